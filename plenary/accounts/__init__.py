@@ -1,0 +1,1 @@
+"""People who sign in: invitations, passkeys, codes, recovery, sessions."""

@@ -1,0 +1,98 @@
+"""What can be decided, and what an adopted proposal can do: the registries that rooms above fill.
+
+They lie here, below the rooms that bring matters and effects and below `decisions`, which carries them out.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+
+type Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A kind of question that the charter may give a process of its own. `label` is what people read."""
+
+    code: str
+    label: Label
+
+
+class CannotCarryOut(Exception):
+    """An effect that can no longer be done; `reason` is a registered reason code, `facts` fill its words."""
+
+    def __init__(self, reason: str, **facts: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
+
+
+class EffectKind(Protocol):
+    """One thing that an adopted proposal can do. Payloads are JSON and hold ids, codes and words, never copies of rows."""
+
+    code: str  # such as membership.admit
+    matter: str  # the matter that it makes the proposal
+    label: Label
+    severable: bool  # may be taken out alone on an objection, where the process allows
+    grave: bool  # waits for the hold of the process
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """Reason codes why it could not be done now; empty when it could. Asked before a proposal opens."""
+        ...
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """What happens if adopted: one sentence a payload, in the active language, in a constant number of queries."""
+        ...
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Do it, within the caller's record.act. Raises CannotCarryOut."""
+        ...
+
+
+_matters: dict[str, Matter] = {}
+_effects: dict[str, EffectKind] = {}
+_powers: dict[str, Label] = {}
+
+
+def register_matter(code: str, label: Label) -> None:
+    """Bring a kind of matter. Raises ValueError when the code is taken."""
+    if code in _matters:
+        raise ValueError(f"matter {code} is registered twice")
+    _matters[code] = Matter(code, label)
+
+
+def register_effect(effect: EffectKind) -> None:
+    """Bring a kind of effect. Raises ValueError when the code is taken."""
+    if effect.code in _effects:
+        raise ValueError(f"effect {effect.code} is registered twice")
+    _effects[effect.code] = effect
+
+
+def register_power(code: str, label: Label) -> None:
+    """Bring a power that the charter may give to an office. Raises ValueError when the code is taken."""
+    if code in _powers:
+        raise ValueError(f"power {code} is registered twice")
+    _powers[code] = label
+
+
+def matters() -> Mapping[str, Matter]:
+    """Every matter, by code."""
+    return dict(_matters)
+
+
+def effects() -> Mapping[str, EffectKind]:
+    """Every kind of effect, by code."""
+    return dict(_effects)
+
+
+def effect(code: str) -> EffectKind:
+    """The kind of effect of this code. Raises KeyError."""
+    return _effects[code]
+
+
+def powers() -> Mapping[str, Label]:
+    """Every power, by code."""
+    return dict(_powers)

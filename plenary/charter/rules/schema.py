@@ -1,0 +1,318 @@
+"""The typed charter: what a coalition may rule on, chapter by chapter. Only frozen dataclasses and enums stand here.
+
+Words that people read are `Words`: language tag -> text. Codes are short ASCII names (`board`, `chair`, `member`) by which
+the program obeys; a coalition gives them names of its own. Shares are `Fraction`s (2/3), lengths whole days or months.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+SCHEMA_VERSION = 1
+OTHER_MATTER = "other"
+
+type Words = Mapping[str, str]
+
+
+class Commitment(StrEnum):
+    """The degrees of working together (A1), least first."""
+
+    NETWORKING = "networking"
+    COORDINATION = "coordination"
+    COOPERATION = "cooperation"
+
+
+class Who(StrEnum):
+    """Who may stand in a category."""
+
+    ORGANISATIONS = "organisations"
+    INDIVIDUALS = "individuals"
+    BOTH = "both"
+
+
+class BodyKind(StrEnum):
+    """The shapes a body takes (B1, B2)."""
+
+    PLENARY = "plenary"
+    BOARD = "board"
+    STEERING = "steering"
+    COMMITTEE = "committee"
+    TASK_FORCE = "task_force"
+
+
+class Filled(StrEnum):
+    """How a seat or office is filled."""
+
+    EVERY_MEMBER = "every_member"
+    ELECTION = "election"
+    APPOINTMENT = "appointment"
+    HOST = "host"
+
+
+class Holder(StrEnum):
+    """Who holds a seat: a member, through its representative, or a person in their own name."""
+
+    MEMBER = "member"
+    PERSON = "person"
+
+
+class Method(StrEnum):
+    """How a process decides. Consent: adopted unless an elector objects; majority: `threshold` of the yes and no cast."""
+
+    CONSENT = "consent"
+    MAJORITY = "majority"
+
+
+class Base(StrEnum):
+    """What the threshold is a share of."""
+
+    CAST = "cast"  # yes and no; abstentions count for the quorum alone
+    ELECTORATE = "electorate"
+
+
+class Secrecy(StrEnum):
+    """Who sees how each elector voted, once voting closes."""
+
+    OPEN = "open"
+
+
+class Disclosed(StrEnum):
+    """To whom a kind of thing is open."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    OFFICERS = "officers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """Chapter 1: what the alliance is for, and the degree of commitment (A1, B6)."""
+
+    purpose: Words
+    principles: tuple[Words, ...] = ()
+    commitment: Commitment = Commitment.COORDINATION
+    goals: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A kind of member (B4): `weight` votes a ballot, `quota` of the whole is not limited. No vote means voice alone."""
+
+    code: str
+    names: Words
+    who: Who = Who.ORGANISATIONS
+    voice: bool = True
+    vote: bool = True
+    weight: int = 1
+    commitment: Commitment = Commitment.NETWORKING  # the least degree asked of it
+    requirements: tuple[Words, ...] = ()
+    provisional_months: int = 0  # 0: admitted at once
+    provisional_vote: bool = False
+    duties: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accountability:
+    """What happens when a member does not do its part (B5): a conversation first, then notice and time to answer."""
+
+    conversation_first: bool = True
+    answer_days: int = 21
+    dormant_after_months: int = 12
+    text: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """Seats of one kind in a body: how many, for whom, how filled, for how long (B1, B10)."""
+
+    code: str
+    names: Words
+    number: int
+    holder: Holder = Holder.MEMBER
+    filled: Filled = Filled.ELECTION
+    filled_by: str = "plenary"  # body code
+    reserved_for: Words = field(default_factory=dict)  # whom the seats are kept for, in words
+    reserved_category: str = ""  # category code the holder must stand in
+    term_months: int = 24
+    term_limit: int = 2  # terms in a row; 0: no limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body (B1, B2): the plenary of every member, a board, a steering committee, a committee, a task force."""
+
+    code: str
+    kind: BodyKind
+    names: Words
+    duties: tuple[Words, ...] = ()
+    seats: tuple[Seats, ...] = ()  # none for the plenary: every voting member
+    reports_to: str = ""  # body code
+    meets_every_months: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office (B10): chair, treasurer, coordinator. `powers` are the power codes that rooms register."""
+
+    code: str
+    names: Words
+    body: str = ""  # body code to which it belongs
+    filled: Filled = Filled.ELECTION
+    filled_by: str = "plenary"  # body code
+    powers: tuple[str, ...] = ()
+    duties: tuple[Words, ...] = ()
+    term_months: int = 24
+    term_limit: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """How a kind of matter is decided (B3). Frozen whole into a proposal when it opens."""
+
+    code: str
+    names: Words
+    method: Method
+    electorate: str  # body code
+    moved_by: str = "plenary"  # body code whose electors may move
+    seconders: int = 0
+    notice_days: int = 0
+    discussion_days: int = 0
+    voting_days: int = 7
+    quorum: Fraction = Fraction(0)  # share of the electorate (ballots, not weight) that must take part
+    threshold: Fraction = Fraction(1, 2)
+    strictly: bool = True  # more than the threshold; False: at least
+    base: Base = Base.CAST
+    secrecy: Secrecy = Secrecy.OPEN
+    objections: bool = False  # a member may object to a severable effect until voting closes; it is then taken out
+    objectors: int = 1  # how many it takes
+    hold_hours: int = 0  # between adoption and effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """What leadership shares with whom, and within how many days (C1)."""
+
+    what: Words
+    audience: Disclosed = Disclosed.MEMBERS
+    within_days: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """Who may speak for the coalition, and who signs off (C2)."""
+
+    offices: tuple[str, ...] = ()  # office codes
+    sign_off: str = OTHER_MATTER  # process code
+    rotation: bool = False
+    text: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """What is open to whom (B11)."""
+
+    charter: Disclosed = Disclosed.PUBLIC
+    members: Disclosed = Disclosed.MEMBERS
+    bodies: Disclosed = Disclosed.MEMBERS
+    proposals: Disclosed = Disclosed.MEMBERS
+    outcomes: Disclosed = Disclosed.MEMBERS
+    record_heads: Disclosed = Disclosed.PUBLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """Members unnamed to others (C4): only where allowed, up to a cap, with vouchers; voice, by default without vote."""
+
+    allowed: bool = False
+    cap: int = 0
+    vouchers: int = 2
+    vote: bool = False
+    known_to: tuple[str, ...] = ()  # office codes whose holders may know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Where a concern goes, and how soon it is acknowledged (B8)."""
+
+    receiver: str = ""  # office code
+    instead: str = ""  # office code, when the receiver is concerned
+    acknowledge_hours: int = 72
+    outside_mediator: bool = True
+    text: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """When the rules are looked at again (G1)."""
+
+    every_months: int = 24
+    by: str = "plenary"  # body code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the coalition ends, and where what it holds goes (G3)."""
+
+    process: str = OTHER_MATTER  # process code
+    remains: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """Who employs staff and holds money for the coalition (B1, B9): a category, in words; the charter names no member."""
+
+    has_host: bool = False
+    duties: tuple[Words, ...] = ()
+    reports_to: str = ""  # body code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charter:
+    """A coalition's rules in force, whole. `matters` maps each matter's code to a process code; `other` is always there."""
+
+    schema: int = SCHEMA_VERSION
+    languages: tuple[str, ...] = ("en",)  # BCP 47; the first is the authentic one
+    purpose: Purpose
+    categories: tuple[Category, ...]
+    accountability: Accountability = field(default_factory=Accountability)
+    bodies: tuple[Body, ...]
+    offices: tuple[Office, ...] = ()
+    processes: tuple[Process, ...]
+    matters: Mapping[str, str]
+    sharing: tuple[Sharing, ...] = ()
+    speaking: Speaking = field(default_factory=Speaking)
+    credit: Words = field(default_factory=dict)
+    disclosure: Disclosure = field(default_factory=Disclosure)
+    protection: Protection = field(default_factory=Protection)
+    conflict: Conflict = field(default_factory=Conflict)
+    review: Review = field(default_factory=Review)
+    ending: Ending = field(default_factory=Ending)
+    host: Host = field(default_factory=Host)
+
+    def category(self, code: str) -> Category:
+        """The category of this code. Raises KeyError."""
+        return _by_code(self.categories, code)
+
+    def body(self, code: str) -> Body:
+        """The body of this code. Raises KeyError."""
+        return _by_code(self.bodies, code)
+
+    def office(self, code: str) -> Office:
+        """The office of this code. Raises KeyError."""
+        return _by_code(self.offices, code)
+
+    def process(self, code: str) -> Process:
+        """The process of this code. Raises KeyError."""
+        return _by_code(self.processes, code)
+
+    def process_for(self, matter: str) -> Process:
+        """The process by which a matter is decided: its own, else that of any other matter."""
+        return self.process(self.matters.get(matter) or self.matters[OTHER_MATTER])
+
+
+def _by_code[T: (Category, Body, Office, Process)](things: tuple[T, ...], code: str) -> T:
+    for thing in things:
+        if thing.code == code:
+            return thing
+    raise KeyError(code)

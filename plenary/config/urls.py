@@ -1,0 +1,11 @@
+"""Addresses: each room brings its own; what belongs to a coalition stands under /c/<slug>/."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+for room in reversed(settings.ROOMS):
+    if find_spec(f"{room}.urls"):
+        urlpatterns.append(path("", include(f"{room}.urls")))

@@ -1,0 +1,73 @@
+"""What stands on a member's desk: rooms register what they ask, what they decided and what is coming; the desk shows it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from plenary.core.standing import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button."""
+
+    title: str
+    sentence: str
+    url: str
+    button: str
+    due: datetime | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something decided or coming: when, what, where to read it; `state` is a CSS state word with its label."""
+
+    at: datetime
+    title: str
+    url: str = ""
+    state: str = ""
+    state_label: str = ""
+    note: str = ""
+
+
+type Asker = Callable[[Standing], Iterable[Ask]]
+type Teller = Callable[[Standing], Iterable[Happening]]
+
+_askers: list[Asker] = []
+_decided: list[Teller] = []
+_coming: list[Teller] = []
+
+
+def asks(asker: Asker) -> Asker:
+    """Register what a room asks of a standing. A constant number of queries."""
+    _askers.append(asker)
+    return asker
+
+
+def tells_decided(teller: Teller) -> Teller:
+    """Register what a room says was decided lately, newest first, at most ten."""
+    _decided.append(teller)
+    return teller
+
+
+def tells_coming(teller: Teller) -> Teller:
+    """Register what a room says is coming, soonest first, at most ten."""
+    _coming.append(teller)
+    return teller
+
+
+def asks_of(standing: Standing) -> list[Ask]:
+    """All that is asked of a standing, most urgent first; what has no deadline stands last."""
+    found = [ask for asker in _askers for ask in asker(standing)]
+    return sorted(found, key=lambda ask: (ask.due is None, ask.due.timestamp() if ask.due else 0, ask.title))
+
+
+def decided_for(standing: Standing) -> list[Happening]:
+    """What was decided, newest first."""
+    return sorted((h for teller in _decided for h in teller(standing)), key=lambda h: h.at, reverse=True)
+
+
+def coming_for(standing: Standing) -> list[Happening]:
+    """What is coming, soonest first."""
+    return sorted((h for teller in _coming for h in teller(standing)), key=lambda h: h.at)

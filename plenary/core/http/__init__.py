@@ -1,0 +1,1 @@
+"""How requests are answered: access marks, the refusal of unmarked views, errors."""

@@ -1,0 +1,83 @@
+"""Denied by default: a view that does not say who may enter answers nobody.
+
+`public` and `signed_in` are here; `coalitions.access.in_coalition` marks the views of a coalition.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from plenary.core.verdicts import Refused
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may enter a view: `kind` is public, signed_in or coalition; `permission` names the rule that answers."""
+
+    kind: str
+    permission: str = ""
+
+
+def mark(view: Callable[..., Any], access: Access) -> None:
+    """Write on a view who may enter."""
+    view.access = access  # type: ignore[attr-defined]  # the mark is read by AccessMiddleware and the walks
+
+
+def access_of(view: Callable[..., Any], view_name: str) -> Access | None:
+    """The mark of a view; views of other packages are marked by name in settings.ACCESS_OF_OTHERS."""
+    marked = cast("Access | None", getattr(view, "access", None))
+    if marked is None and view_name in settings.ACCESS_OF_OTHERS:
+        return Access(settings.ACCESS_OF_OTHERS[view_name])
+    return marked
+
+
+def public[**P](view: View[P]) -> View[P]:
+    """Anyone may enter, without an account."""
+    mark(view, Access("public"))
+    return view
+
+
+def signed_in[**P](view: View[P]) -> View[P]:
+    """Anyone with an account may enter; others are asked to sign in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    mark(guarded, Access("signed_in"))
+    return guarded
+
+
+class AccessMiddleware:
+    """Refuses views without a mark, and answers a refusal with its reason and clause."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> None:
+        """Raises ImproperlyConfigured (500) when a view says nothing about who may enter."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if access_of(view, name) is None:
+            raise ImproperlyConfigured(f"the view {name or view} has neither a permission nor an explicit public")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal becomes a page that says why and cites the clause."""
+        if isinstance(exception, Refused):
+            return render(request, "core/refused.html", {"verdict": exception.verdict}, status=403)
+        return None

@@ -1,0 +1,101 @@
+"""Base models: random public ids and managers that refuse to read across coalitions."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Any, Self
+
+from django.db import models
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LENGTH = 16
+
+
+def random_id() -> str:
+    """A public id: 16 characters of Crockford's base 32, 80 random bits, never sequential."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(ID_LENGTH))
+
+
+class RandomIdModel(models.Model):
+    """A row whose key is a random public id, the same in pages, entries and code."""
+
+    id = models.CharField(primary_key=True, max_length=ID_LENGTH, default=random_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class UnscopedQueryError(RuntimeError):
+    """A query over rows of coalitions that names no coalition: a mistake in the code, never shown to a person."""
+
+
+class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
+    """Refuses to touch the database unless it is narrowed to a coalition, or to the rows of one parent row."""
+
+    def of(self, coalition_id: str) -> Self:
+        """The rows of one coalition."""
+        return self.filter(coalition_id=coalition_id)
+
+    def across_coalitions(self) -> Self:
+        """Every coalition's rows: for deadlines, backups and the walks alone; never for an answer to a person."""
+        found = self.all()
+        found._hints = {**found._hints, "across": True}
+        return found
+
+    def _require_scope(self) -> None:
+        hints = self._hints
+        if not (hints.get("across") or hints.get("instance") or _names_coalition(self.query.where)):
+            raise UnscopedQueryError(f"{self.model.__name__}: start with .of(coalition_id)")
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._require_scope()
+        super()._fetch_all()
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
+        self._require_scope()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        self._require_scope()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._require_scope()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._require_scope()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._require_scope()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._require_scope()
+        return super().delete()
+
+
+def _names_coalition(where: Any) -> bool:
+    """True when a condition that must hold compares the row's own coalition."""
+    if getattr(where, "connector", "AND") != "AND" or getattr(where, "negated", False):
+        return False
+    for child in where.children:
+        if hasattr(child, "children"):
+            if _names_coalition(child):
+                return True
+        elif getattr(getattr(child.lhs, "target", None), "name", "") == "coalition":
+            return True
+    return False
+
+
+class ServerAct(RandomIdModel):
+    """The server log: acts that belong to no coalition (sign-ins, invitations, operator's commands)."""
+
+    at = models.DateTimeField(db_index=True)
+    kind = models.CharField(max_length=64)
+    account = models.CharField(max_length=ID_LENGTH, blank=True)
+    facts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"

@@ -1,0 +1,18 @@
+"""A room is a Django app; at start it is asked for its registrations, lowest room first."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+
+REGISTERS = ("labels", "entries", "matters", "effects", "standing", "audiences", "notices", "asks", "search", "pages", "tasks", "audits")
+
+
+class Room(AppConfig):
+    """An app that registers what it brings: each module of REGISTERS that exists in the room is imported once, in order."""
+
+    def ready(self) -> None:
+        for name in REGISTERS:
+            module = f"{self.name}.{name}"
+            if find_spec(module):
+                import_module(module)

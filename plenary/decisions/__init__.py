@@ -1,0 +1,1 @@
+"""Proposals, ballots, counts and effects (B3)."""

@@ -1,0 +1,1 @@
+"""The demonstration: fictional coalitions built only through the rooms' actions."""

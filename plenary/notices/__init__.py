@@ -1,0 +1,1 @@
+"""Inbox, mail and outbox: delivers by audience resolvers, knows no domain (C1)."""

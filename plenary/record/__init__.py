@@ -1,0 +1,1 @@
+"""The tamper-evident log: envelopes, openings, tree, heads, receipts, bundles."""

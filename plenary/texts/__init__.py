@@ -1,0 +1,1 @@
+"""What people write: Markdown, language versions, comparison, comments (C1)."""
