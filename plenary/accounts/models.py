@@ -1,0 +1,86 @@
+"""People who sign in, the invitations that let them, and nothing of any coalition."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from plenary.core import clock
+from plenary.core.models import RandomIdModel
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; an address is kept in lower case, so that it is found however it is written."""
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """The whole address in lower case, without surrounding blanks."""
+        return (email or "").strip().lower()
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
+        """A new account. Without a password it signs in by passkey or mailed code."""
+        account = self.model(email=self.normalize_email(email), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account of an address, however it is written."""
+        return self.get(email=self.normalize_email(username))
+
+
+class Account(AbstractBaseUser, RandomIdModel):
+    """One who signs in. What they are in a coalition is their standing there, never a field here."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=35, blank=True, help_text="BCP 47 tag of pages and mails; empty: the browser's")
+    time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are told in it")
+    is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    objects = AccountManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_an_address")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the address in lower case, whoever writes it."""
+        self.email = AccountManager.normalize_email(self.email)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Invitation(RandomIdModel):
+    """A way in for one address, good for 14 days and once. Only the hash of its link's token is kept."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    purpose = models.JSONField(default=dict, help_text="what the room that invited wants to do on acceptance; opaque here")
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["email"])]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_open(self) -> bool:
+        """True while its link still lets somebody in."""
+        return self.accepted_at is None and self.withdrawn_at is None and clock.now() < self.expires_at
