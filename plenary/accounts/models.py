@@ -35,7 +35,9 @@ class Account(AbstractBaseUser, RandomIdModel):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
-    language = models.CharField(max_length=35, blank=True, help_text="BCP 47 tag of pages and mails; empty: the browser's")
+    language = models.CharField(
+        max_length=35, blank=True, help_text="BCP 47 tag of pages and mails; empty: the browser's"
+    )
     time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are told in it")
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
@@ -67,7 +69,9 @@ class Invitation(RandomIdModel):
     language = models.CharField(max_length=35, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
-    purpose = models.JSONField(default=dict, help_text="what the room that invited wants to do on acceptance; opaque here")
+    purpose = models.JSONField(
+        default=dict, help_text="what the room that invited wants to do on acceptance; opaque here"
+    )
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
