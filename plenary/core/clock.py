@@ -1,5 +1,6 @@
 """The one place where time comes from; tests and the demonstration set it, production never does."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -23,3 +24,10 @@ def set_to(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _moment.reset(token)
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """The same hour of the same day, whole calendar months later; the last of the month where that day does not exist."""
+    years, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    day = min(moment.day, monthrange(years, month + 1)[1])
+    return moment.replace(year=years, month=month + 1, day=day)
