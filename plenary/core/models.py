@@ -99,3 +99,44 @@ class ServerAct(RandomIdModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
+
+
+class CacheEntry(models.Model):
+    """The table of the shared cache (rate limits); Django's database cache reads and writes it by name."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "core_cache"
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
+class PeriodicRun(models.Model):
+    """One run of periodic work: which, for which slot of time, how it went. The pair is unique: one worker takes it."""
+
+    name = models.CharField(max_length=64)
+    slot = models.DateTimeField(help_text="start of the period that the run is for")
+    enqueued_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    runs = models.PositiveIntegerField(default=0, help_text="how often it was begun; more than 1 after a failure")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "slot"], name="one_run_a_slot")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.slot:%Y-%m-%d %H:%M}"
+
+
+class TaskLease(models.Model):
+    """A worker's hold on a running task; when it runs out the worker is taken for dead and the task is handed on."""
+
+    task_id = models.UUIDField(primary_key=True, editable=False)
+    worker = models.CharField(max_length=ID_LENGTH)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.task_id} held by {self.worker}"
