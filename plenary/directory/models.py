@@ -27,21 +27,36 @@ class Import(OfCoalition):
     kind = models.CharField(max_length=12, help_text="organisations | persons")
     mapping = models.JSONField(default=dict, help_text="field -> column")
     columns = models.JSONField(default=list)
-    rows = models.JSONField(default=list, help_text="the rows as read, each a list of text")
-    made_by = models.CharField(max_length=16, help_text="id of the person's card")
+    rows = models.JSONField(default=list, help_text="the rows as read, each a list of text; emptied when applied")
+    source = models.CharField(max_length=60, blank=True, help_text="how the file was read, such as CSV, UTF-8")
+    only = models.JSONField(default=dict, help_text="column -> value: rows that differ are left out")
+    choices = models.JSONField(default=dict, help_text="what to do with likely duplicates and rows with errors")
+    after = models.CharField(max_length=120, blank=True, help_text="what a room above did with them: code:value")
+    made_by = models.CharField(max_length=16, blank=True, help_text="id of the person's card; empty: the operator")
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
+    added = models.PositiveIntegerField(default=0, help_text="cards made when it was applied")
     undone_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_open(self) -> bool:
+        """True until it is applied."""
+        return self.applied_at is None
+
+    @property
+    def is_applied(self) -> bool:
+        """True when its cards stand in the directory."""
+        return self.applied_at is not None and self.undone_at is None
 
 
 class Card(OfCoalition):
     """What organisations' and persons' cards share."""
 
     name = models.CharField(max_length=300)
-    name_key = models.CharField(max_length=300, db_index=True, help_text="folded name, by which likenesses are found")
+    name_key = models.CharField(max_length=300, blank=True, help_text="folded name, by which likenesses are found")
     name_language = models.CharField(max_length=35, blank=True)
     summary = models.CharField(max_length=300, blank=True)
     description = models.TextField(blank=True)
@@ -68,7 +83,14 @@ class Organisation(Card):
     shared = models.ForeignKey(SharedOrganisation, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["coalition", "name"])]
+        indexes = [models.Index(fields=["coalition", "name"]), models.Index(fields=["coalition", "name_key"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coalition", "shared"],
+                condition=models.Q(shared__isnull=False, removed_at__isnull=True),
+                name="one_card_a_shared_organisation",
+            )
+        ]
 
 
 class Person(Card):
@@ -82,10 +104,12 @@ class Person(Card):
     account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["coalition", "name"])]
+        indexes = [models.Index(fields=["coalition", "name"]), models.Index(fields=["coalition", "name_key"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["coalition", "account"], condition=models.Q(account__isnull=False), name="one_card_an_account"
+                fields=["coalition", "account"],
+                condition=models.Q(account__isnull=False, removed_at__isnull=True),
+                name="one_card_an_account",
             )
         ]
 
@@ -100,7 +124,8 @@ class OfCard(OfCoalition):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(organisation__isnull=True) ^ models.Q(person__isnull=True), name="%(class)s_of_one_card"
+                condition=models.Q(organisation__isnull=True) ^ models.Q(person__isnull=True),
+                name="%(class)s_of_one_card",
             )
         ]
 
@@ -111,6 +136,7 @@ class OtherName(OfCard):
     name = models.CharField(max_length=300)
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47, with the script where it matters")
     note = models.CharField(max_length=100, blank=True)
+    start_date = models.CharField(max_length=10, blank=True)
     end_date = models.CharField(max_length=10, blank=True)
 
     def __str__(self) -> str:
