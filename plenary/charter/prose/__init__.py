@@ -1,0 +1,5 @@
+"""The charter as a document that people sign: chapters of numbered clauses, whole sentences, in a language."""
+
+from plenary.charter.prose.chapters import chapters
+
+__all__ = ["chapters"]

@@ -1,0 +1,132 @@
+"""Reads of the charter. They serve every room above and take a coalition id; who may see a charter says `permissions`."""
+
+from contextvars import ContextVar
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.core.signals import request_finished, request_started
+from django.db.models import Q, QuerySet
+from django.utils import translation
+
+from plenary.charter import prose
+from plenary.charter.models import CharterDraft, CharterVersion
+from plenary.charter.rules.clauses import Chapter, numbers
+from plenary.charter.rules.document import charter_from_json
+from plenary.charter.rules.schema import Charter
+from plenary.core import clock
+
+type _Kept = dict[tuple[str, datetime | None], CharterVersion | None]
+
+_kept: ContextVar[_Kept | None] = ContextVar("charter_versions_of_this_request", default=None)
+
+
+class NoCharterError(LookupError):
+    """The coalition has no charter in force (at that moment)."""
+
+
+def version_in_force(coalition_id: str, as_of: datetime | None = None) -> CharterVersion | None:
+    """The version in force at a moment (now), or None. Within one web request it is read once."""
+    kept = _kept.get()
+    if kept is not None and (coalition_id, as_of) in kept:
+        return kept[coalition_id, as_of]
+    moment = as_of or clock.now()
+    found = (
+        versions(coalition_id)
+        .filter(Q(in_force_until=None) | Q(in_force_until__gt=moment), in_force_from__lte=moment)
+        .first()
+    )
+    if kept is not None:
+        kept[coalition_id, as_of] = found
+    return found
+
+
+def versions(coalition_id: str) -> QuerySet[CharterVersion]:
+    """Every version, newest first."""
+    return CharterVersion.objects.of(coalition_id).order_by("-number")
+
+
+def drafts(coalition_id: str) -> QuerySet[CharterDraft]:
+    """Every draft, newest first."""
+    return CharterDraft.objects.of(coalition_id).order_by("-made_at", "id")
+
+
+def draft_of(coalition_id: str, draft_id: str) -> CharterDraft | None:
+    """The draft of this id in this coalition, or None."""
+    return drafts(coalition_id).filter(id=draft_id).first()
+
+
+def charter_of(coalition_id: str, as_of: datetime | None = None) -> Charter:
+    """The charter in force at a moment (now), typed. Raises NoCharterError when there is none."""
+    return charter_in(_required(coalition_id, as_of))
+
+
+def charter_in(version: CharterVersion) -> Charter:
+    """The charter that a version holds. Typed once a process: a version never changes."""
+    return _typed(version.id, _Document(version.document))
+
+
+def prose_of(coalition_id: str, language: str | None = None, as_of: datetime | None = None) -> tuple[Chapter, ...]:
+    """The charter in force as chapters of numbered clauses, in a language (the active one). Raises NoCharterError."""
+    return prose_in(_required(coalition_id, as_of), language or translation.get_language() or "en")
+
+
+def prose_in(version: CharterVersion, language: str) -> tuple[Chapter, ...]:
+    """A version as chapters of numbered clauses, in a language."""
+    return _prose(version.id, _Document(version.document), language)
+
+
+def clause_number(coalition_id: str, key: str, as_of: datetime | None = None) -> str:
+    """The number of a clause in the charter in force, such as "5.3"; empty when the charter has no such clause.
+
+    Raises NoCharterError.
+    """
+    return numbers(prose_in(_required(coalition_id, as_of), "en")).get(key, "")
+
+
+def forget_kept() -> None:
+    """Read versions anew within this request: called when one was put in force."""
+    if _kept.get() is not None:
+        _kept.set({})
+
+
+def _required(coalition_id: str, as_of: datetime | None) -> CharterVersion:
+    version = version_in_force(coalition_id, as_of)
+    if version is None:
+        raise NoCharterError(coalition_id)
+    return version
+
+
+class _Document:
+    """A document beside its version's id as the key of a cache: equal to any other, so that the id alone decides."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Document)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=512)
+def _typed(_version_id: str, held: _Document) -> Charter:
+    return charter_from_json(held.document)
+
+
+@lru_cache(maxsize=512)
+def _prose(version_id: str, held: _Document, language: str) -> tuple[Chapter, ...]:
+    return prose.chapters(_typed(version_id, held), language)
+
+
+def _start_keeping(**_signal: object) -> None:
+    _kept.set({})
+
+
+def _stop_keeping(**_signal: object) -> None:
+    _kept.set(None)
+
+
+request_started.connect(_start_keeping, dispatch_uid="charter.keep")
+request_finished.connect(_stop_keeping, dispatch_uid="charter.keep")

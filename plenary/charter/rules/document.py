@@ -1,0 +1,237 @@
+"""Reading and writing charters: typed charter to and from plain JSON documents and TOML text, with exact errors.
+
+The reader follows the dataclasses of `schema`, so a new field has one place. Shares are written as "2/3"; unknown keys,
+wrong types and missing fields are told by their path, such as ``processes[2].quorum``.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from hashlib import sha256
+from typing import Any, TypeAliasType, cast, get_args, get_origin, get_type_hints
+
+import rfc8785
+
+from plenary.charter.rules import upcasters
+from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Process, Words
+
+CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SHARE = re.compile(r"(\d{1,9})(?:/([1-9]\d{0,8}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong where: the path inside the document, a reason code, and the line of TOML text (0 when not known)."""
+
+    path: str
+    reason: str
+    line: int = 0
+
+
+class CharterError(ValueError):
+    """A document that is not a charter; `problems` says all that is wrong with it, in the order of the document."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.path or '.'}: {problem.reason}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+def charter_to_json(charter: Charter) -> dict[str, Any]:
+    """The charter as a plain document: every field, shares as text, so that equal charters have equal documents."""
+    return cast("dict[str, Any]", _plain(charter))
+
+
+def charter_from_json(document: object) -> Charter:
+    """The charter in a document, brought to the present schema first. Raises CharterError with every problem found."""
+    return _read_whole(document, Charter, upcasters.charter_steps)
+
+
+def process_to_json(process: Process) -> dict[str, Any]:
+    """A process as it is frozen into a proposal, with the schema version under which it was."""
+    return {"schema": SCHEMA_VERSION, **_plain(process)}
+
+
+def process_from_json(document: object) -> Process:
+    """A frozen process, brought to the present schema first. Raises CharterError."""
+    return _read_whole(document, Process, upcasters.process_steps)
+
+
+def charter_from_toml(text: str) -> Charter:
+    """The charter in TOML text. Raises CharterError; a mistake of syntax is told with its line."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise CharterError([Problem("", "charter.syntax", line)]) from error
+    return charter_from_json(document)
+
+
+def charter_to_toml(charter: Charter) -> str:
+    """The charter as TOML text that `charter_from_toml` reads back to an equal charter."""
+    return "\n".join(_toml_table(charter_to_json(charter), "")).lstrip("\n") + "\n"
+
+
+def document_hash(document: Mapping[str, Any]) -> str:
+    """SHA-256 of a document in canonical JSON (RFC 8785), hexadecimal."""
+    return sha256(rfc8785.dumps(cast("Any", document))).hexdigest()
+
+
+# Writing
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}" if value.denominator > 1 else str(value.numerator)
+    if isinstance(value, Mapping):
+        return {key: value[key] for key in sorted(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _toml_table(table: Mapping[str, Any], path: str) -> Iterator[str]:
+    later: list[tuple[str, Any]] = []
+    for key, value in table.items():
+        if _is_table(value) or (isinstance(value, list) and any(_is_table(item) for item in value)):
+            later.append((f"{path}.{_toml_key(key)}" if path else _toml_key(key), value))
+        else:
+            yield f"{_toml_key(key)} = {_toml_value(value)}"
+    for name, value in later:
+        for item in value if isinstance(value, list) else [value]:
+            yield ""
+            yield f"[[{name}]]" if isinstance(value, list) else f"[{name}]"
+            yield from _toml_table(item, name)
+
+
+def _is_table(value: object) -> bool:
+    """True for what deserves a heading of its own; words in a few languages stay on one line."""
+    return isinstance(value, dict) and not all(isinstance(item, str) for item in value.values())
+
+
+def _toml_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml_value(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml_key(key)} = {_toml_value(item)}" for key, item in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _toml_value(key)
+
+
+# Reading
+
+
+def _read_whole[T](document: object, kind: type[T], steps: Mapping[int, upcasters.Upcaster]) -> T:
+    if not isinstance(document, Mapping):
+        raise CharterError([Problem("", "charter.not_a_table")])
+    try:
+        present = upcasters.upcast(document, steps, present=SCHEMA_VERSION)
+    except upcasters.SchemaError as error:
+        raise CharterError([Problem("schema", "charter.schema_unknown")]) from error
+    if kind is not Charter:
+        del present["schema"]
+    reader = _Reader()
+    value = reader.read(present, kind, "")
+    if reader.problems:
+        raise CharterError(reader.problems)
+    return cast("T", value)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+class _Reader:
+    """Reads one document by the types of the schema, collecting problems rather than stopping at the first."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def wrong(self, path: str, reason: str) -> None:
+        self.problems.append(Problem(path, reason))
+
+    def read(self, value: object, hint: Any, path: str) -> Any:
+        if hint is Words:
+            return self.mapping(value, path, LANGUAGE, "charter.not_a_language")
+        if isinstance(hint, TypeAliasType):
+            return self.read(value, hint.__value__, path)
+        if get_origin(hint) is tuple:
+            return self.sequence(value, get_args(hint)[0], path)
+        if get_origin(hint) is Mapping or getattr(get_origin(hint), "__name__", "") == "Mapping":
+            return self.mapping(value, path, CODE, "charter.not_a_code")
+        if is_dataclass(hint):
+            return self.table(value, cast("type", hint), path)
+        if issubclass(hint, StrEnum):
+            return self.choice(value, hint, path)
+        return self.scalar(value, hint, path)
+
+    def table(self, value: object, kind: type, path: str) -> Any:
+        if not isinstance(value, Mapping):
+            return self.wrong(path, "charter.not_a_table")
+        known = {field.name: field for field in fields(kind)}
+        for key in value:
+            if key not in known:
+                self.wrong(_below(path, str(key)), "charter.unknown_key")
+        read: dict[str, Any] = {}
+        for name, field in known.items():
+            if name in value:
+                read[name] = self.read(value[name], _hints(kind)[name], _below(path, name))
+            elif field.default is MISSING and field.default_factory is MISSING:
+                self.wrong(_below(path, name), "charter.missing")
+        if read.get("code") is not None and not CODE.fullmatch(read["code"]):
+            self.wrong(_below(path, "code"), "charter.not_a_code")
+        return None if self.problems else kind(**read)
+
+    def sequence(self, value: object, hint: Any, path: str) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            self.wrong(path, "charter.not_a_list")
+            return ()
+        return tuple(self.read(item, hint, f"{path}[{place}]") for place, item in enumerate(value))
+
+    def mapping(self, value: object, path: str, keys: re.Pattern[str], reason: str) -> dict[str, str]:
+        if not isinstance(value, Mapping):
+            self.wrong(path, "charter.not_a_table")
+            return {}
+        for key, text in value.items():
+            if not isinstance(key, str) or not keys.fullmatch(key):
+                self.wrong(_below(path, str(key)), reason)
+            elif not isinstance(text, str):
+                self.wrong(_below(path, key), "charter.not_text")
+        return dict(value)
+
+    def choice(self, value: object, hint: type[StrEnum], path: str) -> Any:
+        if value not in {item.value for item in hint}:
+            return self.wrong(path, "charter.not_a_choice")
+        return hint(cast("str", value))
+
+    def scalar(self, value: object, hint: Any, path: str) -> Any:
+        if hint is Fraction:
+            found = _SHARE.fullmatch(value) if isinstance(value, str) else None
+            return Fraction(int(found[1]), int(found[2] or 1)) if found else self.wrong(path, "charter.not_a_share")
+        if type(value) is not hint:
+            return self.wrong(path, {str: "charter.not_text", int: "charter.not_a_number"}.get(hint, "charter.not_yes_no"))
+        if hint is int and cast("int", value) < 0:
+            return self.wrong(path, "charter.negative")
+        return value
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
