@@ -1,15 +1,75 @@
-"""`python -m plenary` and the command `plenary`: Django's commands, and the product's own."""
+"""`python -m plenary` and the command `plenary`: the product's own commands listed, Django's reachable."""
 
+import difflib
 import os
 import sys
+from tempfile import TemporaryDirectory
+
+import django
+from django.core.management import execute_from_command_line, get_commands, load_command_class
+
+from plenary import __version__
+
+DJANGOS_OWN = {"migrate": "bring the database up to date"}  # those of Django's commands that an operator needs
 
 
 def main() -> None:
     """Run one command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings")
-    from django.core.management import execute_from_command_line  # settings must be named first
+    argv = ["plenary", *sys.argv[1:]]
+    if argv[1:2] == ["help"]:
+        argv = ["plenary", *argv[2:], "--help"]
+    if argv[1:3] == ["record", "verify"]:  # offline: neither a database nor a folder of the server's own is needed
+        with TemporaryDirectory() as nowhere:
+            os.environ["PLENARY_VAR"] = nowhere
+            _run(argv)
+    else:
+        _run(argv)
 
-    execute_from_command_line(sys.argv)
+
+def _run(argv: list[str]) -> None:
+    django.setup()
+    match argv[1:]:
+        case [] | ["--help"] | ["-h"]:
+            sys.stdout.write(f"{_listing()}\n")
+        case ["--version"]:
+            sys.stdout.write(f"{__version__}\n")
+        case ["django", *rest]:
+            execute_from_command_line(["plenary django", *rest])
+        case [name, *_] if name not in get_commands():
+            near = difflib.get_close_matches(name, _own_commands(), n=1)
+            hint = f"did you mean {near[0]}?" if near else "plenary --help lists all commands."
+            sys.exit(f"There is no command {name}; {hint}")
+        case _:
+            execute_from_command_line(argv)
+
+
+def _own_commands() -> dict[str, str]:
+    """The product's commands with their one line, in order of names."""
+    from plenary.core.command import Command  # noqa: PLC0415  # its words are translated, which reads the settings
+
+    found = dict(DJANGOS_OWN)
+    for name, app in get_commands().items():
+        if isinstance(app, str) and app.startswith("plenary."):
+            command = load_command_class(app, name)
+            if isinstance(command, Command) and command.advertised:
+                found[name] = str(command.help)
+    return dict(sorted(found.items()))
+
+
+def _listing() -> str:
+    commands = _own_commands()
+    width = max(len(name) for name in commands)
+    lines = [f"  {name:<{width}}  {words}" for name, words in commands.items()]
+    return "\n".join(
+        [
+            "usage: plenary COMMAND …",
+            "",
+            *lines,
+            "",
+            "plenary COMMAND --help tells more; plenary django --help lists Django's own commands.",
+        ]
+    )
 
 
 if __name__ == "__main__":

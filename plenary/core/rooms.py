@@ -5,7 +5,20 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-REGISTERS = ("labels", "entries", "matters", "effects", "standing", "audiences", "notices", "asks", "search", "pages", "tasks", "audits")
+REGISTERS = (
+    "labels",
+    "entries",
+    "matters",
+    "effects",
+    "standing",
+    "audiences",
+    "notices",
+    "asks",
+    "search",
+    "pages",
+    "tasks",
+    "audits",
+)
 
 
 class Room(AppConfig):
