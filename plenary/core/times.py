@@ -1,0 +1,61 @@
+"""Moments in words: near ones by distance, far ones by date, always in a named zone. Nothing here reads the clock itself."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+
+_NEAR = 14  # days; farther off, the date alone says more than a distance
+_FAR_IN_HOURS = timedelta(hours=24)
+
+
+def locale_of(language: str) -> Locale:
+    """The Babel locale of a language tag; English is told the international way (24 Nov, 18:00)."""
+    try:
+        return Locale.parse("en_GB" if language in ("en", "") else language, sep="-" if "-" in language else "_")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of an IANA name, else UTC."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def place_of(zone: ZoneInfo) -> str:
+    """The place that names a zone: ``Bamako`` for ``Africa/Bamako``."""
+    return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def day_in_words(moment: datetime | date, *, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """``24 Nov`` within the running year, ``24 Nov 2027`` in another."""
+    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    locale = locale_of(language)
+    if day.year == now.astimezone(zone).year:
+        return str(format_skeleton("MMMd", day, locale=locale))
+    return format_date(day, format="medium", locale=locale)
+
+
+def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """Weekday, date, hour and place: ``Tue 24 Nov, 18:00 Bamako``; another year is named."""
+    there, locale = moment.astimezone(zone), locale_of(language)
+    skeleton = "MMMEd" if there.year == now.astimezone(zone).year else "yMMMEd"
+    day = format_skeleton(skeleton, there, locale=locale)
+    hour = format_time(there, format="short", locale=locale, tzinfo=zone)
+    comma = "،" if locale.language in ("ar", "fa", "ur") else ","
+    return f"{day}{comma} {hour} {place_of(zone)}"
+
+
+def distance(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """``in 5 hours`` within a day, ``in 2 days`` by the calendar within a fortnight, empty when it is farther off."""
+    gap, locale = moment.astimezone(UTC) - now.astimezone(UTC), locale_of(language)
+    if abs(gap) < _FAR_IN_HOURS:
+        return format_timedelta(gap, add_direction=True, threshold=1.0001, locale=locale)
+    days = (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if abs(days) > _NEAR:
+        return ""
+    return format_timedelta(timedelta(days=days), add_direction=True, granularity="day", threshold=99, locale=locale)
