@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core import signing
 from django.db import models
 from django.db.models.functions import Lower
 
 from plenary.core import clock
 from plenary.core.models import RandomIdModel
+
+KEY_SALT = "plenary.accounts.invitation"
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -62,12 +65,15 @@ class Account(AbstractBaseUser, RandomIdModel):
 
 
 class Invitation(RandomIdModel):
-    """A way in for one address, good for 14 days and once. Only the hash of its link's token is kept."""
+    """A way in for one address, good for 14 days and once.
+
+    Nothing that opens it is stored: the link's key is this row's id, signed with the server's secret key, so that
+    neither the database nor its backups let anybody in, and the mail can be written when it is sent.
+    """
 
     email = models.EmailField()
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=35, blank=True)
-    token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Account, on_delete=models.SET_NULL, null=True, related_name="+")
     purpose = models.JSONField(
         default=dict, help_text="what the room that invited wants to do on acceptance; opaque here"
@@ -83,6 +89,11 @@ class Invitation(RandomIdModel):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def key(self) -> str:
+        """What the link carries: the id and its signature."""
+        return signing.Signer(salt=KEY_SALT).sign(self.id)
 
     @property
     def is_open(self) -> bool:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -125,6 +126,39 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:desk"
 LOGOUT_REDIRECT_URL = "desk:welcome"
 
+OPEN_SIGN_UP = os.environ.get("PLENARY_OPEN_SIGN_UP", "") == "1"  # else only by invitation
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PLENARY_PROXIES", "0"))  # whose X-Forwarded-For rate limits believe
+ACCOUNT_ADAPTER = "plenary.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail is slow where lines are poor
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "plenary.accounts.forms.SignInForm",
+    "request_login_code": "plenary.accounts.forms.CodeRequestForm",
+}
+MFA_ADAPTER = "plenary.accounts.adapter.AuthenticatorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Plenary"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks drift
+MFA_FORMS = {
+    "add_webauthn": "plenary.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "plenary.accounts.forms.RenamePasskeyForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = False
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = False  # the reverse proxy redirects
@@ -166,7 +200,35 @@ WHITENOISE_USE_FINDERS = TESTING
 EMAIL_BACKEND = os.environ.get("PLENARY_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("PLENARY_MAIL_FROM", "Plenary <plenary@localhost>")
 
-ACCESS_OF_OTHERS: dict[str, str] = {}  # view name -> public | signed_in, for views of other packages
+ACCESS_OF_OTHERS: dict[str, str] = {  # view name -> public | signed_in, for views of other packages
+    "account_login": "public",
+    "account_request_login_code": "public",
+    "account_confirm_login_code": "public",
+    "mfa_login_webauthn": "public",
+    "mfa_authenticate": "public",
+    "account_logout": "public",
+    "account_signup": "public",
+    "account_inactive": "public",
+    "account_email_verification_sent": "public",
+    "account_reset_password": "public",
+    "account_confirm_password_reset_code": "public",
+    "account_complete_password_reset": "public",
+    "account_password_reset_completed": "public",
+    "account_reauthenticate": "signed_in",
+    "mfa_reauthenticate": "signed_in",
+    "mfa_reauthenticate_webauthn": "signed_in",
+    "account_email": "signed_in",
+    "account_change_password": "signed_in",
+    "account_set_password": "signed_in",
+    "mfa_add_webauthn": "signed_in",
+    "mfa_edit_webauthn": "signed_in",
+    "mfa_remove_webauthn": "signed_in",
+    "mfa_activate_totp": "signed_in",
+    "mfa_deactivate_totp": "signed_in",
+    "mfa_view_recovery_codes": "signed_in",
+    "mfa_generate_recovery_codes": "signed_in",
+    "mfa_download_recovery_codes": "signed_in",
+}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,116 @@
+"""Writes of accounts: invite, accept, prefer, end a session. Each enters the server log, for they belong to no coalition."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from plenary.accounts import arrivals, queries, tasks
+from plenary.accounts.models import Account, Invitation
+from plenary.accounts.rules import INVITATION_HOLDS
+from plenary.core import clock
+from plenary.core.actions import log_server_act
+from plenary.core.verdicts import Refused, refuse
+
+
+def invite(
+    *, by: str, email: str, name: str = "", language: str = "", purpose: Mapping[str, Any] | None = None
+) -> Invitation:
+    """Invite an address; its mail leaves after the commit. Joins the caller's transaction, or makes one.
+
+    `by` is the id of the account that invites, empty for the operator. `purpose` is JSON that the inviting room reads
+    again when the invitation is accepted (`arrivals.on_invitation_accepted`). An open invitation of the same address
+    for the same purpose is withdrawn, so that only the newest link lets in. Refuses what is no address
+    (`accounts.no_such_address`). Whether the address has an account makes no difference here.
+    """
+    address = Account.objects.normalize_email(email)
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Refused(refuse("accounts.no_such_address")) from error
+    wish = dict(purpose or {})
+    with transaction.atomic():
+        for earlier in Invitation.objects.filter(email=address, accepted_at=None, withdrawn_at=None):
+            if earlier.purpose == wish:
+                earlier.withdrawn_at = clock.now()
+                earlier.save(update_fields=["withdrawn_at"])
+        invitation = Invitation.objects.create(
+            email=address,
+            name=name,
+            language=language,
+            invited_by_id=by or None,
+            purpose=wish,
+            made_at=clock.now(),
+            expires_at=clock.now() + INVITATION_HOLDS,
+        )
+        log_server_act(kind="accounts.invited", account=by, invitation=invitation.id)
+        tasks.mail_invitation.enqueue(invitation.id)
+    return invitation
+
+
+def withdraw_invitation(*, by: str, invitation: Invitation) -> None:
+    """Close an invitation, so that its link lets nobody in. Nothing happens to one that is closed already."""
+    with transaction.atomic():
+        changed = Invitation.objects.filter(id=invitation.id, accepted_at=None, withdrawn_at=None).update(
+            withdrawn_at=clock.now()
+        )
+        if changed:
+            log_server_act(kind="accounts.invitation_withdrawn", account=by, invitation=invitation.id)
+
+
+def accept_invitation(*, invitation: Invitation, by: Account | None, name: str = "", language: str = "") -> Account:
+    """Let in whom an invitation was for, once. Returns the account.
+
+    `by` is the account signed in, which must be the address's; without it a new account is made, whose address counts
+    as confirmed, since the link came through it. Order: lock, check, account, mark, log, receivers of rooms above.
+    Refuses a closed invitation (`accounts.invitation_closed`) and another's (`accounts.other_account`).
+    """
+    with transaction.atomic():
+        locked = Invitation.objects.select_for_update().get(id=invitation.id)
+        if not locked.is_open:
+            raise Refused(refuse("accounts.invitation_closed"))
+        if by is not None and by.email != locked.email:
+            raise Refused(refuse("accounts.other_account", email=locked.email))
+        if by is None and queries.account_at(locked.email):
+            raise Refused(refuse("core.sign_in"))
+        account = by or create_account(email=locked.email, name=name or locked.name, language=language)
+        locked.accepted_at, locked.accepted_by = clock.now(), account
+        locked.save(update_fields=["accepted_at", "accepted_by"])
+        log_server_act(kind="accounts.invitation_accepted", account=account.id, invitation=locked.id)
+        arrivals.tell_accepted(locked, account)
+    return account
+
+
+def create_account(
+    *, email: str, name: str = "", language: str = "", time_zone: str = "UTC", is_demonstration: bool = False
+) -> Account:
+    """A new account without a password, its address confirmed: for invitations, the operator and the demonstration."""
+    with transaction.atomic():
+        account = Account.objects.create_user(
+            email, name=name, language=language, time_zone=time_zone, is_demonstration=is_demonstration
+        )
+        EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+        log_server_act(kind="accounts.joined", account=account.id)
+    return account
+
+
+def change_preferences(*, by: Account, name: str, language: str, time_zone: str) -> None:
+    """Set one's own name, language of pages and mails, and time zone."""
+    with transaction.atomic():
+        by.name, by.language, by.time_zone = name, language, time_zone
+        by.save(update_fields=["name", "language", "time_zone"])
+        log_server_act(kind="accounts.preferences_changed", account=by.id, language=language, time_zone=time_zone)
+
+
+def end_sessions(*, by: Account, session_ids: list[int]) -> int:
+    """End these sessions of one's own and say how many there were; a session of another is left alone."""
+    with transaction.atomic():
+        found = list(UserSession.objects.filter(user=by, pk__in=session_ids))
+        for session in found:
+            session.end()
+            log_server_act(kind="accounts.session_ended", account=by.id)
+    return len(found)

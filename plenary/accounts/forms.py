@@ -1,0 +1,100 @@
+"""Forms of accounts: one's own preferences, the acceptance of an invitation, and allauth's forms in this room's words."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from plenary.accounts.models import Account
+
+
+def _zones() -> list[tuple[str, str]]:
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
+class PreferencesForm(forms.ModelForm[Account]):
+    """Name, language and time zone of one's own account."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As others in your coalitions read it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("As the browser says")), *settings.LANGUAGES],
+        help_text=_("Of the pages, and of the mails that you get."),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=_zones, help_text=_("Dates and deadlines are told in it.")
+    )
+
+    class Meta:
+        model = Account
+        fields = ["name", "language", "time_zone"]
+
+
+class WelcomeForm(forms.Form):
+    """The name of one who accepts an invitation."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        help_text=_("As others in your coalitions read it. You can change it later."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """Address and password; the page has a form of its own for a mailed code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Email address")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].required = True
+        self.fields["password"].help_text = ""
+        _without_placeholders(self)
+
+
+class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
+    """The address to which a code is mailed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Email address")
+        _without_placeholders(self)
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """A new passkey with a name of its own; keys that cannot stand alone are not offered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")
+        self.fields["name"].help_text = _("Such as the device that keeps it.")
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].widget = forms.HiddenInput()
+        self.initial["passwordless"] = True
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")
+        self.fields["name"].max_length = 60
+
+
+def _without_placeholders(form: forms.Form) -> None:
+    """A label says it already, and stays when something is typed."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
