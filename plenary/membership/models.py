@@ -24,7 +24,8 @@ class Member(OfCoalition):
         indexes = [models.Index(fields=["coalition", "status"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(organisation__isnull=True) ^ models.Q(individual__isnull=True), name="member_is_one_card"
+                condition=models.Q(organisation__isnull=True) ^ models.Q(individual__isnull=True),
+                name="member_is_one_card",
             ),
             models.CheckConstraint(
                 condition=models.Q(

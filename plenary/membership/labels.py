@@ -1,0 +1,79 @@
+"""The words of membership: statuses, degrees of commitment, mandates, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+
+STATUS: Mapping[str, Label] = {
+    "invited": _("invited"),
+    "applied": _("applied"),
+    "provisional": _("provisional"),
+    "active": _("active"),
+    "on_leave": _("on leave"),
+    "dormant": _("dormant"),
+    "suspended": _("suspended"),
+    "withdrawn": _("withdrawn"),
+    "removed": _("removed"),
+}
+
+STATUS_SENTENCE: Mapping[str, Label] = {
+    "invited": _("has been invited and has not answered yet."),
+    "applied": _("has applied and waits for the coalition to decide."),
+    "provisional": _("is a member on trial."),
+    "active": _("is a member."),
+    "on_leave": _("is on leave: it reads and speaks, and is not counted in votes until it returns."),
+    "dormant": _("is dormant: it has not taken part for long, and is not counted in votes until it returns."),
+    "suspended": _("is suspended: it reads, without voice or vote."),
+    "withdrawn": _("has left the coalition."),
+    "removed": _("was removed from the coalition."),
+}
+
+COMMITMENT: Mapping[str, Label] = {
+    "networking": _("networking: shares information"),
+    "coordination": _("coordination: plans together"),
+    "cooperation": _("cooperation: pools resources under one platform"),
+}
+
+MANDATE: Mapping[str, Label] = {
+    "decides": _("may decide"),
+    "consults": _("must consult first"),
+    "observes": _("observes"),
+}
+
+register_reasons(
+    {
+        "membership.is_member": _("You represent a member."),
+        "membership.is_public": _("The charter makes the list of members public."),
+        "membership.officers_only": _("The charter shows the list of members to its officers alone."),
+        "membership.not_administrator": _("Only an office with the power to keep the list of members may do this."),
+        "membership.by_office": _("Your office carries this power."),
+        "membership.not_to_see": _("Only the offices that the charter names may know the protected members."),
+        "membership.not_yours": _("Only a representative who may decide for this member, or an officer, may do this."),
+        "membership.yours": _("You may decide for this member."),
+        "membership.not_acting": _("Only a representative of a member may do this."),
+        "membership.already_belongs": _("%(name)s already belongs to the coalition or has applied."),
+        "membership.no_category": _("The charter knows no such category of member."),
+        "membership.not_for_organisations": _("This category is for individuals alone."),
+        "membership.not_for_individuals": _("This category is for organisations alone."),
+        "membership.commitment_too_low": _("This category asks for a higher degree of commitment."),
+        "membership.no_such_member": _("This member is no longer here."),
+        "membership.not_waiting": _("%(name)s is not waiting for admission."),
+        "membership.wrong_status": _("%(name)s cannot become %(status)s from what it is now."),
+        "membership.represents_another": _("%(name)s already represents a member of this coalition."),
+        "membership.not_representing": _("This person no longer represents the member."),
+        "membership.protection_not_allowed": _("The charter does not allow protected members."),
+        "membership.protection_cap": _("The coalition has as many protected members as its charter allows."),
+        "membership.protection_vouchers": _("Not enough members vouch for this member yet."),
+        "membership.vouched_already": _("Your organisation vouches for this member already."),
+        "membership.voice_only": _("Only members in good standing with a voice may do this."),
+        "membership.protected_otherwise": _("Protected members are admitted by members who vouch for them."),
+        "membership.purpose_first": _("Whoever joins reads and accepts the purpose first."),
+        "membership.only_by_decision": _(
+            "Members are admitted, suspended and removed by a decision of the coalition alone."
+        ),
+        "membership.you_represent": _("You represent a member of this coalition already."),
+        "membership.system": _("The rules do this by themselves."),
+    }
+)

@@ -1,0 +1,15 @@
+"""The kinds of matter and the powers that members bring to the charter."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.charter.decidable import register_matter, register_power
+
+ADMINISTER = "membership.administer"
+SEE_PROTECTED = "membership.see_protected"
+
+register_matter("membership.admit", _("Admission of members"))
+register_matter("membership.suspend", _("Suspension of a member"))
+register_matter("membership.remove", _("Removal of a member"))
+
+register_power(ADMINISTER, _("keeps the list of members: applications, representatives, mandates, leave"))
+register_power(SEE_PROTECTED, _("knows the protected members; each look enters the record"))
