@@ -1,0 +1,118 @@
+"""The house's walls that import-linter cannot see: foreign keys, migrations, lookups by name, templates, file sizes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db.migrations.loader import MigrationLoader
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = [room.removeprefix("plenary.") for room in settings.ROOMS]
+FLOOR = {room: floor for floor, room in enumerate(ROOMS)}
+DRAWERS = {"utils", "helpers", "services", "managers", "common", "misc"}
+
+
+def _files(pattern: str) -> list[Path]:
+    return sorted(path for path in (ROOT / "plenary").rglob(pattern) if "__pycache__" not in path.parts)
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(ROOT / "plenary").parts[0]
+
+
+def test_foreign_keys_point_down() -> None:
+    upward = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in apps.get_models()
+        if model._meta.app_label in FLOOR
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model._meta.app_label in FLOOR
+        if FLOOR[field.related_model._meta.app_label] > FLOOR[model._meta.app_label]
+    ]
+    assert upward == []
+
+
+def test_foreign_keys_across_rooms_have_no_way_back() -> None:
+    named = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in FLOOR
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model._meta.app_label in FLOOR
+        if field.related_model._meta.app_label != model._meta.app_label and not field.remote_field.hidden
+    ]
+    assert named == []
+
+
+def test_migrations_depend_downwards() -> None:
+    graph = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    upward = [
+        f"{room}.{name} -> {needed}"
+        for (room, name), migration in graph.items()
+        if room in FLOOR
+        for needed, _ in migration.dependencies
+        if needed in FLOOR and FLOOR[needed] > FLOOR[room]
+    ]
+    assert upward == []
+
+
+def test_models_are_not_looked_up_by_name_from_above() -> None:
+    found = []
+    for path in _files("*.py"):
+        if "migrations" in path.parts:
+            continue
+        for room in re.findall(r"get_model\(\s*[\"'](\w+)", path.read_text()):
+            if FLOOR.get(room, -1) > FLOOR.get(_room(path), len(ROOMS)):
+                found.append(f"{path.relative_to(ROOT)} -> {room}")
+    assert found == []
+
+
+def test_templates_take_from_below() -> None:
+    found = []
+    for path in _files("*.html"):
+        for room in re.findall(r"{%\s*(?:include|extends)\s+[\"'](\w+)/", path.read_text()):
+            if FLOOR.get(room, -1) > FLOOR.get(_room(path), len(ROOMS)):
+                found.append(f"{path.relative_to(ROOT)} -> {room}")
+    assert found == []
+
+
+def test_files_stay_under_300_lines() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}: {lines}"
+        for path in _files("*.py")
+        if "migrations" not in path.parts
+        if (lines := len(path.read_text().splitlines())) > 300
+    ]
+    assert long == []
+
+
+def test_there_are_no_drawers() -> None:
+    drawers = [str(path.relative_to(ROOT)) for path in _files("*") if path.stem in DRAWERS]
+    assert drawers == []
+
+
+def test_every_module_says_what_may_stand_in_it() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in _files("*.py")
+        if "migrations" not in path.parts and not (path.name == "__init__.py" and not path.read_text().strip())
+        if not path.read_text().startswith(('"""', 'r"""'))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_says_what_it_is_for(room: str) -> None:
+    assert (ROOT / "plenary" / room / "__init__.py").read_text().startswith('"""')
+
+
+def test_the_clock_is_asked_nowhere_else() -> None:
+    asked = [
+        str(path.relative_to(ROOT))
+        for path in _files("*.py")
+        if path.name != "clock.py" and "migrations" not in path.parts
+        if re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|datetime\.utcnow\(", path.read_text())
+    ]
+    assert asked == []
