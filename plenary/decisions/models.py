@@ -19,7 +19,9 @@ class Proposal(OfCoalition):
     thread = models.CharField(max_length=16, blank=True, help_text="id of the thread of comments")
     moved_by_member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     moved_by_person = models.CharField(max_length=16, blank=True)
-    moved_by_name = models.CharField(max_length=300, help_text="as shown: the member, or the office")
+    moved_by_name = models.CharField(
+        max_length=300, blank=True, help_text="as shown: the member, or the office; empty: moved without attribution"
+    )
     drafted_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     discussion_from = models.DateTimeField(null=True)
@@ -31,7 +33,9 @@ class Proposal(OfCoalition):
     count = models.JSONField(default=dict, help_text="the figures of the outcome, as rules.count gave them")
     effects_due = models.DateTimeField(null=True, help_text="after the hold")
     carried_out_at = models.DateTimeField(null=True)
-    not_carried_out = models.JSONField(default=dict, help_text="reason code and facts, when an effect could not be done")
+    not_carried_out = models.JSONField(
+        default=dict, help_text="reason code and facts, when an effect could not be done"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["coalition", "voting_until"])]
@@ -109,6 +113,17 @@ class Objection(OfCoalition):
     by_person = models.CharField(max_length=16)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["effect", "elector"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                name="objects_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.id

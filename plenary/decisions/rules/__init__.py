@@ -1,0 +1,1 @@
+"""Phases, counting and what a proposal is about, as pure values and functions; one module a noun."""

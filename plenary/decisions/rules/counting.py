@@ -1,0 +1,187 @@
+"""Counting: from ballots and objections to a count with its outcome and reason, in exact numbers (B3)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any, Protocol
+
+from plenary.charter.rules.schema import Base, Method, Process
+
+
+class Choice(StrEnum):
+    """What a ballot says."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+
+
+class Outcome(StrEnum):
+    """What became of a proposal that was voted on."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    LAPSED = "lapsed"
+
+
+class Weighted(Protocol):
+    """One place in the electorate, as far as counting asks: its key and how many votes its ballot counts."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def weight(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """The figures of an outcome. Ballots are counted in `yes`, `no`, `abstain`; votes in the `_weight`s.
+
+    `needed` is the least weight of yes that adopts, `basis` the weight that it is a share of; under consent `needed` is
+    the number of objections that stops the proposal. `turnout` is how many electors took part.
+    """
+
+    method: str
+    electorate: int
+    electorate_weight: int
+    yes: int
+    no: int
+    abstain: int
+    yes_weight: int
+    no_weight: int
+    abstain_weight: int
+    turnout: int
+    quorum_needed: int
+    needed: int
+    basis: int
+    objections: int
+    outcome: Outcome
+    reason: str
+
+    @property
+    def quorum_met(self) -> bool:
+        """True when enough electors took part."""
+        return self.turnout >= self.quorum_needed
+
+    @property
+    def is_weighted(self) -> bool:
+        """True when some ballot counts more, or less, than one vote."""
+        return self.electorate_weight != self.electorate
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures as plain JSON."""
+        return asdict(self) | {"outcome": str(self.outcome)}
+
+    @classmethod
+    def from_json(cls, figures: Mapping[str, Any]) -> "Count":
+        """The count that `to_json` wrote."""
+        return cls(**{**figures, "outcome": Outcome(figures["outcome"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many have voted while voting is open: all that is told before it closes."""
+
+    electorate: int
+    voted: int
+    quorum_needed: int
+
+    @property
+    def missing(self) -> int:
+        """How many more must vote for the quorum."""
+        return max(0, self.quorum_needed - self.voted)
+
+
+def choices_under(process: Process) -> tuple[Choice, ...]:
+    """What a ballot may say. Under consent nobody votes no: who cannot live with it objects, and says why."""
+    if process.method is Method.CONSENT:
+        return (Choice.YES, Choice.ABSTAIN)
+    return (Choice.YES, Choice.NO, Choice.ABSTAIN)
+
+
+def quorum_of(process: Process, electorate: int) -> int:
+    """How many electors must take part: the share of the electorate, rounded up; ballots, not votes."""
+    return ceil(process.quorum * electorate)
+
+
+def turnout(process: Process, electorate: int, voted: int) -> Turnout:
+    """Turnout while voting is open."""
+    return Turnout(electorate, voted, quorum_of(process, electorate))
+
+
+def needed_of(process: Process, basis: int) -> int:
+    """The least weight of yes that adopts, of a basis: more than the threshold, or at least it; never none."""
+    share: Fraction = process.threshold * basis
+    return max(1, floor(share) + 1 if process.strictly else ceil(share))
+
+
+def count(
+    process: Process,
+    electors: Iterable[Weighted],
+    ballots: Mapping[str, Choice],
+    objections: frozenset[str] = frozenset(),
+) -> Count:
+    """Count the ballots (elector key -> choice) and the objections to the whole (elector keys) under a frozen process.
+
+    The order of electors and ballots does not matter. Without the quorum a proposal lapses, as it does when nobody voted
+    by majority. Majority: adopted when the weight of yes reaches what is needed of the votes cast (yes and no), or of the
+    whole electorate where the process says so. Consent: adopted unless as many electors object as the process asks.
+    Raises ValueError on a ballot or an objection of somebody outside the electorate.
+    """
+    weights = {elector.key: elector.weight for elector in electors}
+    if not ballots.keys() <= weights.keys() or not objections <= weights.keys():
+        raise ValueError("a ballot or an objection comes from outside the electorate")
+    number = dict.fromkeys(Choice, 0)
+    weight = dict.fromkeys(Choice, 0)
+    for key, choice in ballots.items():
+        number[choice] += 1
+        weight[choice] += weights[key]
+    by_consent = process.method is Method.CONSENT
+    took_part = len(ballots.keys() | objections) if by_consent else len(ballots)
+    whole = sum(weights.values())
+    basis = whole if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
+    needed = process.objectors if by_consent else needed_of(process, basis)
+    stopped = len(objections) >= max(1, needed) if by_consent else weight[Choice.YES] < needed
+    outcome, reason = _outcome(by_consent, took_part, len(weights), quorum_of(process, len(weights)), stopped)
+    return Count(
+        method=str(process.method),
+        electorate=len(weights),
+        electorate_weight=whole,
+        yes=number[Choice.YES],
+        no=number[Choice.NO],
+        abstain=number[Choice.ABSTAIN],
+        yes_weight=weight[Choice.YES],
+        no_weight=weight[Choice.NO],
+        abstain_weight=weight[Choice.ABSTAIN],
+        turnout=took_part,
+        quorum_needed=quorum_of(process, len(weights)),
+        needed=max(1, needed),
+        basis=basis,
+        objections=len(objections) if by_consent else 0,
+        outcome=outcome,
+        reason=reason,
+    )
+
+
+def _outcome(by_consent: bool, took_part: int, size: int, quorum: int, stopped: bool) -> tuple[Outcome, str]:
+    if size == 0 or (took_part == 0 and not by_consent):
+        return Outcome.LAPSED, "decisions.nobody_voted"
+    if by_consent and stopped:
+        return Outcome.REJECTED, "decisions.objected"  # an objection stops it, whether or not enough took part
+    if took_part < quorum:
+        return Outcome.LAPSED, "decisions.no_quorum"
+    if by_consent:
+        return Outcome.ADOPTED, "decisions.nobody_objected"
+    return (Outcome.REJECTED, "decisions.threshold_missed") if stopped else (Outcome.ADOPTED, "decisions.threshold_met")
+
+
+def severed(process: Process, objections: Mapping[str, frozenset[str]], severable: frozenset[str]) -> frozenset[str]:
+    """The effects (ids) that are taken out: severable ones to which as many electors object as the process asks, where
+    it lets them. `objections` maps an effect's id to the keys of those who object to it."""
+    if not process.objections:
+        return frozenset()
+    enough = max(1, process.objectors)
+    return frozenset(effect for effect, keys in objections.items() if effect in severable and len(keys) >= enough)
