@@ -24,6 +24,11 @@ REGISTERS = (
 class Room(AppConfig):
     """An app that registers what it brings: each module of REGISTERS that exists in the room is imported once, in order."""
 
+    default = False  # every room's apps.py sees this class too; Django is told which of the two is the room
+
+    def __init_subclass__(cls) -> None:
+        cls.default = True
+
     def ready(self) -> None:
         for name in REGISTERS:
             module = f"{self.name}.{name}"

@@ -1,0 +1,78 @@
+"""Kinds of entries: rooms register each kind with its sentence, and listen to kinds of the rooms below."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+
+
+class EntryLike(Protocol):
+    """What a receiver is told of an entry."""
+
+    @property
+    def id(self) -> str:
+        """The random id of the entry."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Its registered kind."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """The id of what it is about, or empty."""
+        ...
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What its audience reads; parts are not told."""
+        ...
+
+    @property
+    def audience(self) -> Sequence[str]:
+        """The tokens of those who may read it."""
+        ...
+
+
+type Receiver = Callable[[Standing, EntryLike], None]
+
+_kinds: dict[str, Label] = {}
+_receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
+
+
+def register_kind(code: str, sentence: Label) -> None:
+    """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken."""
+    if _kinds.get(code, sentence) != sentence:
+        raise ValueError(f"entry kind {code} is registered twice")
+    _kinds[code] = sentence
+
+
+def kinds() -> Mapping[str, Label]:
+    """Every kind with its sentence, by code."""
+    return dict(_kinds)
+
+
+def is_kind(code: str) -> bool:
+    """True when a room registered this kind."""
+    return code in _kinds
+
+
+def on_entry(code: str) -> Callable[[Receiver], Receiver]:
+    """Mark a receiver of a kind: called with the standing that acted and the entry, in the transaction of the change.
+
+    It may change rows and enter more. What it raises undoes the whole act.
+    """
+
+    def decorate(receiver: Receiver) -> Receiver:
+        _receivers[code].append(receiver)
+        return receiver
+
+    return decorate
+
+
+def receivers_of(code: str) -> Sequence[Receiver]:
+    """The receivers of a kind, in the order of rooms, lowest first."""
+    return tuple(_receivers[code])
