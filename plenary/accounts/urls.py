@@ -12,11 +12,11 @@ from plenary.accounts import views
 own = [
     path("", views.account, name="account"),
     path("sessions/end/", views.end_session, name="end_session"),
-    path("language/", views.language, name="language"),
     path("invitation/<str:key>/", views.invitation, name="invitation"),
 ]
 
 entering = [
+    path("language/", views.language, name="set_language"),
     path("sign-in/", entrance.login, name="account_login"),
     path("sign-in/code/", entrance.request_login_code, name="account_request_login_code"),
     path("sign-in/code/enter/", entrance.confirm_login_code, name="account_confirm_login_code"),
