@@ -16,7 +16,8 @@ TESTING = "pytest" in sys.modules
 SECRET_KEY = os.environ.get("PLENARY_SECRET_KEY") or secrets_on_disk.text(VAR / "secrets" / "django.key")
 MASTER_KEYS = secrets_on_disk.keys(os.environ.get("PLENARY_MASTER_KEYS", ""), VAR / "secrets" / "master.keys")
 
-ALLOWED_HOSTS = os.environ.get("PLENARY_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+LOOPBACK_HOSTS = "localhost,127.0.0.1,[::1]"
+ALLOWED_HOSTS = (LOOPBACK_HOSTS if DEMONSTRATION else os.environ.get("PLENARY_HOSTS", LOOPBACK_HOSTS)).split(",")
 SITE_URL = os.environ.get("PLENARY_URL", "http://localhost:8000")
 IS_SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "plenary.core.http.access.AccessMiddleware",
+    "plenary.core.http.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "plenary.config.urls"
@@ -235,5 +237,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("PLENARY_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django.tasks": {"level": "WARNING"},  # each start and end of a task is told at INFO
+        "django.request": {"level": "ERROR"},  # each 404 is told at WARNING
+    },
 }
 SILENCED_SYSTEM_CHECKS = [] if IS_SECURE else ["security.W004", "security.W008", "security.W012", "security.W016"]
+
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; never outside the tests
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

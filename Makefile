@@ -1,0 +1,39 @@
+.PHONY: help run test check bench docs requirements format
+
+PORT ?= 8000
+
+help:
+	@echo "make run [PORT=8123]  run the demonstration at http://localhost:PORT/"
+	@echo "make test             run the whole suite"
+	@echo "make check            lint, types, imports, templates, migrations, deploy check"
+	@echo "make bench            measure, beside the machine's own limits"
+	@echo "make docs             build the documentation into site/"
+	@echo "make requirements     compile requirements/*.in to requirements/*.txt"
+	@echo "make format           format code and templates"
+
+run:
+	@sh scripts/run.sh $(PORT)
+
+test:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/test.py
+
+check:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/check.py
+
+bench:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python -m bench.run
+
+docs:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python -m mkdocs build --strict --quiet
+
+requirements:
+	@sh scripts/prepare_venv.sh dev
+	@sh scripts/compile_requirements.sh
+
+format:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/check.py --format
