@@ -1,0 +1,34 @@
+"""Writes of the directory: cards, what is shared with other coalitions, imports and exports; one module a noun.
+
+Every action takes `allowed`: the verdict of a room above that has already let the act happen under its own rule (an
+application, an invitation, the founding act). Without it the directory's own permission is asked.
+"""
+
+from plenary.directory.actions.cards import (
+    Contact,
+    Issued,
+    Name,
+    add_organisation,
+    add_person,
+    amend_organisation,
+    amend_person,
+    link_account,
+    protect_card,
+    remove_card,
+)
+from plenary.directory.actions.sharing import agree_shared, withdraw_shared
+
+__all__ = [
+    "Contact",
+    "Issued",
+    "Name",
+    "add_organisation",
+    "add_person",
+    "agree_shared",
+    "amend_organisation",
+    "amend_person",
+    "link_account",
+    "protect_card",
+    "remove_card",
+    "withdraw_shared",
+]

@@ -1,0 +1,21 @@
+"""The kinds of entry that the directory enters in the record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.record import kinds
+
+kinds.register_kind("directory.organisation_added", _("%(name)s was added to the directory."))
+kinds.register_kind("directory.person_added", _("A person was added to the directory."))
+kinds.register_kind("directory.organisation_amended", _("The card of %(name)s was amended."))
+kinds.register_kind("directory.person_amended", _("A person’s card was amended."))
+kinds.register_kind("directory.organisation_removed", _("%(name)s was removed from the directory."))
+kinds.register_kind("directory.person_removed", _("A person was removed from the directory."))
+kinds.register_kind("directory.account_linked", _("A person’s card was linked to the account they sign in with."))
+kinds.register_kind("directory.card_protected", _("A card was put under protection."))
+kinds.register_kind(
+    "directory.identity_shared", _("%(name)s may be known as the same organisation in other coalitions.")
+)
+kinds.register_kind("directory.identity_unshared", _("%(name)s is no longer known to other coalitions."))
+kinds.register_kind("directory.imported", _("%(count)s cards were imported."))
+kinds.register_kind("directory.import_undone", _("An import of %(count)s cards was undone."))
+kinds.register_kind("directory.exported", _("%(count)s cards of the directory were exported."))

@@ -1,0 +1,128 @@
+"""Reads of cards: what a standing may see, and what other rooms need by id."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from plenary.core.standing import Standing
+from plenary.directory.models import Card, Import, Organisation, OtherName, Person
+from plenary.directory.permissions import may_import, may_read_directory, may_see_protected
+from plenary.directory.rules.names import fold
+
+type Cards = type[Organisation] | type[Person]
+
+
+def visible_organisations(standing: Standing) -> QuerySet[Organisation]:
+    """The organisations that a standing may see, by name; protected ones only with the power to see them."""
+    cards = Organisation.objects.of(standing.coalition).filter(removed_at=None)
+    return _seen(cards, standing).order_by("name_key", "name")
+
+
+def visible_persons(standing: Standing) -> QuerySet[Person]:
+    """The persons that a standing may see, by name; protected ones only with the power to see them; one's own card always."""
+    cards = Person.objects.of(standing.coalition).filter(removed_at=None)
+    return _seen(cards, standing).order_by("name_key", "name")
+
+
+def _seen[C: Card](cards: QuerySet[C], standing: Standing) -> QuerySet[C]:
+    own = Q(pk=standing.person) if standing.person and cards.model is Person else Q(pk__in=[])
+    if not may_read_directory(standing):
+        return cards.filter(own)
+    return cards if may_see_protected(standing) else cards.filter(Q(protected=False) | own)
+
+
+def card(standing: Standing, card_id: str) -> Organisation | Person | None:
+    """The card of this id when the standing may see it, with its names, identifiers and contact details; else None."""
+    details = ("othernames", "identifiers", "contactdetails")
+    organisation = visible_organisations(standing).prefetch_related(*details).filter(pk=card_id).first()
+    return organisation or visible_persons(standing).prefetch_related(*details).filter(pk=card_id).first()
+
+
+def found_organisations(standing: Standing, words: str = "", country: str = "") -> QuerySet[Organisation]:
+    """Visible organisations whose names hold the words, of a country (alpha-3); protected ones are never searched."""
+    cards = visible_organisations(standing)
+    return _found(cards, standing, "organisation", words, country)
+
+
+def found_persons(standing: Standing, words: str = "", country: str = "") -> QuerySet[Person]:
+    """Visible persons whose names hold the words, of a country (alpha-3); protected ones are never searched."""
+    return _found(visible_persons(standing), standing, "person", words, country)
+
+
+def _found[C: Card](cards: QuerySet[C], standing: Standing, parent: str, words: str, country: str) -> QuerySet[C]:
+    if words.strip():
+        others = OtherName.objects.of(standing.coalition).filter(
+            **{parent: OuterRef("pk")}, name__icontains=words.strip()
+        )
+        named = Q(name__icontains=words.strip()) | Q(Exists(others))
+        key = fold(words)
+        cards = cards.filter(named | Q(name_key__contains=key) if key else named, protected=False)
+    if country:
+        cards = cards.filter(country=country)
+    return cards.prefetch_related("othernames")
+
+
+def countries_of(standing: Standing, cards: Cards = Organisation) -> list[str]:
+    """The countries (alpha-3) of the cards that a standing may see, protected ones never counted."""
+    seen: QuerySet[Organisation] | QuerySet[Person]
+    seen = visible_organisations(standing) if cards is Organisation else visible_persons(standing)
+    found = seen.filter(protected=False).exclude(country="").order_by().values_list("country", flat=True)
+    return sorted(set(found.distinct()))
+
+
+def organisations_by_name_key(standing: Standing, keys: Collection[str]) -> dict[str, list[Organisation]]:
+    """Visible organisations by folded name (`rules.names.fold`), for those of these keys that are there. One query."""
+    found: dict[str, list[Organisation]] = {}
+    for organisation in visible_organisations(standing).filter(name_key__in=keys):
+        found.setdefault(organisation.name_key, []).append(organisation)
+    return found
+
+
+def keys_of_visible(standing: Standing, cards: Cards) -> list[tuple[str, tuple[str, str]]]:
+    """Folded name, and id with name, of every visible card and of its other names. Two queries."""
+    seen: QuerySet[Organisation] | QuerySet[Person]
+    seen = visible_organisations(standing) if cards is Organisation else visible_persons(standing)
+    names = {pk: (key, name) for pk, key, name in seen.values_list("pk", "name_key", "name")}
+    parent = "organisation_id" if cards is Organisation else "person_id"
+    others = OtherName.objects.of(standing.coalition).exclude(**{parent: None}).values_list(parent, "name")
+    keyed = [(key, (pk, name)) for pk, (key, name) in names.items()]
+    return keyed + [(fold(other), (pk, names[pk][1])) for pk, other in others if pk in names]
+
+
+def card_of_account(coalition_id: str, account_id: str) -> str:
+    """The id of the card of an account in a coalition, or an empty text. For other rooms and the standing."""
+    cards = Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None)
+    return cards.values_list("pk", flat=True).first() or ""
+
+
+def person_of_account(coalition_id: str, account_id: str) -> Person | None:
+    """The card of an account in a coalition. For other rooms."""
+    return Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None).first()
+
+
+def names_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
+    """Names by id of cards of either kind, removed and protected ones too: the room that asks answers for who sees them.
+
+    Two queries, whatever the number.
+    """
+    wanted = list(ids)
+    found = dict(Organisation.objects.of(coalition_id).filter(pk__in=wanted).values_list("pk", "name"))
+    return found | dict(Person.objects.of(coalition_id).filter(pk__in=wanted).values_list("pk", "name"))
+
+
+def accounts_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
+    """Account ids by person's card, for those that have one. For other rooms. One query."""
+    cards = Person.objects.of(coalition_id).filter(pk__in=list(ids), removed_at=None, account__isnull=False)
+    return {pk: str(account) for pk, account in cards.values_list("pk", "account_id")}
+
+
+def emails_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
+    """Mail addresses by person's card: the account's, else the card's. For rooms that write to people. One query."""
+    cards = Person.objects.of(coalition_id).filter(pk__in=list(ids), removed_at=None)
+    return {pk: mail or own for pk, own, mail in cards.values_list("pk", "email", "account__email") if mail or own}
+
+
+def visible_imports(standing: Standing) -> QuerySet[Import]:
+    """The imports of a coalition, newest first, without their rows; for those who may import."""
+    imports = Import.objects.of(standing.coalition).defer("rows").order_by("-made_at")
+    return imports if may_import(standing) else imports.none()
