@@ -1,0 +1,167 @@
+"""What the whole suite shares: a server of its own for browser journeys, and Debian's Chromium to walk them.
+
+Whatever uses `site` or `page` is marked `browser` and runs in a process of its own: Playwright's loop and the ORM do not
+share a thread. Such a test never touches the database itself; it works through pages, commands, or `Site.shell`.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+OF_BROWSER = {"site", "chromium", "page", "visitor"}
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or a served site."""
+    for item in items:
+        if OF_BROWSER & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server with the demonstration, on a folder of its own. `url` has no slash at its end."""
+
+    url: str
+    var: Path
+    env: dict[str, str]
+    people: list[dict[str, str]]
+    protected_members: list[dict[str, Any]]
+
+    def sign_in_path(self, role: str) -> str:
+        """Where the demonstration's person of this role signs in."""
+        return next(person["sign_in"] for person in self.people if person["role"] == role)
+
+    def command(self, *arguments: str) -> str:
+        """The output of a command on this server's data. Raises CalledProcessError when it refuses."""
+        return _command(self.env, *arguments)
+
+    def shell(self, code: str) -> str:
+        """The output of Python code run inside the product, on this server's data, in a process of its own."""
+        return _command(self.env, "django", "shell", "--no-imports", "--command", code)
+
+
+def _command(env: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "plenary", *arguments], cwd=ROOT, env=env, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def _environment(var: Path, port: int) -> dict[str, str]:
+    own = {"PLENARY_VAR": str(var), "PLENARY_DEMONSTRATION": "1", "PLENARY_URL": f"http://localhost:{port}"}
+    return {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")} | own
+
+
+def free_port() -> int:
+    """A port of the loopback that nothing listens on."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def prepared_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration loaded, made once and copied by every site."""
+    var = tmp_path_factory.mktemp("prepared") / "var"
+    env = _environment(var, 8000)
+    _command(env, "prepare")
+    _command(env, "demo")
+    return var
+
+
+@pytest.fixture(scope="module")
+def site(prepared_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server of this module's own; what its tests write is gone afterwards."""
+    port = free_port()
+    var = tmp_path_factory.mktemp("site") / "var"
+    shutil.copytree(prepared_var, var)
+    env = _environment(var, port)
+    told = json.loads(_command(env, "demo", "--json"))
+    log = (var / "server.log").open("wb")
+    server = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "plenary", "serve", "--port", str(port)], cwd=ROOT, env=env, stdout=log, stderr=log
+    )
+    try:
+        _wait_for(f"http://localhost:{port}/", server, var / "server.log")
+        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"])
+    finally:
+        server.terminate()
+        server.wait(40)
+        log.close()
+
+
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _attempt in range(600):
+        if server.poll() is not None:
+            pytest.fail(f"the server ended: {log.read_text()}")
+        try:
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)  # it is starting
+        else:
+            return
+    pytest.fail(f"the server did not answer: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium under Playwright; without it browser tests are not run, and under CI they fail."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed")
+        pytest.skip("Chromium is not installed; browser tests were not run")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where there is a browser
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium: Any, site: Site) -> Iterator[Any]:
+    """Make browser contexts, each a visitor with cookies of its own: `visitor(width=360, java_script_enabled=False)`."""
+    contexts = []
+
+    def come(*, width: int = 1280, height: int = 900, **options: Any) -> Any:
+        size: dict[str, Any] = {"width": width, "height": height}
+        context = chromium.new_context(base_url=site.url, viewport=size, **options)
+        contexts.append(context)
+        return context
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visitor: Any) -> Any:
+    """One page of one visitor on a wide screen, in English."""
+    return visitor(locale="en").new_page()
