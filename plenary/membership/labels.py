@@ -60,6 +60,8 @@ register_reasons(
         "membership.commitment_too_low": _("This category asks for a higher degree of commitment."),
         "membership.no_such_member": _("This member is no longer here."),
         "membership.not_waiting": _("%(name)s is not waiting for admission."),
+        "membership.not_waiting_now": _("This applicant is no longer waiting for admission."),
+        "membership.cannot_now": _("This member has left, or this was done already."),
         "membership.wrong_status": _("%(name)s cannot become %(status)s from what it is now."),
         "membership.represents_another": _("%(name)s already represents a member of this coalition."),
         "membership.not_representing": _("This person no longer represents the member."),

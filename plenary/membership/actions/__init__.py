@@ -1,0 +1,48 @@
+"""Writes of membership, one module a noun; every one of them checks its permission and enters what it did."""
+
+from plenary.membership.actions.admission import accept_purpose, add_applicants, admit_member, apply
+from plenary.membership.actions.amendment import amend_member, set_commitment
+from plenary.membership.actions.protection import admit_protected, look_at_protected, propose_protected, vouch
+from plenary.membership.actions.representation import (
+    appoint_representative,
+    begin_invited,
+    change_mandate,
+    end_representation,
+    invite_representative,
+)
+from plenary.membership.actions.status import (
+    confirm_provisional,
+    find_dormant,
+    go_on_leave,
+    reinstate,
+    remove_member,
+    return_from_leave,
+    suspend_member,
+    withdraw,
+)
+
+__all__ = [
+    "accept_purpose",
+    "add_applicants",
+    "admit_member",
+    "admit_protected",
+    "amend_member",
+    "apply",
+    "appoint_representative",
+    "begin_invited",
+    "change_mandate",
+    "confirm_provisional",
+    "end_representation",
+    "find_dormant",
+    "go_on_leave",
+    "invite_representative",
+    "look_at_protected",
+    "propose_protected",
+    "reinstate",
+    "remove_member",
+    "return_from_leave",
+    "set_commitment",
+    "suspend_member",
+    "vouch",
+    "withdraw",
+]

@@ -1,0 +1,180 @@
+"""Writes of the way in: applications, the acceptance of the purpose, admission."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Category, Commitment, Who
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.directory import actions as directory
+from plenary.directory.models import Organisation, Person
+from plenary.membership import permissions
+from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.locking import lock
+from plenary.membership.models import Member
+from plenary.membership.rules import FORMER, WAITING, Status, admitted
+from plenary.record import actions as record
+
+_DEGREES = tuple(Commitment)
+
+
+def require_category(coalition_id: str, code: str, who: Who, commitment: str) -> Category:
+    """The category applied for. Refuses an unknown one, one for others, and too low a degree of commitment (A1)."""
+    try:
+        category = charter_of(coalition_id).category(code)
+    except KeyError as error:
+        raise Refused(refuse("membership.no_category")) from error
+    clause = f"category.{code}"
+    if category.who not in (who, Who.BOTH):
+        reason = "not_for_organisations" if who is Who.ORGANISATIONS else "not_for_individuals"
+        raise Refused(refuse(f"membership.{reason}", clause))
+    if _DEGREES.index(Commitment(commitment)) < _DEGREES.index(category.commitment):
+        raise Refused(refuse("membership.commitment_too_low", clause))
+    return category
+
+
+def add_applicants(
+    *, by: Standing, organisations: Sequence[Organisation], category: str, commitment: str = ""
+) -> list[Member]:
+    """Enter organisations as applicants in a category, all or none, in one act and a constant number of queries.
+
+    Officers do this after an import. The purpose is not accepted on behalf of anyone: each representative is asked.
+    `commitment` is empty for the least that the category asks. Refuses any that belongs or has applied
+    (`membership.already_belongs`). Those that left before are taken up again. Gives the members in the order given.
+    """
+    require(permissions.may_administer_members(by))
+    with record.act(by=by):
+        least = commitment or _least(by.coalition, category)
+        require_category(by.coalition, category, Who.ORGANISATIONS, least)
+        ids = [organisation.id for organisation in organisations]
+        known = {member.organisation_id: member for member in _cards(by.coalition, ids)}
+        for organisation in organisations:
+            earlier = known.get(organisation.id)
+            if earlier and earlier.status not in FORMER:
+                raise Refused(refuse("membership.already_belongs", name=organisation.name))
+        members = [
+            _applied(known.get(organisation.id) or Member(coalition_id=by.coalition), organisation, category, least)
+            for organisation in organisations
+        ]
+        fresh = [member for member in members if member._state.adding]
+        again = [member for member in members if not member._state.adding]
+        Member.objects.bulk_create(fresh)
+        if again:
+            Member.objects.bulk_update(
+                again, ["category", "commitment", "status", "status_since", "accepted_purpose_at"]
+            )
+        for member in members:
+            enter(by, "membership.applied", member, {"category": category, "commitment": least})
+        return members
+
+
+def _cards(coalition_id: str, ids: Sequence[str]) -> list[Member]:
+    return list(Member.objects.of(coalition_id).filter(organisation_id__in=ids))
+
+
+def _least(coalition_id: str, code: str) -> str:
+    for category in charter_of(coalition_id).categories:
+        if category.code == code:
+            return category.commitment
+    return Commitment.NETWORKING
+
+
+def _applied(member: Member, card: Organisation | Person, category: str, commitment: str) -> Member:
+    if isinstance(card, Organisation):
+        member.organisation = card
+    else:
+        member.individual = card
+    member.category, member.commitment = category, commitment
+    member.status, member.status_since, member.accepted_purpose_at = Status.APPLIED, clock.now(), None
+    return member
+
+
+def apply(
+    *,
+    by: Standing,
+    category: str,
+    name: str,
+    organisation: str = "",
+    country: str = "",
+    commitment: str = "",
+) -> Member:
+    """Apply for membership oneself, having read and accepted the purpose (A1).
+
+    `by` is the standing of someone signed in who represents no member; `name` is theirs, `organisation` the applicant's
+    (empty: they apply as an individual), `country` ISO 3166-1 alpha-3. Cards are made, linked to the account; they
+    represent the applicant and may decide for it. Order: cards, member, representation, entry. Likenesses to other
+    cards are not looked for: an applicant is told nothing of who is here.
+    Refuses those who represent a member already (`membership.you_represent`), and what `require_category` refuses.
+    """
+    allowed = permissions.may_apply(by)
+    require(allowed)
+    with record.act(by=by):
+        least = commitment or _least(by.coalition, category)
+        require_category(by.coalition, category, Who.ORGANISATIONS if organisation else Who.INDIVIDUALS, least)
+        person = Person.objects.of(by.coalition).filter(id=by.person).first() or directory.add_person(
+            by=by, name=name, account_id=by.account, allowed=allowed
+        )
+        by = replace(by, person=person.id)
+        card = (
+            directory.add_organisation(by=by, name=organisation, country=country, allowed=allowed)
+            if organisation
+            else person
+        )
+        member = _applied(_earlier(card) or Member(coalition_id=by.coalition), card, category, least)
+        member.accepted_purpose_at = clock.now()
+        member.save()
+        member.representatives.create(
+            coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=clock.now()
+        )
+        enter(by, "membership.applied", member, {"category": category, "commitment": least})
+        return member
+
+
+def _earlier(card: Organisation | Person) -> Member | None:
+    """The membership that an individual left before; an organisation's card is always new here."""
+    if isinstance(card, Organisation):
+        return None
+    member = Member.objects.of(card.coalition_id).filter(individual=card).first()
+    if member and member.status not in FORMER:
+        raise Refused(refuse("membership.already_belongs", name=card.name))
+    return member
+
+
+def accept_purpose(*, by: Standing, member: Member) -> None:
+    """Accept the purpose for one's member, entered by an officer or an import without it. Nothing when it was accepted."""
+    require(permissions.may_act_for(by, member))
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        if locked.accepted_purpose_at is None:
+            locked.accepted_purpose_at = clock.now()
+            locked.save(update_fields=["accepted_purpose_at"])
+            enter(by, "membership.purpose_accepted", locked)
+
+
+def admit_member(*, by: Standing, member_id: str) -> Member:
+    """Admit one that was invited or applied: provisional where its category has a trial time, else active at once.
+
+    Done by a decision alone (`membership.only_by_decision`). Refuses one that waits no longer (`membership.not_waiting`)
+    and one under protection (`membership.protected_otherwise`).
+    """
+    require(permissions.may_carry_out(by))
+    with record.act(by=by):
+        member = lock(by.coalition, member_id)
+        if member.protected:
+            raise Refused(refuse("membership.protected_otherwise", "protection"))
+        if member.status not in WAITING:
+            raise Refused(refuse("membership.not_waiting", name=member.name))
+        welcome(member)
+        enter(by, "membership.admitted", member, {"category": member.category, "status": member.status})
+        return member
+
+
+def welcome(member: Member) -> None:
+    """Make a locked applicant a member and save it; the caller enters it."""
+    category = charter_of(member.coalition_id).category(member.category)
+    now = clock.now()
+    status, member.provisional_until = admitted(category, now)
+    member.status, member.status_since, member.joined_at = status, now, now
+    member.save(update_fields=["status", "status_since", "joined_at", "provisional_until"])

@@ -1,0 +1,51 @@
+"""How what happens to a member is entered: who hears of it, and under which kind."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Disclosed
+from plenary.core import visibility
+from plenary.core.standing import Standing
+from plenary.membership.models import Member
+from plenary.membership.rules import WAITING
+from plenary.record import actions as record
+
+SEALED_KIND = "membership.sealed"
+
+
+def audience_of(member: Member) -> tuple[str, ...]:
+    """Who hears of a member, frozen into its entries: its own representatives, and whom the charter shows the list to.
+
+    Applications are never public. A protected member is heard of by its own alone.
+    """
+    own = visibility.member(member.id)
+    if member.protected:
+        return (visibility.SEALED, own)
+    charter = charter_of(member.coalition_id)
+    disclosed = charter.disclosure.members
+    if disclosed is Disclosed.OFFICERS:
+        return (own, *(visibility.office(office.code) for office in charter.offices))
+    if disclosed is Disclosed.PUBLIC and member.status not in WAITING:
+        return (visibility.PUBLIC,)
+    return (own, visibility.MEMBERS)
+
+
+def enter(
+    by: Standing,
+    kind: str,
+    member: Member,
+    facts: Mapping[str, Any] | None = None,
+    parts: Sequence[record.Part] = (),
+) -> str:
+    """Enter what happened to a member; gives the entry's id.
+
+    The facts always name the member. For a protected one the kind itself is neutral, since kinds are read by all who
+    hold a bundle, and the entry is about nobody; what happened stands in the facts, for its own.
+    """
+    told = {"member": member.id, "name": member.name, **(facts or {})}
+    if member.protected:
+        return record.enter(
+            by=by, kind=SEALED_KIND, audience=audience_of(member), facts={"happened": kind, **told}, parts=parts
+        )
+    return record.enter(by=by, kind=kind, about=member.id, audience=audience_of(member), facts=told, parts=parts)

@@ -1,0 +1,104 @@
+"""Writes of protected members (C4): proposed, vouched for, admitted up to the cap; each look at them is entered."""
+
+from collections.abc import Iterable
+
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, allow, refuse, require
+from plenary.directory import actions as directory
+from plenary.directory.models import Organisation, Person
+from plenary.membership import permissions
+from plenary.membership.actions.admission import welcome
+from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.locking import lock
+from plenary.membership.models import Member, Vouch
+from plenary.membership.rules import BELONGING, WAITING, Status, protection_problem
+from plenary.record import actions as record
+
+
+def propose_protected(*, by: Standing, card: Organisation | Person, category: str, commitment: str) -> Member:
+    """Take up an applicant under protection: card and member are flagged, so that nothing shows them.
+
+    By an office that may know protected members. Refuses where the charter has no protection, and a card that stands
+    here already (`membership.already_belongs`).
+    """
+    require(permissions.may_see_protected(by))
+    protection = charter_of(by.coalition).protection
+    if not protection.allowed:
+        raise Refused(refuse("membership.protection_not_allowed", "protection"))
+    with record.act(by=by):
+        rows = Member.objects.of(by.coalition)
+        same = rows.filter(organisation=card) if isinstance(card, Organisation) else rows.filter(individual=card)
+        if same.exists():
+            raise Refused(refuse("membership.already_belongs", name=card.name))
+        directory.protect_card(by=by, card=card, allowed=allow("membership.by_office", "protection"))
+        member = Member.objects.create(
+            coalition_id=by.coalition,
+            organisation=card if isinstance(card, Organisation) else None,
+            individual=card if isinstance(card, Person) else None,
+            category=category,
+            commitment=commitment,
+            status=Status.APPLIED,
+            status_since=clock.now(),
+            protected=True,
+        )
+        enter(by, "membership.applied", member, {"category": category})
+        return member
+
+
+def vouch(*, by: Standing, member_id: str) -> Vouch:
+    """Vouch, for one's own member, for a protected applicant whose id the officer handed over.
+
+    Refuses a second time (`membership.vouched_already`), one's own member, and one that waits no longer; an id that is
+    not a protected applicant's is answered as one that is not there (`membership.no_such_member`).
+    """
+    require(permissions.may_vouch(by))
+    with record.act(by=by):
+        member = lock(by.coalition, member_id)
+        if not member.protected or member.status not in WAITING or member.id == by.member:
+            raise Refused(refuse("membership.no_such_member"))
+        rows = Vouch.objects.of(by.coalition).filter(member=member, by_member_id=by.member)
+        if rows.exists():
+            raise Refused(refuse("membership.vouched_already", "protection"))
+        given = Vouch.objects.create(
+            coalition_id=by.coalition, member=member, by_member_id=by.member, by_person=by.person, at=clock.now()
+        )
+        enter(by, "membership.vouched", member, {"by": by.member})
+        return given
+
+
+def admit_protected(*, by: Standing, member_id: str) -> Member:
+    """Admit a protected applicant: the charter allows it, the cap leaves room, enough members vouch.
+
+    By an office that may know them; no proposal, since a proposal would name them. All entries are sealed. The coalition
+    is locked through its member rows that count against the cap, so that two cannot pass it at once.
+    """
+    require(permissions.may_see_protected(by))
+    with record.act(by=by):
+        member = lock(by.coalition, member_id)
+        if not member.protected or member.status not in WAITING:
+            raise Refused(refuse("membership.no_such_member"))
+        protected = Member.objects.of(by.coalition).filter(protected=True).select_for_update().order_by("id")
+        problem = protection_problem(
+            charter_of(by.coalition).protection,
+            protected_now=sum(other.status in BELONGING for other in protected),
+            vouchers=Vouch.objects.of(by.coalition).filter(member=member).count(),
+        )
+        if problem:
+            raise Refused(refuse(problem, "protection"))
+        welcome(member)
+        enter(by, "membership.admitted", member, {"category": member.category, "status": member.status})
+        return member
+
+
+def look_at_protected(*, by: Standing, members: Iterable[Member]) -> None:
+    """Enter that an officer looked at protected members: one sealed entry a member, which its own representatives read.
+
+    A look at one's own member is none.
+    """
+    require(permissions.may_see_protected(by))
+    with record.act(by=by):
+        for member in members:
+            if member.protected and member.id != by.member:
+                enter(by, "membership.looked_at", member)

@@ -1,0 +1,135 @@
+"""Writes of who acts for a member: appointment, invitation, mandate, the end of a representation."""
+
+from plenary.accounts import actions as accounts
+from plenary.accounts.models import Account, Invitation
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Refused, allow, refuse, require
+from plenary.directory import actions as directory
+from plenary.directory.models import Person
+from plenary.directory.queries import person_of_account
+from plenary.membership import permissions
+from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.locking import lock
+from plenary.membership.models import Member, Representative
+from plenary.record import actions as record
+
+PURPOSE = "membership.represent"
+"""By this an invitation is known as one to represent a member."""
+
+
+def appoint_representative(*, by: Standing, member: Member, person: Person, mandate: Mandate) -> Representative:
+    """Let a person act for a member from now on. By those who may decide for it, or an officer.
+
+    A person who represents the member already gets this mandate; one who represents another member is refused
+    (`membership.represents_another`).
+    """
+    require(permissions.may_keep(by, member))
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        held = Representative.objects.of(by.coalition).filter(person=person, until=None).first()
+        if held is not None and held.member_id != locked.id:
+            raise Refused(refuse("membership.represents_another", name=person.name))
+        if held is not None:
+            return _with_mandate(by, locked, held, mandate)
+        representative = Representative.objects.create(
+            coalition_id=by.coalition, member=locked, person=person, mandate=mandate, since=clock.now()
+        )
+        enter(by, "membership.represented", locked, {"mandate": mandate}, [_named(person)])
+        return representative
+
+
+def change_mandate(*, by: Standing, representative: Representative, mandate: Mandate) -> Representative:
+    """Set what a representative may decide. By those who may decide for the member, or an officer."""
+    require(permissions.may_keep(by, representative.member))
+    with record.act(by=by):
+        locked = lock(by.coalition, representative.member_id)
+        return _with_mandate(by, locked, _still(representative), mandate)
+
+
+def end_representation(*, by: Standing, representative: Representative) -> None:
+    """Let a person no longer act for a member: by those who may decide for it, an officer, or the person.
+
+    Refuses one that ended already (`membership.not_representing`).
+    """
+    if representative.person_id != by.person:
+        require(permissions.may_keep(by, representative.member))
+    with record.act(by=by):
+        locked = lock(by.coalition, representative.member_id)
+        held = _still(representative)
+        held.until = clock.now()
+        held.save(update_fields=["until"])
+        enter(by, "membership.representation_ended", locked, {}, [_named(held.person)])
+
+
+def invite_representative(
+    *, by: Standing, member: Member, email: str, name: str, mandate: Mandate, language: str = ""
+) -> Invitation:
+    """Invite a person by mail to represent a member; the representation begins when they accept.
+
+    Order: the coalition's card of the person (kept from an earlier invitation to the same address), the invitation, the
+    entry. By those who may decide for the member, or an officer. Raises Refused, accounts.no_such_address too.
+    """
+    allowed = permissions.may_keep(by, member)
+    require(allowed)
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        address = Account.objects.normalize_email(email)
+        person = _card_at(by.coalition, address) or directory.add_person(
+            by=by, name=name, email=address, protected=locked.protected, allowed=allowed
+        )
+        invitation = accounts.invite(
+            by=by.account,
+            email=address,
+            name=name,
+            language=language,
+            purpose={
+                "kind": PURPOSE,
+                "coalition": by.coalition,
+                "member": locked.id,
+                "person": person.id,
+                "mandate": str(mandate),
+            },
+        )
+        enter(by, "membership.representative_invited", locked, {"mandate": mandate}, [_named(person)])
+        return invitation
+
+
+def begin_invited(*, account: Account, coalition_id: str, member_id: str, person_id: str, mandate: Mandate) -> None:
+    """Begin what an invitation promised: link the card to the account that accepted, and let the person represent.
+
+    Where the account has another card in the coalition, that one is kept. Refuses as `appoint_representative`.
+    """
+    member = Member.objects.of(coalition_id).get(id=member_id)
+    by = Standing.system(coalition_id, f"category.{member.category}")
+    allowed = allow("membership.system", by.clause)
+    with record.act(by=by):
+        person = person_of_account(coalition_id, account.id)
+        if person is None:
+            card = Person.objects.of(coalition_id).get(id=person_id)
+            person = directory.link_account(by=by, person=card, account_id=account.id, allowed=allowed)
+        appoint_representative(by=by, member=member, person=person, mandate=mandate)
+
+
+def _card_at(coalition_id: str, address: str) -> Person | None:
+    return Person.objects.of(coalition_id).filter(email=address, removed_at=None).order_by("made_at", "id").first()
+
+
+def _still(representative: Representative) -> Representative:
+    rows = Representative.objects.of(representative.coalition_id).select_related("person")
+    held = rows.filter(id=representative.id, until=None).first()
+    if held is None:
+        raise Refused(refuse("membership.not_representing"))
+    return held
+
+
+def _with_mandate(by: Standing, member: Member, held: Representative, mandate: Mandate) -> Representative:
+    if held.mandate != mandate:
+        was, held.mandate = held.mandate, mandate
+        held.save(update_fields=["mandate"])
+        enter(by, "membership.mandate_changed", member, {"was": was, "mandate": mandate}, [_named(held.person)])
+    return held
+
+
+def _named(person: Person) -> record.Part:
+    return record.Part(facts={"person": person.id, "name": person.name}, person=person.id)

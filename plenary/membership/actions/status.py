@@ -1,0 +1,109 @@
+"""Writes of a member's status once it belongs: leave, return, suspension, removal, withdrawal, confirmation."""
+
+from collections.abc import Iterable
+
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, Verdict, refuse, require
+from plenary.membership import permissions
+from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.locking import lock
+from plenary.membership.labels import STATUS
+from plenary.membership.models import Member, Representative
+from plenary.membership.rules import Status, may_become, returns_to
+from plenary.record import actions as record
+
+
+def suspend_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
+    """Suspend: it still reads, without voice or vote. Done by a decision alone; `reason` is text for the record."""
+    return _change(
+        by, member_id, Status.SUSPENDED, "membership.suspended", permissions.may_carry_out(by), reason=reason
+    )
+
+
+def remove_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
+    """Remove a member and end its representations. Done by a decision alone; `reason` is text for the record."""
+    with record.act(by=by):
+        member = _change(
+            by, member_id, Status.REMOVED, "membership.removed", permissions.may_carry_out(by), reason=reason
+        )
+        _end_representations(member)
+        return member
+
+
+def reinstate(*, by: Standing, member_id: str, reason: str = "") -> Member:
+    """End a suspension: the member becomes what it would be without it. An officer, or a decision."""
+    allowed = permissions.may_administer_members(by)
+    return _change(by, member_id, None, "membership.reinstated", allowed, reason=reason, frm=(Status.SUSPENDED,))
+
+
+def go_on_leave(*, by: Standing, member: Member) -> Member:
+    """Go on leave: still a member, not counted in votes. Its representatives who may decide, or an officer for them."""
+    return _change(by, member.id, Status.ON_LEAVE, "membership.on_leave", permissions.may_keep(by, member))
+
+
+def return_from_leave(*, by: Standing, member: Member) -> Member:
+    """Come back from leave or from dormancy; the rest of a provisional time counts on."""
+    allowed = permissions.may_keep(by, member)
+    return _change(by, member.id, None, "membership.returned", allowed, frm=(Status.ON_LEAVE, Status.DORMANT))
+
+
+def find_dormant(*, by: Standing, member: Member) -> Member:
+    """Say that a member is dormant after the time that the charter names (B5). An officer; it wakes by returning."""
+    return _change(by, member.id, Status.DORMANT, "membership.dormant", permissions.may_administer_members(by))
+
+
+def withdraw(*, by: Standing, member: Member) -> Member:
+    """Leave the coalition, or take an application back; representations end. Its representatives who may decide alone."""
+    with record.act(by=by):
+        left = _change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", permissions.may_act_for(by, member))
+        _end_representations(left)
+        return left
+
+
+def confirm_provisional(*, by: Standing, members: Iterable[Member]) -> int:
+    """Enter that provisional members became full ones, their time being over; gives how many. For the clock alone.
+
+    Whether they count as active is derived from the clock and does not wait for this. Runs twice without harm.
+    """
+    require(permissions.may_carry_out(by))
+    confirmed = 0
+    with record.act(by=by):
+        for member in members:
+            locked = lock(by.coalition, member.id)
+            until = locked.provisional_until
+            if locked.status == Status.PROVISIONAL and until and until <= clock.now():
+                locked.status, locked.status_since = Status.ACTIVE, until
+                locked.save(update_fields=["status", "status_since"])
+                enter(by, "membership.confirmed", locked)
+                confirmed += 1
+    return confirmed
+
+
+def _change(
+    by: Standing,
+    member_id: str,
+    status: Status | None,
+    kind: str,
+    allowed: Verdict,
+    *,
+    reason: str = "",
+    frm: tuple[Status, ...] = (),
+) -> Member:
+    """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it."""
+    require(allowed)
+    with record.act(by=by):
+        member = lock(by.coalition, member_id)
+        now, before = clock.now(), Status(member.status)
+        after = status or returns_to(member.provisional_until, now)
+        if not may_become(before, after) or (frm and before not in frm):
+            raise Refused(refuse("membership.wrong_status", name=member.name, status=STATUS[after]))
+        member.status, member.status_since = after, now
+        member.save(update_fields=["status", "status_since"])
+        facts = {"was": before, "status": after} | ({"reason": reason} if reason else {})
+        enter(by, kind, member, facts)
+        return member
+
+
+def _end_representations(member: Member) -> None:
+    Representative.objects.of(member.coalition_id).filter(member=member, until=None).update(until=clock.now())

@@ -1,0 +1,120 @@
+"""What membership lets an adopted proposal do: admit, suspend and remove members."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenary.charter.decidable import CannotCarryOut, Payload, register_effect
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label, Refused
+from plenary.membership import actions
+from plenary.membership.models import Member
+from plenary.membership.queries import members_by_id, names_of_members
+from plenary.membership.rules import WAITING, Status, may_become
+
+
+def _names(coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+    ids = [str(payload.get("member", "")) for payload in payloads]
+    names = names_of_members(coalition_id, ids)
+    return [names.get(key, _("a member that is no longer here")) for key in ids]
+
+
+def _member(coalition_id: str, payload: Payload) -> Member | None:
+    key = str(payload.get("member", ""))
+    return members_by_id(coalition_id, [key]).get(key)
+
+
+class Admit:
+    """Admit one organisation or individual. Payload: ``{"member": id}``; a proposal may hold many, each severable."""
+
+    code = "membership.admit"
+    matter = "membership.admit"
+    label: Label = gettext_lazy("Admit a member")
+    severable = True
+    grave = False
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """`membership.no_such_member`, `membership.protected_otherwise` or `membership.not_waiting_now`."""
+        member = _member(coalition_id, payload)
+        if member is None:
+            return ["membership.no_such_member"]
+        if member.protected:
+            return ["membership.protected_otherwise"]
+        return [] if member.status in WAITING else ["membership.not_waiting_now"]
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """One sentence an applicant."""
+        return [_("%(name)s is admitted.") % {"name": name} for name in _names(coalition_id, payloads)]
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Admit. Cannot when the applicant has withdrawn or was admitted meanwhile."""
+        try:
+            actions.admit_member(by=by, member_id=str(payload["member"]))
+        except Refused as refusal:
+            raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+
+class _Ends:
+    """What suspension and removal share: a member that belongs, and a reason."""
+
+    status: Status
+    severable = False
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """`membership.no_such_member`, or `membership.cannot_now` when its status does not lead there."""
+        member = _member(coalition_id, payload)
+        if member is None or member.protected:
+            return ["membership.no_such_member"]
+        return [] if may_become(Status(member.status), self.status) else ["membership.cannot_now"]
+
+
+class Suspend(_Ends):
+    """Suspend a member. Payload: ``{"member": id, "reason": text}``."""
+
+    code = "membership.suspend"
+    matter = "membership.suspend"
+    label: Label = gettext_lazy("Suspend a member")
+    grave = False
+    status = Status.SUSPENDED
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """One sentence a member."""
+        words = _("%(name)s is suspended: it reads, without voice or vote, until it is reinstated.")
+        return [words % {"name": name} for name in _names(coalition_id, payloads)]
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Suspend. Cannot when the member has left meanwhile."""
+        try:
+            actions.suspend_member(by=by, member_id=str(payload["member"]), reason=str(payload.get("reason", "")))
+        except Refused as refusal:
+            raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+
+class Remove(_Ends):
+    """Remove a member; grave, so it waits for the hold. Payload: ``{"member": id, "reason": text}``."""
+
+    code = "membership.remove"
+    matter = "membership.remove"
+    label: Label = gettext_lazy("Remove a member")
+    grave = True
+    status = Status.REMOVED
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """One sentence a member."""
+        words = _(
+            "%(name)s is removed; those who represent it no longer take part, and seats that it holds fall vacant."
+        )
+        return [words % {"name": name} for name in _names(coalition_id, payloads)]
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Remove. Cannot when the member has left meanwhile."""
+        try:
+            actions.remove_member(by=by, member_id=str(payload["member"]), reason=str(payload.get("reason", "")))
+        except Refused as refusal:
+            raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+
+register_effect(Admit())
+register_effect(Suspend())
+register_effect(Remove())

@@ -1,0 +1,24 @@
+"""The kinds of entries that membership makes, with their sentences."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.record.kinds import register_kind
+
+register_kind("membership.applied", _("%(name)s applied for membership."))
+register_kind("membership.purpose_accepted", _("%(name)s read and accepted the purpose."))
+register_kind("membership.admitted", _("%(name)s was admitted."))
+register_kind("membership.confirmed", _("%(name)s became a full member: its provisional time is over."))
+register_kind("membership.suspended", _("%(name)s was suspended."))
+register_kind("membership.removed", _("%(name)s was removed."))
+register_kind("membership.reinstated", _("%(name)s was reinstated."))
+register_kind("membership.on_leave", _("%(name)s went on leave."))
+register_kind("membership.dormant", _("%(name)s became dormant."))
+register_kind("membership.returned", _("%(name)s returned."))
+register_kind("membership.withdrawn", _("%(name)s left the coalition."))
+register_kind("membership.amended", _("The category of %(name)s was amended."))
+register_kind("membership.commitment_set", _("%(name)s changed its degree of commitment."))
+register_kind("membership.represented", _("A person began to represent %(name)s."))
+register_kind("membership.representation_ended", _("A person no longer represents %(name)s."))
+register_kind("membership.mandate_changed", _("The mandate of a representative of %(name)s changed."))
+register_kind("membership.representative_invited", _("Someone was invited to represent %(name)s."))
+register_kind("membership.sealed", _("Something was entered that only those concerned may read."))

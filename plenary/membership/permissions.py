@@ -1,0 +1,92 @@
+"""Who may see, keep and act for members; each answer names the clause that it rests on."""
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Disclosed
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
+from plenary.membership.models import Member
+from plenary.membership.rules import INSIDE, Status, has_voice
+
+
+def may_read_members(standing: Standing) -> Verdict:
+    """To read the list of members, as the charter's disclosure says: the public, members, or officers alone."""
+    disclosed = charter_of(standing.coalition).disclosure.members
+    if disclosed is Disclosed.PUBLIC:
+        return allow("membership.is_public", "disclosure")
+    if standing.offices or standing.is_system:
+        return allow("membership.by_office", "disclosure")
+    if disclosed is Disclosed.OFFICERS:
+        return refuse("membership.officers_only", "disclosure")
+    return (
+        allow("membership.is_member", "disclosure") if standing.is_inside else refuse("core.members_only", "disclosure")
+    )
+
+
+def may_administer_members(standing: Standing) -> Verdict:
+    """To keep the list: applications, representatives, leave. An office with the power, or a rule at its deadline."""
+    if standing.is_system:
+        return allow("membership.system", standing.clause)
+    if standing.has_power(ADMINISTER):
+        return allow("membership.by_office", _clause_of_power(standing, ADMINISTER))
+    return refuse("membership.not_administrator")
+
+
+def may_carry_out(standing: Standing) -> Verdict:
+    """To admit, suspend or remove: the coalition's own decision, carried out by the rules and by nobody else."""
+    return allow("membership.system", standing.clause) if standing.is_system else refuse("membership.only_by_decision")
+
+
+def may_see_protected(standing: Standing) -> Verdict:
+    """To know the protected members (C4): an office with the power, where the charter has protection."""
+    if standing.has_power(SEE_PROTECTED):
+        return allow("membership.by_office", "protection")
+    return refuse("membership.not_to_see", "protection")
+
+
+def may_act_for(standing: Standing, member: Member) -> Verdict:
+    """To act for a member in its own affairs: its representatives who may decide."""
+    if standing.member == member.id and standing.mandate is Mandate.DECIDES:
+        return allow("membership.yours", f"category.{member.category}")
+    return refuse("membership.not_yours", f"category.{member.category}")
+
+
+def may_keep(standing: Standing, member: Member) -> Verdict:
+    """To name its representatives, change mandates or its degree of commitment: those who may decide for it, and officers."""
+    mine = may_act_for(standing, member)
+    if mine:
+        return mine
+    return may_administer_members(standing) or mine
+
+
+def may_see_member(standing: Standing, member: Member) -> Verdict:
+    """To open a member's page: one's own always; a protected one with the power alone; others as the list is disclosed."""
+    if standing.member == member.id:
+        return allow("membership.is_member")
+    if member.protected:
+        return may_see_protected(standing)
+    return may_read_members(standing)
+
+
+def may_vouch(standing: Standing) -> Verdict:
+    """To vouch for a protected member: a representative who may decide for a member in good standing with a voice."""
+    if not standing.member or standing.mandate is not Mandate.DECIDES:
+        return refuse("membership.not_acting", "protection")
+    category = charter_of(standing.coalition).category(standing.category)
+    if standing.member_status not in INSIDE or not has_voice(category, Status(standing.member_status)):
+        return refuse("membership.voice_only", "protection")
+    return allow("membership.is_member", "protection")
+
+
+def may_apply(standing: Standing) -> Verdict:
+    """To apply for membership: anyone signed in who does not represent a member already."""
+    if standing.member:
+        return refuse("membership.you_represent")
+    return allow() if standing.account else refuse("core.sign_in")
+
+
+def _clause_of_power(standing: Standing, power: str) -> str:
+    charter = charter_of(standing.coalition)
+    held = (office for office in charter.offices if office.code in standing.offices and power in office.powers)
+    office = next(held, None)
+    return f"office.{office.code}" if office else ""

@@ -1,0 +1,161 @@
+"""Reads of members and representatives; those that take a coalition's id serve other rooms and name nobody to a reader.
+
+Lists, breakdowns and names leave protected members out; `total_members` is the one number that counts them (C4).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext as _
+
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Mandate, Standing
+from plenary.membership.matters import SEE_PROTECTED
+from plenary.membership.models import Member, Representative, Vouch
+from plenary.membership.permissions import may_administer_members, may_read_members
+from plenary.membership.rules import BELONGING, WAITING, Status, has_vote, status_at
+
+
+def _of(coalition_id: str) -> ScopedQuerySet[Member]:
+    return Member.objects.of(coalition_id).select_related("organisation", "individual")
+
+
+def visible_members(standing: Standing) -> ScopedQuerySet[Member]:
+    """The members that a standing may see, of every status, with their cards.
+
+    Everyone sees the member that they represent. Applicants, and those who left, are seen by members and officers.
+    Protected members are seen by those with the power to know them alone.
+    """
+    mine = Q(id=standing.member) if standing.member else Q(id="")
+    if not may_read_members(standing):
+        return _of(standing.coalition).filter(mine)
+    seen = Q() if standing.has_power(SEE_PROTECTED) else Q(protected=False)
+    if not (standing.is_inside or standing.is_system or standing.powers):
+        seen &= Q(status__in=BELONGING)
+    return _of(standing.coalition).filter(mine | seen)
+
+
+def listed_members(standing: Standing) -> ScopedQuerySet[Member]:
+    """What lists show: the visible members that are not protected, whoever looks."""
+    return visible_members(standing).filter(protected=False)
+
+
+def protected_members(standing: Standing) -> ScopedQuerySet[Member]:
+    """The protected members, for those with the power to know them; the page that shows them enters the look."""
+    if not standing.has_power(SEE_PROTECTED):
+        return _of(standing.coalition).none()
+    return _of(standing.coalition).filter(protected=True)
+
+
+def applicants(standing: Standing) -> ScopedQuerySet[Member]:
+    """Those who wait for admission and are not protected, oldest first."""
+    return listed_members(standing).filter(status__in=WAITING).order_by("status_since", "id")
+
+
+def waiting_unseen(coalition_id: str) -> int:
+    """How many applicants of a coalition wait, protected ones left out. Serves the desk's ask."""
+    return Member.objects.of(coalition_id).filter(status=Status.APPLIED, protected=False).count()
+
+
+def member_of(standing: Standing) -> Member | None:
+    """The member that this standing represents, or None."""
+    return _of(standing.coalition).filter(id=standing.member).first() if standing.member else None
+
+
+def total_members(coalition_id: str) -> int:
+    """How many members belong, the protected ones counted: the one number that counts them."""
+    return Member.objects.of(coalition_id).filter(status__in=BELONGING).count()
+
+
+def counts_by(standing: Standing, field: str) -> Mapping[str, int]:
+    """How many listed members belong, by `status` or `category`; protected ones are never counted in a breakdown."""
+    rows = (
+        listed_members(standing).filter(status__in=BELONGING).order_by().values_list(field).annotate(number=Count("id"))
+    )
+    return dict(rows)
+
+
+def members_with_vote(coalition_id: str, as_of: datetime | None = None) -> tuple[Member, ...]:
+    """The members that cast ballots now, or would at a later moment, by name. One query besides the charter's.
+
+    Serves electorates: protected members stand in it where the charter gives them a vote.
+    """
+    moment = as_of or clock.now()
+    charter = charter_of(coalition_id)
+    categories = {category.code: category for category in charter.categories}
+    return tuple(
+        member
+        for member in sorted(
+            _of(coalition_id).filter(status__in=BELONGING), key=lambda member: (member.name, member.id)
+        )
+        if member.category in categories
+        and has_vote(
+            categories[member.category],
+            status_at(Status(member.status), member.provisional_until, moment),
+            charter.protection,
+            protected=member.protected,
+        )
+    )
+
+
+def members_by_id(coalition_id: str, ids: Iterable[str]) -> Mapping[str, Member]:
+    """Members of a coalition by id, with their cards, protected ones too. Serves effects; never shown as it is."""
+    return {member.id: member for member in _of(coalition_id).filter(id__in=set(ids))}
+
+
+def names_of_members(coalition_id: str, ids: Iterable[str]) -> Mapping[str, str]:
+    """Names by id, in one query; a protected member goes unnamed, one that is not here is left out."""
+    found = members_by_id(coalition_id, ids)
+    return {key: _("a protected member") if member.protected else member.name for key, member in found.items()}
+
+
+def _representing(coalition_id: str) -> ScopedQuerySet[Representative]:
+    return (
+        Representative.objects.of(coalition_id).filter(until=None).select_related("person__account").order_by("since")
+    )
+
+
+def representatives_who_decide(
+    coalition_id: str, member_ids: Iterable[str]
+) -> Mapping[str, tuple[Representative, ...]]:
+    """Those who may decide for each of these members now, with their person and account; a member without one is left out."""
+    found: dict[str, tuple[Representative, ...]] = {}
+    rows = _representing(coalition_id).filter(member_id__in=set(member_ids), mandate=Mandate.DECIDES)
+    for representative in rows:
+        found[representative.member_id] = (*found.get(representative.member_id, ()), representative)
+    return found
+
+
+def visible_representatives(standing: Standing, member: Member) -> ScopedQuerySet[Representative]:
+    """Those who represent a member that the standing may see; persons under protection are named to their own alone."""
+    rows = _representing(standing.coalition).filter(member=member)
+    if member.id == standing.member or standing.has_power(SEE_PROTECTED):
+        return rows
+    if not (standing.is_inside or may_administer_members(standing)):
+        return rows.none()
+    return rows.filter(person__protected=False)
+
+
+def representative_of_person(coalition_id: str, person_id: str) -> Representative | None:
+    """The representation that a person holds now, with its member, or None."""
+    return (
+        Representative.objects.of(coalition_id)
+        .filter(person_id=person_id, until=None)
+        .select_related("member__organisation", "member__individual", "person")
+        .first()
+    )
+
+
+def vouches_for(standing: Standing, member: Member) -> ScopedQuerySet[Vouch]:
+    """Who vouches for a protected member: seen by those who may see the member."""
+    rows = Vouch.objects.of(standing.coalition).filter(member=member).select_related("by_member__organisation")
+    return rows.select_related("by_member__organisation", "by_member__individual")
+
+
+def with_representatives(members: ScopedQuerySet[Member]) -> ScopedQuerySet[Member]:
+    """The same members, with those who represent them now loaded in one more query."""
+    now = Representative.objects.across_coalitions().filter(until=None).select_related("person")
+    return members.prefetch_related(Prefetch("representatives", queryset=now))
