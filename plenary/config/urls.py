@@ -9,3 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = []
 for room in reversed(settings.ROOMS):
     if find_spec(f"{room}.urls"):
         urlpatterns.append(path("", include(f"{room}.urls")))
+
+handler400 = "plenary.core.http.errors.bad_request"
+handler403 = "plenary.core.http.errors.forbidden"
+handler404 = "plenary.core.http.errors.missing"
+handler500 = "plenary.core.http.errors.broken"

@@ -1,0 +1,37 @@
+"""Pages for what went wrong: bad requests, refusals without a verdict, what is missing, what broke.
+
+A hidden thing and a missing one come out of `missing` letter for letter the same.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request cannot be read."""
+    return render(request, "core/bad_request.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403 without a verdict; refusals with a reason are answered by `access`."""
+    return render(request, "core/forbidden.html", status=403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's token is missing or old. Nothing was saved."""
+    return render(request, "core/stale_form.html", status=403)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: nothing here, or nothing that this reader may see."""
+    return render(request, "core/missing.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a mistake of the program. The page asks nothing of the database and stands even when the styles are gone."""
+    try:
+        return HttpResponse(render_to_string("core/broken.html"), status=500)
+    except Exception:
+        plain = "Something broke on our side. Nothing was saved. Go back and try again."
+        return HttpResponse(plain, status=500, content_type="text/plain; charset=utf-8")

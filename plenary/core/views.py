@@ -1,0 +1,60 @@
+"""The pages of core itself: the living style page."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from plenary.core import clock
+from plenary.core.http.access import public
+
+
+class SampleForm(forms.Form):
+    """One field of each shape; it is never saved."""
+
+    name = forms.CharField(label=_("Name of the organisation"), help_text=_("As it signs letters."))
+    country = forms.ChoiceField(label=_("Country"), choices=[("MLI", "Mali"), ("COL", "Colombia"), ("LBN", "Lebanon")])
+    founded = forms.IntegerField(label=_("Founded in"), required=False)
+    mandate = forms.ChoiceField(
+        label=_("Your mandate"),
+        help_text=_("What you may decide without asking your organisation."),
+        widget=forms.RadioSelect,
+        choices=[("decides", _("may decide")), ("consults", _("must consult first")), ("observes", _("observes"))],
+    )
+    reasons = forms.CharField(label=_("Why you wish to join"), widget=forms.Textarea, required=False)
+    agreed = forms.BooleanField(label=_("We accept the purpose"), help_text=_("It stands in the first clause."))
+
+
+@public
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """Each component as it is, to look at in light, dark, print, narrow and from right to left."""
+    now = clock.now()
+    context = {
+        "form": SampleForm(),
+        "corrected": SampleForm({"name": "Femmes du Sahel", "founded": "long ago"}, auto_id="wrong_%s"),
+        "page": Paginator(range(1, 119), 25).page(2),
+        "soon": now + timedelta(days=2, hours=3),
+        "later": now + timedelta(days=40),
+        "before": now - timedelta(days=3),
+        "states": STATES,
+    }
+    return render(request, "core/style.html", context)
+
+
+STATES = [
+    ("voting", _("voting")),
+    ("adopted", _("adopted")),
+    ("carried_out", _("carried out")),
+    ("rejected", _("rejected")),
+    ("lapsed", _("lapsed for want of quorum")),
+    ("notice", _("on notice")),
+    ("active", _("active")),
+    ("provisional", _("provisional")),
+    ("on_leave", _("on leave")),
+    ("draft", _("draft")),
+]
