@@ -1,5 +1,7 @@
 """Terms: who holds which seat or office of the charter, from when until when."""
 
+from datetime import datetime
+
 from django.db import models
 
 from plenary.coalitions.models import OfCoalition
@@ -37,3 +39,19 @@ class Term(OfCoalition):
 
     def __str__(self) -> str:
         return f"{self.body}/{self.seats or self.office}"
+
+    @property
+    def holder_id(self) -> str:
+        """Who holds it: the id of the member, else of the person."""
+        return str(self.member_id or self.person_id)
+
+    @property
+    def holder_name(self) -> str:
+        """The name of the member, else of the person. Select them with the row."""
+        return self.member.name if self.member else str(self.person)
+
+    @property
+    def until(self) -> datetime | None:
+        """When it ends, or ended: the earlier of the charter's time and what happened before it."""
+        moments = [moment for moment in (self.ends, self.ended_at) if moment is not None]
+        return min(moments, default=None)

@@ -1,0 +1,131 @@
+"""Reads of bodies: who holds which seat and office, what is vacant, and who votes in a body."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from plenary.bodies.models import Term
+from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, vacant
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Body, Charter
+from plenary.core import clock
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
+from plenary.membership.models import Member
+from plenary.membership.queries import listed_members, members_with_vote
+from plenary.membership.rules import BELONGING, Status
+
+
+def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None) -> tuple[Elector, ...]:
+    """The electors of a body at a moment (now), by name; no more than two queries besides the charter's.
+
+    The plenary: each member that votes, with the weight of its category; the key is the member's id. Other bodies: one
+    elector a seat that is held, of weight 1; the key is ``seat:<id of the term>``. A seat of a member that is suspended or
+    has left is not counted. Serves decisions, which freezes it. Raises KeyError when the charter has no such body.
+    """
+    charter = charter_of(coalition_id)
+    body = charter.body(body_code)
+    if is_plenary(body):
+        weights = {category.code: category.weight for category in charter.categories}
+        return tuple(
+            Elector(
+                key=member.id,
+                name=member.name,
+                member=member.id,
+                weight=weights[member.category],
+                protected=member.protected,
+            )
+            for member in members_with_vote(coalition_id, as_of)
+        )
+    seated = _terms(coalition_id, as_of).filter(body=body_code).exclude(seats="")
+    electors = (_elector(term) for term in seated if term.member is None or _is_counted(term.member))
+    return tuple(sorted(electors, key=lambda elector: (elector.name, elector.key)))
+
+
+def _is_counted(member: Member) -> bool:
+    return member.status in BELONGING and member.status != Status.SUSPENDED
+
+
+def _elector(term: Term) -> Elector:
+    return Elector(
+        key=f"seat:{term.id}",
+        name=term.holder_name,
+        member=term.member_id or "",
+        person=term.person_id or "",
+        protected=bool(term.member and term.member.protected),
+    )
+
+
+def _in_force(moment: datetime) -> Q:
+    return Q(starts__lte=moment) & (Q(ends=None) | Q(ends__gt=moment)) & (Q(ended_at=None) | Q(ended_at__gt=moment))
+
+
+def _terms(coalition_id: str, as_of: datetime | None) -> ScopedQuerySet[Term]:
+    rows = Term.objects.of(coalition_id).filter(_in_force(as_of or clock.now()))
+    return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
+
+
+def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQuerySet[Term]:
+    """The terms of seats and offices that last at a moment (now), with their holders. One query."""
+    return _terms(coalition_id, as_of)
+
+
+def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:
+    """Every term of a place, past and coming too, oldest first."""
+    rows = Term.objects.of(coalition_id).filter(body=place.body, seats=place.seats, office=place.office)
+    return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
+
+
+def held(terms: Iterable[Term]) -> tuple[Held, ...]:
+    """Terms as the values that the rules reckon with."""
+    return tuple(
+        Held(
+            body=term.body,
+            seats=term.seats,
+            office=term.office,
+            holder=term.holder_id,
+            starts=term.starts,
+            until=term.until,
+        )
+        for term in terms
+    )
+
+
+def vacancies(charter: Charter, coalition_id: str, as_of: datetime | None = None) -> tuple[tuple[Place, int], ...]:
+    """The places that a charter has and nobody holds at a moment (now), with how many of each. One query."""
+    moment = as_of or clock.now()
+    terms = held(terms_in_force(coalition_id, moment))
+    found = ((place, vacant(place, terms, moment)) for place in places(charter))
+    return tuple((place, number) for place, number in found if number)
+
+
+def terms_by_body(coalition_id: str) -> Mapping[str, Sequence[Term]]:
+    """The terms in force by the code of their body; offices that belong to none stand under the empty code. One query."""
+    found: dict[str, list[Term]] = {}
+    for term in terms_in_force(coalition_id):
+        found.setdefault(term.body, []).append(term)
+    return found
+
+
+def bodies_of(standing: Standing) -> tuple[Body, ...]:
+    """The bodies of the charter in which this standing sits, in the charter's order."""
+    return tuple(body for body in charter_of(standing.coalition).bodies if body.code in standing.bodies)
+
+
+def terms_of_member(coalition_id: str, member_id: str) -> ScopedQuerySet[Term]:
+    """The seats that a member holds now. Serves the member's page."""
+    return terms_in_force(coalition_id).filter(member_id=member_id)
+
+
+def offices_of(coalition_id: str, person_id: str, as_of: datetime | None = None) -> tuple[str, ...]:
+    """The codes of the offices that a person holds. One query."""
+    rows = Term.objects.of(coalition_id).filter(_in_force(as_of or clock.now()), person_id=person_id).exclude(office="")
+    return tuple(rows.order_by("starts", "id").values_list("office", flat=True))
+
+
+def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
+    """The listed members in good standing that sit in no body but the plenary (B2): every member sits on at least one."""
+    seated = _terms(standing.coalition, None).exclude(member=None).exclude(seats="").order_by().values("member_id")
+    members = listed_members(standing).filter(status__in=BELONGING - {Status.SUSPENDED, Status.ON_LEAVE})
+    return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")
