@@ -134,6 +134,7 @@ class OtherName(OfCard):
     """Another name: in another language or script, a short form, a former one."""
 
     name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=35, blank=True, help_text="BCP 47, with the script where it matters")
     note = models.CharField(max_length=100, blank=True)
     start_date = models.CharField(max_length=10, blank=True)

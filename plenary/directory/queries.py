@@ -51,12 +51,10 @@ def found_persons(standing: Standing, words: str = "", country: str = "") -> Que
 
 def _found[C: Card](cards: QuerySet[C], standing: Standing, parent: str, words: str, country: str) -> QuerySet[C]:
     if words.strip():
-        others = OtherName.objects.of(standing.coalition).filter(
-            **{parent: OuterRef("pk")}, name__icontains=words.strip()
-        )
-        named = Q(name__icontains=words.strip()) | Q(Exists(others))
         key = fold(words)
-        cards = cards.filter(named | Q(name_key__contains=key) if key else named, protected=False)
+        like = Q(name__icontains=words.strip()) | (Q(name_key__contains=key) if key else Q())
+        others = OtherName.objects.of(standing.coalition).filter(like, **{parent: OuterRef("pk")})
+        cards = cards.filter(like | Q(Exists(others)), protected=False)
     if country:
         cards = cards.filter(country=country)
     return cards.prefetch_related("othernames")
@@ -84,15 +82,21 @@ def keys_of_visible(standing: Standing, cards: Cards) -> list[tuple[str, tuple[s
     seen = visible_organisations(standing) if cards is Organisation else visible_persons(standing)
     names = {pk: (key, name) for pk, key, name in seen.values_list("pk", "name_key", "name")}
     parent = "organisation_id" if cards is Organisation else "person_id"
-    others = OtherName.objects.of(standing.coalition).exclude(**{parent: None}).values_list(parent, "name")
+    others = OtherName.objects.of(standing.coalition).exclude(**{parent: None}).values_list(parent, "name_key")
     keyed = [(key, (pk, name)) for pk, (key, name) in names.items()]
-    return keyed + [(fold(other), (pk, names[pk][1])) for pk, other in others if pk in names]
+    return keyed + [(key, (pk, names[pk][1])) for pk, key in others if pk in names]
 
 
 def card_of_account(coalition_id: str, account_id: str) -> str:
     """The id of the card of an account in a coalition, or an empty text. For other rooms and the standing."""
     cards = Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None)
     return cards.values_list("pk", flat=True).first() or ""
+
+
+def coalitions_of_account(account_id: str) -> list[str]:
+    """The ids of the coalitions that have a card of an account. One query."""
+    cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
+    return list(cards.order_by("made_at").values_list("coalition_id", flat=True))
 
 
 def person_of_account(coalition_id: str, account_id: str) -> Person | None:

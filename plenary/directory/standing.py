@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from plenary.core import visibility
+from plenary.core.belonging import register_belonging
 from plenary.core.standing import Standing, provides_standing, with_audiences
-from plenary.directory.queries import card_of_account
+from plenary.directory.queries import card_of_account, coalitions_of_account
+
+register_belonging(coalitions_of_account)
 
 
 @provides_standing

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from plenary.directory.models import ContactDetail, Identifier, Organisation, OtherName, Person
 from plenary.directory.rules.details import Contact, Issued, Name
+from plenary.directory.rules.names import fold
 
 type Detail = Name | Issued | Contact
 
@@ -37,7 +38,10 @@ def detail_rows(
     """Unsaved rows of details of a card."""
     parent = "organisation" if isinstance(card, Organisation) else "person"
     for detail in details:
-        yield _MODELS[type(detail)](coalition_id=card.coalition_id, **{parent: card}, **asdict(detail))
+        row = _MODELS[type(detail)](coalition_id=card.coalition_id, **{parent: card}, **asdict(detail))
+        if isinstance(row, OtherName):
+            row.name_key = fold(row.name)
+        yield row
 
 
 def _replace(card: Organisation | Person, kind: type[Detail], wanted: list[Detail]) -> bool:

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds_of(coalition_id: str) -> list[tuple[str, list[str]]]:
-    rows = Entry.objects.of(coalition_id).order_by("sequence").values_list("kind", "audience")
-    return [(kind, list(audience)) for kind, audience in rows][1:]
+    entries = Entry.objects.of(coalition_id).order_by("n").prefetch_related("audiences")
+    return [(entry.kind, [audience.token for audience in entry.audiences.all()]) for entry in entries][1:]
 
 
 def test_an_organisation_is_added_with_its_details_and_entered_for_members():
@@ -169,8 +169,7 @@ def test_search_looks_at_names_folded_names_and_other_names(django_assert_num_qu
     assert list(queries.found_organisations(standing, "ecologie")) == [union]
     with django_assert_num_queries(2):
         found = list(queries.found_organisations(standing, "الاخضر"))
-    assert found == []
-    assert [card.name for card in queries.found_organisations(standing, "الأخضر")] == ["Green Valley"]
+    assert [card.name for card in found] == ["Green Valley"]
     assert [card.name for card in queries.found_organisations(standing, country="FRA")] == ["Société d'Écologie"]
     assert queries.countries_of(standing) == ["FRA", "MLI"]
 
