@@ -14,7 +14,7 @@ class CharterVersion(OfCoalition):
     in_force_from = models.DateTimeField()
     in_force_until = models.DateTimeField(null=True, blank=True)
     adopted_by = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the proposal that adopted it")
-    entry = models.CharField(max_length=64, blank=True, help_text="id of the record entry that put it in force")
+    entry = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the record entry that put it in force")
     hash = models.CharField(max_length=64, help_text="SHA-256 of the document in canonical JSON, hexadecimal")
 
     class Meta:
@@ -38,7 +38,12 @@ class CharterDraft(OfCoalition):
     made_by = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the person's card")
     made_at = models.DateTimeField()
     based_on = models.ForeignKey(
-        CharterVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="version compared with"
+        CharterVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="version compared with",
     )
 
     class Meta:

@@ -12,9 +12,10 @@ from django.utils import translation
 from plenary.charter import prose
 from plenary.charter.models import CharterDraft, CharterVersion
 from plenary.charter.rules.clauses import Chapter, numbers
+from plenary.charter.rules.comparison import Change, compare
 from plenary.charter.rules.document import charter_from_json
-from plenary.charter.rules.schema import Charter
-from plenary.core import clock
+from plenary.charter.rules.schema import Charter, Disclosed
+from plenary.core import clock, visibility
 
 type _Kept = dict[tuple[str, datetime | None], CharterVersion | None]
 
@@ -66,14 +67,32 @@ def charter_in(version: CharterVersion) -> Charter:
     return _typed(version.id, _Document(version.document))
 
 
+def audience_for(charter: Charter, disclosed: Disclosed) -> frozenset[str]:
+    """The audience tokens of a degree of disclosure; officers are the holders of every office of the charter."""
+    if disclosed is Disclosed.OFFICERS:
+        return frozenset(visibility.office(office.code) for office in charter.offices)
+    return frozenset({visibility.PUBLIC if disclosed is Disclosed.PUBLIC else visibility.MEMBERS})
+
+
 def prose_of(coalition_id: str, language: str | None = None, as_of: datetime | None = None) -> tuple[Chapter, ...]:
     """The charter in force as chapters of numbered clauses, in a language (the active one). Raises NoCharterError."""
-    return prose_in(_required(coalition_id, as_of), language or translation.get_language() or "en")
+    return prose_in(_required(coalition_id, as_of), language or _active())
 
 
 def prose_in(version: CharterVersion, language: str) -> tuple[Chapter, ...]:
     """A version as chapters of numbered clauses, in a language."""
     return _prose(version.id, _Document(version.document), language)
+
+
+def prose_of_draft(draft: CharterDraft) -> tuple[Chapter, ...]:
+    """A draft as chapters of numbered clauses, in the active language."""
+    return prose.chapters(charter_from_json(draft.document), _active())
+
+
+def changes_of(draft: CharterDraft) -> tuple[Change, ...]:
+    """What a draft changes, clause by clause, against the version that it was made from, in the active language."""
+    before = prose_in(draft.based_on, _active()) if draft.based_on else ()
+    return compare(before, prose_of_draft(draft))
 
 
 def clause_number(coalition_id: str, key: str, as_of: datetime | None = None) -> str:
@@ -88,6 +107,10 @@ def forget_kept() -> None:
     """Read versions anew within this request: called when one was put in force."""
     if _kept.get() is not None:
         _kept.set({})
+
+
+def _active() -> str:
+    return translation.get_language() or "en"
 
 
 def _required(coalition_id: str, as_of: datetime | None) -> CharterVersion:

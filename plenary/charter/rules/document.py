@@ -227,7 +227,9 @@ class _Reader:
             found = _SHARE.fullmatch(value) if isinstance(value, str) else None
             return Fraction(int(found[1]), int(found[2] or 1)) if found else self.wrong(path, "charter.not_a_share")
         if type(value) is not hint:
-            return self.wrong(path, {str: "charter.not_text", int: "charter.not_a_number"}.get(hint, "charter.not_yes_no"))
+            return self.wrong(
+                path, {str: "charter.not_text", int: "charter.not_a_number"}.get(hint, "charter.not_yes_no")
+            )
         if hint is int and cast("int", value) < 0:
             return self.wrong(path, "charter.negative")
         return value

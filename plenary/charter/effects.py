@@ -1,0 +1,85 @@
+"""The effect that the charter gives to proposals: an amendment puts a draft in force."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from plenary.charter import actions, decidable, queries
+from plenary.charter.models import CharterDraft
+from plenary.charter.rules.comparison import ADDED, CHANGED, REMOVED
+from plenary.charter.rules.contradictions import contradictions
+from plenary.charter.rules.document import CharterError, charter_from_json
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+
+
+class AmendCharter:
+    """Replaces the charter in force with a draft. Payload: ``{"draft": id}``, and ``"proposal"`` where it is known."""
+
+    code = "charter.amend"
+    matter = "charter.amend"
+    label: Label = gettext_lazy("Amend the charter")
+    severable = False
+    grave = False
+
+    def problems(self, coalition_id: str, payload: decidable.Payload) -> list[str]:
+        """Why the draft could not be put in force now: gone, unreadable, contradicting itself, outdated, or no change.
+
+        A draft made from an earlier version is outdated: to adopt it would undo what was decided since.
+        """
+        draft = queries.draft_of(coalition_id, str(payload.get("draft", "")))
+        if draft is None:
+            return ["charter.draft_gone"]
+        try:
+            charter = charter_from_json(draft.document)
+        except CharterError:
+            return ["charter.draft_unreadable"]
+        found = ["charter.contradicts"] if contradictions(charter, powers=decidable.powers()) else []
+        present = queries.version_in_force(coalition_id)
+        if draft.based_on_id != (present.id if present else None):
+            found.append("charter.draft_outdated")
+        if present is not None and queries.charter_in(present) == charter:
+            found.append("charter.draft_same")
+        return found
+
+    def sentences(self, coalition_id: str, payloads: Iterable[decidable.Payload]) -> list[str]:
+        """For each draft: its title, and how many clauses change, are added, are removed. Two queries."""
+        asked = [str(payload.get("draft", "")) for payload in payloads]
+        drafts = {
+            draft.id: draft for draft in queries.drafts(coalition_id).filter(id__in=asked).select_related("based_on")
+        }
+        return [self._sentence(drafts.get(draft_id)) for draft_id in asked]
+
+    def carry_out(self, by: Standing, payload: decidable.Payload) -> None:
+        """Put the draft in force. Raises CannotCarryOut with the first problem."""
+        found = self.problems(by.coalition, payload)
+        if found:
+            raise decidable.CannotCarryOut(found[0])
+        draft = queries.drafts(by.coalition).get(id=payload["draft"])
+        actions.put_in_force(
+            by=by,
+            coalition_id=by.coalition,
+            document=draft.document,
+            adopted_by=str(payload.get("proposal", "")),
+        )
+
+    def _sentence(self, draft: CharterDraft | None) -> str:
+        if draft is None:
+            return _("The draft of the charter is gone.")
+        changes = queries.changes_of(draft)
+        counted = {kind: sum(change.kind == kind for change in changes) for kind in (CHANGED, ADDED, REMOVED)}
+        parts = [
+            text % {"count": counted[kind]}
+            for kind, text in (
+                (CHANGED, ngettext("%(count)d clause changes", "%(count)d clauses change", counted[CHANGED])),
+                (ADDED, ngettext("%(count)d is added", "%(count)d are added", counted[ADDED])),
+                (REMOVED, ngettext("%(count)d is removed", "%(count)d are removed", counted[REMOVED])),
+            )
+            if counted[kind]
+        ]
+        told = _("; ").join(parts) or _("no clause changes its words")
+        return _("The charter becomes “%(title)s”: %(changes)s.") % {"title": draft.title, "changes": told}
+
+
+decidable.register_effect(AmendCharter())

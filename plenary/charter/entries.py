@@ -1,0 +1,8 @@
+"""The kinds of entries that the charter makes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.record.kinds import register_kind
+
+register_kind("charter.put_in_force", _("Version %(number)s of the charter came into force."))
+register_kind("charter.drafted", _("A draft of the charter was prepared: “%(title)s”."))

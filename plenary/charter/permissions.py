@@ -1,0 +1,49 @@
+"""Who may read the charter, prepare a draft of it, and put one in force."""
+
+from plenary.charter.queries import NoCharterError, audience_for, charter_of, version_in_force
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+
+ADMINISTER = "charter.administer"
+
+
+def may_read_charter(standing: Standing) -> Verdict:
+    """Those to whom the charter discloses itself; before there is one, those inside the coalition."""
+    try:
+        charter = charter_of(standing.coalition)
+    except NoCharterError:
+        return allow() if _belongs(standing) else refuse("core.members_only")
+    if standing.is_system or standing.has_power(ADMINISTER):
+        return allow(clause="disclosure")
+    if standing.may_read(audience_for(charter, charter.disclosure.charter)):
+        return allow(clause="disclosure")
+    return refuse("core.members_only", "disclosure")
+
+
+def may_draft_charter(standing: Standing) -> Verdict:
+    """Representatives of members, except those who only observe, and offices with the power to prepare charters."""
+    if standing.is_system or standing.has_power(ADMINISTER):
+        return allow()
+    if not standing.is_inside:
+        return refuse("core.members_only")
+    if standing.mandate is Mandate.OBSERVES and not standing.offices:
+        return refuse("charter.observers_do_not_draft")
+    return allow()
+
+
+def may_adopt_first_charter(standing: Standing) -> Verdict:
+    """Whoever founds a coalition, as long as it has no charter."""
+    if not (standing.account or standing.is_system):
+        return refuse("core.sign_in")
+    if version_in_force(standing.coalition) is not None:
+        return refuse("charter.has_charter", "purpose")
+    return allow()
+
+
+def may_put_in_force(standing: Standing) -> Verdict:
+    """Nobody by hand: a charter comes into force by a decision, which the program carries out under its clause."""
+    return allow(clause=standing.clause) if standing.is_system else refuse("charter.only_by_decision")
+
+
+def _belongs(standing: Standing) -> bool:
+    return standing.is_inside or standing.is_system or bool(standing.powers)

@@ -1,0 +1,120 @@
+"""Chapters on why the coalition exists and who belongs to it: purpose, commitment, categories, accountability."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plenary.charter.prose import phrases
+from plenary.charter.prose.voice import Paragraph, Voice, text
+from plenary.charter.rules.schema import Category, Charter, Commitment, Who
+
+
+def purpose(voice: Voice) -> Iterator[Paragraph]:
+    """What the alliance is for, its principles and goals, and how closely its members work together."""
+    said = voice.charter.purpose
+    yield "purpose", phrases.sentence(voice.say(said.purpose)) or _("The purpose is not yet written.")
+    if principles := voice.all(said.principles):
+        yield (
+            "purpose.principles",
+            _("All members hold to these principles: %(points)s.") % {"points": phrases.points(principles)},
+        )
+    if goals := voice.all(said.goals):
+        yield "purpose.goals", _("The goals that we share are: %(points)s.") % {"points": phrases.points(goals)}
+    yield "commitment", _commitment(said.commitment)
+
+
+def members(voice: Voice) -> Iterator[Paragraph]:
+    """Each category of members, and what happens when a member does not do its part."""
+    for category in voice.charter.categories:
+        yield (
+            f"category.{category.code}",
+            text(
+                _who(voice, category),
+                _rights(category),
+                _degree(category),
+                _trial(category),
+            ),
+        )
+        if requirements := voice.all(category.requirements):
+            yield (
+                f"category.{category.code}.requirements",
+                _("%(category)s: whoever joins meets these requirements: %(points)s.")
+                % {"category": voice.say(category.names), "points": phrases.points(requirements)},
+            )
+        if duties := voice.all(category.duties):
+            yield (
+                f"category.{category.code}.duties",
+                _("%(category)s: whoever belongs has these duties: %(points)s.")
+                % {"category": voice.say(category.names), "points": phrases.points(duties)},
+            )
+    yield "accountability", _accountability(voice.charter, voice)
+
+
+def _commitment(degree: Commitment) -> str:
+    return {
+        Commitment.NETWORKING: _(
+            "We work together as a network: members share information and act each for themselves."
+        ),
+        Commitment.COORDINATION: _(
+            "We coordinate: members share information and plan together, and keep their own means."
+        ),
+        Commitment.COOPERATION: _("We cooperate: members plan together and pool resources under one platform."),
+    }[degree]
+
+
+def _who(voice: Voice, category: Category) -> str:
+    told = {
+        Who.ORGANISATIONS: _("%(category)s: this category is open to organisations."),
+        Who.INDIVIDUALS: _("%(category)s: this category is open to individuals."),
+        Who.BOTH: _("%(category)s: this category is open to organisations and individuals."),
+    }
+    return told[category.who] % {"category": voice.say(category.names) or category.code}
+
+
+def _rights(category: Category) -> str:
+    if category.vote and category.weight > 1:
+        return _("It has a voice, and a ballot that counts %(weight)s times.") % {
+            "weight": phrases.number(category.weight)
+        }
+    if category.vote:
+        return _("It has a voice and a vote.")
+    return _("It has a voice and no vote.") if category.voice else _("It has neither voice nor vote.")
+
+
+def _degree(category: Category) -> str:
+    return {
+        Commitment.NETWORKING: _("It asks at least that information is shared."),
+        Commitment.COORDINATION: _("It asks at least for planning together."),
+        Commitment.COOPERATION: _("It asks for pooling resources under one platform."),
+    }[category.commitment]
+
+
+def _trial(category: Category) -> str:
+    if not category.provisional_months:
+        return ""
+    span = phrases.months(category.provisional_months)
+    if category.provisional_vote or not category.vote:
+        return _("Membership is provisional for the first %(span)s.") % {"span": span}
+    return _("Membership is provisional for the first %(span)s, with a voice and no vote.") % {"span": span}
+
+
+def _accountability(charter: Charter, voice: Voice) -> str:
+    rule = charter.accountability
+    first = (
+        _("When a member does not do its part, a conversation comes before any other step.")
+        if rule.conversation_first
+        else ""
+    )
+    answer = ngettext(
+        "Before it is suspended or removed, a member is told why and has one day to answer.",
+        "Before it is suspended or removed, a member is told why and has %(count)s days to answer.",
+        rule.answer_days,
+    ) % {"count": phrases.number(rule.answer_days)}
+    dormant = (
+        _("A member that takes no part for %(span)s becomes dormant and may return by saying so.")
+        % {"span": phrases.months(rule.dormant_after_months)}
+        if rule.dormant_after_months
+        else ""
+    )
+    return text(first, answer, dormant, phrases.sentence(voice.say(rule.text)))

@@ -1,0 +1,236 @@
+"""Contradictions: what a well-formed charter may still say that cannot be obeyed. Pure checks, each with its clause."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import partial
+
+from plenary.charter.rules.schema import (
+    OTHER_MATTER,
+    Base,
+    Body,
+    BodyKind,
+    Charter,
+    Filled,
+    Method,
+    Office,
+    Process,
+    Seats,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot be obeyed: the key of the clause, a reason code with words in `labels`, and the facts that fill them."""
+
+    clause: str
+    reason: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+type Check = Callable[[Charter], Iterator[Contradiction]]
+
+
+def contradictions(charter: Charter, powers: Collection[str] | None = None) -> tuple[Contradiction, ...]:
+    """Everything in the charter that cannot be obeyed, in the order of its chapters; empty when it is sound.
+
+    `powers` are the codes that rooms brought; without them the powers of offices are not checked. Matters that no room
+    brought are no contradiction: they wait for their room.
+    """
+    checks: tuple[Check, ...] = (
+        _languages,
+        _words,
+        _duplicates,
+        _categories,
+        _bodies,
+        _offices,
+        partial(_powers, powers=powers),
+        _processes,
+        _matters,
+        _places,
+        _protection,
+        _review,
+    )
+    return tuple(found for check in checks for found in check(charter))
+
+
+def _languages(charter: Charter) -> Iterator[Contradiction]:
+    if not charter.languages:
+        yield Contradiction("languages", "charter.no_language")
+    if len(set(charter.languages)) < len(charter.languages):
+        yield Contradiction("languages", "charter.language_twice")
+
+
+def _words(charter: Charter) -> Iterator[Contradiction]:
+    """Names and the purpose are written in the authentic language, the one that counts when translations differ."""
+    authentic = charter.languages[0] if charter.languages else ""
+    named: list[tuple[str, Words]] = [("purpose", charter.purpose.purpose)]
+    named += [(f"category.{item.code}", item.names) for item in charter.categories]
+    for body in charter.bodies:
+        named.append((f"body.{body.code}", body.names))
+        named += [(f"body.{body.code}.{seats.code}", seats.names) for seats in body.seats]
+    named += [(f"office.{item.code}", item.names) for item in charter.offices]
+    named += [(f"process.{item.code}", item.names) for item in charter.processes]
+    for clause, words in named:
+        if not words.get(authentic, "").strip():
+            yield Contradiction(clause, "charter.no_words", {"language": authentic})
+
+
+def _duplicates(charter: Charter) -> Iterator[Contradiction]:
+    groups = (
+        ("category", charter.categories),
+        ("body", charter.bodies),
+        ("office", charter.offices),
+        ("process", charter.processes),
+        *((f"body.{body.code}", body.seats) for body in charter.bodies),
+    )
+    for prefix, items in groups:
+        for code, count in Counter(item.code for item in items).items():
+            if count > 1:
+                yield Contradiction(f"{prefix}.{code}", "charter.code_twice", {"code": code})
+
+
+def _categories(charter: Charter) -> Iterator[Contradiction]:
+    if not any(category.vote for category in charter.categories):
+        yield Contradiction("category", "charter.nobody_votes")
+    for category in charter.categories:
+        if category.vote and category.weight < 1:
+            yield Contradiction(f"category.{category.code}", "charter.weightless", {"code": category.code})
+        if category.vote and not category.voice:
+            yield Contradiction(f"category.{category.code}", "charter.vote_without_voice", {"code": category.code})
+        if category.provisional_vote and not category.vote:
+            yield Contradiction(f"category.{category.code}", "charter.provisional_more", {"code": category.code})
+
+
+def _bodies(charter: Charter) -> Iterator[Contradiction]:
+    if sum(body.kind is BodyKind.PLENARY for body in charter.bodies) != 1:
+        yield Contradiction("body", "charter.one_plenary")
+    for body in charter.bodies:
+        clause = f"body.{body.code}"
+        if body.kind is BodyKind.PLENARY:
+            if body.seats:
+                yield Contradiction(clause, "charter.plenary_with_seats", {"code": body.code})
+        elif not _place_count(body):
+            yield Contradiction(clause, "charter.body_without_seats", {"code": body.code})
+        if body.reports_to == body.code:
+            yield Contradiction(clause, "charter.reports_to_itself", {"code": body.code})
+        yield from _unknown(charter, clause, body.reports_to, optional=True)
+        for seats in body.seats:
+            yield from _seats(charter, body, seats)
+
+
+def _seats(charter: Charter, body: Body, seats: Seats) -> Iterator[Contradiction]:
+    clause = f"body.{body.code}.{seats.code}"
+    if not seats.number and seats.filled is not Filled.EVERY_MEMBER:
+        yield Contradiction(clause, "charter.no_seats", {"code": seats.code})
+    if seats.filled in (Filled.ELECTION, Filled.APPOINTMENT):
+        yield from _unknown(charter, clause, seats.filled_by)
+        yield from _term(clause, seats)
+    if seats.filled is Filled.HOST and not charter.host.has_host:
+        yield Contradiction(clause, "charter.no_host", {"code": seats.code})
+    if seats.reserved_category and seats.reserved_category not in {item.code for item in charter.categories}:
+        yield Contradiction(clause, "charter.unknown_category", {"code": seats.reserved_category})
+
+
+def _offices(charter: Charter) -> Iterator[Contradiction]:
+    for office in charter.offices:
+        clause = f"office.{office.code}"
+        yield from _unknown(charter, clause, office.body, optional=True)
+        if office.filled in (Filled.ELECTION, Filled.APPOINTMENT):
+            yield from _unknown(charter, clause, office.filled_by)
+            yield from _term(clause, office)
+        if office.filled is Filled.EVERY_MEMBER:
+            yield Contradiction(clause, "charter.office_of_everyone", {"code": office.code})
+        if office.filled is Filled.HOST and not charter.host.has_host:
+            yield Contradiction(clause, "charter.no_host", {"code": office.code})
+
+
+def _term(clause: str, held: Seats | Office) -> Iterator[Contradiction]:
+    if held.term_limit and not held.term_months:
+        yield Contradiction(clause, "charter.limit_without_term", {"code": held.code})
+
+
+def _powers(charter: Charter, *, powers: Collection[str] | None) -> Iterator[Contradiction]:
+    for office in charter.offices:
+        for power in office.powers:
+            if powers is not None and power not in powers:
+                yield Contradiction(f"office.{office.code}", "charter.unknown_power", {"code": power})
+
+
+def _processes(charter: Charter) -> Iterator[Contradiction]:
+    for process in charter.processes:
+        clause = f"process.{process.code}"
+        yield from _unknown(charter, clause, process.electorate)
+        yield from _unknown(charter, clause, process.moved_by)
+        if process.quorum > 1:
+            yield Contradiction(clause, "charter.quorum_above_all", {"code": process.code})
+        if process.method is Method.MAJORITY:
+            yield from _threshold(clause, process)
+        if not process.voting_days:
+            yield Contradiction(clause, "charter.no_time_to_vote", {"code": process.code})
+        if process.objections and process.objectors < 1:
+            yield Contradiction(clause, "charter.no_objectors", {"code": process.code})
+
+
+def _threshold(clause: str, process: Process) -> Iterator[Contradiction]:
+    """A majority may be asked of all at most; more than all is never met, nothing at all is always met."""
+    if process.threshold > 1 or (process.strictly and process.threshold == 1):
+        yield Contradiction(clause, "charter.threshold_never_met", {"code": process.code})
+    elif process.threshold < Fraction(1, 2) and process.base is Base.CAST:
+        yield Contradiction(clause, "charter.minority_decides", {"code": process.code})
+    elif not process.threshold and not process.strictly:
+        yield Contradiction(clause, "charter.threshold_always_met", {"code": process.code})
+
+
+def _matters(charter: Charter) -> Iterator[Contradiction]:
+    codes = {process.code for process in charter.processes}
+    if OTHER_MATTER not in charter.matters:
+        yield Contradiction(f"matter.{OTHER_MATTER}", "charter.no_other")
+    for matter, process in charter.matters.items():
+        if process not in codes:
+            yield Contradiction(f"matter.{matter}", "charter.unknown_process", {"code": process})
+
+
+def _places(charter: Charter) -> Iterator[Contradiction]:
+    """Every office, body or process that a later chapter names is one of this charter."""
+    offices = {office.code for office in charter.offices}
+    processes = {process.code for process in charter.processes}
+    named = [("speaking", code) for code in charter.speaking.offices]
+    named += [("protection", code) for code in charter.protection.known_to]
+    named += [("conflict", code) for code in (charter.conflict.receiver, charter.conflict.instead) if code]
+    for clause, code in named:
+        if code not in offices:
+            yield Contradiction(clause, "charter.unknown_office", {"code": code})
+    if charter.conflict.receiver and charter.conflict.receiver == charter.conflict.instead:
+        yield Contradiction("conflict", "charter.no_way_around", {"code": charter.conflict.receiver})
+    for clause, code in (("speaking", charter.speaking.sign_off), ("ending", charter.ending.process)):
+        if code != OTHER_MATTER and code not in processes:
+            yield Contradiction(clause, "charter.unknown_process", {"code": code})
+    yield from _unknown(charter, "review", charter.review.by)
+    yield from _unknown(charter, "host", charter.host.reports_to, optional=True)
+
+
+def _protection(charter: Charter) -> Iterator[Contradiction]:
+    protection = charter.protection
+    if protection.allowed and not protection.cap:
+        yield Contradiction("protection", "charter.protection_without_cap")
+    if protection.allowed and not protection.vouchers:
+        yield Contradiction("protection", "charter.protection_without_vouchers")
+    if protection.allowed and not protection.known_to:
+        yield Contradiction("protection", "charter.protection_known_to_nobody")
+
+
+def _review(charter: Charter) -> Iterator[Contradiction]:
+    if not charter.review.every_months:
+        yield Contradiction("review", "charter.never_reviewed")
+
+
+def _unknown(charter: Charter, clause: str, code: str, *, optional: bool = False) -> Iterator[Contradiction]:
+    if not (optional and not code) and code not in {body.code for body in charter.bodies}:
+        yield Contradiction(clause, "charter.unknown_body", {"code": code})
+
+
+def _place_count(body: Body) -> bool:
+    return any(seats.number or seats.filled is Filled.EVERY_MEMBER for seats in body.seats)
