@@ -44,6 +44,7 @@ def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Ca
                     request.coalition, request.standing = coalition, standing
                     return view(request, *args, **kwargs)
                 if standing.is_known:
+                    request.coalition, request.standing = coalition, standing  # the page of the refusal cites the charter
                     raise Refused(verdict)
             if not account:
                 return redirect_to_login(request.get_full_path())

@@ -34,3 +34,8 @@ def pages_for(standing: Standing, slug: str) -> list[tuple[Label, str]]:
         for item in sorted(_items, key=lambda item: item.place)
         if item.permission(standing)
     ]
+
+
+def is_any_open(standing: Standing) -> bool:
+    """True when this standing may open at least one page of the coalition: to a stranger, that it shows a public face."""
+    return any(item.permission(standing) for item in _items)
