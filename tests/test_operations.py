@@ -1,0 +1,161 @@
+"""What operators rely on: the command line, its documentation, the settings, and requirements without addresses."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+from plenary.core.command import Command
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = (ROOT / "docs" / "operators" / "commands.md").read_text()
+SETTINGS = (ROOT / "docs" / "operators" / "settings.md").read_text()
+
+
+def own_commands() -> Iterator[tuple[str, Command]]:
+    for name, app in sorted(get_commands().items()):
+        if isinstance(app, str) and app.startswith("plenary."):
+            command = load_command_class(app, name)
+            assert isinstance(command, Command), f"{name} does not inherit core.command.Command"
+            yield name, command
+
+
+def plenary(*arguments: str, var: Path, **env: str) -> "subprocess.CompletedProcess[str]":
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
+    return subprocess.run(
+        [sys.executable, "-m", "plenary", *arguments],
+        cwd=ROOT,
+        env=clean | {"PLENARY_VAR": str(var)} | env,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_each_command_has_one_line_of_help() -> None:
+    wrong = [
+        name for name, command in own_commands() if not 10 < len(str(command.help)) < 90 or "\n" in str(command.help)
+    ]
+    assert wrong == []
+
+
+def test_each_advertised_command_is_documented() -> None:
+    missing = [name for name, command in own_commands() if command.advertised and f"`plenary {name}" not in COMMANDS]
+    assert missing == []
+
+
+def test_each_setting_is_documented() -> None:
+    read = set(re.findall(r'"(PLENARY_[A-Z_]+)"', (ROOT / "plenary" / "config" / "settings.py").read_text()))
+    assert read == set(re.findall(r"^\| `(PLENARY_[A-Z_]+)`", SETTINGS, re.MULTILINE))
+
+
+def test_requirements_name_no_address() -> None:
+    named = [
+        line
+        for path in sorted((ROOT / "requirements").glob("*.txt"))
+        for line in path.read_text().splitlines()
+        if "://" in line or re.match(r"\s*(-i|-f|--index-url|--extra-index-url|--find-links|--trusted-host)\b", line)
+    ]
+    assert named == []
+
+
+def test_requirements_are_pinned_with_hashes() -> None:
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        pins = [line for line in path.read_text().splitlines() if re.match(r"[a-z0-9]", line)]
+        assert [line for line in pins if not re.match(r"\S+==\S+ .*\\$", line)] == []
+
+
+def test_help_lists_the_products_own_commands(tmp_path: Path) -> None:
+    listed = plenary("--help", var=tmp_path).stdout
+    advertised = {name for name, command in own_commands() if command.advertised} | {"migrate"}
+    assert set(re.findall(r"^  (\w+)  ", listed, re.MULTILINE)) >= advertised - {"demo"}
+
+
+def test_unknown_command_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = plenary("serv", var=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "There is no command serv; did you mean serve?\n")
+
+
+def test_server_without_a_database_says_what_to_run(tmp_path: Path) -> None:
+    done = plenary("serve", "--port", "1", var=tmp_path) if os.getuid() == 0 else plenary("worker", var=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "The database is not up to date; run: plenary prepare\n")
+
+
+def test_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = plenary("serve", "--port", port, var=tmp_path)
+    assert (done.returncode, done.stderr) == (1, f"Port {port} is taken or not allowed; choose another one.\n")
+
+
+def test_demonstration_is_served_on_this_machine_alone(tmp_path: Path) -> None:
+    done = plenary("serve", "--host", "0.0.0.0", var=tmp_path, PLENARY_DEMONSTRATION="1")  # noqa: S104
+    sentence = "The demonstration is served on this machine alone; leave --host away.\n"
+    assert (done.returncode, done.stderr) == (1, sentence)
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in (ROOT / "scripts").glob("*.sh")))
+def test_scripts_are_shell(script: str) -> None:
+    done = subprocess.run(["sh", "-n", str(ROOT / "scripts" / script)], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def make(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["make", "--no-print-directory", "-C", str(ROOT), *arguments],
+        env={**os.environ, **env},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_run_with_a_port_that_is_none_says_so() -> None:
+    done = make("run", "PORT=tea")
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0] == "tea is not a port; choose a number, as in: make run PORT=8123"
+
+
+def test_no_fitting_python_is_told_in_one_sentence(tmp_path: Path) -> None:
+    for name in ("sh", "cat", "dirname"):
+        (tmp_path / name).symlink_to(f"/bin/{name}" if Path(f"/bin/{name}").exists() else f"/usr/bin/{name}")
+    broken = tmp_path / "python3"
+    broken.write_text("#!/bin/sh\nexit 127\n")
+    broken.chmod(0o755)
+    done = subprocess.run(
+        ["sh", "scripts/find_python.sh"],
+        cwd=ROOT,
+        env={"PATH": str(tmp_path), "HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    sentence = (
+        "Plenary needs Python 3.12 or later with venv, SQLite and TLS; none was found here and none could be fetched."
+    )
+    assert (done.returncode, done.stdout, done.stderr.splitlines()[-1]) == (1, "", sentence)
+
+
+def test_a_python_that_does_not_start_is_passed_over(tmp_path: Path) -> None:
+    broken = tmp_path / "python3.14"
+    broken.write_text("#!/bin/sh\necho not installed >&2\nexit 127\n")
+    broken.chmod(0o755)
+    (tmp_path / "python3.12").symlink_to(sys.executable)
+    done = subprocess.run(
+        ["sh", "scripts/find_python.sh"],
+        cwd=ROOT,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path(done.stdout.strip()).exists()
