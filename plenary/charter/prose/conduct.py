@@ -35,8 +35,7 @@ def speaking(voice: Voice) -> Iterator[Paragraph]:
     )
     yield (
         "credit",
-        phrases.sentence(voice.say(voice.charter.credit))
-        or _("Success and blame are shared by all members; nobody takes them alone."),
+        phrases.sentence(voice.say(voice.charter.credit)) or _("Success and blame are shared by all members."),
     )
 
 

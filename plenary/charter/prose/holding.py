@@ -116,6 +116,7 @@ def _office(voice: Voice, office: Office) -> str:
     known = decidable.powers()
     powers = [str(known.get(power, power)) for power in office.powers]
     duties = voice.all(office.duties)
+    belongs = _("The %(office)s belongs to the %(body)s.") if office.body else _("The %(office)s serves all members.")
     return text(
         (
             _("The %(office)s belongs to the %(body)s.")

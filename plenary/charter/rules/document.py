@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
-from typing import Any, TypeAliasType, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import rfc8785
 
@@ -22,6 +22,7 @@ from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Process, Words
 
 CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LINE = 118
 _SHARE = re.compile(r"(\d{1,9})(?:/([1-9]\d{0,8}))?")
 
 
@@ -103,10 +104,13 @@ def _plain(value: Any) -> Any:
 def _toml_table(table: Mapping[str, Any], path: str) -> Iterator[str]:
     later: list[tuple[str, Any]] = []
     for key, value in table.items():
-        if _is_table(value) or (isinstance(value, list) and any(_is_table(item) for item in value)):
+        line = f"{_toml_key(key)} = {_toml_value(value)}"
+        if isinstance(value, list) and not any(_is_table(item) for item in value):
+            yield line if len(line) <= _LINE else f"{_toml_key(key)} = {_toml_lines(value)}"
+        elif isinstance(value, list) or _is_table(value) or (isinstance(value, dict) and len(line) > _LINE):
             later.append((f"{path}.{_toml_key(key)}" if path else _toml_key(key), value))
         else:
-            yield f"{_toml_key(key)} = {_toml_value(value)}"
+            yield line
     for name, value in later:
         for item in value if isinstance(value, list) else [value]:
             yield ""
@@ -115,8 +119,12 @@ def _toml_table(table: Mapping[str, Any], path: str) -> Iterator[str]:
 
 
 def _is_table(value: object) -> bool:
-    """True for what deserves a heading of its own; words in a few languages stay on one line."""
+    """True for what deserves a heading of its own; words in a few languages stay on one line while they are short."""
     return isinstance(value, dict) and not all(isinstance(item, str) for item in value.values())
+
+
+def _toml_lines(items: Sequence[object]) -> str:
+    return "[\n" + "".join(f"  {_toml_value(item)},\n" for item in items) + "]"
 
 
 def _toml_value(value: object) -> str:
@@ -171,17 +179,13 @@ class _Reader:
     def read(self, value: object, hint: Any, path: str) -> Any:
         if hint is Words:
             return self.mapping(value, path, LANGUAGE, "charter.not_a_language")
-        if isinstance(hint, TypeAliasType):
-            return self.read(value, hint.__value__, path)
         if get_origin(hint) is tuple:
             return self.sequence(value, get_args(hint)[0], path)
-        if get_origin(hint) is Mapping or getattr(get_origin(hint), "__name__", "") == "Mapping":
+        if get_origin(hint) is Mapping:
             return self.mapping(value, path, CODE, "charter.not_a_code")
         if is_dataclass(hint):
             return self.table(value, cast("type", hint), path)
-        if issubclass(hint, StrEnum):
-            return self.choice(value, hint, path)
-        return self.scalar(value, hint, path)
+        return self.choice(value, hint, path) if issubclass(hint, StrEnum) else self.scalar(value, hint, path)
 
     def table(self, value: object, kind: type, path: str) -> Any:
         if not isinstance(value, Mapping):
