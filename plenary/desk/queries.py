@@ -1,0 +1,93 @@
+"""What the first screen of a standing shows, gathered from the registries of the rooms below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+
+from plenary.charter.permissions import may_read_charter
+from plenary.charter.queries import NoCharterError, charter_of
+from plenary.charter.rules.words import words_in
+from plenary.coalitions.models import Coalition
+from plenary.coalitions.queries import coalitions_by_id
+from plenary.core import asks, masthead
+from plenary.core.belonging import coalitions_of
+from plenary.core.standing import Standing, standing_of
+from plenary.desk import labels, rules
+from plenary.record.queries import FeedLine, feed
+
+DECIDED = 8
+COMING = 8
+NEW = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A first screen: its title, for whom it is, what is asked, decided, coming and new, and the first later deadline."""
+
+    title: str
+    member: str
+    asks: Sequence[asks.Ask]
+    decided: Sequence[asks.Happening]
+    coming: Sequence[asks.Happening]
+    news: Sequence[FeedLine]
+    this_week: int
+    later: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of a reader's coalitions, and how much is asked of them there."""
+
+    coalition: Coalition
+    name: str
+    this_week: int
+    asked: str
+
+
+def desk_of(standing: Standing) -> Desk:
+    """The desk of a standing now. As many queries as the rooms need, whatever the number of things."""
+    asked = asks.asks_of(standing)
+    dues = [ask.due for ask in asked]
+    this_week = rules.due_this_week(dues, standing.as_of)
+    who = masthead.who(standing)
+    return Desk(
+        title=labels.title_of(len(asked), this_week),
+        member=who.member if who else "",
+        asks=asked,
+        decided=asks.decided_for(standing)[:DECIDED],
+        coming=asks.coming_for(standing)[:COMING],
+        news=news_for(standing),
+        this_week=this_week,
+        later=rules.next_due_after_week(dues, standing.as_of) if this_week else None,
+    )
+
+
+def news_for(standing: Standing) -> list[FeedLine]:
+    """What was entered last, as far as the standing may read it; what the record says of itself is left out."""
+    lines = feed(standing, limit=4 * NEW)
+    return [line for line in lines if not line.kind.startswith("record.")][:NEW]
+
+
+def coalitions_for(account_id: str) -> list[Asked]:
+    """An account's coalitions, those that ask most urgently first, then by name."""
+    language = get_language() or "en"
+    found = []
+    for coalition in coalitions_by_id(coalitions_of(account_id)):
+        standing = standing_of(account_id, coalition.id)
+        dues = [ask.due for ask in asks.asks_of(standing)]
+        this_week = rules.due_this_week(dues, standing.as_of)
+        found.append(Asked(coalition, coalition.name_in(language), this_week, labels.asked_of(len(dues), this_week)))
+    return sorted(found, key=lambda each: (-each.this_week, each.name.casefold()))
+
+
+def purpose_for(standing: Standing, coalition: Coalition) -> str:
+    """The purpose in the active language, else in the coalition's own; empty when the charter is not open to the reader."""
+    try:
+        if not may_read_charter(standing):
+            return ""
+        words = charter_of(standing.coalition).purpose.purpose
+    except NoCharterError:
+        return ""
+    return words_in(words, get_language() or "en", [coalition.language])

@@ -1,0 +1,38 @@
+"""The first screens: the start of the server, the list of one's coalitions, and each coalition's first page."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core import navigation
+from plenary.core.http.access import public, signed_in
+from plenary.desk import permissions, queries
+
+
+@public
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    """What Plenary is, and the two ways in. It lists no coalition: each decides itself what it shows."""
+    return render(request, "desk/welcome.html")
+
+
+@signed_in
+@require_safe
+def desk(request: HttpRequest) -> HttpResponseBase:
+    """The reader's only coalition, or the list of their coalitions with how much is asked of them in each."""
+    found = queries.coalitions_for(str(request.user.pk))
+    if len(found) == 1 and "all" not in request.GET:
+        return redirect("desk:coalition", found[0].coalition.slug)
+    return render(request, "desk/coalitions.html", {"coalitions": found})
+
+
+@in_coalition(permissions.may_see_coalition)
+@require_safe
+def coalition(request: CoalitionRequest) -> HttpResponse:
+    """The desk of those whom the coalition knows; to others its name, its purpose and what it makes public."""
+    purpose = queries.purpose_for(request.standing, request.coalition)
+    if permissions.may_use_desk(request.standing):
+        return render(request, "desk/desk.html", {"desk": queries.desk_of(request.standing), "purpose": purpose})
+    shown = navigation.pages_for(request.standing, request.coalition.slug)
+    return render(request, "desk/face.html", {"purpose": purpose, "shown": shown})
