@@ -1,8 +1,15 @@
 """Proposals, what happens if they are adopted, electors, ballots and objections."""
 
+from functools import cached_property
+
 from django.db import models
 
+from plenary.charter.rules.document import process_from_json
+from plenary.charter.rules.schema import Process
 from plenary.coalitions.models import OfCoalition
+from plenary.core import clock
+from plenary.decisions.rules.counting import Count
+from plenary.decisions.rules.phases import Moments, Phase, phase_at
 from plenary.membership.models import Member
 
 
@@ -23,6 +30,7 @@ class Proposal(OfCoalition):
         max_length=300, blank=True, help_text="as shown: the member, or the office; empty: moved without attribution"
     )
     drafted_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True, help_text="when the draft was shown to members, to find seconders")
     opened_at = models.DateTimeField(null=True)
     discussion_from = models.DateTimeField(null=True)
     voting_from = models.DateTimeField(null=True)
@@ -47,6 +55,34 @@ class Proposal(OfCoalition):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def phase(self) -> Phase:
+        """Where it stands now."""
+        return phase_at(
+            Moments(
+                opened_at=self.opened_at,
+                discussion_from=self.discussion_from,
+                voting_from=self.voting_from,
+                voting_until=self.voting_until,
+                withdrawn_at=self.withdrawn_at,
+                outcome=self.outcome,
+                effects_due=self.effects_due,
+                carried_out_at=self.carried_out_at,
+                failed=bool(self.not_carried_out),
+            ),
+            clock.now(),
+        )
+
+    @cached_property
+    def frozen_process(self) -> Process:
+        """The process frozen into it at opening; later charters do not touch it. Raises CharterError on a draft."""
+        return process_from_json(self.process)
+
+    @property
+    def final_count(self) -> Count | None:
+        """The count of its outcome, or None before there is one."""
+        return Count.from_json(self.count) if self.count else None
 
 
 class Effect(OfCoalition):
@@ -120,9 +156,13 @@ class Objection(OfCoalition):
             models.UniqueConstraint(
                 fields=["effect", "elector"],
                 condition=models.Q(withdrawn_at__isnull=True),
-                nulls_distinct=False,
-                name="objects_once",
-            )
+                name="objects_once_to_an_effect",
+            ),
+            models.UniqueConstraint(
+                fields=["elector"],
+                condition=models.Q(withdrawn_at__isnull=True, effect__isnull=True),
+                name="objects_once_to_the_whole",
+            ),
         ]
 
     def __str__(self) -> str:

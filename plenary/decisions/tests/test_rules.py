@@ -142,7 +142,7 @@ def test_needed_is_the_least_weight_that_passes_the_threshold(share, basis, stri
             {"threshold": Fraction(2, 3), "strictly": False},
             (1, 1, 1, 1),
             "yynn",
-            ("rejected", "decisions.threshold_missed", 3, 2),
+            ("rejected", "decisions.threshold_missed", 3, 4),
         ),
         ({}, (1, 1, 1), "yaa", ("adopted", "decisions.threshold_met", 1, 3)),
         ({}, (1, 1, 1), "aaa", ("rejected", "decisions.threshold_missed", 1, 3)),

@@ -1,0 +1,53 @@
+"""For whom the entries of a proposal are, and in whose name they stand, so that a protected member is never named."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plenary.charter.queries import audience_for, charter_of
+from plenary.charter.rules.schema import Disclosed
+from plenary.core import visibility
+from plenary.core.standing import Standing
+from plenary.decisions.models import Proposal
+
+
+def of_proposals(proposal: Proposal) -> list[str]:
+    """Those to whom the charter discloses proposals, and the body that decides this one."""
+    charter = charter_of(proposal.coalition_id)
+    return _with_electorate(audience_for(charter, charter.disclosure.proposals), proposal)
+
+
+def of_outcomes(proposal: Proposal) -> list[str]:
+    """Those to whom the charter discloses outcomes, and the body that decided this one."""
+    charter = charter_of(proposal.coalition_id)
+    return _with_electorate(audience_for(charter, charter.disclosure.outcomes), proposal)
+
+
+def of_mover(proposal: Proposal) -> list[str]:
+    """The representatives of the member that moved it, or the person who did."""
+    if proposal.moved_by_member_id:
+        return [visibility.member(proposal.moved_by_member_id)]
+    return [visibility.person(proposal.moved_by_person)]
+
+
+def of_roll_call(proposal: Proposal) -> list[str]:
+    """Members and the body that decided: how each voted is theirs to see, even where outcomes are public."""
+    charter = charter_of(proposal.coalition_id)
+    disclosed = charter.disclosure.outcomes
+    narrower = disclosed if disclosed is Disclosed.OFFICERS else Disclosed.MEMBERS
+    return _with_electorate(audience_for(charter, narrower), proposal)
+
+
+def _with_electorate(tokens: frozenset[str], proposal: Proposal) -> list[str]:
+    if visibility.PUBLIC in tokens or visibility.MEMBERS in tokens:
+        return sorted(tokens)  # every body sits among the members
+    return sorted(tokens | {visibility.body(proposal.frozen_process.electorate)})
+
+
+def unattributed(by: Standing) -> Standing:
+    """In whose name an entry of a protected member stands: the clause under which it goes unnamed."""
+    return Standing.system(by.coalition, "protection")
+
+
+def told(proposal: Proposal, **more: Any) -> Mapping[str, Any]:
+    """The facts that every entry of a proposal carries, and more."""
+    return {"title": proposal.title, **more}

@@ -1,0 +1,134 @@
+"""Drafts: written, changed, shown to find seconders, seconded."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plenary.charter import decidable
+from plenary.charter.queries import charter_of
+from plenary.core import clock, visibility
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.decisions import permissions
+from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions.names import shown_name
+from plenary.decisions.models import Effect, Proposal, Seconding
+from plenary.decisions.rules.matters import MixedMattersError, matter_of
+from plenary.record import actions as record
+
+type Effects = Sequence[tuple[str, Mapping[str, Any]]]
+
+
+def draft_proposal(*, by: Standing, title: str, body: str, language: str, effects: Effects = ()) -> Proposal:
+    """Write a draft that its movers alone see. The matter, and so the process, comes from its effects.
+
+    `effects` are pairs of an effect's code and its payload. Refuses with decisions.no_title, decisions.unknown_effect,
+    decisions.mixed_matters, and those without a voice.
+    """
+    require(permissions.may_draft(by))
+    matter = _matter_of(title, effects)
+    with record.act(by=by):
+        proposal = Proposal.objects.create(
+            coalition_id=by.coalition,
+            title=title.strip(),
+            body=body,
+            language=language,
+            matter=matter,
+            moved_by_member_id=by.member or None,
+            moved_by_person=by.person,
+            moved_by_name=shown_name(by),
+            drafted_at=clock.now(),
+        )
+        _write_effects(proposal, effects)
+        _enter(by, proposal, "decisions.drafted")
+    return proposal
+
+
+def amend_draft(
+    *, by: Standing, proposal: Proposal, title: str, body: str, language: str, effects: Effects
+) -> Proposal:
+    """Change a draft whole. Who had seconded it seconded other words: their names are taken off. Refuses as drafting does."""
+    matter = _matter_of(title, effects)
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        require(permissions.may_amend_draft(by, proposal))
+        proposal.title, proposal.body, proposal.language, proposal.matter = title.strip(), body, language, matter
+        proposal.save(update_fields=["title", "body", "language", "matter"])
+        Effect.objects.of(by.coalition).filter(proposal=proposal).delete()
+        Seconding.objects.of(by.coalition).filter(proposal=proposal).delete()
+        _write_effects(proposal, effects)
+        _enter(by, proposal, "decisions.draft_amended")
+    return proposal
+
+
+def show_draft(*, by: Standing, proposal: Proposal) -> Proposal:
+    """Show a draft to members, so that some may second it. Refuses where its process asks for none."""
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        require(permissions.may_amend_draft(by, proposal))
+        process = charter_of(by.coalition).process_for(proposal.matter)
+        if not process.seconders:
+            raise Refused(refuse("decisions.not_seconded_here", f"process.{process.code}"))
+        if proposal.shown_at is None:
+            proposal.shown_at = clock.now()
+            proposal.save(update_fields=["shown_at"])
+            record.enter(
+                by=by if proposal.moved_by_name else audiences.unattributed(by),
+                kind="decisions.draft_shown",
+                about=proposal.id,
+                audience=[visibility.MEMBERS],
+                facts=audiences.told(proposal),
+            )
+    return proposal
+
+
+def second(*, by: Standing, proposal: Proposal) -> Seconding:
+    """Second a draft for one's member; entered for the members, a protected member without its name."""
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        require(permissions.may_second(by, proposal))
+        seconding = Seconding.objects.create(
+            coalition_id=by.coalition, proposal=proposal, member_id=by.member, by_person=by.person, at=clock.now()
+        )
+        name = shown_name(by)
+        if name:
+            record.enter(
+                by=by,
+                kind="decisions.seconded",
+                about=proposal.id,
+                audience=[visibility.MEMBERS],
+                facts=audiences.told(proposal, name=name),
+            )
+        else:
+            record.enter(
+                by=by,
+                kind="decisions.seconded",
+                about=proposal.id,
+                audience=[visibility.member(by.member)],
+                facts=audiences.told(proposal, name=""),
+            )
+    return seconding
+
+
+def _matter_of(title: str, effects: Effects) -> str:
+    if not title.strip():
+        raise Refused(refuse("decisions.no_title"))
+    kinds = decidable.effects()
+    if any(kind not in kinds for kind, _payload in effects):
+        raise Refused(refuse("decisions.unknown_effect"))
+    try:
+        return matter_of(kinds[kind].matter for kind, _payload in effects)
+    except MixedMattersError as error:
+        raise Refused(refuse("decisions.mixed_matters")) from error
+
+
+def _write_effects(proposal: Proposal, effects: Effects) -> None:
+    Effect.objects.bulk_create(
+        Effect(coalition_id=proposal.coalition_id, proposal=proposal, position=place, kind=kind, payload=dict(payload))
+        for place, (kind, payload) in enumerate(effects)
+    )
+
+
+def _enter(by: Standing, proposal: Proposal, kind: str) -> None:
+    record.enter(
+        by=by, kind=kind, about=proposal.id, audience=audiences.of_mover(proposal), facts=audiences.told(proposal)
+    )

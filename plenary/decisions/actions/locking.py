@@ -1,0 +1,22 @@
+"""Locks on a proposal, taken before all others: casting shares it, closing and changing it take it whole."""
+
+from django.db import connection
+
+from plenary.decisions.models import Proposal
+
+
+def take(proposal: Proposal) -> Proposal:
+    """The proposal's row as it is now, held alone until the end of the act."""
+    rows = Proposal.objects.of(proposal.coalition_id).select_for_update(of=("self",))
+    return rows.select_related("moved_by_member").get(pk=proposal.pk)
+
+
+def share(proposal: Proposal) -> Proposal:
+    """The proposal's row as it is now, held with others that share it: none of them may be closing it.
+
+    Django has no shared row lock; PostgreSQL is asked for one by name. SQLite takes writers one at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM decisions_proposal WHERE id = %s FOR SHARE", [proposal.pk])
+    return Proposal.objects.of(proposal.coalition_id).select_related("moved_by_member").get(pk=proposal.pk)

@@ -1,0 +1,17 @@
+"""The name under which one moves, seconds and speaks."""
+
+from plenary.charter.queries import charter_of
+from plenary.core.standing import Standing
+from plenary.membership.queries import members_by_id
+
+
+def shown_name(by: Standing) -> str:
+    """The name under which a standing moves: its member, unless that is protected, else the charter's name of its office."""
+    if by.member:
+        member = members_by_id(by.coalition, [by.member])[by.member]
+        return "" if member.protected else member.name
+    charter = charter_of(by.coalition)
+    held = [office.names for office in charter.offices if office.code in by.offices]
+    seated = [body.names for body in charter.bodies if body.code in by.bodies]
+    names = next(iter(held + seated), {})
+    return names.get(charter.languages[0]) or next(iter(names.values()), "")

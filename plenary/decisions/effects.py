@@ -1,0 +1,38 @@
+"""The effect that this room gives to proposals: a resolution, whose words are all that happens."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.charter.decidable import Payload, register_effect
+from plenary.charter.rules.schema import OTHER_MATTER
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+
+_LONGEST = 4000
+
+
+class Resolve:
+    """The coalition resolves words of its own choosing. Payload: ``{"text": words}``."""
+
+    code = "decisions.resolve"
+    matter = OTHER_MATTER
+    label: Label = _("Resolve something in words")
+    severable = False
+    grave = False
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """A resolution needs words, at most 4,000 characters."""
+        text = payload.get("text")
+        fits = isinstance(text, str) and bool(text.strip()) and len(text) <= _LONGEST
+        return [] if fits else ["decisions.no_words"]
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """The words themselves."""
+        return [str(payload["text"]) for payload in payloads]
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Nothing more: the words stand in the entry of the outcome."""
+
+
+register_effect(Resolve())

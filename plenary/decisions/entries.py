@@ -1,0 +1,19 @@
+"""The kinds of entries that decisions make."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.record.kinds import register_kind
+
+register_kind("decisions.drafted", _("%(title)s was drafted."))
+register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."))
+register_kind("decisions.draft_shown", _("%(title)s looks for members to second it."))
+register_kind("decisions.seconded", _("%(name)s seconds %(title)s."))
+register_kind("decisions.opened", _("%(title)s was opened."))
+register_kind("decisions.withdrawn", _("%(title)s was withdrawn."))
+register_kind("decisions.ballot_cast", _("A ballot was cast on %(title)s: %(voted)s of %(electorate)s have voted."))
+register_kind("decisions.objected", _("There is an objection to %(title)s."))
+register_kind("decisions.objection_withdrawn", _("An objection to %(title)s was taken back."))
+register_kind("decisions.commented", _("%(name)s spoke on %(title)s."))
+register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
+register_kind("decisions.carried_out", _("%(title)s was carried out."))
+register_kind("decisions.not_carried_out", _("%(title)s was adopted and could not be carried out."))

@@ -1,0 +1,82 @@
+"""The words of decisions: phases, outcomes, choices, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+
+PHASE: Mapping[str, Label] = {
+    "draft": _("draft"),
+    "notice": _("notice given"),
+    "discussion": _("in discussion"),
+    "voting": _("voting"),
+    "closed": _("closed; being counted"),
+    "decided": _("decided"),
+    "held": _("adopted; takes effect soon"),
+    "carried_out": _("adopted, carried out"),
+    "not_carried_out": _("adopted, not carried out"),
+    "withdrawn": _("withdrawn"),
+    "lapsed": _("lapsed"),
+}
+
+OUTCOME: Mapping[str, Label] = {"adopted": _("adopted"), "rejected": _("rejected"), "lapsed": _("lapsed")}
+
+CHOICE: Mapping[str, Label] = {"yes": _("yes"), "no": _("no"), "abstain": _("abstained")}
+
+register_reasons(
+    {
+        "decisions.nobody_voted": _("Nobody voted."),
+        "decisions.no_quorum": _("Too few took part."),
+        "decisions.threshold_met": _("Enough voted yes."),
+        "decisions.threshold_missed": _("Too few voted yes."),
+        "decisions.objected": _("Members object."),
+        "decisions.nobody_objected": _("Nobody objects."),
+        "decisions.members_only": _("Only members may see the proposals of this coalition."),
+        "decisions.not_acting": _("Only those who act for a member, or hold a seat in their own name, may do this."),
+        "decisions.observes": _("Your mandate is to observe; ask your organisation for one that lets you act."),
+        "decisions.no_voice": _("The charter gives your category of members no voice in proposals."),
+        "decisions.suspended": _("Your member is suspended: it reads, without voice or vote."),
+        "decisions.not_a_mover": _("The charter lets others move such a proposal: %(body)s."),
+        "decisions.not_yours": _("Only those who moved the proposal may do this."),
+        "decisions.not_draft": _("The proposal is no longer a draft."),
+        "decisions.no_effects": _("Say what happens if the proposal is adopted."),
+        "decisions.effects_not_now": _("What the proposal would do cannot be done now."),
+        "decisions.unknown_effect": _("There is no such effect."),
+        "decisions.mixed_matters": _(
+            "These effects belong to different matters, each with a process of its own. Move them in separate proposals."
+        ),
+        "decisions.no_electors": _("Nobody may vote on this now: the body that decides it has no electors."),
+        "decisions.seconders_missing": _("The proposal needs %(missing)s more members to second it."),
+        "decisions.not_seconded_here": _("This proposal asks for no seconders."),
+        "decisions.own_proposal": _("Who moves a proposal does not second it."),
+        "decisions.seconded_already": _("Your member has seconded it already."),
+        "decisions.not_voting": _("Ballots are cast while voting is open."),
+        "decisions.too_late": _("Voting has closed. Only ballots received by the deadline count."),
+        "decisions.too_early": _("Voting has not started yet."),
+        "decisions.not_elector": _(
+            "You have no ballot in this vote: the electorate was fixed when the proposal opened."
+        ),
+        "decisions.consults": _(
+            "Your mandate is to consult first. A colleague who may decide for your member casts the ballot."
+        ),
+        "decisions.seat_of_another": _("This seat votes through the person who holds it."),
+        "decisions.no_such_choice": _("The process of this proposal knows no such ballot."),
+        "decisions.not_discussed": _("This is possible from the start of discussion until voting closes."),
+        "decisions.not_by_consent": _(
+            "This proposal is put to a vote. Vote no, or say in the discussion what you object to."
+        ),
+        "decisions.not_severable": _("The process of this proposal does not let members take out this part."),
+        "decisions.no_reason": _("Say why: the others need to understand the objection."),
+        "decisions.objects_already": _("Your objection stands already."),
+        "decisions.no_objection": _("You have no objection to take back."),
+        "decisions.over": _("The proposal is over."),
+        "decisions.nothing_to_mend": _("Nothing waits to be carried out."),
+        "decisions.not_to_mend": _("Those who moved the proposal, or hold an office, may try again."),
+        "decisions.only_by_rules": _("The program does this at the deadline, under the charter."),
+        "decisions.no_words": _("A resolution needs words, at most 4,000 characters."),
+        "decisions.no_comment": _("Write what you want to say."),
+        "decisions.no_title": _("A proposal needs a title."),
+        "decisions.you_may": _("You may do this."),
+    }
+)
