@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -124,38 +125,50 @@ def test_run_with_a_port_that_is_none_says_so() -> None:
     assert done.stderr.splitlines()[0] == "tea is not a port; choose a number, as in: make run PORT=8123"
 
 
-def test_no_fitting_python_is_told_in_one_sentence(tmp_path: Path) -> None:
-    for name in ("sh", "cat", "dirname"):
-        (tmp_path / name).symlink_to(f"/bin/{name}" if Path(f"/bin/{name}").exists() else f"/usr/bin/{name}")
-    broken = tmp_path / "python3"
-    broken.write_text("#!/bin/sh\nexit 127\n")
-    broken.chmod(0o755)
-    done = subprocess.run(
+def checkout(at: Path, *tools: str) -> Path:
+    """A folder with the scripts and nothing else, and beside it `bin` with these tools of the system."""
+    shutil.copytree(ROOT / "scripts", at / "checkout" / "scripts")
+    shutil.copy(ROOT / ".python-version", at / "checkout")
+    (at / "bin").mkdir()
+    for name in tools:
+        found = shutil.which(name, path="/usr/bin:/bin")
+        assert found
+        (at / "bin" / name).symlink_to(found)
+    return at / "checkout"
+
+
+def broken_python(at: Path) -> None:
+    """A command that is on the PATH but does not start, as a version manager leaves it for a version not installed."""
+    at.write_text("#!/bin/sh\necho not installed >&2\nexit 127\n")
+    at.chmod(0o755)
+
+
+def found_python(folder: Path) -> "subprocess.CompletedProcess[str]":
+    alone = str(folder.parent)
+    return subprocess.run(
         ["sh", "scripts/find_python.sh"],
-        cwd=ROOT,
-        env={"PATH": str(tmp_path), "HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path)},
+        cwd=folder,
+        env={"PATH": f"{alone}/bin", "HOME": alone, "PYENV_ROOT": alone},
         check=False,
         capture_output=True,
         text=True,
     )
+
+
+def test_no_fitting_python_is_told_in_one_sentence(tmp_path: Path) -> None:
+    folder = checkout(tmp_path, "sh", "cat", "dirname")
+    broken_python(tmp_path / "bin" / "python3")
+    done = found_python(folder)
     sentence = (
         "Plenary needs Python 3.12 or later with venv, SQLite and TLS; none was found here and none could be fetched."
     )
-    assert (done.returncode, done.stdout, done.stderr.splitlines()[-1]) == (1, "", sentence)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence + "\n")
 
 
 def test_a_python_that_does_not_start_is_passed_over(tmp_path: Path) -> None:
-    broken = tmp_path / "python3.14"
-    broken.write_text("#!/bin/sh\necho not installed >&2\nexit 127\n")
-    broken.chmod(0o755)
-    (tmp_path / "python3.12").symlink_to(sys.executable)
-    done = subprocess.run(
-        ["sh", "scripts/find_python.sh"],
-        cwd=ROOT,
-        env={"PATH": f"{tmp_path}:/usr/bin:/bin", "HOME": str(tmp_path), "PYENV_ROOT": str(tmp_path)},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    folder = checkout(tmp_path, "sh", "cat", "dirname")
+    broken_python(tmp_path / "bin" / "python3.13")
+    (tmp_path / "bin" / "python3.12").symlink_to(sys.executable)
+    done = found_python(folder)
     assert (done.returncode, done.stderr) == (0, "")
-    assert Path(done.stdout.strip()).exists()
+    assert Path(done.stdout.strip()).name.startswith("python3.12")
