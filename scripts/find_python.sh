@@ -26,7 +26,8 @@ done
 # None fits: uv fetches one, where the network allows.
 if uv=$(sh scripts/find_uv.sh); then
     UV_PYTHON_INSTALL_DIR="$PWD/.python"
-    export UV_PYTHON_INSTALL_DIR
+    UV_PYTHON_PREFERENCE=only-managed
+    export UV_PYTHON_INSTALL_DIR UV_PYTHON_PREFERENCE
     echo "Fetching Python $wanted" >&2
     "$uv" python install --quiet "$wanted" >/dev/null 2>&1
     fetched=$("$uv" python find "$wanted" 2>/dev/null) && print_if_fit "$fetched"
