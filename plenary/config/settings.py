@@ -10,6 +10,7 @@ VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
+FORMING = os.environ.get("PLENARY_FORMING", "anyone-signed-in")  # who may form a coalition: anyone-signed-in | operator
 DEMONSTRATION = os.environ.get("PLENARY_DEMONSTRATION", "") == "1"
 TESTING = "pytest" in sys.modules
 
@@ -21,6 +22,7 @@ ALLOWED_HOSTS = (LOOPBACK_HOSTS if DEMONSTRATION else os.environ.get("PLENARY_HO
 SITE_URL = os.environ.get("PLENARY_URL", "http://localhost:8000")
 IS_SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "plenary.core.http.errors.stale_form"
 
 ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.core",
@@ -199,7 +201,19 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING
 
-EMAIL_BACKEND = os.environ.get("PLENARY_MAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+if os.environ.get("PLENARY_SMTP_HOST"):
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": os.environ["PLENARY_SMTP_HOST"],
+            "port": int(os.environ.get("PLENARY_SMTP_PORT", "587")),
+            "username": os.environ.get("PLENARY_SMTP_USER", ""),
+            "password": os.environ.get("PLENARY_SMTP_PASSWORD", ""),
+            "use_tls": os.environ.get("PLENARY_SMTP_TLS", "1") == "1",
+            "timeout": 20,
+        },
+    }
 DEFAULT_FROM_EMAIL = os.environ.get("PLENARY_MAIL_FROM", "Plenary <plenary@localhost>")
 
 ACCESS_OF_OTHERS: dict[str, str] = {  # view name -> public | signed_in, for views of other packages

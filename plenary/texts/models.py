@@ -1,4 +1,4 @@
-"""What people wrote: texts in languages and versions, and threads of comments. Ids of persons and members are the rooms' above."""
+"""What people wrote: texts in languages and versions, and threads of comments; persons and members are ids only."""
 
 from django.db import models
 from django.db.models import Q
@@ -51,7 +51,7 @@ class Thread(OfCoalition):
 
 
 class Comment(OfCoalition):
-    """What one person said in a thread, for the member that they represent; withdrawn words are gone, the place stays."""
+    """What one person said in a thread, for the member represented; withdrawn words are gone, the place stays."""
 
     thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="comments")
     person = models.CharField(max_length=ID_LENGTH, blank=True, help_text="card of the one who spoke")

@@ -1,0 +1,8 @@
+"""The kinds of entries that texts make."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.record.kinds import register_kind
+
+register_kind("texts.commented", _("%(name)s commented."))
+register_kind("texts.comment_withdrawn", _("%(name)s withdrew a comment."))

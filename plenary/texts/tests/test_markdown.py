@@ -1,0 +1,41 @@
+"""Markdown becomes safe HTML."""
+
+import pytest
+from django.template import Context, Template
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenary.texts.markdown import render
+
+FORBIDDEN = ("<script", "<img", "<iframe", "<style", "javascript:", "onerror=")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("plain", "<p>plain</p>\n"),
+        ("*so*", "<p><em>so</em></p>\n"),
+        ("# One\n\n#### Four", "<h3>One</h3>\n<h6>Four</h6>\n"),
+        ("###### Six", "<h6>Six</h6>\n"),
+        ("[a](https://x.org)", '<p><a href="https://x.org" rel="nofollow noopener">a</a></p>\n'),
+        ("[a](data:text/html,x)", "<p>[a](data:text/html,x)</p>\n"),
+        ("<b>raw</b>", "<p>&lt;b&gt;raw&lt;/b&gt;</p>\n"),
+        ("![p](https://x.org/p.png)", '<p>!<a href="https://x.org/p.png" rel="nofollow noopener">p</a></p>\n'),
+        ("3. three", '<ol start="3">\n<li>three</li>\n</ol>\n'),
+        ("~~gone~~", "<p><s>gone</s></p>\n"),
+    ],
+)
+def test_render(source: str, expected: str) -> None:
+    assert render(source) == expected
+
+
+@given(st.lists(st.sampled_from([*FORBIDDEN, ">", "](", "![", "\n", "`", " x "]), max_size=12).map("".join))
+def test_nothing_active_comes_through(source: str) -> None:
+    tags = [part.split(">")[0].lower() for part in render(source).split("<")[1:]]
+    assert [tag for tag in tags if tag.startswith(("script", "img", "iframe", "style")) or "javascript:" in tag] == []
+
+
+def test_tags() -> None:
+    template = Template("{% load texts %}{{ body|markdown }}{% comparison before after %}")
+    html = template.render(Context({"body": "*a*", "before": "nine <b>", "after": "ten <b>"}))
+    assert html == "<p><em>a</em></p>\n<del>nine</del><ins>ten</ins> &lt;b&gt;"
