@@ -18,7 +18,7 @@ class Figure:
     @property
     def share(self) -> str:
         """The rate as a part of the limit, in percent."""
-        return f"{100 * self.rate / self.limit:.0f} %" if self.limit else ""
+        return f"{100 * self.rate / self.limit:.2g} %" if self.limit else ""
 
 
 def rate_of(work: Callable[[], int], rounds: int = 3) -> float:
