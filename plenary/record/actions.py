@@ -15,7 +15,7 @@ from plenary.record import kinds
 from plenary.record.appending import RecordError, append, plant
 from plenary.record.drafts import Drafts, Part, draft
 from plenary.record.models import Opening
-from plenary.record.rules import heads
+from plenary.record.rules import envelopes, heads
 
 __all__ = ["Part", "RecordError", "act", "enter", "erase_person", "open_record", "rotate_key"]
 
@@ -120,7 +120,7 @@ def erase_person(*, by: Standing, person: str) -> int:
         if erased:
             enter(
                 by=by,
-                kind="record.erased",
+                kind=envelopes.ERASED,
                 about=person,
                 audience=[visibility.MEMBERS],
                 facts={"openings": erased},

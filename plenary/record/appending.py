@@ -31,6 +31,11 @@ def append(drafts: list[EntryDraft]) -> None:
         _append_to(coalition_id, list(group))
 
 
+def about_key_of(tree: Tree) -> bytes:
+    """The key of a coalition's opaque marks. Raises SealError when it was moved, altered, or its master key is gone."""
+    return unseal(bytes(tree.about_key_sealed), place=_place(tree.id))
+
+
 def frontier_of(tree: Tree) -> list[bytes]:
     """The hashes of a tree's complete subtrees, greatest first."""
     return cut(bytes(tree.frontier))
@@ -45,7 +50,7 @@ def _append_to(coalition_id: str, drafts: list[EntryDraft]) -> None:
     tree = Tree.objects.of(coalition_id).select_for_update().first()
     if tree is None:
         raise RecordError(f"the record of coalition {coalition_id} is not open; call record.open_record first")
-    about_key = unseal(bytes(tree.about_key_sealed), place=_place(tree.id))
+    about_key = about_key_of(tree)
     frontier = frontier_of(tree)
     entries = [_place_entry(tree, frontier, about_key, draft) for draft in drafts]
     tree.frontier = b"".join(frontier)

@@ -7,12 +7,9 @@ of keys that hold characters beyond U+D7FF (RFC 8785 sorts by UTF-16 units, Pyth
 
 import json
 import re
-from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import rfc8785
-
-type Value = None | bool | int | str | list["Value"] | tuple["Value", ...] | Mapping[str, "Value"]
 
 GREATEST = 2**53 - 1
 """The greatest whole number that every reader of JSON keeps exactly."""

@@ -17,6 +17,7 @@ from plenary.record.rules import canonical
 VERSION = 1
 SALT = 16
 SEALED_KIND = "sealed"
+ERASED = "record.erased"
 _FIELDS = {"v", "coalition", "n", "t", "kind", "about", "commit"}
 _OPEN = {"public", "members"}
 _SEALED = {"sealed"}
@@ -64,9 +65,14 @@ def mark_about(about: str, audience: Collection[str], key: bytes) -> str:
 
     What neither the public nor the members may read takes a fresh random mark, so that nothing joins it to other entries.
     """
-    if not _OPEN & set(audience):
+    if not is_marked(audience):
         return secrets.token_hex(16)
     return hmac.digest(key, about.encode(), "sha256")[:16].hex() if about else ""
+
+
+def is_marked(audience: Collection[str]) -> bool:
+    """True for an entry whose mark tells which other entries are about the same thing."""
+    return bool(_OPEN & set(audience))
 
 
 def shown_kind(kind: str, audience: Collection[str]) -> str:

@@ -51,9 +51,9 @@ def handover(coalition: str, old: str, new: str) -> bytes:
     return canonical.bytes_of({"v": VERSION, "coalition": coalition, "previous": old, "key": new})
 
 
-def holds(key: str, signature: str, message: bytes) -> bool:
+def holds(key: object, signature: object, message: bytes) -> bool:
     """True when the signature (hexadecimal) of a message was made under the key (hexadecimal)."""
-    if not is_hex(key, 32) or not is_hex(signature, 64):
+    if not (isinstance(key, str) and isinstance(signature, str) and is_hex(key, 32) and is_hex(signature, 64)):
         return False
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), message)
@@ -100,3 +100,8 @@ def of_value(value: Any) -> Head:
         fields["key"],
         fields["t"],
     )
+
+
+def read_parts(signed: bytes, signature: bytes) -> Head:
+    """A head from what was signed and its signature. Raises HeadError."""
+    return of_value({"head": signed.decode(), "signature": signature.hex()})

@@ -35,6 +35,19 @@ def texts(coalition: Coalition) -> list[str]:
     return [json.loads(bytes(opening.payload))["facts"]["text"] for opening in openings]
 
 
+def change_and_fail(coalition: Coalition, by: Standing) -> None:
+    with record.act(by=by):
+        note(by, "undone")
+        Coalition.objects.filter(id=coalition.id).update(state="active")
+        raise RuntimeError
+
+
+def note_and_fail_in_savepoint(by: Standing) -> None:
+    with transaction.atomic():
+        note(by, "undone")
+        raise RuntimeError
+
+
 def test_open_record_enters_the_public_key(coalition: Coalition) -> None:
     entry = Entry.objects.of(coalition.id).get()
     key = keys.key_in_use(coalition.id)
@@ -106,10 +119,8 @@ def test_acts_within_an_act_are_one(coalition: Coalition, by: Standing) -> None:
 
 
 def test_exception_enters_nothing(coalition: Coalition, by: Standing) -> None:
-    with pytest.raises(RuntimeError), record.act(by=by):
-        note(by, "one")
-        Coalition.objects.filter(id=coalition.id).update(state="active")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        change_and_fail(coalition, by)
     coalition.refresh_from_db()
     assert (texts(coalition), coalition.state) == ([], "forming")
     note(by, "later")
@@ -119,19 +130,18 @@ def test_exception_enters_nothing(coalition: Coalition, by: Standing) -> None:
 def test_inner_act_that_fails_undoes_only_itself(coalition: Coalition, by: Standing) -> None:
     with record.act(by=by):
         note(by, "before")
-        with pytest.raises(RuntimeError), record.act(by=by):
-            note(by, "inner")
-            raise RuntimeError
+        with pytest.raises(RuntimeError):
+            change_and_fail(coalition, by)
         note(by, "after")
-    assert texts(coalition) == ["before", "after"]
+    coalition.refresh_from_db()
+    assert (texts(coalition), coalition.state) == (["before", "after"], "forming")
 
 
 def test_entry_of_a_rolled_back_savepoint_is_not_appended(coalition: Coalition, by: Standing) -> None:
     with record.act(by=by):
         note(by, "before")
-        with pytest.raises(RuntimeError), transaction.atomic():
-            note(by, "undone")
-            raise RuntimeError
+        with pytest.raises(RuntimeError):
+            note_and_fail_in_savepoint(by)
     assert texts(coalition) == ["before"]
 
 

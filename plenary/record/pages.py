@@ -1,0 +1,33 @@
+"""The record's page in the masthead, and its remark at the foot of every page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from plenary.core.masthead import Foot, register_footer
+from plenary.core.navigation import register_page
+from plenary.core.standing import Standing
+from plenary.record.appending import frontier_of
+from plenary.record.models import Tree
+from plenary.record.permissions import may_read_record
+from plenary.record.rules import merkle
+from plenary.record.rules.verification import short_head
+
+register_page(_("Record"), "record:feed", 60, may_read_record)
+
+
+@register_footer
+def record_size(standing: Standing) -> Foot | None:
+    """How many entries the record holds, and its head in short, to those inside. One query."""
+    if not standing.is_inside:
+        return None
+    tree = Tree.objects.of(standing.coalition).select_related("coalition").first()
+    if tree is None:
+        return None
+    words = ngettext("The record holds %(count)s entry.", "The record holds %(count)s entries.", tree.size)
+    return Foot(
+        sentence=words % {"count": tree.size},
+        code=short_head(tree.size, merkle.root(frontier_of(tree)).hex()),
+        url=reverse("record:verify", args=[tree.coalition.slug]),
+        link=_("Verify it"),
+    )

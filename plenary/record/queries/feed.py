@@ -1,0 +1,136 @@
+"""The feed: what was entered, newest first, as far as the reader's standing shares its audience."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+from plenary.record import kinds as registry
+from plenary.record.models import AppendOnlyQuerySet, Entry
+from plenary.record.queries.reading import Reader, readable, tokens_of, with_openings
+from plenary.record.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLine:
+    """One entry as a reader sees it. `n` is its place in the record, counted from 0; `at` is exact; `id` is the entry's."""
+
+    id: str
+    n: int
+    at: datetime
+    kind: str
+    sentence: str
+    about: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> str:
+        """The entry's id."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningShown:
+    """One opening as the entry's page shows it: `payload` is its exact text, empty when erased or not for this reader."""
+
+    position: int
+    payload: str
+    salt: str
+    facts: dict[str, Any]
+    erased_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryShown:
+    """One entry with all that its reader may see of it."""
+
+    line: FeedLine
+    envelope: str
+    audience: list[str]
+    by: dict[str, Any]
+    openings: list[OpeningShown]
+
+
+def feed(
+    standing: Standing, *, before: int | None = None, about: str = "", kinds: Iterable[str] = (), limit: int = 50
+) -> list[FeedLine]:
+    """What the standing may read, newest first: at most `limit` entries with a place before `before`. Three queries.
+
+    `about` keeps those about one thing (its id), `kinds` those of some kinds.
+    """
+    found = readable(standing)
+    if before is not None:
+        found = found.filter(n__lt=before)
+    if about:
+        found = found.filter(about=about)
+    if wanted := list(kinds):
+        found = found.filter(kind__in=wanted)
+    return _lines(found.order_by("-n")[:limit], standing)
+
+
+def entries_about(standing: Standing, about: str) -> list[FeedLine]:
+    """All that the standing may read about one thing (its id), oldest first. Three queries."""
+    return _lines(readable(standing).filter(about=about).order_by("n"), standing)
+
+
+def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
+    """One entry with its openings, or None when there is none that the standing may read. Three queries."""
+    entry = with_openings(readable(standing), standing.coalition).filter(id=entry_id).first()
+    if entry is None:
+        return None
+    reader = Reader.of(standing)
+    audience = tokens_of(entry)
+    openings = []
+    for opening in entry.openings.all():
+        is_open = reader.opens(opening, audience)
+        payload = bytes(opening.payload).decode() if is_open else ""
+        openings.append(
+            OpeningShown(
+                position=opening.position,
+                payload=payload,
+                salt=bytes(opening.salt).hex() if is_open else "",
+                facts=json.loads(payload)["facts"] if is_open else {},
+                erased_at=opening.erased_at,
+            )
+        )
+    by = json.loads(openings[0].payload)["by"] if openings[0].payload else {}
+    return EntryShown(
+        line=_line(entry, reader), envelope=bytes(entry.envelope).decode(), audience=audience, by=by, openings=openings
+    )
+
+
+def has_readable(standing: Standing) -> bool:
+    """True when the standing may read an entry that tells more than the record itself. One query."""
+    return readable(standing).exclude(kind__startswith="record.").exists()
+
+
+def kinds_readable(standing: Standing) -> Sequence[tuple[str, Label]]:
+    """The kinds of the entries that the standing may read, with their sentences, by code. One query."""
+    words = registry.kinds()
+    found = readable(standing).order_by().values_list("kind", flat=True).distinct()
+    return [(kind, words.get(kind, kind)) for kind in sorted(found)]
+
+
+def _lines(entries: AppendOnlyQuerySet[Entry], standing: Standing) -> list[FeedLine]:
+    reader = Reader.of(standing)
+    return [_line(entry, reader) for entry in with_openings(entries, standing.coalition)]
+
+
+def _line(entry: Entry, reader: Reader) -> FeedLine:
+    facts: dict[str, Any] = {}
+    audience = tokens_of(entry)
+    for opening in entry.openings.all():
+        if reader.opens(opening, audience):
+            facts |= json.loads(bytes(opening.payload))["facts"]
+    return FeedLine(
+        id=entry.id,
+        n=entry.n,
+        at=entry.at,
+        kind=entry.kind,
+        sentence=sentence(entry.kind, facts),
+        about=entry.about,
+        facts=facts,
+    )

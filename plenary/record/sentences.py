@@ -1,0 +1,31 @@
+"""Sentences of entries: a kind's words, filled from the facts that the reader may see, in the active language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plenary.record import kinds
+
+
+def sentence(kind: str, facts: Mapping[str, Any]) -> str:
+    """What an entry says. What was erased, or is not for this reader, is said to be left out."""
+    label = kinds.kinds().get(kind)
+    if label is None:
+        return _("An entry of a kind that this version does not know: %(kind)s.") % {"kind": kind}
+    return str(label) % _Facts({name: word(value) for name, value in facts.items()})
+
+
+def word(value: object) -> object:
+    """A fact as a sentence takes it: of texts in several languages the reader's, of a list its items."""
+    if isinstance(value, Mapping):
+        return value.get(get_language() or "en") or next(iter(value.values()), "")
+    if isinstance(value, list):
+        return ", ".join(str(word(item)) for item in value)
+    return value
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return _("[left out]")
