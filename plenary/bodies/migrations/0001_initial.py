@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('coalitions', '__first__'),
+        ('coalitions', '0001_initial'),
         ('directory', '0001_initial'),
         ('membership', '0001_initial'),
     ]

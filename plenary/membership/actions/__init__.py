@@ -1,6 +1,6 @@
 """Writes of membership, one module a noun; every one of them checks its permission and enters what it did."""
 
-from plenary.membership.actions.admission import accept_purpose, add_applicants, admit_member, apply
+from plenary.membership.actions.admission import accept_purpose, add_applicants, admit_member, apply, found_member
 from plenary.membership.actions.amendment import amend_member, set_commitment
 from plenary.membership.actions.protection import admit_protected, look_at_protected, propose_protected, vouch
 from plenary.membership.actions.representation import (
@@ -34,6 +34,7 @@ __all__ = [
     "confirm_provisional",
     "end_representation",
     "find_dormant",
+    "found_member",
     "go_on_leave",
     "invite_representative",
     "look_at_protected",

@@ -171,6 +171,35 @@ def admit_member(*, by: Standing, member_id: str) -> Member:
         return member
 
 
+def found_member(*, by: Standing, organisation: Organisation, person: Person) -> Member:
+    """Make the first member of a coalition that has none: active at once, in the charter's first category that votes;
+    `person` represents it and may decide. Part of the founding act alone (`membership.only_by_decision` otherwise).
+
+    Refuses a charter without such a category (`membership.no_category`).
+    """
+    with record.act(by=by):
+        if Member.objects.of(by.coalition).exists():
+            raise Refused(refuse("membership.only_by_decision"))
+        fitting = (c for c in charter_of(by.coalition).categories if c.vote and c.who is not Who.INDIVIDUALS)
+        category = next(fitting, None)
+        if category is None:
+            raise Refused(refuse("membership.no_category"))
+        now = clock.now()
+        member = Member.objects.create(
+            coalition_id=by.coalition,
+            organisation=organisation,
+            category=category.code,
+            commitment=category.commitment,
+            status=Status.ACTIVE,
+            status_since=now,
+            joined_at=now,
+            accepted_purpose_at=now,
+        )
+        member.representatives.create(coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=now)
+        enter(by, "membership.admitted", member, {"category": category.code, "status": member.status})
+        return member
+
+
 def welcome(member: Member) -> None:
     """Make a locked applicant a member and save it; the caller enters it."""
     category = charter_of(member.coalition_id).category(member.category)

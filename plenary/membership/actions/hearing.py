@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plenary.charter.queries import charter_of
+from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import visibility
 from plenary.core.standing import Standing
@@ -25,7 +25,7 @@ def audience_of(member: Member) -> tuple[str, ...]:
     charter = charter_of(member.coalition_id)
     disclosed = charter.disclosure.members
     if disclosed is Disclosed.OFFICERS:
-        return (own, *(visibility.office(office.code) for office in charter.offices))
+        return (own, *audience_for(charter, disclosed))
     if disclosed is Disclosed.PUBLIC and member.status not in WAITING:
         return (visibility.PUBLIC,)
     return (own, visibility.MEMBERS)

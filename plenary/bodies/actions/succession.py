@@ -1,0 +1,62 @@
+"""What becomes of terms when the rules or the members under them change."""
+
+from plenary.bodies.actions.founding import activate, most_powerful
+from plenary.bodies.actions.terms import Nomination, begin_term, end_terms
+from plenary.bodies.models import Term
+from plenary.bodies.queries import terms_in_force
+from plenary.bodies.rules import places
+from plenary.charter.queries import charter_in, charter_of, versions
+from plenary.charter.rules.schema import Charter
+from plenary.coalitions.models import Coalition
+from plenary.core.standing import Standing
+from plenary.record.kinds import EntryLike, on_entry
+
+
+@on_entry("charter.put_in_force")
+def carry_over(by: Standing, entry: EntryLike) -> None:
+    """After a new charter: end the terms of seats and offices that it no longer has, and keep the others for their time.
+
+    A coalition never locks itself out: where no office is held any more, the person who held the ended office with the
+    most powers takes the new charter's office with the most powers, for one term; where that office does not exist, or the
+    coalition had no officer, nothing is taken. A forming coalition that adopts its second charter is active.
+    """
+    if entry.facts.get("number", 1) == 1:
+        return
+    charter = charter_of(by.coalition)
+    running = list(terms_in_force(by.coalition))
+    known = {(place.body, place.seats, place.office) for place in places(charter)}
+    moved = _moved_offices(charter, running)
+    gone = [term for term in running if (term.body, term.seats, term.office) not in known and term not in moved]
+    end_terms(by=by, terms=gone, because="charter")
+    _keep_one_officer(by, charter, running, gone)
+    coalition = Coalition.objects.select_for_update().get(id=by.coalition)
+    if coalition.state == Coalition.FORMING:
+        activate(by=by, coalition=coalition, kind="bodies.now_active")
+
+
+def _moved_offices(charter: Charter, running: list[Term]) -> list[Term]:
+    """Offices that the new charter keeps under another body: their terms move with them."""
+    bodies = {office.code: office.body for office in charter.offices}
+    moved = [term for term in running if term.office in bodies and bodies[term.office] != term.body]
+    for term in moved:
+        term.body = bodies[term.office]
+        term.save(update_fields=["body"])
+    return moved
+
+
+def _keep_one_officer(by: Standing, charter: Charter, running: list[Term], gone: list[Term]) -> None:
+    offices = [term for term in running if term.office]
+    office = most_powerful(charter)
+    if office is None or not offices or any(term not in gone for term in offices):
+        return
+    former = charter_in(versions(by.coalition)[1])  # newest first: the one that has just ended
+    powers = {held.code: len(held.powers) for held in former.offices}
+    last = max(offices, key=lambda term: powers.get(term.office, 0))
+    begin_term(by=by, nomination=Nomination(office=office.code, person=last.person))
+
+
+@on_entry("membership.removed")
+@on_entry("membership.withdrawn")
+def vacate(by: Standing, entry: EntryLike) -> None:
+    """The seats of a member that left or was removed fall vacant."""
+    end_terms(by=by, terms=terms_in_force(by.coalition).filter(member_id=entry.about), because="left")

@@ -1,0 +1,203 @@
+"""Writes of terms: a seat or office is taken, given up, taken away, or falls with the rules that it stood in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from plenary.bodies import permissions
+from plenary.bodies.models import Term
+from plenary.bodies.queries import held, terms_of
+from plenary.bodies.rules import Held, Place, is_full, is_past_limit, places, seats_of, term_end
+from plenary.charter.queries import audience_for, charter_of
+from plenary.charter.rules.schema import Charter, Filled, Holder
+from plenary.core import clock, visibility
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.directory.models import Person
+from plenary.membership.models import Member
+from plenary.membership.queries import representative_of_person
+from plenary.membership.rules import INSIDE
+from plenary.record import actions as record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nomination:
+    """Who is to fill what, from when (None: from now): seats of a body, or an office; a member, a person, or both."""
+
+    body: str = ""
+    seats: str = ""
+    office: str = ""
+    member: Member | None = None
+    person: Person | None = None
+    starts: datetime | None = None
+
+
+def appoint(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Term:
+    """Let a member or a person take a seat or office for the charter's term. Done by a decision alone.
+
+    `adopted_by` is the id of the proposal. Refuses with the reason that `appointment_problem` gives and the clause of the
+    place. A start that has passed meanwhile becomes now.
+    """
+    require(permissions.may_fill(by))
+    with record.act(by=by):
+        return begin_term(by=by, nomination=nomination, adopted_by=adopted_by)
+
+
+def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Term:
+    """Check and begin a term; the founding act and `appoint` have asked who may."""
+    charter = charter_of(by.coalition)
+    place = _place(charter, nomination)
+    if place is None:
+        raise Refused(refuse("bodies.no_such_place"))
+    terms = held(terms_of(by.coalition, place).select_for_update(of=("self",)))
+    problem = _problem(charter, place, nomination, terms)
+    if problem:
+        raise Refused(refuse(problem, place.clause))
+    starts = _starts(nomination)
+    term = Term.objects.create(
+        coalition_id=by.coalition,
+        body=place.body,
+        seats=place.seats,
+        office=place.office,
+        member=nomination.member,
+        person=nomination.person,
+        starts=starts,
+        ends=term_end(starts, place.term_months),
+        adopted_by=adopted_by,
+    )
+    _enter(by, charter, term, begun=True)
+    return term
+
+
+def appointment_problem(charter: Charter, coalition_id: str, nomination: Nomination) -> str:
+    """The reason code why this nomination could not be done now, or empty. Two queries at most."""
+    place = _place(charter, nomination)
+    if place is None:
+        return "bodies.no_such_place"
+    return _problem(charter, place, nomination, held(terms_of(coalition_id, place)))
+
+
+def give_up(*, by: Standing, term: Term) -> None:
+    """Give up a seat or office before its time. Refuses another's (`bodies.not_yours`)."""
+    require(permissions.may_give_up(by, term))
+    _end(by, [term], "given_up")
+
+
+def end_term(*, by: Standing, term_id: str, because: str = "decision") -> None:
+    """Take a seat or office away before its time. Done by a decision alone; `because` is a short code for the record."""
+    require(permissions.may_fill(by))
+    term = Term.objects.of(by.coalition).filter(id=term_id).first()
+    if term is None:
+        raise Refused(refuse("bodies.no_such_term"))
+    _end(by, [term], because)
+
+
+def end_terms(*, by: Standing, terms: Iterable[Term], because: str) -> None:
+    """End terms that fall with what they stood on (a charter, a membership); those that are over are left alone."""
+    now = clock.now()
+    running = [term for term in terms if term.until is None or term.until > now]
+    if running:
+        _end(by, running, because)
+
+
+def _end(by: Standing, terms: list[Term], because: str) -> None:
+    with record.act(by=by):
+        now, charter = clock.now(), charter_of(by.coalition)
+        for given in terms:
+            term = (
+                Term.objects.of(by.coalition)
+                .select_related("member__organisation", "member__individual", "person")
+                .select_for_update(of=("self",))
+                .get(id=given.id)
+            )
+            if term.until is not None and term.until <= now:
+                raise Refused(refuse("bodies.term_is_over"))
+            term.ended_at, term.ended_because = now, because
+            term.save(update_fields=["ended_at", "ended_because"])
+            _enter(by, charter, term, begun=False, because=because)
+
+
+def _place(charter: Charter, nomination: Nomination) -> Place | None:
+    """The place of the charter that is meant; for an office the body may be left out."""
+    for place in places(charter):
+        if nomination.office:
+            if place.office == nomination.office:
+                return place
+        elif (place.body, place.seats) == (nomination.body, nomination.seats) and place.seats:
+            return place
+    return None
+
+
+def _starts(nomination: Nomination) -> datetime:
+    now = clock.now()
+    return max(nomination.starts or now, now)
+
+
+def _problem(charter: Charter, place: Place, nomination: Nomination, terms: tuple[Held, ...]) -> str:
+    problem = _holder_problem(charter, place, nomination)
+    if problem:
+        return problem
+    starts = _starts(nomination)
+    until = term_end(starts, place.term_months)
+    holder = nomination.member.id if nomination.member else nomination.person.id if nomination.person else ""
+    mine = (term for term in terms if term.holder == holder and term.overlaps(starts, until))
+    if place.filled is not Filled.HOST and any(mine):
+        return "bodies.holds_already"
+    if is_past_limit(place, terms, holder, starts):
+        return "bodies.past_limit"
+    return "bodies.full" if is_full(place, terms, starts, until) else ""
+
+
+def _holder_problem(charter: Charter, place: Place, nomination: Nomination) -> str:
+    member, person = nomination.member, nomination.person
+    if member is None and person is None:
+        return "bodies.no_holder"
+    if (member and member.protected) or (person and person.protected):
+        return "bodies.protected"
+    if place.office:
+        return "" if person and not member else "bodies.needs_a_person"
+    seats = seats_of(charter.body(place.body), place.seats)
+    if seats.holder is Holder.PERSON:
+        return _person_problem(seats.reserved_category, nomination)
+    return _member_problem(seats.reserved_category, nomination)
+
+
+def _member_problem(reserved_category: str, nomination: Nomination) -> str:
+    member, person = nomination.member, nomination.person
+    if member is None:
+        return "bodies.needs_a_member"
+    if member.status not in INSIDE:
+        return "bodies.not_a_member"
+    if reserved_category and member.category != reserved_category:
+        return "bodies.wrong_category"
+    return "bodies.not_of_the_member" if person and _member_of(person) != member else ""
+
+
+def _person_problem(reserved_category: str, nomination: Nomination) -> str:
+    if nomination.member or not nomination.person:
+        return "bodies.needs_a_person"
+    member = _member_of(nomination.person) if reserved_category else None
+    return "bodies.wrong_category" if reserved_category and (not member or member.category != reserved_category) else ""
+
+
+def _member_of(person: Person) -> Member | None:
+    representative = representative_of_person(person.coalition_id, person.id)
+    return representative.member if representative else None
+
+
+def _enter(by: Standing, charter: Charter, term: Term, *, begun: bool, because: str = "") -> None:
+    """Enter that a term began or ended. A person's name stands in a part about them, so that it can be erased."""
+    words = ("seat_taken", "office_taken") if begun else ("seat_ended", "office_ended")
+    kind = words[bool(term.office)] + ("" if term.office or term.member else "_in_person")
+    name = {"name": term.member.name, "member": term.member.id} if term.member else {}
+    record.enter(
+        by=by,
+        kind=f"bodies.{kind}",
+        about=term.id,
+        audience=sorted(audience_for(charter, charter.disclosure.bodies)) or [visibility.SEALED],
+        facts=name
+        | {"body": term.body, "seats": term.seats, "office": term.office}
+        | {"until": term.ends.isoformat() if term.ends else ""}
+        | ({"because": because} if because else {}),
+        parts=[record.Part(facts={"name": term.person.name}, person=term.person.id)] if term.person else [],
+    )

@@ -1,0 +1,15 @@
+"""The kinds of entries that bodies make, and what bodies do when a charter or a member changes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.record.kinds import register_kind
+
+register_kind("bodies.founded", _("%(name)s was founded."))
+register_kind("bodies.seated", _("The first bodies were seated; the coalition is active."))
+register_kind("bodies.now_active", _("The coalition adopted its charter; it is active."))
+register_kind("bodies.seat_taken", _("%(name)s took a seat in “%(body)s”."))
+register_kind("bodies.seat_taken_in_person", _("A person took a seat in “%(body)s”."))
+register_kind("bodies.office_taken", _("A person took the office “%(office)s”."))
+register_kind("bodies.seat_ended", _("%(name)s no longer holds a seat in “%(body)s”."))
+register_kind("bodies.seat_ended_in_person", _("A person no longer holds a seat in “%(body)s”."))
+register_kind("bodies.office_ended", _("The office “%(office)s” is no longer held by the person who held it."))

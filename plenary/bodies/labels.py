@@ -1,0 +1,55 @@
+"""The words of bodies: their kinds, how places are filled, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+
+KIND: Mapping[str, Label] = {
+    "plenary": _("plenary"),
+    "board": _("board"),
+    "steering": _("steering committee"),
+    "committee": _("committee"),
+    "task_force": _("task force"),
+}
+
+FILLED: Mapping[str, Label] = {
+    "every_member": _("every member"),
+    "election": _("by election"),
+    "appointment": _("by appointment"),
+    "host": _("by the host"),
+}
+
+register_reasons(
+    {
+        "bodies.is_public": _("The charter makes its bodies public."),
+        "bodies.is_member": _("You represent a member."),
+        "bodies.by_office": _("You hold an office."),
+        "bodies.officers_only": _("The charter shows who sits where to its officers alone."),
+        "bodies.operator_forms": _("On this server the operator forms coalitions. Ask the operator to form yours."),
+        "bodies.address_taken": _("This address is taken. Choose another."),
+        "bodies.not_looking_after": _("Only an office that looks after seats may see this."),
+        "bodies.not_founding": _("The first bodies are seated once, by the founder, while the coalition is forming."),
+        "bodies.only_by_decision": _(
+            "Seats and offices are filled and taken away by a decision of the coalition alone."
+        ),
+        "bodies.system": _("The rules do this by themselves."),
+        "bodies.not_yours": _("Only the one who holds the seat or office may give it up."),
+        "bodies.yours": _("You hold this seat or office."),
+        "bodies.no_such_place": _("The charter has no such seat or office."),
+        "bodies.no_holder": _("Nobody is named for this seat or office."),
+        "bodies.not_a_member": _("The one named is not a member in good standing."),
+        "bodies.protected": _("Protected members take no seat that others can see."),
+        "bodies.needs_a_member": _("This seat is held by a member, not by a person in their own name."),
+        "bodies.needs_a_person": _("This is held by a person in their own name."),
+        "bodies.not_of_the_member": _("The person named does not represent this member."),
+        "bodies.wrong_category": _("This seat is kept for another category of members."),
+        "bodies.full": _("No seat is vacant for this time."),
+        "bodies.holds_already": _("The one named holds this seat or office already for this time."),
+        "bodies.past_limit": _("The one named has served as many terms in a row as the charter allows."),
+        "bodies.term_is_over": _("This term is over already."),
+        "bodies.bad_start": _("The day on which the term starts is no date."),
+        "bodies.no_such_term": _("This term is no longer here."),
+    }
+)

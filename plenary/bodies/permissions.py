@@ -1,0 +1,62 @@
+"""Who may see who sits where, form a coalition, seat its first bodies, and give up a seat."""
+
+from django.conf import settings
+
+from plenary.bodies.matters import ADMINISTER
+from plenary.bodies.models import Term
+from plenary.charter.queries import NoCharterError, charter_of
+from plenary.charter.rules.schema import Disclosed
+from plenary.coalitions.models import Coalition
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+
+ANYONE_SIGNED_IN = "anyone-signed-in"
+OPERATOR = "operator"
+
+
+def may_form() -> Verdict:
+    """To form a coalition on this server, once signed in: as PLENARY_FORMING says."""
+    return allow() if settings.FORMING == ANYONE_SIGNED_IN else refuse("bodies.operator_forms")
+
+
+def may_read_bodies(standing: Standing) -> Verdict:
+    """To read who sits where, as the charter's disclosure says: the public, members, or officers alone."""
+    try:
+        disclosed = charter_of(standing.coalition).disclosure.bodies
+    except NoCharterError:
+        return refuse("core.not_yet")
+    if disclosed is Disclosed.PUBLIC:
+        return allow("bodies.is_public", "disclosure")
+    if standing.offices or standing.is_system:
+        return allow("bodies.by_office", "disclosure")
+    if disclosed is Disclosed.OFFICERS:
+        return refuse("bodies.officers_only", "disclosure")
+    return allow("bodies.is_member", "disclosure") if standing.is_inside else refuse("core.members_only", "disclosure")
+
+
+def may_look_after_seats(standing: Standing) -> Verdict:
+    """To be told of vacancies and of members on no committee (B2): the offices with the power."""
+    if standing.has_power(ADMINISTER):
+        return allow("bodies.by_office", "disclosure")
+    return refuse("bodies.not_looking_after")
+
+
+def may_fill(standing: Standing) -> Verdict:
+    """To fill a seat or office or take it away: the coalition's own decision, carried out by the rules."""
+    return allow("bodies.system", standing.clause) if standing.is_system else refuse("bodies.only_by_decision")
+
+
+def may_seat_founders(standing: Standing, coalition: Coalition) -> Verdict:
+    """To seat the first bodies: an officer, while the coalition is forming."""
+    if coalition.state == Coalition.FORMING and (standing.offices or standing.is_system):
+        return allow("bodies.by_office", "purpose")
+    return refuse("bodies.not_founding", "purpose")
+
+
+def may_give_up(standing: Standing, term: Term) -> Verdict:
+    """To give up a seat or office: the person who holds it, or for a member's seat its representatives who may decide."""
+    own = term.person_id == standing.person if term.person_id else False
+    deciding = bool(term.member_id) and term.member_id == standing.member and standing.mandate is Mandate.DECIDES
+    if own or deciding:
+        return allow("bodies.yours")
+    return refuse("bodies.not_yours", f"office.{term.office}" if term.office else f"body.{term.body}")
