@@ -6,6 +6,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,7 +55,8 @@ def test_each_advertised_command_is_documented() -> None:
 
 def test_each_setting_is_documented() -> None:
     read = set(re.findall(r'"(PLENARY_[A-Z_]+)"', (ROOT / "plenary" / "config" / "settings.py").read_text()))
-    assert read == set(re.findall(r"^\| `(PLENARY_[A-Z_]+)`", SETTINGS, re.MULTILINE))
+    told = [line.split("|")[1] for line in SETTINGS.splitlines() if line.startswith("| `")]
+    assert read == set(re.findall(r"`(PLENARY_[A-Z_]+)`", " ".join(told)))
 
 
 def test_requirements_name_no_address() -> None:
@@ -172,3 +175,50 @@ def test_a_python_that_does_not_start_is_passed_over(tmp_path: Path) -> None:
     done = found_python(folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert Path(done.stdout.strip()).name.startswith("python3.12")
+
+
+def test_two_workers_at_once_do_periodic_work_once(tmp_path: Path) -> None:
+    assert plenary("prepare", var=tmp_path).returncode == 0
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
+    env["PLENARY_VAR"] = str(tmp_path)
+    command = [sys.executable, "-m", "plenary", "worker", "--once"]
+    workers = [subprocess.Popen(command, cwd=ROOT, env=env) for _ in range(2)]
+    assert [worker.wait() for worker in workers] == [0, 0]
+    code = (
+        "from plenary.core.models import PeriodicRun as R, TaskLease as L;"
+        "print(R.objects.exists(), R.objects.exclude(runs=1, ended_at__isnull=False).count(), L.objects.count())"
+    )
+    done = plenary("django", "shell", "--no-imports", "-c", code, var=tmp_path)
+    assert (done.stdout, done.stderr) == ("True 0 0\n", "")
+
+
+def test_server_answers_and_ends_on_a_signal(tmp_path: Path) -> None:
+    assert plenary("prepare", var=tmp_path).returncode == 0
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
+    command = [sys.executable, "-m", "plenary", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env={**env, "PLENARY_VAR": str(tmp_path)}, stdout=subprocess.PIPE)
+    try:
+        assert status_of(f"http://localhost:{port}/nothing-here/", server) == 404
+    finally:
+        server.terminate()
+        said, _errors = server.communicate()
+    assert (server.returncode, said.decode()) == (
+        0,
+        f"Serving http://localhost:8000 on 127.0.0.1:{port}; Ctrl+C stops it.\n",
+    )
+
+
+def status_of(url: str, server: "subprocess.Popen[bytes]") -> int:
+    """The status of the server's first answer; 0 when it ends before it answers."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(url) as answer:  # noqa: S310
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            continue  # it is starting
+    return 0

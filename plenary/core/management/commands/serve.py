@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.urls import get_resolver
 
 from plenary.core.command import Command as BaseCommand
 from plenary.core.preparation import missing_migrations, prepare
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"Serving {settings.SITE_URL} on {host}:{port}; Ctrl+C stops it.")
         self.stdout.flush()
+        get_resolver().url_patterns  # noqa: B018  # every room's pages are imported now, before the processes are forked
         Server(host=host, port=port, workers=workers, with_worker=not no_worker).serve()
 
     def _demonstrate(self, port: int) -> None:
