@@ -11,7 +11,7 @@ from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
-from plenary.core import asks, masthead
+from plenary.core.asks import Ask, Happening, asks_of, coming_for, decided_for
 from plenary.core.belonging import coalitions_of
 from plenary.core.standing import Standing, standing_of
 from plenary.desk import labels, rules
@@ -24,13 +24,12 @@ NEW = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A first screen: its title, for whom it is, what is asked, decided, coming and new, and the first later deadline."""
+    """A first screen: its title, what is asked (how much of it this week), decided, coming and new; the first later deadline."""
 
     title: str
-    member: str
-    asks: Sequence[asks.Ask]
-    decided: Sequence[asks.Happening]
-    coming: Sequence[asks.Happening]
+    asks: Sequence[Ask]
+    decided: Sequence[Happening]
+    coming: Sequence[Happening]
     news: Sequence[FeedLine]
     this_week: int
     later: datetime | None
@@ -48,16 +47,14 @@ class Asked:
 
 def desk_of(standing: Standing) -> Desk:
     """The desk of a standing now. As many queries as the rooms need, whatever the number of things."""
-    asked = asks.asks_of(standing)
+    asked = asks_of(standing)
     dues = [ask.due for ask in asked]
     this_week = rules.due_this_week(dues, standing.as_of)
-    who = masthead.who(standing)
     return Desk(
         title=labels.title_of(len(asked), this_week),
-        member=who.member if who else "",
         asks=asked,
-        decided=asks.decided_for(standing)[:DECIDED],
-        coming=asks.coming_for(standing)[:COMING],
+        decided=decided_for(standing)[:DECIDED],
+        coming=coming_for(standing)[:COMING],
         news=news_for(standing),
         this_week=this_week,
         later=rules.next_due_after_week(dues, standing.as_of) if this_week else None,
@@ -76,7 +73,7 @@ def coalitions_for(account_id: str) -> list[Asked]:
     found = []
     for coalition in coalitions_by_id(coalitions_of(account_id)):
         standing = standing_of(account_id, coalition.id)
-        dues = [ask.due for ask in asks.asks_of(standing)]
+        dues = [ask.due for ask in asks_of(standing)]
         this_week = rules.due_this_week(dues, standing.as_of)
         found.append(Asked(coalition, coalition.name_in(language), this_week, labels.asked_of(len(dues), this_week)))
     return sorted(found, key=lambda each: (-each.this_week, each.name.casefold()))

@@ -56,7 +56,7 @@ def signed_in[**P](view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     mark(guarded, Access("signed_in"))
-    return guarded
+    return cast("View[P]", guarded)
 
 
 class AccessMiddleware:

@@ -1,0 +1,134 @@
+"""The first screens, for strangers, for those inside, and for those with several coalitions."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from plenary.accounts.models import Account
+from plenary.core import asks, clock
+from plenary.core.asks import Ask, Happening
+from plenary.core.standing import Standing
+from plenary.desk.tests import factories
+from plenary.record.tests.factories import note
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def only_own_tellers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other rooms would ask is left out, so that titles can be equal to the letter."""
+    for registry in ("_askers", "_decided", "_coming"):
+        monkeypatch.setattr(asks, registry, [])
+
+
+@pytest.fixture
+def amina(client: Client) -> Account:
+    """Signed in with the test client."""
+    account = factories.make_account()
+    client.force_login(account)
+    return account
+
+
+def _ask_of_members(*days: int) -> None:
+    @asks.asks
+    def asker(standing: Standing) -> Iterator[Ask]:
+        for number in days if standing.member else ():
+            due = clock.now() + timedelta(days=number)
+            yield Ask(title=f"Vote {number}", sentence="Your ballot counts once.", url="/x/", button="Vote", due=due)
+
+
+def _without_token(text: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def test_welcome_lists_no_coalition(client: Client) -> None:
+    factories.make_coalition("clear-fields")
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "Clear Fields" not in answer.text
+
+
+def test_desk_asks_strangers_to_sign_in(client: Client) -> None:
+    answer = client.get("/desk/")
+    assert (answer.status_code, answer["Location"]) == (302, "/account/sign-in/?next=/desk/")
+
+
+def test_desk_without_coalitions_says_what_to_do(client: Client, amina: Account) -> None:
+    assert "You take part in no coalition yet" in client.get("/desk/").text
+
+
+def test_desk_with_one_coalition_goes_there(client: Client, amina: Account) -> None:
+    factories.make_representative(factories.make_coalition(), amina)
+    assert client.get("/desk/")["Location"] == "/c/clear-fields/"
+    assert client.get("/desk/?all").status_code == 200
+
+
+def test_desk_with_several_puts_the_most_urgent_first(client: Client, amina: Account) -> None:
+    rivers, fields = (factories.make_coalition(slug) for slug in ("wide-rivers", "clear-fields"))
+    for each in (rivers, fields):
+        factories.make_representative(each, amina)
+    assert _listed(client) == [("Clear Fields", "nothing"), ("Wide Rivers", "nothing")]
+
+    @asks.asks
+    def asker(standing: Standing) -> Iterator[Ask]:
+        if standing.coalition == rivers.id:
+            yield Ask(title="Vote", sentence="", url="/x/", button="Vote", due=clock.now())
+
+    assert _listed(client) == [("Wide Rivers", "1 thing this week"), ("Clear Fields", "nothing")]
+
+
+def _listed(client: Client) -> list[tuple[str, str]]:
+    return [(each.name, each.asked) for each in client.get("/desk/").context["coalitions"]]
+
+
+def test_coalition_shows_the_desk_to_those_inside(client: Client, amina: Account) -> None:
+    coalition = factories.make_coalition()
+    factories.make_representative(coalition, amina)
+    _ask_of_members(2, 5, 12)
+    asks.tells_decided(
+        lambda _standing: [Happening(at=clock.now(), title="Admit 14", state="adopted", state_label="adopted")]
+    )
+    note(Standing.system(coalition.id, "purpose"), "a letter was sent")
+    desk = client.get("/c/clear-fields/").context["desk"]
+    assert desk.title == "Two things need you this week"
+    assert [ask.title for ask in desk.asks] == ["Vote 2", "Vote 5", "Vote 12"]
+    assert [each.title for each in desk.decided] == ["Admit 14"]
+    assert desk.news[0].sentence == "Noted: a letter was sent."
+    assert desk.later == desk.asks[2].due
+
+
+def test_coalition_shows_its_public_face_to_strangers(client: Client) -> None:
+    factories.make_coalition()
+    answer = client.get("/c/clear-fields/")
+    assert answer.status_code == 200
+    assert next(template.name for template in answer.templates) == "desk/face.html"
+    assert "Charter" in [str(label) for label, _address in answer.context["shown"]]
+
+
+def test_coalition_of_which_nothing_is_public_answers_like_a_missing_one(client: Client) -> None:
+    factories.make_coalition(charter=factories.closed_charter())
+    for path in ("/c/clear-fields/", "/c/no-such/"):
+        assert client.get(path)["Location"] == f"/account/sign-in/?next={path}"
+    client.force_login(factories.make_account("Mbali Dube"))
+    hidden, missing = client.get("/c/clear-fields/"), client.get("/c/no-such/")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert _without_token(hidden.text).replace("clear-fields", "no-such") == _without_token(missing.text)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_desk_costs_the_same_whatever_it_shows(
+    client: Client, amina: Account, number: int, django_assert_num_queries: object
+) -> None:
+    coalition = factories.make_coalition()
+    factories.make_representative(coalition, amina)
+    _ask_of_members(*range(1, number + 1))
+    for _each in range(number):
+        note(Standing.system(coalition.id, "purpose"))
+    with django_assert_num_queries(QUERIES):  # type: ignore[operator]
+        client.get("/c/clear-fields/")
+
+
+QUERIES = 12
