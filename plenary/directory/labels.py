@@ -1,4 +1,4 @@
-"""Words of the directory's reasons and states."""
+"""Words of the directory's reasons, of the fields of its cards, and of the ways to reach."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,3 +25,76 @@ register_reasons(
         "directory.offer_unknown": _("What was chosen for afterwards is no longer offered."),
     }
 )
+register_reasons(
+    {
+        "directory.row.name_missing": _("A name is missing."),
+        "directory.row.too_long": _("“%(value)s …” is longer than %(longest)s characters."),
+        "directory.row.part_too_long": _("“%(value)s …” is too long."),
+        "directory.row.country_unknown": _(
+            "“%(value)s” is no country. Write its name or code, or let the column hold the place."
+        ),
+        "directory.row.date_malformed": _("“%(value)s” is no date such as 2019, 2019-05 or 2019-05-31."),
+        "directory.row.language_malformed": _("“%(value)s” is no language tag such as fr or ar-Latn."),
+        "directory.row.email_malformed": _("“%(value)s” is no mail address."),
+        "directory.row.website_malformed": _("“%(value)s” is no web address."),
+    }
+)
+register_reasons(
+    {
+        "directory.file.empty": _("The file is empty."),
+        "directory.file.no_rows": _("The file has headings and nothing below them."),
+        "directory.file.too_large": _("The file is larger than %(most)s MB. Divide it, and import the parts."),
+        "directory.file.too_many_rows": _("The file has more than %(most)s rows. Divide it, and import the parts."),
+        "directory.file.too_many_columns": _(
+            "The file has more than %(most)s columns. Remove those that are not needed."
+        ),
+        "directory.file.cell_too_long": _(
+            "A cell in row %(row)s has more than %(most)s characters, or a quote is never closed."
+        ),
+        "directory.file.old_workbook": _("This is a workbook of the old kind (.xls). Save it as .xlsx or .csv."),
+        "directory.file.mislabelled": _("The file’s name ends in %(ending)s, but that is not what it holds."),
+        "directory.file.unknown": _("Choose a file that ends in .csv, .xlsx or .json."),
+        "directory.file.is_markup": _("This is a web page or XML, not a table. Export it as CSV or XLSX."),
+        "directory.file.not_text": _("This file is not readable as text. Save it as CSV in UTF-8."),
+        "directory.file.broken": _("The workbook is broken. Open it, save it again, and try once more."),
+        "directory.file.unfolds": _("The workbook unfolds into far more than it seems. Save its first sheet as CSV."),
+        "directory.file.not_json": _("The file is not valid JSON."),
+        "directory.file.no_objects": _("The file holds none of these cards in Popolo’s terms."),
+    }
+)
+
+FIELDS = {
+    "name": _("Name"),
+    "name_en": _("Name in English"),
+    "name_fr": _("Name in French"),
+    "name_es": _("Name in Spanish"),
+    "name_ar": _("Name in Arabic"),
+    "other_names": _("Other names"),
+    "name_language": _("Language of the name"),
+    "summary": _("One line about it"),
+    "description": _("Description"),
+    "country": _("Country"),
+    "area": _("Place"),
+    "identifiers": _("Identifiers"),
+    "email": _("Mail address"),
+    "phone": _("Telephone"),
+    "website": _("Website"),
+    "address": _("Postal address"),
+    "contacts": _("Other ways to reach"),
+    "classification": _("Kind of organisation"),
+    "founding_date": _("Founded"),
+    "dissolution_date": _("Dissolved"),
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "honorific_prefix": _("Form of address"),
+    "gender": _("Gender"),
+}
+
+CONTACTS = {
+    "email": _("Mail"),
+    "voice": _("Telephone"),
+    "cell": _("Mobile"),
+    "fax": _("Fax"),
+    "address": _("Address"),
+    "url": _("Website"),
+}

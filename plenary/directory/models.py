@@ -28,6 +28,7 @@ class Import(OfCoalition):
     mapping = models.JSONField(default=dict, help_text="field -> column")
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list, help_text="the rows as read, each a list of text; emptied when applied")
+    first_row = models.PositiveIntegerField(default=2, help_text="the number that the first row goes by in its file")
     source = models.CharField(max_length=60, blank=True, help_text="how the file was read, such as CSV, UTF-8")
     only = models.JSONField(default=dict, help_text="column -> value: rows that differ are left out")
     choices = models.JSONField(default=dict, help_text="what to do with likely duplicates and rows with errors")

@@ -16,10 +16,13 @@ from plenary.directory.actions.cards import (
     protect_card,
     remove_card,
 )
+from plenary.directory.actions.exports import Exported, export_directory
+from plenary.directory.actions.imports import apply_import, begin_import, choose_columns, discard_import, undo_import
 from plenary.directory.actions.sharing import agree_shared, withdraw_shared
 
 __all__ = [
     "Contact",
+    "Exported",
     "Issued",
     "Name",
     "add_organisation",
@@ -27,8 +30,14 @@ __all__ = [
     "agree_shared",
     "amend_organisation",
     "amend_person",
+    "apply_import",
+    "begin_import",
+    "choose_columns",
+    "discard_import",
+    "export_directory",
     "link_account",
     "protect_card",
     "remove_card",
+    "undo_import",
     "withdraw_shared",
 ]

@@ -44,6 +44,14 @@ def detail_rows(
         yield row
 
 
+def save_details(rows: Iterable[OtherName | Identifier | ContactDetail]) -> None:
+    """Insert rows of details, with one query a kind."""
+    found = list(rows)
+    OtherName.objects.bulk_create([row for row in found if isinstance(row, OtherName)])
+    Identifier.objects.bulk_create([row for row in found if isinstance(row, Identifier)])
+    ContactDetail.objects.bulk_create([row for row in found if isinstance(row, ContactDetail)])
+
+
 def _replace(card: Organisation | Person, kind: type[Detail], wanted: list[Detail]) -> bool:
     model = _MODELS[kind]
     parent = "organisation" if isinstance(card, Organisation) else "person"
@@ -52,5 +60,5 @@ def _replace(card: Organisation | Person, kind: type[Detail], wanted: list[Detai
     if sorted(rows.values_list(*fields)) == sorted(tuple(asdict(detail).values()) for detail in wanted):
         return False
     rows.delete()
-    model.objects.bulk_create(detail_rows(card, wanted))
+    save_details(detail_rows(card, wanted))
     return True

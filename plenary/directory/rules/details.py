@@ -1,5 +1,6 @@
 """The details of a card as values: another name, an issued identifier, a way to reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -29,3 +30,19 @@ class Contact:
     kind: str
     value: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardValues:
+    """A card as values: its own fields by name (all text), and its details. `id` is empty for one not yet made."""
+
+    fields: Mapping[str, str]
+    names: tuple[Name, ...] = ()
+    identifiers: tuple[Issued, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    id: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name by which the card is known."""
+        return self.fields.get("name", "")

@@ -90,6 +90,7 @@ class Likenesses[Found]:
 
     def __init__(self, named: Iterable[tuple[str, Found]] = ()) -> None:
         self._entries: list[tuple[str, Found]] = []
+        self._trigrams: list[Counter[str]] = []
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._by_block: defaultdict[str, list[int]] = defaultdict(list)
         for key, found in named:
@@ -99,6 +100,7 @@ class Likenesses[Found]:
         """Add a folded name and what it stands for."""
         place = len(self._entries)
         self._entries.append((key, found))
+        self._trigrams.append(_trigrams(_sorted_words(key)))
         self._by_key[key].append(place)
         for block in _blocks(key):
             self._by_block[block].append(place)
@@ -113,9 +115,18 @@ class Likenesses[Found]:
                 known = self._by_block.get(block, ())
                 if len(known) <= _COMMON:
                     places.update(known)
-        scored = ((_alike(key, self._entries[place][0]), place) for place in places)
+        own = _trigrams(_sorted_words(key))
+        scored = ((self._score(key, own, place), place) for place in places)
         likely = sorted((-score, place) for score, place in scored if score >= LIKELY)
         return [(-score, self._entries[place][1]) for score, place in likely[:5]]
+
+    def _score(self, key: str, own: Counter[str], place: int) -> float:
+        """The likeness of a folded name and an entry; nothing when their lengths alone rule it out."""
+        other, trigrams = self._entries[place][0], self._trigrams[place]
+        if 2 * min(len(key), len(other)) + 4 < LIKELY * (len(key) + len(other)):
+            return 0.0
+        as_sorted = _dice(own, trigrams)
+        return as_sorted if as_sorted >= LIKELY else max(as_sorted, _dice(_trigrams(key), _trigrams(other)))
 
 
 def _blocks(key: str) -> Iterator[str]:

@@ -1,12 +1,12 @@
-"""Reads of cards: what a standing may see, and what other rooms need by id."""
+"""Reads of cards: what a standing may see."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.core.standing import Standing
-from plenary.directory.models import Card, Import, Organisation, OtherName, Person
-from plenary.directory.permissions import may_import, may_read_directory, may_see_protected
+from plenary.directory.models import Card, Organisation, OtherName, Person
+from plenary.directory.permissions import may_read_directory, may_see_protected
 from plenary.directory.rules.names import fold
 
 type Cards = type[Organisation] | type[Person]
@@ -85,48 +85,3 @@ def keys_of_visible(standing: Standing, cards: Cards) -> list[tuple[str, tuple[s
     others = OtherName.objects.of(standing.coalition).exclude(**{parent: None}).values_list(parent, "name_key")
     keyed = [(key, (pk, name)) for pk, (key, name) in names.items()]
     return keyed + [(key, (pk, names[pk][1])) for pk, key in others if pk in names]
-
-
-def card_of_account(coalition_id: str, account_id: str) -> str:
-    """The id of the card of an account in a coalition, or an empty text. For other rooms and the standing."""
-    cards = Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None)
-    return cards.values_list("pk", flat=True).first() or ""
-
-
-def coalitions_of_account(account_id: str) -> list[str]:
-    """The ids of the coalitions that have a card of an account. One query."""
-    cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
-    return list(cards.order_by("made_at").values_list("coalition_id", flat=True))
-
-
-def person_of_account(coalition_id: str, account_id: str) -> Person | None:
-    """The card of an account in a coalition. For other rooms."""
-    return Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None).first()
-
-
-def names_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
-    """Names by id of cards of either kind, removed and protected ones too: the room that asks answers for who sees them.
-
-    Two queries, whatever the number.
-    """
-    wanted = list(ids)
-    found = dict(Organisation.objects.of(coalition_id).filter(pk__in=wanted).values_list("pk", "name"))
-    return found | dict(Person.objects.of(coalition_id).filter(pk__in=wanted).values_list("pk", "name"))
-
-
-def accounts_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
-    """Account ids by person's card, for those that have one. For other rooms. One query."""
-    cards = Person.objects.of(coalition_id).filter(pk__in=list(ids), removed_at=None, account__isnull=False)
-    return {pk: str(account) for pk, account in cards.values_list("pk", "account_id")}
-
-
-def emails_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
-    """Mail addresses by person's card: the account's, else the card's. For rooms that write to people. One query."""
-    cards = Person.objects.of(coalition_id).filter(pk__in=list(ids), removed_at=None)
-    return {pk: mail or own for pk, own, mail in cards.values_list("pk", "email", "account__email") if mail or own}
-
-
-def visible_imports(standing: Standing) -> QuerySet[Import]:
-    """The imports of a coalition, newest first, without their rows; for those who may import."""
-    imports = Import.objects.of(standing.coalition).defer("rows").order_by("-made_at")
-    return imports if may_import(standing) else imports.none()

@@ -1,0 +1,60 @@
+"""What rooms above offer to do with the organisations of an import, in the same act; chosen in its last step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+from plenary.directory.models import Organisation
+
+type Options = Callable[[Standing], Sequence[tuple[str, Label]]]
+type CarryOut = Callable[[Standing, Sequence[Organisation], str], None]
+type Undo = Callable[[Standing, Sequence[Organisation]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that a room does with imported organisations.
+
+    `options` gives the choices that this standing has, (value, label), none when it may not; `carry_out` does it for the
+    organisations and the value chosen; `undo` takes it back before the cards go, and leaves what was used since.
+    Both are called within the act of the import; what they raise undoes it.
+    """
+
+    code: str
+    label: Label
+    options: Options
+    carry_out: CarryOut
+    undo: Undo | None = None
+
+
+_offers: dict[str, Offer] = {}
+
+
+def offer_after_import(
+    code: str, label: Label, options: Options, carry_out: CarryOut, undo: Undo | None = None
+) -> None:
+    """Register an offer. Raises ValueError when the code is taken."""
+    if code in _offers:
+        raise ValueError(f"after-import offer {code} is registered twice")
+    _offers[code] = Offer(code, label, options, carry_out, undo)
+
+
+def offers_for(standing: Standing) -> list[tuple[Offer, Sequence[tuple[str, Label]]]]:
+    """The offers that have choices for this standing, with them."""
+    found = ((offer, offer.options(standing)) for offer in _offers.values())
+    return [(offer, options) for offer, options in found if options]
+
+
+def offer_chosen(standing: Standing, chosen: str) -> tuple[Offer, str] | None:
+    """The offer and the value of a choice ``code:value``, when this standing has it."""
+    code, _colon, value = chosen.partition(":")
+    offer = _offers.get(code)
+    if offer is None or value not in {option for option, _label in offer.options(standing)}:
+        return None
+    return offer, value
+
+
+def offer_made(chosen: str) -> Offer | None:
+    """The offer that was carried out with an import, by its choice ``code:value``."""
+    return _offers.get(chosen.partition(":")[0])

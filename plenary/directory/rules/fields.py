@@ -1,0 +1,82 @@
+"""The fields that a column of a file may hold, and the guess which column holds which."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from plenary.directory.rules.headings import HEADINGS
+from plenary.directory.rules.names import fold
+
+ORGANISATIONS = "organisations"
+PERSONS = "persons"
+KINDS = (ORGANISATIONS, PERSONS)
+
+NAMED_LANGUAGES = ("en", "fr", "es", "ar")  # languages that have a column of their own for the name
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a card can hold: its code, the most characters, and which kinds of card hold it."""
+
+    code: str
+    longest: int
+    kinds: tuple[str, ...] = KINDS
+
+
+_BOTH = (
+    Field("name", 300),
+    Field("name_en", 300),
+    Field("name_fr", 300),
+    Field("name_es", 300),
+    Field("name_ar", 300),
+    Field("other_names", 6000),
+    Field("name_language", 35),
+    Field("summary", 300),
+    Field("description", 10000),
+    Field("country", 100),
+    Field("area", 200),
+    Field("identifiers", 2000),
+    Field("email", 254),
+    Field("phone", 300),
+    Field("website", 300),
+    Field("address", 300),
+    Field("contacts", 4000),
+)
+_ORGANISATIONS = (
+    Field("classification", 60, (ORGANISATIONS,)),
+    Field("founding_date", 10, (ORGANISATIONS,)),
+    Field("dissolution_date", 10, (ORGANISATIONS,)),
+)
+_PERSONS = (
+    Field("given_name", 150, (PERSONS,)),
+    Field("family_name", 150, (PERSONS,)),
+    Field("honorific_prefix", 60, (PERSONS,)),
+    Field("gender", 30, (PERSONS,)),
+)
+
+DATES = ("founding_date", "dissolution_date")
+
+
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """The fields of a kind of card, in the order in which they are asked and written. Raises KeyError on another kind."""
+    return _BOTH[:1] + {ORGANISATIONS: _ORGANISATIONS, PERSONS: _PERSONS}[kind] + _BOTH[1:]
+
+
+def guess_columns(kind: str, columns: Sequence[str]) -> dict[str, str]:
+    """Field -> column, for the columns whose heading is a field's code or one of its usual headings; each column once."""
+    by_heading: dict[str, str] = {}
+    for column in columns:
+        by_heading.setdefault(fold(column), column)
+    guessed: dict[str, str] = {}
+    for field in fields_of(kind):
+        for heading in (field.code, *HEADINGS[field.code].split(", ")):
+            column = by_heading.get(fold(heading), "")
+            if column and column not in guessed.values():
+                guessed[field.code] = column
+                break
+    return guessed
+
+
+def known_mapping(kind: str, columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """The part of a mapping that names fields of this kind and columns of this file."""
+    codes = {field.code for field in fields_of(kind)}
+    return {code: column for code, column in mapping.items() if code in codes and column in columns}
