@@ -140,11 +140,16 @@ class Ballot(OfCoalition):
 
 
 class Objection(OfCoalition):
-    """A member's objection: to one severable effect, or under consent to the whole (`effect` empty), with a reason."""
+    """An objection with its reason: of a member to one severable effect, or of an elector to the whole (`effect` empty).
+
+    `objector` tells those who object apart: the member's id, or of those who act in their own name the person's.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="objections")
     effect = models.ForeignKey(Effect, null=True, on_delete=models.CASCADE, related_name="objections")
-    elector = models.ForeignKey(Elector, on_delete=models.CASCADE, related_name="objections")
+    elector = models.ForeignKey(Elector, null=True, on_delete=models.CASCADE, related_name="objections")
+    objector = models.CharField(max_length=16)
+    name = models.CharField(max_length=300, blank=True, help_text="as shown; empty: without attribution")
     reason = models.TextField()
     by_person = models.CharField(max_length=16)
     at = models.DateTimeField()
@@ -154,7 +159,7 @@ class Objection(OfCoalition):
         ordering = ["at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["effect", "elector"],
+                fields=["effect", "objector"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="objects_once_to_an_effect",
             ),
@@ -162,6 +167,10 @@ class Objection(OfCoalition):
                 fields=["elector"],
                 condition=models.Q(withdrawn_at__isnull=True, effect__isnull=True),
                 name="objects_once_to_the_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(effect__isnull=False) | models.Q(elector__isnull=False),
+                name="objection_to_the_whole_is_of_an_elector",
             ),
         ]
 

@@ -156,8 +156,8 @@ def _seat(clause: str) -> Verdict:
 
 
 def may_object(standing: Standing, proposal: Proposal, effect: Effect | None = None) -> Verdict:
-    """To object: an elector, from discussion until voting closes; to the whole under consent, else to one severable effect
-    where the process lets members take effects out."""
+    """To object, from discussion until voting closes: to the whole under consent, for an elector; to one severable effect
+    where the process lets members take effects out, for any member, or whoever sits in the electorate in their own name."""
     if proposal.phase not in OBJECTED:
         return refuse("decisions.not_discussed" if proposal.phase in OPEN | {Phase.DRAFT} else "decisions.over")
     process = proposal.frozen_process
@@ -166,23 +166,31 @@ def may_object(standing: Standing, proposal: Proposal, effect: Effect | None = N
         return refuse("decisions.not_by_consent", clause)
     if effect is not None and not (process.objections and decidable.effect(effect.kind).severable):
         return refuse("decisions.not_severable", clause)
-    decides = decides_as_elector(standing, proposal)
+    decides = _decides_for_objection(standing, proposal, effect)
     if not decides:
         return decides
-    own = queries.electors_of(standing, proposal)[0]
-    rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, elector=own, withdrawn_at=None)
-    return refuse("decisions.objects_already", clause) if rows.filter(effect=effect).exists() else decides
+    rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, effect=effect, withdrawn_at=None)
+    stands = rows.filter(objector=standing.member or standing.person).exists()
+    return refuse("decisions.objects_already", clause) if stands else decides
+
+
+def _decides_for_objection(standing: Standing, proposal: Proposal, effect: Effect | None) -> Verdict:
+    if effect is None or not standing.member:
+        return decides_as_elector(standing, proposal)
+    voice = has_a_voice(standing)
+    if voice and standing.mandate is Mandate.CONSULTS:
+        return refuse("decisions.consults", f"category.{standing.category}")
+    return voice
 
 
 def may_withdraw_objection(standing: Standing, objection: Objection) -> Verdict:
-    """To take an objection back: who decides for the elector that made it, until voting closes."""
+    """To take an objection back: who decides for the one who made it, until voting closes."""
     proposal = objection.proposal
     if proposal.phase not in OBJECTED:
         return refuse("decisions.over")
-    own = {row.pk for row in queries.electors_of(standing, proposal)}
-    if objection.withdrawn_at is not None or objection.elector_id not in own:
+    if objection.withdrawn_at is not None or objection.objector != (standing.member or standing.person):
         return refuse("decisions.no_objection")
-    return decides_as_elector(standing, proposal)
+    return _decides_for_objection(standing, proposal, objection.effect)
 
 
 def may_comment(standing: Standing, proposal: Proposal) -> Verdict:

@@ -93,13 +93,13 @@ def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> Sco
     """The same proposals, each with `size` (electors), `voted` (ballots), `has_place` and `has_voted` for the standing."""
     electors = Elector.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
     ballots = Ballot.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
-    cast = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
+    given = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
     mine = electors.filter(_places(standing))
     found = proposals.annotate(
         size=_number(electors),
         voted=_number(ballots),
         has_place=Exists(mine),
-        has_voted=Exists(mine.filter(Exists(cast))),
+        has_voted=Exists(mine.filter(Exists(given))),
     )
     return cast("ScopedQuerySet[Proposal]", found)
 

@@ -6,7 +6,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Ballot, Elector, Proposal
-from plenary.decisions.rules.counting import Choice, choices_under
+from plenary.decisions.rules.counting import Choice
 from plenary.record import actions as record
 from plenary.record.actions import Part
 
@@ -21,9 +21,8 @@ def cast_ballot(*, by: Standing, proposal: Proposal, choice: str) -> Ballot:
     with record.act(by=by):
         proposal = locking.share(proposal)
         require(permissions.may_cast(by, proposal))
-        process = proposal.frozen_process
-        if choice not in choices_under(process):
-            raise Refused(refuse("decisions.no_such_choice", f"process.{process.code}"))
+        if choice not in {known.value for known in Choice}:
+            raise Refused(refuse("decisions.no_such_choice", f"process.{proposal.frozen_process.code}"))
         own = queries.electors_of(by, proposal)[0]
         elector = Elector.objects.of(by.coalition).select_for_update(of=("self",)).get(pk=own.pk)
         before = Ballot.objects.of(by.coalition).filter(elector=elector).first()

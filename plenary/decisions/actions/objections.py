@@ -5,13 +5,14 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
-from plenary.decisions.models import Effect, Elector, Objection, Proposal
+from plenary.decisions.actions.names import shown_name
+from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.record import actions as record
 from plenary.record.actions import Part
 
 
 def object_to(*, by: Standing, proposal: Proposal, reason: str, effect: Effect | None = None) -> Objection:
-    """Object for one's elector, saying why. A protected member's reason is entered without its name.
+    """Object, saying why. A protected member's reason is entered without its name.
 
     Refuses as permissions.may_object says, and with decisions.no_reason.
     """
@@ -20,12 +21,13 @@ def object_to(*, by: Standing, proposal: Proposal, reason: str, effect: Effect |
     with record.act(by=by):
         proposal = locking.share(proposal)
         require(permissions.may_object(by, proposal, effect))
-        elector = queries.electors_of(by, proposal)[0]
         objection = Objection.objects.create(
             coalition_id=by.coalition,
             proposal=proposal,
             effect=effect,
-            elector=elector,
+            elector=next(iter(queries.electors_of(by, proposal)), None),
+            objector=by.member or by.person,
+            name=shown_name(by),
             reason=reason.strip(),
             by_person=by.person,
             at=clock.now(),
@@ -38,12 +40,8 @@ def withdraw_objection(*, by: Standing, objection: Objection) -> Objection:
     """Take an objection back; it no longer counts, and stays readable in the record."""
     with record.act(by=by):
         locking.share(objection.proposal)
-        objection = (
-            Objection.objects.of(by.coalition)
-            .select_for_update(of=("self",))
-            .select_related("proposal", "elector")
-            .get(pk=objection.pk)
-        )
+        rows = Objection.objects.of(by.coalition).select_for_update(of=("self",))
+        objection = rows.select_related("proposal", "effect").get(pk=objection.pk)
         require(permissions.may_withdraw_objection(by, objection))
         objection.withdrawn_at = clock.now()
         objection.save(update_fields=["withdrawn_at"])
@@ -52,22 +50,18 @@ def withdraw_objection(*, by: Standing, objection: Objection) -> Objection:
 
 
 def _enter(by: Standing, objection: Objection, kind: str, **facts: str) -> None:
-    proposal, elector = objection.proposal, objection.elector
+    proposal = objection.proposal
     record.enter(
-        by=audiences.unattributed(by) if elector.protected else by,
+        by=by if objection.name else audiences.unattributed(by),
         kind=kind,
         about=proposal.id,
         audience=audiences.of_proposals(proposal),
         facts=audiences.told(
-            proposal,
-            objection=objection.id,
-            effect=objection.effect_id or "",
-            name="" if elector.protected else elector.name,
-            **facts,
+            proposal, objection=objection.id, effect=objection.effect_id or "", name=objection.name, **facts
         ),
-        parts=[Part(facts={"elector": elector.key}, audience=_own(elector))],
+        parts=[Part(facts={"objector": objection.objector}, audience=_own(by))],
     )
 
 
-def _own(elector: Elector) -> list[str]:
-    return [visibility.person(elector.person)] if elector.person else [visibility.member(elector.member_id or "")]
+def _own(by: Standing) -> list[str]:
+    return [visibility.member(by.member)] if by.member else [visibility.person(by.person)]

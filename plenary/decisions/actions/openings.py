@@ -14,7 +14,7 @@ from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.phases import Phase, timetable
 from plenary.record import actions as record
 from plenary.record.actions import Part
-from plenary.texts.models import Thread
+from plenary.texts import actions as texts
 
 
 def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
@@ -27,7 +27,7 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_open(by, proposal))
-        _freeze(proposal)
+        _freeze(by, proposal)
         _freeze_electorate(proposal)
         proposal.save()
         record.enter(
@@ -52,7 +52,7 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     return proposal
 
 
-def _freeze(proposal: Proposal) -> None:
+def _freeze(by: Standing, proposal: Proposal) -> None:
     version = version_in_force(proposal.coalition_id)
     if version is None:
         raise Refused(refuse("core.not_yet"))
@@ -64,7 +64,7 @@ def _freeze(proposal: Proposal) -> None:
     proposal.charter_version = version.id
     proposal.opened_at, proposal.discussion_from = times.opened_at, times.discussion_from
     proposal.voting_from, proposal.voting_until = times.voting_from, times.voting_until
-    proposal.thread = Thread.objects.create(coalition_id=proposal.coalition_id, made_at=clock.now()).id
+    proposal.thread = texts.open_thread(by=by).id
 
 
 def _freeze_electorate(proposal: Proposal) -> None:

@@ -22,7 +22,7 @@ WRITE_TIMEOUT = timedelta(seconds=30)
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
 
-    In order: lock it whole; count; take out the effects that enough electors object to; save; enter the outcome, with the
+    In order: lock it whole; count; take out the effects that enough members object to; save; enter the outcome, with the
     roll call for members. That commits first; effects run in an act of their own. Nothing is done before the deadline and
     the write timeout have passed, or when the outcome stands already: it may run twice or late. Only the program closes.
     """
@@ -32,7 +32,7 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
         if not _is_due(proposal):
             return proposal
         objections = queries.standing_objections(proposal)
-        whole = frozenset(row.elector.key for row in objections if row.effect_id is None)
+        whole = frozenset(row.elector.key for row in objections if row.effect_id is None and row.elector)
         electors = list(Elector.objects.of(by.coalition).filter(proposal=proposal))
         ballots = list(Ballot.objects.of(by.coalition).filter(proposal=proposal).select_related("elector"))
         choices = {ballot.elector.key: Choice(ballot.choice) for ballot in ballots}
@@ -52,11 +52,11 @@ def _is_due(proposal: Proposal) -> bool:
 
 
 def _sever(proposal: Proposal) -> list[Effect]:
-    """Take out the effects that enough electors object to, and give them."""
+    """Take out the effects that enough members object to, and give them."""
     against: dict[str, frozenset[str]] = {}
     for row in queries.standing_objections(proposal):
         if row.effect_id:
-            against[row.effect_id] = against.get(row.effect_id, frozenset()) | {row.elector.key}
+            against[row.effect_id] = against.get(row.effect_id, frozenset()) | {row.objector}
     effects = queries.effects_of(proposal)
     severable = frozenset(row.pk for row in effects if decidable.effect(row.kind).severable)
     out = severed(proposal.frozen_process, against, severable)

@@ -75,7 +75,6 @@ register_reasons(
         "decisions.not_to_mend": _("Those who moved the proposal, or hold an office, may try again."),
         "decisions.only_by_rules": _("The program does this at the deadline, under the charter."),
         "decisions.no_words": _("A resolution needs words, at most 4,000 characters."),
-        "decisions.no_comment": _("Write what you want to say."),
         "decisions.no_title": _("A proposal needs a title."),
         "decisions.you_may": _("You may do this."),
     }

@@ -41,7 +41,7 @@ class Count:
     """The figures of an outcome. Ballots are counted in `yes`, `no`, `abstain`; votes in the `_weight`s.
 
     `needed` is the least weight of yes that adopts, `basis` the weight that it is a share of; under consent `needed` is
-    the number of objections that stops the proposal. `turnout` is how many electors took part.
+    the number of electors against it that stops it. `turnout` is how many electors took part.
     """
 
     method: str
@@ -95,13 +95,6 @@ class Turnout:
         return max(0, self.quorum_needed - self.voted)
 
 
-def choices_under(process: Process) -> tuple[Choice, ...]:
-    """What a ballot may say. Under consent nobody votes no: who cannot live with it objects, and says why."""
-    if process.method is Method.CONSENT:
-        return (Choice.YES, Choice.ABSTAIN)
-    return (Choice.YES, Choice.NO, Choice.ABSTAIN)
-
-
 def quorum_of(process: Process, electorate: int) -> int:
     """How many electors must take part: the share of the electorate, rounded up; ballots, not votes."""
     return ceil(process.quorum * electorate)
@@ -128,7 +121,7 @@ def count(
 
     The order of electors and ballots does not matter. Without the quorum a proposal lapses, as it does when nobody voted
     by majority. Majority: adopted when the weight of yes reaches what is needed of the votes cast (yes and no), or of the
-    whole electorate where the process says so. Consent: adopted unless as many electors object as the process asks.
+    whole electorate where the process says so. Consent: adopted unless an elector votes no or objects.
     Raises ValueError on a ballot or an objection of somebody outside the electorate.
     """
     weights = {elector.key: elector.weight for elector in electors}
@@ -140,11 +133,14 @@ def count(
         number[choice] += 1
         weight[choice] += weights[key]
     by_consent = process.method is Method.CONSENT
+    against = (
+        objections | {key for key, choice in ballots.items() if choice is Choice.NO} if by_consent else frozenset()
+    )
     took_part = len(ballots.keys() | objections) if by_consent else len(ballots)
     whole = sum(weights.values())
     basis = whole if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
-    needed = process.objectors if by_consent else needed_of(process, basis)
-    stopped = len(objections) >= max(1, needed) if by_consent else weight[Choice.YES] < needed
+    needed = 1 if by_consent else needed_of(process, basis)
+    stopped = bool(against) if by_consent else weight[Choice.YES] < needed
     outcome, reason = _outcome(by_consent, took_part, len(weights), quorum_of(process, len(weights)), stopped)
     return Count(
         method=str(process.method),
@@ -158,9 +154,9 @@ def count(
         abstain_weight=weight[Choice.ABSTAIN],
         turnout=took_part,
         quorum_needed=quorum_of(process, len(weights)),
-        needed=max(1, needed),
+        needed=needed,
         basis=basis,
-        objections=len(objections) if by_consent else 0,
+        objections=len(against),
         outcome=outcome,
         reason=reason,
     )
@@ -179,8 +175,8 @@ def _outcome(by_consent: bool, took_part: int, size: int, quorum: int, stopped: 
 
 
 def severed(process: Process, objections: Mapping[str, frozenset[str]], severable: frozenset[str]) -> frozenset[str]:
-    """The effects (ids) that are taken out: severable ones to which as many electors object as the process asks, where
-    it lets them. `objections` maps an effect's id to the keys of those who object to it."""
+    """The effects (ids) that are taken out: severable ones to which as many members object as the process asks, where
+    it lets them. `objections` maps an effect's id to those who object to it."""
     if not process.objections:
         return frozenset()
     enough = max(1, process.objectors)

@@ -14,7 +14,6 @@ from plenary.decisions.rules.counting import (
     Choice,
     Count,
     Outcome,
-    choices_under,
     count,
     needed_of,
     quorum_of,
@@ -164,13 +163,15 @@ def test_count_table(changes, weights, choices, expected):
     assert (figures.outcome, figures.reason, figures.needed, figures.turnout) == expected
 
 
-def test_consent_stops_at_the_objections_that_the_process_asks():
+def test_one_no_or_one_objection_stops_what_needs_consent():
     electors = make_electors(1, 1, 1)
     process = make_process(method=Method.CONSENT, objectors=2)
-    one, two = frozenset({"member:0"}), frozenset({"member:0", "member:1"})
-    assert count(process, electors, {}, one).outcome is Outcome.ADOPTED
-    assert count(process, electors, {}, two).outcome is Outcome.REJECTED
-    assert choices_under(process) == (Choice.YES, Choice.ABSTAIN)
+    yes = {"member:0": Choice.YES}
+    assert count(process, electors, yes).outcome is Outcome.ADOPTED
+    assert count(process, electors, yes | {"member:1": Choice.NO}).outcome is Outcome.REJECTED
+    assert count(process, electors, yes, frozenset({"member:1"})).outcome is Outcome.REJECTED
+    both = count(process, electors, {"member:1": Choice.NO}, frozenset({"member:1"}))
+    assert (both.objections, both.turnout, both.reason) == (1, 1, "decisions.objected")
 
 
 def test_a_stranger_is_not_counted():
