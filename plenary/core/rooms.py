@@ -18,6 +18,9 @@ REGISTERS = (
     "pages",
     "tasks",
     "audits",
+    "arrivals",
+    "uses",
+    "after_import",
 )
 
 
