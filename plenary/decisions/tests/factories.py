@@ -1,0 +1,143 @@
+"""Coalitions with a charter, members and proposals, for tests of this room and of those above."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+from plenary.accounts.models import Account
+from plenary.charter.actions import adopt_first_charter
+from plenary.charter.rules.schema import (
+    Body,
+    BodyKind,
+    Category,
+    Charter,
+    Method,
+    Office,
+    Process,
+    Protection,
+    Purpose,
+    Seats,
+)
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import Standing, standing_of
+from plenary.decisions import actions
+from plenary.decisions.models import Proposal
+from plenary.directory.models import Organisation, Person
+from plenary.membership.models import Member, Representative
+from plenary.record.actions import open_record
+
+RESOLVE = [("decisions.resolve", {"text": "We meet in Tirana."})]
+AFTER_VOTING = timedelta(minutes=1)
+
+
+def charter(**processes: dict[str, Any]) -> Charter:
+    """A charter with a plenary, a board and a chair; each process can be changed by its code."""
+
+    def process(code: str, **terms: Any) -> Process:
+        terms = {"method": Method.MAJORITY, "electorate": "plenary", "voting_days": 7} | terms
+        return Process(code=code, names={"en": f"A decision ({code})"}, **(terms | processes.get(code, {})))
+
+    return Charter(
+        purpose=Purpose(purpose={"en": "Clear every field."}),
+        categories=(Category(code="member", names={"en": "Member"}),),
+        bodies=(
+            Body(code="plenary", kind=BodyKind.PLENARY, names={"en": "plenary"}),
+            Body(
+                code="board",
+                kind=BodyKind.BOARD,
+                names={"en": "board"},
+                seats=(Seats(code="seat", names={"en": "seat"}, number=3),),
+            ),
+        ),
+        offices=(Office(code="chair", names={"en": "chair"}, body="board"),),
+        processes=(
+            process("ordinary", discussion_days=2, quorum=Fraction(1, 2)),
+            process("admission", objections=True),
+            process("amendment", threshold=Fraction(2, 3), strictly=False),
+            process("removal", hold_hours=48),
+        ),
+        matters={
+            "other": "ordinary",
+            "membership.admit": "admission",
+            "membership.remove": "removal",
+            "charter.amend": "amendment",
+        },
+        protection=Protection(allowed=True, cap=5, vote=True, known_to=("chair",)),
+    )
+
+
+def coalition(slug: str = "clear-fields", rules: Charter | None = None, zone: str = "UTC") -> Coalition:
+    """A coalition with an open record and a charter in force."""
+    made = Coalition.objects.create(
+        slug=slug, names={"en": slug.title()}, formed_at=clock.now(), state=Coalition.ACTIVE, time_zone=zone
+    )
+    by = Standing.system(made.id, "founding")
+    open_record(by=by, coalition=made)
+    adopt_first_charter(by=by, coalition=made, charter=rules or charter())
+    return made
+
+
+def member(of: Coalition, name: str, *, status: str = "active", protected: bool = False) -> Member:
+    """A member organisation."""
+    card = Organisation.objects.create(coalition=of, name=name, made_at=clock.now(), protected=protected)
+    return Member.objects.create(
+        coalition=of,
+        organisation=card,
+        category="member",
+        status=status,
+        status_since=clock.now(),
+        commitment="networking",
+        protected=protected,
+    )
+
+
+def representative(of: Member, *, mandate: str = "decides") -> Account:
+    """An account whose person represents a member."""
+    number = Account.objects.count()
+    account = Account.objects.create(email=f"person{number}@example.org")
+    person = Person.objects.create(
+        coalition_id=of.coalition_id, name=f"Person {number}", made_at=clock.now(), account=account
+    )
+    Representative.objects.create(
+        coalition_id=of.coalition_id, member=of, person=person, mandate=mandate, since=clock.now()
+    )
+    return account
+
+
+def standing(of: Member, *, mandate: str = "decides") -> Standing:
+    """The standing of a new representative of a member."""
+    return standing_of(str(representative(of, mandate=mandate).pk), of.coalition_id)
+
+
+def standings(of: Coalition, number: int) -> list[Standing]:
+    """So many members, each with a representative who decides."""
+    return [standing(member(of, f"Member {place}")) for place in range(number)]
+
+
+def now(by: Standing) -> Standing:
+    """The same standing as of the clock's present moment."""
+    return replace(by, as_of=clock.now())
+
+
+def draft(
+    by: Standing, effects: Sequence[tuple[str, dict[str, Any]]] = RESOLVE, title: str = "Meet in Tirana"
+) -> Proposal:
+    """A draft."""
+    return actions.draft_proposal(by=by, title=title, body="Because.", language="en", effects=list(effects))
+
+
+def opened(
+    by: Standing, effects: Sequence[tuple[str, dict[str, Any]]] = RESOLVE, title: str = "Meet in Tirana"
+) -> Proposal:
+    """An open proposal."""
+    return actions.open_proposal(by=by, proposal=draft(by, effects, title))
+
+
+def close(proposal: Proposal) -> Proposal:
+    """The same proposal closed by the program a minute after its deadline."""
+    assert proposal.voting_until is not None
+    with clock.set_to(proposal.voting_until + AFTER_VOTING):
+        return actions.close_proposal(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
