@@ -1,3 +1,3 @@
-"""Plenary: a platform on which a coalition forms, governs itself, speaks, campaigns, listens, watches, learns and renews itself."""
+"""Plenary: a platform on which a coalition forms, governs itself, and keeps a record that anyone can verify."""
 
 __version__ = "0.1.0"

@@ -12,6 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = [sys.executable, "-m"]
 ADDRESS = re.compile(r"://|^\s*(-i|-f|--index-url|--extra-index-url|--find-links|--trusted-host)\b", re.MULTILINE)
+PUBLIC_SERVER = {
+    "PLENARY_URL": "https://plenary.example",
+    "PLENARY_HOSTS": "plenary.example",
+    "PLENARY_SMTP_HOST": "mail.plenary.example",
+    "PLENARY_DEMONSTRATION": "",
+}
 
 type Check = list[str] | Callable[[], str]
 
@@ -51,8 +57,7 @@ def problem_of(check: Check) -> str:
     if callable(check):
         return check()
     with TemporaryDirectory() as var:
-        secure = {"PLENARY_VAR": var, "PLENARY_URL": "https://plenary.example", "PLENARY_HOSTS": "plenary.example"}
-        env = os.environ | secure | {"NO_COLOR": "1"}
+        env = os.environ | PUBLIC_SERVER | {"PLENARY_VAR": var, "NO_COLOR": "1"}
         done = subprocess.run(check, cwd=ROOT, env=env, capture_output=True, text=True, check=False)  # noqa: S603
     return "" if done.returncode == 0 else (done.stdout + done.stderr).strip() or f"exit code {done.returncode}"
 

@@ -31,6 +31,8 @@ class UnscopedQueryError(RuntimeError):
 class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
     """Refuses to touch the database unless it is narrowed to a coalition, or to the rows of one parent row."""
 
+    _hints: dict[str, Any]  # Django's own, kept by every clone of a query set
+
     def of(self, coalition_id: str) -> Self:
         """The rows of one coalition."""
         return self.filter(coalition_id=coalition_id)
