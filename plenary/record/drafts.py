@@ -94,6 +94,7 @@ class Drafts:
     """The entries of one act, in order."""
 
     _all: list[EntryDraft] = field(default_factory=list)
+    _waiting_before: int = field(default_factory=lambda: len(connection.run_on_commit))
 
     def add(self, entry: EntryDraft) -> None:
         """Keep an entry until the end of the act, or until the savepoint that it was made in is rolled back."""
@@ -101,12 +102,12 @@ class Drafts:
         self._all.append(entry)
 
     def each_told(self) -> Iterator[EntryDraft]:
-        """Each entry once, those that receivers add meanwhile too."""
+        """Each entry of a kind that somebody listens to, once, those that receivers add meanwhile too."""
         told = 0
         while told < len(self._all):
             entry = self._all[told]
             told += 1
-            if entry in self._holding():
+            if kinds.receivers_of(entry.kind) and entry in self._holding():
                 yield entry
 
     def holding(self) -> list[EntryDraft]:
@@ -117,5 +118,5 @@ class Drafts:
     def _holding(self) -> set[EntryDraft]:
         # Django forgets what waits for the commit when the savepoint in which it was registered is rolled back.
         # What waits there therefore tells which changes stand; nothing may enter the record that did not happen.
-        waiting = (getattr(callback, "__self__", None) for _sids, callback, *_ in connection.run_on_commit)
+        waiting = (getattr(callback, "__self__", None) for _sids, callback, *_ in connection.run_on_commit[self._waiting_before :])
         return {entry for entry in waiting if isinstance(entry, EntryDraft)}

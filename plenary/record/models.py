@@ -44,6 +44,8 @@ class OpeningQuerySet(AppendOnlyQuerySet["Opening"]):
 class AppendOnly(OfCoalition):
     """A row that is written once."""
 
+    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()  # type: ignore[misc]  # narrows the base's manager
+
     class Meta:
         abstract = True
 
@@ -82,8 +84,6 @@ class Entry(AppendOnly):
     envelope = models.BinaryField()
     hashes = models.BinaryField(help_text="hashes of the complete subtrees that end here, leaf first")
 
-    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition", "n"], name="entry_place")]
         indexes = [
@@ -106,7 +106,7 @@ class Opening(AppendOnly):
     payload = models.BinaryField()
     erased_at = models.DateTimeField(null=True)
 
-    objects = models.Manager.from_queryset(OpeningQuerySet)()
+    objects = models.Manager.from_queryset(OpeningQuerySet)()  # type: ignore[misc]  # narrows the base's manager
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "position"], name="opening_place")]
@@ -122,8 +122,6 @@ class EntryAudience(AppendOnly):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="audiences")
     token = models.CharField(max_length=100)
     n = models.PositiveBigIntegerField()
-
-    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "token"], name="entry_audience")]
@@ -141,8 +139,6 @@ class SignedHead(AppendOnly):
     body = models.BinaryField()
     signature = models.BinaryField(max_length=64)
     key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
-
-    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition", "size"], name="one_head_a_size")]

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plenary.core.verdicts import Label
 from plenary.record import kinds
 
 
@@ -14,7 +15,12 @@ def sentence(kind: str, facts: Mapping[str, Any]) -> str:
     label = kinds.kinds().get(kind)
     if label is None:
         return _("An entry of a kind that this version does not know: %(kind)s.") % {"kind": kind}
-    return str(label) % _Facts({name: word(value) for name, value in facts.items()})
+    return filled(label, facts)
+
+
+def filled(words: Label, facts: Mapping[str, Any]) -> str:
+    """Words filled from facts, in the active language; what is not among them is said to be left out."""
+    return str(words) % _Facts({name: word(value) for name, value in facts.items()})
 
 
 def word(value: object) -> object:

@@ -43,10 +43,9 @@ def readable(standing: Standing) -> AppendOnlyQuerySet[Entry]:
 
 def with_openings(entries: AppendOnlyQuerySet[Entry], coalition_id: str) -> AppendOnlyQuerySet[Entry]:
     """The same entries with their openings, in order, and their audience tokens: two queries for all of them."""
-    return entries.prefetch_related(
-        Prefetch("openings", Opening.objects.of(coalition_id).order_by("position")),
-        Prefetch("audiences", EntryAudience.objects.of(coalition_id).order_by("token")),
-    )
+    openings = Prefetch("openings", Opening.objects.of(coalition_id).order_by("position"))
+    audiences = Prefetch("audiences", EntryAudience.objects.of(coalition_id).order_by("token"))
+    return entries.prefetch_related(openings).prefetch_related(audiences)
 
 
 def tokens_of(entry: Entry) -> list[str]:

@@ -109,9 +109,10 @@ class _Walk:
 
     def _require_columns(self, entry: Entry, found: Held) -> None:
         """The columns by which rows are found say what the openings say."""
-        first, *parts = list(entry.openings.all()) or [None]
-        if first is None or first.erased_at or len(parts) + 1 != len(found.envelope["commit"]):
+        openings = list(entry.openings.all())
+        if 0 not in found.payloads or len(openings) != len(found.envelope["commit"]):
             raise BrokenError("record.commitments_other", n=entry.n)
+        first, *parts = openings
         tokens, payload = tokens_of(entry), found.payloads[0]
         told = [payload["kind"], payload["about"], payload["at"], payload["audience"], [], ""]
         rows = [entry.kind, entry.about, envelopes.exact(entry.at), tokens, first.audience, first.person]
@@ -136,9 +137,12 @@ class _Walk:
 
     def require_erasures(self) -> None:
         """As many openings about each person are gone as the record says."""
-        for person in self._erased.keys() | self._told_erased.keys():
-            if len(self._erased[person]) != self._told_erased[person]:
-                raise BrokenError("record.erasure_other", n=min(self._erased[person], default=self._size - 1))
+        persons = self._erased.keys() | self._told_erased.keys()
+        surplus = {person: len(self._erased[person]) - self._told_erased[person] for person in persons}
+        if untold := [n for person in persons if surplus[person] > 0 for n in self._erased[person]]:
+            raise BrokenError("record.erasure_other", n=min(untold))
+        if any(surplus.values()):
+            raise BrokenError("record.erasure_other", n=self._size - 1)
 
 
 def _told(opening: Opening) -> dict[str, object]:

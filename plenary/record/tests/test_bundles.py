@@ -267,5 +267,5 @@ def test_bundle_takes_the_same_queries_for_1_and_3(coalition: Coalition, django_
         for _ in range(more):
             note(member)
         queries.signed_head(coalition.id)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             list(queries.bundle_lines(member))

@@ -221,7 +221,7 @@ HASHES = "Entry 2 does not hold: its hashes are not those of its envelope and th
             "Entry 2 does not hold: an opening that it was committed to is missing.",
         ),
         ("UPDATE record_opening SET payload=x'7b7d' WHERE position=1 AND ENTRY_2", ERASURE % 2),
-        ("UPDATE record_opening SET person='q' WHERE position=1 AND ENTRY_2", ERASURE % 1),
+        ("UPDATE record_opening SET person='q' WHERE position=1 AND ENTRY_2", ERASURE % 2),
         ("UPDATE record_entry SET envelope=x'78' WHERE n=2", UNREADABLE),
         ("UPDATE record_entry SET envelope='x' WHERE n=2", UNREADABLE),
         ("UPDATE record_entry SET hashes=zeroblob(32) WHERE n=2", HASHES),

@@ -1,0 +1,37 @@
+"""Two acts at once: both are entered, in one order, in one tree."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection, connections
+
+from plenary.core.standing import Standing
+from plenary.record import queries
+from plenary.record.models import Entry
+from plenary.record.tests.factories import make_coalition, make_standing, note
+
+ACTS = 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_acts_at_once_are_all_appended() -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("threads share one connection to a database in memory; this runs on a file and on PostgreSQL")
+    coalition = make_coalition()
+    start = Barrier(2)
+
+    def work(by: Standing) -> None:
+        start.wait()
+        try:
+            for number in range(ACTS):
+                note(by, f"no {number}")
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=work, args=[make_standing(coalition)]) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    places = list(Entry.objects.of(coalition.id).order_by("n").values_list("n", flat=True))
+    assert (places, queries.verify_record(coalition.id)) == (list(range(2 * ACTS + 1)), [])
