@@ -124,7 +124,7 @@ def _program(path: str) -> str:
 def _in_words(error: Exception) -> str:
     words = str(error)
     if "no such table" in words or "does not exist" in words or "no such column" in words:
-        return "The database is not ready; run: plenary migrate"
+        return "The database is not ready; run: plenary prepare"
     if "locked" in words:
         return "The database is busy; try again in a moment."
     return f"The database cannot be used: {words}."
