@@ -261,3 +261,4 @@ SILENCED_SYSTEM_CHECKS = [] if IS_SECURE else ["security.W004", "security.W008",
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; never outside the tests
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # the tests take static files from the rooms, not from here
