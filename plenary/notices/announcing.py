@@ -1,0 +1,28 @@
+"""How a room has its entries mailed: it calls `announce` for its kinds in its own `notices.py`."""
+
+from plenary.coalitions.models import Coalition
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+from plenary.notices import tasks
+from plenary.notices.announcements import Address, Announcement, keep
+from plenary.record.kinds import EntryLike, on_entry
+
+
+def announce(kind: str, subject: Label, body: Label = "", address: Address | None = None) -> None:
+    """Mail every entry of this kind to its audience, each reader in their language, except to the one who acted.
+
+    `subject` and `body` are filled from the facts that the reader may see, and `%(coalition)s`; without a body the
+    entry's own sentence stands there. `address` gives the path to read on from the coalition's slug and the id that the
+    entry is about; without it, the entry's page in the record. Raises ValueError when the kind is announced already.
+    """
+    keep(Announcement(kind, subject, body, address))
+    on_entry(kind)(order_mails)
+
+
+def order_mails(by: Standing, entry: EntryLike) -> None:
+    """Order the mails of an entry in its own transaction, gone with it if it is undone. A demonstration mails nobody.
+
+    They are written after the commit, for only then a head of the record holds the entry.
+    """
+    if not Coalition.objects.filter(id=by.coalition, is_demonstration=True).exists():
+        tasks.write_mails.enqueue(by.coalition, entry.id, by.account)

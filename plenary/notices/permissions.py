@@ -1,0 +1,11 @@
+"""Who has an inbox in a coalition."""
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+
+
+def may_open_inbox(standing: Standing) -> Verdict:
+    """Whoever the coalition knows and has signed in; an applicant's inbox holds what is meant for them."""
+    if standing.account and (standing.is_inside or standing.is_known):
+        return allow()
+    return refuse("core.members_only")

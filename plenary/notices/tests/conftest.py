@@ -1,0 +1,32 @@
+"""Audiences and an announced kind for every test of this room, taken back afterwards."""
+
+from collections import defaultdict
+
+import pytest
+
+from plenary.core import visibility
+from plenary.notices import announcements, audiences
+from plenary.notices.announcing import announce
+from plenary.record import kinds
+from plenary.record.tests.factories import NOTED
+
+
+class People:
+    """Who reads what, as rooms above would know it."""
+
+    def __init__(self) -> None:
+        self.behind: defaultdict[str, set[str]] = defaultdict(set)
+        self.at_risk: set[str] = set()
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> People:
+    known = People()
+    monkeypatch.setattr(audiences, "_resolvers", {})
+    monkeypatch.setattr(audiences, "_content_free", [lambda _coalition: known.at_risk])
+    monkeypatch.setattr(announcements, "_announcements", {})
+    monkeypatch.setattr(kinds, "_receivers", defaultdict(list))
+    for prefix in (visibility.MEMBERS, "body:", "person:"):
+        audiences.register_audience(prefix, lambda _coalition, token: known.behind[token])
+    announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.")
+    return known

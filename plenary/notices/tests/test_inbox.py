@@ -1,0 +1,116 @@
+"""The inbox: what is new since the last visit, and who may open it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from plenary.accounts.tests.factories import make_account
+from plenary.coalitions.models import Coalition
+from plenary.core import clock, standing, visibility
+from plenary.core.standing import Standing, standing_of
+from plenary.notices import actions, permissions, queries
+from plenary.notices.models import ReadMark
+from plenary.record.tests.factories import make_coalition, make_standing, note
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coalition() -> Coalition:
+    return make_coalition()
+
+
+def reader(coalition: Coalition, account: str) -> Standing:
+    return Standing(
+        coalition=coalition.id,
+        account=account,
+        person="p",
+        audiences=frozenset({visibility.PUBLIC, visibility.MEMBERS}),
+        as_of=clock.now(),
+    )
+
+
+def test_new_until_visited(coalition: Coalition) -> None:
+    by = reader(coalition, make_account().id)
+    note(make_standing(coalition), "one")
+    assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
+        ("Noted: one.", True),
+        ("The record was opened.", True),
+    ]
+    actions.note_visit(by=by, sequence=1)
+    note(make_standing(coalition), "two")
+    note(make_standing(coalition), "not for me", audience=["body:board"])
+    assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
+        ("Noted: two.", True),
+        ("Noted: one.", False),
+        ("The record was opened.", False),
+    ]
+    assert queries.new_for(by) == 1
+
+
+def test_a_mark_never_goes_back(coalition: Coalition) -> None:
+    by = reader(coalition, make_account().id)
+    for place in (3, 1, 5, 4):
+        actions.note_visit(by=by, sequence=place)
+    assert queries.read_until(by) == 5
+    assert ReadMark.objects.of(coalition.id).count() == 1
+
+
+def test_marks_are_kept_apart(coalition: Coalition) -> None:
+    one, other = (
+        reader(coalition, make_account("a@example.org").id),
+        reader(coalition, make_account("b@example.org").id),
+    )
+    actions.note_visit(by=one, sequence=9)
+    assert (queries.read_until(one), queries.read_until(other)) == (9, -1)
+
+
+def test_older_pages(coalition: Coalition) -> None:
+    by = reader(coalition, make_account().id)
+    for n in range(60):
+        note(make_standing(coalition), str(n))
+    first = queries.inbox(by)
+    assert (len(first.lines), first.older) == (50, 11)
+    second = queries.inbox(by, first.older)
+    assert ([line.n for line, _new in second.lines], second.older) == ([*range(10, -1, -1)], None)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_an_inbox_takes_four_queries(coalition: Coalition, size: int, django_assert_num_queries: object) -> None:
+    by = reader(coalition, make_account().id)
+    for n in range(size):
+        note(make_standing(coalition), str(n))
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        queries.inbox(by)
+
+
+def test_who_may_open_it(coalition: Coalition) -> None:
+    stranger = Standing(coalition=coalition.id, account="x", as_of=clock.now())
+    answers = [
+        bool(permissions.may_open_inbox(asked))
+        for asked in (reader(coalition, "x"), stranger, Standing.nobody(coalition.id))
+    ]
+    assert answers == [True, False, False]
+
+
+def test_page(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = make_account()
+    monkeypatch.setattr(standing, "_providers", [lambda given: reader(coalition, given.account)])
+    note(make_standing(coalition), "nine <b>seats</b>")
+    address = reverse("notices:inbox", args=[coalition.slug])
+    assert client.get(address).status_code == 302
+    client.force_login(account)
+    first = client.get(address).content.decode()
+    assert "2 things are new since you were here" in first
+    assert "Noted: nine &lt;b&gt;seats&lt;/b&gt;." in first
+    assert "Nothing is new since you were here" in client.get(address).content.decode()
+    assert client.get(address, {"before": "1"}).status_code == 200
+    assert client.get(address, {"before": "x"}).status_code == 200
+
+
+def test_a_stranger_finds_nothing(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "_providers", [])
+    client.force_login(make_account())
+    pages = [client.get(reverse("notices:inbox", args=[slug])) for slug in (coalition.slug, "not-there")]
+    assert [page.status_code for page in pages] == [404, 404]
+    assert standing_of("", coalition.id).audiences == frozenset({visibility.PUBLIC})
