@@ -16,9 +16,9 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.notices import audiences
-from plenary.notices.announcements import announcement_of
 from plenary.notices.models import OutgoingMail, ReadMark
 from plenary.notices.rules import LEASE, wait_after
+from plenary.notices.wordings import announcement_of
 from plenary.notices.writing import Writer, say_nothing
 from plenary.record import queries as record
 

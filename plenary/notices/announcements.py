@@ -1,33 +1,28 @@
-"""Which kinds of entries are mailed, and in which words; `announcing.announce` fills this."""
+"""How a room has its entries mailed: it calls `announce` for its kinds in its own `notices.py`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from plenary.coalitions.models import Coalition
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
-
-type Address = Callable[[str, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """How entries of a kind are mailed: the words, and where to read on."""
-
-    kind: str
-    subject: Label
-    body: Label
-    address: Address | None
+from plenary.notices import tasks
+from plenary.notices.wordings import Address, Announcement, keep
+from plenary.record.kinds import EntryLike, on_entry
 
 
-_announcements: dict[str, Announcement] = {}
+def announce(kind: str, subject: Label, body: Label = "", address: Address | None = None) -> None:
+    """Mail every entry of this kind to its audience, each reader in their language, except to the one who acted.
+
+    `subject` and `body` are filled from the facts that the reader may see, and `%(coalition)s`; without a body the
+    entry's own sentence stands there. `address` gives the path to read on from the coalition's slug and the id that the
+    entry is about; without it, the entry's page in the record. Raises ValueError when the kind is announced already.
+    """
+    keep(Announcement(kind, subject, body, address))
+    on_entry(kind)(order_mails)
 
 
-def keep(announcement: Announcement) -> None:
-    """Add an announcement. Raises ValueError when its kind is announced already."""
-    if announcement.kind in _announcements:
-        raise ValueError(f"entries of kind {announcement.kind} are announced twice")
-    _announcements[announcement.kind] = announcement
+def order_mails(by: Standing, entry: EntryLike) -> None:
+    """Order the mails of an entry in its own transaction, gone with it if it is undone. A demonstration mails nobody.
 
-
-def announcement_of(kind: str) -> Announcement | None:
-    """How entries of this kind are mailed, or None."""
-    return _announcements.get(kind)
+    They are written after the commit, for only then a head of the record holds the entry.
+    """
+    if not Coalition.objects.filter(id=by.coalition, is_demonstration=True).exists():
+        tasks.write_mails.enqueue(by.coalition, entry.id, by.account)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing
-from plenary.notices.announcements import Announcement
+from plenary.notices.wordings import Announcement
 from plenary.record import queries as record
 from plenary.record.rules.heads import Head
 from plenary.record.sentences import filled

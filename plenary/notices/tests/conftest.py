@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 
 from plenary.core import visibility
-from plenary.notices import announcements, audiences
-from plenary.notices.announcing import announce
+from plenary.notices import audiences, wordings
+from plenary.notices.announcements import announce
 from plenary.record import kinds
 from plenary.record.tests.factories import NOTED
 
@@ -24,7 +24,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
     known = People()
     monkeypatch.setattr(audiences, "_resolvers", {})
     monkeypatch.setattr(audiences, "_content_free", [lambda _coalition: known.at_risk])
-    monkeypatch.setattr(announcements, "_announcements", {})
+    monkeypatch.setattr(wordings, "_announcements", {})
     monkeypatch.setattr(kinds, "_receivers", defaultdict(list))
     for prefix in (visibility.MEMBERS, "body:", "person:"):
         audiences.register_audience(prefix, lambda _coalition, token: known.behind[token])

@@ -19,7 +19,7 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.worker import Worker
 from plenary.notices import actions
-from plenary.notices.announcing import announce
+from plenary.notices.announcements import announce
 from plenary.notices.models import OutgoingMail
 from plenary.notices.tests.conftest import People
 from plenary.record import actions as record
