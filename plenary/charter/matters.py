@@ -1,9 +1,12 @@
-"""The matter that the charter itself brings, and its power."""
+"""The matter that the charter itself brings, its power, and the words of the powers of the rooms below."""
 
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter import decidable
 from plenary.charter.permissions import ADMINISTER
+from plenary.directory import permissions as directory
 
 decidable.register_matter("charter.amend", _("Amendment of the charter"))
 decidable.register_power(ADMINISTER, _("prepares drafts of the charter"))
+decidable.register_power(directory.ADMINISTER, _("keeps the cards of organisations and persons"))
+decidable.register_power(directory.IMPORT, _("imports cards, and undoes an import"))

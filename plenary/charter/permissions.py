@@ -31,6 +31,11 @@ def may_draft_charter(standing: Standing) -> Verdict:
     return allow()
 
 
+def may_see_drafts(standing: Standing) -> Verdict:
+    """Those inside the coalition: a draft is no rule yet, and is argued among members."""
+    return allow() if _belongs(standing) else refuse("core.members_only")
+
+
 def may_adopt_first_charter(standing: Standing) -> Verdict:
     """Whoever founds a coalition, as long as it has no charter."""
     if not (standing.account or standing.is_system):

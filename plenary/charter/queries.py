@@ -16,6 +16,7 @@ from plenary.charter.rules.comparison import Change, compare
 from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.schema import Charter, Disclosed
 from plenary.core import clock, visibility
+from plenary.core.standing import Standing
 
 type _Kept = dict[tuple[str, datetime | None], CharterVersion | None]
 
@@ -45,6 +46,14 @@ def version_in_force(coalition_id: str, as_of: datetime | None = None) -> Charte
 def versions(coalition_id: str) -> QuerySet[CharterVersion]:
     """Every version, newest first."""
     return CharterVersion.objects.of(coalition_id).order_by("-number")
+
+
+def visible_versions(standing: Standing) -> list[CharterVersion]:
+    """The versions that a standing may see, newest first: those inside see all, others what each disclosed of itself."""
+    found = list(versions(standing.coalition))
+    if standing.is_inside or standing.is_system or standing.powers:
+        return found
+    return [version for version in found if standing.may_read(_readers(charter_in(version)))]
 
 
 def drafts(coalition_id: str) -> QuerySet[CharterDraft]:
@@ -84,9 +93,14 @@ def prose_in(version: CharterVersion, language: str) -> tuple[Chapter, ...]:
     return _prose(version.id, _Document(version.document), language)
 
 
+def prose_of_charter(charter: Charter) -> tuple[Chapter, ...]:
+    """A charter that is not in force as chapters of numbered clauses, in the active language."""
+    return prose.chapters(charter, _active())
+
+
 def prose_of_draft(draft: CharterDraft) -> tuple[Chapter, ...]:
     """A draft as chapters of numbered clauses, in the active language."""
-    return prose.chapters(charter_from_json(draft.document), _active())
+    return prose_of_charter(charter_from_json(draft.document))
 
 
 def changes_of(draft: CharterDraft) -> tuple[Change, ...]:
@@ -107,6 +121,10 @@ def forget_kept() -> None:
     """Read versions anew within this request: called when one was put in force."""
     if _kept.get() is not None:
         _kept.set({})
+
+
+def _readers(charter: Charter) -> frozenset[str]:
+    return audience_for(charter, charter.disclosure.charter)
 
 
 def _active() -> str:

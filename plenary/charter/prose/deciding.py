@@ -15,9 +15,10 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
     """How ballots count, each process, which matter takes which."""
     yield (
         "ballots",
-        _(
-            "Each member with a vote has one ballot and may replace it until voting closes. "
-            "An abstention counts as taking part, and neither for nor against."
+        text(
+            _("Each member with a vote has one ballot and may replace it until voting closes."),
+            _("An abstention counts as taking part, and neither for nor against."),
+            _open_ballots() if all(process.secrecy is Secrecy.OPEN for process in voice.charter.processes) else "",
         ),
     )
     for process in voice.charter.processes:
@@ -27,7 +28,6 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
                 _decides(voice, process),
                 _moved(voice, process),
                 _days(process),
-                _voting(process),
                 _objection(process),
                 _hold(process),
             ),
@@ -133,10 +133,8 @@ def _days(process: Process) -> str:
     return _("It takes %(steps)s.") % {"steps": phrases.all_of(steps)} if steps else ""
 
 
-def _voting(process: Process) -> str:
-    if process.secrecy is Secrecy.OPEN:
-        return _("When voting closes, those who may see the outcome see how each elector voted.")
-    return ""
+def _open_ballots() -> str:
+    return _("When voting closes, those who may see the outcome see how each elector voted.")
 
 
 def _objection(process: Process) -> str:

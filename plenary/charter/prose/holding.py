@@ -36,7 +36,7 @@ def host(voice: Voice) -> Iterator[Paragraph]:
         "host",
         text(
             _("One member is the host: it employs staff and holds money on behalf of the coalition."),
-            _("The duties of the host: %(points)s.") % {"points": phrases.points(duties)} if duties else "",
+            _("The host %(points)s.") % {"points": phrases.points(duties)} if duties else "",
             _("The host reports to the %(body)s.") % {"body": voice.body(rule.reports_to)} if rule.reports_to else "",
         ),
     )
@@ -53,7 +53,7 @@ def _body(voice: Voice, body: Body) -> str:
     duties = voice.all(body.duties)
     return text(
         kinds[body.kind] % {"body": voice.say(body.names) or body.code},
-        _("Its duties: %(points)s.") % {"points": phrases.points(duties)} if duties else "",
+        _("It %(points)s.") % {"points": phrases.points(duties)} if duties else "",
         _("It reports to the %(body)s.") % {"body": voice.body(body.reports_to)} if body.reports_to else "",
         _("It meets %(rhythm)s.") % {"rhythm": phrases.every(body.meets_every_months)}
         if body.meets_every_months
@@ -66,8 +66,8 @@ def _seats(voice: Voice, body: Body, seats: Seats) -> str:
     if seats.filled is Filled.EVERY_MEMBER:
         return _("%(seats)s: every member that wishes has a seat in the %(body)s.") % names
     counted = ngettext(
-        "The %(body)s has one seat under the name “%(seats)s”",
-        "The %(body)s has %(count)s seats under the name “%(seats)s”",
+        "The %(body)s has one seat (%(seats)s)",
+        "The %(body)s has %(count)s seats (%(seats)s)",
         seats.number,
     ) % {**names, "count": phrases.number(seats.number)}
     held = (
@@ -76,7 +76,7 @@ def _seats(voice: Voice, body: Body, seats: Seats) -> str:
         else _("held by persons in their own name")
     )
     first = _("%(counted)s, %(held)s.") % {"counted": counted, "held": held}
-    return text(first, _kept_for(voice, seats), _filled(voice, seats), _term(seats))
+    return text(first, _kept_for(voice, seats), _seats_filled(voice, seats), _term(seats))
 
 
 def _kept_for(voice: Voice, seats: Seats) -> str:
@@ -89,13 +89,22 @@ def _kept_for(voice: Voice, seats: Seats) -> str:
     return ""
 
 
-def _filled(voice: Voice, held: Seats | Office) -> str:
+def _seats_filled(voice: Voice, seats: Seats) -> str:
     return {
         Filled.EVERY_MEMBER: _("Every member takes part."),
-        Filled.ELECTION: _("Filled by election in the %(body)s."),
-        Filled.APPOINTMENT: _("Filled by appointment of the %(body)s."),
-        Filled.HOST: _("Filled by the host."),
-    }[held.filled] % {"body": voice.body(held.filled_by)}
+        Filled.ELECTION: _("The seats are filled by election in the %(body)s."),
+        Filled.APPOINTMENT: _("The seats are filled by appointment of the %(body)s."),
+        Filled.HOST: _("The seats are filled by the host."),
+    }[seats.filled] % {"body": voice.body(seats.filled_by)}
+
+
+def _office_filled(voice: Voice, office: Office) -> str:
+    return {
+        Filled.EVERY_MEMBER: _("Every member takes part."),
+        Filled.ELECTION: _("The office is filled by election in the %(body)s."),
+        Filled.APPOINTMENT: _("The office is filled by appointment of the %(body)s."),
+        Filled.HOST: _("The office is filled by the host."),
+    }[office.filled] % {"body": voice.body(office.filled_by)}
 
 
 def _term(held: Seats | Office) -> str:
@@ -118,16 +127,9 @@ def _office(voice: Voice, office: Office) -> str:
     duties = voice.all(office.duties)
     belongs = _("The %(office)s belongs to the %(body)s.") if office.body else _("The %(office)s serves all members.")
     return text(
-        (
-            _("The %(office)s belongs to the %(body)s.")
-            if office.body
-            else _("The %(office)s serves the whole coalition.")
-        )
-        % names,
-        _filled(voice, office),
+        belongs % names,
+        _office_filled(voice, office),
         _term(office),
-        _("The duties of the office: %(points)s.") % {"points": phrases.points(duties)} if duties else "",
-        _("Under this charter the %(office)s: %(points)s.") % {**names, "points": phrases.points(powers)}
-        if powers
-        else "",
+        _("The %(office)s %(points)s.") % {**names, "points": phrases.points(duties)} if duties else "",
+        _("The %(office)s also %(points)s.") % {**names, "points": phrases.points(powers)} if powers else "",
     )

@@ -39,13 +39,13 @@ def members(voice: Voice) -> Iterator[Paragraph]:
         if requirements := voice.all(category.requirements):
             yield (
                 f"category.{category.code}.requirements",
-                _("%(category)s: whoever joins meets these requirements: %(points)s.")
+                _("Whoever joins as “%(category)s” %(points)s.")
                 % {"category": voice.say(category.names), "points": phrases.points(requirements)},
             )
         if duties := voice.all(category.duties):
             yield (
                 f"category.{category.code}.duties",
-                _("%(category)s: whoever belongs has these duties: %(points)s.")
+                _("Whoever belongs as “%(category)s” %(points)s.")
                 % {"category": voice.say(category.names), "points": phrases.points(duties)},
             )
     yield "accountability", _accountability(voice.charter, voice)
@@ -65,9 +65,9 @@ def _commitment(degree: Commitment) -> str:
 
 def _who(voice: Voice, category: Category) -> str:
     told = {
-        Who.ORGANISATIONS: _("%(category)s: this category is open to organisations."),
-        Who.INDIVIDUALS: _("%(category)s: this category is open to individuals."),
-        Who.BOTH: _("%(category)s: this category is open to organisations and individuals."),
+        Who.ORGANISATIONS: _("“%(category)s” is a category open to organisations."),
+        Who.INDIVIDUALS: _("“%(category)s” is a category open to individuals."),
+        Who.BOTH: _("“%(category)s” is a category open to organisations and individuals."),
     }
     return told[category.who] % {"category": voice.say(category.names) or category.code}
 

@@ -1,0 +1,26 @@
+"""How the versions of the charter are compared with the record: each version is as it was when it came into force."""
+
+from collections.abc import Iterator
+
+from plenary.charter import queries
+from plenary.charter.rules.document import document_hash
+from plenary.core.standing import Standing
+from plenary.record.audits import register_audit
+from plenary.record.queries import feed
+
+_MANY = 10_000  # more versions than a coalition adopts in its life
+
+
+def audit_versions(coalition_id: str) -> Iterator[str]:
+    """Tells each version whose document no longer has the hash that was entered, or whose entry is not there."""
+    told = feed(Standing.system(coalition_id, "record"), kinds=["charter.put_in_force"], limit=_MANY)
+    entered = {line.id: line.facts.get("hash") for line in told}
+    for version in queries.versions(coalition_id):
+        found = document_hash(version.document)
+        if found != version.hash:
+            yield f"charter version {version.number} ({version.id}): its document has changed since it came into force"
+        if entered.get(version.entry) != found:
+            yield f"charter version {version.number} ({version.id}): the record holds no entry with this document's hash"
+
+
+register_audit("charter", audit_versions)

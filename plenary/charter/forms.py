@@ -1,0 +1,76 @@
+"""Forms built from a charter's questions."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plenary.charter import labels
+from plenary.charter.prose import phrases
+from plenary.charter.rules.questions import Answer, Answers, Kind, Question, flat
+from plenary.charter.rules.words import words_in
+
+
+class QuestionsForm(forms.Form):
+    """Asks questions; `answers` gives what was answered, by the question's code. Fields are named as their questions."""
+
+    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = flat(questions)
+        for question in self.questions:
+            self.fields[question.code] = _field(question)
+
+    def answers(self) -> Answers:
+        """The answers of a valid form."""
+        return {question.code: _answer(question, self.cleaned_data[question.code]) for question in self.questions}
+
+
+class DraftForm(QuestionsForm):
+    """The questions of a starting charter, after the title under which the draft is kept."""
+
+    title = forms.CharField(max_length=200)
+
+    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:
+        super().__init__(questions, *args, **kwargs)
+        self.fields["title"].label = _("What do you call this draft?")
+        self.fields["title"].help_text = _("Members find it and the proposal under this title.")
+
+
+def _answer(question: Question, cleaned: Any) -> Answer:
+    return tuple(cleaned) if question.kind is Kind.SEVERAL else cleaned
+
+
+def _field(question: Question) -> forms.Field:
+    words, help_text = labels.QUESTIONS[question.asks]
+    about = words_in(question.about, get_language() or "en", ("en",))
+    asked: dict[str, Any] = {
+        "label": str(words) % {"about": about},
+        "help_text": help_text,
+        "initial": question.default,
+    }
+    choices = [(code, _choice(question, code)) for code in question.choices]
+    match question.kind:
+        case Kind.TEXT:
+            return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, **asked)
+        case Kind.NAME:
+            return forms.CharField(max_length=120, **asked)
+        case Kind.NUMBER:
+            return forms.IntegerField(min_value=question.least, max_value=question.most, **asked)
+        case Kind.SEVERAL:
+            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **asked)
+    if question.asks in ("threshold", "quorum", "language"):
+        return forms.ChoiceField(choices=choices, **asked)
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **asked)
+
+
+def _choice(question: Question, code: str) -> str:
+    if question.asks in ("language", "languages"):
+        return labels.language_name(code)
+    if question.asks == "threshold":
+        return phrases.needed(Fraction(code), strictly=Fraction(code) <= Fraction(1, 2))
+    if question.asks == "quorum":
+        return phrases.share(Fraction(code)) if code != "0" else _("none")
+    return str(labels.CHOICES[question.asks][code])

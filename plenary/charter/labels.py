@@ -1,0 +1,176 @@
+"""The words of the charter: questions and their answers, starting charters, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+
+STARTING: Mapping[str, tuple[Label, Label]] = {
+    "elected-board": (
+        _("Elected board with a plenary"),
+        _(
+            "The members meet once a year and elect a board, which conducts affairs in between. For twenty members and more."
+        ),
+    ),
+    "steering-committee": (
+        _("Steering committee"),
+        _(
+            "A committee chosen by the members steers by consent; what matters most is decided by all. For ten to sixty members."
+        ),
+    ),
+    "lead-member": (
+        _("Lead member with an overseeing board"),
+        _("One member hosts the staff and leads the work; a board elected by the others oversees it."),
+    ),
+    "loose-network": (
+        _("Loose network"),
+        _("Members share what they know and plan; each acts for itself, and decisions are by consent."),
+    ),
+    "one-page": (
+        _("One-page charter"),
+        _("Seven questions and you have rules to begin with. For a coalition that is forming."),
+    ),
+}
+
+QUESTIONS: Mapping[str, tuple[Label, Label]] = {
+    "purpose": (_("What is the coalition for?"), _("One or two sentences that every member can sign.")),
+    "commitment": (_("How closely do you work together?"), _("All agree on this; it can grow later.")),
+    "joining": (_("Who may join?"), ""),
+    "deciding": (_("Who decides from day to day?"), _("Amending these rules is always for everyone, with two thirds.")),
+    "method": (_("How is it decided?"), ""),
+    "speaking": (_("Who coordinates and speaks?"), ""),
+    "openness": (_("Who may see these rules, the members and the decisions?"), ""),
+    "review_months": (_("In how many months do you look at these rules again?"), ""),
+    "language": (_("Which language counts when translations differ?"), ""),
+    "languages": (_("In which languages is the charter written?"), ""),
+    "body_name": (_("What do you call the %(about)s?"), ""),
+    "number": (_("How many seats has the %(about)s?"), ""),
+    "term_months": (_("How many months is a term in the %(about)s?"), ""),
+    "term_limit": (_("How many terms in a row at most, in the %(about)s?"), _("0 means: no limit.")),
+    "threshold": (_("What majority does it take? %(about)s"), _("A share of the yes and no votes cast.")),
+    "quorum": (_("How many have to take part? %(about)s"), _("A share of all who may vote.")),
+}
+
+CHOICES: Mapping[str, Mapping[str, Label]] = {
+    "commitment": {
+        "networking": _("As a network: we share information"),
+        "coordination": _("We coordinate: we plan together"),
+        "cooperation": _("We cooperate: we pool resources under one platform"),
+    },
+    "joining": {
+        "organisations": _("Any organisation that shares the purpose"),
+        "both": _("Organisations and individuals that share the purpose"),
+        "invited": _("Organisations that every member agrees to"),
+    },
+    "deciding": {
+        "everyone": _("Everyone: each member has a ballot"),
+        "group": _("A small group that the members choose"),
+    },
+    "method": {
+        "consent": _("By consent: adopted unless someone votes against it"),
+        "majority": _("By majority: more than half of the votes cast"),
+    },
+    "speaking": {
+        "coordinator": _("A coordinator does both"),
+        "rotation": _("A coordinator coordinates; members take turns to speak"),
+        "each": _("A coordinator coordinates; each member speaks only for itself"),
+    },
+    "openness": {
+        "public": _("Everyone"),
+        "members": _("Members only"),
+    },
+}
+
+CHANGES: Mapping[str, Label] = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+
+
+def language_name(tag: str) -> str:
+    """A language's name in itself; the tag where it is not known."""
+    try:
+        return str(get_language_info(tag)["name_local"])
+    except KeyError:
+        return tag
+
+
+register_reasons(
+    {
+        "charter.observers_do_not_draft": _(
+            "Your mandate is to observe; a colleague with another mandate can prepare a draft."
+        ),
+        "charter.has_charter": _("This coalition has a charter. It changes by an amendment that the members adopt."),
+        "charter.only_by_decision": _("A charter comes into force by a decision alone. Propose it as an amendment."),
+        "charter.draft_gone": _("The draft of the charter is not there any more."),
+        "charter.draft_unreadable": _("The draft cannot be read as a charter."),
+        "charter.draft_outdated": _(
+            "The charter changed since this draft was made; make the draft again from the new version."
+        ),
+        "charter.draft_same": _("The draft is the same as the charter in force."),
+        "charter.contradicts": _("The draft contradicts itself."),
+        "charter.answer_missing": _("Please answer this question."),
+        "charter.answer_out_of_range": _("This number is too small or too large."),
+        "charter.answer_not_a_choice": _("Choose one of the answers offered."),
+    }
+)
+
+register_reasons(
+    {  # what a document may have wrong, by path
+        "charter.syntax": _("The text is not well-formed TOML."),
+        "charter.schema_unknown": _("The document was written by a newer version of the program."),
+        "charter.not_a_table": _("A table of named values is expected here."),
+        "charter.not_a_list": _("A list is expected here."),
+        "charter.not_text": _("A text is expected here."),
+        "charter.not_a_number": _("A whole number is expected here."),
+        "charter.negative": _("The number may not be below zero."),
+        "charter.not_yes_no": _("Yes or no is expected here."),
+        "charter.not_a_share": _("A share such as 2/3 is expected here."),
+        "charter.not_a_choice": _("This is none of the possible values."),
+        "charter.not_a_language": _("This is not the tag of a language, such as “fr”."),
+        "charter.not_a_code": _("A code has small letters, digits, points and underscores, and starts with a letter."),
+        "charter.unknown_key": _("The charter knows no such key."),
+        "charter.missing": _("This value is missing."),
+    }
+)
+
+register_reasons(
+    {  # contradictions
+        "charter.no_language": _("The charter names no language."),
+        "charter.language_twice": _("A language is named twice."),
+        "charter.no_words": _("The words are missing in the language that counts (%(language)s)."),
+        "charter.code_twice": _("The code “%(code)s” is used twice."),
+        "charter.nobody_votes": _("No category of members has a vote, so nothing can be decided."),
+        "charter.weightless": _("The category “%(code)s” has a vote that counts nothing."),
+        "charter.vote_without_voice": _("The category “%(code)s” has a vote and no voice."),
+        "charter.provisional_more": _("The category “%(code)s” would vote while provisional and not after."),
+        "charter.one_plenary": _("There must be one plenary of all members, no more and no less."),
+        "charter.plenary_with_seats": _("The plenary is all members; it has no seats."),
+        "charter.body_without_seats": _("Nobody can fill the body “%(code)s”: it has no seats."),
+        "charter.reports_to_itself": _("The body “%(code)s” reports to itself."),
+        "charter.no_seats": _("The number of seats “%(code)s” is nought."),
+        "charter.no_host": _("“%(code)s” is filled by the host, and the charter has no host."),
+        "charter.limit_without_term": _("“%(code)s” has a limit of terms and no term."),
+        "charter.office_of_everyone": _("The office “%(code)s” cannot be held by every member."),
+        "charter.quorum_above_all": _("The process “%(code)s” asks more than all to take part."),
+        "charter.threshold_never_met": _(
+            "The process “%(code)s” asks for more than all votes; it can never adopt anything."
+        ),
+        "charter.threshold_always_met": _("The process “%(code)s” adopts even what nobody wants."),
+        "charter.minority_decides": _("By the process “%(code)s” fewer than half of the votes cast would decide."),
+        "charter.no_time_to_vote": _("The process “%(code)s” leaves no day to vote."),
+        "charter.no_objectors": _(
+            "The process “%(code)s” lets nobody's objection count: it needs one objector at least."
+        ),
+        "charter.no_other": _("There is no process for any other matter."),
+        "charter.unknown_body": _("The charter has no body “%(code)s”."),
+        "charter.unknown_category": _("The charter has no category “%(code)s”."),
+        "charter.unknown_office": _("The charter has no office “%(code)s”."),
+        "charter.unknown_process": _("The charter has no process “%(code)s”."),
+        "charter.unknown_power": _("No room of the program knows the power “%(code)s”."),
+        "charter.no_way_around": _("A concern about “%(code)s” would go to that office itself."),
+        "charter.protection_without_cap": _("Members may stay unnamed, and nothing says how many at most."),
+        "charter.protection_without_vouchers": _("Members may stay unnamed, and nobody has to vouch for them."),
+        "charter.protection_known_to_nobody": _("Members may stay unnamed, and no office may know who they are."),
+        "charter.never_reviewed": _("The rules are never looked at again."),
+    }
+)

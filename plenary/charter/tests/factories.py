@@ -1,0 +1,81 @@
+"""Coalitions with a charter, standings, and strategies that draw whole charters."""
+
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from plenary.charter import actions, starting
+from plenary.charter.models import CharterVersion
+from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Words
+from plenary.coalitions.models import Coalition
+from plenary.core import clock, visibility
+from plenary.core.models import random_id
+from plenary.core.standing import Standing
+from plenary.record import actions as record
+
+MOMENT = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+
+codes = st.from_regex(r"[a-z][a-z0-9_]{0,11}(\.[a-z]{1,5})?", fullmatch=True)
+texts = st.text(max_size=30)
+words = st.dictionaries(st.sampled_from(["en", "fr", "es", "ar", "pt-BR"]), texts, max_size=3)
+
+
+def drawn(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
+    """What may stand in a field of the schema, read from its type as the reader of documents does."""
+    if name == "schema":
+        return st.just(SCHEMA_VERSION)
+    if hint is Words:
+        return words
+    if get_origin(hint) is tuple:
+        return st.lists(drawn(get_args(hint)[0], name), max_size=2).map(tuple)
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return st.builds(hint, **{field.name: drawn(hints[field.name], field.name) for field in fields(hint)})
+    if get_origin(hint) is not None:
+        return st.dictionaries(codes, codes, max_size=3)
+    if issubclass(hint, StrEnum):
+        return st.sampled_from(list(hint))
+    simple = {
+        bool: st.booleans(),
+        int: st.integers(min_value=0, max_value=10_000),
+        Fraction: st.fractions(min_value=0, max_value=2, max_denominator=1000),
+        str: codes if name == "code" else texts,
+    }
+    return simple[hint]
+
+
+charters: st.SearchStrategy[Charter] = drawn(Charter)
+
+
+def make_coalition(slug: str = "clear-fields", charter: Charter | None = None, *, chartered: bool = True) -> Coalition:
+    """A coalition with an open record and, unless told otherwise, the elected-board charter in force."""
+    coalition = Coalition.objects.create(slug=slug, names={"en": "Clear Fields"}, formed_at=clock.now())
+    by = Standing.system(coalition.id, "purpose")
+    record.open_record(by=by, coalition=coalition)
+    if chartered:
+        actions.adopt_first_charter(by=by, coalition=coalition, charter=charter or starting.shipped("elected-board"))
+    return coalition
+
+
+def make_member(coalition: Coalition, **more: Any) -> Standing:
+    """Someone who represents a member."""
+    return Standing(
+        **{
+            "coalition": coalition.id,
+            "account": random_id(),
+            "person": random_id(),
+            "member": random_id(),
+            "audiences": frozenset({visibility.PUBLIC, visibility.MEMBERS}),
+            "as_of": clock.now(),
+            **more,
+        }
+    )
+
+
+def version_of(coalition: Coalition) -> CharterVersion:
+    """The version in force."""
+    return CharterVersion.objects.of(coalition.id).get(in_force_until=None)

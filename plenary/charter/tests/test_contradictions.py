@@ -1,0 +1,103 @@
+"""Contradictions: each is found where it stands, and what ships has none."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from plenary.charter import starting
+from plenary.charter.rules.contradictions import Contradiction, contradictions
+from plenary.charter.rules.schema import BodyKind, Charter, Filled, Host, Protection, Review
+from plenary.core.verdicts import reasons
+
+BOARD = starting.shipped("elected-board")
+
+
+def _process(**changes: object) -> Charter:
+    return replace(
+        BOARD, processes=tuple(replace(p, **changes) if p.code == "amendment" else p for p in BOARD.processes)
+    )
+
+
+def _body(**changes: object) -> Charter:
+    return replace(BOARD, bodies=tuple(replace(b, **changes) if b.code == "board" else b for b in BOARD.bodies))
+
+
+def _seats(**changes: object) -> Charter:
+    return _body(seats=tuple(replace(seats, **changes) for seats in BOARD.body("board").seats))
+
+
+def _office(**changes: object) -> Charter:
+    return replace(BOARD, offices=tuple(replace(o, **changes) if o.code == "treasurer" else o for o in BOARD.offices))
+
+
+def _category(**changes: object) -> Charter:
+    return replace(
+        BOARD, categories=tuple(replace(c, **changes) if c.code == "member" else c for c in BOARD.categories)
+    )
+
+
+SEATS = "body.board.members"
+CASES: list[tuple[Callable[[], Charter], str, str]] = [
+    (lambda: replace(BOARD, languages=("en", "en")), "languages", "language_twice"),
+    (lambda: _body(names={"fr": "Conseil"}), "body.board", "no_words"),
+    (lambda: replace(BOARD, offices=(*BOARD.offices, BOARD.office("chair"))), "office.chair", "code_twice"),
+    (lambda: _category(vote=False), "category", "nobody_votes"),
+    (lambda: _category(weight=0), "category.member", "weightless"),
+    (lambda: _category(voice=False), "category.member", "vote_without_voice"),
+    (lambda: _body(kind=BodyKind.PLENARY, seats=()), "body", "one_plenary"),
+    (lambda: _body(seats=()), "body.board", "body_without_seats"),
+    (lambda: _body(reports_to="board"), "body.board", "reports_to_itself"),
+    (lambda: _body(reports_to="senate"), "body.board", "unknown_body"),
+    (lambda: _seats(filled_by="senate"), SEATS, "unknown_body"),
+    (lambda: _seats(term_months=0), SEATS, "limit_without_term"),
+    (lambda: _seats(reserved_category="friend"), SEATS, "unknown_category"),
+    (lambda: _office(filled=Filled.EVERY_MEMBER), "office.treasurer", "office_of_everyone"),
+    (lambda: _office(term_months=0), "office.treasurer", "limit_without_term"),
+    (lambda: _office(body="senate"), "office.treasurer", "unknown_body"),
+    (lambda: replace(_office(filled=Filled.HOST), host=Host()), "office.treasurer", "no_host"),
+    (lambda: _process(electorate="senate"), "process.amendment", "unknown_body"),
+    (lambda: _process(quorum=Fraction(3, 2)), "process.amendment", "quorum_above_all"),
+    (lambda: _process(threshold=Fraction(1), strictly=True), "process.amendment", "threshold_never_met"),
+    (lambda: _process(threshold=Fraction(4, 3)), "process.amendment", "threshold_never_met"),
+    (lambda: _process(threshold=Fraction(1, 3)), "process.amendment", "minority_decides"),
+    (lambda: _process(voting_days=0), "process.amendment", "no_time_to_vote"),
+    (lambda: _process(objections=True, objectors=0), "process.amendment", "no_objectors"),
+    (lambda: replace(BOARD, matters={"charter.amend": "amendment"}), "matter.other", "no_other"),
+    (
+        lambda: replace(BOARD, matters={**BOARD.matters, "charter.amend": "magic"}),
+        "matter.charter.amend",
+        "unknown_process",
+    ),
+    (lambda: replace(BOARD, speaking=replace(BOARD.speaking, offices=("herald",))), "speaking", "unknown_office"),
+    (lambda: replace(BOARD, conflict=replace(BOARD.conflict, instead="chair")), "conflict", "no_way_around"),
+    (lambda: replace(BOARD, ending=replace(BOARD.ending, process="magic")), "ending", "unknown_process"),
+    (lambda: replace(BOARD, review=Review(every_months=0)), "review", "never_reviewed"),
+    (
+        lambda: replace(BOARD, protection=Protection(allowed=True, vouchers=2, known_to=("chair",))),
+        "protection",
+        "protection_without_cap",
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "clause", "reason"), CASES)
+def test_contradiction_is_found_at_its_clause(make: Callable[[], Charter], clause: str, reason: str) -> None:
+    found = contradictions(make())
+    assert [(item.clause, item.reason) for item in found] == [(clause, f"charter.{reason}")]
+    assert str(reasons()[found[0].reason]) % dict(found[0].facts) != ""
+
+
+def test_power_that_no_room_brought_is_told_when_powers_are_known() -> None:
+    charter = _office(powers=("weather.make",))
+    others = {power for office in BOARD.offices for power in office.powers}
+    assert contradictions(charter) == ()
+    assert contradictions(charter, powers=others) == (
+        Contradiction("office.treasurer", "charter.unknown_power", {"code": "weather.make"}),
+    )
+
+
+@pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
+def test_shipped_charter_has_none(code: str) -> None:
+    assert contradictions(starting.shipped(code)) == ()

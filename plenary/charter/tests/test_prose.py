@@ -1,0 +1,163 @@
+"""The charter as a document: whole, numbered, the same numbers in every language; and what changed between two."""
+
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
+
+from plenary.charter import prose, starting
+from plenary.charter.prose import phrases
+from plenary.charter.rules.clauses import numbers
+from plenary.charter.rules.comparison import ADDED, CHANGED, KEPT, REMOVED, Mark, compare, marked
+from plenary.charter.rules.document import charter_to_json
+from plenary.charter.rules.schema import Base, Charter, Method
+from plenary.charter.tests.factories import charters, texts
+
+LANGUAGES = ["en", "fr", "es", "ar"]
+BOARD = starting.shipped("elected-board")
+drawing = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def _clauses(charter: Charter, language: str = "en") -> dict[str, str]:
+    return {clause.key: clause.text for chapter in prose.chapters(charter, language) for clause in chapter.clauses}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
+def test_every_clause_of_what_ships_is_written_and_numbered_once(code: str, language: str) -> None:
+    chapters = prose.chapters(starting.shipped(code), language)
+    clauses = [clause for chapter in chapters for clause in chapter.clauses]
+    assert [clause.key for clause in clauses if not clause.text.strip() or not clause.number] == []
+    assert [number for number, count in Counter(clause.number for clause in clauses).items() if count > 1] == []
+    assert [key for key, count in Counter(clause.key for clause in clauses).items() if count > 1] == []
+    assert [clause.key for clause in clauses if "%(" in clause.text or ".." in clause.text] == []
+
+
+@pytest.mark.parametrize("code", starting.STARTING)
+def test_numbers_are_the_same_in_every_language(code: str) -> None:
+    found = [numbers(prose.chapters(starting.shipped(code), language)) for language in LANGUAGES]
+    assert found == [found[0]] * 4
+
+
+@pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shipped_words_stand_in_every_language(code: str, language: str) -> None:
+    def missing(value: object) -> list[object]:
+        if isinstance(value, dict) and "en" in value:
+            return [] if value.get(language, "").strip() else [value]
+        children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+        return [found for child in children for found in missing(child)]
+
+    assert missing(charter_to_json(starting.shipped(code))) == []
+
+
+def test_keys_of_the_elected_board_are_the_agreed_ones() -> None:
+    keys = set(_clauses(BOARD))
+    agreed = {
+        *("purpose", "purpose.principles", "commitment", "category.member", "accountability", "body.board"),
+        *("body.board.members", "office.chair", "process.amendment", "matter.charter.amend", "matter.other", "sharing"),
+        *("speaking", "credit", "disclosure", "protection", "conflict", "review", "ending", "host", "languages"),
+    }
+    assert agreed - keys == set()
+
+
+def test_amendment_reads_as_people_say_it() -> None:
+    assert _clauses(BOARD)["process.amendment"] == (
+        "An amendment of the charter needs at least two thirds of the ballots cast, with at least 60 % of members taking "
+        "part. Any member may move it, with two others to second it. It takes 14 days of notice, seven days of discussion "
+        "and 10 days of voting."
+    )
+    assert _clauses(BOARD)["body.board.members"] == (
+        "The Board has nine seats (Board members), held by members through their representatives. The seats are filled by "
+        "election in the Plenary. A term lasts two years, and nobody serves more than two terms in a row."
+    )
+
+
+@given(charters)
+@drawing
+def test_any_charter_can_be_read(charter: Charter) -> None:
+    """Even one that contradicts itself is shown, so that it can be mended."""
+    for chapter in prose.chapters(charter, "en"):
+        assert [clause.key for clause in chapter.clauses if not clause.text.strip()] == []
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("base", list(Base))
+@pytest.mark.parametrize("electorate", ["plenary", "board"])
+@pytest.mark.parametrize("quorum", [Fraction(0), Fraction(1, 2)])
+def test_each_way_of_deciding_has_a_sentence(method: Method, base: Base, electorate: str, quorum: Fraction) -> None:
+    process = replace(BOARD.process("ordinary"), method=method, base=base, electorate=electorate, quorum=quorum)
+    text = _clauses(replace(BOARD, processes=(process,)))["process.ordinary"]
+    assert text.startswith("An ordinary decision needs ")
+    assert ("at least half" in text) is (quorum > 0)
+    assert ("Board" in text) is (electorate == "board")
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ("1/2", "half"),
+        ("2/3", "two thirds"),
+        ("3/4", "three quarters"),
+        ("3/5", "60 %"),
+        ("5/7", "5 in 7"),
+        ("1", "all"),
+    ],
+)
+def test_share_is_said_in_words(share: str, said: str) -> None:
+    with translation.override("en"):
+        assert phrases.share(Fraction(share)) == said
+
+
+def test_own_words_fall_back_to_the_authentic_language() -> None:
+    charter = replace(BOARD, purpose=replace(BOARD.purpose, purpose={"en": "Peace"}))
+    assert _clauses(charter, "ar")["purpose"] == "Peace."
+    assert _clauses(BOARD, "fr")["credit"] == BOARD.credit["fr"]
+
+
+# Comparison
+
+
+@pytest.mark.parametrize("code", starting.STARTING)
+def test_equal_charters_do_not_differ(code: str) -> None:
+    chapters = prose.chapters(starting.shipped(code), "en")
+    assert compare(chapters, chapters) == ()
+
+
+def test_comparison_tells_what_was_added_removed_and_changed() -> None:
+    amended = replace(
+        BOARD,
+        offices=tuple(office for office in BOARD.offices if office.code != "treasurer"),
+        bodies=tuple(
+            replace(body, seats=tuple(replace(seats, number=7) for seats in body.seats))
+            if body.code == "board"
+            else body
+            for body in BOARD.bodies
+        ),
+        matters={**BOARD.matters, "finance.budget": "ordinary"},
+    )
+    changes = compare(prose.chapters(BOARD, "en"), prose.chapters(amended, "en"))
+    assert [(change.key, change.kind) for change in changes] == [
+        ("body.board.members", CHANGED),
+        ("matter.finance.budget", ADDED),
+        ("conflict", CHANGED),
+        ("office.treasurer", REMOVED),
+    ]
+    assert changes[0].marks[:4] == (
+        Mark(KEPT, "The Board has "),
+        Mark(REMOVED, "nine"),
+        Mark(ADDED, "seven"),
+        Mark(KEPT, changes[0].marks[3].text),
+    )
+
+
+@given(texts, texts)
+def test_marks_hold_both_texts(old: str, new: str) -> None:
+    marks = marked(old, new)
+    assert "".join(mark.text for mark in marks if mark.kind != ADDED).split() == old.split()
+    assert "".join(mark.text for mark in marks if mark.kind != REMOVED) == new

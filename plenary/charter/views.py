@@ -1,0 +1,115 @@
+"""Pages of the charter: to read it, its versions and what changed between them, and to prepare a draft."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from plenary.charter import actions, decidable, labels, permissions, queries, starting
+from plenary.charter.forms import DraftForm
+from plenary.charter.models import CharterVersion
+from plenary.charter.rules.comparison import compare as compared
+from plenary.charter.rules.contradictions import contradictions
+from plenary.charter.rules.schema import Charter
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.verdicts import reasons
+
+
+@in_coalition(permissions.may_read_charter)
+def charter(request: CoalitionRequest) -> HttpResponse:
+    """The charter in force, or an earlier version (``?version=2``), as a document."""
+    given = request.GET.get("version")
+    version = _version(request, given) if given else queries.version_in_force(request.coalition.id)
+    return render(
+        request,
+        "charter/charter.html",
+        {
+            "version": version,
+            "chapters": queries.prose_in(version, _language()) if version else (),
+            "may_draft": permissions.may_draft_charter(request.standing),
+        },
+    )
+
+
+@in_coalition(permissions.may_read_charter)
+def versions(request: CoalitionRequest) -> HttpResponse:
+    """Every version that the reader may see, newest first."""
+    seen = queries.visible_versions(request.standing)
+    earlier = [*seen[1:], None]
+    return render(request, "charter/versions.html", {"versions": list(zip(seen, earlier, strict=True))})
+
+
+@in_coalition(permissions.may_read_charter)
+def compare(request: CoalitionRequest) -> HttpResponse:
+    """What changed between two versions (``?from=1&to=2``); without them, the last two."""
+    seen = queries.visible_versions(request.standing)
+    if len(seen) < 2:
+        raise Http404
+    old = _version(request, request.GET.get("from", str(seen[1].number)))
+    new = _version(request, request.GET.get("to", str(seen[0].number)))
+    changes = compared(queries.prose_in(old, _language()), queries.prose_in(new, _language()))
+    return render(request, "charter/compare.html", {"old": old, "new": new, "changes": changes, "versions": seen})
+
+
+@in_coalition(permissions.may_draft_charter)
+def new(request: CoalitionRequest) -> HttpResponse:
+    """Choose a starting charter, answer its questions, see what comes of it, keep it as a draft."""
+    start = request.GET.get("start", "")
+    if not start:
+        drafts = queries.drafts(request.coalition.id)[:20]
+        return render(request, "charter/choose.html", {"starting": labels.STARTING, "drafts": drafts})
+    if start not in labels.STARTING:
+        raise Http404
+    form = DraftForm(starting.questions_of(start, request.coalition.language), request.POST or None)
+    step = request.POST.get("step")
+    if request.method != "POST" or step == "answers" or not form.is_valid():
+        return render(request, "charter/questions.html", {"form": form, "name": labels.STARTING[start][0]})
+    made = starting.answered(start, form.answers(), request.coalition.language)
+    preview = _preview(request, made)
+    if step == "save" and not preview["contradictions"]:
+        kept = actions.draft_charter(by=request.standing, charter=made, title=form.cleaned_data["title"])
+        return redirect("charter:draft", request.coalition.slug, kept.id)
+    return render(request, "charter/preview.html", {"form": form, **preview})
+
+
+@in_coalition(permissions.may_see_drafts)
+def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
+    """A draft: what it changes, the whole text, and the way to propose it."""
+    found = queries.draft_of(request.coalition.id, draft_id)
+    if found is None:
+        raise Http404
+    problems = decidable.effect("charter.amend").problems(request.coalition.id, {"draft": found.id})
+    return render(
+        request,
+        "charter/draft.html",
+        {
+            "draft": found,
+            "changes": queries.changes_of(found),
+            "chapters": queries.prose_of_draft(found),
+            "problems": [reasons()[code] for code in problems],
+        },
+    )
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _version(request: CoalitionRequest, number: str) -> CharterVersion:
+    """The version of this number that the reader may see. Raises Http404."""
+    for version in queries.visible_versions(request.standing):
+        if str(version.number) == number:
+            return version
+    raise Http404
+
+
+def _preview(request: CoalitionRequest, made: Charter) -> dict[str, object]:
+    """What a charter says, what it changes and what contradicts itself in it."""
+    said = queries.prose_of_charter(made)
+    present = queries.version_in_force(request.coalition.id)
+    found = contradictions(made, powers=decidable.powers())
+    return {
+        "chapters": said,
+        "present": present,
+        "changes": compared(queries.prose_in(present, _language()), said) if present else (),
+        "contradictions": [str(reasons()[item.reason]) % dict(item.facts) for item in found],
+    }
