@@ -30,9 +30,7 @@ register_reasons(
         "directory.row.name_missing": _("A name is missing."),
         "directory.row.too_long": _("“%(value)s …” is longer than %(longest)s characters."),
         "directory.row.part_too_long": _("“%(value)s …” is too long."),
-        "directory.row.country_unknown": _(
-            "“%(value)s” is no country. Write its name or code, or let the column hold the place."
-        ),
+        "directory.row.country_unknown": _("“%(value)s” is no country. Write its name or code, or call it a place."),
         "directory.row.date_malformed": _("“%(value)s” is no date such as 2019, 2019-05 or 2019-05-31."),
         "directory.row.language_malformed": _("“%(value)s” is no language tag such as fr or ar-Latn."),
         "directory.row.email_malformed": _("“%(value)s” is no mail address."),

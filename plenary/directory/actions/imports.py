@@ -151,11 +151,11 @@ def _require_unused(coalition_id: str, cards: Sequence[Organisation | Person]) -
 def _make_cards(imported: Import, drafts: Sequence[Draft]) -> Sequence[Organisation | Person]:
     shared = {"coalition_id": imported.coalition_id, "imported": imported, "made_at": clock.now()}
     rows = [(draft.card, {**shared, **draft.card.fields, "name_key": draft.key}) for draft in drafts]
-    made: Sequence[Organisation | Person]
+    made: list[Organisation | Person]
     if imported.kind == ORGANISATIONS:
-        made = Organisation.objects.bulk_create([Organisation(**fields) for _card, fields in rows])
+        made = [*Organisation.objects.bulk_create([Organisation(**fields) for _card, fields in rows])]
     else:
-        made = Person.objects.bulk_create([Person(**fields) for _card, fields in rows])
+        made = [*Person.objects.bulk_create([Person(**fields) for _card, fields in rows])]
     save_details(
         row
         for card, (values, _fields) in zip(made, rows, strict=True)

@@ -89,15 +89,21 @@ def read_rows(
             left_out += 1
             continue
         cells = {field.code: _clean(_cell(row, place), field.code) for field, place in wanted}
-        problems += [
-            Problem(number, field.code, "directory.row.too_long", cells[field.code][:60], field.longest)
-            for field, _place in wanted
-            if len(cells[field.code]) > field.longest
-        ]
-        card = _card(kind, cells)
-        problems += [Problem(number, *problem) for problem in _problems(cells, card)]
+        card, wrong = read_card(kind, cells, row=number)
+        problems += wrong
         drafts.append(Draft(number, fold(card.name), card))
     return Reading(tuple(drafts), tuple(problems), left_out)
+
+
+def read_card(kind: str, cells: Mapping[str, str], row: int = 0) -> tuple[CardValues, list[Problem]]:
+    """The card that cells (field -> text) make, and what is wrong with them."""
+    problems = [
+        Problem(row, field.code, "directory.row.too_long", cells[field.code][:60], field.longest)
+        for field in fields_of(kind)
+        if len(cells.get(field.code, "")) > field.longest
+    ]
+    card = _card(kind, cells)
+    return card, problems + [Problem(row, *problem) for problem in _problems(cells, card)]
 
 
 def likely_duplicates(drafts: Sequence[Draft], known: Sequence[tuple[str, tuple[str, str]]]) -> dict[int, Duplicate]:
