@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta
+from babel.dates import format_skeleton, format_time, format_timedelta, get_timezone_location
 
+ARABIC_COMMA = "\u060c\u200f"  # with a mark, else the digits around it pull it to their own side
+NO_BREAK = "\u00a0"
 _NEAR = 14  # days; farther off, the date alone says more than a distance
 _FAR_IN_HOURS = timedelta(hours=24)
 
@@ -26,28 +28,30 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def place_of(zone: ZoneInfo) -> str:
-    """The place that names a zone: ``Bamako`` for ``Africa/Bamako``."""
-    return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+def place_of(zone: ZoneInfo, language: str) -> str:
+    """The place that names a zone, in a language: ``Bamako`` for ``Africa/Bamako``, ``UTC`` for UTC."""
+    if "/" not in zone.key:
+        return zone.key
+    return get_timezone_location(zone, locale=locale_of(language), return_city=True)
 
 
 def day_in_words(moment: datetime | date, *, now: datetime, zone: ZoneInfo, language: str) -> str:
     """``24 Nov`` within the running year, ``24 Nov 2027`` in another."""
     day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
     locale = locale_of(language)
-    if day.year == now.astimezone(zone).year:
-        return str(format_skeleton("MMMd", day, locale=locale))
-    return format_date(day, format="medium", locale=locale)
+    skeleton = "MMMd" if day.year == now.astimezone(zone).year else "yMMMd"
+    return str(format_skeleton(skeleton, day, locale=locale))
 
 
 def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:
-    """Weekday, date, hour and place: ``Tue 24 Nov, 18:00 Bamako``; another year is named."""
+    """Weekday, date, hour and place: ``Tue 24 Nov, 18:00 Bamako``; another year is named. It breaks only at the comma."""
     there, locale = moment.astimezone(zone), locale_of(language)
     skeleton = "MMMEd" if there.year == now.astimezone(zone).year else "yMMMEd"
     day = format_skeleton(skeleton, there, locale=locale)
     hour = format_time(there, format="short", locale=locale, tzinfo=zone)
-    comma = "،" if locale.language in ("ar", "fa", "ur") else ","
-    return f"{day}{comma} {hour} {place_of(zone)}"
+    comma = ARABIC_COMMA if locale.text_direction == "rtl" else ","
+    place = place_of(zone, language)
+    return f"{day.replace(' ', NO_BREAK)}{comma} {hour}{NO_BREAK}{place.replace(' ', NO_BREAK)}"
 
 
 def distance(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:

@@ -41,6 +41,7 @@ class Asked:
 
     coalition: Coalition
     name: str
+    number: int
     this_week: int
     asked: str
 
@@ -75,8 +76,14 @@ def coalitions_for(account_id: str) -> list[Asked]:
         standing = standing_of(account_id, coalition.id)
         dues = [ask.due for ask in asks_of(standing)]
         this_week = rules.due_this_week(dues, standing.as_of)
-        found.append(Asked(coalition, coalition.name_in(language), this_week, labels.asked_of(len(dues), this_week)))
+        asked = labels.asked_of(len(dues), this_week)
+        found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))
     return sorted(found, key=lambda each: (-each.this_week, each.name.casefold()))
+
+
+def title_over(found: Sequence[Asked]) -> str:
+    """The title above several coalitions: how much is asked in all of them together."""
+    return labels.title_of(sum(each.number for each in found), sum(each.this_week for each in found))
 
 
 def purpose_for(standing: Standing, coalition: Coalition) -> str:

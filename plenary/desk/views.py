@@ -24,7 +24,7 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     found = queries.coalitions_for(str(request.user.pk))
     if len(found) == 1 and "all" not in request.GET:
         return redirect("desk:coalition", found[0].coalition.slug)
-    return render(request, "desk/coalitions.html", {"coalitions": found})
+    return render(request, "desk/coalitions.html", {"coalitions": found, "title": queries.title_over(found)})
 
 
 @in_coalition(permissions.may_see_coalition)
