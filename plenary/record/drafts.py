@@ -118,5 +118,8 @@ class Drafts:
     def _holding(self) -> set[EntryDraft]:
         # Django forgets what waits for the commit when the savepoint in which it was registered is rolled back.
         # What waits there therefore tells which changes stand; nothing may enter the record that did not happen.
-        waiting = (getattr(callback, "__self__", None) for _sids, callback, *_ in connection.run_on_commit[self._waiting_before :])
+        waiting = (
+            getattr(callback, "__self__", None)
+            for _sids, callback, *_ in connection.run_on_commit[self._waiting_before :]
+        )
         return {entry for entry in waiting if isinstance(entry, EntryDraft)}

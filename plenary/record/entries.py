@@ -7,4 +7,4 @@ from plenary.record.rules import envelopes, heads
 
 register_kind(heads.OPENED, _("The record was opened."))
 register_kind(heads.ROTATED, _("A new signing key took the place of the old one."))
-register_kind(envelopes.ERASED, _("What the record said about a person was erased: %(openings)s openings."))
+register_kind(envelopes.ERASED, _("What the record said about a person was erased (openings: %(openings)s)."))

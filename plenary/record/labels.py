@@ -2,7 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.core.verdicts import register_reasons
+from plenary.core import visibility
+from plenary.core.verdicts import Label, register_reasons
+
+_AUDIENCES: dict[str, Label] = {
+    visibility.PUBLIC: _("Everyone"),
+    visibility.MEMBERS: _("Those who represent a member"),
+    visibility.SEALED: _("Nobody, unless it is unsealed and that is logged"),
+}
+_AUDIENCE_KINDS: dict[str, Label] = {
+    "body": _("The body “%(code)s”"),
+    "office": _("Who holds the office “%(code)s”"),
+    "member": _("Those who represent one member"),
+    "person": _("One person"),
+}
+
+
+def audience_word(token: str) -> str:
+    """An audience token in words; of bodies and offices the charter's code, of members and persons no id."""
+    kind, _colon, code = token.partition(":")
+    return str(_AUDIENCES.get(token) or _AUDIENCE_KINDS.get(kind, token)) % {"code": code}
+
 
 register_reasons(
     {

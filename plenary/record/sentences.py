@@ -23,6 +23,12 @@ def filled(words: Label, facts: Mapping[str, Any]) -> str:
     return str(words) % _Facts({name: word(value) for name, value in facts.items()})
 
 
+def outlines() -> list[tuple[str, str]]:
+    """Every kind with its sentence left blank (`… was admitted.`), by the sentence, as lists to choose from show it."""
+    found = [(code, str(label) % _Blank()) for code, label in kinds.kinds().items()]
+    return sorted(found, key=lambda line: line[1].strip("…“” ").casefold())
+
+
 def word(value: object) -> object:
     """A fact as a sentence takes it: of texts in several languages the reader's, of a list its items."""
     if isinstance(value, Mapping):
@@ -35,3 +41,8 @@ def word(value: object) -> object:
 class _Facts(dict[str, object]):
     def __missing__(self, name: str) -> str:
         return _("[left out]")
+
+
+class _Blank(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return "…"

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.record import queries
 from plenary.record.forms import FeedForm
+from plenary.record.labels import audience_word
 from plenary.record.models import Entry
 from plenary.record.permissions import may_read_record
 from plenary.record.rules.verification import short_head
@@ -18,7 +19,7 @@ PAGE = 50
 @in_coalition(may_read_record)
 def feed(request: CoalitionRequest) -> HttpResponseBase:
     """What was entered, newest first, in pages of fifty told by place."""
-    form = FeedForm(request.GET, kinds=queries.kinds_readable(request.standing))
+    form = FeedForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     before, about, kind = wanted.get("before"), wanted.get("about", ""), wanted.get("kind", "")
     lines = queries.feed(request.standing, before=before, about=about, kinds=[kind] if kind else [], limit=PAGE + 1)
@@ -50,6 +51,7 @@ def entry(request: CoalitionRequest, entry_id: str) -> HttpResponseBase:
         "envelope": json.dumps(json.loads(shown.envelope), indent=2, ensure_ascii=False),
         "head": head,
         "path": [step.hex() for step in path],
+        "readers": [audience_word(token) for token in shown.audience],
     }
     return render(request, "record/entry.html", context)
 

@@ -1,7 +1,7 @@
 """Reads of the record: feed and entries, heads and proofs, receipts, bundles, and its verification against itself."""
 
 from plenary.record.queries.bundles import bundle_lines, write_bundle
-from plenary.record.queries.feed import FeedLine, entries_about, entry_shown, feed, has_readable, kinds_readable
+from plenary.record.queries.feed import FeedLine, entries_about, entry_shown, feed, has_readable
 from plenary.record.queries.heads import consistency_proof, inclusion_proof, latest_head, signed_head
 from plenary.record.queries.receipts import receipt
 from plenary.record.queries.verification import verify_record
@@ -15,7 +15,6 @@ __all__ = [
     "feed",
     "has_readable",
     "inclusion_proof",
-    "kinds_readable",
     "latest_head",
     "receipt",
     "signed_head",

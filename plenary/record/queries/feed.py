@@ -1,16 +1,14 @@
 """The feed: what was entered, newest first, as far as the reader's standing shares its audience."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from plenary.core.standing import Standing
-from plenary.core.verdicts import Label
-from plenary.record import kinds as registry
 from plenary.record.models import AppendOnlyQuerySet, Entry
-from plenary.record.queries.reading import Reader, readable, tokens_of, with_openings
+from plenary.record.queries.reading import Reader, readable, tokens_of, tokens_readable, with_openings
 from plenary.record.sentences import sentence
 
 
@@ -103,15 +101,8 @@ def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
 
 
 def has_readable(standing: Standing) -> bool:
-    """True when the standing may read an entry that tells more than the record itself. One query."""
-    return readable(standing).exclude(kind__startswith="record.").exists()
-
-
-def kinds_readable(standing: Standing) -> Sequence[tuple[str, Label]]:
-    """The kinds of the entries that the standing may read, with their sentences, by code. One query."""
-    words = registry.kinds()
-    found = readable(standing).order_by().values_list("kind", flat=True).distinct()
-    return [(kind, words.get(kind, kind)) for kind in sorted(found)]
+    """True when the standing may read an entry that tells more than the record tells of itself. One query."""
+    return tokens_readable(standing).exclude(entry__kind__startswith="record.").exists()
 
 
 def _lines(entries: AppendOnlyQuerySet[Entry], standing: Standing) -> list[FeedLine]:

@@ -33,11 +33,16 @@ class Reader:
         return opening.erased_at is None and self.reads(opening.audience or entry_audience)
 
 
+def tokens_readable(standing: Standing) -> AppendOnlyQuerySet[EntryAudience]:
+    """The audience tokens, of all entries of the standing's coalition, by which it reads."""
+    reader = Reader.of(standing)
+    tokens = EntryAudience.objects.of(standing.coalition)
+    return tokens.exclude(token=visibility.SEALED) if reader.is_system else tokens.filter(token__in=reader.tokens)
+
+
 def readable(standing: Standing) -> AppendOnlyQuerySet[Entry]:
     """The entries of the standing's coalition whose audience it shares."""
-    reader = Reader.of(standing)
-    tokens = EntryAudience.objects.of(standing.coalition).filter(entry=OuterRef("pk"))
-    mine = tokens.exclude(token=visibility.SEALED) if reader.is_system else tokens.filter(token__in=reader.tokens)
+    mine = tokens_readable(standing).filter(entry=OuterRef("pk"))
     return Entry.objects.of(standing.coalition).filter(Exists(mine))
 
 

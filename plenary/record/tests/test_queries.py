@@ -94,7 +94,7 @@ def test_feed_fills_sentences_from_the_openings_of_the_reader(member: Standing, 
     assert sentences(board)[0] == "Noted: a name."
     record.erase_person(by=member, person="p")
     assert sentences(board)[:2] == [
-        "What the record said about a person was erased: 1 openings.",
+        "What the record said about a person was erased (openings: 1).",
         "Noted: [left out].",
     ]
 
