@@ -75,6 +75,7 @@ register_reasons(
         "membership.only_by_decision": _(
             "Members are admitted, suspended and removed by a decision of the coalition alone."
         ),
+        "membership.by_invitation": _("This coalition is joined by invitation."),
         "membership.you_represent": _("You represent a member of this coalition already."),
         "membership.system": _("The rules do this by themselves."),
     }

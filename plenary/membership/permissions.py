@@ -1,6 +1,6 @@
 """Who may see, keep and act for members; each answer names the clause that it rests on."""
 
-from plenary.charter.queries import charter_of
+from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Disclosed
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -11,7 +11,10 @@ from plenary.membership.rules import INSIDE, Status, has_voice
 
 def may_read_members(standing: Standing) -> Verdict:
     """To read the list of members, as the charter's disclosure says: the public, members, or officers alone."""
-    disclosed = charter_of(standing.coalition).disclosure.members
+    try:
+        disclosed = charter_of(standing.coalition).disclosure.members
+    except NoCharterError:
+        return refuse("core.not_yet")
     if disclosed is Disclosed.PUBLIC:
         return allow("membership.is_public", "disclosure")
     if standing.offices or standing.is_system:
@@ -21,6 +24,13 @@ def may_read_members(standing: Standing) -> Verdict:
     return (
         allow("membership.is_member", "disclosure") if standing.is_inside else refuse("core.members_only", "disclosure")
     )
+
+
+def may_read_applicants(standing: Standing) -> Verdict:
+    """To read who waits for admission: members and officers; never the public."""
+    if standing.is_inside or standing.is_system:
+        return may_read_members(standing)
+    return refuse("core.members_only", "disclosure")
 
 
 def may_administer_members(standing: Standing) -> Verdict:
@@ -59,6 +69,11 @@ def may_keep(standing: Standing, member: Member) -> Verdict:
     return may_administer_members(standing) or mine
 
 
+def may_open_members(standing: Standing) -> Verdict:
+    """To open members' pages at all: those who read the list, and applicants and others for their own page."""
+    return allow("membership.is_member") if standing.member else may_read_members(standing)
+
+
 def may_see_member(standing: Standing, member: Member) -> Verdict:
     """To open a member's page: one's own always; a protected one with the power alone; others as the list is disclosed."""
     if standing.member == member.id:
@@ -79,10 +94,18 @@ def may_vouch(standing: Standing) -> Verdict:
 
 
 def may_apply(standing: Standing) -> Verdict:
-    """To apply for membership: anyone signed in who does not represent a member already."""
+    """To apply for membership: anyone signed in who does not represent a member already, and may read the purpose."""
     if standing.member:
         return refuse("membership.you_represent")
-    return allow() if standing.account else refuse("core.sign_in")
+    if not standing.account:
+        return refuse("core.sign_in")
+    try:
+        disclosed = charter_of(standing.coalition).disclosure.charter
+    except NoCharterError:
+        return refuse("core.not_yet")
+    if disclosed is Disclosed.PUBLIC or standing.is_known:
+        return allow()
+    return refuse("membership.by_invitation", "disclosure")
 
 
 def _clause_of_power(standing: Standing, power: str) -> str:

@@ -13,6 +13,7 @@ from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
+from plenary.directory.rules.names import fold
 from plenary.membership.matters import SEE_PROTECTED
 from plenary.membership.models import Member, Representative, Vouch
 from plenary.membership.permissions import may_administer_members, may_read_members
@@ -41,6 +42,19 @@ def visible_members(standing: Standing) -> ScopedQuerySet[Member]:
 def listed_members(standing: Standing) -> ScopedQuerySet[Member]:
     """What lists show: the visible members that are not protected, whoever looks."""
     return visible_members(standing).filter(protected=False)
+
+
+def narrowed(
+    members: ScopedQuerySet[Member], *, q: str = "", status: str = "", category: str = ""
+) -> ScopedQuerySet[Member]:
+    """The same members, narrowed to a part of the name, a status, a category; each empty for any."""
+    if q.strip():
+        key = fold(q)
+        named = Q(organisation__name_key__contains=key) | Q(individual__name_key__contains=key)
+        members = members.filter(named if key else Q(organisation__name__icontains=q.strip()))
+    if status:
+        members = members.filter(status=status)
+    return members.filter(category=category) if category else members
 
 
 def protected_members(standing: Standing) -> ScopedQuerySet[Member]:

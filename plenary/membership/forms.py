@@ -1,0 +1,92 @@
+"""Forms of membership: applying, inviting, mandates, commitment."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from plenary.charter.rules.schema import Charter, Who
+from plenary.charter.rules.words import words_in
+from plenary.core.standing import Mandate
+from plenary.membership.labels import COMMITMENT, MANDATE, STATUS
+from plenary.membership.rules import BELONGING, WAITING
+
+
+def category_name(charter: Charter, code: str) -> str:
+    """What the charter calls a category, in the active language, else in the charter's; the code when it knows it no longer."""
+    for category in charter.categories:
+        if category.code == code:
+            return words_in(category.names, get_language() or "", charter.languages)
+    return code
+
+
+class SearchForm(forms.Form):
+    """What the list of members is narrowed to."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+
+    def __init__(self, charter: Charter, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        statuses = [(status, STATUS[status]) for status in STATUS if status in BELONGING | WAITING]
+        categories = [(item.code, category_name(charter, item.code)) for item in charter.categories]
+        self.fields["status"].choices = [("", _("every member")), *statuses]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [("", _("every category")), *categories]  # type: ignore[attr-defined]
+
+
+class ApplyForm(forms.Form):
+    """An application: who applies, in which category, having read and accepted the purpose."""
+
+    name = forms.CharField(label=_("Your name"), max_length=300)
+    organisation = forms.CharField(
+        label=_("Your organisation"),
+        max_length=300,
+        required=False,
+        help_text=_("Leave it empty to apply in your own name, where a category allows it."),
+    )
+    category = forms.ChoiceField(label=_("Category"), widget=forms.RadioSelect)
+    accept = forms.BooleanField(label=_("We have read the purpose and accept it."))
+
+    def __init__(self, charter: Charter, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.categories = {category.code: category for category in charter.categories}
+        names = [(code, category_name(charter, code)) for code in self.categories]
+        self.fields["category"].choices = names  # type: ignore[attr-defined]
+        if len(names) == 1:
+            self.fields["category"].initial = names[0][0]
+
+    def clean(self) -> dict[str, object]:
+        """An organisation where the category is for organisations; none where it is for individuals."""
+        given = super().clean() or {}
+        category = self.categories.get(str(given.get("category")))
+        if category and category.who is Who.ORGANISATIONS and not given.get("organisation"):
+            self.add_error("organisation", _("This category is for organisations. Name yours."))
+        if category and category.who is Who.INDIVIDUALS and given.get("organisation"):
+            self.add_error("organisation", _("This category is for individuals. Leave this empty."))
+        return given
+
+
+class MandateForm(forms.Form):
+    """What a representative may decide."""
+
+    mandate = forms.ChoiceField(
+        label=_("Mandate"), widget=forms.RadioSelect, choices=[(code, MANDATE[code]) for code in Mandate]
+    )
+
+
+class InviteForm(MandateForm):
+    """Whom to invite to represent a member."""
+
+    name = forms.CharField(label=_("Name"), max_length=300)
+    email = forms.EmailField(
+        label=_("Email address"), help_text=_("The invitation goes there and is good for 14 days.")
+    )
+    field_order = ("name", "email", "mandate")
+
+
+class CommitmentForm(forms.Form):
+    """The degree at which a member takes part."""
+
+    commitment = forms.ChoiceField(
+        label=_("Degree of commitment"), widget=forms.RadioSelect, choices=list(COMMITMENT.items())
+    )

@@ -1,0 +1,167 @@
+"""Pages of membership: who is answered what, what is shown, and how many queries lists take."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from plenary.accounts.models import Account, Invitation
+from plenary.bodies.models import Term
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import Mandate, standing_of
+from plenary.membership.models import Member
+from plenary.membership.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client: Client, email: str) -> Account:
+    account = Account.objects.get(email=email)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return account
+
+
+def make_coordinator(of: Coalition, member: Member) -> None:
+    """Amina, who represents the member, coordinates too."""
+    person = factories.represent(member)
+    Term.objects.create(coalition=of, office="coordinator", person=person, starts=clock.now())
+
+
+def page(client: Client, name: str, of: Coalition, *args: str) -> int:
+    return client.get(reverse(f"membership:{name}", args=[of.slug, *args])).status_code
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        # members, applicants, protected, a member's page, a protected member's page, invite
+        ("anonymous", [302, 302, 302, 302, 302, 302]),
+        ("stranger", [404, 404, 404, 404, 404, 404]),
+        ("applicant", [403, 403, 403, 404, 404, 404]),
+        ("member", [200, 200, 403, 200, 404, 403]),
+        ("suspended", [200, 200, 403, 200, 404, 403]),
+        ("protected", [200, 200, 403, 200, 200, 403]),
+        ("coordinator", [200, 200, 200, 200, 200, 200]),
+    ],
+)
+def test_pages_answer_each_as_they_stand(client: Client, who: str, expected: list[int]) -> None:
+    of = factories.coalition()
+    shown = factories.member(of, "Shown")
+    hidden = factories.member(of, "Hidden", protected=True)
+    make_coordinator(of, factories.member(of, "Secretariat"))
+    factories.represent(factories.member(of, "Applying", "applied"), "applicant@example.org")
+    factories.represent(factories.member(of, "Plain"), "member@example.org")
+    factories.represent(factories.member(of, "Out", "suspended"), "suspended@example.org")
+    factories.represent(hidden, "protected@example.org")
+    factories.account("stranger@example.org")
+    emails = {"coordinator": "amina@example.org"}
+    if who != "anonymous":
+        sign_in(client, emails.get(who, f"{who}@example.org"))
+    found = [page(client, name, of) for name in ("members", "applicants", "protected")]
+    found += [page(client, "member", of, shown.id), page(client, "member", of, hidden.id)]
+    found += [page(client, "invite", of, shown.id)]
+    assert found == expected
+
+
+def test_the_list_counts_protected_members_in_its_total_alone(client: Client) -> None:
+    of = factories.coalition()
+    factories.represent(factories.member(of, "Plain"), "member@example.org")
+    factories.member(of, "Hidden", protected=True)
+    sign_in(client, "member@example.org")
+    answer = client.get(reverse("membership:members", args=[of.slug]))
+    assert answer.context["total"] == 2
+    assert [row["member"].name for row in answer.context["rows"]] == ["Plain"]
+    assert [number for _label, number in answer.context["by_status"]] == [1]
+    assert b"Hidden" not in answer.content
+
+
+@pytest.mark.parametrize("name", ["members", "applicants"])
+def test_lists_take_as_many_queries_for_three_as_for_one(client: Client, name: str) -> None:
+    of = factories.coalition()
+    factories.represent(factories.member(of, "Plain"), "member@example.org")
+    sign_in(client, "member@example.org")
+    address = reverse(f"membership:{name}", args=[of.slug])
+    numbers = []
+    for turn in range(3):
+        factories.member(of, f"Member {turn}")
+        factories.member(of, f"Applicant {turn}", "applied")
+        if turn != 1:
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                assert client.get(address).status_code == 200
+            numbers.append(len(queries))
+    assert numbers[0] == numbers[1]
+
+
+def test_looking_at_protected_members_takes_a_button_and_is_entered(client: Client) -> None:
+    of = factories.coalition()
+    make_coordinator(of, factories.member(of, "Secretariat"))
+    factories.member(of, "Hidden", protected=True)
+    sign_in(client, "amina@example.org")
+    address = reverse("membership:protected", args=[of.slug])
+    assert b"Hidden" not in client.get(address).content
+    assert b"Hidden" in client.post(address).content
+
+
+def test_an_outsider_applies_and_reads_their_own_page(client: Client) -> None:
+    of = factories.coalition()
+    factories.account("new@example.org")
+    account = sign_in(client, "new@example.org")
+    address = reverse("membership:apply", args=[of.slug])
+    assert client.get(address).status_code == 200
+    given = {"name": "Nadia", "organisation": "Campo Limpo", "category": "member"}
+    assert client.post(address, given).context["form"].errors == {"accept": ["This field is required."]}
+    assert Member.objects.of(of.id).count() == 0
+    answer = client.post(address, {**given, "accept": "on"}, follow=True)
+    member = Member.objects.of(of.id).get()
+    assert answer.redirect_chain == [(reverse("membership:member", args=[of.slug, member.id]), 302)]
+    assert (member.name, member.status) == ("Campo Limpo", "applied")
+    assert standing_of(account.id, of.id).mandate is Mandate.DECIDES
+    assert client.get(address).status_code == 403
+
+
+def test_an_application_in_a_category_for_others_says_so_at_its_field(client: Client) -> None:
+    of = factories.coalition()
+    factories.account("new@example.org")
+    sign_in(client, "new@example.org")
+    answer = client.post(
+        reverse("membership:apply", args=[of.slug]), {"name": "Nadia", "category": "member", "accept": "on"}
+    )
+    assert answer.context["form"].errors == {"organisation": ["This category is for organisations. Name yours."]}
+
+
+def test_a_representative_invites_a_colleague_who_then_acts(client: Client) -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Plain")
+    factories.represent(member, "member@example.org")
+    sign_in(client, "member@example.org")
+    given = {"name": "Bela", "email": "Bela@Example.org", "mandate": "consults"}
+    answer = client.post(reverse("membership:invite", args=[of.slug, member.id]), given)
+    assert answer.url == reverse("membership:member", args=[of.slug, member.id])
+    assert Invitation.objects.get().email == "bela@example.org"
+    assert mail.outbox == []  # it leaves with the task, after the commit
+    from plenary.accounts.actions import accept_invitation
+
+    account = accept_invitation(invitation=Invitation.objects.get(), by=None, name="Bela")
+    standing = standing_of(account.id, of.id)
+    assert (standing.member, standing.mandate) == (member.id, Mandate.CONSULTS)
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "after"),
+    [("active", "leave", "on_leave"), ("on_leave", "return", "active"), ("dormant", "return", "active")],
+)
+def test_a_member_goes_on_leave_and_returns_from_its_page(client: Client, before: str, step: str, after: str) -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Plain", before)
+    factories.represent(member, "member@example.org")
+    sign_in(client, "member@example.org")
+    address = reverse("membership:change", args=[of.slug, member.id])
+    assert client.post(address, {"step": step}).status_code == 302
+    member.refresh_from_db()
+    assert member.status == after
+    assert client.post(address, {"step": "nothing"}).status_code == 404

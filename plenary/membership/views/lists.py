@@ -1,0 +1,96 @@
+"""The lists: members, applicants, and, behind a look that is entered, protected members."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Charter
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.membership import actions, permissions, queries
+from plenary.membership.forms import SearchForm, category_name
+from plenary.membership.labels import COMMITMENT, STATUS
+from plenary.membership.models import Member
+from plenary.membership.rules import BELONGING, WAITING
+
+A_PAGE = 50
+ADMISSIONS_AT_ONCE = 150
+"""How many applicants one proposal can hold by its address; servers take addresses of some 8,000 characters."""
+
+
+@require_safe
+@in_coalition(permissions.may_read_members)
+def members(request: CoalitionRequest) -> HttpResponse:
+    """The members that the reader may see, by name; narrowed by name, status and category."""
+    standing, charter = request.standing, charter_of(request.coalition.id)
+    form = SearchForm(charter, request.GET or None)
+    found = queries.listed_members(standing).order_by("organisation__name", "individual__name", "id")
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = queries.narrowed(found, **asked) if any(asked.values()) else found.filter(status__in=BELONGING)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "is_narrowed": any(asked.values()),
+        "page": page,
+        "rows": [row(charter, member) for member in page],
+        "total": queries.total_members(request.coalition.id),
+        "by_status": [(STATUS[code], number) for code, number in queries.counts_by(standing, "status").items()],
+        "waiting": queries.applicants(standing).count(),
+        "may_apply": permissions.may_apply(standing),
+        "may_see_protected": permissions.may_see_protected(standing),
+    }
+    return render(request, "membership/members.html", context)
+
+
+@require_safe
+@in_coalition(permissions.may_read_applicants)
+def applicants(request: CoalitionRequest) -> HttpResponse:
+    """Those who wait, oldest first, with the way to a proposal to admit them."""
+    charter = charter_of(request.coalition.id)
+    waiting = list(queries.applicants(request.standing))
+    context = {
+        "rows": [row(charter, member) for member in waiting],
+        "number": len(waiting),
+        "propose": _proposal_to_admit(request.coalition.slug, waiting[:ADMISSIONS_AT_ONCE]),
+        "left": max(0, len(waiting) - ADMISSIONS_AT_ONCE),
+    }
+    return render(request, "membership/applicants.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_see_protected)
+def protected(request: CoalitionRequest) -> HttpResponse:
+    """Protected members: named only after the reader agrees that the look is entered, and every time anew."""
+    context: dict[str, object] = {"looked": request.method == "POST"}
+    if request.method == "POST":
+        found = list(queries.protected_members(request.standing))
+        actions.look_at_protected(by=request.standing, members=found)
+        charter = charter_of(request.coalition.id)
+        context["rows"] = [row(charter, member) for member in found]
+    return render(request, "membership/protected.html", context)
+
+
+def row(charter: Charter, member: Member) -> dict[str, object]:
+    """What a list shows of a member."""
+    return {
+        "member": member,
+        "status": STATUS[member.status],
+        "category": category_name(charter, member.category),
+        "commitment": COMMITMENT[member.commitment],
+        "waits": member.status in WAITING,
+    }
+
+
+def _proposal_to_admit(slug: str, waiting: list[Member]) -> str:
+    """The address of a new proposal that admits these; decisions, above, brings the page. Empty without any."""
+    if not waiting:
+        return ""
+    try:
+        address = reverse("decisions:new", args=[slug])
+    except NoReverseMatch:  # a server may run this room without the one above
+        return ""
+    return f"{address}?{urlencode([('effect', 'membership.admit'), *(('member', member.id) for member in waiting)])}"

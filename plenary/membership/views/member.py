@@ -1,0 +1,175 @@
+"""A member's page, and what its own representatives and officers do there."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.words import words_in
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.standing import Mandate
+from plenary.core.verdicts import Refused, require
+from plenary.membership import actions, permissions, queries
+from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm, category_name
+from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE
+from plenary.membership.models import Member, Representative
+from plenary.membership.rules import BELONGING, Status, has_vote, status_at
+from plenary.membership.sections import sections_of
+
+
+def _member(request: CoalitionRequest, member_id: str) -> Member:
+    """A member that the reader may see, or 404; a look at a protected one is entered."""
+    member = queries.visible_members(request.standing).filter(id=member_id).first()
+    if member is None:
+        raise Http404
+    if member.protected and member.id != request.standing.member:
+        actions.look_at_protected(by=request.standing, members=[member])
+    return member
+
+
+@require_safe
+@in_coalition(permissions.may_open_members)
+def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """What the coalition says of a member: status in a sentence, category, commitment, who acts for it."""
+    found = _member(request, member_id)
+    standing, charter = request.standing, charter_of(request.coalition.id)
+    status = status_at(Status(found.status), found.provisional_until, standing.as_of)
+    categories = {category.code: category for category in charter.categories}
+    votes = found.category in categories and has_vote(
+        categories[found.category], status, charter.protection, protected=found.protected
+    )
+    context = {
+        "member": found,
+        "status": status,
+        "status_label": STATUS[status],
+        "sentence": STATUS_SENTENCE[status],
+        "category": category_name(charter, found.category),
+        "category_clause": f"category.{found.category}",
+        "votes": votes,
+        "belongs": status in BELONGING,
+        "commitment": COMMITMENT[found.commitment],
+        "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
+        "sections": sections_of(standing, found),
+        "may_keep": permissions.may_keep(standing, found),
+        "is_mine": permissions.may_act_for(standing, found),
+        "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
+    }
+    return render(request, "membership/member.html", context)
+
+
+def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseRedirect:
+    messages.success(request, done)
+    return redirect("membership:member", request.coalition.slug, member_id)
+
+
+@require_POST
+@in_coalition(permissions.may_open_members)
+def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """One step for a member: accept the purpose, go on leave, return, leave the coalition, be found dormant, reinstated."""
+    found, by = _member(request, member_id), request.standing
+    match request.POST.get("step"):
+        case "accept":
+            actions.accept_purpose(by=by, member=found)
+            done = _("You accepted the purpose.")
+        case "leave":
+            actions.go_on_leave(by=by, member=found)
+            done = _("%(name)s is on leave.") % {"name": found.name}
+        case "return":
+            actions.return_from_leave(by=by, member=found)
+            done = _("%(name)s is back.") % {"name": found.name}
+        case "dormant":
+            actions.find_dormant(by=by, member=found)
+            done = _("%(name)s is dormant.") % {"name": found.name}
+        case "reinstate":
+            actions.reinstate(by=by, member_id=found.id)
+            done = _("%(name)s is reinstated.") % {"name": found.name}
+        case _:
+            raise Http404
+    return _back(request, found.id, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_open_members)
+def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Leave the coalition, after a page that says what that means."""
+    found = _member(request, member_id)
+    require(permissions.may_act_for(request.standing, found))
+    if request.method == "POST":
+        actions.withdraw(by=request.standing, member=found)
+        messages.success(request, _("%(name)s has left the coalition.") % {"name": found.name})
+        return redirect("desk:desk")
+    return render(request, "membership/withdraw.html", {"member": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_open_members)
+def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Invite somebody to represent a member."""
+    found = _member(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    form = InviteForm(request.POST or None, initial={"mandate": Mandate.CONSULTS})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.invite_representative(
+                by=request.standing,
+                member=found,
+                email=given["email"],
+                name=given["name"],
+                mandate=Mandate(given["mandate"]),
+                language=request.coalition.language,
+            )
+        except Refused as refusal:
+            form.add_error("email", refusal.verdict.sentence)
+        else:
+            return _back(request, found.id, _("An invitation was sent to %(email)s.") % {"email": given["email"]})
+    return render(request, "membership/invite.html", {"member": found, "form": form})
+
+
+def _representative(request: CoalitionRequest, found: Member, representative_id: str) -> Representative:
+    shown = queries.visible_representatives(request.standing, found).select_related("member", "person")
+    representative = shown.filter(id=representative_id).first()
+    if representative is None:
+        raise Http404
+    return representative
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_open_members)
+def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -> HttpResponse:
+    """Change what a representative may decide, or end the representation."""
+    found = _member(request, member_id)
+    representative = _representative(request, found, representative_id)
+    if representative.person_id != request.standing.person:
+        require(permissions.may_keep(request.standing, found))
+    if request.method == "POST" and request.POST.get("step") == "end":
+        actions.end_representation(by=request.standing, representative=representative)
+        messages.success(request, _("%(name)s no longer represents it.") % {"name": representative.person.name})
+        return redirect("desk:desk")
+    form = MandateForm(request.POST or None, initial={"mandate": representative.mandate})
+    if form.is_valid():
+        chosen = Mandate(form.cleaned_data["mandate"])
+        actions.change_mandate(by=request.standing, representative=representative, mandate=chosen)
+        return _back(request, found.id, _("The mandate was changed."))
+    context = {"member": found, "representative": representative, "form": form}
+    return render(request, "membership/mandate.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_open_members)
+def commitment(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Set the degree of commitment at which a member stands."""
+    found = _member(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    form = CommitmentForm(request.POST or None, initial={"commitment": found.commitment})
+    if form.is_valid():
+        try:
+            actions.set_commitment(by=request.standing, member=found, commitment=form.cleaned_data["commitment"])
+        except Refused as refusal:
+            form.add_error("commitment", refusal.verdict.sentence)
+        else:
+            return _back(request, found.id, _("The degree of commitment was set."))
+    return render(request, "membership/commitment.html", {"member": found, "form": form})
