@@ -55,14 +55,14 @@ class Worker:
         return True
 
     def run(self) -> None:
-        """Do rounds until `stop`. A database that is busy or away for a while is waited for."""
+        """Do rounds until `stop`; what breaks off a round is logged, and the next one is tried after a pause."""
         Thread(target=self._renew_while_running, name="lease-renewal", daemon=True).start()
         while not self._stopping.is_set():
             close_old_connections()
             try:
                 found_work = self.tick()
-            except OperationalError:
-                logger.warning("The worker could not reach the database; it tries again.", exc_info=True)
+            except Exception:  # a database away, a room's mistake: the worker lives on and tries again
+                logger.exception("The worker was stopped in a round")
                 found_work = False
             if not found_work:
                 self._stopping.wait(PAUSE)
