@@ -80,14 +80,14 @@ def _words(charter: Charter) -> Iterator[Contradiction]:
 
 def _duplicates(charter: Charter) -> Iterator[Contradiction]:
     groups = (
-        ("category", charter.categories),
-        ("body", charter.bodies),
-        ("office", charter.offices),
-        ("process", charter.processes),
-        *((f"body.{body.code}", body.seats) for body in charter.bodies),
+        ("category", [item.code for item in charter.categories]),
+        ("body", [item.code for item in charter.bodies]),
+        ("office", [item.code for item in charter.offices]),
+        ("process", [item.code for item in charter.processes]),
+        *((f"body.{body.code}", [seats.code for seats in body.seats]) for body in charter.bodies),
     )
-    for prefix, items in groups:
-        for code, count in Counter(item.code for item in items).items():
+    for prefix, codes in groups:
+        for code, count in Counter(codes).items():
             if count > 1:
                 yield Contradiction(f"{prefix}.{code}", "charter.code_twice", {"code": code})
 

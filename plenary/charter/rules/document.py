@@ -224,7 +224,7 @@ class _Reader:
     def choice(self, value: object, hint: type[StrEnum], path: str) -> Any:
         if value not in {item.value for item in hint}:
             return self.wrong(path, "charter.not_a_choice")
-        return hint(cast("str", value))
+        return hint(value)
 
     def scalar(self, value: object, hint: Any, path: str) -> Any:
         if hint is Fraction:

@@ -215,24 +215,31 @@ def _of_body(body: Body, tag: str, languages: Sequence[str]) -> list[Question]:
 def _of_process(process: Process, *, strict: bool) -> list[Question]:
     clause, asked = f"process.{process.code}", []
     if strict and process.method is Method.MAJORITY:
-        threshold = str(process.threshold)
-        choices = THRESHOLDS if threshold in THRESHOLDS else (threshold, *THRESHOLDS)
-        asked.append(replace(_choice(f"{clause}.threshold", choices, threshold), asks="threshold", about=process.names))
-    quorum = str(process.quorum)
-    choices = QUORUMS if quorum in QUORUMS else (quorum, *QUORUMS)
-    asked.append(replace(_choice(f"{clause}.quorum", choices, quorum), asks="quorum", about=process.names))
+        asked.append(_share(f"{clause}.threshold", "threshold", THRESHOLDS, process.threshold, process.names))
+    asked.append(_share(f"{clause}.quorum", "quorum", QUORUMS, process.quorum, process.names))
     return asked
+
+
+def _share(code: str, asks: str, choices: Sequence[str], present: Fraction, about: Words) -> Question:
+    """A choice among shares; the one that the charter has stands first when it is an unusual one."""
+    default = str(present)
+    offered = choices if default in choices else (default, *choices)
+    return replace(_choice(code, offered, default), asks=asks, about=about)
 
 
 def _answered_body(body: Body, given: Answers, language: str, tag: str, base: Charter) -> Body:
     def seated(seats: Seats) -> Seats:
         clause = f"body.{body.code}.{seats.code}"
-        parts = {
-            part: int(str(given[f"{clause}.{part}"]))
-            for part in ("number", "term_months", "term_limit")
-            if f"{clause}.{part}" in given
-        }
-        return replace(seats, **parts)
+
+        def part(name: str, otherwise: int) -> int:
+            return int(str(given.get(f"{clause}.{name}", otherwise)))
+
+        return replace(
+            seats,
+            number=part("number", seats.number),
+            term_months=part("term_months", seats.term_months),
+            term_limit=part("term_limit", seats.term_limit),
+        )
 
     names = _renamed(body.names, given[f"body.{body.code}.name"], language, tag, base)
     return replace(body, names=names, seats=tuple(map(seated, body.seats)))

@@ -1,4 +1,4 @@
-"""The typed charter: what a coalition may rule on, chapter by chapter. Only frozen dataclasses and enums stand here.
+"""The typed charter: what a coalition may rule on, chapter by chapter. Only frozen dataclasses stand here.
 
 Words that people read are `Words`: language tag -> text. Codes are short ASCII names (`board`, `chair`, `member`) by which
 the program obeys; a coalition gives them names of its own. Shares are `Fraction`s (2/3), lengths whole days or months.
@@ -6,83 +6,55 @@ the program obeys; a coalition gives them names of its own. Shares are `Fraction
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
+
+from plenary.charter.rules.choices import (
+    Base,
+    BodyKind,
+    Commitment,
+    Disclosed,
+    Filled,
+    Holder,
+    Method,
+    Secrecy,
+    Who,
+)
+
+__all__ = [
+    "OTHER_MATTER",
+    "SCHEMA_VERSION",
+    "Accountability",
+    "Base",
+    "Body",
+    "BodyKind",
+    "Category",
+    "Charter",
+    "Commitment",
+    "Conflict",
+    "Disclosed",
+    "Disclosure",
+    "Ending",
+    "Filled",
+    "Holder",
+    "Host",
+    "Method",
+    "Office",
+    "Process",
+    "Protection",
+    "Purpose",
+    "Review",
+    "Seats",
+    "Secrecy",
+    "Sharing",
+    "Speaking",
+    "Who",
+    "Words",
+]
 
 SCHEMA_VERSION = 1
 OTHER_MATTER = "other"
 
 type Words = Mapping[str, str]
-
-
-class Commitment(StrEnum):
-    """The degrees of working together (A1), least first."""
-
-    NETWORKING = "networking"
-    COORDINATION = "coordination"
-    COOPERATION = "cooperation"
-
-
-class Who(StrEnum):
-    """Who may stand in a category."""
-
-    ORGANISATIONS = "organisations"
-    INDIVIDUALS = "individuals"
-    BOTH = "both"
-
-
-class BodyKind(StrEnum):
-    """The shapes a body takes (B1, B2)."""
-
-    PLENARY = "plenary"
-    BOARD = "board"
-    STEERING = "steering"
-    COMMITTEE = "committee"
-    TASK_FORCE = "task_force"
-
-
-class Filled(StrEnum):
-    """How a seat or office is filled."""
-
-    EVERY_MEMBER = "every_member"
-    ELECTION = "election"
-    APPOINTMENT = "appointment"
-    HOST = "host"
-
-
-class Holder(StrEnum):
-    """Who holds a seat: a member, through its representative, or a person in their own name."""
-
-    MEMBER = "member"
-    PERSON = "person"
-
-
-class Method(StrEnum):
-    """How a process decides. Consent: adopted unless an elector objects; majority: `threshold` of the yes and no cast."""
-
-    CONSENT = "consent"
-    MAJORITY = "majority"
-
-
-class Base(StrEnum):
-    """What the threshold is a share of."""
-
-    CAST = "cast"  # yes and no; abstentions count for the quorum alone
-    ELECTORATE = "electorate"
-
-
-class Secrecy(StrEnum):
-    """Who sees how each elector voted, once voting closes."""
-
-    OPEN = "open"
-
-
-class Disclosed(StrEnum):
-    """To whom a kind of thing is open."""
-
-    PUBLIC = "public"
-    MEMBERS = "members"
-    OFFICERS = "officers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
