@@ -77,6 +77,14 @@ def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:
     return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 
+def terms_before(coalition_id: str, body_code: str, at_most: int = 30) -> Sequence[Term]:
+    """The terms in a body that are over, newest first."""
+    now = clock.now()
+    rows = Term.objects.of(coalition_id).filter(Q(ends__lte=now) | Q(ended_at__lte=now), body=body_code)
+    rows = rows.select_related("member__organisation", "member__individual", "person")
+    return list(rows.order_by("-starts", "id")[:at_most])
+
+
 def held(terms: Iterable[Term]) -> tuple[Held, ...]:
     """Terms as the values that the rules reckon with."""
     return tuple(

@@ -33,7 +33,9 @@ def visible_members(standing: Standing) -> ScopedQuerySet[Member]:
     mine = Q(id=standing.member) if standing.member else Q(id="")
     if not may_read_members(standing):
         return _of(standing.coalition).filter(mine)
-    seen = Q() if standing.has_power(SEE_PROTECTED) else Q(protected=False)
+    if standing.has_power(SEE_PROTECTED):
+        return _of(standing.coalition)
+    seen = Q(protected=False)
     if not (standing.is_inside or standing.is_system or standing.powers):
         seen &= Q(status__in=BELONGING)
     return _of(standing.coalition).filter(mine | seen)

@@ -119,7 +119,7 @@ def test_a_coalition_never_locks_itself_out() -> None:
         offices=(
             Office(code="chair", names={"en": "Chair"}),
             Office(code="secretary", names={"en": "Secretary"}, powers=(ADMINISTER,)),
-        )
+        ),
     )
     put_in_force(by=Standing.system(made.id, "process.ordinary"), coalition_id=made.id, document=charter_to_json(other))
     made.refresh_from_db()

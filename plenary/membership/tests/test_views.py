@@ -7,10 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from plenary.accounts.actions import accept_invitation
 from plenary.accounts.models import Account, Invitation
-from plenary.bodies.models import Term
-from plenary.coalitions.models import Coalition
-from plenary.core import clock
 from plenary.core.standing import Mandate, standing_of
 from plenary.membership.models import Member
 from plenary.membership.tests import factories
@@ -22,48 +20,6 @@ def sign_in(client: Client, email: str) -> Account:
     account = Account.objects.get(email=email)
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return account
-
-
-def make_coordinator(of: Coalition, member: Member) -> None:
-    """Amina, who represents the member, coordinates too."""
-    person = factories.represent(member)
-    Term.objects.create(coalition=of, office="coordinator", person=person, starts=clock.now())
-
-
-def page(client: Client, name: str, of: Coalition, *args: str) -> int:
-    return client.get(reverse(f"membership:{name}", args=[of.slug, *args])).status_code
-
-
-@pytest.mark.parametrize(
-    ("who", "expected"),
-    [
-        # members, applicants, protected, a member's page, a protected member's page, invite
-        ("anonymous", [302, 302, 302, 302, 302, 302]),
-        ("stranger", [404, 404, 404, 404, 404, 404]),
-        ("applicant", [403, 403, 403, 404, 404, 404]),
-        ("member", [200, 200, 403, 200, 404, 403]),
-        ("suspended", [200, 200, 403, 200, 404, 403]),
-        ("protected", [200, 200, 403, 200, 200, 403]),
-        ("coordinator", [200, 200, 200, 200, 200, 200]),
-    ],
-)
-def test_pages_answer_each_as_they_stand(client: Client, who: str, expected: list[int]) -> None:
-    of = factories.coalition()
-    shown = factories.member(of, "Shown")
-    hidden = factories.member(of, "Hidden", protected=True)
-    make_coordinator(of, factories.member(of, "Secretariat"))
-    factories.represent(factories.member(of, "Applying", "applied"), "applicant@example.org")
-    factories.represent(factories.member(of, "Plain"), "member@example.org")
-    factories.represent(factories.member(of, "Out", "suspended"), "suspended@example.org")
-    factories.represent(hidden, "protected@example.org")
-    factories.account("stranger@example.org")
-    emails = {"coordinator": "amina@example.org"}
-    if who != "anonymous":
-        sign_in(client, emails.get(who, f"{who}@example.org"))
-    found = [page(client, name, of) for name in ("members", "applicants", "protected")]
-    found += [page(client, "member", of, shown.id), page(client, "member", of, hidden.id)]
-    found += [page(client, "invite", of, shown.id)]
-    assert found == expected
 
 
 def test_the_list_counts_protected_members_in_its_total_alone(client: Client) -> None:
@@ -95,16 +51,6 @@ def test_lists_take_as_many_queries_for_three_as_for_one(client: Client, name: s
                 assert client.get(address).status_code == 200
             numbers.append(len(queries))
     assert numbers[0] == numbers[1]
-
-
-def test_looking_at_protected_members_takes_a_button_and_is_entered(client: Client) -> None:
-    of = factories.coalition()
-    make_coordinator(of, factories.member(of, "Secretariat"))
-    factories.member(of, "Hidden", protected=True)
-    sign_in(client, "amina@example.org")
-    address = reverse("membership:protected", args=[of.slug])
-    assert b"Hidden" not in client.get(address).content
-    assert b"Hidden" in client.post(address).content
 
 
 def test_an_outsider_applies_and_reads_their_own_page(client: Client) -> None:
@@ -144,8 +90,6 @@ def test_a_representative_invites_a_colleague_who_then_acts(client: Client) -> N
     assert answer.url == reverse("membership:member", args=[of.slug, member.id])
     assert Invitation.objects.get().email == "bela@example.org"
     assert mail.outbox == []  # it leaves with the task, after the commit
-    from plenary.accounts.actions import accept_invitation
-
     account = accept_invitation(invitation=Invitation.objects.get(), by=None, name="Bela")
     standing = standing_of(account.id, of.id)
     assert (standing.member, standing.mandate) == (member.id, Mandate.CONSULTS)

@@ -1,0 +1,57 @@
+"""What bodies ask on the desk: vacancies, and terms that end soon."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plenary.bodies.effects import place_in_words
+from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
+from plenary.bodies.queries import terms_in_force, vacancies
+from plenary.charter.queries import charter_of
+from plenary.coalitions.models import Coalition
+from plenary.core.asks import Ask, Happening, asks, tells_coming
+from plenary.core.standing import Standing
+
+SOON = timedelta(days=60)
+"""How long before its end a term is told as coming: an election takes weeks."""
+
+
+def _address(standing: Standing) -> str:
+    slug = Coalition.objects.values_list("slug", flat=True).get(id=standing.coalition)
+    return reverse("bodies:bodies", args=[slug])
+
+
+@asks
+def vacancies_wait(standing: Standing) -> Iterable[Ask]:
+    """Those who look after seats: how many are vacant. Two queries."""
+    if not may_look_after_seats(standing):
+        return
+    vacant = sum(number for _place, number in vacancies(charter_of(standing.coalition), standing.coalition))
+    if vacant:
+        yield Ask(
+            title=ngettext("One seat or office is vacant", "%(number)s seats and offices are vacant", vacant)
+            % {"number": vacant},
+            sentence=_("The charter says who fills each; somebody must propose it."),
+            url=_address(standing),
+            button=_("See which"),
+        )
+
+
+@tells_coming
+def terms_end(standing: Standing) -> Iterable[Happening]:
+    """Terms that end within two months, soonest first, at most ten. Two queries."""
+    if not may_read_bodies(standing):
+        return
+    ending = terms_in_force(standing.coalition).filter(ends__lte=standing.as_of + SOON, ended_at=None)
+    terms = list(ending.order_by("ends", "id")[:10])
+    if not terms:
+        return
+    charter, address = charter_of(standing.coalition), _address(standing)
+    for term in terms:
+        if term.ends is not None:
+            place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
+            title = _("The term of %(name)s ends: %(place)s") % {"name": term.holder_name, "place": place}
+            yield Happening(at=term.ends, title=title, url=address)

@@ -1,0 +1,31 @@
+"""Where bodies stand in the masthead, and what they say on a member's page."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenary.bodies.effects import place_in_words
+from plenary.bodies.permissions import may_read_bodies
+from plenary.bodies.queries import terms_of_member
+from plenary.charter.queries import charter_of
+from plenary.core.navigation import register_page
+from plenary.core.standing import Standing
+from plenary.membership.models import Member
+from plenary.membership.sections import Line, Section, tells_of_member
+
+register_page(gettext_lazy("Bodies"), "bodies:bodies", 40, may_read_bodies)
+
+
+@tells_of_member
+def seats_of_member(standing: Standing, member: Member) -> Section | None:
+    """The seats that a member holds. One query."""
+    if not may_read_bodies(standing):
+        return None
+    charter = charter_of(standing.coalition)
+    lines = tuple(
+        Line(
+            sentence=place_in_words(charter, body=term.body, seats=term.seats),
+            note=_("until %(day)s") % {"day": f"{term.ends:%Y-%m-%d}"} if term.ends else "",
+        )
+        for term in terms_of_member(standing.coalition, member.id)
+    )
+    return Section(heading=gettext_lazy("Where it sits"), lines=lines, empty=gettext_lazy("It holds no seat now."))

@@ -1,0 +1,13 @@
+"""Addresses of bodies, and of the founding act."""
+
+from django.urls import path
+
+from plenary.bodies import views
+
+app_name = "bodies"
+urlpatterns = [
+    path("form/", views.form, name="form"),
+    path("c/<slug:slug>/bodies/", views.bodies, name="bodies"),
+    path("c/<slug:slug>/bodies/<str:code>/", views.body, name="body"),
+    path("c/<slug:slug>/bodies/terms/<str:term_id>/give-up/", views.give_up, name="give_up"),
+]

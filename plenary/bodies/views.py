@@ -1,0 +1,179 @@
+"""Pages of bodies: forming a coalition, the bodies and who sits in them, one body, giving a seat up."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plenary.accounts.models import Account
+from plenary.bodies import actions, permissions, queries
+from plenary.bodies.effects import in_words, place_in_words
+from plenary.bodies.forms import FormingForm
+from plenary.bodies.labels import FILLED, KIND
+from plenary.bodies.models import Term
+from plenary.bodies.rules import Place, is_plenary, vacant
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.questions import AnswersError
+from plenary.charter.rules.schema import Body, Charter
+from plenary.charter.starting import one_page_charter
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.http.access import signed_in
+from plenary.core.verdicts import Label, Refused, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """A place as a page shows it: its name, who holds it, how many are vacant, how and by whom it is filled."""
+
+    name: str
+    reserved: str
+    terms: list[Term]
+    vacant: int
+    number: int
+    filled: Label
+    clause: str
+    propose: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def form(request: HttpRequest) -> HttpResponse:
+    """Form a coalition: one page of questions; its answer is the founding act."""
+    require(permissions.may_form())
+    account = request.user
+    assert isinstance(account, Account)  # noqa: S101  # the view is marked signed_in
+    start = {"founder": account.name, "time_zone": account.time_zone}
+    asked = FormingForm(request.POST or None, initial=start)
+    if asked.is_valid():
+        try:
+            coalition = _found(account, asked)
+        except Refused as refusal:
+            asked.add_error(None, refusal.verdict.sentence)
+        except AnswersError as error:
+            for code in error.problems:
+                asked.add_error(code, _("Answer this."))
+        else:
+            return redirect("desk:coalition", coalition.slug)
+    return render(request, "bodies/form.html", {"form": asked})
+
+
+def _found(account: Account, asked: FormingForm) -> Coalition:
+    given, language = asked.cleaned_data, get_language() or "en"
+    return actions.found_coalition(
+        account_id=account.id,
+        slug=given["slug"],
+        names={language: given["name"]},
+        language=language,
+        time_zone=given["time_zone"],
+        founder_name=given["founder"],
+        organisation_name=given["organisation"],
+        charter=one_page_charter(asked.answers(), language),
+    )
+
+
+@require_safe
+@in_coalition(permissions.may_read_bodies)
+def bodies(request: CoalitionRequest) -> HttpResponse:
+    """Every body and office of the charter, who holds what until when, what is vacant."""
+    charter, slug = charter_of(request.coalition.id), request.coalition.slug
+    terms = list(queries.terms_in_force(request.coalition.id))
+    looks_after = permissions.may_look_after_seats(request.standing)
+    context = {
+        "bodies": [_shown(charter, body, terms, slug) for body in charter.bodies],
+        "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in charter.offices],
+        "mine": [in_words(body.names, body.code) for body in queries.bodies_of(request.standing)],
+        "looks_after": looks_after,
+        "uncommitted": list(queries.members_on_no_committee(request.standing)) if looks_after else [],
+    }
+    return render(request, "bodies/bodies.html", context)
+
+
+@require_safe
+@in_coalition(permissions.may_read_bodies)
+def body(request: CoalitionRequest, code: str) -> HttpResponse:
+    """One body: its duties, its seats and offices, who held them before."""
+    charter, slug = charter_of(request.coalition.id), request.coalition.slug
+    found = next((body for body in charter.bodies if body.code == code), None)
+    if found is None:
+        raise Http404
+    terms = list(queries.terms_in_force(request.coalition.id))
+    offices = [office for office in charter.offices if office.body == code]
+    context = {
+        "body": _shown(charter, found, terms, slug),
+        "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in offices],
+        "before": queries.terms_before(request.coalition.id, code),
+        "electors": sum(not elector.protected for elector in queries.electorate(request.coalition.id, code)),
+        "is_plenary": is_plenary(found),
+    }
+    return render(request, "bodies/body.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_read_bodies)
+def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
+    """Give up one's own seat or office, after a page that says what that means."""
+    term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()
+    if term is None:
+        raise Http404
+    require(permissions.may_give_up(request.standing, term))
+    charter = charter_of(request.coalition.id)
+    place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
+    if request.method == "POST":
+        actions.give_up(by=request.standing, term=term)
+        messages.success(request, _("You no longer hold: %(place)s.") % {"place": place})
+        return redirect("bodies:bodies", request.coalition.slug)
+    return render(request, "bodies/give_up.html", {"term": term, "place": place})
+
+
+def _shown(charter: Charter, body: Body, terms: list[Term], slug: str) -> dict[str, object]:
+    seats = [] if is_plenary(body) else body.seats
+    return {
+        "code": body.code,
+        "name": in_words(body.names, body.code),
+        "kind": KIND[body.kind],
+        "clause": f"body.{body.code}",
+        "duties": [in_words(duty, "") for duty in body.duties],
+        "is_plenary": is_plenary(body),
+        "seats": [
+            _filling(charter, Place.of_seats(body, kind), terms, slug, in_words(kind.reserved_for, ""))
+            for kind in seats
+        ],
+    }
+
+
+def _filling(charter: Charter, place: Place, terms: list[Term], slug: str, reserved: str = "") -> Filling:
+    """A place with its holders; names as the coalition gives them."""
+    if place.office:
+        name = in_words(charter.office(place.office).names, place.office)
+    else:
+        kinds = {seats.code: seats.names for seats in charter.body(place.body).seats}
+        name = in_words(kinds[place.seats], place.seats)
+    mine = [term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)]
+    return Filling(
+        name=name,
+        reserved=reserved,
+        terms=mine,
+        vacant=vacant(place, queries.held(mine), clock.now()),
+        number=place.number,
+        filled=FILLED[place.filled],
+        clause=place.clause,
+        propose=_proposal(slug, place),
+    )
+
+
+def _proposal(slug: str, place: Place) -> str:
+    """The address of a new proposal that fills this place; decisions, above, brings the page."""
+    try:
+        address = reverse("decisions:new", args=[slug])
+    except NoReverseMatch:  # a server may run this room without the one above
+        return ""
+    of = {"office": place.office} if place.office else {"body": place.body, "seats": place.seats}
+    return f"{address}?{urlencode({'effect': 'bodies.appoint'} | of)}"
