@@ -1,6 +1,5 @@
 """Bundles: the whole record of a coalition in one file, redacted for its reader over the same tree."""
 
-import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import BinaryIO
@@ -9,10 +8,10 @@ from plenary.coalitions import keys
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
-from plenary.record.models import Entry, Opening
-from plenary.record.queries.heads import signed_row
+from plenary.record.models import Entry
+from plenary.record.queries.heads import keys_brought, signed_row
 from plenary.record.queries.reading import Reader, opened, with_openings
-from plenary.record.rules import bundles, heads
+from plenary.record.rules import bundles
 
 _CHUNK = 1000
 
@@ -53,17 +52,9 @@ def _unsealed(standing: Standing, size: int) -> Iterator[bytes]:
         made=clock.now(),
         audiences=reader.tokens,
         size=size,
-        keys=_keys(coalition.id, size),
+        keys=keys_brought(coalition.id, size),
     )
     for start in range(0, size, _CHUNK):
         entries = Entry.objects.of(coalition.id).filter(n__gte=start, n__lt=min(start + _CHUNK, size)).order_by("n")
         for entry in with_openings(entries, coalition.id):
             yield bundles.entry(bytes(entry.envelope), opened(entry, reader))
-
-
-def _keys(coalition_id: str, size: int) -> list[tuple[int, str]]:
-    brought = Opening.objects.of(coalition_id).filter(
-        position=0, entry__kind__in=[heads.OPENED, heads.ROTATED], entry__n__lt=size
-    )
-    rows = brought.order_by("entry__n").values_list("entry__n", "payload")
-    return [(n, json.loads(bytes(payload))["facts"]["key"]) for n, payload in rows]

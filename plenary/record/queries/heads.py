@@ -1,11 +1,13 @@
 """Heads and proofs: the signed size and root of a coalition's tree, and the hashes that tie entries and heads to it."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from plenary.coalitions import keys
+from plenary.coalitions.models import SigningKey
 from plenary.core import clock
 from plenary.record.appending import cut, frontier_of
-from plenary.record.models import Entry, SignedHead, Tree
+from plenary.record.models import Entry, Opening, SignedHead, Tree
 from plenary.record.rules import heads, merkle
 
 
@@ -29,7 +31,7 @@ def signed_row(coalition_id: str) -> SignedHead:
     kept = SignedHead.objects.of(coalition_id).filter(size=tree.size).first()
     if kept is not None:
         return kept
-    key, at = keys.key_in_use(coalition_id), clock.now()
+    key, at = _key_at(coalition_id, tree.size), clock.now()
     body = heads.body(
         coalition=coalition_id,
         size=tree.size,
@@ -43,6 +45,23 @@ def signed_row(coalition_id: str) -> SignedHead:
         defaults={"at": at, "body": body, "signature": keys.sign(key, body), "key": key},
     )
     return head
+
+
+def keys_brought(coalition_id: str, size: int) -> list[tuple[int, str]]:
+    """The signing keys that the first `size` entries brought: the places of the entries, the keys in hexadecimal."""
+    brought = Opening.objects.of(coalition_id).filter(
+        position=0, entry__kind__in=[heads.OPENED, heads.ROTATED], entry__n__lt=size
+    )
+    rows = brought.order_by("entry__n").values_list("entry__n", "payload")
+    return [(n, json.loads(bytes(payload))["facts"]["key"]) for n, payload in rows]
+
+
+def _key_at(coalition_id: str, size: int) -> SigningKey:
+    """The key that the entries say was in use: while an act rotates it, what is appended still knows only the old one."""
+    brought = keys_brought(coalition_id, size)
+    if not brought:
+        raise Tree.DoesNotExist("the record is not open yet")
+    return SigningKey.objects.of(coalition_id).get(public=bytes.fromhex(brought[-1][1]))
 
 
 def inclusion_proof(coalition_id: str, n: int, size: int) -> Sequence[bytes]:

@@ -1,7 +1,17 @@
 """Bundles and receipts as they are written: lines of canonical text, each of which can be checked by itself.
 
-A bundle is a header, one line an entry, the signed head, and a seal over all bytes before it. A receipt is one line: one
-entry, the openings that its reader may see, the path that proves it under a signed head.
+Every line is RFC 8785 canonical JSON in UTF-8, ended by one newline. A text that was hashed or signed is carried as a
+string, exactly as it was. Hashes, keys, salts and signatures are in lower-case hexadecimal. A bundle is, line by line:
+
+1. the header `{audiences, bundle: 1, coalition, keys: [{key, n}], made, names, size}`; `keys` are the signing keys with
+   the places of the entries that brought them;
+2. `size` entries `{envelope, leaf, openings: [{i, payload, salt}]}`, in order, all of them, with only the openings that
+   the reader may see; `leaf` is SHA-256(0x00, envelope), and `commit[i]` of the envelope is SHA-256(salt, payload);
+3. the head `{head, signature}`: size and root of the tree of all envelopes (RFC 9162, 2.1), signed with the last key;
+4. the seal `{sha256, signature}`: the SHA-256 of all bytes before this line, signed with the same key (see `sealing`).
+
+A receipt is one line `{envelope, head, openings, path, receipt: 1, signature}`; `path` proves the envelope under the head,
+nearest first. Signatures are Ed25519 over the exact text; a later key is signed by the one before (`heads.handover`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -121,6 +121,27 @@ def test_head_is_signed_once_a_size(coalition: Coalition, member: Standing) -> N
     assert heads.read(second.text) == second
 
 
+def test_head_asked_for_while_the_key_is_rotated_is_signed_with_the_old_one(
+    coalition: Coalition, member: Standing
+) -> None:
+    with record.act(by=member):
+        record.rotate_key(by=member, coalition=coalition)
+        early = queries.signed_head(coalition.id)
+    late = queries.signed_head(coalition.id)
+    assert ((early.size, late.size), early.key == late.key) == ((1, 2), False)
+    assert queries.verify_record(coalition.id) == []
+
+
+def test_head_before_the_record_is_open_is_refused(member: Standing) -> None:
+    bare = Coalition.objects.create(slug="bare", names={"en": "Bare"}, formed_at=clock.now())
+    by = Standing.system(bare.id, "founding")
+    with record.act(by=by):
+        record.open_record(by=by, coalition=bare)
+        with pytest.raises(Tree.DoesNotExist):
+            queries.signed_head(bare.id)
+    assert queries.signed_head(bare.id).size == 1
+
+
 def test_proofs_of_every_entry_and_every_earlier_size(coalition: Coalition, member: Standing) -> None:
     for _ in range(12):
         note(member)
