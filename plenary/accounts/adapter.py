@@ -9,6 +9,7 @@ from allauth.core import context as current
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import translation
@@ -55,6 +56,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own page."""
         return "/account/"
+
+    def get_reauthentication_methods(self, user: Account | AnonymousUser) -> list[dict[str, Any]]:
+        """The ways to show once more that it is you, the easiest first: passkey, password, code."""
+        words = {
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code of your app or a recovery code"),
+        }
+        offered = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [{**offered[way], "description": said} for way, said in words.items() if way in offered]
 
     def _send(self, message: EmailMessage) -> None:
         try:

@@ -4,6 +4,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context as current
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -83,6 +85,13 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no
         self.fields["name"].max_length = 60
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.initial["passwordless"] = True
+
+    def clean(self) -> dict[str, Any]:
+        """A passkey that was just made and verified shows who one is: the recovery codes follow without asking again."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors and "credential" in cleaned:
+            record_authentication(current.request, self.user, "mfa", type="webauthn", reauthenticated=True)
+        return cleaned
 
 
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

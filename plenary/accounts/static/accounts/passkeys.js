@@ -75,7 +75,6 @@
     if (!window.PublicKeyCredential || !navigator.credentials) continue;
     if (place) place.hidden = false;
     form.addEventListener("submit", async (event) => {
-      if (form.elements.credential.value) return;
       event.preventDefault();
       problem.hidden = true;
       try {
