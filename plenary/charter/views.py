@@ -10,6 +10,7 @@ from plenary.charter.models import CharterVersion
 from plenary.charter.rules.comparison import compare as compared
 from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import reasons
 
@@ -24,6 +25,7 @@ def charter(request: CoalitionRequest) -> HttpResponse:
         "charter/charter.html",
         {
             "version": version,
+            "name": request.coalition.name_in(_language()),
             "chapters": queries.prose_in(version, _language()) if version else (),
             "may_draft": permissions.may_draft_charter(request.standing),
         },
@@ -59,7 +61,8 @@ def new(request: CoalitionRequest) -> HttpResponse:
         return render(request, "charter/choose.html", {"starting": labels.STARTING, "drafts": drafts})
     if start not in labels.STARTING:
         raise Http404
-    form = DraftForm(starting.questions_of(start, request.coalition.language), request.POST or None)
+    asked = starting.questions_of(start, request.coalition.language)
+    form = DraftForm(asked, request.POST or None, initial=_known(request))
     step = request.POST.get("step")
     if request.method != "POST" or step == "answers" or not form.is_valid():
         return render(request, "charter/questions.html", {"form": form, "name": labels.STARTING[start][0]})
@@ -92,6 +95,15 @@ def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
 
 def _language() -> str:
     return get_language() or "en"
+
+
+def _known(request: CoalitionRequest) -> dict[str, str]:
+    """What the charter in force answers already: the purpose stays unless someone writes another."""
+    try:
+        present = queries.charter_of(request.coalition.id)
+    except queries.NoCharterError:
+        return {}
+    return {"purpose": words_in(present.purpose.purpose, request.coalition.language, present.languages)}
 
 
 def _version(request: CoalitionRequest, number: str) -> CharterVersion:

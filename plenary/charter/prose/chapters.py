@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from plenary.charter.prose import conduct, deciding, holding, joining
 from plenary.charter.prose.voice import Voice
-from plenary.charter.rules.clauses import Chapter, numbered
+from plenary.charter.rules.clauses import Chapter, numbered, numbers
 from plenary.charter.rules.schema import Charter
 
 
@@ -30,3 +30,8 @@ def chapters(charter: Charter, language: str) -> tuple[Chapter, ...]:
                 ("languages", _("Languages"), tuple(conduct.languages(voice))),
             )
         )
+
+
+def number_of(charter: Charter, key: str) -> str:
+    """The number of a clause by its key, such as "5.8"; empty when the charter has none of this key."""
+    return numbers(chapters(charter, "en")).get(key, "")

@@ -56,6 +56,11 @@ def test_shipped_words_stand_in_every_language(code: str, language: str) -> None
     assert missing(charter_to_json(starting.shipped(code))) == []
 
 
+def test_number_of_a_clause_is_found_by_its_key() -> None:
+    assert prose.number_of(BOARD, "process.amendment") == "5.8"
+    assert prose.number_of(BOARD, "process.magic") == ""
+
+
 def test_keys_of_the_elected_board_are_the_agreed_ones() -> None:
     keys = set(_clauses(BOARD))
     agreed = {

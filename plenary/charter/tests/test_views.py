@@ -86,7 +86,7 @@ def test_earlier_version_stays_to_be_read_and_compared(member: Client) -> None:
     assert "every two years" in member.get(f"{HERE}?version=1").content.decode()
     page = member.get(f"{HERE}compare/?from=1&to=2").content.decode()
     assert "<h1>One clause differs between versions 1 and 2</h1>" in page
-    assert "every <del>two years.</del><ins>year.</ins>" in page
+    assert "every <del>two years.</del> <ins>year.</ins>" in page
     assert member.get(f"{HERE}versions/").content.decode().count('class="title"') == 2
     assert member.get(f"{HERE}compare/?from=1&to=9").status_code == 404
     assert member.get(f"{HERE}?version=x").status_code == 404
@@ -123,6 +123,12 @@ def test_seven_answers_become_a_draft(member: Client) -> None:
 def test_each_starting_charter_asks_its_questions(member: Client, code: str) -> None:
     make_coalition(chartered=False)
     assert member.get(f"{HERE}new/?start={code}").status_code == 200
+
+
+def test_purpose_in_force_is_offered_again(member: Client) -> None:
+    make_coalition(charter=starting.one_page_charter({"purpose": "Clean wells."}, "en"))
+    page = member.get(f"{HERE}new/?start=elected-board")
+    assert page.context["form"]["purpose"].value() == "Clean wells."
 
 
 def test_wrong_answers_are_told_by_question(member: Client) -> None:
