@@ -27,6 +27,13 @@ def test_stylesheet_knows_no_left_or_right() -> None:
     assert PHYSICAL.findall(CSS) == []
 
 
+def test_stylesheet_gives_no_side_a_width_of_its_own_by_shorthand() -> None:
+    shorthand = re.findall(r"(?:margin|padding|inset|border-width)\s*:\s*([^;}]+)", CSS)
+    assert [
+        value for value in shorthand if len(re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", "", value).split()) > 3
+    ] == []
+
+
 def test_stylesheet_loads_nothing() -> None:
     assert re.findall(r"url\(|@import|@font-face", CSS) == []
 
