@@ -33,7 +33,7 @@ EXAMPLES = """examples:
 class Command(Base):
     """The record, from the command line."""
 
-    help = "Take a coalition's record away, verify it anywhere, or audit it."
+    help = "take a coalition's record away, verify it anywhere, or audit it"
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with examples at the foot of its help."""
