@@ -10,6 +10,9 @@ from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.membership.rules import INSIDE, Status, has_voice
 
+OPEN_ANY = "decisions.open_any"
+"""The power to open proposals without belonging to the body that may move them."""
+
 
 def may_read_proposals(standing: Standing) -> Verdict:
     """To open the list: those to whom the charter discloses proposals or outcomes, members, and holders of offices."""
@@ -76,13 +79,14 @@ def may_second(standing: Standing, proposal: Proposal) -> Verdict:
 
 
 def may_open(standing: Standing, proposal: Proposal) -> Verdict:
-    """To open a draft: its movers, when the body that may move it counts them in, it is seconded, and it can be done now."""
+    """To open a draft: its movers, when the body that may move it counts them in or their office may open any, it is seconded,
+    and it can be done now."""
     amend = may_amend_draft(standing, proposal)
     if not amend:
         return amend
     process = queries.process_of(proposal)
     clause = f"process.{process.code}"
-    if queries.mover_place(standing, process) is None:
+    if queries.mover_place(standing, process) is None and not standing.has_power(OPEN_ANY):
         return _not_a_mover(standing, process)
     missing = queries.missing_seconders(proposal)
     if missing:

@@ -1,0 +1,94 @@
+"""What decisions put on a member's desk: ballots asked of it, what was decided, what is coming."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plenary.coalitions.models import Coalition
+from plenary.core import asks
+from plenary.core.standing import Mandate, Standing
+from plenary.decisions import queries
+from plenary.decisions.labels import OUTCOME, PHASE
+from plenary.decisions.labels.sentences import turnout_sentences
+from plenary.decisions.models import Proposal
+from plenary.decisions.rules.counting import turnout
+from plenary.decisions.rules.phases import Phase
+
+_MOST = 10
+
+
+def _slug(standing: Standing) -> str:
+    return Coalition.objects.values_list("slug", flat=True).get(pk=standing.coalition)
+
+
+def _address(slug: str, proposal: Proposal) -> str:
+    return reverse("decisions:proposal", args=[slug, proposal.pk])
+
+
+@asks.asks
+def ballots(standing: Standing) -> Iterable[asks.Ask]:
+    """A ballot for each vote that is open and in which one's elector has not voted."""
+    if not (standing.member or standing.person):
+        return
+    rows = list(queries.asked_to_vote(standing))
+    slug = _slug(standing) if rows else ""
+    decides = standing.mandate is Mandate.DECIDES or not standing.member
+    for row in rows:
+        told = turnout(row.frozen_process, getattr(row, "size", 0), getattr(row, "voted", 0))
+        consult = "" if decides else _("Ask your organisation: a colleague who may decide casts the ballot.")
+        yield asks.Ask(
+            title=row.title,
+            sentence=" ".join([*([consult] if consult else []), *turnout_sentences(told)]),
+            url=_address(slug, row),
+            button=_("Vote") if decides else _("Read"),
+            due=row.voting_until,
+            clause=f"process.{row.frozen_process.code}",
+        )
+
+
+@asks.tells_decided
+def decided(standing: Standing) -> Iterable[asks.Happening]:
+    """The newest outcomes."""
+    rows = list(queries.decided_proposals(standing)[:_MOST])
+    slug = _slug(standing) if rows else ""
+    for row in rows:
+        state, label = state_of(row)
+        figures = row.final_count
+        note = f"{figures.yes_weight} – {figures.no_weight}" if figures else ""
+        yield asks.Happening(
+            at=row.decided_at or row.drafted_at,
+            title=row.title,
+            url=_address(slug, row),
+            state=state,
+            state_label=label,
+            note=note,
+        )
+
+
+@asks.tells_coming
+def coming(standing: Standing) -> Iterable[asks.Happening]:
+    """Votes that will open, soonest first."""
+    rows = queries.open_proposals(standing).filter(voting_from__gt=standing.as_of).order_by("voting_from")
+    found = list(rows[:_MOST])
+    slug = _slug(standing) if found else ""
+    for row in found:
+        yield asks.Happening(
+            at=row.voting_from or row.drafted_at,
+            title=_("Voting opens: %(title)s") % {"title": row.title},
+            url=_address(slug, row),
+            state="open",
+            state_label=str(PHASE[row.phase]),
+        )
+
+
+def state_of(proposal: Proposal) -> tuple[str, str]:
+    """The shape and the word of a proposal's state."""
+    phase = proposal.phase
+    if phase is Phase.DECIDED:
+        return proposal.outcome, str(OUTCOME[proposal.outcome])
+    if phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}:
+        return "adopted", str(PHASE[phase])
+    if phase in {Phase.LAPSED, Phase.WITHDRAWN}:
+        return "lapsed", str(PHASE[phase])
+    return ("waiting" if phase in {Phase.DRAFT, Phase.CLOSED} else "open"), str(PHASE[phase])

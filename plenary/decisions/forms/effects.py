@@ -1,0 +1,261 @@
+"""One small form for each kind of effect that a member may put into a proposal: it gives the payloads."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from plenary.bodies.effects import place_in_words
+from plenary.bodies.queries import terms_in_force, vacancies
+from plenary.charter.queries import charter_of, drafts
+from plenary.core.standing import Standing
+from plenary.directory.queries import visible_persons
+from plenary.membership.queries import applicants, listed_members
+from plenary.membership.rules import BELONGING
+
+type Payloads = list[dict[str, Any]]
+
+
+class EffectForm(forms.Form):
+    """What the forms share: the kind, the standing that fills it in, and the payloads that come of it."""
+
+    kind: ClassVar[str]
+    empty: ClassVar[Any] = ""  # what to do first, when there is nothing to choose from
+    chosen: ClassVar[str] = ""  # the field whose choices must not be empty
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.standing = standing
+        self.filled: set[str] = set()
+        self.choose()
+
+    def choose(self) -> None:
+        """Fill the choices with what the standing may see."""
+
+    @property
+    def has_choices(self) -> bool:
+        """False when there is nothing to choose from yet."""
+        return not self.chosen or self.chosen in self.filled
+
+    def payloads(self) -> Payloads:
+        """The payloads of the effects, one each. Ask when the form is valid."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> dict[str, Any]:
+        """What a link to the form fills in."""
+        return {name: query.get(name) for name in cls.base_fields if name in query}
+
+    @classmethod
+    def from_payloads(cls, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """What the effects of a draft fill in."""
+        return dict(payloads[0]) if payloads else {}
+
+    def fill(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        """Give a field its choices."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # each caller names a field of choices
+        field.choices = list(choices)
+        if choices:
+            self.filled.add(name)
+
+
+class ResolveForm(EffectForm):
+    """A resolution in words."""
+
+    kind = "decisions.resolve"
+
+    text = forms.CharField(
+        label=_("What the coalition resolves"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("These words are what is decided. Write them so that they can stand alone."),
+    )
+
+    def payloads(self) -> Payloads:
+        """The words."""
+        return [{"text": self.cleaned_data["text"]}]
+
+
+class AdmitForm(EffectForm):
+    """Applicants to admit, each of whom can be taken out alone."""
+
+    kind = "membership.admit"
+    chosen = "member"
+    empty = _("Nobody waits for admission. Applicants appear here when they have applied or were imported.")
+
+    member = forms.MultipleChoiceField(label=_("Who is admitted"), widget=forms.CheckboxSelectMultiple)
+
+    def choose(self) -> None:
+        """The applicants that the standing sees."""
+        self.fill("member", [(row.id, row.name) for row in applicants(self.standing)])
+
+    def payloads(self) -> Payloads:
+        """One effect an applicant."""
+        return [{"member": member} for member in self.cleaned_data["member"]]
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> dict[str, Any]:
+        """Every ``member`` of the link."""
+        return {"member": query.getlist("member")}
+
+    @classmethod
+    def from_payloads(cls, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """Every applicant of the draft."""
+        return {"member": [payload.get("member") for payload in payloads]}
+
+
+class _EndForm(EffectForm):
+    chosen = "member"
+    empty = _("There is no member that this could concern.")
+
+    member = forms.ChoiceField(label=_("Member"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What was asked of the member, what it answered, and what was tried before this step."),
+    )
+
+    def choose(self) -> None:
+        rows = listed_members(self.standing).filter(status__in=BELONGING)
+        self.fill("member", sorted(((row.id, row.name) for row in rows), key=lambda choice: choice[1]))
+
+    def payloads(self) -> Payloads:
+        return [{"member": self.cleaned_data["member"], "reason": self.cleaned_data["reason"]}]
+
+
+class SuspendForm(_EndForm):
+    """A member to suspend, and why."""
+
+    kind = "membership.suspend"
+
+
+class RemoveForm(_EndForm):
+    """A member to remove, and why."""
+
+    kind = "membership.remove"
+
+
+class AppointForm(EffectForm):
+    """A vacant seat or office, who fills it, and from when."""
+
+    kind = "bodies.appoint"
+    chosen = "place"
+    empty = _("Every seat and office that the charter has is filled.")
+
+    place = forms.ChoiceField(label=_("Seat or office"))
+    member = forms.ChoiceField(label=_("Member"), required=False, help_text=_("For a seat that a member holds."))
+    person = forms.ChoiceField(
+        label=_("Person"), required=False, help_text=_("For an office, or to name who sits for the member.")
+    )
+    starts = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text=_("Empty: at once.")
+    )
+
+    def choose(self) -> None:
+        """The vacancies of the charter in force, the members and the persons that the standing sees."""
+        coalition = self.standing.coalition
+        charter = charter_of(coalition)
+        places = [place for place, _number in vacancies(charter, coalition)]
+        self.fill(
+            "place",
+            [
+                (
+                    f"{place.body}/{place.seats}/{place.office}",
+                    place_in_words(charter, body=place.body, seats=place.seats, office=place.office),
+                )
+                for place in places
+            ],
+        )
+        members = listed_members(self.standing).filter(status__in=BELONGING)
+        self.fill("member", [("", "–"), *sorted(((row.id, row.name) for row in members), key=lambda one: one[1])])
+        self.fill("person", [("", "–"), *visible_persons(self.standing).order_by("name").values_list("id", "name")])
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must be named."""
+        given = super().clean() or self.cleaned_data
+        if not (given.get("member") or given.get("person")):
+            raise forms.ValidationError(_("Name the member or the person who takes the seat or the office."))
+        return given
+
+    def payloads(self) -> Payloads:
+        """One appointment; empty parts are left out."""
+        body, seats, office = self.cleaned_data["place"].split("/")
+        starts: date | None = self.cleaned_data["starts"]
+        payload = {
+            "body": "" if office else body,
+            "seats": seats,
+            "office": office,
+            "member": self.cleaned_data["member"],
+            "person": self.cleaned_data["person"],
+            "starts": starts.isoformat() if starts else "",
+        }
+        return [{key: value for key, value in payload.items() if value}]
+
+    @classmethod
+    def from_query(cls, query: QueryDict) -> dict[str, Any]:
+        """``body`` and ``seats``, or ``office``; ``member`` and ``person``."""
+        return cls.from_payloads([{key: query.get(key, "") for key in ("body", "seats", "office", "member", "person")}])
+
+    @classmethod
+    def from_payloads(cls, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """The place as one choice."""
+        payload = payloads[0] if payloads else {}
+        place = "/".join(str(payload.get(key, "")) for key in ("body", "seats", "office"))
+        return {**payload, "place": place}
+
+
+class EndTermForm(EffectForm):
+    """A term to end before its time."""
+
+    kind = "bodies.remove"
+    chosen = "term"
+    empty = _("Nobody holds a seat or an office yet.")
+
+    term = forms.ChoiceField(label=_("Who holds what"))
+
+    def choose(self) -> None:
+        """The terms in force, protected members left out."""
+        charter = charter_of(self.standing.coalition)
+        rows = [row for row in terms_in_force(self.standing.coalition) if not (row.member and row.member.protected)]
+        self.fill(
+            "term",
+            [
+                (
+                    row.id,
+                    f"{row.holder_name}: {place_in_words(charter, body=row.body, seats=row.seats, office=row.office)}",
+                )
+                for row in rows
+            ],
+        )
+
+    def payloads(self) -> Payloads:
+        """The term."""
+        return [{"term": self.cleaned_data["term"]}]
+
+
+class AmendForm(EffectForm):
+    """A draft of the charter to put in force."""
+
+    kind = "charter.amend"
+    chosen = "draft"
+    empty = _("There is no draft of a charter. Prepare one first; you see the whole text before anything is kept.")
+
+    draft = forms.ChoiceField(label=_("Draft of the charter"))
+
+    def choose(self) -> None:
+        """The drafts, newest first."""
+        self.fill("draft", [(row.id, row.title) for row in drafts(self.standing.coalition)])
+
+    def payloads(self) -> Payloads:
+        """The draft."""
+        return [{"draft": self.cleaned_data["draft"]}]
+
+
+EFFECT_FORMS: Mapping[str, type[EffectForm]] = {
+    form.kind: form for form in (ResolveForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
+}

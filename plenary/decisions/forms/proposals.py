@@ -1,0 +1,58 @@
+"""Forms of a proposal's own words, of a ballot and of an objection."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.decisions.rules.counting import Choice
+
+
+class ProposalForm(forms.Form):
+    """Title, reasons and language of a proposal."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=200, help_text=_("Say what will be the case if it is adopted.")
+    )
+    body = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Markdown may be used: a blank line makes a paragraph, *stars* make emphasis."),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"))
+
+    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+        field.choices = languages
+        if len(languages) == 1:
+            field.widget = forms.HiddenInput()
+            field.initial = languages[0][0]
+
+
+class BallotForm(forms.Form):
+    """One ballot."""
+
+    choice = forms.ChoiceField(
+        choices=[(choice.value, choice.value) for choice in Choice],
+        error_messages={"required": _("Choose one of the three, then cast the ballot.")},
+    )
+
+
+class ObjectionForm(forms.Form):
+    """An objection and its reason: to one of the parts that can be taken out, or to the whole when none is given."""
+
+    effect = forms.ChoiceField(label=_("What you object to"))
+    reason = forms.CharField(label=_("Why"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "objection_%s")  # the page holds the form of a comment too
+        super().__init__(*args, **kwargs)
+        field = self.fields["effect"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+        field.choices = parts
+        if not parts:
+            del self.fields["effect"]

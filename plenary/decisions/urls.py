@@ -1,0 +1,26 @@
+"""Addresses of proposals."""
+
+from django.urls import path
+
+from plenary.decisions import views
+
+app_name = "decisions"
+urlpatterns = [
+    path("c/<slug:slug>/proposals/", views.proposals, name="proposals"),
+    path("c/<slug:slug>/proposals/new/", views.new, name="new"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/", views.proposal, name="proposal"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/edit/", views.edit, name="edit"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/show/", views.show, name="show"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/second/", views.second, name="second"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/open/", views.open_, name="open"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/ballot/", views.cast, name="cast"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/objection/", views.object_, name="object"),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/objection/<str:objection_id>/withdraw/",
+        views.withdraw_objection,
+        name="withdraw-objection",
+    ),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/comment/", views.comment, name="comment"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/again/", views.carry_out_again, name="again"),
+]

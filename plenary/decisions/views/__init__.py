@@ -1,0 +1,22 @@
+"""Pages of proposals: the list, writing, reading, voting."""
+
+from plenary.decisions.views.lists import proposals
+from plenary.decisions.views.reading import proposal
+from plenary.decisions.views.voting import carry_out_again, cast, comment, object_, withdraw_objection
+from plenary.decisions.views.writing import edit, new, open_, second, show, withdraw
+
+__all__ = [
+    "carry_out_again",
+    "cast",
+    "comment",
+    "edit",
+    "new",
+    "object_",
+    "open_",
+    "proposal",
+    "proposals",
+    "second",
+    "show",
+    "withdraw",
+    "withdraw_objection",
+]

@@ -1,0 +1,185 @@
+"""What the page of one proposal shows, gathered for a standing in a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plenary.charter import queries as charter
+from plenary.charter.rules.comparison import Change
+from plenary.charter.rules.schema import Method, Process
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict, reasons, refuse
+from plenary.decisions import permissions, queries
+from plenary.decisions.asks import state_of
+from plenary.decisions.labels.sentences import outcome_sentences, turnout_in_words, turnout_sentences
+from plenary.decisions.models import Effect, Proposal
+from plenary.decisions.queries import Happening
+from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
+from plenary.texts.queries import comments
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One station of a proposal's path: `state` is done, current or coming; `until` marks a deadline."""
+
+    label: str
+    at: datetime | None
+    state: str
+    until: bool = False
+
+
+def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
+    """Everything that the page shows of a proposal that the standing may see."""
+    process, phase = queries.process_of(proposal), proposal.phase
+    happenings = queries.what_happens(proposal)
+    state, label = state_of(proposal)
+    return {
+        "proposal": proposal,
+        "phase": phase,
+        "state": state,
+        "label": label,
+        "process": process,
+        "by_consent": process.method is Method.CONSENT,
+        "steps": steps(proposal, process) if proposal.opened_at else [],
+        "happenings": happenings,
+        "changes": _changes(proposal, happenings),
+        "rule": _rule(proposal, process),
+        "seconders": queries.seconders_of(proposal),
+        "missing_seconders": queries.missing_seconders(proposal) if phase is Phase.DRAFT else 0,
+        "may": _verdicts(standing, proposal, happenings),
+        "objections": [row for row in queries.standing_objections(proposal) if row.effect_id is None],
+        "mine": standing.member or standing.person,
+        "comments": comments(standing, proposal.thread) if proposal.thread else [],
+        "failure": _failure(proposal),
+        **(ballot_context(standing, proposal) if proposal.opened_at else {}),
+        **_outcome(standing, proposal),
+    }
+
+
+def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
+    """What the reader's own ballot and the turnout show."""
+    told = queries.count_now(proposal)
+    electors = queries.electors_of(standing, proposal)
+    by_consent = proposal.frozen_process.method is Method.CONSENT
+    return {
+        "turnout": told,
+        "turnout_sentences": turnout_sentences(told),
+        "turnout_in_words": turnout_in_words(told),
+        "elector": electors[0] if electors else None,
+        "ballot": queries.ballot_of(standing, proposal) if electors else None,
+        "may_cast": permissions.may_cast(standing, proposal),
+        "choices": [
+            ("yes", _("Yes"), _("Adopt what is proposed")),
+            (
+                "no",
+                _("No"),
+                _("One no stops it: say in an objection why") if by_consent else _("Keep things as they are"),
+            ),
+            ("abstain", _("Abstain"), _("Counts for the quorum, not for the majority")),
+        ],
+    }
+
+
+def steps(proposal: Proposal, process: Process) -> list[Step]:
+    """The path of an opened proposal: the phases that its process has, the outcome, and what follows from it."""
+    order = [Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING, Phase.CLOSED]
+    phase = proposal.phase
+    reached = order.index(phase) if phase in order else len(order)
+    path = [
+        (Phase.NOTICE, _("Notice"), proposal.opened_at, process.notice_days, False),
+        (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
+        (Phase.VOTING, _("Voting"), proposal.voting_until, 1, True),
+    ]
+    found = [Step(label, at, _state(order.index(of), reached), until) for of, label, at, days, until in path if days]
+    if phase is Phase.WITHDRAWN:
+        passed = [Step(step.label, step.at, "coming", step.until) for step in found]
+        return [*passed, Step(_("Withdrawn"), proposal.withdrawn_at, "current")]
+    at_outcome = phase in {Phase.CLOSED, Phase.LAPSED, Phase.DECIDED}
+    found.append(Step(_("Outcome"), proposal.decided_at, "current" if at_outcome else _state(3, reached)))
+    if proposal.outcome in {"", "adopted"}:
+        carried = phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}
+        at = proposal.carried_out_at or proposal.effects_due
+        found.append(Step(_("Carried out"), at, "current" if carried else "coming"))
+    return found
+
+
+def _state(place: int, reached: int) -> str:
+    return "done" if place < reached else "current" if place == reached else "coming"
+
+
+def _changes(proposal: Proposal, happenings: list[Happening]) -> list[Change]:
+    """What an amendment changes, clause by clause."""
+    for happening in happenings:
+        if happening.kind == "charter.amend":
+            draft = charter.draft_of(proposal.coalition_id, str(happening.payload.get("draft", "")))
+            return list(charter.changes_of(draft)) if draft else []
+    return []
+
+
+def _rule(proposal: Proposal, process: Process) -> tuple[str, str]:
+    """The key and the words of the clause by which it is decided, in the charter under which it opened."""
+    key = f"process.{process.code}"
+    version = charter.version_in_force(proposal.coalition_id)
+    if proposal.charter_version and (version is None or version.id != proposal.charter_version):
+        version = charter.versions(proposal.coalition_id).filter(pk=proposal.charter_version).first()
+    if version is None:
+        return key, ""
+    chapters = charter.prose_in(version, get_language() or "en")
+    found = (clause.text for chapter in chapters for clause in chapter.clauses if clause.key == key)
+    return key, next(found, "")
+
+
+def _verdicts(standing: Standing, proposal: Proposal, happenings: list[Happening]) -> dict[str, Verdict]:
+    phase = proposal.phase
+    if phase is Phase.DRAFT:
+        return {
+            "amend": permissions.may_amend_draft(standing, proposal),
+            "open": permissions.may_open(standing, proposal),
+            "second": permissions.may_second(standing, proposal),
+            "withdraw": permissions.may_withdraw(standing, proposal),
+        }
+    if phase in OPEN:
+        return {
+            "withdraw": permissions.may_withdraw(standing, proposal),
+            "comment": permissions.may_comment(standing, proposal),
+            "object": _may_object(standing, proposal, happenings),
+        }
+    return {"again": permissions.may_carry_out_again(standing, proposal)} if phase is Phase.NOT_CARRIED_OUT else {}
+
+
+def _may_object(standing: Standing, proposal: Proposal, happenings: list[Happening]) -> Verdict:
+    """One answer for the whole page: asked of the whole under consent, else of a part not objected to yet."""
+    if proposal.phase not in OBJECTED:
+        return refuse("decisions.not_discussed")
+    if proposal.frozen_process.method is Method.CONSENT:
+        return permissions.may_object(standing, proposal)
+    mine = standing.member or standing.person
+    for part in happenings:
+        if part.severable and mine not in {row.objector for row in part.objections}:
+            return permissions.may_object(standing, proposal, Effect(pk=part.id, kind=part.kind))
+    return refuse("decisions.not_severable", f"process.{proposal.frozen_process.code}")
+
+
+def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
+    figures = proposal.final_count
+    if figures is None:
+        return {}
+    return {
+        "count": figures,
+        "outcome_sentences": outcome_sentences(figures),
+        "not_voted": figures.electorate - figures.yes - figures.no - figures.abstain,
+        "roll_call": queries.roll_call(standing, proposal),
+        "is_majority": figures.method == Method.MAJORITY,
+    }
+
+
+def _failure(proposal: Proposal) -> str:
+    """Why it could not be carried out, in words; empty when it could."""
+    told = proposal.not_carried_out
+    if not told:
+        return ""
+    words = reasons().get(told["reason"], told["reason"])
+    return Verdict(False, told["reason"], "", told["facts"]).sentence if told["reason"] in reasons() else str(words)

@@ -1,0 +1,51 @@
+"""The page of one proposal."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.decisions import permissions, queries
+from plenary.decisions.forms import ObjectionForm
+from plenary.decisions.models import Proposal
+from plenary.decisions.views.page import context_of
+from plenary.texts.forms import CommentForm
+
+
+def proposal_or_404(request: CoalitionRequest, proposal_id: str) -> Proposal:
+    """The proposal of the address, when the reader may see it. Raises Http404."""
+    found = queries.visible_proposal(request.standing, proposal_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def shown(
+    request: CoalitionRequest,
+    proposal: Proposal,
+    *,
+    comment_form: CommentForm | None = None,
+    objection_form: ObjectionForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
+    context = context_of(request.standing, proposal)
+    may = context["may"]
+    if may.get("comment"):
+        context["comment_form"] = comment_form or CommentForm()
+    if may.get("object"):
+        context["objection_form"] = objection_form or objection_form_for(context)
+    return render(request, "decisions/proposal.html", context, status=status)
+
+
+def objection_form_for(context: dict[str, object], data: object = None) -> ObjectionForm:
+    """The form of an objection: to the whole under consent, else to one of the parts that can be taken out."""
+    happenings = context["happenings"]
+    assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
+    parts = [] if context["by_consent"] else [(part.id, part.sentence) for part in happenings if part.severable]
+    return ObjectionForm(data, parts=parts)
+
+
+@in_coalition(permissions.may_read_proposals)
+def proposal(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """One proposal: where it stands, what it says, what happens if adopted, and what the reader may do."""
+    return shown(request, proposal_or_404(request, proposal_id))

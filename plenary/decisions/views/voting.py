@@ -1,0 +1,99 @@
+"""Taking part in a proposal: casting ballots, objecting, commenting, trying again what could not be carried out."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.verdicts import require
+from plenary.decisions import actions, permissions, queries
+from plenary.decisions.forms import BallotForm
+from plenary.decisions.models import Objection
+from plenary.decisions.rules.phases import Phase
+from plenary.decisions.views.page import ballot_context, context_of
+from plenary.decisions.views.reading import objection_form_for, proposal_or_404, shown
+from plenary.texts.forms import CommentForm
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Cast a ballot or replace it; htmx receives the ballot and the turnout alone."""
+    proposal = proposal_or_404(request, proposal_id)
+    require(permissions.may_cast(request.standing, proposal))
+    form = BallotForm(request.POST)
+    if form.is_valid():
+        actions.cast_ballot(by=request.standing, proposal=proposal, choice=form.cleaned_data["choice"])
+    if request.headers.get("HX-Request") == "true":
+        context = {"proposal": proposal, "phase": proposal.phase, "oob": True, "ballot_form": form}
+        context |= ballot_context(request.standing, proposal)
+        return render(request, "decisions/proposal.html#cast", context)
+    if form.is_valid():
+        messages.success(request, _("Your ballot is cast and entered in the record."))
+    else:
+        messages.error(request, _("Choose one of the three, then cast the ballot."))
+    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def object_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Object to the whole, or to one part."""
+    proposal = proposal_or_404(request, proposal_id)
+    context = context_of(request.standing, proposal)
+    form = objection_form_for(context, request.POST)
+    if not form.is_valid():
+        return shown(request, proposal, objection_form=form, status=422)
+    parts = {row.pk: row for row in queries.effects_of(proposal)}
+    actions.object_to(
+        by=request.standing,
+        proposal=proposal,
+        effect=parts.get(form.cleaned_data.get("effect", "")),
+        reason=form.cleaned_data["reason"],
+    )
+    messages.success(request, _("Your objection stands, with its reason."))
+    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def withdraw_objection(request: CoalitionRequest, proposal_id: str, objection_id: str) -> HttpResponse:
+    """Take an objection back."""
+    proposal = proposal_or_404(request, proposal_id)
+    rows = Objection.objects.of(request.coalition.id).filter(proposal=proposal).select_related("proposal", "effect")
+    found = rows.filter(pk=objection_id).first()
+    if found is None:
+        raise Http404
+    actions.withdraw_objection(by=request.standing, objection=found)
+    messages.success(request, _("Your objection is taken back."))
+    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def comment(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Speak in the discussion."""
+    proposal = proposal_or_404(request, proposal_id)
+    require(permissions.may_comment(request.standing, proposal))
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return shown(request, proposal, comment_form=form, status=422)
+    made = actions.comment(by=request.standing, proposal=proposal, body=form.cleaned_data["body"])
+    address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+    address["Location"] += f"#comment-{made.pk}"
+    return address
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def carry_out_again(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Try again what could not be carried out."""
+    proposal = proposal_or_404(request, proposal_id)
+    tried = actions.carry_out_again(by=request.standing, proposal=proposal)
+    if tried.phase is Phase.CARRIED_OUT:
+        messages.success(request, _("It is carried out."))
+    else:
+        messages.warning(request, _("It could not be carried out this time either."))
+    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
