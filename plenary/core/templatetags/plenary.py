@@ -67,8 +67,9 @@ def when(context: Context, moment: datetime | None) -> SafeString | str:
     """A moment as people say it: how far off it is, then weekday, date, hour and the place that names the zone."""
     if moment is None:
         return ""
-    told = {"now": clock.now(), "zone": _zone(context), "language": _language()}
-    near, exactly = times.distance(moment, **told), times.exact(moment, **told)
+    now, zone, language = clock.now(), _zone(context), _language()
+    near = times.distance(moment, now=now, zone=zone, language=language)
+    exactly = times.exact(moment, now=now, zone=zone, language=language)
     if not near:
         return format_html('<time datetime="{}"><span class="exact">{}</span></time>', moment.isoformat(), exactly)
     return format_html(
