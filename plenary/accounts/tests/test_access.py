@@ -1,0 +1,50 @@
+"""Every address of this room says who may enter, and none leads to a page of allauth's own."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import plenary.accounts
+from plenary.accounts import urls
+from plenary.core.http.access import access_of
+
+ROOM = Path(plenary.accounts.__file__).parent
+
+
+def patterns(found: list[URLPattern | URLResolver], space: str = "") -> list[tuple[str, URLPattern]]:
+    each: list[tuple[str, URLPattern]] = []
+    for one in found:
+        if isinstance(one, URLResolver):
+            each += patterns(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
+        else:
+            each.append((f"{space}{one.name}", one))
+    return each
+
+
+@pytest.mark.parametrize(("name", "pattern"), patterns(list(urls.urlpatterns)))
+def test_every_view_is_marked(name: str, pattern: URLPattern) -> None:
+    access = access_of(pattern.callback, name)
+    assert access is not None
+    assert access.kind in ("public", "signed_in")
+
+
+def test_marks_of_others_name_views_that_are_mounted() -> None:
+    mounted = {name for name, _pattern in patterns(list(urls.urlpatterns))}
+    assert {name for name in settings.ACCESS_OF_OTHERS if name.startswith(("account", "mfa"))} - mounted == set()
+
+
+def test_nothing_else_of_allauth_is_mounted() -> None:
+    names = {str(name) for name in get_resolver().reverse_dict if isinstance(name, str)}
+    assert {name for name in names if name.startswith(("socialaccount", "usersessions", "account_signup_by"))} == set()
+
+
+def test_pages_carry_no_inline_script_or_style() -> None:
+    found = [
+        path.name
+        for path in ROOM.glob("templates/**/*.html")
+        if re.search(r"<script>|\sstyle=|\son[a-z]+=|<style", path.read_text())
+    ]
+    assert found == []
