@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.charter.forms import QuestionsForm
 from plenary.charter.rules.questions import seven_questions
 from plenary.coalitions.queries import coalition_at
+from plenary.core.verdicts import Label
 
 RESERVED = frozenset({"new"})
 
@@ -24,7 +25,7 @@ class FormingForm(QuestionsForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(seven_questions(), *args, **kwargs)
-        words: Mapping[str, tuple[object, object]] = {
+        words: Mapping[str, tuple[Label, Label]] = {
             "name": (_("What is the coalition called?"), ""),
             "slug": (_("Its address here"), _("Small letters, digits and hyphens, such as clear-fields.")),
             "organisation": (_("Your organisation"), _("It is the first member.")),
@@ -32,8 +33,8 @@ class FormingForm(QuestionsForm):
             "time_zone": (_("Time zone"), _("Deadlines are told in it.")),
         }
         for field, (label, help_text) in words.items():
-            self.fields[field].label = label
-            self.fields[field].help_text = help_text
+            self.fields[field].label = label  # type: ignore[assignment]  # the stubs know one kind of lazy text alone
+            self.fields[field].help_text = help_text  # type: ignore[assignment]
         asked = [question.code for question in self.questions]
         self.order_fields(["name", "slug", "organisation", "founder", "time_zone", *asked])
 

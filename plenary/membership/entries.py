@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.record.kinds import register_kind
 
 register_kind("membership.applied", _("%(name)s applied for membership."))
+register_kind("membership.application_taken_back", _("The application of %(name)s was taken back with its import."))
 register_kind("membership.purpose_accepted", _("%(name)s read and accepted the purpose."))
 register_kind("membership.admitted", _("%(name)s was admitted."))
 register_kind("membership.confirmed", _("%(name)s became a full member: its provisional time is over."))

@@ -1,22 +1,12 @@
 """Forms of membership: applying, inviting, mandates, commitment."""
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.rules.schema import Charter, Who
-from plenary.charter.rules.words import words_in
 from plenary.core.standing import Mandate
-from plenary.membership.labels import COMMITMENT, MANDATE, STATUS
+from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
 from plenary.membership.rules import BELONGING, WAITING
-
-
-def category_name(charter: Charter, code: str) -> str:
-    """What the charter calls a category, in the active language, else in the charter's; the code when it knows it no longer."""
-    for category in charter.categories:
-        if category.code == code:
-            return words_in(category.names, get_language() or "", charter.languages)
-    return code
 
 
 class SearchForm(forms.Form):

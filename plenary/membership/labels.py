@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.words import words_in
 from plenary.core.verdicts import Label, register_reasons
 
 STATUS: Mapping[str, Label] = {
@@ -80,3 +83,11 @@ register_reasons(
         "membership.system": _("The rules do this by themselves."),
     }
 )
+
+
+def category_name(charter: Charter, code: str) -> str:
+    """What the charter calls a category, in the active language, else in the charter's; the code when it knows it no longer."""
+    for category in charter.categories:
+        if category.code == code:
+            return words_in(category.names, get_language() or "", charter.languages)
+    return code

@@ -62,11 +62,13 @@ def may_act_for(standing: Standing, member: Member) -> Verdict:
 
 
 def may_keep(standing: Standing, member: Member) -> Verdict:
-    """To name its representatives, change mandates or its degree of commitment: those who may decide for it, and officers."""
+    """To name its representatives, change mandates or its degree of commitment: those who may decide for it, and officers;
+    of a protected member, only an officer who may know it."""
     mine = may_act_for(standing, member)
     if mine:
         return mine
-    return may_administer_members(standing) or mine
+    officer = may_see_protected(standing) if member.protected else may_administer_members(standing)
+    return officer or mine
 
 
 def may_open_members(standing: Standing) -> Verdict:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from plenary.bodies import permissions
-from plenary.bodies.actions.terms import Nomination, begin_term
+from plenary.bodies.actions.terms import Nomination, begin_term, end_terms
 from plenary.bodies.models import Term
+from plenary.bodies.queries import terms_in_force
 from plenary.charter.actions import adopt_first_charter
 from plenary.charter.rules.schema import Charter, Office
 from plenary.coalitions.models import Coalition
@@ -101,9 +102,8 @@ def activate(*, by: Standing, coalition: Coalition, kind: str) -> None:
 
 def _seat(by: Standing, nomination: Nomination) -> Term:
     if nomination.office:
-        now = clock.now()
-        holding = Term.objects.of(by.coalition).filter(office=nomination.office, ended_at=None)
-        holding.update(ended_at=now, ended_because="handed_over")
+        holding = terms_in_force(by.coalition).filter(office=nomination.office)
+        end_terms(by=by, terms=list(holding), because="handed_over")
     return begin_term(by=by, nomination=nomination)
 
 

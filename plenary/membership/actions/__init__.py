@@ -1,6 +1,13 @@
 """Writes of membership, one module a noun; every one of them checks its permission and enters what it did."""
 
-from plenary.membership.actions.admission import accept_purpose, add_applicants, admit_member, apply, found_member
+from plenary.membership.actions.admission import (
+    accept_purpose,
+    add_applicants,
+    admit_member,
+    apply,
+    found_member,
+    take_back_applicants,
+)
 from plenary.membership.actions.amendment import amend_member, set_commitment
 from plenary.membership.actions.protection import admit_protected, look_at_protected, propose_protected, vouch
 from plenary.membership.actions.representation import (
@@ -44,6 +51,7 @@ __all__ = [
     "return_from_leave",
     "set_commitment",
     "suspend_member",
+    "take_back_applicants",
     "vouch",
     "withdraw",
 ]

@@ -65,9 +65,35 @@ def add_applicants(
             Member.objects.bulk_update(
                 again, ["category", "commitment", "status", "status_since", "accepted_purpose_at"]
             )
+        charter = charter_of(by.coalition)
         for member in members:
-            enter(by, "membership.applied", member, {"category": category, "commitment": least})
+            facts = {"category": category, "commitment": least}
+            enter(by, "membership.applied", member, facts, charter=charter)
         return members
+
+
+def take_back_applicants(*, by: Standing, organisations: Sequence[Organisation]) -> int:
+    """Take back applications that an import made and nobody has acted on: still waiting, nobody represents them.
+
+    They are gone as if never entered; the record keeps that they were, and that they were taken back. Gives how many.
+    """
+    require(permissions.may_administer_members(by))
+    with record.act(by=by):
+        ids = [organisation.id for organisation in organisations]
+        rows = Member.objects.of(by.coalition).select_related("organisation", "individual")
+        untouched = rows.filter(
+            organisation_id__in=ids,
+            status=Status.APPLIED,
+            accepted_purpose_at=None,
+            representatives=None,
+            protected=False,
+        )
+        taken = list(untouched)
+        charter = charter_of(by.coalition)
+        for member in taken:
+            enter(by, "membership.application_taken_back", member, charter=charter)
+        Member.objects.of(by.coalition).filter(id__in=[member.id for member in taken]).delete()
+        return len(taken)
 
 
 def _cards(coalition_id: str, ids: Sequence[str]) -> list[Member]:

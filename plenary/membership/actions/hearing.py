@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plenary.charter.queries import audience_for, charter_of
-from plenary.charter.rules.schema import Disclosed
+from plenary.charter.rules.schema import Charter, Disclosed
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.membership.models import Member
@@ -14,15 +14,16 @@ from plenary.record import actions as record
 SEALED_KIND = "membership.sealed"
 
 
-def audience_of(member: Member) -> tuple[str, ...]:
+def audience_of(member: Member, charter: Charter | None = None) -> tuple[str, ...]:
     """Who hears of a member, frozen into its entries: its own representatives, and whom the charter shows the list to.
 
-    Applications are never public. A protected member is heard of by its own alone.
+    Applications are never public. A protected member is heard of by its own alone. `charter` is the one in force, given
+    by those who enter many members.
     """
     own = visibility.member(member.id)
     if member.protected:
         return (visibility.SEALED, own)
-    charter = charter_of(member.coalition_id)
+    charter = charter or charter_of(member.coalition_id)
     disclosed = charter.disclosure.members
     if disclosed is Disclosed.OFFICERS:
         return (own, *audience_for(charter, disclosed))
@@ -37,6 +38,7 @@ def enter(
     member: Member,
     facts: Mapping[str, Any] | None = None,
     parts: Sequence[record.Part] = (),
+    charter: Charter | None = None,
 ) -> str:
     """Enter what happened to a member; gives the entry's id.
 
@@ -48,4 +50,6 @@ def enter(
         return record.enter(
             by=by, kind=SEALED_KIND, audience=audience_of(member), facts={"happened": kind, **told}, parts=parts
         )
-    return record.enter(by=by, kind=kind, about=member.id, audience=audience_of(member), facts=told, parts=parts)
+    return record.enter(
+        by=by, kind=kind, about=member.id, audience=audience_of(member, charter), facts=told, parts=parts
+    )

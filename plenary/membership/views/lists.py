@@ -12,8 +12,8 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.membership import actions, permissions, queries
-from plenary.membership.forms import SearchForm, category_name
-from plenary.membership.labels import COMMITMENT, STATUS
+from plenary.membership.forms import SearchForm
+from plenary.membership.labels import COMMITMENT, STATUS, category_name
 from plenary.membership.models import Member
 from plenary.membership.rules import BELONGING, WAITING
 

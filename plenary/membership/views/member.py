@@ -13,8 +13,8 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Mandate
 from plenary.core.verdicts import Refused, require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm, category_name
-from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE
+from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm
+from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, category_name
 from plenary.membership.models import Member, Representative
 from plenary.membership.rules import BELONGING, Status, has_vote, status_at
 from plenary.membership.sections import sections_of
