@@ -6,21 +6,21 @@ import secrets
 from pathlib import Path
 
 
-def _made_once(path: Path) -> str:
+def _made_once(path: Path, length: int) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text()
     with os.fdopen(descriptor, "w") as file:
-        made = base64.b64encode(secrets.token_bytes(32)).decode()
+        made = base64.b64encode(secrets.token_bytes(length)).decode()
         file.write(made)
     return made
 
 
 def text(path: Path) -> str:
-    """The secret in a file, made at first use (256 random bits, base64)."""
-    return _made_once(path).strip()
+    """The secret in a file, made at first use (384 random bits, base64)."""
+    return _made_once(path, 48).strip()
 
 
 def keys(given: str, path: Path) -> list[bytes]:
@@ -28,7 +28,7 @@ def keys(given: str, path: Path) -> list[bytes]:
 
     Raises ValueError when a key is not 32 bytes.
     """
-    found = [base64.b64decode(key) for key in (given or _made_once(path)).split()]
+    found = [base64.b64decode(key) for key in (given or _made_once(path, 32)).split()]
     if not found or any(len(key) != 32 for key in found):
         raise ValueError("master keys are 32 bytes each, base64, separated by spaces")
     return found

@@ -256,7 +256,9 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # each 404 is told at WARNING
     },
 }
-SILENCED_SYSTEM_CHECKS = [] if IS_SECURE else ["security.W004", "security.W008", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the reverse proxy redirects
+if not IS_SECURE:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; never outside the tests
