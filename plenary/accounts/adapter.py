@@ -3,7 +3,7 @@
 from base64 import b64decode, b64encode
 from io import BytesIO
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, ClassVar
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from qrcode.image.svg import SvgPathFillImage
 
 from plenary.accounts import queries
@@ -30,6 +31,15 @@ _PLACE = "mfa_authenticator:data:secret"
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Sign-up is closed but for invitations; mails are in the reader's language."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy("The address or the password is not right."),
+        "incorrect_code": gettext_lazy("This code is not right, or no longer holds."),
+        "incorrect_password": gettext_lazy("The password is not right."),
+        "too_many_login_attempts": gettext_lazy("There were too many tries. Wait some minutes, then try again."),
+        "rate_limited": gettext_lazy("There were too many tries. Wait some minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Open to anyone only where the operator says so (PLENARY_OPEN_SIGN_UP=1)."""
@@ -80,6 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
 class AuthenticatorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """Secrets of authenticator apps and recovery codes lie sealed under the master key."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("This was not right, or no longer holds. Try again."),
+    }
 
     def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:
         """What a new passkey is called until its owner says otherwise: the browser and system that make it."""

@@ -1,13 +1,13 @@
 """The language and the time zone of a request: the account's own, else what the cookie or the browser says."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from plenary.accounts.models import Account
+from plenary.core import times
 
 
 class PreferencesMiddleware:
@@ -24,5 +24,5 @@ class PreferencesMiddleware:
         if account.language in dict(settings.LANGUAGES):
             translation.activate(account.language)
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(ZoneInfo(account.time_zone)):
+        with timezone.override(times.zone_of(account.time_zone)):
             return self.get_response(request)

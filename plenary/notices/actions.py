@@ -17,7 +17,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.notices import audiences
 from plenary.notices.models import OutgoingMail, ReadMark
-from plenary.notices.rules import LEASE, wait_after
+from plenary.notices.rules import KEEP_GIVEN_UP, KEEP_SENT, LEASE, wait_after
 from plenary.notices.wordings import announcement_of
 from plenary.notices.writing import Writer, say_nothing
 from plenary.record import queries as record
@@ -79,6 +79,14 @@ def send_due() -> int:
         if sent < len(batch):
             break
     return left
+
+
+def forget_old_mails() -> int:
+    """Delete what was sent 30 days ago and what was given up 60 days ago, addresses and all; returns how many."""
+    now = clock.now()
+    sent = OutgoingMail.objects.filter(state=OutgoingMail.SENT, sent_at__lt=now - KEEP_SENT)
+    given_up = OutgoingMail.objects.filter(state=OutgoingMail.GIVEN_UP, next_at__lt=now - KEEP_GIVEN_UP)
+    return sent.delete()[0] + given_up.delete()[0]
 
 
 def note_visit(*, by: Standing, sequence: int) -> None:

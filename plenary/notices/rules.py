@@ -4,6 +4,8 @@ from datetime import timedelta
 
 LEASE = timedelta(minutes=10)  # a sender that took a mail and was not heard of for so long has died
 MOST_ATTEMPTS = 8
+KEEP_SENT = timedelta(days=30)
+KEEP_GIVEN_UP = timedelta(days=60)
 _FIRST = timedelta(minutes=1)
 _LONGEST = timedelta(hours=6)
 

@@ -25,3 +25,9 @@ def send_mails() -> None:
 def send_again() -> None:
     """Send what failed before and is due again."""
     actions.send_due()
+
+
+@periodic(every=timedelta(days=1), name="notices.forget")
+def forget_old_mails() -> None:
+    """Delete mails that left or were given up long ago."""
+    actions.forget_old_mails()

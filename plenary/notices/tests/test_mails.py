@@ -257,6 +257,18 @@ def test_a_server_that_is_away_loses_nothing(
     assert sorted(failing.sent) == ["amina@example.org", "zoe@example.org"]
 
 
+def test_old_mails_are_forgotten(people: People, coalition: Coalition, failing: type[FailingBackend]) -> None:
+    readers(people, "amina", "broken")
+    with clock.set_to(NOW):
+        actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        actions.send_due()
+    with clock.set_to(NOW + timedelta(days=30)):
+        assert actions.forget_old_mails() == 0
+    with clock.set_to(NOW + timedelta(days=31)):
+        assert actions.forget_old_mails() == 1
+    assert [row.to for row in OutgoingMail.objects.all()] == ["broken@example.org"]
+
+
 def test_what_a_dead_worker_took_is_taken_back(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
     with clock.set_to(NOW):
