@@ -1,10 +1,13 @@
 """The first screens, for strangers, for those inside, and for those with several coalitions."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from plenary.accounts.models import Account
@@ -131,4 +134,15 @@ def test_desk_costs_the_same_whatever_it_shows(
         client.get("/c/clear-fields/")
 
 
-QUERIES = 12
+QUERIES = 14
+
+
+def test_first_visit_to_the_desk_is_light(client: Client, amina: Account) -> None:
+    factories.make_representative(factories.make_coalition(), amina)
+    _ask_of_members(*range(1, 11))
+    page = client.get("/c/clear-fields/").text
+    loaded = re.findall(r'(?:href|src)="/static/([^"]+)"', page)
+    assert loaded == ["core/plenary.svg", "core/plenary.css"]
+    files = [Path(str(finders.find(name))).read_bytes() for name in loaded]
+    first, later = sum(len(gzip.compress(each)) for each in [page.encode(), *files]), len(gzip.compress(page.encode()))
+    assert (first < 60_000, later < 20_000) == (True, True)
