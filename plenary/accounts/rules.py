@@ -1,8 +1,9 @@
-"""Pure rules of signing in: how long an invitation holds, what is said of a device."""
+"""Pure rules of signing in: how long an invitation holds and a sign-in is fresh, what is said of a device."""
 
 from datetime import timedelta
 
 INVITATION_HOLDS = timedelta(days=14)
+FRESH = timedelta(minutes=15)  # so long after a mailed code one may change how one gets in
 
 _BROWSERS = (
     ("Edg", "Edge"),

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
 from plenary.accounts import views
+from plenary.accounts.freshness import shown_lately
 
 own = [
     path("", views.account, name="account"),
@@ -44,15 +45,15 @@ inside = [
     path("again/", entrance.reauthenticate, name="account_reauthenticate"),
     path("again/code/", second.reauthenticate, name="mfa_reauthenticate"),
     path("again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("address/", entrance.email, name="account_email"),
+    path("address/", shown_lately(entrance.email), name="account_email"),
     path("password/", entrance.password_change, name="account_change_password"),
-    path("password/new/", entrance.password_set, name="account_set_password"),
+    path("password/new/", shown_lately(entrance.password_set), name="account_set_password"),
     path("ways/", views.ways_in, name="mfa_index"),
     path("passkeys/", views.ways_in, name="mfa_list_webauthn"),
-    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/add/", shown_lately(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("app/add/", app.activate_totp, name="mfa_activate_totp"),
+    path("app/add/", shown_lately(app.activate_totp), name="mfa_activate_totp"),
     path("app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
     path("recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),

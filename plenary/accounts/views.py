@@ -1,5 +1,6 @@
 """Pages of accounts that are not allauth's: one's own page, its sessions, the page of an invitation, the language."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
@@ -107,6 +108,7 @@ def _accept(request: HttpRequest, found: Invitation, own: Account | None, form: 
         messages.success(request, _("The invitation is accepted."))
         return redirect(settings.LOGIN_REDIRECT_URL)
     messages.success(request, _("Welcome. Make a passkey now, so that you get in next time without a mail."))
+    record_authentication(request, account, "invitation")
     entered: HttpResponse = perform_login(
         request, account, email_verification="none", redirect_url=reverse("accounts:account")
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from plenary.accounts import actions
 from plenary.accounts.models import Account
 from plenary.accounts.tests.factories import PASSWORD, make_account, sign_in
 from plenary.accounts.tests.test_signing_in import SECRET, code_of, is_in, kinds, totp_code
+from plenary.core import clock
 from plenary.core.models import ServerAct
 
 
@@ -127,6 +129,35 @@ def test_changing_how_one_signs_in_asks_again(client: Client, account: Account) 
     for name in ("mfa_add_webauthn", "mfa_activate_totp"):
         response = client.get(reverse(name))
         assert response.headers["Location"].startswith(reverse("account_reauthenticate"))
+
+
+CHANGING = ["account_email", "account_set_password", "mfa_add_webauthn", "mfa_activate_totp"]
+
+
+def enter_by_code(client: Client) -> None:
+    client.post(reverse("account_request_login_code"), {"email": "c@example.org"})
+    client.post(reverse("account_confirm_login_code"), {"code": code_of(mail.outbox[-1]), "next": "/account/"})
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_who_has_only_the_mailed_code_signs_in_again_after_a_while(client: Client, name: str) -> None:
+    make_account("c@example.org")
+    enter_by_code(client)
+    assert client.get(reverse(name)).status_code == 200
+    with clock.set_to(clock.now() + timedelta(minutes=15)):
+        response = client.get(reverse(name))
+    assert response.headers["Location"].startswith(reverse("account_logout") + "?next=%2Faccount%2Fsign-in%2F")
+
+
+def test_a_first_password_is_not_chosen_by_an_open_session(client: Client) -> None:
+    account = make_account("c@example.org")
+    TOTP.activate(account, SECRET)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    new = "nine quiet herons stand"
+    response = client.post(reverse("account_set_password"), {"password1": new, "password2": new})
+    assert response.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+    account.refresh_from_db()
+    assert not account.has_usable_password()
 
 
 def test_adding_the_app_gives_recovery_codes(
