@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -15,6 +16,14 @@ from plenary.core.standing import Standing
 from plenary.membership.models import Member
 from plenary.membership.queries import listed_members, members_with_vote
 from plenary.membership.rules import BELONGING, Status
+
+
+class PlaceHeld(NamedTuple):
+    """A seat (with the member whose it is, or None) or an office that is held, by charter codes."""
+
+    body: str
+    office: str
+    member: str | None
 
 
 def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None) -> tuple[Elector, ...]:
@@ -36,7 +45,7 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
                 weight=weights[member.category],
                 protected=member.protected,
             )
-            for member in members_with_vote(coalition_id, as_of)
+            for member in members_with_vote(coalition_id, as_of, charter)
         )
     seated = _terms(coalition_id, as_of).filter(body=body_code).exclude(seats="")
     electors = (_elector(term) for term in seated if term.member is None or _is_counted(term.member))
@@ -69,6 +78,14 @@ def _terms(coalition_id: str, as_of: datetime | None) -> ScopedQuerySet[Term]:
 def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQuerySet[Term]:
     """The terms of seats and offices that last at a moment (now), with their holders. One query."""
     return _terms(coalition_id, as_of)
+
+
+def places_held(standing: Standing) -> Sequence[PlaceHeld]:
+    """The seats and offices that a standing's person and member hold at its moment: a seat of a member counts for its
+    representatives, and where it names a person for that person alone. One query, without names."""
+    mine = Q(person_id=standing.person) | Q(person=None, member_id=standing.member or None)
+    rows = Term.objects.of(standing.coalition).filter(_in_force(standing.as_of)).filter(mine)
+    return [PlaceHeld(*row) for row in rows.values_list("body", "office", "member_id")]
 
 
 def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:

@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 
-from plenary.bodies.queries import terms_in_force
+from plenary.bodies.queries import places_held
 from plenary.bodies.rules import is_plenary
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
 from plenary.core.standing import Standing, provides_standing, with_audiences
-from plenary.membership.models import Member
 from plenary.membership.rules import Status, has_vote
 
 
 @provides_standing
 def seats_and_offices(standing: Standing) -> Standing:
-    """Set bodies, offices and powers, with their audience tokens; an officer reads what members read. One query,
-    and one more where the charter has protection.
+    """Set bodies, offices and powers, with their audience tokens; an officer reads what members read. One query
+    besides the charter's.
 
     A seat of a member counts for its representatives, and where it names a person for that person alone; while the member
     is suspended nobody sits for it.
@@ -43,16 +42,12 @@ def _held(standing: Standing) -> tuple[set[str], set[str]]:
     bodies: set[str] = set()
     offices: set[str] = set()
     suspended = standing.member_status == Status.SUSPENDED
-    for term in terms_in_force(standing.coalition, standing.as_of):
-        if term.office and term.person_id == standing.person:
-            offices.add(term.office)
-        elif term.seats and _sits(standing, term.member_id, term.person_id) and not (term.member_id and suspended):
-            bodies.add(term.body)
+    for place in places_held(standing):
+        if place.office:
+            offices.add(place.office)
+        elif not (place.member and suspended):
+            bodies.add(place.body)
     return bodies, offices
-
-
-def _sits(standing: Standing, member: str | None, person: str | None) -> bool:
-    return person == standing.person if person else member == standing.member
 
 
 def _votes(standing: Standing, charter: Charter) -> bool:
@@ -60,8 +55,4 @@ def _votes(standing: Standing, charter: Charter) -> bool:
     category = next((category for category in charter.categories if category.code == standing.category), None)
     if category is None:
         return False
-    protected = (
-        charter.protection.allowed
-        and Member.objects.of(standing.coalition).filter(id=standing.member, protected=True).exists()
-    )
-    return has_vote(category, Status(standing.member_status), charter.protection, protected=protected)
+    return has_vote(category, Status(standing.member_status), charter.protection, protected=standing.is_protected)

@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
@@ -94,13 +95,16 @@ def counts_by(standing: Standing, field: str) -> Mapping[str, int]:
     return dict(rows)
 
 
-def members_with_vote(coalition_id: str, as_of: datetime | None = None) -> tuple[Member, ...]:
+def members_with_vote(
+    coalition_id: str, as_of: datetime | None = None, charter: Charter | None = None
+) -> tuple[Member, ...]:
     """The members that cast ballots now, or would at a later moment, by name. One query besides the charter's.
 
-    Serves electorates: protected members stand in it where the charter gives them a vote.
+    Serves electorates, which hand over the charter that they have read. Protected members stand in it where
+    the charter gives them a vote.
     """
     moment = as_of or clock.now()
-    charter = charter_of(coalition_id)
+    charter = charter or charter_of(coalition_id)
     categories = {category.code: category for category in charter.categories}
     return tuple(
         member
@@ -163,6 +167,12 @@ def representative_of_person(coalition_id: str, person_id: str) -> Representativ
         .select_related("member__organisation", "member__individual", "person")
         .first()
     )
+
+
+def representation_held_by(coalition_id: str, person_id: str) -> Representative | None:
+    """The representation that a person holds now, with its member's row alone: for standings, which need no names."""
+    rows = Representative.objects.of(coalition_id).filter(person_id=person_id, until=None)
+    return rows.select_related("member").first()
 
 
 def vouches_for(standing: Standing, member: Member) -> ScopedQuerySet[Vouch]:

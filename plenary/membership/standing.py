@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plenary.core import visibility
 from plenary.core.standing import Mandate, Standing, provides_standing, with_audiences
-from plenary.membership.queries import representative_of_person
+from plenary.membership.queries import representation_held_by
 from plenary.membership.rules import BELONGING, Status, status_at
 
 
@@ -15,7 +15,7 @@ def member_represented(standing: Standing) -> Standing:
 
     A protected member reads what members read; that it casts no ballot is the electorate's matter.
     """
-    representative = representative_of_person(standing.coalition, standing.person) if standing.person else None
+    representative = representation_held_by(standing.coalition, standing.person) if standing.person else None
     if representative is None:
         return standing
     member = representative.member
@@ -25,6 +25,7 @@ def member_represented(standing: Standing) -> Standing:
         member=member.id,
         member_status=str(status),
         category=member.category,
+        is_protected=member.protected,
         mandate=Mandate(representative.mandate),
     )
     own = visibility.member(member.id)

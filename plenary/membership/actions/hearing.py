@@ -38,6 +38,7 @@ def enter(
     member: Member,
     facts: Mapping[str, Any] | None = None,
     parts: Sequence[record.Part] = (),
+    *,
     charter: Charter | None = None,
 ) -> str:
     """Enter what happened to a member; gives the entry's id.

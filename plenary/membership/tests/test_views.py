@@ -40,14 +40,13 @@ def test_lists_take_as_many_queries_for_three_as_for_one(client: Client, name: s
     factories.represent(factories.member(of, "Plain"), "member@example.org")
     sign_in(client, "member@example.org")
     address = reverse(f"membership:{name}", args=[of.slug])
+    client.get(address)  # a version of the charter is read whole once a process
     numbers = []
     for turn in range(3):
         factories.member(of, f"Member {turn}")
         factories.member(of, f"Applicant {turn}", "applied")
         if turn != 1:
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
             numbers.append(len(queries))
     assert numbers[0] == numbers[1]
