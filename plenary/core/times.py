@@ -35,6 +35,11 @@ def place_of(zone: ZoneInfo, language: str) -> str:
     return get_timezone_location(zone, locale=locale_of(language), return_city=True)
 
 
+def comma_of(language: str) -> str:
+    """The comma of a language's script."""
+    return ARABIC_COMMA if locale_of(language).text_direction == "rtl" else ","
+
+
 def day_in_words(moment: datetime | date, *, now: datetime, zone: ZoneInfo, language: str) -> str:
     """``24 Nov`` within the running year, ``24 Nov 2027`` in another."""
     day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
@@ -49,9 +54,8 @@ def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> 
     skeleton = "MMMEd" if there.year == now.astimezone(zone).year else "yMMMEd"
     day = format_skeleton(skeleton, there, locale=locale)
     hour = format_time(there, format="short", locale=locale, tzinfo=zone)
-    comma = ARABIC_COMMA if locale.text_direction == "rtl" else ","
     place = place_of(zone, language)
-    return f"{day.replace(' ', NO_BREAK)}{comma} {hour}{NO_BREAK}{place.replace(' ', NO_BREAK)}"
+    return f"{day.replace(' ', NO_BREAK)}{comma_of(language)} {hour}{NO_BREAK}{place.replace(' ', NO_BREAK)}"
 
 
 def distance(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:

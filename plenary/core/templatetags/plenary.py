@@ -73,9 +73,10 @@ def when(context: Context, moment: datetime | None) -> SafeString | str:
     if not near:
         return format_html('<time datetime="{}"><span class="exact">{}</span></time>', moment.isoformat(), exactly)
     return format_html(
-        '<time datetime="{}"><span class="near">{}</span><span class="sep">, </span><span class="exact">{}</span></time>',
+        '<time datetime="{}"><span class="near">{}</span><span class="sep">{} </span><span class="exact">{}</span></time>',
         moment.isoformat(),
         near,
+        times.comma_of(language),
         exactly,
     )
 
