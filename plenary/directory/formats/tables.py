@@ -36,6 +36,8 @@ def table_of(rows: Sequence[Sequence[str]], source: str) -> Table:
     head = next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if head is None:
         raise FileError("directory.file.empty")
+    if len(rows[head]) > MOST_COLUMNS:  # before they are named, which takes longer the more there are
+        raise FileError("directory.file.too_many_columns", most=MOST_COLUMNS)
     body = [list(row) for row in rows[head + 1 :]]
     while body and not any(cell.strip() for cell in body[-1]):
         body.pop()

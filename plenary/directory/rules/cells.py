@@ -13,9 +13,9 @@ def is_formula(text: str) -> bool:
     Blanks and invisible characters before it are looked through, since some programs drop them.
     Source: OWASP, CSV Injection.
     """
-    if text[:1] in _BREAKS_CELL and text:
-        return True
     for char in text:
+        if char in _BREAKS_CELL:
+            return True
         if unicodedata.category(char)[0] not in "CZ":
             return unicodedata.normalize("NFKC", char)[0] in _STARTS_FORMULA
     return False

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 LONGEST_KEY = 300  # characters; the width of the column that keeps it
-LIKELY = 0.82  # from this likeness on, two names are shown as a likely duplicate
+LIKELY = 0.8  # from this likeness on, two names are shown as a likely duplicate
 
 _LEGAL_FORMS = frozenset(
     re.findall(

@@ -144,7 +144,7 @@ def _card(kind: str, cells: Mapping[str, str]) -> CardValues:
         fields |= {"name": first.name, "name_language": first.language}
     fields["country"] = find_country(fields["country"]) if fields.get("country") else ""
     contacts = list(read_contacts(cells.get("contacts", "")))
-    by_code = _OF_CONTACT | ({"email": "email"} if kind == ORGANISATIONS else {})
+    by_code = ({"email": "email"} if kind == ORGANISATIONS else {}) | _OF_CONTACT
     for code, of_kind in by_code.items():
         contacts += [_with_scheme(contact) for contact in read_contacts(cells.get(code, ""), of_kind)]
     return CardValues(
