@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from plenary.accounts.models import Account
 from plenary.core import asks, clock
@@ -121,20 +123,22 @@ def test_coalition_of_which_nothing_is_public_answers_like_a_missing_one(client:
     assert _without_token(hidden.text).replace("clear-fields", "no-such") == _without_token(missing.text)
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_desk_costs_the_same_whatever_it_shows(
-    client: Client, amina: Account, number: int, django_assert_num_queries: object
-) -> None:
-    coalition = factories.make_coalition()
-    factories.make_representative(coalition, amina)
-    _ask_of_members(*range(1, number + 1))
-    for _each in range(number):
-        note(Standing.system(coalition.id, "purpose"))
-    with django_assert_num_queries(QUERIES):  # type: ignore[operator]
-        client.get("/c/clear-fields/")
+def test_desk_costs_the_same_whatever_it_shows(client: Client, amina: Account) -> None:
+    costs = []
+    for slug, number in (("clear-fields", 1), ("wide-rivers", 3)):
+        coalition = factories.make_coalition(slug)
+        factories.make_representative(coalition, amina)
+        _ask_of_members(*range(number))
+        for _each in range(number):
+            note(Standing.system(coalition.id, "purpose"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/c/{slug}/")
+        costs.append(len(asked))
+    assert costs[0] == costs[1]
+    assert costs[1] <= QUERIES
 
 
-QUERIES = 14
+QUERIES = 16  # sign-in, coalition, standing, charter, masthead, foot and feed together
 
 
 def test_first_visit_to_the_desk_is_light(client: Client, amina: Account) -> None:
