@@ -1,5 +1,7 @@
 """Reads of the charter. They serve every room above and take a coalition id; who may see a charter says `permissions`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
@@ -35,6 +37,7 @@ def version_in_force(coalition_id: str, as_of: datetime | None = None) -> Charte
     moment = as_of or clock.now()
     found = (
         versions(coalition_id)
+        .defer("document")  # long, and known already when the version was typed once in this process
         .filter(Q(in_force_until=None) | Q(in_force_until__gt=moment), in_force_from__lte=moment)
         .first()
     )
@@ -73,7 +76,7 @@ def charter_of(coalition_id: str, as_of: datetime | None = None) -> Charter:
 
 def charter_in(version: CharterVersion) -> Charter:
     """The charter that a version holds. Typed once a process: a version never changes."""
-    return _typed(version.id, _Document(version.document))
+    return _typed(version.id, _Document(version))
 
 
 def audience_for(charter: Charter, disclosed: Disclosed) -> frozenset[str]:
@@ -90,7 +93,7 @@ def prose_of(coalition_id: str, language: str | None = None, as_of: datetime | N
 
 def prose_in(version: CharterVersion, language: str) -> tuple[Chapter, ...]:
     """A version as chapters of numbered clauses, in a language."""
-    return _prose(version.id, _Document(version.document), language)
+    return _prose(version.id, _Document(version), language)
 
 
 def prose_of_charter(charter: Charter) -> tuple[Chapter, ...]:
@@ -127,6 +130,16 @@ def _readers(charter: Charter) -> frozenset[str]:
     return audience_for(charter, charter.disclosure.charter)
 
 
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within this block each coalition's version in force is read once, as within a web request: for long work."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def _active() -> str:
     return translation.get_language() or "en"
 
@@ -139,10 +152,18 @@ def _required(coalition_id: str, as_of: datetime | None) -> CharterVersion:
 
 
 class _Document:
-    """A document beside its version's id as the key of a cache: equal to any other, so that the id alone decides."""
+    """A document beside its version's id as the key of a cache: equal to any other, so that the id alone decides.
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
+    It is read from the database only when the cache asks for it.
+    """
+
+    def __init__(self, version: CharterVersion) -> None:
+        self._version = version
+
+    @property
+    def document(self) -> dict[str, Any]:
+        document: dict[str, Any] = self._version.document
+        return document
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Document)

@@ -21,7 +21,7 @@ class Standing:
     """Who one is in a coalition at a moment.
 
     Ids are the random public ids of rows; empty means none. `person` is the coalition's own card of the one who acts,
-    `member` the member represented. `offices` and `bodies` are charter codes; `powers` are what the charter gives to
+    `member` the member represented, which `is_protected` when nobody else may know it. `offices` and `bodies` are charter codes; `powers` are what the charter gives to
     those offices; `audiences` are the tokens by which entries are read. `clause` is set when the program itself acts.
     """
 
@@ -31,6 +31,7 @@ class Standing:
     member: str = ""
     member_status: str = ""
     category: str = ""
+    is_protected: bool = False
     mandate: Mandate | None = None
     offices: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()

@@ -1,0 +1,35 @@
+"""What the demonstration tells: its organisations, its people, its proposals, as plain files and their reading."""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One fictional organisation, and the person who represents it."""
+
+    name: str
+    language: str
+    other_name: str
+    other_language: str
+    country: str
+    classification: str
+    representative: str
+
+
+def organisations(file: str) -> list[Told]:
+    """The organisations of one file of content, in its order."""
+    text = files(__name__).joinpath(f"{file}.csv").read_text(encoding="utf-8")
+    return [Told(**row) for row in csv.DictReader(text.splitlines())]
+
+
+def proposals() -> Mapping[str, list[Mapping[str, Any]]]:
+    """The proposals of the big coalition: past, open and draft, each oldest first."""
+    told: dict[str, list[Mapping[str, Any]]] = tomllib.loads(
+        files(__name__).joinpath("proposals.toml").read_text(encoding="utf-8")
+    )
+    return told

@@ -1,0 +1,30 @@
+"""`plenary demo`."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from plenary.core.command import Command as BaseCommand
+from plenary.demo.loading import is_loaded, load, people, protected_members
+
+
+class Command(BaseCommand):
+    """The content is the same each time; deadlines are told from the day on which it is loaded."""
+
+    help = "load the demonstration, once, and tell who may be looked at"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The options."""
+        parser.add_argument("--json", action="store_true", help="answer in JSON: people and protected_members")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Load what is not there yet, then answer."""
+        if not is_loaded():
+            with self.progress("Loading the demonstration", None) as progress:
+                load(progress.say)
+        if options["json"]:
+            answer = {"people": people(), "protected_members": protected_members()}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+            return
+        for person in people():
+            self.stdout.write(f"{person['role']}: {person['name']}  {person['sign_in']}")

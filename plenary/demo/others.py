@@ -1,0 +1,107 @@
+"""The two small coalitions: one that shares six organisations with the big one, and one that is still forming."""
+
+from datetime import datetime, timedelta
+
+from plenary.accounts.actions import create_account
+from plenary.bodies.actions.founding import found_coalition
+from plenary.charter.queries import charter_of
+from plenary.charter.starting import one_page_charter, shipped
+from plenary.demo.clear_fields import ClearFields
+from plenary.demo.people import DOMAIN, ELSEWHERE
+from plenary.demo.stage import Motion, Stage
+from plenary.demo.timeline import Timeline
+from plenary.directory import actions as directory
+from plenary.membership import actions as membership
+
+SHARED = (
+    "Step by Step Rehabilitation", "Survivors’ Network of the Hills", "Moçambique Passo a Passo",
+    "Rwanda Amputees’ Association", "Nordic Centre for Victim Assistance", "Albanian Mine Survivors’ House",
+)  # fmt: skip
+
+
+class Riverside:
+    """“Whole Again”, a loose network for rehabilitation; six of its eight members are members of Clear Fields too."""
+
+    def __init__(self, today: datetime, timeline: Timeline, big: ClearFields) -> None:
+        self.big, self.timeline = big, timeline
+        timeline.at(today - timedelta(days=400), self.found)
+        timeline.at(today - timedelta(days=399), self.gather)
+        timeline.at(today - timedelta(days=300), lambda: self.resolve("Exchange trainers for one month each year", 6))
+        timeline.at(
+            today - timedelta(days=3), lambda: self.resolve("Write one guide to prostheses in four languages", 2)
+        )
+
+    def found(self) -> None:
+        """Founded by a rehabilitation centre in Durban."""
+        account = create_account(email=ELSEWHERE.email, name=ELSEWHERE.person, language="en", is_demonstration=True)
+        coalition = found_coalition(
+            account_id=account.id,
+            slug="whole-again",
+            names={"en": "Whole Again", "fr": "Entiers à nouveau", "es": "De nuevo en pie", "ar": "من جديد"},
+            language="en",
+            time_zone="Africa/Johannesburg",
+            founder_name=ELSEWHERE.person,
+            organisation_name="Durban Prosthetics Workshop",
+            country="ZAF",
+            charter=shipped("loose-network"),
+            is_demonstration=True,
+        )
+        self.stage = Stage(coalition, account.id, self.timeline)
+        self.stage.represented_by[self.stage.member("Durban Prosthetics Workshop").id] = account.id
+
+    def gather(self) -> None:
+        """Seven more members; six agree that they are known in both coalitions."""
+        stage, elsewhere = self.stage, self.big.stage
+        by, known = stage.office(), elsewhere.organisations()
+        cards = [directory.add_organisation(by=by, name=name, country=known[name].country) for name in SHARED]
+        for card in cards:
+            code = directory.agree_shared(by=elsewhere.office(), organisation=known[card.name]).id
+            directory.agree_shared(by=by, organisation=card, shared=code)
+        cards.append(directory.add_organisation(by=by, name="Kigali Orthopaedic Guild", country="RWA"))
+        category = charter_of(stage.coalition.id).categories[0].code
+        members = membership.add_applicants(by=by, organisations=cards, category=category)
+        for place, member in enumerate(members):
+            stage.represent(member, f"{member.name}: delegate {place + 1}", language="en")
+        effects = [("membership.admit", {"member": member.id}) for member in members]
+        stage.move(Motion(title="Admit the first seven", body="They asked together.", effects=lambda: effects, yes=1))
+
+    def resolve(self, title: str, yes: int) -> None:
+        """A resolution of the network."""
+        effects = [("decisions.resolve", {"text": title})]
+        self.stage.move(Motion(title=title, body="Asked for in the spring call.", effects=lambda: effects, yes=yes))
+
+
+class Forming:
+    """“Safe Schools”, still forming: seven answers, its founder and two who are asked to join."""
+
+    def __init__(self, today: datetime, timeline: Timeline) -> None:
+        timeline.at(today - timedelta(days=9), self.found)
+
+    def found(self) -> None:
+        """Seven questions, answered by a teachers’ union."""
+        name = "Samira Osei"
+        account = create_account(email=f"safe-schools@{DOMAIN}", name=name, language="en", is_demonstration=True)
+        answers = {
+            "purpose": "No school is used for war, and every child’s way to school is safe.",
+            "commitment": "networking",
+            "method": "consent",
+            "openness": "members",
+        }
+        coalition = found_coalition(
+            account_id=account.id,
+            slug="safe-schools",
+            names={"en": "Safe Schools"},
+            language="en",
+            time_zone="Africa/Accra",
+            founder_name=name,
+            organisation_name="Gulf of Guinea Teachers’ Union",
+            country="GHA",
+            charter=one_page_charter(answers, "en"),
+            is_demonstration=True,
+        )
+        stage_by = Stage(coalition, account.id, Timeline(lambda: None)).office()
+        cards = [
+            directory.add_organisation(by=stage_by, name=name, country=country)
+            for name, country in (("Parents of Cape Coast", "GHA"), ("Ring Road Drivers’ Guild", "TGO"))
+        ]
+        membership.add_applicants(by=stage_by, organisations=cards, category="member")

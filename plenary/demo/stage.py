@@ -1,0 +1,166 @@
+"""A coalition on the stage: who acts for which member, and how proposals are moved, seconded and voted on by them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from plenary.accounts.actions import create_account
+from plenary.bodies.queries import electorate
+from plenary.charter import decidable
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Process
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.core.verdicts import Verdict
+from plenary.decisions import actions as decisions
+from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.rules.phases import Phase
+from plenary.demo.people import DOMAIN, ROLES
+from plenary.demo.timeline import Timeline
+from plenary.directory import actions as directory
+from plenary.directory.models import Organisation, Person
+from plenary.membership import actions as membership
+from plenary.membership.models import Member
+from plenary.membership.permissions import may_see_protected
+
+BATCHES = 3
+"""Ballots arrive in so many waves over the days of voting."""
+
+type Effects = Sequence[tuple[str, Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """A proposal as it will be told: what it does is found when it is moved; the ballots are those of electors in a fixed order."""
+
+    title: str
+    body: str
+    effects: Callable[[], Effects]
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+    withdrawn: bool = False
+    objection: str = ""
+
+    @property
+    def choices(self) -> list[str]:
+        """The ballots, mixed, the same each time."""
+        ballots = ["yes"] * self.yes + ["no"] * self.no + ["abstain"] * self.abstain
+        Random(self.title).shuffle(ballots)
+        return ballots
+
+
+@dataclass(slots=True)
+class Stage:
+    """A coalition with the accounts of those who represent its members; `coordinator` is the account that administers."""
+
+    coalition: Coalition
+    coordinator: str
+    timeline: Timeline
+    represented_by: dict[str, str] = field(default_factory=dict)  # member id -> account id
+    accounts: dict[str, str] = field(default_factory=dict)  # person id -> account id
+    proposals: dict[str, Proposal] = field(default_factory=dict)  # title -> proposal
+
+    def office(self, account: str = "") -> Standing:
+        """The standing of the coordinator, or of another account."""
+        return standing_of(account or self.coordinator, self.coalition.id)
+
+    def speaker_for(self, member: str) -> Standing:
+        """The standing of the one who represents a member."""
+        return standing_of(self.represented_by[member], self.coalition.id)
+
+    def represent(self, member: Member, name: str, *, language: str, by: Standing | None = None) -> Person:
+        """Give a member a representative who may decide, with an account of the demonstration."""
+        role = next((role for role in ROLES if role.person == name), None)
+        email = role.email if role else f"{member.id}@{DOMAIN}"
+        account = create_account(email=email, name=name, language=language, is_demonstration=True)
+        acting = by or self.office()
+        person = directory.add_person(
+            by=acting, name=name, account_id=account.id, protected=member.protected, allowed=self._may(acting)
+        )
+        membership.appoint_representative(by=acting, member=member, person=person, mandate=Mandate.DECIDES)
+        self.represented_by[member.id] = account.id
+        self.accounts[person.id] = account.id
+        return person
+
+    def member(self, organisation: str) -> Member:
+        """The member whose organisation has this name."""
+        rows = Member.objects.of(self.coalition.id).select_related("organisation", "individual")
+        return rows.get(organisation__name=organisation)
+
+    def organisations(self) -> dict[str, Organisation]:
+        """Every organisation's card, by name."""
+        return {card.name: card for card in Organisation.objects.of(self.coalition.id)}
+
+    def move(self, motion: Motion) -> None:
+        """Move, let others second, open, and let the ballots follow while voting is open."""
+        effects = motion.effects()
+        process = charter_of(self.coalition.id).process_for(decidable.effect(effects[0][0]).matter)
+        mover, *seconders = self._movers(motion, process)
+        proposal = decisions.draft_proposal(
+            by=mover, title=motion.title, body=motion.body, language="en", effects=effects
+        )
+        if seconders:
+            decisions.show_draft(by=mover, proposal=proposal)
+        for seconder in seconders:
+            decisions.second(by=seconder, proposal=proposal)
+        proposal = decisions.open_proposal(by=mover, proposal=proposal)
+        self.proposals[motion.title] = proposal
+        assert proposal.voting_from and proposal.voting_until  # noqa: S101  # an opened proposal has its times
+        if motion.objection:
+            self.timeline.at(proposal.opened_at or clock.now(), lambda: self._object(proposal, motion.objection))
+        span = (proposal.voting_until - proposal.voting_from) / (BATCHES + 1)
+        for wave in range(BATCHES):
+            moment = proposal.voting_from + span * wave + timedelta(hours=1)
+            self.timeline.at(moment, lambda wave=wave: self._vote(proposal, motion, wave))  # type: ignore[misc]
+        if motion.withdrawn:
+            self.timeline.at(
+                proposal.voting_from + timedelta(hours=30),
+                lambda: decisions.withdraw_proposal(by=self._again(mover), proposal=proposal),
+            )
+
+    def draft(self, title: str, body: str, mover: Standing, effects: Effects) -> Proposal:
+        """A draft that its mover keeps for now."""
+        return decisions.draft_proposal(by=mover, title=title, body=body, language="en", effects=effects)
+
+    def comment(self, title: str, member: str, body: str, language: str = "en") -> None:
+        """A member speaks in a discussion."""
+        decisions.comment(by=self.speaker_for(member), proposal=self.proposals[title], body=body, language=language)
+
+    def _movers(self, motion: Motion, process: Process) -> list[Standing]:
+        """The one who moves it and those who second it: electors of the body that may, in a fixed order."""
+        electors = electorate(self.coalition.id, process.moved_by, clock.now())
+        names = {elector.member: elector.name for elector in electors if elector.member in self.represented_by}
+        ordered = sorted(names, key=lambda member: Random(f"{motion.title}{names[member]}").random())
+        return [self.speaker_for(member) for member in ordered[: 1 + process.seconders]]
+
+    def _vote(self, proposal: Proposal, motion: Motion, wave: int) -> None:
+        current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
+        if current.phase is not Phase.VOTING:
+            return
+        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal)
+        ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
+        pairs = list(zip(ordered, motion.choices, strict=False))
+        for elector, choice in pairs[wave::BATCHES]:
+            account = self.accounts[elector.person] if elector.person else self.represented_by[elector.member_id or ""]
+            by = standing_of(account, self.coalition.id)
+            if by.bodies:  # who was suspended or left meanwhile sits nowhere and casts none
+                decisions.cast_ballot(by=by, proposal=current, choice=choice)
+
+    def _object(self, proposal: Proposal, reason: str) -> None:
+        effect = proposal.effects.order_by("-position").first()
+        elector = Elector.objects.of(self.coalition.id).filter(proposal=proposal).order_by("name").last()
+        if effect and elector:
+            by = self.speaker_for(elector.member_id or "")
+            decisions.object_to(by=by, proposal=proposal, effect=effect, reason=reason)
+
+    def _again(self, standing: Standing) -> Standing:
+        return standing_of(standing.account, self.coalition.id)
+
+    @staticmethod
+    def _may(acting: Standing) -> Verdict | None:
+        """An officer who knows a protected member makes the card of the one who speaks for it."""
+        return None if acting.has_power("directory.administer") else may_see_protected(acting)

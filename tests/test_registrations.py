@@ -1,0 +1,88 @@
+"""What rooms register has its words: reasons, entry kinds, powers, matters, effects; and every view says who may enter."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from plenary.charter import decidable
+from plenary.charter.starting import ONE_PAGE, STARTING, shipped
+from plenary.core import verdicts
+from plenary.core.http.access import access_of
+from plenary.record.kinds import kinds
+
+PLENARY = Path(__file__).resolve().parent.parent / "plenary"
+
+
+def _calls(name: str) -> Iterator[tuple[str, ast.Call]]:
+    for path in PLENARY.rglob("*.py"):
+        if "tests" in path.parts or "migrations" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called == name:
+                    yield str(path.relative_to(PLENARY)), node
+
+
+def _texts(node: ast.expr) -> list[str]:
+    return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+
+
+def test_every_reason_that_is_given_has_words() -> None:
+    known = verdicts.reasons()
+    wordless = [
+        f"{path}: {code}"
+        for name in ("refuse", "allow")
+        for path, call in _calls(name)
+        for code in (_texts(call.args[0]) if call.args and not isinstance(call.args[0], ast.JoinedStr) else [])
+        if re.fullmatch(r"[a-z]+\.[a-z_]+", code) and code not in known
+    ]
+    assert wordless == []
+
+
+def test_every_entry_kind_that_is_entered_is_registered() -> None:
+    known = kinds()
+    unknown = [
+        f"{path}: {code}"
+        for path, call in _calls("enter")
+        for word in call.keywords
+        if word.arg == "kind"
+        for code in _texts(word.value)
+        if re.fullmatch(r"[a-z]+\.[a-z_]+", code) and code not in known
+    ]
+    assert unknown == []
+
+
+def test_every_effect_is_of_a_matter_that_exists() -> None:
+    matters = {*decidable.matters(), "other"}
+    assert [kind.code for kind in decidable.effects().values() if kind.matter not in matters] == []
+
+
+def test_shipped_charters_give_only_powers_and_matters_that_exist() -> None:
+    matters = {*decidable.matters(), "other"}
+    for code in (*STARTING, ONE_PAGE):
+        charter = shipped(code)
+        assert {p for office in charter.offices for p in office.powers} - set(decidable.powers()) == set()
+        assert set(charter.matters) - matters == set()
+
+
+def _views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            namespace = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _views(entry.url_patterns, prefix + namespace)
+        else:
+            yield f"{prefix}{entry.name}", entry
+
+
+def test_every_view_says_who_may_enter() -> None:
+    unmarked = [name for name, entry in _views(get_resolver().url_patterns) if not access_of(entry.callback, name)]
+    assert unmarked == []
+
+
+def test_every_address_has_a_name() -> None:
+    nameless = [str(entry.pattern) for name, entry in _views(get_resolver().url_patterns) if name.endswith("None")]
+    assert nameless == []
