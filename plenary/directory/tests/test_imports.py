@@ -9,8 +9,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from plenary.core import clock
 from plenary.core.verdicts import Refused
 from plenary.directory import actions, after_import, queries, uses
+from plenary.directory.audits import unentered_cards
 from plenary.directory.formats import read_file
 from plenary.directory.models import ContactDetail, Import, Organisation, Person
 from plenary.directory.rules.choices import ADD, Choices
@@ -275,3 +277,14 @@ def test_the_command_says_what_is_missing(arguments, sentence):
     with pytest.raises(CommandError) as error:
         call_command("import", *arguments)
     assert str(error.value) == sentence
+
+
+def test_the_audit_finds_a_card_that_was_added_without_an_entry():
+    of = factories.coalition()
+    filled(of)
+    actions.apply_import(by=factories.officer(of), imported=begun(of), choices=Choices())
+    persons = begun(of, b"name\nOmar\n", kind="persons")
+    actions.apply_import(by=factories.officer(of), imported=persons, choices=Choices())
+    assert list(unentered_cards(of.pk)) == []
+    slipped = Organisation.objects.create(coalition=of, name="Slipped in", made_at=clock.now())
+    assert list(unentered_cards(of.pk)) == [f"The card of organisation {slipped.pk} was added without an entry."]
