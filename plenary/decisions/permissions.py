@@ -34,7 +34,7 @@ def has_a_voice(standing: Standing) -> Verdict:
         category = charter_of(standing.coalition).category(standing.category)
         if not has_voice(category, Status(standing.member_status)):
             return refuse("decisions.no_voice", clause)
-        if standing.mandate is Mandate.OBSERVES and not (standing.bodies or standing.offices):
+        if standing.mandate is Mandate.OBSERVES and not standing.offices:
             return refuse("decisions.observes", clause)
         return allow("decisions.you_may", clause)
     if standing.person and (standing.offices or standing.bodies):

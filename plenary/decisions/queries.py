@@ -40,6 +40,16 @@ def _places(standing: Standing) -> Q:
     return found
 
 
+def _asked(standing: Standing) -> Q:
+    """The electors whose ballot is asked of a standing: a seat that names its person asks that person alone."""
+    found = Q(pk="")
+    if standing.member:
+        found |= Q(member=standing.member, person="")
+    if standing.person:
+        found |= Q(person=standing.person)
+    return found
+
+
 def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """The proposals that a standing may see: its own drafts, and those shown to members to find seconders; opened ones as
     the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it stands."""
@@ -94,7 +104,7 @@ def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> Sco
     electors = Elector.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
     ballots = Ballot.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
     given = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
-    mine = electors.filter(_places(standing))
+    mine = electors.filter(_asked(standing))
     found = proposals.annotate(
         size=_number(electors),
         voted=_number(ballots),

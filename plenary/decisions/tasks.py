@@ -29,8 +29,8 @@ def keep_deadlines() -> None:
 
 
 def _keep(proposal: Proposal, work: Callable[[Standing, Proposal], object]) -> None:
-    by = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
     try:
+        by = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
         work(by, proposal)
     except Exception:
         _log.exception("the deadline of proposal %s could not be kept", proposal.pk)

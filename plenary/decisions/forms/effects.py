@@ -91,7 +91,7 @@ class AdmitForm(EffectForm):
 
     def choose(self) -> None:
         """The applicants that the standing sees."""
-        self.fill("member", [(row.id, row.name) for row in applicants(self.standing)])
+        self.fill("member", sorted(((row.id, row.name) for row in applicants(self.standing)), key=lambda one: one[1]))
 
     def payloads(self) -> Payloads:
         """One effect an applicant."""

@@ -127,39 +127,40 @@ def count(
     weights = {elector.key: elector.weight for elector in electors}
     if not ballots.keys() <= weights.keys() or not objections <= weights.keys():
         raise ValueError("a ballot or an objection comes from outside the electorate")
-    number = dict.fromkeys(Choice, 0)
-    weight = dict.fromkeys(Choice, 0)
-    for key, choice in ballots.items():
-        number[choice] += 1
-        weight[choice] += weights[key]
+    number, weight = _sums(weights, ballots)
     by_consent = process.method is Method.CONSENT
     against = (
         objections | {key for key, choice in ballots.items() if choice is Choice.NO} if by_consent else frozenset()
     )
-    took_part = len(ballots.keys() | objections) if by_consent else len(ballots)
-    whole = sum(weights.values())
+    took_part = len(ballots.keys() | against)
+    whole, quorum = sum(weights.values()), quorum_of(process, len(weights))
     basis = whole if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
     needed = 1 if by_consent else needed_of(process, basis)
     stopped = bool(against) if by_consent else weight[Choice.YES] < needed
-    outcome, reason = _outcome(by_consent, took_part, len(weights), quorum_of(process, len(weights)), stopped)
+    outcome, reason = _outcome(by_consent, took_part, len(weights), quorum, stopped)
     return Count(
         method=str(process.method),
         electorate=len(weights),
         electorate_weight=whole,
-        yes=number[Choice.YES],
-        no=number[Choice.NO],
-        abstain=number[Choice.ABSTAIN],
-        yes_weight=weight[Choice.YES],
-        no_weight=weight[Choice.NO],
-        abstain_weight=weight[Choice.ABSTAIN],
+        **{choice.value: number[choice] for choice in Choice},
+        **{f"{choice.value}_weight": weight[choice] for choice in Choice},
         turnout=took_part,
-        quorum_needed=quorum_of(process, len(weights)),
+        quorum_needed=quorum,
         needed=needed,
         basis=basis,
         objections=len(against),
         outcome=outcome,
         reason=reason,
     )
+
+
+def _sums(weights: Mapping[str, int], ballots: Mapping[str, Choice]) -> tuple[dict[Choice, int], dict[Choice, int]]:
+    """How many ballots, and how many votes, each choice has."""
+    number, weight = dict.fromkeys(Choice, 0), dict.fromkeys(Choice, 0)
+    for key, choice in ballots.items():
+        number[choice] += 1
+        weight[choice] += weights[key]
+    return number, weight
 
 
 def _outcome(by_consent: bool, took_part: int, size: int, quorum: int, stopped: bool) -> tuple[Outcome, str]:

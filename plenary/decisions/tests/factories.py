@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -30,6 +30,7 @@ from plenary.membership.models import Member, Representative
 from plenary.record.actions import open_record
 
 RESOLVE = [("decisions.resolve", {"text": "We meet in Tirana."})]
+MONDAY = datetime(2026, 3, 2, 14, 23, tzinfo=UTC)
 AFTER_VOTING = timedelta(minutes=1)
 
 

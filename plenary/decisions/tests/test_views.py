@@ -1,7 +1,5 @@
 """Pages of proposals: what each reader sees, what forms do, and how many queries lists take."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,20 +14,8 @@ from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 14
-PROPOSAL_QUERIES = 24
-MONDAY = datetime(2026, 3, 2, 14, 23, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def stopped_clock():
-    with clock.set_to(MONDAY):
-        yield
-
-
-@pytest.fixture
-def house():
-    return factories.coalition()
+LIST_QUERIES = 13
+PROPOSAL_QUERIES = 23
 
 
 def signed_in(account):

@@ -39,6 +39,8 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "phase": phase,
+        "is_discussed": phase in OBJECTED,
+        "is_before_voting": phase in {Phase.NOTICE, Phase.DISCUSSION},
         "state": state,
         "label": label,
         "process": process,
@@ -46,7 +48,7 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "steps": steps(proposal, process) if proposal.opened_at else [],
         "happenings": happenings,
         "changes": _changes(proposal, happenings),
-        "rule": _rule(proposal, process),
+        "rule": rule_of(proposal.coalition_id, process, proposal.charter_version),
         "seconders": queries.seconders_of(proposal),
         "missing_seconders": queries.missing_seconders(proposal) if phase is Phase.DRAFT else 0,
         "may": _verdicts(standing, proposal, happenings),
@@ -119,12 +121,12 @@ def _changes(proposal: Proposal, happenings: list[Happening]) -> list[Change]:
     return []
 
 
-def _rule(proposal: Proposal, process: Process) -> tuple[str, str]:
-    """The key and the words of the clause by which it is decided, in the charter under which it opened."""
+def rule_of(coalition_id: str, process: Process, version_id: str = "") -> tuple[str, str]:
+    """The key and the words of a process' clause, in the version of the charter that is named, else in the one in force."""
     key = f"process.{process.code}"
-    version = charter.version_in_force(proposal.coalition_id)
-    if proposal.charter_version and (version is None or version.id != proposal.charter_version):
-        version = charter.versions(proposal.coalition_id).filter(pk=proposal.charter_version).first()
+    version = charter.version_in_force(coalition_id)
+    if version_id and (version is None or version.id != version_id):
+        version = charter.versions(coalition_id).filter(pk=version_id).first()
     if version is None:
         return key, ""
     chapters = charter.prose_in(version, get_language() or "en")

@@ -16,6 +16,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS, EffectForm, ProposalForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.views.page import rule_of
 from plenary.decisions.views.reading import proposal_or_404
 
 
@@ -116,13 +117,15 @@ def _write(
 ) -> HttpResponse:
     known = decidable.effects().get(kind)
     matter = proposal.matter if proposal else known.matter if known else ""
+    process = charter_of(request.coalition.id).process_for(matter)
     context: dict[str, Any] = {
         "kind": kind,
         "label": known.label if known else "",
         "words": words,
         "effect": effect,
         "proposal": proposal,
-        "process": charter_of(request.coalition.id).process_for(matter),
+        "process": process,
+        "rule": rule_of(request.coalition.id, process),
     }
     return render(request, "decisions/write.html", context)
 

@@ -1,0 +1,19 @@
+"""The clock of these tests stands on a Monday; `house` is a coalition with a charter."""
+
+import pytest
+
+from plenary.core import clock
+from plenary.decisions.tests import factories
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock():
+    """Nothing here depends on the day on which it runs."""
+    with clock.set_to(factories.MONDAY):
+        yield
+
+
+@pytest.fixture
+def house():
+    """A coalition with a charter in force."""
+    return factories.coalition()

@@ -1,0 +1,60 @@
+"""What stands on the desk: ballots that are asked, what was decided, what is coming."""
+
+import pytest
+
+from plenary.core import clock
+from plenary.decisions import actions, asks
+from plenary.decisions.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_ballot_is_asked_until_it_is_cast():
+    house = factories.coalition()
+    mover, other = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    assert list(asks.ballots(other)) == []
+    assert [row.title for row in asks.coming(other)] == ["Voting opens: Meet in Tirana"]
+    with clock.set_to(proposal.voting_from):
+        [asked] = asks.ballots(factories.now(other))
+        assert (asked.title, asked.due, asked.button) == ("Meet in Tirana", proposal.voting_until, "Vote")
+        assert asked.sentence == "0 of 2 have voted. 1 more is needed for the quorum."
+        assert asked.clause == "process.ordinary"
+        actions.cast_ballot(by=other, proposal=proposal, choice="yes")
+        assert list(asks.ballots(factories.now(other))) == []
+
+
+def test_who_consults_is_told_who_votes():
+    house = factories.coalition()
+    org = factories.member(house, "Campo Limpo")
+    proposal = factories.opened(factories.standing(org))
+    by = factories.standing(org, mandate="consults")
+    with clock.set_to(proposal.voting_from):
+        [asked] = asks.ballots(factories.now(by))
+    assert asked.button == "Read"
+    assert asked.sentence.startswith("Ask your organisation: a colleague who may decide casts the ballot.")
+
+
+def test_what_was_decided_is_told():
+    house = factories.coalition()
+    mover, other = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    with clock.set_to(proposal.voting_from):
+        actions.cast_ballot(by=mover, proposal=proposal, choice="yes")
+    factories.close(proposal)
+    [told] = asks.decided(other)
+    assert (told.title, told.state, told.state_label, told.note) == (
+        "Meet in Tirana",
+        "adopted",
+        "adopted, carried out",
+        "1 – 0",
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_asks_take_as_many_queries_for_one_as_for_three(number, django_assert_num_queries):
+    house = factories.coalition()
+    mover, other = factories.standings(house, 2)
+    proposals = [factories.opened(mover, title=str(place)) for place in range(number)]
+    with clock.set_to(proposals[0].voting_from), django_assert_num_queries(4):
+        assert len(list(asks.ballots(factories.now(other)))) == number
