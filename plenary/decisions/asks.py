@@ -89,6 +89,8 @@ def state_of(proposal: Proposal) -> tuple[str, str]:
         return proposal.outcome, str(OUTCOME[proposal.outcome])
     if phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}:
         return "adopted", str(PHASE[phase])
+    if phase is Phase.LAPSED and proposal.count.get("reason") == "decisions.no_quorum":
+        return "lapsed", _("lapsed, no quorum")
     if phase in {Phase.LAPSED, Phase.WITHDRAWN}:
         return "lapsed", str(PHASE[phase])
     return ("waiting" if phase in {Phase.DRAFT, Phase.CLOSED} else "open"), str(PHASE[phase])

@@ -1,7 +1,7 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
 from plenary.charter import decidable
-from plenary.charter.queries import audience_for, charter_of
+from plenary.charter.queries import audience_for, charter_of, version_in_force
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -15,7 +15,12 @@ OPEN_ANY = "decisions.open_any"
 
 
 def may_read_proposals(standing: Standing) -> Verdict:
-    """To open the list: those to whom the charter discloses proposals or outcomes, members, and holders of offices."""
+    """To open the list: those to whom the charter discloses proposals or outcomes, members, and holders of offices.
+
+    Before there is a charter there is nothing by which to decide.
+    """
+    if version_in_force(standing.coalition) is None:
+        return refuse("core.not_yet")
     if standing.is_system or standing.is_inside or standing.offices or standing.bodies:
         return allow(clause="disclosure")
     charter = charter_of(standing.coalition)
@@ -43,8 +48,8 @@ def has_a_voice(standing: Standing) -> Verdict:
 
 
 def may_draft(standing: Standing) -> Verdict:
-    """To write a draft: whoever has a voice."""
-    return has_a_voice(standing)
+    """To write a draft: whoever has a voice, once there is a charter."""
+    return has_a_voice(standing) if version_in_force(standing.coalition) else refuse("core.not_yet")
 
 
 def is_mover(standing: Standing, proposal: Proposal) -> bool:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
 from plenary.charter import decidable
-from plenary.charter.queries import audience_for, charter_of
+from plenary.charter.queries import audience_for, charter_in, charter_of, version_in_force
 from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
@@ -56,9 +56,12 @@ def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     proposals = Proposal.objects.of(standing.coalition).select_related("moved_by_member")
     if standing.is_system:
         return proposals
-    disclosure = charter_of(standing.coalition).disclosure
+    version = version_in_force(standing.coalition)
+    if version is None:
+        return proposals.none()  # nothing is decided before there are rules
+    charter = charter_in(version)
+    disclosure = charter.disclosure
     opened, decided = Q(opened_at__isnull=False), Q(decided_at__isnull=False)
-    charter = charter_of(standing.coalition)
     seen = _mine(standing)
     if standing.is_inside:
         seen |= Q(opened_at=None, withdrawn_at=None, shown_at__isnull=False)

@@ -56,5 +56,5 @@ def test_asks_take_as_many_queries_for_one_as_for_three(number, django_assert_nu
     house = factories.coalition()
     mover, other = factories.standings(house, 2)
     proposals = [factories.opened(mover, title=str(place)) for place in range(number)]
-    with clock.set_to(proposals[0].voting_from), django_assert_num_queries(4):
+    with clock.set_to(proposals[0].voting_from), django_assert_num_queries(3):
         assert len(list(asks.ballots(factories.now(other)))) == number

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions, permissions, queries
@@ -178,3 +179,11 @@ def test_refusals_name_the_clause(stage):
         assert permissions.may_cast(everyone["consults"], proposal).clause == "category.member"
         assert permissions.may_cast(everyone["late"], proposal).clause == "process.ordinary"
         assert permissions.may_cast(everyone["suspended"], proposal).clause == "accountability"
+
+
+def test_before_there_is_a_charter_nothing_is_decided():
+    made = Coalition.objects.create(slug="forming", names={"en": "Forming"}, formed_at=MONDAY)
+    by = Standing(coalition=made.id, person="p", member="m", audiences=frozenset({"members"}), as_of=MONDAY)
+    assert permissions.may_read_proposals(by).reason == "core.not_yet"
+    assert permissions.may_draft(by).reason == "core.not_yet"
+    assert list(queries.visible_proposals(by)) == []

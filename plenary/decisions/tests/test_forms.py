@@ -1,0 +1,72 @@
+"""The forms of effects: what links fill in, and the payloads that come of them."""
+
+import pytest
+from django.http import QueryDict
+
+from plenary.charter.actions import draft_charter
+from plenary.decisions.forms import EFFECT_FORMS
+from plenary.decisions.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def payloads(kind, by, **data):
+    form = EFFECT_FORMS[kind](data, standing=by)
+    assert form.errors == {}
+    return form.payloads()
+
+
+def test_an_office_is_filled_by_a_person(house):
+    [by] = factories.standings(house, 1)
+    given = {"place": "board//chair", "person": by.person, "starts": "2026-04-01"}
+    assert payloads("bodies.appoint", by, **given) == [{"office": "chair", "person": by.person, "starts": "2026-04-01"}]
+
+
+def test_a_seat_is_filled_by_a_member(house):
+    [by] = factories.standings(house, 1)
+    given = {"place": "board/seat/", "member": by.member}
+    assert payloads("bodies.appoint", by, **given) == [{"body": "board", "seats": "seat", "member": by.member}]
+
+
+def test_somebody_is_appointed(house):
+    [by] = factories.standings(house, 1)
+    form = EFFECT_FORMS["bodies.appoint"]({"place": "board/seat/"}, standing=by)
+    assert form.errors == {"__all__": ["Name the member or the person who takes the seat or the office."]}
+
+
+def test_a_link_fills_in_a_place(house):
+    query = QueryDict("body=board&seats=seat&member=m1")
+    assert EFFECT_FORMS["bodies.appoint"].from_query(query) == {
+        "body": "board",
+        "seats": "seat",
+        "office": "",
+        "member": "m1",
+        "person": "",
+        "place": "board/seat/",
+    }
+    assert EFFECT_FORMS["membership.admit"].from_query(QueryDict("member=a&member=b")) == {"member": ["a", "b"]}
+    assert EFFECT_FORMS["charter.amend"].from_query(QueryDict("draft=d")) == {"draft": "d"}
+
+
+def test_a_member_is_removed_with_a_reason(house):
+    by, other = factories.standings(house, 2)
+    given = {"member": other.member, "reason": "It left the field."}
+    assert payloads("membership.remove", by, **given) == [given]
+    assert payloads("membership.suspend", by, **given) == [given]
+
+
+def test_a_draft_of_the_charter_is_chosen(house):
+    [by] = factories.standings(house, 1)
+    assert EFFECT_FORMS["charter.amend"](standing=by).has_choices is False
+    draft = draft_charter(by=by, charter=factories.charter(ordinary={"voting_days": 3}), title="Faster")
+    assert EFFECT_FORMS["charter.amend"](standing=by).has_choices is True
+    assert payloads("charter.amend", by, draft=draft.id) == [{"draft": draft.id}]
+
+
+def test_lists_to_choose_from_leave_protected_members_out(house):
+    [by] = factories.standings(house, 1)
+    factories.member(house, "Secret", protected=True)
+    factories.member(house, "Secret applicant", status="applied", protected=True)
+    for kind, field in (("membership.remove", "member"), ("membership.admit", "member"), ("bodies.appoint", "member")):
+        form = EFFECT_FORMS[kind](standing=by)
+        assert [label for _value, label in form.fields[field].choices if "Secret" in str(label)] == []
