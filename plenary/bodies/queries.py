@@ -1,6 +1,6 @@
 """Reads of bodies: who holds which seat and office, what is vacant, and who votes in a body."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -125,14 +125,6 @@ def vacancies(charter: Charter, coalition_id: str, as_of: datetime | None = None
     return tuple((place, number) for place, number in found if number)
 
 
-def terms_by_body(coalition_id: str) -> Mapping[str, Sequence[Term]]:
-    """The terms in force by the code of their body; offices that belong to none stand under the empty code. One query."""
-    found: dict[str, list[Term]] = {}
-    for term in terms_in_force(coalition_id):
-        found.setdefault(term.body, []).append(term)
-    return found
-
-
 def bodies_of(standing: Standing) -> tuple[Body, ...]:
     """The bodies of the charter in which this standing sits, in the charter's order."""
     return tuple(body for body in charter_of(standing.coalition).bodies if body.code in standing.bodies)
@@ -141,12 +133,6 @@ def bodies_of(standing: Standing) -> tuple[Body, ...]:
 def terms_of_member(coalition_id: str, member_id: str) -> ScopedQuerySet[Term]:
     """The seats that a member holds now. Serves the member's page."""
     return terms_in_force(coalition_id).filter(member_id=member_id)
-
-
-def offices_of(coalition_id: str, person_id: str, as_of: datetime | None = None) -> tuple[str, ...]:
-    """The codes of the offices that a person holds. One query."""
-    rows = Term.objects.of(coalition_id).filter(_in_force(as_of or clock.now()), person_id=person_id).exclude(office="")
-    return tuple(rows.order_by("starts", "id").values_list("office", flat=True))
 
 
 def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:

@@ -17,7 +17,7 @@ from plenary.bodies.effects import in_words, place_in_words
 from plenary.bodies.forms import FormingForm
 from plenary.bodies.labels import FILLED, KIND
 from plenary.bodies.models import Term
-from plenary.bodies.rules import Place, is_plenary, vacant
+from plenary.bodies.rules import Place, is_plenary, places, vacant
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.questions import AnswersError
 from plenary.charter.rules.schema import Body, Charter
@@ -86,7 +86,10 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     charter, slug = charter_of(request.coalition.id), request.coalition.slug
     terms = list(queries.terms_in_force(request.coalition.id))
     looks_after = permissions.may_look_after_seats(request.standing)
+    number = sum(place.number for place in places(charter))
     context = {
+        "number": number,
+        "held": number - sum(vacant(place, queries.held(terms), clock.now()) for place in places(charter)),
         "bodies": [_shown(charter, body, terms, slug) for body in charter.bodies],
         "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in charter.offices],
         "mine": [in_words(body.names, body.code) for body in queries.bodies_of(request.standing)],

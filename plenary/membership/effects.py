@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plenary.charter.decidable import CannotCarryOut, Payload, register_effect
+from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
 from plenary.membership import actions
@@ -35,13 +36,16 @@ class Admit:
     grave = False
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
-        """`membership.no_such_member`, `membership.protected_otherwise` or `membership.not_waiting_now`."""
+        """`membership.no_such_member`, `.protected_otherwise`, `.not_waiting_now` or `.no_category`."""
         member = _member(coalition_id, payload)
         if member is None:
             return ["membership.no_such_member"]
         if member.protected:
             return ["membership.protected_otherwise"]
-        return [] if member.status in WAITING else ["membership.not_waiting_now"]
+        if member.status not in WAITING:
+            return ["membership.not_waiting_now"]
+        known = {category.code for category in charter_of(coalition_id).categories}
+        return [] if member.category in known else ["membership.no_category"]
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
         """One sentence an applicant."""

@@ -80,3 +80,23 @@ class CommitmentForm(forms.Form):
     commitment = forms.ChoiceField(
         label=_("Degree of commitment"), widget=forms.RadioSelect, choices=list(COMMITMENT.items())
     )
+
+
+class ProtectForm(forms.Form):
+    """An organisation to be taken up under protection."""
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=300)
+    category = forms.ChoiceField(label=_("Category"))
+
+    def __init__(self, charter: Charter, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        fitting = [category.code for category in charter.categories if category.who is not Who.INDIVIDUALS]
+        self.fields["category"].choices = [  # type: ignore[attr-defined]
+            (code, category_name(charter, code)) for code in fitting
+        ]
+
+
+class VouchForm(forms.Form):
+    """The code of the one for whom a member vouches."""
+
+    code = forms.CharField(label=_("Code"), max_length=16, help_text=_("An officer who may know gave it to you."))

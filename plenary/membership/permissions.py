@@ -6,7 +6,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import Member
-from plenary.membership.rules import INSIDE, Status, has_voice
+from plenary.membership.rules import Status, has_voice
 
 
 def may_read_members(standing: Standing) -> Verdict:
@@ -76,21 +76,13 @@ def may_open_members(standing: Standing) -> Verdict:
     return allow("membership.is_member") if standing.member else may_read_members(standing)
 
 
-def may_see_member(standing: Standing, member: Member) -> Verdict:
-    """To open a member's page: one's own always; a protected one with the power alone; others as the list is disclosed."""
-    if standing.member == member.id:
-        return allow("membership.is_member")
-    if member.protected:
-        return may_see_protected(standing)
-    return may_read_members(standing)
-
-
 def may_vouch(standing: Standing) -> Verdict:
     """To vouch for a protected member: a representative who may decide for a member in good standing with a voice."""
     if not standing.member or standing.mandate is not Mandate.DECIDES:
         return refuse("membership.not_acting", "protection")
-    category = charter_of(standing.coalition).category(standing.category)
-    if standing.member_status not in INSIDE or not has_voice(category, Status(standing.member_status)):
+    categories = {category.code: category for category in charter_of(standing.coalition).categories}
+    category = categories.get(standing.category)
+    if category is None or not has_voice(category, Status(standing.member_status)):
         return refuse("membership.voice_only", "protection")
     return allow("membership.is_member", "protection")
 

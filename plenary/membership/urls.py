@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.membership.views import applying, lists, member
+from plenary.membership.views import applying, lists, member, protection
 
 app_name = "membership"
 _MEMBER = "c/<slug:slug>/members/<str:member_id>/"
@@ -10,7 +10,10 @@ _MEMBER = "c/<slug:slug>/members/<str:member_id>/"
 urlpatterns = [
     path("c/<slug:slug>/members/", lists.members, name="members"),
     path("c/<slug:slug>/members/applicants/", lists.applicants, name="applicants"),
-    path("c/<slug:slug>/members/protected/", lists.protected, name="protected"),
+    path("c/<slug:slug>/members/protected/", protection.protected, name="protected"),
+    path("c/<slug:slug>/members/protected/new/", protection.take_up, name="take_up"),
+    path("c/<slug:slug>/members/protected/admit/", protection.admit, name="admit_protected"),
+    path("c/<slug:slug>/members/vouch/", protection.vouch, name="vouch"),
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
     path(_MEMBER, member.member, name="member"),
     path(f"{_MEMBER}change/", member.change, name="change"),

@@ -72,3 +72,29 @@ def test_looking_at_protected_members_takes_a_button_and_is_entered(client: Clie
     assert b"Hidden" not in client.get(address).content
     assert b"Hidden" in client.post(address).content
     assert list(Entry.objects.of(of.id).order_by("n").values_list("kind", flat=True))[-1] == "membership.sealed"
+
+
+def test_a_protected_member_is_taken_up_vouched_for_and_admitted_by_pages(client: Client) -> None:
+    of = factories.coalition()
+    make_coordinator(of, factories.member(of, "Secretariat"))
+    for name in ("one", "two"):
+        factories.represent(factories.member(of, name), f"{name}@example.org")
+    sign_in(client, "amina@example.org")
+    given = {"name": "Hidden", "category": "member"}
+    assert client.post(reverse("membership:take_up", args=[of.slug]), given).status_code == 302
+    hidden = Member.objects.of(of.id).get(protected=True)
+    admit = reverse("membership:admit_protected", args=[of.slug])
+    assert client.post(admit, {"member": hidden.id}).status_code == 403
+    for name in ("one", "two"):
+        sign_in(client, f"{name}@example.org")
+        address = reverse("membership:vouch", args=[of.slug])
+        assert client.post(address, {"code": "nobody"}).context["form"].errors == {
+            "code": ["This member is no longer here."]
+        }
+        assert client.post(address, {"code": hidden.id}).status_code == 302
+    assert page(client, "take_up", of) == 403
+    sign_in(client, "amina@example.org")
+    assert client.post(reverse("membership:protected", args=[of.slug])).context["rows"][0]["vouchers"] == 2
+    assert client.post(admit, {"member": hidden.id}).status_code == 302
+    hidden.refresh_from_db()
+    assert hidden.status == "active"

@@ -9,7 +9,13 @@ from plenary.membership.actions.admission import (
     take_back_applicants,
 )
 from plenary.membership.actions.amendment import amend_member, set_commitment
-from plenary.membership.actions.protection import admit_protected, look_at_protected, propose_protected, vouch
+from plenary.membership.actions.protection import (
+    admit_protected,
+    look_at_protected,
+    propose_protected,
+    take_up_protected,
+    vouch,
+)
 from plenary.membership.actions.representation import (
     appoint_representative,
     begin_invited,
@@ -52,6 +58,7 @@ __all__ = [
     "set_commitment",
     "suspend_member",
     "take_back_applicants",
+    "take_up_protected",
     "vouch",
     "withdraw",
 ]

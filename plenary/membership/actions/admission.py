@@ -46,7 +46,7 @@ def add_applicants(
     """
     require(permissions.may_administer_members(by))
     with record.act(by=by):
-        least = commitment or _least(by.coalition, category)
+        least = commitment or least_commitment(by.coalition, category)
         require_category(by.coalition, category, Who.ORGANISATIONS, least)
         ids = [organisation.id for organisation in organisations]
         known = {member.organisation_id: member for member in _cards(by.coalition, ids)}
@@ -100,7 +100,8 @@ def _cards(coalition_id: str, ids: Sequence[str]) -> list[Member]:
     return list(Member.objects.of(coalition_id).filter(organisation_id__in=ids))
 
 
-def _least(coalition_id: str, code: str) -> str:
+def least_commitment(coalition_id: str, code: str) -> str:
+    """The least degree of commitment that a category asks; the lowest of all where the charter has no such category."""
     for category in charter_of(coalition_id).categories:
         if category.code == code:
             return category.commitment
@@ -137,7 +138,7 @@ def apply(
     allowed = permissions.may_apply(by)
     require(allowed)
     with record.act(by=by):
-        least = commitment or _least(by.coalition, category)
+        least = commitment or least_commitment(by.coalition, category)
         require_category(by.coalition, category, Who.ORGANISATIONS if organisation else Who.INDIVIDUALS, least)
         person = Person.objects.of(by.coalition).filter(id=by.person).first() or directory.add_person(
             by=by, name=name, account_id=by.account, allowed=allowed
@@ -227,8 +228,11 @@ def found_member(*, by: Standing, organisation: Organisation, person: Person) ->
 
 
 def welcome(member: Member) -> None:
-    """Make a locked applicant a member and save it; the caller enters it."""
-    category = charter_of(member.coalition_id).category(member.category)
+    """Make a locked applicant a member and save it; the caller enters it. Refuses one whose category is no longer there."""
+    try:
+        category = charter_of(member.coalition_id).category(member.category)
+    except KeyError as error:
+        raise Refused(refuse("membership.no_category")) from error
     now = clock.now()
     status, member.provisional_until = admitted(category, now)
     member.status, member.status_since, member.joined_at = status, now, now

@@ -9,7 +9,7 @@ from plenary.core.verdicts import Refused, allow, refuse, require
 from plenary.directory import actions as directory
 from plenary.directory.models import Organisation, Person
 from plenary.membership import permissions
-from plenary.membership.actions.admission import welcome
+from plenary.membership.actions.admission import least_commitment, welcome
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Vouch
@@ -45,6 +45,18 @@ def propose_protected(*, by: Standing, card: Organisation | Person, category: st
         )
         enter(by, "membership.applied", member, {"category": category})
         return member
+
+
+def take_up_protected(*, by: Standing, name: str, category: str) -> Member:
+    """Make the card of an organisation, protected from the start, and take it up as an applicant at the least degree of
+    commitment that its category asks. Refuses as `propose_protected`, and directory.name_missing."""
+    allowed = permissions.may_see_protected(by)
+    require(allowed)
+    with record.act(by=by):
+        card = directory.add_organisation(by=by, name=name, protected=True, allowed=allowed)
+        return propose_protected(
+            by=by, card=card, category=category, commitment=least_commitment(by.coalition, category)
+        )
 
 
 def vouch(*, by: Standing, member_id: str) -> Vouch:

@@ -1,4 +1,4 @@
-"""The lists: members, applicants, and, behind a look that is entered, protected members."""
+"""The lists: members, and applicants."""
 
 from urllib.parse import urlencode
 
@@ -6,12 +6,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.membership import actions, permissions, queries
+from plenary.membership import permissions, queries
 from plenary.membership.forms import SearchForm
 from plenary.membership.labels import COMMITMENT, STATUS, category_name
 from plenary.membership.models import Member
@@ -59,19 +59,6 @@ def applicants(request: CoalitionRequest) -> HttpResponse:
         "left": max(0, len(waiting) - ADMISSIONS_AT_ONCE),
     }
     return render(request, "membership/applicants.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_coalition(permissions.may_see_protected)
-def protected(request: CoalitionRequest) -> HttpResponse:
-    """Protected members: named only after the reader agrees that the look is entered, and every time anew."""
-    context: dict[str, object] = {"looked": request.method == "POST"}
-    if request.method == "POST":
-        found = list(queries.protected_members(request.standing))
-        actions.look_at_protected(by=request.standing, members=found)
-        charter = charter_of(request.coalition.id)
-        context["rows"] = [row(charter, member) for member in found]
-    return render(request, "membership/protected.html", context)
 
 
 def row(charter: Charter, member: Member) -> dict[str, object]:
