@@ -13,7 +13,7 @@ from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.counting import turnout
-from plenary.decisions.rules.phases import Phase
+from plenary.decisions.rules.phases import OPEN, Phase
 
 _MOST = 10
 
@@ -93,4 +93,4 @@ def state_of(proposal: Proposal) -> tuple[str, str]:
         return "lapsed", _("lapsed, no quorum")
     if phase in {Phase.LAPSED, Phase.WITHDRAWN}:
         return "lapsed", str(PHASE[phase])
-    return ("waiting" if phase in {Phase.DRAFT, Phase.CLOSED} else "open"), str(PHASE[phase])
+    return ("open" if phase in OPEN else phase.value), str(PHASE[phase])
