@@ -80,9 +80,10 @@ def preview(request: CoalitionRequest, import_id: str) -> HttpResponse:
 def _shown(request: CoalitionRequest, imported: Import, form: ChoicesForm, choices: Choices) -> dict[str, object]:
     found: Preview = queries.preview_of(request.standing, imported)
     chosen, _forbidding = found.chosen(choices)
+    by_row = found.problems_by_row
     problems = [
         (row, [(labels.FIELDS[problem.field], sentence_of(problem)) for problem in wrong])
-        for row, wrong in found.problems_by_row.items()
+        for row, wrong in by_row.items()
     ]
     duplicates = [(each, choices.rows.get(each.row, choices.duplicates)) for each in found.duplicates.values()]
     return {
@@ -94,7 +95,7 @@ def _shown(request: CoalitionRequest, imported: Import, form: ChoicesForm, choic
         "problem_count": len(problems),
         "duplicates": duplicates[:SHOWN],
         "duplicate_count": len(duplicates),
-        "sample": [draft for draft in found.reading.drafts if draft.row not in found.duplicates][:SAMPLE],
+        "sample": [draft for draft in chosen if draft.row not in by_row][:SAMPLE],
     }
 
 
