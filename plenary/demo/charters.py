@@ -3,44 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from plenary.charter.rules.schema import Body, Charter, Purpose, Seats
+from plenary.charter.rules.schema import Body, Charter, Seats
 from plenary.charter.starting import shipped
+from plenary.demo import content
 
-PURPOSE = Purpose(
-    purpose={
-        "en": "Every field can be walked on. We act together until no land is closed by mines or remnants of war, and until those who were hurt live with full rights.",
-        "fr": "Que chaque champ puisse être traversé. Nous agissons ensemble jusqu’à ce qu’aucune terre ne soit fermée par les mines ou les restes de guerre, et que les personnes blessées jouissent de tous leurs droits.",
-        "es": "Que se pueda caminar por cada campo. Actuamos juntos hasta que ninguna tierra esté cerrada por minas o restos de guerra, y hasta que las personas heridas vivan con todos sus derechos.",
-        "ar": "أن يكون السير آمناً في كل حقل. نعمل معاً حتى لا تُغلق أرض بسبب الألغام أو مخلفات الحرب، وحتى ينعم المصابون بكامل حقوقهم.",
-    },
-    principles=shipped("elected-board").purpose.principles,
-    commitment=shipped("elected-board").purpose.commitment,
-    goals=(
-        {
-            "en": "By 2030 a survivor sits in every body that decides on help for survivors",
-            "fr": "D’ici 2030, une personne survivante siège dans chaque organe qui décide de l’aide aux survivants",
-            "es": "Para 2030, una persona sobreviviente ocupa un puesto en cada órgano que decide sobre la ayuda",
-            "ar": "بحلول عام ٢٠٣٠ يكون لناجٍ مقعد في كل هيئة تقرر بشأن مساعدة الناجين",
-        },
-    ),
-)
+WORDS = content.words()
 
-SURVIVORS = Seats(
-    code="survivors",
-    names={
-        "en": "Survivors’ seat",
-        "fr": "Siège des survivants",
-        "es": "Puesto de sobrevivientes",
-        "ar": "مقعد الناجين",
-    },
-    number=1,
-    reserved_for={
-        "en": "organisations led by survivors",
-        "fr": "les organisations dirigées par des survivants",
-        "es": "organizaciones dirigidas por sobrevivientes",
-        "ar": "المنظمات التي يقودها ناجون",
-    },
-)
+PURPOSE = replace(shipped("elected-board").purpose, purpose=WORDS["purpose"], goals=(WORDS["goal"],))
+
+SURVIVORS = Seats(code="survivors", names=WORDS["survivors"], number=1, reserved_for=WORDS["led_by_survivors"])
 
 
 def first_charter() -> Charter:

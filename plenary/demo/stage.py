@@ -34,7 +34,7 @@ type Effects = Sequence[tuple[str, Mapping[str, Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
-    """A proposal as it will be told: what it does is found when it is moved; the ballots are those of electors in a fixed order."""
+    """A proposal as it will be told: what it does is found when it is moved; ballots come in a fixed order."""
 
     title: str
     body: str
@@ -109,7 +109,8 @@ class Stage:
             decisions.second(by=seconder, proposal=proposal)
         proposal = decisions.open_proposal(by=mover, proposal=proposal)
         self.proposals[motion.title] = proposal
-        assert proposal.voting_from and proposal.voting_until  # noqa: S101  # an opened proposal has its times
+        assert proposal.voting_from is not None  # noqa: S101  # an opened proposal has its times
+        assert proposal.voting_until is not None  # noqa: S101  # likewise
         if motion.objection:
             self.timeline.at(proposal.opened_at or clock.now(), lambda: self._object(proposal, motion.objection))
         span = (proposal.voting_until - proposal.voting_from) / (BATCHES + 1)

@@ -29,7 +29,13 @@ def organisations(file: str) -> list[Told]:
 
 def proposals() -> Mapping[str, list[Mapping[str, Any]]]:
     """The proposals of the big coalition: past, open and draft, each oldest first."""
-    told: dict[str, list[Mapping[str, Any]]] = tomllib.loads(
-        files(__name__).joinpath("proposals.toml").read_text(encoding="utf-8")
-    )
-    return told
+    return _toml("proposals")
+
+
+def words() -> Mapping[str, Any]:
+    """What the big coalition says in its charter (language -> text), and the comments on its open proposals."""
+    return _toml("words")
+
+
+def _toml(file: str) -> dict[str, Any]:
+    return tomllib.loads(files(__name__).joinpath(f"{file}.toml").read_text(encoding="utf-8"))
