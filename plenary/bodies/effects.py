@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,8 +12,8 @@ from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
 from plenary.bodies.rules import seats_of
 from plenary.charter.decidable import CannotCarryOut, Payload, register_effect
-from plenary.charter.queries import charter_of
-from plenary.charter.rules.schema import Charter, Words
+from plenary.charter.queries import called, charter_of
+from plenary.charter.rules.schema import Charter
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
@@ -23,19 +23,14 @@ from plenary.membership.models import Member
 from plenary.membership.queries import members_by_id, names_of_members
 
 
-def in_words(words: Words, code: str) -> str:
-    """What a coalition calls a body, a seat or an office, in the active language, else in any; the code without a name."""
-    return words.get(translation.get_language() or "") or next(iter(words.values()), code)
-
-
 def place_in_words(charter: Charter, *, body: str = "", seats: str = "", office: str = "") -> str:
     """A seat (with its body) or an office, by the coalition's own names; the codes when the charter has them no longer."""
     try:
         if office:
-            return in_words(charter.office(office).names, office)
+            return called(charter, charter.office(office).names, office)
         held_in = charter.body(body)
-        kind = in_words(seats_of(held_in, seats).names, seats)
-        return _("%(seats)s in %(body)s") % {"seats": kind, "body": in_words(held_in.names, body)}
+        kind = called(charter, seats_of(held_in, seats).names, seats)
+        return _("%(seats)s in %(body)s") % {"seats": kind, "body": called(charter, held_in.names, body)}
     except KeyError:
         return office or f"{body}/{seats}"
 
@@ -72,7 +67,6 @@ class Appoint:
     matter = "bodies.appoint"
     label: Label = gettext_lazy("Fill a seat or an office")
     severable = False
-    grave = False
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """The reason that `appointment_problem` gives, if any; `bodies.bad_start` for a start that is no date."""
@@ -92,7 +86,11 @@ class Appoint:
     def carry_out(self, by: Standing, payload: Payload) -> None:
         """Begin the term. Cannot when the place was filled or the holder left meanwhile."""
         try:
-            actions.appoint(by=by, nomination=_nomination(by.coalition, payload))
+            actions.appoint(
+                by=by,
+                nomination=_nomination(by.coalition, payload),
+                adopted_by=str(payload.get("proposal") or ""),
+            )
         except Refused as refusal:
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
 
@@ -125,13 +123,12 @@ def _sentence(charter: Charter, names: Mapping[str, str], payload: Payload) -> s
 
 
 class Remove:
-    """Take a seat or office away before its time; grave, so it waits for the hold. Payload: ``{"term": id}``."""
+    """Take a seat or office away before its time. Payload: ``{"term": id}``."""
 
     code = "bodies.remove"
     matter = "bodies.remove"
     label: Label = gettext_lazy("Take a seat or an office away")
     severable = False
-    grave = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`bodies.no_such_term`, or `bodies.term_is_over`."""

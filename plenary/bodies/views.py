@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
-from plenary.bodies.effects import in_words, place_in_words
+from plenary.bodies.effects import place_in_words
 from plenary.bodies.forms import FormingForm
 from plenary.bodies.labels import FILLED, KIND
 from plenary.bodies.models import Term
 from plenary.bodies.rules import Place, is_plenary, places, vacant
-from plenary.charter.queries import charter_of
+from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.questions import AnswersError
 from plenary.charter.rules.schema import Body, Charter
 from plenary.charter.starting import one_page_charter
@@ -92,7 +92,7 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
         "held": number - sum(vacant(place, queries.held(terms), clock.now()) for place in places(charter)),
         "bodies": [_shown(charter, body, terms, slug) for body in charter.bodies],
         "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in charter.offices],
-        "mine": [in_words(body.names, body.code) for body in queries.bodies_of(request.standing)],
+        "mine": [called(charter, body.names, body.code) for body in queries.bodies_of(request.standing)],
         "looks_after": looks_after,
         "uncommitted": list(queries.members_on_no_committee(request.standing)) if looks_after else [],
     }
@@ -140,13 +140,13 @@ def _shown(charter: Charter, body: Body, terms: list[Term], slug: str) -> dict[s
     seats = [] if is_plenary(body) else body.seats
     return {
         "code": body.code,
-        "name": in_words(body.names, body.code),
+        "name": called(charter, body.names, body.code),
         "kind": KIND[body.kind],
         "clause": f"body.{body.code}",
-        "duties": [in_words(duty, "") for duty in body.duties],
+        "duties": [called(charter, duty, "") for duty in body.duties],
         "is_plenary": is_plenary(body),
         "seats": [
-            _filling(charter, Place.of_seats(body, kind), terms, slug, in_words(kind.reserved_for, ""))
+            _filling(charter, Place.of_seats(body, kind), terms, slug, called(charter, kind.reserved_for, ""))
             for kind in seats
         ],
     }
@@ -155,10 +155,10 @@ def _shown(charter: Charter, body: Body, terms: list[Term], slug: str) -> dict[s
 def _filling(charter: Charter, place: Place, terms: list[Term], slug: str, reserved: str = "") -> Filling:
     """A place with its holders; names as the coalition gives them."""
     if place.office:
-        name = in_words(charter.office(place.office).names, place.office)
+        name = called(charter, charter.office(place.office).names, place.office)
     else:
         kinds = {seats.code: seats.names for seats in charter.body(place.body).seats}
-        name = in_words(kinds[place.seats], place.seats)
+        name = called(charter, kinds[place.seats], place.seats)
     mine = [term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)]
     return Filling(
         name=name,

@@ -37,7 +37,6 @@ class EffectKind(Protocol):
     matter: str  # the matter that it makes the proposal
     label: Label
     severable: bool  # may be taken out alone on an objection, where the process allows
-    grave: bool  # waits for the hold of the process
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """Reason codes why it could not be done now; empty when it could. Asked before a proposal opens."""

@@ -9,4 +9,5 @@ from plenary.directory import permissions as directory
 decidable.register_matter("charter.amend", _("Amendment of the charter"))
 decidable.register_power(ADMINISTER, _("prepares drafts of the charter"))
 decidable.register_power(directory.ADMINISTER, _("keeps the cards of organisations and persons"))
+decidable.register_power(directory.EXPORT, _("takes the directory out as a file; each time enters the record"))
 decidable.register_power(directory.IMPORT, _("imports cards, and undoes an import"))

@@ -16,7 +16,8 @@ from plenary.charter.models import CharterDraft, CharterVersion
 from plenary.charter.rules.clauses import Chapter, numbers
 from plenary.charter.rules.comparison import Change, compare
 from plenary.charter.rules.document import charter_from_json
-from plenary.charter.rules.schema import Charter, Disclosed
+from plenary.charter.rules.schema import Charter, Disclosed, Words
+from plenary.charter.rules.words import words_in
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 
@@ -110,6 +111,11 @@ def changes_of(draft: CharterDraft) -> tuple[Change, ...]:
     """What a draft changes, clause by clause, against the version that it was made from, in the active language."""
     before = prose_in(draft.based_on, _active()) if draft.based_on else ()
     return compare(before, prose_of_draft(draft))
+
+
+def called(charter: Charter, names: Words, code: str = "") -> str:
+    """What a coalition calls a body, a seat, an office …, in the active language, else as the charter prefers; else the code."""
+    return words_in(names, _active(), charter.languages) or code
 
 
 def clause_number(coalition_id: str, key: str, as_of: datetime | None = None) -> str:

@@ -21,8 +21,9 @@ class Standing:
     """Who one is in a coalition at a moment.
 
     Ids are the random public ids of rows; empty means none. `person` is the coalition's own card of the one who acts,
-    `member` the member represented, which `is_protected` when nobody else may know it. `offices` and `bodies` are charter codes; `powers` are what the charter gives to
-    those offices; `audiences` are the tokens by which entries are read. `clause` is set when the program itself acts.
+    `member` the member represented, which `is_protected` when nobody else may know it. `offices` and `bodies` are
+    charter codes; `powers` are what the charter gives to those offices; `audiences` are the tokens by which entries are
+    read. `clause` is set when the program itself acts.
     """
 
     coalition: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plenary.coalitions.models import Coalition
 from plenary.core import asks
@@ -44,6 +45,33 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
             button=_("Vote") if decides else _("Read"),
             due=row.voting_until,
             clause=f"process.{row.frozen_process.code}",
+        )
+
+
+@asks.asks
+def seconders(standing: Standing) -> Iterable[asks.Ask]:
+    """Drafts that look for seconders, for those who may second them; to its movers, a draft that has found them."""
+    if standing.mandate is not Mandate.DECIDES:
+        return
+    rows = list(queries.shown_drafts(standing)[:_MOST])
+    slug = _slug(standing) if rows else ""
+    movers = {body: queries.moves_in(standing, body) for body in {queries.process_of(row).moved_by for row in rows}}
+    for row in rows:
+        process = queries.process_of(row)
+        missing = max(0, process.seconders - getattr(row, "have", 0))
+        is_mine = row.moved_by_member_id == standing.member
+        if not movers[process.moved_by] or is_mine is bool(missing) or getattr(row, "is_seconded", False):
+            continue
+        found = _("It has found its seconders. Once you open it, its words and rules are fixed.")
+        wanted = ngettext(
+            "It opens once one more member seconds it.", "It opens once %(n)s more members second it.", missing
+        )
+        yield asks.Ask(
+            title=row.title,
+            sentence=found if is_mine else wanted % {"n": missing},
+            url=_address(slug, row),
+            button=_("Open the proposal") if is_mine else _("Read the draft"),
+            clause=f"process.{process.code}",
         )
 
 

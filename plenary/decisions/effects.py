@@ -19,7 +19,6 @@ class Resolve:
     matter = OTHER_MATTER
     label: Label = _("Resolve something in words")
     severable = False
-    grave = False
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """A resolution needs words, at most 4,000 characters."""

@@ -1,7 +1,7 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
 from plenary.charter import decidable
-from plenary.charter.queries import audience_for, charter_of, version_in_force
+from plenary.charter.queries import audience_for, called, charter_of, version_in_force
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -116,8 +116,9 @@ def _not_a_mover(standing: Standing, process: Process) -> Verdict:
     clause = f"process.{process.code}"
     if standing.member and standing.mandate is Mandate.CONSULTS:
         return refuse("decisions.consults", clause)
-    names = charter_of(standing.coalition).body(process.moved_by).names
-    return refuse("decisions.not_a_mover", clause, body=next(iter(names.values()), process.moved_by))
+    charter = charter_of(standing.coalition)
+    body = called(charter, charter.body(process.moved_by).names, process.moved_by)
+    return refuse("decisions.not_a_mover", clause, body=body)
 
 
 def may_withdraw(standing: Standing, proposal: Proposal) -> Verdict:

@@ -102,6 +102,18 @@ def draft_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     return visible_proposals(standing).filter(opened_at=None, withdrawn_at=None).order_by("-drafted_at", "id")
 
 
+def shown_drafts(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Drafts shown to members, oldest first, each with `have` (members that second it) and `is_seconded` by one's own."""
+    rows = Seconding.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
+    have = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
+    found = visible_proposals(standing).filter(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
+    found = found.annotate(
+        have=Coalesce(Subquery(have, output_field=IntegerField()), 0),
+        is_seconded=Exists(rows.filter(member=standing.member or None)),
+    )
+    return cast("ScopedQuerySet[Proposal]", found.order_by("shown_at", "id"))
+
+
 def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> ScopedQuerySet[Proposal]:
     """The same proposals, each with `size` (electors), `voted` (ballots), `has_place` and `has_voted` for the standing."""
     electors = Elector.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
@@ -144,6 +156,11 @@ def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
 def mover_place(standing: Standing, process: Process) -> Place | None:
     """The place through which a standing moves or seconds under a process, or None when it may not."""
     return place_among(standing, electorate(standing.coalition, process.moved_by, standing.as_of))
+
+
+def moves_in(standing: Standing, body: str) -> bool:
+    """Whether a standing moves and seconds what this body may move."""
+    return place_among(standing, electorate(standing.coalition, body, standing.as_of)) is not None
 
 
 def electors_of(standing: Standing, proposal: Proposal) -> tuple[Elector, ...]:

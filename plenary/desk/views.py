@@ -8,6 +8,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import navigation
 from plenary.core.http.access import public, signed_in
 from plenary.desk import permissions, queries
+from plenary.membership.permissions import may_apply
 
 
 @public
@@ -35,4 +36,5 @@ def coalition(request: CoalitionRequest) -> HttpResponse:
     if permissions.may_use_desk(request.standing):
         return render(request, "desk/desk.html", {"desk": queries.desk_of(request.standing), "purpose": purpose})
     shown = navigation.pages_for(request.standing, request.coalition.slug)
-    return render(request, "desk/face.html", {"purpose": purpose, "shown": shown})
+    context = {"purpose": purpose, "shown": shown, "may_apply": may_apply(request.standing)}
+    return render(request, "desk/face.html", context)

@@ -10,6 +10,7 @@ from plenary.directory.models import Organisation
 type Options = Callable[[Standing], Sequence[tuple[str, Label]]]
 type CarryOut = Callable[[Standing, Sequence[Organisation], str], None]
 type Undo = Callable[[Standing, Sequence[Organisation]], None]
+type Next = Callable[[str], tuple[Label, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,9 @@ class Offer:
     """One thing that a room does with imported organisations.
 
     `options` gives the choices that this standing has, (value, label), none when it may not; `carry_out` does it for the
-    organisations and the value chosen; `undo` takes it back before the cards go, and leaves what was used since.
-    Both are called within the act of the import; what they raise undoes it.
+    organisations and the value chosen; `next_step` names what one does then, and its address in the coalition of a slug;
+    `undo` takes it back before the cards go, and leaves what was used since.
+    What is done and undone is called within the act of the import; what it raises undoes it.
     """
 
     code: str
@@ -26,18 +28,24 @@ class Offer:
     options: Options
     carry_out: CarryOut
     undo: Undo | None = None
+    next_step: Next | None = None
 
 
 _offers: dict[str, Offer] = {}
 
 
 def offer_after_import(
-    code: str, label: Label, options: Options, carry_out: CarryOut, undo: Undo | None = None
+    code: str,
+    label: Label,
+    options: Options,
+    carry_out: CarryOut,
+    undo: Undo | None = None,
+    next_step: Next | None = None,
 ) -> None:
     """Register an offer. Raises ValueError when the code is taken."""
     if code in _offers:
         raise ValueError(f"after-import offer {code} is registered twice")
-    _offers[code] = Offer(code, label, options, carry_out, undo)
+    _offers[code] = Offer(code, label, options, carry_out, undo, next_step)
 
 
 def offers_for(standing: Standing) -> list[tuple[Offer, Sequence[tuple[str, Label]]]]:

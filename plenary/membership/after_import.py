@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,4 +36,9 @@ def take_back(standing: Standing, organisations: Sequence[Organisation]) -> None
     take_back_applicants(by=standing, organisations=organisations)
 
 
-offer_after_import("membership", gettext_lazy("Enter them as applicants"), categories, enter, take_back)
+def who_waits(slug: str) -> tuple[Label, str]:
+    """What follows: the applicants, whom somebody proposes to admit."""
+    return _("See who waits"), reverse("membership:applicants", args=[slug])
+
+
+offer_after_import("membership", gettext_lazy("Enter them as applicants"), categories, enter, take_back, who_waits)

@@ -33,7 +33,6 @@ class Admit:
     matter = "membership.admit"
     label: Label = gettext_lazy("Admit a member")
     severable = True
-    grave = False
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`membership.no_such_member`, `.protected_otherwise`, `.not_waiting_now` or `.no_category`."""
@@ -79,7 +78,6 @@ class Suspend(_Ends):
     code = "membership.suspend"
     matter = "membership.suspend"
     label: Label = gettext_lazy("Suspend a member")
-    grave = False
     status = Status.SUSPENDED
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
@@ -96,12 +94,11 @@ class Suspend(_Ends):
 
 
 class Remove(_Ends):
-    """Remove a member; grave, so it waits for the hold. Payload: ``{"member": id, "reason": text}``."""
+    """Remove a member. Payload: ``{"member": id, "reason": text}``."""
 
     code = "membership.remove"
     matter = "membership.remove"
     label: Label = gettext_lazy("Remove a member")
-    grave = True
     status = Status.REMOVED
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:

@@ -1,6 +1,7 @@
 """The name under which one moves, seconds and speaks."""
 
 from plenary.charter.queries import charter_of
+from plenary.charter.rules.words import words_in
 from plenary.core.standing import Standing
 from plenary.membership.queries import members_by_id
 
@@ -14,4 +15,4 @@ def shown_name(by: Standing) -> str:
     held = [office.names for office in charter.offices if office.code in by.offices]
     seated = [body.names for body in charter.bodies if body.code in by.bodies]
     names = next(iter(held + seated), {})
-    return names.get(charter.languages[0]) or next(iter(names.values()), "")
+    return words_in(names, charter.languages[0], charter.languages)

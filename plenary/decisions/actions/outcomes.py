@@ -69,9 +69,7 @@ def _save(proposal: Proposal, figures: Count) -> None:
     now = clock.now()
     proposal.outcome, proposal.count, proposal.decided_at = figures.outcome.value, figures.to_json(), now
     if figures.outcome is Outcome.ADOPTED:
-        live = Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None)
-        grave = any(decidable.effect(row.kind).grave for row in live)
-        proposal.effects_due = effects_due(proposal.frozen_process, now, grave=grave)
+        proposal.effects_due = effects_due(proposal.frozen_process, now)
     proposal.save(update_fields=["outcome", "count", "decided_at", "effects_due"])
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from plenary.bodies.effects import place_in_words
 from plenary.bodies.queries import terms_in_force, vacancies
@@ -148,9 +149,14 @@ class AppointForm(EffectForm):
     empty = _("Every seat and office that the charter has is filled.")
 
     place = forms.ChoiceField(label=_("Seat or office"))
-    member = forms.ChoiceField(label=_("Member"), required=False, help_text=_("For a seat that a member holds."))
     person = forms.ChoiceField(
-        label=_("Person"), required=False, help_text=_("For an office, or to name who sits for the member.")
+        label=_("Person"), required=False, help_text=_("For an office, or to name who sits for one member.")
+    )
+    member = forms.MultipleChoiceField(
+        label=_("Members"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For seats that members hold: one or several, as many as are vacant."),
     )
     starts = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text=_("Empty: at once.")
@@ -160,7 +166,8 @@ class AppointForm(EffectForm):
         """The vacancies of the charter in force, the members and the persons that the standing sees."""
         coalition = self.standing.coalition
         charter = charter_of(coalition)
-        places = [place for place, _number in vacancies(charter, coalition)]
+        found = list(vacancies(charter, coalition))
+        self.vacant = {f"{place.body}/{place.seats}/{place.office}": number for place, number in found}
         self.fill(
             "place",
             [
@@ -168,45 +175,54 @@ class AppointForm(EffectForm):
                     f"{place.body}/{place.seats}/{place.office}",
                     place_in_words(charter, body=place.body, seats=place.seats, office=place.office),
                 )
-                for place in places
+                for place, _number in found
             ],
         )
         members = listed_members(self.standing).filter(status__in=BELONGING)
-        self.fill("member", [("", "–"), *sorted(((row.id, row.name) for row in members), key=lambda one: one[1])])
+        self.fill("member", sorted(((row.id, row.name) for row in members), key=lambda one: one[1]))
         self.fill("person", [("", "–"), *visible_persons(self.standing).order_by("name").values_list("id", "name")])
 
     def clean(self) -> dict[str, Any]:
-        """Somebody must be named."""
+        """Somebody must be named, no more than are vacant, and a person beside one member alone."""
         given = super().clean() or self.cleaned_data
-        if not (given.get("member") or given.get("person")):
+        named, vacant = len(given.get("member") or ()), self.vacant.get(given.get("place", ""), 0)
+        if not (named or given.get("person")):
             raise forms.ValidationError(_("Name the member or the person who takes the seat or the office."))
+        if named > 1 and given.get("person"):
+            self.add_error("person", _("A person sits for one member. Choose one member, or leave this empty."))
+        if vacant and named > vacant:
+            words = ngettext("%(number)s seat is vacant.", "%(number)s seats are vacant.", vacant)
+            self.add_error("member", words % {"number": vacant})
         return given
 
     def payloads(self) -> Payloads:
-        """One appointment; empty parts are left out."""
+        """One appointment for each member, or for the person; empty parts are left out."""
         body, seats, office = self.cleaned_data["place"].split("/")
         starts: date | None = self.cleaned_data["starts"]
         payload = {
             "body": "" if office else body,
             "seats": seats,
             "office": office,
-            "member": self.cleaned_data["member"],
             "person": self.cleaned_data["person"],
             "starts": starts.isoformat() if starts else "",
         }
-        return [{key: value for key, value in payload.items() if value}]
+        members: list[str] = self.cleaned_data["member"] or [""]
+        each = ({**payload, "member": member} for member in members)
+        return [{key: value for key, value in filled.items() if value} for filled in each]
 
     @classmethod
     def from_query(cls, query: QueryDict) -> dict[str, Any]:
-        """``body`` and ``seats``, or ``office``; ``member`` and ``person``."""
-        return cls.from_payloads([{key: query.get(key, "") for key in ("body", "seats", "office", "member", "person")}])
+        """``body`` and ``seats``, or ``office``; every ``member``, and ``person``."""
+        given = {key: query.get(key, "") for key in ("body", "seats", "office", "person")}
+        return cls.from_payloads([{**given, "member": member} for member in query.getlist("member") or [""]])
 
     @classmethod
     def from_payloads(cls, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """The place as one choice."""
+        """The place as one choice, and every member."""
         payload = payloads[0] if payloads else {}
         place = "/".join(str(payload.get(key, "")) for key in ("body", "seats", "office"))
-        return {**payload, "place": place}
+        members = [str(each["member"]) for each in payloads if each.get("member")]
+        return {**payload, "place": place, "member": members}
 
 
 class EndTermForm(EffectForm):

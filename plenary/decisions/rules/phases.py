@@ -86,10 +86,10 @@ def _end_of_hour(moment: datetime) -> datetime:
     return started if started == moment else started + timedelta(hours=1)
 
 
-def effects_due(process: Process, decided_at: datetime, *, grave: bool) -> datetime:
-    """When the effects of an adopted proposal are carried out: at once, or for grave ones after the hold, which is
-    counted from the moment at which the outcome was entered, so that it is visible for its full length."""
-    return decided_at + timedelta(hours=process.hold_hours) if grave else decided_at
+def effects_due(process: Process, decided_at: datetime) -> datetime:
+    """When the effects of an adopted proposal are carried out: after the hold of its process, which is counted from the
+    moment at which the outcome was entered, so that it is visible for its full length; at once where there is none."""
+    return decided_at + timedelta(hours=process.hold_hours)
 
 
 def phase_at(moments: Moments, now: datetime) -> Phase:

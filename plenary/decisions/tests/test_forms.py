@@ -28,6 +28,22 @@ def test_a_seat_is_filled_by_a_member(house):
     assert payloads("bodies.appoint", by, **given) == [{"body": "board", "seats": "seat", "member": by.member}]
 
 
+def test_several_seats_are_filled_at_once(house):
+    by, other = factories.standings(house, 2)
+    given = {"place": "board/seat/", "member": [by.member, other.member]}
+    assert payloads("bodies.appoint", by, **given) == [
+        {"body": "board", "seats": "seat", "member": by.member},
+        {"body": "board", "seats": "seat", "member": other.member},
+    ]
+
+
+def test_a_person_sits_for_one_member_alone(house):
+    by, other = factories.standings(house, 2)
+    given = {"place": "board/seat/", "member": [by.member, other.member], "person": by.person}
+    form = EFFECT_FORMS["bodies.appoint"](given, standing=by)
+    assert form.errors == {"person": ["A person sits for one member. Choose one member, or leave this empty."]}
+
+
 def test_somebody_is_appointed(house):
     [by] = factories.standings(house, 1)
     form = EFFECT_FORMS["bodies.appoint"]({"place": "board/seat/"}, standing=by)
@@ -40,7 +56,7 @@ def test_a_link_fills_in_a_place(house):
         "body": "board",
         "seats": "seat",
         "office": "",
-        "member": "m1",
+        "member": ["m1"],
         "person": "",
         "place": "board/seat/",
     }

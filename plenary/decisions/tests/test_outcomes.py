@@ -140,7 +140,7 @@ def test_what_can_no_longer_be_done_is_told_and_mended(house):
     assert set(Member.objects.of(house.id).values_list("status", flat=True)) == {"active"}
 
 
-def test_grave_effects_wait_for_the_hold(house):
+def test_effects_wait_for_the_hold(house):
     people = factories.standings(house, 3)
     leaving = Member.objects.of(house.id).get(pk=people[2].member)
     proposal = factories.opened(people[0], [("membership.remove", {"member": leaving.id, "reason": "Unpaid."})])

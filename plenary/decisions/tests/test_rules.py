@@ -1,5 +1,6 @@
 """Rules of phases and counting: tables, and properties over every process and profile."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -260,10 +261,10 @@ def test_phase_table(changes, later, expected):
     assert phase_at(row, times.voting_until + later) is expected
 
 
-def test_only_grave_effects_are_held():
+def test_effects_wait_for_the_hold_of_their_process():
     process = make_process(hold_hours=48)
-    assert effects_due(process, OPENED, grave=True) == OPENED + 48 * HOUR
-    assert effects_due(process, OPENED, grave=False) == OPENED
+    assert effects_due(process, OPENED) == OPENED + 48 * HOUR
+    assert effects_due(replace(process, hold_hours=0), OPENED) == OPENED
 
 
 @pytest.mark.parametrize(

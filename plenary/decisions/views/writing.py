@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenary.charter import decidable
-from plenary.charter.queries import charter_of
+from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import require
@@ -146,7 +146,7 @@ def _kinds(standing: Standing) -> list[dict[str, Any]]:
                     "label": kind.label,
                     "clause": f"process.{process.code}",
                     "may_move": decides and process.moved_by in standing.bodies,
-                    "mover": next(iter(body.names.values()), body.code),
+                    "mover": called(charter, body.names, body.code),
                 }
             )
     return found

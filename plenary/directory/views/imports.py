@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, Verdict
 from plenary.directory import actions, labels, permissions, queries
-from plenary.directory.after_import import offers_for
+from plenary.directory.after_import import offer_made, offers_for
 from plenary.directory.formats import FileError
 from plenary.directory.forms import ChoicesForm, ColumnsForm, FileForm, sentence_of
 from plenary.directory.models import Import
@@ -58,7 +58,9 @@ def preview(request: CoalitionRequest, import_id: str) -> HttpResponse:
     """What would be added, errors and likely duplicates by row; then carry it out. After that, what was done."""
     imported = _found(request, import_id)
     if not imported.is_open:
-        return render(request, "directory/import_done.html", {"imported": imported})
+        made = offer_made(imported.after)
+        then = made.next_step(request.coalition.slug) if made and made.next_step else None
+        return render(request, "directory/import_done.html", {"imported": imported, "then": then})
     offers = offers_for(request.standing) if imported.kind == ORGANISATIONS else []
     after = [
         (f"{offer.code}:{value}", f"{offer.label}: {label}") for offer, options in offers for value, label in options
