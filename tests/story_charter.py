@@ -1,0 +1,91 @@
+"""The charter of the story: each kind of process, seat and office once; open to all except while a matter is argued."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from plenary.charter.rules.schema import (
+    Body,
+    BodyKind,
+    Category,
+    Charter,
+    Disclosed,
+    Disclosure,
+    Method,
+    Office,
+    Process,
+    Protection,
+    Purpose,
+    Seats,
+)
+
+POWERS = (
+    "membership.administer",
+    "directory.administer",
+    "directory.import",
+    "directory.export",
+    "charter.administer",
+    "bodies.administer",
+)
+
+
+def story_charter(mark: str = "") -> Charter:
+    """Members, bodies and outcomes are public, proposals are argued among members; one member may be protected.
+
+    `mark` stands in every name that the charter gives.
+    """
+
+    def named(text: str) -> dict[str, str]:
+        return {"en": f"{mark} {text}".strip()}
+
+    def process(code: str, **terms: Any) -> Process:
+        terms = {"method": Method.MAJORITY, "electorate": "plenary", "discussion_days": 2, "voting_days": 7} | terms
+        return Process(code=code, names=named(f"{code} decision"), **terms)
+
+    public = Disclosed.PUBLIC
+    return Charter(
+        purpose=Purpose(purpose=named("Every field can be walked on.")),
+        categories=(
+            Category(code="member", names=named("Member")),
+            Category(code="trial", names=named("Member on trial"), provisional_months=6),
+        ),
+        bodies=(
+            Body(code="plenary", kind=BodyKind.PLENARY, names=named("Plenary")),
+            Body(
+                code="board",
+                kind=BodyKind.BOARD,
+                names=named("Board"),
+                seats=(Seats(code="general", names=named("General seats"), number=3),),
+            ),
+        ),
+        offices=(
+            Office(code="chair", names=named("Chair"), body="board", powers=("membership.see_protected",)),
+            Office(code="coordinator", names=named("Coordinator"), powers=POWERS),
+        ),
+        processes=(
+            process("ordinary", quorum=Fraction(1, 2)),
+            process("noticed", notice_days=3),
+            process("admission", objections=True, objectors=1),
+            process("amendment", threshold=Fraction(2, 3), strictly=False, seconders=1),
+            process("removal", hold_hours=48, discussion_days=0, voting_days=5),
+        ),
+        matters={
+            "other": "ordinary",
+            "membership.suspend": "noticed",
+            "membership.admit": "admission",
+            "charter.amend": "amendment",
+            "membership.remove": "removal",
+        },
+        disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),
+        protection=Protection(allowed=True, cap=2, vouchers=1, known_to=("chair",)),
+    )
+
+
+def amended(charter: Charter, seats: int = 5) -> Charter:
+    """The same charter with another number of seats on the board, and a shorter vote on any other matter."""
+    bodies = tuple(
+        replace(body, seats=(replace(body.seats[0], number=seats),)) if body.code == "board" else body
+        for body in charter.bodies
+    )
+    processes = tuple(replace(each, voting_days=6) if each.code == "ordinary" else each for each in charter.processes)
+    return replace(charter, bodies=bodies, processes=processes)
