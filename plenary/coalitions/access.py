@@ -28,8 +28,9 @@ type Permission = Callable[[Standing], Verdict]
 def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Callable[..., HttpResponseBase]]:
     """Mark a view of `/c/<slug>/…`: it receives `request.coalition` and `request.standing`, and `permission` must allow.
 
-    Those who have not signed in are asked to, whether or not the coalition exists; signed in, a coalition that does not
-    exist and one of which nothing may be seen both answer 404; other refusals answer 403 with the reason.
+    Those who have not signed in are asked to, whether or not the coalition or the thing exists and whatever refuses them;
+    signed in, a coalition that does not exist and one of which nothing may be seen both answer 404; other refusals answer
+    403 with the reason.
     """
 
     def decorate(view: CoalitionView[P]) -> Callable[..., HttpResponseBase]:
@@ -42,9 +43,17 @@ def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Ca
                 verdict = permission(standing)
                 if verdict:
                     request.coalition, request.standing = coalition, standing
-                    return view(request, *args, **kwargs)
+                    try:
+                        return view(request, *args, **kwargs)
+                    except (Http404, Refused):
+                        if account:
+                            raise
+                        return redirect_to_login(request.get_full_path())
                 if standing.is_known:
-                    request.coalition, request.standing = coalition, standing  # the page of the refusal cites the charter
+                    request.coalition, request.standing = (
+                        coalition,
+                        standing,
+                    )  # the page of the refusal cites the charter
                     raise Refused(verdict)
             if not account:
                 return redirect_to_login(request.get_full_path())

@@ -1,0 +1,129 @@
+"""The stage of the story: its moments and marks, who acts in which role, and how proposals come about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from plenary.accounts.actions import create_account
+from plenary.accounts.models import Account
+from plenary.bodies.actions.founding import found_coalition
+from plenary.charter.rules.schema import Charter
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.decisions import actions as decisions
+from plenary.decisions.models import Proposal
+from plenary.directory import actions as directory
+from plenary.directory.models import Person
+from plenary.directory.rules.details import Contact
+from plenary.membership import actions as membership
+from plenary.membership.models import Member
+from plenary.membership.permissions import may_see_protected
+
+TODAY = datetime(2026, 3, 20, 10, 20, tzinfo=UTC)
+SHELTER, SHELTER_ARABIC, KEEPER = "Roshana Shelter", "مأوى روشنا السري", "Зарина Неназванная"
+SECRETS = (SHELTER, SHELTER_ARABIC, KEEPER, "roshana-shelter@safe.example", "+93 700 555 0199")
+"""Every string by which the protected member, or the one who speaks for it, could be known."""
+MARK = "Zyxwick"
+"""A mark in all that the other coalition says."""
+KEPT_DRAFT = "Sell the bulldozer quietly"
+"""The title of a draft that its movers alone see."""
+
+type Effects = Sequence[tuple[str, Mapping[str, Any]]]
+
+
+def days_ago(days: float) -> datetime:
+    """A moment so many days before the story is looked at."""
+    return TODAY - timedelta(days=days)
+
+
+@dataclass(slots=True)
+class Story:
+    """What was told: coalitions, the account of each role, members by name, proposals by what became of them."""
+
+    open: Coalition = field(init=False)
+    elsewhere: Coalition = field(init=False)
+    closed: Coalition = field(init=False)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)  # what addresses of Open Fields need
+    others: dict[str, str] = field(default_factory=dict)  # the same of Elsewhere
+    behind: dict[str, str] = field(default_factory=dict)  # the same of Closed Doors
+
+    def by(self, role: str, of: Coalition | None = None) -> Standing:
+        """The standing of a role now."""
+        return standing_of(self.accounts[role].id, (of or self.open).id)
+
+    def account(self, role: str, name: str = "") -> Account:
+        """Make the account of a role."""
+        email = "roshana-shelter@safe.example" if role == "protected" else f"{role}@example.org"
+        self.accounts[role] = create_account(email=email, name=name or role.title(), language="en")
+        return self.accounts[role]
+
+    def speaks(self, role: str, member: Member, mandate: Mandate = Mandate.DECIDES, *, name: str = "") -> Person:
+        """Let a new account speak for a member; a protected one's is known to the chair alone."""
+        by = self.by("chair" if member.protected else "coordinator", member.coalition)
+        allowed = may_see_protected(by) if member.protected else None
+        owner = self.account(role, name)
+        person = directory.add_person(
+            by=by,
+            name=owner.name,
+            account_id=owner.id,
+            email=owner.email,
+            contacts=[Contact("phone", "+93 700 555 0199")] if member.protected else [],
+            protected=member.protected,
+            allowed=allowed,
+        )
+        membership.appoint_representative(by=by, member=member, person=person, mandate=mandate)
+        return person
+
+    def decide(
+        self, key: str, effects: Effects, *, mover: str = "member", yes: Sequence[str] = (), **more: Any
+    ) -> Proposal:
+        """Open a proposal now; so many vote yes, or `no`, as soon as they may, and the deadlines are kept up to today."""
+        proposal = decisions.open_proposal(by=self.by(mover), proposal=self.draft(key, effects, mover))
+        self.proposals[key] = proposal
+        assert proposal.voting_from
+        with clock.set_to(proposal.voting_from + timedelta(hours=1)):
+            for role in (*yes, *more.get("no", ())):
+                choice = "yes" if role in yes else "no"
+                decisions.cast_ballot(by=self.by(role), proposal=proposal, choice=choice)
+        return proposal
+
+    def draft(self, key: str, effects: Effects, mover: str = "member", title: str = "") -> Proposal:
+        """Keep a draft."""
+        self.proposals[key] = decisions.draft_proposal(
+            by=self.by(mover), title=title or f"A proposal: {key}", body="Because.", language="en", effects=effects
+        )
+        return self.proposals[key]
+
+
+def found(story: Story, role: str, slug: str, name: str, charter: Charter, organisation: str) -> Coalition:
+    """Found a coalition by the account of a role."""
+    return found_coalition(
+        account_id=story.account(role, f"{name} {role}").id,
+        slug=slug,
+        names={"en": name},
+        language="en",
+        time_zone="UTC",
+        founder_name=f"{name} {role}",
+        organisation_name=organisation,
+        charter=charter,
+        country="CHE",
+    )
+
+
+def applicants(story: Story, of: Coalition, names: Sequence[str], by: str, category: str = "member") -> list[Member]:
+    """Make cards and enter them as applicants."""
+    acting = story.by(by, of)
+    cards = [directory.add_organisation(by=acting, name=name, country="MLI") for name in names]
+    made = membership.add_applicants(by=acting, organisations=cards, category=category)
+    story.members |= {member.name: member for member in made}
+    return made
+
+
+def admit(members: Sequence[Member]) -> Effects:
+    """The effects that admit these."""
+    return [("membership.admit", {"member": member.id}) for member in members]

@@ -1,0 +1,103 @@
+"""How the whole house is walked over: every address by name, what it needs, and what the rows were before."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from plenary.record.models import Entry
+from tests.story import Story
+
+ROLES = ("anonymous", "outsider", "applicant", "member", "protected", "chair", "coordinator", "elsewhere")
+NOBODYS = "0000000000000000"
+"""An id that no row has."""
+PASSING = {"Session", "UserSession", "CacheEntry", "SignedHead", "ServerAct", "OutgoingMail"}
+"""Rows that a refused request may leave: who is signed in, rates, a head signed on reading, the server's own log."""
+
+
+def _named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            yield from _named(entry.url_patterns, prefix + (f"{entry.namespace}:" if entry.namespace else ""))
+        else:
+            yield f"{prefix}{entry.name}", entry
+
+
+def addresses() -> dict[str, tuple[str, ...]]:
+    """Every address by name, with the names of its arguments."""
+    return {name: tuple(entry.pattern.converters) for name, entry in _named(get_resolver().url_patterns)}
+
+
+def in_coalitions() -> dict[str, tuple[str, ...]]:
+    """The addresses that belong to a coalition."""
+    return {name: wanted for name, wanted in addresses().items() if "slug" in wanted}
+
+
+def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Mapping[str, str]) -> dict[str, str]:
+    """What one address is given: the thing on which a view does its work where there are several."""
+    proposal = {
+        "decisions:edit": "draft",
+        "decisions:show": "draft",
+        "decisions:open": "draft",
+        "decisions:second": "shown",
+        "decisions:cast": "voting",
+        "decisions:object": "admission",
+        "decisions:withdraw-objection": "admission",
+        "decisions:again": "not_carried_out",
+    }
+    newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
+    entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
+    found = {"key": "", "objection_id": NOBODYS, **ids, "code": "plenary", "role": "chair", "pk": "1"}
+    found["entry_id"] = entry.id if entry else ""
+    found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
+    if name == "directory:import_undo":
+        found["import_id"] = found["done_import_id"]
+    if name in proposal and proposals:
+        found["proposal_id"] = proposals[proposal[name]]
+    return found
+
+
+def address(name: str, story: Story, ids: Mapping[str, str] | None = None, **changed: str) -> str:
+    """The address of a view, in Open Fields unless the ids are those of another coalition."""
+    coalition = {"elsewhere": story.elsewhere, "closed-doors": story.closed}.get(
+        (ids or {}).get("slug", ""), story.open
+    )
+    proposals = {} if ids else {key: proposal.id for key, proposal in story.proposals.items()}
+    given = {**ids_for(name, ids or story.ids, coalition.id, proposals), **changed}
+    return reverse(name, kwargs={part: given[part] for part in addresses()[name]})
+
+
+def answer_of(response: HttpResponseBase) -> str:
+    """What a response is in the tables: its status, `in` when one is asked to sign in, else where it leads."""
+    if response.status_code != 302:
+        return str(response.status_code)
+    leads_to = response["Location"].partition("?")[0]
+    return "in" if leads_to == "/account/sign-in/" else f">{leads_to}"
+
+
+def read(response: HttpResponseBase) -> str:
+    """All that a response says, headers too."""
+    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    return f"{dict(response.items())} {content.decode(errors='replace')}"
+
+
+def same_for_all(response: HttpResponse) -> str:
+    """A page without what differs each time: tokens against forgery, nonces, its own address."""
+    text = response.content.decode()
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    text = re.sub(r'nonce="[^"]+"|csrf[\w-]*&quot;: ?&quot;\w+&quot;|"X-CSRFToken": ?"\w+"', "", text)
+    return re.sub(r"[?&]next=[^\"&]*|value=\"/c/[^\"]*\"", "", text)
+
+
+def rows() -> dict[str, str]:
+    """A fingerprint of every table but the passing ones: equal before and after when nothing was changed."""
+    found = {}
+    for model in apps.get_models():
+        if model.__name__ not in PASSING:
+            values = sorted(map(repr, model._base_manager.values_list()))
+            found[model._meta.label] = hashlib.sha256("".join(values).encode()).hexdigest()
+    return found
