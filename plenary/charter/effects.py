@@ -72,13 +72,13 @@ class AmendCharter:
             text % {"count": counted[kind]}
             for kind, text in (
                 (CHANGED, ngettext("%(count)d clause changes", "%(count)d clauses change", counted[CHANGED])),
-                (ADDED, ngettext("%(count)d is added", "%(count)d are added", counted[ADDED])),
-                (REMOVED, ngettext("%(count)d is removed", "%(count)d are removed", counted[REMOVED])),
+                (ADDED, ngettext("%(count)d clause is added", "%(count)d clauses are added", counted[ADDED])),
+                (REMOVED, ngettext("%(count)d clause is removed", "%(count)d clauses are removed", counted[REMOVED])),
             )
             if counted[kind]
         ]
         told = _("; ").join(parts) or _("no clause changes its words")
-        return _("The charter becomes “%(title)s”: %(changes)s.") % {"title": draft.title, "changes": told}
+        return _("The charter is amended as “%(title)s” says: %(changes)s.") % {"title": draft.title, "changes": told}
 
 
 decidable.register_effect(AmendCharter())

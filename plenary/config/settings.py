@@ -183,8 +183,12 @@ SECURE_CSP = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "core" / "locale"]
+LANGUAGES = [  # those whose catalogue is there
+    (code, name)
+    for code, name in (("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية"))
+    if code == "en" or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

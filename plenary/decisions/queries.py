@@ -106,8 +106,8 @@ def shown_drafts(standing: Standing) -> ScopedQuerySet[Proposal]:
     """Drafts shown to members, oldest first, each with `have` (members that second it) and `is_seconded` by one's own."""
     rows = Seconding.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
     have = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
-    found = visible_proposals(standing).filter(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
-    found = found.annotate(
+    drafts = visible_proposals(standing).filter(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
+    found = drafts.annotate(
         have=Coalesce(Subquery(have, output_field=IntegerField()), 0),
         is_seconded=Exists(rows.filter(member=standing.member or None)),
     )
@@ -163,9 +163,13 @@ def moves_in(standing: Standing, body: str) -> bool:
     return place_among(standing, electorate(standing.coalition, body, standing.as_of)) is not None
 
 
-def electors_of(standing: Standing, proposal: Proposal) -> tuple[Elector, ...]:
-    """The electors of a proposal that belong to a standing, whatever its mandate: those in the person's name first."""
+def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -> tuple[Elector, ...]:
+    """The electors of a proposal that belong to a standing, whatever its mandate: those in the person's name first.
+
+    With `hold` their rows are locked until the act ends.
+    """
     rows = Elector.objects.of(proposal.coalition_id).filter(_places(standing), proposal=proposal)
+    rows = rows.select_for_update(of=("self",)) if hold else rows
     return tuple(sorted(rows, key=lambda row: (row.person != standing.person, row.key)))
 
 

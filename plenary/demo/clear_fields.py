@@ -34,8 +34,6 @@ from plenary.membership import actions as membership
 from plenary.membership.permissions import may_see_protected
 from plenary.record import actions as record
 
-_PAGES_IN = ("en", "fr", "es", "ar")
-
 
 class ClearFields:
     """The story. `stage` is the coalition as far as it was told."""
@@ -63,8 +61,8 @@ class ClearFields:
         timeline.at(self.ago(1), partial(self.keep_draft, told["draft"][0]))
 
     def ago(self, days: float) -> datetime:
-        """A moment so many days before the demonstration is loaded."""
-        return self.today - timedelta(days=days)
+        """Nine in the morning (UTC), so many days before the demonstration is loaded."""
+        return (self.today - timedelta(days=days)).replace(hour=9)
 
     def move(self, item: Mapping[str, Any]) -> None:
         """Move a proposal of the content."""
@@ -72,7 +70,8 @@ class ClearFields:
 
     def found(self) -> None:
         """The founding act: the coordinator, employed by the host, with seven answers."""
-        account = create_account(email=COORDINATOR.email, name=COORDINATOR.person, language="en", is_demonstration=True)
+        who = COORDINATOR
+        account = create_account(email=who.email, name=who.person, time_zone=who.time_zone, is_demonstration=True)
         answers = {"purpose": PURPOSE.purpose["en"], "deciding": "everyone", "method": "majority", "openness": "public"}
         coalition = found_coalition(
             account_id=account.id,
@@ -184,8 +183,7 @@ class ClearFields:
                 by=by, organisations=cards, category="member", commitment="coordination"
             )
             for member, item in zip(members, told, strict=True):
-                language = item.language if item.language in _PAGES_IN else "en"
-                stage.represent(member, item.representative, language=language, by=by)
+                stage.represent(member, item.representative, language=item.language, by=by)
 
     def admit(self, title: str, names: Sequence[str], *, yes: int, abstain: int = 0) -> None:
         """Propose to admit these."""

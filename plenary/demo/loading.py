@@ -17,6 +17,7 @@ from plenary.demo.people import accounts_by_role
 from plenary.demo.timeline import Timeline
 from plenary.directory.models import OtherName
 from plenary.membership.models import Member
+from plenary.membership.tasks import confirm
 from plenary.record.queries import signed_head
 
 
@@ -33,10 +34,10 @@ def load(say: Callable[[str], object]) -> None:
     """Tell the whole story up to now, all or nothing. Raises StoryError when it comes out otherwise than told."""
     today = clock.now().replace(minute=0, second=0, microsecond=0)
     with override("en"), reading_once(), transaction.atomic():
-        timeline = Timeline(keep_deadlines)
+        timeline = Timeline(_keep_all)
         big = ClearFields(today, timeline)
-        Riverside(today, timeline, big)
-        Forming(today, timeline)
+        Riverside(timeline, big)
+        Forming(timeline, big)
         timeline.tell(today, lambda: say(f"{clock.now():%B %Y}") if len(timeline) % 10 == 0 else None)
         unlike = big.unlike_the_content()
         if unlike:
@@ -44,6 +45,12 @@ def load(say: Callable[[str], object]) -> None:
         with clock.set_to(today + timedelta(seconds=1)):
             for coalition in Coalition.objects.filter(is_demonstration=True):
                 signed_head(coalition.id)
+
+
+def _keep_all() -> None:
+    """What the schedule would have done."""
+    keep_deadlines()
+    confirm()
 
 
 def people() -> list[dict[str, str]]:

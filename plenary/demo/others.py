@@ -1,7 +1,5 @@
 """The two small coalitions: one that shares six organisations with the big one, and one that is still forming."""
 
-from datetime import datetime, timedelta
-
 from plenary.accounts.actions import create_account
 from plenary.bodies.actions.founding import found_coalition
 from plenary.charter.queries import charter_of
@@ -22,18 +20,22 @@ SHARED = (
 class Riverside:
     """“Whole Again”, a loose network for rehabilitation; six of its eight members are members of Clear Fields too."""
 
-    def __init__(self, today: datetime, timeline: Timeline, big: ClearFields) -> None:
+    def __init__(self, timeline: Timeline, big: ClearFields) -> None:
         self.big, self.timeline = big, timeline
-        timeline.at(today - timedelta(days=400), self.found)
-        timeline.at(today - timedelta(days=399), self.gather)
-        timeline.at(today - timedelta(days=300), lambda: self.resolve("Exchange trainers for one month each year", 6))
-        timeline.at(
-            today - timedelta(days=3), lambda: self.resolve("Write one guide to prostheses in four languages", 2)
-        )
+        timeline.at(big.ago(400), self.found)
+        timeline.at(big.ago(399), self.gather)
+        timeline.at(big.ago(300), lambda: self.resolve("Exchange trainers for one month each year", 6))
+        timeline.at(big.ago(3), lambda: self.resolve("Write one guide to prostheses in four languages", 2))
 
     def found(self) -> None:
         """Founded by a rehabilitation centre in Durban."""
-        account = create_account(email=ELSEWHERE.email, name=ELSEWHERE.person, language="en", is_demonstration=True)
+        account = create_account(
+            email=ELSEWHERE.email,
+            name=ELSEWHERE.person,
+            language="en",
+            time_zone=ELSEWHERE.time_zone,
+            is_demonstration=True,
+        )
         coalition = found_coalition(
             account_id=account.id,
             slug="whole-again",
@@ -74,8 +76,8 @@ class Riverside:
 class Forming:
     """“Safe Schools”, still forming: seven answers, its founder and two who are asked to join."""
 
-    def __init__(self, today: datetime, timeline: Timeline) -> None:
-        timeline.at(today - timedelta(days=9), self.found)
+    def __init__(self, timeline: Timeline, big: ClearFields) -> None:
+        timeline.at(big.ago(9), self.found)
 
     def found(self) -> None:
         """Seven questions, answered by a teachers’ union."""

@@ -17,6 +17,7 @@ class Role:
     code: str
     label: Label
     person: str
+    time_zone: str
 
     @property
     def email(self) -> str:
@@ -24,12 +25,14 @@ class Role:
         return f"{self.code}@{DOMAIN}"
 
 
-COORDINATOR = Role("coordinator", _("coordinator"), "Nora Aziz")
-CHAIR = Role("chair", _("chair"), "Ingrid Solberg")
-REPRESENTATIVE = Role("member-representative", _("member representative"), "Amina Diallo")
-PROVISIONAL = Role("provisional-representative", _("representative of a provisional member"), "Ileana Ngiraked")
-PROTECTED = Role("protected-member", _("protected member"), "Zahra N.")
-ELSEWHERE = Role("elsewhere", _("member of another coalition"), "Mbali Dube")
+COORDINATOR = Role("coordinator", _("coordinator"), "Nora Aziz", "Europe/Zurich")
+CHAIR = Role("chair", _("chair"), "Ingrid Solberg", "Europe/Oslo")
+REPRESENTATIVE = Role("member-representative", _("member representative"), "Amina Diallo", "Africa/Bamako")
+PROVISIONAL = Role(
+    "provisional-representative", _("representative of a provisional member"), "Ileana Ngiraked", "Pacific/Palau"
+)
+PROTECTED = Role("protected-member", _("protected member"), "Zahra N.", "Asia/Kabul")
+ELSEWHERE = Role("elsewhere", _("member of another coalition"), "Mbali Dube", "Africa/Johannesburg")
 
 ROLES = (COORDINATOR, CHAIR, REPRESENTATIVE, PROVISIONAL, PROTECTED, ELSEWHERE)
 

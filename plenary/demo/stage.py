@@ -6,6 +6,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from django.conf import settings
+
 from plenary.accounts.actions import create_account
 from plenary.bodies.queries import electorate
 from plenary.charter import decidable
@@ -75,8 +77,13 @@ class Stage:
     def represent(self, member: Member, name: str, *, language: str, by: Standing | None = None) -> Person:
         """Give a member a representative who may decide, with an account of the demonstration."""
         role = next((role for role in ROLES if role.person == name), None)
-        email = role.email if role else f"{member.id}@{DOMAIN}"
-        account = create_account(email=email, name=name, language=language, is_demonstration=True)
+        account = create_account(
+            email=role.email if role else f"{member.id}@{DOMAIN}",
+            name=name,
+            language=language if language in dict(settings.LANGUAGES) else "en",
+            time_zone=role.time_zone if role else self.coalition.time_zone,
+            is_demonstration=True,
+        )
         acting = by or self.office()
         person = directory.add_person(
             by=acting, name=name, account_id=account.id, protected=member.protected, allowed=self._may(acting)

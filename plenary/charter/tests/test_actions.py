@@ -137,7 +137,7 @@ def test_amendment_puts_the_draft_in_force() -> None:
     payload = {"draft": draft.id, "proposal": "proposal1"}
     assert _effect().problems(coalition.id, payload) == []
     assert _effect().sentences(coalition.id, [payload]) == [
-        "The charter becomes “Look again each year”: 1 clause changes."
+        "The charter is amended as “Look again each year” says: 1 clause changes."
     ]
     frozen = process_to_json(queries.charter_of(coalition.id).process("amendment"))
     _effect().carry_out(Standing.system(coalition.id, "process.amendment"), payload)

@@ -5,7 +5,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
-from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.rules.counting import Choice
 from plenary.record import actions as record
 from plenary.record.actions import Part
@@ -23,10 +23,10 @@ def cast_ballot(*, by: Standing, proposal: Proposal, choice: str) -> Ballot:
         require(permissions.may_cast(by, proposal))
         if choice not in {known.value for known in Choice}:
             raise Refused(refuse("decisions.no_such_choice", f"process.{proposal.frozen_process.code}"))
-        own = queries.electors_of(by, proposal)[0]
-        elector = Elector.objects.of(by.coalition).select_for_update(of=("self",)).get(pk=own.pk)
+        elector = queries.electors_of(by, proposal, hold=True)[0]
         before = Ballot.objects.of(by.coalition).filter(elector=elector).first()
         ballot = before or Ballot(coalition_id=by.coalition, proposal=proposal, elector=elector)
+        ballot.elector = elector
         ballot.choice, ballot.cast_by, ballot.cast_at = Choice(choice).value, by.person, clock.now()
         ballot.entry = _enter(by, proposal, ballot, replaces=before is not None)
         ballot.save()
