@@ -1,7 +1,8 @@
 """The two small coalitions: one that shares six organisations with the big one, and one that is still forming."""
 
 from plenary.accounts.actions import create_account
-from plenary.bodies.actions.founding import found_coalition
+from plenary.bodies.actions import Nomination
+from plenary.bodies.actions.founding import found_coalition, seat_founders
 from plenary.charter.queries import charter_of
 from plenary.charter.starting import one_page_charter, shipped
 from plenary.demo.clear_fields import ClearFields
@@ -24,6 +25,7 @@ class Riverside:
         self.big, self.timeline = big, timeline
         timeline.at(big.ago(400), self.found)
         timeline.at(big.ago(399), self.gather)
+        timeline.at(big.ago(388), self.seat)
         timeline.at(big.ago(300), lambda: self.resolve("Exchange trainers for one month each year", 6))
         timeline.at(big.ago(3), lambda: self.resolve("Write one guide to prostheses in four languages", 2))
 
@@ -66,6 +68,13 @@ class Riverside:
             stage.represent(member, f"{member.name}: delegate {place + 1}", language="en")
         effects = [("membership.admit", {"member": member.id}) for member in members]
         stage.move(Motion(title="Admit the first seven", body="They asked together.", effects=lambda: effects, yes=1))
+
+    def seat(self) -> None:
+        """The founding act ends: two members share the contact, and the network is active."""
+        guild = self.stage.member("Kigali Orthopaedic Guild").representatives.select_related("person").get(until=None)
+        by = self.stage.office()
+        nominations = [Nomination(office="second", person=guild.person)]
+        seat_founders(by=by, coalition=self.stage.coalition, nominations=nominations)
 
     def resolve(self, title: str, yes: int) -> None:
         """A resolution of the network."""

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from plenary.core.command import Command as BaseCommand
+from plenary.core.preparation import prepare
 from plenary.demo.loading import is_loaded, load, people, protected_members
 
 
@@ -18,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="answer in JSON: people and protected_members")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Load what is not there yet, then answer."""
+        """Bring the database up to date, load what is not there yet, then answer."""
+        prepare(self.progress)
         if not is_loaded():
             with self.progress("Loading the demonstration", None) as progress:
                 load(progress.say)

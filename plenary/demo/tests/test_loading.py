@@ -1,0 +1,114 @@
+"""The demonstration, loaded whole: what stands in it, that its records verify, and who may sign in."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from plenary.charter.models import CharterVersion
+from plenary.coalitions.models import Coalition
+from plenary.decisions.models import Proposal
+from plenary.demo import loading
+from plenary.demo.people import ROLES
+from plenary.directory.models import Organisation
+from plenary.membership.models import Member
+from plenary.record.audits import audits
+from plenary.record.queries import verify_record
+
+HERE = {"HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1"}
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The whole story, once for this module, taken back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load(lambda _words: None)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _open(told, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def coalition(slug):
+    return Coalition.objects.get(slug=slug)
+
+
+def test_three_coalitions_stand_in_their_states():
+    states = dict(Coalition.objects.values_list("slug", "state"))
+    assert states == {"clear-fields": "active", "whole-again": "active", "safe-schools": "forming"}
+
+
+def test_the_big_one_has_its_members_and_applicants():
+    rows = Member.objects.of(coalition("clear-fields").id)
+    by_status = {status: rows.filter(status=status).count() for status in set(rows.values_list("status", flat=True))}
+    assert by_status == {
+        "active": 114, "provisional": 4, "applied": 5, "suspended": 1, "removed": 1, "on_leave": 1, "dormant": 1,
+    }  # fmt: skip
+
+
+def test_proposals_stand_in_every_state():
+    rows = Proposal.objects.of(coalition("clear-fields").id)
+    phases = {proposal.phase.value for proposal in rows}
+    assert phases == {"draft", "notice", "discussion", "voting", "decided", "carried_out", "withdrawn", "lapsed"}
+    assert rows.filter(withdrawn_at=None, outcome="").count() == 6
+
+
+def test_the_charter_was_amended_twice_after_it_was_adopted():
+    assert CharterVersion.objects.of(coalition("clear-fields").id).count() == 4
+
+
+def test_six_organisations_are_known_in_both_coalitions():
+    shared = Organisation.objects.of(coalition("whole-again").id).exclude(shared=None).values_list("shared", flat=True)
+    assert len(shared) == 6
+    assert Organisation.objects.of(coalition("clear-fields").id).filter(shared__in=list(shared)).count() == 6
+
+
+@pytest.mark.parametrize("slug", ["clear-fields", "whole-again", "safe-schools"])
+def test_records_verify_and_agree_with_rows(slug):
+    of = coalition(slug)
+    assert list(verify_record(of.id)) == []
+    assert {name: list(audit(of.id)) for name, audit in audits().items()} == {name: [] for name in audits()}
+
+
+def test_people_and_protected_members_are_told_as_json():
+    answer = StringIO()
+    call_command("demo", json=True, stdout=answer)
+    told = json.loads(answer.getvalue())
+    assert [person["role"] for person in told["people"]] == [str(role.label) for role in ROLES]
+    assert [person["name"] for person in told["people"]] == [role.person for role in ROLES]
+    assert told["protected_members"] == [{"names": ["Roshana Shelter Circle", "حلقهٔ پناه روشنا", "Zahra N."]}]
+
+
+@override_settings(DEMONSTRATION=True)
+@pytest.mark.parametrize("role", [role.code for role in ROLES])
+def test_one_signs_in_by_the_button(role):
+    path, client = reverse("demo:sign_in", args=[role]), Client()
+    assert client.get(path, **HERE).status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert client.post(path, **HERE).status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(
+    ("demonstration", "host", "address"),
+    [(False, "localhost", "127.0.0.1"), (True, "plenary.example", "127.0.0.1"), (True, "localhost", "192.0.2.7")],
+)
+def test_nobody_signs_in_so_elsewhere(demonstration, host, address):
+    path, client = reverse("demo:sign_in", args=["chair"]), Client()
+    with override_settings(DEMONSTRATION=demonstration, ALLOWED_HOSTS=["*"]):
+        assert client.get(path, HTTP_HOST=host, REMOTE_ADDR=address).status_code == 404
+        assert client.post(path, HTTP_HOST=host, REMOTE_ADDR=address).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@override_settings(DEMONSTRATION=True)
+def test_only_parts_of_the_demonstration_sign_in_so():
+    assert Client().post(reverse("demo:sign_in", args=["somebody"]), **HERE).status_code == 404
