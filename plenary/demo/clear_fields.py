@@ -184,6 +184,7 @@ class ClearFields:
             )
             for member, item in zip(members, told, strict=True):
                 stage.represent(member, item.representative, language=item.language, by=by)
+                membership.accept_purpose(by=stage.speaker_for(member.id), member=member)
 
     def admit(self, title: str, names: Sequence[str], *, yes: int, abstain: int = 0) -> None:
         """Propose to admit these."""
