@@ -1,4 +1,4 @@
-.PHONY: help run test check bench docs requirements format
+.PHONY: help run test check bench docs reference requirements format
 
 PORT ?= 8000
 
@@ -8,6 +8,7 @@ help:
 	@echo "make check            lint, types, imports, templates, migrations, deploy check"
 	@echo "make bench            measure, beside the machine's own limits"
 	@echo "make docs             build the documentation into site/"
+	@echo "make reference        write docs/developers/reference.md from what the rooms register"
 	@echo "make requirements     compile requirements/*.in to requirements/*.txt"
 	@echo "make format           format code and templates"
 
@@ -29,6 +30,10 @@ bench:
 docs:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python -m mkdocs build --strict --quiet
+
+reference:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/reference.py
 
 requirements:
 	@sh scripts/prepare_venv.sh dev

@@ -1,0 +1,180 @@
+"""Writes docs/developers/reference.md: everything that rooms register, read from the registries themselves.
+
+``make reference`` runs it, after a room brings something new. With ``--check`` it writes nothing and ends with 1 when the
+page is behind the registries; a test asks for that.
+"""
+# ruff: noqa: PLC0415  # Django is set up before anything of it is imported
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "developers" / "reference.md"
+
+HEAD = """# Reference
+
+Everything that rooms register, by its code. This page is written by `make reference` from the registries; a test fails
+when it is behind them. Words are those that people read in English.
+"""
+
+
+def table(title: str, introduction: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """One section with a table."""
+    lines = [f"## {title}", "", introduction, "", f"| {' | '.join(columns)} |", f"|{' --- |' * len(list(columns))}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def code(text: str) -> str:
+    """A code as the page sets it; dashes where there is none."""
+    return f"`{text}`" if text else "–"
+
+
+def told(label: object) -> str:
+    """Words with their blanks in guillemets, so that no fact's name is taken for a word."""
+    return re.sub(r"%\((\w+)\)\w", r"‹\1›", str(label)).replace("|", r"\|")
+
+
+def period(every: timedelta) -> str:
+    """A period in a word, where it has one."""
+    words = {timedelta(minutes=1): "minute", timedelta(hours=1): "hour", timedelta(days=1): "day"}
+    return words.get(every, str(every))
+
+
+def first_sentence(thing: object) -> str:
+    """What a docstring says first, on one line."""
+    text = " ".join((inspect.getdoc(thing) or "").split())
+    return text.split(". ")[0].rstrip(".").replace("|", r"\|") + "."
+
+
+def permissions(rooms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every `may_…` of every room, in the order in which they are written."""
+    for room in rooms:
+        if find_spec(f"{room}.permissions"):
+            module = import_module(f"{room}.permissions")
+            for name, function in vars(module).items():
+                if name.startswith("may_") and getattr(function, "__module__", "") == module.__name__:
+                    yield f"{room.removeprefix('plenary.')}.{name}", first_sentence(function)
+
+
+def addresses() -> Iterator[tuple[str, str, str]]:
+    """Every named address with its path and who may enter."""
+    from django.urls import URLPattern, URLResolver, get_resolver
+
+    from plenary.core.http.access import access_of
+
+    def walk(patterns: list[URLPattern | URLResolver], space: str, path: str) -> Iterator[tuple[str, str, str]]:
+        for entry in patterns:
+            if isinstance(entry, URLResolver):
+                inner = f"{entry.namespace}:" if entry.namespace else ""
+                yield from walk(entry.url_patterns, space + inner, path + str(entry.pattern))
+                continue
+            name = f"{space}{entry.name}"
+            access = access_of(entry.callback, name)
+            kind = access.kind.replace("_", " ") if access else ""
+            rule = access.permission.removeprefix("plenary.").replace(".permissions.", ".") if access else ""
+            yield name, f"/{path}{entry.pattern}", code(rule) if rule else kind
+
+    return walk(get_resolver().url_patterns, "", "")
+
+
+def sections() -> Iterator[str]:
+    """The sections of the page."""
+    from django.conf import settings
+
+    from plenary.charter import decidable
+    from plenary.core.rooms import REGISTERS
+    from plenary.core.schedule import periodics
+    from plenary.record.kinds import kinds
+
+    yield table(
+        "Effects",
+        "What an adopted proposal can do. *Severable*: may be taken out alone on an objection, where the process allows it.",
+        ("Effect", "What people read", "Matter", "Severable"),
+        (
+            (code(kind.code), told(kind.label), code(kind.matter), "yes" if kind.severable else "no")
+            for kind in sorted(decidable.effects().values(), key=lambda kind: kind.code)
+        ),
+    )
+    yield table(
+        "Matters",
+        "What the charter may give a process of its own. Everything else is decided as `other`, any other matter.",
+        ("Matter", "What people read"),
+        ((code(matter.code), told(matter.label)) for _, matter in sorted(decidable.matters().items())),
+    )
+    yield table(
+        "Powers",
+        "What the charter may give to an office.",
+        ("Power", "What people read"),
+        ((code(power), told(label)) for power, label in sorted(decidable.powers().items())),
+    )
+    yield table(
+        "Entry kinds",
+        "What stands in the record, with its sentence.",
+        ("Kind", "Sentence"),
+        ((code(kind), told(sentence)) for kind, sentence in sorted(kinds().items())),
+    )
+    yield table(
+        "Permissions",
+        "Each answers with a verdict: allowed or not, the reason, the clause.",
+        ("Permission", "What it answers"),
+        ((code(name), sentence) for name, sentence in permissions(settings.ROOMS)),
+    )
+    yield table(
+        "Periodic work",
+        "What a worker does once a period; each looks for all that is due, and may run twice or late.",
+        ("Work", "Every", "What it does"),
+        ((code(name), period(each.every), first_sentence(each.work)) for name, each in sorted(periodics().items())),
+    )
+    yield table(
+        "Registers",
+        "The modules of a room that are imported at start, in this order.",
+        ("Module", "Rooms that have it"),
+        (
+            (
+                code(name),
+                ", ".join(r.removeprefix("plenary.") for r in settings.ROOMS if find_spec(f"{r}.{name}")) or "–",
+            )
+            for name in REGISTERS
+        ),
+    )
+    yield table(
+        "Addresses",
+        "Every name that an address has, and who may enter: *public*, *signed in*, or the permission that answers.",
+        ("Name", "Path", "Who may enter"),
+        ((code(name), code(path), rule) for name, path, rule in sorted(addresses())),
+    )
+
+
+def reference() -> str:
+    """The whole page. Django is set up already, the demonstration's room included."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        return "\n\n".join([HEAD.rstrip("\n"), *sections()]) + "\n"
+
+
+def main() -> None:
+    """Write the page, with settings of its own."""
+    with TemporaryDirectory() as var:
+        os.environ.update(PLENARY_VAR=var, PLENARY_DEMONSTRATION="1", DJANGO_SETTINGS_MODULE="plenary.config.settings")
+        sys.path.insert(0, str(ROOT))
+        import django
+
+        django.setup()
+        page = reference()
+    if "--check" not in sys.argv:
+        PAGE.write_text(page)
+    elif PAGE.read_text() != page:
+        sys.exit("docs/developers/reference.md is behind what the rooms register; run: make reference")
+
+
+if __name__ == "__main__":
+    main()
