@@ -32,7 +32,14 @@ from tests.story.stage import (
 
 def tell_open_fields(story: Story) -> None:
     with clock.set_to(days_ago(90)):
-        story.open = found(story, "coordinator", "open-fields", "Open Fields", story_charter(), "Fields House")
+        story.open = found(
+            story,
+            "coordinator",
+            slug="open-fields",
+            name="Open Fields",
+            charter=story_charter(),
+            organisation="Fields House",
+        )
         by = story.by("coordinator")
         names = ("Northern Forum", "Green Valley", "Open Roads", "Long Bridge", "Quiet Hills")
         members = applicants(story, story.open, names, "coordinator")

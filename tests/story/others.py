@@ -21,7 +21,12 @@ from tests.story.stage import MARK, Story, admit, applicants, days_ago, found
 def tell_elsewhere(story: Story) -> None:
     with clock.set_to(days_ago(30)):
         there = story.elsewhere = found(
-            story, "elsewhere", "elsewhere", f"{MARK} Coast", story_charter(MARK), f"{MARK} House"
+            story,
+            "elsewhere",
+            slug="elsewhere",
+            name=f"{MARK} Coast",
+            charter=story_charter(MARK),
+            organisation=f"{MARK} House",
         )
         by = story.by("elsewhere", there)
         effects = [("decisions.resolve", {"text": f"{MARK} text"})]
@@ -55,7 +60,14 @@ def tell_closed(story: Story) -> None:
     with clock.set_to(days_ago(20)):
         answers = {"purpose": "Behind closed doors.", "openness": "members", "method": "majority"}
         charter = one_page_charter(answers, "en")
-        there = story.closed = found(story, "closed_coordinator", "closed-doors", "Closed Doors", charter, "Door House")
+        there = story.closed = found(
+            story,
+            "closed_coordinator",
+            slug="closed-doors",
+            name="Closed Doors",
+            charter=charter,
+            organisation="Door House",
+        )
         first, second = applicants(story, there, ["Closed Member", "Closed Applicant"], "closed_coordinator")
         by = story.by("closed_coordinator", there)
         for role, member in (("closed_member", first), ("closed_applicant", second)):

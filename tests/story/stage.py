@@ -100,7 +100,7 @@ class Story:
         return self.proposals[key]
 
 
-def found(story: Story, role: str, slug: str, name: str, charter: Charter, organisation: str) -> Coalition:
+def found(story: Story, role: str, *, slug: str, name: str, charter: Charter, organisation: str) -> Coalition:
     """Found a coalition by the account of a role."""
     return found_coalition(
         account_id=story.account(role, f"{name} {role}").id,

@@ -1,0 +1,250 @@
+"""Every address, and what each role is answered there; an address that is not told here fails."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from plenary.record.models import Entry
+from tests.story import Story
+from tests.walk import NOBODYS, ROLES, address, addresses, answer_of, in_coalitions, same_for_all
+
+type Visit = Callable[[str], Client]
+
+ALL = "200 200 200 200 200 200 200 200"
+NO_GET = "405 405 405 405 405 405 405 405"
+SIGNED_IN = "in 200 200 200 200 200 200 200"
+INSIDE = "in 404 403 200 200 200 200 404"
+COORDINATOR = "in 404 403 403 403 403 200 404"
+CHAIR = "in 404 403 403 403 200 403 404"
+AT_DESK = " ".join([">/desk/"] * 7)
+AGAIN = "in " + " ".join([">/account/sign-out/"] * 7)  # who has neither password nor passkey signs in anew
+NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
+
+# anonymous, outsider, applicant, member, protected, chair, coordinator, elsewhere
+ANSWERS = {
+    "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
+    "core:style": ALL,
+    "desk:welcome": ALL,
+    "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
+    "desk:coalition": ALL,  # those who are not known read its public face
+    "decisions:proposals": ALL,  # outcomes are public
+    "decisions:new": INSIDE,
+    "decisions:proposal": "in 404 404 200 200 200 200 404",  # in discussion: argued among members
+    "decisions:edit": "in 404 403 200 404 404 404 404",  # a draft, which its movers alone see
+    "decisions:show": NO_GET,
+    "decisions:second": NO_GET,
+    "decisions:open": NO_GET,
+    "decisions:withdraw": NO_GET,
+    "decisions:cast": NO_GET,
+    "decisions:object": NO_GET,
+    "decisions:withdraw-objection": NO_GET,
+    "decisions:comment": NO_GET,
+    "decisions:again": NO_GET,
+    "bodies:form": SIGNED_IN,
+    "bodies:bodies": ALL,
+    "bodies:body": ALL,
+    "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
+    "membership:members": ALL,
+    "membership:applicants": INSIDE,
+    "membership:protected": CHAIR,
+    "membership:take_up": CHAIR,
+    "membership:admit_protected": NO_GET,
+    "membership:vouch": INSIDE,
+    "membership:apply": "in 200 403 403 403 403 403 200",
+    "membership:member": ALL,
+    "membership:change": NO_GET,
+    "membership:withdraw": "in 403 403 200 403 403 403 403",
+    "membership:invite": "in 403 403 200 403 403 200 403",
+    "membership:commitment": "in 403 403 200 403 403 200 403",
+    "membership:mandate": "in 404 404 200 403 403 200 404",  # who represents whom is for members
+    "charter:charter": ALL,
+    "charter:versions": ALL,
+    "charter:compare": ALL,
+    "charter:new": INSIDE,
+    "charter:draft": INSIDE,
+    "directory:organisations": INSIDE,
+    "directory:persons": INSIDE,
+    "directory:add_organisation": COORDINATOR,
+    "directory:add_person": COORDINATOR,
+    "directory:organisation": INSIDE,
+    "directory:amend_organisation": COORDINATOR,
+    "directory:share": NO_GET,
+    "directory:person": INSIDE,
+    "directory:amend_person": "in 404 403 200 403 403 200 404",  # the member's own card
+    "directory:remove": NO_GET,
+    "directory:import": COORDINATOR,
+    "directory:import_columns": COORDINATOR,
+    "directory:import_preview": COORDINATOR,
+    "directory:import_undo": NO_GET,
+    "directory:import_discard": NO_GET,
+    "directory:export": COORDINATOR,
+    "notices:inbox": "in 404 200 200 200 200 200 404",
+    "record:feed": ALL,
+    "record:verify": ALL,
+    "record:bundle": ALL,
+    "record:head": ALL,
+    "record:entry": ALL,
+    "record:receipt": ALL,
+    "accounts:account": SIGNED_IN,
+    "accounts:end_session": "in 405 405 405 405 405 405 405",
+    "accounts:invitation": ALL,  # whoever holds the link
+    "set_language": NO_GET,
+    "account_login": f"200 {AT_DESK}",
+    "account_request_login_code": f"200 {AT_DESK}",
+    "account_confirm_login_code": f">/account/sign-in/code/ {AT_DESK}",
+    "mfa_login_webauthn": f"in {AT_DESK}",
+    "mfa_authenticate": f"in {AT_DESK}",
+    "account_logout": ">/ 200 200 200 200 200 200 200",
+    "account_signup": f"200 {AT_DESK}",
+    "account_inactive": ALL,
+    "account_email_verification_sent": "in " + " ".join([">/account/address/"] * 7),
+    "account_reset_password": ALL,
+    "account_confirm_password_reset_code": "in in in in in in in in",
+    "account_complete_password_reset": " ".join([">/account/password/forgotten/"] * 8),
+    "account_password_reset_completed": ALL,
+    "account_reauthenticate": "in 403 403 403 403 403 403 403",  # there is nothing to ask of those who have no secret
+    "mfa_reauthenticate": "in 403 403 403 403 403 403 403",
+    "mfa_reauthenticate_webauthn": "in 403 403 403 403 403 403 403",
+    "account_email": AGAIN,
+    "account_change_password": "in " + " ".join([">/account/password/new/"] * 7),
+    "account_set_password": AGAIN,
+    "mfa_index": "in " + " ".join([">/account/#ways"] * 7),
+    "mfa_list_webauthn": "in " + " ".join([">/account/#ways"] * 7),
+    "mfa_add_webauthn": AGAIN,
+    "mfa_edit_webauthn": NONE_OF_ONES_OWN,
+    "mfa_remove_webauthn": NONE_OF_ONES_OWN,
+    "mfa_activate_totp": AGAIN,
+    "mfa_deactivate_totp": NONE_OF_ONES_OWN,
+    "mfa_view_recovery_codes": NONE_OF_ONES_OWN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": NONE_OF_ONES_OWN,
+}
+
+# the same roles on proposals in other states
+PROPOSALS = {
+    "carried_out": ALL,
+    "rejected": ALL,
+    "lapsed": ALL,
+    "held": ALL,
+    "not_carried_out": ALL,
+    "amended": ALL,
+    "notice": "in 404 404 200 200 200 200 404",
+    "voting": "in 404 404 200 200 200 200 404",
+    "withdrawn": "in 404 404 200 200 200 200 404",
+    "draft": "in 404 404 200 404 404 404 404",
+    "shown": "in 404 404 200 200 200 200 404",  # looks for seconders among members
+}
+
+# anonymous, outsider, applicant, member, coordinator of “Closed Doors”, and a member of another coalition
+CLOSED_ROLES = ("anonymous", "outsider", "closed_applicant", "closed_member", "closed_coordinator", "elsewhere")
+CLOSED = {
+    "desk:coalition": "in 404 200 200 200 404",  # an applicant reads there how far the application is
+    "membership:member": "in 404 404 200 200 404",
+    "membership:apply": "in 404 403 403 403 404",  # by invitation
+    "notices:inbox": "in 404 200 200 200 404",
+    "membership:withdraw": "in 404 404 403 200 404",
+    "membership:invite": "in 404 404 403 200 404",
+    "membership:commitment": "in 404 404 403 200 404",
+    "membership:mandate": "in 404 404 403 200 404",
+    "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
+    "membership:take_up": "in 404 403 403 403 404",
+    "membership:vouch": "in 404 403 200 200 404",
+    "bodies:give_up": "in 404 403 403 200 404",
+    "charter:compare": "in 404 403 404 404 404",  # there is one version
+    "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "directory:amend_person": "in 404 403 403 200 404",
+}
+
+
+def test_every_address_is_told() -> None:
+    assert set(ANSWERS) == set(addresses())
+
+
+def test_every_address_answers_each_role_as_told(story: Story, visit: Visit) -> None:
+    found = dict.fromkeys(ANSWERS, "")
+    for role in ROLES:
+        client = visit(role)
+        for name in ANSWERS:
+            found[name] += f" {answer_of(client.get(address(name, story)))}"
+    assert {name: told.strip() for name, told in found.items()} == {n: " ".join(a.split()) for n, a in ANSWERS.items()}
+
+
+def test_proposals_in_each_state_answer_each_role_as_told(story: Story, visit: Visit) -> None:
+    clients = [visit(role) for role in ROLES]
+    found = {
+        key: " ".join(
+            answer_of(client.get(address("decisions:proposal", story, proposal_id=story.proposals[key].id)))
+            for client in clients
+        )
+        for key in PROPOSALS
+    }
+    assert found == PROPOSALS
+
+
+def test_a_coalition_behind_closed_doors_answers_members_alone(story: Story, visit: Visit) -> None:
+    found: dict[str, str] = dict.fromkeys(in_coalitions(), "")
+    for role in CLOSED_ROLES:
+        client = visit(role)
+        for name in found:
+            found[name] += f" {answer_of(client.get(address(name, story, story.behind)))}"
+    told = {name: _closed(name) for name in found}
+    assert {name: answer.strip() for name, answer in found.items()} == told
+
+
+def _closed(name: str) -> str:
+    """What a closed coalition answers where nothing else is told: what was open to all is open to its members."""
+    open_to = ANSWERS[name]
+    if name.startswith("record:"):
+        return "in 404 200 200 200 404"  # an applicant reads what concerns the application
+    if open_to == NO_GET:
+        return "in 404 403 405 405 404" if name.startswith("decisions:") else "405 405 405 405 405 405"
+    return CLOSED.get(name) or ("in 404 403 403 200 404" if open_to == COORDINATOR else "in 404 403 200 200 404")
+
+
+@pytest.mark.parametrize("role", ["member", "chair", "coordinator"])
+def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, role: str) -> None:
+    client, wrong = visit(role), []
+    entry = Entry.objects.of(story.elsewhere.id).order_by("n").last()
+    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS}
+    for name, wanted in in_coalitions().items():
+        things = set(wanted) - {"slug", "code"}
+        of_card = "person" if name in {"directory:person", "directory:amend_person"} else "organisation"
+        given = {part: theirs[of_card if part == "card_id" else part] for part in things}
+        there = address(name, story, **given)
+        nowhere = address(name, story, **dict.fromkeys(things, NOBODYS))
+        for ask in (client.get, client.post) if things else ():
+            found, missing = ask(there), ask(nowhere)
+            same = found.status_code == missing.status_code and _blank(found, there) == _blank(missing, nowhere)
+            refused = found.status_code in ({404, 405} if role == "coordinator" else {403, 404, 405})
+            if not (same and refused):
+                wrong.append((name, found.status_code, missing.status_code))
+    assert wrong == []
+
+
+def _blank(response: HttpResponse, url: str) -> str:
+    return same_for_all(response).replace(url, "").replace(quote(url), "")
+
+
+def test_what_is_hidden_is_answered_as_what_is_missing(story: Story, visit: Visit) -> None:
+    protected = story.members["protected"]
+    hidden = [
+        ("membership:member", "member_id", protected.id, ["outsider", "applicant", "member", "coordinator"]),
+        ("membership:invite", "member_id", protected.id, ["outsider", "applicant", "member", "coordinator"]),
+        ("directory:organisation", "card_id", story.ids["protected_card"], ["member", "coordinator"]),
+        ("directory:amend_organisation", "card_id", story.ids["protected_card"], ["coordinator"]),
+        ("directory:person", "card_id", story.ids["protected_person"], ["member", "coordinator"]),
+        ("directory:amend_person", "card_id", story.ids["protected_person"], ["coordinator"]),
+        ("decisions:proposal", "proposal_id", story.proposals["draft"].id, ["outsider", "chair", "coordinator"]),
+        ("decisions:edit", "proposal_id", story.proposals["draft"].id, ["chair", "coordinator"]),
+    ]
+    wrong = []
+    for name, part, value, roles in hidden:
+        there, nowhere = address(name, story, **{part: value}), address(name, story, **{part: NOBODYS})
+        for role in roles:
+            found, missing = visit(role).get(there), visit(role).get(nowhere)
+            if (found.status_code, _blank(found, there)) != (404, _blank(missing, nowhere)):
+                wrong.append((name, role, found.status_code))
+    assert wrong == []

@@ -1,0 +1,98 @@
+"""Every write by those who may not do it: refused, and not a row is changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from tests.story import Story
+from tests.walk import ROLES, address, answer_of, in_coalitions, rows
+
+type Visit = Callable[[str], Client]
+
+READS_ALONE = {
+    "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "notices:inbox",
+    "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
+    "charter:compare", "charter:draft", "directory:organisations", "directory:organisation", "directory:persons",
+    "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
+}  # fmt: skip
+WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
+CARD = {"name": "A card", "name_language": "en"}
+MOVERS = {"member", "protected", "chair", "coordinator"}
+ELECTORS = {"member", "chair", "coordinator"}
+
+# what is sent, and who may do it: all others are refused
+WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "decisions:new": (WORDS, MOVERS),
+    "decisions:edit": (WORDS, {"member"}),
+    "decisions:show": ({}, set()),  # its process asks for no seconder
+    "decisions:second": ({}, {"member", "coordinator"}),  # the chair moved it
+    "decisions:open": ({}, {"member"}),
+    "decisions:withdraw": ({}, {"member"}),
+    "decisions:cast": ({"choice": "yes"}, ELECTORS),
+    "decisions:object": ({"reason": "Too early.", "effect": "first"}, MOVERS),
+    "decisions:withdraw-objection": ({}, set()),  # another member made it
+    "decisions:comment": ({"body": "We agree."}, MOVERS),
+    "decisions:again": ({}, {"member", "chair", "coordinator"}),
+    "bodies:give_up": ({}, {"member"}),
+    "membership:protected": ({}, {"chair"}),
+    "membership:take_up": ({"name": "Another", "category": "member"}, {"chair"}),
+    "membership:admit_protected": ({"member": "protected"}, {"chair"}),
+    "membership:vouch": ({"code": "protected"}, MOVERS),
+    "membership:apply": (
+        {"name": "N", "organisation": "O", "category": "member", "accepted": "on"},
+        {"outsider", "elsewhere"},
+    ),
+    "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
+    "membership:withdraw": ({}, {"member"}),
+    "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),
+    "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
+    "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
+    "charter:new": ({"step": "save", "title": "T"}, MOVERS),
+    "directory:add_organisation": (CARD, {"coordinator"}),
+    "directory:add_person": (CARD, {"coordinator"}),
+    "directory:amend_organisation": (CARD, {"coordinator"}),
+    "directory:amend_person": (CARD, {"member", "coordinator"}),
+    "directory:share": ({"shared": ""}, {"coordinator"}),
+    "directory:remove": ({}, {"coordinator"}),
+    "directory:import": ({"kind": "organisations"}, {"coordinator"}),
+    "directory:import_columns": ({"name": "Name"}, {"coordinator"}),
+    "directory:import_preview": ({"duplicates": "add"}, {"coordinator"}),
+    "directory:import_undo": ({}, {"coordinator"}),
+    "directory:import_discard": ({}, {"coordinator"}),
+    "directory:export": ({"kind": "organisations", "file_format": "csv"}, {"coordinator"}),
+}
+
+
+def test_every_write_is_told() -> None:
+    assert set(WRITES) | READS_ALONE == set(in_coalitions())
+
+
+def _data(story: Story, name: str) -> dict[str, Any]:
+    effect = story.proposals["admission"].effects.first()
+    real = {"first": effect.id if effect else "", "protected": story.members["protected"].id}
+    return {key: real.get(value, value) for key, value in WRITES[name][0].items()}
+
+
+def test_who_may_not_is_refused_and_nothing_is_changed(story: Story, visit: Visit) -> None:
+    clients, wrong, before = {role: visit(role) for role in ROLES}, [], rows()
+    for name, (_sent, allowed) in WRITES.items():
+        url, data = address(name, story), _data(story, name)
+        for role in ROLES:
+            if role in allowed:
+                continue
+            answer = answer_of(clients[role].post(url, data))
+            if answer != "in" if role == "anonymous" else answer not in {"403", "404"}:
+                wrong.append((name, role, answer))
+        after = rows()
+        wrong += [(name, "changed", table) for table in after if after[table] != before[table]]
+        before = after
+    assert wrong == []
+
+
+def test_pages_that_are_read_change_nothing_when_written_to(story: Story, visit: Visit) -> None:
+    coordinator = visit("coordinator")
+    before = rows()
+    answers = {name: coordinator.post(address(name, story)).status_code for name in READS_ALONE}
+    assert {name: answer for name, answer in answers.items() if answer not in {200, 404, 405}} == {}
+    assert rows() == before
