@@ -12,6 +12,7 @@ kinds.register_kind("directory.organisation_removed", _("%(name)s was removed fr
 kinds.register_kind("directory.person_removed", _("A person was removed from the directory."))
 kinds.register_kind("directory.account_linked", _("A person’s card was linked to the account they sign in with."))
 kinds.register_kind("directory.card_protected", _("A card was put under protection."))
+kinds.register_kind("directory.sealed", _("Something about a card was entered under seal."))
 kinds.register_kind(
     "directory.identity_shared", _("%(name)s may be known as the same organisation in other coalitions.")
 )

@@ -180,7 +180,8 @@ class AppointForm(EffectForm):
         )
         members = listed_members(self.standing).filter(status__in=BELONGING)
         self.fill("member", sorted(((row.id, row.name) for row in members), key=lambda one: one[1]))
-        self.fill("person", [("", "–"), *visible_persons(self.standing).order_by("name").values_list("id", "name")])
+        persons = visible_persons(self.standing).filter(protected=False)  # a proposal would name them
+        self.fill("person", [("", "–"), *persons.order_by("name").values_list("id", "name")])
 
     def clean(self) -> dict[str, Any]:
         """Somebody must be named, no more than are vacant, and a person beside one member alone."""

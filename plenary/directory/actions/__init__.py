@@ -13,6 +13,7 @@ from plenary.directory.actions.cards import (
     amend_organisation,
     amend_person,
     link_account,
+    look_at_card,
     protect_card,
     remove_card,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "discard_import",
     "export_directory",
     "link_account",
+    "look_at_card",
     "protect_card",
     "remove_card",
     "undo_import",

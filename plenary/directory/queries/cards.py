@@ -39,22 +39,23 @@ def card(standing: Standing, card_id: str) -> Organisation | Person | None:
 
 
 def found_organisations(standing: Standing, words: str = "", country: str = "") -> QuerySet[Organisation]:
-    """Visible organisations whose names hold the words, of a country (alpha-3); protected ones are never searched."""
+    """Visible organisations whose names hold the words, of a country (alpha-3); protected ones stand in no list."""
     cards = visible_organisations(standing)
     return _found(cards, standing, "organisation", words, country)
 
 
 def found_persons(standing: Standing, words: str = "", country: str = "") -> QuerySet[Person]:
-    """Visible persons whose names hold the words, of a country (alpha-3); protected ones are never searched."""
+    """Visible persons whose names hold the words, of a country (alpha-3); protected ones stand in no list."""
     return _found(visible_persons(standing), standing, "person", words, country)
 
 
 def _found[C: Card](cards: QuerySet[C], standing: Standing, parent: str, words: str, country: str) -> QuerySet[C]:
+    cards = cards.filter(protected=False)
     if words.strip():
         key = fold(words)
         like = Q(name__icontains=words.strip()) | (Q(name_key__contains=key) if key else Q())
         others = OtherName.objects.of(standing.coalition).filter(like, **{parent: OuterRef("pk")})
-        cards = cards.filter(like | Q(Exists(others)), protected=False)
+        cards = cards.filter(like | Q(Exists(others)))
     if country:
         cards = cards.filter(country=country)
     return cards.prefetch_related("othernames")

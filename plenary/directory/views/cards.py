@@ -49,9 +49,11 @@ def _list(request: CoalitionRequest, cards: type[Organisation] | type[Person]) -
 
 
 def _card(standing: Standing, card_id: str, cards: type[Organisation] | type[Person]) -> Organisation | Person:
+    """The card of an address, or 404; a look at a protected one is entered."""
     found = queries.card(standing, card_id)
     if not isinstance(found, cards):
         raise Http404
+    actions.look_at_card(by=standing, card=found)
     return found
 
 
