@@ -1,44 +1,23 @@
 """Writes of membership: what stands in rows, and what stands in the record."""
 
-import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plenary.charter.decidable import CannotCarryOut, effect
-from plenary.charter.rules.schema import Commitment, Protection
+from plenary.charter.rules.schema import Commitment
 from plenary.core import clock, visibility
-from plenary.core.standing import Mandate, Standing, standing_of
-from plenary.core.verdicts import Refused
+from plenary.core.standing import Mandate, standing_of
 from plenary.membership import actions, queries
 from plenary.membership.audits import audit
 from plenary.membership.models import Member
 from plenary.membership.tasks import confirm
 from plenary.membership.tests import factories
+from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Entry
 
 pytestmark = pytest.mark.django_db
-
-
-def last(of: str) -> tuple[str, dict[str, object], list[str]]:
-    """Kind, facts and audience of the newest entry."""
-    entry = Entry.objects.of(of).order_by("-n")[0]
-    opening = entry.openings.order_by("position")[0]
-    payload = json.loads(bytes(opening.payload))
-    return entry.kind, payload["facts"], payload["audience"]
-
-
-def refused(reason: str) -> pytest.RaisesExc[Refused]:
-    """Expect a refusal for exactly this reason."""
-    return pytest.RaisesExc(Refused, check=lambda refusal: refusal.verdict.reason == reason)
-
-
-def acting(member: Member, email: str = "amina@example.org", mandate: Mandate = Mandate.DECIDES) -> Standing:
-    person = factories.represent(member, email, mandate)
-    return standing_of(str(person.account_id), member.coalition_id)
 
 
 def test_applicants_are_entered_in_one_act_with_constant_queries() -> None:
@@ -217,109 +196,3 @@ def test_a_person_represents_one_member_at_a_time() -> None:
         by=factories.officer(of), member=two, person=person, mandate=Mandate.DECIDES
     )
     assert queries.representatives_who_decide(of.id, [one.id, two.id]) == {two.id: (appointed,)}
-
-
-def test_a_protected_member_needs_a_card_two_vouchers_and_room() -> None:
-    of = factories.coalition()
-    keeper = factories.officer(of)
-    vouchers = [acting(factories.member(of, name), f"{name}@example.org") for name in ("one", "two")]
-    card = factories.organisation(of, "Hidden")
-    member = actions.propose_protected(by=keeper, card=card, category="member", commitment="networking")
-    with refused("membership.protected_otherwise"):
-        actions.admit_member(by=factories.system(of), member_id=member.id)
-    actions.vouch(by=vouchers[0], member_id=member.id)
-    with refused("membership.vouched_already"):
-        actions.vouch(by=vouchers[0], member_id=member.id)
-    with refused("membership.protection_vouchers"):
-        actions.admit_protected(by=keeper, member_id=member.id)
-    actions.vouch(by=vouchers[1], member_id=member.id)
-    actions.admit_protected(by=keeper, member_id=member.id)
-    assert last(of.id) == (
-        "membership.sealed",
-        {
-            "happened": "membership.admitted",
-            "member": member.id,
-            "name": "Hidden",
-            "category": "member",
-            "status": "active",
-        },
-        [f"member:{member.id}", "sealed"],
-    )
-    assert (queries.total_members(of.id), queries.members_with_vote(of.id).count(member)) == (3, 0)
-    assert queries.names_of_members(of.id, [member.id]) == {member.id: "a protected member"}
-    assert member not in queries.visible_members(vouchers[0])
-    assert member in queries.visible_members(keeper)
-    second = actions.propose_protected(
-        by=keeper, card=factories.organisation(of, "Second"), category="member", commitment="networking"
-    )
-    for by in vouchers:
-        actions.vouch(by=by, member_id=second.id)
-    with refused("membership.protection_cap"):
-        actions.admit_protected(by=keeper, member_id=second.id)
-    assert list(audit(of.id)) == [f"member {m.id}: the record has no such entry" for m in _made_by_hand(of.id)]
-
-
-def _made_by_hand(of: str) -> list[Member]:
-    return list(Member.objects.of(of).filter(protected=False).order_by("id"))
-
-
-def test_protection_is_for_charters_that_allow_it_and_offices_that_may_know() -> None:
-    of = factories.coalition(protection=Protection())
-    card = factories.organisation(of, "Hidden")
-    with refused("membership.protection_not_allowed"):
-        actions.propose_protected(by=factories.officer(of), card=card, category="member", commitment="networking")
-    plain = replace(factories.officer(of), powers=frozenset())
-    with refused("membership.not_to_see"):
-        actions.propose_protected(by=plain, card=card, category="member", commitment="networking")
-
-
-def test_a_protected_member_has_the_members_audiences_and_sees_itself_alone() -> None:
-    of = factories.coalition()
-    hidden = factories.member(of, "Hidden", protected=True)
-    other = factories.member(of, "Other hidden", protected=True)
-    by = acting(hidden)
-    assert by.audiences == {
-        visibility.PUBLIC,
-        visibility.MEMBERS,
-        visibility.member(hidden.id),
-        visibility.person(by.person),
-    }
-    assert by.bodies == frozenset()
-    assert hidden in queries.visible_members(by)
-    assert other not in queries.visible_members(by)
-    assert list(queries.listed_members(by)) == []
-
-
-@pytest.mark.parametrize(
-    ("code", "status", "problems"),
-    [
-        ("membership.admit", "applied", []),
-        ("membership.admit", "active", ["membership.not_waiting_now"]),
-        ("membership.suspend", "active", []),
-        ("membership.suspend", "suspended", ["membership.cannot_now"]),
-        ("membership.remove", "suspended", []),
-        ("membership.remove", "removed", ["membership.cannot_now"]),
-    ],
-)
-def test_effects_say_why_they_could_not_be_done(code: str, status: str, problems: list[str]) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Green Valley", status)
-    kind, payload = effect(code), {"member": member.id}
-    assert kind.problems(of.id, payload) == problems
-    assert kind.problems(of.id, {"member": "nobody"}) == ["membership.no_such_member"]
-    assert len(kind.sentences(of.id, [payload, payload])) == 2
-    if problems:
-        with pytest.raises(CannotCarryOut):
-            kind.carry_out(factories.system(of), payload)
-    else:
-        kind.carry_out(factories.system(of), payload)
-        member.refresh_from_db()
-        assert member.status == {"admit": "active", "suspend": "suspended", "remove": "removed"}[code.split(".")[1]]
-
-
-def test_sentences_of_many_admissions_take_one_query(django_assert_num_queries: object) -> None:
-    of = factories.coalition()
-    members = [factories.member(of, name, "applied") for name in ("A", "B", "C")]
-    with django_assert_num_queries(1):  # type: ignore[operator]
-        told = effect("membership.admit").sentences(of.id, [{"member": member.id} for member in members])
-    assert told == ["A is admitted.", "B is admitted.", "C is admitted."]

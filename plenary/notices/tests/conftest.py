@@ -4,11 +4,12 @@ from collections import defaultdict
 
 import pytest
 
+from plenary.coalitions.models import Coalition
 from plenary.core import visibility
 from plenary.notices import audiences, wordings
 from plenary.notices.announcements import announce
 from plenary.record import kinds
-from plenary.record.tests.factories import NOTED
+from plenary.record.tests.factories import NOTED, make_coalition
 
 
 class People:
@@ -30,3 +31,8 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
         audiences.register_audience(prefix, lambda _coalition, token: known.behind[token])
     announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.")
     return known
+
+
+@pytest.fixture
+def coalition() -> Coalition:
+    return make_coalition()

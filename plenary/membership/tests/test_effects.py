@@ -1,0 +1,43 @@
+"""What membership lets an adopted proposal do."""
+
+import pytest
+
+from plenary.charter.decidable import CannotCarryOut, effect
+from plenary.membership.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "problems"),
+    [
+        ("membership.admit", "applied", []),
+        ("membership.admit", "active", ["membership.not_waiting_now"]),
+        ("membership.suspend", "active", []),
+        ("membership.suspend", "suspended", ["membership.cannot_now"]),
+        ("membership.remove", "suspended", []),
+        ("membership.remove", "removed", ["membership.cannot_now"]),
+    ],
+)
+def test_effects_say_why_they_could_not_be_done(code: str, status: str, problems: list[str]) -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Green Valley", status)
+    kind, payload = effect(code), {"member": member.id}
+    assert kind.problems(of.id, payload) == problems
+    assert kind.problems(of.id, {"member": "nobody"}) == ["membership.no_such_member"]
+    assert len(kind.sentences(of.id, [payload, payload])) == 2
+    if problems:
+        with pytest.raises(CannotCarryOut):
+            kind.carry_out(factories.system(of), payload)
+    else:
+        kind.carry_out(factories.system(of), payload)
+        member.refresh_from_db()
+        assert member.status == {"admit": "active", "suspend": "suspended", "remove": "removed"}[code.split(".")[1]]
+
+
+def test_sentences_of_many_admissions_take_one_query(django_assert_num_queries: object) -> None:
+    of = factories.coalition()
+    members = [factories.member(of, name, "applied") for name in ("A", "B", "C")]
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        told = effect("membership.admit").sentences(of.id, [{"member": member.id} for member in members])
+    assert told == ["A is admitted.", "B is admitted.", "C is admitted."]
