@@ -45,6 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Open to anyone only where the operator says so (PLENARY_OPEN_SIGN_UP=1)."""
         return settings.OPEN_SIGN_UP
 
+    def get_login_stages(self) -> list[str]:
+        """Allauth's, with this room's own second step."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "plenary.accounts.stages.SecondStep"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
     def format_email_subject(self, subject: str) -> str:
         """Subjects carry no prefix; the sender's name says who writes."""
         return str(subject)

@@ -137,6 +137,39 @@ def test_password_and_authenticator_app(client: Client) -> None:
     assert kinds()[-2:] == ["accounts.way_in_failed", "accounts.signed_in"]
 
 
+def make_passkey(account: Account) -> None:
+    Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={"name": "Phone"})
+
+
+def enter_by_code(client: Client, account: Account) -> str:
+    ask_code(client, account.email)
+    given = {"code": code_of(mail.outbox[-1]), "next": "/account/"}
+    return str(client.post(reverse("account_confirm_login_code"), given).headers["Location"])
+
+
+def test_a_mailed_code_is_enough_beside_a_passkey(client: Client) -> None:
+    account = make_account("a@example.org")
+    make_passkey(account)
+    assert enter_by_code(client, account) == "/account/"
+    assert is_in(client)
+
+
+def test_a_mailed_code_is_not_enough_beside_an_app(client: Client) -> None:
+    account = make_account("a@example.org")
+    make_passkey(account)
+    TOTP.activate(account, SECRET)
+    assert enter_by_code(client, account).startswith(reverse("mfa_authenticate"))
+    assert not is_in(client)
+
+
+def test_a_password_is_not_enough_beside_a_passkey(client: Client) -> None:
+    account = make_account("a@example.org", password=PASSWORD)
+    make_passkey(account)
+    response = client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
+    assert response.headers["Location"].startswith(reverse("mfa_authenticate"))
+    assert not is_in(client)
+
+
 def test_recovery_code_lets_in_once(client: Client) -> None:
     account = make_account("a@example.org", password=PASSWORD)
     TOTP.activate(account, SECRET)
