@@ -5,11 +5,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, format_time, format_timedelta, get_timezone_location
+from django.utils import translation
+from django.utils.translation import gettext
 
 ARABIC_COMMA = "\u060c\u200f"  # with a mark, else the digits around it pull it to their own side
 NO_BREAK = "\u00a0"
 _NEAR = 14  # days; farther off, the date alone says more than a distance
 _FAR_IN_HOURS = timedelta(hours=24)
+_LATELY = timedelta(minutes=1)
 
 
 def locale_of(language: str) -> Locale:
@@ -59,10 +62,16 @@ def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> 
 
 
 def distance(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:
-    """``in 5 hours`` within a day, ``in 2 days`` by the calendar within a fortnight, empty when it is farther off."""
+    """``just now`` within the last minute, ``in 5 hours`` within a day, ``in 2 days`` by the calendar within a fortnight.
+
+    Empty when it is farther off.
+    """
     gap, locale = moment.astimezone(UTC) - now.astimezone(UTC), locale_of(language)
+    if -_LATELY < gap <= timedelta(0):
+        with translation.override(language):
+            return gettext("just now")
     if abs(gap) < _FAR_IN_HOURS:
-        return format_timedelta(gap, add_direction=True, threshold=1.0001, locale=locale)
+        return format_timedelta(gap, add_direction=True, granularity="minute", threshold=1.0001, locale=locale)
     days = (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
     if abs(days) > _NEAR:
         return ""
