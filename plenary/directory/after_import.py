@@ -40,6 +40,7 @@ def offer_after_import(
     options: Options,
     carry_out: CarryOut,
     undo: Undo | None = None,
+    *,
     next_step: Next | None = None,
 ) -> None:
     """Register an offer. Raises ValueError when the code is taken."""

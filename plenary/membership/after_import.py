@@ -41,4 +41,6 @@ def who_waits(slug: str) -> tuple[Label, str]:
     return _("See who waits"), reverse("membership:applicants", args=[slug])
 
 
-offer_after_import("membership", gettext_lazy("Enter them as applicants"), categories, enter, take_back, who_waits)
+offer_after_import(
+    "membership", gettext_lazy("Enter them as applicants"), categories, enter, take_back, next_step=who_waits
+)

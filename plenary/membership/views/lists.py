@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.directory.permissions import may_import
 from plenary.membership import permissions, queries
 from plenary.membership.forms import SearchForm
 from plenary.membership.labels import COMMITMENT, STATUS, category_name
@@ -41,6 +42,7 @@ def members(request: CoalitionRequest) -> HttpResponse:
         "by_status": [(STATUS[code], number) for code, number in queries.counts_by(standing, "status").items()],
         "waiting": queries.applicants(standing).count(),
         "may_apply": permissions.may_apply(standing),
+        "may_import": may_import(standing),
         "may_see_protected": permissions.may_see_protected(standing),
     }
     return render(request, "membership/members.html", context)
@@ -57,6 +59,7 @@ def applicants(request: CoalitionRequest) -> HttpResponse:
         "number": len(waiting),
         "propose": _proposal_to_admit(request.coalition.slug, waiting[:ADMISSIONS_AT_ONCE]),
         "left": max(0, len(waiting) - ADMISSIONS_AT_ONCE),
+        "may_import": may_import(request.standing),
     }
     return render(request, "membership/applicants.html", context)
 
