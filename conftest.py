@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,15 +96,36 @@ def prepared_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(prepared_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server of this module's own; what its tests write is gone afterwards."""
+    """A server of this module's own with the demonstration; what its tests write is gone afterwards."""
+    with serve_copy(prepared_var, tmp_path_factory.mktemp("site") / "var") as served:
+        yield served
+
+
+@contextmanager
+def serve_copy(prepared: Path, var: Path) -> Iterator[Site]:
+    """A server with the demonstration, on a copy of a prepared folder."""
+    shutil.copytree(prepared, var)
+    with serve(var) as served:
+        yield served
+
+
+@contextmanager
+def serve(var: Path, *options: str, **environment: str) -> Iterator[Site]:
+    """A server on this folder, with the demonstration unless the environment says otherwise; its output is in server.log."""
     port = free_port()
-    var = tmp_path_factory.mktemp("site") / "var"
-    shutil.copytree(prepared_var, var)
-    env = _environment(var, port)
-    told = json.loads(_command(env, "demo", "--json"))
+    env = _environment(var, port) | environment
+    told: dict[str, Any] = {"people": [], "protected_members": []}
+    if env["PLENARY_DEMONSTRATION"] == "1":
+        told = json.loads(_command(env, "demo", "--json"))
+    else:
+        _command(env, "prepare")
     log = (var / "server.log").open("wb")
     server = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "plenary", "serve", "--port", str(port)], cwd=ROOT, env=env, stdout=log, stderr=log
+        [sys.executable, "-m", "plenary", "serve", "--port", str(port), *options],
+        cwd=ROOT,
+        env=env,
+        stdout=log,
+        stderr=log,
     )
     try:
         _wait_for(f"http://localhost:{port}/", server, var / "server.log")
