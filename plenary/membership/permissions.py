@@ -63,7 +63,9 @@ def may_act_for(standing: Standing, member: Member) -> Verdict:
 
 def may_keep(standing: Standing, member: Member) -> Verdict:
     """To name its representatives, change mandates or its degree of commitment: those who may decide for it, and officers;
-    of a protected member, only an officer who may know it."""
+    of a protected member, only an officer who may know it. The program carries out what one of them began."""
+    if standing.is_system:
+        return allow("membership.system", standing.clause)
     mine = may_act_for(standing, member)
     if mine:
         return mine

@@ -2,7 +2,7 @@
 
 from plenary.accounts import actions as accounts
 from plenary.accounts.models import Account, Invitation
-from plenary.core import clock
+from plenary.core import clock, visibility
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, allow, refuse, require
 from plenary.directory import actions as directory
@@ -35,7 +35,7 @@ def appoint_representative(*, by: Standing, member: Member, person: Person, mand
         representative = Representative.objects.create(
             coalition_id=by.coalition, member=locked, person=person, mandate=mandate, since=clock.now()
         )
-        enter(by, "membership.represented", locked, {"mandate": mandate}, [_named(person)])
+        enter(by, "membership.represented", locked, {"mandate": mandate}, [_named(person, locked)])
         return representative
 
 
@@ -59,7 +59,7 @@ def end_representation(*, by: Standing, representative: Representative) -> None:
         held = _still(representative)
         held.until = clock.now()
         held.save(update_fields=["until"])
-        enter(by, "membership.representation_ended", locked, {}, [_named(held.person)])
+        enter(by, "membership.representation_ended", locked, {}, [_named(held.person, locked)])
 
 
 def invite_representative(
@@ -75,7 +75,7 @@ def invite_representative(
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
         address = Account.objects.normalize_email(email)
-        person = _card_at(by.coalition, address) or directory.add_person(
+        person = _card_at(by.coalition, address, locked) or directory.add_person(
             by=by, name=name, email=address, protected=locked.protected, allowed=allowed
         )
         invitation = accounts.invite(
@@ -91,7 +91,7 @@ def invite_representative(
                 "mandate": str(mandate),
             },
         )
-        enter(by, "membership.representative_invited", locked, {"mandate": mandate}, [_named(person)])
+        enter(by, "membership.representative_invited", locked, {"mandate": mandate}, [_named(person, locked)])
         return invitation
 
 
@@ -111,8 +111,13 @@ def begin_invited(*, account: Account, coalition_id: str, member_id: str, person
         appoint_representative(by=by, member=member, person=person, mandate=mandate)
 
 
-def _card_at(coalition_id: str, address: str) -> Person | None:
-    return Person.objects.of(coalition_id).filter(email=address, removed_at=None).order_by("made_at", "id").first()
+def _card_at(coalition_id: str, address: str, member: Member) -> Person | None:
+    """The card kept for an address; for a member that is not under protection never one that is: who invites would read
+    in the entry whose address it is."""
+    cards = Person.objects.of(coalition_id).filter(email=address, removed_at=None)
+    if not member.protected:
+        cards = cards.filter(protected=False)
+    return cards.order_by("made_at", "id").first()
 
 
 def _still(representative: Representative) -> Representative:
@@ -127,9 +132,11 @@ def _with_mandate(by: Standing, member: Member, held: Representative, mandate: M
     if held.mandate != mandate:
         was, held.mandate = held.mandate, mandate
         held.save(update_fields=["mandate"])
-        enter(by, "membership.mandate_changed", member, {"was": was, "mandate": mandate}, [_named(held.person)])
+        enter(by, "membership.mandate_changed", member, {"was": was, "mandate": mandate}, [_named(held.person, member)])
     return held
 
 
-def _named(person: Person) -> record.Part:
-    return record.Part(facts={"person": person.id, "name": person.name}, person=person.id)
+def _named(person: Person, member: Member) -> record.Part:
+    """The person's name, for the entry's audience; of a person under protection for the member's own alone."""
+    audience = [visibility.member(member.id)] if person.protected else []
+    return record.Part(facts={"person": person.id, "name": person.name}, audience=audience, person=person.id)

@@ -1,0 +1,77 @@
+"""Ways in which somebody might learn of protected members, or act for one, through membership."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from plenary.accounts.actions import accept_invitation
+from plenary.accounts.models import Account
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.membership import actions
+from plenary.membership.models import Member
+from plenary.membership.tests import factories
+from plenary.record.models import Opening
+
+pytestmark = pytest.mark.django_db
+
+
+def _told(coalition_id: str) -> list[str]:
+    """Everything that the record says to members, as one text an opening."""
+    rows = Opening.objects.of(coalition_id).filter(entry__audiences__token="members")
+    return [json.dumps(json.loads(bytes(row.payload)), ensure_ascii=False) for row in rows]
+
+
+def _representing(member: Member) -> Standing:
+    """One who may decide for a member."""
+    person = factories.represent(member, "curious@example.org")
+    return standing_of(str(person.account_id), member.coalition_id)
+
+
+def test_inviting_the_address_of_a_protected_person_tells_nobody_their_name() -> None:
+    of = factories.coalition()
+    hidden = factories.person(of, "Zahra N.", protected=True)
+    type(hidden).objects.of(of.id).filter(id=hidden.id).update(email="zahra@example.org")
+    curious = factories.member(of, "Curious")
+    by = _representing(curious)
+
+    actions.invite_representative(
+        by=by, member=curious, email="zahra@example.org", name="Somebody", mandate=Mandate.OBSERVES
+    )
+
+    assert [text for text in _told(of.id) if "Zahra" in text or hidden.id in text] == []
+
+
+def test_a_protected_person_who_accepts_elsewhere_is_named_to_that_member_alone() -> None:
+    of = factories.coalition()
+    hidden = factories.person(of, "Zahra N.", "zahra@example.org", protected=True)
+    curious = factories.member(of, "Curious")
+    invitation = actions.invite_representative(
+        by=_representing(curious),
+        member=curious,
+        email="zahra@example.org",
+        name="Somebody",
+        mandate=Mandate.OBSERVES,
+    )
+    account = Account.objects.get(email="zahra@example.org")
+
+    accept_invitation(invitation=invitation, by=account)
+
+    assert standing_of(account.id, of.id).person == hidden.id
+    assert standing_of(account.id, of.id).member == curious.id
+    named = Opening.objects.of(of.id).filter(person=hidden.id, entry__kind="membership.represented")
+    assert [opening.audience for opening in named] == [[f"member:{curious.id}"]]
+
+
+def test_who_is_invited_to_a_protected_member_can_accept() -> None:
+    of = factories.coalition()
+    hidden = factories.member(of, "Hidden", protected=True)
+    keeper = replace(factories.officer(of), account=factories.account("keeper@example.org").id)
+    invitation = actions.invite_representative(
+        by=keeper, member=hidden, email="new@example.org", name="New", mandate=Mandate.DECIDES
+    )
+
+    account = accept_invitation(invitation=invitation, by=None, name="New")
+
+    assert standing_of(account.id, of.id).member == hidden.id
+    assert [text for text in _told(of.id) if "New" in text or "Hidden" in text] == []
