@@ -18,7 +18,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the organisation"), help_text=_("As it signs letters."))
     country = forms.ChoiceField(label=_("Country"), choices=[("MLI", "Mali"), ("COL", "Colombia"), ("LBN", "Lebanon")])
-    founded = forms.IntegerField(label=_("Founded in"), required=False)
+    founded = forms.IntegerField(label=_("Founded in"), max_value=2100, required=False)
     mandate = forms.ChoiceField(
         label=_("Your mandate"),
         help_text=_("What you may decide without asking your organisation."),
@@ -36,7 +36,7 @@ def style(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     context = {
         "form": SampleForm(),
-        "corrected": SampleForm({"name": "Femmes du Sahel", "founded": "long ago"}, auto_id="wrong_%s"),
+        "corrected": SampleForm({"name": "Femmes du Sahel", "founded": "10000"}, auto_id="wrong_%s"),
         "page": Paginator(range(1, 119), 25).page(2),
         "soon": now + timedelta(days=2, hours=3),
         "later": now + timedelta(days=40),

@@ -10,7 +10,11 @@ register_kind("decisions.draft_shown", _("%(title)s looks for members to second 
 register_kind("decisions.seconded", _("%(name)s seconds %(title)s."))
 register_kind("decisions.opened", _("%(title)s was opened."))
 register_kind("decisions.withdrawn", _("%(title)s was withdrawn."))
-register_kind("decisions.ballot_cast", _("A ballot was cast on %(title)s: %(voted)s of %(electorate)s have voted."))
+register_kind(
+    "decisions.ballot_cast",
+    _("A ballot was cast on %(title)s: %(voted)s of %(electorate)s have voted."),
+    is_routine=True,
+)
 register_kind("decisions.objected", _("There is an objection to %(title)s."))
 register_kind("decisions.objection_withdrawn", _("An objection to %(title)s was taken back."))
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))

@@ -69,7 +69,7 @@ def members_by_name(stage: Stage) -> dict[str, Member]:
 def motion_of(stage: Stage, item: Mapping[str, Any]) -> Motion:
     """A proposal of the content as a motion."""
     kinds: Mapping[str, Callable[[], Effects]] = {
-        "": partial(resolving, item["title"]),
+        "": partial(resolving, item.get("says", "")),
         "amend": lambda: amending(stage, CHANGES[item["change"]], item["title"]),
         "admit": lambda: admitting(stage, _names_of(item["countries"])),
         "admit-applicants": lambda: admitting(stage, [told.name for told in content.organisations("applicants")]),

@@ -172,7 +172,7 @@ class ClearFields:
     def keep_draft(self, item: Mapping[str, Any]) -> None:
         """The member representative of the demonstration has a draft of her own."""
         mover = self.stage.speaker_for(self.stage.member(BOARD[1]).id)
-        self.stage.draft(item["title"], item["body"], mover, resolving(item["title"]))
+        self.stage.draft(item["title"], item["body"], mover, resolving(item["says"]))
 
     def enter(self, told: Sequence[Told]) -> None:
         """Make cards of organisations, enter them as applicants, and give each the person who speaks for it, in one act."""

@@ -29,6 +29,7 @@ from plenary.membership.models import Member
 from plenary.membership.permissions import may_see_protected
 
 BATCHES = 3
+A_MINUTE = timedelta(minutes=1)
 """Ballots arrive in so many waves over the days of voting."""
 
 type Effects = Sequence[tuple[str, Mapping[str, Any]]]
@@ -124,6 +125,10 @@ class Stage:
         for wave in range(BATCHES):
             moment = proposal.voting_from + span * wave + timedelta(hours=1)
             self.timeline.at(moment, lambda wave=wave: self._vote(proposal, motion, wave))  # type: ignore[misc]
+        self.timeline.keep_deadlines_at(proposal.voting_until + A_MINUTE)
+        if process.hold_hours:
+            held_until = proposal.voting_until + timedelta(hours=process.hold_hours)
+            self.timeline.keep_deadlines_at(held_until + 2 * A_MINUTE)
         if motion.withdrawn:
             self.timeline.at(
                 proposal.voting_from + timedelta(hours=30),

@@ -23,6 +23,10 @@ class Timeline:
         """Let a deed happen at a moment; those of one moment happen in the order in which they were added."""
         heappush(self._deeds, (moment, next(self._order), deed))
 
+    def keep_deadlines_at(self, moment: datetime) -> None:
+        """Let what falls due at a moment happen then, and not only when something else does."""
+        self.at(moment, lambda: None)
+
     def tell(self, until: datetime, told: Callable[[], object]) -> None:
         """Let everything happen up to a moment, then keep the deadlines that it reached. Calls `told` after each deed."""
         reached: datetime | None = None

@@ -15,6 +15,7 @@ from plenary.core.asks import Ask, Happening, asks_of, coming_for, decided_for
 from plenary.core.belonging import coalitions_of
 from plenary.core.standing import Standing, standing_of
 from plenary.desk import labels, rules
+from plenary.record.kinds import routine_kinds
 from plenary.record.queries import FeedLine, feed
 
 DECIDED = 8
@@ -63,8 +64,8 @@ def desk_of(standing: Standing) -> Desk:
 
 
 def news_for(standing: Standing) -> list[FeedLine]:
-    """What was entered last, as far as the standing may read it; what the record says of itself is left out."""
-    lines = feed(standing, limit=4 * NEW)
+    """What was entered last, as far as the standing may read it; what is routine or of the record itself is left out."""
+    lines = feed(standing, without=routine_kinds(), limit=4 * NEW)
     return [line for line in lines if not line.kind.startswith("record.")][:NEW]
 
 

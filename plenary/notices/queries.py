@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plenary.core.standing import Standing
 from plenary.notices.models import ReadMark
 from plenary.record import queries as record
+from plenary.record.kinds import routine_kinds
 
 PAGE = 50
 
@@ -25,9 +26,9 @@ def read_until(standing: Standing) -> int:
 
 
 def inbox(standing: Standing, before: int | None = None) -> Inbox:
-    """What was entered for this standing, fifty entries before a place, each with whether it is new. Four queries."""
+    """What was entered for this standing and is news, fifty entries before a place, each with whether it is new. Four queries."""
     seen = read_until(standing)
-    lines = record.feed(standing, before=before, limit=PAGE + 1)
+    lines = record.feed(standing, before=before, without=routine_kinds(), limit=PAGE + 1)
     shown = [(line, line.n > seen) for line in lines[:PAGE]]
     older = lines[PAGE - 1].n if len(lines) > PAGE else None
     return Inbox(shown, sum(is_new for _line, is_new in shown), older)

@@ -40,19 +40,31 @@ class EntryLike(Protocol):
 type Receiver = Callable[[Standing, EntryLike], None]
 
 _kinds: dict[str, Label] = {}
+_routine: set[str] = set()
 _receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
 
 
-def register_kind(code: str, sentence: Label) -> None:
-    """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken."""
+def register_kind(code: str, sentence: Label, *, is_routine: bool = False) -> None:
+    """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken.
+
+    A routine kind comes many times for one thing (each ballot on a proposal). The record shows all of it; what tells
+    people of news (inbox, desk) leaves it out.
+    """
     if _kinds.get(code, sentence) != sentence:
         raise ValueError(f"entry kind {code} is registered twice")
     _kinds[code] = sentence
+    if is_routine:
+        _routine.add(code)
 
 
 def kinds() -> Mapping[str, Label]:
     """Every kind with its sentence, by code."""
     return dict(_kinds)
+
+
+def routine_kinds() -> frozenset[str]:
+    """The kinds that are no news by themselves."""
+    return frozenset(_routine)
 
 
 def is_kind(code: str) -> bool:

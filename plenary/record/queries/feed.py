@@ -53,11 +53,17 @@ class EntryShown:
 
 
 def feed(
-    standing: Standing, *, before: int | None = None, about: str = "", kinds: Iterable[str] = (), limit: int = 50
+    standing: Standing,
+    *,
+    before: int | None = None,
+    about: str = "",
+    kinds: Iterable[str] = (),
+    without: Iterable[str] = (),
+    limit: int = 50,
 ) -> list[FeedLine]:
     """What the standing may read, newest first: at most `limit` entries with a place before `before`. Three queries.
 
-    `about` keeps those about one thing (its id), `kinds` those of some kinds.
+    `about` keeps those about one thing (its id), `kinds` those of some kinds; `without` leaves kinds out.
     """
     found = readable(standing)
     if before is not None:
@@ -66,6 +72,8 @@ def feed(
         found = found.filter(about=about)
     if wanted := list(kinds):
         found = found.filter(kind__in=wanted)
+    if unwanted := list(without):
+        found = found.exclude(kind__in=unwanted)
     return _lines(found.order_by("-n")[:limit], standing)
 
 
