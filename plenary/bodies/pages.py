@@ -1,5 +1,6 @@
 """Where bodies stand in the masthead, and what they say on a member's page."""
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +25,7 @@ def seats_of_member(standing: Standing, member: Member) -> Section | None:
     lines = tuple(
         Line(
             sentence=place_in_words(charter, body=term.body, seats=term.seats),
-            note=_("until %(day)s") % {"day": f"{term.ends:%Y-%m-%d}"} if term.ends else "",
+            note=_("until %(day)s") % {"day": formats.date_format(term.ends, "DATE_FORMAT")} if term.ends else "",
         )
         for term in terms_of_member(standing.coalition, member.id)
     )

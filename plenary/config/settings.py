@@ -7,7 +7,7 @@ from pathlib import Path
 from plenary.config import secrets_on_disk
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 FORMING = os.environ.get("PLENARY_FORMING", "anyone-signed-in")  # who may form a coalition: anyone-signed-in | operator

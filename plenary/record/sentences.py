@@ -11,8 +11,11 @@ from plenary.record import kinds
 
 
 def sentence(kind: str, facts: Mapping[str, Any]) -> str:
-    """What an entry says. What was erased, or is not for this reader, is said to be left out."""
-    label = kinds.kinds().get(kind)
+    """What an entry says. What was erased, or is not for this reader, is said to be left out.
+
+    An entry under a neutral kind tells those who may read it, in the fact `happened`, of which kind it really is.
+    """
+    label = kinds.kinds().get(str(facts.get("happened", ""))) or kinds.kinds().get(kind)
     if label is None:
         return _("An entry of a kind that this version does not know: %(kind)s.") % {"kind": kind}
     return filled(label, facts)

@@ -11,6 +11,7 @@ from plenary.membership.audits import audit
 from plenary.membership.models import Member
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
+from plenary.record.queries import feed
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,11 @@ def test_a_protected_member_has_the_members_audiences_and_sees_itself_alone() ->
     assert hidden in queries.visible_members(by)
     assert other not in queries.visible_members(by)
     assert list(queries.listed_members(by)) == []
+
+
+def test_a_look_is_told_to_those_concerned_in_words() -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Roshana", protected=True)
+    own = acting(member)
+    actions.look_at_protected(by=factories.officer(of), members=[member])
+    assert feed(own)[0].sentence == "An officer who may know Roshana looked at it."
