@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plenary.bodies.queries import electorate
 from plenary.coalitions.models import Coalition
 from plenary.core import asks
 from plenary.core.standing import Mandate, Standing
@@ -15,6 +16,7 @@ from plenary.decisions.labels.sentences import turnout_sentences
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
+from plenary.decisions.rules.seconding import seconders_needed
 
 _MOST = 10
 
@@ -55,12 +57,16 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
         return
     rows = list(queries.shown_drafts(standing)[:_MOST])
     slug = _slug(standing) if rows else ""
-    movers = {body: queries.moves_in(standing, body) for body in {queries.process_of(row).moved_by for row in rows}}
+    bodies = {queries.process_of(row).moved_by for row in rows}
+    movers = {body: electorate(standing.coalition, body, standing.as_of) for body in bodies}
     for row in rows:
         process = queries.process_of(row)
-        missing = max(0, process.seconders - getattr(row, "have", 0))
+        places = movers[process.moved_by]
+        needed = seconders_needed(process, row.moved_by_member_id or "", (each.member for each in places))
+        missing = max(0, needed - getattr(row, "have", 0))
         is_mine = row.moved_by_member_id == standing.member
-        if not movers[process.moved_by] or is_mine is bool(missing) or getattr(row, "is_seconded", False):
+        seconds = queries.place_among(standing, places) is not None and not getattr(row, "is_seconded", False)
+        if not seconds or is_mine is bool(missing):
             continue
         found = _("It has found its seconders. Once you open it, its words and rules are fixed.")
         wanted = ngettext(

@@ -24,7 +24,7 @@ SETTINGS = "tests.browser.clocked_settings"
 PURPOSE = (
     "We bring the civic organisations of the city together, so that what is decided for them is decided with them."
 )
-AT_A_TIME = 57  # ballots of those who do not vote in the browser: with three more, three fifths of 99 take part
+OTHERS_VOTE = 57  # ballots of those who do not vote in the browser: with three more, three fifths of 99 take part
 
 pytestmark = pytest.mark.skipif(not NODES.exists(), reason=f"not run: {NODES} is absent")
 
@@ -116,7 +116,7 @@ def test_a_coalition_forms_decides_and_proves_it(
     for newcomer in (ben, chloe):
         apply(newcomer)
     admit_founders(ana)
-    clock.pass_days(5, hours=2)
+    clock.pass_days(5, hours=26)
     deadlines(site, clock)
     assert ana.at_desk().page.get_by_role("heading", level=1).count() == 1
 
@@ -190,10 +190,10 @@ def adopt_charter(founders: tuple[Person, ...], site: Site, clock: Clock) -> Non
     ana.opens("Propose it to the members")
     propose(ana, title)
     ana.opens("Open the proposal", "button")
-    clock.pass_days(3, hours=2)
+    clock.pass_days(3, hours=26)
     for person in founders:
         person.votes(title)
-    clock.pass_days(7, hours=2)
+    clock.pass_days(7, hours=26)
     deadlines(site, clock)
     ana.at_desk().opens("Charter")
     assert ana.page.get_by_text("Version 2, in force since").count() == 1
@@ -212,10 +212,10 @@ def seat_board(founders: tuple[Person, ...], site: Site, clock: Clock) -> None:
     ben.seconds(title)
     ana.page.reload()
     ana.opens("Open the proposal", "button")
-    clock.pass_days(7, hours=2)
+    clock.pass_days(7, hours=26)
     for person in founders:
         person.votes(title)
-    clock.pass_days(7, hours=2)
+    clock.pass_days(7, hours=26)
     deadlines(site, clock)
     ana.at_desk().opens("Bodies")
     assert ana.reads() == "4 of 31 seats and offices are held"
@@ -251,10 +251,10 @@ def admit_all_but_one(founders: tuple[Person, ...], site: Site, clock: Clock) ->
     chloe.page.get_by_label("What you object to").select_option(index=1)
     chloe.page.get_by_label("Why").fill("It has not told us yet whom it speaks for.")
     chloe.opens("Object", "button")
-    clock.pass_days(3, hours=2)
+    clock.pass_days(3, hours=26)
     for person in (ana, ben):
         person.votes(title)
-    clock.pass_days(5, hours=2)
+    clock.pass_days(5, hours=26)
     deadlines(site, clock)
     chloe.page.goto(address)
     assert chloe.page.get_by_text("taken out", exact=True).count() == 1
@@ -268,7 +268,7 @@ def amend_charter(founders: tuple[Person, ...], site: Site, clock: Clock) -> Non
     ana, title = founders[0], "The board has eleven seats"
     clock.pass_days(190)
     deadlines(site, clock)
-    site.shell(clock.at(OTHERS.replace("COUNT", str(AT_A_TIME))))
+    site.shell(clock.at(OTHERS.replace("COUNT", str(OTHERS_VOTE))))
     ana.opens("Charter")
     ana.opens("Prepare an amendment")
     ana.opens("Elected board with a plenary")
@@ -284,15 +284,15 @@ def amend_charter(founders: tuple[Person, ...], site: Site, clock: Clock) -> Non
         person.seconds(title)
     ana.page.reload()
     ana.opens("Open the proposal", "button")
-    clock.pass_days(21, hours=2)
+    clock.pass_days(21, hours=26)
     for person in founders:
         person.votes(title, "no" if person is founders[2] else "yes")
     site.shell(clock.at(THEIR_BALLOTS.replace("TITLE", title)))
-    clock.pass_days(10, hours=2)
+    clock.pass_days(10, hours=26)
     deadlines(site, clock)
     ana.page.goto(address)
     counted = ana.page.get_by_role("region", name="Outcome").get_by_role("definition").all_inner_texts()
-    assert counted == [str(AT_A_TIME + 2), "1", "0", str(CIVIC + 2 - AT_A_TIME - 3)]
+    assert counted == [str(OTHERS_VOTE + 2), "1", "0", str(CIVIC + 2 - OTHERS_VOTE - 3)]
     ana.opens("Charter")
     assert ana.page.get_by_text("Version 3, in force since").count() == 1
 

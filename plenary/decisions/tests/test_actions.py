@@ -53,6 +53,22 @@ def test_amending_a_draft_takes_the_seconds_off():
     assert Seconding.objects.of(house.id).count() == 0
 
 
+def test_no_more_seconders_are_asked_than_there_are_others():
+    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 2}))
+    mover, other = factories.standings(house, 2)
+    proposal = factories.draft(mover)
+    actions.show_draft(by=mover, proposal=proposal)
+    assert queries.missing_seconders(proposal) == 1
+    actions.second(by=other, proposal=proposal)
+    assert actions.open_proposal(by=mover, proposal=proposal).phase is Phase.DISCUSSION
+
+
+def test_one_member_alone_is_not_locked_out():
+    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 2}))
+    [mover] = factories.standings(house, 1)
+    assert actions.open_proposal(by=mover, proposal=factories.draft(mover)).phase is Phase.DISCUSSION
+
+
 def test_opening_waits_for_seconders():
     house = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
     mover, other = factories.standings(house, 2)

@@ -58,3 +58,21 @@ def test_asks_take_as_many_queries_for_one_as_for_three(number, django_assert_nu
     proposals = [factories.opened(mover, title=str(place)) for place in range(number)]
     with clock.set_to(proposals[0].voting_from), django_assert_num_queries(3):
         assert len(list(asks.ballots(factories.now(other)))) == number
+
+
+def test_seconders_are_asked_and_then_the_mover_opens():
+    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other, third = factories.standings(house, 3)
+    proposal = factories.draft(mover)
+    assert [list(asks.seconders(by)) for by in (mover, other)] == [[], []]
+    actions.show_draft(by=mover, proposal=proposal)
+    [asked] = asks.seconders(other)
+    assert (asked.title, asked.button) == ("Meet in Tirana", "Read the draft")
+    assert asked.sentence == "It opens once one more member seconds it."
+    assert list(asks.seconders(mover)) == []
+    actions.second(by=other, proposal=proposal)
+    assert [list(asks.seconders(by)) for by in (other, third)] == [[], []]
+    [asked] = asks.seconders(mover)
+    assert asked.button == "Open the proposal"
+    actions.open_proposal(by=mover, proposal=proposal)
+    assert list(asks.seconders(mover)) == []

@@ -24,7 +24,7 @@ def test_an_office_is_filled_by_a_person(house):
 
 def test_a_seat_is_filled_by_a_member(house):
     [by] = factories.standings(house, 1)
-    given = {"place": "board/seat/", "member": by.member}
+    given = {"place": "board/seat/", "member": [by.member]}
     assert payloads("bodies.appoint", by, **given) == [{"body": "board", "seats": "seat", "member": by.member}]
 
 

@@ -23,6 +23,7 @@ from plenary.decisions.rules.counting import (
 )
 from plenary.decisions.rules.matters import MixedMattersError, matter_of
 from plenary.decisions.rules.phases import Moments, Phase, effects_due, phase_at, timetable
+from plenary.decisions.rules.seconding import seconders_needed
 
 OPENED = datetime(2026, 3, 2, 14, 23, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -32,6 +33,14 @@ def make_process(**changes):
     return Process(
         **({"code": "p", "names": {"en": "P"}, "method": Method.MAJORITY, "electorate": "plenary"} | changes)
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "members", "needed"),
+    [(2, ["a", "b", "c", "d"], 2), (2, ["a", "b"], 1), (2, ["a"], 0), (1, ["a", "", ""], 0), (0, ["a", "b"], 0)],
+)
+def test_seconders_are_never_more_than_there_are_others(asked, members, needed):
+    assert seconders_needed(make_process(seconders=asked), "a", members) == needed
 
 
 def make_electors(*weights):

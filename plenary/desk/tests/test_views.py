@@ -113,6 +113,13 @@ def test_coalition_shows_its_public_face_to_strangers(client: Client) -> None:
     assert "Charter" in [str(label) for label, _address in answer.context["shown"]]
 
 
+def test_public_face_leads_those_signed_in_to_an_application(client: Client) -> None:
+    factories.make_coalition()
+    assert "/c/clear-fields/apply/" not in client.get("/c/clear-fields/").text
+    client.force_login(factories.make_account("Mbali Dube"))
+    assert "/c/clear-fields/apply/" in client.get("/c/clear-fields/").text
+
+
 def test_coalition_of_which_nothing_is_public_answers_like_a_missing_one(client: Client) -> None:
     factories.make_coalition(charter=factories.closed_charter())
     for path in ("/c/clear-fields/", "/c/no-such/"):
