@@ -1,0 +1,154 @@
+"""Bad input to every form: told by field or refused, never broken, and not a row is changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.story import Story
+from tests.test_walk_refusals import WRITES
+from tests.walk import NOBODYS, address, in_coalitions, rows
+
+type Visit = Callable[[str], Client]
+
+CONTROL = "a\x00b\x1b[2J\u202e\ud7ff"
+LONG = "x" * 21_000
+BAD: dict[str, Any] = {
+    "empty": "",
+    "blank": " \t\n ",
+    "too long": LONG,
+    "control characters": CONTROL,
+    "no such id": NOBODYS,
+    "no number": "-1e309",
+    "no date": "2026-02-31",
+    "markup": "<script>alert(1)</script>{{ 7 }}%s%(a)s",
+    "a list": ["a", "b", NOBODYS, ""],
+    "a path": "../../../etc/passwd",
+}
+FIELDS = (
+    "title", "body", "language", "text", "effect", "member", "members", "reason", "place", "person", "starts", "term",
+    "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
+    "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
+    "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
+    "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+)  # fmt: skip
+"""Every field that a form of the house has, and a few that none has: each gets the bad value."""
+EFFECTS = (
+    "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
+    "bodies.remove", "charter.amend",
+)  # fmt: skip
+DOES_WITHOUT_INPUT = {
+    "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
+    "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
+    "directory:import_undo", "directory:import_discard", "directory:share",
+}  # fmt: skip
+"""Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
+
+
+def writes(role: str) -> list[str]:
+    """The addresses that read what this role sends; the outsider walks those of the server too."""
+    own = {name for name, (_sent, allowed) in WRITES.items() if role in allowed} - DOES_WITHOUT_INPUT
+    return sorted(own) + (["accounts:account", "bodies:form"] if role == "outsider" else [])
+
+
+FINE = {
+    "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
+    "directory:import_preview": {"empty", "a list"},
+}
+"""What is not bad there: any words are words in a comment, and an import may be carried out as it stands."""
+
+
+@pytest.mark.parametrize("role", ["member", "coordinator", "chair", "outsider"])
+def test_bad_input_breaks_nothing_and_changes_nothing(story: Story, visit: Visit, role: str) -> None:
+    client = visit(role)
+    client.raise_request_exception = False
+    wrong, before = [], rows()
+    for name in writes(role):
+        for bad, value in BAD.items():
+            if bad in FINE.get(name, ()):
+                continue
+            data: dict[str, Any] = dict.fromkeys(FIELDS, value)
+            answer = client.post(address(name, story), data)
+            told = {302} if name == "decisions:cast" else {200, 400, 403, 404, 405, 422}  # a ballot is told on its page
+            if answer.status_code not in told:
+                wrong.append((name, bad, answer.status_code))
+        after = rows()
+        wrong += [(name, "changed", table) for table in after if after[table] != before[table]]
+        before = after
+    assert wrong == []
+
+
+@pytest.mark.parametrize("effect", EFFECTS)
+def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str) -> None:
+    client, wrong = visit("member"), []
+    client.raise_request_exception = False
+    before = rows()
+    others = [story.others["member_id"], story.others["term_id"], story.others["draft_id"], story.others["person"]]
+    for value in [*BAD.values(), *others, story.members["protected"].id, story.ids["protected_person"]]:
+        data: dict[str, Any] = dict.fromkeys(FIELDS, value) | {
+            "effect": effect,
+            "title": "T",
+            "body": "",
+            "language": "en",
+        }
+        if effect == "decisions.resolve" and isinstance(value, str) and value.strip():
+            data["text"] = LONG if value != CONTROL else value  # any other words are words
+        answer = client.post(address("decisions:new", story), data)
+        if answer.status_code != 200 or not answer.context["effect"].errors:
+            wrong.append((effect, str(value)[:20], answer.status_code))
+    assert wrong == []
+    assert rows() == before
+
+
+ASKED = (
+    "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
+    "charter:charter", "charter:compare", "charter:new", "directory:organisations", "directory:persons", "notices:inbox",
+    "record:feed",
+)  # fmt: skip
+"""The pages that read something of their address."""
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=0", "page=x", "page=99999999999999999999", "before=-1", "before=99999999999999999999", "state=nothing",
+     "q=%00", "words=%00", "about=%00", "kind=%00", "version=0", "version=%00", "from=%00&to=2", "start=%00",
+     "effect=%00", "effect=bodies.appoint&office=%00&member=%00", "country=ZZZ", "status=%00&category=%00",
+     f"q={LONG[:3000]}&words={LONG[:3000]}"],
+)  # fmt: skip
+def test_bad_addresses_break_nothing(story: Story, visit: Visit, query: str) -> None:
+    client = visit("coordinator")
+    client.raise_request_exception = False
+    answers = {name: client.get(f"{address(name, story)}?{query}").status_code for name in ASKED}
+    assert {name: answer for name, answer in answers.items() if answer >= 500} == {}
+
+
+def test_ids_that_no_id_can_be_are_missing(story: Story, visit: Visit) -> None:
+    client = visit("coordinator")
+    client.raise_request_exception = False
+    for bad in ("%00%F0%9F%98%80", "x" * 300, "a%0Ab"):
+        for name, wanted in in_coalitions().items():
+            for thing in set(wanted) - {"slug"}:
+                url = address(name, story, **{thing: "BAD"}).replace("BAD", bad)
+                answers = (client.get(url).status_code, client.post(url).status_code)
+                assert (name, set(answers) <= {404, 405, 400}) == (name, True), (url, answers)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "data"),
+    [
+        ("a.csv", b""), ("a.csv", b"\x00\x01\x02"), ("a.csv", b'"unclosed'),
+        ("a.xlsx", b"PK\x03\x04nothing"), ("a.xlsx", b"Name\nA\n"), ("a.json", b"{"), ("a.json", b"[[[[[[]]]]]]"),
+        ("a.json", b'{"organizations": 7}'), ("a.exe", b"MZ"), ("", b"Name\nA\n"), ("a.json", b"[" * 100_000),
+    ],
+)  # fmt: skip
+def test_bad_files_are_told_and_keep_nothing(story: Story, visit: Visit, file_name: str, data: bytes) -> None:
+    client = visit("coordinator")
+    client.raise_request_exception = False
+    before = rows()
+    file = SimpleUploadedFile(file_name or "x", data)
+    answer = client.post(address("directory:import", story), {"kind": "organisations", "file": file})
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["file"]
+    assert rows() == before

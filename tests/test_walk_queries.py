@@ -1,0 +1,103 @@
+"""What each list costs: as many queries with two more of everything, and none more than forty."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from plenary.bodies.actions import Nomination, appoint
+from plenary.charter.actions import draft_charter
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing
+from plenary.decisions import actions as decisions
+from plenary.decisions.tasks import keep_deadlines
+from plenary.directory import actions as directory
+from plenary.directory.rules.choices import Choices
+from tests.story import TODAY, Story, days_ago
+from tests.story.charter import amended
+from tests.story.stage import admit, applicants
+from tests.walk import address
+
+type Visit = Callable[[str], Client]
+
+MOST = 40
+LISTS = {
+    "desk:coalition": 27,
+    "decisions:proposals": 13,
+    "decisions:proposal": 20,
+    "bodies:bodies": 11,
+    "bodies:body": 12,
+    "membership:members": 14,
+    "membership:applicants": 10,
+    "membership:member": 12,
+    "charter:charter": 9,
+    "charter:versions": 10,
+    "charter:compare": 12,
+    "charter:new": 10,
+    "directory:organisations": 13,
+    "directory:persons": 13,
+    "directory:import": 10,
+    "notices:inbox": 13,
+    "record:feed": 14,
+}
+
+
+def grow(story: Story) -> None:
+    """Two more of everything: members with seats, applicants, cards, proposals in each phase, comments, drafts, imports."""
+    text = [("decisions.resolve", {"text": "Again."})]
+    with clock.set_to(days_ago(25)):
+        new = applicants(story, story.open, ["Another One", "Another Two"], "coordinator")
+        for number, member in enumerate(new):
+            story.speaks(f"another{number}", member, Mandate.DECIDES)
+        story.decide("more members", admit(new), yes=["coordinator", "chair", "member", "roads"])
+        for key in ("rejected again", "rejected anew"):
+            story.decide(key, text, yes=["member"], no=["chair", "roads", "coordinator"])
+    with clock.set_to(days_ago(12)):
+        keep_deadlines()
+        for member in new:
+            member.refresh_from_db()
+            system = Standing.system(story.open.id, "body.board")
+            appoint(by=system, nomination=Nomination(body="board", seats="general", member=member))
+    with clock.set_to(days_ago(4)):
+        applicants(story, story.open, ["Third Waiting", "Fourth Waiting"], "coordinator")
+        for number in range(2):
+            story.decide(f"voting {number}", text, yes=["member", "another0"])
+    with clock.set_to(days_ago(1)):
+        by = story.by("coordinator")
+        for number in range(2):
+            story.decide(f"discussion {number}", text)
+            story.draft(f"draft {number}", text)
+            more = amended(charter_of(story.open.id), seats=11 + number)
+            draft_charter(by=by, charter=more, title=f"Draft {number}")
+            data = f"Name\nMore {number}\n".encode()
+            begun = directory.begin_import(by=by, file_name=f"{number}.csv", data=data, kind="organisations")
+            directory.apply_import(by=by, imported=begun, choices=Choices())
+            for role in ("member", "another1"):
+                decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body="And again.")
+            decisions.cast_ballot(by=story.by(f"another{number}"), proposal=story.proposals["voting 1"], choice="yes")
+
+
+def costs(story: Story, client: Client) -> dict[str, int]:
+    """The number of queries of each list for one role, once it is warm."""
+    found = {}
+    for name in LISTS:
+        url = address(name, story)
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        found[name] = len(asked)
+    return found
+
+
+def test_lists_take_as_many_queries_for_more_as_for_few(story: Story, visit: Visit) -> None:
+    client = visit("coordinator")
+    before = costs(story, client)
+    grow(story)
+    with clock.set_to(TODAY + timedelta(seconds=1)):
+        after = costs(story, client)
+    assert before == LISTS
+    assert after == before
+    assert max(LISTS.values()) <= MOST
