@@ -1,4 +1,4 @@
-"""How the versions of the charter are compared with the record: each version is as it was when it came into force."""
+"""How versions and drafts of the charter are compared with the record: each is as it was when it was entered."""
 
 from collections.abc import Iterator
 
@@ -23,4 +23,14 @@ def audit_versions(coalition_id: str) -> Iterator[str]:
             yield f"charter version {version.number} ({version.id}): the record holds no entry with this document's hash"
 
 
+def audit_drafts(coalition_id: str) -> Iterator[str]:
+    """Tells each draft that is not the one that was entered: a proposal to adopt it would put other words in force."""
+    told = feed(Standing.system(coalition_id, "record"), kinds=["charter.drafted"], limit=_MANY)
+    entered = {line.about: line.facts.get("hash") for line in told}
+    for draft in queries.drafts(coalition_id):
+        if entered.get(draft.id) != document_hash(draft.document):
+            yield f"charter draft {draft.id}: the record holds no entry with this document's hash"
+
+
 register_audit("charter", audit_versions)
+register_audit("charter drafts", audit_drafts)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from plenary.charter import actions, audits, decidable, effects, queries, starting
-from plenary.charter.models import CharterVersion
+from plenary.charter.models import CharterDraft, CharterVersion
 from plenary.charter.rules.document import (
     CharterError,
     charter_to_json,
@@ -193,3 +193,13 @@ def test_clause_has_the_number_of_the_charter_in_force() -> None:
     coalition = make_coalition()
     assert queries.clause_number(coalition.id, "process.amendment") == "5.8"
     assert queries.clause_number(coalition.id, "process.magic") == ""
+
+
+def test_audit_finds_a_draft_changed_while_it_is_voted_on() -> None:
+    coalition = make_coalition()
+    draft = actions.draft_charter(by=make_member(coalition), charter=_amended(), title="Shorter terms")
+    assert list(audits.audit_drafts(coalition.id)) == []
+    CharterDraft.objects.of(coalition.id).update(document={**draft.document, "purpose": {}})
+    assert list(audits.audit_drafts(coalition.id)) == [
+        f"charter draft {draft.id}: the record holds no entry with this document's hash"
+    ]

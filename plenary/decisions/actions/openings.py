@@ -11,6 +11,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.phases import Phase, timetable
 from plenary.record import actions as record
 from plenary.record.actions import Part
@@ -45,6 +46,7 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
                 charter_version=proposal.charter_version,
                 effects=[{"kind": row.kind, "payload": row.payload} for row in queries.effects_of(proposal)],
                 electorate=queries.count_now(proposal).electorate,
+                electors=electors_hash(Elector.objects.of(proposal.coalition_id).filter(proposal=proposal)),
                 **_times(proposal),
             ),
             parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))],
