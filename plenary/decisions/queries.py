@@ -18,6 +18,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.decisions.models import Ballot, Effect, Elector, Objection, Proposal, Seconding
 from plenary.decisions.rules import counting
 from plenary.decisions.rules.phases import Phase
+from plenary.decisions.rules.seconding import seconders_needed
 
 
 def _mine(standing: Standing) -> Q:
@@ -105,12 +106,8 @@ def draft_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
 def shown_drafts(standing: Standing) -> ScopedQuerySet[Proposal]:
     """Drafts shown to members, oldest first, each with `have` (members that second it) and `is_seconded` by one's own."""
     rows = Seconding.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
-    have = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     drafts = visible_proposals(standing).filter(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
-    found = drafts.annotate(
-        have=Coalesce(Subquery(have, output_field=IntegerField()), 0),
-        is_seconded=Exists(rows.filter(member=standing.member or None)),
-    )
+    found = drafts.annotate(have=_number(rows), is_seconded=Exists(rows.filter(member=standing.member or None)))
     return cast("ScopedQuerySet[Proposal]", found.order_by("shown_at", "id"))
 
 
@@ -129,7 +126,7 @@ def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> Sco
     return cast("ScopedQuerySet[Proposal]", found)
 
 
-def _number(rows: ScopedQuerySet[Elector] | ScopedQuerySet[Ballot]) -> Coalesce:
+def _number(rows: ScopedQuerySet[Elector] | ScopedQuerySet[Ballot] | ScopedQuerySet[Seconding]) -> Coalesce:
     counted = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
@@ -156,11 +153,6 @@ def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
 def mover_place(standing: Standing, process: Process) -> Place | None:
     """The place through which a standing moves or seconds under a process, or None when it may not."""
     return place_among(standing, electorate(standing.coalition, process.moved_by, standing.as_of))
-
-
-def moves_in(standing: Standing, body: str) -> bool:
-    """Whether a standing moves and seconds what this body may move."""
-    return place_among(standing, electorate(standing.coalition, body, standing.as_of)) is not None
 
 
 def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -> tuple[Elector, ...]:
@@ -265,8 +257,12 @@ def seconders_of(proposal: Proposal) -> list[str]:
 
 def missing_seconders(proposal: Proposal) -> int:
     """How many more members must second it before it may open."""
+    process = process_of(proposal)
+    if not process.seconders:
+        return 0
     have = Seconding.objects.of(proposal.coalition_id).filter(proposal=proposal).count()
-    return max(0, process_of(proposal).seconders - have)
+    movers = (place.member for place in electorate(proposal.coalition_id, process.moved_by))
+    return max(0, seconders_needed(process, proposal.moved_by_member_id or "", movers) - have)
 
 
 def has_seconded(standing: Standing, proposal: Proposal) -> bool:
