@@ -1,10 +1,12 @@
 """Base models: random public ids and managers that refuse to read across coalitions."""
 
 import secrets
-from collections.abc import Iterator
-from typing import Any, Self
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any, NoReturn, Self
 
 from django.db import models
+from django.db.models.lookups import Exact, In
+from django.db.models.sql import Query
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH = 16
@@ -45,7 +47,7 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
 
     def _require_scope(self) -> None:
         hints = self._hints
-        if not (hints.get("across") or hints.get("instance") or _names_coalition(self.query.where)):
+        if not (hints.get("across") or hints.get("instance") or _is_scoped(self.query)):
             raise UnscopedQueryError(f"{self.model.__name__}: start with .of(coalition_id)")
 
     def _fetch_all(self) -> None:
@@ -56,6 +58,13 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
         self._require_scope()
         return super().iterator(*args, **kwargs)
+
+    def aiterator(self, *args: Any, **kwargs: Any) -> AsyncIterator[M]:
+        self._require_scope()
+        return super().aiterator(*args, **kwargs)
+
+    def raw(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise UnscopedQueryError(f"{self.model.__name__}: rows of coalitions are not read by raw SQL")
 
     def count(self) -> int:
         self._require_scope()
@@ -78,17 +87,30 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return super().delete()
 
 
-def _names_coalition(where: Any) -> bool:
-    """True when a condition that must hold compares the row's own coalition."""
+def _is_scoped(query: Query) -> bool:
+    """True when the query, and each one combined with it, is narrowed to named coalitions."""
+    base = query.base_table or query.get_initial_alias()
+    return _names_coalition(query.where, base) and all(map(_is_scoped, query.combined_queries))
+
+
+def _names_coalition(where: Any, base: str) -> bool:
+    """True when a condition that must hold compares the row's own coalition with one or several that are named: another
+    row's coalition, any coalition at all, or a coalition compared with itself does not narrow."""
     if getattr(where, "connector", "AND") != "AND" or getattr(where, "negated", False):
         return False
     for child in where.children:
         if hasattr(child, "children"):
-            if _names_coalition(child):
+            if _names_coalition(child, base):
                 return True
-        elif getattr(getattr(child.lhs, "target", None), "name", "") == "coalition":
-            return True
+        elif isinstance(child, Exact | In) and _is_own_coalition(child.lhs, base):
+            named = child.rhs if isinstance(child, In) else [child.rhs]
+            if isinstance(named, Iterable) and all(isinstance(each, str) for each in named):
+                return True
     return False
+
+
+def _is_own_coalition(column: Any, base: str) -> bool:
+    return getattr(getattr(column, "target", None), "name", "") == "coalition" and column.alias == base
 
 
 class ServerAct(RandomIdModel):
