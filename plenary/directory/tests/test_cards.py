@@ -103,6 +103,19 @@ def test_a_protected_card_is_seen_by_keepers_alone_and_entered_sealed():
     assert kinds_of(of.pk)[0] == ("directory.organisation_added", ["sealed"])
 
 
+def test_a_protected_card_stands_in_no_list_and_each_look_is_entered():
+    of = factories.coalition()
+    hidden = factories.organisation(of, "Quiet Hands", protected=True)
+    shown = factories.organisation(of)
+    assert list(queries.found_organisations(factories.keeper(of))) == [shown]
+    with pytest.raises(Refused):
+        actions.look_at_card(by=factories.officer(of), card=hidden)
+    before = kinds_of(of.pk)
+    for card in (hidden, shown):
+        actions.look_at_card(by=factories.keeper(of), card=card)
+    assert kinds_of(of.pk) == [*before, ("directory.sealed", ["sealed"])]
+
+
 def test_a_protected_person_sees_their_own_card():
     of = factories.coalition()
     made = factories.person(of)
