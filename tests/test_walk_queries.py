@@ -30,7 +30,7 @@ LISTS = {
     "decisions:proposal": 20,
     "bodies:bodies": 11,
     "bodies:body": 12,
-    "membership:members": 14,
+    "membership:members": 15,
     "membership:applicants": 10,
     "membership:member": 12,
     "charter:charter": 9,
