@@ -23,7 +23,7 @@ def categories(standing: Standing) -> Sequence[tuple[str, Label]]:
         return []
     charter = charter_of(standing.coalition)
     fitting = [category.code for category in charter.categories if category.who is not Who.INDIVIDUALS]
-    return [(code, _("as applicants: %(category)s") % {"category": category_name(charter, code)}) for code in fitting]
+    return [(code, category_name(charter, code)) for code in fitting]
 
 
 def enter(standing: Standing, organisations: Sequence[Organisation], category: str) -> None:

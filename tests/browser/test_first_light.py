@@ -231,7 +231,7 @@ def import_organisations(ana: Person) -> None:
     ana.page.get_by_label(re.compile(r"^is\b")).fill("2.0")
     ana.opens("Show what would be added", "button")
     assert ana.reads() == f"{CIVIC} cards would be added"
-    ana.page.get_by_role("radio", name="as applicants: Member").check()
+    ana.page.get_by_role("radio", name="Enter them as applicants: Member").check()
     ana.opens("Add them", "button")
     assert ana.reads() == f"{CIVIC} cards were added"
 

@@ -20,6 +20,9 @@ from plenary.decisions.queries import Happening
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.texts.queries import comments
 
+SHOWN, FEW = 12, 3
+"""Of many parts so many stand open, those in dispute first; a few more than that are not worth folding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -34,7 +37,8 @@ class Step:
 def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     """Everything that the page shows of a proposal that the standing may see."""
     process, phase = queries.process_of(proposal), proposal.phase
-    happenings = queries.what_happens(proposal)
+    happenings = sorted(queries.what_happens(proposal), key=lambda part: not (part.severed or part.objections))
+    hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
     return {
         "proposal": proposal,
@@ -47,6 +51,9 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "by_consent": process.method is Method.CONSENT,
         "steps": steps(proposal, process) if proposal.opened_at else [],
         "happenings": happenings,
+        "more_parts": hidden,
+        "shown_parts": f":{len(happenings) - hidden}",
+        "hidden_parts": f"{len(happenings) - hidden}:",
         "changes": _changes(proposal, happenings),
         "rule": rule_of(proposal.coalition_id, process, proposal.charter_version),
         "seconders": queries.seconders_of(proposal),
