@@ -14,7 +14,8 @@ DJANGOS_OWN = {"migrate": "bring the database up to date"}  # those of Django's 
 
 
 def main() -> None:
-    """Run one command."""
+    """Run one command. Files that it makes, the database among them, are for the server's own user alone."""
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings")
     argv = ["plenary", *sys.argv[1:]]
     if argv[1:2] == ["help"]:

@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from plenary.core.verdicts import Refused
 
@@ -60,13 +61,18 @@ def signed_in[**P](view: View[P]) -> View[P]:
 
 
 class AccessMiddleware:
-    """Refuses views without a mark, and answers a refusal with its reason and clause."""
+    """Refuses views without a mark, answers a refusal with its reason and clause, and lets no page of one who has signed
+    in be kept: neither by a proxy, nor on the disk of a device that is seized or shared."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]

@@ -110,5 +110,14 @@ def test_nobody_signs_in_so_elsewhere(demonstration, host, address):
 
 
 @override_settings(DEMONSTRATION=True)
+@pytest.mark.parametrize("said", ["X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"])
+def test_nobody_signs_in_so_through_a_proxy(said):
+    path, client = reverse("demo:sign_in", args=["chair"]), Client(headers={said: "192.0.2.7"})
+    assert client.get(path, **HERE).status_code == 404
+    assert client.post(path, **HERE).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@override_settings(DEMONSTRATION=True)
 def test_only_parts_of_the_demonstration_sign_in_so():
     assert Client().post(reverse("demo:sign_in", args=["somebody"]), **HERE).status_code == 404
