@@ -1,13 +1,15 @@
 """Where bodies stand in the masthead, and what they say on a member's page."""
 
-from django.utils import formats
+from datetime import datetime
+
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from plenary.bodies.effects import place_in_words
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.queries import terms_of_member
 from plenary.charter.queries import charter_of
+from plenary.core import times
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.membership.models import Member
@@ -25,8 +27,12 @@ def seats_of_member(standing: Standing, member: Member) -> Section | None:
     lines = tuple(
         Line(
             sentence=place_in_words(charter, body=term.body, seats=term.seats),
-            note=_("until %(day)s") % {"day": formats.date_format(term.ends, "DATE_FORMAT")} if term.ends else "",
+            note=_("until %(day)s") % {"day": _day(term.ends, standing)} if term.ends else "",
         )
         for term in terms_of_member(standing.coalition, member.id)
     )
     return Section(heading=gettext_lazy("Where it sits"), lines=lines, empty=gettext_lazy("It holds no seat now."))
+
+
+def _day(day: datetime, standing: Standing) -> str:
+    return times.day_in_words(day, now=standing.as_of, zone=times.zone_of("UTC"), language=get_language() or "en")

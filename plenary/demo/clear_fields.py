@@ -49,7 +49,7 @@ class ClearFields:
         timeline.at(self.ago(797), self.enter_core)
         timeline.at(self.ago(785), self.enter_first_members)
         timeline.at(self.ago(770), self.adopt_full_charter)
-        timeline.at(self.ago(752), self.seat_first_board)
+        timeline.at(self.ago(722), self.seat_first_board)
         timeline.at(self.ago(710), self.enter_later_applicants)
         timeline.at(self.ago(700), self.protect_one)
         timeline.at(self.ago(460), self.keep_coordinator)

@@ -22,15 +22,15 @@ STATUS: Mapping[str, Label] = {
 }
 
 STATUS_SENTENCE: Mapping[str, Label] = {
-    "invited": _("has been invited and has not answered yet."),
-    "applied": _("has applied and waits for the coalition to decide."),
-    "provisional": _("is a member on trial."),
-    "active": _("is a member."),
-    "on_leave": _("is on leave: it reads and speaks, and is not counted in votes until it returns."),
-    "dormant": _("is dormant: it has not taken part for long, and is not counted in votes until it returns."),
-    "suspended": _("is suspended: it reads, without voice or vote."),
-    "withdrawn": _("has left the coalition."),
-    "removed": _("was removed from the coalition."),
+    "invited": _("has been invited and has not answered yet"),
+    "applied": _("has applied and waits for the coalition to decide"),
+    "provisional": _("is a member on trial"),
+    "active": _("is a member"),
+    "on_leave": _("is on leave: it reads and speaks, and is not counted in votes until it returns"),
+    "dormant": _("is dormant: it has not taken part for long, and is not counted in votes until it returns"),
+    "suspended": _("is suspended: it reads, without voice or vote"),
+    "withdrawn": _("has left the coalition"),
+    "removed": _("was removed from the coalition"),
 }
 
 COMMITMENT: Mapping[str, Label] = {

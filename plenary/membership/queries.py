@@ -87,6 +87,12 @@ def total_members(coalition_id: str) -> int:
     return Member.objects.of(coalition_id).filter(status__in=BELONGING).count()
 
 
+def total_countries(standing: Standing) -> int:
+    """In how many countries the listed members are at home; where protected ones are is never told."""
+    at_home = listed_members(standing).filter(status__in=BELONGING).exclude(organisation__country="")
+    return at_home.order_by().values("organisation__country").distinct().count()
+
+
 def counts_by(standing: Standing, field: str) -> Mapping[str, int]:
     """How many listed members belong, by `status` or `category`; protected ones are never counted in a breakdown."""
     rows = (

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
 from plenary.core.http import errors
 from plenary.core.http.access import AccessMiddleware
@@ -32,6 +32,7 @@ def test_style_page_is_open_to_all(client: Client) -> None:
     assert (answer.status_code, _title(answer.text)) == (200, "The look · Plenary")
 
 
+@override_settings(LANGUAGES=[("en", "English"), ("ar", "العربية")])
 def test_every_page_names_its_language_and_direction(client: Client) -> None:
     assert '<html lang="en" dir="ltr">' in client.get("/style/").text
     assert '<html lang="ar" dir="rtl">' in client.get("/style/", headers={"accept-language": "ar"}).text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenary.charter import decidable
+from plenary.charter.labels import language_name
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Mandate, Standing
@@ -105,7 +106,7 @@ def _words(request: CoalitionRequest, **initial: str) -> ProposalForm:
     started = {"language": tags[0], **initial}
     if "title" in request.GET:
         started["title"] = request.GET["title"]
-    return ProposalForm(request.POST or None, initial=started, languages=[(tag, tag) for tag in tags])
+    return ProposalForm(request.POST or None, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
 
 
 def _write(

@@ -39,6 +39,7 @@ def members(request: CoalitionRequest) -> HttpResponse:
         "page": page,
         "rows": [row(charter, member) for member in page],
         "total": queries.total_members(request.coalition.id),
+        "countries": queries.total_countries(standing),
         "by_status": [(STATUS[code], number) for code, number in queries.counts_by(standing, "status").items()],
         "waiting": queries.applicants(standing).count(),
         "may_apply": permissions.may_apply(standing),
