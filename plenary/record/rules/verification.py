@@ -14,12 +14,16 @@ _HEADER = {"bundle", "coalition", "names", "made", "audiences", "size", "keys"}
 _ENTRY = {"envelope", "openings", "leaf"}
 _RECEIPT = {"receipt", "envelope", "openings", "path", "head", "signature"}
 _SEAL = {"sha256", "signature"}
-_SHORT = re.compile(r"(\d{1,15}):([0-9a-f]{16,64})")
+SHORT = 32
+"""Digits of a root that are enough to keep: with half as many, the owner of the key could make two records in advance that
+look the same, in some 2**32 tries."""
+
+_SHORT = re.compile(rf"(\d{{1,15}}):([0-9a-f]{{{SHORT},64}})")
 
 
 @dataclass(frozen=True, slots=True)
 class KeptHead:
-    """A head that someone kept: size and root (or at least its first 16 digits), and the coalition where it was told."""
+    """A head that someone kept: size and root (or at least its first 32 digits), and the coalition where it was told."""
 
     size: int
     root: str
@@ -28,7 +32,8 @@ class KeptHead:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was found to hold: the record's coalition and names, its head, and how much of it could be read."""
+    """What was found to hold: the record's coalition and names, its head, how much of it could be read, and with how many
+    kept heads it was compared: a receipt can be held against a head of its own size alone."""
 
     coalition: str
     names: dict[str, str]
@@ -36,11 +41,12 @@ class Verified:
     openings: int
     made: str = ""
     entry: int | None = None
+    compared: int = 0
 
 
 def short_head(size: int, root: str) -> str:
-    """A head in short, `SIZE:ROOT` with the first 16 digits of the root: enough to hold against a record."""
-    return f"{size}:{root[:16]}"
+    """A head in short, `SIZE:ROOT` with the first 32 digits of the root: enough to hold against a record."""
+    return f"{size}:{root[:SHORT]}"
 
 
 def kept_head(text: str) -> KeptHead:
@@ -130,7 +136,8 @@ class _Bundle:
         self._take_seal()
         for missed in self._compare(waiting, size):
             raise BrokenError("record.shorter_than_kept", size=size, kept=missed.size)
-        return Verified(header["coalition"], header["names"], head, self._openings, header["made"])
+        compared = len(self._kept)
+        return Verified(header["coalition"], header["names"], head, self._openings, header["made"], compared=compared)
 
     def _is_ours(self, head: KeptHead) -> bool:
         if head.coalition and head.coalition != self._header["coalition"]:
@@ -196,12 +203,14 @@ def _verify_receipt(line: dict[str, Any], kept: Iterable[KeptHead]) -> Verified:
     entry = held(line["envelope"], line["openings"], coalition=head.coalition, n=n)
     if not merkle.proves_inclusion(line["envelope"].encode(), n, head.size, path, bytes.fromhex(head.root)):
         raise BrokenError("record.receipt_unproven", n=n)
+    compared = 0
     for one in kept:
         if one.coalition and one.coalition != head.coalition:
             raise BrokenError("record.kept_foreign", kept=one.size)
         if one.size == head.size and not head.root.startswith(one.root):
             raise BrokenError("record.rewritten", kept=one.size, first=0, last=one.size - 1)
-    return Verified(head.coalition, {}, head, len(entry.payloads), entry=n)
+        compared += one.size == head.size
+    return Verified(head.coalition, {}, head, len(entry.payloads), entry=n, compared=compared)
 
 
 def _head_of(value: Any, reason: str) -> Head:

@@ -226,7 +226,9 @@ def test_kept_head_of_another_coalition_is_refused(whole: bytes) -> None:
     assert broken(whole, kept_head(other.text)) == ("record.kept_foreign", {"kept": 1})
 
 
-@pytest.mark.parametrize("text", ["", "4812", "4812:9f", "{}", '{"head":"{}","signature":""}', "x:" + "0" * 64])
+@pytest.mark.parametrize(
+    "text", ["", "4812", "4812:9f", "4812:9f3c5a1be0d27764", "{}", '{"head":"{}","signature":""}', "x:" + "0" * 64]
+)
 def test_kept_head_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(heads.HeadError):
         kept_head(text)

@@ -65,7 +65,7 @@ def test_verify_compares_kept_heads(coalition: Coalition, file: Path, tmp_path: 
     kept.write_text(queries.signed_head(coalition.id).text + "\n")
     assert len(run("verify", file, "--head", kept, "--head", kept.read_text())) == 2
     with pytest.raises(CommandError, match=r"^The record was rewritten: its first 2 entries are not those"):
-        run("verify", file, "--head", kept, "--head", "2:" + "0" * 16)
+        run("verify", file, "--head", kept, "--head", "2:" + "0" * 32)
     with pytest.raises(CommandError, match=r"^The head that you kept cannot be used: nonsense\.$"):
         run("verify", file, "--head", "nonsense")
 

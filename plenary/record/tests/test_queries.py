@@ -166,9 +166,11 @@ def test_receipt_verifies_offline_and_is_a_kept_head(coalition: Coalition, membe
     head = queries.signed_head(coalition.id)
     found = verify(BytesIO(line))
     assert (found.entry, found.openings, found.head) == (5, 1, head)
+    of_other_size = KeptHead(5, "0" * 64, coalition.id)
+    assert [verify(BytesIO(line), kept).compared for kept in ([kept_head(head.text)], [of_other_size])] == [1, 0]
     assert kept_head(line.decode()) == KeptHead(6, head.root, coalition.id)
     assert kept_head(head.text) == KeptHead(6, head.root, coalition.id)
-    assert kept_head(short_head(6, head.root)) == KeptHead(6, head.root[:16])
+    assert kept_head(short_head(6, head.root)) == KeptHead(6, head.root[:32])
     with pytest.raises(Entry.DoesNotExist):
         queries.receipt(Standing.nobody(coalition.id), entry_id)
 

@@ -138,7 +138,7 @@ def test_verify_page_says_what_a_key_on_the_server_cannot_prevent(
 ) -> None:
     status, shown = page(client, "verify", coalition.slug)
     assert (status, "write another record from the start and sign it" in shown) == (200, True)
-    assert queries.signed_head(coalition.id).root[:16] in shown
+    assert queries.signed_head(coalition.id).root[:32] in shown
 
 
 def test_public_reads_what_is_public(coalition: Coalition, client: Client) -> None:

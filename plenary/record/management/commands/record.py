@@ -25,7 +25,7 @@ from plenary.record.rules.verification import KeptHead, kept_head, short_head, v
 EXAMPLES = """examples:
   plenary record bundle clear-fields --output clear-fields.bundle.jsonl
   plenary record verify clear-fields.bundle.jsonl
-  plenary record verify clear-fields.bundle.jsonl --head clear-fields.head.json --head 4812:9f3c5a1be0d27764
+  plenary record verify clear-fields.bundle.jsonl --head clear-fields.head.json --head 4812:9f3c5a1be0d277649f3c5a1be0d27764
   plenary record audit
 """
 
@@ -113,7 +113,7 @@ class Command(Base):
         else:
             self.stdout.write(_("Entry %(n)s holds: it stands in the record of %(size)s entries. Head %(head)s") % told)
         self.stdout.write(_("Signed with the key %(key)s") % told)
-        if not kept:
+        if not found.compared:
             self.stdout.write(_("No kept head was compared; only one shows that the owner of the key rewrote nothing."))
 
     def _audit(self, options: dict[str, Any]) -> None:
