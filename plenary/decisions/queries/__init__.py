@@ -1,0 +1,67 @@
+"""Reads of proposals, electors, ballots, effects and seconders; one module a noun. What other modules call is named here."""
+
+from plenary.decisions.queries.ballots import (
+    Vote,
+    ballot_of,
+    count_now,
+    roll_call,
+)
+from plenary.decisions.queries.effects import (
+    Happening,
+    effects_of,
+    standing_objections,
+    what_happens,
+)
+from plenary.decisions.queries.electors import (
+    electors_of,
+    mover_place,
+    place_among,
+)
+from plenary.decisions.queries.proposals import (
+    asked_to_vote,
+    decided_proposals,
+    draft_proposals,
+    due_to_carry_out,
+    due_to_close,
+    open_proposals,
+    process_of,
+    shown_drafts,
+    visible_proposal,
+    visible_proposals,
+    with_turnout,
+    withdrawn_proposals,
+)
+from plenary.decisions.queries.seconders import (
+    has_seconded,
+    missing_seconders,
+    seconders_of,
+)
+
+__all__ = [
+    "Happening",
+    "Vote",
+    "asked_to_vote",
+    "ballot_of",
+    "count_now",
+    "decided_proposals",
+    "draft_proposals",
+    "due_to_carry_out",
+    "due_to_close",
+    "effects_of",
+    "electors_of",
+    "has_seconded",
+    "missing_seconders",
+    "mover_place",
+    "open_proposals",
+    "place_among",
+    "process_of",
+    "roll_call",
+    "seconders_of",
+    "shown_drafts",
+    "standing_objections",
+    "visible_proposal",
+    "visible_proposals",
+    "what_happens",
+    "with_turnout",
+    "withdrawn_proposals",
+]

@@ -1,0 +1,58 @@
+"""Reads of effects and of objections: what happens if a proposal is adopted, and who is against which part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plenary.charter import decidable
+from plenary.decisions.models import Effect, Objection, Proposal
+from plenary.decisions.queries.proposals import process_of
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happens if adopted: its sentence, whether it was taken out, and who objects to it."""
+
+    id: str
+    kind: str
+    payload: Mapping[str, object]
+    sentence: str
+    severable: bool
+    severed: bool
+    objections: tuple[Objection, ...]
+
+
+def effects_of(proposal: Proposal) -> list[Effect]:
+    """The effects of a proposal, in their order."""
+    return list(Effect.objects.of(proposal.coalition_id).filter(proposal=proposal))
+
+
+def what_happens(proposal: Proposal) -> list[Happening]:
+    """What happens if it is adopted, in order; one call a kind of effect, whatever their number."""
+    rows = effects_of(proposal)
+    against: dict[str, list[Objection]] = {}
+    for objection in standing_objections(proposal):
+        against.setdefault(objection.effect_id or "", []).append(objection)
+    severs = process_of(proposal).objections
+    words: dict[str, str] = {}
+    for kind in {row.kind for row in rows}:
+        of_kind = [row for row in rows if row.kind == kind]
+        told = decidable.effect(kind).sentences(proposal.coalition_id, [row.payload for row in of_kind])
+        words |= {row.id: sentence for row, sentence in zip(of_kind, told, strict=True)}
+    return [
+        Happening(
+            id=row.id,
+            kind=row.kind,
+            payload=row.payload,
+            sentence=words[row.id],
+            severable=severs and decidable.effect(row.kind).severable,
+            severed=row.severed_at is not None,
+            objections=tuple(against.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def standing_objections(proposal: Proposal) -> list[Objection]:
+    """The objections that were not taken back, oldest first, with their electors."""
+    rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, withdrawn_at=None)
+    return list(rows.select_related("elector"))

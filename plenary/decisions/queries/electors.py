@@ -1,0 +1,58 @@
+"""Reads of electors: which places of an electorate are those of a standing."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from plenary.bodies.queries import electorate
+from plenary.bodies.rules import Elector as Place
+from plenary.charter.rules.schema import Process
+from plenary.core.standing import Mandate, Standing
+from plenary.decisions.models import Elector, Proposal
+
+
+def places_of(standing: Standing) -> Q:
+    """The electors whose ballot a standing casts, or whose colleague casts it."""
+    found = Q(pk="")
+    if standing.member:
+        found |= Q(member=standing.member)
+    if standing.person:
+        found |= Q(person=standing.person)
+    return found
+
+
+def asked_of(standing: Standing) -> Q:
+    """The electors whose ballot is asked of a standing: a seat that names its person asks that person alone."""
+    found = Q(pk="")
+    if standing.member:
+        found |= Q(member=standing.member, person="")
+    if standing.person:
+        found |= Q(person=standing.person)
+    return found
+
+
+def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
+    """The place in an electorate through which a standing decides now: in its own name, or for its member by mandate."""
+    by_member = None
+    for place in electors:
+        if place.person:
+            if place.person == standing.person:
+                return place
+        elif place.member and place.member == standing.member and standing.mandate is Mandate.DECIDES:
+            by_member = by_member or place
+    return by_member
+
+
+def mover_place(standing: Standing, process: Process) -> Place | None:
+    """The place through which a standing moves or seconds under a process, or None when it may not."""
+    return place_among(standing, electorate(standing.coalition, process.moved_by, standing.as_of))
+
+
+def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -> tuple[Elector, ...]:
+    """The electors of a proposal that belong to a standing, whatever its mandate: those in the person's name first.
+
+    With `hold` their rows are locked until the act ends.
+    """
+    rows = Elector.objects.of(proposal.coalition_id).filter(places_of(standing), proposal=proposal)
+    rows = rows.select_for_update(of=("self",)) if hold else rows
+    return tuple(sorted(rows, key=lambda row: (row.person != standing.person, row.key)))

@@ -1,0 +1,132 @@
+"""Reads of proposals. Those that take a standing return only what it may see; those of every coalition serve the tasks."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from plenary.charter.queries import audience_for, charter_in, charter_of, version_in_force
+from plenary.charter.rules.schema import Process
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
+from plenary.decisions.models import Ballot, Elector, Proposal, Seconding
+from plenary.decisions.queries.electors import asked_of, places_of
+
+
+def _mine(standing: Standing) -> Q:
+    """What a standing moved: through its member, or in the person's own name."""
+    found = Q(pk="")
+    if standing.member:
+        found |= Q(moved_by_member=standing.member)
+    if standing.person:
+        found |= Q(moved_by_member=None, moved_by_person=standing.person)
+    return found
+
+
+def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """The proposals that a standing may see: its own drafts, and those shown to members to find seconders; opened ones as
+    the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it stands."""
+    proposals = Proposal.objects.of(standing.coalition).select_related("moved_by_member")
+    if standing.is_system:
+        return proposals
+    version = version_in_force(standing.coalition)
+    if version is None:
+        return proposals.none()  # nothing is decided before there are rules
+    charter = charter_in(version)
+    disclosure = charter.disclosure
+    opened, decided = Q(opened_at__isnull=False), Q(decided_at__isnull=False)
+    seen = _mine(standing)
+    if standing.is_inside:
+        seen |= Q(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
+    if standing.may_read(audience_for(charter, disclosure.proposals)):
+        seen |= opened
+    if standing.may_read(audience_for(charter, disclosure.outcomes)):
+        seen |= decided
+    if standing.member or standing.person:
+        places = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=OuterRef("pk"))
+        seen |= opened & Q(Exists(places))
+    return proposals.filter(seen)
+
+
+def visible_proposal(standing: Standing, proposal_id: str) -> Proposal | None:
+    """The proposal of this id, when the standing may see it."""
+    return visible_proposals(standing).filter(pk=proposal_id).first()
+
+
+def open_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Opened and not yet counted, the nearest deadline first."""
+    found = visible_proposals(standing).filter(opened_at__isnull=False, withdrawn_at=None, outcome="")
+    return found.order_by("voting_until", "id")
+
+
+def asked_to_vote(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Proposals in voting in whose electorate the standing has a place without a ballot yet, nearest deadline first."""
+    return (
+        with_turnout(open_proposals(standing), standing)
+        .filter(Q(has_place=True, has_voted=False), voting_from__lte=standing.as_of, voting_until__gte=standing.as_of)
+        .order_by(F("voting_until"))
+    )
+
+
+def decided_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Those with an outcome, newest first."""
+    return visible_proposals(standing).exclude(outcome="").order_by("-decided_at", "id")
+
+
+def withdrawn_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Those that were withdrawn after they had opened, newest first."""
+    found = visible_proposals(standing).filter(opened_at__isnull=False, withdrawn_at__isnull=False)
+    return found.order_by("-withdrawn_at", "id")
+
+
+def draft_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """One's own drafts and those that look for seconders, newest first."""
+    return visible_proposals(standing).filter(opened_at=None, withdrawn_at=None).order_by("-drafted_at", "id")
+
+
+def shown_drafts(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Drafts shown to members, oldest first, each with `have` (members that second it) and `is_seconded` by one's own."""
+    rows = Seconding.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
+    drafts = visible_proposals(standing).filter(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
+    found = drafts.annotate(have=_number(rows), is_seconded=Exists(rows.filter(member=standing.member or None)))
+    return cast("ScopedQuerySet[Proposal]", found.order_by("shown_at", "id"))
+
+
+def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> ScopedQuerySet[Proposal]:
+    """The same proposals, each with `size` (electors), `voted` (ballots), `has_place` and `has_voted` for the standing."""
+    electors = Elector.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
+    ballots = Ballot.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
+    given = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
+    mine = electors.filter(asked_of(standing))
+    found = proposals.annotate(
+        size=_number(electors),
+        voted=_number(ballots),
+        has_place=Exists(mine),
+        has_voted=Exists(mine.filter(Exists(given))),
+    )
+    return cast("ScopedQuerySet[Proposal]", found)
+
+
+def _number(rows: ScopedQuerySet[Elector] | ScopedQuerySet[Ballot] | ScopedQuerySet[Seconding]) -> Coalesce:
+    counted = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def process_of(proposal: Proposal) -> Process:
+    """The process by which it is decided: frozen once it opened; for a draft, the one now in force for its matter."""
+    if proposal.process:
+        return proposal.frozen_process
+    return charter_of(proposal.coalition_id).process_for(proposal.matter)
+
+
+def due_to_close(moment: datetime) -> list[Proposal]:
+    """Every coalition's proposals whose voting ended by a moment and whose count is not entered. Serves the task."""
+    rows = Proposal.objects.across_coalitions().filter(opened_at__isnull=False, withdrawn_at=None, outcome="")
+    return list(rows.filter(voting_until__lt=moment).order_by("voting_until"))
+
+
+def due_to_carry_out(moment: datetime) -> list[Proposal]:
+    """Every coalition's adopted proposals whose effects are due and were not tried. Serves the task."""
+    rows = Proposal.objects.across_coalitions().filter(outcome="adopted", carried_out_at=None, not_carried_out={})
+    return list(rows.filter(effects_due__lte=moment).order_by("effects_due"))
