@@ -20,7 +20,7 @@ SEALED_KIND = "sealed"
 ERASED = "record.erased"
 _FIELDS = {"v", "coalition", "n", "t", "kind", "about", "commit"}
 _OPEN = {"public", "members"}
-_SEALED = {"sealed"}
+_SEALED = "sealed"
 
 
 class EnvelopeError(ValueError):
@@ -76,8 +76,8 @@ def is_marked(audience: Collection[str]) -> bool:
 
 
 def shown_kind(kind: str, audience: Collection[str]) -> str:
-    """The kind as the envelope shows it: sealed entries show only that they are sealed."""
-    return SEALED_KIND if set(audience) == _SEALED else kind
+    """The kind as the envelope shows it: an entry under seal shows only that it is sealed, whoever else may read it."""
+    return SEALED_KIND if _SEALED in audience else kind
 
 
 def envelope(*, coalition: str, n: int, at: datetime, kind: str, about: str, commit: Sequence[str]) -> bytes:

@@ -62,7 +62,7 @@ def opened(line: dict[str, Any], coalition: str, n: int) -> tuple[dict[str, Any]
         assert sha256(salted).hexdigest() == envelope["commit"][last]
         payloads[last] = read(opening["payload"])
     if 0 in payloads:
-        kind = "sealed" if payloads[0]["audience"] == ["sealed"] else payloads[0]["kind"]
+        kind = "sealed" if "sealed" in payloads[0]["audience"] else payloads[0]["kind"]
         assert (kind, payloads[0]["at"][:13] + "Z") == (envelope["kind"], envelope["t"])
     return envelope, payloads
 
