@@ -55,6 +55,7 @@ def test_founding_makes_one_member_one_officer_and_a_record() -> None:
         "directory.person_added",
         "directory.organisation_added",
         "membership.admitted",
+        "membership.represented",
         "bodies.founded",
         "bodies.office_taken",
     ]

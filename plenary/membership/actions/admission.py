@@ -11,7 +11,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory import actions as directory
 from plenary.directory.models import Organisation, Person
 from plenary.membership import permissions
-from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.hearing import enter, named
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member
 from plenary.membership.rules import FORMER, WAITING, Status, admitted
@@ -156,6 +156,7 @@ def apply(
             coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=clock.now()
         )
         enter(by, "membership.applied", member, {"category": category, "commitment": least})
+        _enter_deciding(by, member, person)
         return member
 
 
@@ -224,7 +225,13 @@ def found_member(*, by: Standing, organisation: Organisation, person: Person) ->
         )
         member.representatives.create(coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=now)
         enter(by, "membership.admitted", member, {"category": category.code, "status": member.status})
+        _enter_deciding(by, member, person)
         return member
+
+
+def _enter_deciding(by: Standing, member: Member, person: Person) -> None:
+    """Enter that the person who brought a member acts for it."""
+    enter(by, "membership.represented", member, {"mandate": Mandate.DECIDES}, [named(person, member)])
 
 
 def welcome(member: Member) -> None:

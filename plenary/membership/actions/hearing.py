@@ -7,6 +7,7 @@ from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Charter, Disclosed
 from plenary.core import visibility
 from plenary.core.standing import Standing
+from plenary.directory.models import Person
 from plenary.membership.models import Member
 from plenary.membership.rules import WAITING
 from plenary.record import actions as record
@@ -54,3 +55,9 @@ def enter(
     return record.enter(
         by=by, kind=kind, about=member.id, audience=audience_of(member, charter), facts=told, parts=parts
     )
+
+
+def named(person: Person, member: Member) -> record.Part:
+    """The person's name, for the entry's audience; of a person under protection for the member's own alone."""
+    audience = [visibility.member(member.id)] if person.protected else []
+    return record.Part(facts={"person": person.id, "name": person.name}, audience=audience, person=person.id)

@@ -2,14 +2,14 @@
 
 from plenary.accounts import actions as accounts
 from plenary.accounts.models import Account, Invitation
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, allow, refuse, require
 from plenary.directory import actions as directory
 from plenary.directory.models import Person
 from plenary.directory.queries import person_of_account
 from plenary.membership import permissions
-from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.hearing import enter, named
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Representative
 from plenary.record import actions as record
@@ -35,7 +35,7 @@ def appoint_representative(*, by: Standing, member: Member, person: Person, mand
         representative = Representative.objects.create(
             coalition_id=by.coalition, member=locked, person=person, mandate=mandate, since=clock.now()
         )
-        enter(by, "membership.represented", locked, {"mandate": mandate}, [_named(person, locked)])
+        enter(by, "membership.represented", locked, {"mandate": mandate}, [named(person, locked)])
         return representative
 
 
@@ -59,7 +59,7 @@ def end_representation(*, by: Standing, representative: Representative) -> None:
         held = _still(representative)
         held.until = clock.now()
         held.save(update_fields=["until"])
-        enter(by, "membership.representation_ended", locked, {}, [_named(held.person, locked)])
+        enter(by, "membership.representation_ended", locked, {}, [named(held.person, locked)])
 
 
 def invite_representative(
@@ -91,7 +91,7 @@ def invite_representative(
                 "mandate": str(mandate),
             },
         )
-        enter(by, "membership.representative_invited", locked, {"mandate": mandate}, [_named(person, locked)])
+        enter(by, "membership.representative_invited", locked, {"mandate": mandate}, [named(person, locked)])
         return invitation
 
 
@@ -132,11 +132,5 @@ def _with_mandate(by: Standing, member: Member, held: Representative, mandate: M
     if held.mandate != mandate:
         was, held.mandate = held.mandate, mandate
         held.save(update_fields=["mandate"])
-        enter(by, "membership.mandate_changed", member, {"was": was, "mandate": mandate}, [_named(held.person, member)])
+        enter(by, "membership.mandate_changed", member, {"was": was, "mandate": mandate}, [named(held.person, member)])
     return held
-
-
-def _named(person: Person, member: Member) -> record.Part:
-    """The person's name, for the entry's audience; of a person under protection for the member's own alone."""
-    audience = [visibility.member(member.id)] if person.protected else []
-    return record.Part(facts={"person": person.id, "name": person.name}, audience=audience, person=person.id)

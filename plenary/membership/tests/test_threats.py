@@ -9,7 +9,8 @@ from plenary.accounts.actions import accept_invitation
 from plenary.accounts.models import Account
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions
-from plenary.membership.models import Member
+from plenary.membership.audits import audit_representatives
+from plenary.membership.models import Member, Representative
 from plenary.membership.tests import factories
 from plenary.record.models import Opening
 
@@ -61,6 +62,27 @@ def test_a_protected_person_who_accepts_elsewhere_is_named_to_that_member_alone(
     assert standing_of(account.id, of.id).member == curious.id
     named = Opening.objects.of(of.id).filter(person=hidden.id, entry__kind="membership.represented")
     assert [opening.audience for opening in named] == [[f"member:{curious.id}"]]
+
+
+def test_somebody_put_in_behind_the_record_to_act_for_a_member_is_found() -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Green Valley")
+    person = factories.person(of, "Amina Diallo", "amina@example.org")
+    acting = actions.appoint_representative(
+        by=factories.officer(of), member=member, person=person, mandate=Mandate.OBSERVES
+    )
+    assert list(audit_representatives(of.id)) == []
+
+    rows = Representative.objects.of(of.id).filter(id=acting.id)
+    rows.update(mandate=Mandate.DECIDES)
+    said = f"representative {person.id} of member {member.id}"
+    assert list(audit_representatives(of.id)) == [f"{said}: decides, the record says observes"]
+    rows.delete()
+    assert list(audit_representatives(of.id)) == [f"{said}: stands in the record and not among the rows"]
+    other = factories.represent(member, "intruder@example.org")
+    assert f"representative {other.id} of member {member.id}: decides, the record says nothing" in list(
+        audit_representatives(of.id)
+    )
 
 
 def test_who_is_invited_to_a_protected_member_can_accept() -> None:
