@@ -15,11 +15,11 @@ print(sys.executable)
 
 print_if_fit() {
     found=$("$1" -c "$test_of_fitness" 2>/dev/null </dev/null) || return 1
-    [ -n "$found" ] && printf '%s\n' "$found" && exit 0
+    [ -x "$found" ] && printf '%s\n' "$found" && exit 0
 }
 
-for name in "${PYTHON:-}" "${PYENV_ROOT:-$HOME/.pyenv}/versions/$wanted"*/bin/python "python$wanted" \
-    python3.14 python3.13 python3.12 python3 python "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[2-9]*/bin/python; do
+for name in "${PYTHON:-}" "${PYENV_ROOT:-${HOME:-}/.pyenv}/versions/$wanted"*/bin/python "python$wanted" \
+    python3.14 python3.13 python3.12 python3 python "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/3.1[2-9]*/bin/python; do
     [ -n "$name" ] && print_if_fit "$name"
 done
 

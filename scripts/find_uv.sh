@@ -2,7 +2,7 @@
 # Prints the path of uv: the one on the PATH, else one installed from the package index into .python/uv.
 set -u
 cd "$(dirname "$0")/.."
-PATH="$PATH:$HOME/.local/bin:$HOME/.cargo/bin"
+PATH="$PATH:${HOME:-}/.local/bin:${HOME:-}/.cargo/bin"
 
 uv=$(command -v uv 2>/dev/null || true)
 if [ -n "$uv" ] && "$uv" --version >/dev/null 2>&1; then
