@@ -18,7 +18,8 @@ def audit(coalition_id: str) -> Iterable[str]:
     """Each problem in one sentence: a term that the record does not know or tells otherwise, or whose early end stands in one
     of rows and record alone. Three queries.
 
-    Who held a place in person is compared as long as the part of the entry that names them was not erased.
+    Who held a place in person is compared as long as the part of the entry that names them was not erased. The body of an
+    office is not compared: it is the charter's to say, and moves with an amendment.
     """
     began = _begun(coalition_id)
     ended = set(Entry.objects.of(coalition_id).filter(kind__in=_ENDED).values_list("about", flat=True))
@@ -42,7 +43,8 @@ def _begun(coalition_id: str) -> dict[str, _Told]:
             found[about]["person"] = person
         else:
             facts = json.loads(bytes(payload))["facts"]
-            found[about] = {field: facts[field] for field in ("body", "seats", "office")}
+            place = ("office",) if facts["office"] else ("body", "seats")
+            found[about] = {field: facts[field] for field in place}
             until = facts["until"] and datetime.fromisoformat(facts["until"])
             found[about] |= {"until": _moment(until or None), "member": facts.get("member", "")}
     return found

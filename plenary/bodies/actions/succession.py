@@ -1,7 +1,7 @@
 """What becomes of terms when the rules or the members under them change."""
 
 from plenary.bodies.actions.founding import activate, most_powerful
-from plenary.bodies.actions.terms import Nomination, begin_term, end_terms
+from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_term, end_terms
 from plenary.bodies.models import Term
 from plenary.bodies.queries import terms_in_force
 from plenary.bodies.rules import places
@@ -17,8 +17,9 @@ def carry_over(by: Standing, entry: EntryLike) -> None:
     """After a new charter: end the terms of seats and offices that it no longer has, and keep the others for their time.
 
     A coalition never locks itself out: where no office is held any more, the person who held the ended office with the
-    most powers takes the new charter's office with the most powers, for one term; where that office does not exist, or the
-    coalition had no officer, nothing is taken. A forming coalition that adopts its second charter is active.
+    most powers takes the new charter's office with the most powers, for one term; where the new rules refuse that person,
+    the next one does. Where that office does not exist, or nobody may take it, nothing is taken: the charter comes into
+    force all the same. A forming coalition that adopts its second charter is active.
     """
     if entry.facts.get("number", 1) == 1:
         return
@@ -51,8 +52,11 @@ def _keep_one_officer(by: Standing, charter: Charter, running: list[Term], gone:
         return
     former = charter_in(versions(by.coalition)[1])  # newest first: the one that has just ended
     powers = {held.code: len(held.powers) for held in former.offices}
-    last = max(offices, key=lambda term: powers.get(term.office, 0))
-    begin_term(by=by, nomination=Nomination(office=office.code, person=last.person))
+    for term in sorted(offices, key=lambda term: powers.get(term.office, 0), reverse=True):
+        nomination = Nomination(office=office.code, person=term.person)
+        if not appointment_problem(charter, by.coalition, nomination):
+            begin_term(by=by, nomination=nomination)
+            return
 
 
 @on_entry("membership.removed")

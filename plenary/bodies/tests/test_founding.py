@@ -3,6 +3,7 @@
 import pytest
 
 from plenary.bodies.actions import Nomination, found_coalition, seat_founders
+from plenary.bodies.audits import audit
 from plenary.bodies.models import Term
 from plenary.bodies.queries import electorate
 from plenary.charter.actions import put_in_force
@@ -11,6 +12,7 @@ from plenary.charter.rules.schema import Office, Protection
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Refused
+from plenary.directory.models import Person
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import Member
 from plenary.membership.tests import factories
@@ -132,3 +134,26 @@ def test_a_coalition_never_locks_itself_out() -> None:
         "bodies.office_taken",
         "bodies.now_active",
     ]
+
+
+def test_an_office_that_moves_to_another_body_is_held_on_and_agrees_with_the_record() -> None:
+    made, account = found()
+    moved = Office(code="coordinator", names={"en": "Coordinator"}, body="plenary", powers=(ADMINISTER,))
+    charter = charter_to_json(factories.charter(offices=(moved,)))
+    put_in_force(by=Standing.system(made.id, "process.ordinary"), coalition_id=made.id, document=charter)
+    assert [(term.body, term.office, term.ended_because) for term in Term.objects.of(made.id)] == [
+        ("plenary", "coordinator", "")
+    ]
+    assert standing_of(account, made.id).offices == {"coordinator"}
+    assert list(audit(made.id)) == []
+
+
+def test_a_new_charter_comes_into_force_where_the_last_officer_may_take_no_office_of_it() -> None:
+    made, account = found()
+    Person.objects.of(made.id).update(protected=True)
+    other = factories.charter(protection=Protection(), offices=(Office(code="chair", names={"en": "Chair"}),))
+    put_in_force(by=Standing.system(made.id, "process.ordinary"), coalition_id=made.id, document=charter_to_json(other))
+    made.refresh_from_db()
+    assert standing_of(account, made.id).offices == frozenset()
+    assert made.state == Coalition.ACTIVE
+    assert kinds(made)[-3:] == ["charter.put_in_force", "bodies.office_ended", "bodies.now_active"]
