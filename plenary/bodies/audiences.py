@@ -1,16 +1,13 @@
-"""Whom the tokens of bodies and offices reach; and the receivers of what happens to charters and members."""
+"""Whom the tokens of bodies and offices reach."""
 
 from collections.abc import Iterable
 
-from plenary.bodies.actions import succession
 from plenary.bodies.queries import electorate, terms_in_force
 from plenary.charter.queries import NoCharterError
 from plenary.core import visibility
 from plenary.directory.queries import accounts_of
 from plenary.membership.models import Representative
 from plenary.notices.audiences import register_audience
-
-__all__ = ["of_a_body", "of_an_office", "succession"]  # succession is imported so that its receivers listen
 
 
 def of_a_body(coalition_id: str, token: str) -> Iterable[str]:

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.record.kinds import register_kind
+from plenary.bodies.actions.succession import carry_over, vacate
+from plenary.record.kinds import on_entry, register_kind
 
 register_kind("bodies.founded", _("%(name)s was founded."))
 register_kind("bodies.seated", _("The first bodies were seated; the coalition is active."))
@@ -13,3 +14,7 @@ register_kind("bodies.office_taken", _("A person took the office “%(office)s�
 register_kind("bodies.seat_ended", _("%(name)s no longer holds a seat in “%(body)s”."))
 register_kind("bodies.seat_ended_in_person", _("A person no longer holds a seat in “%(body)s”."))
 register_kind("bodies.office_ended", _("The office “%(office)s” is no longer held by the person who held it."))
+
+on_entry("charter.put_in_force")(carry_over)
+on_entry("membership.removed")(vacate)
+on_entry("membership.withdrawn")(vacate)

@@ -1,4 +1,4 @@
-"""What becomes of terms when the rules or the members under them change."""
+"""What becomes of terms when the rules or the members under them change; `entries` says what is listened to."""
 
 from plenary.bodies.actions.founding import activate, most_powerful
 from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_term, end_terms
@@ -9,10 +9,9 @@ from plenary.charter.queries import charter_in, charter_of, versions
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing
-from plenary.record.kinds import EntryLike, on_entry
+from plenary.record.kinds import EntryLike
 
 
-@on_entry("charter.put_in_force")
 def carry_over(by: Standing, entry: EntryLike) -> None:
     """After a new charter: end the terms of seats and offices that it no longer has, and keep the others for their time.
 
@@ -59,8 +58,6 @@ def _keep_one_officer(by: Standing, charter: Charter, running: list[Term], gone:
             return
 
 
-@on_entry("membership.removed")
-@on_entry("membership.withdrawn")
 def vacate(by: Standing, entry: EntryLike) -> None:
     """The seats of a member that left or was removed fall vacant."""
     end_terms(by=by, terms=terms_in_force(by.coalition).filter(member_id=entry.about), because="left")
