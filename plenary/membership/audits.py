@@ -52,6 +52,8 @@ def audit_representatives(coalition_id: str) -> Iterable[str]:
             happened = facts.get("happened", kind)
             if happened in _ENDS_ALL:
                 acting = {pair: mandate for pair, mandate in acting.items() if pair[0] != facts["member"]}
+        elif position > 1:
+            continue  # the name of an individual who is the member
         elif happened in _SAYS_MANDATE:
             acting[facts["member"], person] = facts["mandate"]
         elif happened == "membership.representation_ended":

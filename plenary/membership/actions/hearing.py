@@ -44,10 +44,15 @@ def enter(
 ) -> str:
     """Enter what happened to a member; gives the entry's id.
 
-    The facts always name the member. For a protected one the kind itself is neutral, since kinds are read by all who
+    The facts always name the member; the name of an individual stands in a part about them, so that it can be erased.
+    For a protected one the kind itself is neutral, since kinds are read by all who
     hold a bundle, and the entry is about nobody; what happened stands in the facts, for its own.
     """
-    told = {"member": member.id, "name": member.name, **(facts or {})}
+    told = {"member": member.id, **(facts or {})}
+    if member.individual_id:
+        parts = [*parts, record.Part(facts={"name": member.name}, person=member.individual_id)]
+    else:
+        told["name"] = member.name
     if member.protected:
         return record.enter(
             by=by, kind=SEALED_KIND, audience=audience_of(member), facts={"happened": kind, **told}, parts=parts
@@ -60,4 +65,4 @@ def enter(
 def named(person: Person, member: Member) -> record.Part:
     """The person's name, for the entry's audience; of a person under protection for the member's own alone."""
     audience = [visibility.member(member.id)] if person.protected else []
-    return record.Part(facts={"person": person.id, "name": person.name}, audience=audience, person=person.id)
+    return record.Part(facts={"person": person.id, "representative": person.name}, audience=audience, person=person.id)

@@ -1,6 +1,5 @@
 """Ways in which somebody might learn of protected members, or act for one, through membership."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -12,7 +11,9 @@ from plenary.membership import actions
 from plenary.membership.audits import audit_representatives
 from plenary.membership.models import Member, Representative
 from plenary.membership.tests import factories
+from plenary.record.actions import erase_person
 from plenary.record.models import Opening
+from plenary.record.queries import feed
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def _told(coalition_id: str) -> list[str]:
     """Everything that the record says to members, as one text an opening."""
     rows = Opening.objects.of(coalition_id).filter(entry__audiences__token="members")
-    return [json.dumps(json.loads(bytes(row.payload)), ensure_ascii=False) for row in rows]
+    return [bytes(row.payload).decode() for row in rows]
 
 
 def _representing(member: Member) -> Standing:
@@ -72,6 +73,8 @@ def test_somebody_put_in_behind_the_record_to_act_for_a_member_is_found() -> Non
         by=factories.officer(of), member=member, person=person, mandate=Mandate.OBSERVES
     )
     assert list(audit_representatives(of.id)) == []
+    [entered] = feed(Standing.system(of.id, "record"), kinds=["membership.represented"])
+    assert entered.sentence == "A person began to represent Green Valley."
 
     rows = Representative.objects.of(of.id).filter(id=acting.id)
     rows.update(mandate=Mandate.DECIDES)
@@ -83,6 +86,18 @@ def test_somebody_put_in_behind_the_record_to_act_for_a_member_is_found() -> Non
     assert f"representative {other.id} of member {member.id}: decides, the record says nothing" in list(
         audit_representatives(of.id)
     )
+
+
+def test_the_name_of_an_individual_who_was_a_member_can_be_erased_from_the_record() -> None:
+    of = factories.coalition()
+    by = standing_of(factories.account("noor@example.org").id, of.id)
+    member = actions.apply(by=by, category="friend", name="Noor Haddad")
+    assert [text for text in _told(of.id) if "Noor" in text] != []
+
+    erase_person(by=factories.officer(of), person=str(member.individual_id))
+
+    payloads = [bytes(opening.payload).decode() for opening in Opening.objects.of(of.id)]
+    assert [payload for payload in payloads if "Noor" in payload] == []
 
 
 def test_who_is_invited_to_a_protected_member_can_accept() -> None:
