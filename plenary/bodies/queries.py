@@ -47,7 +47,7 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
             )
             for member in members_with_vote(coalition_id, as_of, charter)
         )
-    seated = _terms(coalition_id, as_of).filter(body=body_code).exclude(seats="")
+    seated = terms_in_force(coalition_id, as_of).filter(body=body_code).exclude(seats="")
     electors = (_elector(term) for term in seated if term.member is None or _is_counted(term.member))
     return tuple(sorted(electors, key=lambda elector: (elector.name, elector.key)))
 
@@ -70,14 +70,10 @@ def _in_force(moment: datetime) -> Q:
     return Q(starts__lte=moment) & (Q(ends=None) | Q(ends__gt=moment)) & (Q(ended_at=None) | Q(ended_at__gt=moment))
 
 
-def _terms(coalition_id: str, as_of: datetime | None) -> ScopedQuerySet[Term]:
-    rows = Term.objects.of(coalition_id).filter(_in_force(as_of or clock.now()))
-    return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
-
-
 def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQuerySet[Term]:
     """The terms of seats and offices that last at a moment (now), with their holders. One query."""
-    return _terms(coalition_id, as_of)
+    rows = Term.objects.of(coalition_id).filter(_in_force(as_of or clock.now()))
+    return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 
 def places_held(standing: Standing) -> Sequence[PlaceHeld]:
@@ -137,6 +133,6 @@ def terms_of_member(coalition_id: str, member_id: str) -> ScopedQuerySet[Term]:
 
 def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
     """The listed members in good standing that sit in no body but the plenary (B2): every member sits on at least one."""
-    seated = _terms(standing.coalition, None).exclude(member=None).exclude(seats="").order_by().values("member_id")
+    seated = terms_in_force(standing.coalition).exclude(member=None).exclude(seats="").order_by().values("member_id")
     members = listed_members(standing).filter(status__in=BELONGING - {Status.SUSPENDED, Status.ON_LEAVE})
     return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")
