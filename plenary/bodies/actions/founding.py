@@ -82,7 +82,7 @@ def seat_founders(*, by: Standing, coalition: Coalition, nominations: Iterable[N
     nominated. Refuses as `appoint` does; all or none.
     """
     with record.act(by=by):
-        locked = Coalition.objects.select_for_update().get(id=coalition.id)
+        locked = Coalition.objects.select_for_update(no_key=True).get(id=coalition.id)
         require(permissions.may_seat_founders(by, locked))
         terms = [_seat(by, nomination) for nomination in nominations]
         activate(by=by, coalition=locked, kind="bodies.seated")

@@ -22,6 +22,7 @@ def carry_over(by: Standing, entry: EntryLike) -> None:
     """
     if entry.facts.get("number", 1) == 1:
         return
+    coalition = Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
     charter = charter_of(by.coalition)
     running = list(terms_in_force(by.coalition))
     known = {(place.body, place.seats, place.office) for place in places(charter)}
@@ -29,7 +30,6 @@ def carry_over(by: Standing, entry: EntryLike) -> None:
     gone = [term for term in running if (term.body, term.seats, term.office) not in known and term not in moved]
     end_terms(by=by, terms=gone, because="charter")
     _keep_one_officer(by, charter, running, gone)
-    coalition = Coalition.objects.select_for_update().get(id=by.coalition)
     if coalition.state == Coalition.FORMING:
         activate(by=by, coalition=coalition, kind="bodies.now_active")
 

@@ -10,6 +10,7 @@ from plenary.bodies.queries import held, terms_of
 from plenary.bodies.rules import Held, Place, is_full, is_past_limit, places, seats_of, term_end
 from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Charter, Filled, Holder
+from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -44,12 +45,16 @@ def appoint(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Te
 
 
 def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Term:
-    """Check and begin a term; the founding act and `appoint` have asked who may."""
+    """Check and begin a term; the founding act and `appoint` have asked who may.
+
+    The coalition is locked first: a vacant place has no row that two who fill it at once could meet at.
+    """
+    Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
     charter = charter_of(by.coalition)
     place = _place(charter, nomination)
     if place is None:
         raise Refused(refuse("bodies.no_such_place"))
-    terms = held(terms_of(by.coalition, place).select_for_update(of=("self",)))
+    terms = held(terms_of(by.coalition, place))
     problem = _problem(charter, place, nomination, terms)
     if problem:
         raise Refused(refuse(problem, place.clause))
