@@ -102,6 +102,9 @@ class Reader:
                 opened.goto(site.sign_in_path(role))
                 opened.locator("main form button").first.click()
                 speak(opened, "en")
+                opened.goto(f"{HOME}inbox/")  # seen once, so that its title stays the same
+                opened.wait_for_load_state()
+        self.complaints.clear()
 
     def _note(self, message: Any) -> None:
         """Keep warnings and errors; that a page answers 403 or 404 is what some are here for."""
