@@ -127,7 +127,7 @@ def clause_number(coalition_id: str, key: str, as_of: datetime | None = None) ->
 
 
 def forget_kept() -> None:
-    """Read versions anew within this request: called when one was put in force."""
+    """Read versions anew within this request: called when one was put in force, and when that was undone."""
     if _kept.get() is not None:
         _kept.set({})
 

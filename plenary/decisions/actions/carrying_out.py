@@ -2,6 +2,7 @@
 
 from plenary.charter import decidable
 from plenary.charter.decidable import CannotCarryOut
+from plenary.charter.queries import forget_kept
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
@@ -56,6 +57,7 @@ def _try(by: Standing, proposal: Proposal) -> None:
 
 
 def _fail(by: Standing, proposal: Proposal, reason: str, facts: dict[str, str]) -> None:
+    forget_kept()  # an amendment among the effects was undone with them
     proposal.not_carried_out = {"reason": reason, "facts": facts}
     proposal.save(update_fields=["not_carried_out"])
     _enter(by, proposal, "decisions.not_carried_out", reason=reason)

@@ -1,10 +1,13 @@
 """Closing, severing, carrying out, withdrawing, speaking: what stands in the rows and in the record afterwards."""
 
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
 import pytest
 
+from plenary.charter.actions import draft_charter
+from plenary.charter.queries import charter_of, reading_once
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -202,3 +205,18 @@ def test_a_protected_member_is_named_nowhere(house):
         sealed.payload.decode() for entry in entries for _place, sealed in opened(entry, Reader.of(others[0]))
     )
     assert [word for word in ("Secret", hidden.member, hidden.person) if word in read] == []
+
+
+def test_an_amendment_that_was_undone_is_not_read_on(house):
+    [by] = factories.standings(house, 1)
+    drafts = [
+        draft_charter(by=by, charter=replace(factories.charter(), credit={"en": words}), title=words)
+        for words in ("Shared by all.", "Shared by none.")
+    ]
+    proposal = factories.opened(by, [("charter.amend", {"draft": draft.id}) for draft in drafts])
+    with in_voting(proposal):
+        actions.cast_ballot(by=by, proposal=proposal, choice="yes")
+    with reading_once():
+        closed = factories.close(proposal)
+        assert charter_of(house.id) == factories.charter()
+    assert closed.not_carried_out == {"reason": "charter.draft_outdated", "facts": {}}
