@@ -1,4 +1,4 @@
-"""Locks on a proposal, taken before all others: casting shares it, closing and changing it take it whole."""
+"""Locks on a proposal, taken before all others: casting shares it, objecting, closing and changing take it whole."""
 
 from django.db import connection
 

@@ -19,7 +19,7 @@ def object_to(*, by: Standing, proposal: Proposal, reason: str, effect: Effect |
     if not reason.strip():
         raise Refused(refuse("decisions.no_reason"))
     with record.act(by=by):
-        proposal = locking.share(proposal)
+        proposal = locking.take(proposal)  # whole: colleagues who object at once would both find that nobody has yet
         require(permissions.may_object(by, proposal, effect))
         objection = Objection.objects.create(
             coalition_id=by.coalition,
