@@ -136,10 +136,10 @@ def may_cast(standing: Standing, proposal: Proposal) -> Verdict:
     if phase is Phase.DRAFT:
         return refuse("decisions.not_voting")
     clause = f"process.{proposal.frozen_process.code}"
+    if phase in {Phase.NOTICE, Phase.DISCUSSION}:
+        return refuse("decisions.too_early", clause)
     if phase is not Phase.VOTING:
-        early = phase in {Phase.NOTICE, Phase.DISCUSSION}
-        late = phase is not Phase.WITHDRAWN
-        return refuse("decisions.too_early" if early else "decisions.too_late" if late else "decisions.over", clause)
+        return refuse("decisions.over" if phase is Phase.WITHDRAWN else "decisions.too_late", clause)
     return decides_as_elector(standing, proposal)
 
 
@@ -153,16 +153,13 @@ def decides_as_elector(standing: Standing, proposal: Proposal) -> Verdict:
         return refuse("decisions.suspended", "accountability")
     category = f"category.{standing.category}" if standing.category else clause
     if own[0].person:
-        return allow("decisions.you_may", clause) if own[0].person == standing.person else _seat(clause)
+        is_own = own[0].person == standing.person
+        return allow("decisions.you_may", clause) if is_own else refuse("decisions.seat_of_another", clause)
     if standing.mandate is Mandate.CONSULTS:
         return refuse("decisions.consults", category)
     if standing.mandate is not Mandate.DECIDES:
         return refuse("decisions.observes", category)
     return allow("decisions.you_may", clause)
-
-
-def _seat(clause: str) -> Verdict:
-    return refuse("decisions.seat_of_another", clause)
 
 
 def may_object(standing: Standing, proposal: Proposal, effect: Effect | None = None) -> Verdict:

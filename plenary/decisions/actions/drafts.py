@@ -82,7 +82,7 @@ def show_draft(*, by: Standing, proposal: Proposal) -> Proposal:
 
 
 def second(*, by: Standing, proposal: Proposal) -> Seconding:
-    """Second a draft for one's member; entered for the members, a protected member without its name."""
+    """Second a draft for one's member; entered for the members, a protected member's for its own alone, without its name."""
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_second(by, proposal))
@@ -90,22 +90,13 @@ def second(*, by: Standing, proposal: Proposal) -> Seconding:
             coalition_id=by.coalition, proposal=proposal, member_id=by.member, by_person=by.person, at=clock.now()
         )
         name = shown_name(by)
-        if name:
-            record.enter(
-                by=by,
-                kind="decisions.seconded",
-                about=proposal.id,
-                audience=[visibility.MEMBERS],
-                facts=audiences.told(proposal, name=name),
-            )
-        else:
-            record.enter(
-                by=by,
-                kind="decisions.seconded",
-                about=proposal.id,
-                audience=[visibility.member(by.member)],
-                facts=audiences.told(proposal, name=""),
-            )
+        record.enter(
+            by=by,
+            kind="decisions.seconded",
+            about=proposal.id,
+            audience=[visibility.MEMBERS if name else visibility.member(by.member)],
+            facts=audiences.told(proposal, name=name),
+        )
     return seconding
 
 

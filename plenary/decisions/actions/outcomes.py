@@ -1,5 +1,6 @@
 """Closing: the count of a proposal whose voting is over, and its outcome, entered once."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from plenary.charter import decidable
@@ -9,7 +10,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.carrying_out import carry_out
-from plenary.decisions.models import Ballot, Effect, Elector, Proposal
+from plenary.decisions.models import Ballot, Effect, Elector, Objection, Proposal
 from plenary.decisions.rules.counting import Choice, Count, Outcome, count, severed
 from plenary.decisions.rules.phases import Phase, effects_due
 from plenary.record import actions as record
@@ -37,7 +38,7 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
         ballots = list(Ballot.objects.of(by.coalition).filter(proposal=proposal).select_related("elector"))
         choices = {ballot.elector.key: Choice(ballot.choice) for ballot in ballots}
         figures = count(proposal.frozen_process, electors, choices, whole)
-        taken_out = _sever(proposal) if figures.outcome is Outcome.ADOPTED else []
+        taken_out = _sever(proposal, objections) if figures.outcome is Outcome.ADOPTED else []
         _save(proposal, figures)
         _enter(by, proposal, figures, ballots, taken_out)
     if figures.outcome is Outcome.ADOPTED:
@@ -51,10 +52,10 @@ def _is_due(proposal: Proposal) -> bool:
     return clock.now() > proposal.voting_until + WRITE_TIMEOUT
 
 
-def _sever(proposal: Proposal) -> list[Effect]:
+def _sever(proposal: Proposal, objections: Iterable[Objection]) -> list[Effect]:
     """Take out the effects that enough members object to, and give them."""
     against: dict[str, frozenset[str]] = {}
-    for row in queries.standing_objections(proposal):
+    for row in objections:
         if row.effect_id:
             against[row.effect_id] = against.get(row.effect_id, frozenset()) | {row.objector}
     effects = queries.effects_of(proposal)

@@ -29,11 +29,8 @@ OPEN = frozenset({Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING})
 WAITING = OPEN | {Phase.CLOSED}
 """Opened and not yet counted."""
 
-SPOKEN = frozenset({Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING})
-"""When electors and members comment."""
-
 OBJECTED = frozenset({Phase.DISCUSSION, Phase.VOTING})
-"""When electors object, until voting closes."""
+"""When it is commented on and objected to, until voting closes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
