@@ -11,7 +11,7 @@ from plenary.bodies.effects import place_in_words
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
 from plenary.bodies.queries import terms_in_force, vacancies
 from plenary.charter.queries import charter_of
-from plenary.coalitions.models import Coalition
+from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
 from plenary.core.standing import Standing
 
@@ -20,8 +20,7 @@ SOON = timedelta(days=60)
 
 
 def _address(standing: Standing) -> str:
-    slug = Coalition.objects.values_list("slug", flat=True).get(id=standing.coalition)
-    return reverse("bodies:bodies", args=[slug])
+    return reverse("bodies:bodies", args=[slug_of(standing.coalition)])
 
 
 @asks

@@ -10,6 +10,11 @@ def coalition_at(slug: str) -> Coalition | None:
     return Coalition.objects.filter(slug=slug).first()
 
 
+def slug_of(coalition_id: str) -> str:
+    """The address of a coalition by its id. Serves rooms that link to their pages. Raises Coalition.DoesNotExist."""
+    return Coalition.objects.values_list("slug", flat=True).get(id=coalition_id)
+
+
 def coalitions_by_id(ids: Iterable[str]) -> list[Coalition]:
     """The coalitions of these ids, in this order. Serves rooms that know to whom they belong; asks no standing."""
     wanted = list(ids)

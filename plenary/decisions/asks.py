@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plenary.bodies.queries import electorate
-from plenary.coalitions.models import Coalition
+from plenary.coalitions.queries import slug_of
 from plenary.core import asks
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions import queries
@@ -21,10 +21,6 @@ from plenary.decisions.rules.seconding import seconders_needed
 _MOST = 10
 
 
-def _slug(standing: Standing) -> str:
-    return Coalition.objects.values_list("slug", flat=True).get(pk=standing.coalition)
-
-
 def _address(slug: str, proposal: Proposal) -> str:
     return reverse("decisions:proposal", args=[slug, proposal.pk])
 
@@ -35,7 +31,7 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
     if not (standing.member or standing.person):
         return
     rows = list(queries.asked_to_vote(standing))
-    slug = _slug(standing) if rows else ""
+    slug = slug_of(standing.coalition) if rows else ""
     decides = standing.mandate is Mandate.DECIDES or not standing.member
     for row in rows:
         told = turnout(row.frozen_process, getattr(row, "size", 0), getattr(row, "voted", 0))
@@ -56,7 +52,7 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
     if standing.mandate is not Mandate.DECIDES:
         return
     rows = list(queries.shown_drafts(standing)[:_MOST])
-    slug = _slug(standing) if rows else ""
+    slug = slug_of(standing.coalition) if rows else ""
     bodies = {queries.process_of(row).moved_by for row in rows}
     movers = {body: electorate(standing.coalition, body, standing.as_of) for body in bodies}
     for row in rows:
@@ -85,7 +81,7 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
 def decided(standing: Standing) -> Iterable[asks.Happening]:
     """The newest outcomes."""
     rows = list(queries.decided_proposals(standing)[:_MOST])
-    slug = _slug(standing) if rows else ""
+    slug = slug_of(standing.coalition) if rows else ""
     for row in rows:
         state, label = state_of(row)
         figures = row.final_count
@@ -105,7 +101,7 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
     """Votes that will open, soonest first."""
     rows = queries.open_proposals(standing).filter(voting_from__gt=standing.as_of).order_by("voting_from")
     found = list(rows[:_MOST])
-    slug = _slug(standing) if found else ""
+    slug = slug_of(standing.coalition) if found else ""
     for row in found:
         yield asks.Happening(
             at=row.voting_from or row.drafted_at,

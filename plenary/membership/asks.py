@@ -6,15 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plenary.coalitions.models import Coalition
+from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
 from plenary.membership.permissions import may_administer_members
 from plenary.membership.queries import member_of, waiting_unseen
-
-
-def _slug(standing: Standing) -> str:
-    return Coalition.objects.values_list("slug", flat=True).get(id=standing.coalition)
 
 
 @asks
@@ -25,7 +21,7 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
     yield Ask(
         title=ngettext("%(number)s applicant waits", "%(number)s applicants wait", waiting) % {"number": waiting},
         sentence=_("The coalition decides on admission; someone must propose it."),
-        url=reverse("membership:applicants", args=[_slug(standing)]),
+        url=reverse("membership:applicants", args=[slug_of(standing.coalition)]),
         button=_("See who waits"),
         clause="matter.membership.admit",
     )
@@ -43,7 +39,7 @@ def purpose_not_accepted(standing: Standing) -> Iterable[Ask]:
         title=_("Read and accept the purpose"),
         sentence=_("%(name)s was entered by an officer or an import; the purpose is for you to accept.")
         % {"name": member.name},
-        url=reverse("membership:member", args=[_slug(standing), member.id]),
+        url=reverse("membership:member", args=[slug_of(standing.coalition), member.id]),
         button=_("Read the purpose"),
         clause="purpose",
     )
