@@ -190,5 +190,5 @@ def _failure(proposal: Proposal) -> str:
     told = proposal.not_carried_out
     if not told:
         return ""
-    words = reasons().get(told["reason"], told["reason"])
-    return Verdict(False, told["reason"], "", told["facts"]).sentence if told["reason"] in reasons() else str(words)
+    reason: str = told["reason"]
+    return Verdict(False, reason, "", told["facts"]).sentence if reason in reasons() else reason
