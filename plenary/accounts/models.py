@@ -1,6 +1,6 @@
 """People who sign in, the invitations that let them, and nothing of any coalition."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core import signing
@@ -58,10 +58,10 @@ class Account(AbstractBaseUser, RandomIdModel):
     def __str__(self) -> str:
         return self.name or self.email
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the address in lower case, whoever writes it."""
         self.email = AccountManager.normalize_email(self.email)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
 
 class Invitation(RandomIdModel):

@@ -34,7 +34,7 @@ class FormingForm(QuestionsForm):
         }
         for field, (label, help_text) in words.items():
             self.fields[field].label = label  # type: ignore[assignment]  # the stubs know one kind of lazy text alone
-            self.fields[field].help_text = help_text  # type: ignore[assignment]
+            self.fields[field].help_text = help_text  # type: ignore[assignment]  # likewise
         asked = [question.code for question in self.questions]
         self.order_fields(["name", "slug", "organisation", "founder", "time_zone", *asked])
 

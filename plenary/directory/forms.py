@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.forms import offer
 from plenary.core.verdicts import refuse
 from plenary.directory import labels
 from plenary.directory.actions.exports import CSV, POPOLO, XLSX
@@ -148,7 +149,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, countries: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [(NOTHING, _("all countries")), *country_choices(countries)]  # type: ignore[attr-defined]
+        offer(self, "country", [(NOTHING, _("all countries")), *country_choices(countries)])
 
 
 class ShareForm(forms.Form):
@@ -240,7 +241,7 @@ class ChoicesForm(forms.Form):
 
     def __init__(self, *args: Any, after: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["after"].choices = [(NOTHING, _("Only add them to the directory")), *after]  # type: ignore[attr-defined]
+        offer(self, "after", [(NOTHING, _("Only add them to the directory")), *after])
 
     @property
     def choices(self) -> Choices:

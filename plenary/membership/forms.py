@@ -1,9 +1,12 @@
 """Forms of membership: applying, inviting, mandates, commitment."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.rules.schema import Charter, Who
+from plenary.core.forms import offer
 from plenary.core.standing import Mandate
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
 from plenary.membership.rules import BELONGING, WAITING
@@ -16,12 +19,12 @@ class SearchForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), required=False)
     category = forms.ChoiceField(label=_("Category"), required=False)
 
-    def __init__(self, charter: Charter, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         statuses = [(status, STATUS[status]) for status in STATUS if status in BELONGING | WAITING]
         categories = [(item.code, category_name(charter, item.code)) for item in charter.categories]
-        self.fields["status"].choices = [("", _("every member")), *statuses]  # type: ignore[attr-defined]
-        self.fields["category"].choices = [("", _("every category")), *categories]  # type: ignore[attr-defined]
+        offer(self, "status", [("", _("every member")), *statuses])
+        offer(self, "category", [("", _("every category")), *categories])
 
 
 class ApplyForm(forms.Form):
@@ -37,13 +40,13 @@ class ApplyForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), widget=forms.RadioSelect)
     accept = forms.BooleanField(label=_("We have read the purpose and accept it."))
 
-    def __init__(self, charter: Charter, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.categories = {category.code: category for category in charter.categories}
         names = [(code, category_name(charter, code)) for code in self.categories]
-        self.fields["category"].choices = names  # type: ignore[attr-defined]
+        field = offer(self, "category", names)
         if len(names) == 1:
-            self.fields["category"].initial = names[0][0]
+            field.initial = names[0][0]
 
     def clean(self) -> dict[str, object]:
         """An organisation where the category is for organisations; none where it is for individuals."""
@@ -88,12 +91,10 @@ class ProtectForm(forms.Form):
     name = forms.CharField(label=_("Name of the organisation"), max_length=300)
     category = forms.ChoiceField(label=_("Category"))
 
-    def __init__(self, charter: Charter, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         fitting = [category.code for category in charter.categories if category.who is not Who.INDIVIDUALS]
-        self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (code, category_name(charter, code)) for code in fitting
-        ]
+        offer(self, "category", [(code, category_name(charter, code)) for code in fitting])
 
 
 class VouchForm(forms.Form):

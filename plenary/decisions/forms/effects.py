@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from plenary.bodies.effects import place_in_words
 from plenary.bodies.queries import terms_in_force, vacancies
 from plenary.charter.queries import charter_of, drafts
+from plenary.core.forms import offer
 from plenary.core.standing import Standing
 from plenary.directory.queries import visible_persons
 from plenary.membership.queries import applicants, listed_members
@@ -57,9 +58,7 @@ class EffectForm(forms.Form):
 
     def fill(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         """Give a field its choices."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # each caller names a field of choices
-        field.choices = list(choices)
+        offer(self, name, choices)
         if choices:
             self.filled.add(name)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.forms import offer
 from plenary.decisions.rules.counting import Choice
 
 
@@ -25,9 +26,7 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["language"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
-        field.choices = languages
+        field = offer(self, "language", languages)
         if len(languages) == 1:
             field.widget = forms.HiddenInput()
             field.initial = languages[0][0]
@@ -51,8 +50,6 @@ class ObjectionForm(forms.Form):
     def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "objection_%s")  # the page holds the form of a comment too
         super().__init__(*args, **kwargs)
-        field = self.fields["effect"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
-        field.choices = parts
+        offer(self, "effect", parts)
         if not parts:
             del self.fields["effect"]
