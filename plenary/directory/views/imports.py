@@ -87,17 +87,18 @@ def _shown(request: CoalitionRequest, imported: Import, form: ChoicesForm, choic
         (row, [(labels.FIELDS[problem.field], sentence_of(problem)) for problem in wrong])
         for row, wrong in by_row.items()
     ]
+    sound = [draft for draft in chosen if draft.row not in by_row]
     duplicates = [(each, choices.rows.get(each.row, choices.duplicates)) for each in found.duplicates.values()]
     return {
         "imported": imported,
         "form": form,
-        "count": len(chosen),
+        "count": len(sound),
         "left_out": found.reading.left_out,
         "problems": problems[:SHOWN],
         "problem_count": len(problems),
         "duplicates": duplicates[:SHOWN],
         "duplicate_count": len(duplicates),
-        "sample": [draft for draft in chosen if draft.row not in by_row][:SAMPLE],
+        "sample": sound[:SAMPLE],
     }
 
 
