@@ -27,6 +27,7 @@ from plenary.directory.models import Organisation, Person
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_see_protected
+from plenary.record import actions as record
 
 BATCHES = 3
 A_MINUTE = timedelta(minutes=1)
@@ -157,11 +158,14 @@ class Stage:
         electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal)
         ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
         pairs = list(zip(ordered, motion.choices, strict=False))
-        for elector, choice in pairs[wave::BATCHES]:
-            account = self.accounts[elector.person] if elector.person else self.represented_by[elector.member_id or ""]
-            by = standing_of(account, self.coalition.id)
-            if by.bodies:  # who was suspended or left meanwhile sits nowhere and casts none
-                decisions.cast_ballot(by=by, proposal=current, choice=choice)
+        with record.act(by=self.office()):  # one act a wave: the entries of its ballots are appended together
+            for elector, choice in pairs[wave::BATCHES]:
+                account = (
+                    self.accounts[elector.person] if elector.person else self.represented_by[elector.member_id or ""]
+                )
+                by = standing_of(account, self.coalition.id)
+                if by.bodies:  # who was suspended or left meanwhile sits nowhere and casts none
+                    decisions.cast_ballot(by=by, proposal=current, choice=choice)
 
     def _object(self, proposal: Proposal, reason: str) -> None:
         effect = proposal.effects.order_by("-position").first()
