@@ -1,10 +1,14 @@
 """Periodic work: rooms register functions with a period, a worker enqueues each once a period."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 type Work = Callable[[], object]
+
+_log = logging.getLogger(__name__)
 
 _EPOCH = datetime(2000, 1, 3, tzinfo=UTC)  # a Monday at midnight: weeks start on Monday, days at midnight UTC
 
@@ -46,3 +50,13 @@ def periodic(*, every: timedelta, name: str) -> Callable[[Work], Work]:
 def periodics() -> Mapping[str, Periodic]:
     """All periodic work, by name."""
     return dict(_periodics)
+
+
+@contextmanager
+def apart(what: str) -> Iterator[None]:
+    """Do the part of periodic work that is for one thing: what it raises is logged under `what` (ids, no names), tried
+    again at the next run, and keeps no other thing waiting."""
+    try:
+        yield
+    except Exception:
+        _log.exception("%s failed; it is tried again at the next run", what)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from plenary.core import clock
-from plenary.core.schedule import periodic
+from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.membership.actions import confirm_provisional
 from plenary.membership.models import Member
@@ -17,4 +17,5 @@ def confirm() -> None:
     due = Member.objects.across_coalitions().filter(status=Status.PROVISIONAL, provisional_until__lte=clock.now())
     rows = due.order_by("coalition_id", "category", "id")
     for (coalition_id, category), members in groupby(rows, key=lambda member: (member.coalition_id, member.category)):
-        confirm_provisional(by=Standing.system(coalition_id, f"category.{category}"), members=list(members))
+        with apart(f"the confirmation of {category} in coalition {coalition_id}"):
+            confirm_provisional(by=Standing.system(coalition_id, f"category.{category}"), members=list(members))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 
-from plenary.core.schedule import periodic
+from plenary.core.schedule import apart, periodic
 from plenary.record.models import SignedHead, Tree
 from plenary.record.queries import signed_head
 
@@ -15,4 +15,5 @@ def sign_heads() -> None:
     signed = SignedHead.objects.across_coalitions().filter(coalition=OuterRef("coalition"), size=OuterRef("size"))
     grown = Tree.objects.across_coalitions().filter(~Exists(signed), size__gt=0)
     for coalition_id in grown.values_list("coalition_id", flat=True):
-        signed_head(coalition_id)
+        with apart(f"the head of coalition {coalition_id}"):
+            signed_head(coalition_id)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.core import schedule
-from plenary.core.schedule import Periodic
+from plenary.core.schedule import Periodic, apart
 
 moments = st.datetimes(
     datetime(1990, 1, 1),  # noqa: DTZ001  # the zone is drawn apart
@@ -45,3 +45,14 @@ def test_name_that_is_taken_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_period_of_no_length_is_refused() -> None:
     with pytest.raises(ValueError, match="a period is at least a second"):
         schedule.periodic(every=timedelta(0), name="test.short")
+
+
+def test_what_fails_for_one_thing_keeps_no_other_waiting(caplog: pytest.LogCaptureFixture) -> None:
+    done = []
+    for thing in ("one", "two"):
+        with apart(f"work on {thing}"):
+            if thing == "one":
+                raise LookupError(thing)
+            done.append(thing)
+    assert done == ["two"]
+    assert caplog.messages == ["work on one failed; it is tried again at the next run"]

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from django.db import connection
 
-from plenary.coalitions.models import Coalition
+from plenary.coalitions.models import Coalition, SigningKey
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.record import actions as record
@@ -119,6 +119,14 @@ def test_head_is_signed_once_a_size(coalition: Coalition, member: Standing) -> N
     assert [row.size for row in SignedHead.objects.of(coalition.id).order_by("size")] == [1, 2]
     assert (first.size, second.size) == (1, 2)
     assert heads.read(second.text) == second
+
+
+def test_a_key_that_is_gone_keeps_no_other_head_waiting(coalition: Coalition) -> None:
+    others = [make_coalition("second"), make_coalition("third")]
+    SigningKey.objects.of(coalition.id).update(private_sealed=b"")
+    sign_heads()
+    assert queries.latest_head(coalition.id) is None
+    assert [queries.latest_head(other.id).size for other in others] == [1, 1]
 
 
 def test_head_asked_for_while_the_key_is_rotated_is_signed_with_the_old_one(
