@@ -11,7 +11,6 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 
 ANYONE_SIGNED_IN = "anyone-signed-in"
-OPERATOR = "operator"
 
 
 def may_form() -> Verdict:

@@ -87,11 +87,6 @@ def audience_for(charter: Charter, disclosed: Disclosed) -> frozenset[str]:
     return frozenset({visibility.PUBLIC if disclosed is Disclosed.PUBLIC else visibility.MEMBERS})
 
 
-def prose_of(coalition_id: str, language: str | None = None, as_of: datetime | None = None) -> tuple[Chapter, ...]:
-    """The charter in force as chapters of numbered clauses, in a language (the active one). Raises NoCharterError."""
-    return prose_in(_required(coalition_id, as_of), language or _active())
-
-
 def prose_in(version: CharterVersion, language: str) -> tuple[Chapter, ...]:
     """A version as chapters of numbered clauses, in a language."""
     return _prose(version.id, _Document(version), language)

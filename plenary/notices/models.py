@@ -8,7 +8,7 @@ from plenary.core.models import ID_LENGTH, RandomIdModel
 
 
 class OutgoingMail(RandomIdModel):
-    """One mail to one address, written in the transaction of what it tells of, sent once after it.
+    """One mail to one address, ordered in the transaction of what it tells of, written and sent once after it.
 
     Not a row *of* a coalition: it is work to do, like a task, and is emptied of its words once sent.
     """

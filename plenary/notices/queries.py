@@ -32,8 +32,3 @@ def inbox(standing: Standing, before: int | None = None) -> Inbox:
     shown = [(line, line.n > seen) for line in lines[:PAGE]]
     older = lines[PAGE - 1].n if len(lines) > PAGE else None
     return Inbox(shown, sum(is_new for _line, is_new in shown), older)
-
-
-def new_for(standing: Standing) -> int:
-    """How many entries are new to this standing, at most fifty. For the desk. Four queries."""
-    return inbox(standing).new if standing.account else 0

@@ -8,7 +8,6 @@ from typing import Any
 from plenary.directory.rules.details import CardValues
 from plenary.directory.rules.fields import ORGANISATIONS, PERSONS
 
-CONTEXT = "http://www.popoloproject.com/contexts/"
 COLLECTIONS = {ORGANISATIONS: "organizations", PERSONS: "persons"}
 _DATE = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}$")
 

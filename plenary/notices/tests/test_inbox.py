@@ -45,7 +45,7 @@ def test_new_until_visited(coalition: Coalition) -> None:
         ("Noted: one.", False),
         ("The record was opened.", False),
     ]
-    assert queries.new_for(by) == 1
+    assert queries.inbox(by).new == 1
 
 
 def test_a_mark_never_goes_back(coalition: Coalition) -> None:
