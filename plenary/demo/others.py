@@ -1,12 +1,14 @@
 """The two small coalitions: one that shares six organisations with the big one, and one that is still forming."""
 
 from plenary.accounts.actions import create_account
+from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination
 from plenary.bodies.actions.founding import found_coalition, seat_founders
 from plenary.charter.queries import charter_of
 from plenary.charter.starting import one_page_charter, shipped
+from plenary.core.standing import standing_of
 from plenary.demo.clear_fields import ClearFields
-from plenary.demo.people import DOMAIN, ELSEWHERE
+from plenary.demo.people import ELSEWHERE
 from plenary.demo.stage import Motion, Stage
 from plenary.demo.timeline import Timeline
 from plenary.directory import actions as directory
@@ -89,9 +91,8 @@ class Forming:
         timeline.at(big.ago(9), self.found)
 
     def found(self) -> None:
-        """Seven questions, answered by a teachers’ union."""
-        name = "Samira Osei"
-        account = create_account(email=f"safe-schools@{DOMAIN}", name=name, language="en", is_demonstration=True)
+        """Seven questions, answered by a teachers’ union whose representative is in the other small coalition too."""
+        account = Account.objects.get(email=ELSEWHERE.email)
         answers = {
             "purpose": "No school is used for war, and every child’s way to school is safe.",
             "commitment": "networking",
@@ -103,16 +104,16 @@ class Forming:
             slug="safe-schools",
             names={"en": "Safe Schools"},
             language="en",
-            time_zone="Africa/Accra",
-            founder_name=name,
-            organisation_name="Gulf of Guinea Teachers’ Union",
-            country="GHA",
+            time_zone=ELSEWHERE.time_zone,
+            founder_name=ELSEWHERE.person,
+            organisation_name="Durban Teachers’ Union",
+            country="ZAF",
             charter=one_page_charter(answers, "en"),
             is_demonstration=True,
         )
-        stage_by = Stage(coalition, account.id, Timeline(lambda: None)).office()
+        by = standing_of(account.id, coalition.id)
         cards = [
-            directory.add_organisation(by=stage_by, name=name, country=country)
-            for name, country in (("Parents of Cape Coast", "GHA"), ("Ring Road Drivers’ Guild", "TGO"))
+            directory.add_organisation(by=by, name=name, country=country)
+            for name, country in (("Parents of Umlazi", "ZAF"), ("Ring Road Drivers’ Guild", "SWZ"))
         ]
-        membership.add_applicants(by=stage_by, organisations=cards, category="member")
+        membership.add_applicants(by=by, organisations=cards, category="member")
