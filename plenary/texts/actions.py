@@ -55,14 +55,7 @@ def open_thread(*, by: Standing) -> Thread:
 
 
 def comment(
-    *,
-    by: Standing,
-    thread: Thread,
-    body: str,
-    language: str,
-    audience: Sequence[str],
-    about: str,
-    name: str = "",
+    *, by: Standing, thread: Thread, body: str, language: str, audience: Sequence[str], about: str, name: str = ""
 ) -> Comment:
     """Say something in a thread, and enter it for `audience` (`texts.commented`, about the parent's id `about`).
 

@@ -15,6 +15,7 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, allow, refuse, require
 from plenary.directory import actions as directory
+from plenary.directory.models import Person
 from plenary.membership import actions as membership
 from plenary.record import actions as record
 
@@ -56,23 +57,29 @@ def found_coalition(
         coalition.save(force_insert=True)
         record.open_record(by=by, coalition=coalition)
         adopt_first_charter(by=by, coalition=coalition, charter=charter)
-        founding = allow("bodies.system", "purpose")
-        person = directory.add_person(by=by, name=founder_name, account_id=account_id, allowed=founding)
-        by = replace(by, person=person.id)
-        organisation = directory.add_organisation(by=by, name=organisation_name, country=country, allowed=founding)
-        member = membership.found_member(by=by, organisation=organisation, person=person)
-        record.enter(
-            by=replace(by, member=member.id),
-            kind="bodies.founded",
-            about=coalition.id,
-            audience=[visibility.MEMBERS],
-            facts={"name": str(coalition), "slug": slug, "member": member.name},
-            parts=[record.Part(facts={"founder": person.name}, person=person.id)],
-        )
+        founder = _bring_in(by, coalition, founder_name, organisation_name, country)
         office = most_powerful(charter)
         if office is not None:
-            begin_term(by=by, nomination=Nomination(office=office.code, person=person))
+            begin_term(by=replace(by, person=founder.id), nomination=Nomination(office=office.code, person=founder))
     return coalition
+
+
+def _bring_in(by: Standing, coalition: Coalition, name: str, organisation_name: str, country: str) -> Person:
+    """Make the founder's and the organisation's cards and the first member, enter the founding, and give the founder."""
+    founding = allow("bodies.system", "purpose")
+    person = directory.add_person(by=by, name=name, account_id=by.account, allowed=founding)
+    by = replace(by, person=person.id)
+    organisation = directory.add_organisation(by=by, name=organisation_name, country=country, allowed=founding)
+    member = membership.found_member(by=by, organisation=organisation, person=person)
+    record.enter(
+        by=replace(by, member=member.id),
+        kind="bodies.founded",
+        about=coalition.id,
+        audience=[visibility.MEMBERS],
+        facts={"name": str(coalition), "slug": coalition.slug, "member": member.name},
+        parts=[record.Part(facts={"founder": person.name}, person=person.id)],
+    )
+    return person
 
 
 def seat_founders(*, by: Standing, coalition: Coalition, nominations: Iterable[Nomination]) -> list[Term]:

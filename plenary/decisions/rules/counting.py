@@ -129,9 +129,8 @@ def count(
         raise ValueError("a ballot or an objection comes from outside the electorate")
     number, weight = _sums(weights, ballots)
     by_consent = process.method is Method.CONSENT
-    against = (
-        objections | {key for key, choice in ballots.items() if choice is Choice.NO} if by_consent else frozenset()
-    )
+    noes = {key for key, choice in ballots.items() if choice is Choice.NO}
+    against = objections | noes if by_consent else frozenset()
     took_part = len(ballots.keys() | against)
     whole, quorum = sum(weights.values()), quorum_of(process, len(weights))
     basis = whole if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
