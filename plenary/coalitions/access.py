@@ -41,8 +41,9 @@ def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Ca
             if coalition is not None:
                 standing = standing_of(account, coalition.id)
                 verdict = permission(standing)
-                if verdict:
+                if verdict or standing.is_known:  # the page of a refusal cites the charter
                     request.coalition, request.standing = coalition, standing
+                if verdict:
                     try:
                         return view(request, *args, **kwargs)
                     except (Http404, Refused):
@@ -50,10 +51,6 @@ def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Ca
                             raise
                         return redirect_to_login(request.get_full_path())
                 if standing.is_known:
-                    request.coalition, request.standing = (
-                        coalition,
-                        standing,
-                    )  # the page of the refusal cites the charter
                     raise Refused(verdict)
             if not account:
                 return redirect_to_login(request.get_full_path())
