@@ -1,9 +1,11 @@
 """What the proposals of Clear Fields do: each function gives the effects of one kind, found when the proposal is moved."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from plenary.bodies.models import Term
 from plenary.bodies.queries import terms_in_force
 from plenary.charter.actions import draft_charter
 from plenary.charter.queries import charter_of
@@ -44,6 +46,21 @@ def into_office(office: str, person: str, **more: str) -> Effects:
     return [("bodies.appoint", {"office": office, "person": person, **more})]
 
 
+def renewing(stage: Stage) -> Effects:
+    """Keep the chair and those who sit in committees, each from the end of the term that they have."""
+    terms = terms_in_force(stage.coalition.id, clock.now()).exclude(body="board", office="").exclude(ends=None)
+    ending_soon = terms.filter(ends__lt=clock.now() + timedelta(days=90)).order_by("body", "office", "ends", "id")
+    return [("bodies.appoint", _again(term)) for term in ending_soon]
+
+
+def _again(term: Term) -> dict[str, str]:
+    assert term.ends is not None  # noqa: S101  # those without an end are left out
+    starts = {"starts": term.ends.isoformat()}
+    if term.office:
+        return {"office": term.office, "person": term.person_id or "", **starts}
+    return {"body": term.body, "seats": term.seats, "member": term.member_id or "", **starts}
+
+
 def freeing(stage: Stage, name: str) -> Effects:
     """Take a member's seat away."""
     term = terms_in_force(stage.coalition.id, clock.now()).filter(member=stage.member(name)).get()
@@ -78,6 +95,7 @@ def motion_of(stage: Stage, item: Mapping[str, Any]) -> Motion:
         "appoint-treasurer": lambda: into_office("treasurer", speaker(stage, BOARD[2])),
         "appoint-committee": partial(seating, stage, "policy", POLICY),
         "appoint-finance": partial(seating, stage, "finance", FINANCE),
+        "renew": partial(renewing, stage),
         "free-seat": partial(freeing, stage, ON_LEAVE),
     }
     return Motion(

@@ -82,7 +82,7 @@ class Stage:
         account = create_account(
             email=role.email if role else f"{member.id}@{DOMAIN}",
             name=name,
-            language=language if language in dict(settings.LANGUAGES) else "en",
+            language="" if role else language if language in dict(settings.LANGUAGES) else "en",
             time_zone=role.time_zone if role else self.coalition.time_zone,
             is_demonstration=True,
         )

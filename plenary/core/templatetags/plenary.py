@@ -96,6 +96,10 @@ def state(code: str, label: Label = "") -> SafeString:
     return format_html('<span class="state {}">{}</span>', code.replace("_", "-"), label or code.replace("_", " "))
 
 
+_LONG = 12
+"""From so many choices on, a group scrolls in a box of its own."""
+
+
 @register.inclusion_tag("core/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """One form field complete: label, help, errors, and the widget that refers to them."""
@@ -111,6 +115,7 @@ def field(bound: BoundField) -> dict[str, Any]:
         if isinstance(widget, CheckboxInput)
         else "line",
         "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+        "is_long": grouped and len(getattr(bound.field, "choices", ())) > _LONG,
     }
 
 

@@ -46,7 +46,9 @@ register_reasons(
         "decisions.mixed_matters": _(
             "These effects belong to different matters, each with a process of its own. Move them in separate proposals."
         ),
-        "decisions.no_electors": _("Nobody may vote on this now: the body that decides it has no electors. Fill its seats first."),
+        "decisions.no_electors": _(
+            "Nobody may vote on this now: the body that decides it has no electors. Fill its seats first."
+        ),
         "decisions.seconders_missing": _("The proposal needs %(missing)s more members to second it."),
         "decisions.not_seconded_here": _("This proposal asks for no seconders."),
         "decisions.own_proposal": _("Who moves a proposal does not second it."),

@@ -98,7 +98,9 @@ def withdraw(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     proposal = proposal_or_404(request, proposal_id)
     actions.withdraw_proposal(by=request.standing, proposal=proposal)
     messages.success(request, _("The proposal is withdrawn."))
-    return redirect("decisions:proposals", request.coalition.slug)
+    if proposal.opened_at is None:  # a draft is gone from sight
+        return redirect("decisions:proposals", request.coalition.slug)
+    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 
 def _words(request: CoalitionRequest, **initial: str) -> ProposalForm:
