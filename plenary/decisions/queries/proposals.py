@@ -40,7 +40,7 @@ def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     if standing.is_inside:
         seen |= Q(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
     if standing.may_read(audience_for(charter, disclosure.proposals)):
-        seen |= opened
+        seen |= opened & ~decided
     if standing.may_read(audience_for(charter, disclosure.outcomes)):
         seen |= decided
     if standing.member or standing.person:

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from plenary.bodies.models import Term
 from plenary.charter.actions import draft_charter
 from plenary.charter.queries import charter_of, reading_once
-from plenary.charter.rules.schema import Method
+from plenary.charter.rules.schema import Disclosed, Disclosure, Method
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions, audits, queries
@@ -220,3 +221,18 @@ def test_an_amendment_that_was_undone_is_not_read_on(house):
         closed = factories.close(proposal)
         assert charter_of(house.id) == factories.charter()
     assert closed.not_carried_out == {"reason": "charter.draft_outdated", "facts": {}}
+
+
+def test_an_outcome_that_the_charter_shows_to_officers_hides_the_proposal_from_others(db):
+    rules = factories.charter(ordinary={"electorate": "board"})
+    house = factories.coalition(rules=replace(rules, disclosure=Disclosure(outcomes=Disclosed.OFFICERS)))
+    seated, other = factories.standings(house, 2)
+    Term.objects.create(coalition=house, body="board", seats="seat", member_id=seated.member, starts=clock.now())
+    proposal = factories.opened(other)
+    reader = factories.standing(factories.member(house, "Reader"))
+    assert queries.visible_proposal(reader, proposal.pk) == proposal
+    with in_voting(proposal):
+        actions.cast_ballot(by=factories.now(seated), proposal=proposal, choice="yes")
+    factories.close(proposal)
+    seen = [queries.visible_proposal(by, proposal.pk) for by in (seated, other, reader)]
+    assert seen == [proposal, proposal, None]
