@@ -42,24 +42,22 @@ def found_coalition(
     """
     if coalition_at(slug) is not None:
         raise Refused(refuse("bodies.address_taken"))
-    now = clock.now()
     coalition = Coalition(
         slug=slug,
         names=dict(names),
         language=language,
         time_zone=time_zone,
         state=Coalition.FORMING,
-        formed_at=now,
+        formed_at=clock.now(),
         is_demonstration=is_demonstration,
     )
-    by = Standing(coalition=coalition.id, account=account_id, as_of=now)
+    by = Standing(coalition=coalition.id, account=account_id, as_of=coalition.formed_at)
     with record.act(by=by):
         coalition.save(force_insert=True)
         record.open_record(by=by, coalition=coalition)
         adopt_first_charter(by=by, coalition=coalition, charter=charter)
         founder = _bring_in(by, coalition, founder_name, organisation_name, country)
-        office = most_powerful(charter)
-        if office is not None:
+        if office := most_powerful(charter):
             begin_term(by=replace(by, person=founder.id), nomination=Nomination(office=office.code, person=founder))
     return coalition
 
