@@ -30,8 +30,9 @@ from plenary.membership.permissions import may_see_protected
 from plenary.record import actions as record
 
 BATCHES = 3
-A_MINUTE = timedelta(minutes=1)
 """Ballots arrive in so many waves over the days of voting."""
+
+A_MINUTE = timedelta(minutes=1)
 
 type Effects = Sequence[tuple[str, Mapping[str, Any]]]
 
@@ -125,7 +126,7 @@ class Stage:
         span = (proposal.voting_until - proposal.voting_from) / (BATCHES + 1)
         for wave in range(BATCHES):
             moment = proposal.voting_from + span * wave + timedelta(hours=1)
-            self.timeline.at(moment, lambda wave=wave: self._vote(proposal, motion, wave))  # type: ignore[misc]
+            self.timeline.at(moment, lambda wave=wave: self._vote(proposal, motion, wave))  # type: ignore[misc]  # mypy infers no default
         self.timeline.keep_deadlines_at(proposal.voting_until + A_MINUTE)
         if process.hold_hours:
             held_until = proposal.voting_until + timedelta(hours=process.hold_hours)
