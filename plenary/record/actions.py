@@ -23,28 +23,37 @@ _drafts: ContextVar[Drafts | None] = ContextVar("drafts", default=None)
 
 
 @contextmanager
-def act(*, by: Standing) -> Iterator[None]:
+def act(*, by: Standing, settles: bool = False) -> Iterator[None]:
     """One act: all that is changed within it, and its entries, stand together or not at all.
 
     The outermost act opens the transaction. At its end the receivers of each entry are called (they may enter more), then
     the entries are appended in one bulk insert, with the tree locked last. An act within an act joins it, in a savepoint:
-    what it raises undoes its own changes and entries, and nothing else if the outer act goes on.
+    what it raises undoes its own changes and entries, and nothing else if the outer act goes on. One that `settles` calls
+    the receivers of its own entries at its own end, so that what they raise undoes it too, and it alone.
     """
-    if _drafts.get() is not None:
+    outer = _drafts.get()
+    if outer is not None:
         with transaction.atomic():
+            begun = len(outer)
             yield
+            if settles:
+                _tell(outer, begun)
         return
     drafts = Drafts()
     token = _drafts.set(drafts)
     try:
         with transaction.atomic():
             yield
-            for entry in drafts.each_told():
-                for receiver in kinds.receivers_of(entry.kind):
-                    receiver(entry.by, entry)
+            _tell(drafts)
             append(drafts.holding())
     finally:
         _drafts.reset(token)
+
+
+def _tell(drafts: Drafts, begun: int = 0) -> None:
+    for entry in drafts.each_told(begun):
+        for receiver in kinds.receivers_of(entry.kind):
+            receiver(entry.by, entry)
 
 
 def enter(

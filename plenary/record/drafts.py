@@ -94,6 +94,7 @@ class Drafts:
     """The entries of one act, in order."""
 
     _all: list[EntryDraft] = field(default_factory=list)
+    _told: set[EntryDraft] = field(default_factory=set)
     _waiting_before: int = field(default_factory=lambda: len(connection.run_on_commit))
 
     def add(self, entry: EntryDraft) -> None:
@@ -101,13 +102,17 @@ class Drafts:
         transaction.on_commit(entry.still_holds)
         self._all.append(entry)
 
-    def each_told(self) -> Iterator[EntryDraft]:
-        """Each entry of a kind that somebody listens to, once, those that receivers add meanwhile too."""
-        told = 0
-        while told < len(self._all):
-            entry = self._all[told]
-            told += 1
-            if kinds.receivers_of(entry.kind) and entry in self._holding():
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def each_told(self, begun: int = 0) -> Iterator[EntryDraft]:
+        """Each entry of a kind that somebody listens to, once, from the place `begun` on, those that receivers add too."""
+        place = begun
+        while place < len(self._all):
+            entry = self._all[place]
+            place += 1
+            if entry not in self._told and kinds.receivers_of(entry.kind) and entry in self._holding():
+                self._told.add(entry)
                 yield entry
 
     def holding(self) -> list[EntryDraft]:

@@ -1,5 +1,9 @@
 """Carrying out: the effects of an adopted proposal run once, all or nothing."""
 
+import logging
+
+from django.db import OperationalError
+
 from plenary.charter import decidable
 from plenary.charter.decidable import CannotCarryOut
 from plenary.charter.queries import forget_kept
@@ -12,12 +16,15 @@ from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
 
+_log = logging.getLogger(__name__)
+
 
 def carry_out(*, by: Standing, proposal: Proposal) -> Proposal:
     """Run the effects of an adopted proposal once they are due: in one savepoint, those taken out left aside.
 
-    When one can no longer be done, none is, and the proposal stays adopted, not carried out, with the reason. Does nothing
-    when it is not due, or was done or tried already. Only the program carries out.
+    When one can no longer be done, or a room that listens refuses what follows from it, none is, and the proposal stays
+    adopted, not carried out, with the reason. Does nothing when it is not due, or was done or tried already. Only the
+    program carries out.
     """
     require(permissions.may_close(by))
     with record.act(by=by):
@@ -41,7 +48,7 @@ def carry_out_again(*, by: Standing, proposal: Proposal) -> Proposal:
 def _try(by: Standing, proposal: Proposal) -> None:
     rules = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
     try:
-        with record.act(by=by):
+        with record.act(by=by, settles=True):
             for row in Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None):
                 payload = {**row.payload, "proposal": proposal.id}
                 decidable.effect(row.kind).carry_out(rules, payload)
@@ -50,6 +57,11 @@ def _try(by: Standing, proposal: Proposal) -> None:
     except Refused as refused:
         facts = {key: str(value) for key, value in refused.verdict.facts.items()}
         _fail(by, proposal, refused.verdict.reason, facts)
+    except OperationalError:
+        raise  # the database is busy or away: tried again in a minute
+    except Exception:  # whatever an effect raises, the decision stands and says that it was not carried out
+        _log.exception("an effect of proposal %s broke off", proposal.pk)
+        _fail(by, proposal, "decisions.broke_off", {})
     else:
         proposal.carried_out_at = clock.now()
         proposal.save(update_fields=["carried_out_at", "not_carried_out"])

@@ -69,6 +69,9 @@ register_reasons(
             "This proposal is put to a vote. Vote no, or say in the discussion what you object to."
         ),
         "decisions.not_severable": _("The process of this proposal does not let members take out this part."),
+        "decisions.broke_off": _(
+            "Something unexpected stood in the way; the operator can read what in the server's log."
+        ),
         "decisions.no_reason": _("Say why: the others need to understand the objection."),
         "decisions.objects_already": _("Your objection stands already."),
         "decisions.no_objection": _("You have no objection to take back."),
