@@ -103,6 +103,7 @@ DATABASES = {
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
         },
+        "TEST": {"NAME": VAR / "test.sqlite3"},  # a file: threads of a test wait for one another as they do in life
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -139,7 +139,6 @@ def test_a_second_worker_takes_other_mails(
     assert sorted(failing.sent) == [f"{name}@example.org" for name in names]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="an SQLite test database cannot wait for another thread")
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_each_mail_once(people: People, failing: type[FailingBackend]) -> None:
     coalition = make_coalition()

@@ -3,7 +3,7 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from plenary.core.standing import Standing
 from plenary.record import queries
@@ -15,8 +15,6 @@ ACTS = 12
 
 @pytest.mark.django_db(transaction=True)
 def test_acts_at_once_are_all_appended() -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("threads share one connection to a database in memory; this runs on a file and on PostgreSQL")
     coalition = make_coalition()
     start = Barrier(2)
 
