@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.forms import QuestionsForm
@@ -12,13 +13,14 @@ from plenary.coalitions.queries import coalition_at
 from plenary.core.verdicts import Label
 
 RESERVED = frozenset({"new"})
+_NAMING = ("name", "slug", "organisation", "founder", "time_zone")
 
 
 class FormingForm(QuestionsForm):
     """Who forms a coalition, what it is called, and its one-page charter in seven questions."""
 
     name = forms.CharField(max_length=120)
-    slug = forms.SlugField(max_length=60)
+    slug = forms.SlugField(max_length=60, required=False)
     organisation = forms.CharField(max_length=300)
     founder = forms.CharField(max_length=300)
     time_zone = forms.ChoiceField(choices=[(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())])
@@ -27,7 +29,10 @@ class FormingForm(QuestionsForm):
         super().__init__(seven_questions(), *args, **kwargs)
         words: Mapping[str, tuple[Label, Label]] = {
             "name": (_("What is the coalition called?"), ""),
-            "slug": (_("Its address here"), _("Small letters, digits and hyphens, such as clear-fields.")),
+            "slug": (
+                _("Its address here"),
+                _("Small letters, digits and hyphens, such as clear-fields. Left empty, it is made from the name."),
+            ),
             "organisation": (_("Your organisation"), _("It is the first member.")),
             "founder": (_("Your name"), _("You act for your organisation, and coordinate until the members choose.")),
             "time_zone": (_("Time zone"), _("Deadlines are told in it.")),
@@ -36,11 +41,21 @@ class FormingForm(QuestionsForm):
             self.fields[field].label = label  # type: ignore[assignment]  # the stubs know one kind of lazy text alone
             self.fields[field].help_text = help_text  # type: ignore[assignment]  # likewise
         asked = [question.code for question in self.questions]
-        self.order_fields(["name", "slug", "organisation", "founder", "time_zone", *asked])
+        self.order_fields([*_NAMING, *asked])
+
+    def naming(self) -> list[forms.BoundField]:
+        """The fields that say who forms it and what it is called."""
+        return [self[code] for code in _NAMING]
+
+    def asking(self) -> list[forms.BoundField]:
+        """The fields of the seven questions, with what is asked in the same breath."""
+        return [bound for bound in self if bound.name not in _NAMING]
 
     def clean_slug(self) -> str:
-        """An address that nobody has."""
-        slug = str(self.cleaned_data["slug"]).lower()
+        """An address that nobody has: the one given, else one made from the name."""
+        slug = str(self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", "")))[:60].strip("-").lower()
+        if not slug:
+            raise forms.ValidationError(_("Give it an address in small letters, digits and hyphens."))
         if slug in RESERVED or coalition_at(slug) is not None:
             raise forms.ValidationError(_("This address is taken. Choose another."))
         return slug

@@ -134,7 +134,7 @@ def _days(process: Process) -> str:
 
 
 def _open_ballots() -> str:
-    return _("When voting closes, those who may see the outcome see how each elector voted.")
+    return _("When voting closes, members and those who decide see how each elector voted.")
 
 
 def _objection(process: Process) -> str:
