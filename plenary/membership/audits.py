@@ -12,27 +12,35 @@ from plenary.record.models import Opening
 _ENTERED_AS = {"membership.applied": Status.APPLIED, "membership.confirmed": Status.ACTIVE}
 """Kinds that change the status and do not name it in their facts."""
 
+_COMPARED = ("status", "category", "commitment", "protected")
+
 _SAYS_MANDATE = frozenset({"membership.represented", "membership.mandate_changed"})
 _ENDS_ALL = frozenset({"membership.withdrawn", "membership.removed", "membership.application_taken_back"})
 
 
 def audit(coalition_id: str) -> Iterable[str]:
-    """Each problem in one sentence: a member whose status the record contradicts, or of whom it knows nothing. Two queries."""
+    """Each problem in one sentence: a member of whom the record knows nothing, or whose status, category, degree of
+    commitment or protection it contradicts. Two queries.
+    """
     openings = Opening.objects.of(coalition_id).filter(
         entry__kind__startswith="membership.", position=0, erased_at=None
     )
-    entered: dict[str, str] = {}
+    entered: dict[str, dict[str, object]] = {}
     for kind, payload in openings.order_by("entry__n").values_list("entry__kind", "payload"):
         facts = json.loads(bytes(payload))["facts"]
-        status = facts.get("status") or _ENTERED_AS.get(facts.get("happened", kind))
-        if status and "member" in facts:
-            entered[facts["member"]] = status
-    for member, status in Member.objects.of(coalition_id).order_by("id").values_list("id", "status"):
-        told = entered.get(member)
-        if told is None:
-            yield f"member {member}: the record has no such entry"
-        elif told != status:
-            yield f"member {member}: is {status}, the record says {told}"
+        if "member" in facts:
+            told = entered.setdefault(facts["member"], {})
+            status = facts.get("status") or _ENTERED_AS.get(facts.get("happened", kind))
+            told |= {"protected": kind == "membership.sealed"} | ({"status": status} if status else {})
+            told |= {name: facts[name] for name in ("category", "commitment") if name in facts}
+    for row in Member.objects.of(coalition_id).order_by("id").values("id", *_COMPARED):
+        told = entered.get(row["id"], {})
+        if "status" not in told:
+            yield f"member {row['id']}: the record has no such entry"
+            continue
+        for name in _COMPARED:
+            if told.get(name, row[name]) != row[name]:
+                yield f"member {row['id']}: {name} is {row[name]}, the record says {told[name]}"
 
 
 def audit_representatives(coalition_id: str) -> Iterable[str]:

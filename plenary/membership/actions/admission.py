@@ -195,7 +195,7 @@ def admit_member(*, by: Standing, member_id: str) -> Member:
         if member.status not in WAITING:
             raise Refused(refuse("membership.not_waiting", name=member.name))
         welcome(member)
-        enter(by, "membership.admitted", member, {"category": member.category, "status": member.status})
+        enter(by, "membership.admitted", member, stands_as(member))
         return member
 
 
@@ -224,7 +224,7 @@ def found_member(*, by: Standing, organisation: Organisation, person: Person) ->
             accepted_purpose_at=now,
         )
         member.representatives.create(coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=now)
-        enter(by, "membership.admitted", member, {"category": category.code, "status": member.status})
+        enter(by, "membership.admitted", member, stands_as(member))
         _enter_deciding(by, member, person)
         return member
 
@@ -232,6 +232,11 @@ def found_member(*, by: Standing, organisation: Organisation, person: Person) ->
 def _enter_deciding(by: Standing, member: Member, person: Person) -> None:
     """Enter that the person who brought a member acts for it."""
     enter(by, "membership.represented", member, {"mandate": Mandate.DECIDES}, [named(person, member)])
+
+
+def stands_as(member: Member) -> dict[str, str]:
+    """The facts of an admission, with which the audit compares the row: category, degree of commitment, status."""
+    return {"category": member.category, "commitment": str(member.commitment), "status": str(member.status)}
 
 
 def welcome(member: Member) -> None:

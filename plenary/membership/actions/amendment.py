@@ -45,5 +45,5 @@ def amend_member(*, by: Standing, member: Member, category: str) -> Member:
         if locked.category != category:
             was, locked.category, locked.commitment = locked.category, category, commitment
             locked.save(update_fields=["category", "commitment"])
-            enter(by, "membership.amended", locked, {"was": was, "category": category})
+            enter(by, "membership.amended", locked, {"was": was, "category": category, "commitment": commitment})
         return locked

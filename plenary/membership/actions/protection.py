@@ -9,7 +9,7 @@ from plenary.core.verdicts import Refused, allow, refuse, require
 from plenary.directory import actions as directory
 from plenary.directory.models import Organisation, Person
 from plenary.membership import permissions
-from plenary.membership.actions.admission import least_commitment, welcome
+from plenary.membership.actions.admission import least_commitment, stands_as, welcome
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Vouch
@@ -43,7 +43,7 @@ def propose_protected(*, by: Standing, card: Organisation | Person, category: st
             status_since=clock.now(),
             protected=True,
         )
-        enter(by, "membership.applied", member, {"category": category})
+        enter(by, "membership.applied", member, {"category": category, "commitment": commitment})
         return member
 
 
@@ -100,7 +100,7 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
         if problem:
             raise Refused(refuse(problem, "protection"))
         welcome(member)
-        enter(by, "membership.admitted", member, {"category": member.category, "status": member.status})
+        enter(by, "membership.admitted", member, stands_as(member))
         return member
 
 

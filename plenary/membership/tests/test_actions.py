@@ -89,7 +89,7 @@ def test_admission_is_a_decision_and_makes_members_at_once_or_on_trial() -> None
     assert trial.provisional_until == clock.months_later(trial.status_since, 6)
     assert last(of.id) == (
         "membership.admitted",
-        {"member": trial.id, "name": "Trial", "category": "trial", "status": "provisional"},
+        {"member": trial.id, "name": "Trial", "category": "trial", "commitment": "networking", "status": "provisional"},
         [f"member:{trial.id}", "members"],
     )
     with refused("membership.not_waiting"):
@@ -196,3 +196,21 @@ def test_a_person_represents_one_member_at_a_time() -> None:
         by=factories.officer(of), member=two, person=person, mandate=Mandate.DECIDES
     )
     assert queries.representatives_who_decide(of.id, [one.id, two.id]) == {two.id: (appointed,)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"category": "other"}, "category is other, the record says trial"),
+        ({"commitment": "cooperation"}, "commitment is cooperation, the record says networking"),
+        ({"protected": True}, "protected is True, the record says False"),
+        ({"status": "active"}, "status is active, the record says provisional"),
+    ],
+)
+def test_the_audit_finds_what_was_changed_behind_the_record(changed: dict[str, object], said: str) -> None:
+    of = factories.coalition()
+    trial = factories.member(of, "Trial", "applied", category="trial")
+    actions.admit_member(by=factories.system(of), member_id=trial.id)
+    assert list(audit(of.id)) == []
+    Member.objects.of(of.id).filter(id=trial.id).update(**changed)
+    assert list(audit(of.id)) == [f"member {trial.id}: {said}"]

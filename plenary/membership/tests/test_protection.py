@@ -38,6 +38,7 @@ def test_a_protected_member_needs_a_card_two_vouchers_and_room() -> None:
             "member": member.id,
             "name": "Hidden",
             "category": "member",
+            "commitment": "networking",
             "status": "active",
         },
         [f"member:{member.id}", "sealed"],
