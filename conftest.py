@@ -66,7 +66,7 @@ class Site:
 
 
 def _command(env: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603  # the product's own command
         [sys.executable, "-m", "plenary", *arguments], cwd=ROOT, env=env, check=True, capture_output=True, text=True
     )
     return done.stdout
@@ -120,7 +120,7 @@ def serve(var: Path, *options: str, **environment: str) -> Iterator[Site]:
     else:
         _command(env, "prepare")
     log = (var / "server.log").open("wb")
-    server = subprocess.Popen(  # noqa: S603
+    server = subprocess.Popen(  # noqa: S603  # the product's own command
         [sys.executable, "-m", "plenary", "serve", "--port", str(port), *options],
         cwd=ROOT,
         env=env,
@@ -141,7 +141,7 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
         if server.poll() is not None:
             pytest.fail(f"the server ended: {log.read_text()}")
         try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310  # the test's own server
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -46,7 +46,7 @@ def main() -> None:
         os.environ["PLENARY_VAR"] = var
         os.environ["DJANGO_SETTINGS_MODULE"] = "plenary.config.settings"
         import django  # noqa: PLC0415  # the settings are read now
-        from django.core.management import call_command  # noqa: PLC0415
+        from django.core.management import call_command  # noqa: PLC0415  # likewise
 
         django.setup()
         call_command("migrate", verbosity=0)

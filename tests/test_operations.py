@@ -215,7 +215,7 @@ def status_of(url: str, server: "subprocess.Popen[bytes]") -> int:
     """The status of the server's first answer; 0 when it ends before it answers."""
     while server.poll() is None:
         try:
-            with urllib.request.urlopen(url) as answer:  # noqa: S310
+            with urllib.request.urlopen(url) as answer:  # noqa: S310  # the test's own server
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
