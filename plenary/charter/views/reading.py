@@ -1,0 +1,59 @@
+"""Reading the charter: in force or earlier, its versions, and what changed between them."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from plenary.charter import permissions, queries
+from plenary.charter.models import CharterVersion
+from plenary.charter.rules.comparison import compare as compared
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+
+
+@in_coalition(permissions.may_read_charter)
+def charter(request: CoalitionRequest) -> HttpResponse:
+    """The charter in force, or an earlier version (``?version=2``), as a document."""
+    given = request.GET.get("version")
+    version = _version(request, given) if given else queries.version_in_force(request.coalition.id)
+    return render(
+        request,
+        "charter/charter.html",
+        {
+            "version": version,
+            "name": request.coalition.name_in(_language()),
+            "chapters": queries.prose_in(version, _language()) if version else (),
+            "may_draft": permissions.may_draft_charter(request.standing),
+        },
+    )
+
+
+@in_coalition(permissions.may_read_charter)
+def versions(request: CoalitionRequest) -> HttpResponse:
+    """Every version that the reader may see, newest first."""
+    seen = queries.visible_versions(request.standing)
+    earlier = [*seen[1:], None]
+    return render(request, "charter/versions.html", {"versions": list(zip(seen, earlier, strict=True))})
+
+
+@in_coalition(permissions.may_read_charter)
+def compare(request: CoalitionRequest) -> HttpResponse:
+    """What changed between two versions (``?from=1&to=2``); without them, the last two."""
+    seen = queries.visible_versions(request.standing)
+    if len(seen) < 2:
+        raise Http404
+    old = _version(request, request.GET.get("from", str(seen[1].number)))
+    new = _version(request, request.GET.get("to", str(seen[0].number)))
+    changes = compared(queries.prose_in(old, _language()), queries.prose_in(new, _language()))
+    return render(request, "charter/compare.html", {"old": old, "new": new, "changes": changes, "versions": seen})
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _version(request: CoalitionRequest, number: str) -> CharterVersion:
+    """The version of this number that the reader may see. Raises Http404."""
+    for version in queries.visible_versions(request.standing):
+        if str(version.number) == number:
+            return version
+    raise Http404
