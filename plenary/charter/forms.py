@@ -12,6 +12,7 @@ from plenary.charter import labels
 from plenary.charter.prose import phrases
 from plenary.charter.rules.questions import Answer, Answers, Kind, Question, flat
 from plenary.charter.rules.words import words_in
+from plenary.texts.labels import language_name
 
 
 class QuestionsForm(forms.Form):
@@ -68,7 +69,7 @@ def _field(question: Question) -> forms.Field:
 
 def _choice(question: Question, code: str) -> str:
     if question.asks in ("language", "languages"):
-        return labels.language_name(code)
+        return language_name(code)
     if question.asks == "threshold":
         return phrases.needed(Fraction(code), strictly=Fraction(code) <= Fraction(1, 2))
     if question.asks == "quorum":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
@@ -84,14 +83,6 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
 }
 
 CHANGES: Mapping[str, Label] = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
-
-
-def language_name(tag: str) -> str:
-    """A language's name in itself; the tag where it is not known."""
-    try:
-        return str(get_language_info(tag)["name_local"])
-    except KeyError:
-        return tag
 
 
 register_reasons(

@@ -1,13 +1,26 @@
-"""The form of a comment, which a parent room's page includes."""
+"""Forms of texts: a comment, which a parent room's page includes, and a translation."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from plenary.texts.actions import MOST_OF_A_COMMENT
+from plenary.core.forms import offer
+from plenary.texts.actions import MOST_OF_A_COMMENT, MOST_OF_A_TEXT, MOST_OF_A_TITLE
+from plenary.texts.labels import language_name
+
+
+def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """The languages of a coalition, in their order, then those of the pages, each with its name in itself."""
+    known = dict.fromkeys([*tags, *(tag for tag, _name in settings.LANGUAGES)])
+    return [(tag, language_name(tag)) for tag in known]
 
 
 class CommentForm(forms.Form):
-    """What one says in a thread."""
+    """What one says in a thread, and in which language: at first that of the page, where it is among those offered."""
 
     body = forms.CharField(
         label=_("Your comment"),
@@ -15,3 +28,27 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Markdown may be used: a blank line makes a paragraph, *stars* make emphasis."),
     )
+    language = forms.ChoiceField(label=_("Language of the comment"), required=False)
+
+    def __init__(self, *args: Any, languages: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = language_choices(languages)
+        field = offer(self, "language", choices)
+        active = get_language() or ""
+        offered = [tag for tag, _name in choices]
+        field.initial = next((tag for tag in (active, active.split("-", maxsplit=1)[0]) if tag in offered), offered[0])
+
+    def clean_language(self) -> str:
+        """The language that was chosen, else the one that the form began with."""
+        return str(self.cleaned_data["language"] or self.fields["language"].initial)
+
+
+class TranslationForm(forms.Form):
+    """The words of a translation, beside the version of the source that the translator sees."""
+
+    title = forms.CharField(label=_("Title"), max_length=MOST_OF_A_TITLE)
+    body = forms.CharField(
+        label=_("Text"), required=False, max_length=MOST_OF_A_TEXT, widget=forms.Textarea(attrs={"rows": 14})
+    )
+    source = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    ready = forms.BooleanField(required=False, widget=forms.HiddenInput)

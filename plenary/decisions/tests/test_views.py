@@ -148,6 +148,26 @@ def test_refusals_say_why_and_cite_the_clause(house):
     assert "Cast the ballot" not in shown
 
 
+def test_a_comment_keeps_its_language(house):
+    client, by = inside(house)
+    proposal = factories.opened(by)
+    with clock.set_to(proposal.discussion_from):
+        asked = page(client, "proposal", house, proposal.pk).context["comment_form"]
+        assert (asked["language"].initial, [tag for tag, _name in asked.fields["language"].choices]) == (
+            "en",
+            ["en", "fr", "es", "ar"],
+        )
+        client.post(address("comment", house, proposal.pk), {"body": "Qui paie ?", "language": "fr"})
+        client.post(address("comment", house, proposal.pk), {"body": "I do."})
+        assert client.post(address("comment", house, proposal.pk), {"body": "x", "language": "xx"}).status_code == 422
+        shown = page(client, "proposal", house, proposal.pk)
+        assert sorted(said.language for said in shown.context["comments"]) == ["en", "fr"]
+        html = shown.content.decode()
+    assert html.count("Written in") == 1
+    assert 'Written in <bdi lang="fr">français</bdi>' in html
+    assert '<div class="document" lang="fr" dir="auto"><p>Qui paie ?' in html
+
+
 def test_comments_are_said_on_the_page(house):
     client, by = inside(house)
     proposal = factories.opened(by)

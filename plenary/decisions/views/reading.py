@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
@@ -31,7 +32,7 @@ def shown(
     context = context_of(request.standing, proposal)
     may = context["may"]
     if may.get("comment"):
-        context["comment_form"] = comment_form or CommentForm()
+        context["comment_form"] = comment_form or CommentForm(languages=charter_of(request.coalition.id).languages)
     if may.get("object"):
         context["objection_form"] = objection_form or objection_form_for(context)
     return render(request, "decisions/proposal.html", context, status=status)

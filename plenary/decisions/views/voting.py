@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
@@ -77,10 +78,10 @@ def comment(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Speak in the discussion."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_comment(request.standing, proposal))
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, languages=charter_of(request.coalition.id).languages)
     if not form.is_valid():
         return shown(request, proposal, comment_form=form, status=422)
-    made = actions.comment(by=request.standing, proposal=proposal, body=form.cleaned_data["body"])
+    made = actions.comment(by=request.standing, proposal=proposal, **form.cleaned_data)
     address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
     address["Location"] += f"#comment-{made.pk}"
     return address

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenary.charter import decidable
-from plenary.charter.labels import language_name
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Mandate, Standing
@@ -19,6 +18,7 @@ from plenary.decisions.forms import EFFECT_FORMS, EffectForm, ProposalForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.views.page import rule_of
 from plenary.decisions.views.reading import proposal_or_404
+from plenary.texts.labels import language_name
 
 
 @in_coalition(permissions.may_draft)

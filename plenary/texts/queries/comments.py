@@ -1,4 +1,4 @@
-"""Reads of texts and comments. They ask for ids for which a room above vouches: its own query has found the parent."""
+"""Reads of comments. They ask for ids for which a room above vouches: its own query has found the parent."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing
-from plenary.texts.models import Comment, Text, Thread, Version
+from plenary.texts.models import Comment, Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,32 +61,6 @@ def counts(coalition_id: str, thread_ids: Iterable[str]) -> Mapping[str, int]:
         .values_list("id", "said")
     )
     return {**dict.fromkeys(asked, 0), **dict(found)}
-
-
-def current(coalition_id: str, text_id: str, language: str = "") -> Version:
-    """The newest version of a text in a language, else in the authentic one. For a text that the caller vouches for.
-
-    Raises Version.DoesNotExist for a text of another coalition or of none."""
-    text = Text.objects.of(coalition_id).filter(id=text_id).first()
-    if text is None:
-        raise Version.DoesNotExist
-    versions = Version.objects.of(coalition_id).filter(
-        text_id=text_id, language__in={language, text.authentic_language}
-    )
-    newest = {version.language: version for version in versions.order_by("number")}
-    return newest.get(language) or newest[text.authentic_language]
-
-
-def languages(coalition_id: str, text_id: str) -> list[str]:
-    """The languages in which a text stands, the authentic one first. For a text that the caller vouches for."""
-    text = Text.objects.of(coalition_id).get(id=text_id)
-    found = set(Version.objects.of(coalition_id).filter(text_id=text_id).order_by().values_list("language", flat=True))
-    return sorted(found, key=lambda language: (language != text.authentic_language, language))
-
-
-def versions(coalition_id: str, text_id: str, language: str) -> list[Version]:
-    """Every version of a text in one language, oldest first. For a text that the caller vouches for."""
-    return list(Version.objects.of(coalition_id).filter(text_id=text_id, language=language).order_by("number"))
 
 
 def coalition_language(coalition_id: str) -> str:
