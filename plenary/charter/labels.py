@@ -68,7 +68,9 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
         "group": _("A small group that the members choose"),
     },
     "method": {
+        "silence": _("In silence: adopted unless someone objects in time; nobody needs to vote"),
         "consent": _("By consent: adopted unless someone votes against it"),
+        "consensus": _("By consensus: concerns first, then a test; without it, two thirds decide"),
         "majority": _("By majority: more than half of the votes cast"),
     },
     "speaking": {
@@ -138,6 +140,47 @@ register_reasons(
         "charter.plenary_with_seats": _("The plenary is all members; it has no seats."),
         "charter.body_without_seats": _("Nobody can fill the body “%(code)s”: it has no seats."),
         "charter.reports_to_itself": _("The body “%(code)s” reports to itself."),
+        "charter.body_never_filled": _(
+            "Nobody can ever fill the body “%(code)s”: whoever fills its seats is not there without it. Let the plenary fill it."
+        ),
+        "charter.empty_electorate": _(
+            "Nobody could decide by the process “%(code)s”: the body “%(body)s” can never be filled. Let another body decide."
+        ),
+        "charter.term_too_long": _(
+            "A term of “%(code)s” is longer than the %(longest)s months that the charter allows; shorten it, or raise the limit."
+        ),
+        "charter.no_rounds": _("The process “%(code)s” never tests for consensus: give it one round at least."),
+        "charter.carries_nothing": _(
+            "The process “%(code)s” lets ballots be delegated and nobody carry one: let each carry one at least."
+        ),
+        "charter.no_time_to_advise": _(
+            "The process “%(code)s” hears a body first and leaves it no day: give it days of notice or of discussion."
+        ),
+        "charter.no_time_to_refer": _(
+            "The process “%(code)s” may send a discussion to a body, and has no discussion: give it days of discussion."
+        ),
+        "charter.no_time_for_concerns": _(
+            "The process “%(code)s” seeks consensus and leaves no day for concerns: give it days of discussion."
+        ),
+        "charter.fallback_unused": _(
+            "The process “%(code)s” names another to fall back on, and never would: only silence and consensus do."
+        ),
+        "charter.fallback_never_decides": _(
+            "The process “%(code)s” falls back on one that might not decide either; choose one by majority or consent."
+        ),
+        "charter.no_window": _(
+            "By the process “%(code)s” what was decided on a call leaves nobody an hour to object: give it some hours."
+        ),
+        "charter.urgent_unconfirmed": _(
+            "What is decided urgently is confirmed by nobody else: name another process that confirms it."
+        ),
+        "charter.nothing_urgent": _("The charter lets a few decide urgently, and names no matter for it."),
+        "charter.urgent_without_vote": _(
+            "What is urgent is decided and confirmed by ballots; the process “%(code)s” has none. Choose majority or consent."
+        ),
+        "charter.no_such_zone": _("There is no time zone “%(zone)s”; write it as in Africa/Bamako."),
+        "charter.no_working_day": _("No day is left on which a deadline may fall: take some days of rest out."),
+        "charter.no_such_day": _("“%(day)s” is no day; write 12-25 for every year, or 2026-12-25 for one."),
         "charter.no_seats": _("The number of seats “%(code)s” is nought."),
         "charter.no_host": _("“%(code)s” is filled by the host, and the charter has no host."),
         "charter.limit_without_term": _("“%(code)s” has a limit of terms and no term."),

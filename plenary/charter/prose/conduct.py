@@ -138,16 +138,19 @@ def languages(voice: Voice) -> Iterator[Paragraph]:
     tags = voice.charter.languages
     first = _language(tags[0]) if tags else ""
     if len(tags) < 2:
-        yield "languages", _("This charter is written in %(language)s.") % {"language": first}
-        return
-    yield (
-        "languages",
-        _("This charter is written in %(languages)s. Where they differ, the text in %(language)s counts.")
-        % {
+        written = _("This charter is written in %(language)s.") % {"language": first}
+    else:
+        written = _("This charter is written in %(languages)s. Where they differ, the text in %(language)s counts.") % {
             "languages": phrases.all_of([_language(tag) for tag in tags]),
             "language": first,
-        },
+        }
+    required = phrases.all_of([_language(tag) for tag in voice.charter.required_languages])
+    proposals = (
+        _("Notice of a proposal starts once it can be read in %(languages)s.") % {"languages": required}
+        if required
+        else ""
     )
+    yield "languages", text(written, proposals)
 
 
 def _shared(voice: Voice, index: int) -> str:

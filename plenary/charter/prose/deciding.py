@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plenary.charter import decidable
-from plenary.charter.prose import phrases
+from plenary.charter.prose import calendar, methods, phrases, ways
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import OTHER_MATTER, Base, Method, Process, Secrecy
+from plenary.charter.rules.schema import OTHER_MATTER, Method, Process, Secrecy
 
 
 def decisions(voice: Voice) -> Iterator[Paragraph]:
@@ -25,13 +25,15 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
         yield (
             f"process.{process.code}",
             text(
-                _decides(voice, process),
+                methods.decides(voice, process),
                 _moved(voice, process),
                 _days(process),
-                _objection(process),
-                _hold(process),
+                *ways.course(voice, process),
             ),
         )
+        if also := text(*ways.also(voice, process)):
+            named = {"process": voice.process(process.code)}
+            yield f"process.{process.code}.also", text(_("This goes with “%(process)s” as well.") % named, also)
     labels = decidable.matters()
     ordered = sorted(voice.charter.matters.items(), key=lambda item: (item[0] == OTHER_MATTER, item[0]))
     for matter, code in ordered:
@@ -44,68 +46,8 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
             )
         else:
             yield f"matter.{matter}", _("%(matter)s is decided as set out under “%(process)s”.") % told
-
-
-def _decides(voice: Voice, process: Process) -> str:
-    facts = {
-        "process": voice.say(process.names) or process.code,
-        "share": phrases.needed(process.threshold, strictly=process.strictly),
-        "quorum": phrases.share(process.quorum),
-        "body": voice.body(process.electorate),
-    }
-    plenary, asks_quorum = voice.is_plenary(process.electorate), process.quorum > 0
-    if process.method is Method.CONSENT:
-        told = _consent()[plenary, asks_quorum]
-    elif process.base is Base.ELECTORATE:
-        told = _of_all()[plenary, asks_quorum]
-    else:
-        told = _of_cast()[plenary, asks_quorum]
-    return told % facts
-
-
-def _consent() -> dict[tuple[bool, bool], str]:
-    return {
-        (True, False): _(
-            "%(process)s needs the consent of the members: it is adopted when no member votes against it."
-        ),
-        (True, True): _(
-            "%(process)s needs the consent of the members: it is adopted when none votes against it, "
-            "with at least %(quorum)s of members taking part."
-        ),
-        (False, False): _(
-            "%(process)s needs the consent of the %(body)s: it is adopted when nobody there votes against it."
-        ),
-        (False, True): _(
-            "%(process)s needs the consent of the %(body)s: it is adopted when nobody there votes against it, "
-            "with at least %(quorum)s of its seats taking part."
-        ),
-    }
-
-
-def _of_cast() -> dict[tuple[bool, bool], str]:
-    return {
-        (True, False): _("%(process)s needs %(share)s of the ballots cast for or against by members."),
-        (True, True): _(
-            "%(process)s needs %(share)s of the ballots cast, with at least %(quorum)s of members taking part."
-        ),
-        (False, False): _("%(process)s needs %(share)s of the ballots cast for or against in the %(body)s."),
-        (False, True): _(
-            "%(process)s needs %(share)s of the ballots cast in the %(body)s, with at least %(quorum)s of its seats taking part."
-        ),
-    }
-
-
-def _of_all() -> dict[tuple[bool, bool], str]:
-    return {
-        (True, False): _("%(process)s needs the yes of %(share)s of all members with a vote."),
-        (True, True): _(
-            "%(process)s needs the yes of %(share)s of all members with a vote, with at least %(quorum)s of them taking part."
-        ),
-        (False, False): _("%(process)s needs the yes of %(share)s of all seats in the %(body)s."),
-        (False, True): _(
-            "%(process)s needs the yes of %(share)s of all seats in the %(body)s, with at least %(quorum)s of them taking part."
-        ),
-    }
+    yield from calendar.urgent(voice)
+    yield from calendar.days(voice)
 
 
 def _moved(voice: Voice, process: Process) -> str:
@@ -121,34 +63,23 @@ def _moved(voice: Voice, process: Process) -> str:
 
 
 def _days(process: Process) -> str:
+    span = phrases.days(process.voting_days) if process.voting_days else ""
+    hours = phrases.hours(process.voting_hours) if process.voting_hours else ""
+    voting = _("%(days)s and %(hours)s") % {"days": span, "hours": hours} if span and hours else span or hours
     steps = [
-        words % {"days": phrases.days(count)}
-        for count, words in (
-            (process.notice_days, _("%(days)s of notice")),
-            (process.discussion_days, _("%(days)s of discussion")),
-            (process.voting_days, _("%(days)s of voting")),
+        words % {"days": span}
+        for span, words in (
+            (phrases.days(process.notice_days) if process.notice_days else "", _("%(days)s of notice")),
+            (phrases.days(process.discussion_days) if process.discussion_days else "", _("%(days)s of discussion")),
+            (
+                voting,
+                _("%(days)s to object") if process.method is Method.SILENCE else _("%(days)s of voting"),
+            ),
         )
-        if count
+        if span
     ]
     return _("It takes %(steps)s.") % {"steps": phrases.all_of(steps)} if steps else ""
 
 
 def _open_ballots() -> str:
     return _("When voting closes, members and those who decide see how each elector voted.")
-
-
-def _objection(process: Process) -> str:
-    if not process.objections:
-        return ""
-    return ngettext(
-        "Until voting closes a member may object to a single part that can be taken out: it is then taken out and decided apart.",
-        "Until voting closes %(count)s members together may object to a single part that can be taken out: "
-        "it is then taken out and decided apart.",
-        process.objectors,
-    ) % {"count": phrases.number(process.objectors)}
-
-
-def _hold(process: Process) -> str:
-    if not process.hold_hours:
-        return ""
-    return _("What was decided takes effect after a hold of %(span)s.") % {"span": phrases.hours(process.hold_hours)}

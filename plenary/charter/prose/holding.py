@@ -23,6 +23,9 @@ def offices(voice: Voice) -> Iterator[Paragraph]:
     """Each office: how it is filled and for how long, what it does and may do."""
     for office in voice.charter.offices:
         yield f"office.{office.code}", _office(voice, office)
+    if voice.charter.longest_term_months:
+        span = phrases.months(voice.charter.longest_term_months)
+        yield "terms", _("No term of a seat or an office is longer than %(span)s.") % {"span": span}
 
 
 def host(voice: Voice) -> Iterator[Paragraph]:

@@ -32,6 +32,7 @@ def members(voice: Voice) -> Iterator[Paragraph]:
             text(
                 _who(voice, category),
                 _rights(category),
+                _capacity(category),
                 _degree(category),
                 _trial(category),
             ),
@@ -74,12 +75,21 @@ def _who(voice: Voice, category: Category) -> str:
 
 def _rights(category: Category) -> str:
     if category.vote and category.weight > 1:
-        return _("It has a voice, and a ballot that counts %(weight)s times.") % {
-            "weight": phrases.number(category.weight)
-        }
+        told = (
+            _("It has a voice, and a ballot that counts %(weight)s times and may be split.")
+            if category.split
+            else _("It has a voice, and a ballot that counts %(weight)s times.")
+        )
+        return told % {"weight": phrases.number(category.weight)}
     if category.vote:
         return _("It has a voice and a vote.")
     return _("It has a voice and no vote.") if category.voice else _("It has neither voice nor vote.")
+
+
+def _capacity(category: Category) -> str:
+    if category.personal:
+        return _("Whoever belongs to it takes part in a personal capacity and speaks for no institution.")
+    return ""
 
 
 def _degree(category: Category) -> str:

@@ -46,10 +46,16 @@ class Holder(StrEnum):
 
 
 class Method(StrEnum):
-    """How a process decides. Consent: adopted unless an elector objects; majority: `threshold` of the yes and no cast."""
+    """How a process decides.
+
+    Consent: adopted unless an elector votes against it; majority: `threshold` of the yes and no cast; silence: adopted
+    unless enough electors object in time, without ballots; consensus: concerns first, then a test without a block.
+    """
 
     CONSENT = "consent"
     MAJORITY = "majority"
+    SILENCE = "silence"
+    CONSENSUS = "consensus"
 
 
 class Base(StrEnum):
@@ -71,3 +77,15 @@ class Disclosed(StrEnum):
     PUBLIC = "public"
     MEMBERS = "members"
     OFFICERS = "officers"
+
+
+class Weekday(StrEnum):
+    """The days of a week, Monday first, as `datetime.weekday` counts them."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"

@@ -1,33 +1,23 @@
 """Contradictions: what a well-formed charter may still say that cannot be obeyed. Pure checks, each with its clause."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
+from plenary.charter.rules import deciding
+from plenary.charter.rules.findings import Contradiction, fillable
 from plenary.charter.rules.schema import (
     OTHER_MATTER,
-    Base,
     Body,
     BodyKind,
     Charter,
     Filled,
-    Method,
     Office,
-    Process,
     Seats,
     Words,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """What cannot be obeyed: the key of the clause, a reason code with words in `labels`, and the facts that fill them."""
-
-    clause: str
-    reason: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+__all__ = ["Contradiction", "contradictions"]
 
 
 type Check = Callable[[Charter], Iterator[Contradiction]]
@@ -47,7 +37,9 @@ def contradictions(charter: Charter, powers: Collection[str] | None = None) -> t
         _bodies,
         _offices,
         partial(_powers, powers=powers),
-        _processes,
+        deciding.processes,
+        deciding.urgent,
+        deciding.days,
         _matters,
         _places,
         _protection,
@@ -59,7 +51,7 @@ def contradictions(charter: Charter, powers: Collection[str] | None = None) -> t
 def _languages(charter: Charter) -> Iterator[Contradiction]:
     if not charter.languages:
         yield Contradiction("languages", "charter.no_language")
-    if len(set(charter.languages)) < len(charter.languages):
+    if any(len(set(tags)) < len(tags) for tags in (charter.languages, charter.required_languages)):
         yield Contradiction("languages", "charter.language_twice")
 
 
@@ -107,6 +99,7 @@ def _categories(charter: Charter) -> Iterator[Contradiction]:
 def _bodies(charter: Charter) -> Iterator[Contradiction]:
     if sum(body.kind is BodyKind.PLENARY for body in charter.bodies) != 1:
         yield Contradiction("body", "charter.one_plenary")
+    filled = fillable(charter)
     for body in charter.bodies:
         clause = f"body.{body.code}"
         if body.kind is BodyKind.PLENARY:
@@ -114,6 +107,8 @@ def _bodies(charter: Charter) -> Iterator[Contradiction]:
                 yield Contradiction(clause, "charter.plenary_with_seats", {"code": body.code})
         elif not _place_count(body):
             yield Contradiction(clause, "charter.body_without_seats", {"code": body.code})
+        elif body.code not in filled:
+            yield Contradiction(clause, "charter.body_never_filled", {"code": body.code})
         if body.reports_to == body.code:
             yield Contradiction(clause, "charter.reports_to_itself", {"code": body.code})
         yield from _unknown(charter, clause, body.reports_to, optional=True)
@@ -127,7 +122,7 @@ def _seats(charter: Charter, body: Body, seats: Seats) -> Iterator[Contradiction
         yield Contradiction(clause, "charter.no_seats", {"code": seats.code})
     if seats.filled in (Filled.ELECTION, Filled.APPOINTMENT):
         yield from _unknown(charter, clause, seats.filled_by)
-        yield from _term(clause, seats)
+        yield from _term(charter, clause, seats)
     if seats.filled is Filled.HOST and not charter.host.has_host:
         yield Contradiction(clause, "charter.no_host", {"code": seats.code})
     if seats.reserved_category and seats.reserved_category not in {item.code for item in charter.categories}:
@@ -140,16 +135,19 @@ def _offices(charter: Charter) -> Iterator[Contradiction]:
         yield from _unknown(charter, clause, office.body, optional=True)
         if office.filled in (Filled.ELECTION, Filled.APPOINTMENT):
             yield from _unknown(charter, clause, office.filled_by)
-            yield from _term(clause, office)
+            yield from _term(charter, clause, office)
         if office.filled is Filled.EVERY_MEMBER:
             yield Contradiction(clause, "charter.office_of_everyone", {"code": office.code})
         if office.filled is Filled.HOST and not charter.host.has_host:
             yield Contradiction(clause, "charter.no_host", {"code": office.code})
 
 
-def _term(clause: str, held: Seats | Office) -> Iterator[Contradiction]:
+def _term(charter: Charter, clause: str, held: Seats | Office) -> Iterator[Contradiction]:
     if held.term_limit and not held.term_months:
         yield Contradiction(clause, "charter.limit_without_term", {"code": held.code})
+    longest = charter.longest_term_months
+    if longest and (not held.term_months or held.term_months > longest):
+        yield Contradiction(clause, "charter.term_too_long", {"code": held.code, "longest": longest})
 
 
 def _powers(charter: Charter, *, powers: Collection[str] | None) -> Iterator[Contradiction]:
@@ -157,31 +155,6 @@ def _powers(charter: Charter, *, powers: Collection[str] | None) -> Iterator[Con
         for power in office.powers:
             if powers is not None and power not in powers:
                 yield Contradiction(f"office.{office.code}", "charter.unknown_power", {"code": power})
-
-
-def _processes(charter: Charter) -> Iterator[Contradiction]:
-    for process in charter.processes:
-        clause = f"process.{process.code}"
-        yield from _unknown(charter, clause, process.electorate)
-        yield from _unknown(charter, clause, process.moved_by)
-        if process.quorum > 1:
-            yield Contradiction(clause, "charter.quorum_above_all", {"code": process.code})
-        if process.method is Method.MAJORITY:
-            yield from _threshold(clause, process)
-        if not process.voting_days:
-            yield Contradiction(clause, "charter.no_time_to_vote", {"code": process.code})
-        if process.objections and process.objectors < 1:
-            yield Contradiction(clause, "charter.no_objectors", {"code": process.code})
-
-
-def _threshold(clause: str, process: Process) -> Iterator[Contradiction]:
-    """A majority may be asked of all at most; more than all is never met, nothing at all is always met."""
-    if process.threshold > 1 or (process.strictly and process.threshold == 1):
-        yield Contradiction(clause, "charter.threshold_never_met", {"code": process.code})
-    elif process.threshold < Fraction(1, 2) and process.base is Base.CAST:
-        yield Contradiction(clause, "charter.minority_decides", {"code": process.code})
-    elif not process.threshold and not process.strictly:
-        yield Contradiction(clause, "charter.threshold_always_met", {"code": process.code})
 
 
 def _matters(charter: Charter) -> Iterator[Contradiction]:

@@ -4,11 +4,20 @@ Questions are data, so that forms are built from them; their words stand in `lab
 question's code to text, a whole number or a list of texts; what is not answered takes the question's default.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from plenary.charter.rules.asking import (
+    Answer,
+    Answers,
+    AnswersError,
+    Kind,
+    Question,
+    fitting,
+    flat,
+    texts_of,
+)
 from plenary.charter.rules.schema import (
     OTHER_MATTER,
     Body,
@@ -25,45 +34,13 @@ from plenary.charter.rules.schema import (
 )
 from plenary.charter.rules.words import words_in
 
-type Answer = str | int | Sequence[str]
-type Answers = Mapping[str, Answer]
+__all__ = ["Answer", "Answers", "AnswersError", "Kind", "Question", "flat"]
 
 AMENDMENT_MATTER = "charter.amend"
 THRESHOLDS = ("1/2", "3/5", "2/3", "3/4")
+_METHODS = (Method.SILENCE, Method.CONSENT, Method.MAJORITY, Method.CONSENSUS)
+_DAYS_OF_CONCERNS = 3
 QUORUMS = ("0", "1/4", "1/3", "1/2", "3/5", "2/3", "3/4")
-
-
-class Kind(StrEnum):
-    """What an answer is: a paragraph, a name, one of the choices, some of the choices, a whole number."""
-
-    TEXT = "text"
-    NAME = "name"
-    CHOICE = "choice"
-    SEVERAL = "several"
-    NUMBER = "number"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One question: `asks` names its words, `about` is what they are asked of, `beside` what is asked in the same breath."""
-
-    code: str
-    kind: Kind
-    asks: str
-    default: Answer
-    choices: tuple[str, ...] = ()
-    least: int = 0
-    most: int = 0
-    about: Words = field(default_factory=dict)
-    beside: "tuple[Question, ...]" = ()
-
-
-class AnswersError(ValueError):
-    """Answers that do not fit their questions; `problems` maps each question's code to a reason code."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__("; ".join(f"{code}: {reason}" for code, reason in problems.items()))
-        self.problems = dict(problems)
 
 
 def seven_questions() -> tuple[Question, ...]:
@@ -74,7 +51,7 @@ def seven_questions() -> tuple[Question, ...]:
         _choice("commitment", tuple(Commitment), Commitment.COORDINATION),
         _choice("joining", ("organisations", "both", "invited"), "organisations"),
         _choice("deciding", ("everyone", "group"), "everyone"),
-        _choice("method", tuple(Method), Method.CONSENT),
+        _choice("method", _METHODS, Method.CONSENT),
         _choice("speaking", ("coordinator", "rotation", "each"), "coordinator"),
         replace(_choice("openness", (Disclosed.PUBLIC, Disclosed.MEMBERS), Disclosed.MEMBERS), beside=(months,)),
     )
@@ -85,7 +62,7 @@ def charter_from_seven(base: Charter, answers: Answers, language: str) -> Charte
 
     Raises AnswersError.
     """
-    given = _fitting(seven_questions(), answers)
+    given = fitting(seven_questions(), answers)
     tag = language if language in base.languages else base.languages[0]
     charter = replace(
         base,
@@ -128,10 +105,10 @@ def charter_from_answers(base: Charter, answers: Answers, language: str) -> Char
 
     Raises AnswersError.
     """
-    given = _fitting(questions_of(base, language), answers)
+    given = fitting(questions_of(base, language), answers)
     tag = str(given["language"])
     others = given["languages"]
-    chosen = (tag, *(code for code in base.languages if code != tag and code in _texts(others)))
+    chosen = (tag, *(code for code in base.languages if code != tag and code in texts_of(others)))
     return replace(
         base,
         languages=chosen,
@@ -139,11 +116,6 @@ def charter_from_answers(base: Charter, answers: Answers, language: str) -> Char
         bodies=tuple(_answered_body(body, given, language, tag, base) for body in base.bodies),
         processes=tuple(_answered_process(process, given) for process in base.processes),
     )
-
-
-def flat(questions: Sequence[Question]) -> tuple[Question, ...]:
-    """Every question with those asked beside it, in their order."""
-    return tuple(each for question in questions for each in (question, *question.beside))
 
 
 # The seven answers
@@ -178,13 +150,26 @@ def _deciding(charter: Charter, deciding: str, method: Method, joining: str) -> 
         invited = process.code == admission and joining == "invited"
         by_all = process.code == appointment or invited or not group
         how = Method.CONSENT if invited else method
-        return replace(process, method=how, electorate=plenary.code if by_all else few.code, moved_by=plenary.code)
+        return by_method(
+            replace(process, electorate=plenary.code if by_all else few.code, moved_by=plenary.code), how, amendment
+        )
 
     return replace(
         charter,
         bodies=charter.bodies if group else tuple(body for body in charter.bodies if body is not few),
         processes=tuple(map(decided, charter.processes)),
     )
+
+
+def by_method(process: Process, method: Method, otherwise: str) -> Process:
+    """The process under another method, with what that method needs: silence asks for no quorum; consensus for days of
+    discussion, two tests, and a process to fall back on (`otherwise`, a code)."""
+    if method is Method.SILENCE:
+        return replace(process, method=method, quorum=Fraction(0), rounds=1, fallback="")
+    if method is Method.CONSENSUS:
+        days = max(process.discussion_days, _DAYS_OF_CONCERNS)
+        return replace(process, method=method, discussion_days=days, rounds=2, fallback=otherwise)
+    return replace(process, method=method, rounds=1, fallback="")
 
 
 # The answers of a starting charter
@@ -260,30 +245,3 @@ def _renamed(words: Words, answer: Answer, language: str, tag: str, base: Charte
     asked_in = language if language in base.languages else base.languages[0]
     said = str(answer).strip()
     return words if said == words_in(words, asked_in, base.languages) else {tag: said}
-
-
-# Fitting answers to questions
-
-
-def _fitting(questions: Sequence[Question], answers: Answers) -> dict[str, Answer]:
-    given = {question.code: answers.get(question.code, question.default) for question in flat(questions)}
-    problems = {
-        question.code: reason for question in flat(questions) if (reason := _misfit(question, given[question.code]))
-    }
-    if problems:
-        raise AnswersError(problems)
-    return given
-
-
-def _misfit(question: Question, answer: Answer) -> str:
-    if question.kind in (Kind.TEXT, Kind.NAME):
-        return "" if isinstance(answer, str) and answer.strip() else "charter.answer_missing"
-    if question.kind is Kind.NUMBER:
-        fits = isinstance(answer, int) and question.least <= answer <= question.most
-        return "" if fits else "charter.answer_out_of_range"
-    given = (answer,) if question.kind is Kind.CHOICE else _texts(answer)
-    return "" if all(item in question.choices for item in given) else "charter.answer_not_a_choice"
-
-
-def _texts(answer: Answer) -> Sequence[str]:
-    return answer if isinstance(answer, list | tuple) else ()

@@ -6,7 +6,6 @@ the program obeys; a coalition gives them names of its own. Shares are `Fraction
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from plenary.charter.rules.choices import (
     Base,
@@ -17,8 +16,10 @@ from plenary.charter.rules.choices import (
     Holder,
     Method,
     Secrecy,
+    Weekday,
     Who,
 )
+from plenary.charter.rules.processes import Days, Process, Urgent, Words
 
 __all__ = [
     "OTHER_MATTER",
@@ -31,6 +32,7 @@ __all__ = [
     "Charter",
     "Commitment",
     "Conflict",
+    "Days",
     "Disclosed",
     "Disclosure",
     "Ending",
@@ -47,14 +49,14 @@ __all__ = [
     "Secrecy",
     "Sharing",
     "Speaking",
+    "Urgent",
+    "Weekday",
     "Who",
     "Words",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 OTHER_MATTER = "other"
-
-type Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ class Category:
     voice: bool = True
     vote: bool = True
     weight: int = 1
+    split: bool = False  # a ballot that counts several times may be split between the answers
+    personal: bool = False  # whoever belongs takes part in a personal capacity and speaks for no institution
     commitment: Commitment = Commitment.NETWORKING  # the least degree asked of it
     requirements: tuple[Words, ...] = ()
     provisional_months: int = 0  # 0: admitted at once
@@ -136,29 +140,6 @@ class Office:
     duties: tuple[Words, ...] = ()
     term_months: int = 24
     term_limit: int = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Process:
-    """How a kind of matter is decided (B3). Frozen whole into a proposal when it opens."""
-
-    code: str
-    names: Words
-    method: Method
-    electorate: str  # body code
-    moved_by: str = "plenary"  # body code whose electors may move
-    seconders: int = 0
-    notice_days: int = 0
-    discussion_days: int = 0
-    voting_days: int = 7
-    quorum: Fraction = Fraction(0)  # share of the electorate (ballots, not weight) that must take part
-    threshold: Fraction = Fraction(1, 2)
-    strictly: bool = True  # more than the threshold; False: at least
-    base: Base = Base.CAST
-    secrecy: Secrecy = Secrecy.OPEN
-    objections: bool = False  # a member may object to a severable effect until voting closes; it is then taken out
-    objectors: int = 1  # how many it takes
-    hold_hours: int = 0  # between adoption and effect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,13 +226,17 @@ class Charter:
 
     schema: int = SCHEMA_VERSION
     languages: tuple[str, ...] = ("en",)  # BCP 47; the first is the authentic one
+    required_languages: tuple[str, ...] = ()  # those in which a proposal must stand before its notice starts
     purpose: Purpose
     categories: tuple[Category, ...]
     accountability: Accountability = field(default_factory=Accountability)
     bodies: tuple[Body, ...]
     offices: tuple[Office, ...] = ()
+    longest_term_months: int = 0  # no term of a seat or an office is longer; 0: no such limit
     processes: tuple[Process, ...]
     matters: Mapping[str, str]
+    urgent: Urgent = field(default_factory=Urgent)
+    days: Days = field(default_factory=Days)
     sharing: tuple[Sharing, ...] = ()
     speaking: Speaking = field(default_factory=Speaking)
     credit: Words = field(default_factory=dict)

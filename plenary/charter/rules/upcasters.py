@@ -6,10 +6,16 @@ from typing import Any
 type Document = dict[str, Any]
 type Upcaster = Callable[[Document], Document]
 
-charter_steps: dict[int, Upcaster] = {}
+
+def _as_it_is(document: Document) -> Document:
+    """Schema 2 only added what has a default: silence, consensus, calls, advice, delegation, days."""
+    return document
+
+
+charter_steps: dict[int, Upcaster] = {1: _as_it_is}
 """From version n of a charter's document to n + 1."""
 
-process_steps: dict[int, Upcaster] = {}
+process_steps: dict[int, Upcaster] = {1: _as_it_is}
 """From version n of a frozen process to n + 1."""
 
 

@@ -191,7 +191,7 @@ def test_charter_is_not_read_from_another_coalition() -> None:
 
 def test_clause_has_the_number_of_the_charter_in_force() -> None:
     coalition = make_coalition()
-    assert queries.clause_number(coalition.id, "process.amendment") == "5.8"
+    assert queries.clause_number(coalition.id, "process.amendment") == "5.14"
     assert queries.clause_number(coalition.id, "process.magic") == ""
 
 

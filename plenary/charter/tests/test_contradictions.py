@@ -8,7 +8,18 @@ import pytest
 
 from plenary.charter import starting
 from plenary.charter.rules.contradictions import Contradiction, contradictions
-from plenary.charter.rules.schema import BodyKind, Charter, Filled, Host, Protection, Review
+from plenary.charter.rules.schema import (
+    BodyKind,
+    Charter,
+    Days,
+    Filled,
+    Host,
+    Method,
+    Protection,
+    Review,
+    Urgent,
+    Weekday,
+)
 from plenary.core.verdicts import reasons
 
 BOARD = starting.shipped("elected-board")
@@ -38,7 +49,16 @@ def _category(**changes: object) -> Charter:
     )
 
 
+def _urgent(**changes: object) -> Charter:
+    return replace(BOARD, urgent=replace(Urgent(process="ordinary", confirmed_by="amendment"), **changes))
+
+
+def _days(**changes: object) -> Charter:
+    return replace(BOARD, days=replace(Days(), **changes))
+
+
 SEATS = "body.board.members"
+AMENDMENT = "process.amendment"
 CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: replace(BOARD, languages=("en", "en")), "languages", "language_twice"),
     (lambda: _body(names={"fr": "Conseil"}), "body.board", "no_words"),
@@ -58,6 +78,32 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: _office(body="senate"), "office.treasurer", "unknown_body"),
     (lambda: replace(_office(filled=Filled.HOST), host=Host()), "office.treasurer", "no_host"),
     (lambda: _process(electorate="senate"), "process.amendment", "unknown_body"),
+    (lambda: replace(_seats(term_months=48), longest_term_months=36), SEATS, "term_too_long"),
+    (lambda: _process(advice_from=("senate",)), "process.amendment", "unknown_body"),
+    (
+        lambda: _process(advice_from=("board",), notice_days=0, discussion_days=0, referral_days=0),
+        AMENDMENT,
+        "no_time_to_advise",
+    ),
+    (lambda: _process(referral_days=7, discussion_days=0), AMENDMENT, "no_time_to_refer"),
+    (lambda: _process(method=Method.SILENCE, objectors=0), AMENDMENT, "no_objectors"),
+    (lambda: _process(method=Method.SILENCE, fallback="nowhere"), AMENDMENT, "unknown_process"),
+    (lambda: _process(method=Method.SILENCE, fallback="amendment"), AMENDMENT, "fallback_never_decides"),
+    (lambda: _process(fallback="ordinary"), AMENDMENT, "fallback_unused"),
+    (lambda: _process(method=Method.CONSENSUS, rounds=0), AMENDMENT, "no_rounds"),
+    (lambda: _process(method=Method.CONSENSUS, discussion_days=0, referral_days=0), AMENDMENT, "no_time_for_concerns"),
+    (lambda: _process(recorded_by=("clerk",)), AMENDMENT, "unknown_office"),
+    (lambda: _process(recorded_by=("chair",), window_hours=0), AMENDMENT, "no_window"),
+    (lambda: _process(delegation=True, carries=0), AMENDMENT, "carries_nothing"),
+    (lambda: _urgent(process="nowhere"), "urgent", "unknown_process"),
+    (lambda: _urgent(confirmed_by=""), "urgent", "urgent_unconfirmed"),
+    (lambda: _urgent(confirmed_by="ordinary"), "urgent", "urgent_unconfirmed"),
+    (lambda: _urgent(matters=()), "urgent", "nothing_urgent"),
+    (lambda: _days(time_zone="Moon/Base"), "days", "no_such_zone"),
+    (lambda: _days(rest_days=tuple(Weekday)), "days", "no_working_day"),
+    (lambda: _days(holidays=("02-30",)), "days", "no_such_day"),
+    (lambda: _days(holidays=("2026-2-3",)), "days", "no_such_day"),
+    (lambda: replace(BOARD, required_languages=("en", "en")), "languages", "language_twice"),
     (lambda: _process(quorum=Fraction(3, 2)), "process.amendment", "quorum_above_all"),
     (lambda: _process(threshold=Fraction(1), strictly=True), "process.amendment", "threshold_never_met"),
     (lambda: _process(threshold=Fraction(4, 3)), "process.amendment", "threshold_never_met"),
@@ -101,3 +147,13 @@ def test_power_that_no_room_brought_is_told_when_powers_are_known() -> None:
 @pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
 def test_shipped_charter_has_none(code: str) -> None:
     assert contradictions(starting.shipped(code)) == ()
+
+
+def test_a_body_that_fills_only_itself_is_never_filled_and_decides_nothing() -> None:
+    found = {(item.clause, item.reason) for item in contradictions(_seats(filled_by="board"))}
+    assert ("body.board", "charter.body_never_filled") in found
+    decides = {p.code for p in BOARD.processes if p.electorate == "board"}
+    assert {clause for clause, reason in found if reason == "charter.empty_electorate"} == {
+        f"process.{code}" for code in decides
+    }
+    assert decides

@@ -13,7 +13,7 @@ from plenary.charter.prose import phrases
 from plenary.charter.rules.clauses import numbers
 from plenary.charter.rules.comparison import ADDED, CHANGED, KEPT, REMOVED, Mark, compare, marked
 from plenary.charter.rules.document import charter_to_json
-from plenary.charter.rules.schema import Base, Charter, Method
+from plenary.charter.rules.schema import Base, Charter, Days, Method, Urgent, Weekday
 from plenary.charter.tests.factories import charters, texts
 
 LANGUAGES = ["en", "fr", "es", "ar"]
@@ -57,7 +57,7 @@ def test_shipped_words_stand_in_every_language(code: str, language: str) -> None
 
 
 def test_number_of_a_clause_is_found_by_its_key() -> None:
-    assert prose.number_of(BOARD, "process.amendment") == "5.8"
+    assert prose.number_of(BOARD, "process.amendment") == "5.14"
     assert prose.number_of(BOARD, "process.magic") == ""
 
 
@@ -98,9 +98,53 @@ def test_any_charter_can_be_read(charter: Charter) -> None:
 def test_each_way_of_deciding_has_a_sentence(method: Method, base: Base, electorate: str, quorum: Fraction) -> None:
     process = replace(BOARD.process("ordinary"), method=method, base=base, electorate=electorate, quorum=quorum)
     text = _clauses(replace(BOARD, processes=(process,)))["process.ordinary"]
-    assert text.startswith("An ordinary decision needs ")
-    assert ("at least half" in text) is (quorum > 0)
+    begins = {"silence": "is adopted in silence", "consensus": "is decided by consensus"}.get(method, "needs ")
+    assert text.startswith(f"An ordinary decision {begins}")
+    assert ("at least half" in text) is (quorum > 0 and method is not Method.SILENCE)
     assert ("Board" in text) is (electorate == "board")
+
+
+WAYS = [
+    ({"early": True}, "It closes as soon as its outcome is certain."),
+    ({"voting_days": 0, "voting_hours": 36}, "36 hours of voting"),
+    ({"voting_days": 1, "voting_hours": 6}, "one day and six hours of voting"),
+    ({"method": Method.SILENCE, "objectors": 3}, "unless three members object before the deadline."),
+    ({"method": Method.SILENCE, "fallback": "amendment"}, "When the silence is broken, it is decided as set out under"),
+    ({"method": Method.CONSENSUS, "rounds": 3}, "Consensus is tested three times at most"),
+    ({"method": Method.CONSENSUS, "rounds": 1}, "Without consensus it is not adopted."),
+    ({"advice_from": ("board", "policy")}, "these are heard: Board and Policy Committee."),
+    ({"referral_days": 14}, "sent to a body for advice, for 14 days at most."),
+    ({"recorded_by": ("chair",), "window_hours": 48}, "Chair may enter what was decided"),
+    ({"extension_days": 5}, "A member that must consult first may ask once for five days more."),
+    ({"delegation": True, "carries": 1}, "nobody carries more than one ballot for others."),
+    ({"again_after_days": 90}, "What was decided is not put again within 90 days."),
+]
+
+
+@pytest.mark.parametrize(("changes", "said"), WAYS)
+def test_each_way_of_a_process_is_said(changes: dict[str, object], said: str) -> None:
+    process = replace(BOARD.process("ordinary"), electorate="plenary", **changes)  # type: ignore[arg-type]
+    processes = (process, *(other for other in BOARD.processes if other.code != "ordinary"))
+    clauses = _clauses(replace(BOARD, processes=processes))
+    assert said in clauses["process.ordinary"] + clauses.get("process.ordinary.also", "")
+
+
+def test_what_is_urgent_and_which_days_count_are_clauses() -> None:
+    charter = replace(
+        BOARD,
+        required_languages=("en", "fr"),
+        longest_term_months=36,
+        urgent=Urgent(process="ordinary", confirmed_by="amendment"),
+        days=Days(time_zone="Africa/Bamako", rest_days=(Weekday.FRIDAY, Weekday.SATURDAY), holidays=("12-25",)),
+    )
+    clauses = _clauses(charter)
+    assert "An ordinary decision" in clauses["urgent"]
+    assert "It lapses unless it is confirmed" in clauses["urgent"]
+    assert "Africa/Bamako" in clauses["days"]
+    assert "Friday and Saturday" in clauses["days"]
+    assert "25 December" in clauses["days"]
+    assert "three years" in clauses["terms"]
+    assert "Notice of a proposal starts once it can be read in English and French." in clauses["languages"]
 
 
 @pytest.mark.parametrize(

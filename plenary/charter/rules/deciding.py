@@ -1,0 +1,124 @@
+"""Contradictions in how things are decided: processes, what is urgent, and the days that count."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from zoneinfo import available_timezones
+
+from plenary.charter.rules.findings import Contradiction, fillable
+from plenary.charter.rules.schema import Base, Charter, Method, Process, Weekday
+
+_DECIDES_ALONE = (Method.MAJORITY, Method.CONSENT)
+_LEAP_YEAR = 2024  # knows every day that a yearly holiday may fall on
+
+
+def processes(charter: Charter) -> Iterator[Contradiction]:
+    """What a process asks for that can never be had, or that nobody named in it can do."""
+    bodies = {body.code for body in charter.bodies}
+    empty = {body.code for body in charter.bodies if body.seats} - fillable(charter)
+    for process in charter.processes:
+        clause = f"process.{process.code}"
+        for code in (process.electorate, process.moved_by, *process.advice_from):
+            if code not in bodies:
+                yield Contradiction(clause, "charter.unknown_body", {"code": code})
+        if process.electorate in empty:
+            yield Contradiction(clause, "charter.empty_electorate", {"code": process.code, "body": process.electorate})
+        if process.quorum > 1:
+            yield Contradiction(clause, "charter.quorum_above_all", {"code": process.code})
+        if process.method is Method.MAJORITY:
+            yield from _threshold(clause, process)
+        yield from _times(clause, process)
+        if (process.objections or process.method is Method.SILENCE) and process.objectors < 1:
+            yield Contradiction(clause, "charter.no_objectors", {"code": process.code})
+        if process.method is Method.CONSENSUS and process.rounds < 1:
+            yield Contradiction(clause, "charter.no_rounds", {"code": process.code})
+        if process.delegation and process.carries < 1:
+            yield Contradiction(clause, "charter.carries_nothing", {"code": process.code})
+        yield from _fallback(charter, clause, process)
+        yield from _calls(charter, clause, process)
+
+
+def _threshold(clause: str, process: Process) -> Iterator[Contradiction]:
+    """A majority may be asked of all at most; more than all is never met, nothing at all is always met."""
+    if process.threshold > 1 or (process.strictly and process.threshold == 1):
+        yield Contradiction(clause, "charter.threshold_never_met", {"code": process.code})
+    elif process.threshold < Fraction(1, 2) and process.base is Base.CAST:
+        yield Contradiction(clause, "charter.minority_decides", {"code": process.code})
+    elif not process.threshold and not process.strictly:
+        yield Contradiction(clause, "charter.threshold_always_met", {"code": process.code})
+
+
+def _times(clause: str, process: Process) -> Iterator[Contradiction]:
+    if not process.voting_days and not process.voting_hours:
+        yield Contradiction(clause, "charter.no_time_to_vote", {"code": process.code})
+    if process.advice_from and not process.notice_days and not process.discussion_days:
+        yield Contradiction(clause, "charter.no_time_to_advise", {"code": process.code})
+    if process.referral_days and not process.discussion_days:
+        yield Contradiction(clause, "charter.no_time_to_refer", {"code": process.code})
+    if process.method is Method.CONSENSUS and not process.discussion_days:
+        yield Contradiction(clause, "charter.no_time_for_concerns", {"code": process.code})
+
+
+def _fallback(charter: Charter, clause: str, process: Process) -> Iterator[Contradiction]:
+    """What decides in the end is a vote: a process that falls back itself might never end."""
+    if not process.fallback:
+        return
+    known = {other.code: other for other in charter.processes}
+    if process.fallback not in known:
+        yield Contradiction(clause, "charter.unknown_process", {"code": process.fallback})
+    elif process.method not in (Method.SILENCE, Method.CONSENSUS):
+        yield Contradiction(clause, "charter.fallback_unused", {"code": process.code})
+    elif known[process.fallback].method not in _DECIDES_ALONE:
+        yield Contradiction(clause, "charter.fallback_never_decides", {"code": process.code})
+
+
+def _calls(charter: Charter, clause: str, process: Process) -> Iterator[Contradiction]:
+    offices = {office.code for office in charter.offices}
+    for code in process.recorded_by:
+        if code not in offices:
+            yield Contradiction(clause, "charter.unknown_office", {"code": code})
+    if process.recorded_by and not process.window_hours:
+        yield Contradiction(clause, "charter.no_window", {"code": process.code})
+
+
+def urgent(charter: Charter) -> Iterator[Contradiction]:
+    """What a few decide urgently is decided by a process that the charter has, and confirmed by another."""
+    rule, codes = charter.urgent, {process.code for process in charter.processes}
+    if not rule.process:
+        return
+    for code in filter(None, (rule.process, rule.confirmed_by)):
+        if code not in codes:
+            yield Contradiction("urgent", "charter.unknown_process", {"code": code})
+    if not rule.confirmed_by or rule.confirmed_by == rule.process:
+        yield Contradiction("urgent", "charter.urgent_unconfirmed")
+    if not rule.matters:
+        yield Contradiction("urgent", "charter.nothing_urgent")
+    for process in charter.processes:
+        if process.code in (rule.process, rule.confirmed_by) and process.method not in _DECIDES_ALONE:
+            yield Contradiction("urgent", "charter.urgent_without_vote", {"code": process.code})
+
+
+def days(charter: Charter) -> Iterator[Contradiction]:
+    """The zone is known, each holiday is a day, and a week has a day on which a deadline may fall."""
+    rule = charter.days
+    if rule.time_zone and rule.time_zone not in available_timezones():
+        yield Contradiction("days", "charter.no_such_zone", {"zone": rule.time_zone})
+    if len(set(rule.rest_days)) == len(Weekday):
+        yield Contradiction("days", "charter.no_working_day")
+    for entry in rule.holidays:
+        if not _is_day(entry):
+            yield Contradiction("days", "charter.no_such_day", {"day": entry})
+    if len({entry for entry in rule.holidays if len(entry) == len("12-25")}) > MOST_HOLIDAYS:
+        yield Contradiction("days", "charter.no_working_day")
+
+
+MOST_HOLIDAYS = 60
+"""Days of every year on which no deadline falls: with more of them, deadlines would hardly come."""
+
+
+def _is_day(entry: str) -> bool:
+    try:
+        date.fromisoformat(f"{_LEAP_YEAR}-{entry}" if len(entry) == len("12-25") else entry)
+    except ValueError:
+        return False
+    return len(entry) in (len("12-25"), len("2026-12-25"))
