@@ -7,10 +7,12 @@ from plenary.texts.queries.texts import (
     draft_of,
     is_complete,
     languages,
+    newest_in,
     reading,
     readings,
     standings,
     titles,
+    titles_in_all,
     versions,
 )
 
@@ -25,9 +27,11 @@ __all__ = [
     "draft_of",
     "is_complete",
     "languages",
+    "newest_in",
     "reading",
     "readings",
     "standings",
     "titles",
+    "titles_in_all",
     "versions",
 ]

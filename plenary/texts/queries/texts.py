@@ -67,6 +67,23 @@ def titles(coalition_id: str, text_ids: Iterable[str], language: str) -> dict[st
     }
 
 
+def titles_in_all(coalition_id: str, text_id: str) -> dict[str, str]:
+    """The heading of one text in each language in which it is ready as it stands now, the authentic one first."""
+    known = _known(coalition_id, [text_id]).get(text_id)
+    if known is None:
+        return {}
+    stands = languages_of(known[1], known[0])
+    picked = {one.language: one.id for one in known[1] if one.is_ready and one.language not in stands.stale}
+    heads = dict(Version.objects.of(coalition_id).filter(id__in=picked.values()).values_list("id", "title"))
+    return {tag: heads[picked[tag]] for tag in stands.ready if tag in picked}
+
+
+def newest_in(coalition_id: str, text_ids: Iterable[str], language: str) -> dict[str, Version]:
+    """The newest version of each text in a language, drafts too; for a translator who goes on from it. One query."""
+    rows = Version.objects.of(coalition_id).filter(text_id__in=list(text_ids), language=language)
+    return {row.text_id: row for row in rows.order_by("number")}
+
+
 def is_complete(coalition_id: str, text_id: str, wanted: Iterable[str]) -> bool:
     """True when the text, as it stands now, is ready in each of these languages."""
     found = standings(coalition_id, [text_id]).get(text_id)
