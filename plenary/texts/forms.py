@@ -1,4 +1,4 @@
-"""Forms of texts: a comment, which a parent room's page includes, and a translation."""
+"""The form of a comment, which a parent room's page includes; the languages that forms offer."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.forms import offer
-from plenary.texts.actions import MOST_OF_A_COMMENT, MOST_OF_A_TEXT, MOST_OF_A_TITLE
+from plenary.texts.actions import MOST_OF_A_COMMENT
 from plenary.texts.labels import language_name
 
 
@@ -41,14 +41,3 @@ class CommentForm(forms.Form):
     def clean_language(self) -> str:
         """The language that was chosen, else the one that the form began with."""
         return str(self.cleaned_data["language"] or self.fields["language"].initial)
-
-
-class TranslationForm(forms.Form):
-    """The words of a translation, beside the version of the source that the translator sees."""
-
-    title = forms.CharField(label=_("Title"), max_length=MOST_OF_A_TITLE)
-    body = forms.CharField(
-        label=_("Text"), required=False, max_length=MOST_OF_A_TEXT, widget=forms.Textarea(attrs={"rows": 14})
-    )
-    source = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-    ready = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -18,7 +18,8 @@ NO_LANGUAGES = Languages(authentic="", ready=(), stale=(), drafts=())
 class Words:
     """A proposal as a reader gets it: title and reasons in one language, and the words of each effect that has some.
 
-    `language` is the one shown, `authentic` the one that decides; `is_stale` when something shown translates older words.
+    `language` is the one shown, `authentic` the one that decides; `is_stale` when something shown translates older words;
+    `version` is the one of title and reasons that decides.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Words:
     language: str
     authentic: str
     is_stale: bool
+    version: str
     languages: Languages
     effects: Mapping[str, texts.Reading]
 
@@ -53,9 +55,7 @@ def words_of(proposal: Proposal, language: str = "") -> Words:
     found = texts.readings(proposal.coalition_id, [proposal.text, *rows.values()], wanted) if proposal.text else {}
     own = found.get(proposal.text)
     if own is None:
-        return Words(
-            proposal.title, proposal.body, proposal.language, proposal.language, False, NO_LANGUAGES, {}
-        )
+        return Words(proposal.title, proposal.body, proposal.language, proposal.language, False, "", NO_LANGUAGES, {})
     if any(each.shown.language != own.shown.language for each in found.values()):
         authentic = own.languages.authentic
         found = texts.readings(proposal.coalition_id, found, authentic)
@@ -66,6 +66,7 @@ def words_of(proposal: Proposal, language: str = "") -> Words:
         language=own.shown.language,
         authentic=own.languages.authentic,
         is_stale=any(each.is_stale for each in found.values()),
+        version=own.authentic.pk,
         languages=together(each.languages for each in found.values()),
         effects={effect: found[text] for effect, text in rows.items() if text in found},
     )
@@ -91,17 +92,41 @@ def title_in_languages(proposal: Proposal) -> dict[str, str]:
 
 def where_it_stands(proposal: Proposal) -> Languages:
     """In which languages the whole of it is ready, stale or drafted; one text that lags makes the whole lag."""
-    found = texts.standings(proposal.coalition_id, texts_of(proposal))
-    return together(found.values())
+    return where_they_stand([proposal])[proposal.pk]
+
+
+def where_they_stand(proposals: Sequence[Proposal]) -> dict[str, Languages]:
+    """The same of several proposals of one coalition, by their ids; two queries whatever their number."""
+    if not proposals:
+        return {}
+    coalition = proposals[0].coalition_id
+    parts: dict[str, list[str]] = {row.pk: [row.text] for row in proposals if row.text}
+    of_effects = Effect.objects.of(coalition).filter(proposal__in=list(parts)).exclude(text="")
+    for proposal, text in of_effects.values_list("proposal_id", "text"):
+        parts[proposal].append(text)
+    found = texts.standings(coalition, [text for each in parts.values() for text in each])
+    return {row.pk: together(found[text] for text in parts.get(row.pk, ()) if text in found) for row in proposals}
 
 
 def missing_languages(proposal: Proposal) -> tuple[str, ...]:
     """The languages that the charter requires and in which the proposal, as it stands, is not ready."""
-    required = charter_of(proposal.coalition_id).required_languages
-    stands = where_it_stands(proposal)
-    if not stands.authentic:
-        return tuple(tag for tag in required if tag != proposal.language)
-    return stands.missing(required)
+    return missing_in([proposal])[proposal.pk]
+
+
+def missing_in(proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
+    """The same of several proposals of one coalition, by their ids."""
+    if not proposals:
+        return {}
+    required = charter_of(proposals[0].coalition_id).required_languages
+    if not required:
+        return dict.fromkeys((row.pk for row in proposals), ())
+    stands = where_they_stand(proposals)
+    return {
+        row.pk: stands[row.pk].missing(required)
+        if stands[row.pk].authentic
+        else tuple(tag for tag in required if tag != row.language)
+        for row in proposals
+    }
 
 
 def draft_words(proposal: Proposal, language: str) -> dict[str, Version]:
@@ -119,4 +144,6 @@ def together(stands: Iterable[Languages]) -> Languages:
     stale = {tag for one in known for tag in one.stale if tag in ready}
     begun = {tag for one in known for tag in (*one.drafts, *one.ready)} - {authentic}
     unfinished = {tag for tag in begun if tag not in ready or any(tag in one.drafts for one in known)}
-    return Languages(authentic=authentic, ready=tuple(ready), stale=tuple(sorted(stale)), drafts=tuple(sorted(unfinished)))
+    return Languages(
+        authentic=authentic, ready=tuple(ready), stale=tuple(sorted(stale)), drafts=tuple(sorted(unfinished))
+    )
