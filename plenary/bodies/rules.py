@@ -11,7 +11,8 @@ from plenary.core.clock import months_later
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elector:
     """One ballot of an electorate: `key` is unique in it; `member` casts it through a representative who decides, or,
-    where `person` is named, that person alone does. `weight` is how many votes the ballot counts."""
+    where `person` is named, that person alone does. `weight` is how many votes the ballot counts, which it may split where
+    the charter lets it; who is `away` is not waited for."""
 
     key: str
     name: str
@@ -19,6 +20,8 @@ class Elector:
     person: str = ""
     weight: int = 1
     protected: bool = False
+    splits: bool = False
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

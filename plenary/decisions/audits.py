@@ -1,17 +1,33 @@
 """How the rows of decisions are compared with the record: what was opened and decided, ballots, and the counts of these."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from plenary.decisions.models import Ballot, Effect, Elector, Objection, Proposal
-from plenary.decisions.rules.counting import Choice, Outcome, count
+from plenary.charter.rules.document import process_from_json
+from plenary.core import clock
+from plenary.decisions.actions.freezing import times_of
+from plenary.decisions.models import Ballot, Effect, Proposal, Round
+from plenary.decisions.queries import tally
+from plenary.decisions.rules.counting import Outcome
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
 
-_FROZEN = ("title", "body", "language", "matter", "process", "charter_version")
-_TIMES = ("discussion_from", "voting_from", "voting_until")
+_FROZEN = (
+    "title",
+    "body",
+    "language",
+    "matter",
+    "process",
+    "next_process",
+    "days",
+    "round",
+    "stage",
+    "charter_version",
+)
+_MOVES = ("decisions.opened", "decisions.round_opened")
+"""The kinds of entries that say what is held fast; the latest says it as it is now."""
 
 
 def audit(coalition_id: str) -> Iterable[str]:
@@ -22,17 +38,21 @@ def audit(coalition_id: str) -> Iterable[str]:
     yield from _audit_ballots(coalition_id)
     for proposal in Proposal.objects.of(coalition_id).exclude(outcome="").order_by("decided_at", "id"):
         yield from _audit_count(proposal)
+    yield from _audit_rounds(coalition_id)
 
 
-def _facts_by_proposal(coalition_id: str, kind: str) -> dict[str, dict[str, Any]]:
-    rows = Opening.objects.of(coalition_id).filter(entry__kind=kind, position=0, erased_at=None).order_by("entry__n")
-    told = rows.values_list("entry__about", "payload")
-    return {about: json.loads(bytes(payload))["facts"] for about, payload in told}
+def _facts_by_proposal(coalition_id: str, *kinds: str) -> dict[str, dict[str, Any]]:
+    """What entries of these kinds told of each proposal; what a later one tells anew takes the place of what was told."""
+    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=kinds, position=0, erased_at=None)
+    found: dict[str, dict[str, Any]] = {}
+    for about, payload in rows.order_by("entry__n").values_list("entry__about", "payload"):
+        found[about] = found.get(about, {}) | json.loads(bytes(payload))["facts"]
+    return found
 
 
 def _audit_opened(coalition_id: str) -> Iterator[str]:
     """What people vote on is what was opened: words, rules, times, effects, electorate."""
-    opened = _facts_by_proposal(coalition_id, "decisions.opened")
+    opened = _facts_by_proposal(coalition_id, *_MOVES)
     rows = Proposal.objects.of(coalition_id).filter(opened_at__isnull=False).order_by("opened_at", "id")
     for proposal in rows.prefetch_related("electors"):
         facts = opened.pop(proposal.pk, None)
@@ -42,9 +62,9 @@ def _audit_opened(coalition_id: str) -> Iterator[str]:
         effects = Effect.objects.of(coalition_id).filter(proposal=proposal)
         found = {
             "effects": [{"kind": row.kind, "payload": row.payload} for row in effects],
-            "electors": electors_hash(proposal.electors.all()),
+            "electors": electors_hash(row for row in proposal.electors.all() if row.round == proposal.round),
             **{name: getattr(proposal, name) for name in _FROZEN},
-            **{name: getattr(proposal, name).isoformat() for name in _TIMES},
+            **times_of(proposal),
         }
         for name, value in found.items():
             if facts.get(name) != value:
@@ -69,28 +89,39 @@ def _audit_ballots(coalition_id: str) -> Iterator[str]:
     entered: dict[str, tuple[str, str]] = {}  # ballot -> the entry and the choice of the last time it was cast
     for entry, payload in parts.order_by("entry__n").values_list("entry_id", "payload"):
         facts = json.loads(bytes(payload))["facts"]
-        entered[facts["ballot"]] = (entry, facts["choice"])
+        entered[facts["ballot"]] = (entry, _said(facts))
     for row in Ballot.objects.of(coalition_id).order_by("cast_at", "id"):
         entry, choice = entered.pop(row.pk, ("", ""))
         if not entry or entry != row.entry:
             yield f"ballot {row.pk}: the record has no such entry"
-        elif choice != row.choice:
-            yield f"ballot {row.pk}: says {row.choice}, the record says {choice}"
+        elif choice != (says := _said({"choice": row.choice, "shares": row.shares})):
+            yield f"ballot {row.pk}: says {says}, the record says {choice}"
     for ballot in entered:
         yield f"ballot {ballot}: stands in the record and not among the ballots"
 
 
+def _said(facts: Mapping[str, Any]) -> str:
+    """What a ballot says in a word, or in parts."""
+    parts = facts.get("shares") or {}
+    return str(facts["choice"]) or ", ".join(f"{choice} {votes}" for choice, votes in sorted(parts.items()))
+
+
 def _audit_count(proposal: Proposal) -> Iterator[str]:
-    rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("elector")
-    electors = list(Elector.objects.of(proposal.coalition_id).filter(proposal=proposal))
-    whole = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, effect=None, withdrawn_at=None)
-    objectors = frozenset(whole.values_list("elector__key", flat=True))
-    ballots = {row.elector.key: Choice(row.choice) for row in rows}
-    figures = count(proposal.frozen_process, electors, ballots, objectors)
-    if figures.to_json() != proposal.count:
+    moment = proposal.decided_at or clock.now()
+    told = tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=moment)
+    if told.figures != proposal.final_count:
         yield f"proposal {proposal.pk}: the count that was entered is not the count of its ballots"
-    if Outcome(proposal.outcome) is not figures.outcome:
+    if Outcome(proposal.outcome) is not told.figures.outcome:
         yield f"proposal {proposal.pk}: the outcome {proposal.outcome} is not the one that its ballots give"
+
+
+def _audit_rounds(coalition_id: str) -> Iterator[str]:
+    """What an earlier round came to is what its ballots give."""
+    for row in Round.objects.of(coalition_id).select_related("proposal"):
+        process = process_from_json(row.process)
+        told = tally(row.proposal, number=row.number, process=process, as_of=row.closed_at)
+        if row.count and told.figures != row.figures:
+            yield f"proposal {row.proposal_id}: the count of round {row.number} is not the count of its ballots"
 
 
 register_audit("decisions", audit)

@@ -1,4 +1,4 @@
-"""The effect that this room gives to proposals: a resolution, whose words are all that happens."""
+"""The effects that this room gives to proposals: resolutions, whose words are all that happens."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,7 @@ from plenary.charter.decidable import Payload, register_effect
 from plenary.charter.rules.schema import OTHER_MATTER
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
+from plenary.decisions.matters import AFFAIRS
 
 _LONGEST = 4000
 
@@ -34,4 +35,16 @@ class Resolve:
         """Nothing more: the words stand in the entry of the outcome."""
 
 
+class Arrange(Resolve):
+    """The same for what a body settles from day to day, under the process that the charter has for affairs."""
+
+    code = "decisions.arrange"
+    matter = AFFAIRS
+    label: Label = _("Settle something from day to day")
+
+
+IN_WORDS = frozenset({Resolve.code, Arrange.code})
+"""The kinds of effect whose words are what is decided."""
+
 register_effect(Resolve())
+register_effect(Arrange())

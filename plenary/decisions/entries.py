@@ -18,5 +18,7 @@ register_kind(
 register_kind("decisions.objected", _("There is an objection to %(title)s."))
 register_kind("decisions.objection_withdrawn", _("An objection to %(title)s was taken back."))
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
+register_kind("decisions.round_closed", _("A round on %(title)s ended without settling it."))
+register_kind("decisions.round_opened", _("A further round on %(title)s began."))
 register_kind("decisions.carried_out", _("%(title)s was carried out."))
 register_kind("decisions.not_carried_out", _("%(title)s was adopted and could not be carried out."))

@@ -1,8 +1,11 @@
-"""The power that decisions bring: an office may put questions before a body in which it has no seat."""
+"""The matter that decisions bring, and their power: an office may put questions before a body in which it has no seat."""
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.charter.decidable import register_power
+from plenary.charter.decidable import register_matter, register_power
 from plenary.decisions.permissions import OPEN_ANY
 
+AFFAIRS = "decisions.affairs"
+
+register_matter(AFFAIRS, _("What is settled from day to day"))
 register_power(OPEN_ANY, _("opens proposals for the coalition, without a vote of its own"))

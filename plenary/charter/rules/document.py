@@ -18,7 +18,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import rfc8785
 
 from plenary.charter.rules import upcasters
-from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Process, Words
+from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Days, Process, Words
 
 CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -61,6 +61,16 @@ def process_to_json(process: Process) -> dict[str, Any]:
 def process_from_json(document: object) -> Process:
     """A frozen process, brought to the present schema first. Raises CharterError."""
     return _read_whole(document, Process, upcasters.process_steps)
+
+
+def days_to_json(days: Days) -> dict[str, Any]:
+    """The days that count as they are frozen into a proposal, with the schema version under which they were."""
+    return {"schema": SCHEMA_VERSION, **_plain(days)}
+
+
+def days_from_json(document: Mapping[str, Any]) -> Days:
+    """Frozen days; those of a proposal that opened before charters had any. Raises CharterError."""
+    return _read_whole(document, Days, {}) if document else Days()
 
 
 def charter_from_toml(text: str) -> Charter:

@@ -8,6 +8,8 @@ from plenary.charter.rules.schema import Disclosed
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.tally import Tally
+from plenary.record.actions import Part
 
 
 def of_proposals(proposal: Proposal) -> list[str]:
@@ -35,6 +37,31 @@ def of_roll_call(proposal: Proposal) -> list[str]:
     disclosed = charter.disclosure.outcomes
     narrower = disclosed if disclosed is Disclosed.OFFICERS else Disclosed.MEMBERS
     return _with_electorate(audience_for(charter, narrower), proposal)
+
+
+def roll_call(proposal: Proposal, told: Tally) -> Part:
+    """How each elector voted, by name, as a part of an entry for members and those who decide; protected ones left out.
+
+    What was carried for another stands under the other's name.
+    """
+    lines = [
+        {
+            "name": ballot.elector.name,
+            "choice": ballot.choice,
+            **({"shares": ballot.shares} if ballot.shares else {}),
+            **({"reason": ballot.reason} if ballot.reason else {}),
+            **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
+        }
+        for ballot in sorted(told.ballots, key=lambda row: (row.elector.name, row.elector.key))
+        if not ballot.elector.protected
+    ]
+    carried = [
+        {"name": told.electors[key].name, "choice": next(iter(shares))}
+        for key, shares in told.carried.items()
+        if not told.electors[key].protected
+    ]
+    facts: dict[str, Any] = {"roll_call": lines} | ({"carried": carried} if carried else {})
+    return Part(facts=facts, audience=of_roll_call(proposal))
 
 
 def _with_electorate(tokens: frozenset[str], proposal: Proposal) -> list[str]:

@@ -1,36 +1,83 @@
 """Casting ballots: one an elector, replaced until voting closes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
-from plenary.decisions.models import Ballot, Proposal
-from plenary.decisions.rules.counting import Choice
+from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
 from plenary.record import actions as record
 from plenary.record.actions import Part
 
 
-def cast_ballot(*, by: Standing, proposal: Proposal, choice: str) -> Ballot:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a ballot is to say: one choice, or votes by choice where it is split; the reason of a reservation or a block;
+    and how it was given (`models.Ballot`)."""
+
+    choice: str = ""
+    shares: Mapping[str, int] = field(default_factory=dict)
+    reason: str = ""
+    how: str = "self"
+    source: str = ""
+
+
+def cast_ballot(
+    *,
+    by: Standing,
+    proposal: Proposal,
+    choice: str = "",
+    shares: Mapping[str, int] | None = None,
+    reason: str = "",
+    how: str = "self",
+    source: str = "",
+) -> Ballot:
     """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, enter, save.
 
-    In time means received at or before the deadline. The entry tells turnout to those who see the proposal, the choice to
-    the elector's own alone; that of a protected member is readable by its own alone. Refuses as permissions.may_cast says,
-    and with decisions.no_such_choice.
+    In time means received at or before the deadline. `shares` splits the votes of a ballot that counts several times.
+    The entry tells turnout to those who see the proposal, the choice to the elector's own alone; that of a protected member
+    is readable by its own alone. Refuses as permissions.may_cast says, and with decisions.no_such_choice,
+    decisions.no_reason_given, decisions.not_split_here and decisions.parts_differ.
     """
+    answer = Answer(choice=choice, shares=shares or {}, reason=reason.strip(), how=how, source=source.strip())
     with record.act(by=by):
         proposal = locking.share(proposal)
         require(permissions.may_cast(by, proposal))
-        if choice not in {known.value for known in Choice}:
-            raise Refused(refuse("decisions.no_such_choice", f"process.{proposal.frozen_process.code}"))
-        elector = queries.electors_of(by, proposal, hold=True)[0]
-        before = Ballot.objects.of(by.coalition).filter(elector=elector).first()
-        ballot = before or Ballot(coalition_id=by.coalition, proposal=proposal, elector=elector)
-        ballot.elector = elector
-        ballot.choice, ballot.cast_by, ballot.cast_at = Choice(choice).value, by.person, clock.now()
-        ballot.entry = _enter(by, proposal, ballot, replaces=before is not None)
-        ballot.save()
+        return put(by, proposal, queries.electors_of(by, proposal, hold=True)[0], answer)
+
+
+def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> Ballot:
+    """Put a ballot in an elector's place, or replace the one that lies there, and enter it; within the caller's act, the
+    proposal shared and the elector locked. Refuses what the process or the elector's weight does not allow."""
+    problem = _problem(proposal, elector, answer)
+    if problem:
+        raise Refused(refuse(problem, f"process.{proposal.frozen_process.code}"))
+    before = Ballot.objects.of(by.coalition).filter(elector=elector).first()
+    ballot = before or Ballot(coalition_id=by.coalition, proposal=proposal, elector=elector)
+    ballot.elector = elector
+    ballot.choice, ballot.shares = answer.choice, dict(answer.shares)
+    ballot.reason, ballot.how, ballot.source = answer.reason, answer.how, answer.source
+    ballot.cast_by, ballot.cast_at = by.person, clock.now()
+    ballot.entry = _enter(by, proposal, ballot, replaces=before is not None)
+    ballot.save()
     return ballot
+
+
+def _problem(proposal: Proposal, elector: Elector, answer: Answer) -> str:
+    known = {choice.value for choice in choices_of(proposal.frozen_process.method)}
+    given = set(answer.shares) or {answer.choice}
+    if not given <= known:
+        return "decisions.no_such_choice"
+    if given & NEEDS_REASON and not answer.reason:
+        return "decisions.no_reason_given"
+    if not answer.shares:
+        return ""
+    shares = {Choice(choice): votes for choice, votes in answer.shares.items()}
+    return split_problem(shares, elector.weight, allowed=elector.splits)
 
 
 def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) -> str:
@@ -38,6 +85,8 @@ def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) 
     own = [visibility.person(elector.person)] if elector.person else [visibility.member(elector.member_id or "")]
     turnout = queries.count_now(proposal)
     voted = turnout.voted if replaces else turnout.voted + 1
+    how = "" if ballot.how == "self" else ballot.how
+    told = {"shares": ballot.shares, "reason": ballot.reason, "how": how, "source": ballot.source}
     return record.enter(
         by=by,
         kind="decisions.ballot_cast",
@@ -46,7 +95,13 @@ def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) 
         facts=audiences.told(proposal, voted=voted, electorate=turnout.electorate),
         parts=[
             Part(
-                facts={"ballot": ballot.id, "elector": elector.key, "choice": ballot.choice, "replaces": replaces},
+                facts={
+                    "ballot": ballot.id,
+                    "elector": elector.key,
+                    "choice": ballot.choice,
+                    "replaces": replaces,
+                    **{name: value for name, value in told.items() if value},
+                },
                 audience=own,
             )
         ],

@@ -80,6 +80,12 @@ class ResolveForm(EffectForm):
         return [{"text": self.cleaned_data["text"]}]
 
 
+class ArrangeForm(ResolveForm):
+    """The same for what is settled from day to day."""
+
+    kind = "decisions.arrange"
+
+
 class AdmitForm(EffectForm):
     """Applicants to admit, each of whom can be taken out alone."""
 
@@ -273,5 +279,6 @@ class AmendForm(EffectForm):
 
 
 EFFECT_FORMS: Mapping[str, type[EffectForm]] = {
-    form.kind: form for form in (ResolveForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
+    form.kind: form
+    for form in (ResolveForm, ArrangeForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
 }

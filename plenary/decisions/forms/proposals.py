@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.rules.schema import Method
 from plenary.core.forms import offer
-from plenary.decisions.rules.counting import Choice
+from plenary.core.verdicts import reasons
+from plenary.decisions.rules.ballots import NEEDS_REASON, choices_of
 
 
 class ProposalForm(forms.Form):
@@ -33,12 +35,21 @@ class ProposalForm(forms.Form):
 
 
 class BallotForm(forms.Form):
-    """One ballot."""
+    """One ballot: an answer that the method knows, and its reason where the answer needs one."""
 
-    choice = forms.ChoiceField(
-        choices=[(choice.value, choice.value) for choice in Choice],
-        error_messages={"required": _("Choose one of the three, then cast the ballot.")},
-    )
+    choice = forms.ChoiceField(error_messages={"required": _("Choose an answer, then cast the ballot.")})
+    reason = forms.CharField(required=False, max_length=4000)
+
+    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "choice", [(choice.value, choice.value) for choice in choices_of(method)])
+
+    def clean(self) -> dict[str, Any]:
+        """A reservation and a block say why."""
+        given = super().clean() or self.cleaned_data
+        if given.get("choice") in NEEDS_REASON and not given.get("reason"):
+            self.add_error("reason", str(reasons()["decisions.no_reason_given"]))
+        return given
 
 
 class ObjectionForm(forms.Form):

@@ -8,9 +8,11 @@ from plenary.core.verdicts import Label, register_reasons
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),
+    "translation": _("waits for translations"),
     "notice": _("notice given"),
     "discussion": _("in discussion"),
     "voting": _("voting"),
+    "window": _("decided on a call; open to objections"),
     "closed": _("closed; being counted"),
     "decided": _("decided"),
     "held": _("adopted; takes effect soon"),
@@ -22,7 +24,25 @@ PHASE: Mapping[str, Label] = {
 
 OUTCOME: Mapping[str, Label] = {"adopted": _("adopted"), "rejected": _("rejected"), "lapsed": _("lapsed")}
 
-CHOICE: Mapping[str, Label] = {"yes": _("yes"), "no": _("no"), "abstain": _("abstained")}
+CHOICE: Mapping[str, Label] = {"yes": _("yes"), "no": _("no"), "abstain": _("abstained")} | {
+    "support": _("supports it"),
+    "reservation": _("goes along, with a reservation"),
+    "aside": _("stands aside"),
+    "block": _("blocks it"),
+}
+
+ANSWERS: Mapping[str, tuple[Label, Label]] = {
+    "yes": (_("Yes"), _("Adopt what is proposed")),
+    "no": (_("No"), _("Keep things as they are")),
+    "abstain": (_("Abstain"), _("Counts for the quorum, not for the majority")),
+    "support": (_("Support"), _("Adopt it; I carry it")),
+    "reservation": (_("Support with a reservation"), _("Adopt it; my reservation stays visible beside it")),
+    "aside": (_("Stand aside"), _("I do not carry it, and do not stand in the way")),
+    "block": (_("Block"), _("It must not be adopted as it is; I say why")),
+}
+"""What a ballot may say, in words, and what each answer means."""
+
+NO_UNDER_CONSENT: tuple[Label, Label] = (_("No"), _("One no stops it: say in an objection why"))
 
 register_reasons(
     {
@@ -32,6 +52,19 @@ register_reasons(
         "decisions.threshold_missed": _("Too few voted yes."),
         "decisions.objected": _("Members object."),
         "decisions.nobody_objected": _("Nobody objects."),
+        "decisions.silence_kept": _("Nobody objected in time."),
+        "decisions.silence_broken": _("The silence was broken."),
+        "decisions.consensus": _("There is consensus: nobody blocks it."),
+        "decisions.blocked": _("It is blocked."),
+        "decisions.too_many_aside": _("As many stand aside as carry it."),
+        "decisions.in_silence": _(
+            "This is decided in silence: nobody votes. Object in time if it must not be adopted."
+        ),
+        "decisions.decided_on_a_call": _("This was decided on a call. Object in time if it must not stand."),
+        "decisions.stood_back": _("You stood back from this proposal."),
+        "decisions.no_reason_given": _("Say why: a reservation or a block is heard with its reason."),
+        "decisions.not_split_here": _("The charter does not let this ballot be split."),
+        "decisions.parts_differ": _("The parts do not make the whole of your votes."),
         "decisions.members_only": _("Only members may see the proposals of this coalition."),
         "decisions.not_acting": _("Only those who act for a member, or hold a seat in their own name, may do this."),
         "decisions.observes": _("Your mandate is to observe; ask your organisation for one that lets you act."),

@@ -1,10 +1,62 @@
 """Counts and turnout in whole sentences, in the active language, from the figures that the rules gave."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from collections.abc import Mapping
 
-from plenary.charter.rules.schema import Method
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from plenary.charter.rules.schema import Method, Process
+from plenary.core.verdicts import Label
+from plenary.decisions.labels import CHOICE
+from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
+
+_BALLOT: Mapping[str, Label] = {
+    "yes": gettext_lazy("Your ballot says yes."),
+    "no": gettext_lazy("Your ballot says no."),
+    "abstain": gettext_lazy("Your ballot says that you abstain."),
+    "support": gettext_lazy("Your ballot supports it."),
+    "reservation": gettext_lazy("Your ballot supports it, with a reservation."),
+    "aside": gettext_lazy("Your ballot says that you stand aside."),
+    "block": gettext_lazy("Your ballot blocks it."),
+}
+
+
+def ballot_in_words(choice: str, shares: Mapping[str, int]) -> str:
+    """What a ballot says, to its own elector: one choice, or votes by choice where it is split."""
+    if not shares:
+        return str(_BALLOT[choice])
+    parts = _("; ").join(f"{CHOICE[said]}: {votes}" for said, votes in shares.items() if votes)
+    return _("Your ballot is split: %(parts)s.") % {"parts": parts}
+
+
+def figures_in_words(figures: Count) -> list[tuple[str, int]]:
+    """The ballots of an outcome by what they say, in the order in which they were offered, and those who did not vote."""
+    if figures.method == Method.SILENCE:
+        return [(_("objected"), figures.objections)]
+    said = [(str(CHOICE[choice]), int(getattr(figures, choice))) for choice in choices_of(Method(figures.method))]
+    more = [(_("did not vote"), figures.electorate - figures.turnout)]
+    stood_back = [(_("stood back"), figures.recused)] if figures.recused else []
+    return said + more + stood_back
+
+
+def objection_means(process: Process, stage: str, *, falls_back: bool) -> str:
+    """What an objection to the whole of an opened proposal leads to."""
+    if stage == "recorded":
+        return _("If it stands when the time for objections is over, the proposal is voted on in writing.")
+    if process.method is not Method.SILENCE:
+        return _("One objection is enough: the proposal is then not adopted.")
+    if falls_back:
+        return ngettext(
+            "One objection is enough: the silence is then broken, and it is decided by a vote.",
+            "It takes %(count)s objections: the silence is then broken, and it is decided by a vote.",
+            process.objectors,
+        ) % {"count": process.objectors}
+    return ngettext(
+        "One objection is enough: the silence is then broken, and the proposal is not adopted.",
+        "It takes %(count)s objections: the silence is then broken, and the proposal is not adopted.",
+        process.objectors,
+    ) % {"count": process.objectors}
 
 
 def turnout_sentences(told: Turnout) -> list[str]:
@@ -46,14 +98,12 @@ def _verdict(figures: Count) -> str:
         "turnout": figures.turnout,
         "quorum": figures.quorum_needed,
         "against": figures.objections,
+        "carrying": figures.support + figures.reservation,
+        "reservations": figures.reservation,
+        "aside": figures.aside,
+        "blocks": figures.block,
     }
-    if figures.reason == "decisions.nobody_voted":
-        return _("It lapsed: nobody voted.")
-    if figures.outcome is Outcome.LAPSED:
-        return _("It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed.") % facts
-    if figures.method == Method.CONSENT:
-        if figures.outcome is Outcome.ADOPTED:
-            return _("It was adopted: nobody objected.")
+    if figures.method == Method.CONSENT and figures.reason == "decisions.objected":
         return (
             ngettext(
                 "It was not adopted: %(against)s objected, and one is enough.",
@@ -62,13 +112,36 @@ def _verdict(figures: Count) -> str:
             )
             % facts
         )
-    if figures.outcome is Outcome.ADOPTED:
-        return _("It was adopted: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed.") % facts
-    return _("It was rejected: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed.") % facts
+    return str(_IN_A_SENTENCE[figures.reason]) % facts
+
+
+_IN_A_SENTENCE: Mapping[str, Label] = {
+    "decisions.nobody_voted": gettext_lazy("It lapsed: nobody voted."),
+    "decisions.no_quorum": gettext_lazy(
+        "It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."
+    ),
+    "decisions.nobody_objected": gettext_lazy("It was adopted: nobody objected."),
+    "decisions.threshold_met": gettext_lazy(
+        "It was adopted: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed."
+    ),
+    "decisions.threshold_missed": gettext_lazy(
+        "It was rejected: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed."
+    ),
+    "decisions.silence_kept": gettext_lazy("It was adopted: nobody objected in time."),
+    "decisions.silence_broken": gettext_lazy("It was not adopted: the silence was broken. Objections: %(against)s."),
+    "decisions.consensus": gettext_lazy(
+        "It was adopted by consensus. Supporting it: %(carrying)s, with reservations: %(reservations)s; "
+        "standing aside: %(aside)s; blocking it: none."
+    ),
+    "decisions.blocked": gettext_lazy("There was no consensus. Blocking it: %(blocks)s."),
+    "decisions.too_many_aside": gettext_lazy(
+        "There was no consensus. Supporting it: %(carrying)s; standing aside: %(aside)s."
+    ),
+}
 
 
 def _taking_part(figures: Count) -> str:
-    if figures.outcome is Outcome.LAPSED:
+    if figures.outcome is Outcome.LAPSED or figures.method == Method.SILENCE:
         return ""
     facts = {"turnout": figures.turnout, "electorate": figures.electorate, "quorum": figures.quorum_needed}
     if figures.quorum_needed:

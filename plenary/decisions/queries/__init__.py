@@ -13,6 +13,8 @@ from plenary.decisions.queries.effects import (
     what_happens,
 )
 from plenary.decisions.queries.electors import (
+    ballots_in,
+    electors_in,
     electors_of,
     mover_place,
     place_among,
@@ -36,18 +38,23 @@ from plenary.decisions.queries.seconders import (
     missing_seconders,
     seconders_of,
 )
+from plenary.decisions.queries.tally import Tally, carriers, tally, tally_now
 
 __all__ = [
     "Happening",
+    "Tally",
     "Vote",
     "asked_to_vote",
     "ballot_of",
+    "ballots_in",
+    "carriers",
     "count_now",
     "decided_proposals",
     "draft_proposals",
     "due_to_carry_out",
     "due_to_close",
     "effects_of",
+    "electors_in",
     "electors_of",
     "has_seconded",
     "missing_seconders",
@@ -59,6 +66,8 @@ __all__ = [
     "seconders_of",
     "shown_drafts",
     "standing_objections",
+    "tally",
+    "tally_now",
     "visible_proposal",
     "visible_proposals",
     "what_happens",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from plenary.charter import decidable
 from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.decisions.queries.proposals import process_of
@@ -19,6 +21,11 @@ class Happening:
     severable: bool
     severed: bool
     objections: tuple[Objection, ...]
+
+    @property
+    def is_in_words(self) -> bool:
+        """True where the sentence is what its mover wrote, in the proposal's language."""
+        return "text" in self.payload
 
 
 def effects_of(proposal: Proposal) -> list[Effect]:
@@ -53,6 +60,7 @@ def what_happens(proposal: Proposal) -> list[Happening]:
 
 
 def standing_objections(proposal: Proposal) -> list[Objection]:
-    """The objections that were not taken back, oldest first, with their electors."""
+    """The objections that were not taken back, oldest first, with their electors; those to the whole of the present round."""
     rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, withdrawn_at=None)
+    rows = rows.filter(Q(effect__isnull=False) | Q(elector__round=proposal.round))
     return list(rows.select_related("elector"))

@@ -7,8 +7,20 @@ from django.db.models import Q
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
 from plenary.charter.rules.schema import Process
+from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
-from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.models import Ballot, Elector, Proposal
+
+
+def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
+    """The electors of a proposal's present round, those away and recused too."""
+    return Elector.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round)
+
+
+def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
+    """The ballots of a proposal's present round, with their electors; those of electors who stood back left out."""
+    rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, elector__round=proposal.round)
+    return rows.filter(elector__recused_at=None).select_related("elector")
 
 
 def places_of(standing: Standing) -> Q:
@@ -53,6 +65,6 @@ def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -
 
     With `hold` their rows are locked until the act ends.
     """
-    rows = Elector.objects.of(proposal.coalition_id).filter(places_of(standing), proposal=proposal)
+    rows = electors_in(proposal).filter(places_of(standing))
     rows = rows.select_for_update(of=("self",)) if hold else rows
     return tuple(sorted(rows, key=lambda row: (row.person != standing.person, row.key)))

@@ -95,12 +95,15 @@ def shown_drafts(standing: Standing) -> ScopedQuerySet[Proposal]:
 
 def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> ScopedQuerySet[Proposal]:
     """The same proposals, each with `size` (electors), `voted` (ballots), `has_place` and `has_voted` for the standing."""
-    electors = Elector.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
-    ballots = Ballot.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
+    present = {"proposal": OuterRef("pk"), "recused_at": None, "round": OuterRef("round")}
+    electors = Elector.objects.of(standing.coalition).filter(**present)
+    ballots = Ballot.objects.of(standing.coalition).filter(
+        proposal=OuterRef("pk"), elector__round=OuterRef("round"), elector__recused_at=None
+    )
     given = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
     mine = electors.filter(asked_of(standing))
     found = proposals.annotate(
-        size=_number(electors),
+        size=_number(electors.filter(Q(is_away=False) | Q(Exists(given)))),
         voted=_number(ballots),
         has_place=Exists(mine),
         has_voted=Exists(mine.filter(Exists(given))),

@@ -8,14 +8,9 @@ from math import ceil, floor
 from typing import Any, Protocol
 
 from plenary.charter.rules.schema import Base, Method, Process
+from plenary.decisions.rules.ballots import Choice, Shares, whole
 
-
-class Choice(StrEnum):
-    """What a ballot says."""
-
-    YES = "yes"
-    NO = "no"
-    ABSTAIN = "abstain"
+__all__ = ["Choice", "Count", "Outcome", "Turnout", "count", "needed_of", "quorum_of", "severed", "turnout"]
 
 
 class Outcome(StrEnum):
@@ -38,26 +33,40 @@ class Weighted(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """The figures of an outcome. Ballots are counted in `yes`, `no`, `abstain`; votes in the `_weight`s.
+    """The figures of an outcome. Ballots are counted in `yes`, `no` …; votes in the `_weight`s; a split ballot is counted
+    in each answer that it gives.
 
-    `needed` is the least weight of yes that adopts, `basis` the weight that it is a share of; under consent `needed` is
-    the number of electors against it that stops it. `turnout` is how many electors took part.
+    `needed` is the least weight of yes that adopts, `basis` the weight that it is a share of; under consent, silence and
+    consensus `needed` is the number of electors against it that stops it, and `objections` how many they were. `turnout`
+    is how many electors took part, `carried` how many of them through another, `recused` how many stood back and `away`
+    how many were away and are not counted.
     """
 
     method: str
     electorate: int
     electorate_weight: int
-    yes: int
-    no: int
-    abstain: int
-    yes_weight: int
-    no_weight: int
-    abstain_weight: int
+    yes: int = 0
+    no: int = 0
+    abstain: int = 0
+    support: int = 0
+    reservation: int = 0
+    aside: int = 0
+    block: int = 0
+    yes_weight: int = 0
+    no_weight: int = 0
+    abstain_weight: int = 0
+    support_weight: int = 0
+    reservation_weight: int = 0
+    aside_weight: int = 0
+    block_weight: int = 0
     turnout: int
     quorum_needed: int
     needed: int
     basis: int
     objections: int
+    carried: int = 0
+    recused: int = 0
+    away: int = 0
     outcome: Outcome
     reason: str
 
@@ -77,7 +86,7 @@ class Count:
 
     @classmethod
     def from_json(cls, figures: Mapping[str, Any]) -> "Count":
-        """The count that `to_json` wrote."""
+        """The count that `to_json` wrote, an earlier version's too."""
         return cls(**{**figures, "outcome": Outcome(figures["outcome"])})
 
 
@@ -96,8 +105,8 @@ class Turnout:
 
 
 def quorum_of(process: Process, electorate: int) -> int:
-    """How many electors must take part: the share of the electorate, rounded up; ballots, not votes."""
-    return ceil(process.quorum * electorate)
+    """How many electors must take part: the share of the electorate, rounded up; ballots, not votes. None under silence."""
+    return 0 if process.method is Method.SILENCE else ceil(process.quorum * electorate)
 
 
 def turnout(process: Process, electorate: int, voted: int) -> Turnout:
@@ -111,36 +120,44 @@ def needed_of(process: Process, basis: int) -> int:
     return max(1, floor(share) + 1 if process.strictly else ceil(share))
 
 
+type Ballots = Mapping[str, Choice | Shares]
+"""Ballots by the key of their elector: one answer, or the votes that fall on each."""
+
+
 def count(
     process: Process,
     electors: Iterable[Weighted],
-    ballots: Mapping[str, Choice],
+    ballots: Ballots,
     objections: frozenset[str] = frozenset(),
+    *,
+    carried: int = 0,
+    recused: int = 0,
+    away: int = 0,
 ) -> Count:
-    """Count the ballots (elector key -> choice) and the objections to the whole (elector keys) under a frozen process.
+    """Count the ballots and the objections to the whole (elector keys) of those who are counted, under a frozen process.
 
     The order of electors and ballots does not matter. Without the quorum a proposal lapses, as it does when nobody voted
     by majority. Majority: adopted when the weight of yes reaches what is needed of the votes cast (yes and no), or of the
-    whole electorate where the process says so. Consent: adopted unless an elector votes no or objects.
+    whole electorate where the process says so. Consent: adopted unless an elector votes no or objects. Silence: adopted
+    unless as many object (or said no on a call) as the process asks; no quorum. Consensus: adopted when nobody blocks and
+    more support it, with reservations or without, than stand aside. `carried`, `recused` and `away` are told as they are.
     Raises ValueError on a ballot or an objection of somebody outside the electorate.
     """
     weights = {elector.key: elector.weight for elector in electors}
     if not ballots.keys() <= weights.keys() or not objections <= weights.keys():
         raise ValueError("a ballot or an objection comes from outside the electorate")
-    number, weight = _sums(weights, ballots)
-    by_consent = process.method is Method.CONSENT
-    noes = {key for key, choice in ballots.items() if choice is Choice.NO}
-    against = objections | noes if by_consent else frozenset()
-    took_part = len(ballots.keys() | against)
-    whole, quorum = sum(weights.values()), quorum_of(process, len(weights))
-    basis = whole if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
-    needed = 1 if by_consent else needed_of(process, basis)
-    stopped = bool(against) if by_consent else weight[Choice.YES] < needed
-    outcome, reason = _outcome(by_consent, took_part, len(weights), quorum, stopped)
+    cast = {key: whole(b, weights[key]) if isinstance(b, Choice) else b for key, b in ballots.items()}
+    number, weight = _sums(cast)
+    against = _against(process.method, cast, objections)
+    took_part, size = len(cast.keys() | against), len(weights)
+    everyone, quorum = sum(weights.values()), quorum_of(process, size)
+    basis = everyone if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
+    needed = _stops(process) or needed_of(process, basis)
+    outcome, reason = _outcome(process, _Tally(took_part, size, quorum, len(against), needed, weight))
     return Count(
         method=str(process.method),
-        electorate=len(weights),
-        electorate_weight=whole,
+        electorate=size,
+        electorate_weight=everyone,
         **{choice.value: number[choice] for choice in Choice},
         **{f"{choice.value}_weight": weight[choice] for choice in Choice},
         turnout=took_part,
@@ -148,30 +165,80 @@ def count(
         needed=needed,
         basis=basis,
         objections=len(against),
+        carried=carried,
+        recused=recused,
+        away=away,
         outcome=outcome,
         reason=reason,
     )
 
 
-def _sums(weights: Mapping[str, int], ballots: Mapping[str, Choice]) -> tuple[dict[Choice, int], dict[Choice, int]]:
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What an outcome is read off."""
+
+    took_part: int
+    size: int
+    quorum: int
+    against: int
+    needed: int
+    weight: Mapping[Choice, int]
+
+
+def _sums(cast: Mapping[str, Shares]) -> tuple[dict[Choice, int], dict[Choice, int]]:
     """How many ballots, and how many votes, each choice has."""
     number, weight = dict.fromkeys(Choice, 0), dict.fromkeys(Choice, 0)
-    for key, choice in ballots.items():
-        number[choice] += 1
-        weight[choice] += weights[key]
+    for shares in cast.values():
+        for choice, votes in shares.items():
+            number[choice] += votes > 0 or len(shares) == 1
+            weight[choice] += votes
     return number, weight
 
 
-def _outcome(by_consent: bool, took_part: int, size: int, quorum: int, stopped: bool) -> tuple[Outcome, str]:
-    if size == 0 or (took_part == 0 and not by_consent):
+def _against(method: Method, cast: Mapping[str, Shares], objections: frozenset[str]) -> frozenset[str]:
+    """The electors who stand in the way, where few can: those who object, vote no or block."""
+    stopping = {Method.CONSENT: Choice.NO, Method.SILENCE: Choice.NO, Method.CONSENSUS: Choice.BLOCK}.get(method)
+    if stopping is None:
+        return frozenset()
+    return objections | {key for key, shares in cast.items() if shares.get(stopping, 0) > 0}
+
+
+def _stops(process: Process) -> int:
+    """How many electors against it stop it, where few can; 0 where votes are weighed against one another."""
+    if process.method is Method.MAJORITY:
+        return 0
+    return max(1, process.objectors) if process.method is Method.SILENCE else 1
+
+
+def _outcome(process: Process, tally: _Tally) -> tuple[Outcome, str]:
+    if tally.size == 0 or (tally.took_part == 0 and process.method in (Method.MAJORITY, Method.CONSENSUS)):
         return Outcome.LAPSED, "decisions.nobody_voted"
-    if by_consent and stopped:
-        return Outcome.REJECTED, "decisions.objected"  # an objection stops it, whether or not enough took part
-    if took_part < quorum:
+    if process.method is not Method.MAJORITY and tally.against >= tally.needed:  # whether or not enough took part
+        return Outcome.REJECTED, _STOPPED[process.method]
+    if tally.took_part < tally.quorum:
         return Outcome.LAPSED, "decisions.no_quorum"
-    if by_consent:
-        return Outcome.ADOPTED, "decisions.nobody_objected"
-    return (Outcome.REJECTED, "decisions.threshold_missed") if stopped else (Outcome.ADOPTED, "decisions.threshold_met")
+    if process.method is Method.CONSENSUS and _carrying(tally) <= tally.weight[Choice.ASIDE]:
+        return Outcome.REJECTED, "decisions.too_many_aside"
+    if process.method is Method.MAJORITY and tally.weight[Choice.YES] < tally.needed:
+        return Outcome.REJECTED, "decisions.threshold_missed"
+    return Outcome.ADOPTED, _ADOPTED[process.method]
+
+
+_STOPPED = {
+    Method.CONSENT: "decisions.objected",
+    Method.SILENCE: "decisions.silence_broken",
+    Method.CONSENSUS: "decisions.blocked",
+}
+_ADOPTED = {
+    Method.MAJORITY: "decisions.threshold_met",
+    Method.CONSENT: "decisions.nobody_objected",
+    Method.SILENCE: "decisions.silence_kept",
+    Method.CONSENSUS: "decisions.consensus",
+}
+
+
+def _carrying(tally: _Tally) -> int:
+    return tally.weight[Choice.SUPPORT] + tally.weight[Choice.RESERVATION]
 
 
 def severed(process: Process, objections: Mapping[str, frozenset[str]], severable: frozenset[str]) -> frozenset[str]:

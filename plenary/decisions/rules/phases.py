@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from plenary.charter.rules.schema import Process
+from plenary.charter.rules.schema import Days, Process, Weekday
 
 
 class Phase(StrEnum):
     """Where a proposal stands. Derived when read; a task only carries it out."""
 
     DRAFT = "draft"
+    TRANSLATION = "translation"  # opened; notice waits for the languages that the charter requires
     NOTICE = "notice"
     DISCUSSION = "discussion"
     VOTING = "voting"
+    WINDOW = "window"  # decided on a call and entered; open to objections
     CLOSED = "closed"  # voting is over, the count is not entered yet
     DECIDED = "decided"  # rejected, or adopted and about to be carried out
     HELD = "held"  # adopted; its effects wait for the hold to pass
@@ -23,13 +25,13 @@ class Phase(StrEnum):
     LAPSED = "lapsed"
 
 
-OPEN = frozenset({Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING})
+OPEN = frozenset({Phase.TRANSLATION, Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING, Phase.WINDOW})
 """Opened and not over: it can be withdrawn."""
 
 WAITING = OPEN | {Phase.CLOSED}
 """Opened and not yet counted."""
 
-OBJECTED = frozenset({Phase.DISCUSSION, Phase.VOTING})
+OBJECTED = frozenset({Phase.DISCUSSION, Phase.VOTING, Phase.WINDOW})
 """When it is commented on and objected to, until voting closes."""
 
 
@@ -56,26 +58,54 @@ class Moments:
     effects_due: datetime | None = None
     carried_out_at: datetime | None = None
     failed: bool = False
+    waits: bool = False  # for the languages that the charter requires
+    in_window: bool = False  # what stands was decided on a call
 
 
-def timetable(process: Process, opened_at: datetime) -> Timetable:
-    """The times of a proposal opened at a moment under a process.
+def timetable(process: Process, opened_at: datetime, days: Days = Days()) -> Timetable:  # noqa: B008  # frozen
+    """The times of a proposal opened at a moment under a process, and under the days that the charter counts.
 
     Days are whole days on the calendar of `opened_at`'s zone, so that a deadline keeps its hour when clocks change, and
-    they are counted from the end of the hour of opening. A phase of no days is skipped: the next starts at opening.
+    they are counted from the end of the hour of opening. A phase of no days is skipped: the next starts at opening. Each
+    turn that would fall on a day of rest moves to the next free day, and what follows is counted from there. Hours of
+    voting pass as on a clock after its days; a deadline that they set moves likewise.
     """
-    full_hour = _end_of_hour(opened_at)
-
-    def after(days: int) -> datetime:
-        return (full_hour + timedelta(days=days) if days else opened_at).astimezone(UTC)
-
-    discussed = process.notice_days + process.discussion_days
+    discussion_from = later(opened_at, process.notice_days, days)
+    voting_from = later(discussion_from, process.discussion_days, days)
+    voting_until = later(voting_from, process.voting_days, days)
+    if process.voting_hours:
+        closes = (voting_until.astimezone(UTC) + timedelta(hours=process.voting_hours)).astimezone(opened_at.tzinfo)
+        voting_until = free_from(closes, days)
     return Timetable(
         opened_at=opened_at.astimezone(UTC),
-        discussion_from=after(process.notice_days),
-        voting_from=after(discussed),
-        voting_until=after(discussed + process.voting_days),
+        discussion_from=discussion_from.astimezone(UTC),
+        voting_from=voting_from.astimezone(UTC),
+        voting_until=voting_until.astimezone(UTC),
     )
+
+
+def later(moment: datetime, count: int, days: Days) -> datetime:
+    """So many whole days after the end of a moment's hour, in its zone, moved to a free day; the moment itself for none."""
+    return free_from(_end_of_hour(moment) + timedelta(days=count), days) if count else moment
+
+
+def free_from(moment: datetime, days: Days) -> datetime:
+    """The same hour of the first day from a moment's on, in its zone, that is neither a day of rest nor a holiday."""
+    for _try in range(_MOST_DAYS_OF_REST):
+        if not _is_rest(moment, days):
+            return moment
+        moment += timedelta(days=1)
+    return moment
+
+
+_MOST_DAYS_OF_REST = 370
+"""A charter leaves free days in every week; this bounds what a document that was never checked could ask."""
+
+
+def _is_rest(moment: datetime, days: Days) -> bool:
+    day = moment.date().isoformat()
+    weekday = tuple(Weekday)[moment.weekday()]
+    return weekday in days.rest_days or day in days.holidays or day[5:] in days.holidays
 
 
 def _end_of_hour(moment: datetime) -> datetime:
@@ -97,10 +127,17 @@ def phase_at(moments: Moments, now: datetime) -> Phase:
         return Phase.DRAFT
     if moments.outcome:
         return _after_outcome(moments, now)
-    for phase, ends in ((Phase.NOTICE, moments.discussion_from), (Phase.DISCUSSION, moments.voting_from)):
+    return Phase.TRANSLATION if moments.waits else _before_outcome(moments, now)
+
+
+def _before_outcome(moments: Moments, now: datetime) -> Phase:
+    turns = ((Phase.NOTICE, moments.discussion_from), (Phase.DISCUSSION, moments.voting_from))
+    for phase, ends in () if moments.in_window else turns:
         if ends is not None and now < ends:
             return phase
-    return Phase.VOTING if moments.voting_until is None or now <= moments.voting_until else Phase.CLOSED
+    if moments.voting_until is not None and now > moments.voting_until:
+        return Phase.CLOSED
+    return Phase.WINDOW if moments.in_window else Phase.VOTING
 
 
 def _after_outcome(moments: Moments, now: datetime) -> Phase:

@@ -86,7 +86,7 @@ def test_a_proposal_is_written_opened_and_voted_on(house):
         assert "Your ballot says no." in fragment.content.decode()
         assert [row.choice for row in Ballot.objects.of(house.id)] == ["no"]
         empty = client.post(address("cast", house, proposal.pk), {}, headers={"HX-Request": "true"})
-        assert "Choose one of the three" in empty.content.decode()
+        assert "Choose an answer" in empty.content.decode()
     closed = factories.close(proposal)
     shown = page(client, "proposal", house, closed.pk).content.decode()
     assert "It was rejected: 0 of 1 votes said yes, and 1 were needed." in shown

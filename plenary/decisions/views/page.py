@@ -11,12 +11,21 @@ from plenary.charter import queries as charter
 from plenary.charter.rules.comparison import Change
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Standing
-from plenary.core.verdicts import Verdict, reasons, refuse
+from plenary.core.verdicts import Label, Verdict, reasons, refuse
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
-from plenary.decisions.labels.sentences import outcome_sentences, turnout_in_words, turnout_sentences
+from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
+from plenary.decisions.labels.sentences import (
+    ballot_in_words,
+    figures_in_words,
+    objection_means,
+    outcome_sentences,
+    turnout_in_words,
+    turnout_sentences,
+)
 from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.queries import Happening
+from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.texts.queries import comments
 
@@ -49,6 +58,9 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "label": label,
         "process": process,
         "by_consent": process.method is Method.CONSENT,
+        "in_silence": process.method is Method.SILENCE,
+        "objection_means": objection_means(process, proposal.stage, falls_back=bool(proposal.next_process)),
+        "takes_whole": bool(proposal.opened_at) and permissions.takes_objections(proposal),
         "steps": steps(proposal, process) if proposal.opened_at else [],
         "happenings": happenings,
         "more_parts": hidden,
@@ -72,24 +84,24 @@ def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     """What the reader's own ballot and the turnout show."""
     told = queries.count_now(proposal)
     electors = queries.electors_of(standing, proposal)
-    by_consent = proposal.frozen_process.method is Method.CONSENT
+    ballot = queries.ballot_of(standing, proposal) if electors else None
     return {
         "turnout": told,
         "turnout_sentences": turnout_sentences(told),
         "turnout_in_words": turnout_in_words(told),
         "elector": electors[0] if electors else None,
-        "ballot": queries.ballot_of(standing, proposal) if electors else None,
+        "ballot": ballot,
         "may_cast": permissions.may_cast(standing, proposal),
-        "choices": [
-            ("yes", _("Yes"), _("Adopt what is proposed")),
-            (
-                "no",
-                _("No"),
-                _("One no stops it: say in an objection why") if by_consent else _("Keep things as they are"),
-            ),
-            ("abstain", _("Abstain"), _("Counts for the quorum, not for the majority")),
-        ],
+        "choices": _choices(proposal.frozen_process.method),
+        "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
+        "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
     }
+
+
+def _choices(method: Method) -> list[tuple[str, Label, Label]]:
+    """What a ballot may say: the code, the word and what it means under this method."""
+    meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if method is Method.CONSENT else {})}
+    return [(choice.value, *meanings[choice.value]) for choice in choices_of(method)]
 
 
 def steps(proposal: Proposal, process: Process) -> list[Step]:
@@ -163,7 +175,7 @@ def _may_object(standing: Standing, proposal: Proposal, happenings: list[Happeni
     """One answer for the whole page: asked of the whole under consent, else of a part not objected to yet."""
     if proposal.phase not in OBJECTED:
         return refuse("decisions.not_discussed")
-    if proposal.frozen_process.method is Method.CONSENT:
+    if permissions.takes_objections(proposal):
         return permissions.may_object(standing, proposal)
     mine = standing.member or standing.person
     for part in happenings:
@@ -179,7 +191,7 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     return {
         "count": figures,
         "outcome_sentences": outcome_sentences(figures),
-        "not_voted": figures.electorate - figures.yes - figures.no - figures.abstain,
+        "figures": figures_in_words(figures),
         "roll_call": queries.roll_call(standing, proposal),
         "is_majority": figures.method == Method.MAJORITY,
     }

@@ -42,7 +42,7 @@ def objection_form_for(context: dict[str, object], data: object = None) -> Objec
     """The form of an objection: to the whole under consent, else to one of the parts that can be taken out."""
     happenings = context["happenings"]
     assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
-    parts = [] if context["by_consent"] else [(part.id, part.sentence) for part in happenings if part.severable]
+    parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]
     return ObjectionForm(data, parts=parts)
 
 

@@ -24,17 +24,17 @@ def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Cast a ballot or replace it; htmx receives the ballot and the turnout alone."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_cast(request.standing, proposal))
-    form = BallotForm(request.POST)
+    form = BallotForm(request.POST, method=proposal.frozen_process.method)
     if form.is_valid():
-        actions.cast_ballot(by=request.standing, proposal=proposal, choice=form.cleaned_data["choice"])
+        actions.cast_ballot(by=request.standing, proposal=proposal, **form.cleaned_data)
     if request.headers.get("HX-Request") == "true":
         context = {"proposal": proposal, "phase": proposal.phase, "oob": True, "ballot_form": form}
         context |= ballot_context(request.standing, proposal)
-        return render(request, "decisions/proposal.html#cast", context)
+        return render(request, "decisions/_ballot.html#cast", context)
     if form.is_valid():
         messages.success(request, _("Your ballot is cast and entered in the record."))
     else:
-        messages.error(request, _("Choose one of the three, then cast the ballot."))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 

@@ -1,11 +1,11 @@
-"""Proposals, what happens if they are adopted, electors, ballots and objections."""
+"""Proposals, the rounds through which they went, what happens if they are adopted, and who seconds them."""
 
 from functools import cached_property
 
 from django.db import models
 
-from plenary.charter.rules.document import process_from_json
-from plenary.charter.rules.schema import Process
+from plenary.charter.rules.document import days_from_json, process_from_json
+from plenary.charter.rules.schema import Days, Process
 from plenary.coalitions.models import OfCoalition
 from plenary.core import clock
 from plenary.decisions.rules.counting import Count
@@ -13,15 +13,41 @@ from plenary.decisions.rules.phases import Moments, Phase, phase_at
 from plenary.membership.models import Member
 
 
+class Stage(models.TextChoices):
+    """On which way a proposal is, where it is not simply decided in writing."""
+
+    WRITING = "", ""
+    RECORDED = "recorded", "recorded"  # decided on a call, open to objections
+    URGENT = "urgent", "urgent"  # a few decide
+    CONFIRMING = "confirming", "confirming"  # the few decided, it is in force, the others confirm it or it lapses
+
+
 class Proposal(OfCoalition):
     """What is to be decided. At opening the process is frozen into it and its phases get their times; phases themselves
-    are derived from the clock (`rules.phases`)."""
+    are derived from the clock (`rules.phases`).
+
+    It may go through several rounds (tests of consensus, a vote after a broken silence, the confirmation of what was
+    urgent): its own fields are those of the present round, those before lie in `Round`.
+    """
 
     title = models.CharField(max_length=200)
     body = models.TextField(blank=True, help_text="Markdown, the mover's reasons")
     language = models.CharField(max_length=35)
+    text = models.CharField(max_length=16, blank=True, help_text="id of the text that holds its words in languages")
     matter = models.CharField(max_length=60)
     process = models.JSONField(default=dict, help_text="frozen at opening, with its schema version")
+    next_process = models.JSONField(
+        default=dict, help_text="frozen too: by which it goes on when this one does not settle it, or is confirmed"
+    )
+    days = models.JSONField(
+        default=dict, help_text="frozen too: the zone and the days of rest by which times are counted"
+    )
+    round = models.PositiveSmallIntegerField(
+        default=1, help_text="whose electors, ballots and times are the present ones"
+    )
+    stage = models.CharField(
+        max_length=12, blank=True, help_text="recorded, urgent, confirming; empty: decided in writing"
+    )
     charter_version = models.CharField(max_length=16, blank=True)
     thread = models.CharField(max_length=16, blank=True, help_text="id of the thread of comments")
     moved_by_member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
@@ -32,6 +58,15 @@ class Proposal(OfCoalition):
     drafted_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True, help_text="when the draft was shown to members, to find seconders")
     opened_at = models.DateTimeField(null=True)
+    waits_for_languages = models.BooleanField(default=False)
+    effects_from = models.DateTimeField(
+        null=True, help_text="when its effects are wanted at the soonest; empty: at once"
+    )
+    reconsiders = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    extended_at = models.DateTimeField(null=True, help_text="when a member asked for more time, which is had once")
+    decided_elsewhere = models.JSONField(
+        default=dict, help_text="of a decision of a call: when, where, notes, who entered it, as entered"
+    )
     discussion_from = models.DateTimeField(null=True)
     voting_from = models.DateTimeField(null=True)
     voting_until = models.DateTimeField(null=True)
@@ -50,7 +85,10 @@ class Proposal(OfCoalition):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["", "adopted", "rejected", "lapsed"]), name="proposal_outcome"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage__in=["", "recorded", "urgent", "confirming"]), name="proposal_stage"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +108,8 @@ class Proposal(OfCoalition):
                 effects_due=self.effects_due,
                 carried_out_at=self.carried_out_at,
                 failed=bool(self.not_carried_out),
+                waits=self.waits_for_languages,
+                in_window=self.stage == Stage.RECORDED,
             ),
             clock.now(),
         )
@@ -78,6 +118,11 @@ class Proposal(OfCoalition):
     def frozen_process(self) -> Process:
         """The process frozen into it at opening; later charters do not touch it. Raises CharterError on a draft."""
         return process_from_json(self.process)
+
+    @property
+    def frozen_days(self) -> Days:
+        """The days that its deadlines heed, as they were at opening."""
+        return days_from_json(self.days)
 
     @property
     def final_count(self) -> Count | None:
@@ -93,6 +138,9 @@ class Effect(OfCoalition):
     kind = models.CharField(max_length=60)
     payload = models.JSONField()
     severed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(
+        null=True, help_text="when it was undone: what was decided urgently was not confirmed"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -102,80 +150,37 @@ class Effect(OfCoalition):
         return self.kind
 
 
-class Elector(OfCoalition):
-    """One place in the electorate, frozen at opening. `key` and the rest as bodies.rules.Elector."""
+class Round(OfCoalition):
+    """A round that is over without having settled the proposal: its rules, its times, its count, and what followed."""
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="electors")
-    key = models.CharField(max_length=40)
-    name = models.CharField(max_length=300)
-    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.CharField(max_length=16, blank=True)
-    weight = models.PositiveIntegerField(default=1)
-    protected = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["proposal", "key"], name="elector_once")]
-
-    def __str__(self) -> str:
-        return self.key
-
-
-class Ballot(OfCoalition):
-    """The ballot of one elector as it stands; replaced until voting closes."""
-
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="ballots")
-    elector = models.OneToOneField(Elector, on_delete=models.CASCADE, related_name="ballot")
-    choice = models.CharField(max_length=10)
-    cast_by = models.CharField(max_length=16, help_text="id of the person's card")
-    cast_at = models.DateTimeField()
-    entry = models.CharField(max_length=16)
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+    stage = models.CharField(max_length=12, blank=True)
+    process = models.JSONField()
+    voting_from = models.DateTimeField()
+    voting_until = models.DateTimeField()
+    closed_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, help_text="of this round alone; empty when it was broken off")
+    count = models.JSONField(default=dict)
+    followed_by = models.CharField(max_length=12, help_text="again, fallback, writing or confirmation")
 
     class Meta:
+        ordering = ["number"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(choice__in=["yes", "no", "abstain"]), name="ballot_choice")
-        ]
-
-    def __str__(self) -> str:
-        return self.id
-
-
-class Objection(OfCoalition):
-    """An objection with its reason: of a member to one severable effect, or of an elector to the whole (`effect` empty).
-
-    `objector` tells those who object apart: the member's id, or of those who act in their own name the person's.
-    """
-
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="objections")
-    effect = models.ForeignKey(Effect, null=True, on_delete=models.CASCADE, related_name="objections")
-    elector = models.ForeignKey(Elector, null=True, on_delete=models.CASCADE, related_name="objections")
-    objector = models.CharField(max_length=16)
-    name = models.CharField(max_length=300, blank=True, help_text="as shown; empty: without attribution")
-    reason = models.TextField()
-    by_person = models.CharField(max_length=16)
-    at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["effect", "objector"],
-                condition=models.Q(withdrawn_at__isnull=True),
-                name="objects_once_to_an_effect",
-            ),
-            models.UniqueConstraint(
-                fields=["elector"],
-                condition=models.Q(withdrawn_at__isnull=True, effect__isnull=True),
-                name="objects_once_to_the_whole",
-            ),
+            models.UniqueConstraint(fields=["proposal", "number"], name="round_number"),
             models.CheckConstraint(
-                condition=models.Q(effect__isnull=False) | models.Q(elector__isnull=False),
-                name="objection_to_the_whole_is_of_an_elector",
+                condition=models.Q(followed_by__in=["again", "fallback", "writing", "confirmation"]),
+                name="round_followed_by",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.id
+        return f"{self.proposal_id} {self.number}"
+
+    @property
+    def figures(self) -> Count | None:
+        """Its count, or None when it was broken off."""
+        return Count.from_json(self.count) if self.count else None
 
 
 class Seconding(OfCoalition):

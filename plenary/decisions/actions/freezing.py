@@ -1,0 +1,101 @@
+"""What a proposal holds fast when it opens, and when a round of it begins: process, days, times, electors."""
+
+from dataclasses import replace
+
+from plenary.bodies.queries import electorate
+from plenary.charter.queries import charter_in, version_in_force
+from plenary.charter.rules.document import days_to_json, process_to_json
+from plenary.charter.rules.schema import Charter, Days, Process
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.times import zone_of
+from plenary.core.verdicts import Refused, refuse
+from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.rules.electorates import electors_hash
+from plenary.decisions.rules.phases import timetable
+
+TIMES = ("discussion_from", "voting_from", "voting_until")
+
+
+def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
+    """Hold fast the process of the proposal's matter (or the one given), the one it falls back on, and the days that count.
+
+    Nothing is saved. Refuses with core.not_yet where there is no charter.
+    """
+    version = version_in_force(proposal.coalition_id)
+    if version is None:
+        raise Refused(refuse("core.not_yet"))
+    charter = charter_in(version)
+    frozen = process or charter.process_for(proposal.matter)
+    hold_process(proposal, frozen)
+    proposal.next_process = process_to_json(charter.process(frozen.fallback)) if frozen.fallback else {}
+    proposal.days = days_to_json(_days_of(charter, proposal.coalition_id))
+    proposal.charter_version = version.id
+    return frozen
+
+
+def hold_process(proposal: Proposal, process: Process) -> None:
+    """Hold fast a process in the proposal; nothing is saved."""
+    proposal.process = process_to_json(process)
+    proposal.__dict__.pop("frozen_process", None)
+
+
+def set_times(proposal: Proposal, *, notice: bool = True) -> None:
+    """Set the turns of the present round from now on, in the zone and on the days that were held fast; nothing is saved.
+
+    Without `notice` the days of notice are left out: those who are asked know of it already.
+    """
+    process, days = proposal.frozen_process, proposal.frozen_days
+    given = process if notice else replace(process, notice_days=0)
+    times = timetable(given, clock.now().astimezone(zone_of(days.time_zone)), days)
+    proposal.discussion_from, proposal.voting_from = times.discussion_from, times.voting_from
+    proposal.voting_until = times.voting_until
+
+
+def freeze_electorate(proposal: Proposal) -> None:
+    """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may."""
+    process = proposal.frozen_process
+    places = electorate(proposal.coalition_id, process.electorate, clock.now())
+    if not places:
+        raise Refused(refuse("decisions.no_electors", f"process.{process.code}"))
+    Elector.objects.bulk_create(
+        Elector(
+            coalition_id=proposal.coalition_id,
+            proposal=proposal,
+            round=proposal.round,
+            key=place.key,
+            name=place.name,
+            member_id=place.member or None,
+            person=place.person,
+            weight=place.weight,
+            protected=place.protected,
+            splits=place.splits,
+            is_away=place.away,
+        )
+        for place in places
+    )
+
+
+def frozen_facts(proposal: Proposal) -> dict[str, object]:
+    """What the record is told of what was held fast: rules, times, electorate; each later entry that moves one tells it anew."""
+    rows = Elector.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round)
+    return {
+        "process": proposal.process,
+        "next_process": proposal.next_process,
+        "days": proposal.days,
+        "round": proposal.round,
+        "stage": proposal.stage,
+        "electorate": len(rows),
+        "electors": electors_hash(rows),
+        **times_of(proposal),
+    }
+
+
+def times_of(proposal: Proposal) -> dict[str, str]:
+    """The turns of the present round as the record is told them; empty texts while they are not set."""
+    return {name: moment.isoformat() if (moment := getattr(proposal, name)) else "" for name in TIMES}
+
+
+def _days_of(charter: Charter, coalition_id: str) -> Days:
+    zone = charter.days.time_zone or Coalition.objects.only("time_zone").get(pk=coalition_id).time_zone
+    return replace(charter.days, time_zone=zone)

@@ -1,0 +1,29 @@
+"""Rows of decisions: proposals and their rounds, electors and ballots, what is said on the way."""
+
+from plenary.decisions.models.discussion import (
+    Advice,
+    Amendment,
+    AmendmentBallot,
+    Concern,
+    Objection,
+    Temperature,
+)
+from plenary.decisions.models.proposals import Effect, Proposal, Round, Seconding, Stage
+from plenary.decisions.models.voting import Ballot, Delegation, Elector
+
+__all__ = [
+    "Advice",
+    "Amendment",
+    "AmendmentBallot",
+    "Ballot",
+    "Concern",
+    "Delegation",
+    "Effect",
+    "Elector",
+    "Objection",
+    "Proposal",
+    "Round",
+    "Seconding",
+    "Stage",
+    "Temperature",
+]

@@ -1,0 +1,115 @@
+"""Electors and their ballots, round by round; and the delegation of a ballot to another elector."""
+
+from django.db import models
+
+from plenary.coalitions.models import OfCoalition
+from plenary.decisions.models.proposals import Proposal
+from plenary.decisions.rules.ballots import Choice, Shares, whole
+from plenary.membership.models import Member
+
+
+class Elector(OfCoalition):
+    """One place in the electorate of a round, frozen when it opens. `key` and the rest as bodies.rules.Elector.
+
+    `is_away` says that its member is on leave or dormant: it may act, and is not waited for.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="electors")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=300)
+    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.CharField(max_length=16, blank=True)
+    weight = models.PositiveIntegerField(default=1)
+    protected = models.BooleanField(default=False)
+    splits = models.BooleanField(default=False, help_text="the charter lets its ballot be split")
+    round = models.PositiveSmallIntegerField(default=1)
+    is_away = models.BooleanField(default=False)
+    recused_at = models.DateTimeField(null=True)
+    recusal_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "round", "key"], name="elector_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def is_recused(self) -> bool:
+        """True while it stands back from this proposal."""
+        return self.recused_at is not None
+
+
+class Ballot(OfCoalition):
+    """The ballot of one elector as it stands; replaced until voting closes.
+
+    `how` says whether it was cast here (`self`; `consulted`: after asking one's organisation), was given by `phone`, `mail`
+    or `in_person` and entered by an officer, or on a `call`; `source` says who said so, and when.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="ballots")
+    elector = models.OneToOneField(Elector, on_delete=models.CASCADE, related_name="ballot")
+    choice = models.CharField(max_length=12, help_text="empty: split, as `shares` says")
+    shares = models.JSONField(default=dict, help_text="of a split ballot: votes by choice")
+    reason = models.TextField(blank=True, help_text="of a reservation or a block")
+    how = models.CharField(max_length=10, default="self")
+    source = models.CharField(max_length=500, blank=True)
+    cast_by = models.CharField(max_length=16, help_text="id of the person's card")
+    cast_at = models.DateTimeField()
+    entry = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(choice__in=["yes", "no", "abstain", "support", "reservation", "aside", "block"])
+                | (models.Q(choice="") & ~models.Q(shares={})),
+                name="ballot_choice",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(how__in=["self", "consulted", "phone", "mail", "in_person", "call"]),
+                name="ballot_how",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def votes(self) -> Shares:
+        """How its votes fall. Select `elector` with the row."""
+        if self.shares:
+            return {Choice(choice): votes for choice, votes in self.shares.items()}
+        return whole(Choice(self.choice), self.elector.weight)
+
+
+class Delegation(OfCoalition):
+    """A member, or a person with a seat of their own, lets another elector cast its ballot: in one proposal, or in a body
+    until it is taken back (B3)."""
+
+    giver = models.CharField(max_length=16, help_text="the member's id, or the person's who holds a seat of their own")
+    carrier = models.CharField(max_length=16, help_text="likewise")
+    proposal = models.ForeignKey(Proposal, null=True, on_delete=models.CASCADE, related_name="delegations")
+    body = models.CharField(max_length=64, blank=True, help_text="charter code; empty: for the proposal alone")
+    by_person = models.CharField(max_length=16)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(proposal__isnull=True) ^ models.Q(body=""), name="delegation_of_one_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["proposal", "giver"],
+                condition=models.Q(until__isnull=True, proposal__isnull=False),
+                name="delegates_a_proposal_once",
+            ),
+            models.UniqueConstraint(
+                fields=["coalition", "body", "giver"],
+                condition=models.Q(until__isnull=True, proposal__isnull=True),
+                name="delegates_a_body_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.id

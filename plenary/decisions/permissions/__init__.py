@@ -1,0 +1,41 @@
+"""Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
+
+from plenary.decisions.permissions.drafting import (
+    OPEN_ANY,
+    first_problem,
+    may_amend_draft,
+    may_draft,
+    may_open,
+    may_second,
+    may_withdraw,
+)
+from plenary.decisions.permissions.objecting import (
+    may_comment,
+    may_object,
+    may_withdraw_objection,
+    takes_objections,
+)
+from plenary.decisions.permissions.outcomes import may_carry_out_again, may_close
+from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals
+from plenary.decisions.permissions.voting import decides_as_elector, may_cast
+
+__all__ = [
+    "OPEN_ANY",
+    "decides_as_elector",
+    "first_problem",
+    "has_a_voice",
+    "is_mover",
+    "may_amend_draft",
+    "may_carry_out_again",
+    "may_cast",
+    "may_close",
+    "may_comment",
+    "may_draft",
+    "may_object",
+    "may_open",
+    "may_read_proposals",
+    "may_second",
+    "may_withdraw",
+    "may_withdraw_objection",
+    "takes_objections",
+]

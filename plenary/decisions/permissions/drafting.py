@@ -1,0 +1,90 @@
+"""Who may write, change, second, open and withdraw a proposal."""
+
+from plenary.charter import decidable
+from plenary.charter.queries import called, charter_of, version_in_force
+from plenary.charter.rules.schema import Process
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.decisions import queries
+from plenary.decisions.models import Effect, Proposal
+from plenary.decisions.permissions.reading import has_a_voice, is_mover
+from plenary.decisions.rules.phases import OPEN, Phase
+
+OPEN_ANY = "decisions.open_any"
+"""The power to open proposals without belonging to the body that may move them."""
+
+
+def may_draft(standing: Standing) -> Verdict:
+    """To write a draft: whoever has a voice, once there is a charter."""
+    return has_a_voice(standing) if version_in_force(standing.coalition) else refuse("core.not_yet")
+
+
+def may_amend_draft(standing: Standing, proposal: Proposal) -> Verdict:
+    """To change a draft: its movers, until it opens."""
+    if not is_mover(standing, proposal):
+        return refuse("decisions.not_yours")
+    return allow("decisions.you_may") if proposal.phase is Phase.DRAFT else refuse("decisions.not_draft")
+
+
+def may_second(standing: Standing, proposal: Proposal) -> Verdict:
+    """To second a draft: an elector of the body that may move it, who decides for another member than the mover's."""
+    process = queries.process_of(proposal)
+    clause = f"process.{process.code}"
+    if proposal.phase is not Phase.DRAFT:
+        return refuse("decisions.not_draft", clause)
+    if not process.seconders or proposal.shown_at is None:
+        return refuse("decisions.not_seconded_here", clause)
+    if is_mover(standing, proposal):
+        return refuse("decisions.own_proposal", clause)
+    if not standing.member or queries.mover_place(standing, process) is None:
+        return _not_a_mover(standing, process)
+    if queries.has_seconded(standing, proposal):
+        return refuse("decisions.seconded_already", clause)
+    return allow("decisions.you_may", clause)
+
+
+def may_open(standing: Standing, proposal: Proposal) -> Verdict:
+    """To open a draft: its movers, when the body that may move it counts them in or their office may open any, it is seconded,
+    and it can be done now."""
+    amend = may_amend_draft(standing, proposal)
+    if not amend:
+        return amend
+    process = queries.process_of(proposal)
+    clause = f"process.{process.code}"
+    if queries.mover_place(standing, process) is None and not standing.has_power(OPEN_ANY):
+        return _not_a_mover(standing, process)
+    missing = queries.missing_seconders(proposal)
+    if missing:
+        return refuse("decisions.seconders_missing", clause, missing=missing)
+    effects = queries.effects_of(proposal)
+    if not effects:
+        return refuse("decisions.no_effects", clause)
+    problem = first_problem(proposal.coalition_id, effects)
+    return refuse(problem, clause) if problem else allow("decisions.you_may", clause)
+
+
+def first_problem(coalition_id: str, effects: list[Effect]) -> str:
+    """The reason code of the first effect that cannot be done now, or empty."""
+    for row in effects:
+        found = decidable.effect(row.kind).problems(coalition_id, row.payload)
+        if found:
+            return found[0]
+    return ""
+
+
+def _not_a_mover(standing: Standing, process: Process) -> Verdict:
+    clause = f"process.{process.code}"
+    if standing.member and standing.mandate is Mandate.CONSULTS:
+        return refuse("decisions.consults", clause)
+    charter = charter_of(standing.coalition)
+    body = called(charter, charter.body(process.moved_by).names, process.moved_by)
+    return refuse("decisions.not_a_mover", clause, body=body)
+
+
+def may_withdraw(standing: Standing, proposal: Proposal) -> Verdict:
+    """To take a proposal back: its movers, until voting closes."""
+    if not is_mover(standing, proposal):
+        return refuse("decisions.not_yours")
+    if proposal.phase is Phase.DRAFT or proposal.phase in OPEN:
+        return allow("decisions.you_may")
+    return refuse("decisions.over")

@@ -1,0 +1,82 @@
+"""The count of a round from its rows: what closing enters, and what an audit compares it with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from plenary.charter.rules.schema import Process
+from plenary.core import clock
+from plenary.decisions.models import Ballot, Delegation, Elector, Objection, Proposal
+from plenary.decisions.rules import counting
+from plenary.decisions.rules.ballots import Shares
+from plenary.decisions.rules.delegation import with_carried
+from plenary.decisions.rules.electorates import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of a round; the ballots that were cast in it, and those carried for others, by the key of their elector."""
+
+    figures: counting.Count
+    ballots: tuple[Ballot, ...]
+    carried: Mapping[str, Shares]
+    electors: Mapping[str, Elector]
+
+
+def tally_now(proposal: Proposal) -> Tally:
+    """The count of the present round as it stands. For closing alone: nobody sees it before."""
+    return tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=clock.now())
+
+
+def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime) -> Tally:
+    """The count of one round of a proposal from its rows, with the delegations that stood at a moment. Four queries."""
+    coalition = proposal.coalition_id
+    everyone = list(Elector.objects.of(coalition).filter(proposal=proposal, round=number))
+    rows = Ballot.objects.of(coalition).filter(proposal=proposal, elector__round=number, elector__recused_at=None)
+    ballots = tuple(rows.select_related("elector").order_by("cast_at", "id"))
+    cast = {row.elector.key: row.votes for row in ballots}
+    against = _objectors(proposal, number)
+    weights = {elector.key: elector.weight for elector in everyone if not elector.is_recused}
+    given = carriers(proposal, process, everyone, as_of)
+    votes, carried = with_carried(cast, given, weights)
+    electors = counted(everyone, votes.keys() | against)
+    recused = sum(elector.is_recused for elector in everyone)
+    figures = counting.count(
+        process,
+        electors,
+        votes,
+        against & {elector.key for elector in electors},
+        carried=len(carried),
+        recused=recused,
+        away=len(everyone) - recused - len(electors),
+    )
+    by_key = {elector.key: elector for elector in everyone}
+    return Tally(figures, ballots, {key: votes[key] for key in sorted(carried)}, by_key)
+
+
+def _objectors(proposal: Proposal, number: int) -> frozenset[str]:
+    rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, effect=None, withdrawn_at=None)
+    return frozenset(rows.filter(elector__round=number).values_list("elector__key", flat=True))
+
+
+def carriers(proposal: Proposal, process: Process, electors: list[Elector], as_of: datetime) -> dict[str, str]:
+    """Which elector's ballot another carries: key to key, by the delegations that stood at a moment; one for the proposal
+    goes before one for the body. Nothing where the process lets nobody delegate."""
+    if not process.delegation:
+        return {}
+    rows = Delegation.objects.of(proposal.coalition_id).filter(Q(proposal=proposal) | Q(body=process.electorate))
+    standing = rows.filter(Q(until=None) | Q(until__gt=as_of), since__lte=as_of)
+    chosen = {
+        row.giver: row.carrier for row in sorted(standing, key=lambda row: (row.proposal_id is not None, row.since))
+    }
+    places: dict[str, str] = {}
+    for elector in sorted(electors, key=lambda one: one.key):
+        places.setdefault(elector.person or elector.member_id or "", elector.key)
+    found = {}
+    for elector in electors:
+        carrier = places.get(chosen.get(elector.person or elector.member_id or "", ""), "")
+        if carrier and carrier != elector.key:
+            found[elector.key] = carrier
+    return found

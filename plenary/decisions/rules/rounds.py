@@ -1,0 +1,34 @@
+"""Rounds: what follows when a round is over. Every way through them ends."""
+
+from enum import StrEnum
+
+from plenary.charter.rules.schema import Method, Process
+from plenary.decisions.rules.counting import Count, Outcome
+
+
+class Step(StrEnum):
+    """What follows on a round: the proposal is settled, or it goes on."""
+
+    SETTLED = "settled"
+    AGAIN = "again"  # consensus is tested once more, after the concerns were spoken about
+    FALLBACK = "fallback"  # the process decides that the charter names for what this one did not settle
+    WRITING = "writing"  # a decision of a call was objected to: it is voted on in writing
+    CONFIRMATION = "confirmation"  # a few decided urgently: the others confirm it
+
+
+def next_step(process: Process, figures: Count, *, stage: str, tests: int, has_next: bool) -> Step:
+    """What follows on a round with these figures.
+
+    `stage` is that of the proposal; `tests` how many rounds of this process there were, this one counted; `has_next`
+    whether a process to go on with was frozen at opening. At most `process.rounds` tests, then at most one other process,
+    which is a vote and settles it: so rounds end.
+    """
+    if stage == "recorded":
+        return Step.WRITING if figures.objections >= max(1, process.objectors) else Step.SETTLED
+    if stage == "urgent":
+        return Step.CONFIRMATION if figures.outcome is Outcome.ADOPTED and has_next else Step.SETTLED
+    if figures.outcome is not Outcome.REJECTED or process.method not in (Method.CONSENSUS, Method.SILENCE):
+        return Step.SETTLED
+    if process.method is Method.CONSENSUS and tests < process.rounds:
+        return Step.AGAIN
+    return Step.FALLBACK if has_next else Step.SETTLED
