@@ -3,20 +3,21 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from plenary.bodies.queries import electorate
 from plenary.coalitions.queries import slug_of
 from plenary.core import asks
 from plenary.core.standing import Mandate, Standing
-from plenary.decisions import queries
+from plenary.decisions import permissions, queries
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.seconding import seconders_needed
+from plenary.texts.labels import language_name
 
 _MOST = 10
 
@@ -31,13 +32,13 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
     if not (standing.member or standing.person):
         return
     rows = list(queries.asked_to_vote(standing))
-    slug = slug_of(standing.coalition) if rows else ""
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     decides = standing.mandate is Mandate.DECIDES or not standing.member
     for row in rows:
         told = turnout(row.frozen_process, getattr(row, "size", 0), getattr(row, "voted", 0))
         consult = "" if decides else _("Ask your organisation: a colleague who may decide casts the ballot.")
         yield asks.Ask(
-            title=row.title,
+            title=titles[row.pk][0],
             sentence=" ".join([*([consult] if consult else []), *turnout_sentences(told)]),
             url=_address(slug, row),
             button=_("Vote") if decides else _("Read"),
@@ -52,7 +53,7 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
     if standing.mandate is not Mandate.DECIDES:
         return
     rows = list(queries.shown_drafts(standing)[:_MOST])
-    slug = slug_of(standing.coalition) if rows else ""
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     bodies = {queries.process_of(row).moved_by for row in rows}
     movers = {body: electorate(standing.coalition, body, standing.as_of) for body in bodies}
     for row in rows:
@@ -69,7 +70,7 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
             "It opens once one more member seconds it.", "It opens once %(n)s more members second it.", missing
         )
         yield asks.Ask(
-            title=row.title,
+            title=titles[row.pk][0],
             sentence=found if is_mine else wanted % {"n": missing},
             url=_address(slug, row),
             button=_("Open the proposal") if is_mine else _("Read the draft"),
@@ -77,18 +78,41 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
         )
 
 
+@asks.asks
+def translations(standing: Standing) -> Iterable[asks.Ask]:
+    """What waits for a language that the reader's pages are in, for those who may translate it; to its movers, all that
+    waits."""
+    if not permissions.has_a_voice(standing):
+        return
+    rows = list(queries.waiting_for_languages(standing)[:_MOST])
+    slug, missing = (slug_of(standing.coalition), queries.missing_in(rows)) if rows else ("", {})
+    language = get_language() or ""
+    for row in rows:
+        own = [tag for tag in missing[row.pk] if tag == language]
+        wanted = own or (missing[row.pk] if permissions.is_mover(standing, row) else ())
+        for tag in wanted:
+            yield asks.Ask(
+                title=row.title,
+                sentence=_("A translation into %(language)s is missing; notice starts when it is there.")
+                % {"language": language_name(tag)},
+                url=reverse("decisions:translate", args=[slug, row.pk, tag]),
+                button=_("Translate"),
+                clause="languages",
+            )
+
+
 @asks.tells_decided
 def decided(standing: Standing) -> Iterable[asks.Happening]:
     """The newest outcomes."""
     rows = list(queries.decided_proposals(standing)[:_MOST])
-    slug = slug_of(standing.coalition) if rows else ""
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     for row in rows:
         state, label = state_of(row)
         figures = row.final_count
         note = f"{figures.yes_weight} – {figures.no_weight}" if figures else ""
         yield asks.Happening(
             at=row.decided_at or row.drafted_at,
-            title=row.title,
+            title=titles[row.pk][0],
             url=_address(slug, row),
             state=state,
             state_label=label,
@@ -101,11 +125,11 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
     """Votes that will open, soonest first."""
     rows = queries.open_proposals(standing).filter(voting_from__gt=standing.as_of).order_by("voting_from")
     found = list(rows[:_MOST])
-    slug = slug_of(standing.coalition) if found else ""
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
         yield asks.Happening(
             at=row.voting_from or row.drafted_at,
-            title=_("Voting opens: %(title)s") % {"title": row.title},
+            title=_("Voting opens: %(title)s") % {"title": titles[row.pk][0]},
             url=_address(slug, row),
             state="open",
             state_label=str(PHASE[row.phase]),

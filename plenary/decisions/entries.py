@@ -9,6 +9,9 @@ register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."
 register_kind("decisions.draft_shown", _("%(title)s looks for members to second it."))
 register_kind("decisions.seconded", _("%(name)s seconds %(title)s."))
 register_kind("decisions.opened", _("%(title)s was opened."))
+register_kind(
+    "decisions.waits_for_languages", _("%(title)s waits for its translations; notice starts when they are there.")
+)
 register_kind("decisions.withdrawn", _("%(title)s was withdrawn."))
 register_kind(
     "decisions.ballot_cast",
@@ -17,6 +20,10 @@ register_kind(
 )
 register_kind("decisions.objected", _("There is an objection to %(title)s."))
 register_kind("decisions.objection_withdrawn", _("An objection to %(title)s was taken back."))
+register_kind("decisions.amendment_moved", _("There is an amendment to %(title)s."))
+register_kind("decisions.amendment_accepted", _("An amendment to %(title)s was accepted: its text has changed."))
+register_kind("decisions.amendment_withdrawn", _("An amendment to %(title)s was taken back."))
+register_kind("decisions.amendments_voted", _("Amendments to %(title)s were answered."), is_routine=True)
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
 register_kind("decisions.round_closed", _("A round on %(title)s ended without settling it."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))

@@ -22,5 +22,26 @@ urlpatterns = [
         name="withdraw-objection",
     ),
     path("c/<slug:slug>/proposals/<str:proposal_id>/comment/", views.comment, name="comment"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/translation/<str:language>/", views.translate, name="translate"),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/text/<str:effect_id>/<str:act>/<str:label>/",
+        views.amend,
+        name="amend",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/amendments/answers/",
+        views.vote_on_amendments,
+        name="vote-on-amendments",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/amendments/<str:amendment_id>/accept/",
+        views.accept_amendment,
+        name="accept-amendment",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/amendments/<str:amendment_id>/withdraw/",
+        views.withdraw_amendment,
+        name="withdraw-amendment",
+    ),
     path("c/<slug:slug>/proposals/<str:proposal_id>/again/", views.carry_out_again, name="again"),
 ]

@@ -4,19 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.forms import offer
 from plenary.texts.actions import MOST_OF_A_COMMENT
-from plenary.texts.labels import language_name
-
-
-def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
-    """The languages of a coalition, in their order, then those of the pages, each with its name in itself."""
-    known = dict.fromkeys([*tags, *(tag for tag, _name in settings.LANGUAGES)])
-    return [(tag, language_name(tag)) for tag in known]
+from plenary.texts.labels import language_choices
 
 
 class CommentForm(forms.Form):

@@ -1,5 +1,8 @@
 """Words of the reasons for which a text or a comment is refused; names of languages."""
 
+from collections.abc import Iterable
+
+from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,12 @@ def language_name(tag: str) -> str:
         return str(get_language_info(tag)["name_local"])
     except KeyError:
         return tag
+
+
+def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """The languages of a coalition, in their order, then those of the pages, each with its name in itself."""
+    known = dict.fromkeys([*tags, *(tag for tag, _name in settings.LANGUAGES)])
+    return [(tag, language_name(tag)) for tag in known]
 
 
 register_reasons(

@@ -85,13 +85,15 @@ def _pieces(*runs: tuple[Kind, str]) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What is known of one version of a text: its language and number, the id of what it translates, and whether it is ready."""
+    """What is known of one version of a text: its language, number and heading, the id of what it translates, and whether it
+    is ready."""
 
     id: str
     language: str
     number: int
     source: str = ""
     is_ready: bool = True
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,18 @@
 """Writes of decisions; one module a noun. What other rooms and pages call is named here."""
 
+from plenary.decisions.actions.amendment_votes import vote_on_amendments
+from plenary.decisions.actions.amendments import accept_amendment, move_amendment, withdraw_amendment
 from plenary.decisions.actions.ballots import cast_ballot
 from plenary.decisions.actions.carrying_out import carry_out, carry_out_again
 from plenary.decisions.actions.comments import comment
 from plenary.decisions.actions.drafts import amend_draft, draft_proposal, second, show_draft
+from plenary.decisions.actions.languages import translate
 from plenary.decisions.actions.objections import object_to, withdraw_objection
 from plenary.decisions.actions.openings import open_proposal, withdraw_proposal
 from plenary.decisions.actions.outcomes import close_proposal
 
 __all__ = [
+    "accept_amendment",
     "amend_draft",
     "carry_out",
     "carry_out_again",
@@ -16,10 +20,14 @@ __all__ = [
     "close_proposal",
     "comment",
     "draft_proposal",
+    "move_amendment",
     "object_to",
     "open_proposal",
     "second",
     "show_draft",
+    "translate",
+    "vote_on_amendments",
+    "withdraw_amendment",
     "withdraw_objection",
     "withdraw_proposal",
 ]

@@ -6,8 +6,7 @@ from typing import Any
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.decisions import permissions_amending as permissions
-from plenary.decisions import queries
+from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.amendments import next_position, revise
 from plenary.decisions.models import Amendment, AmendmentBallot, Elector, Proposal
@@ -86,7 +85,7 @@ def _settle(
 
 
 def _count(proposal: Proposal, row: Amendment) -> tuple[Tally, bool]:
-    votes = queries.votes_on(row)
+    votes = queries.votes_on(row, clock.now())
     return tally(proposal.frozen_process, votes), bool(votes)
 
 

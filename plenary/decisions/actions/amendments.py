@@ -5,8 +5,7 @@ from typing import Any
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.decisions import permissions_amending as permissions
-from plenary.decisions import queries
+from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Amendment, Effect, Proposal

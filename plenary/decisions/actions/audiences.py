@@ -7,6 +7,7 @@ from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import visibility
 from plenary.core.standing import Standing
+from plenary.decisions import queries
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.tally import Tally
 from plenary.record.actions import Part
@@ -76,5 +77,6 @@ def unattributed(by: Standing) -> Standing:
 
 
 def told(proposal: Proposal, **more: Any) -> Mapping[str, Any]:
-    """The facts that every entry of a proposal carries, and more."""
-    return {"title": proposal.title, **more}
+    """The facts that every entry of a proposal carries, and more: its title, in all languages in which it is ready."""
+    titles = queries.title_in_languages(proposal)
+    return {"title": titles if len(titles) > 1 else proposal.title, **more}

@@ -10,7 +10,7 @@ from plenary.charter.queries import forget_kept
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
-from plenary.decisions import permissions
+from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.rules.phases import Phase
@@ -49,8 +49,9 @@ def _try(by: Standing, proposal: Proposal) -> None:
     rules = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
     try:
         with record.act(by=by, settles=True):
+            rows = queries.amendments_of(proposal)
             for row in Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None):
-                payload = {**row.payload, "proposal": proposal.id}
+                payload = {**queries.payload_of(row, rows), "proposal": proposal.id}
                 decidable.effect(row.kind).carry_out(rules, payload)
     except CannotCarryOut as error:
         _fail(by, proposal, error.reason, {key: str(value) for key, value in error.facts.items()})

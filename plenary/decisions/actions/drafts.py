@@ -9,7 +9,7 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
-from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions import audiences, languages, locking
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Effect, Proposal, Seconding
 from plenary.decisions.rules.matters import MixedMattersError, matter_of
@@ -38,7 +38,9 @@ def draft_proposal(*, by: Standing, title: str, body: str, language: str, effect
             moved_by_name=shown_name(by),
             drafted_at=clock.now(),
         )
-        _write_effects(proposal, effects)
+        languages.keep_words(by, proposal)
+        proposal.save(update_fields=["text"])
+        _write_effects(by, proposal, effects)
         _enter(by, proposal, "decisions.drafted")
     return proposal
 
@@ -52,10 +54,13 @@ def amend_draft(
         proposal = locking.take(proposal)
         require(permissions.may_amend_draft(by, proposal))
         proposal.title, proposal.body, proposal.language, proposal.matter = title.strip(), body, language, matter
-        proposal.save(update_fields=["title", "body", "language", "matter"])
-        Effect.objects.of(by.coalition).filter(proposal=proposal).delete()
+        languages.keep_words(by, proposal)
+        proposal.save(update_fields=["title", "body", "language", "matter", "text"])
+        rows = Effect.objects.of(by.coalition).filter(proposal=proposal)
+        before = dict(rows.exclude(text="").values_list("position", "text"))
+        rows.delete()
         Seconding.objects.of(by.coalition).filter(proposal=proposal).delete()
-        _write_effects(proposal, effects)
+        _write_effects(by, proposal, effects, before)
         _enter(by, proposal, "decisions.draft_amended")
     return proposal
 
@@ -112,11 +117,15 @@ def _matter_of(title: str, effects: Effects) -> str:
         raise Refused(refuse("decisions.mixed_matters")) from error
 
 
-def _write_effects(proposal: Proposal, effects: Effects) -> None:
-    Effect.objects.bulk_create(
+def _write_effects(by: Standing, proposal: Proposal, effects: Effects, before: Mapping[int, str] | None = None) -> None:
+    """Keep what happens if adopted; words go on in the text that the effect of their position had `before`."""
+    rows = [
         Effect(coalition_id=proposal.coalition_id, proposal=proposal, position=place, kind=kind, payload=dict(payload))
         for place, (kind, payload) in enumerate(effects)
-    )
+    ]
+    for row in rows:
+        languages.keep_resolved(by, row, proposal.language, before or {})
+    Effect.objects.bulk_create(rows)
 
 
 def _enter(by: Standing, proposal: Proposal, kind: str) -> None:

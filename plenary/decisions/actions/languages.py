@@ -5,17 +5,14 @@ from collections.abc import Mapping
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
-from plenary.decisions import permissions_amending as permissions
-from plenary.decisions import queries
-from plenary.decisions.actions import audiences, locking
+from plenary.decisions import permissions, queries
+from plenary.decisions.actions import audiences, locking, openings
 from plenary.decisions.actions.names import shown_name
+from plenary.decisions.effects import IN_WORDS
 from plenary.decisions.models import Effect, Proposal
-from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
 from plenary.texts import actions as texts
 from plenary.texts.models import Text
-
-RESOLVED = "decisions.resolve"
 
 
 def keep_words(by: Standing, proposal: Proposal) -> None:
@@ -31,7 +28,7 @@ def keep_resolved(by: Standing, effect: Effect, language: str, before: Mapping[i
     """Give an effect that resolves words a text of them; `before` are the texts of the draft's effects by position, which go
     on. The caller saves the effect."""
     words = effect.payload.get("text")
-    if effect.kind != RESOLVED or not isinstance(words, str) or not words.strip():
+    if effect.kind not in IN_WORDS or not isinstance(words, str) or not words.strip():
         return
     known = before.get(effect.position, "")
     if known:
@@ -79,14 +76,7 @@ def translate(
                 audience=_audience(proposal),
                 about=proposal.pk,
             )
-        return start_if_complete(proposal)
-
-
-def start_if_complete(proposal: Proposal) -> Proposal:
-    """Start the notice of a proposal that waits for languages, when all that the charter requires are there."""
-    if proposal.phase is Phase.TRANSLATION and not queries.missing_languages(proposal):
-        raise NotImplementedError
-    return proposal
+        return openings.start_notice(proposal)
 
 
 def _audience(proposal: Proposal) -> list[str]:

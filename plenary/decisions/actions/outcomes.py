@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from plenary.charter import decidable
 from plenary.core import clock
@@ -9,6 +10,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking, rounds
+from plenary.decisions.actions.amendment_votes import settle_amendments
 from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.decisions.rules.counting import Count, Outcome, severed
@@ -23,10 +25,10 @@ WRITE_TIMEOUT = timedelta(seconds=30)
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
 
-    In order: lock it whole; count; where the round does not settle it, begin the next and enter that; else take out the
-    effects that enough members object to, save, and enter the outcome, with the roll call for members. That commits first;
-    effects run in an act of their own. Nothing is done before the deadline and the write timeout have passed, or when the
-    outcome stands already: it may run twice or late. Only the program closes.
+    In order: lock it whole; count; where the round does not settle it, begin the next and enter that; else decide the
+    amendments that are open, take out the effects that enough members object to, save, and enter the outcome, with the roll
+    call for members. That commits first; effects run in an act of their own. Nothing is done before the deadline and the
+    write timeout have passed, or when the outcome stands already: it may run twice or late. Only the program closes.
     """
     require(permissions.may_close(by))
     with record.act(by=by):
@@ -37,10 +39,11 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
         step = rounds.step_after(proposal, told.figures)
         if step is not Step.SETTLED:
             return rounds.go_on(by, proposal, told, step)
+        amended = settle_amendments(by=by, proposal=proposal)
         adopted = told.figures.outcome is Outcome.ADOPTED
         taken_out = _sever(proposal, queries.standing_objections(proposal)) if adopted else []
         _save(proposal, told.figures)
-        _enter(by, proposal, told, taken_out)
+        _enter(by, proposal, told, taken_out, amended)
     return carry_out(by=by, proposal=proposal) if adopted else proposal
 
 
@@ -73,7 +76,11 @@ def _save(proposal: Proposal, figures: Count) -> None:
     proposal.save(update_fields=["outcome", "count", "decided_at", "effects_due"])
 
 
-def _enter(by: Standing, proposal: Proposal, told: queries.Tally, taken_out: list[Effect]) -> None:
+def _enter(
+    by: Standing, proposal: Proposal, told: queries.Tally, taken_out: list[Effect], amended: list[dict[str, Any]]
+) -> None:
+    rows = queries.amendments_of(proposal)
+    resolved = [queries.text_as_it_stands(effect, rows) for effect in queries.texts_to_amend(proposal)]
     record.enter(
         by=by,
         kind="decisions.decided",
@@ -85,6 +92,8 @@ def _enter(by: Standing, proposal: Proposal, told: queries.Tally, taken_out: lis
             count=proposal.count,
             reason=told.figures.reason,
             severed=[{"kind": row.kind, "payload": row.payload} for row in taken_out],
+            amendments=amended,
+            texts=resolved,
         ),
         parts=[audiences.roll_call(proposal, told)],
     )

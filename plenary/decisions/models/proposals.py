@@ -137,6 +137,9 @@ class Effect(OfCoalition):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=60)
     payload = models.JSONField()
+    text = models.CharField(
+        max_length=16, blank=True, help_text="id of the text that holds its words in languages, as they stand now"
+    )
     severed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(
         null=True, help_text="when it was undone: what was decided urgently was not confirmed"

@@ -1,5 +1,12 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
+from plenary.decisions.permissions.amending import (
+    may_accept_amendment,
+    may_move_amendment,
+    may_translate,
+    may_vote_on_amendments,
+    may_withdraw_amendment,
+)
 from plenary.decisions.permissions.drafting import (
     OPEN_ANY,
     first_problem,
@@ -25,17 +32,22 @@ __all__ = [
     "first_problem",
     "has_a_voice",
     "is_mover",
+    "may_accept_amendment",
     "may_amend_draft",
     "may_carry_out_again",
     "may_cast",
     "may_close",
     "may_comment",
     "may_draft",
+    "may_move_amendment",
     "may_object",
     "may_open",
     "may_read_proposals",
     "may_second",
+    "may_translate",
+    "may_vote_on_amendments",
     "may_withdraw",
+    "may_withdraw_amendment",
     "may_withdraw_objection",
     "takes_objections",
 ]

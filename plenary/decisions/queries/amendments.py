@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from plenary.core.standing import Standing
 from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Proposal
-from plenary.decisions.queries.electors import electors_of
+from plenary.decisions.queries.electors import electors_in, electors_of
+from plenary.decisions.queries.tally import carriers
 from plenary.decisions.rules.amendments import (
     Act,
     Change,
@@ -17,7 +19,8 @@ from plenary.decisions.rules.amendments import (
     paragraphs,
     text_of,
 )
-from plenary.decisions.rules.counting import Choice
+from plenary.decisions.rules.ballots import Choice, whole
+from plenary.decisions.rules.delegation import with_carried
 
 CHANGED = ("accepted", "adopted")
 """The states of amendments that changed the text."""
@@ -106,8 +109,14 @@ def answers_to_amendments(standing: Standing, proposal: Proposal) -> dict[str, s
     return dict(rows.values_list("amendment_id", "choice"))
 
 
-def votes_on(amendment: Amendment) -> list[tuple[Choice, int]]:
-    """The answers to an amendment, each with how many votes it counts; those of electors who stand back are not counted."""
-    rows = AmendmentBallot.objects.of(amendment.coalition_id).filter(amendment=amendment, elector__recused_at=None)
-    told = rows.order_by("elector__key").values_list("choice", "elector__weight")
-    return [(Choice(choice), weight) for choice, weight in told]
+def votes_on(amendment: Amendment, as_of: datetime) -> list[tuple[Choice, int]]:
+    """The answers to an amendment in the present round, each with how many votes it counts, those carried for others too, by
+    the delegations that stood at a moment; of electors who stand back there are none."""
+    proposal = amendment.proposal
+    electors = list(electors_in(proposal).filter(recused_at=None))
+    rows = AmendmentBallot.objects.of(amendment.coalition_id).filter(amendment=amendment, elector__in=electors)
+    weights = {elector.key: elector.weight for elector in electors}
+    cast = {key: whole(Choice(choice), weights[key]) for key, choice in rows.values_list("elector__key", "choice")}
+    given = carriers(proposal, proposal.frozen_process, electors, as_of)
+    votes, _carried = with_carried(cast, given, weights)
+    return [(choice, number) for key in sorted(votes) for choice, number in votes[key].items()]

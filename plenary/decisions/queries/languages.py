@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from plenary.charter.queries import charter_of
 from plenary.decisions.models import Effect, Proposal
 from plenary.texts import queries as texts
+from plenary.texts.labels import language_choices
 from plenary.texts.models import Version
 from plenary.texts.rules import Languages
 
@@ -73,7 +74,7 @@ def words_of(proposal: Proposal, language: str = "") -> Words:
 
 
 def titles_of(proposals: Sequence[Proposal], language: str = "") -> dict[str, tuple[str, str]]:
-    """The title of each proposal, and its language, as a reader gets it; two queries whatever their number."""
+    """The title of each proposal, and its language, as a reader gets it; one query whatever their number."""
     if not proposals:
         return {}
     wanted = language or get_language() or ""
@@ -127,6 +128,13 @@ def missing_in(proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
         else tuple(tag for tag in required if tag != row.language)
         for row in proposals
     }
+
+
+def languages_to_translate(proposal: Proposal) -> list[tuple[str, str]]:
+    """The languages into which a proposal may be translated, with their names; those that the charter requires first."""
+    charter = charter_of(proposal.coalition_id)
+    choices = language_choices([*charter.required_languages, *charter.languages])
+    return [(tag, name) for tag, name in choices if tag != proposal.language]
 
 
 def draft_words(proposal: Proposal, language: str) -> dict[str, Version]:

@@ -60,6 +60,12 @@ def open_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     return found.order_by("voting_until", "id")
 
 
+def waiting_for_languages(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Opened, and waiting for the languages that the charter requires; the longest first."""
+    found = visible_proposals(standing).filter(waits_for_languages=True, withdrawn_at=None)
+    return found.order_by("opened_at", "id")
+
+
 def asked_to_vote(standing: Standing) -> ScopedQuerySet[Proposal]:
     """Proposals in voting in whose electorate the standing has a place without a ballot yet, nearest deadline first."""
     return (

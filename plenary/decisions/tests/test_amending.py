@@ -1,5 +1,7 @@
 """Amendments: moved, accepted as friendly, taken back, voted on, settled before the main question, entered and audited."""
 
+from fractions import Fraction
+
 import pytest
 
 from plenary.charter.rules.schema import Method
@@ -164,7 +166,7 @@ def test_one_no_stops_an_amendment_under_consent():
 
 
 def test_under_silence_only_the_mover_changes_the_text():
-    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.SILENCE, "quorum": 0}))
+    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.SILENCE, "quorum": Fraction(0)}))
     mover, other = factories.standings(house, 2)
     proposal = resolving(mover)
     friendly, left = move(other, proposal), move(other, proposal, Act.STRIKE, "3", "")
@@ -206,16 +208,17 @@ def test_a_protected_members_amendment_is_unattributed(house):
 
 
 @pytest.mark.parametrize(
-    ("act", "label", "words", "reason", "told"),
+    ("given", "told"),
     [
-        (Act.REPLACE, "9", "x", "y", "decisions.no_such_paragraph"),
-        (Act.REPLACE, "2", " ", "y", "decisions.no_words_to_put"),
-        (Act.REPLACE, "2", "Two.", "y", "decisions.changes_nothing"),
-        (Act.REPLACE, "2", "x", " ", "decisions.no_reason_to_amend"),
-        (Act.ADD, "2", "x" * 4001, "y", "decisions.amendment_too_long"),
+        ((Act.REPLACE, "9", "x", "y"), "decisions.no_such_paragraph"),
+        ((Act.REPLACE, "2", " ", "y"), "decisions.no_words_to_put"),
+        ((Act.REPLACE, "2", "Two.", "y"), "decisions.changes_nothing"),
+        ((Act.REPLACE, "2", "x", " "), "decisions.no_reason_to_amend"),
+        ((Act.ADD, "2", "x" * 4001, "y"), "decisions.amendment_too_long"),
     ],
 )
-def test_what_is_no_amendment_is_refused(house, act, label, words, reason, told):
+def test_what_is_no_amendment_is_refused(house, given, told):
+    act, label, words, reason = given
     mover, other = factories.standings(house, 2)
     proposal = resolving(mover)
     effect = queries.texts_to_amend(proposal)[0]
@@ -300,7 +303,7 @@ def test_the_audit_tells_what_was_tampered_with(house, tampered):
         "state": lambda: rows.update(state="rejected", position=0),
         "count": lambda: rows.update(count={**rows.get().count, "yes": 9}),
         "answer": lambda: AmendmentBallot.objects.of(house.id).update(choice="no"),
-        "text": lambda: texts.versions(house.id, text, "en")[-1].delete(),
+        "text": texts.versions(house.id, text, "en")[-1].delete,
         "gone": lambda: rows.all().delete(),
     }[tampered]()
     told = " ".join(audit(house.id))

@@ -1,11 +1,15 @@
 """Pages of proposals: the list, writing, reading, voting."""
 
+from plenary.decisions.views.amending import accept_amendment, amend, vote_on_amendments, withdraw_amendment
 from plenary.decisions.views.lists import proposals
 from plenary.decisions.views.reading import proposal
+from plenary.decisions.views.translating import translate
 from plenary.decisions.views.voting import carry_out_again, cast, comment, object_, withdraw_objection
 from plenary.decisions.views.writing import edit, new, open_, second, show, withdraw
 
 __all__ = [
+    "accept_amendment",
+    "amend",
     "carry_out_again",
     "cast",
     "comment",
@@ -17,6 +21,9 @@ __all__ = [
     "proposals",
     "second",
     "show",
+    "translate",
+    "vote_on_amendments",
     "withdraw",
+    "withdraw_amendment",
     "withdraw_objection",
 ]

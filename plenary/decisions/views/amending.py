@@ -11,6 +11,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import AmendmentForm, AnswersForm
+from plenary.decisions.labels.amendments import what_it_does
 from plenary.decisions.models import Amendment, Effect, Proposal
 from plenary.decisions.rules.amendments import START, Act, Paragraph
 from plenary.decisions.views.reading import proposal_or_404
@@ -38,7 +39,14 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
         else:
             messages.success(request, _("Your amendment stands in the text, where all can compare it."))
             return redirect(_address(request, proposal))
-    context = {"proposal": proposal, "effect": effect, "paragraph": paragraph, "act": act, "form": form}
+    context = {
+        "proposal": proposal,
+        "effect": effect,
+        "paragraph": paragraph,
+        "act": act,
+        "form": form,
+        "does": what_it_does(act, label),
+    }
     return render(request, "decisions/amend.html", context, status=422 if form.errors else 200)
 
 

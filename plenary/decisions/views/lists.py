@@ -26,6 +26,8 @@ class Line:
     """One proposal in the list: its state in a word, the next moment of its path, and what it asks of the reader."""
 
     proposal: Proposal
+    title: str
+    language: str
     state: str
     label: str
     phase: Phase
@@ -61,10 +63,12 @@ def _decides(standing: Standing) -> bool:
 
 
 def _lines(proposals: Iterable[Proposal]) -> list[Line]:
-    return [_line(proposal) for proposal in proposals]
+    rows = list(proposals)
+    titles = queries.titles_of(rows)
+    return [_line(proposal, *titles[proposal.pk]) for proposal in rows]
 
 
-def _line(proposal: Proposal) -> Line:
+def _line(proposal: Proposal, title: str, language: str) -> Line:
     state, label = state_of(proposal)
     phase = proposal.phase
     voting = phase is Phase.VOTING
@@ -76,6 +80,8 @@ def _line(proposal: Proposal) -> Line:
     )
     return Line(
         proposal=proposal,
+        title=title,
+        language=language,
         state=state,
         label=label,
         phase=phase,

@@ -27,6 +27,7 @@ from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
+from plenary.decisions.views.text import amendments_context, languages_context
 from plenary.texts.queries import comments
 
 SHOWN, FEW = 12, 3
@@ -43,10 +44,11 @@ class Step:
     until: bool = False
 
 
-def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """Everything that the page shows of a proposal that the standing may see."""
+def context_of(standing: Standing, proposal: Proposal, language: str = "") -> dict[str, Any]:
+    """Everything that the page shows of a proposal that the standing may see, in a language or the page's own."""
     process, phase = queries.process_of(proposal), proposal.phase
-    happenings = sorted(queries.what_happens(proposal), key=lambda part: not (part.severed or part.objections))
+    words = queries.words_of(proposal, language)
+    happenings = sorted(queries.what_happens(proposal, words), key=lambda part: not (part.severed or part.objections))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
     return {
@@ -75,6 +77,8 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "mine": standing.member or standing.person,
         "comments": comments(standing, proposal.thread) if proposal.thread else [],
         "failure": _failure(proposal),
+        **languages_context(standing, proposal, words),
+        **amendments_context(standing, proposal),
         **(ballot_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
     }

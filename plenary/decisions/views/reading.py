@@ -29,7 +29,7 @@ def shown(
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
-    context = context_of(request.standing, proposal)
+    context = context_of(request.standing, proposal, request.GET.get("in", ""))
     may = context["may"]
     if may.get("comment"):
         context["comment_form"] = comment_form or CommentForm(languages=charter_of(request.coalition.id).languages)

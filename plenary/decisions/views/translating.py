@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
@@ -13,7 +12,6 @@ from plenary.decisions.forms import TranslationForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.views.reading import proposal_or_404
-from plenary.texts.forms import language_choices
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -21,8 +19,7 @@ def translate(request: CoalitionRequest, proposal_id: str, language: str) -> Htt
     """Write or finish a translation into one language, beside the words that decide."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_translate(request.standing, proposal))
-    offered = {tag for tag, _name in languages_to_translate(proposal)}
-    if language not in offered:
+    if language not in dict(queries.languages_to_translate(proposal)):
         raise Http404
     source = queries.words_of(proposal, proposal.language)
     form = TranslationForm(
@@ -41,13 +38,6 @@ def translate(request: CoalitionRequest, proposal_id: str, language: str) -> Htt
         "stands": queries.where_it_stands(proposal),
     }
     return render(request, "decisions/translate.html", context, status=422 if form.errors else 200)
-
-
-def languages_to_translate(proposal: Proposal) -> list[tuple[str, str]]:
-    """The languages into which a proposal may be translated, those that the charter requires first."""
-    charter = charter_of(proposal.coalition_id)
-    choices = language_choices([*charter.required_languages, *charter.languages])
-    return [(tag, name) for tag, name in choices if tag != proposal.language]
 
 
 def _told(before: Proposal, kept: Proposal, *, ready: bool) -> str:

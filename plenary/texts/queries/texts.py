@@ -40,8 +40,8 @@ def readings(coalition_id: str, text_ids: Iterable[str], language: str) -> dict[
     picked: dict[str, tuple[str, str, Languages]] = {}
     for text, (authentic, editions) in _known(coalition_id, text_ids).items():
         stands = languages_of(editions, authentic)
-        newest = {one.language: one.id for one in sorted(editions, key=lambda one: one.number) if one.is_ready}
-        picked[text] = newest[chosen(stands, language)], newest[authentic], stands
+        newest = _newest(editions)
+        picked[text] = newest[chosen(stands, language)].id, newest[authentic].id, stands
     wanted = {each for shown, authentic, _stands in picked.values() for each in (shown, authentic)}
     found = {row.id: row for row in Version.objects.of(coalition_id).filter(id__in=wanted)} if wanted else {}
     return {
@@ -61,21 +61,19 @@ def reading(coalition_id: str, text_id: str, language: str) -> Reading:
 
 
 def titles(coalition_id: str, text_ids: Iterable[str], language: str) -> dict[str, tuple[str, str]]:
-    """The heading of each text, and its language, as a reader of a language gets it; in two queries, for lists."""
-    return {
-        text: (one.shown.title, one.shown.language) for text, one in readings(coalition_id, text_ids, language).items()
-    }
+    """The heading of each text, and its language, as a reader of a language gets it; in one query, for lists."""
+    found = {}
+    for text, (authentic, editions) in _known(coalition_id, text_ids).items():
+        tag = chosen(languages_of(editions, authentic), language)
+        found[text] = _newest(editions)[tag].title, tag
+    return found
 
 
 def titles_in_all(coalition_id: str, text_id: str) -> dict[str, str]:
-    """The heading of one text in each language in which it is ready as it stands now, the authentic one first."""
-    known = _known(coalition_id, [text_id]).get(text_id)
-    if known is None:
-        return {}
-    stands = languages_of(known[1], known[0])
-    picked = {one.language: one.id for one in known[1] if one.is_ready and one.language not in stands.stale}
-    heads = dict(Version.objects.of(coalition_id).filter(id__in=picked.values()).values_list("id", "title"))
-    return {tag: heads[picked[tag]] for tag in stands.ready if tag in picked}
+    """The heading of one text in each language in which it is ready as it stands now, the authentic one first; one query."""
+    authentic, editions = _known(coalition_id, [text_id]).get(text_id, ("", []))
+    stands, newest = languages_of(editions, authentic), _newest(editions)
+    return {tag: newest[tag].title for tag in stands.ready if tag not in stands.stale}
 
 
 def newest_in(coalition_id: str, text_ids: Iterable[str], language: str) -> dict[str, Version]:
@@ -115,16 +113,34 @@ def versions(coalition_id: str, text_id: str, language: str) -> list[Version]:
     return list(Version.objects.of(coalition_id).filter(text_id=text_id, language=language).order_by("number"))
 
 
+def _newest(editions: Iterable[Edition]) -> dict[str, Edition]:
+    return {one.language: one for one in sorted(editions, key=lambda one: one.number) if one.is_ready}
+
+
 def _known(coalition_id: str, text_ids: Iterable[str]) -> Mapping[str, tuple[str, list[Edition]]]:
     asked = list(text_ids)
     if not asked:
         return {}
     found: dict[str, tuple[str, list[Edition]]] = {}
     rows = Version.objects.of(coalition_id).filter(text_id__in=asked).order_by("text_id", "language", "number")
-    columns = ("text_id", "text__authentic_language", "id", "language", "number", "source_version_id", "ready_at")
-    for text, authentic, version, language, number, source, ready_at in rows.values_list(*columns):
+    columns = (
+        "text_id",
+        "text__authentic_language",
+        "id",
+        "language",
+        "number",
+        "source_version_id",
+        "ready_at",
+        "title",
+    )
+    for text, authentic, version, language, number, source, ready_at, title in rows.values_list(*columns):
         edition = Edition(
-            id=version, language=language, number=number, source=source or "", is_ready=ready_at is not None
+            id=version,
+            language=language,
+            number=number,
+            source=source or "",
+            is_ready=ready_at is not None,
+            title=title,
         )
         found.setdefault(text, (authentic, []))[1].append(edition)
     return found

@@ -152,10 +152,12 @@ def test_a_draft_whose_language_changes_decides_in_the_new_one(by: Standing, tex
 
 
 @pytest.mark.parametrize("size", [1, 3])
-def test_readings_take_two_queries(by: Standing, size: int, django_assert_num_queries: Any) -> None:
+def test_titles_take_one_query_and_readings_two(by: Standing, size: int, django_assert_num_queries: Any) -> None:
     texts = [actions.write_text(by=by, language="en", title=f"T{n}", body="") for n in range(size)]
     translate(by, texts[0], title="T", body="")
     with django_assert_num_queries(2):
+        assert len(queries.readings(by.coalition, [each.id for each in texts], "fr")) == size
+    with django_assert_num_queries(1):
         found = queries.titles(by.coalition, [each.id for each in texts], "fr")
     assert found[texts[0].id] == ("T", "fr")
     assert [found[each.id] for each in texts[1:]] == [(f"T{n}", "en") for n in range(1, size)]

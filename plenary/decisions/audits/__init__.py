@@ -7,6 +7,7 @@ from typing import Any
 from plenary.charter.rules.document import process_from_json
 from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
+from plenary.decisions.audits.amending import audit_amendments, audit_answers, audit_words
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
 from plenary.decisions.rules.counting import Outcome
@@ -26,7 +27,7 @@ _FROZEN = (
     "stage",
     "charter_version",
 )
-_MOVES = ("decisions.opened", "decisions.round_opened")
+_MOVES = ("decisions.waits_for_languages", "decisions.opened", "decisions.round_opened")
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
 
 
@@ -39,6 +40,9 @@ def audit(coalition_id: str) -> Iterable[str]:
     for proposal in Proposal.objects.of(coalition_id).exclude(outcome="").order_by("decided_at", "id"):
         yield from _audit_count(proposal)
     yield from _audit_rounds(coalition_id)
+    yield from audit_amendments(coalition_id)
+    yield from audit_answers(coalition_id)
+    yield from audit_words(coalition_id)
 
 
 def _facts_by_proposal(coalition_id: str, *kinds: str) -> dict[str, dict[str, Any]]:
@@ -67,10 +71,15 @@ def _audit_opened(coalition_id: str) -> Iterator[str]:
             **times_of(proposal),
         }
         for name, value in found.items():
-            if facts.get(name) != value:
+            if _told(facts.get(name), proposal.language) != value:
                 yield f"proposal {proposal.pk}: its {name} is not what was opened"
     for proposal_id in opened:
         yield f"proposal {proposal_id}: was opened in the record and is not among the proposals"
+
+
+def _told(fact: Any, language: str) -> Any:
+    """What an entry told; of a title in several languages the one that decides."""
+    return fact.get(language) if isinstance(fact, dict) and language in fact else fact
 
 
 def _audit_decided(coalition_id: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions.models import Amendment, Proposal
-from plenary.decisions.permissions import has_a_voice, is_mover, may_cast
+from plenary.decisions.permissions.reading import has_a_voice, is_mover
+from plenary.decisions.permissions.voting import may_cast
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.tallies import decides_amendments
 

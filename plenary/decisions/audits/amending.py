@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from plenary.decisions import queries
@@ -30,7 +31,7 @@ def audit_amendments(coalition_id: str) -> Iterator[str]:
             yield f"amendment {row.pk}: is not what was moved"
         if states[row.pk] != row.state:
             yield f"amendment {row.pk}: is {row.state}, the record says {states[row.pk]}"
-        if row.count and row.count != tally(row.proposal.frozen_process, queries.votes_on(row)).to_json():
+        if row.count and row.settled_at and row.count != _tally(row, row.settled_at):
             yield f"amendment {row.pk}: the figures that were entered are not those of its ballots"
     for amendment in moved:
         yield f"amendment {amendment}: stands in the record and not among the amendments"
@@ -59,6 +60,10 @@ def audit_words(coalition_id: str) -> Iterator[str]:
             now = texts.current(coalition_id, effect.text, proposal.language).body
             if now != _as_kept(queries.text_as_it_stands(effect, rows)):
                 yield f"proposal {proposal.pk}: its text is not what the amendments that were entered make of it"
+
+
+def _tally(row: Amendment, moment: datetime) -> dict[str, Any]:
+    return tally(row.proposal.frozen_process, queries.votes_on(row, moment)).to_json()
 
 
 def _entered(coalition_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
