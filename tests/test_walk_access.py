@@ -42,6 +42,11 @@ ANSWERS = {
     "decisions:object": NO_GET,
     "decisions:withdraw-objection": NO_GET,
     "decisions:comment": NO_GET,
+    "decisions:translate": "in 404 404 200 200 200 200 404",  # into French, of what is in discussion
+    "decisions:amend": "in 404 404 200 200 200 200 404",
+    "decisions:vote-on-amendments": NO_GET,
+    "decisions:accept-amendment": NO_GET,
+    "decisions:withdraw-amendment": NO_GET,
     "decisions:again": NO_GET,
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
@@ -155,6 +160,8 @@ CLOSED = {
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:translate": "in 404 403 403 403 404",
+    "decisions:amend": "in 404 403 403 403 404",
     "directory:amend_person": "in 404 403 403 200 404",
 }
 
@@ -208,9 +215,9 @@ def _closed(name: str) -> str:
 def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, role: str) -> None:
     client, wrong = visit(role), []
     entry = Entry.objects.of(story.elsewhere.id).order_by("n").last()
-    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS}
+    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS, "amendment_id": NOBODYS}
     for name, wanted in in_coalitions().items():
-        things = set(wanted) - {"slug", "code"}
+        things = set(wanted) - {"slug", "code", "act", "label", "language"}
         of_card = "person" if name in {"directory:person", "directory:amend_person"} else "organisation"
         given = {part: theirs[of_card if part == "card_id" else part] for part in things}
         there = address(name, story, **given)

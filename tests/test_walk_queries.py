@@ -25,9 +25,9 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 27,
-    "decisions:proposals": 13,
-    "decisions:proposal": 20,
+    "desk:coalition": 32,
+    "decisions:proposals": 14,
+    "decisions:proposal": 27,
     "bodies:bodies": 11,
     "bodies:body": 12,
     "membership:members": 15,

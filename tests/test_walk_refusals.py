@@ -33,6 +33,11 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:object": ({"reason": "Too early.", "effect": "first"}, MOVERS),
     "decisions:withdraw-objection": ({}, set()),  # another member made it
     "decisions:comment": ({"body": "We agree."}, MOVERS),
+    "decisions:translate": ({"title": "Un titre", "body": "Parce que."}, MOVERS),
+    "decisions:amend": ({"words": "Other words.", "reason": "Better."}, MOVERS),
+    "decisions:vote-on-amendments": ({}, ELECTORS),
+    "decisions:accept-amendment": ({}, {"member"}),
+    "decisions:withdraw-amendment": ({}, set()),  # another member moved it
     "decisions:again": ({}, {"member", "chair", "coordinator"}),
     "bodies:give_up": ({}, {"member"}),
     "membership:protected": ({}, {"chair"}),

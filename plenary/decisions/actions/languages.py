@@ -17,11 +17,12 @@ from plenary.texts.models import Text
 
 def keep_words(by: Standing, proposal: Proposal) -> None:
     """Keep title and reasons of a draft as a text in the language that decides; the caller saves the proposal."""
-    words = {"by": by, "title": proposal.title, "body": proposal.body, "language": proposal.language}
+    title, body, language = proposal.title, proposal.body, proposal.language
     if proposal.text:
-        texts.revise_text(text=Text.objects.of(by.coalition).get(pk=proposal.text), **words)
+        text = Text.objects.of(by.coalition).get(pk=proposal.text)
+        texts.revise_text(by=by, text=text, title=title, body=body, language=language)
     else:
-        proposal.text = texts.write_text(**words).pk
+        proposal.text = texts.write_text(by=by, title=title, body=body, language=language).pk
 
 
 def keep_resolved(by: Standing, effect: Effect, language: str, before: Mapping[int, str]) -> None:

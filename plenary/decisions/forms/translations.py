@@ -23,7 +23,8 @@ class TranslationForm(forms.Form):
         for effect, reading in source.effects.items():
             there = begun.get(reading.text)
             initial[f"words-{effect}"] = there.body if there else ""
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         for effect in source.effects:
             self.fields[f"words-{effect}"] = _words(_("What is resolved"), 12)
             self._add_seen(source.effects[effect].text, source.effects[effect].authentic.pk)

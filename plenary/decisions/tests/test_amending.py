@@ -6,7 +6,7 @@ import pytest
 
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
-from plenary.core.standing import Mandate, Standing
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.decisions import actions, queries
 from plenary.decisions import permissions as perms
@@ -234,56 +234,6 @@ def test_the_only_paragraph_is_not_struck(house):
     with pytest.raises(Refused) as refused:
         move(other, resolving(mover, "All of it."), Act.STRIKE, "1", "")
     assert refused.value.verdict.reason == "decisions.strikes_all"
-
-
-MOMENTS = ("notice", "discussion", "voting", "closed")
-MATRIX = {  # who may move, in each phase
-    "voice": "later yes voting over",
-    "consults": "later yes voting over",
-    "observes": "later observes voting over",
-}
-WORDS = {
-    "later": "decisions.not_discussed_yet",
-    "yes": "decisions.you_may",
-    "voting": "decisions.voting_on_amendments",
-    "over": "decisions.over",
-    "observes": "decisions.observes",
-}
-
-
-@pytest.mark.parametrize("who", MATRIX)
-def test_who_may_move_when(who):
-    house = factories.coalition(rules=factories.charter(ordinary={"notice_days": 1}))
-    mover, _other = factories.standings(house, 2)
-    mandate = {"voice": "decides"}.get(who, who)
-    asked = factories.standing(factories.member(house, "Asked"), mandate=mandate)
-    assert asked.mandate == Mandate(mandate)
-    proposal = resolving(mover)
-    moments = (proposal.opened_at, proposal.discussion_from, proposal.voting_from, proposal.voting_until)
-    told = []
-    for place, moment in enumerate(moments):
-        with clock.set_to(moment + (factories.AFTER_VOTING if place == 3 else factories.AFTER_VOTING * 0)):
-            told.append(perms.may_move_amendment(asked, proposal).reason)
-    assert told == [WORDS[word] for word in MATRIX[who].split()]
-
-
-def test_only_the_mover_accepts_and_only_in_discussion(house):
-    mover, other = factories.standings(house, 2)
-    proposal = resolving(mover)
-    amendment = move(other, proposal)
-    with clock.set_to(proposal.discussion_from):
-        assert perms.may_accept_amendment(other, amendment).reason == "decisions.not_yours"
-        assert perms.may_accept_amendment(mover, amendment)
-    with clock.set_to(proposal.voting_from):
-        assert perms.may_accept_amendment(mover, amendment).reason == "decisions.voting_on_amendments"
-
-
-def test_what_has_no_words_is_not_amended(house):
-    mover, applicant = factories.standings(house, 2)
-    Member.objects.of(house.id).filter(pk=applicant.member).update(status="applied")
-    proposal = factories.opened(mover, [("membership.admit", {"member": applicant.member})])
-    with clock.set_to(proposal.voting_from):
-        assert perms.may_move_amendment(mover, proposal).reason == "decisions.nothing_to_amend"
 
 
 @pytest.mark.parametrize("tampered", ["words", "state", "count", "answer", "text", "gone"])

@@ -14,8 +14,8 @@ from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 13
-PROPOSAL_QUERIES = 23
+LIST_QUERIES = 14
+PROPOSAL_QUERIES = 27
 
 
 def signed_in(account):

@@ -14,7 +14,7 @@ from plenary.decisions.forms import AmendmentForm, AnswersForm
 from plenary.decisions.labels.amendments import what_it_does
 from plenary.decisions.models import Amendment, Effect, Proposal
 from plenary.decisions.rules.amendments import START, Act, Paragraph
-from plenary.decisions.views.reading import proposal_or_404
+from plenary.decisions.views.reading import proposal_or_404, shown
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -78,11 +78,11 @@ def vote_on_amendments(request: CoalitionRequest, proposal_id: str) -> HttpRespo
     require(permissions.may_vote_on_amendments(request.standing, proposal))
     still = [row for row in queries.amendments_of(proposal) if row.state == "open"]
     form = AnswersForm(request.POST, amendments=still)
-    if form.is_valid() and form.answers():
-        actions.vote_on_amendments(by=request.standing, proposal=proposal, answers=form.answers())
-        messages.success(request, _("Your answers to the amendments are entered in the record."))
-    else:
+    if not (form.is_valid() and form.answers()):
         messages.error(request, _("Answer at least one amendment with yes, no or neither."))
+        return shown(request, proposal, status=422)
+    actions.vote_on_amendments(by=request.standing, proposal=proposal, answers=form.answers())
+    messages.success(request, _("Your answers to the amendments are entered in the record."))
     return redirect(_address(request, proposal))
 
 

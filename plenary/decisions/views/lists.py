@@ -1,6 +1,6 @@
 """The list of proposals: what is open and asked of the reader first, then drafts, then what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -45,12 +45,16 @@ def proposals(request: CoalitionRequest) -> HttpResponse:
     past = queries.withdrawn_proposals(standing) if state == "withdrawn" else queries.decided_proposals(standing)
     page = Paginator(past, _A_PAGE).get_page(request.GET.get("page"))
     is_open, is_drafts = state in {"", "open"}, state in {"", "drafts"}
+    opened = queries.with_turnout(queries.open_proposals(standing), standing) if is_open else []
+    drafts = queries.draft_proposals(standing) if is_drafts else []
+    shown = page.object_list if state in {"", "decided", "withdrawn"} else []
+    titles = queries.titles_of([*opened, *drafts, *shown])
     context = {
         "state": state,
         "states": STATES,
-        "open": _lines(queries.with_turnout(queries.open_proposals(standing), standing)) if is_open else [],
-        "drafts": _lines(queries.draft_proposals(standing)) if is_drafts else [],
-        "past": _lines(page.object_list) if state in {"", "decided", "withdrawn"} else [],
+        "open": _lines(opened, titles),
+        "drafts": _lines(drafts, titles),
+        "past": _lines(shown, titles),
         "page": page,
         "may_draft": permissions.may_draft(standing),
         "decides": _decides(standing),
@@ -62,10 +66,8 @@ def _decides(standing: Standing) -> bool:
     return bool(standing.person) and (standing.mandate == "decides" or not standing.member)
 
 
-def _lines(proposals: Iterable[Proposal]) -> list[Line]:
-    rows = list(proposals)
-    titles = queries.titles_of(rows)
-    return [_line(proposal, *titles[proposal.pk]) for proposal in rows]
+def _lines(proposals: Iterable[Proposal], titles: Mapping[str, tuple[str, str]]) -> list[Line]:
+    return [_line(proposal, *titles[proposal.pk]) for proposal in proposals]
 
 
 def _line(proposal: Proposal, title: str, language: str) -> Line:

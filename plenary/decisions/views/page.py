@@ -119,6 +119,9 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         (Phase.VOTING, _("Voting"), proposal.voting_until, 1, True),
     ]
     found = [Step(label, at, _state(order.index(of), reached), until) for of, label, at, days, until in path if days]
+    if phase is Phase.TRANSLATION:
+        waiting = [Step(step.label, None, "coming") for step in found]
+        return [Step(_("Translation"), proposal.opened_at, "current"), *waiting, Step(_("Outcome"), None, "coming")]
     if phase is Phase.WITHDRAWN:
         passed = [Step(step.label, step.at, "coming", step.until) for step in found]
         return [*passed, Step(_("Withdrawn"), proposal.withdrawn_at, "current")]
