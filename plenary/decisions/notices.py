@@ -18,6 +18,14 @@ announce(
     address_of,
 )
 announce(
+    "decisions.amendment_accepted",
+    _("The text has changed: %(title)s"),
+    _(
+        "An amendment to %(title)s was accepted by those who moved it. The page compares the text with the one that was opened."
+    ),
+    address_of,
+)
+announce(
     "decisions.decided",
     _("Decided: %(title)s"),
     _("Voting on %(title)s has closed. The page shows the outcome, how it was reached and the clause it rests on."),

@@ -1,6 +1,6 @@
 """The form of a comment, which a parent room's page includes; the languages that forms offer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -21,16 +21,13 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Markdown may be used: a blank line makes a paragraph, *stars* make emphasis."),
     )
-    language = forms.ChoiceField(label=_("Language of the comment"), required=False)
+    language = forms.ChoiceField(label=_("Language of the comment"))
 
-    def __init__(self, *args: Any, languages: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, languages: Iterable[str] = (), **kwargs: Any) -> None:
         choices = language_choices(languages)
-        field = offer(self, "language", choices)
-        active = get_language() or ""
-        offered = [tag for tag, _name in choices]
-        field.initial = next((tag for tag in (active, active.split("-", maxsplit=1)[0]) if tag in offered), offered[0])
-
-    def clean_language(self) -> str:
-        """The language that was chosen, else the one that the form began with."""
-        return str(self.cleaned_data["language"] or self.fields["language"].initial)
+        active, offered = get_language() or "", [tag for tag, _name in choices]
+        begins = next((tag for tag in (active, active.split("-", maxsplit=1)[0]) if tag in offered), offered[0])
+        if data is not None and "language" not in data:
+            data = {"body": data.get("body", ""), "language": begins}
+        super().__init__(data, **kwargs)
+        offer(self, "language", choices).initial = begins

@@ -106,5 +106,7 @@ def _enter(by: Standing, proposal: Proposal, elector: Elector, answers: Mapping[
         kind="decisions.amendments_voted",
         about=proposal.id,
         audience=own,
-        facts=audiences.told(proposal, elector=elector.key, answers=dict(sorted(answers.items()))),
+        facts=audiences.told(
+            proposal, round=proposal.round, elector=elector.key, answers=dict(sorted(answers.items()))
+        ),
     )

@@ -16,7 +16,7 @@ _KINDS = {
     "decisions.amendment_accepted": "accepted",
     "decisions.amendment_withdrawn": "withdrawn",
 }
-_DECIDED = ("decisions.decided", "decisions.round_closed")
+_DECIDED = "decisions.decided"
 
 
 def audit_amendments(coalition_id: str) -> Iterator[str]:
@@ -39,13 +39,13 @@ def audit_amendments(coalition_id: str) -> Iterator[str]:
 
 def audit_answers(coalition_id: str) -> Iterator[str]:
     """The answers to amendments are those that were entered last."""
-    entered: dict[tuple[str, str], str] = {}
+    entered: dict[tuple[int, str, str], str] = {}
     for _kind, _about, facts in _facts(coalition_id, ("decisions.amendments_voted",)):
-        entered |= {(facts["elector"], amendment): said for amendment, said in facts["answers"].items()}
+        entered |= {(facts["round"], facts["elector"], amendment): said for amendment, said in facts["answers"].items()}
     for row in AmendmentBallot.objects.of(coalition_id).select_related("elector").order_by("cast_at", "id"):
-        if entered.pop((row.elector.key, row.amendment_id), "") != row.choice:
+        if entered.pop((row.elector.round, row.elector.key, row.amendment_id), "") != row.choice:
             yield f"answer {row.pk}: is not what was entered"
-    for _elector, amendment in entered:
+    for _round, _elector, amendment in entered:
         yield f"amendment {amendment}: an answer that was entered is not there"
 
 
@@ -69,8 +69,8 @@ def _tally(row: Amendment, moment: datetime) -> dict[str, Any]:
 def _entered(coalition_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     moved: dict[str, dict[str, Any]] = {}
     states: dict[str, str] = {}
-    for kind, _about, facts in _facts(coalition_id, [*_KINDS, *_DECIDED]):
-        if kind in _DECIDED:
+    for kind, _about, facts in _facts(coalition_id, [*_KINDS, _DECIDED]):
+        if kind == _DECIDED:
             states |= {each["amendment"]: each["state"] for each in facts.get("amendments", ())}
             continue
         states[facts["amendment"]] = _KINDS[kind]
