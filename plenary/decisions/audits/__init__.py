@@ -71,15 +71,16 @@ def _audit_opened(coalition_id: str) -> Iterator[str]:
             **times_of(proposal),
         }
         for name, value in found.items():
-            if _told(facts.get(name), proposal.language) != value:
+            told = facts.get(name)
+            if (_title_in(told, proposal.language) if name == "title" else told) != value:
                 yield f"proposal {proposal.pk}: its {name} is not what was opened"
     for proposal_id in opened:
         yield f"proposal {proposal_id}: was opened in the record and is not among the proposals"
 
 
-def _told(fact: Any, language: str) -> Any:
-    """What an entry told; of a title in several languages the one that decides."""
-    return fact.get(language) if isinstance(fact, dict) and language in fact else fact
+def _title_in(told: Any, language: str) -> Any:
+    """The title that an entry told; of one in several languages the one that decides."""
+    return told.get(language) if isinstance(told, dict) else told
 
 
 def _audit_decided(coalition_id: str) -> Iterator[str]:

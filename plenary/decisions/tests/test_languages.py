@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -131,6 +132,9 @@ def test_entries_are_told_in_the_readers_language(house):
     line = next(line for line in record_queries.feed(other) if line.kind == "decisions.decided")
     assert line.facts["title"] == {"en": "Meet in Tirana", "fr": "Se réunir à Tirana"}
     assert line.sentence.startswith("Meet in Tirana")
+    with translation.override("fr"):
+        line = next(line for line in record_queries.feed(other) if line.kind == "decisions.decided")
+        assert line.sentence.startswith("Se réunir à Tirana")
 
 
 def test_a_protected_members_translation_is_unattributed(house):

@@ -14,6 +14,7 @@ from plenary.decisions.forms import AmendmentForm, AnswersForm
 from plenary.decisions.labels.amendments import what_it_does
 from plenary.decisions.models import Amendment, Effect, Proposal
 from plenary.decisions.rules.amendments import START, Act, Paragraph
+from plenary.decisions.rules.tallies import decides_amendments
 from plenary.decisions.views.reading import proposal_or_404, shown
 
 
@@ -41,11 +42,11 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
             return redirect(_address(request, proposal))
     context = {
         "proposal": proposal,
-        "effect": effect,
         "paragraph": paragraph,
         "act": act,
         "form": form,
         "does": what_it_does(act, label),
+        "friendly_only": not decides_amendments(proposal.frozen_process),
     }
     return render(request, "decisions/amend.html", context, status=422 if form.errors else 200)
 
