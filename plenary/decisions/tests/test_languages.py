@@ -134,7 +134,7 @@ def test_entries_are_told_in_the_readers_language(house):
     assert line.sentence.startswith("Meet in Tirana")
     with translation.override("fr"):
         line = next(line for line in record_queries.feed(other) if line.kind == "decisions.decided")
-        assert line.sentence.startswith("Se réunir à Tirana")
+        assert "Se réunir à Tirana" in line.sentence
 
 
 def test_a_protected_members_translation_is_unattributed(house):
