@@ -6,33 +6,41 @@ handed over as JSON. Nothing that people wrote becomes Typst source, and only th
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import typst
 from babel.dates import format_date
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from plenary.core import clock, times
+from plenary.core import clock, times, typesetting
 
 ROOMS = Path(__file__).resolve().parent.parent
 FONTS = Path(__file__).resolve().parent / "fonts"
-UNREADABLE_LETTERS = ("could not be displayed with font", "disallowed codepoint")
+LONGEST = 60  # seconds; a paper of two hundred pages takes two
 
+_places = BoundedSemaphore(2)  # papers set at once by this process; others wait
 _log = logging.getLogger(__name__)
 _TEMPLATE = re.compile(r"([a-z]+)/([a-z_]+)")
 _TAG = re.compile(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff0-\ufffb\ufffe\uffff\ud800-\udfff]")
-_UNBROKEN = re.compile(r"\S{40}(?=\S)")
-_BREAK = "\u200b"
+_UNBROKEN = re.compile(r"[^\s/?&=.,:;-]{40,}")
+_PART = re.compile(".{10}(?=.)")
+_BREAK = "\\g<0>\u200b"  # a place to break that is not seen
+
+
+class PrintingError(RuntimeError):
+    """A template that cannot be set, with the compiler's words: a mistake of the program, never of what people wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +65,8 @@ def pdf(
     `template` is `room/name`, for `plenary/<room>/typst/<name>.typ`; `data` is what JSON can hold; `language` is a tag such
     as `ar` or `pt-BR`. The file is PDF/UA-1. Where a text has letters that no shipped font draws, it is still tagged,
     without that promise: such letters are boxes on the page and stay themselves for copying and for screen readers.
-    Raises ValueError for a name that no template can have, typst.TypstError for a mistake in a template.
+    Raises ValueError for a name that no template can have, PrintingError for a mistake in a template, TimeoutExpired for
+    a paper that takes longer than `LONGEST` seconds.
     """
     named = _TEMPLATE.fullmatch(template)
     if named is None:
@@ -73,9 +82,7 @@ def pdf(
         "foot": around.foot,
         "page_of": _page_of(language),
     }
-    handed = json.dumps(_printable({"paper": paper, "data": data}), ensure_ascii=False)
-    source = ROOMS / named[1] / "typst" / f"{named[2]}.typ"
-    return _compiled(source, handed)
+    return _set(ROOMS / named[1] / "typst" / f"{named[2]}.typ", _printable({"paper": paper, "data": data}))
 
 
 def answer(content: bytes, name: str) -> HttpResponse:
@@ -96,27 +103,30 @@ def ltr(text: str) -> str:
     return f"\u2066{text}\u2069"
 
 
-def _compiled(source: Path, handed: str) -> bytes:
-    compiler = typst.Compiler(
-        source, root=ROOMS, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"handed": handed}
-    )
-    moment = int(clock.now().timestamp())
-    try:
-        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=moment)
-    except typst.TypstError as error:
-        if not any(words in error.message for words in UNREADABLE_LETTERS):
-            raise
+def _set(source: Path, handed: Mapping[str, Any]) -> bytes:
+    """The PDF, set in a process of its own, with nothing of this one's environment."""
+    told = {
+        "source": str(source),
+        "root": str(ROOMS),
+        "fonts": str(FONTS),
+        "handed": handed,
+        "moment": int(clock.now().timestamp()),
+    }
+    with _places:
+        done = subprocess.run(  # noqa: S603  # the product's own program; what people wrote goes to its input
+            [sys.executable, "-P", typesetting.__file__],
+            input=json.dumps(told).encode(),
+            capture_output=True,
+            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            timeout=LONGEST,
+            check=False,
+        )
+    if done.returncode:
+        raise PrintingError(done.stderr.decode(errors="replace").strip())
+    kept, _end, made = done.stdout.partition(b"\n")
+    if kept + b"\n" != typesetting.FOR_ALL:
         _log.warning("%s is printed without PDF/UA-1: a letter is in none of the fonts", source.stem)
-        made = compiler.compile(format="pdf", timestamp=moment)
-    if not isinstance(made, bytes):
-        raise TypeError("a PDF is one file")
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The shipped fonts, read once a process."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def _language(tag: str) -> dict[str, Any]:
@@ -136,7 +146,7 @@ def _page_of(language: str) -> str:
 def _printable(value: Any) -> Any:
     """Data without what no paper can show, and with places to break in words that are longer than a line."""
     if isinstance(value, str):
-        return _UNBROKEN.sub(lambda found: found[0] + _BREAK, _UNPRINTABLE.sub("", value))
+        return _UNBROKEN.sub(lambda found: _PART.sub(_BREAK, found[0]), _UNPRINTABLE.sub("", value))
     if isinstance(value, Mapping):
         return {key: _printable(item) for key, item in value.items()}
     if isinstance(value, Sequence):

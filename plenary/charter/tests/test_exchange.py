@@ -100,7 +100,7 @@ def test_every_problem_is_told_by_its_line(
     told = [(problem["line"], problem["words"]) for problem in answer.context["problems"]]
     assert told == sorted(zip(lines, words, strict=True))
     page = answer.content.decode()
-    assert re.findall(r'<td class="n">(\d+)</td>', page) == [str(line) for line, _words in told]
+    assert re.findall(r"<b>Line (\d+)</b>", page) == [str(line) for line, _words in told]
     assert "<textarea" in page
     assert not queries.drafts(coalition).exists()
     assert Tree.objects.of(coalition).get().size == size

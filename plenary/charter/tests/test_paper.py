@@ -93,6 +93,8 @@ def test_the_paper_says_which_version_it_is_and_which_record_holds_it(client: Cl
     assert "Where they differ, the text in English counts." in text_of(now)
     for page in now.pages:
         assert short_head(head.size, head.root) in page.extract_text()
+        assert "Clear Fields" in page.extract_text().split("\n")[0]
+        assert "Printed on " in page.extract_text()
         assert "Draft" not in page.extract_text().split("\n")[0]
     assert client.get(f"{HERE}print/?version=9").status_code == 302
     assert f'href="{HERE}print/?version=2"' in client.get(HERE).content.decode()

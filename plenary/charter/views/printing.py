@@ -41,6 +41,7 @@ def print_draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
 
 def _printed(request: CoalitionRequest, chapters: Sequence[Chapter], line: str, mark: str) -> bytes:
     name = request.coalition.name_in(_active())
+    printed = _("Printed on %(day)s") % {"day": _day(request, clock.now())}
     notes = [clause.text for chapter in chapters for clause in chapter.clauses if clause.key == "languages"]
     return printing.pdf(
         "charter/charter",
@@ -52,7 +53,7 @@ def _printed(request: CoalitionRequest, chapters: Sequence[Chapter], line: str, 
         language=_active(),
         title=_("The charter of %(coalition)s") % {"coalition": name},
         author=name,
-        around=printing.Around(over=name, day=_day(request, clock.now()), mark=mark, foot=_head(request)),
+        around=printing.Around(over=name, day=printed, mark=mark, foot=_head(request)),
     )
 
 
