@@ -129,7 +129,7 @@ def test_a_word_longer_than_the_page_is_broken() -> None:
     paper = made("x" * 2000)
     assert text_of(paper).count("x") == 2000
     lines = [line for page in paper.pages for line in page.extract_text().split("\n")]
-    assert 60 < max(line.count("x") for line in lines) < 80  # what stands on one line of this measure
+    assert 50 < max(line.count("x") for line in lines) < 80  # what stands on one line of this measure
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "ar", "fr"]))
