@@ -6,8 +6,9 @@ import pytest
 
 from plenary.coalitions.models import Coalition
 from plenary.core import visibility
-from plenary.notices import audiences, wordings
+from plenary.notices import audiences, topics, wordings
 from plenary.notices.announcements import announce
+from plenary.notices.rules.ways import Way
 from plenary.record import kinds
 from plenary.record.tests.factories import NOTED, make_coalition
 
@@ -29,6 +30,8 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
     monkeypatch.setattr(kinds, "_receivers", defaultdict(list))
     for prefix in (visibility.MEMBERS, "body:", "person:"):
         audiences.register_audience(prefix, lambda _coalition, token: known.behind[token])
+    monkeypatch.setattr(topics, "_topics", dict(topics._topics))
+    topics.register_topic("test", "Tests", "What tests note.", ways=tuple(Way), begins=Way.AT_ONCE)
     announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.")
     return known
 
