@@ -159,7 +159,7 @@ def _rendered(context: dict[str, Any], template: str = "notices/mail") -> Words:
     ask: Asked | None = context.get("asked")
     return Words(
         subject=" ".join(str(context["subject"]).split())[:400],
-        text=render_to_string(f"{template}.txt", context),
+        text=render_to_string(f"{template}.txt", context).strip() + "\n",
         html=render_to_string(f"{template}.html", context),
         due=ask.due if ask and ask.button else None,
     )

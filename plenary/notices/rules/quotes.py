@@ -84,11 +84,14 @@ def _drop_introduction(kept: list[str]) -> None:
         return
     while first > 0 and len(kept) - first < _MOST_ABOVE and 0 < len(kept[first - 1].strip()) <= _LONGEST:
         first -= 1
-    for start in range(len(kept) - 1, first - 1, -1):
-        words = " ".join(kept[start:]).strip()
-        if _INTRODUCES.search(words) and (_BEGINS.match(words) or re.search(r"<[^<>\s]+@[^<>\s]+>", words)):
-            del kept[start:]
-            return
+    starts = range(len(kept) - 1, first - 1, -1)
+    joined = {start: " ".join(kept[start:]).strip() for start in starts}
+    worded = [start for start in starts if _INTRODUCES.search(joined[start])]
+    begins = [start for start in worded if _BEGINS.match(joined[start])]
+    addressed = [start for start in worded if re.search(r"<[^<>\s]+@[^<>\s]+>", joined[start])]
+    if found := begins or addressed:
+        del kept[found[0] :]
+        return
     if re.search(r"\d{1,4}.*\d|@", kept[-1]):  # a date or an address: an introduction in a language unknown here
         kept.pop()
 

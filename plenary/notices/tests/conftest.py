@@ -1,14 +1,17 @@
 """Audiences and an announced kind for every test of this room, taken back afterwards."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from plenary.coalitions.models import Coalition
 from plenary.core import visibility
 from plenary.notices import audiences, topics, wordings
 from plenary.notices.announcements import announce
 from plenary.notices.rules.ways import Way
+from plenary.notices.tests.smtp import MailServer
 from plenary.record import kinds
 from plenary.record.tests.factories import NOTED, make_coalition
 
@@ -39,3 +42,14 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
 @pytest.fixture
 def coalition() -> Coalition:
     return make_coalition()
+
+
+@pytest.fixture
+def mail_server(settings: Settings) -> Iterator[MailServer]:
+    """A mail server on the loopback address, to which the product sends."""
+    server = MailServer()
+    options = {"host": "127.0.0.1", "port": server.port, "use_tls": False, "timeout": 5}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    server.start()
+    yield server
+    server.stop()
