@@ -1,6 +1,7 @@
 """The inbox, how its mails come, and the replies that wait in it."""
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -49,11 +50,14 @@ def held(request: CoalitionRequest, held_id: str) -> HttpResponseBase:
     if reply is None or handler is None:
         raise Http404
     address = handler.address(request.coalition.slug, reply.parent)
-    if request.method == "POST" and request.POST.get("step") == "discard":
+    step = request.POST.get("step", "")
+    if request.method == "POST" and step not in ("confirm", "discard"):
+        raise BadRequest(step)
+    if step == "discard":
         replies.discard(by=request.standing, reply=reply)
         messages.success(request, _("The reply is thrown away."))
         return redirect("notices:inbox", request.coalition.slug)
-    if request.method == "POST":
+    if step == "confirm":
         replies.confirm(by=request.standing, reply=reply)
         messages.success(request, _("Your reply is entered as a comment."))
         return redirect(address)
