@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 
+from plenary.notices.topics import topics
 from tests.story import Story
 from tests.walk import ROLES, address, answer_of, in_coalitions, rows
 
@@ -17,6 +18,7 @@ READS_ALONE = {
     "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
+MAILS = dict.fromkeys(topics(), "never")
 CARD = {"name": "A card", "name_language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
@@ -48,6 +50,8 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
+    "notices:choices": (MAILS, MOVERS | {"applicant"}),
+    "notices:held": ({"step": "confirm"}, {"member"}),
     "charter:new": ({"step": "save", "title": "T"}, MOVERS),
     "directory:add_organisation": (CARD, {"coordinator"}),
     "directory:add_person": (CARD, {"coordinator"}),

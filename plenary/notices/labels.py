@@ -8,7 +8,7 @@ from plenary.core.verdicts import Label, register_reasons
 from plenary.notices.rules.ways import Way
 
 WAY: Mapping[Way, Label] = {
-    Way.AT_ONCE: _("at once"),
+    Way.AT_ONCE: _("a mail for each"),
     Way.DAILY: _("once a day, in one mail"),
     Way.NEVER: _("no mail; it stands in the inbox"),
 }

@@ -40,8 +40,9 @@ def register_topic(code: str, label: Label, explained: Label, *, ways: Collectio
 
 
 def topics() -> Mapping[str, Topic]:
-    """Every topic by its code, in the order in which the rooms brought them; everything else stands last."""
-    return {code: topic for code, topic in _topics.items() if code != OTHER} | {OTHER: _topics[OTHER]}
+    """Every topic by its code: reminders, then those of the rooms, the highest first, and everything else last."""
+    between = {code: topic for code, topic in reversed(_topics.items()) if code not in (REMINDERS, OTHER)}
+    return {REMINDERS: _topics[REMINDERS]} | between | {OTHER: _topics[OTHER]}
 
 
 def topic_of(kind: str) -> str:

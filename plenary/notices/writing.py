@@ -110,7 +110,7 @@ def reminder(coalition: Coalition, account: Account, ask: Asked, path: str, head
     return _rendered(
         {
             "subject": _("By %(when)s: %(title)s") % {"when": ask.when, "title": ask.title},
-            "body": ask.title,
+            "body": _("This is still asked of you: %(title)s") % {"title": ask.title},
             "asked": ask,
             "address": settings.SITE_URL + path,
             **foot(coalition, account, topics.REMINDERS, head),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.verdicts import reasons
+from plenary.core.verdicts import refuse
 from plenary.notices import audiences, queries
 from plenary.notices.actions import choices as choosing
 from plenary.notices.actions import replies, visits
@@ -61,5 +61,13 @@ def held(request: CoalitionRequest, held_id: str) -> HttpResponseBase:
         replies.confirm(by=request.standing, reply=reply)
         messages.success(request, _("Your reply is entered as a comment."))
         return redirect(address)
-    context = {"reply": reply, "words": queries.words_of(reply), "why": reasons()[reply.reason], "address": address}
+    context = {"reply": reply, "words": queries.words_of(reply), "why": _why(reply.reason), "address": address}
     return render(request, "notices/held.html", context)
+
+
+def _why(reason: str) -> str:
+    """Why a reply waits, in words; nothing where they speak of facts that were not kept, or are gone."""
+    try:
+        return refuse(reason).sentence
+    except KeyError:
+        return ""

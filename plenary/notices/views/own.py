@@ -13,6 +13,7 @@ from plenary.accounts.models import Account
 from plenary.coalitions.queries import coalitions_by_id
 from plenary.core.belonging import coalitions_of
 from plenary.core.http.access import signed_in
+from plenary.core.times import place_of, zone_of
 from plenary.notices import queries
 from plenary.notices.actions import choices
 from plenary.notices.forms import QuietHoursForm
@@ -53,7 +54,8 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
 def _context(account: Account, form: QuietHoursForm) -> dict[str, object]:
     language = get_language() or "en"
     found = [(each.slug, each.name_in(language)) for each in coalitions_by_id(coalitions_of(account.id))]
-    return {"form": form, "calendar": queries.calendar_of(account.id), "coalitions": found, "account": account}
+    place = place_of(zone_of(account.time_zone), language)
+    return {"form": form, "calendar": queries.calendar_of(account.id), "coalitions": found, "place": place}
 
 
 def _own(request: HttpRequest) -> Account:
