@@ -41,7 +41,7 @@ LISTS = {
     "directory:persons": 13,
     "directory:import": 10,
     "notices:inbox": 13,
-    "notices:choices": 13,
+    "notices:choices": 12,
     "record:feed": 14,
 }
 

@@ -276,10 +276,8 @@ def test_the_command_of_a_mail_server_takes_in_a_reply(
     ReplyAddress.objects.of(house.id).update(expires_at=NOW + timedelta(days=1))
     (tmp_path / "plenary.sqlite3").symlink_to(connection.settings_dict["NAME"])
     (tmp_path / "secrets").symlink_to(given.VAR / "secrets")
-    own = {
-        "PLENARY_VAR": str(tmp_path),
-        "PLENARY_MAIL_REPLY": given.MAIL_REPLY,
-        "PLENARY_MAIL_AUTHSERV": given.MAIL_AUTHSERV,
+    own = {"PLENARY_VAR": str(tmp_path)} | {
+        f"PLENARY_{name}": getattr(given, name) for name in ("MAIL_REPLY", "MAIL_AUTHSERV")
     }
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
     done = subprocess.run(  # the product's own command

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytest_django.fixtures import Settings
 
 from plenary.coalitions.models import Coalition
-from plenary.core import visibility
-from plenary.notices import audiences, topics, wordings
+from plenary.core import asks, standing, visibility
+from plenary.core.standing import Standing
+from plenary.notices import audiences, deadlines, topics, wordings
 from plenary.notices.announcements import announce
 from plenary.notices.rules.ways import Way
 from plenary.notices.tests.smtp import MailServer
@@ -53,3 +55,16 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every account is a member, and nothing is asked of anybody until a test says so."""
+
+    def inside(given: Standing) -> Standing:
+        return standing.with_audiences(replace(given, person="p"), visibility.MEMBERS)
+
+    monkeypatch.setattr(standing, "_providers", [inside])
+    for name in ("_askers", "_coming"):
+        monkeypatch.setattr(asks, name, [])
+    monkeypatch.setattr(deadlines, "_finders", [])

@@ -1,53 +1,25 @@
 """Mails over a real SMTP server: at once, once a day, after quiet hours, stopped, saying nothing, refused and interrupted."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
-from plenary.core import asks, clock, standing
+from plenary.core import asks, clock
 from plenary.core.asks import Ask
-from plenary.core.standing import Standing
-from plenary.notices import deadlines
 from plenary.notices.actions import choices, daily, mails, reminders, sending
-from plenary.notices.deadlines import Deadline, register_deadlines
 from plenary.notices.models import OutgoingMail
 from plenary.notices.rules.ways import Way
 from plenary.notices.tests.conftest import People
-from plenary.notices.tests.mailing import readers
+from plenary.notices.tests.mailing import DUE, PAGE, Vote, member, plain, readers
+from plenary.notices.tests.mailing import NOW as MORNING
 from plenary.notices.tests.smtp import MailServer
 from plenary.record.tests.factories import make_standing, note
 
-pytestmark = pytest.mark.django_db
-
-MORNING = datetime(2026, 5, 4, 9, tzinfo=UTC)
-DUE = MORNING + timedelta(days=4)
-PAGE = "/c/clear-fields/things/one/"
-
-
-@pytest.fixture(autouse=True)
-def known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every account is a member, and nothing is asked of anybody until a test says so."""
-
-    def inside(given: Standing) -> Standing:
-        return standing.with_audiences(make_standing_of(given), "members")
-
-    monkeypatch.setattr(standing, "_providers", [inside])
-    for name in ("_askers", "_coming"):
-        monkeypatch.setattr(asks, name, [])
-    monkeypatch.setattr(deadlines, "_finders", [])
-
-
-def make_standing_of(given: Standing) -> Standing:
-    return Standing(coalition=given.coalition, account=given.account, person="p", as_of=given.as_of)
-
-
-def member(of: Coalition, account: Account) -> Standing:
-    return standing.standing_of(account.id, of.id)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
 
 
 def mailed(coalition: Coalition, text: str = "nine seats") -> str:
@@ -55,28 +27,6 @@ def mailed(coalition: Coalition, text: str = "nine seats") -> str:
     mails.write_mails(coalition_id=coalition.id, entry_id=entry)
     sending.send_due()
     return entry
-
-
-def plain(message: object) -> str:
-    text = str(message.get_body(("plain",)).get_content())  # type: ignore[attr-defined]
-    return text.replace("\r\n", "\n").replace("\u00a0", " ")
-
-
-class Vote:
-    """Something asked of everybody until it is done."""
-
-    def __init__(self, due: datetime = DUE) -> None:
-        self.due, self.done = due, set[str]()
-        asks.asks(self.asked)
-        register_deadlines(self.deadlines)
-
-    def asked(self, of: Standing) -> list[Ask]:
-        if of.account in self.done:
-            return []
-        return [Ask(title="Nine seats", sentence="Two have voted.", url=PAGE, button="Vote", due=self.due)]
-
-    def deadlines(self, _coalition: str, after: datetime, until: datetime) -> list[Deadline]:
-        return [Deadline(self.due, frozenset({"members"}))] if after < self.due <= until else []
 
 
 def test_at_once(people: People, coalition: Coalition, mail_server: MailServer) -> None:
@@ -293,55 +243,3 @@ def test_what_a_worker_took_before_it_died_is_sent_once(
     with clock.set_to(MORNING + timedelta(minutes=10)):
         assert [sending.send_due() for _ in range(2)] == [1, 0]
     assert len(mail_server.to("amina")) == 1
-
-
-def test_reminders_come_three_days_and_one_day_before_once_each(
-    people: People, coalition: Coalition, mail_server: MailServer
-) -> None:
-    readers(people, "amina")
-    Vote()
-    told = []
-    for hours in range(0, 97, 6):
-        with clock.set_to(MORNING + timedelta(hours=hours)):
-            told += [hours] * sum(reminders.write_reminders() for _ in range(2))
-            sending.send_due()
-    assert told == [24, 72]
-    assert [message["Subject"] for message in mail_server.to("amina")] == ["By Fri 8 May, 09:00 UTC: Nine seats"] * 2
-    assert "Asked of you: Vote, by Fri 8 May, 09:00 UTC.\nTwo have voted." in plain(mail_server.to("amina")[0])
-    assert f"http://localhost:8000{PAGE}" in plain(mail_server.to("amina")[0])
-
-
-def test_a_reminder_stops_when_the_thing_is_done(people: People, coalition: Coalition, mail_server: MailServer) -> None:
-    amina, _zoe, kim, never = readers(people, "amina", "zoe", "kim", "never")
-    choices.choose_ways(by=member(coalition, never), ways={"reminders": Way.NEVER})
-    vote = Vote()
-    vote.done.add(amina.id)
-    with clock.set_to(DUE - timedelta(days=1)):
-        assert reminders.write_reminders() == 2
-        vote.done.add(kim.id)  # between writing and sending
-        sending.send_due()
-    assert [address for address, _message in mail_server.taken] == ["zoe@example.org"]
-    dropped = OutgoingMail.objects.get(to="kim@example.org")
-    assert (dropped.state, dropped.text, dropped.asked, dropped.sent_at) == ("dropped", "", "", None)
-
-
-def test_a_reminder_waits_for_the_end_of_quiet_hours_unless_the_deadline_would_pass(
-    people: People, coalition: Coalition, mail_server: MailServer
-) -> None:
-    amina, zoe = readers(people, "amina", "zoe")
-    Vote(MORNING + timedelta(hours=5))
-    choices.set_quiet_hours(by=amina, start=time(8), end=time(10))
-    choices.set_quiet_hours(by=zoe, start=time(8), end=time(20))
-    with clock.set_to(MORNING):
-        reminders.write_reminders()
-        sending.send_due()
-    assert [address for address, _message in mail_server.taken] == ["zoe@example.org"]
-
-
-def test_old_and_closed_deadlines_remind_nobody(people: People, coalition: Coalition, mail_server: MailServer) -> None:
-    readers(people, "amina")
-    Vote(MORNING)
-    Coalition.objects.filter(id=coalition.id).update(is_demonstration=True)
-    for moment in (MORNING - timedelta(hours=3), MORNING, MORNING + timedelta(hours=1)):
-        with clock.set_to(moment):
-            assert reminders.write_reminders() == 0
