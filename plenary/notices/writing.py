@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
+from plenary.core import schedule
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.notices import asked, tokens, topics
@@ -62,10 +63,13 @@ class Writer:
             said = self._said[key]
             if said is None:
                 return None
+            ask = None
+            with schedule.apart(f"What is asked of {account.id} in {self._coalition.id}"):  # the mail leaves without it
+                ask = asked.asked_at(account, self._coalition.id, said.path)
             context = {
                 "subject": said.subject,
                 "body": said.body,
-                "asked": asked.asked_at(account, self._coalition.id, said.path),
+                "asked": ask,
                 "address": settings.SITE_URL + said.path,
                 **foot(self._coalition, account, self._announcement.topic, self._head),
                 "takes_reply": takes_reply,

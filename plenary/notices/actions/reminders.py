@@ -1,6 +1,7 @@
 """Reminders: three days and one day before a deadline, to those of whom the thing is still asked."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.utils import translation
@@ -48,24 +49,34 @@ def _at_stage(coalition: Coalition, deadline: Deadline) -> int:
         for account in chosen_among
         if not account.is_demonstration and queries.way_of(chosen, account.id, REMINDERS) is not Way.NEVER
     ]
-    leave, letters = queries.times_to_send(reached), []
+    leave, written, told = queries.times_to_send(reached), 0, 0
     for account in reached:
-        with translation.override(account.language or coalition.language):
-            for ask in _due(coalition, account, deadline):
-                letters.append(
-                    Letter(
-                        key=_key(coalition, account, ask, stage),
-                        account=account,
-                        coalition=coalition,
-                        topic=REMINDERS,
-                        words=None if account.id in at_risk else _words(coalition, account, ask),
-                        leaves_at=leave[account.id],
-                        asked=f"{coalition.id} {ask.url}",
-                    )
-                )
-    written = keep(letters)
-    Reminded.objects.get_or_create(coalition=coalition, due=deadline.at, days=stage.days)
+        with schedule.apart(f"The reminder of {account.id} in {coalition.id}"):
+            letters = _letters(coalition, account, deadline, stage, leave[account.id])
+            written += keep(letters if account.id not in at_risk else [replace(each, words=None) for each in letters])
+            told += 1
+    if told == len(reached):
+        Reminded.objects.get_or_create(coalition=coalition, due=deadline.at, days=stage.days)
     return written
+
+
+def _letters(
+    coalition: Coalition, account: Account, deadline: Deadline, stage: timedelta, leaves_at: datetime
+) -> list[Letter]:
+    """One for each thing that is due then and asked of the account, in its language."""
+    with translation.override(account.language or coalition.language):
+        return [
+            Letter(
+                key=_key(coalition, account, ask, stage),
+                account=account,
+                coalition=coalition,
+                topic=REMINDERS,
+                words=_words(coalition, account, ask),
+                leaves_at=leaves_at,
+                asked=f"{coalition.id} {ask.url}",
+            )
+            for ask in _due(coalition, account, deadline)
+        ]
 
 
 def _due(coalition: Coalition, account: Account, deadline: Deadline) -> list[Ask]:

@@ -62,14 +62,19 @@ def _take() -> list[OutgoingMail]:
 
 
 def _is_wanted(mail: OutgoingMail) -> bool:
-    """False for a reminder of what is asked no longer; it is dropped."""
+    """False for a reminder of what is asked no longer, which is dropped, and for one of which a room cannot tell, which waits."""
     if not mail.asked:
         return True
     coalition_id, _space, path = mail.asked.partition(" ")
-    if is_still_asked(mail.account, coalition_id, path):
-        return True
-    _settle(mail, OutgoingMail.DROPPED)
-    return False
+    try:
+        is_wanted = is_still_asked(mail.account, coalition_id, path)
+    except Exception as error:  # whatever a room raises, the other mails leave
+        logger.exception("Whether a reminder is still wanted could not be told (%s)", mail.id)
+        _postpone(mail, error)
+        return False
+    if not is_wanted:
+        _settle(mail, OutgoingMail.DROPPED)
+    return is_wanted
 
 
 def _hush(batch: Sequence[OutgoingMail]) -> None:

@@ -5,14 +5,17 @@ from datetime import time, timedelta
 import pytest
 
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
-from plenary.notices.actions import choices, reminders, sending
+from plenary.core import asks, clock
+from plenary.core.asks import Ask
+from plenary.core.standing import Standing
+from plenary.notices.actions import choices, mails, reminders, sending
 from plenary.notices.models import OutgoingMail
 from plenary.notices.rules.ways import Way
 from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import DUE, PAGE, Vote, member, plain, readers
 from plenary.notices.tests.mailing import NOW as MORNING
 from plenary.notices.tests.smtp import MailServer
+from plenary.record.tests.factories import make_standing, note
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
 
@@ -67,3 +70,30 @@ def test_old_and_closed_deadlines_remind_nobody(people: People, coalition: Coali
     for moment in (MORNING - timedelta(hours=3), MORNING, MORNING + timedelta(hours=1)):
         with clock.set_to(moment):
             assert reminders.write_reminders() == 0
+
+
+def test_what_a_room_cannot_tell_keeps_nobody_else_waiting(
+    people: People, coalition: Coalition, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    amina, _zoe = readers(people, "amina", "zoe")
+    vote = Vote()
+
+    def breaks_for_amina(of: Standing) -> list[Ask]:
+        if of.account == amina.id:
+            raise ZeroDivisionError
+        return vote.asked(of)
+
+    monkeypatch.setattr(asks, "_askers", [breaks_for_amina])
+    with clock.set_to(DUE - timedelta(days=1)):
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        reminders.write_reminders()
+        sending.send_due()
+        assert (len(mail_server.to("amina")), len(mail_server.to("zoe"))) == (1, 2)
+        monkeypatch.setattr(asks, "_askers", [vote.asked])
+        reminders.write_reminders()
+        monkeypatch.setattr(asks, "_askers", [breaks_for_amina])
+        assert sending.send_due() == 0
+        monkeypatch.setattr(asks, "_askers", [vote.asked])
+    with clock.set_to(DUE - timedelta(hours=23)):
+        assert sending.send_due() == 1
+    assert (len(mail_server.to("amina")), len(mail_server.to("zoe"))) == (2, 2)
