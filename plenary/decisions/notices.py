@@ -42,6 +42,7 @@ announce(
     _("A proposal was opened: %(title)s. Read what happens if it is adopted, say what you think, and vote in time."),
     address_of,
     reply="proposal",
+    asks=True,
 )
 announce(
     "decisions.decided",

@@ -61,7 +61,7 @@ register_topic(
 register_topic(
     "texts",
     _("Comments"),
-    _("Who said something, and where."),
+    _("Who said something, with a link to it."),
     ways=(Way.DAILY, Way.NEVER),
     begins=Way.DAILY,
 )

@@ -10,7 +10,8 @@ type Address = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """How entries of a kind are mailed: the words, where to read on, the topic, and the kind of thing a reply goes to."""
+    """How entries of a kind are mailed: the words, where to read on, the topic, the kind of thing a reply goes to,
+    and whether something may be asked of the reader there."""
 
     kind: str
     subject: Label
@@ -18,6 +19,7 @@ class Announcement:
     address: Address | None
     topic: str
     reply: str = ""
+    asks: bool = False
 
 
 _announcements: dict[str, Announcement] = {}

@@ -65,7 +65,8 @@ class Writer:
                 return None
             ask = None
             with schedule.apart(f"What is asked of {account.id} in {self._coalition.id}"):  # the mail leaves without it
-                ask = asked.asked_at(account, self._coalition.id, said.path)
+                if self._announcement.asks:
+                    ask = asked.asked_at(account, self._coalition.id, said.path)
             context = {
                 "subject": said.subject,
                 "body": said.body,

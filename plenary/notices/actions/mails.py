@@ -19,7 +19,7 @@ def write_mails(*, coalition_id: str, entry_id: str, actor: str = "") -> int:
 
     `actor` is the account that acted and needs no mail. Demonstration accounts and closed ones get none, nor do those
     who want the topic daily or never. An account at risk gets a mail that says nothing; the others read what is asked
-    of them there, which takes the queries of a desk for each. A mail waits until quiet hours end. Nothing is written for
+    of them there, where the kind says that it asks. A mail waits until quiet hours end. Nothing is written for
     an entry that is not announced or is gone.
     """
     shown = record.entry_shown(Standing.system(coalition_id, "record"), entry_id)

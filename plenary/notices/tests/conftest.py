@@ -37,7 +37,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
         audiences.register_audience(prefix, lambda _coalition, token: known.behind[token])
     monkeypatch.setattr(topics, "_topics", dict(topics._topics))
     topics.register_topic("test", "Tests", "What tests note.", ways=tuple(Way), begins=Way.AT_ONCE)
-    announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.")
+    announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.", asks=True)
     return known
 
 
