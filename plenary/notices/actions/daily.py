@@ -1,6 +1,6 @@
 """The daily mail: once a day, account and coalition, what was entered in the topics that come daily, by topic."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -58,47 +58,48 @@ def _of_coalition(coalition: Coalition) -> int:
         if account.is_demonstration or is_told or not morning_has_come(now, zone):
             continue
         with schedule.apart(f"The daily mail of {account.id} in {coalition.id}"):
-            written += _of_account(coalition, account, today, is_at_risk=account.id in at_risk)
+            written += _of_account(coalition, account, today, mark, is_at_risk=account.id in at_risk)
     return written
 
 
-def _of_account(coalition: Coalition, account: Account, today: date, *, is_at_risk: bool) -> int:
-    """The mail of one account, and its mark, in one transaction; nothing new moves the mark alone."""
-    standing = standing_of(account.id, coalition.id)
-    newest = record.newest_place(coalition.id)
-    with transaction.atomic(), translation.override(account.language or coalition.language):
-        seen, since = _take_turn(coalition, account, today, newest)
-        if seen is None:
-            return 0
+def _of_account(
+    coalition: Coalition, account: Account, today: date, mark: DailyMark | None, *, is_at_risk: bool
+) -> int:
+    """The mail of one account, and its mark; nothing new moves the mark alone. What takes time comes before the lock."""
+    standing, newest = standing_of(account.id, coalition.id), record.newest_place(coalition.id)
+    seen = mark.sequence if mark else -1
+    since = clock.now() - (LOOKS_BACK if mark else FIRST_LOOK)
+    chosen = queries.ways_of(coalition.id, [account.id])
+    with translation.override(account.language or coalition.language):
         lines = [line for line in _news(standing) if seen < line.n <= newest and line.at >= since]
-        chosen = queries.ways_of(coalition.id, [account.id])
         told = [line for line in lines if queries.way_of(chosen, account.id, _topic(line)) is Way.DAILY]
-        if not told:
-            return 0
-        letter = Letter(
-            key=f"daily:{coalition.id}:{account.id}:{today.isoformat()}",
-            account=account,
-            coalition=coalition,
-            topic=ALL_DAILY,
-            words=None if is_at_risk else _words(coalition, account, standing, told),
-            leaves_at=queries.times_to_send([account])[account.id],
-        )
-        return keep([letter])
+        words = _words(coalition, account, standing, told) if told and not is_at_risk else None
+    letter = Letter(
+        key=f"daily:{coalition.id}:{account.id}:{today.isoformat()}",
+        account=account,
+        coalition=coalition,
+        topic=ALL_DAILY,
+        words=words,
+        leaves_at=queries.times_to_send([account])[account.id],
+    )
+    with transaction.atomic():
+        is_ours = _take_turn(coalition, account, today, newest)
+        return keep([letter]) if is_ours and told else 0
 
 
-def _take_turn(coalition: Coalition, account: Account, today: date, newest: int) -> tuple[int | None, datetime]:
-    """Move the mark to today; the place of the last entry that was told, None when another worker was quicker, and since
-    when entries are told."""
+def _take_turn(coalition: Coalition, account: Account, today: date, newest: int) -> bool:
+    """Move the mark to today and to the newest entry; False when another worker was quicker."""
     mark, made = DailyMark.objects.get_or_create(
         coalition=coalition, account=account, defaults={"sequence": newest, "day": today}
     )
     if made:
-        return -1, clock.now() - FIRST_LOOK
+        return True
     mark = DailyMark.objects.of(coalition.id).select_for_update().get(id=mark.id)
-    seen, was = mark.sequence, mark.day
+    if mark.day >= today:
+        return False
     mark.sequence, mark.day = newest, today
     mark.save(update_fields=["sequence", "day"])
-    return (None if was >= today else seen), clock.now() - LOOKS_BACK
+    return True
 
 
 def _news(standing: Standing) -> list[FeedLine]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -89,6 +90,28 @@ def test_daily_mails_come_once_in_the_morning_and_only_with_something_new(
         sending.send_due()
     assert re.findall(r"^- (.*)$", plain(mail_server.to("amina")[1]), re.MULTILINE) == ["Noted: eleven seats."]
     assert mail_server.to("zoe") == []
+
+
+def test_two_workers_write_one_daily_mail(
+    people: People, coalition: Coalition, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (amina,) = readers(people, "amina")
+    counts: list[int] = []
+    take_turn = daily._take_turn
+
+    def interrupted(*given: Any) -> bool:
+        """Just before it takes its turn, another worker does a whole round."""
+        monkeypatch.setattr(daily, "_take_turn", take_turn)
+        counts.append(daily.write_daily_mails())
+        return take_turn(*given)
+
+    with clock.set_to(MORNING):
+        choices.choose_ways(by=member(coalition, amina), ways={"test": Way.DAILY})
+        note(make_standing(coalition))
+        monkeypatch.setattr(daily, "_take_turn", interrupted)
+        counts.append(daily.write_daily_mails())
+        sending.send_due()
+    assert (counts, len(mail_server.to("amina"))) == ([1, 0], 1)
 
 
 def test_a_daily_mail_begins_with_what_is_asked(people: People, coalition: Coalition, mail_server: MailServer) -> None:
