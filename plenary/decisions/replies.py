@@ -2,7 +2,6 @@
 
 from plenary.core.standing import Standing
 from plenary.decisions import actions, queries
-from plenary.decisions.notices import address_of
 from plenary.notices.replying import register_reply
 
 
@@ -14,4 +13,4 @@ def comment(by: Standing, proposal_id: str, words: str, language: str) -> None:
     actions.comment(by=by, proposal=proposal, body=words, language=language)
 
 
-register_reply("proposal", comment, address_of)
+register_reply("proposal", comment, "decisions:proposal")

@@ -110,7 +110,7 @@ def stop_address(account_id: str, coalition_id: str, topic: str) -> str:
     return settings.SITE_URL + reverse("notices:stop", args=[tokens.stop_token(account_id, coalition_id, topic)])
 
 
-def reminder(coalition: Coalition, account: Account, ask: Asked, path: str, head: Head) -> Words:
+def reminder(coalition: Coalition, account: Account, ask: Asked, path: str, *, takes_reply: bool) -> Words:
     """The mail that reminds of what is asked still, in the language now active."""
     return _rendered(
         {
@@ -118,7 +118,8 @@ def reminder(coalition: Coalition, account: Account, ask: Asked, path: str, head
             "body": _("This is still asked of you: %(title)s") % {"title": ask.title},
             "asked": ask,
             "address": settings.SITE_URL + path,
-            **foot(coalition, account, topics.REMINDERS, head),
+            **foot(coalition, account, topics.REMINDERS, record.signed_head(coalition.id)),
+            "takes_reply": takes_reply,
         }
     )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from pytest_django.fixtures import Settings
 
 from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
@@ -13,8 +14,10 @@ from plenary.decisions import actions
 from plenary.decisions.models import Proposal
 from plenary.decisions.tests import factories
 from plenary.notices.actions import choices, daily, mails, reminders, sending
+from plenary.notices.actions.replies import receive
 from plenary.notices.rules.ways import Way
 from plenary.record.models import Entry
+from plenary.texts.models import Comment
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +89,21 @@ def test_decisions_once_a_day(house: Coalition) -> None:
     page = f"http://localhost:8000/c/clear-fields/proposals/{proposal.id}/"
     assert len(mine) == 1
     assert f"Decisions - Meet in Tirana was opened. {page}" in mine[0]
+
+
+def test_a_reminder_is_answered_too_and_not_by_people_at_risk(house: Coalition, settings: Settings) -> None:
+    settings.MAIL_REPLY, settings.MAIL_AUTHSERV = "reply@plenary.example", "mx.plenary.example"
+    proposal, people = opened(house)
+    mail.outbox.clear()
+    assert proposal.voting_until
+    with clock.set_to(proposal.voting_until - timedelta(days=1)):
+        reminders.write_reminders()
+        sending.send_due()
+        replies_to = {message.to[0]: message.reply_to for message in mail.outbox}  # type: ignore[attr-defined]
+        assert [len(replies_to[account.email]) for account in people] == [1, 1, 0]
+        raw = (
+            f"From: {people[1].email}\r\nTo: {replies_to[people[1].email][0]}\r\nMessage-ID: <1@x>\r\n"
+            "Authentication-Results: mx.plenary.example; dmarc=pass header.from=example.org\r\n\r\nNot before May."
+        )
+        assert receive(raw=raw.encode()) == "entered"
+    assert Comment.objects.of(house.id).get(thread_id=proposal.thread).body == "Not before May."

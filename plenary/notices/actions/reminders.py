@@ -13,13 +13,13 @@ from plenary.core import clock, schedule
 from plenary.core.asks import Ask, asks_of
 from plenary.core.standing import standing_of
 from plenary.notices import asked, audiences, queries
-from plenary.notices.actions.outbox import Letter, keep
+from plenary.notices.actions.outbox import Letter, keep, takes_replies
 from plenary.notices.deadlines import Deadline, deadlines
 from plenary.notices.models import Reminded
+from plenary.notices.replying import thing_at
 from plenary.notices.rules.ways import STAGES, Way, stage_at
 from plenary.notices.topics import REMINDERS
-from plenary.notices.writing import Words, reminder
-from plenary.record import queries as record
+from plenary.notices.writing import reminder
 
 
 def write_reminders() -> int:
@@ -64,27 +64,29 @@ def _letters(
     coalition: Coalition, account: Account, deadline: Deadline, stage: timedelta, leaves_at: datetime
 ) -> list[Letter]:
     """One for each thing that is due then and asked of the account, in its language."""
+    letters = []
     with translation.override(account.language or coalition.language):
-        return [
-            Letter(
-                key=_key(coalition, account, ask, stage),
-                account=account,
-                coalition=coalition,
-                topic=REMINDERS,
-                words=_words(coalition, account, ask),
-                leaves_at=leaves_at,
-                asked=f"{coalition.id} {ask.url}",
+        for ask in _due(coalition, account, deadline):
+            reply, parent = thing_at(ask.url)
+            told, takes_reply = asked.told(account, ask), takes_replies(reply)
+            letters.append(
+                Letter(
+                    key=_key(coalition, account, ask, stage),
+                    account=account,
+                    coalition=coalition,
+                    topic=REMINDERS,
+                    words=reminder(coalition, account, told, ask.url, takes_reply=takes_reply),
+                    leaves_at=leaves_at,
+                    asked=f"{coalition.id} {ask.url}",
+                    reply=reply,
+                    parent=parent,
+                )
             )
-            for ask in _due(coalition, account, deadline)
-        ]
+    return letters
 
 
 def _due(coalition: Coalition, account: Account, deadline: Deadline) -> list[Ask]:
     return [ask for ask in asks_of(standing_of(account.id, coalition.id)) if ask.due == deadline.at]
-
-
-def _words(coalition: Coalition, account: Account, ask: Ask) -> Words:
-    return reminder(coalition, account, asked.told(account, ask), ask.url, record.signed_head(coalition.id))
 
 
 def _key(coalition: Coalition, account: Account, ask: Ask, stage: timedelta) -> str:
