@@ -33,6 +33,7 @@ FIELDS = (
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "start", "end", "reminders", "decisions",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -50,14 +51,18 @@ DOES_WITHOUT_INPUT = {
 def writes(role: str) -> list[str]:
     """The addresses that read what this role sends; the outsider walks those of the server too."""
     own = {name for name, (_sent, allowed) in WRITES.items() if role in allowed} - DOES_WITHOUT_INPUT
-    return sorted(own) + (["accounts:account", "bodies:form"] if role == "outsider" else [])
+    return sorted(own) + (
+        ["accounts:account", "bodies:form", "notices:own", "notices:calendar"] if role == "outsider" else []
+    )
 
 
 FINE = {
     "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
     "directory:import_preview": {"empty", "a list"},
+    "notices:own": {"empty", "a list"},
 }
-"""What is not bad there: any words are words in a comment, and an import may be carried out as it stands."""
+"""What is not bad there: any words are words in a comment, an import may be carried out as it stands, and no hours are quiet
+where none are given."""
 
 
 @pytest.mark.parametrize("role", ["member", "coordinator", "chair", "outsider"])

@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 27,
+    "desk:coalition": 28,
     "decisions:proposals": 13,
     "decisions:proposal": 20,
     "bodies:bodies": 11,
@@ -41,6 +41,7 @@ LISTS = {
     "directory:persons": 13,
     "directory:import": 10,
     "notices:inbox": 13,
+    "notices:choices": 12,
     "record:feed": 14,
 }
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from plenary.charter.rules.document import charter_to_toml
 from plenary.charter.starting import shipped
+from plenary.notices.topics import topics
 from tests.story import Story
 from tests.walk import ROLES, address, answer_of, in_coalitions, rows
 
@@ -20,6 +21,7 @@ READS_ALONE = {
     "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
+MAILS = dict.fromkeys(topics(), "never")
 CARD = {"name": "A card", "name_language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
@@ -51,6 +53,8 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
+    "notices:choices": (MAILS, MOVERS | {"applicant"}),
+    "notices:held": ({"step": "confirm"}, {"member"}),
     "charter:new": ({"step": "save", "title": "T"}, MOVERS),
     "charter:import": ({"step": "save", "title": "T", "text": charter_to_toml(shipped("loose-network"))}, MOVERS),
     "directory:add_organisation": (CARD, {"coordinator"}),
