@@ -70,6 +70,10 @@ ANSWERS = {
     "charter:compare": ALL,
     "charter:new": INSIDE,
     "charter:draft": INSIDE,
+    "charter:print": ALL,
+    "charter:print_draft": INSIDE,
+    "charter:export": ALL,
+    "charter:import": INSIDE,
     "directory:organisations": INSIDE,
     "directory:persons": INSIDE,
     "directory:add_organisation": COORDINATOR,
@@ -87,6 +91,12 @@ ANSWERS = {
     "directory:import_discard": NO_GET,
     "directory:export": COORDINATOR,
     "notices:inbox": "in 404 200 200 200 200 200 404",
+    "notices:choices": "in 404 200 200 200 200 200 404",
+    "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "notices:own": SIGNED_IN,
+    "notices:calendar": "in 405 405 405 405 405 405 405",
+    "notices:stop": ALL,  # whoever holds the link
+    "notices:deadlines": ALL,
     "record:feed": ALL,
     "record:verify": ALL,
     "record:bundle": ALL,
@@ -150,6 +160,8 @@ CLOSED = {
     "membership:member": "in 404 404 200 200 404",
     "membership:apply": "in 404 403 403 403 404",  # by invitation
     "notices:inbox": "in 404 200 200 200 404",
+    "notices:choices": "in 404 200 200 200 404",
+    "notices:held": "in 404 404 404 404 404",
     "membership:withdraw": "in 404 404 403 200 404",
     "membership:invite": "in 404 404 403 200 404",
     "membership:commitment": "in 404 404 403 200 404",

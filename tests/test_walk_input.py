@@ -32,7 +32,8 @@ FIELDS = (
     "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
-    "words", "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "words", "start", "end", "reminders", "decisions",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -51,15 +52,19 @@ DOES_WITHOUT_INPUT = {
 def writes(role: str) -> list[str]:
     """The addresses that read what this role sends; the outsider walks those of the server too."""
     own = {name for name, (_sent, allowed) in WRITES.items() if role in allowed} - DOES_WITHOUT_INPUT
-    return sorted(own) + (["accounts:account", "bodies:form"] if role == "outsider" else [])
+    return sorted(own) + (
+        ["accounts:account", "bodies:form", "notices:own", "notices:calendar"] if role == "outsider" else []
+    )
 
 
 FINE = {
     "decisions:amend": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
     "directory:import_preview": {"empty", "a list"},
+    "notices:own": {"empty", "a list"},
 }
-"""What is not bad there: any words are words in a comment or in an amendment, and an import may be carried out as it stands."""
+"""What is not bad there: any words are words in a comment or in an amendment, an import may be carried out as it stands,
+and no hours are quiet where none are given."""
 
 
 @pytest.mark.parametrize("role", ["member", "coordinator", "chair", "outsider"])
@@ -106,7 +111,8 @@ def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str) 
 
 ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
-    "charter:charter", "charter:compare", "charter:new", "directory:organisations", "directory:persons", "notices:inbox",
+    "charter:charter", "charter:compare", "charter:new", "charter:print", "charter:export",
+    "directory:organisations", "directory:persons", "notices:inbox",
     "record:feed",
 )  # fmt: skip
 """The pages that read something of their address."""

@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 32,
+    "desk:coalition": 33,
     "decisions:proposals": 14,
     "decisions:proposal": 27,
     "bodies:bodies": 11,
@@ -41,6 +41,7 @@ LISTS = {
     "directory:persons": 13,
     "directory:import": 10,
     "notices:inbox": 13,
+    "notices:choices": 12,
     "record:feed": 14,
 }
 

@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from django.apps import apps
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pypdf import PdfReader
 
 from plenary.record.models import Entry
 from tests.story import Story
@@ -54,8 +56,11 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
     found = {"key": "", "objection_id": NOBODYS, "effect_id": NOBODYS, "amendment_id": NOBODYS, **ids}
     found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
+    found.setdefault("held_id", NOBODYS)
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
+    if name in {"notices:stop", "notices:deadlines"}:
+        found["token"] = found.get(name.partition(":")[2], NOBODYS)
     if name == "directory:import_undo":
         found["import_id"] = found["done_import_id"]
     if name in proposal and proposals:
@@ -84,6 +89,9 @@ def answer_of(response: HttpResponseBase) -> str:
 def read(response: HttpResponseBase) -> str:
     """All that a response says, headers too."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if content.startswith(b"%PDF"):
+        paper = PdfReader(BytesIO(content))
+        return f"{dict(response.items())} {paper.metadata} {' '.join(page.extract_text() for page in paper.pages)}"
     return f"{dict(response.items())} {content.decode(errors='replace')}"
 
 

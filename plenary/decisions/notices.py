@@ -1,9 +1,18 @@
-"""Which entries of decisions are mailed: what was opened, and what became of it."""
+"""Which entries of decisions are mailed: what was opened, and what became of it; and when a vote is due."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.standing import Standing
+from plenary.decisions import queries
+from plenary.decisions.actions.audiences import of_proposals
 from plenary.notices.announcements import announce
+from plenary.notices.deadlines import Deadline, register_deadlines
+from plenary.notices.rules.ways import Way
+from plenary.notices.topics import register_topic
 
 
 def address_of(slug: str, proposal_id: str) -> str:
@@ -11,11 +20,29 @@ def address_of(slug: str, proposal_id: str) -> str:
     return reverse("decisions:proposal", args=[slug, proposal_id])
 
 
+@register_deadlines
+def votes_end(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """When votes end, and to whom their proposals are disclosed. As many queries as there are such votes, and one."""
+    ending = queries.open_proposals(Standing.system(coalition_id, "record"))
+    for row in ending.filter(voting_until__gt=after, voting_until__lte=until):
+        if row.voting_until is not None:
+            yield Deadline(row.voting_until, frozenset(of_proposals(row)))
+
+
+register_topic(
+    "decisions",
+    _("Decisions"),
+    _("What is to be decided, what was, and what could not be carried out."),
+    ways=tuple(Way),
+    begins=Way.AT_ONCE,
+)
 announce(
     "decisions.opened",
     _("To be decided: %(title)s"),
     _("A proposal was opened: %(title)s. Read what happens if it is adopted, say what you think, and vote in time."),
     address_of,
+    reply="proposal",
+    asks=True,
 )
 announce(
     "decisions.amendment_accepted",

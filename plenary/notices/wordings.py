@@ -10,12 +10,16 @@ type Address = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """How entries of a kind are mailed: the words, and where to read on."""
+    """How entries of a kind are mailed: the words, where to read on, the topic, the kind of thing a reply goes to,
+    and whether something may be asked of the reader there."""
 
     kind: str
     subject: Label
     body: Label
     address: Address | None
+    topic: str
+    reply: str = ""
+    asks: bool = False
 
 
 _announcements: dict[str, Announcement] = {}

@@ -278,7 +278,5 @@ class AmendForm(EffectForm):
         return [{"draft": self.cleaned_data["draft"]}]
 
 
-EFFECT_FORMS: Mapping[str, type[EffectForm]] = {
-    form.kind: form
-    for form in (ResolveForm, ArrangeForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
-}
+_FORMS = (ResolveForm, ArrangeForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
+EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _FORMS}

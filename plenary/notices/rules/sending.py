@@ -6,6 +6,7 @@ LEASE = timedelta(minutes=10)  # a sender that took a mail and was not heard of 
 MOST_ATTEMPTS = 8
 KEEP_SENT = timedelta(days=30)
 KEEP_GIVEN_UP = timedelta(days=60)
+KEEP_RECEIVED = timedelta(days=60)  # longer than a reply token holds, so that none comes twice
 _FIRST = timedelta(minutes=1)
 _LONGEST = timedelta(hours=6)
 
