@@ -26,7 +26,13 @@ _FROZEN = (
     "stage",
     "charter_version",
 )
-_MOVES = ("decisions.opened", "decisions.round_opened")
+_MOVES = (
+    "decisions.opened",
+    "decisions.round_opened",
+    "decisions.reworded",
+    "decisions.referred",
+    "decisions.came_back",
+)
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
 
 

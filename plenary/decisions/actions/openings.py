@@ -4,7 +4,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
-from plenary.decisions.actions import audiences, freezing, locking
+from plenary.decisions.actions import advice, audiences, freezing, locking
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
@@ -14,7 +14,7 @@ from plenary.texts import actions as texts
 
 def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Open a draft. In order: lock it; check mover, seconders and effects; freeze the process of its matter with the charter's
-    version; freeze the electorate; set the times; make its thread; enter it.
+    version; freeze the electorate; set the times; make its thread; enter it; ask the bodies that are heard first.
 
     Times are whole days in the coalition's zone (rules.phases.timetable). Refuses as permissions.may_open says, and with
     decisions.no_electors when nobody may vote.
@@ -44,6 +44,7 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             ),
             parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))],
         )
+        advice.ask_charter_bodies(by, proposal)
     return proposal
 
 

@@ -85,6 +85,7 @@ def _enter(by: Standing, proposal: Proposal, told: queries.Tally, taken_out: lis
             count=proposal.count,
             reason=told.figures.reason,
             severed=[{"kind": row.kind, "payload": row.payload} for row in taken_out],
+            **queries.advice_facts(proposal),
         ),
         parts=[audiences.roll_call(proposal, told)],
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
+from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),
@@ -117,3 +118,4 @@ register_reasons(
         "decisions.you_may": _("You may do this."),
     }
 )
+register_reasons(OF_CONSENSUS)

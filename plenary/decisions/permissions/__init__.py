@@ -1,5 +1,13 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
+from plenary.decisions.permissions.advice import may_advise, may_refer, may_say_what_became, may_send_back
+from plenary.decisions.permissions.consensus import (
+    may_answer_concern,
+    may_raise_concern,
+    may_reword,
+    may_say_temperature,
+    may_settle_concern,
+)
 from plenary.decisions.permissions.drafting import (
     OPEN_ANY,
     first_problem,
@@ -25,7 +33,9 @@ __all__ = [
     "first_problem",
     "has_a_voice",
     "is_mover",
+    "may_advise",
     "may_amend_draft",
+    "may_answer_concern",
     "may_carry_out_again",
     "may_cast",
     "may_close",
@@ -33,8 +43,15 @@ __all__ = [
     "may_draft",
     "may_object",
     "may_open",
+    "may_raise_concern",
     "may_read_proposals",
+    "may_refer",
+    "may_reword",
+    "may_say_temperature",
+    "may_say_what_became",
     "may_second",
+    "may_send_back",
+    "may_settle_concern",
     "may_withdraw",
     "may_withdraw_objection",
     "takes_objections",

@@ -31,12 +31,12 @@ class Voting:
 def sent(voting: Voting, now: datetime, days: int, free: Days) -> tuple[datetime, Voting]:
     """When advice is due that is asked for now, for so many days, and when voting is then.
 
-    Advice is due so many whole days after the end of the present hour, in the zone of `now`; voting opens and closes so
-    many days later than it would have, each on a free day.
+    Advice is due so many whole days after the end of the present hour, in the zone of `now`, on a free day; the discussion
+    then has as long as it would have had from now, and voting lasts as long as it would have.
     """
-    zone = now.tzinfo
     due = later(now, days, free)
-    opens = free_from(voting.opens.astimezone(zone) + timedelta(days=days), free)
+    left = _on_the_wall(voting.opens, now.tzinfo) - _on_the_wall(_whole_hour(now), now.tzinfo)
+    opens = free_from(due + max(left, timedelta(0)), free)
     return due.astimezone(UTC), _from(voting, opens, free)
 
 
@@ -48,7 +48,10 @@ def came_back(voting: Voting, due: datetime, now: datetime, free: Days) -> Votin
     left = _on_the_wall(voting.opens, zone) - _on_the_wall(due, zone)
     resumes = free_from(_whole_hour(now) + max(left, timedelta(0)), free)
     opens = max(resumes.astimezone(UTC), now.astimezone(UTC))
-    return _from(voting, opens.astimezone(zone), free) if opens < voting.opens else voting
+    if opens >= voting.opens:
+        return voting
+    earlier = _from(voting, opens.astimezone(zone), free)
+    return Voting(earlier.opens, min(earlier.closes, voting.closes))
 
 
 def _whole_hour(moment: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Days that do not count, and times that move: properties over every process, zone and set of days of rest."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -72,15 +73,14 @@ def test_a_deadline_moves_to_the_same_hour_of_the_next_free_day(moment, free):
     assert free_from(moment, days) == free
 
 
-@given(moments, zones, free_days, st.integers(1, 20), st.integers(1, 14), st.integers(1, 14), st.floats(0, 1), st.floats(0, 1))
-def test_sent_for_advice_and_back(opened, zone, days, discussion, voting_days, advice_days, when, answered):
+@given(processes, moments, zones, free_days, st.data())
+def test_sent_for_advice_and_back(process, opened, zone, days, data):
     opened = opened.replace(tzinfo=zone)
-    process = Process(
-        code="p", names={}, method=Method.MAJORITY, electorate="plenary", discussion_days=discussion, voting_days=voting_days
-    )
+    process = replace(process, discussion_days=max(1, process.discussion_days))
+    advice_days, when, answered = data.draw(st.integers(1, 14)), data.draw(st.floats(0, 1)), data.draw(st.floats(0, 1))
     times = timetable(process, opened, days)
     voting = Voting(times.voting_from, times.voting_until)
-    now = (times.opened_at + (voting.opens - times.opened_at) * when * 0.999).astimezone(zone)
+    now = (times.discussion_from + (voting.opens - times.discussion_from) * when * 0.999).astimezone(zone)
     due, moved = sent(voting, now, advice_days, days)
     lasts = wall(voting.closes, zone) - wall(voting.opens, zone)
     assert due > now

@@ -1,0 +1,36 @@
+"""A silence in whole sentences: what an objection leads to, and how things stand."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plenary.charter.rules.schema import Method, Process
+from plenary.decisions.rules.counting import Count
+
+
+def so_far(process: Process, objections: int, *, falls_back: bool) -> list[str]:
+    """How a silence stands: how many object of how many that it takes, and, once broken, what follows if they hold."""
+    facts = {"count": objections, "needed": process.objectors}
+    if not objections:
+        return [_("Nobody objects so far.")]
+    said = ngettext("One objection stands.", "%(count)s objections stand.", objections) % facts
+    if objections < process.objectors:
+        takes = ngettext(
+            "It takes %(needed)s to break the silence.", "It takes %(needed)s to break the silence.", process.objectors
+        )
+        return [said, takes % facts]
+    broken = (
+        _("The silence is broken: unless objections are taken back in time, it is decided by a vote.")
+        if falls_back
+        else _("The silence is broken: unless objections are taken back in time, the proposal is not adopted.")
+    )
+    return [said, broken]
+
+
+def in_short(figures: Count | None) -> str:
+    """A count in the narrow column of a list: yes and no; of a test of consensus those who carry it and those who block it;
+    of a silence nothing, for nobody votes."""
+    if figures is None or figures.method == Method.SILENCE:
+        return ""
+    if figures.method == Method.CONSENSUS:
+        return f"{figures.support_weight + figures.reservation_weight} – {figures.block_weight}"
+    return f"{figures.yes_weight} – {figures.no_weight}"
