@@ -39,6 +39,9 @@ def write_mails(*, coalition_id: str, entry_id: str, actor: str = "") -> int:
         return 0
     coalition = Coalition.objects.get(id=coalition_id)
     through = audiences.readers(coalition_id, shown.audience)
+    if announced.to:
+        wanted = audiences.readers(coalition_id, announced.to(coalition_id, shown.line.about, shown.line.facts))
+        through = {account: tokens for account, tokens in through.items() if account in wanted}
     at_risk = audiences.content_free(coalition_id)
     writer, now = Writer(coalition, entry_id, announced), clock.now()
     mails = []

@@ -4,18 +4,27 @@ from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.notices import tasks
-from plenary.notices.wordings import Address, Announcement, keep
+from plenary.notices.wordings import Address, Addressees, Announcement, Wording, keep
 from plenary.record.kinds import EntryLike, on_entry
 
 
-def announce(kind: str, subject: Label, body: Label = "", address: Address | None = None) -> None:
+def announce(
+    kind: str,
+    subject: Label,
+    body: Label = "",
+    address: Address | None = None,
+    *,
+    to: Addressees | None = None,
+    wording: Wording | None = None,
+) -> None:
     """Mail every entry of this kind to its audience, each reader in their language, except to the one who acted.
 
     `subject` and `body` are filled from the facts that the reader may see, and `%(coalition)s`; without a body the
     entry's own sentence stands there. `address` gives the path to read on from the coalition's slug and the id that the
-    entry is about; without it, the entry's page in the record. Raises ValueError when the kind is announced already.
+    entry is about; without it, the entry's page in the record. `to` says which of its audience alone are
+    mailed; `wording` gives other words where the facts ask for them. Raises ValueError when the kind is announced already.
     """
-    keep(Announcement(kind, subject, body, address))
+    keep(Announcement(kind, subject, body, address, to, wording))
     on_entry(kind)(order_mails)
 
 

@@ -50,10 +50,11 @@ class Writer:
         announced, line = self._announcement, shown.line
         name = self._coalition.name_in(translation.get_language() or "")
         facts = {**line.facts, "coalition": name}
+        subject, body = announced.words_for(line.facts)
         return _rendered(
             {
-                "subject": filled(announced.subject, facts),
-                "body": filled(announced.body, facts) if announced.body else line.sentence,
+                "subject": filled(subject, facts),
+                "body": filled(body, facts) if body else line.sentence,
                 "address": settings.SITE_URL + self._path(line.about),
                 "coalition": name,
                 "head": self._head,

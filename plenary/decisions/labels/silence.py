@@ -1,10 +1,40 @@
 """A silence in whole sentences: what an objection leads to, and how things stand."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from plenary.charter.rules.schema import Method, Process
+from plenary.core.verdicts import Label
 from plenary.decisions.rules.counting import Count
+
+IN_VOTING: Mapping[Method, Label] = {
+    Method.SILENCE: gettext_lazy("in silence"),
+    Method.CONSENSUS: gettext_lazy("consensus is tested"),
+}
+"""What is said of the time until the deadline where it is no vote."""
+
+COMING: Mapping[Method, Label] = {
+    Method.MAJORITY: gettext_lazy("Voting opens: %(title)s"),
+    Method.CONSENT: gettext_lazy("Voting opens: %(title)s"),
+    Method.SILENCE: gettext_lazy("The silence begins: %(title)s"),
+    Method.CONSENSUS: gettext_lazy("Consensus is tested: %(title)s"),
+}
+
+OPENS: Mapping[Method, Label] = {
+    Method.MAJORITY: gettext_lazy("Voting opens"),
+    Method.CONSENT: gettext_lazy("Voting opens"),
+    Method.SILENCE: gettext_lazy("The silence begins"),
+    Method.CONSENSUS: gettext_lazy("Consensus is tested from"),
+}
+"""What comes next in a list, before its moment."""
+
+STEP: Mapping[Method, Label] = {
+    Method.SILENCE: gettext_lazy("Silence"),
+    Method.CONSENSUS: gettext_lazy("Test of consensus"),
+}
+"""The station of a path that is elsewhere called voting."""
 
 
 def so_far(process: Process, objections: int, *, falls_back: bool) -> list[str]:

@@ -1,11 +1,16 @@
 """Pages of proposals: the list, writing, reading, voting."""
 
+from plenary.decisions.views.advice import advise, became, refer, send_back
+from plenary.decisions.views.concerns import answer_concern, raise_concern, reword, settle_concern, temperature
 from plenary.decisions.views.lists import proposals
 from plenary.decisions.views.reading import proposal
 from plenary.decisions.views.voting import carry_out_again, cast, comment, object_, withdraw_objection
 from plenary.decisions.views.writing import edit, new, open_, second, show, withdraw
 
 __all__ = [
+    "advise",
+    "answer_concern",
+    "became",
     "carry_out_again",
     "cast",
     "comment",
@@ -15,8 +20,14 @@ __all__ = [
     "open_",
     "proposal",
     "proposals",
+    "raise_concern",
+    "refer",
+    "reword",
     "second",
+    "send_back",
+    "settle_concern",
     "show",
+    "temperature",
     "withdraw",
     "withdraw_objection",
 ]
