@@ -36,7 +36,7 @@ def enter_asked(by: Standing, advice: Advice) -> None:
         facts=audiences.told(
             advice.proposal,
             advice=advice.id,
-            body=advice.body,
+            of_body=advice.body,
             question=advice.question,
             due=advice.due.isoformat(),
         ),
@@ -66,7 +66,7 @@ def give_advice(*, by: Standing, advice: Advice, words: str, language: str = "")
             facts=audiences.told(
                 advice.proposal,
                 advice=advice.id,
-                body=advice.body,
+                of_body=advice.body,
                 name=advice.given_by_name,
                 words=advice.words,
                 language=advice.language,
@@ -95,7 +95,7 @@ def say_what_became(*, by: Standing, advice: Advice, became: str, why: str = "")
             about=advice.proposal_id,
             audience=of_advice(advice),
             facts=audiences.told(
-                advice.proposal, advice=advice.id, body=advice.body, became=became, why=advice.became_why
+                advice.proposal, advice=advice.id, of_body=advice.body, became=became, why=advice.became_why
             ),
         )
     return advice

@@ -41,7 +41,7 @@ def refer(*, by: Standing, proposal: Proposal, body: str, days: int, question: s
         )
         _move(proposal, moved)
         advice.save()
-        _enter(by, advice, "decisions.referred", days=days, question=advice.question)
+        _enter(by, advice, "decisions.referred", for_days=days, question=advice.question)
         enter_asked(_named(by), advice)
     return advice
 
@@ -96,7 +96,9 @@ def _enter(by: Standing, advice: Advice, kind: str, **facts: object) -> None:
         kind=kind,
         about=proposal.id,
         audience=of_advice(advice),
-        facts=audiences.told(proposal, advice=advice.id, body=advice.body, **facts, **freezing.frozen_facts(proposal)),
+        facts=audiences.told(
+            proposal, advice=advice.id, of_body=advice.body, **facts, **freezing.frozen_facts(proposal)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from plenary.decisions.models import Concern, Proposal
 from plenary.decisions.permissions.reading import has_a_voice, is_mover
 from plenary.decisions.permissions.voting import decides_as_elector
 from plenary.decisions.rules.concerns import Move, State, after
-from plenary.decisions.rules.phases import OPEN, WAITING, Phase
+from plenary.decisions.rules.phases import OPEN, Phase
 
 
 def may_say_temperature(standing: Standing, proposal: Proposal) -> Verdict:
@@ -70,7 +70,7 @@ def _in_discussion(proposal: Proposal) -> Verdict | None:
     found = _by_consensus(proposal)
     if found is not None or proposal.phase is Phase.DISCUSSION:
         return found
-    return refuse("decisions.only_in_discussion" if proposal.phase in WAITING else "decisions.over", _clause(proposal))
+    return refuse("decisions.only_in_discussion" if proposal.phase in OPEN else "decisions.over", _clause(proposal))
 
 
 def _until_tested(proposal: Proposal) -> Verdict | None:
