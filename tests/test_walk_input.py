@@ -33,6 +33,7 @@ FIELDS = (
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "feeling", "words", "answer", "became", "why", "days", "question",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (

@@ -51,7 +51,16 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
-    found = {"key": "", "objection_id": NOBODYS, **ids, "code": "plenary", "role": "chair", "pk": "1"}
+    found = {
+        "key": "",
+        "objection_id": NOBODYS,
+        "concern_id": NOBODYS,
+        "advice_id": NOBODYS,
+        **ids,
+        "code": "plenary",
+        "role": "chair",
+        "pk": "1",
+    }
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
     if name == "directory:import_undo":

@@ -41,48 +41,45 @@ def silences(standing: Standing) -> Iterable[asks.Ask]:
 
 @asks.asks
 def advice(standing: Standing) -> Iterable[asks.Ask]:
-    """Advice asked of a body in which one sits."""
-    if standing.member and standing.mandate is Mandate.OBSERVES:
+    """Advice asked of a body in which one sits; to movers, advice of which they did not say what became."""
+    if not _takes_part(standing):
         return
-    rows = queries.advice_to_give(standing)
+    rows = queries.advice_waiting(standing)
     if not rows:
         return
     slug, charter = slug_of(standing.coalition), charter_of(standing.coalition)
     names = {body.code: called(charter, body.names, body.code) for body in charter.bodies}
     for row in rows:
+        asked = _("Advice is asked of a body in which you sit: %(body)s.") % {"body": names.get(row.body, row.body)}
         yield asks.Ask(
             title=row.proposal.title,
-            sentence=_("Advice is asked of a body in which you sit: %(body)s.")
-            % {"body": names.get(row.body, row.body)},
+            sentence=_("Say what became of the advice.") if row.words else asked,
             url=_address(slug, row.proposal, "advice"),
-            button=_("Advise"),
-            due=row.due,
+            button=_("Answer") if row.words else _("Advise"),
+            due=row.proposal.voting_until if row.words else row.due,
             clause=f"process.{row.proposal.frozen_process.code}",
         )
 
 
 @asks.asks
-def answers(standing: Standing) -> Iterable[asks.Ask]:
-    """To movers: advice of which they did not say what became, and concerns that they did not answer; to those who raised
-    one: an answer that they neither accepted nor found wanting."""
-    if not (standing.member or standing.person) or standing.mandate is Mandate.OBSERVES:
+def concerns(standing: Standing) -> Iterable[asks.Ask]:
+    """To movers, concerns that they did not answer; to who raised one, an answer neither accepted nor found wanting.
+    Once a proposal, however many there are."""
+    if not _takes_part(standing):
         return
-    found = [
-        *((row.proposal, _("Say what became of the advice."), "advice") for row in queries.advice_to_answer(standing)),
-        *((row.proposal, _("Answer the concerns."), "concerns") for row in queries.concerns_to_answer(standing)),
-        *(
-            (row.proposal, _("Your concern was answered: withdraw it or uphold it."), "concerns")
-            for row in queries.concerns_to_settle(standing)
-        ),
-    ]
-    slug = slug_of(standing.coalition) if found else ""
-    told = {(proposal.pk, sentence): (proposal, sentence, anchor) for proposal, sentence, anchor in found}
-    for proposal, sentence, anchor in told.values():
+    rows = {(row.proposal_id, row.state): row for row in queries.concerns_waiting(standing)}
+    slug = slug_of(standing.coalition) if rows else ""
+    for row in rows.values():
+        answered = _("Your concern was answered: withdraw it or uphold it.")
         yield asks.Ask(
-            title=proposal.title,
-            sentence=sentence,
-            url=_address(slug, proposal, anchor),
+            title=row.proposal.title,
+            sentence=answered if row.state == "answered" else _("Answer the concerns."),
+            url=_address(slug, row.proposal, "concerns"),
             button=_("Answer"),
-            due=proposal.voting_until,
-            clause=f"process.{proposal.frozen_process.code}",
+            due=row.proposal.voting_until,
+            clause=f"process.{row.proposal.frozen_process.code}",
         )
+
+
+def _takes_part(standing: Standing) -> bool:
+    return bool(standing.member or standing.person) and standing.mandate is not Mandate.OBSERVES

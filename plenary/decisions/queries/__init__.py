@@ -4,8 +4,7 @@ from plenary.decisions.queries.advice import (
     advice_away,
     advice_facts,
     advice_on,
-    advice_to_answer,
-    advice_to_give,
+    advice_waiting,
 )
 from plenary.decisions.queries.ballots import (
     Vote,
@@ -15,8 +14,7 @@ from plenary.decisions.queries.ballots import (
 )
 from plenary.decisions.queries.consensus import (
     concerns_of,
-    concerns_to_answer,
-    concerns_to_settle,
+    concerns_waiting,
     feeling_of,
     temperature_now,
 )
@@ -64,15 +62,13 @@ __all__ = [
     "advice_away",
     "advice_facts",
     "advice_on",
-    "advice_to_answer",
-    "advice_to_give",
+    "advice_waiting",
     "asked_to_vote",
     "ballot_of",
     "ballots_in",
     "carriers",
     "concerns_of",
-    "concerns_to_answer",
-    "concerns_to_settle",
+    "concerns_waiting",
     "count_now",
     "decided_proposals",
     "draft_proposals",

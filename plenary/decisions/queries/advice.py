@@ -34,19 +34,13 @@ def advice_facts(proposal: Proposal) -> Mapping[str, Any]:
     return {"advice": told} if told else {}
 
 
-def advice_to_give(standing: Standing) -> list[Advice]:
-    """The advice that is asked of a body in which the standing sits, not given and not due yet; soonest due first."""
-    if not standing.bodies:
-        return []
-    rows = Advice.objects.of(standing.coalition).filter(body__in=standing.bodies, words="", due__gt=standing.as_of)
-    rows = rows.filter(_OPEN).select_related("proposal").order_by("due", "id")
-    return [row for row in rows if row.proposal.phase in OPEN]
-
-
-def advice_to_answer(standing: Standing) -> list[Advice]:
-    """The advice that was given on proposals of the standing, of which it did not say yet what became."""
-    rows = Advice.objects.of(standing.coalition).filter(moved_through(standing), _OPEN, became="")
-    return [row for row in rows.exclude(words="").select_related("proposal") if row.proposal.phase in OPEN]
+def advice_waiting(standing: Standing) -> list[Advice]:
+    """The advice that waits for a standing, soonest due first: not given yet and not due, of a body in which it sits; or
+    given (`words`) on a proposal that it moved, and not said what became of it."""
+    to_give = Q(body__in=standing.bodies, words="", due__gt=standing.as_of)
+    to_answer = Q(moved_through(standing), ~Q(words=""), became="")
+    rows = Advice.objects.of(standing.coalition).filter(_OPEN, to_give | to_answer)
+    return [row for row in rows.select_related("proposal").order_by("due", "id") if row.proposal.phase in OPEN]
 
 
 _OPEN = Q(proposal__outcome="", proposal__withdrawn_at=None)

@@ -1,7 +1,5 @@
 """Reads on the way to consensus: the temperature, and the concerns with what became of them."""
 
-from collections.abc import Iterable
-
 from django.db.models import Q
 
 from plenary.core.standing import Standing
@@ -42,21 +40,13 @@ def concerns_of(proposal: Proposal) -> list[Concern]:
     return sorted(rows, key=lambda row: (row.state == "withdrawn", row.state not in STANDING))
 
 
-def concerns_to_answer(standing: Standing) -> list[Concern]:
-    """The concerns that nobody answered yet, about proposals that the standing moved, while they are discussed or tested."""
-    rows = Concern.objects.of(standing.coalition).filter(moved_through(standing), _OPEN, state="open")
-    return _still_discussed(rows.select_related("proposal"))
-
-
-def concerns_to_settle(standing: Standing) -> list[Concern]:
-    """The answered concerns that the standing raised, to be withdrawn or upheld by it."""
-    raiser = standing.member or standing.person
-    rows = Concern.objects.of(standing.coalition).filter(_OPEN, raised_by=raiser, state="answered")
-    return _still_discussed(rows.select_related("proposal"))
+def concerns_waiting(standing: Standing) -> list[Concern]:
+    """The concerns that wait for a standing while they are discussed or tested: open ones about proposals that it moved,
+    and answered ones that it raised, to be withdrawn or upheld by it."""
+    to_answer = Q(moved_through(standing), state="open")
+    to_settle = Q(raised_by=standing.member or standing.person, state="answered")
+    rows = Concern.objects.of(standing.coalition).filter(_OPEN, to_answer | to_settle).select_related("proposal")
+    return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING}]
 
 
 _OPEN = Q(proposal__outcome="", proposal__withdrawn_at=None)
-
-
-def _still_discussed(rows: Iterable[Concern]) -> list[Concern]:
-    return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING}]

@@ -41,8 +41,8 @@ def test_the_charters_bodies_are_asked_at_opening_and_the_outcome_tells_what_bec
     proposal = factories.opened(mover)
     [advice] = queries.advice_on(proposal)
     assert (advice.body, advice.due, advice.is_referral) == ("board", proposal.voting_from, False)
-    assert [row.pk for row in queries.advice_to_give(sits)] == [advice.pk]
-    assert queries.advice_to_give(others[0]) == []
+    assert [row.pk for row in queries.advice_waiting(sits)] == [advice.pk]
+    assert queries.advice_waiting(others[0]) == []
     assert facts_read(others[0], "decisions.advice_asked") is None
     assert facts_read(sits, "decisions.advice_asked")[0]["of_body"] == "board"
     assert refusal(actions.give_advice, by=others[0], advice=advice, words="No.") == "decisions.not_asked_for_advice"
@@ -51,8 +51,8 @@ def test_the_charters_bodies_are_asked_at_opening_and_the_outcome_tells_what_bec
     given = actions.give_advice(by=sits, advice=advice, words="Take the train.")
     assert (given.words, given.given_by_name) == ("Take the train.", "Seated")
     assert refusal(actions.send_back, by=sits, advice=given) == "decisions.not_sent_for_advice"
-    assert [row.pk for row in queries.advice_to_answer(mover)] == [advice.pk]
-    assert queries.advice_to_answer(sits) == []
+    assert [row.pk for row in queries.advice_waiting(mover)] == [advice.pk]
+    assert queries.advice_waiting(sits) == []
     assert refusal(actions.say_what_became, by=mover, advice=given, became="partly") == "decisions.why_missing"
     assert refusal(actions.say_what_became, by=mover, advice=given, became="burnt") == "decisions.no_such_fate"
     assert refusal(actions.say_what_became, by=sits, advice=given, became="taken") == "decisions.not_yours"

@@ -6,6 +6,7 @@ import pytest
 
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
+from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.audits import audit
@@ -233,3 +234,20 @@ def test_where_consensus_is_not_tested_there_are_no_concerns():
     proposal = factories.opened(mover)
     assert refusal(actions.raise_concern, by=mover, proposal=proposal, words="Hm.") == "decisions.not_by_consensus"
     assert refusal(actions.say_temperature, by=mover, proposal=proposal, feeling="warm") == "decisions.not_by_consensus"
+
+
+def test_the_desk_asks_the_mover_to_answer_then_who_raised_it_to_settle(house):
+    mover, raiser = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    concern = actions.raise_concern(by=raiser, proposal=proposal, words="Who pays?")
+    actions.raise_concern(by=raiser, proposal=proposal, words="Who comes?")
+    assert [ask.sentence for ask in _asked(mover)] == ["Answer the concerns."]
+    assert _asked(raiser) == []
+    actions.answer_concern(by=mover, concern=concern, answer="The host.")
+    assert [ask.sentence for ask in _asked(raiser)] == ["Your concern was answered: withdraw it or uphold it."]
+    actions.withdraw_concern(by=raiser, concern=concern)
+    assert _asked(raiser) == []
+
+
+def _asked(by):
+    return [ask for ask in asks_of(by) if ask.clause.startswith("process.")]
