@@ -84,7 +84,7 @@ def _here(proposal: Proposal) -> datetime:
 def _move(proposal: Proposal, voting: Voting) -> None:
     """Move voting, and with it the day on which the advice is due that the charter asks for."""
     rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal, is_referral=False)
-    rows.filter(due=proposal.voting_from).update(due=voting.opens)
+    rows.filter(due=_voting(proposal).opens).update(due=voting.opens)
     proposal.voting_from, proposal.voting_until = voting.opens, voting.closes
     proposal.save(update_fields=["voting_from", "voting_until"])
 

@@ -26,7 +26,7 @@ OPENS: Mapping[Method, Label] = {
     Method.MAJORITY: gettext_lazy("Voting opens"),
     Method.CONSENT: gettext_lazy("Voting opens"),
     Method.SILENCE: gettext_lazy("The silence begins"),
-    Method.CONSENSUS: gettext_lazy("Consensus is tested from"),
+    Method.CONSENSUS: gettext_lazy("The test of consensus opens"),
 }
 """What comes next in a list, before its moment."""
 

@@ -1,7 +1,5 @@
 """Reads of silences: which are open to the objection of a standing."""
 
-from typing import cast
-
 from django.db.models import Exists, OuterRef
 
 from plenary.charter.rules.schema import Method
@@ -27,4 +25,4 @@ def silences_open(standing: Standing) -> ScopedQuerySet[Proposal]:
         voting_from__lte=standing.as_of,
         voting_until__gte=standing.as_of,
     )
-    return cast("ScopedQuerySet[Proposal]", rows.order_by("voting_until", "id"))
+    return rows.order_by("voting_until", "id")

@@ -132,7 +132,7 @@ def test_the_page_offers_an_objection_and_no_ballot():
     page = reverse("decisions:proposal", args=[house.slug, proposal.pk])
     with in_voting(proposal):
         said = client.get(page).content.decode()
-        assert "Unless 2 object, this is adopted in silence" in said
+        assert "Unless 2 objections stand by then, this is adopted in silence" in said
         assert "Your ballot" not in said
         assert "have voted" not in said + client.get(url).content.decode()
         assert said.count("button main") == 1

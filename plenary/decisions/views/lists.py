@@ -1,6 +1,6 @@
 """The list of proposals: what is open and asked of the reader first, then drafts, then what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.charter.rules.schema import Method
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.labels.sentences import turnout_sentences
@@ -21,6 +22,7 @@ from plenary.decisions.rules.phases import Phase
 
 STATES = {"": _("All"), "open": _("Open"), "drafts": _("Drafts"), "decided": _("Decided"), "withdrawn": _("Withdrawn")}
 _A_PAGE = 25
+_SILENT = _("It is adopted unless somebody objects in time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Line:
     state: str
     label: str
     phase: Phase
-    sentences: list[str]
+    sentences: Sequence[Label]
     is_asked: bool
     has_voted: bool
     in_short: str
@@ -83,7 +85,7 @@ def _line(proposal: Proposal) -> Line:
         state=state,
         label=label,
         phase=phase,
-        sentences=[] if silent else turnout_sentences(told) if told else [],
+        sentences=([_SILENT] if silent else turnout_sentences(told)) if told else [],
         is_asked=voting and has_place and not has_voted and not silent,
         has_voted=has_voted,
         in_short=in_short(proposal.final_count),

@@ -99,8 +99,10 @@ def _consensus(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, An
     if proposal.phase in {Phase.DISCUSSION, Phase.VOTING}:
         elector = next(iter(queries.electors_of(standing, proposal)), None)
         own = queries.feeling_of(elector) if elector else None
+        told = queries.temperature_now(proposal)
         found |= {
-            "temperature_sentences": temperature_sentences(queries.temperature_now(proposal)),
+            "temperature": told,
+            "temperature_sentences": temperature_sentences(told),
             "my_feeling": own,
             "my_feeling_says": SAID[own.feeling] if own else "",
             "is_of_earlier_words": bool(own and proposal.reworded_at and own.at < proposal.reworded_at),
