@@ -7,6 +7,7 @@ from typing import Any
 from plenary.charter.rules.document import process_from_json
 from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
+from plenary.decisions.audit_on_the_way import audit_on_the_way
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
 from plenary.decisions.rules.counting import Outcome
@@ -45,6 +46,7 @@ def audit(coalition_id: str) -> Iterable[str]:
     for proposal in Proposal.objects.of(coalition_id).exclude(outcome="").order_by("decided_at", "id"):
         yield from _audit_count(proposal)
     yield from _audit_rounds(coalition_id)
+    yield from audit_on_the_way(coalition_id)
 
 
 def _facts_by_proposal(coalition_id: str, *kinds: str) -> dict[str, dict[str, Any]]:

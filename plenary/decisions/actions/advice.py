@@ -110,7 +110,7 @@ def held(by: Standing, advice: Advice) -> Advice:
 
 
 def of_advice(advice: Advice) -> list[str]:
-    """For whom entries about advice are: those who see the proposal, and the body that was asked."""
+    """For whom entries about advice are: those who see the proposal, and the body that was asked, whose seats persons from
+    outside may hold."""
     tokens = audiences.of_proposals(advice.proposal)
-    wide = visibility.PUBLIC in tokens or visibility.MEMBERS in tokens
-    return tokens if wide else sorted({*tokens, visibility.body(advice.body)})
+    return tokens if visibility.PUBLIC in tokens else sorted({*tokens, visibility.body(advice.body)})

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
 from plenary.decisions.models import Concern, Elector, Proposal, Temperature
 from plenary.decisions.queries.electors import electors_in
@@ -46,7 +47,12 @@ def concerns_waiting(standing: Standing) -> list[Concern]:
     to_answer = Q(moved_through(standing), state="open")
     to_settle = Q(raised_by=standing.member or standing.person, state="answered")
     rows = Concern.objects.of(standing.coalition).filter(_OPEN, to_answer | to_settle).select_related("proposal")
-    return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING}]
+    return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING} and _is_tested(row.proposal)]
+
+
+def _is_tested(proposal: Proposal) -> bool:
+    """False once it went on to the vote that decides without consensus: concerns stay to be read."""
+    return proposal.frozen_process.method is Method.CONSENSUS
 
 
 _OPEN = Q(proposal__outcome="", proposal__withdrawn_at=None)

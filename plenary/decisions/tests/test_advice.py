@@ -1,19 +1,24 @@
 """Advice: asked by the charter or by sending a proposal to a body; given, answered, told with the outcome; times that move."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination, appoint
+from plenary.charter.rules.choices import Holder
+from plenary.charter.rules.schema import Method
 from plenary.core import clock
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.audits import audit
-from plenary.decisions.models import Advice, Proposal
+from plenary.decisions.models import Advice, Concern, Proposal
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
+from plenary.directory.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +174,39 @@ def test_the_desk_asks_those_whose_turn_it_is():
     assert [ask.button for ask in asked(sits)] == []
     assert [ask.sentence for ask in asked(mover)] == ["Say what became of the advice."]
     assert [ask.sentence for ask in asked(other)] == []
+
+
+def test_advice_and_concerns_that_say_otherwise_than_the_record_are_told():
+    house, (mover, *_others), sits = made(HEARD | {"method": Method.CONSENSUS})
+    proposal = factories.opened(mover)
+    [advice] = queries.advice_on(proposal)
+    actions.give_advice(by=sits, advice=advice, words="No.")
+    actions.say_what_became(by=mover, advice=advice, became="not", why="Too late.")
+    concern = actions.raise_concern(by=sits, proposal=proposal, words="Who pays?")
+    actions.answer_concern(by=mover, concern=concern, answer="The host.")
+    assert list(audit(house.id)) == []
+    Advice.objects.of(house.id).update(became="taken")
+    Concern.objects.of(house.id).update(answer="Nobody.")
+    assert list(audit(house.id)) == [
+        f"concern {concern.pk}: says otherwise than was entered",
+        f"advice {advice.pk}: says otherwise than was entered",
+    ]
+
+
+def test_who_sits_in_a_body_that_is_asked_sees_the_proposal():
+    rules = factories.charter(ordinary=HEARD)
+    [plenary, board] = rules.bodies
+    seats = tuple(replace(each, holder=Holder.PERSON) for each in board.seats)
+    house = factories.coalition(rules=replace(rules, bodies=(plenary, replace(board, seats=seats))))
+    [mover] = factories.standings(house, 1)
+    account = Account.objects.create(email="seated@example.org")
+    person = Person.objects.create(coalition=house, name="Own Name", made_at=clock.now(), account=account)
+    stranger = standing_of(str(account.pk), house.id)
+    proposal = factories.opened(mover)
+    assert queries.visible_proposal(stranger, proposal.pk) is None
+    appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", person=person))
+    sits = standing_of(str(account.pk), house.id)
+    assert (sits.is_inside, sits.bodies) == (False, frozenset({"board"}))
+    assert queries.visible_proposal(sits, proposal.pk) == proposal
+    given = actions.give_advice(by=sits, advice=queries.advice_on(proposal)[0], words="No.")
+    assert facts_read(sits, "decisions.advice_given")[0]["words"] == given.words

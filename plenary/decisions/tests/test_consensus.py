@@ -153,6 +153,8 @@ def test_two_blocked_tests_lead_to_the_vote_that_the_charter_names(house):
     assert queries.rounds_of(replace(mover, audiences=frozenset()), proposal)[0].blocks == ()
     assert Concern.objects.of(house.id).get().round == 2
     with clock.set_to(moment):
+        assert queries.concerns_waiting(factories.now(mover)) == []
+        assert [row.words for row in queries.concerns_of(proposal)] == ["Still not."]
         actions.cast_ballot(by=mover, proposal=proposal, choice="yes")
     assert factories.close(proposal).outcome == "adopted"
     assert list(audit(house.id)) == []

@@ -64,13 +64,16 @@ def way_context(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, A
         return {}
     process = proposal.frozen_process
     found: dict[str, Any] = {"reservations": queries.reservations_in(standing, proposal)} if proposal.outcome else {}
+    went_on = proposal.round > 1  # what was said in rounds under another process stays visible
+    if process.method is Method.CONSENSUS or went_on:
+        found["way_concerns"] = [_concern(standing, proposal, row, bad) for row in queries.concerns_of(proposal)]
     if process.method is Method.CONSENSUS:
         found |= _consensus(standing, proposal, bad)
     if process.method is Method.SILENCE and proposal.phase in WAITING:
         found |= _silence(standing, proposal)
-    if process.advice_from or process.referral_days:
+    if process.advice_from or process.referral_days or went_on:
         found |= _advice(standing, proposal, bad)
-    if proposal.round > 1:
+    if went_on:
         found["rounds"] = [
             RoundShown(past, round_sentences(past.row.figures), FOLLOWED[past.row.followed_by])
             for past in queries.rounds_of(standing, proposal)
@@ -90,10 +93,7 @@ def _silence(standing: Standing, proposal: Proposal) -> dict[str, Any]:
 
 
 def _consensus(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "way_concerns": [_concern(standing, proposal, row, bad) for row in queries.concerns_of(proposal)],
-        "may_reword": permissions.may_reword(standing, proposal),
-    }
+    found: dict[str, Any] = {"may_reword": permissions.may_reword(standing, proposal)}
     if permissions.may_raise_concern(standing, proposal):
         found["concern_form"] = bad.get("concern") or ConcernForm(auto_id="concern_%s")
     if proposal.phase in {Phase.DISCUSSION, Phase.VOTING}:
