@@ -1,7 +1,7 @@
 """Days that do not count, and times that move: properties over every process, zone and set of days of rest."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Days, Method, Process, Weekday
 from plenary.decisions.rules.advice import Voting, came_back, sent
-from plenary.decisions.rules.phases import free_from, timetable
+from plenary.decisions.rules.phases import free_from, moved_from, timetable
 
 ZONES = ("UTC", "Europe/Paris", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu", "America/Sao_Paulo")
 HOLIDAYS = ("12-25", "12-26", "01-01", "02-29", "03-29", "2026-03-30", "2026-11-02", "2028-02-28")
@@ -71,6 +71,14 @@ def test_no_turn_falls_on_a_day_of_rest_and_voting_is_never_shorter(process, ope
 def test_a_deadline_moves_to_the_same_hour_of_the_next_free_day(moment, free):
     days = Days(rest_days=(Weekday.SATURDAY, Weekday.SUNDAY), holidays=("02-29", "12-25"))
     assert free_from(moment, days) == free
+
+
+def test_a_moved_deadline_tells_from_which_day():
+    days = Days(rest_days=(Weekday.SATURDAY, Weekday.SUNDAY), holidays=("12-25",))
+    started = datetime(2026, 12, 18, 9, tzinfo=UTC)
+    assert moved_from(started, 7, datetime(2026, 12, 28, 9, tzinfo=UTC), days) == date(2026, 12, 25)
+    assert moved_from(started, 7, datetime(2026, 12, 29, 9, tzinfo=UTC), days) is None  # it was put off for more time
+    assert moved_from(started, 5, datetime(2026, 12, 23, 9, tzinfo=UTC), days) is None
 
 
 @given(processes, moments, zones, free_days, st.data())

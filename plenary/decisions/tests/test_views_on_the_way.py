@@ -1,12 +1,15 @@
 """Pages on the way to a decision: what forms do, what stands where, mails to those whose turn it is, and how many queries."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
 
 from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination, appoint
-from plenary.charter.rules.schema import Method
+from plenary.charter.rules.schema import Days, Method
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions, queries
@@ -201,3 +204,15 @@ def test_the_page_takes_as_many_queries_for_one_concern_as_for_three(house, numb
     read(client, house, proposal)
     with django_assert_num_queries(QUERIES):
         read(client, house, proposal)
+
+
+def test_a_deadline_that_was_moved_from_a_holiday_says_so():
+    rules = replace(factories.charter(), days=Days(holidays=("03-11",)))
+    house = factories.coalition(rules=rules)
+    client, by = inside(house)
+    proposal = factories.opened(by)
+    assert proposal.voting_until.date().isoformat() == "2026-03-12"
+    assert "a day of rest, and was moved from it." in read(client, house, proposal)
+    with clock.set_to(factories.MONDAY + timedelta(days=15)):
+        later = factories.opened(factories.now(by))
+        assert "a day of rest, and was moved from it." not in read(client, house, later)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -9,6 +10,7 @@ from django.forms import Form
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
+from plenary.core.times import zone_of
 from plenary.core.verdicts import Label, Verdict
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms.on_the_way import AdviceForm, AnswerForm, BecameForm, ConcernForm, ReferForm
@@ -18,7 +20,7 @@ from plenary.decisions.labels.silence import so_far
 from plenary.decisions.models import Advice, Concern, Proposal
 from plenary.decisions.queries import PastRound
 from plenary.decisions.rules.concerns import STANDING, Move
-from plenary.decisions.rules.phases import OPEN, WAITING, Phase
+from plenary.decisions.rules.phases import OPEN, WAITING, Phase, moved_from
 
 type Bad = Mapping[str, Form]
 """Forms that were filled in wrongly, by what they are about."""
@@ -63,7 +65,9 @@ def way_context(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, A
     if not proposal.opened_at:
         return {}
     process = proposal.frozen_process
-    found: dict[str, Any] = {"reservations": queries.reservations_in(standing, proposal)} if proposal.outcome else {}
+    found: dict[str, Any] = {"moved_from": _moved_from(proposal)}
+    if proposal.outcome:
+        found["reservations"] = queries.reservations_in(standing, proposal)
     went_on = proposal.round > 1  # what was said in rounds under another process stays visible
     if process.method is Method.CONSENSUS or went_on:
         found["way_concerns"] = [_concern(standing, proposal, row, bad) for row in queries.concerns_of(proposal)]
@@ -79,6 +83,15 @@ def way_context(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, A
             for past in queries.rounds_of(standing, proposal)
         ]
     return found
+
+
+def _moved_from(proposal: Proposal) -> date | None:
+    """The day of rest on which voting would have closed, while it is open, where the deadline was moved from it."""
+    process, days = proposal.frozen_process, proposal.frozen_days
+    if proposal.phase not in OPEN or process.voting_hours or not proposal.voting_from or not proposal.voting_until:
+        return None
+    started = proposal.voting_from.astimezone(zone_of(days.time_zone))
+    return moved_from(started, process.voting_days, proposal.voting_until, days)
 
 
 def _silence(standing: Standing, proposal: Proposal) -> dict[str, Any]:
