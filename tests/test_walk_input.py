@@ -34,6 +34,7 @@ FIELDS = (
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "words", "start", "end", "reminders", "decisions",
+    "feeling", "words", "answer", "became", "why", "days", "question",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (

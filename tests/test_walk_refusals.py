@@ -43,6 +43,15 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:vote-on-amendments": ({}, ELECTORS),
     "decisions:accept-amendment": ({}, {"member"}),
     "decisions:withdraw-amendment": ({}, set()),  # another member moved it
+    "decisions:temperature": ({"feeling": "warm"}, set()),  # consensus is not tested on it
+    "decisions:reword": ({**WORDS, "step": "put"}, set()),
+    "decisions:concern": ({"words": "Who pays?"}, set()),
+    "decisions:answer-concern": ({"answer": "The host."}, set()),
+    "decisions:settle-concern": ({"step": "uphold"}, set()),
+    "decisions:refer": ({"body": "board", "days": "2"}, set()),  # its process lets nobody send it away
+    "decisions:advise": ({"words": "No."}, set()),
+    "decisions:became": ({"became": "taken"}, set()),
+    "decisions:send-back": ({}, set()),
     "decisions:again": ({}, {"member", "chair", "coordinator"}),
     "bodies:give_up": ({}, {"member"}),
     "membership:protected": ({}, {"chair"}),

@@ -54,9 +54,9 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
-    found = {"key": "", "objection_id": NOBODYS, "effect_id": NOBODYS, "amendment_id": NOBODYS, **ids}
+    none = ("objection_id", "effect_id", "amendment_id", "concern_id", "advice_id", "held_id")
+    found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
-    found.setdefault("held_id", NOBODYS)
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
     if name in {"notices:stop", "notices:deadlines"}:

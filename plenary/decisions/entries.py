@@ -29,3 +29,19 @@ register_kind("decisions.round_closed", _("A round on %(title)s ended without se
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))
 register_kind("decisions.carried_out", _("%(title)s was carried out."))
 register_kind("decisions.not_carried_out", _("%(title)s was adopted and could not be carried out."))
+
+register_kind(
+    "decisions.temperature_said",
+    _("The temperature of %(title)s was asked: %(answered)s of %(electorate)s have answered."),
+    is_routine=True,
+)
+register_kind("decisions.concern_raised", _("There is a concern about %(title)s."))
+register_kind("decisions.concern_answered", _("A concern about %(title)s was answered."))
+register_kind("decisions.concern_withdrawn", _("A concern about %(title)s was withdrawn."))
+register_kind("decisions.concern_upheld", _("A concern about %(title)s is upheld."))
+register_kind("decisions.reworded", _("The words of %(title)s were changed before the next test of consensus."))
+register_kind("decisions.advice_asked", _("Advice is asked on %(title)s."))
+register_kind("decisions.advice_given", _("Advice was given on %(title)s."))
+register_kind("decisions.advice_answered", _("The movers of %(title)s said what became of advice."))
+register_kind("decisions.referred", _("%(title)s was sent to a body for advice."))
+register_kind("decisions.came_back", _("%(title)s came back with advice."))

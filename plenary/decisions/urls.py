@@ -43,5 +43,22 @@ urlpatterns = [
         views.withdraw_amendment,
         name="withdraw-amendment",
     ),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/temperature/", views.temperature, name="temperature"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/reword/", views.reword, name="reword"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/concern/", views.raise_concern, name="concern"),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/concern/<str:concern_id>/answer/",
+        views.answer_concern,
+        name="answer-concern",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/concern/<str:concern_id>/settle/",
+        views.settle_concern,
+        name="settle-concern",
+    ),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/refer/", views.refer, name="refer"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/advice/<str:advice_id>/", views.advise, name="advise"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/advice/<str:advice_id>/became/", views.became, name="became"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/advice/<str:advice_id>/back/", views.send_back, name="send-back"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/again/", views.carry_out_again, name="again"),
 ]

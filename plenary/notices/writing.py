@@ -85,8 +85,9 @@ class Writer:
         announced, line = self._announcement, shown.line
         name = self._coalition.name_in(translation.get_language() or "")
         facts = {**line.facts, "coalition": name}
-        body = filled(announced.body, facts) if announced.body else line.sentence
-        return _Said(filled(announced.subject, facts), body, self._path(line.about), name)
+        subject, words = announced.words_for(line.facts)
+        body = filled(words, facts) if words else line.sentence
+        return _Said(filled(subject, facts), body, self._path(line.about), name)
 
     def _path(self, about: str) -> str:
         slug = self._coalition.slug

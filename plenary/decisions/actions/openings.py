@@ -4,7 +4,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
-from plenary.decisions.actions import audiences, freezing, locking
+from plenary.decisions.actions import advice, audiences, freezing, locking
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
@@ -14,7 +14,7 @@ from plenary.texts import actions as texts
 
 def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Open a draft. In order: lock it; check mover, seconders and effects; freeze the process of its matter with the charter's
-    version; freeze the electorate; set the times; make its thread; enter it.
+    version; freeze the electorate; set the times; make its thread; enter it; ask the bodies that are heard first.
 
     Where the charter requires languages that are not there it waits for them instead, without times; `start_notice` sets
     these. Times are whole days in the coalition's zone (rules.phases.timetable). Refuses as permissions.may_open says, and
@@ -32,6 +32,8 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
         proposal.save()
         kind = "decisions.waits_for_languages" if proposal.waits_for_languages else "decisions.opened"
         _enter(by if proposal.moved_by_name else audiences.unattributed(by), proposal, kind)
+        if not proposal.waits_for_languages:
+            advice.ask_charter_bodies(by, proposal)
     return proposal
 
 
@@ -39,7 +41,8 @@ def start_notice(proposal: Proposal) -> Proposal:
     """Start the notice of a proposal that waits for languages once none is missing: now, in the act that brought the last.
 
     In order: ask whether it waits and all are there, else do nothing; set the times; enter that it is opened, under the
-    clause of its process, for nobody in particular opened it. The proposal is locked by the caller.
+    clause of its process, for nobody in particular opened it; ask the bodies that are heard first. The proposal is locked
+    by the caller.
     """
     if not proposal.waits_for_languages or proposal.phase is not Phase.TRANSLATION:
         return proposal
@@ -50,6 +53,7 @@ def start_notice(proposal: Proposal) -> Proposal:
     proposal.save()
     rules = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
     _enter(rules, proposal, "decisions.opened")
+    advice.ask_charter_bodies(rules, proposal)
     return proposal
 
 

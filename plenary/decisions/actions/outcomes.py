@@ -94,6 +94,7 @@ def _enter(
             severed=[{"kind": row.kind, "payload": row.payload} for row in taken_out],
             amendments=amended,
             texts=resolved,
+            **queries.advice_facts(proposal),
         ),
         parts=[audiences.roll_call(proposal, told)],
     )

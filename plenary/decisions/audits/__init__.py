@@ -8,6 +8,7 @@ from plenary.charter.rules.document import process_from_json
 from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
 from plenary.decisions.audits.amending import audit_amendments, audit_answers, audit_words
+from plenary.decisions.audits.on_the_way import audit_on_the_way
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
 from plenary.decisions.rules.counting import Outcome
@@ -27,7 +28,14 @@ _FROZEN = (
     "stage",
     "charter_version",
 )
-_MOVES = ("decisions.waits_for_languages", "decisions.opened", "decisions.round_opened")
+_MOVES = (
+    "decisions.waits_for_languages",
+    "decisions.opened",
+    "decisions.round_opened",
+    "decisions.reworded",
+    "decisions.referred",
+    "decisions.came_back",
+)
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
 
 
@@ -43,6 +51,7 @@ def audit(coalition_id: str) -> Iterable[str]:
     yield from audit_amendments(coalition_id)
     yield from audit_answers(coalition_id)
     yield from audit_words(coalition_id)
+    yield from audit_on_the_way(coalition_id)
 
 
 def _facts_by_proposal(coalition_id: str, *kinds: str) -> dict[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from plenary.core.verdicts import Label, register_reasons
 from plenary.decisions.labels.amendments import AMENDMENT_STATE
 
 __all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE"]
+from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),
@@ -120,3 +121,4 @@ register_reasons(
         "decisions.you_may": _("You may do this."),
     }
 )
+register_reasons(OF_CONSENSUS)

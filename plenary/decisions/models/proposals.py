@@ -64,6 +64,9 @@ class Proposal(OfCoalition):
     )
     reconsiders = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     extended_at = models.DateTimeField(null=True, help_text="when a member asked for more time, which is had once")
+    reworded_at = models.DateTimeField(
+        null=True, help_text="when its words were changed last, between tests of consensus"
+    )
     decided_elsewhere = models.JSONField(
         default=dict, help_text="of a decision of a call: when, where, notes, who entered it, as entered"
     )

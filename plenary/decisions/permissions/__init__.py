@@ -1,11 +1,19 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
+from plenary.decisions.permissions.advice import may_advise, may_refer, may_say_what_became, may_send_back
 from plenary.decisions.permissions.amending import (
     may_accept_amendment,
     may_move_amendment,
     may_translate,
     may_vote_on_amendments,
     may_withdraw_amendment,
+)
+from plenary.decisions.permissions.consensus import (
+    may_answer_concern,
+    may_raise_concern,
+    may_reword,
+    may_say_temperature,
+    may_settle_concern,
 )
 from plenary.decisions.permissions.drafting import (
     OPEN_ANY,
@@ -33,7 +41,9 @@ __all__ = [
     "has_a_voice",
     "is_mover",
     "may_accept_amendment",
+    "may_advise",
     "may_amend_draft",
+    "may_answer_concern",
     "may_carry_out_again",
     "may_cast",
     "may_close",
@@ -42,8 +52,15 @@ __all__ = [
     "may_move_amendment",
     "may_object",
     "may_open",
+    "may_raise_concern",
     "may_read_proposals",
+    "may_refer",
+    "may_reword",
+    "may_say_temperature",
+    "may_say_what_became",
     "may_second",
+    "may_send_back",
+    "may_settle_concern",
     "may_translate",
     "may_vote_on_amendments",
     "may_withdraw",

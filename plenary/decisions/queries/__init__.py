@@ -1,5 +1,11 @@
 """Reads of proposals, electors, ballots, effects and seconders; one module a noun. What other modules call is named here."""
 
+from plenary.decisions.queries.advice import (
+    advice_away,
+    advice_facts,
+    advice_on,
+    advice_waiting,
+)
 from plenary.decisions.queries.amendments import (
     Comparison,
     amendment_of,
@@ -18,6 +24,12 @@ from plenary.decisions.queries.ballots import (
     ballot_of,
     count_now,
     roll_call,
+)
+from plenary.decisions.queries.consensus import (
+    concerns_of,
+    concerns_waiting,
+    feeling_of,
+    temperature_now,
 )
 from plenary.decisions.queries.effects import (
     Happening,
@@ -58,19 +70,26 @@ from plenary.decisions.queries.proposals import (
     with_turnout,
     withdrawn_proposals,
 )
+from plenary.decisions.queries.rounds import PastRound, reservations_in, rounds_of
 from plenary.decisions.queries.seconders import (
     has_seconded,
     missing_seconders,
     seconders_of,
 )
+from plenary.decisions.queries.silence import silences_open
 from plenary.decisions.queries.tally import Tally, carriers, tally, tally_now
 
 __all__ = [
     "Comparison",
     "Happening",
+    "PastRound",
     "Tally",
     "Vote",
     "Words",
+    "advice_away",
+    "advice_facts",
+    "advice_on",
+    "advice_waiting",
     "amendment_of",
     "amendments_of",
     "answers_to_amendments",
@@ -80,6 +99,8 @@ __all__ = [
     "carriers",
     "change_of",
     "comparisons",
+    "concerns_of",
+    "concerns_waiting",
     "count_now",
     "decided_proposals",
     "document_of",
@@ -90,6 +111,7 @@ __all__ = [
     "effects_of",
     "electors_in",
     "electors_of",
+    "feeling_of",
     "has_seconded",
     "languages_to_translate",
     "missing_in",
@@ -100,12 +122,16 @@ __all__ = [
     "payload_of",
     "place_among",
     "process_of",
+    "reservations_in",
     "roll_call",
+    "rounds_of",
     "seconders_of",
     "shown_drafts",
+    "silences_open",
     "standing_objections",
     "tally",
     "tally_now",
+    "temperature_now",
     "text_as_it_stands",
     "texts_to_amend",
     "title_in_languages",

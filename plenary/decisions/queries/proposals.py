@@ -10,7 +10,7 @@ from plenary.charter.queries import audience_for, charter_in, charter_of, versio
 from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
-from plenary.decisions.models import Ballot, Elector, Proposal, Seconding
+from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Seconding
 from plenary.decisions.queries.electors import asked_of, places_of
 
 
@@ -26,7 +26,8 @@ def _mine(standing: Standing) -> Q:
 
 def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """The proposals that a standing may see: its own drafts, and those shown to members to find seconders; opened ones as
-    the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it stands."""
+    the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it
+    stands, or on which a body of its own is heard."""
     proposals = Proposal.objects.of(standing.coalition).select_related("moved_by_member")
     if standing.is_system:
         return proposals
@@ -46,6 +47,9 @@ def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     if standing.member or standing.person:
         places = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=OuterRef("pk"))
         seen |= opened & Q(Exists(places))
+    if standing.bodies and not standing.is_inside:
+        asked = Advice.objects.of(standing.coalition).filter(body__in=standing.bodies, proposal=OuterRef("pk"))
+        seen |= opened & Q(Exists(asked))
     return proposals.filter(seen)
 
 

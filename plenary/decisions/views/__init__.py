@@ -1,6 +1,8 @@
 """Pages of proposals: the list, writing, reading, voting."""
 
+from plenary.decisions.views.advice import advise, became, refer, send_back
 from plenary.decisions.views.amending import accept_amendment, amend, vote_on_amendments, withdraw_amendment
+from plenary.decisions.views.concerns import answer_concern, raise_concern, reword, settle_concern, temperature
 from plenary.decisions.views.lists import proposals
 from plenary.decisions.views.reading import proposal
 from plenary.decisions.views.translating import translate
@@ -9,7 +11,10 @@ from plenary.decisions.views.writing import edit, new, open_, second, show, with
 
 __all__ = [
     "accept_amendment",
+    "advise",
     "amend",
+    "answer_concern",
+    "became",
     "carry_out_again",
     "cast",
     "comment",
@@ -19,8 +24,14 @@ __all__ = [
     "open_",
     "proposal",
     "proposals",
+    "raise_concern",
+    "refer",
+    "reword",
     "second",
+    "send_back",
+    "settle_concern",
     "show",
+    "temperature",
     "translate",
     "vote_on_amendments",
     "withdraw",

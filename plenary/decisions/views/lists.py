@@ -1,6 +1,6 @@
 """The list of proposals: what is open and asked of the reader first, then drafts, then what was decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -8,17 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.rules.schema import Method
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.labels.sentences import turnout_sentences
+from plenary.decisions.labels.silence import OPENS, in_short
 from plenary.decisions.models import Proposal
-from plenary.decisions.rules.counting import Count, turnout
+from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import Phase
 
 STATES = {"": _("All"), "open": _("Open"), "drafts": _("Drafts"), "decided": _("Decided"), "withdrawn": _("Withdrawn")}
 _A_PAGE = 25
+_SILENT = _("It is adopted unless somebody objects in time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,11 @@ class Line:
     state: str
     label: str
     phase: Phase
-    sentences: list[str]
+    sentences: Sequence[Label]
     is_asked: bool
     has_voted: bool
-    count: Count | None
+    in_short: str
+    opens: str
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -73,6 +78,7 @@ def _lines(proposals: Iterable[Proposal], titles: Mapping[str, tuple[str, str]])
 def _line(proposal: Proposal, title: str, language: str) -> Line:
     state, label = state_of(proposal)
     phase = proposal.phase
+    silent = bool(proposal.process) and proposal.frozen_process.method is Method.SILENCE
     voting = phase is Phase.VOTING
     has_place, has_voted = getattr(proposal, "has_place", False), getattr(proposal, "has_voted", False)
     told = (
@@ -87,8 +93,9 @@ def _line(proposal: Proposal, title: str, language: str) -> Line:
         state=state,
         label=label,
         phase=phase,
-        sentences=turnout_sentences(told) if told else [],
-        is_asked=voting and has_place and not has_voted,
+        sentences=([_SILENT] if silent else turnout_sentences(told)) if told else [],
+        is_asked=voting and has_place and not has_voted and not silent,
         has_voted=has_voted,
-        count=proposal.final_count,
+        in_short=in_short(proposal.final_count),
+        opens=str(OPENS[proposal.frozen_process.method]) if phase in {Phase.NOTICE, Phase.DISCUSSION} else "",
     )

@@ -23,6 +23,7 @@ from plenary.decisions.labels.sentences import (
     turnout_in_words,
     turnout_sentences,
 )
+from plenary.decisions.labels.silence import STEP
 from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
@@ -116,7 +117,7 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
     path = [
         (Phase.NOTICE, _("Notice"), proposal.opened_at, process.notice_days, False),
         (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
-        (Phase.VOTING, _("Voting"), proposal.voting_until, 1, True),
+        (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, 1, True),
     ]
     found = [Step(label, at, _state(order.index(of), reached), until) for of, label, at, days, until in path if days]
     if phase is Phase.TRANSLATION:

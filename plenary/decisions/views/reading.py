@@ -8,6 +8,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.views.on_the_way import Bad, way_context
 from plenary.decisions.views.page import context_of
 from plenary.texts.forms import CommentForm
 
@@ -26,10 +27,12 @@ def shown(
     *,
     comment_form: CommentForm | None = None,
     objection_form: ObjectionForm | None = None,
+    bad: Bad | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
     context = context_of(request.standing, proposal, request.GET.get("in", ""))
+    context |= way_context(request.standing, proposal, bad or {})
     may = context["may"]
     if may.get("comment"):
         context["comment_form"] = comment_form or CommentForm(languages=charter_of(request.coalition.id).languages)

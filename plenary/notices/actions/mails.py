@@ -28,6 +28,9 @@ def write_mails(*, coalition_id: str, entry_id: str, actor: str = "") -> int:
         return 0
     coalition = Coalition.objects.get(id=coalition_id)
     through = audiences.readers(coalition_id, shown.audience)
+    if announced.to:
+        wanted = audiences.readers(coalition_id, announced.to(coalition_id, shown.line.about, shown.line.facts))
+        through = {account: tokens for account, tokens in through.items() if account in wanted}
     at_risk = audiences.content_free(coalition_id)
     chosen = queries.ways_of(coalition_id, set(through))
     writer, takes_reply = Writer(coalition, entry_id, announced), takes_replies(announced.reply)

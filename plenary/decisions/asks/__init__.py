@@ -7,12 +7,15 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.bodies.queries import electorate
+from plenary.charter.rules.schema import Method
 from plenary.coalitions.queries import slug_of
 from plenary.core import asks
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions import permissions, queries
+from plenary.decisions.asks import on_the_way as on_the_way
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
+from plenary.decisions.labels.silence import COMING, IN_VOTING, in_short
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
@@ -35,6 +38,8 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     decides = standing.mandate is Mandate.DECIDES or not standing.member
     for row in rows:
+        if row.frozen_process.method is Method.SILENCE:
+            continue  # asked in words of its own
         told = turnout(row.frozen_process, getattr(row, "size", 0), getattr(row, "voted", 0))
         consult = "" if decides else _("Ask your organisation: a colleague who may decide casts the ballot.")
         yield asks.Ask(
@@ -108,15 +113,13 @@ def decided(standing: Standing) -> Iterable[asks.Happening]:
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     for row in rows:
         state, label = state_of(row)
-        figures = row.final_count
-        note = f"{figures.yes_weight} – {figures.no_weight}" if figures else ""
         yield asks.Happening(
             at=row.decided_at or row.drafted_at,
             title=titles[row.pk][0],
             url=_address(slug, row),
             state=state,
             state_label=label,
-            note=note,
+            note=in_short(row.final_count),
         )
 
 
@@ -129,7 +132,7 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
     for row in found:
         yield asks.Happening(
             at=row.voting_from or row.drafted_at,
-            title=_("Voting opens: %(title)s") % {"title": titles[row.pk][0]},
+            title=str(COMING[row.frozen_process.method]) % {"title": titles[row.pk][0]},
             url=_address(slug, row),
             state="open",
             state_label=str(PHASE[row.phase]),
@@ -139,6 +142,8 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
 def state_of(proposal: Proposal) -> tuple[str, str]:
     """The shape and the word of a proposal's state."""
     phase = proposal.phase
+    if phase is Phase.VOTING and proposal.frozen_process.method in IN_VOTING:
+        return "open", str(IN_VOTING[proposal.frozen_process.method])
     if phase is Phase.DECIDED:
         return proposal.outcome, str(OUTCOME[proposal.outcome])
     if phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}:
