@@ -112,6 +112,22 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
         )
 
 
+@asks.tells_coming
+def taking_effect(standing: Standing) -> Iterable[asks.Happening]:
+    """What was adopted and takes effect later, soonest first."""
+    rows = queries.decided_proposals(standing).filter(outcome="adopted", carried_out_at=None, not_carried_out={})
+    found = list(rows.filter(effects_due__gt=standing.as_of).order_by("effects_due", "id")[:_MOST])
+    slug = slug_of(standing.coalition) if found else ""
+    for row in found:
+        yield asks.Happening(
+            at=row.effects_due or row.drafted_at,
+            title=_("Takes effect: %(title)s") % {"title": row.title},
+            url=_address(slug, row),
+            state="held",
+            state_label=str(PHASE[row.phase]),
+        )
+
+
 def state_of(proposal: Proposal) -> tuple[str, str]:
     """The shape and the word of a proposal's state."""
     phase = proposal.phase

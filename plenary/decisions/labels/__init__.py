@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
+from plenary.decisions.labels.calls import SAID
+
+__all__ = ["ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE", "SAID"]
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),

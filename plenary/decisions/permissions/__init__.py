@@ -1,5 +1,11 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
+from plenary.decisions.permissions.calls import (
+    may_correct_call,
+    may_enter_calls,
+    may_record_call,
+    may_settle_on_call,
+)
 from plenary.decisions.permissions.drafting import (
     OPEN_ANY,
     first_problem,
@@ -17,6 +23,8 @@ from plenary.decisions.permissions.objecting import (
 )
 from plenary.decisions.permissions.outcomes import may_carry_out_again, may_close
 from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals
+from plenary.decisions.permissions.resting import may_put, may_put_again
+from plenary.decisions.permissions.urgency import may_open_urgently, may_undo_again
 from plenary.decisions.permissions.voting import decides_as_elector, may_cast
 
 __all__ = [
@@ -30,11 +38,19 @@ __all__ = [
     "may_cast",
     "may_close",
     "may_comment",
+    "may_correct_call",
     "may_draft",
+    "may_enter_calls",
     "may_object",
     "may_open",
+    "may_open_urgently",
+    "may_put",
+    "may_put_again",
     "may_read_proposals",
+    "may_record_call",
     "may_second",
+    "may_settle_on_call",
+    "may_undo_again",
     "may_withdraw",
     "may_withdraw_objection",
     "takes_objections",
