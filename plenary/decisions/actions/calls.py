@@ -13,7 +13,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, freezing, locking, openings
 from plenary.decisions.actions.drafts import draft_proposal
 from plenary.decisions.models import Ballot, Proposal, Stage
-from plenary.decisions.queries.calls import CALL, places_in
+from plenary.decisions.queries.calls import CALL, numbers, places_in
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.calls import Said, choice_of, window_until
 from plenary.record import actions as record
@@ -92,8 +92,8 @@ def _check(proposal: Proposal, call: Call) -> None:
 def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
     process, now = proposal.frozen_process, clock.now()
     zone = zone_of(proposal.frozen_days.time_zone)
-    listed = [place.key for place in places_in(proposal) if place.is_listed]
-    said = {key: call.said[key] for key in listed if key in call.said}
+    places = places_in(proposal)
+    said = {place.key: call.said[place.key] for place in places if place.is_listed and place.key in call.said}
     if not said:
         raise Refused(refuse("decisions.nobody_there", f"process.{process.code}.also"))
     ballots = _put(by, proposal, said, call)
@@ -106,8 +106,7 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
         "occasion": call.occasion.strip(),
         "notes": call.notes.strip(),
         "office": next(iter(sorted(by.offices & set(process.recorded_by))), ""),
-        "said": {word.value: list(said.values()).count(word) for word in Said if word is not Said.ABSENT}
-        | {Said.ABSENT.value: len(listed) - len(said)},
+        "said": numbers(places, said),
         "outcome": told.outcome.value,
         "reason": told.reason,
     }

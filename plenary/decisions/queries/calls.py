@@ -57,6 +57,21 @@ def said_on_call(proposal: Proposal) -> dict[str, Said]:
     return {row.elector.key: said_by(row.choice) for row in rows.order_by("elector__name", "elector__key")}
 
 
+def lines_of_call(proposal: Proposal) -> list[tuple[str, Said]]:
+    """Who said what on the call, by name; protected ones, and who was not there, left out. Serves pages of those inside."""
+    rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, how=CALL, elector__protected=False)
+    found = rows.select_related("elector").order_by("elector__name", "elector__key")
+    return [(row.elector.name, said_by(row.choice)) for row in found]
+
+
+def numbers(places: Iterable[Place], said: Mapping[str, Said]) -> dict[str, int]:
+    """How many said what. Not there are all others that may vote and have not voted in writing, those not named among them,
+    so that nobody can tell how many of these there are."""
+    spoken = list(said.values())
+    others = sum(not (place.is_recused or place.has_voted) for place in places) - len(spoken)
+    return {word.value: spoken.count(word) for word in Said} | {Said.ABSENT.value: others}
+
+
 def expected(process: Process, places: Iterable[Place], said: Mapping[str, Said]) -> Count | None:
     """The count of a call before it is entered. None where ballots that were cast in writing, or are carried for others,
     are counted with it: how they voted is told to nobody before."""

@@ -51,6 +51,7 @@ def proposals(request: CoalitionRequest) -> HttpResponse:
         "past": _lines(page.object_list) if state in {"", "decided", "withdrawn"} else [],
         "page": page,
         "may_draft": permissions.may_draft(standing),
+        "may_enter_calls": permissions.may_enter_calls(standing),
         "decides": _decides(standing),
     }
     return render(request, "decisions/proposals.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
+from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.views.page import context_of
 from plenary.texts.forms import CommentForm
@@ -25,11 +26,14 @@ def shown(
     *,
     comment_form: CommentForm | None = None,
     objection_form: ObjectionForm | None = None,
+    urgency_form: UrgencyForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
     context = context_of(request.standing, proposal)
     may = context["may"]
+    if urgency_form:
+        context["urgency_form"] = urgency_form
     if may.get("comment"):
         context["comment_form"] = comment_form or CommentForm()
     if may.get("object"):
