@@ -33,6 +33,7 @@ FIELDS = (
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -41,7 +42,7 @@ EFFECTS = (
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
-    "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
+    "decisions:again", "decisions:put_again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
     "directory:import_undo", "directory:import_discard", "directory:share",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
