@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 29,
+    "desk:coalition": 31,
     "decisions:proposals": 13,
     "decisions:proposal": 20,
     "bodies:bodies": 11,

@@ -13,7 +13,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.decisions import queries
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
-from plenary.decisions.models import Proposal
+from plenary.decisions.models import Proposal, Stage
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.seconding import seconders_needed
@@ -106,6 +106,22 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
         yield asks.Happening(
             at=row.voting_from or row.drafted_at,
             title=_("Voting opens: %(title)s") % {"title": row.title},
+            url=_address(slug, row),
+            state="open",
+            state_label=str(PHASE[row.phase]),
+        )
+
+
+@asks.tells_coming
+def windows(standing: Standing) -> Iterable[asks.Happening]:
+    """What was decided on a call and may be objected to, soonest over first."""
+    rows = queries.open_proposals(standing).filter(stage=Stage.RECORDED, voting_until__gte=standing.as_of)
+    found = list(rows[:_MOST])
+    slug = slug_of(standing.coalition) if found else ""
+    for row in found:
+        yield asks.Happening(
+            at=row.voting_until or row.drafted_at,
+            title=_("Objections until then: %(title)s") % {"title": row.title},
             url=_address(slug, row),
             state="open",
             state_label=str(PHASE[row.phase]),

@@ -12,7 +12,7 @@ from plenary.bodies.models import Term
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
 from plenary.core.standing import standing_of
-from plenary.decisions import actions, audits, permissions
+from plenary.decisions import actions, asks, audits, permissions
 from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.queries.calls import expected, places_for, places_in, said_on_call
 from plenary.decisions.rules.calls import Said
@@ -85,6 +85,14 @@ def test_a_decision_of_a_call_is_entered_and_waits_for_objections(house, people)
     ]
     assert kinds(house) == ["decisions.drafted", "decisions.recorded"]
     assert list(audits.audit(house.id)) == []
+
+
+def test_the_desk_tells_until_when_one_may_object(people):
+    proposal = entered(people)
+    told = [(row.at, row.title) for row in asks.windows(factories.now(people[3]))]
+    assert told == [(proposal.voting_until, "Objections until then: Meet in Tirana")]
+    with clock.set_to(proposal.voting_until + timedelta(seconds=1)):
+        assert list(asks.windows(factories.now(people[3]))) == []
 
 
 def test_unopposed_it_takes_effect_when_the_window_is_over(house, people):

@@ -39,7 +39,7 @@ def record_call(request: CoalitionRequest) -> HttpResponse:
     places = places_for(request.coalition.id, process)
     words, call = words_form(request), _call_form(request, places)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
-    context = {"kind": kind, "label": known.label, "words": words, "effect": effect}
+    context: dict[str, Any] = {"kind": kind, "label": known.label, "words": words, "effect": effect}
     if request.method == "POST" and all([words.is_valid(), effect.is_valid(), call.is_valid()]):
         if request.POST.get("step") == "enter":
             effects = [(kind, payload) for payload in effect.payloads()]
@@ -140,7 +140,7 @@ def _preview(request: CoalitionRequest, process: Process, places: list[Place], c
 
 
 def _kinds(request: CoalitionRequest) -> list[dict[str, Any]]:
-    """The kinds of effect that have a form, each with the answer whether the reader may enter it from a call."""
+    """The kinds of effect that have a form, each with the answer whether the reader may enter it from a call; those first."""
     charter = charter_of(request.coalition.id)
     found = []
     for code in EFFECT_FORMS:
@@ -148,4 +148,4 @@ def _kinds(request: CoalitionRequest) -> list[dict[str, Any]]:
         if kind is not None:
             may = permissions.may_record_call(request.standing, charter.process_for(kind.matter))
             found.append({"code": code, "label": kind.label, "may": may})
-    return found
+    return sorted(found, key=lambda one: not one["may"])
