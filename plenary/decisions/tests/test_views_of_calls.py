@@ -80,6 +80,13 @@ def test_the_secretary_enters_a_call_in_two_steps(house, people):
     assert (made.phase, made.decided_elsewhere["at"]) == (Phase.WINDOW, "2026-03-02T13:00:00+00:00")
 
 
+def test_whoever_writes_a_proposal_is_shown_the_shorter_way(house, people):
+    url = f"{address('new', house)}?effect=decisions.resolve"
+    shorter = f"{address('record_call', house)}?effect=decisions.resolve"
+    shown = [shorter in client_of(by).get(url).content.decode() for by in people[:2]]
+    assert shown == [True, False]
+
+
 def test_the_rest_may_have_been_for_it(house, people):
     client = client_of(people[0])
     client.post(address("record_call", house), sent(people, rest="for") | {"step": "enter"})
@@ -227,7 +234,7 @@ def test_the_date_of_effect_is_chosen_in_the_draft(house, people):
     client.post(reverse("decisions:new", args=[house.slug]), given | {"effects_from": "2026-05-01"})
     made = Proposal.objects.of(house.id).get()
     assert made.effects_from.isoformat() == "2026-05-01T00:00:00+00:00"
-    assert "it takes effect at the soonest" in page(client, "proposal", house, made.pk).content.decode()
+    assert "it takes effect at the soonest:" in page(client, "proposal", house, made.pk).content.decode()
     form = page(client, "edit", house, made.pk)
     assert 'value="2026-05-01"' in form.content.decode()
     client.post(address("edit", house, made.pk), given | {"effects_from": ""})

@@ -145,6 +145,7 @@ def _write(
         "proposal": proposal,
         "process": process,
         "rule": rule_of(request.coalition.id, process),
+        "may_record": not proposal and permissions.may_record_call(request.standing, process),
     }
     return render(request, "decisions/write.html", context)
 
