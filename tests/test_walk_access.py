@@ -57,6 +57,12 @@ ANSWERS = {
     "decisions:advise": NO_GET,
     "decisions:became": NO_GET,
     "decisions:send-back": NO_GET,
+    "decisions:record_call": CHAIR,
+    "decisions:settle_on_call": "in 404 404 403 403 200 403 404",
+    "decisions:correct_call": "in 404 404 403 403 200 403 404",
+    "decisions:open_urgently": NO_GET,
+    "decisions:undo_again": NO_GET,
+    "decisions:put_again": NO_GET,
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
@@ -157,6 +163,7 @@ PROPOSALS = {
     "amended": ALL,
     "notice": "in 404 404 200 200 200 200 404",
     "voting": "in 404 404 200 200 200 200 404",
+    "window": "in 404 404 200 200 200 200 404",
     "withdrawn": "in 404 404 200 200 200 200 404",
     "draft": "in 404 404 200 404 404 404 404",
     "shown": "in 404 404 200 200 200 200 404",  # looks for seconders among members
@@ -180,6 +187,9 @@ CLOSED = {
     "membership:vouch": "in 404 403 200 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
+    "decisions:record_call": "in 404 403 403 200 404",
+    "decisions:settle_on_call": "in 404 403 403 403 404",
+    "decisions:correct_call": "in 404 403 403 403 404",
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
     "decisions:translate": "in 404 403 403 403 404",
     "decisions:amend": "in 404 403 403 403 404",

@@ -35,6 +35,7 @@ FIELDS = (
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",
+    "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -46,6 +47,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
     "directory:import_undo", "directory:import_discard", "directory:share", "decisions:accept-amendment",
     "decisions:withdraw-amendment",
+    "decisions:put_again",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 

@@ -22,6 +22,7 @@ READS_ALONE = {
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")
+CALL = {"occasion": "a call", "held_on": "2026-03-19", "held_at": "10:00", "rest": "for", "step": "enter"}
 CARD = {"name": "A card", "name_language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
@@ -53,6 +54,12 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:became": ({"became": "taken"}, set()),
     "decisions:send-back": ({}, set()),
     "decisions:again": ({}, {"member", "chair", "coordinator"}),
+    "decisions:record_call": (WORDS | CALL, {"chair"}),
+    "decisions:settle_on_call": (CALL, {"chair"}),
+    "decisions:correct_call": (CALL, {"chair"}),
+    "decisions:open_urgently": ({"why": "It is tonight."}, set()),  # the charter lets nothing be decided urgently
+    "decisions:undo_again": ({}, set()),
+    "decisions:put_again": ({}, MOVERS),
     "bodies:give_up": ({}, {"member"}),
     "membership:protected": ({}, {"chair"}),
     "membership:take_up": ({"name": "Another", "category": "member"}, {"chair"}),

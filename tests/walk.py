@@ -51,6 +51,9 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "decisions:object": "admission",
         "decisions:withdraw-objection": "admission",
         "decisions:again": "not_carried_out",
+        "decisions:correct_call": "window",
+        "decisions:open_urgently": "draft",
+        "decisions:put_again": "rejected",
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()

@@ -137,3 +137,59 @@ for kind, subject, body, to, wording in (
     ),
 ):
     announce(kind, subject, body, address_of, to=to, wording=wording)
+announce(
+    "decisions.recorded",
+    _("Decided on a call: %(title)s"),
+    _(
+        "%(title)s was decided on a call: %(occasion)s. Whoever may vote on it may object until %(until)s; it then goes to "
+        "a vote in writing. The page shows who was there and what each said."
+    ),
+    address_of,
+)
+announce(
+    "decisions.call_corrected",
+    _("Corrected: %(title)s"),
+    _(
+        "What was entered of the call on %(title)s was corrected. The time for objections begins anew and ends %(until)s. "
+        "The page shows what stands now."
+    ),
+    address_of,
+)
+announce(
+    "decisions.opened_urgently",
+    _("Urgent: %(title)s"),
+    _(
+        "%(title)s cannot wait and is decided by those whom the charter names. It takes effect as soon as they adopt it, "
+        "and lapses unless it is then confirmed. The page says why, and who decides."
+    ),
+    address_of,
+)
+announce(
+    "decisions.put_in_force",
+    _("In force, to be confirmed: %(title)s"),
+    _(
+        "%(title)s was decided urgently and is in force. It lapses unless it is confirmed: the page shows by whom and until "
+        "when."
+    ),
+    address_of,
+)
+announce(
+    "decisions.not_put_in_force",
+    _("Not in force: %(title)s"),
+    _("%(title)s was decided urgently and could not be put in force. The page says why."),
+    address_of,
+)
+announce(
+    "decisions.undone",
+    _("Not confirmed, undone: %(title)s"),
+    _("%(title)s was decided urgently and was not confirmed. What it had done is undone."),
+    address_of,
+)
+announce(
+    "decisions.not_undone",
+    _("Not confirmed, not undone: %(title)s"),
+    _(
+        "%(title)s was not confirmed, and what it had done could not be undone. The page says why, and what can be done."
+    ),
+    address_of,
+)

@@ -8,6 +8,7 @@ app_name = "decisions"
 urlpatterns = [
     path("c/<slug:slug>/proposals/", views.proposals, name="proposals"),
     path("c/<slug:slug>/proposals/new/", views.new, name="new"),
+    path("c/<slug:slug>/proposals/call/", views.record_call, name="record_call"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/", views.proposal, name="proposal"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/edit/", views.edit, name="edit"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/show/", views.show, name="show"),
@@ -61,4 +62,9 @@ urlpatterns = [
     path("c/<slug:slug>/proposals/<str:proposal_id>/advice/<str:advice_id>/became/", views.became, name="became"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/advice/<str:advice_id>/back/", views.send_back, name="send-back"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/again/", views.carry_out_again, name="again"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/call/", views.settle_on_call, name="settle_on_call"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/call/correct/", views.correct_call, name="correct_call"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/open/urgently/", views.open_urgently, name="open_urgently"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/undo/", views.undo_again, name="undo_again"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/put-again/", views.put_again, name="put_again"),
 ]

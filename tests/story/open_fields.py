@@ -167,6 +167,7 @@ def _propose_now(story: Story) -> None:
         objection = decisions.object_to(
             by=story.by("roads"), proposal=admission, effect=admission.effects.last(), reason="Too early."
         )
+        story.on_call("window", text)
         for role in ("member", "coordinator", "protected"):
             decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body="We agree.")
         _move_amendments(story)

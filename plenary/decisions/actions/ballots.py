@@ -8,6 +8,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions.early import close_early
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
 from plenary.record import actions as record
@@ -47,7 +48,10 @@ def cast_ballot(
     with record.act(by=by):
         proposal = locking.share(proposal)
         require(permissions.may_cast(by, proposal))
-        return put(by, proposal, queries.electors_of(by, proposal, hold=True)[0], answer)
+        ballot = put(by, proposal, queries.electors_of(by, proposal, hold=True)[0], answer)
+    if proposal.frozen_process.early:
+        close_early(by=Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"), proposal=proposal)
+    return ballot
 
 
 def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> Ballot:

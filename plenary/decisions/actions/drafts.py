@@ -1,6 +1,7 @@
 """Drafts: written, changed, shown to find seconders, seconded."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from plenary.charter import decidable
@@ -18,14 +19,25 @@ from plenary.record import actions as record
 type Effects = Sequence[tuple[str, Mapping[str, Any]]]
 
 
-def draft_proposal(*, by: Standing, title: str, body: str, language: str, effects: Effects = ()) -> Proposal:
+def draft_proposal(
+    *,
+    by: Standing,
+    title: str,
+    body: str,
+    language: str,
+    effects: Effects = (),
+    effects_from: datetime | None = None,
+    reconsiders: Proposal | None = None,
+) -> Proposal:
     """Write a draft that its movers alone see. The matter, and so the process, comes from its effects.
 
-    `effects` are pairs of an effect's code and its payload. Refuses with decisions.no_title, decisions.unknown_effect,
-    decisions.mixed_matters, and those without a voice.
+    `effects` are pairs of an effect's code and its payload; they are wanted `effects_from` a moment at the soonest, or at
+    once. `reconsiders` is a decided proposal that it puts again. Refuses with decisions.no_title, decisions.unknown_effect,
+    decisions.mixed_matters, decisions.rests where the same was decided and rests, and those without a voice.
     """
     require(permissions.may_draft(by))
     matter = _matter_of(title, effects)
+    require(permissions.may_put(by, charter_of(by.coalition).process_for(matter), effects))
     with record.act(by=by):
         proposal = Proposal.objects.create(
             coalition_id=by.coalition,
@@ -37,6 +49,8 @@ def draft_proposal(*, by: Standing, title: str, body: str, language: str, effect
             moved_by_person=by.person,
             moved_by_name=shown_name(by),
             drafted_at=clock.now(),
+            effects_from=effects_from,
+            reconsiders=reconsiders,
         )
         languages.keep_words(by, proposal)
         proposal.save(update_fields=["text"])
@@ -46,16 +60,25 @@ def draft_proposal(*, by: Standing, title: str, body: str, language: str, effect
 
 
 def amend_draft(
-    *, by: Standing, proposal: Proposal, title: str, body: str, language: str, effects: Effects
+    *,
+    by: Standing,
+    proposal: Proposal,
+    title: str,
+    body: str,
+    language: str,
+    effects: Effects,
+    effects_from: datetime | None = None,
 ) -> Proposal:
     """Change a draft whole. Who had seconded it seconded other words: their names are taken off. Refuses as drafting does."""
     matter = _matter_of(title, effects)
+    require(permissions.may_put(by, charter_of(by.coalition).process_for(matter), effects))
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_amend_draft(by, proposal))
         proposal.title, proposal.body, proposal.language, proposal.matter = title.strip(), body, language, matter
         languages.keep_words(by, proposal)
-        proposal.save(update_fields=["title", "body", "language", "matter", "text"])
+        proposal.effects_from = effects_from
+        proposal.save(update_fields=["title", "body", "language", "matter", "text", "effects_from"])
         rows = Effect.objects.of(by.coalition).filter(proposal=proposal)
         before = dict(rows.exclude(text="").values_list("position", "text"))
         rows.delete()

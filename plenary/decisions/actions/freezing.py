@@ -14,7 +14,7 @@ from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.phases import timetable
 
-TIMES = ("discussion_from", "voting_from", "voting_until")
+TIMES = ("discussion_from", "voting_from", "voting_until", "effects_from")
 
 
 def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
@@ -85,6 +85,8 @@ def frozen_facts(proposal: Proposal) -> dict[str, object]:
         "days": proposal.days,
         "round": proposal.round,
         "stage": proposal.stage,
+        "urgency": proposal.urgency,
+        "decided_elsewhere": proposal.decided_elsewhere,
         "electorate": len(rows),
         "electors": electors_hash(rows),
         **times_of(proposal),

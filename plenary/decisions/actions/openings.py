@@ -1,5 +1,8 @@
 """Opening a proposal, which freezes its process, electorate and times; and withdrawing one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
@@ -24,11 +27,10 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
         proposal = locking.take(proposal)
         require(permissions.may_open(by, proposal))
         freezing.freeze_rules(proposal)
-        proposal.opened_at, proposal.thread = clock.now(), texts.open_thread(by=by).id
+        begin(by, proposal)
         proposal.waits_for_languages = bool(queries.missing_languages(proposal))
         if not proposal.waits_for_languages:
             freezing.set_times(proposal)
-        freezing.freeze_electorate(proposal)
         proposal.save()
         kind = "decisions.waits_for_languages" if proposal.waits_for_languages else "decisions.opened"
         _enter(by if proposal.moved_by_name else audiences.unattributed(by), proposal, kind)
@@ -63,17 +65,30 @@ def _enter(by: Standing, proposal: Proposal, kind: str) -> None:
         kind=kind,
         about=proposal.id,
         audience=audiences.of_proposals(proposal),
-        facts=audiences.told(
-            proposal,
-            moved_by=proposal.moved_by_name,
-            body=proposal.body,
-            language=proposal.language,
-            matter=proposal.matter,
-            charter_version=proposal.charter_version,
-            effects=[{"kind": row.kind, "payload": row.payload} for row in queries.effects_of(proposal)],
-            **freezing.frozen_facts(proposal),
-        ),
+        facts=told_in_full(proposal),
         parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))],
+    )
+
+
+def begin(by: Standing, proposal: Proposal) -> None:
+    """Mark a draft, whose rules are held fast, as opened now: with a thread of comments and its electorate. Within the
+    caller's act; times are not set, and the proposal is not saved."""
+    proposal.opened_at, proposal.thread = clock.now(), texts.open_thread(by=by).id
+    freezing.freeze_electorate(proposal)
+
+
+def told_in_full(proposal: Proposal, **more: Any) -> Mapping[str, Any]:
+    """What the entry of an opening tells: the words, the effects, and all that is held fast."""
+    return audiences.told(
+        proposal,
+        moved_by=proposal.moved_by_name,
+        body=proposal.body,
+        language=proposal.language,
+        matter=proposal.matter,
+        charter_version=proposal.charter_version,
+        effects=[{"kind": row.kind, "payload": row.payload} for row in queries.effects_of(proposal)],
+        **freezing.frozen_facts(proposal),
+        **more,
     )
 
 

@@ -16,7 +16,7 @@ from plenary.decisions.asks import on_the_way as on_the_way
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
 from plenary.decisions.labels.silence import COMING, IN_VOTING, in_short
-from plenary.decisions.models import Proposal
+from plenary.decisions.models import Proposal, Stage
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.seconding import seconders_needed
@@ -135,6 +135,38 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
             title=str(COMING[row.frozen_process.method]) % {"title": titles[row.pk][0]},
             url=_address(slug, row),
             state="open",
+            state_label=str(PHASE[row.phase]),
+        )
+
+
+@asks.tells_coming
+def windows(standing: Standing) -> Iterable[asks.Happening]:
+    """What was decided on a call and may be objected to, soonest over first."""
+    rows = queries.open_proposals(standing).filter(stage=Stage.RECORDED, voting_until__gte=standing.as_of)
+    found = list(rows[:_MOST])
+    slug = slug_of(standing.coalition) if found else ""
+    for row in found:
+        yield asks.Happening(
+            at=row.voting_until or row.drafted_at,
+            title=_("Objections until then: %(title)s") % {"title": row.title},
+            url=_address(slug, row),
+            state="open",
+            state_label=str(PHASE[row.phase]),
+        )
+
+
+@asks.tells_coming
+def taking_effect(standing: Standing) -> Iterable[asks.Happening]:
+    """What was adopted and takes effect later, soonest first."""
+    rows = queries.decided_proposals(standing).filter(outcome="adopted", carried_out_at=None, not_carried_out={})
+    found = list(rows.filter(effects_due__gt=standing.as_of).order_by("effects_due", "id")[:_MOST])
+    slug = slug_of(standing.coalition) if found else ""
+    for row in found:
+        yield asks.Happening(
+            at=row.effects_due or row.drafted_at,
+            title=_("Takes effect: %(title)s") % {"title": row.title},
+            url=_address(slug, row),
+            state="held",
             state_label=str(PHASE[row.phase]),
         )
 

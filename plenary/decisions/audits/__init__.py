@@ -11,8 +11,10 @@ from plenary.decisions.audits.amending import audit_amendments, audit_answers, a
 from plenary.decisions.audits.on_the_way import audit_on_the_way
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
+from plenary.decisions.queries.calls import CALL
 from plenary.decisions.rules.counting import Outcome
 from plenary.decisions.rules.electorates import electors_hash
+from plenary.decisions.rules.urgency import outcome_of
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
 
@@ -26,8 +28,11 @@ _FROZEN = (
     "days",
     "round",
     "stage",
+    "urgency",
+    "decided_elsewhere",
     "charter_version",
 )
+_CALLS = ("decisions.recorded", "decisions.call_corrected")
 _MOVES = (
     "decisions.waits_for_languages",
     "decisions.opened",
@@ -35,6 +40,9 @@ _MOVES = (
     "decisions.reworded",
     "decisions.referred",
     "decisions.came_back",
+    "decisions.opened_urgently",
+    "decisions.closed_early",
+    *_CALLS,
 )
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
 
@@ -45,6 +53,7 @@ def audit(coalition_id: str) -> Iterable[str]:
     yield from _audit_opened(coalition_id)
     yield from _audit_decided(coalition_id)
     yield from _audit_ballots(coalition_id)
+    yield from _audit_calls(coalition_id)
     for proposal in Proposal.objects.of(coalition_id).exclude(outcome="").order_by("decided_at", "id"):
         yield from _audit_count(proposal)
     yield from _audit_rounds(coalition_id)
@@ -109,7 +118,7 @@ def _audit_ballots(coalition_id: str) -> Iterator[str]:
     for entry, payload in parts.order_by("entry__n").values_list("entry_id", "payload"):
         facts = json.loads(bytes(payload))["facts"]
         entered[facts["ballot"]] = (entry, _said(facts))
-    for row in Ballot.objects.of(coalition_id).order_by("cast_at", "id"):
+    for row in Ballot.objects.of(coalition_id).exclude(how=CALL).order_by("cast_at", "id"):
         entry, choice = entered.pop(row.pk, ("", ""))
         if not entry or entry != row.entry:
             yield f"ballot {row.pk}: the record has no such entry"
@@ -117,6 +126,23 @@ def _audit_ballots(coalition_id: str) -> Iterator[str]:
             yield f"ballot {row.pk}: says {says}, the record says {choice}"
     for ballot in entered:
         yield f"ballot {ballot}: stands in the record and not among the ballots"
+
+
+def _audit_calls(coalition_id: str) -> Iterator[str]:
+    """The ballots of a call are those of its entry, as it was corrected last."""
+    parts = Opening.objects.of(coalition_id).filter(entry__kind__in=_CALLS, position=1, erased_at=None)
+    told: dict[str, tuple[str, list[Mapping[str, str]]]] = {}
+    for proposal, entry, payload in parts.order_by("entry__n").values_list("entry__about", "entry_id", "payload"):
+        told[proposal] = (entry, json.loads(bytes(payload))["facts"]["roll"])
+    entered = {
+        (proposal, entry, line["ballot"], line["elector"], line["choice"])
+        for proposal, (entry, roll) in told.items()
+        for line in roll
+    }
+    rows = Ballot.objects.of(coalition_id).filter(how=CALL).select_related("elector")
+    found = {(row.proposal_id, row.entry, row.pk, row.elector.key, row.choice) for row in rows}
+    for proposal in sorted({line[0] for line in entered ^ found}):
+        yield f"proposal {proposal}: the ballots of its call are not those that were entered"
 
 
 def _said(facts: Mapping[str, Any]) -> str:
@@ -130,7 +156,7 @@ def _audit_count(proposal: Proposal) -> Iterator[str]:
     told = tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=moment)
     if told.figures != proposal.final_count:
         yield f"proposal {proposal.pk}: the count that was entered is not the count of its ballots"
-    if Outcome(proposal.outcome) is not told.figures.outcome:
+    if Outcome(proposal.outcome) is not outcome_of(proposal.stage, told.figures)[0]:
         yield f"proposal {proposal.pk}: the outcome {proposal.outcome} is not the one that its ballots give"
 
 

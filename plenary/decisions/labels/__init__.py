@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
 from plenary.decisions.labels.amendments import AMENDMENT_STATE
-
-__all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE"]
+from plenary.decisions.labels.calls import SAID
 from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
+
+__all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE", "SAID"]
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),

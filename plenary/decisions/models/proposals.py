@@ -63,6 +63,7 @@ class Proposal(OfCoalition):
         null=True, help_text="when its effects are wanted at the soonest; empty: at once"
     )
     reconsiders = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    urgency = models.TextField(blank=True, help_text="why it could not wait; empty: it is not decided urgently")
     extended_at = models.DateTimeField(null=True, help_text="when a member asked for more time, which is had once")
     reworded_at = models.DateTimeField(
         null=True, help_text="when its words were changed last, between tests of consensus"

@@ -8,6 +8,12 @@ from plenary.decisions.permissions.amending import (
     may_vote_on_amendments,
     may_withdraw_amendment,
 )
+from plenary.decisions.permissions.calls import (
+    may_correct_call,
+    may_enter_calls,
+    may_record_call,
+    may_settle_on_call,
+)
 from plenary.decisions.permissions.consensus import (
     may_answer_concern,
     may_raise_concern,
@@ -32,6 +38,8 @@ from plenary.decisions.permissions.objecting import (
 )
 from plenary.decisions.permissions.outcomes import may_carry_out_again, may_close
 from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals
+from plenary.decisions.permissions.resting import may_put, may_put_again
+from plenary.decisions.permissions.urgency import may_open_urgently, may_undo_again
 from plenary.decisions.permissions.voting import decides_as_elector, may_cast
 
 __all__ = [
@@ -48,12 +56,18 @@ __all__ = [
     "may_cast",
     "may_close",
     "may_comment",
+    "may_correct_call",
     "may_draft",
+    "may_enter_calls",
     "may_move_amendment",
     "may_object",
     "may_open",
+    "may_open_urgently",
+    "may_put",
+    "may_put_again",
     "may_raise_concern",
     "may_read_proposals",
+    "may_record_call",
     "may_refer",
     "may_reword",
     "may_say_temperature",
@@ -61,7 +75,9 @@ __all__ = [
     "may_second",
     "may_send_back",
     "may_settle_concern",
+    "may_settle_on_call",
     "may_translate",
+    "may_undo_again",
     "may_vote_on_amendments",
     "may_withdraw",
     "may_withdraw_amendment",

@@ -50,6 +50,8 @@ def may_withdraw_objection(standing: Standing, objection: Objection) -> Verdict:
     proposal = objection.proposal
     if proposal.phase not in OBJECTED:
         return refuse("decisions.over")
+    if objection.effect is None and objection.elector and objection.elector.round != proposal.round:
+        return refuse("decisions.over")
     if objection.withdrawn_at is not None or objection.objector != (standing.member or standing.person):
         return refuse("decisions.no_objection")
     return _decides_for_objection(standing, proposal, objection.effect)

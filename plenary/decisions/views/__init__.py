@@ -2,10 +2,12 @@
 
 from plenary.decisions.views.advice import advise, became, refer, send_back
 from plenary.decisions.views.amending import accept_amendment, amend, vote_on_amendments, withdraw_amendment
+from plenary.decisions.views.calls import correct_call, record_call, settle_on_call
 from plenary.decisions.views.concerns import answer_concern, raise_concern, reword, settle_concern, temperature
 from plenary.decisions.views.lists import proposals
 from plenary.decisions.views.reading import proposal
 from plenary.decisions.views.translating import translate
+from plenary.decisions.views.urgency import open_urgently, put_again, undo_again
 from plenary.decisions.views.voting import carry_out_again, cast, comment, object_, withdraw_objection
 from plenary.decisions.views.writing import edit, new, open_, second, show, withdraw
 
@@ -18,21 +20,27 @@ __all__ = [
     "carry_out_again",
     "cast",
     "comment",
+    "correct_call",
     "edit",
     "new",
     "object_",
     "open_",
+    "open_urgently",
     "proposal",
     "proposals",
+    "put_again",
     "raise_concern",
+    "record_call",
     "refer",
     "reword",
     "second",
     "send_back",
     "settle_concern",
+    "settle_on_call",
     "show",
     "temperature",
     "translate",
+    "undo_again",
     "vote_on_amendments",
     "withdraw",
     "withdraw_amendment",

@@ -62,6 +62,7 @@ def proposals(request: CoalitionRequest) -> HttpResponse:
         "past": _lines(shown, titles),
         "page": page,
         "may_draft": permissions.may_draft(standing),
+        "may_enter_calls": permissions.may_enter_calls(standing),
         "decides": _decides(standing),
     }
     return render(request, "decisions/proposals.html", context)

@@ -24,11 +24,12 @@ from plenary.decisions.labels.sentences import (
     turnout_sentences,
 )
 from plenary.decisions.labels.silence import STEP
-from plenary.decisions.models import Effect, Proposal
+from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.views.text import amendments_context, languages_context
+from plenary.decisions.views.ways import ways_of
 from plenary.texts.queries import comments
 
 SHOWN, FEW = 12, 3
@@ -82,6 +83,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         **amendments_context(standing, proposal),
         **(ballot_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
+        **ways_of(standing, proposal),
     }
 
 
@@ -112,6 +114,8 @@ def _choices(method: Method) -> list[tuple[str, Label, Label]]:
 def steps(proposal: Proposal, process: Process) -> list[Step]:
     """The path of an opened proposal: the phases that its process has, the outcome, and what follows from it."""
     order = [Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING, Phase.CLOSED]
+    if proposal.stage == Stage.RECORDED:
+        order = [Phase.NOTICE, Phase.WINDOW, Phase.CLOSED]
     phase = proposal.phase
     reached = order.index(phase) if phase in order else len(order)
     path = [
@@ -119,6 +123,11 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
         (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, 1, True),
     ]
+    if proposal.stage == Stage.RECORDED:
+        path = [
+            (Phase.NOTICE, _("Decided on a call"), datetime.fromisoformat(proposal.decided_elsewhere["at"]), 1, False),
+            (Phase.WINDOW, _("Objections"), proposal.voting_until, 1, True),
+        ]
     found = [Step(label, at, _state(order.index(of), reached), until) for of, label, at, days, until in path if days]
     if phase is Phase.TRANSLATION:
         waiting = [Step(step.label, None, "coming") for step in found]
@@ -127,7 +136,7 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         passed = [Step(step.label, step.at, "coming", step.until) for step in found]
         return [*passed, Step(_("Withdrawn"), proposal.withdrawn_at, "current")]
     at_outcome = phase in {Phase.CLOSED, Phase.LAPSED, Phase.DECIDED}
-    found.append(Step(_("Outcome"), proposal.decided_at, "current" if at_outcome else _state(3, reached)))
+    found.append(Step(_("Outcome"), proposal.decided_at, "current" if at_outcome else _state(len(order) - 1, reached)))
     if proposal.outcome in {"", "adopted"}:
         carried = phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}
         at = proposal.carried_out_at or proposal.effects_due
@@ -148,9 +157,10 @@ def _changes(proposal: Proposal, happenings: list[Happening]) -> list[Change]:
     return []
 
 
-def rule_of(coalition_id: str, process: Process, version_id: str = "") -> tuple[str, str]:
-    """The key and the words of a process' clause, in the version of the charter that is named, else in the one in force."""
-    key = f"process.{process.code}"
+def rule_of(coalition_id: str, process: Process, version_id: str = "", part: str = "") -> tuple[str, str]:
+    """The key and the words of a process' clause (or of its `part`, such as ``.also``), in the version of the charter that is
+    named, else in the one in force."""
+    key = f"process.{process.code}{part}"
     version = charter.version_in_force(coalition_id)
     if version_id and (version is None or version.id != version_id):
         version = charter.versions(coalition_id).filter(pk=version_id).first()

@@ -7,6 +7,7 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
+from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.views.on_the_way import Bad, way_context
 from plenary.decisions.views.page import context_of
@@ -28,12 +29,15 @@ def shown(
     comment_form: CommentForm | None = None,
     objection_form: ObjectionForm | None = None,
     bad: Bad | None = None,
+    urgency_form: UrgencyForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
     context = context_of(request.standing, proposal, request.GET.get("in", ""))
     context |= way_context(request.standing, proposal, bad or {})
     may = context["may"]
+    if urgency_form:
+        context["urgency_form"] = urgency_form
     if may.get("comment"):
         context["comment_form"] = comment_form or CommentForm(languages=charter_of(request.coalition.id).languages)
     if may.get("object"):
