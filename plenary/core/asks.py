@@ -9,7 +9,10 @@ from plenary.core.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button."""
+    """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button.
+
+    `does` is an address that does it at once, by POST, where one click is enough.
+    """
 
     title: str
     sentence: str
@@ -17,6 +20,7 @@ class Ask:
     button: str
     due: datetime | None = None
     clause: str = ""
+    does: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ _FROZEN = (
     "stage",
     "charter_version",
 )
-_MOVES = ("decisions.opened", "decisions.round_opened")
+_MOVES = ("decisions.opened", "decisions.round_opened", "decisions.extended")
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
 
 

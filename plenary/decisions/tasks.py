@@ -9,6 +9,10 @@ from plenary.decisions import queries
 from plenary.decisions.actions import carry_out, close_proposal
 from plenary.decisions.actions.outcomes import WRITE_TIMEOUT
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.signs import signs_of_members
+from plenary.membership.signs import tells_signs
+
+tells_signs(signs_of_members)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")

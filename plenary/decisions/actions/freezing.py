@@ -53,10 +53,10 @@ def set_times(proposal: Proposal, *, notice: bool = True) -> None:
 
 
 def freeze_electorate(proposal: Proposal) -> None:
-    """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may."""
+    """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may, or all are away."""
     process = proposal.frozen_process
     places = electorate(proposal.coalition_id, process.electorate, clock.now())
-    if not places:
+    if all(place.away for place in places):
         raise Refused(refuse("decisions.no_electors", f"process.{process.code}"))
     Elector.objects.bulk_create(
         Elector(

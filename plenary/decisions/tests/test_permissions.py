@@ -99,7 +99,7 @@ NOBODY_ELSE = ("not_yours",) * 7
         ("draft", ("not_voting",) * 8),
         ("notice", EVERYONE_EARLY),
         ("discussion", EVERYONE_EARLY),
-        ("voting", (YES, YES, "consults", "observes", "suspended", "not_elector", "not_elector", "not_elector")),
+        ("voting", (YES, YES, YES, "observes", "suspended", "not_elector", "not_elector", "not_elector")),
         ("closed", EVERYONE_LATE),
         ("decided", EVERYONE_LATE),
         ("withdrawn", ("over",) * 8),

@@ -27,6 +27,7 @@ from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
+from plenary.decisions.views import places
 from plenary.texts.queries import comments
 
 SHOWN, FEW = 12, 3
@@ -73,9 +74,10 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "may": _verdicts(standing, proposal, happenings),
         "objections": [row for row in queries.standing_objections(proposal) if row.effect_id is None],
         "mine": standing.member or standing.person,
-        "comments": comments(standing, proposal.thread) if proposal.thread else [],
+        "comments": queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else [],
         "failure": _failure(proposal),
         **(ballot_context(standing, proposal) if proposal.opened_at else {}),
+        **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
     }
 
@@ -95,6 +97,7 @@ def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "choices": _choices(proposal.frozen_process.method),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
+        **places.own_ballot(standing, electors[0] if electors else None, ballot, proposal),
     }
 
 
