@@ -7,6 +7,7 @@ from typing import Any
 from plenary.charter.rules.document import process_from_json
 from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
+from plenary.decisions.audits_of_places import audit_delegations, audit_recusals
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
 from plenary.decisions.rules.counting import Outcome
@@ -125,3 +126,5 @@ def _audit_rounds(coalition_id: str) -> Iterator[str]:
 
 
 register_audit("decisions", audit)
+register_audit("delegations", audit_delegations)
+register_audit("recusals", audit_recusals)
