@@ -104,7 +104,8 @@ def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str) 
 
 ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
-    "charter:charter", "charter:compare", "charter:new", "directory:organisations", "directory:persons", "notices:inbox",
+    "charter:charter", "charter:compare", "charter:new", "charter:print", "charter:export",
+    "directory:organisations", "directory:persons", "notices:inbox",
     "record:feed",
 )  # fmt: skip
 """The pages that read something of their address."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.test import Client
 
+from plenary.charter.rules.document import charter_to_toml
+from plenary.charter.starting import shipped
 from tests.story import Story
 from tests.walk import ROLES, address, answer_of, in_coalitions, rows
 
@@ -13,7 +15,8 @@ type Visit = Callable[[str], Client]
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "notices:inbox",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
-    "charter:compare", "charter:draft", "directory:organisations", "directory:organisation", "directory:persons",
+    "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:export",
+    "directory:organisations", "directory:organisation", "directory:persons",
     "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
@@ -49,6 +52,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
     "charter:new": ({"step": "save", "title": "T"}, MOVERS),
+    "charter:import": ({"step": "save", "title": "T", "text": charter_to_toml(shipped("loose-network"))}, MOVERS),
     "directory:add_organisation": (CARD, {"coordinator"}),
     "directory:add_person": (CARD, {"coordinator"}),
     "directory:amend_organisation": (CARD, {"coordinator"}),

@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from django.apps import apps
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pypdf import PdfReader
 
 from plenary.record.models import Entry
 from tests.story import Story
@@ -82,6 +84,9 @@ def answer_of(response: HttpResponseBase) -> str:
 def read(response: HttpResponseBase) -> str:
     """All that a response says, headers too."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if content.startswith(b"%PDF"):
+        paper = PdfReader(BytesIO(content))
+        return f"{dict(response.items())} {paper.metadata} {' '.join(page.extract_text() for page in paper.pages)}"
     return f"{dict(response.items())} {content.decode(errors='replace')}"
 
 
