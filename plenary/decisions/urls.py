@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path("c/<slug:slug>/proposals/<str:proposal_id>/comment/", views.comment, name="comment"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief/", views.brief, name="brief"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/brief.pdf", views.brief_pdf, name="brief-pdf"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief.txt", views.brief_text, name="brief-text"),
     path("c/<slug:slug>/ballots/", views.delegations, name="delegations"),
     path("c/<slug:slug>/ballots/<str:delegation_id>/end/", views.end_delegation, name="end-delegation"),

@@ -44,7 +44,7 @@ def delegate_in(*, by: Standing, body: str, carrier: str) -> Delegation:
     """
     with record.act(by=by):
         require(permissions.may_delegate_in(by, body))
-        processes = permissions.delegating_processes(by.coalition, body)
+        processes = queries.delegating_processes(by.coalition, body)
         place = queries.place_in(by, body)
         names = queries.places_by_name(by.coalition, body)
         own = (place.person or place.member) if place else ""

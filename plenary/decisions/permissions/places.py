@@ -1,7 +1,5 @@
 """Who may act in another's place, stand back, enter another's answer, and ask for more time."""
 
-from plenary.charter.queries import charter_of
-from plenary.charter.rules.schema import Process
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
@@ -42,7 +40,7 @@ def may_delegate(standing: Standing, proposal: Proposal) -> Verdict:
 def may_delegate_in(standing: Standing, body: str) -> Verdict:
     """To let another cast one's ballots in a body until it is taken back: where some process of the body says so, for one
     of its electors, by mandate to decide."""
-    processes = delegating_processes(standing.coalition, body)
+    processes = queries.delegating_processes(standing.coalition, body)
     if not processes:
         return refuse("decisions.no_delegation", f"body.{body}")
     clause = f"process.{processes[0].code}"
@@ -52,12 +50,6 @@ def may_delegate_in(standing: Standing, body: str) -> Verdict:
         consults = standing.member and standing.mandate is Mandate.CONSULTS
         return refuse("decisions.consults" if consults else "decisions.not_in_body", clause)
     return allow("decisions.you_may", clause)
-
-
-def delegating_processes(coalition_id: str, body: str) -> list[Process]:
-    """The processes of the charter in force by which a body decides, and which let electors delegate."""
-    processes = charter_of(coalition_id).processes
-    return [each for each in processes if each.electorate == body and each.delegation and choices_of(each.method)]
 
 
 def may_carry(carrier: str, giver: str, *, is_protected: bool, has_room: bool, clause: str) -> Verdict:

@@ -8,6 +8,7 @@ from plenary.decisions.queries.ballots import (
 )
 from plenary.decisions.queries.delegations import (
     Lent,
+    delegating_processes,
     delegation_of,
     given_by,
     lent,
@@ -65,6 +66,7 @@ __all__ = [
     "carriers",
     "count_now",
     "decided_proposals",
+    "delegating_processes",
     "delegation_of",
     "draft_proposals",
     "due_to_carry_out",

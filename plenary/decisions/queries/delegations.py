@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from plenary.bodies.queries import electorate
+from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Process
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Delegation, Elector, Proposal
 from plenary.decisions.queries.tally import given_for
+from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.delegation import has_room, standing_for
 
 
@@ -92,3 +94,9 @@ def lent_in(standing: Standing, body: str, names: Mapping[str, str]) -> tuple[Le
     given = rows.filter(giver__in=mine).first()
     carried = [Lent(row, names[row.giver]) for row in rows.filter(carrier__in=mine) if row.giver in names]
     return Lent(given, names.get(given.carrier, "–")) if given else None, sorted(carried, key=lambda each: each.name)
+
+
+def delegating_processes(coalition_id: str, body: str) -> list[Process]:
+    """The processes of the charter in force by which a body decides, and which let electors delegate."""
+    processes = charter_of(coalition_id).processes
+    return [each for each in processes if each.electorate == body and each.delegation and choices_of(each.method)]

@@ -1,6 +1,6 @@
 """Pages of proposals: the list, writing, reading, voting."""
 
-from plenary.decisions.views.brief import brief, brief_text
+from plenary.decisions.views.brief import brief, brief_pdf, brief_text
 from plenary.decisions.views.lists import proposals
 from plenary.decisions.views.places import (
     answers,
@@ -18,6 +18,7 @@ from plenary.decisions.views.writing import edit, new, open_, second, show, with
 __all__ = [
     "answers",
     "brief",
+    "brief_pdf",
     "brief_text",
     "carry_out_again",
     "cast",

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core import clock, times
+from plenary.core import clock, printing, times
 from plenary.decisions import permissions, queries
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.models import Proposal
@@ -128,3 +129,34 @@ def brief_text(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="brief-{proposal.pk}.txt"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_safe
+def brief_pdf(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """The same on paper."""
+    proposal = _opened(request, proposal_id)
+    language = _language(request)
+    with translation.override(language):
+        told = brief_of(request, proposal)
+        made = printing.pdf(
+            "decisions/brief",
+            {"lines": [told.asked, _("Answer by: %(until)s") % {"until": told.until}], "parts": _parts(told)},
+            language=language,
+            title=told.title,
+            around=printing.Around(over=told.coalition, mark=_("Confidential") if not told.url else "", foot=told.url),
+        )
+    return printing.answer(made, f"brief-{proposal.pk}")
+
+
+def _parts(told: Brief) -> list[dict[str, Any]]:
+    more = ngettext("and one more", "and %(number)s more", told.more) % {"number": told.more}
+    answers = [_("%(answer)s: %(meaning)s") % {"answer": word, "meaning": means} for word, means in told.answers]
+    parts = [
+        (_("What happens if adopted"), [], [*told.happenings, *([more] if told.more else [])]),
+        (_("Why"), [told.reasons] if told.reasons else [], []),
+        (_("The rule"), [told.rule], []),
+        (_("What you may answer"), [], answers),
+        (_("How to answer"), [told.how, told.shared], []),
+    ]
+    return [{"heading": head, "texts": texts, "items": items} for head, texts, items in parts if texts or items]

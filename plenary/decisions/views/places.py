@@ -116,7 +116,7 @@ def _bodies(standing: Standing) -> list[dict[str, Any]]:
         given, carried = queries.lent_in(standing, body.code, names)
         mine = {standing.member, standing.person}
         others = sorted(((key, name) for key, name in names.items() if key not in mine), key=lambda pair: pair[1])
-        processes = permissions.delegating_processes(standing.coalition, body.code)
+        processes = queries.delegating_processes(standing.coalition, body.code)
         found.append(
             {
                 "code": body.code,
