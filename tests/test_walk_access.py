@@ -43,6 +43,16 @@ ANSWERS = {
     "decisions:withdraw-objection": NO_GET,
     "decisions:comment": NO_GET,
     "decisions:again": NO_GET,
+    "decisions:brief": "in 404 404 200 200 200 200 404",
+    "decisions:brief-text": "in 404 404 200 200 200 200 404",
+    "decisions:brief-pdf": "in 404 404 200 200 200 200 404",
+    "decisions:delegations": INSIDE,
+    "decisions:end-delegation": NO_GET,
+    "decisions:delegate": NO_GET,
+    "decisions:stand-back": NO_GET,
+    "decisions:step-in": NO_GET,
+    "decisions:extend": NO_GET,
+    "decisions:answers": "in 404 404 403 403 403 200 404",
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
@@ -54,6 +64,7 @@ ANSWERS = {
     "membership:admit_protected": NO_GET,
     "membership:vouch": INSIDE,
     "membership:apply": "in 200 403 403 403 403 403 200",
+    "membership:here": NO_GET,
     "membership:member": ALL,
     "membership:change": NO_GET,
     "membership:withdraw": "in 403 403 200 403 403 403 403",
@@ -159,6 +170,7 @@ CLOSED = {
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:answers": "in 404 403 403 403 404",
     "directory:amend_person": "in 404 403 403 200 404",
 }
 
@@ -212,7 +224,7 @@ def _closed(name: str) -> str:
 def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, role: str) -> None:
     client, wrong = visit(role), []
     entry = Entry.objects.of(story.elsewhere.id).order_by("n").last()
-    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS}
+    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS, "delegation_id": NOBODYS}
     for name, wanted in in_coalitions().items():
         things = set(wanted) - {"slug", "code"}
         of_card = "person" if name in {"directory:person", "directory:amend_person"} else "organisation"

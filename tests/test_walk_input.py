@@ -32,6 +32,7 @@ FIELDS = (
     "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
+    "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
@@ -42,7 +43,8 @@ EFFECTS = (
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
     "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
-    "directory:import_undo", "directory:import_discard", "directory:share",
+    "directory:import_undo", "directory:import_discard", "directory:share", "decisions:step-in", "decisions:extend",
+    "decisions:end-delegation", "membership:here",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -55,6 +57,7 @@ def writes(role: str) -> list[str]:
 
 FINE = {
     "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
+    "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "directory:import_preview": {"empty", "a list"},
 }
 """What is not bad there: any words are words in a comment, and an import may be carried out as it stands."""

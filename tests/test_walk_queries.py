@@ -27,7 +27,10 @@ MOST = 40
 LISTS = {
     "desk:coalition": 27,
     "decisions:proposals": 13,
-    "decisions:proposal": 20,
+    "decisions:proposal": 24,
+    "decisions:brief": 12,
+    "decisions:delegations": 13,
+    "decisions:answers": 12,
     "bodies:bodies": 11,
     "bodies:body": 12,
     "membership:members": 15,

@@ -47,13 +47,26 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "decisions:open": "draft",
         "decisions:second": "shown",
         "decisions:cast": "voting",
+        "decisions:answers": "voting",
+        "decisions:delegate": "voting",
+        "decisions:stand-back": "voting",
+        "decisions:step-in": "voting",
+        "decisions:extend": "voting",
         "decisions:object": "admission",
         "decisions:withdraw-objection": "admission",
         "decisions:again": "not_carried_out",
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
-    found = {"key": "", "objection_id": NOBODYS, **ids, "code": "plenary", "role": "chair", "pk": "1"}
+    found = {
+        "key": "",
+        "objection_id": NOBODYS,
+        "delegation_id": NOBODYS,
+        **ids,
+        "code": "plenary",
+        "role": "chair",
+        "pk": "1",
+    }
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
     if name == "directory:import_undo":

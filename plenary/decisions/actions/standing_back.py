@@ -8,6 +8,8 @@ from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Elector, Proposal
 from plenary.record import actions as record
 
+_LONGEST = 4000  # characters of a reason
+
 
 def stand_back(*, by: Standing, proposal: Proposal, reason: str) -> Elector:
     """Stand back, saying why. One is then not counted at all, and a ballot that one cast lies idle until one steps in again.
@@ -15,12 +17,12 @@ def stand_back(*, by: Standing, proposal: Proposal, reason: str) -> Elector:
     All who see the proposal read it; that of a protected member without its name. Refuses as permissions.may_stand_back
     says, and with decisions.no_reason_to_stand_back.
     """
-    if not reason.strip():
+    if not reason.strip() or len(reason) > _LONGEST:
         raise Refused(refuse("decisions.no_reason_to_stand_back"))
     with record.act(by=by):
         proposal = locking.share(proposal)
         require(permissions.may_stand_back(by, proposal))
-        return _set(by, proposal, "decisions.stood_back", reason.strip()[:4000])
+        return _set(by, proposal, "decisions.stood_back", reason.strip())
 
 
 def step_in(*, by: Standing, proposal: Proposal) -> Elector:

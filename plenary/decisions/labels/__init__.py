@@ -76,7 +76,9 @@ register_reasons(
         "decisions.no_such_delegation": _("This was taken back already."),
         "decisions.not_your_delegation": _("Only the two concerned may end it: who delegates, and who carries."),
         "decisions.not_back": _("You have not stood back."),
-        "decisions.no_reason_to_stand_back": _("Say why you stand back: the others read it."),
+        "decisions.no_reason_to_stand_back": _(
+            "Say why you stand back, in at most 4,000 characters: the others read it."
+        ),
         "decisions.not_to_enter": _("Only an office with the power to enter answers may do this."),
         "decisions.by_office": _("Your office carries this power."),
         "decisions.elector_stood_back": _("This elector stood back from the proposal."),

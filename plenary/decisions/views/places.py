@@ -1,5 +1,6 @@
 """Acting in another's place: delegating a ballot, standing back, entering an answer, asking for more time."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -80,17 +81,22 @@ def _back(request: CoalitionRequest, proposal: Proposal, done: str) -> HttpRespo
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 
+def _carrier(request: CoalitionRequest) -> str:
+    """Whom the reader chose, in characters that a key may have; else nobody."""
+    chosen = request.POST.get("carrier", "")
+    return chosen if re.fullmatch(r"[\w:-]{1,40}", chosen, re.ASCII) else ""
+
+
 @in_coalition(permissions.may_read_proposals)
 @require_POST
 def delegate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Let another elector cast one's ballot on a proposal."""
     proposal = _proposal(request, proposal_id)
-    carrier = request.POST.get("carrier", "")
-    actions.delegate(by=request.standing, proposal=proposal, carrier=carrier)
+    actions.delegate(by=request.standing, proposal=proposal, carrier=_carrier(request))
     return _back(request, proposal, _("Your ballot is carried for you, unless you cast it yourself."))
 
 
-@in_coalition(permissions.may_read_proposals)
+@in_coalition(permissions.has_a_voice)
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegations(request: CoalitionRequest) -> HttpResponse:
     """Who casts one's ballots, body by body, until that is taken back; and whose ballots one carries."""
@@ -100,7 +106,7 @@ def delegations(request: CoalitionRequest) -> HttpResponse:
         body = request.POST.get("body", "")
         if body not in {row["code"] for row in bodies}:
             raise Http404
-        actions.delegate_in(by=standing, body=body, carrier=request.POST.get("carrier", ""))
+        actions.delegate_in(by=standing, body=body, carrier=_carrier(request))
         messages.success(request, _("Your ballots are carried for you, unless you cast them yourself."))
         return redirect("decisions:delegations", request.coalition.slug)
     return render(request, "decisions/delegations.html", {"bodies": bodies})
@@ -154,7 +160,9 @@ def end_delegation(request: CoalitionRequest, delegation_id: str) -> HttpRespons
 def stand_back(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Stand back from a proposal, with the reason."""
     proposal = _proposal(request, proposal_id)
-    actions.stand_back(by=request.standing, proposal=proposal, reason=request.POST.get("reason", ""))
+    form = StandBackForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    actions.stand_back(by=request.standing, proposal=proposal, reason=reason)
     return _back(request, proposal, _("You stood back; you are not counted until you step in again."))
 
 

@@ -106,7 +106,7 @@ def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
 def here(request: CoalitionRequest) -> HttpResponse:
     """One click of a representative: its member comes back, or is still here."""
     found = queries.member_of(request.standing)
-    if found is None:
+    if found is None or Status(found.status) not in BELONGING:
         raise Http404
     if Status(found.status) in AWAY:
         actions.return_from_leave(by=request.standing, member=found)
