@@ -92,6 +92,8 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "elector", [("", "–"), *((each.pk, each.name) for each in electors)])
         offer(self, "choice", [(choice.value, ANSWERS[choice.value][0]) for choice in choices_of(method)])
+        if not NEEDS_REASON & set(choices_of(method)):
+            del self.fields["reason"]
         offer(self, "how", [(code, HOW[code]) for code in ("phone", "mail", "in_person")])
 
     def clean_on(self) -> date:

@@ -139,12 +139,15 @@ def brief_pdf(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     language = _language(request)
     with translation.override(language):
         told = brief_of(request, proposal)
+        around = printing.Around(over=told.coalition, foot=printing.ltr(told.url))
+        if not told.url:
+            around = printing.Around(mark=_("Confidential"))
         made = printing.pdf(
             "decisions/brief",
             {"lines": [told.asked, _("Answer by: %(until)s") % {"until": told.until}], "parts": _parts(told)},
             language=language,
             title=told.title,
-            around=printing.Around(over=told.coalition, mark=_("Confidential") if not told.url else "", foot=told.url),
+            around=around,
         )
     return printing.answer(made, f"brief-{proposal.pk}")
 
