@@ -10,6 +10,7 @@ from plenary.decisions.actions.freezing import times_of
 from plenary.decisions.audits_of_places import audit_delegations, audit_recusals
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
+from plenary.decisions.queries.tally import deadline_or
 from plenary.decisions.rules.counting import Outcome
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.record.audits import register_audit
@@ -108,7 +109,7 @@ def _said(facts: Mapping[str, Any]) -> str:
 
 
 def _audit_count(proposal: Proposal) -> Iterator[str]:
-    moment = proposal.decided_at or clock.now()
+    moment = deadline_or(proposal.voting_until, proposal.decided_at or clock.now())
     told = tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=moment)
     if told.figures != proposal.final_count:
         yield f"proposal {proposal.pk}: the count that was entered is not the count of its ballots"
@@ -120,7 +121,9 @@ def _audit_rounds(coalition_id: str) -> Iterator[str]:
     """What an earlier round came to is what its ballots give."""
     for row in Round.objects.of(coalition_id).select_related("proposal"):
         process = process_from_json(row.process)
-        told = tally(row.proposal, number=row.number, process=process, as_of=row.closed_at)
+        told = tally(
+            row.proposal, number=row.number, process=process, as_of=deadline_or(row.voting_until, row.closed_at)
+        )
         if row.count and told.figures != row.figures:
             yield f"proposal {row.proposal_id}: the count of round {row.number} is not the count of its ballots"
 

@@ -9,7 +9,7 @@ from plenary.decisions.labels.places import carried_in_words, given_in_words, in
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.proposals import process_of
-from plenary.decisions.queries.tally import carriers
+from plenary.decisions.queries.tally import carriers, deadline_or
 from plenary.decisions.rules import counting
 from plenary.decisions.rules.delegation import with_carried
 from plenary.decisions.rules.electorates import counted
@@ -76,7 +76,9 @@ def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]
         return []
     electors = list(electors_in(proposal).select_related("member"))
     by_key = {elector.key: elector for elector in electors}
-    given = carriers(proposal, process, electors, proposal.decided_at or clock.now())
+    given = carriers(
+        proposal, process, electors, deadline_or(proposal.voting_until, proposal.decided_at or clock.now())
+    )
     weights = {elector.key: elector.weight for elector in electors if not elector.is_recused}
     votes, carried = with_carried({row.elector.key: row.votes for row in ballots}, given, weights)
     return [

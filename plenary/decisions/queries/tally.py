@@ -28,7 +28,17 @@ class Tally:
 
 def tally_now(proposal: Proposal) -> Tally:
     """The count of the present round as it stands. For closing alone: nobody sees it before."""
-    return tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=clock.now())
+    return tally(
+        proposal,
+        number=proposal.round,
+        process=proposal.frozen_process,
+        as_of=deadline_or(proposal.voting_until, clock.now()),
+    )
+
+
+def deadline_or(voting_until: datetime | None, moment: datetime) -> datetime:
+    """The moment by whose delegations a round is counted: its deadline, or that of the count where it closed before."""
+    return min(voting_until, moment) if voting_until else moment
 
 
 def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime) -> Tally:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.standing import Standing
+from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import AnswerForm, DelegateForm, StandBackForm
@@ -36,7 +36,7 @@ def own_ballot(
         if splits
         else [],
         "given": given_in_words(ballot.how, ballot.source, ballot.entered_by) if ballot else "",
-        "is_away": standing.member_status in AWAY and bool(standing.member),
+        "is_away": standing.member_status in AWAY and standing.mandate is Mandate.DECIDES,
     }
 
 
