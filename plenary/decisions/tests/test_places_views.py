@@ -5,6 +5,7 @@ from fractions import Fraction
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from plenary.charter.rules.schema import Category, Who
@@ -56,6 +57,20 @@ def test_ballots_of_a_body_are_delegated_on_a_page_of_their_own(house):
     assert given.status_code == 302
     assert "Carrier casts your ballots here" in text_of(client, "delegations", house)
     assert client.post(address("delegations", house), {"body": "board", "carrier": carrier.member}).status_code == 404
+
+
+def test_a_member_finds_that_page_from_its_own_and_others_do_not(house):
+    client, by = inside(house, "Giver")
+    other, _by = inside(house, "Other")
+    own = reverse("membership:member", args=[house.slug, by.member])
+    assert f'href="{address("delegations", house)}"' in client.get(own).content.decode()
+    assert f'href="{address("delegations", house)}"' not in other.get(own).content.decode()
+
+
+def test_a_coalition_without_delegation_has_no_such_page_to_find():
+    client, by = inside(factories.coalition())
+    own = reverse("membership:member", args=["clear-fields", by.member])
+    assert "Who casts them" not in client.get(own).content.decode()
 
 
 def test_who_stands_back_is_named_with_the_reason_and_steps_in_again(house):
