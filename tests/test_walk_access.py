@@ -63,6 +63,16 @@ ANSWERS = {
     "decisions:open_urgently": NO_GET,
     "decisions:undo_again": NO_GET,
     "decisions:put_again": NO_GET,
+    "decisions:brief": "in 404 404 200 200 200 200 404",
+    "decisions:brief-text": "in 404 404 200 200 200 200 404",
+    "decisions:brief-pdf": "in 404 404 200 200 200 200 404",
+    "decisions:delegations": INSIDE,
+    "decisions:end-delegation": NO_GET,
+    "decisions:delegate": NO_GET,
+    "decisions:stand-back": NO_GET,
+    "decisions:step-in": NO_GET,
+    "decisions:extend": NO_GET,
+    "decisions:answers": "in 404 404 403 403 403 200 404",
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
@@ -74,6 +84,7 @@ ANSWERS = {
     "membership:admit_protected": NO_GET,
     "membership:vouch": INSIDE,
     "membership:apply": "in 200 403 403 403 403 403 200",
+    "membership:here": NO_GET,
     "membership:member": ALL,
     "membership:change": NO_GET,
     "membership:withdraw": "in 403 403 200 403 403 403 403",
@@ -194,6 +205,7 @@ CLOSED = {
     "decisions:translate": "in 404 403 403 403 404",
     "decisions:amend": "in 404 403 403 403 404",
     "decisions:reword": "in 404 403 403 403 404",
+    "decisions:answers": "in 404 403 403 403 404",
     "directory:amend_person": "in 404 403 403 200 404",
 }
 
@@ -255,6 +267,7 @@ def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, rol
         "concern_id": NOBODYS,
         "advice_id": NOBODYS,
     }
+    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS, "delegation_id": NOBODYS}
     for name, wanted in in_coalitions().items():
         things = set(wanted) - {"slug", "code", "act", "label", "language"}
         of_card = "person" if name in {"directory:person", "directory:amend_person"} else "organisation"

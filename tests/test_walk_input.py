@@ -32,6 +32,7 @@ FIELDS = (
     "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
+    "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",
@@ -48,6 +49,8 @@ DOES_WITHOUT_INPUT = {
     "directory:import_undo", "directory:import_discard", "directory:share", "decisions:accept-amendment",
     "decisions:withdraw-amendment",
     "decisions:put_again",
+    "decisions:step-in", "decisions:extend",
+    "decisions:end-delegation", "membership:here",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -63,6 +66,7 @@ def writes(role: str) -> list[str]:
 FINE = {
     "decisions:amend": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
+    "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "directory:import_preview": {"empty", "a list"},
     "notices:own": {"empty", "a list"},
 }

@@ -19,6 +19,7 @@ READS_ALONE = {
     "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:export",
     "directory:organisations", "directory:organisation", "directory:persons",
     "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
+    "decisions:brief", "decisions:brief-text", "decisions:brief-pdf",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")
@@ -60,6 +61,16 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:open_urgently": ({"why": "It is tonight."}, set()),  # the charter lets nothing be decided urgently
     "decisions:undo_again": ({}, set()),
     "decisions:put_again": ({}, MOVERS),
+    "decisions:delegations": ({"body": "plenary", "carrier": "protected"}, ELECTORS),
+    "decisions:end-delegation": ({}, set()),  # it concerns others
+    "decisions:delegate": ({"carrier": "protected"}, ELECTORS),
+    "decisions:stand-back": ({"reason": "We are paid by it."}, ELECTORS),
+    "decisions:step-in": ({}, set()),  # nobody stood back
+    "decisions:extend": ({}, set()),  # nobody of them must consult
+    "decisions:answers": (
+        {"elector": "protected", "choice": "yes", "who": "A", "how": "phone", "on": "2026-01-01"},
+        {"coordinator"},
+    ),
     "bodies:give_up": ({}, {"member"}),
     "membership:protected": ({}, {"chair"}),
     "membership:take_up": ({"name": "Another", "category": "member"}, {"chair"}),
@@ -69,6 +80,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"name": "N", "organisation": "O", "category": "member", "accepted": "on"},
         {"outsider", "elsewhere"},
     ),
+    "membership:here": ({}, MOVERS),
     "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
     "membership:withdraw": ({}, {"member"}),
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),

@@ -48,6 +48,11 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "decisions:second": "shown",
         "decisions:cast": "voting",
         "decisions:vote-on-amendments": "voting",
+        "decisions:answers": "voting",
+        "decisions:delegate": "voting",
+        "decisions:stand-back": "voting",
+        "decisions:step-in": "voting",
+        "decisions:extend": "voting",
         "decisions:object": "admission",
         "decisions:withdraw-objection": "admission",
         "decisions:again": "not_carried_out",
@@ -57,7 +62,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
-    none = ("objection_id", "effect_id", "amendment_id", "concern_id", "advice_id", "held_id")
+    none = ("objection_id", "effect_id", "amendment_id", "concern_id", "advice_id", "held_id", "delegation_id")
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
     found["entry_id"] = entry.id if entry else ""

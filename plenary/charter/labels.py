@@ -143,6 +143,9 @@ register_reasons(
         "charter.no_words": _("The words are missing in the language that counts (%(language)s)."),
         "charter.code_twice": _("The code “%(code)s” is used twice."),
         "charter.nobody_votes": _("No category of members has a vote, so nothing can be decided."),
+        "charter.personal_organisation": _(
+            "The category “%(code)s” takes part in a personal capacity, and is open to organisations too."
+        ),
         "charter.weightless": _("The category “%(code)s” has a vote that counts nothing."),
         "charter.vote_without_voice": _("The category “%(code)s” has a vote and no voice."),
         "charter.provisional_more": _("The category “%(code)s” would vote while provisional and not after."),

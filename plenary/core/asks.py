@@ -12,6 +12,7 @@ class Ask:
     """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button.
 
     What is calm has a day and waits for nobody: who does nothing has done what is right.
+    `does` is an address that does it at once, by POST, where one click is enough.
     """
 
     title: str
@@ -20,6 +21,7 @@ class Ask:
     button: str
     due: datetime | None = None
     clause: str = ""
+    does: str = ""
     is_calm: bool = False
 
     @property

@@ -1,8 +1,10 @@
-"""The kinds of entries that decisions make."""
+"""The kinds of entries that decisions make, and what they do when a member goes away or comes back."""
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.record.kinds import register_kind
+from plenary.core.standing import Standing
+from plenary.decisions.actions.absences import set_away
+from plenary.record.kinds import EntryLike, on_entry, register_kind
 
 register_kind("decisions.drafted", _("%(title)s was drafted."))
 register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."))
@@ -53,3 +55,26 @@ register_kind("decisions.put_in_force", _("%(title)s is in force, by an urgent d
 register_kind("decisions.not_put_in_force", _("%(title)s was decided urgently and could not be put in force."))
 register_kind("decisions.undone", _("%(title)s was not confirmed and is undone."))
 register_kind("decisions.not_undone", _("%(title)s was not confirmed and could not be undone."))
+register_kind(
+    "decisions.extended", _("A member asked for more time to consult on %(title)s: the deadline moved for all.")
+)
+register_kind("decisions.delegated", _("%(giver)s lets %(carrier)s cast its ballot: %(title)s."))
+register_kind("decisions.delegation_ended", _("A ballot was taken back from the one who carried it: %(title)s."))
+register_kind("decisions.delegation_declined", _("A ballot is no longer carried for another: %(title)s."))
+register_kind("decisions.stood_back", _("A member stood back from %(title)s."))
+register_kind("decisions.stepped_in", _("A member that had stood back from %(title)s stepped in again."))
+register_kind("decisions.answer_entered", _("%(office)s entered an answer of %(name)s on %(title)s."))
+
+
+@on_entry("membership.on_leave")
+@on_entry("membership.dormant")
+@on_entry("membership.returned")
+@on_entry("membership.sealed")
+def on_absence(by: Standing, entry: EntryLike) -> None:
+    """The places of a member that goes on leave, becomes dormant or comes back, in the votes that are open. What happened to
+    a protected member stands in the facts, under a neutral kind."""
+    happened = entry.facts.get("happened", entry.kind)
+    if happened in {"membership.on_leave", "membership.dormant"}:
+        set_away(by.coalition, entry.facts["member"], away=True)
+    elif happened == "membership.returned":
+        set_away(by.coalition, entry.facts["member"], away=False)

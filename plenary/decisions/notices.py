@@ -20,6 +20,11 @@ def address_of(slug: str, proposal_id: str) -> str:
     return reverse("decisions:proposal", args=[slug, proposal_id])
 
 
+def concerned(slug: str, proposal_id: str) -> str:
+    """The page of a proposal, or of all that one delegates, when it is for none."""
+    return address_of(slug, proposal_id) if proposal_id else reverse("decisions:delegations", args=[slug])
+
+
 @register_deadlines
 def votes_end(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
     """When votes end, and to whom their proposals are disclosed. As many queries as there are such votes, and one."""
@@ -192,4 +197,37 @@ announce(
         "%(title)s was not confirmed, and what it had done could not be undone. The page says why, and what can be done."
     ),
     address_of,
+)
+announce(
+    "decisions.extended",
+    _("More time: %(title)s"),
+    _("A member that must consult first asked for more time on %(title)s. The deadline moved once, for everyone."),
+    address_of,
+)
+announce(
+    "decisions.answer_entered",
+    _("An answer was entered for you: %(title)s"),
+    _(
+        "%(office)s entered your answer on %(title)s, as it was given elsewhere (%(source)s). Look at it; until voting "
+        "closes you may change it, and your own ballot goes before it."
+    ),
+    address_of,
+)
+announce(
+    "decisions.delegated",
+    _("A ballot to carry: %(title)s"),
+    _("%(giver)s lets %(carrier)s cast its ballot: %(title)s. Whoever carries it may decline until voting closes."),
+    concerned,
+)
+announce(
+    "decisions.delegation_ended",
+    _("A ballot was taken back: %(title)s"),
+    _("A ballot that was carried for another was taken back: %(title)s."),
+    concerned,
+)
+announce(
+    "decisions.delegation_declined",
+    _("A ballot is not carried: %(title)s"),
+    _("Whoever was to cast your ballot declined: %(title)s. Cast it yourself, or name another in time."),
+    concerned,
 )

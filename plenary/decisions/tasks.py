@@ -11,6 +11,10 @@ from plenary.decisions.actions.outcomes import WRITE_TIMEOUT
 from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.early import due_to_follow, voting_early
+from plenary.decisions.queries.signs import signs_of_members
+from plenary.membership.signs import tells_signs
+
+tells_signs(signs_of_members)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")

@@ -149,7 +149,11 @@ class Stage:
     def _movers(self, motion: Motion, process: Process) -> list[Standing]:
         """The one who moves it and those who second it: electors of the body that may, in a fixed order."""
         electors = electorate(self.coalition.id, process.moved_by, clock.now())
-        names = {elector.member: elector.name for elector in electors if elector.member in self.represented_by}
+        names = {
+            elector.member: elector.name
+            for elector in electors
+            if not elector.away and elector.member in self.represented_by
+        }
         ordered = sorted(names, key=lambda member: Random(f"{motion.title}{names[member]}").random())
         return [self.speaker_for(member) for member in ordered[: 1 + process.seconders]]
 
@@ -157,7 +161,7 @@ class Stage:
         current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
         if current.phase is not Phase.VOTING or not choices_of(current.frozen_process.method):
             return  # withdrawn meanwhile, or decided in silence
-        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=proposal.round)
+        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=proposal.round, is_away=False)
         ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
         pairs = list(zip(ordered, motion.choices, strict=False))
         with record.act(by=self.office()):  # one act a wave: the entries of its ballots are appended together

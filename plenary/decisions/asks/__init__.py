@@ -41,12 +41,12 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
         if row.frozen_process.method is Method.SILENCE:
             continue  # asked in words of its own
         told = turnout(row.frozen_process, getattr(row, "size", 0), getattr(row, "voted", 0))
-        consult = "" if decides else _("Ask your organisation: a colleague who may decide casts the ballot.")
+        consult = "" if decides else _("Ask your organisation first; then answer and say whom you asked.")
         yield asks.Ask(
             title=titles[row.pk][0],
             sentence=" ".join([*([consult] if consult else []), *turnout_sentences(told)]),
             url=_address(slug, row),
-            button=_("Vote") if decides else _("Read"),
+            button=_("Vote"),
             due=row.voting_until,
             clause=f"process.{row.frozen_process.code}",
         )
@@ -64,7 +64,9 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
     for row in rows:
         process = queries.process_of(row)
         places = movers[process.moved_by]
-        needed = seconders_needed(process, row.moved_by_member_id or "", (each.member for each in places))
+        needed = seconders_needed(
+            process, row.moved_by_member_id or "", (each.member for each in places if not each.away)
+        )
         missing = max(0, needed - getattr(row, "have", 0))
         is_mine = row.moved_by_member_id == standing.member
         seconds = queries.place_among(standing, places) is not None and not getattr(row, "is_seconded", False)

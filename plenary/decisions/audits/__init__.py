@@ -9,9 +9,11 @@ from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
 from plenary.decisions.audits.amending import audit_amendments, audit_answers, audit_words
 from plenary.decisions.audits.on_the_way import audit_on_the_way
+from plenary.decisions.audits.places import audit_delegations, audit_recusals
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
 from plenary.decisions.queries.calls import CALL
+from plenary.decisions.queries.tally import deadline_or
 from plenary.decisions.rules.counting import Outcome
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.urgency import outcome_of
@@ -42,6 +44,7 @@ _MOVES = (
     "decisions.came_back",
     "decisions.opened_urgently",
     "decisions.closed_early",
+    "decisions.extended",
     *_CALLS,
 )
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
@@ -152,7 +155,7 @@ def _said(facts: Mapping[str, Any]) -> str:
 
 
 def _audit_count(proposal: Proposal) -> Iterator[str]:
-    moment = proposal.decided_at or clock.now()
+    moment = deadline_or(proposal.voting_until, proposal.decided_at or clock.now())
     told = tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=moment)
     if told.figures != proposal.final_count:
         yield f"proposal {proposal.pk}: the count that was entered is not the count of its ballots"
@@ -164,9 +167,13 @@ def _audit_rounds(coalition_id: str) -> Iterator[str]:
     """What an earlier round came to is what its ballots give."""
     for row in Round.objects.of(coalition_id).select_related("proposal"):
         process = process_from_json(row.process)
-        told = tally(row.proposal, number=row.number, process=process, as_of=row.closed_at)
+        told = tally(
+            row.proposal, number=row.number, process=process, as_of=deadline_or(row.voting_until, row.closed_at)
+        )
         if row.count and told.figures != row.figures:
             yield f"proposal {row.proposal_id}: the count of round {row.number} is not the count of its ballots"
 
 
 register_audit("decisions", audit)
+register_audit("delegations", audit_delegations)
+register_audit("recusals", audit_recusals)

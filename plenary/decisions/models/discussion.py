@@ -19,6 +19,9 @@ class Objection(OfCoalition):
     objector = models.CharField(max_length=16)
     name = models.CharField(max_length=300, blank=True, help_text="as shown; empty: without attribution")
     reason = models.TextField()
+    source = models.CharField(
+        max_length=500, blank=True, help_text="whom a representative asked who must consult, and when"
+    )
     by_person = models.CharField(max_length=16)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

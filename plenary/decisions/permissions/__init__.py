@@ -37,13 +37,27 @@ from plenary.decisions.permissions.objecting import (
     takes_objections,
 )
 from plenary.decisions.permissions.outcomes import may_carry_out_again, may_close
+from plenary.decisions.permissions.places import (
+    ENTER_ANSWERS,
+    may_carry,
+    may_decline,
+    may_delegate,
+    may_delegate_in,
+    may_enter_answers,
+    may_extend,
+    may_stand_back,
+    may_step_in,
+    may_take_back,
+)
 from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals
 from plenary.decisions.permissions.resting import may_put, may_put_again
 from plenary.decisions.permissions.urgency import may_open_urgently, may_undo_again
-from plenary.decisions.permissions.voting import decides_as_elector, may_cast
+from plenary.decisions.permissions.voting import answers_as_elector, decides_as_elector, may_cast, must_say_whom
 
 __all__ = [
+    "ENTER_ANSWERS",
     "OPEN_ANY",
+    "answers_as_elector",
     "decides_as_elector",
     "first_problem",
     "has_a_voice",
@@ -52,13 +66,19 @@ __all__ = [
     "may_advise",
     "may_amend_draft",
     "may_answer_concern",
+    "may_carry",
     "may_carry_out_again",
     "may_cast",
     "may_close",
     "may_comment",
     "may_correct_call",
+    "may_decline",
+    "may_delegate",
+    "may_delegate_in",
     "may_draft",
+    "may_enter_answers",
     "may_enter_calls",
+    "may_extend",
     "may_move_amendment",
     "may_object",
     "may_open",
@@ -76,11 +96,15 @@ __all__ = [
     "may_send_back",
     "may_settle_concern",
     "may_settle_on_call",
+    "may_stand_back",
+    "may_step_in",
+    "may_take_back",
     "may_translate",
     "may_undo_again",
     "may_vote_on_amendments",
     "may_withdraw",
     "may_withdraw_amendment",
     "may_withdraw_objection",
+    "must_say_whom",
     "takes_objections",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from plenary.charter import decidable
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.amendments import amendments_of
 from plenary.decisions.queries.effects import effects_of, standing_objections
 from plenary.decisions.queries.tally import tally_now
 from plenary.decisions.rules.settled import is_settled
@@ -28,9 +29,12 @@ def due_to_follow() -> list[Proposal]:
 def is_certain(proposal: Proposal) -> bool:
     """True when no missing ballot could change the outcome of the present round. For the task alone.
 
-    Never while members may still object to a part that can be taken out: the outcome holds which parts are.
+    Never while members may still object to a part that can be taken out: the outcome holds which parts are. Nor while an
+    amendment is to be decided with it: what its text will be is then not certain.
     """
     process = proposal.frozen_process
+    if any(row.state == "open" for row in amendments_of(proposal)):
+        return False
     if process.objections and any(decidable.effect(row.kind).severable for row in effects_of(proposal)):
         return False
     told = tally_now(proposal)

@@ -89,6 +89,12 @@ def later(moment: datetime, count: int, days: Days) -> datetime:
     return free_from(_end_of_hour(moment) + timedelta(days=count), days) if count else moment
 
 
+def extended(until: datetime, count: int, days: Days) -> datetime:
+    """A deadline moved by so many whole days on the calendar of its zone: it keeps its hour and minute, and falls on a free
+    day."""
+    return free_from(until + timedelta(days=count), days)
+
+
 def free_from(moment: datetime, days: Days) -> datetime:
     """The same hour of the first day from a moment's on, in its zone, that is neither a day of rest nor a holiday."""
     for _try in range(_MOST_DAYS_OF_REST):

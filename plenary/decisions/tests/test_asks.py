@@ -27,15 +27,15 @@ def test_a_ballot_is_asked_until_it_is_cast():
         assert list(asks.ballots(factories.now(other))) == []
 
 
-def test_who_consults_is_told_who_votes():
+def test_who_consults_is_told_to_ask_first():
     house = factories.coalition()
     org = factories.member(house, "Campo Limpo")
     proposal = factories.opened(factories.standing(org))
     by = factories.standing(org, mandate="consults")
     with clock.set_to(proposal.voting_from):
         [asked] = asks.ballots(factories.now(by))
-    assert asked.button == "Read"
-    assert asked.sentence.startswith("Ask your organisation: a colleague who may decide casts the ballot.")
+    assert asked.button == "Vote"
+    assert asked.sentence.startswith("Ask your organisation first; then answer and say whom you asked.")
 
 
 def test_what_was_decided_is_told():

@@ -28,6 +28,7 @@ from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
+from plenary.decisions.views import places
 from plenary.decisions.views.text import amendments_context, languages_context
 from plenary.decisions.views.ways import ways_of
 from plenary.texts.queries import comments
@@ -77,11 +78,12 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "may": _verdicts(standing, proposal, happenings),
         "objections": [row for row in queries.standing_objections(proposal) if row.effect_id is None],
         "mine": standing.member or standing.person,
-        "comments": comments(standing, proposal.thread) if proposal.thread else [],
+        "comments": queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else [],
         "failure": _failure(proposal),
         **languages_context(standing, proposal, words),
         **amendments_context(standing, proposal),
         **(ballot_context(standing, proposal) if proposal.opened_at else {}),
+        **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
         **ways_of(standing, proposal),
     }
@@ -102,6 +104,7 @@ def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "choices": _choices(proposal.frozen_process.method),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
+        **places.own_ballot(standing, electors[0] if electors else None, ballot, proposal),
     }
 
 

@@ -50,7 +50,9 @@ def objection_form_for(context: dict[str, object], data: object = None) -> Objec
     happenings = context["happenings"]
     assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
     parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]
-    return ObjectionForm(data, parts=parts)
+    may = context["may"]
+    asks_whom = isinstance(may, dict) and getattr(may.get("object"), "reason", "") == "decisions.after_asking"
+    return ObjectionForm(data, parts=parts, asks_whom=asks_whom or bool(context.get("asks_whom")))
 
 
 @in_coalition(permissions.may_read_proposals)
