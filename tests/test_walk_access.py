@@ -259,15 +259,8 @@ def _closed(name: str) -> str:
 def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, role: str) -> None:
     client, wrong = visit(role), []
     entry = Entry.objects.of(story.elsewhere.id).order_by("n").last()
-    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS, "amendment_id": NOBODYS}
-    theirs = {
-        **story.others,
-        "entry_id": entry.id if entry else "",
-        "objection_id": NOBODYS,
-        "concern_id": NOBODYS,
-        "advice_id": NOBODYS,
-    }
-    theirs = {**story.others, "entry_id": entry.id if entry else "", "objection_id": NOBODYS, "delegation_id": NOBODYS}
+    none = ("objection_id", "amendment_id", "concern_id", "advice_id", "delegation_id")
+    theirs = {**story.others, "entry_id": entry.id if entry else "", **dict.fromkeys(none, NOBODYS)}
     for name, wanted in in_coalitions().items():
         things = set(wanted) - {"slug", "code", "act", "label", "language"}
         of_card = "person" if name in {"directory:person", "directory:amend_person"} else "organisation"

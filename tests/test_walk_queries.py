@@ -25,10 +25,10 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 33,
+    "desk:coalition": 40,
     "decisions:proposals": 14,
-    "decisions:proposal": 27,
-    "decisions:brief": 12,
+    "decisions:proposal": 31,
+    "decisions:brief": 15,
     "decisions:delegations": 13,
     "decisions:answers": 12,
     "bodies:bodies": 11,

@@ -58,11 +58,8 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
             "choice": ballot.choice,
             **({"shares": ballot.shares} if ballot.shares else {}),
             **({"reason": ballot.reason} if ballot.reason else {}),
-            **(
-                {"how": ballot.how, "source": ballot.source, "entered_by": ballot.entered_by}
-                if ballot.how != "self"
-                else {}
-            ),
+            **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
+            **({"entered_by": ballot.entered_by} if ballot.entered_by else {}),
         }
         for ballot in sorted(told.ballots, key=lambda row: (row.elector.name, row.elector.key))
         if not ballot.elector.protected

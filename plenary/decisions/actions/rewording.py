@@ -6,7 +6,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
-from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions import audiences, languages, locking
 from plenary.decisions.models import Effect, Proposal
 from plenary.record import actions as record
 
@@ -15,9 +15,9 @@ def reword(*, by: Standing, proposal: Proposal, title: str, body: str, words: Ma
     """Change title, reasons, and what is resolved in words (`words`: text by the id of its effect) before a test.
 
     In order: lock it whole; check; save; enter, with the earlier words beside the new ones. Effects that are no words stay
-    as they are, and so do temperatures, which tell that they were given on earlier words. Refuses as
-    permissions.may_reword says, and with decisions.no_title, decisions.no_words, decisions.no_such_words and
-    decisions.nothing_changed.
+    as they are, and so do temperatures, which tell that they were given on earlier words. Translations become stale. Refuses
+    as permissions.may_reword says, and with decisions.no_title, decisions.no_words, decisions.no_such_words,
+    decisions.amended_already and decisions.nothing_changed.
     """
     if not title.strip():
         raise Refused(refuse("decisions.no_title"))
@@ -26,18 +26,20 @@ def reword(*, by: Standing, proposal: Proposal, title: str, body: str, words: Ma
         require(permissions.may_reword(by, proposal))
         before = _told(proposal)
         effects = queries.effects_of(proposal)
-        _put(effects, words)
+        _put(proposal, effects, words)
         proposal.title, proposal.body = title.strip(), body
         problem = permissions.first_problem(by.coalition, effects)
         if problem:
             raise Refused(refuse(problem, f"process.{proposal.frozen_process.code}"))
+        languages.keep_words(by, proposal)
         for row in effects:
-            row.save(update_fields=["payload"])
+            languages.keep_resolved(by, row, proposal.language, {row.position: row.text})
+            row.save(update_fields=["payload", "text"])
         now = _told(proposal)
         if now == before:
             raise Refused(refuse("decisions.nothing_changed"))
         proposal.reworded_at = clock.now()
-        proposal.save(update_fields=["title", "body", "reworded_at"])
+        proposal.save(update_fields=["title", "body", "text", "reworded_at"])
         record.enter(
             by=by if proposal.moved_by_name else audiences.unattributed(by),
             kind="decisions.reworded",
@@ -48,11 +50,15 @@ def reword(*, by: Standing, proposal: Proposal, title: str, body: str, words: Ma
     return proposal
 
 
-def _put(effects: list[Effect], words: Mapping[str, str]) -> None:
+def _put(proposal: Proposal, effects: list[Effect], words: Mapping[str, str]) -> None:
+    """Put the new words into the effects; those to which amendments were moved change through these alone."""
     in_words = {row.pk: row for row in effects if "text" in row.payload}
     if not words.keys() <= in_words.keys():
         raise Refused(refuse("decisions.no_such_words"))
+    amended = {row.effect_id for row in queries.amendments_of(proposal) if row.state in {"open", *queries.CHANGED}}
     for pk, text in words.items():
+        if pk in amended and text != in_words[pk].payload["text"]:
+            raise Refused(refuse("decisions.amended_already", f"process.{proposal.frozen_process.code}"))
         in_words[pk].payload = {**in_words[pk].payload, "text": text}
 
 

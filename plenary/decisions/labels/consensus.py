@@ -53,6 +53,9 @@ REASONS: Mapping[str, Label] = {
     "decisions.no_such_feeling": _("Say warm, unsure or cold."),
     "decisions.concern_of_another": _("Who raised a concern withdraws it or upholds it."),
     "decisions.concern_stands_so": _("The concern no longer stands where this could be done with it."),
+    "decisions.amended_already": _(
+        "Amendments were moved to this text: accept one, or move one yourself, so that each is dealt with."
+    ),
     "decisions.nothing_changed": _("The words are the same as before."),
     "decisions.no_such_words": _("These words are not among those of the proposal."),
     "decisions.not_referred_here": _("The charter does not let such a proposal be sent for advice."),

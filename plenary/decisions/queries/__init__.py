@@ -7,6 +7,7 @@ from plenary.decisions.queries.advice import (
     advice_waiting,
 )
 from plenary.decisions.queries.amendments import (
+    CHANGED,
     Comparison,
     amendment_of,
     amendments_of,
@@ -95,6 +96,7 @@ from plenary.decisions.queries.silence import silences_open
 from plenary.decisions.queries.tally import Tally, carriers, tally, tally_now
 
 __all__ = [
+    "CHANGED",
     "Comparison",
     "Happening",
     "Lent",

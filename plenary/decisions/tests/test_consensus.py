@@ -112,7 +112,10 @@ def test_the_mover_changes_the_words_and_the_record_keeps_the_earlier_ones(house
     assert told["before"]["effects"] == [{"kind": "decisions.resolve", "payload": {"text": "We meet in Tirana."}}]
     assert list(audit(house.id)) == []
     Proposal.objects.of(house.id).filter(pk=proposal.pk).update(title="Meet nowhere")
-    assert list(audit(house.id)) == [f"proposal {proposal.pk}: its title is not what was opened"]
+    assert list(audit(house.id)) == [
+        f"proposal {proposal.pk}: its title is not what was opened",
+        f"proposal {proposal.pk}: its words in en are not what was opened",
+    ]
     with in_voting(proposal):
         assert refusal(actions.reword, by=mover, proposal=proposal, **words) == "decisions.only_in_discussion"
 

@@ -15,7 +15,7 @@ from plenary.membership.models import Member
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 14
-PROPOSAL_QUERIES = 27
+PROPOSAL_QUERIES = 29
 
 
 def signed_in(account):
