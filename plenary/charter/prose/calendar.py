@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from plenary.charter import decidable
 from plenary.charter.prose import phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import Weekday
+from plenary.charter.rules.schema import OTHER_MATTER, Weekday
 from plenary.core.times import locale_of
 
 _LEAP_YEAR = 2024  # knows every day that a holiday may fall on
@@ -21,22 +21,23 @@ def urgent(voice: Voice) -> Iterator[Paragraph]:
     if not rule.process:
         return
     labels = decidable.matters()
-    matters = [str(labels[code].label) if code in labels else code for code in rule.matters if code != "other"]
+    matters = [str(labels[code].label) if code in labels else code for code in rule.matters if code != OTHER_MATTER]
+    if OTHER_MATTER in rule.matters:
+        matters.append(_("Whatever has no process of its own"))
     told = {
         "few": voice.process(rule.process),
         "all": voice.process(rule.confirmed_by),
         "matters": phrases.points(matters),
     }
-    first = (
-        _("What cannot wait may be decided as set out under “%(few)s”, and takes effect at once.")
-        if "other" in rule.matters
-        else _(
-            "Where these cannot wait, they may be decided as set out under “%(few)s”, and take effect at once: %(matters)s."
-        )
-    )
     yield (
         "urgent",
-        text(first % told, _("It lapses unless it is confirmed as set out under “%(all)s”.") % told),
+        text(
+            _(
+                "Where these cannot wait, they may be decided as set out under “%(few)s” and take effect at once: %(matters)s."
+            )
+            % told,
+            _("What was decided so lapses unless it is confirmed as set out under “%(all)s”.") % told,
+        ),
     )
 
 
