@@ -20,6 +20,7 @@ REGISTERS = (
     "audits",
     "arrivals",
     "uses",
+    "touches",
     "after_import",
 )
 
