@@ -8,12 +8,11 @@ from typing import Any, get_args, get_origin
 
 from babel.dates import get_day_names
 from django import forms
-from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.charter import decidable, labels
+from plenary.charter.forms.choosing import ask_languages, with_present
 from plenary.charter.labels import fields as wording
 from plenary.charter.prose import phrases
 from plenary.charter.rules.choices import Weekday
@@ -73,7 +72,7 @@ class _Asked:
         elif self.kind == "matters":
             self.matters()
         elif self.name in _LANGUAGES and self.kind == "languages":
-            self.languages()
+            ask_languages(self.form, self.name, self.asked(list(self.present)))
         elif origin is tuple and inner is Words:
             self.lines_in_languages()
         elif origin is tuple and (self.refers or inner is Weekday):
@@ -167,7 +166,7 @@ class _Asked:
             empty = [] if matter == OTHER_MATTER else [("", str(wording.AS_OTHER))]
             self.form.fields[f"matters:{matter}"] = forms.ChoiceField(
                 label=known[matter],
-                choices=_with_present([*empty, *processes], present),
+                choices=with_present([*empty, *processes], present),
                 initial=present,
                 required=matter == OTHER_MATTER,
             )
@@ -175,47 +174,10 @@ class _Asked:
             matter: code for matter in ordered if (code := self.form.cleaned_data[f"matters:{matter}"])
         }
 
-    def languages(self) -> None:
-        """The charter's languages, the authentic one asked apart; those that a proposal needs are among them."""
-        present = self.present
-        if self.name == "languages":
-            everywhere = sorted(
-                ((tag, str(info["name_local"])) for tag, info in LANG_INFO.items() if "name_local" in info),
-                key=lambda choice: choice[1].casefold(),
-            )
-            offered = dict.fromkeys((*present, *(tag for tag, _name in settings.LANGUAGES)))
-            self.form.fields["languages:first"] = forms.ChoiceField(
-                label=_("Which language counts when translations differ?"),
-                choices=_with_present(everywhere, present[0] if present else "en"),
-                initial=next(iter(present), "en"),
-            )
-            self.form.fields["languages"] = forms.MultipleChoiceField(
-                choices=[(tag, labels.language_name(tag)) for tag in offered],
-                widget=forms.CheckboxSelectMultiple,
-                **self.asked(list(present)),
-            )
-            self.form.fields["languages:more"] = forms.ChoiceField(
-                label=_("Another language"), choices=[("", "—"), *everywhere], required=False
-            )
-            self.form.read["languages"] = self._read_languages
-            return
-        choices = [(tag, labels.language_name(tag)) for tag in dict.fromkeys((*self.charter.languages, *present))]
-        self.add(
-            forms.MultipleChoiceField(
-                choices=choices, widget=forms.CheckboxSelectMultiple, **self.asked(list(present))
-            ),
-            tuple,
-        )
-
-    def _read_languages(self) -> tuple[str, ...]:
-        given = self.form.cleaned_data
-        chosen = (given["languages:first"], *given["languages"], given["languages:more"])
-        return tuple(dict.fromkeys(filter(None, chosen)))
-
     def several(self) -> None:
         """Some of the offices, bodies, powers, matters or days."""
         if self.refers:
-            choices = _with_present(self.codes(), *self.present)
+            choices = with_present(self.codes(), *self.present)
         else:
             names = get_day_names("wide", context="stand-alone", locale=locale_of(get_language() or "en"))
             choices = [(day.value, str(names[place])) for place, day in enumerate(Weekday)]
@@ -257,7 +219,7 @@ class _Asked:
     def one(self, choices: Sequence[tuple[str, str]]) -> None:
         """One of the bodies, offices, processes or categories."""
         field = forms.ChoiceField(
-            choices=_with_present(choices, self.present),
+            choices=with_present(choices, self.present),
             **self.asked(self.present, required=not any(code == "" for code, _name in choices)),
         )
         self.add(field, str)
@@ -295,20 +257,3 @@ class _Asked:
 
 _SHORTLY = frozenset({"audience", "charter", "members", "bodies", "proposals", "outcomes", "record_heads"})
 """Closed choices of short words, asked in a line."""
-
-
-def _with_present(choices: Sequence[tuple[str, str]], *present: str) -> list[tuple[str, str]]:
-    """The choices, and what stands there now though it is none of them, so that nothing is changed unasked."""
-    known = {code for code, _name in choices}
-    return [*choices, *((code, code) for code in dict.fromkeys(present) if code not in known and code)]
-
-
-def said_by(field: forms.BoundField) -> str:
-    """What a field of an unfilled form says now, as people read it: names of choices, lines as one, yes or no."""
-    value = field.initial
-    if isinstance(field.field, forms.BooleanField):
-        return _("yes") if value else _("no")
-    names = {str(code): str(name) for code, name in getattr(field.field, "choices", ())}
-    if isinstance(value, list):
-        return phrases.all_of([names.get(str(code), str(code)) for code in value])
-    return names.get(str(value), phrases.all_of(str(value).splitlines()))

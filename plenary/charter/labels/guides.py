@@ -94,6 +94,7 @@ _NAMES: Mapping[str, Label] = {
     "money": pgettext_lazy("a kind of decision, beginning a sentence", "A decision about money"),
     "admits": pgettext_lazy("a kind of decision, beginning a sentence", "The admission of members"),
     "urgent": pgettext_lazy("a kind of decision, beginning a sentence", "An urgent decision"),
+    "confirms": pgettext_lazy("a kind of decision, beginning a sentence", "The confirmation of what was urgent"),
 }
 
 

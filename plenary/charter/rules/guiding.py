@@ -4,11 +4,22 @@ Pure data and functions: a question is built from the charter, so that it names 
 another charter. A choice is a word, or the key of a body or an office (`body.board`). The words stand in `labels.guides`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from plenary.charter.rules.asking import Answer, Answers, Kind, Question, fitting, texts_of
+from plenary.charter.rules.asking import (
+    Answer,
+    Answers,
+    Question,
+    choice,
+    fitting,
+    number,
+    office_codes,
+    office_keys,
+    several,
+    texts_of,
+)
 from plenary.charter.rules.editing import code_for, process_of
 from plenary.charter.rules.questions import AMENDMENT_MATTER, by_method
 from plenary.charter.rules.schema import (
@@ -71,8 +82,7 @@ def _fresh(charter: Charter, like: Process, code: str, names: NamesOf) -> Proces
 def _who_decides(code: str, matter: str) -> Callable[[Charter], Question]:
     def asks(charter: Charter) -> Question:
         present = f"body.{process_of(charter, matter).electorate}"
-        bodies = tuple(dict.fromkeys((*(f"body.{body.code}" for body in charter.bodies), present)))
-        return Question(code=code, kind=Kind.CHOICE, asks=code, default=present, choices=bodies)
+        return choice(code, tuple(f"body.{body.code}" for body in charter.bodies), present)
 
     return asks
 
@@ -98,8 +108,7 @@ def _decided_by(code: str, matter: str) -> Callable[[Charter, Answer, NamesOf], 
 
 def _how(charter: Charter) -> Question:
     methods = (Method.SILENCE, Method.CONSENT, Method.CONSENSUS, Method.MAJORITY)
-    present = str(_usual(charter).method)
-    return Question(code="method", kind=Kind.CHOICE, asks="method", default=present, choices=tuple(map(str, methods)))
+    return choice("method", tuple(map(str, methods)), str(_usual(charter).method))
 
 
 def _decide_how(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
@@ -127,9 +136,7 @@ def _relying_on(charter: Charter, code: str, otherwise: str) -> Charter:
 def _unanswered(charter: Charter) -> Question:
     usual = _usual(charter)
     present = "agrees" if usual.method is Method.SILENCE else "lapses" if usual.quorum else "goes_on"
-    return Question(
-        code="nobody", kind=Kind.CHOICE, asks="nobody", default=present, choices=("lapses", "goes_on", "agrees")
-    )
+    return choice("nobody", ("lapses", "goes_on", "agrees"), present)
 
 
 def _leave_unanswered(charter: Charter, answer: Answer, names: NamesOf) -> Charter:
@@ -148,8 +155,7 @@ def _waiting(charter: Charter) -> Question:
     present = charter.urgent.process
     known = {item.code: item for item in charter.processes}
     default = f"body.{known[present].electorate}" if present in known else "nobody"
-    choices = ("nobody", *few) if default in ("nobody", *few) else ("nobody", default, *few)
-    return Question(code="urgent", kind=Kind.CHOICE, asks="urgent", default=default, choices=choices)
+    return choice("urgent", ("nobody", *few), default)
 
 
 def _let_few_decide(charter: Charter, answer: Answer, names: NamesOf) -> Charter:
@@ -169,29 +175,20 @@ def _let_few_decide(charter: Charter, answer: Answer, names: NamesOf) -> Charter
         voting_hours=_URGENT_HOURS, early=True, threshold=Fraction(1, 2), strictly=True, objections=False,
         advice_from=(), referral_days=0, extension_days=0, hold_hours=0,
     )  # fmt: skip
-    confirms = usual if usual.method in _ENDS_ALONE else process_of(charter, AMENDMENT_MATTER)
-    return replace(
-        _with_process(charter, made),
-        urgent=Urgent(process=made.code, confirmed_by=confirms.code, matters=rule.matters or (OTHER_MATTER,)),
+    charter = _with_process(charter, made)
+    confirms = next(
+        (each for each in (usual, process_of(charter, AMENDMENT_MATTER)) if each.method in _ENDS_ALONE), None
     )
-
-
-def _several(code: str, choices: Sequence[str], present: Sequence[str]) -> Question:
-    offered = tuple(dict.fromkeys((*choices, *present)))
-    return Question(code=code, kind=Kind.SEVERAL, asks=code, default=tuple(present), choices=offered)
-
-
-def _offices(charter: Charter) -> tuple[str, ...]:
-    return tuple(f"office.{office.code}" for office in charter.offices)
-
-
-def _codes(answer: Answer) -> tuple[str, ...]:
-    return tuple(key.removeprefix("office.") for key in texts_of(answer))
+    if confirms is None:
+        confirms = by_method(_fresh(charter, usual, "confirms", names), Method.MAJORITY, "")
+        charter = _with_process(charter, confirms)
+    matters = rule.matters or (OTHER_MATTER,)
+    return replace(charter, urgent=Urgent(process=made.code, confirmed_by=confirms.code, matters=matters))
 
 
 def _on_calls(charter: Charter) -> Question:
     present = [f"office.{code}" for code in _usual(charter).recorded_by]
-    return _several("calls", _offices(charter), present)
+    return several("calls", office_keys(charter), present)
 
 
 def _decide_on_calls(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
@@ -202,7 +199,7 @@ def _decide_on_calls(charter: Charter, answer: Answer, _names: NamesOf) -> Chart
     row = tuple(
         item
         if item.code in kept
-        else replace(item, recorded_by=_codes(answer), window_hours=item.window_hours or _WINDOW_HOURS)
+        else replace(item, recorded_by=office_codes(answer), window_hours=item.window_hours or _WINDOW_HOURS)
         for item in charter.processes
     )
     return replace(charter, processes=row)
@@ -212,17 +209,16 @@ def _decide_on_calls(charter: Charter, answer: Answer, _names: NamesOf) -> Chart
 
 
 def _speaking(charter: Charter) -> Question:
-    return _several("speaks", _offices(charter), [f"office.{code}" for code in charter.speaking.offices])
+    return several("speaks", office_keys(charter), [f"office.{code}" for code in charter.speaking.offices])
 
 
 def _let_speak(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
-    return replace(charter, speaking=replace(charter.speaking, offices=_codes(answer)))
+    return replace(charter, speaking=replace(charter.speaking, offices=office_codes(answer)))
 
 
 def _concerns(charter: Charter) -> Question:
     present = f"office.{charter.conflict.receiver}" if charter.conflict.receiver else "everyone"
-    choices = tuple(dict.fromkeys(("everyone", *_offices(charter), present)))
-    return Question(code="concern", kind=Kind.CHOICE, asks="concern", default=present, choices=choices)
+    return choice("concern", ("everyone", *office_keys(charter)), present)
 
 
 def _send_concerns(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
@@ -233,7 +229,7 @@ def _send_concerns(charter: Charter, answer: Answer, _names: NamesOf) -> Charter
 
 
 def _tongues(charter: Charter) -> Question:
-    return _several("tongues", charter.languages, charter.required_languages)
+    return several("tongues", charter.languages, charter.required_languages)
 
 
 def _require_tongues(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
@@ -241,9 +237,8 @@ def _require_tongues(charter: Charter, answer: Answer, _names: NamesOf) -> Chart
 
 
 def _term(charter: Charter) -> Question:
-    return Question(
-        code="longest", kind=Kind.NUMBER, asks="longest", default=charter.longest_term_months, least=0, most=LONGEST
-    )
+    present = charter.longest_term_months
+    return number("longest", present, 0, max(LONGEST, present))
 
 
 def _limit_terms(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
@@ -266,7 +261,7 @@ def _limit_terms(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
 
 def _review(charter: Charter) -> Question:
     present = charter.review.every_months
-    return Question(code="look", kind=Kind.NUMBER, asks="look", default=present, least=1, most=max(LONGEST, present))
+    return number("look", present, 1, max(LONGEST, present))
 
 
 def _look_again(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from plenary.charter import permissions, starting
+from plenary.charter.forms.choosing import said_by
 from plenary.charter.forms.guided import GuidedForm
-from plenary.charter.forms.parts import said_by
 from plenary.charter.labels import guides as wording
 from plenary.charter.rules import growing, guiding
 from plenary.charter.rules.document import charter_from_json

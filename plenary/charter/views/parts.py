@@ -68,6 +68,7 @@ def part(request: CoalitionRequest, draft_id: str, part_key: str) -> HttpRespons
         edit_of=edit_of,
         title=name_of(charter, found),
         chapter=found.chapter,
+        part=part_key,
         back=address("chapter", request, draft, found.chapter),
         back_words=_title(found.chapter),
     )

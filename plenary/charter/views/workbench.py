@@ -13,14 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.charter import actions, permissions, queries
-from plenary.charter.forms.parts import said_by
+from plenary.charter.forms.choosing import said_by
+from plenary.charter.forms.guided import called
 from plenary.charter.labels.ways_out import WAYS_OUT
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.editing import changed_parts
-from plenary.charter.rules.parts import parts
+from plenary.charter.rules.parts import ITEMS, parts, value_of
 from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.verdicts import reasons, require
 
@@ -39,6 +41,7 @@ class Work:
     back_words: str
     lede: str = ""
     chapter: str = ""  # whose prose stands beside; empty: the clauses that the answer changes
+    part: str = ""  # whose clauses stand first beside the form, the rest of its chapter below
     clauses: tuple[str, ...] = ()  # those that stand beside while nothing changes
     onward: Callable[[Charter, Charter], str] | None = None  # where one goes on, from the draft before and after
 
@@ -104,10 +107,10 @@ def told_contradictions(
 ) -> list[dict[str, str]]:
     """What contradicts itself, in words, each with its way out and the form that takes it; of one chapter, those of it and
     those that `before` does not have."""
-    known = {told.found for told in drafting.contradictions_in(before)} if before and chapter else set()
+    known = [told.found for told in drafting.contradictions_in(before)] if before and chapter else []
     return [
         {
-            "sentence": str(reasons()[told.found.reason]) % dict(told.found.facts),
+            "sentence": str(reasons()[told.found.reason]) % _facts(charter, told),
             "way_out": str(WAYS_OUT[told.found.reason]),
             "clause": told.found.clause,
             "url": _way_out(request, draft, told),
@@ -117,7 +120,30 @@ def told_contradictions(
     ]
 
 
+_IN_THE_CHAPTER = frozenset(
+    {"charter.body_without_seats", "charter.plenary_with_seats", "charter.code_twice", "charter.one_plenary"}
+)
+"""What is mended by adding something or taking it out, which the chapter's page does."""
+
+
+def _facts(charter: Charter, told: drafting.Told) -> dict[str, object]:
+    """The facts of a contradiction, with the names that the charter gives in the place of codes."""
+    named: dict[str, str] = {}
+    for kind, row in ITEMS.items():
+        for item in getattr(charter, row, ()) if kind != "sharing" else ():
+            named[item.code] = called(charter, f"{kind}.{item.code}")
+    known = parts(charter).get(told.part)
+    if known is not None and hasattr(here := value_of(charter, known), "code"):
+        named[here.code] = words_in(here.names, get_language() or "en", charter.languages) or here.code
+    return {
+        key: named.get(str(value), value) if key in ("code", "body") else value
+        for key, value in told.found.facts.items()
+    }
+
+
 def _way_out(request: CoalitionRequest, draft: CharterDraft, told: drafting.Told) -> str:
+    if told.chapter and told.found.reason in _IN_THE_CHAPTER:
+        return f"{address('chapter', request, draft, told.chapter)}#{told.part}"
     if told.part:
         return address("part", request, draft, told.part)
     return address("chapter", request, draft, told.chapter) if told.chapter else address("draft", request, draft)
@@ -136,7 +162,7 @@ def _page(request: CoalitionRequest, draft: CharterDraft, work: Work, shown: _Sh
         "form": shown.form,
         "revision": shown.revision,
         "notes": shown.notes,
-        "lines": _beside(draft, work, present, shown.after),
+        **_beside(draft, work, present, shown.after),
         "contradictions": told_contradictions(request, draft, shown.after, work.chapter, present),
         "is_changed": present != shown.after,
     }
@@ -145,20 +171,24 @@ def _page(request: CoalitionRequest, draft: CharterDraft, work: Work, shown: _Sh
     return render(request, "charter/edit.html", context, status=409 if shown.notes else 200)
 
 
-def _beside(draft: CharterDraft, work: Work, present: Charter, after: Charter) -> list[drafting.Line]:
-    """The chapter as it would read, marked against the charter in force; of a question, what its answer changes, else the
-    clauses that answer it now."""
+def _beside(draft: CharterDraft, work: Work, present: Charter, after: Charter) -> dict[str, list[drafting.Line]]:
+    """What stands beside a form. Of a part: its clauses and those that change, then the rest of its chapter, marked against
+    the charter in force. Of a question: the clauses that its answer changes, else those that answer it now."""
     language = get_language() or "en"
     if work.chapter:
-        return drafting.lines_of(drafting.chapters_before(draft, language), after, language, work.chapter)
+        lines = drafting.lines_of(drafting.chapters_before(draft, language), after, language, work.chapter)
+        first = [line for line in lines if not work.part or line.part == work.part] or [
+            line for line in lines if line.kind
+        ]
+        return {"lines": first, "rest": [line for line in lines if line not in first]}
     if changed := drafting.lines_changed(present, after, language):
-        return changed
+        return {"lines": changed}
     lines = drafting.lines_of((), after, language)
     known = {line.key for line in lines}
     wanted = [key for key in work.clauses if key in known][:1] or list(work.clauses)
     matters = [key.removeprefix("matter.") for key in wanted if key.startswith("matter.")]
     rules = {f"process.{present.matters[matter]}" for matter in matters if matter in present.matters}
-    return [line for line in lines if line.key in {*wanted, *rules}]
+    return {"lines": [line for line in lines if line.key in {*wanted, *rules}]}
 
 
 def _moved(moved: actions.DraftMovedError, mine: forms.Form, theirs: forms.Form) -> list[dict[str, Any]]:
