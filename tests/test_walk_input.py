@@ -33,6 +33,8 @@ FIELDS = (
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
+    "revision",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -42,7 +44,8 @@ EFFECTS = (
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
     "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
-    "directory:import_undo", "directory:import_discard", "directory:share",
+    "directory:import_undo", "directory:import_discard", "directory:share", "charter:renew", "charter:close",
+    "charter:copy",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -53,9 +56,14 @@ def writes(role: str) -> list[str]:
     return sorted(own) + (["accounts:account", "bodies:form"] if role == "outsider" else [])
 
 
+ANY_WORDS = {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"}
 FINE = {
-    "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
+    "decisions:comment": ANY_WORDS,
     "directory:import_preview": {"empty", "a list"},
+    "charter:begin": ANY_WORDS,
+    "charter:add": ANY_WORDS,
+    "charter:clause": ANY_WORDS,
+    "charter:take_out": {"empty", "a list"},
 }
 """What is not bad there: any words are words in a comment, and an import may be carried out as it stands."""
 
@@ -104,8 +112,8 @@ def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str) 
 
 ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
-    "charter:charter", "charter:compare", "charter:new", "directory:organisations", "directory:persons", "notices:inbox",
-    "record:feed",
+    "charter:charter", "charter:compare", "charter:new", "charter:add", "directory:organisations", "directory:persons",
+    "notices:inbox", "record:feed",
 )  # fmt: skip
 """The pages that read something of their address."""
 

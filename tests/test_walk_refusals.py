@@ -13,8 +13,9 @@ type Visit = Callable[[str], Client]
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "notices:inbox",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
-    "charter:compare", "charter:draft", "directory:organisations", "directory:organisation", "directory:persons",
-    "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
+    "charter:compare", "charter:draft", "charter:questions", "charter:steps", "charter:chapter",
+    "directory:organisations", "directory:organisation", "directory:persons", "directory:person", "record:feed",
+    "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 CARD = {"name": "A card", "name_language": "en"}
@@ -49,6 +50,18 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
     "charter:new": ({"step": "save", "title": "T"}, MOVERS),
+    "charter:begin": ({"title": "T"}, MOVERS),
+    "charter:copy": ({"title": "T"}, MOVERS),
+    "charter:renew": ({}, MOVERS),
+    "charter:close": ({}, {"coordinator"}),
+    "charter:question": ({"nobody": "agrees"}, MOVERS),
+    "charter:step": ({"rest_days": "sunday"}, MOVERS),
+    "charter:add": ({"name:en": "Another"}, MOVERS),
+    "charter:part": ({"names:en": "Another", "kind": "board"}, MOVERS),
+    "charter:take_out": ({}, MOVERS),
+    "charter:move": ({"way": "up"}, MOVERS),
+    "charter:clause": ({"body": "We agree."}, MOVERS),
+    "charter:withdraw_comment": ({}, set()),  # another person said it
     "directory:add_organisation": (CARD, {"coordinator"}),
     "directory:add_person": (CARD, {"coordinator"}),
     "directory:amend_organisation": (CARD, {"coordinator"}),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.bodies.models import Term
+from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.queries import terms_in_force
 from plenary.charter import decidable
 from plenary.charter.prose import phrases
@@ -20,7 +21,9 @@ from plenary.membership.touches import named
 
 @register_touch
 def touched_places(standing: Standing, before: Charter, after: Charter) -> Iterator[Touch]:
-    """Terms in force under the charter that would be. One query; a seat of a protected member is held by nobody who is named."""
+    """Terms in force under the charter that would be, for those who may see who sits where. One query."""
+    if not may_read_bodies(standing):
+        return
     terms = list(terms_in_force(standing.coalition))
     for sentence in (*_seats(before, after, terms), *_offices(before, after, terms), *_empty(after, terms)):
         yield Touch(PLACES, sentence)
@@ -31,14 +34,8 @@ def _name(charter: Charter, names: object) -> str:
 
 
 def _holders(terms: Sequence[Term]) -> str:
-    """Who holds these, by name; protected members and persons as such."""
-    told = [
-        _("a member that goes unnamed")
-        if (term.member and term.member.protected) or (term.person and not term.member and term.person.protected)
-        else term.holder_name
-        for term in terms
-    ]
-    return named(sorted(told))
+    """Who holds these, by name; members and persons under protection hold no seat that others can see."""
+    return named(sorted(term.holder_name for term in terms))
 
 
 def _seats(before: Charter, after: Charter, terms: Sequence[Term]) -> Iterator[str]:

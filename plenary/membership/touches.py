@@ -10,6 +10,7 @@ from plenary.charter.rules.schema import Category, Charter
 from plenary.charter.rules.words import words_in
 from plenary.charter.touches import MEMBERS, Touch, register_touch
 from plenary.core.standing import Standing
+from plenary.membership.permissions import may_read_members
 from plenary.membership.queries import listed_members
 from plenary.membership.rules import BELONGING
 
@@ -20,6 +21,8 @@ SHOWN = 8
 @register_touch
 def touched_members(standing: Standing, before: Charter, after: Charter) -> Iterator[Touch]:
     """Members by category, the listed ones alone: protected members are neither named nor counted. One query."""
+    if not may_read_members(standing):
+        return
     rows = listed_members(standing).filter(status__in=BELONGING)
     held: dict[str, list[str]] = {}
     for member in sorted(rows, key=lambda member: member.name):

@@ -12,6 +12,7 @@ from plenary.charter import labels
 from plenary.charter.forms import QuestionsForm
 from plenary.charter.labels import fields as wording
 from plenary.charter.labels import guides
+from plenary.charter.labels import parts as naming
 from plenary.charter.rules.asking import Kind, Question
 from plenary.charter.rules.choices import Weekday
 from plenary.charter.rules.parts import ITEMS
@@ -53,7 +54,7 @@ class NameForm(forms.Form):
     def __init__(self, charter: Charter, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tags = charter.languages or ("en",)
-        label = str(wording.ADD[kind][1])
+        label = str(naming.ADD[kind][1])
         for place, tag in enumerate(self.tags):
             several = len(self.tags) > 1
             self.fields[f"name:{tag}"] = forms.CharField(

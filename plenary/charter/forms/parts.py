@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plenary.charter import decidable, labels
 from plenary.charter.forms.choosing import ask_languages, with_present
 from plenary.charter.labels import fields as wording
+from plenary.charter.labels import parts as naming
 from plenary.charter.prose import phrases
 from plenary.charter.rules.choices import Weekday
 from plenary.charter.rules.parts import ITEMS, MAY_BE_EMPTY, MAY_BE_OTHER, REFERS, Part, fields_of, value_of
@@ -158,12 +159,12 @@ class _Asked:
         """A process for each matter that rooms brought; one left empty is decided as any other matter."""
         known = {code: str(matter.label) for code, matter in decidable.matters().items()}
         known |= {code: code for code in self.charter.matters if code not in known}
-        known[OTHER_MATTER] = str(wording.OTHER)
+        known[OTHER_MATTER] = str(naming.OTHER)
         processes = self.named("process")
         ordered = sorted(known, key=lambda code: (code == OTHER_MATTER, known[code]))
         for matter in ordered:
             present = self.charter.matters.get(matter, "")
-            empty = [] if matter == OTHER_MATTER else [("", str(wording.AS_OTHER))]
+            empty = [] if matter == OTHER_MATTER else [("", str(naming.AS_OTHER))]
             self.form.fields[f"matters:{matter}"] = forms.ChoiceField(
                 label=known[matter],
                 choices=with_present([*empty, *processes], present),
@@ -210,10 +211,10 @@ class _Asked:
             return [(code, str(label)) for code, label in decidable.powers().items()]
         if self.refers == "matter":
             known = [(code, str(matter.label)) for code, matter in decidable.matters().items()]
-            return [*known, (OTHER_MATTER, str(wording.OTHER))]
-        first = [("", str(wording.NOTHING[self.refers]))] if self.key in MAY_BE_EMPTY else []
+            return [*known, (OTHER_MATTER, str(naming.OTHER))]
+        first = [("", str(naming.NOTHING[self.refers]))] if self.key in MAY_BE_EMPTY else []
         if self.key in MAY_BE_OTHER:
-            first.append((OTHER_MATTER, str(wording.AS_OTHER)))
+            first.append((OTHER_MATTER, str(naming.AS_OTHER)))
         return [*first, *self.named(self.refers)]
 
     def one(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -236,7 +237,7 @@ class _Asked:
         values = list(self.hint)
         if len(values) == 1:
             return
-        words = wording.VALUES[self.hint.__name__]
+        words = naming.VALUES[self.hint.__name__]
         field = forms.ChoiceField(
             choices=[(item.value, words[item.value]) for item in values],
             widget=forms.RadioSelect if len(values) > 1 and self.name not in _SHORTLY else forms.Select,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from plenary.charter import prose, starting
 from plenary.charter.labels import fields as wording
+from plenary.charter.labels import parts as naming
 from plenary.charter.labels.ways_out import WAYS_OUT
 from plenary.charter.rules import editing
 from plenary.charter.rules.clauses import Chapter
@@ -101,10 +102,10 @@ def test_every_closed_choice_has_its_words() -> None:
     for kind in KINDS:
         for hint in fields_of(kind).values():
             if hasattr(hint, "__members__"):
-                assert set(wording.VALUES[hint.__name__]) == {item.value for item in hint}
-    assert set(ITEMS) == set(wording.ADD)
+                assert set(naming.VALUES[hint.__name__]) == {item.value for item in hint}
+    assert set(ITEMS) == set(naming.ADD)
     unnamed = {kind for kind, (table, _c) in KINDS.items() if not {"names"} & {f.name for f in fields(table)}}
-    assert set(wording.PARTS) == unnamed
+    assert set(naming.PARTS) == unnamed
 
 
 def test_every_contradiction_has_a_way_out() -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from plenary.charter import actions, decidable, permissions, queries
 from plenary.charter.forms.guided import TitleForm
-from plenary.charter.labels.touches import GROUPS
+from plenary.charter.labels.touches import under_headings
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.rules.document import charter_from_json
@@ -46,7 +46,7 @@ def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
         "may_copy": permissions.may_draft_charter(request.standing),
         "editable": _editable(found, charter) if may_amend else [],
         "steps_left": sum(not step.is_taken(charter) for step in STEPS),
-        "touched": _touched(request, found),
+        "touched": under_headings(drafting.touches_of(request.standing, found)),
         "made": drafting.changes_made(found),
         "counts": drafting.comment_counts(found),
         "form": TitleForm(initial={"title": _further(found)}),
@@ -98,16 +98,6 @@ def _editable(found: CharterDraft, charter: Any) -> list[tuple[str, str, int]]:
     """The chapters that can be changed: key, title, how many parts of each differ from the charter in force."""
     counted, named = counted_changes(found, charter), titles()
     return [(key, named[key], counted.get(key, 0)) for key in CHAPTERS]
-
-
-def _touched(request: CoalitionRequest, found: CharterDraft) -> list[tuple[str, list[str]]]:
-    """What the draft would touch, under the heading of each group."""
-    told = drafting.touches_of(request.standing, found)
-    return [
-        (str(title), sentences)
-        for group, title in GROUPS.items()
-        if (sentences := [touch.sentence for touch in told if touch.group == group])
-    ]
 
 
 def _further(found: CharterDraft) -> str:

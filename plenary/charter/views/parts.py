@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from plenary.charter import actions, permissions, prose
 from plenary.charter.forms.guided import InsteadForm, NameForm, called
 from plenary.charter.forms.parts import PartForm
-from plenary.charter.labels import fields as wording
+from plenary.charter.labels import parts as words
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.rules import editing
@@ -43,7 +43,7 @@ def chapter(request: CoalitionRequest, draft_id: str, chapter_key: str) -> HttpR
         "chapter_key": chapter_key,
         "title": title,
         "sections": _sections(draft, charter, chapter_key),
-        "adds": [(kind, wording.ADD[kind][0]) for kind in ITEMS if KINDS[kind][1] == chapter_key and kind != "seats"],
+        "adds": [(kind, words.ADD[kind][0]) for kind in ITEMS if KINDS[kind][1] == chapter_key and kind != "seats"],
         "contradictions": told_contradictions(request, draft, charter, chapter_key, charter),
     }
     return render(request, "charter/chapter.html", context)
@@ -86,7 +86,7 @@ def add(request: CoalitionRequest, draft_id: str, kind: str) -> HttpResponse:
     work = Work(
         form_of=lambda charter, data: NameForm(charter, kind, data),
         edit_of=lambda form: lambda charter: editing.with_added(charter, kind, form.names(), inside)[0],
-        title=str(wording.ADD[kind][0]),
+        title=str(words.ADD[kind][0]),
         lede=_("Give it a name; what it does and how it is filled you say next."),
         chapter=where,
         back=address("chapter", request, draft, where),
@@ -150,7 +150,7 @@ def name_of(charter: Charter, found: Part) -> str:
     value = value_of(charter, found)
     names = getattr(value, "names", None) or getattr(value, "what", None)
     said = words_in(names, get_language() or "en", charter.languages) if names else ""
-    return said or str(wording.PARTS.get(found.kind, "")) or getattr(value, "code", found.key)
+    return said or str(words.PARTS.get(found.kind, "")) or getattr(value, "code", found.key)
 
 
 def titles() -> dict[str, str]:
