@@ -1,7 +1,7 @@
 """Who may read the charter, prepare a draft of it, and put one in force."""
 
 from plenary.charter.models import CharterDraft
-from plenary.charter.queries import NoCharterError, audience_for, charter_of, version_in_force
+from plenary.charter.queries import NoCharterError, audience_for, charter_of, clause_of_power, version_in_force
 from plenary.charter.touches import is_held
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -51,7 +51,8 @@ def may_close_draft(standing: Standing, draft: CharterDraft) -> Verdict:
     if standing.has_power(ADMINISTER) or standing.is_system:
         return allow()
     is_own = bool(standing.person) and standing.person == draft.made_by
-    return allow() if is_own else refuse("charter.draft_of_another")
+    clause = clause_of_power(standing.coalition, ADMINISTER)
+    return allow() if is_own else refuse("charter.draft_of_another", clause)
 
 
 def may_comment_on_draft(standing: Standing, draft: CharterDraft) -> Verdict:
@@ -79,7 +80,11 @@ def may_adopt_first_charter(standing: Standing) -> Verdict:
 
 def may_put_in_force(standing: Standing) -> Verdict:
     """Nobody by hand: a charter comes into force by a decision, which the program carries out under its clause."""
-    return allow(clause=standing.clause) if standing.is_system else refuse("charter.only_by_decision")
+    return (
+        allow(clause=standing.clause)
+        if standing.is_system
+        else refuse("charter.only_by_decision", "matter.charter.amend")
+    )
 
 
 def _belongs(standing: Standing) -> bool:
