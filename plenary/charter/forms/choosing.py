@@ -71,6 +71,6 @@ def said_by(field: forms.BoundField) -> str:
     if isinstance(field.field, forms.BooleanField):
         return _("yes") if value else _("no")
     names = {str(code): str(name) for code, name in getattr(field.field, "choices", ())}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return phrases.all_of([names.get(str(code), str(code)) for code in value])
     return names.get(str(value), phrases.all_of(str(value).splitlines()))

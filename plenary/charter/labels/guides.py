@@ -57,6 +57,14 @@ QUESTIONS: dict[str, tuple[Label, Label]] = {
     ),
 }
 
+NOTHING: Mapping[str, Label] = {
+    "calls": _("Nobody: nothing is decided on a call"),
+    "tongues": _("In the one in which it is written"),
+    "speaks": _("Nobody: each member speaks for itself"),
+    "longest": _("There is no such limit"),
+}
+"""What it means when nothing is chosen, or nought is answered."""
+
 _YES_NO: Mapping[str, Label] = {"yes": _("Yes"), "no": _("No")}
 _ANY: Mapping[str, Label] = {"everyone": _("All members")}
 

@@ -134,6 +134,8 @@ def test_a_question_shows_what_its_answer_changes(coalition: Coalition, member: 
     here = _begun(member)
     listed = member.get(f"{here}questions/").content.decode()
     assert "Who decides about money?" in listed
+    assert "There is no such limit" in listed
+    assert "two years" in listed
     address = f"{here}questions/money/"
     seen = member.post(address, {"money": "body.board", "step": "see", "revision": "1"})
     assert [line.key for line in seen.context["lines"]] == ["matter.decisions.money"]

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from plenary.charter import permissions, starting
 from plenary.charter.forms.choosing import said_by
 from plenary.charter.forms.guided import GuidedForm
 from plenary.charter.labels import guides as wording
+from plenary.charter.prose import phrases
 from plenary.charter.rules import growing, guiding
 from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.schema import Charter, Words
@@ -30,7 +32,7 @@ def questions(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     for guide in guiding.GUIDES:
         form = GuidedForm(charter, (guide.asks(charter),))
         bound = form[guide.code]
-        asked.append({"code": guide.code, "words": bound.label, "answer": said_by(bound) or _("Nobody")})
+        asked.append({"code": guide.code, "words": bound.label, "answer": _answer(guide.code, bound)})
     return render(request, "charter/guides.html", {"draft": draft, "asked": asked})
 
 
@@ -96,6 +98,13 @@ def step(request: CoalitionRequest, draft_id: str, step_code: str) -> HttpRespon
         back_words=_("Steps"),
     )
     return worked(request, draft, work)
+
+
+def _answer(code: str, bound: BoundField) -> str:
+    """The present answer in words; numbers are months."""
+    if not bound.initial:
+        return str(wording.NOTHING.get(code, ""))
+    return phrases.months(bound.initial) if isinstance(bound.initial, int) else said_by(bound)
 
 
 def _names(charter: Charter, code: str) -> Words:

@@ -105,9 +105,9 @@ def worked(request: CoalitionRequest, draft: CharterDraft, work: Work) -> HttpRe
 def told_contradictions(
     request: CoalitionRequest, draft: CharterDraft, charter: Charter, chapter: str = "", before: Charter | None = None
 ) -> list[dict[str, str]]:
-    """What contradicts itself, in words, each with its way out and the form that takes it; of one chapter, those of it and
-    those that `before` does not have."""
-    known = [told.found for told in drafting.contradictions_in(before)] if before and chapter else []
+    """What contradicts itself, in words, each with its way out and the form that takes it; where `before` is given, those of
+    one chapter alone, and those that it does not have."""
+    known = [told.found for told in drafting.contradictions_in(before)] if before else []
     return [
         {
             "sentence": str(reasons()[told.found.reason]) % _facts(charter, told),
@@ -116,7 +116,7 @@ def told_contradictions(
             "url": _way_out(request, draft, told),
         }
         for told in drafting.contradictions_in(charter)
-        if not chapter or told.chapter == chapter or told.found not in known
+        if before is None or (chapter and told.chapter == chapter) or told.found not in known
     ]
 
 
