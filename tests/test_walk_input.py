@@ -32,9 +32,13 @@ FIELDS = (
     "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
+    "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
     "revision",
+    "words", "start", "end", "reminders", "decisions",
+    "feeling", "words", "answer", "became", "why", "days", "question",
+    "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -46,6 +50,11 @@ DOES_WITHOUT_INPUT = {
     "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
     "directory:import_undo", "directory:import_discard", "directory:share", "charter:renew", "charter:close",
     "charter:copy",
+    "decisions:accept-amendment",
+    "decisions:withdraw-amendment",
+    "decisions:put_again",
+    "decisions:step-in", "decisions:extend",
+    "decisions:end-delegation", "membership:here",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -53,11 +62,16 @@ DOES_WITHOUT_INPUT = {
 def writes(role: str) -> list[str]:
     """The addresses that read what this role sends; the outsider walks those of the server too."""
     own = {name for name, (_sent, allowed) in WRITES.items() if role in allowed} - DOES_WITHOUT_INPUT
-    return sorted(own) + (["accounts:account", "bodies:form"] if role == "outsider" else [])
+    return sorted(own) + (
+        ["accounts:account", "bodies:form", "notices:own", "notices:calendar"] if role == "outsider" else []
+    )
 
 
 ANY_WORDS = {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"}
 FINE = {
+    "decisions:amend": {"no such id", "no number", "no date", "markup", "a path", "a list"},
+    "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
+    "notices:own": {"empty", "a list"},
     "decisions:comment": ANY_WORDS,
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,
@@ -65,7 +79,8 @@ FINE = {
     "charter:clause": ANY_WORDS,
     "charter:take_out": {"empty", "a list"},
 }
-"""What is not bad there: any words are words in a comment, and an import may be carried out as it stands."""
+"""What is not bad there: any words are words in a comment or in an amendment, an import may be carried out as it stands,
+and no hours are quiet where none are given."""
 
 
 @pytest.mark.parametrize("role", ["member", "coordinator", "chair", "outsider"])
@@ -112,8 +127,9 @@ def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str) 
 
 ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
-    "charter:charter", "charter:compare", "charter:new", "charter:add", "directory:organisations", "directory:persons",
-    "notices:inbox", "record:feed",
+    "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
+    "directory:organisations", "directory:persons", "notices:inbox",
+    "record:feed",
 )  # fmt: skip
 """The pages that read something of their address."""
 

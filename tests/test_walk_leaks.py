@@ -13,7 +13,7 @@ from django.test import Client
 
 from plenary.decisions import actions as decisions
 from plenary.membership.rules import BELONGING
-from plenary.notices.actions import write_mails
+from plenary.notices.actions.mails import write_mails
 from plenary.notices.models import OutgoingMail
 from plenary.record.models import Entry
 from plenary.record.queries import feed

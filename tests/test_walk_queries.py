@@ -25,9 +25,12 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 27,
-    "decisions:proposals": 13,
-    "decisions:proposal": 20,
+    "desk:coalition": 33,
+    "decisions:proposals": 14,
+    "decisions:proposal": 27,
+    "decisions:brief": 12,
+    "decisions:delegations": 13,
+    "decisions:answers": 12,
     "bodies:bodies": 11,
     "bodies:body": 12,
     "membership:members": 15,
@@ -45,6 +48,7 @@ LISTS = {
     "directory:persons": 13,
     "directory:import": 10,
     "notices:inbox": 13,
+    "notices:choices": 12,
     "record:feed": 14,
 }
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.test import Client
 
+from plenary.charter.rules.document import charter_to_toml
+from plenary.charter.starting import shipped
+from plenary.notices.topics import topics
 from tests.story import Story
 from tests.walk import ROLES, address, answer_of, in_coalitions, rows
 
@@ -13,11 +16,15 @@ type Visit = Callable[[str], Client]
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "notices:inbox",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
-    "charter:compare", "charter:draft", "charter:questions", "charter:steps", "charter:chapter",
-    "directory:organisations", "directory:organisation", "directory:persons", "directory:person", "record:feed",
-    "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
+    "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:questions", "charter:steps",
+    "charter:export",
+    "charter:chapter", "directory:organisations", "directory:organisation", "directory:persons",
+    "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
+    "decisions:brief", "decisions:brief-text", "decisions:brief-pdf",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
+MAILS = dict.fromkeys(topics(), "never")
+CALL = {"occasion": "a call", "held_on": "2026-03-19", "held_at": "10:00", "rest": "for", "step": "enter"}
 CARD = {"name": "A card", "name_language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
@@ -34,7 +41,37 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:object": ({"reason": "Too early.", "effect": "first"}, MOVERS),
     "decisions:withdraw-objection": ({}, set()),  # another member made it
     "decisions:comment": ({"body": "We agree."}, MOVERS),
+    "decisions:translate": ({"title": "Un titre", "body": "Parce que."}, MOVERS),
+    "decisions:amend": ({"words": "Other words.", "reason": "Better."}, MOVERS),
+    "decisions:vote-on-amendments": ({}, ELECTORS),
+    "decisions:accept-amendment": ({}, {"member"}),
+    "decisions:withdraw-amendment": ({}, set()),  # another member moved it
+    "decisions:temperature": ({"feeling": "warm"}, set()),  # consensus is not tested on it
+    "decisions:reword": ({**WORDS, "step": "put"}, set()),
+    "decisions:concern": ({"words": "Who pays?"}, set()),
+    "decisions:answer-concern": ({"answer": "The host."}, set()),
+    "decisions:settle-concern": ({"step": "uphold"}, set()),
+    "decisions:refer": ({"body": "board", "days": "2"}, set()),  # its process lets nobody send it away
+    "decisions:advise": ({"words": "No."}, set()),
+    "decisions:became": ({"became": "taken"}, set()),
+    "decisions:send-back": ({}, set()),
     "decisions:again": ({}, {"member", "chair", "coordinator"}),
+    "decisions:record_call": (WORDS | CALL, {"chair"}),
+    "decisions:settle_on_call": (CALL, {"chair"}),
+    "decisions:correct_call": (CALL, {"chair"}),
+    "decisions:open_urgently": ({"why": "It is tonight."}, set()),  # the charter lets nothing be decided urgently
+    "decisions:undo_again": ({}, set()),
+    "decisions:put_again": ({}, MOVERS),
+    "decisions:delegations": ({"body": "plenary", "carrier": "protected"}, ELECTORS),
+    "decisions:end-delegation": ({}, set()),  # it concerns others
+    "decisions:delegate": ({"carrier": "protected"}, ELECTORS),
+    "decisions:stand-back": ({"reason": "We are paid by it."}, ELECTORS),
+    "decisions:step-in": ({}, set()),  # nobody stood back
+    "decisions:extend": ({}, set()),  # nobody of them must consult
+    "decisions:answers": (
+        {"elector": "protected", "choice": "yes", "who": "A", "how": "phone", "on": "2026-01-01"},
+        {"coordinator"},
+    ),
     "bodies:give_up": ({}, {"member"}),
     "membership:protected": ({}, {"chair"}),
     "membership:take_up": ({"name": "Another", "category": "member"}, {"chair"}),
@@ -44,11 +81,14 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"name": "N", "organisation": "O", "category": "member", "accepted": "on"},
         {"outsider", "elsewhere"},
     ),
+    "membership:here": ({}, MOVERS),
     "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
     "membership:withdraw": ({}, {"member"}),
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
+    "notices:choices": (MAILS, MOVERS | {"applicant"}),
+    "notices:held": ({"step": "confirm"}, {"member"}),
     "charter:new": ({"step": "save", "title": "T"}, MOVERS),
     "charter:begin": ({"title": "T"}, MOVERS),
     "charter:copy": ({"title": "T"}, MOVERS),
@@ -62,6 +102,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "charter:move": ({"way": "up"}, MOVERS),
     "charter:clause": ({"body": "We agree."}, MOVERS),
     "charter:withdraw_comment": ({}, set()),  # another person said it
+    "charter:import": ({"step": "save", "title": "T", "text": charter_to_toml(shipped("loose-network"))}, MOVERS),
     "directory:add_organisation": (CARD, {"coordinator"}),
     "directory:add_person": (CARD, {"coordinator"}),
     "directory:amend_organisation": (CARD, {"coordinator"}),

@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from django.apps import apps
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pypdf import PdfReader
 
 from plenary.record.models import Entry
 from tests.story import Story
@@ -55,13 +57,24 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "decisions:open": "draft",
         "decisions:second": "shown",
         "decisions:cast": "voting",
+        "decisions:vote-on-amendments": "voting",
+        "decisions:answers": "voting",
+        "decisions:delegate": "voting",
+        "decisions:stand-back": "voting",
+        "decisions:step-in": "voting",
+        "decisions:extend": "voting",
         "decisions:object": "admission",
         "decisions:withdraw-objection": "admission",
         "decisions:again": "not_carried_out",
+        "decisions:correct_call": "window",
+        "decisions:open_urgently": "draft",
+        "decisions:put_again": "rejected",
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
-    found = {"key": "", "objection_id": NOBODYS, **ids, "code": "plenary", "role": "chair", "pk": "1"}
+    none = ("objection_id", "effect_id", "amendment_id", "concern_id", "advice_id", "held_id", "delegation_id")
+    found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
+    found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
     found |= IN_A_DRAFT
@@ -69,6 +82,8 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         found["draft_id"] = found.get(
             "free_draft_id", found["draft_id"]
         )  # the other one is proposed, and stays as it is
+    if name in {"notices:stop", "notices:deadlines"}:
+        found["token"] = found.get(name.partition(":")[2], NOBODYS)
     if name == "directory:import_undo":
         found["import_id"] = found["done_import_id"]
     if name in proposal and proposals:
@@ -97,6 +112,9 @@ def answer_of(response: HttpResponseBase) -> str:
 def read(response: HttpResponseBase) -> str:
     """All that a response says, headers too."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    if content.startswith(b"%PDF"):
+        paper = PdfReader(BytesIO(content))
+        return f"{dict(response.items())} {paper.metadata} {' '.join(page.extract_text() for page in paper.pages)}"
     return f"{dict(response.items())} {content.decode(errors='replace')}"
 
 

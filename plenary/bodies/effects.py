@@ -11,7 +11,7 @@ from plenary.bodies import actions
 from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
 from plenary.bodies.rules import seats_of
-from plenary.charter.decidable import CannotCarryOut, Payload, register_effect
+from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import clock
@@ -67,6 +67,7 @@ class Appoint:
     matter = "bodies.appoint"
     label: Label = gettext_lazy("Fill a seat or an office")
     severable = False
+    revocable = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """The reason that `appointment_problem` gives, if any; `bodies.bad_start` for a start that is no date."""
@@ -91,6 +92,19 @@ class Appoint:
                 nomination=_nomination(by.coalition, payload),
                 adopted_by=str(payload.get("proposal") or ""),
             )
+        except Refused as refusal:
+            raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+    def undo(self, by: Standing, payload: Payload) -> None:
+        """End the term that began with it, unless it is over."""
+        rows = Term.objects.of(by.coalition).filter(adopted_by=str(payload.get("proposal") or ""), ended_at=None)
+        place = {key: str(payload.get(key) or "") for key in ("seats", "office")}
+        holder = {key: str(payload[key]) if payload.get(key) else None for key in ("member", "person")}
+        term = rows.filter(**place, **holder).first()
+        if term is None or (term.ends is not None and term.ends <= clock.now()):
+            return
+        try:
+            actions.end_term(by=by, term_id=term.id, because="not_confirmed")
         except Refused as refusal:
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
 
@@ -122,7 +136,7 @@ def _sentence(charter: Charter, names: Mapping[str, str], payload: Payload) -> s
     return _("%(name)s takes up: %(place)s.") % facts
 
 
-class Remove:
+class Remove(Lasting):
     """Take a seat or office away before its time. Payload: ``{"term": id}``."""
 
     code = "bodies.remove"

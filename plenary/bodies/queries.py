@@ -15,7 +15,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.membership.models import Member
 from plenary.membership.queries import listed_members, members_with_vote
-from plenary.membership.rules import BELONGING, Status
+from plenary.membership.rules import AWAY, BELONGING, Status
 
 
 class PlaceHeld(NamedTuple):
@@ -31,21 +31,24 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
 
     The plenary: each member that votes, with the weight of its category; the key is the member's id. Other bodies: one
     elector a seat that is held, of weight 1; the key is ``seat:<id of the term>``. A seat of a member that is suspended or
-    has left is not counted. Serves decisions, which freezes it. Raises KeyError when the charter has no such body.
+    has left is not counted. Members on leave or dormant stand in it as `away`. Serves decisions, which freezes it. Raises
+    KeyError when the charter has no such body.
     """
     charter = charter_of(coalition_id)
     body = charter.body(body_code)
     if is_plenary(body):
-        weights = {category.code: category.weight for category in charter.categories}
+        categories = {category.code: category for category in charter.categories}
         return tuple(
             Elector(
                 key=member.id,
                 name=member.name,
                 member=member.id,
-                weight=weights[member.category],
+                weight=categories[member.category].weight,
                 protected=member.protected,
+                splits=categories[member.category].split,
+                away=member.status in AWAY,
             )
-            for member in members_with_vote(coalition_id, as_of, charter)
+            for member in members_with_vote(coalition_id, as_of, charter, away=True)
         )
     seated = terms_in_force(coalition_id, as_of).filter(body=body_code).exclude(seats="")
     electors = (_elector(term) for term in seated if term.member is None or _is_counted(term.member))
@@ -63,6 +66,7 @@ def _elector(term: Term) -> Elector:
         member=term.member_id or "",
         person=term.person_id or "",
         protected=bool(term.member and term.member.protected),
+        away=bool(term.member and term.member.status in AWAY),
     )
 
 
@@ -134,5 +138,5 @@ def terms_of_member(coalition_id: str, member_id: str) -> ScopedQuerySet[Term]:
 def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
     """The listed members in good standing that sit in no body but the plenary (B2): every member sits on at least one."""
     seated = terms_in_force(standing.coalition).exclude(member=None).exclude(seats="").order_by().values("member_id")
-    members = listed_members(standing).filter(status__in=BELONGING - {Status.SUSPENDED, Status.ON_LEAVE})
+    members = listed_members(standing).filter(status__in=BELONGING - AWAY - {Status.SUSPENDED})
     return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")

@@ -8,7 +8,7 @@ from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
 from plenary.core.standing import Standing, provides_standing, with_audiences
-from plenary.membership.rules import Status, has_vote
+from plenary.membership.rules import AWAY, Status, has_vote
 
 
 @provides_standing
@@ -51,8 +51,10 @@ def _held(standing: Standing) -> tuple[set[str], set[str]]:
 
 
 def _votes(standing: Standing, charter: Charter) -> bool:
-    """True when the member represented casts ballots in the plenary."""
+    """True when the member represented casts ballots in the plenary; on leave or dormant it still may."""
     category = next((category for category in charter.categories if category.code == standing.category), None)
     if category is None:
         return False
-    return has_vote(category, Status(standing.member_status), charter.protection, protected=standing.is_protected)
+    status = Status(standing.member_status)
+    status = Status.ACTIVE if status in AWAY else status
+    return has_vote(category, status, charter.protection, protected=standing.is_protected)

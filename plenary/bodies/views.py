@@ -113,7 +113,9 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
         "body": _shown(charter, found, terms, slug),
         "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in offices],
         "before": queries.terms_before(request.coalition.id, code),
-        "electors": sum(not elector.protected for elector in queries.electorate(request.coalition.id, code)),
+        "electors": sum(
+            not (elector.protected or elector.away) for elector in queries.electorate(request.coalition.id, code)
+        ),
         "is_plenary": is_plenary(found),
     }
     return render(request, "bodies/body.html", context)

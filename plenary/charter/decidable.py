@@ -37,6 +37,7 @@ class EffectKind(Protocol):
     matter: str  # the matter that it makes the proposal
     label: Label
     severable: bool  # may be taken out alone on an objection, where the process allows
+    revocable: bool  # can be undone, and so be decided urgently
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """Reason codes why it could not be done now; empty when it could. Asked before a proposal opens."""
@@ -49,6 +50,21 @@ class EffectKind(Protocol):
     def carry_out(self, by: Standing, payload: Payload) -> None:
         """Do it, within the caller's record.act. Raises CannotCarryOut."""
         ...
+
+    def undo(self, by: Standing, payload: Payload) -> None:
+        """Undo what was carried out, within the caller's record.act; nothing where it no longer holds. Raises
+        CannotCarryOut."""
+        ...
+
+
+class Lasting:
+    """What kinds of effect share that cannot be undone: they are never decided urgently."""
+
+    revocable = False
+
+    def undo(self, by: Standing, payload: Payload) -> None:
+        """Cannot."""
+        raise CannotCarryOut("decisions.not_revocable")
 
 
 _matters: dict[str, Matter] = {}

@@ -16,7 +16,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 
 
-class AmendCharter:
+class AmendCharter(decidable.Lasting):
     """Replaces the charter in force with a draft. Payload: ``{"draft": id}``, and ``"proposal"`` where it is known."""
 
     code = "charter.amend"

@@ -31,4 +31,8 @@ urlpatterns = [
         views.withdraw_comment,
         name="withdraw_comment",
     ),
+    path("c/<slug:slug>/charter/print/", views.print_charter, name="print"),
+    path("c/<slug:slug>/charter/export/", views.export_toml, name="export"),
+    path("c/<slug:slug>/charter/import/", views.import_toml, name="import"),
+    path("c/<slug:slug>/charter/drafts/<str:draft_id>/print/", views.print_draft, name="print_draft"),
 ]

@@ -219,6 +219,8 @@ if os.environ.get("PLENARY_SMTP_HOST"):
             "timeout": 20,
         },
     }
+MAIL_REPLY = os.environ.get("PLENARY_MAIL_REPLY", "")  # where replies by mail go: reply@host; empty: nowhere
+MAIL_AUTHSERV = os.environ.get("PLENARY_MAIL_AUTHSERV", "")  # whose word on senders is believed; empty: nobody's
 DEFAULT_FROM_EMAIL = os.environ.get("PLENARY_MAIL_FROM", "Plenary <plenary@localhost>")
 
 ACCESS_OF_OTHERS: dict[str, str] = {  # view name -> public | signed_in, for views of other packages

@@ -9,7 +9,11 @@ from plenary.core.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button."""
+    """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button.
+
+    What is calm has a day and waits for nobody: who does nothing has done what is right.
+    `does` is an address that does it at once, by POST, where one click is enough.
+    """
 
     title: str
     sentence: str
@@ -17,6 +21,13 @@ class Ask:
     button: str
     due: datetime | None = None
     clause: str = ""
+    does: str = ""
+    is_calm: bool = False
+
+    @property
+    def presses(self) -> datetime | None:
+        """The deadline by which something is waited for, or None."""
+        return None if self.is_calm else self.due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +69,13 @@ def tells_coming(teller: Teller) -> Teller:
 
 
 def asks_of(standing: Standing) -> list[Ask]:
-    """All that is asked of a standing, most urgent first; what has no deadline stands last."""
+    """All that is asked of a standing, most urgent first; what is calm, then what has no deadline, stands last."""
     found = [ask for asker in _askers for ask in asker(standing)]
-    return sorted(found, key=lambda ask: (ask.due is None, ask.due.timestamp() if ask.due else 0, ask.title))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(ask: Ask) -> tuple[bool, bool, float, str]:
+    return (ask.presses is None, ask.due is None, ask.due.timestamp() if ask.due else 0, ask.title)
 
 
 def decided_for(standing: Standing) -> list[Happening]:

@@ -13,6 +13,7 @@ REGISTERS = (
     "standing",
     "audiences",
     "notices",
+    "replies",
     "asks",
     "search",
     "pages",

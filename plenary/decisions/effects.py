@@ -20,6 +20,7 @@ class Resolve:
     matter = OTHER_MATTER
     label: Label = _("Resolve something in words")
     severable = False
+    revocable = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """A resolution needs words, at most 4,000 characters."""
@@ -33,6 +34,9 @@ class Resolve:
 
     def carry_out(self, by: Standing, payload: Payload) -> None:
         """Nothing more: the words stand in the entry of the outcome."""
+
+    def undo(self, by: Standing, payload: Payload) -> None:
+        """Nothing more: the entry says that the words are no longer in force."""
 
 
 class Arrange(Resolve):

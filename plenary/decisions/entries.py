@@ -1,14 +1,19 @@
-"""The kinds of entries that decisions make."""
+"""The kinds of entries that decisions make, and what they do when a member goes away or comes back."""
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.record.kinds import register_kind
+from plenary.core.standing import Standing
+from plenary.decisions.actions.absences import set_away
+from plenary.record.kinds import EntryLike, on_entry, register_kind
 
 register_kind("decisions.drafted", _("%(title)s was drafted."))
 register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."))
 register_kind("decisions.draft_shown", _("%(title)s looks for members to second it."))
 register_kind("decisions.seconded", _("%(name)s seconds %(title)s."))
 register_kind("decisions.opened", _("%(title)s was opened."))
+register_kind(
+    "decisions.waits_for_languages", _("%(title)s waits for its translations; notice starts when they are there.")
+)
 register_kind("decisions.withdrawn", _("%(title)s was withdrawn."))
 register_kind(
     "decisions.ballot_cast",
@@ -17,8 +22,59 @@ register_kind(
 )
 register_kind("decisions.objected", _("There is an objection to %(title)s."))
 register_kind("decisions.objection_withdrawn", _("An objection to %(title)s was taken back."))
+register_kind("decisions.amendment_moved", _("There is an amendment to %(title)s."))
+register_kind("decisions.amendment_accepted", _("An amendment to %(title)s was accepted: its text has changed."))
+register_kind("decisions.amendment_withdrawn", _("An amendment to %(title)s was taken back."))
+register_kind("decisions.amendments_voted", _("Amendments to %(title)s were answered."), is_routine=True)
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
 register_kind("decisions.round_closed", _("A round on %(title)s ended without settling it."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))
 register_kind("decisions.carried_out", _("%(title)s was carried out."))
 register_kind("decisions.not_carried_out", _("%(title)s was adopted and could not be carried out."))
+
+register_kind(
+    "decisions.temperature_said",
+    _("The temperature of %(title)s was asked: %(answered)s of %(electorate)s have answered."),
+    is_routine=True,
+)
+register_kind("decisions.concern_raised", _("There is a concern about %(title)s."))
+register_kind("decisions.concern_answered", _("A concern about %(title)s was answered."))
+register_kind("decisions.concern_withdrawn", _("A concern about %(title)s was withdrawn."))
+register_kind("decisions.concern_upheld", _("A concern about %(title)s is upheld."))
+register_kind("decisions.reworded", _("The words of %(title)s were changed before the next test of consensus."))
+register_kind("decisions.advice_asked", _("Advice is asked on %(title)s."))
+register_kind("decisions.advice_given", _("Advice was given on %(title)s."))
+register_kind("decisions.advice_answered", _("The movers of %(title)s said what became of advice."))
+register_kind("decisions.referred", _("%(title)s was sent to a body for advice."))
+register_kind("decisions.came_back", _("%(title)s came back with advice."))
+register_kind("decisions.recorded", _("%(title)s was decided on a call: %(occasion)s."))
+register_kind("decisions.call_corrected", _("The entry of the call on %(title)s was corrected."))
+register_kind("decisions.opened_urgently", _("%(title)s was opened, to be decided urgently."))
+register_kind("decisions.closed_early", _("Voting on %(title)s ended early: its outcome was certain."))
+register_kind("decisions.put_in_force", _("%(title)s is in force, by an urgent decision that is to be confirmed."))
+register_kind("decisions.not_put_in_force", _("%(title)s was decided urgently and could not be put in force."))
+register_kind("decisions.undone", _("%(title)s was not confirmed and is undone."))
+register_kind("decisions.not_undone", _("%(title)s was not confirmed and could not be undone."))
+register_kind(
+    "decisions.extended", _("A member asked for more time to consult on %(title)s: the deadline moved for all.")
+)
+register_kind("decisions.delegated", _("%(giver)s lets %(carrier)s cast its ballot: %(title)s."))
+register_kind("decisions.delegation_ended", _("A ballot was taken back from the one who carried it: %(title)s."))
+register_kind("decisions.delegation_declined", _("A ballot is no longer carried for another: %(title)s."))
+register_kind("decisions.stood_back", _("A member stood back from %(title)s."))
+register_kind("decisions.stepped_in", _("A member that had stood back from %(title)s stepped in again."))
+register_kind("decisions.answer_entered", _("%(office)s entered an answer of %(name)s on %(title)s."))
+
+
+@on_entry("membership.on_leave")
+@on_entry("membership.dormant")
+@on_entry("membership.returned")
+@on_entry("membership.sealed")
+def on_absence(by: Standing, entry: EntryLike) -> None:
+    """The places of a member that goes on leave, becomes dormant or comes back, in the votes that are open. What happened to
+    a protected member stands in the facts, under a neutral kind."""
+    happened = entry.facts.get("happened", entry.kind)
+    if happened in {"membership.on_leave", "membership.dormant"}:
+        set_away(by.coalition, entry.facts["member"], away=True)
+    elif happened == "membership.returned":
+        set_away(by.coalition, entry.facts["member"], away=False)

@@ -1,9 +1,18 @@
-"""Which entries of decisions are mailed: what was opened, and what became of it."""
+"""Which entries of decisions are mailed: what was opened, and what became of it; and when a vote is due."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.standing import Standing
+from plenary.decisions import mailing, queries
+from plenary.decisions.actions.audiences import of_proposals
 from plenary.notices.announcements import announce
+from plenary.notices.deadlines import Deadline, register_deadlines
+from plenary.notices.rules.ways import Way
+from plenary.notices.topics import register_topic
 
 
 def address_of(slug: str, proposal_id: str) -> str:
@@ -11,10 +20,42 @@ def address_of(slug: str, proposal_id: str) -> str:
     return reverse("decisions:proposal", args=[slug, proposal_id])
 
 
+def concerned(slug: str, proposal_id: str) -> str:
+    """The page of a proposal, or of all that one delegates, when it is for none."""
+    return address_of(slug, proposal_id) if proposal_id else reverse("decisions:delegations", args=[slug])
+
+
+@register_deadlines
+def votes_end(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """When votes end, and to whom their proposals are disclosed. As many queries as there are such votes, and one."""
+    ending = queries.open_proposals(Standing.system(coalition_id, "record"))
+    for row in ending.filter(voting_until__gt=after, voting_until__lte=until):
+        if row.voting_until is not None:
+            yield Deadline(row.voting_until, frozenset(of_proposals(row)))
+
+
+register_topic(
+    "decisions",
+    _("Decisions"),
+    _("What is to be decided, what was, and what could not be carried out."),
+    ways=tuple(Way),
+    begins=Way.AT_ONCE,
+)
 announce(
     "decisions.opened",
     _("To be decided: %(title)s"),
     _("A proposal was opened: %(title)s. Read what happens if it is adopted, say what you think, and vote in time."),
+    address_of,
+    reply="proposal",
+    asks=True,
+    wording=mailing.opening_words,
+)
+announce(
+    "decisions.amendment_accepted",
+    _("The text has changed: %(title)s"),
+    _(
+        "An amendment to %(title)s was accepted by those who moved it. The page compares the text with the one that was opened."
+    ),
     address_of,
 )
 announce(
@@ -28,4 +69,165 @@ announce(
     _("Not carried out: %(title)s"),
     _("%(title)s was adopted and could not be carried out. The page says why, and what can be done."),
     address_of,
+)
+
+# What is said on the way: rounds to all, advice to the body that is asked, concerns to those whose turn it is.
+for kind, subject, body, to, wording in (
+    (
+        "decisions.round_closed",
+        _("Not settled yet: %(title)s"),
+        _("A round on %(title)s is over and did not settle it. The page shows what it came to, and what follows."),
+        None,
+        None,
+    ),
+    (
+        "decisions.round_opened",
+        _("A further round: %(title)s"),
+        _(
+            "A further round on %(title)s began. Read what was said against it, say what you think, and take part in time."
+        ),
+        None,
+        mailing.opening_words,
+    ),
+    (
+        "decisions.reworded",
+        _("Other words: %(title)s"),
+        _("The words of %(title)s were changed before consensus is tested. The record keeps the earlier ones."),
+        None,
+        None,
+    ),
+    (
+        "decisions.concern_raised",
+        _("A concern about %(title)s"),
+        _("Somebody is concerned about %(title)s, which you moved. Read the concern and answer it."),
+        mailing.to_mover,
+        None,
+    ),
+    (
+        "decisions.concern_answered",
+        _("Your concern was answered: %(title)s"),
+        _("Your concern about %(title)s was answered. Withdraw it if the answer meets it; else uphold it."),
+        mailing.to_raiser,
+        None,
+    ),
+    (
+        "decisions.advice_asked",
+        _("Your advice is asked: %(title)s"),
+        _("A body in which you sit is asked for its advice on %(title)s. One of you writes it, in time."),
+        None,
+        None,
+    ),
+    (
+        "decisions.advice_given",
+        _("Advice on %(title)s"),
+        _(
+            "Advice was given on %(title)s, which you moved. Say what became of it: taken, taken in part, or not, and why."
+        ),
+        mailing.to_mover,
+        None,
+    ),
+    (
+        "decisions.referred",
+        _("Sent for advice: %(title)s"),
+        _("%(title)s was sent to a body for advice. Voting opens and closes later; the page shows when."),
+        None,
+        None,
+    ),
+    (
+        "decisions.came_back",
+        _("Back with advice: %(title)s"),
+        _("%(title)s came back with advice, and its discussion goes on. The page shows when voting opens and closes."),
+        None,
+        None,
+    ),
+):
+    announce(kind, subject, body, address_of, to=to, wording=wording)
+announce(
+    "decisions.recorded",
+    _("Decided on a call: %(title)s"),
+    _(
+        "%(title)s was decided on a call: %(occasion)s. Whoever may vote on it may object until %(until)s; it then goes to "
+        "a vote in writing. The page shows who was there and what each said."
+    ),
+    address_of,
+)
+announce(
+    "decisions.call_corrected",
+    _("Corrected: %(title)s"),
+    _(
+        "What was entered of the call on %(title)s was corrected. The time for objections begins anew and ends %(until)s. "
+        "The page shows what stands now."
+    ),
+    address_of,
+)
+announce(
+    "decisions.opened_urgently",
+    _("Urgent: %(title)s"),
+    _(
+        "%(title)s cannot wait and is decided by those whom the charter names. It takes effect as soon as they adopt it, "
+        "and lapses unless it is then confirmed. The page says why, and who decides."
+    ),
+    address_of,
+)
+announce(
+    "decisions.put_in_force",
+    _("In force, to be confirmed: %(title)s"),
+    _(
+        "%(title)s was decided urgently and is in force. It lapses unless it is confirmed: the page shows by whom and until "
+        "when."
+    ),
+    address_of,
+)
+announce(
+    "decisions.not_put_in_force",
+    _("Not in force: %(title)s"),
+    _("%(title)s was decided urgently and could not be put in force. The page says why."),
+    address_of,
+)
+announce(
+    "decisions.undone",
+    _("Not confirmed, undone: %(title)s"),
+    _("%(title)s was decided urgently and was not confirmed. What it had done is undone."),
+    address_of,
+)
+announce(
+    "decisions.not_undone",
+    _("Not confirmed, not undone: %(title)s"),
+    _(
+        "%(title)s was not confirmed, and what it had done could not be undone. The page says why, and what can be done."
+    ),
+    address_of,
+)
+announce(
+    "decisions.extended",
+    _("More time: %(title)s"),
+    _("A member that must consult first asked for more time on %(title)s. The deadline moved once, for everyone."),
+    address_of,
+)
+announce(
+    "decisions.answer_entered",
+    _("An answer was entered for you: %(title)s"),
+    _(
+        "%(office)s entered your answer on %(title)s, as it was given elsewhere (%(source)s). Look at it; until voting "
+        "closes you may change it, and your own ballot goes before it."
+    ),
+    address_of,
+)
+announce(
+    "decisions.delegated",
+    _("A ballot to carry: %(title)s"),
+    _("%(giver)s lets %(carrier)s cast its ballot: %(title)s. Whoever carries it may decline until voting closes."),
+    concerned,
+)
+announce(
+    "decisions.delegation_ended",
+    _("A ballot was taken back: %(title)s"),
+    _("A ballot that was carried for another was taken back: %(title)s."),
+    concerned,
+)
+announce(
+    "decisions.delegation_declined",
+    _("A ballot is not carried: %(title)s"),
+    _("Whoever was to cast your ballot declined: %(title)s. Cast it yourself, or name another in time."),
+    concerned,
 )

@@ -6,9 +6,15 @@ from plenary.core import clock
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import queries
-from plenary.decisions.actions import carry_out, close_proposal
+from plenary.decisions.actions import carry_out, close_early, close_proposal
 from plenary.decisions.actions.outcomes import WRITE_TIMEOUT
+from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.early import due_to_follow, voting_early
+from plenary.decisions.queries.signs import signs_of_members
+from plenary.membership.signs import tells_signs
+
+tells_signs(signs_of_members)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")
@@ -24,6 +30,19 @@ def keep_deadlines() -> None:
     for proposal in queries.due_to_carry_out(now):
         with apart(f"the carrying out of proposal {proposal.pk}"):
             carry_out(by=_under_its_process(proposal), proposal=proposal)
+
+
+@periodic(every=timedelta(minutes=1), name="decisions.keep_urgency")
+def keep_urgency() -> None:
+    """End the votes whose outcome is certain, where the charter says so; put in force what was decided urgently, and undo
+    what was not confirmed, where a restart came between. Each for itself, as above."""
+    now = clock.now()
+    for proposal in voting_early(now):
+        with apart(f"the early end of proposal {proposal.pk}"):
+            close_early(by=_under_its_process(proposal), proposal=proposal)
+    for proposal in due_to_follow():
+        with apart(f"the urgent decision {proposal.pk}"):
+            follow(by=_under_its_process(proposal), proposal=proposal)
 
 
 def _under_its_process(proposal: Proposal) -> Standing:

@@ -19,6 +19,7 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Verdict
 from plenary.decisions import actions as decisions
 from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import Phase
 from plenary.demo.people import DOMAIN, ROLES
 from plenary.demo.timeline import Timeline
@@ -148,15 +149,19 @@ class Stage:
     def _movers(self, motion: Motion, process: Process) -> list[Standing]:
         """The one who moves it and those who second it: electors of the body that may, in a fixed order."""
         electors = electorate(self.coalition.id, process.moved_by, clock.now())
-        names = {elector.member: elector.name for elector in electors if elector.member in self.represented_by}
+        names = {
+            elector.member: elector.name
+            for elector in electors
+            if not elector.away and elector.member in self.represented_by
+        }
         ordered = sorted(names, key=lambda member: Random(f"{motion.title}{names[member]}").random())
         return [self.speaker_for(member) for member in ordered[: 1 + process.seconders]]
 
     def _vote(self, proposal: Proposal, motion: Motion, wave: int) -> None:
         current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
-        if current.phase is not Phase.VOTING:
-            return
-        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal)
+        if current.phase is not Phase.VOTING or not choices_of(current.frozen_process.method):
+            return  # withdrawn meanwhile, or decided in silence
+        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=proposal.round, is_away=False)
         ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
         pairs = list(zip(ordered, motion.choices, strict=False))
         with record.act(by=self.office()):  # one act a wave: the entries of its ballots are appended together

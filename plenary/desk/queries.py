@@ -50,7 +50,7 @@ class Asked:
 def desk_of(standing: Standing) -> Desk:
     """The desk of a standing now. As many queries as the rooms need, whatever the number of things."""
     asked = asks_of(standing)
-    dues = [ask.due for ask in asked]
+    dues = [ask.presses for ask in asked]
     this_week = rules.due_this_week(dues, standing.as_of)
     return Desk(
         title=labels.title_of(len(asked), this_week),
@@ -75,7 +75,7 @@ def coalitions_for(account_id: str) -> list[Asked]:
     found = []
     for coalition in coalitions_by_id(coalitions_of(account_id)):
         standing = standing_of(account_id, coalition.id)
-        dues = [ask.due for ask in asks_of(standing)]
+        dues = [ask.presses for ask in asks_of(standing)]
         this_week = rules.due_this_week(dues, standing.as_of)
         asked = labels.asked_of(len(dues), this_week)
         found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))

@@ -1,16 +1,20 @@
-"""What membership asks on the desk: applicants that wait, a purpose not accepted yet, a leave that may end."""
+"""What membership asks on the desk: applicants that wait, a purpose not accepted yet, a leave that may end, a silence."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
+from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members
 from plenary.membership.queries import member_of, waiting_unseen
+from plenary.membership.rules import AWAY, Status
 
 
 @asks
@@ -28,12 +32,20 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 
 
 @asks
-def purpose_not_accepted(standing: Standing) -> Iterable[Ask]:
-    """Representatives who may decide for a member that was taken up without them: whoever joins accepts the purpose (A1)."""
-    if standing.mandate is not Mandate.DECIDES:
+def of_its_member(standing: Standing) -> Iterable[Ask]:
+    """What is asked of a member as such: its purpose to be accepted, to come back, to say whether it is still here. One query."""
+    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     member = member_of(standing)
-    if member is None or member.accepted_purpose_at is not None:
+    if member is None:
+        return
+    yield from _purpose(standing, member)
+    yield from _taking_part(standing, member)
+
+
+def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
+    """Representatives who may decide for a member that was taken up without them: whoever joins accepts the purpose (A1)."""
+    if standing.mandate is not Mandate.DECIDES or member.accepted_purpose_at is not None:
         return
     yield Ask(
         title=_("Read and accept the purpose"),
@@ -43,3 +55,34 @@ def purpose_not_accepted(standing: Standing) -> Iterable[Ask]:
         button=_("Read the purpose"),
         clause="purpose",
     )
+
+
+def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:
+    """One click for a member on leave or dormant to come back, and for one that was asked, to say that it is still here."""
+    is_away = Status(member.status) in AWAY
+    if is_away and standing.mandate is Mandate.DECIDES:
+        slug = slug_of(standing.coalition)
+        on_leave = _("%(name)s is on leave: it may vote, and is not waited for. Coming back takes one click.")
+        dormant = _("%(name)s is dormant: it may vote, and is not waited for. Coming back takes one click.")
+        told = on_leave if member.status == Status.ON_LEAVE else dormant
+        yield Ask(
+            title=_("Come back"),
+            sentence=told % {"name": member.name},
+            url=reverse("membership:member", args=[slug, member.id]),
+            button=_("Come back"),
+            clause="accountability",
+            does=reverse("membership:here", args=[slug]),
+        )
+    elif not is_away and member.is_asked:
+        slug = slug_of(standing.coalition)
+        days = charter_of(standing.coalition).accountability.answer_days
+        told = _("%(name)s has taken no part for long. Without a sign of it, it is no longer waited for in votes.")
+        yield Ask(
+            title=_("Still here?"),
+            sentence=told % {"name": member.name},
+            url=reverse("membership:member", args=[slug, member.id]),
+            button=_("We are still here"),
+            due=member.dormancy_noticed_at and member.dormancy_noticed_at + timedelta(days=days),
+            clause="accountability",
+            does=reverse("membership:here", args=[slug]),
+        )

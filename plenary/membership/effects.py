@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plenary.charter.decidable import CannotCarryOut, Payload, register_effect
+from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
@@ -26,7 +26,7 @@ def _member(coalition_id: str, payload: Payload) -> Member | None:
     return members_by_id(coalition_id, [key]).get(key)
 
 
-class Admit:
+class Admit(Lasting):
     """Admit one organisation or individual. Payload: ``{"member": id}``; a proposal may hold many, each severable."""
 
     code = "membership.admit"
@@ -79,6 +79,7 @@ class Suspend(_Ends):
     matter = "membership.suspend"
     label: Label = gettext_lazy("Suspend a member")
     status = Status.SUSPENDED
+    revocable = True
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
         """One sentence a member."""
@@ -92,8 +93,18 @@ class Suspend(_Ends):
         except Refused as refusal:
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
 
+    def undo(self, by: Standing, payload: Payload) -> None:
+        """Reinstate it, unless it is suspended no longer."""
+        member = _member(by.coalition, payload)
+        if member is None or member.status != Status.SUSPENDED:
+            return
+        try:
+            actions.reinstate(by=by, member_id=member.id)
+        except Refused as refusal:
+            raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
 
-class Remove(_Ends):
+
+class Remove(Lasting, _Ends):
     """Remove a member. Payload: ``{"member": id, "reason": text}``."""
 
     code = "membership.remove"

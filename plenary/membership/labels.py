@@ -26,8 +26,8 @@ STATUS_SENTENCE: Mapping[str, Label] = {
     "applied": _("has applied and waits for the coalition to decide"),
     "provisional": _("is a member on trial"),
     "active": _("is a member"),
-    "on_leave": _("is on leave: it reads and speaks, and is not counted in votes that open until it returns"),
-    "dormant": _("is dormant: it has not taken part for long, and is not counted in votes that open until it returns"),
+    "on_leave": _("is on leave: it reads, speaks and may vote, and is not waited for until it returns"),
+    "dormant": _("is dormant: it has not taken part for long; it may vote, and is not waited for until it returns"),
     "suspended": _("is suspended: it reads, without voice or vote"),
     "withdrawn": _("has left the coalition"),
     "removed": _("was removed from the coalition"),
@@ -41,7 +41,7 @@ COMMITMENT: Mapping[str, Label] = {
 
 MANDATE: Mapping[str, Label] = {
     "decides": _("may decide"),
-    "consults": _("must consult first"),
+    "consults": _("must consult first: answers once it says whom it asked"),
     "observes": _("observes"),
 }
 
@@ -65,6 +65,7 @@ register_reasons(
         "membership.not_waiting": _("%(name)s is not waiting for admission."),
         "membership.not_waiting_now": _("This applicant is no longer waiting for admission."),
         "membership.cannot_now": _("This member has left, or this was done already."),
+        "membership.not_here": _("Only those who represent this member may say that it is still here."),
         "membership.wrong_status": _("%(name)s cannot become %(status)s from what it is now."),
         "membership.represents_another": _("%(name)s already represents a member of this coalition."),
         "membership.not_representing": _("This person no longer represents the member."),

@@ -19,6 +19,8 @@ class Member(OfCoalition):
     joined_at = models.DateTimeField(null=True)
     provisional_until = models.DateTimeField(null=True)
     protected = models.BooleanField(default=False)
+    dormancy_noticed_at = models.DateTimeField(null=True, help_text="when it was told that it will be held for dormant")
+    here_at = models.DateTimeField(null=True, help_text="when it last said that it is still here")
 
     class Meta:
         indexes = [models.Index(fields=["coalition", "status"])]
@@ -49,6 +51,12 @@ class Member(OfCoalition):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_asked(self) -> bool:
+        """True while it was asked whether it is still here and has given no sign since."""
+        noticed = self.dormancy_noticed_at
+        return noticed is not None and (self.here_at is None or self.here_at < noticed)
 
     @property
     def card(self) -> Organisation | Person:

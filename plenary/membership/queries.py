@@ -6,7 +6,7 @@ Lists, breakdowns and names leave protected members out; `total_members` is the 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from plenary.charter.queries import charter_of
@@ -15,10 +15,11 @@ from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
 from plenary.directory.rules.names import fold
+from plenary.membership import signs
 from plenary.membership.matters import SEE_PROTECTED
 from plenary.membership.models import Member, Representative, Vouch
 from plenary.membership.permissions import may_administer_members, may_read_members
-from plenary.membership.rules import BELONGING, WAITING, Status, has_vote, status_at
+from plenary.membership.rules import AWAY, BELONGING, WAITING, Status, has_vote, status_at, votes_though_away
 
 
 def _of(coalition_id: str) -> ScopedQuerySet[Member]:
@@ -102,29 +103,56 @@ def counts_by(standing: Standing, field: str) -> Mapping[str, int]:
 
 
 def members_with_vote(
-    coalition_id: str, as_of: datetime | None = None, charter: Charter | None = None
+    coalition_id: str, as_of: datetime | None = None, charter: Charter | None = None, *, away: bool = False
 ) -> tuple[Member, ...]:
     """The members that cast ballots now, or would at a later moment, by name. One query besides the charter's.
 
-    Serves electorates, which hand over the charter that they have read. Protected members stand in it where
-    the charter gives them a vote.
+    With `away` those on leave or dormant are among them that may, and are not waited for. Serves electorates, which hand
+    over the charter that they have read. Protected members stand in it where the charter gives them a vote.
     """
     moment = as_of or clock.now()
     charter = charter or charter_of(coalition_id)
     categories = {category.code: category for category in charter.categories}
-    return tuple(
-        member
-        for member in sorted(
-            _of(coalition_id).filter(status__in=BELONGING), key=lambda member: (member.name, member.id)
-        )
-        if member.category in categories
-        and has_vote(
-            categories[member.category],
-            status_at(Status(member.status), member.provisional_until, moment),
-            charter.protection,
-            protected=member.protected,
-        )
-    )
+
+    def votes(member: Member) -> bool:
+        category, status = categories[member.category], Status(member.status)
+        if status in AWAY:
+            return away and votes_though_away(
+                category, status, member.provisional_until, moment, charter.protection, protected=member.protected
+            )
+        status = status_at(status, member.provisional_until, moment)
+        return has_vote(category, status, charter.protection, protected=member.protected)
+
+    rows = sorted(_of(coalition_id).filter(status__in=BELONGING), key=lambda member: (member.name, member.id))
+    return tuple(member for member in rows if member.category in categories and votes(member))
+
+
+def members_asked_to_take_part(coalition_id: str) -> tuple[Member, ...]:
+    """The members in good standing that have a vote and are not away: those whose silence is a matter. Serves the task.
+
+    Protected members are left out: much of what they do is tied to nobody, so their silence cannot be told.
+    """
+    return tuple(member for member in members_with_vote(coalition_id) if not member.protected)
+
+
+def last_signs(coalition_id: str, members: Iterable[Member]) -> Mapping[str, datetime]:
+    """When each of these members last took part, by its id: joining, coming back, saying that it is here, whatever its
+    representatives began, and what rooms above know of (`signs.tells_signs`). Two queries, and those of the rooms."""
+    found = {
+        member.id: max(moment for moment in (member.joined_at, member.here_at, member.status_since) if moment)
+        for member in members
+    }
+    begun = Representative.objects.of(coalition_id).order_by().values_list("member_id").annotate(Max("since"))
+    for told in (dict(begun), *signs.told(coalition_id)):
+        for member_id, moment in told.items():
+            if member_id in found:
+                found[member_id] = max(found[member_id], moment)
+    return found
+
+
+def personal_categories(coalition_id: str) -> frozenset[str]:
+    """The codes of the categories whose members take part in a personal capacity and speak for no institution."""
+    return frozenset(category.code for category in charter_of(coalition_id).categories if category.personal)
 
 
 def members_by_id(coalition_id: str, ids: Iterable[str]) -> Mapping[str, Member]:

@@ -1,7 +1,7 @@
 """Statuses of members, what each may become, who has voice and vote, and the limits of protection: pure functions."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from plenary.charter.rules.schema import Category, Protection
@@ -30,6 +30,9 @@ INSIDE = frozenset({Status.PROVISIONAL, Status.ACTIVE, Status.ON_LEAVE, Status.D
 
 BELONGING = INSIDE | {Status.SUSPENDED}
 """Those whom the coalition counts as its members; one that is suspended still reads, without voice or vote."""
+
+AWAY = frozenset({Status.ON_LEAVE, Status.DORMANT})
+"""Members that may act and are not waited for: they stand outside the quorum until they come back."""
 
 FORMER = frozenset({Status.WITHDRAWN, Status.REMOVED})
 
@@ -79,12 +82,27 @@ def returns_to(provisional_until: datetime | None, at: datetime) -> Status:
 def has_vote(category: Category, status: Status, protection: Protection, *, protected: bool = False) -> bool:
     """True when a member of this category and status casts ballots.
 
-    Active members do where the category votes; provisional ones where it says so; those on leave, dormant or suspended
-    do not and are not counted for the quorum. Protected members do only where the charter says so (C4).
+    Active members do where the category votes; provisional ones where it says so; those suspended do not, and those on
+    leave or dormant are asked as `votes_though_away` says. Protected members do only where the charter says so (C4).
     """
     if not category.vote or (protected and not protection.vote):
         return False
     return status is Status.ACTIVE or (status is Status.PROVISIONAL and category.provisional_vote)
+
+
+def votes_though_away(
+    category: Category,
+    status: Status,
+    provisional_until: datetime | None,
+    at: datetime,
+    protection: Protection,
+    *,
+    protected: bool = False,
+) -> bool:
+    """True when a member on leave or dormant would cast ballots if it came back now: it may, and is not waited for."""
+    if status not in AWAY:
+        return False
+    return has_vote(category, returns_to(provisional_until, at), protection, protected=protected)
 
 
 def has_voice(category: Category, status: Status) -> bool:
@@ -102,3 +120,26 @@ def protection_problem(protection: Protection, *, protected_now: int, vouchers: 
     if vouchers < protection.vouchers:
         return "membership.protection_vouchers"
     return ""
+
+
+class Silence(StrEnum):
+    """What follows on a member's silence (B5)."""
+
+    NOTHING = "nothing"
+    NOTICE = "notice"  # it is told, and asked whether it is still here
+    DORMANT = "dormant"
+
+
+def after_silence(
+    last_sign: datetime, noticed_at: datetime | None, now: datetime, *, months: int, answer_days: int
+) -> Silence:
+    """What follows on the silence of a member whose last sign was at a moment: after so many whole months a notice, and
+    after so many days more without a sign, dormancy. Any sign after the notice does away with it. 0 months: nothing.
+
+    Joining is a sign, so that nothing follows in the first months of a membership.
+    """
+    if not months or now < months_later(last_sign, months):
+        return Silence.NOTHING
+    if noticed_at is None or noticed_at <= last_sign:
+        return Silence.NOTICE
+    return Silence.DORMANT if now >= noticed_at + timedelta(days=answer_days) else Silence.NOTHING

@@ -1,14 +1,17 @@
-"""Work of the clock: provisional members whose time is over are confirmed."""
+"""Work of the clock: provisional members whose time is over are confirmed; silent ones are asked, then held for dormant."""
 
 from datetime import timedelta
 from itertools import groupby
 
+from plenary.charter.queries import NoCharterError, charter_of
+from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
-from plenary.membership.actions import confirm_provisional
+from plenary.membership.actions import confirm_provisional, find_dormant, give_notice
 from plenary.membership.models import Member
-from plenary.membership.rules import Status
+from plenary.membership.queries import last_signs, members_asked_to_take_part
+from plenary.membership.rules import Silence, Status, after_silence
 
 
 @periodic(every=timedelta(hours=1), name="membership.confirm")
@@ -19,3 +22,36 @@ def confirm() -> None:
     for (coalition_id, category), members in groupby(rows, key=lambda member: (member.coalition_id, member.category)):
         with apart(f"the confirmation of {category} in coalition {coalition_id}"):
             confirm_provisional(by=Standing.system(coalition_id, f"category.{category}"), members=list(members))
+
+
+@periodic(every=timedelta(days=1), name="membership.dormancy")
+def look_for_silence() -> None:
+    """Ask members that took no part for as long as the charter says whether they are still here, and hold those for dormant
+    that gave no sign in the time to answer. Idempotent; a late run gives the notice later, and the whole time to answer."""
+    for coalition_id in Coalition.objects.exclude(state=Coalition.ENDED).order_by("id").values_list("id", flat=True):
+        with apart(f"the silent members of coalition {coalition_id}"):
+            _look_in(coalition_id)
+
+
+def _look_in(coalition_id: str) -> None:
+    try:
+        rule = charter_of(coalition_id).accountability
+    except NoCharterError:
+        return
+    if not rule.dormant_after_months:
+        return
+    now, by = clock.now(), Standing.system(coalition_id, "accountability")
+    members = members_asked_to_take_part(coalition_id)
+    signs = last_signs(coalition_id, members)
+    for member in members:
+        follows = after_silence(
+            signs[member.id],
+            member.dormancy_noticed_at,
+            now,
+            months=rule.dormant_after_months,
+            answer_days=rule.answer_days,
+        )
+        if follows is Silence.NOTICE:
+            give_notice(by=by, member=member, answer_days=rule.answer_days)
+        elif follows is Silence.DORMANT:
+            find_dormant(by=by, member=member)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("c/<slug:slug>/members/protected/new/", protection.take_up, name="take_up"),
     path("c/<slug:slug>/members/protected/admit/", protection.admit, name="admit_protected"),
     path("c/<slug:slug>/members/vouch/", protection.vouch, name="vouch"),
+    path("c/<slug:slug>/here/", member.here, name="here"),
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
     path(_MEMBER, member.member, name="member"),
     path(f"{_MEMBER}change/", member.change, name="change"),

@@ -1,4 +1,4 @@
-"""What leaves the server by mail, and how far each account has read a coalition's record."""
+"""What leaves the server by mail and what comes back, how each account wants it, and how far it has read a record."""
 
 from django.db import models
 
@@ -13,11 +13,16 @@ class OutgoingMail(RandomIdModel):
     Not a row *of* a coalition: it is work to do, like a task, and is emptied of its words once sent.
     """
 
-    WAITING, SENDING, SENT, GIVEN_UP = "waiting", "sending", "sent", "given_up"
+    WAITING, SENDING, SENT, GIVEN_UP, DROPPED = "waiting", "sending", "sent", "given_up", "dropped"
 
     key = models.CharField(max_length=200, unique=True, help_text="names the mail: the same is never written twice")
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, null=True, related_name="+")
     account = models.CharField(max_length=ID_LENGTH, blank=True)
+    topic = models.CharField(max_length=40, blank=True, help_text="what one choice stops; empty: nothing does")
+    asked = models.CharField(
+        max_length=400, blank=True, help_text="of a reminder: coalition and address of what must still be asked"
+    )
+    takes_reply = models.BooleanField(default=False, help_text="an answer to it becomes a comment")
     to = models.EmailField()
     subject = models.CharField(max_length=400)
     text = models.TextField()
@@ -34,7 +39,8 @@ class OutgoingMail(RandomIdModel):
         indexes = [models.Index(fields=["state", "next_at"], name="mails_that_are_due")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=["waiting", "sending", "sent", "given_up"]), name="outgoing_mail_state"
+                condition=models.Q(state__in=["waiting", "sending", "sent", "given_up", "dropped"]),
+                name="outgoing_mail_state",
             )
         ]
 
@@ -54,3 +60,119 @@ class ReadMark(OfCoalition):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.sequence}"
+
+
+class NoticeChoice(OfCoalition):
+    """How an account wants the mails of one topic of a coalition; without a row, as the topic begins."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=40)
+    way = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "account", "topic"], name="one_choice_a_topic"),
+            models.CheckConstraint(
+                condition=models.Q(way__in=["at_once", "daily", "never"]), name="notice_choice_is_a_way"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.topic}: {self.way}"
+
+
+class QuietHours(RandomIdModel):
+    """The hours in which an account gets no mail, on the clock of its own time zone."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    start = models.TimeField()
+    end = models.TimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.start:%H:%M}–{self.end:%H:%M}"
+
+
+class DailyMark(OfCoalition):
+    """The last daily mail of an account: on which day of its own zone it was due, and up to which entry it told."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    sequence = models.BigIntegerField()
+    day = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coalition", "account"], name="one_daily_mark_an_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.day}"
+
+
+class Reminded(OfCoalition):
+    """A stage of a deadline at which those who are asked were reminded, so that it is gone through once."""
+
+    due = models.DateTimeField(db_index=True)
+    days = models.PositiveSmallIntegerField(help_text="how many days before the deadline the stage begins")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coalition", "due", "days"], name="reminded_once_a_stage")]
+
+    def __str__(self) -> str:
+        return f"{self.due:%Y-%m-%d %H:%M} {self.days}"
+
+
+class CalendarFeed(RandomIdModel):
+    """The secret address of an account's calendar; only a hash of it is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    digest = models.CharField(max_length=64, blank=True, help_text="hash of what was given last")
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} since {self.made_at:%Y-%m-%d}"
+
+
+class ReplyAddress(OfCoalition):
+    """An address that one account may answer to, for one thing, until it expires; only a hash of its token is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40, help_text="a kind of thing that a room registered a handler for")
+    parent = models.CharField(max_length=ID_LENGTH)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.parent}"
+
+
+class ReceivedMail(RandomIdModel):
+    """A mail that was taken in: a hash of its Message-ID, so that it counts once. Kept longer than any token holds."""
+
+    name_hash = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name_hash[:16]
+
+
+class HeldReply(OfCoalition):
+    """A reply by mail that waits for its account to say that it is theirs; its words lie sealed and are forgotten."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    parent = models.CharField(max_length=ID_LENGTH)
+    words_sealed = models.BinaryField()
+    reason = models.CharField(max_length=64, help_text="code of why it was not entered at once")
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "coalition"], name="held_replies_of_an_account")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.parent}"
+
+    @property
+    def place(self) -> str:
+        """Where the words lie, for their seal."""
+        return f"notices_heldreply:words_sealed:{self.id}"

@@ -1,4 +1,4 @@
-"""Who has an inbox in a coalition."""
+"""Who has an inbox in a coalition, and with it the say over its mails."""
 
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse

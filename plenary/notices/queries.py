@@ -1,9 +1,17 @@
-"""Reads of notices: the inbox, which is the record's feed for one reader, with what is new since the last visit."""
+"""Reads of notices: the inbox, how each account wants its mails, and the replies that wait for it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from plenary.accounts.models import Account
+from plenary.core import clock, sealing
+from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
-from plenary.notices.models import ReadMark
+from plenary.core.times import zone_of
+from plenary.notices.models import CalendarFeed, HeldReply, NoticeChoice, QuietHours, ReadMark
+from plenary.notices.rules.ways import Way, after_quiet
+from plenary.notices.topics import Topic, topics
 from plenary.record import queries as record
 from plenary.record.kinds import routine_kinds
 
@@ -32,3 +40,57 @@ def inbox(standing: Standing, before: int | None = None) -> Inbox:
     shown = [(line, line.n > seen) for line in lines[:PAGE]]
     older = lines[PAGE - 1].n if len(lines) > PAGE else None
     return Inbox(shown, sum(is_new for _line, is_new in shown), older)
+
+
+def ways_for(standing: Standing) -> list[tuple[Topic, Way]]:
+    """Each topic with the way that holds for this account in this coalition. One query."""
+    chosen = ways_of(standing.coalition, [standing.account]).get(standing.account, {})
+    return [(topic, chosen.get(code, topic.begins)) for code, topic in topics().items()]
+
+
+def ways_of(coalition_id: str, account_ids: Collection[str]) -> dict[str, dict[str, Way]]:
+    """What accounts chose in a coalition: account id -> topic's code -> way; what was not chosen is not there. One query."""
+    found: dict[str, dict[str, Way]] = {}
+    for row in NoticeChoice.objects.of(coalition_id).filter(account_id__in=account_ids):
+        topic = topics().get(row.topic)
+        if topic and row.way in topic.ways:  # a topic may have lost a way since
+            found.setdefault(row.account_id, {})[row.topic] = Way(row.way)
+    return found
+
+
+def way_of(chosen: Mapping[str, Mapping[str, Way]], account_id: str, topic: str) -> Way:
+    """The way that holds for an account and a topic, among what accounts chose."""
+    return chosen.get(account_id, {}).get(topic, topics()[topic].begins)
+
+
+def quiet_hours(account_id: str) -> QuietHours | None:
+    """The quiet hours of an account, if it has some."""
+    return QuietHours.objects.filter(account_id=account_id).first()
+
+
+def times_to_send(accounts: Collection[Account]) -> dict[str, datetime]:
+    """When a mail that is written now is sent to each account: now, or at the end of its quiet hours. One query."""
+    now = clock.now()
+    quiet = {row.account_id: row for row in QuietHours.objects.filter(account__in=accounts)}
+    return {
+        account.id: after_quiet(now, zone_of(account.time_zone), row.start, row.end)
+        if (row := quiet.get(account.id))
+        else now
+        for account in accounts
+    }
+
+
+def calendar_of(account_id: str) -> CalendarFeed | None:
+    """The calendar that an account shares with itself, if it does."""
+    return CalendarFeed.objects.filter(account_id=account_id).first()
+
+
+def held_replies(standing: Standing) -> ScopedQuerySet[HeldReply]:
+    """The replies by mail that wait for this account in this coalition, oldest first."""
+    held = HeldReply.objects.of(standing.coalition).filter(account_id=standing.account, expires_at__gt=clock.now())
+    return held.order_by("at", "id")
+
+
+def words_of(reply: HeldReply) -> str:
+    """The words of a reply that waits, unsealed."""
+    return sealing.unseal(bytes(reply.words_sealed), place=reply.place).decode()

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from plenary.notices import views
+from plenary.notices.views import inbox, links, own
 
 app_name = "notices"
-urlpatterns = [path("c/<slug:slug>/inbox/", views.inbox, name="inbox")]
+urlpatterns = [
+    path("c/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
+    path("c/<slug:slug>/inbox/mails/", inbox.choices, name="choices"),
+    path("c/<slug:slug>/inbox/replies/<str:held_id>/", inbox.held, name="held"),
+    path("account/mails/", own.own, name="own"),
+    path("account/mails/calendar/", own.calendar, name="calendar"),
+    path("mails/stop/<str:token>/", links.stop, name="stop"),
+    path("calendar/<str:token>.ics", links.deadlines, name="deadlines"),
+]

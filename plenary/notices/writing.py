@@ -1,6 +1,8 @@
-"""What a mail says: an entry as its readers may see it, in their language, with the head of the record in the foot."""
+"""What a mail says: an entry as its reader may see it, in their language, what is asked of them, and the head of the record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,41 +10,74 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
+from plenary.core import schedule
 from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+from plenary.notices import asked, tokens, topics
+from plenary.notices.asked import Asked
 from plenary.notices.wordings import Announcement
 from plenary.record import queries as record
+from plenary.record.queries import FeedLine
 from plenary.record.rules.heads import Head
 from plenary.record.sentences import filled
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One mail's words, the same for all who read through the same tokens in the same language."""
+    """One mail's words, and the moment (aware) by which its reader is asked to do something, if they are."""
 
     subject: str
     text: str
     html: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is told of an entry, the same for all who read through the same tokens in the same language."""
+
+    subject: str
+    body: str
+    path: str
+    name: str
 
 
 class Writer:
-    """Writes the mails of one entry; each wording once, however many read it."""
+    """Writes the mails of one entry; what it tells is worded once for all who read through the same tokens."""
 
     def __init__(self, coalition: Coalition, entry_id: str, announcement: Announcement) -> None:
         self._coalition, self._entry, self._announcement = coalition, entry_id, announcement
         self._head: Head = record.signed_head(coalition.id)
-        self._written: dict[tuple[frozenset[str], str], Words | None] = {}
+        self._said: dict[tuple[frozenset[str], str], _Said | None] = {}
 
-    def words(self, through: frozenset[str], language: str) -> Words | None:
-        """The mail for those who read through these tokens; None when they may not read the entry."""
-        key = (through, language)
-        if key not in self._written:
-            with translation.override(language):
-                self._written[key] = self._write(through)
-        return self._written[key]
+    def words(self, account: Account, through: frozenset[str], language: str, *, takes_reply: bool) -> Words | None:
+        """The mail for an account that reads through these tokens; None when they do not open the entry."""
+        with translation.override(language):
+            key = (through, language)
+            if key not in self._said:
+                self._said[key] = self._say(through)
+            said = self._said[key]
+            if said is None:
+                return None
+            ask = None
+            with schedule.apart(f"What is asked of {account.id} in {self._coalition.id}"):  # the mail leaves without it
+                if self._announcement.asks:
+                    ask = asked.asked_at(account, self._coalition.id, said.path)
+            context = {
+                "subject": said.subject,
+                "body": said.body,
+                "asked": ask,
+                "address": settings.SITE_URL + said.path,
+                **foot(self._coalition, account, self._announcement.topic, self._head),
+                "takes_reply": takes_reply,
+            }
+            return _rendered(context)
 
-    def _write(self, through: frozenset[str]) -> Words | None:
+    def _say(self, through: frozenset[str]) -> _Said | None:
         standing = replace(Standing.nobody(self._coalition.id), audiences=through)
         shown = record.entry_shown(standing, self._entry)
         if shown is None:
@@ -50,21 +85,69 @@ class Writer:
         announced, line = self._announcement, shown.line
         name = self._coalition.name_in(translation.get_language() or "")
         facts = {**line.facts, "coalition": name}
-        return _rendered(
-            {
-                "subject": filled(announced.subject, facts),
-                "body": filled(announced.body, facts) if announced.body else line.sentence,
-                "address": settings.SITE_URL + self._path(line.about),
-                "coalition": name,
-                "head": self._head,
-            }
-        )
+        subject, words = announced.words_for(line.facts)
+        body = filled(words, facts) if words else line.sentence
+        return _Said(filled(subject, facts), body, self._path(line.about), name)
 
     def _path(self, about: str) -> str:
         slug = self._coalition.slug
         if self._announcement.address:
             return self._announcement.address(slug, about)
         return reverse("record:entry", args=[slug, self._entry])
+
+
+def foot(coalition: Coalition, account: Account, topic: str, head: Head) -> dict[str, Any]:
+    """What stands in the foot of a mail: the coalition, its head, where mails are chosen and how this kind is stopped."""
+    return {
+        "coalition": coalition.name_in(translation.get_language() or ""),
+        "head": head,
+        "choices": settings.SITE_URL + reverse("notices:choices", args=[coalition.slug]),
+        "stop": stop_address(account.id, coalition.id, topic),
+    }
+
+
+def stop_address(account_id: str, coalition_id: str, topic: str) -> str:
+    """The address that stops a topic with one click, whole."""
+    return settings.SITE_URL + reverse("notices:stop", args=[tokens.stop_token(account_id, coalition_id, topic)])
+
+
+def reminder(coalition: Coalition, account: Account, ask: Asked, path: str, *, takes_reply: bool) -> Words:
+    """The mail that reminds of what is asked still, in the language now active."""
+    return _rendered(
+        {
+            "subject": _("By %(when)s: %(title)s") % {"when": ask.when, "title": ask.title},
+            "body": _("This is still asked of you: %(title)s") % {"title": ask.title},
+            "asked": ask,
+            "address": settings.SITE_URL + path,
+            **foot(coalition, account, topics.REMINDERS, record.signed_head(coalition.id)),
+            "takes_reply": takes_reply,
+        }
+    )
+
+
+def daily(
+    coalition: Coalition,
+    account: Account,
+    head: Head,
+    *,
+    grouped: Sequence[tuple[Label, Sequence[tuple[FeedLine, str]]]],
+    asks: Sequence[tuple[Asked, str]],
+    more: int,
+) -> Words:
+    """The daily mail, in the language now active: what is asked (each with its address), then what was entered, by topic
+    (each entry with its address), and how many entries there was no room for."""
+    entered = sum(len(lines) for _label, lines in grouped) + more
+    told = {"coalition": coalition.name_in(translation.get_language() or ""), "number": entered}
+    subject = ngettext("%(coalition)s: one new entry", "%(coalition)s: %(number)s new entries", entered) % told
+    context = {
+        "subject": subject,
+        "asks": asks,
+        "grouped": grouped,
+        "more": more,
+        "inbox": settings.SITE_URL + reverse("notices:inbox", args=[coalition.slug]),
+        **foot(coalition, account, topics.ALL_DAILY, head),
+    }
+    return _rendered(context, "notices/daily")
 
 
 def say_nothing(language: str) -> Words:
@@ -79,9 +162,11 @@ def say_nothing(language: str) -> Words:
         )
 
 
-def _rendered(context: dict[str, Any]) -> Words:
+def _rendered(context: dict[str, Any], template: str = "notices/mail") -> Words:
+    ask: Asked | None = context.get("asked")
     return Words(
         subject=" ".join(str(context["subject"]).split())[:400],
-        text=render_to_string("notices/mail.txt", context),
-        html=render_to_string("notices/mail.html", context),
+        text=render_to_string(f"{template}.txt", context).strip() + "\n",
+        html=render_to_string(f"{template}.html", context),
+        due=ask.due if ask and ask.button else None,
     )

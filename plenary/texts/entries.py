@@ -6,3 +6,5 @@ from plenary.record.kinds import register_kind
 
 register_kind("texts.commented", _("%(name)s commented."))
 register_kind("texts.comment_withdrawn", _("%(name)s withdrew a comment."))
+register_kind("texts.translation_drafted", _("A translation into %(into)s was drafted."), is_routine=True)
+register_kind("texts.translation_ready", _("A translation into %(into)s is ready."))

@@ -1,13 +1,19 @@
-"""The form of a comment, which a parent room's page includes."""
+"""The form of a comment, which a parent room's page includes; the languages that forms offer."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.forms import offer
 from plenary.texts.actions import MOST_OF_A_COMMENT
+from plenary.texts.labels import language_choices
 
 
 class CommentForm(forms.Form):
-    """What one says in a thread."""
+    """What one says in a thread, and in which language: at first that of the page, where it is among those offered."""
 
     body = forms.CharField(
         label=_("Your comment"),
@@ -15,3 +21,13 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Markdown may be used: a blank line makes a paragraph, *stars* make emphasis."),
     )
+    language = forms.ChoiceField(label=_("Language of the comment"))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, languages: Iterable[str] = (), **kwargs: Any) -> None:
+        choices = language_choices(languages)
+        active, offered = get_language() or "", [tag for tag, _name in choices]
+        begins = next((tag for tag in (active, active.split("-", maxsplit=1)[0]) if tag in offered), offered[0])
+        if data is not None and "language" not in data:
+            data = {"body": data.get("body", ""), "language": begins}
+        super().__init__(data, **kwargs)
+        offer(self, "language", choices).initial = begins

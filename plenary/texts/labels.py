@@ -1,8 +1,27 @@
-"""Words of the reasons for which a text or a comment is refused."""
+"""Words of the reasons for which a text or a comment is refused; names of languages."""
 
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import register_reasons
+
+
+def language_name(tag: str) -> str:
+    """A language's name in itself; the tag where it is not known."""
+    try:
+        return str(get_language_info(tag)["name_local"])
+    except KeyError:
+        return tag
+
+
+def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """The languages of a coalition, in their order, then those of the pages, each with its name in itself."""
+    known = dict.fromkeys([*tags, *(tag for tag, _name in settings.LANGUAGES)])
+    return [(tag, language_name(tag)) for tag in known]
+
 
 register_reasons(
     {
@@ -11,6 +30,11 @@ register_reasons(
         "texts.not_yours": _("Only the one who wrote a comment can withdraw it."),
         "texts.withdrawn": _("This comment is withdrawn already."),
         "texts.no_such_thread": _("There is no discussion here."),
+        "texts.title_too_long": _("This heading is too long: at most %(most)s characters."),
+        "texts.no_such_language": _("That is not the tag of a language."),
+        "texts.is_authentic": _("This text decides in that language already. A translation is into another."),
+        "texts.no_title": _("The text has a heading; its translation needs one too."),
+        "texts.no_draft": _("There is no draft of a translation to finish."),
         "texts.cannot_translate": _("The version that this translates does not belong to this text."),
     }
 )

@@ -18,13 +18,18 @@ class Text(OfCoalition):
 
 
 class Version(OfCoalition):
-    """A text as it stood from a moment, in one language; never changed, only followed by the next."""
+    """A text as it stood from a moment, in one language; its words never change, they are only followed by the next.
+
+    A translation is a draft until it is finished; what is written in the language that decides is ready at once.
+    """
 
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="versions")
     language = models.CharField(max_length=35)
     number = models.PositiveIntegerField(help_text="1, 2, 3 … within the language")
-    body = models.TextField(help_text="Markdown")
+    title = models.CharField(max_length=200, blank=True, help_text="its heading, where it has one")
+    body = models.TextField(blank=True, help_text="Markdown")
     made_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, help_text="empty: a draft of a translation")
     made_by = models.CharField(max_length=ID_LENGTH, blank=True, help_text="card of the person; empty: the program")
     source_version = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="the authentic version it translates"
@@ -35,6 +40,10 @@ class Version(OfCoalition):
         constraints = [
             models.UniqueConstraint(fields=["text", "language", "number"], name="one_version_a_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(ready_at__isnull=False) | Q(source_version__isnull=False),
+                name="only_translations_are_drafts",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,12 @@
-"""Pure rules of texts: the comparison of two of them, word by word."""
+"""Pure rules of texts: the comparison of two of them, word by word; where each language of a text stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -80,3 +81,67 @@ def _joined(spans: Iterator[_Span]) -> Iterator[_Span]:
 
 def _pieces(*runs: tuple[Kind, str]) -> list[Piece]:
     return [Piece(kind, text) for kind, text in runs if text]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What is known of one version of a text: its language, number and heading, the id of what it translates, and whether it
+    is ready."""
+
+    id: str
+    language: str
+    number: int
+    source: str = ""
+    is_ready: bool = True
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """Where a text stands in its languages, each list in the order of tags; the authentic one is ready and in neither other.
+
+    `ready` can be read, `stale` among them translates an older version than the one that decides now, `drafts` has words
+    that nobody has called ready since.
+    """
+
+    authentic: str
+    ready: tuple[str, ...]
+    stale: tuple[str, ...]
+    drafts: tuple[str, ...]
+
+    def missing(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Those of the wanted languages in which the text, as it stands now, is not ready; in the order in which they come."""
+        there = set(self.ready) - set(self.stale)
+        return tuple(tag for tag in dict.fromkeys(wanted) if tag not in there)
+
+
+def languages_of(editions: Sequence[Edition], authentic: str) -> Languages:
+    """Where a text stands, from its versions in any order."""
+    newest_ready = {one.language: one for one in sorted(editions, key=_number) if one.is_ready}
+    newest = {one.language: one for one in sorted(editions, key=_number)}
+    decides = newest_ready[authentic].id if authentic in newest_ready else ""
+    others = sorted(newest_ready.keys() - {authentic})
+    return Languages(
+        authentic=authentic,
+        ready=((authentic,) if decides else ()) + tuple(others),
+        stale=tuple(tag for tag in others if newest_ready[tag].source != decides),
+        drafts=tuple(sorted(tag for tag, one in newest.items() if tag != authentic and not one.is_ready)),
+    )
+
+
+def chosen(languages: Languages, wanted: str) -> str:
+    """The language in which a reader gets a text: the one asked for, or it without its region, if it is ready; else the
+    authentic one."""
+    for tag in (wanted, wanted.split("-", maxsplit=1)[0]):
+        if tag in languages.ready:
+            return tag
+    return languages.authentic
+
+
+def is_language(tag: str) -> bool:
+    """True for what is written as a tag of BCP 47, of at most 35 characters (RFC 5646, section 2.1)."""
+    return len(tag) <= 35 and _LANGUAGE.fullmatch(tag) is not None
+
+
+def _number(edition: Edition) -> int:
+    return edition.number

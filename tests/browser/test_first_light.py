@@ -7,7 +7,6 @@ before it points. The organisations are named in a public data set; without it t
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,57 +14,18 @@ import pytest
 
 from conftest import ROOT, Site, serve
 from tests.browser.clock import Clock
+from tests.browser.people import SETTINGS, Person, deadlines, enter
 
 NETWORKS = ROOT.parent / "shared" / "data" / "networks"
 NODES = NETWORKS / "mpn_bristol_nodes.csv"
 CIVIC = 97
 SLUG = "civic-bristol"
-SETTINGS = "tests.browser.clocked_settings"
 PURPOSE = (
     "We bring the civic organisations of the city together, so that what is decided for them is decided with them."
 )
 OTHERS_VOTE = 57  # ballots of those who do not vote in the browser: with three more, three fifths of 99 take part
 
 pytestmark = pytest.mark.skipif(not NODES.exists(), reason=f"not run: {NODES} is absent")
-
-
-@dataclass
-class Person:
-    """Somebody with an account and a browser of their own."""
-
-    name: str
-    organisation: str
-    page: Any
-
-    def opens(self, link: str, role: str = "link") -> None:
-        """Take the first link (or button) of this name."""
-        self.page.get_by_role(role, name=link).first.click()
-
-    def reads(self) -> str:
-        """What the page's title says."""
-        return str(self.page.get_by_role("heading", level=1).inner_text())
-
-    def at_desk(self) -> "Person":
-        """Go to the coalition's first page."""
-        self.page.goto(f"/c/{SLUG}/")
-        return self
-
-    def writes(self, words: dict[str, str]) -> None:
-        """Fill in fields by their labels."""
-        for label, text in words.items():
-            self.page.get_by_label(label).fill(text)
-
-    def votes(self, title: str, choice: str = "yes") -> None:
-        """From the desk to the ballot, and cast it."""
-        self.at_desk().opens(f"Vote: {title}")
-        self.page.get_by_role("radio", name=re.compile(f"^{choice}", re.IGNORECASE)).check()
-        self.opens("Cast the ballot", "button")
-        self.page.get_by_text(f"Your ballot says {choice}.").wait_for()
-
-    def seconds(self, title: str) -> None:
-        """From the desk to the draft that looks for seconders, and second it."""
-        self.at_desk().opens(f"Read the draft: {title}")
-        self.opens("Second it", "button")
 
 
 @pytest.fixture(scope="module")
@@ -85,23 +45,8 @@ def site(clock: Clock) -> Iterator[Site]:
 
 @pytest.fixture
 def enters(site: Site, visitor: Callable[..., Any]) -> Callable[[str, str], Person]:
-    """Let somebody in: the operator invites, and the link is accepted in a browser of their own."""
-
-    def come(name: str, organisation: str) -> Person:
-        link = site.command("invite", f"{name.split(maxsplit=1)[0].lower()}@example.org", "--name", name).strip()
-        person = Person(name, organisation, visitor(locale="en").new_page())
-        person.page.set_default_timeout(10_000)
-        person.page.goto(link)
-        person.opens("Accept the invitation", "button")
-        assert person.reads() == f"Your account, {name}"
-        return person
-
-    return come
-
-
-def deadlines(site: Site, clock: Clock) -> None:
-    """Do all the work that is due at the clock's moment, as the worker does."""
-    site.shell(clock.at("from plenary.core.worker import Worker\nworker = Worker()\nwhile worker.tick(): pass"))
+    """Let somebody in, in a browser of their own."""
+    return lambda name, organisation: enter(site, visitor(locale="en").new_page(), name, organisation, SLUG)
 
 
 def test_a_coalition_forms_decides_and_proves_it(

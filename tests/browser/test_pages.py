@@ -39,6 +39,8 @@ PAGES: dict[str, list[Way]] = {
         "/form/",
         HOME,
         f"{HOME}inbox/",
+        f"{HOME}inbox/mails/",
+        "/account/mails/",
         f"{HOME}proposals/",
         f"{HOME}proposals/?state=drafts",
         f"{HOME}proposals/?state=withdrawn",

@@ -7,6 +7,7 @@ open to members alone.
 
 from plenary.core import clock
 from plenary.decisions.tasks import keep_deadlines
+from tests.story.mails import tell_mails
 from tests.story.open_fields import tell_open_fields
 from tests.story.others import tell_closed, tell_elsewhere
 from tests.story.stage import KEPT_DRAFT, MARK, SECRETS, TODAY, Story, days_ago
@@ -25,4 +26,5 @@ def tell() -> Story:
         keep_deadlines()
         for row in (*story.proposals.values(), *story.members.values()):
             row.refresh_from_db()
+        tell_mails(story)
     return story

@@ -26,6 +26,7 @@ POWERS = (
     "directory.export",
     "charter.administer",
     "bodies.administer",
+    "decisions.enter_answers",
 )
 
 
@@ -63,7 +64,7 @@ def story_charter(mark: str = "") -> Charter:
             Office(code="coordinator", names=named("Coordinator"), powers=POWERS),
         ),
         processes=(
-            process("ordinary", quorum=Fraction(1, 2)),
+            process("ordinary", quorum=Fraction(1, 2), recorded_by=("chair",), delegation=True, extension_days=2),
             process("noticed", notice_days=3),
             process("admission", objections=True, objectors=1),
             process("amendment", threshold=Fraction(2, 3), strictly=False, seconders=1),

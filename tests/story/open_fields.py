@@ -9,6 +9,8 @@ from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions import actions as decisions
+from plenary.decisions.queries import texts_to_amend
+from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.models import Person
@@ -110,6 +112,22 @@ def _decide_in_the_past(story: Story) -> None:
         story.decide("held", [("membership.remove", remove)], yes=everyone)
 
 
+def _move_amendments(story: Story) -> None:
+    """Two members amend the text in discussion, one of them unnamed."""
+    effect = texts_to_amend(story.proposals["discussion"])[0]
+    for role, words in (("protected", "We meet in Oslo."), ("roads", "We meet in Quito.")):
+        moved = decisions.move_amendment(
+            by=story.by(role),
+            proposal=story.proposals["discussion"],
+            effect=effect,
+            act=Act.REPLACE,
+            label="1",
+            words=words,
+            reason="Nearer.",
+        )
+        story.ids |= {"effect_id": effect.id, "amendment_id": moved.id}
+
+
 def _apply_and_import(story: Story) -> None:
     with clock.set_to(days_ago(8)):
         waiting = applicants(story, story.open, ["First Waiting", "Second Waiting"], "coordinator")
@@ -152,8 +170,10 @@ def _propose_now(story: Story) -> None:
         objection = decisions.object_to(
             by=story.by("roads"), proposal=admission, effect=admission.effects.last(), reason="Too early."
         )
+        story.on_call("window", text)
         for role in ("member", "coordinator", "protected"):
             decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body="We agree.")
+        _move_amendments(story)
     seat = Term.objects.of(story.open.id).get(member=story.members["Green Valley"], body="board")
     person = Person.objects.of(story.open.id).get(account=story.accounts["member"])
     acting = story.members["Green Valley"].representatives.get(person=person)

@@ -37,7 +37,13 @@ def tell_elsewhere(story: Story) -> None:
         data = f"Name\n{MARK} Guild\n".encode()
         imported = directory.begin_import(by=by, file_name=f"{MARK}.csv", data=data, kind="organisations")
         applicants(story, there, [f"{MARK} Waiting"], "elsewhere")
-        story.others = _ids(there, proposal_id=proposal.id, draft_id=draft.id, import_id=imported.id)
+        story.others = _ids(
+            there,
+            effect_id=proposal.effects.get().id,
+            proposal_id=proposal.id,
+            draft_id=draft.id,
+            import_id=imported.id,
+        )
 
 
 def _ids(of: Coalition, **more: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from plenary.core import clock
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.decisions import actions as decisions
 from plenary.decisions.models import Proposal
+from plenary.decisions.rules.calls import Said
 from plenary.directory import actions as directory
 from plenary.directory.models import Person
 from plenary.directory.rules.details import Contact
@@ -97,6 +98,19 @@ class Story:
         self.proposals[key] = decisions.draft_proposal(
             by=self.by(mover), title=title or f"A proposal: {key}", body="Because.", language="en", effects=effects
         )
+        return self.proposals[key]
+
+    def on_call(
+        self, key: str, effects: Effects, *, officer: str = "chair", yes: Sequence[str] = ("member",)
+    ) -> Proposal:
+        """Enter now that so many were for it on a call an hour ago."""
+        members = [self.by(role).member for role in yes]
+        told = decisions.Call(
+            at=clock.now() - timedelta(hours=1), occasion="a call", said=dict.fromkeys(members, Said.FOR)
+        )
+        words = {"title": f"A proposal: {key}", "body": "Because.", "language": "en"}
+        by = self.by(officer)
+        self.proposals[key] = decisions.record_call(by=by, call=told, effects=effects, **words)
         return self.proposals[key]
 
 

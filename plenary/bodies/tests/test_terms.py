@@ -126,10 +126,11 @@ def test_the_plenary_votes_by_weight_and_a_board_by_seats() -> None:
         factories.member(of, status, status)
     factories.member(of, "Hidden", protected=True)
     term = seat(of, partner, seats="kept")
-    assert [(elector.key, elector.weight) for elector in queries.electorate(of.id, "plenary")] == [
+    assert [(elector.key, elector.weight) for elector in queries.electorate(of.id, "plenary") if not elector.away] == [
         (full.id, 2),
         (partner.id, 1),
     ]
+    assert [elector.name for elector in queries.electorate(of.id, "plenary") if elector.away] == ["dormant", "on_leave"]
     assert [(elector.key, elector.weight) for elector in queries.electorate(of.id, "board")] == [(f"seat:{term.id}", 1)]
 
 

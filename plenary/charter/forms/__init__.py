@@ -1,4 +1,4 @@
-"""Forms built from a charter's questions."""
+"""Forms built from a charter's questions, and the one that takes a charter as TOML."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -13,6 +13,10 @@ from plenary.charter.labels import guides
 from plenary.charter.prose import phrases
 from plenary.charter.rules.questions import Answer, Answers, Kind, Question, flat
 from plenary.charter.rules.words import words_in
+from plenary.core.verdicts import refuse
+from plenary.texts.labels import language_name
+
+MOST_BYTES = 500_000  # of a charter as text; those that ship have less than 30,000
 
 
 class QuestionsForm(forms.Form):
@@ -44,6 +48,48 @@ class DraftForm(QuestionsForm):
         self.fields["title"].help_text = _("Members find it and the proposal under this title.")
 
 
+class TomlForm(forms.Form):
+    """A charter as TOML: a file, or its text; `cleaned_data["text"]` is the text of either, the file first."""
+
+    title = forms.CharField(max_length=200)
+    file = forms.FileField(
+        required=False, widget=forms.FileInput(attrs={"accept": ".toml,text/plain,application/toml"})
+    )
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "ltr", "spellcheck": "false", "class": "code"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].label = _("What do you call this draft?")
+        self.fields["title"].help_text = _("Members find it and the proposal under this title.")
+        self.fields["file"].label = _("A TOML file")
+        self.fields["text"].label = _("Or its text")
+
+    def clean(self) -> dict[str, Any]:
+        """The text of what was brought, with line ends of one kind. Adds an error when it is none, too long or no text."""
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
+        size = file.size if file else len(text.encode(errors="replace"))
+        if not file and not text.strip():
+            self.add_error("text", refuse("charter.nothing_brought").sentence)
+        elif size > MOST_BYTES:
+            self.add_error(
+                "file" if file else "text", refuse("charter.file_too_large", most=MOST_BYTES // 1000).sentence
+            )
+        elif file:
+            try:
+                text = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self.add_error("file", refuse("charter.file_not_text").sentence)
+        return {**self.cleaned_data, "text": text.replace("\r\n", "\n")}
+
+    def again(self) -> "TomlForm":
+        """The form of the next step: what was read of a file stands in the text, where it can be changed."""
+        return TomlForm(initial={"title": self.cleaned_data["title"], "text": self.cleaned_data["text"]})
+
+
 def _answer(question: Question, cleaned: Any) -> Answer:
     return tuple(cleaned) if question.kind is Kind.SEVERAL else cleaned
 
@@ -73,7 +119,7 @@ def _field(question: Question, said: Callable[[Question, str], str]) -> forms.Fi
 
 def _choice(question: Question, code: str) -> str:
     if question.asks in ("language", "languages"):
-        return labels.language_name(code)
+        return language_name(code)
     if question.asks == "threshold":
         return phrases.needed(Fraction(code), strictly=Fraction(code) <= Fraction(1, 2))
     if question.asks == "quorum":

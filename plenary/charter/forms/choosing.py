@@ -8,9 +8,9 @@ from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
-from plenary.charter import labels
 from plenary.charter.prose import phrases
 from plenary.charter.rules.schema import Charter
+from plenary.texts.labels import language_name
 
 
 class Asking(Protocol):
@@ -55,7 +55,7 @@ def ask_languages(form: Asking, name: str, asked: dict[str, Any]) -> None:
 
 
 def _ticked(tags: dict[str, None], asked: dict[str, Any]) -> forms.Field:
-    choices = [(tag, labels.language_name(tag)) for tag in tags]
+    choices = [(tag, language_name(tag)) for tag in tags]
     return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **asked)
 
 

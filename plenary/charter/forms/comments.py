@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from plenary.charter import labels
 from plenary.texts.forms import CommentForm
+from plenary.texts.labels import language_name
 
 
 class ClauseCommentForm(CommentForm):
@@ -19,4 +19,4 @@ class ClauseCommentForm(CommentForm):
         super().__init__(*args, **kwargs)
         own = self.initial.get("language", "")
         tags = dict.fromkeys([*filter(None, [own]), *(tag for tag, _name in settings.LANGUAGES)])
-        self.fields["language"].choices = [(tag, labels.language_name(tag)) for tag in tags]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [(tag, language_name(tag)) for tag in tags]  # type: ignore[attr-defined]

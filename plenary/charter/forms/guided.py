@@ -20,6 +20,7 @@ from plenary.charter.rules.schema import Charter, Words
 from plenary.charter.rules.words import words_in
 from plenary.charter.starting import shipped
 from plenary.core.times import locale_of
+from plenary.texts.labels import language_name
 
 
 class GuidedForm(QuestionsForm):
@@ -42,7 +43,7 @@ class GuidedForm(QuestionsForm):
             names = get_day_names("wide", context="stand-alone", locale=locale_of(get_language() or "en"))
             return str(names[list(Weekday).index(Weekday(code))])
         if question.asks in ("tongues", "more_languages"):
-            return labels.language_name(code)
+            return language_name(code)
         if question.asks == "offices":
             return called_as_shipped(code)
         return called(self.charter, code)
@@ -58,7 +59,7 @@ class NameForm(forms.Form):
         for place, tag in enumerate(self.tags):
             several = len(self.tags) > 1
             self.fields[f"name:{tag}"] = forms.CharField(
-                label=wording.in_language(label, labels.language_name(tag)) if several else label,
+                label=wording.in_language(label, language_name(tag)) if several else label,
                 required=place == 0,
                 max_length=160,
                 widget=forms.TextInput({"lang": tag, "dir": "auto"}),

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plenary.charter import decidable, labels
+from plenary.charter import decidable
 from plenary.charter.forms.choosing import ask_languages, with_present
 from plenary.charter.labels import fields as wording
 from plenary.charter.labels import parts as naming
@@ -22,6 +22,7 @@ from plenary.charter.rules.questions import QUORUMS, THRESHOLDS
 from plenary.charter.rules.schema import OTHER_MATTER, Charter, Words
 from plenary.charter.rules.words import words_in
 from plenary.core.times import locale_of
+from plenary.texts.labels import language_name
 
 MOST = 10_000
 _LONG, _SHORT = 4000, 160
@@ -103,7 +104,7 @@ class _Asked:
         tags = self.charter.languages or ("en",)
         if len(tags) == 1:
             return [(tags[0], f"{self.name}:{tags[0]}", str(self.label))]
-        return [(tag, f"{self.name}:{tag}", wording.in_language(self.label, labels.language_name(tag))) for tag in tags]
+        return [(tag, f"{self.name}:{tag}", wording.in_language(self.label, language_name(tag))) for tag in tags]
 
     def words(self) -> None:
         """Words in each language; a name is one line, anything else a paragraph. The authentic language comes first."""

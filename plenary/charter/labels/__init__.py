@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from plenary.core.verdicts import Label, register_reasons
+from plenary.charter.rules.exchange import Finding
+from plenary.core.verdicts import Label, Verdict, register_reasons
 
 STARTING: Mapping[str, tuple[Label, Label]] = {
     "elected-board": (
@@ -88,12 +88,9 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
 CHANGES: Mapping[str, Label] = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
 
 
-def language_name(tag: str) -> str:
-    """A language's name in itself; the tag where it is not known."""
-    try:
-        return str(get_language_info(tag)["name_local"])
-    except KeyError:
-        return tag
+def sentence_of(found: Finding) -> str:
+    """What is wrong, in words."""
+    return Verdict(False, found.reason, "", found.facts).sentence
 
 
 register_reasons(
@@ -128,6 +125,9 @@ register_reasons(
 
 register_reasons(
     {  # what a document may have wrong, by path
+        "charter.nothing_brought": _("Choose a file, or paste the text of one."),
+        "charter.file_too_large": _("A charter has at most %(most)s kB."),
+        "charter.file_not_text": _("The file is not text in UTF-8."),
         "charter.syntax": _("The text is not well-formed TOML."),
         "charter.schema_unknown": _("The document was written by a newer version of the program."),
         "charter.not_a_table": _("A table of named values is expected here."),
@@ -135,6 +135,7 @@ register_reasons(
         "charter.not_text": _("A text is expected here."),
         "charter.not_a_number": _("A whole number is expected here."),
         "charter.negative": _("The number may not be below zero."),
+        "charter.too_large": _("The number may not be above ten thousand."),
         "charter.not_yes_no": _("Yes or no is expected here."),
         "charter.not_a_share": _("A share such as 2/3 is expected here."),
         "charter.not_a_choice": _("This is none of the possible values."),
@@ -152,6 +153,9 @@ register_reasons(
         "charter.no_words": _("The words are missing in the language that counts (%(language)s)."),
         "charter.code_twice": _("The code “%(code)s” is used twice."),
         "charter.nobody_votes": _("No category of members has a vote, so nothing can be decided."),
+        "charter.personal_organisation": _(
+            "The category “%(code)s” takes part in a personal capacity, and is open to organisations too."
+        ),
         "charter.weightless": _("The category “%(code)s” has a vote that counts nothing."),
         "charter.vote_without_voice": _("The category “%(code)s” has a vote and no voice."),
         "charter.provisional_more": _("The category “%(code)s” would vote while provisional and not after."),

@@ -14,6 +14,9 @@ WAYS_OUT: Mapping[str, Label] = {
     "charter.nobody_votes": _("Give at least one category a vote."),
     "charter.weightless": _("Let its ballot count at least once, or take its vote away."),
     "charter.vote_without_voice": _("Give it a voice, or take its vote away."),
+    "charter.personal_organisation": _(
+        "Open it to individuals alone, or let whoever belongs speak for its institution."
+    ),
     "charter.provisional_more": _("Give it a vote for good, or none while provisional."),
     "charter.one_plenary": _("Choose the one body that is all members, and make any other a committee."),
     "charter.plenary_with_seats": _("Take the seats out, or make it another kind of body."),

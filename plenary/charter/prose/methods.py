@@ -18,6 +18,7 @@ def decides(voice: Voice, process: Process) -> str:
         "count": phrases.number(process.objectors),
     }
     plenary, asks_quorum = voice.is_plenary(process.electorate), process.quorum > 0
+    weighs = plenary and voice.weighs
     if process.method is Method.SILENCE:
         return _silence(plenary, process) % facts
     if process.method is Method.CONSENSUS:
@@ -25,9 +26,9 @@ def decides(voice: Voice, process: Process) -> str:
     if process.method is Method.CONSENT:
         told = _consent()[plenary, asks_quorum]
     elif process.base is Base.ELECTORATE:
-        told = _of_all()[plenary, asks_quorum]
+        told = _of_all_votes()[asks_quorum] if weighs else _of_all()[plenary, asks_quorum]
     else:
-        told = _of_cast()[plenary, asks_quorum]
+        told = _of_votes()[asks_quorum] if weighs else _of_cast()[plenary, asks_quorum]
     return told % facts
 
 
@@ -72,6 +73,24 @@ def _of_all() -> dict[tuple[bool, bool], str]:
         (False, False): _("%(process)s needs the yes of %(share)s of all seats in the %(body)s."),
         (False, True): _(
             "%(process)s needs the yes of %(share)s of all seats in the %(body)s, with at least %(quorum)s of them taking part."
+        ),
+    }
+
+
+def _of_votes() -> dict[bool, str]:
+    """Where ballots count differently it is votes that are counted; the quorum goes by members all the same."""
+    return {
+        False: _("%(process)s needs %(share)s of the votes cast for or against by members."),
+        True: _("%(process)s needs %(share)s of the votes cast, with at least %(quorum)s of members taking part."),
+    }
+
+
+def _of_all_votes() -> dict[bool, str]:
+    return {
+        False: _("%(process)s needs the yes of %(share)s of all votes that members have."),
+        True: _(
+            "%(process)s needs the yes of %(share)s of all votes that members have, with at least %(quorum)s of members "
+            "taking part."
         ),
     }
 

@@ -52,6 +52,11 @@ class Voice:
         """True when the body of this code is the plenary of every member."""
         return any(body.code == code and body.kind is BodyKind.PLENARY for body in self.charter.bodies)
 
+    @property
+    def weighs(self) -> bool:
+        """True when the ballots of some members count more, or less, than one vote."""
+        return any(category.vote and category.weight != 1 for category in self.charter.categories)
+
     def _name(self, code: str, names: dict[str, Words]) -> str:
         return self.say(names.get(code, {})) or code
 

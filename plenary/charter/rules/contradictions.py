@@ -14,6 +14,7 @@ from plenary.charter.rules.schema import (
     Filled,
     Office,
     Seats,
+    Who,
     Words,
 )
 
@@ -88,6 +89,8 @@ def _categories(charter: Charter) -> Iterator[Contradiction]:
     if not any(category.vote for category in charter.categories):
         yield Contradiction("category", "charter.nobody_votes")
     for category in charter.categories:
+        if category.personal and category.who is not Who.INDIVIDUALS:
+            yield Contradiction(f"category.{category.code}", "charter.personal_organisation", {"code": category.code})
         if category.vote and category.weight < 1:
             yield Contradiction(f"category.{category.code}", "charter.weightless", {"code": category.code})
         if category.vote and not category.voice:

@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -18,10 +18,12 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import rfc8785
 
 from plenary.charter.rules import upcasters
+from plenary.charter.rules.lines import below, line_at, lines_of
 from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Days, Process, Words
 
 CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+MOST = 10_000  # of anything counted: days, months, seats; dates stay within the calendar
 _LINE = 118
 _SHARE = re.compile(r"(\d{1,9})(?:/([1-9]\d{0,8}))?")
 
@@ -74,14 +76,19 @@ def days_from_json(document: Mapping[str, Any]) -> Days:
 
 
 def charter_from_toml(text: str) -> Charter:
-    """The charter in TOML text. Raises CharterError; a mistake of syntax is told with its line."""
+    """The charter in TOML text. Raises CharterError; each problem is told with its line, in the order of lines."""
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists within lists without end
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         raise CharterError([Problem("", "charter.syntax", line)]) from error
-    return charter_from_json(document)
+    try:
+        return charter_from_json(document)
+    except CharterError as error:
+        lines = lines_of(text)
+        told = [replace(problem, line=line_at(lines, problem.path)) for problem in error.problems]
+        raise CharterError(sorted(told, key=lambda problem: problem.line)) from error
 
 
 def charter_to_toml(charter: Charter) -> str:
@@ -203,15 +210,15 @@ class _Reader:
         known = {field.name: field for field in fields(kind)}
         for key in value:
             if key not in known:
-                self.wrong(_below(path, str(key)), "charter.unknown_key")
+                self.wrong(below(path, str(key)), "charter.unknown_key")
         read: dict[str, Any] = {}
         for name, field in known.items():
             if name in value:
-                read[name] = self.read(value[name], _hints(kind)[name], _below(path, name))
+                read[name] = self.read(value[name], _hints(kind)[name], below(path, name))
             elif field.default is MISSING and field.default_factory is MISSING:
-                self.wrong(_below(path, name), "charter.missing")
+                self.wrong(below(path, name), "charter.missing")
         if read.get("code") is not None and not CODE.fullmatch(read["code"]):
-            self.wrong(_below(path, "code"), "charter.not_a_code")
+            self.wrong(below(path, "code"), "charter.not_a_code")
         return None if self.problems else kind(**read)
 
     def sequence(self, value: object, hint: Any, path: str) -> tuple[Any, ...]:
@@ -226,13 +233,13 @@ class _Reader:
             return {}
         for key, text in value.items():
             if not isinstance(key, str) or not keys.fullmatch(key):
-                self.wrong(_below(path, str(key)), reason)
-            elif not isinstance(text, str):
-                self.wrong(_below(path, key), "charter.not_text")
+                self.wrong(below(path, str(key)), reason)
+            elif not isinstance(text, str) or "\x00" in text:
+                self.wrong(below(path, key), "charter.not_text")
         return dict(value)
 
     def choice(self, value: object, hint: type[StrEnum], path: str) -> Any:
-        if value not in {item.value for item in hint}:
+        if not isinstance(value, str) or value not in {item.value for item in hint}:
             return self.wrong(path, "charter.not_a_choice")
         return hint(value)
 
@@ -244,10 +251,8 @@ class _Reader:
             return self.wrong(
                 path, {str: "charter.not_text", int: "charter.not_a_number"}.get(hint, "charter.not_yes_no")
             )
-        if hint is int and cast("int", value) < 0:
-            return self.wrong(path, "charter.negative")
+        if hint is int and not 0 <= cast("int", value) <= MOST:
+            return self.wrong(path, "charter.negative" if cast("int", value) < 0 else "charter.too_large")
+        if hint is str and "\x00" in cast("str", value):  # which no database keeps
+            return self.wrong(path, "charter.not_text")
         return value
-
-
-def _below(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

@@ -20,7 +20,7 @@ from plenary.record import actions as record
 MOMENT = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 codes = st.from_regex(r"[a-z][a-z0-9_]{0,11}(\.[a-z]{1,5})?", fullmatch=True)
-texts = st.text(max_size=30)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 words = st.dictionaries(st.sampled_from(["en", "fr", "es", "ar", "pt-BR"]), texts, max_size=3)
 
 

@@ -65,6 +65,7 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: replace(BOARD, offices=(*BOARD.offices, BOARD.office("chair"))), "office.chair", "code_twice"),
     (lambda: _category(vote=False), "category", "nobody_votes"),
     (lambda: _category(weight=0), "category.member", "weightless"),
+    (lambda: _category(personal=True), "category.member", "personal_organisation"),
     (lambda: _category(voice=False), "category.member", "vote_without_voice"),
     (lambda: _body(kind=BodyKind.PLENARY, seats=()), "body", "one_plenary"),
     (lambda: _body(seats=()), "body.board", "body_without_seats"),

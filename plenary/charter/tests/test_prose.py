@@ -210,3 +210,23 @@ def test_marks_hold_both_texts(old: str, new: str) -> None:
     marks = marked(old, new)
     assert "".join(mark.text for mark in marks if mark.kind != ADDED).split() == old.split()
     assert "".join(mark.text for mark in marks if mark.kind != REMOVED) == new
+
+
+@pytest.mark.parametrize(
+    ("base", "quorum", "expected"),
+    [
+        (Base.CAST, Fraction(0), "of the votes cast for or against by members."),
+        (Base.CAST, Fraction(1, 2), "of the votes cast, with at least half of members taking part."),
+        (Base.ELECTORATE, Fraction(0), "of all votes that members have."),
+        (Base.ELECTORATE, Fraction(1, 2), "of all votes that members have, with at least half of members taking part."),
+    ],
+)
+def test_where_ballots_count_differently_it_is_votes_that_are_said(base: Base, quorum: Fraction, expected: str) -> None:
+    process = replace(
+        BOARD.processes[0], method=Method.MAJORITY, electorate="plenary", base=base, quorum=quorum, early=False
+    )
+    charter = replace(BOARD, processes=(process, *BOARD.processes[1:]))
+    plain = replace(charter, categories=tuple(replace(each, weight=1) for each in charter.categories))
+    heavy = replace(charter, categories=tuple(replace(each, weight=2) for each in charter.categories))
+    assert expected in _clauses(heavy)[f"process.{process.code}"]
+    assert expected not in _clauses(plain)[f"process.{process.code}"]

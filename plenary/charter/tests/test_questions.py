@@ -22,7 +22,8 @@ def answers_to(questions: tuple[Question, ...]) -> st.SearchStrategy[dict[str, A
                 return st.sampled_from(question.choices)
             case Kind.SEVERAL:
                 return st.lists(st.sampled_from(question.choices), unique=True).map(tuple)
-        return st.text(min_size=1, max_size=40).filter(str.strip)
+        written = st.characters(exclude_categories=["Cs"], exclude_characters="\0")  # a NUL passes no form
+        return st.text(written, min_size=1, max_size=40).filter(str.strip)
 
     return st.fixed_dictionaries({question.code: one(question) for question in flat(questions)})
 

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from plenary.charter import permissions, queries
-from plenary.charter.models import CharterVersion
 from plenary.charter.rules.comparison import compare as compared
+from plenary.charter.views.asked import version_of_number
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 
 
@@ -14,7 +14,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 def charter(request: CoalitionRequest) -> HttpResponse:
     """The charter in force, or an earlier version (``?version=2``), as a document."""
     given = request.GET.get("version")
-    version = _version(request, given) if given else queries.version_in_force(request.coalition.id)
+    version = version_of_number(request, given) if given else queries.version_in_force(request.coalition.id)
     return render(
         request,
         "charter/charter.html",
@@ -41,19 +41,11 @@ def compare(request: CoalitionRequest) -> HttpResponse:
     seen = queries.visible_versions(request.standing)
     if len(seen) < 2:
         raise Http404
-    old = _version(request, request.GET.get("from", str(seen[1].number)))
-    new = _version(request, request.GET.get("to", str(seen[0].number)))
+    old = version_of_number(request, request.GET.get("from", str(seen[1].number)))
+    new = version_of_number(request, request.GET.get("to", str(seen[0].number)))
     changes = compared(queries.prose_in(old, _language()), queries.prose_in(new, _language()))
     return render(request, "charter/compare.html", {"old": old, "new": new, "changes": changes, "versions": seen})
 
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _version(request: CoalitionRequest, number: str) -> CharterVersion:
-    """The version of this number that the reader may see. Raises Http404."""
-    for version in queries.visible_versions(request.standing):
-        if str(version.number) == number:
-            return version
-    raise Http404

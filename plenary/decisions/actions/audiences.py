@@ -7,7 +7,8 @@ from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import visibility
 from plenary.core.standing import Standing
-from plenary.decisions.models import Proposal
+from plenary.decisions import queries
+from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.queries.tally import Tally
 from plenary.record.actions import Part
 
@@ -31,6 +32,13 @@ def of_mover(proposal: Proposal) -> list[str]:
     return [visibility.person(proposal.moved_by_person)]
 
 
+def of_elector(elector: Elector) -> list[str]:
+    """The person who alone casts its ballot, or the representatives of its member."""
+    if elector.person:
+        return [visibility.person(elector.person)]
+    return [visibility.member(elector.member_id or "")]
+
+
 def of_roll_call(proposal: Proposal) -> list[str]:
     """Members and the body that decided: how each voted is theirs to see, even where outcomes are public."""
     charter = charter_of(proposal.coalition_id)
@@ -50,13 +58,21 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
             "choice": ballot.choice,
             **({"shares": ballot.shares} if ballot.shares else {}),
             **({"reason": ballot.reason} if ballot.reason else {}),
-            **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
+            **(
+                {"how": ballot.how, "source": ballot.source, "entered_by": ballot.entered_by}
+                if ballot.how != "self"
+                else {}
+            ),
         }
         for ballot in sorted(told.ballots, key=lambda row: (row.elector.name, row.elector.key))
         if not ballot.elector.protected
     ]
     carried = [
-        {"name": told.electors[key].name, "choice": next(iter(shares))}
+        {
+            "name": told.electors[key].name,
+            "choice": next(iter(shares)),
+            "carried_by": told.electors[told.carriers[key]].name,
+        }
         for key, shares in told.carried.items()
         if not told.electors[key].protected
     ]
@@ -76,5 +92,6 @@ def unattributed(by: Standing) -> Standing:
 
 
 def told(proposal: Proposal, **more: Any) -> Mapping[str, Any]:
-    """The facts that every entry of a proposal carries, and more."""
-    return {"title": proposal.title, **more}
+    """The facts that every entry of a proposal carries, and more: its title, in all languages in which it is ready."""
+    titles = queries.title_in_languages(proposal)
+    return {"title": titles if len(titles) > 1 else proposal.title, **more}

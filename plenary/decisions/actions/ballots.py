@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plenary.core import clock, visibility
-from plenary.core.standing import Standing
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions.early import close_early
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
 from plenary.record import actions as record
@@ -24,6 +25,7 @@ class Answer:
     reason: str = ""
     how: str = "self"
     source: str = ""
+    entered_by: str = ""  # the name of the office that enters it for the elector
 
 
 def cast_ballot(
@@ -33,21 +35,37 @@ def cast_ballot(
     choice: str = "",
     shares: Mapping[str, int] | None = None,
     reason: str = "",
-    how: str = "self",
     source: str = "",
 ) -> Ballot:
     """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, enter, save.
 
     In time means received at or before the deadline. `shares` splits the votes of a ballot that counts several times.
-    The entry tells turnout to those who see the proposal, the choice to the elector's own alone; that of a protected member
-    is readable by its own alone. Refuses as permissions.may_cast says, and with decisions.no_such_choice,
-    decisions.no_reason_given, decisions.not_split_here and decisions.parts_differ.
+    A representative who must consult says in `source` whom she asked, and when. The entry tells turnout to those who see
+    the proposal, the choice to the elector's own alone; that of a protected member is readable by its own alone. Refuses as
+    permissions.may_cast says, and with decisions.no_source, decisions.no_such_choice, decisions.no_reason_given,
+    decisions.not_split_here and decisions.parts_differ.
     """
-    answer = Answer(choice=choice, shares=shares or {}, reason=reason.strip(), how=how, source=source.strip())
     with record.act(by=by):
         proposal = locking.share(proposal)
         require(permissions.may_cast(by, proposal))
-        return put(by, proposal, queries.electors_of(by, proposal, hold=True)[0], answer)
+        elector = queries.electors_of(by, proposal, hold=True)[0]
+        asked = consulted(by, elector, source)
+        how = "consulted" if asked else "self"
+        answer = Answer(choice=choice, shares=shares or {}, reason=reason.strip(), how=how, source=asked)
+        ballot = put(by, proposal, elector, answer)
+    if proposal.frozen_process.early:
+        close_early(by=Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"), proposal=proposal)
+    return ballot
+
+
+def consulted(by: Standing, elector: Elector | None, source: str) -> str:
+    """Whom a representative who must consult asked, in at most 500 characters; empty for one who decides. Refuses an
+    answer without it (`decisions.no_source`)."""
+    if not (permissions.must_say_whom(by, elector) if elector else by.mandate is Mandate.CONSULTS):
+        return ""
+    if not source.strip():
+        raise Refused(refuse("decisions.no_source", f"category.{by.category}"))
+    return source.strip()[:500]
 
 
 def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> Ballot:
@@ -61,6 +79,7 @@ def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> B
     ballot.elector = elector
     ballot.choice, ballot.shares = answer.choice, dict(answer.shares)
     ballot.reason, ballot.how, ballot.source = answer.reason, answer.how, answer.source
+    ballot.entered_by = answer.entered_by
     ballot.cast_by, ballot.cast_at = by.person, clock.now()
     ballot.entry = _enter(by, proposal, ballot, replaces=before is not None)
     ballot.save()
@@ -82,11 +101,12 @@ def _problem(proposal: Proposal, elector: Elector, answer: Answer) -> str:
 
 def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) -> str:
     elector = ballot.elector
-    own = [visibility.person(elector.person)] if elector.person else [visibility.member(elector.member_id or "")]
+    own = audiences.of_elector(elector)
     turnout = queries.count_now(proposal)
     voted = turnout.voted if replaces else turnout.voted + 1
     how = "" if ballot.how == "self" else ballot.how
     told = {"shares": ballot.shares, "reason": ballot.reason, "how": how, "source": ballot.source}
+    told |= {"entered_by": ballot.entered_by}
     return record.enter(
         by=by,
         kind="decisions.ballot_cast",

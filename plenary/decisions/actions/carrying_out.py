@@ -1,16 +1,18 @@
 """Carrying out: the effects of an adopted proposal run once, all or nothing."""
 
 import logging
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import OperationalError
 
 from plenary.charter import decidable
-from plenary.charter.decidable import CannotCarryOut
+from plenary.charter.decidable import CannotCarryOut, EffectKind, Payload
 from plenary.charter.queries import forget_kept
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
-from plenary.decisions import permissions
+from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.rules.phases import Phase
@@ -46,33 +48,49 @@ def carry_out_again(*, by: Standing, proposal: Proposal) -> Proposal:
 
 
 def _try(by: Standing, proposal: Proposal) -> None:
+    run_effects(by, proposal, done="decisions.carried_out", failed="decisions.not_carried_out")
+
+
+def run_effects(by: Standing, proposal: Proposal, *, done: str, failed: str) -> None:
+    """Run the effects within the caller's act, the proposal locked; enter under one kind that they ran, else under the other
+    that they did not, with the reason kept in the proposal."""
+    problem = attempt(by, proposal, lambda rules, kind, payload: kind.carry_out(rules, payload))
+    proposal.not_carried_out = problem
+    if not problem:
+        proposal.carried_out_at = clock.now()
+    proposal.save(update_fields=["carried_out_at", "not_carried_out"])
+    _enter(by, proposal, failed if problem else done, **({"reason": problem["reason"]} if problem else {}))
+
+
+type Work = Callable[[Standing, EffectKind, Payload], None]
+
+
+def attempt(by: Standing, proposal: Proposal, work: Work) -> dict[str, Any]:
+    """Do something with each effect that was not taken out (its payload as the text now stands), in order, in one savepoint,
+    in the name of the process: all or none. Gives the reason and its facts when one could not be done, whatever it raised;
+    empty when all were."""
     rules = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
     try:
         with record.act(by=by, settles=True):
+            rows = queries.amendments_of(proposal)
             for row in Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None):
-                payload = {**row.payload, "proposal": proposal.id}
-                decidable.effect(row.kind).carry_out(rules, payload)
+                payload = {**queries.payload_of(row, rows), "proposal": proposal.id}
+                work(rules, decidable.effect(row.kind), payload)
     except CannotCarryOut as error:
-        _fail(by, proposal, error.reason, {key: str(value) for key, value in error.facts.items()})
+        return _problem(error.reason, error.facts)
     except Refused as refused:
-        facts = {key: str(value) for key, value in refused.verdict.facts.items()}
-        _fail(by, proposal, refused.verdict.reason, facts)
+        return _problem(refused.verdict.reason, refused.verdict.facts)
     except OperationalError:
         raise  # the database is busy or away: tried again in a minute
     except Exception:  # whatever an effect raises, the decision stands and says that it was not carried out
         _log.exception("an effect of proposal %s broke off", proposal.pk)
-        _fail(by, proposal, "decisions.broke_off", {})
-    else:
-        proposal.carried_out_at = clock.now()
-        proposal.save(update_fields=["carried_out_at", "not_carried_out"])
-        _enter(by, proposal, "decisions.carried_out")
+        return _problem("decisions.broke_off", {})
+    return {}
 
 
-def _fail(by: Standing, proposal: Proposal, reason: str, facts: dict[str, str]) -> None:
+def _problem(reason: str, facts: Mapping[str, object]) -> dict[str, Any]:
     forget_kept()  # an amendment among the effects was undone with them
-    proposal.not_carried_out = {"reason": reason, "facts": facts}
-    proposal.save(update_fields=["not_carried_out"])
-    _enter(by, proposal, "decisions.not_carried_out", reason=reason)
+    return {"reason": reason, "facts": {key: str(value) for key, value in facts.items()}}
 
 
 def _enter(by: Standing, proposal: Proposal, kind: str, **facts: str) -> None:

@@ -1,6 +1,7 @@
 """Drafts: written, changed, shown to find seconders, seconded."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from plenary.charter import decidable
@@ -9,7 +10,7 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
-from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions import audiences, languages, locking
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Effect, Proposal, Seconding
 from plenary.decisions.rules.matters import MixedMattersError, matter_of
@@ -18,14 +19,25 @@ from plenary.record import actions as record
 type Effects = Sequence[tuple[str, Mapping[str, Any]]]
 
 
-def draft_proposal(*, by: Standing, title: str, body: str, language: str, effects: Effects = ()) -> Proposal:
+def draft_proposal(
+    *,
+    by: Standing,
+    title: str,
+    body: str,
+    language: str,
+    effects: Effects = (),
+    effects_from: datetime | None = None,
+    reconsiders: Proposal | None = None,
+) -> Proposal:
     """Write a draft that its movers alone see. The matter, and so the process, comes from its effects.
 
-    `effects` are pairs of an effect's code and its payload. Refuses with decisions.no_title, decisions.unknown_effect,
-    decisions.mixed_matters, and those without a voice.
+    `effects` are pairs of an effect's code and its payload; they are wanted `effects_from` a moment at the soonest, or at
+    once. `reconsiders` is a decided proposal that it puts again. Refuses with decisions.no_title, decisions.unknown_effect,
+    decisions.mixed_matters, decisions.rests where the same was decided and rests, and those without a voice.
     """
     require(permissions.may_draft(by))
     matter = _matter_of(title, effects)
+    require(permissions.may_put(by, charter_of(by.coalition).process_for(matter), effects))
     with record.act(by=by):
         proposal = Proposal.objects.create(
             coalition_id=by.coalition,
@@ -37,25 +49,41 @@ def draft_proposal(*, by: Standing, title: str, body: str, language: str, effect
             moved_by_person=by.person,
             moved_by_name=shown_name(by),
             drafted_at=clock.now(),
+            effects_from=effects_from,
+            reconsiders=reconsiders,
         )
-        _write_effects(proposal, effects)
+        languages.keep_words(by, proposal)
+        proposal.save(update_fields=["text"])
+        _write_effects(by, proposal, effects)
         _enter(by, proposal, "decisions.drafted")
     return proposal
 
 
 def amend_draft(
-    *, by: Standing, proposal: Proposal, title: str, body: str, language: str, effects: Effects
+    *,
+    by: Standing,
+    proposal: Proposal,
+    title: str,
+    body: str,
+    language: str,
+    effects: Effects,
+    effects_from: datetime | None = None,
 ) -> Proposal:
     """Change a draft whole. Who had seconded it seconded other words: their names are taken off. Refuses as drafting does."""
     matter = _matter_of(title, effects)
+    require(permissions.may_put(by, charter_of(by.coalition).process_for(matter), effects))
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_amend_draft(by, proposal))
         proposal.title, proposal.body, proposal.language, proposal.matter = title.strip(), body, language, matter
-        proposal.save(update_fields=["title", "body", "language", "matter"])
-        Effect.objects.of(by.coalition).filter(proposal=proposal).delete()
+        languages.keep_words(by, proposal)
+        proposal.effects_from = effects_from
+        proposal.save(update_fields=["title", "body", "language", "matter", "text", "effects_from"])
+        rows = Effect.objects.of(by.coalition).filter(proposal=proposal)
+        before = dict(rows.exclude(text="").values_list("position", "text"))
+        rows.delete()
         Seconding.objects.of(by.coalition).filter(proposal=proposal).delete()
-        _write_effects(proposal, effects)
+        _write_effects(by, proposal, effects, before)
         _enter(by, proposal, "decisions.draft_amended")
     return proposal
 
@@ -112,11 +140,15 @@ def _matter_of(title: str, effects: Effects) -> str:
         raise Refused(refuse("decisions.mixed_matters")) from error
 
 
-def _write_effects(proposal: Proposal, effects: Effects) -> None:
-    Effect.objects.bulk_create(
+def _write_effects(by: Standing, proposal: Proposal, effects: Effects, before: Mapping[int, str] | None = None) -> None:
+    """Keep what happens if adopted; words go on in the text that the effect of their position had `before`."""
+    rows = [
         Effect(coalition_id=proposal.coalition_id, proposal=proposal, position=place, kind=kind, payload=dict(payload))
         for place, (kind, payload) in enumerate(effects)
-    )
+    ]
+    for row in rows:
+        languages.keep_resolved(by, row, proposal.language, before or {})
+    Effect.objects.bulk_create(rows)
 
 
 def _enter(by: Standing, proposal: Proposal, kind: str) -> None:

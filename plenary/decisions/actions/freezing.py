@@ -14,7 +14,7 @@ from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.phases import timetable
 
-TIMES = ("discussion_from", "voting_from", "voting_until")
+TIMES = ("discussion_from", "voting_from", "voting_until", "effects_from")
 
 
 def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
@@ -53,11 +53,20 @@ def set_times(proposal: Proposal, *, notice: bool = True) -> None:
 
 
 def freeze_electorate(proposal: Proposal) -> None:
-    """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may."""
+    """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may, or all are away.
+
+    Who stood back in the round before stands back in this one too, until it steps in.
+    """
     process = proposal.frozen_process
     places = electorate(proposal.coalition_id, process.electorate, clock.now())
-    if not places:
+    if all(place.away for place in places):
         raise Refused(refuse("decisions.no_electors", f"process.{process.code}"))
+    back = {
+        row.key: row
+        for row in Elector.objects.of(proposal.coalition_id).filter(
+            proposal=proposal, round=proposal.round - 1, recused_at__isnull=False
+        )
+    }
     Elector.objects.bulk_create(
         Elector(
             coalition_id=proposal.coalition_id,
@@ -71,6 +80,8 @@ def freeze_electorate(proposal: Proposal) -> None:
             protected=place.protected,
             splits=place.splits,
             is_away=place.away,
+            recused_at=back[place.key].recused_at if place.key in back else None,
+            recusal_reason=back[place.key].recusal_reason if place.key in back else "",
         )
         for place in places
     )
@@ -85,6 +96,8 @@ def frozen_facts(proposal: Proposal) -> dict[str, object]:
         "days": proposal.days,
         "round": proposal.round,
         "stage": proposal.stage,
+        "urgency": proposal.urgency,
+        "decided_elsewhere": proposal.decided_elsewhere,
         "electorate": len(rows),
         "electors": electors_hash(rows),
         **times_of(proposal),

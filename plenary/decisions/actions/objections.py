@@ -5,30 +5,37 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions.ballots import consulted
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.record import actions as record
 from plenary.record.actions import Part
 
 
-def object_to(*, by: Standing, proposal: Proposal, reason: str, effect: Effect | None = None) -> Objection:
-    """Object, saying why. A protected member's reason is entered without its name.
+def object_to(
+    *, by: Standing, proposal: Proposal, reason: str, effect: Effect | None = None, source: str = ""
+) -> Objection:
+    """Object, saying why. A protected member's reason is entered without its name. Who must consult says in `source` whom
+    she asked, and when.
 
-    Refuses as permissions.may_object says, and with decisions.no_reason.
+    Refuses as permissions.may_object says, and with decisions.no_reason and decisions.no_source.
     """
     if not reason.strip():
         raise Refused(refuse("decisions.no_reason"))
     with record.act(by=by):
         proposal = locking.take(proposal)  # whole: colleagues who object at once would both find that nobody has yet
         require(permissions.may_object(by, proposal, effect))
+        elector = next(iter(queries.electors_of(by, proposal)), None)
+        asked = consulted(by, elector if effect is None else None, source)
         objection = Objection.objects.create(
             coalition_id=by.coalition,
             proposal=proposal,
             effect=effect,
-            elector=next(iter(queries.electors_of(by, proposal)), None),
+            elector=elector,
             objector=by.member or by.person,
             name=shown_name(by),
             reason=reason.strip(),
+            source=asked,
             by_person=by.person,
             at=clock.now(),
         )
@@ -59,9 +66,13 @@ def _enter(by: Standing, objection: Objection, kind: str, **facts: str) -> None:
         facts=audiences.told(
             proposal, objection=objection.id, effect=objection.effect_id or "", name=objection.name, **facts
         ),
-        parts=[Part(facts={"objector": objection.objector}, audience=_own(by))],
+        parts=[Part(facts={"objector": objection.objector} | _asked(objection), audience=_own(by))],
     )
 
 
 def _own(by: Standing) -> list[str]:
     return [visibility.member(by.member)] if by.member else [visibility.person(by.person)]
+
+
+def _asked(objection: Objection) -> dict[str, str]:
+    return {"how": "consulted", "source": objection.source} if objection.source else {}

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from plenary.charter import decidable
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
-from plenary.decisions.actions import audiences, locking, rounds
+from plenary.decisions.actions import audiences, locking, rounds, urgency
+from plenary.decisions.actions.amendment_votes import settle_amendments
 from plenary.decisions.actions.carrying_out import carry_out
-from plenary.decisions.models import Effect, Objection, Proposal
+from plenary.decisions.models import Effect, Objection, Proposal, Stage
 from plenary.decisions.rules.counting import Count, Outcome, severed
 from plenary.decisions.rules.phases import Phase, effects_due
 from plenary.decisions.rules.rounds import Step
+from plenary.decisions.rules.urgency import outcome_of
 from plenary.record import actions as record
 
 WRITE_TIMEOUT = timedelta(seconds=30)
@@ -23,10 +26,11 @@ WRITE_TIMEOUT = timedelta(seconds=30)
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
 
-    In order: lock it whole; count; where the round does not settle it, begin the next and enter that; else take out the
-    effects that enough members object to, save, and enter the outcome, with the roll call for members. That commits first;
-    effects run in an act of their own. Nothing is done before the deadline and the write timeout have passed, or when the
-    outcome stands already: it may run twice or late. Only the program closes.
+    In order: lock it whole; count; where the round does not settle it, begin the next and enter that; else decide the
+    amendments that are open, take out the effects that enough members object to, save, and enter the outcome, with the roll
+    call for members. That commits first; effects run in an act of their own, and so does undoing what was urgent and is
+    not confirmed. Nothing is done before the deadline and the write timeout have passed, or when the outcome stands
+    already: it may run twice or late. Only the program closes.
     """
     require(permissions.may_close(by))
     with record.act(by=by):
@@ -35,13 +39,17 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             return proposal
         told = queries.tally_now(proposal)
         step = rounds.step_after(proposal, told.figures)
-        if step is not Step.SETTLED:
-            return rounds.go_on(by, proposal, told, step)
-        adopted = told.figures.outcome is Outcome.ADOPTED
-        taken_out = _sever(proposal, queries.standing_objections(proposal)) if adopted else []
-        _save(proposal, told.figures)
-        _enter(by, proposal, told, taken_out)
-    return carry_out(by=by, proposal=proposal) if adopted else proposal
+        if step is Step.SETTLED:
+            amended = settle_amendments(by=by, proposal=proposal)
+            adopted = told.figures.outcome is Outcome.ADOPTED
+            taken_out = _sever(proposal, queries.standing_objections(proposal)) if adopted else []
+            _save(proposal, told.figures)
+            _enter(by, proposal, told, taken_out, amended)
+        else:
+            proposal = rounds.go_on(by, proposal, told, step)
+    if proposal.stage == Stage.CONFIRMING:
+        proposal = urgency.follow(by=by, proposal=proposal)
+    return carry_out(by=by, proposal=proposal) if proposal.outcome == "adopted" else proposal
 
 
 def _is_due(proposal: Proposal) -> bool:
@@ -66,14 +74,21 @@ def _sever(proposal: Proposal, objections: Iterable[Objection]) -> list[Effect]:
 
 def _save(proposal: Proposal, figures: Count) -> None:
     now = clock.now()
-    proposal.outcome, proposal.count, proposal.decided_at = figures.outcome.value, figures.to_json(), now
+    outcome, _reason = outcome_of(proposal.stage, figures)
+    proposal.outcome, proposal.count, proposal.decided_at = outcome.value, figures.to_json(), now
     if figures.outcome is Outcome.ADOPTED:
+        if proposal.carried_out_at is None:
+            proposal.not_carried_out = {}  # what was urgent and could not be put in force is tried anew
         held = effects_due(proposal.frozen_process, now)
         proposal.effects_due = max(held, proposal.effects_from) if proposal.effects_from else held
-    proposal.save(update_fields=["outcome", "count", "decided_at", "effects_due"])
+    proposal.save(update_fields=["outcome", "count", "decided_at", "effects_due", "not_carried_out"])
 
 
-def _enter(by: Standing, proposal: Proposal, told: queries.Tally, taken_out: list[Effect]) -> None:
+def _enter(
+    by: Standing, proposal: Proposal, told: queries.Tally, taken_out: list[Effect], amended: list[dict[str, Any]]
+) -> None:
+    rows = queries.amendments_of(proposal)
+    resolved = [queries.text_as_it_stands(effect, rows) for effect in queries.texts_to_amend(proposal)]
     record.enter(
         by=by,
         kind="decisions.decided",
@@ -83,8 +98,11 @@ def _enter(by: Standing, proposal: Proposal, told: queries.Tally, taken_out: lis
             proposal,
             outcome=proposal.outcome,
             count=proposal.count,
-            reason=told.figures.reason,
+            reason=outcome_of(proposal.stage, told.figures)[1],
             severed=[{"kind": row.kind, "payload": row.payload} for row in taken_out],
+            amendments=amended,
+            texts=resolved,
+            **queries.advice_facts(proposal),
         ),
         parts=[audiences.roll_call(proposal, told)],
     )

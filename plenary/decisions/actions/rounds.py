@@ -5,6 +5,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.actions import audiences, freezing
 from plenary.decisions.models import Proposal, Round, Stage
+from plenary.decisions.queries.effects import standing_objections
 from plenary.decisions.queries.tally import Tally
 from plenary.decisions.rules.counting import Count
 from plenary.decisions.rules.rounds import Step, next_step
@@ -16,7 +17,9 @@ def step_after(proposal: Proposal, figures: Count) -> Step:
     process = proposal.frozen_process
     before = Round.objects.of(proposal.coalition_id).filter(proposal=proposal)
     tests = 1 + sum(row.process.get("code") == process.code and row.stage == proposal.stage for row in before)
-    return next_step(process, figures, stage=proposal.stage, tests=tests, has_next=bool(proposal.next_process))
+    against = sum(row.effect_id is None for row in standing_objections(proposal))
+    has_next = bool(proposal.next_process)
+    return next_step(process, figures, stage=proposal.stage, tests=tests, has_next=has_next, against=against)
 
 
 def go_on(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Proposal:

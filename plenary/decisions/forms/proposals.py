@@ -1,14 +1,11 @@
-"""Forms of a proposal's own words, of a ballot and of an objection."""
+"""Forms of a proposal's own words and of an objection."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plenary.charter.rules.schema import Method
 from plenary.core.forms import offer
-from plenary.core.verdicts import reasons
-from plenary.decisions.rules.ballots import NEEDS_REASON, choices_of
 
 
 class ProposalForm(forms.Form):
@@ -34,33 +31,18 @@ class ProposalForm(forms.Form):
             field.initial = languages[0][0]
 
 
-class BallotForm(forms.Form):
-    """One ballot: an answer that the method knows, and its reason where the answer needs one."""
-
-    choice = forms.ChoiceField(error_messages={"required": _("Choose an answer, then cast the ballot.")})
-    reason = forms.CharField(required=False, max_length=4000)
-
-    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "choice", [(choice.value, choice.value) for choice in choices_of(method)])
-
-    def clean(self) -> dict[str, Any]:
-        """A reservation and a block say why."""
-        given = super().clean() or self.cleaned_data
-        if given.get("choice") in NEEDS_REASON and not given.get("reason"):
-            self.add_error("reason", str(reasons()["decisions.no_reason_given"]))
-        return given
-
-
 class ObjectionForm(forms.Form):
     """An objection and its reason: to one of the parts that can be taken out, or to the whole when none is given."""
 
     effect = forms.ChoiceField(label=_("What you object to"))
     reason = forms.CharField(label=_("Why"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    source = forms.CharField(label=_("Whom you asked, and when"), max_length=500)
 
-    def __init__(self, *args: Any, parts: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], asks_whom: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "objection_%s")  # the page holds the form of a comment too
         super().__init__(*args, **kwargs)
         offer(self, "effect", parts)
         if not parts:
             del self.fields["effect"]
+        if not asks_whom:
+            del self.fields["source"]

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
+from plenary.decisions.labels.amendments import AMENDMENT_STATE
+from plenary.decisions.labels.calls import SAID
+from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
+
+__all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE", "SAID"]
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),
@@ -30,6 +35,9 @@ CHOICE: Mapping[str, Label] = {"yes": _("yes"), "no": _("no"), "abstain": _("abs
     "aside": _("stands aside"),
     "block": _("blocks it"),
 }
+
+HOW: Mapping[str, Label] = {"phone": _("by phone"), "mail": _("by mail"), "in_person": _("in person")}
+"""How an answer came that an officer entered."""
 
 ANSWERS: Mapping[str, tuple[Label, Label]] = {
     "yes": (_("Yes"), _("Adopt what is proposed")),
@@ -62,6 +70,29 @@ register_reasons(
         ),
         "decisions.decided_on_a_call": _("This was decided on a call. Object in time if it must not stand."),
         "decisions.stood_back": _("You stood back from this proposal."),
+        "decisions.after_asking": _("You may answer once you say whom you asked, and when."),
+        "decisions.no_source": _("Your mandate is to consult first. Say whom you asked, and when."),
+        "decisions.no_delegation": _("The process of this proposal does not let an elector delegate its ballot."),
+        "decisions.protected_alone": _("A protected member casts its ballot itself: whoever carried it would know it."),
+        "decisions.not_in_body": _("You decide for nobody in this body."),
+        "decisions.carries_own": _("Another elector carries your ballot, not yourself."),
+        "decisions.no_such_elector": _("There is no such elector in this vote."),
+        "decisions.carries_enough": _("This elector carries as many ballots as the charter allows."),
+        "decisions.no_such_delegation": _("This was taken back already."),
+        "decisions.not_your_delegation": _("Only the two concerned may end it: who delegates, and who carries."),
+        "decisions.not_back": _("You have not stood back."),
+        "decisions.no_reason_to_stand_back": _(
+            "Say why you stand back, in at most 4,000 characters: the others read it."
+        ),
+        "decisions.not_to_enter": _("Only an office with the power to enter answers may do this."),
+        "decisions.by_office": _("Your office carries this power."),
+        "decisions.elector_stood_back": _("This elector stood back from the proposal."),
+        "decisions.enters_for_others": _("Cast the ballot of your own member on the page of the proposal."),
+        "decisions.answered_itself": _("This elector cast its ballot itself."),
+        "decisions.no_provenance": _("Say who gave the answer, how, and on which day."),
+        "decisions.no_extension": _("The process of this proposal gives no more time."),
+        "decisions.extended_already": _("More time was asked for already; it is had once."),
+        "decisions.consulting_alone": _("Only a representative who must consult first may ask for more time."),
         "decisions.no_reason_given": _("Say why: a reservation or a block is heard with its reason."),
         "decisions.not_split_here": _("The charter does not let this ballot be split."),
         "decisions.parts_differ": _("The parts do not make the whole of your votes."),
@@ -117,3 +148,4 @@ register_reasons(
         "decisions.you_may": _("You may do this."),
     }
 )
+register_reasons(OF_CONSENSUS)

@@ -19,6 +19,9 @@ class Objection(OfCoalition):
     objector = models.CharField(max_length=16)
     name = models.CharField(max_length=300, blank=True, help_text="as shown; empty: without attribution")
     reason = models.TextField()
+    source = models.CharField(
+        max_length=500, blank=True, help_text="whom a representative asked who must consult, and when"
+    )
     by_person = models.CharField(max_length=16)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -133,7 +136,9 @@ class Amendment(OfCoalition):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="amendments")
     effect = models.ForeignKey(Effect, on_delete=models.CASCADE, related_name="amendments")
     kind = models.CharField(max_length=8)
-    paragraph = models.PositiveSmallIntegerField(help_text="from 1; an addition stands after it, 0: before the first")
+    paragraph = models.CharField(
+        max_length=40, help_text="its label (rules.amendments); an addition stands after it, 0: before the first"
+    )
     against = models.TextField(blank=True, help_text="the words of that paragraph as they stood")
     words = models.TextField(blank=True, help_text="Markdown; empty for a strike")
     reason = models.TextField(blank=True)
@@ -143,6 +148,9 @@ class Amendment(OfCoalition):
     at = models.DateTimeField()
     state = models.CharField(max_length=12, default="open")
     settled_at = models.DateTimeField(null=True)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="in which place it changed the text; 0: it did not"
+    )
     count = models.JSONField(default=dict, help_text="the figures, where it was voted on")
 
     class Meta:
@@ -169,6 +177,7 @@ class AmendmentBallot(OfCoalition):
     choice = models.CharField(max_length=7)
     cast_by = models.CharField(max_length=16)
     cast_at = models.DateTimeField()
+    entry = models.CharField(max_length=16, blank=True)
 
     class Meta:
         constraints = [

@@ -63,7 +63,11 @@ class Proposal(OfCoalition):
         null=True, help_text="when its effects are wanted at the soonest; empty: at once"
     )
     reconsiders = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    urgency = models.TextField(blank=True, help_text="why it could not wait; empty: it is not decided urgently")
     extended_at = models.DateTimeField(null=True, help_text="when a member asked for more time, which is had once")
+    reworded_at = models.DateTimeField(
+        null=True, help_text="when its words were changed last, between tests of consensus"
+    )
     decided_elsewhere = models.JSONField(
         default=dict, help_text="of a decision of a call: when, where, notes, who entered it, as entered"
     )
@@ -137,6 +141,9 @@ class Effect(OfCoalition):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=60)
     payload = models.JSONField()
+    text = models.CharField(
+        max_length=16, blank=True, help_text="id of the text that holds its words in languages, as they stand now"
+    )
     severed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(
         null=True, help_text="when it was undone: what was decided urgently was not confirmed"

@@ -34,6 +34,11 @@ class Elector(OfCoalition):
         return self.key
 
     @property
+    def place(self) -> str:
+        """Whose place it is: the person's who holds it in their own name, else the member's. Delegations go by it."""
+        return self.person or self.member_id or ""
+
+    @property
     def is_recused(self) -> bool:
         """True while it stands back from this proposal."""
         return self.recused_at is not None
@@ -53,6 +58,9 @@ class Ballot(OfCoalition):
     reason = models.TextField(blank=True, help_text="of a reservation or a block")
     how = models.CharField(max_length=10, default="self")
     source = models.CharField(max_length=500, blank=True)
+    entered_by = models.CharField(
+        max_length=300, blank=True, help_text="the office that entered it; empty: cast by its own"
+    )
     cast_by = models.CharField(max_length=16, help_text="id of the person's card")
     cast_at = models.DateTimeField()
     entry = models.CharField(max_length=16)

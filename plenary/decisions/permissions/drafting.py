@@ -6,8 +6,9 @@ from plenary.charter.rules.schema import Process
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
-from plenary.decisions.models import Effect, Proposal
+from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.permissions.reading import has_a_voice, is_mover
+from plenary.decisions.permissions.resting import may_put
 from plenary.decisions.rules.phases import OPEN, Phase
 
 OPEN_ANY = "decisions.open_any"
@@ -60,7 +61,9 @@ def may_open(standing: Standing, proposal: Proposal) -> Verdict:
     if not effects:
         return refuse("decisions.no_effects", clause)
     problem = first_problem(proposal.coalition_id, effects)
-    return refuse(problem, clause) if problem else allow("decisions.you_may", clause)
+    return (
+        refuse(problem, clause) if problem else may_put(standing, process, [(row.kind, row.payload) for row in effects])
+    )
 
 
 def first_problem(coalition_id: str, effects: list[Effect]) -> str:
@@ -85,6 +88,8 @@ def may_withdraw(standing: Standing, proposal: Proposal) -> Verdict:
     """To take a proposal back: its movers, until voting closes."""
     if not is_mover(standing, proposal):
         return refuse("decisions.not_yours")
+    if proposal.stage in (Stage.RECORDED, Stage.CONFIRMING) and proposal.phase in OPEN:
+        return refuse("decisions.decided_already", f"process.{proposal.frozen_process.code}")
     if proposal.phase is Phase.DRAFT or proposal.phase in OPEN:
         return allow("decisions.you_may")
     return refuse("decisions.over")

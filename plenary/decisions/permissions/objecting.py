@@ -2,11 +2,11 @@
 
 from plenary.charter import decidable
 from plenary.charter.rules.schema import Method
-from plenary.core.standing import Mandate, Standing
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, refuse
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
 from plenary.decisions.permissions.reading import has_a_voice
-from plenary.decisions.permissions.voting import decides_as_elector
+from plenary.decisions.permissions.voting import answers_as_elector
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 
 
@@ -37,18 +37,16 @@ def takes_objections(proposal: Proposal) -> bool:
 
 
 def _decides_for_objection(standing: Standing, proposal: Proposal, effect: Effect | None) -> Verdict:
-    if effect is None or not standing.member:
-        return decides_as_elector(standing, proposal)
-    voice = has_a_voice(standing)
-    if voice and standing.mandate is Mandate.CONSULTS:
-        return refuse("decisions.consults", f"category.{standing.category}")
-    return voice
+    """Who must consult first may object too, and says whom it asked (`actions.object_to`)."""
+    return answers_as_elector(standing, proposal) if effect is None or not standing.member else has_a_voice(standing)
 
 
 def may_withdraw_objection(standing: Standing, objection: Objection) -> Verdict:
     """To take an objection back: who decides for the one who made it, until voting closes."""
     proposal = objection.proposal
     if proposal.phase not in OBJECTED:
+        return refuse("decisions.over")
+    if objection.effect is None and objection.elector and objection.elector.round != proposal.round:
         return refuse("decisions.over")
     if objection.withdrawn_at is not None or objection.objector != (standing.member or standing.person):
         return refuse("decisions.no_objection")

@@ -3,14 +3,15 @@
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
-from plenary.decisions.models import Proposal
+from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
 
 
 def may_cast(standing: Standing, proposal: Proposal) -> Verdict:
-    """To cast or replace a ballot: while voting is open, for an elector of the frozen electorate, by mandate to decide."""
+    """To cast or replace a ballot: while voting is open, for an elector of the frozen electorate, by mandate to decide, or
+    after consulting (`must_say_whom`)."""
     phase = proposal.phase
     if phase is Phase.DRAFT:
         return refuse("decisions.not_voting")
@@ -23,16 +24,31 @@ def may_cast(standing: Standing, proposal: Proposal) -> Verdict:
         return refuse("decisions.over" if phase is Phase.WITHDRAWN else "decisions.too_late", clause)
     if not choices_of(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
-    return decides_as_elector(standing, proposal)
+    return answers_as_elector(standing, proposal)
 
 
-def decides_as_elector(standing: Standing, proposal: Proposal) -> Verdict:
-    """Whether a standing decides for an elector of the frozen electorate, whatever the phase."""
+def answers_as_elector(standing: Standing, proposal: Proposal) -> Verdict:
+    """Whether a standing gives an elector's answer: who decides for it does, and who must consult does once it says whom it
+    asked."""
+    decides = decides_as_elector(standing, proposal)
+    if decides or decides.reason != "decisions.consults":
+        return decides
+    return allow("decisions.after_asking", f"category.{standing.category}")
+
+
+def must_say_whom(standing: Standing, elector: Elector) -> bool:
+    """True when an answer of this standing for an elector counts only with the words whom it asked, and when."""
+    return not elector.person and standing.mandate is Mandate.CONSULTS
+
+
+def decides_as_elector(standing: Standing, proposal: Proposal, *, though_back: bool = False) -> Verdict:
+    """Whether a standing decides for an elector of the frozen electorate, whatever the phase; `though_back` for one that
+    stood back too."""
     clause = f"process.{proposal.frozen_process.code}"
     own = queries.electors_of(standing, proposal)
     if not own:
         return refuse("decisions.not_elector", clause)
-    if own[0].is_recused:
+    if own[0].is_recused and not though_back:
         return refuse("decisions.stood_back", clause)
     if standing.member and standing.member_status == Status.SUSPENDED:
         return refuse("decisions.suspended", "accountability")

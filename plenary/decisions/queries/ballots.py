@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.labels import CHOICE
-from plenary.decisions.models import Ballot, Proposal
+from plenary.decisions.labels.places import carried_in_words, given_in_words, in_personal_capacity
+from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.proposals import process_of
+from plenary.decisions.queries.tally import carriers, deadline_or
 from plenary.decisions.rules import counting
+from plenary.decisions.rules.delegation import with_carried
 from plenary.decisions.rules.electorates import counted
+from plenary.membership.queries import personal_categories
 
 
 def ballot_of(standing: Standing, proposal: Proposal) -> Ballot | None:
@@ -32,13 +37,13 @@ def count_now(proposal: Proposal) -> counting.Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One line of a roll call: the votes of one elector that say the same."""
+    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here."""
 
     name: str
     choice: str
     weight: int
     reason: str = ""
-    how: str = "self"
+    given: str = ""
 
     @property
     def word(self) -> str:
@@ -47,13 +52,51 @@ class Vote:
 
 
 def roll_call(standing: Standing, proposal: Proposal) -> tuple[Vote, ...]:
-    """How each elector voted, by name, once the outcome is entered; protected members are never listed."""
+    """How each elector voted, by name, once the outcome is entered; protected members are never listed.
+
+    Whoever takes part in a personal capacity is named so; what was carried for another stands under the other's name.
+    """
     if not proposal.outcome or not (standing.is_inside or standing.is_system):
         return ()
-    rows = ballots_in(proposal).filter(elector__protected=False).order_by("elector__name", "elector__key")
-    return tuple(
-        Vote(ballot.elector.name, choice, votes, ballot.reason, ballot.how)
+    personal = personal_categories(proposal.coalition_id)
+    rows = list(ballots_in(proposal).select_related("elector__member").order_by("elector__name", "elector__key"))
+    cast = [
+        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot))
         for ballot in rows
+        if not ballot.elector.protected
         for choice, votes in ballot.votes.items()
         if votes or len(ballot.votes) == 1
+    ]
+    return tuple(sorted([*cast, *_carried(proposal, rows, personal)], key=lambda vote: vote.name))
+
+
+def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]) -> list[Vote]:
+    process = proposal.frozen_process
+    if not process.delegation:
+        return []
+    electors = list(electors_in(proposal).select_related("member"))
+    by_key = {elector.key: elector for elector in electors}
+    given = carriers(
+        proposal, process, electors, deadline_or(proposal.voting_until, proposal.decided_at or clock.now())
     )
+    weights = {elector.key: elector.weight for elector in electors if not elector.is_recused}
+    votes, carried = with_carried({row.elector.key: row.votes for row in ballots}, given, weights)
+    return [
+        Vote(
+            _name(by_key[key], personal),
+            next(iter(votes[key])),
+            by_key[key].weight,
+            given=carried_in_words(_name(by_key[given[key]], personal)),
+        )
+        for key in carried
+        if not by_key[key].protected
+    ]
+
+
+def _name(elector: Elector, personal: frozenset[str]) -> str:
+    is_personal = elector.member is not None and elector.member.category in personal
+    return in_personal_capacity(elector.name) if is_personal else elector.name
+
+
+def _given(ballot: Ballot) -> str:
+    return given_in_words(ballot.how, ballot.source, ballot.entered_by)

@@ -7,7 +7,9 @@ from django.db.models import Q
 
 from plenary.charter import decidable
 from plenary.decisions.models import Effect, Objection, Proposal
+from plenary.decisions.queries.languages import Words, words_of
 from plenary.decisions.queries.proposals import process_of
+from plenary.texts.queries import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,21 @@ def effects_of(proposal: Proposal) -> list[Effect]:
     return list(Effect.objects.of(proposal.coalition_id).filter(proposal=proposal))
 
 
-def what_happens(proposal: Proposal) -> list[Happening]:
-    """What happens if it is adopted, in order; one call a kind of effect, whatever their number."""
+def what_happens(proposal: Proposal, read: Words | None = None) -> list[Happening]:
+    """What happens if it is adopted, in order; one call a kind of effect, whatever their number. Words that are resolved
+    stand as they were amended, as they are read (`read`, by default in the page's language)."""
     rows = effects_of(proposal)
     against: dict[str, list[Objection]] = {}
     for objection in standing_objections(proposal):
         against.setdefault(objection.effect_id or "", []).append(objection)
     severs = process_of(proposal).objections
     words: dict[str, str] = {}
+    read = (read or words_of(proposal)) if any(row.text for row in rows) else None
     for kind in {row.kind for row in rows}:
         of_kind = [row for row in rows if row.kind == kind]
-        told = decidable.effect(kind).sentences(proposal.coalition_id, [row.payload for row in of_kind])
+        told = decidable.effect(kind).sentences(
+            proposal.coalition_id, [_said(row, read.effects if read else {}) for row in of_kind]
+        )
         words |= {row.id: sentence for row, sentence in zip(of_kind, told, strict=True)}
     return [
         Happening(
@@ -57,6 +63,11 @@ def what_happens(proposal: Proposal) -> list[Happening]:
         )
         for row in rows
     ]
+
+
+def _said(row: Effect, read: Mapping[str, Reading]) -> Mapping[str, object]:
+    """What an effect says: its words as they are read now in the place of those that were opened."""
+    return {**row.payload, "text": read[row.pk].shown.body} if row.pk in read else row.payload
 
 
 def standing_objections(proposal: Proposal) -> list[Objection]:

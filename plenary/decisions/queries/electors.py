@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
@@ -10,6 +10,7 @@ from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.directory.models import Person
 
 
 def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
@@ -34,13 +35,14 @@ def places_of(standing: Standing) -> Q:
 
 
 def asked_of(standing: Standing) -> Q:
-    """The electors whose ballot is asked of a standing: a seat that names its person asks that person alone."""
+    """The electors whose ballot is asked of a standing: a seat that names its person asks that person alone, and who is
+    away is asked nothing."""
     found = Q(pk="")
     if standing.member:
         found |= Q(member=standing.member, person="")
     if standing.person:
         found |= Q(person=standing.person)
-    return found
+    return found & Q(is_away=False)
 
 
 def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
@@ -57,7 +59,27 @@ def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
 
 def mover_place(standing: Standing, process: Process) -> Place | None:
     """The place through which a standing moves or seconds under a process, or None when it may not."""
-    return place_among(standing, electorate(standing.coalition, process.moved_by, standing.as_of))
+    return place_in(standing, process.moved_by)
+
+
+def place_in(standing: Standing, body: str) -> Place | None:
+    """The place in a body through which a standing decides now, or None."""
+    return place_among(standing, electorate(standing.coalition, body, standing.as_of))
+
+
+def has_answered_itself(elector: Elector) -> bool:
+    """True when an elector's ballot lies there and nobody entered it for the elector."""
+    rows = Ballot.objects.of(elector.coalition_id).filter(elector=elector)
+    return rows.filter(how__in=["self", "consulted"]).exists()
+
+
+def unanswered(proposal: Proposal) -> list[Elector]:
+    """The electors of the present round that cast no ballot themselves, by name: without those that stood back, and without
+    protected members and persons, who are never listed. Serves the officers who enter answers."""
+    rows = electors_in(proposal).filter(protected=False, recused_at=None)
+    hidden = Person.objects.of(proposal.coalition_id).filter(protected=True).values("id")
+    own = Ballot.objects.of(proposal.coalition_id).filter(elector=OuterRef("pk"), how__in=["self", "consulted"])
+    return list(rows.exclude(person__in=hidden).exclude(Exists(own)).order_by("name", "key"))
 
 
 def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -> tuple[Elector, ...]:

@@ -10,7 +10,7 @@ from plenary.charter.queries import audience_for, charter_in, charter_of, versio
 from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
-from plenary.decisions.models import Ballot, Elector, Proposal, Seconding
+from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Seconding
 from plenary.decisions.queries.electors import asked_of, places_of
 
 
@@ -26,7 +26,8 @@ def _mine(standing: Standing) -> Q:
 
 def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """The proposals that a standing may see: its own drafts, and those shown to members to find seconders; opened ones as
-    the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it stands."""
+    the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it
+    stands, or on which a body of its own is heard."""
     proposals = Proposal.objects.of(standing.coalition).select_related("moved_by_member")
     if standing.is_system:
         return proposals
@@ -46,6 +47,9 @@ def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     if standing.member or standing.person:
         places = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=OuterRef("pk"))
         seen |= opened & Q(Exists(places))
+    if standing.bodies and not standing.is_inside:
+        asked = Advice.objects.of(standing.coalition).filter(body__in=standing.bodies, proposal=OuterRef("pk"))
+        seen |= opened & Q(Exists(asked))
     return proposals.filter(seen)
 
 
@@ -58,6 +62,12 @@ def open_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """Opened and not yet counted, the nearest deadline first."""
     found = visible_proposals(standing).filter(opened_at__isnull=False, withdrawn_at=None, outcome="")
     return found.order_by("voting_until", "id")
+
+
+def waiting_for_languages(standing: Standing) -> ScopedQuerySet[Proposal]:
+    """Opened, and waiting for the languages that the charter requires; the longest first."""
+    found = visible_proposals(standing).filter(waits_for_languages=True, withdrawn_at=None)
+    return found.order_by("opened_at", "id")
 
 
 def asked_to_vote(standing: Standing) -> ScopedQuerySet[Proposal]:

@@ -19,7 +19,7 @@ def missing_seconders(proposal: Proposal) -> int:
     if not process.seconders:
         return 0
     have = Seconding.objects.of(proposal.coalition_id).filter(proposal=proposal).count()
-    movers = (place.member for place in electorate(proposal.coalition_id, process.moved_by))
+    movers = (place.member for place in electorate(proposal.coalition_id, process.moved_by) if not place.away)
     return max(0, seconders_needed(process, proposal.moved_by_member_id or "", movers) - have)
 
 

@@ -1,7 +1,7 @@
 """The count of a round from its rows: what closing enters, and what an audit compares it with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
@@ -11,7 +11,7 @@ from plenary.core import clock
 from plenary.decisions.models import Ballot, Delegation, Elector, Objection, Proposal
 from plenary.decisions.rules import counting
 from plenary.decisions.rules.ballots import Shares
-from plenary.decisions.rules.delegation import with_carried
+from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
 
 
@@ -23,11 +23,22 @@ class Tally:
     ballots: tuple[Ballot, ...]
     carried: Mapping[str, Shares]
     electors: Mapping[str, Elector]
+    carriers: Mapping[str, str] = field(default_factory=dict)  # by the key of the elector whose ballot was carried
 
 
 def tally_now(proposal: Proposal) -> Tally:
     """The count of the present round as it stands. For closing alone: nobody sees it before."""
-    return tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=clock.now())
+    return tally(
+        proposal,
+        number=proposal.round,
+        process=proposal.frozen_process,
+        as_of=deadline_or(proposal.voting_until, clock.now()),
+    )
+
+
+def deadline_or(voting_until: datetime | None, moment: datetime) -> datetime:
+    """The moment by whose delegations a round is counted: its deadline, or that of the count where it closed before."""
+    return min(voting_until, moment) if voting_until else moment
 
 
 def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime) -> Tally:
@@ -53,7 +64,8 @@ def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime)
         away=len(everyone) - recused - len(electors),
     )
     by_key = {elector.key: elector for elector in everyone}
-    return Tally(figures, ballots, {key: votes[key] for key in sorted(carried)}, by_key)
+    through = {key: given[key] for key in sorted(carried)}
+    return Tally(figures, ballots, {key: votes[key] for key in through}, by_key, through)
 
 
 def _objectors(proposal: Proposal, number: int) -> frozenset[str]:
@@ -62,21 +74,26 @@ def _objectors(proposal: Proposal, number: int) -> frozenset[str]:
 
 
 def carriers(proposal: Proposal, process: Process, electors: list[Elector], as_of: datetime) -> dict[str, str]:
-    """Which elector's ballot another carries: key to key, by the delegations that stood at a moment; one for the proposal
-    goes before one for the body. Nothing where the process lets nobody delegate."""
+    """Which elector's ballot another carries: key to key, by the delegations that stood at a moment (`standing_for`).
+    Nothing where the process lets nobody delegate."""
     if not process.delegation:
         return {}
-    rows = Delegation.objects.of(proposal.coalition_id).filter(Q(proposal=proposal) | Q(body=process.electorate))
-    standing = rows.filter(Q(until=None) | Q(until__gt=as_of), since__lte=as_of)
-    chosen = {
-        row.giver: row.carrier for row in sorted(standing, key=lambda row: (row.proposal_id is not None, row.since))
-    }
+    chosen = standing_for(given_for(proposal, process, as_of), process.carries)
     places: dict[str, str] = {}
     for elector in sorted(electors, key=lambda one: one.key):
-        places.setdefault(elector.person or elector.member_id or "", elector.key)
+        places.setdefault(elector.place, elector.key)
     found = {}
     for elector in electors:
-        carrier = places.get(chosen.get(elector.person or elector.member_id or "", ""), "")
+        carrier = places.get(chosen.get(elector.place, ""), "")
         if carrier and carrier != elector.key:
             found[elector.key] = carrier
     return found
+
+
+def given_for(proposal: Proposal, process: Process, as_of: datetime) -> list[Given]:
+    """The delegations that stood at a moment and bear on a proposal: for it, or in the body that decides it. One query."""
+    rows = Delegation.objects.of(proposal.coalition_id).filter(Q(proposal=proposal) | Q(body=process.electorate))
+    return [
+        Given(giver=row.giver, carrier=row.carrier, since=row.since, for_proposal=row.proposal_id is not None)
+        for row in rows.filter(Q(until=None) | Q(until__gt=as_of), since__lte=as_of)
+    ]

@@ -2,8 +2,39 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from plenary.decisions.rules.ballots import Choice, Shares, is_split, whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A delegation as a value: whose ballot (`giver`), who carries it, since when; for one proposal, or in a body."""
+
+    giver: str
+    carrier: str
+    since: datetime
+    for_proposal: bool = False
+
+
+def standing_for(given: Iterable[Given], most: int) -> dict[str, str]:
+    """Who carries whose ballot in one proposal: giver to carrier, out of the delegations that stand for it.
+
+    One for the proposal goes before one in the body, and of several a later one. Nobody carries more than `most`: the
+    delegations that are older stay, so that neither the order of rows nor a later one changes what was promised.
+    """
+    chosen: dict[str, Given] = {}
+    for each in sorted(given, key=lambda one: (one.for_proposal, one.since, one.carrier)):
+        if each.giver != each.carrier:
+            chosen[each.giver] = each
+    load: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for each in sorted(chosen.values(), key=lambda one: (one.since, one.giver)):
+        if load[each.carrier] < most:
+            load[each.carrier] += 1
+            found[each.giver] = each.carrier
+    return found
 
 
 def with_carried(

@@ -1,7 +1,7 @@
 """Phases of a proposal and the times at which they turn, derived from the frozen process and the clock."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from plenary.charter.rules.schema import Days, Process, Weekday
@@ -89,6 +89,12 @@ def later(moment: datetime, count: int, days: Days) -> datetime:
     return free_from(_end_of_hour(moment) + timedelta(days=count), days) if count else moment
 
 
+def extended(until: datetime, count: int, days: Days) -> datetime:
+    """A deadline moved by so many whole days on the calendar of its zone: it keeps its hour and minute, and falls on a free
+    day."""
+    return free_from(until + timedelta(days=count), days)
+
+
 def free_from(moment: datetime, days: Days) -> datetime:
     """The same hour of the first day from a moment's on, in its zone, that is neither a day of rest nor a holiday."""
     for _try in range(_MOST_DAYS_OF_REST):
@@ -96,6 +102,14 @@ def free_from(moment: datetime, days: Days) -> datetime:
             return moment
         moment += timedelta(days=1)
     return moment
+
+
+def moved_from(started: datetime, count: int, turn: datetime, days: Days) -> date | None:
+    """The day of rest from which a turn was moved that falls so many days after a moment, in that moment's zone; None when
+    it was not, or stands where it does for another reason."""
+    meant = _end_of_hour(started) + timedelta(days=count)
+    was_rest = count > 0 and _is_rest(meant, days)
+    return meant.date() if was_rest and free_from(meant, days).astimezone(UTC) == turn.astimezone(UTC) else None
 
 
 _MOST_DAYS_OF_REST = 370

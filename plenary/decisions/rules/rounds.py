@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from plenary.charter.rules.schema import Method, Process
+from plenary.decisions.rules.calls import objections_that_undo
 from plenary.decisions.rules.counting import Count, Outcome
 
 
@@ -16,15 +17,15 @@ class Step(StrEnum):
     CONFIRMATION = "confirmation"  # a few decided urgently: the others confirm it
 
 
-def next_step(process: Process, figures: Count, *, stage: str, tests: int, has_next: bool) -> Step:
+def next_step(process: Process, figures: Count, *, stage: str, tests: int, has_next: bool, against: int = 0) -> Step:
     """What follows on a round with these figures.
 
     `stage` is that of the proposal; `tests` how many rounds of this process there were, this one counted; `has_next`
-    whether a process to go on with was frozen at opening. At most `process.rounds` tests, then at most one other process,
-    which is a vote and settles it: so rounds end.
+    whether a process to go on with was frozen at opening; `against` how many electors object to a decision of a call. At
+    most `process.rounds` tests, then at most one other process, which is a vote and settles it: so rounds end.
     """
     if stage == "recorded":
-        return Step.WRITING if figures.objections >= max(1, process.objectors) else Step.SETTLED
+        return Step.WRITING if against >= objections_that_undo(process) else Step.SETTLED
     if stage == "urgent":
         return Step.CONFIRMATION if figures.outcome is Outcome.ADOPTED and has_next else Step.SETTLED
     if figures.outcome is not Outcome.REJECTED or process.method not in (Method.CONSENSUS, Method.SILENCE):

@@ -166,9 +166,9 @@ def test_ballots_are_in_time_up_to_the_very_deadline(house):
 
 
 @pytest.mark.parametrize(
-    ("mandate", "reason"), [("consults", "decisions.consults"), ("observes", "decisions.observes")]
+    ("mandate", "reason"), [("consults", "decisions.no_source"), ("observes", "decisions.observes")]
 )
-def test_mandates_that_do_not_decide_cast_no_ballot(house, mandate, reason):
+def test_mandates_that_do_not_decide_cast_no_ballot_of_their_own(house, mandate, reason):
     org = factories.member(house, "Campo Limpo")
     proposal = factories.opened(factories.standing(org))
     with in_voting(proposal):

@@ -1,6 +1,9 @@
 """What stands on the desk: ballots that are asked, what was decided, what is coming."""
 
+from dataclasses import replace
+
 import pytest
+from django.utils import translation
 
 from plenary.core import clock
 from plenary.decisions import actions, asks
@@ -24,15 +27,15 @@ def test_a_ballot_is_asked_until_it_is_cast():
         assert list(asks.ballots(factories.now(other))) == []
 
 
-def test_who_consults_is_told_who_votes():
+def test_who_consults_is_told_to_ask_first():
     house = factories.coalition()
     org = factories.member(house, "Campo Limpo")
     proposal = factories.opened(factories.standing(org))
     by = factories.standing(org, mandate="consults")
     with clock.set_to(proposal.voting_from):
         [asked] = asks.ballots(factories.now(by))
-    assert asked.button == "Read"
-    assert asked.sentence.startswith("Ask your organisation: a colleague who may decide casts the ballot.")
+    assert asked.button == "Vote"
+    assert asked.sentence.startswith("Ask your organisation first; then answer and say whom you asked.")
 
 
 def test_what_was_decided_is_told():
@@ -56,7 +59,7 @@ def test_asks_take_as_many_queries_for_one_as_for_three(number, django_assert_nu
     house = factories.coalition()
     mover, other = factories.standings(house, 2)
     proposals = [factories.opened(mover, title=str(place)) for place in range(number)]
-    with clock.set_to(proposals[0].voting_from), django_assert_num_queries(3):
+    with clock.set_to(proposals[0].voting_from), django_assert_num_queries(4):
         assert len(list(asks.ballots(factories.now(other)))) == number
 
 
@@ -76,3 +79,17 @@ def test_seconders_are_asked_and_then_the_mover_opens():
     assert asked.button == "Open the proposal"
     actions.open_proposal(by=mover, proposal=proposal)
     assert list(asks.seconders(mover)) == []
+
+
+def test_a_missing_translation_is_asked_of_its_readers_and_of_the_movers():
+    rules = replace(factories.charter(), languages=("en", "fr"), required_languages=("en", "fr"))
+    house = factories.coalition(rules=rules)
+    mover, other = factories.standings(house, 2)
+    observer = factories.standing(factories.member(house, "Observer"), mandate="observes")
+    proposal = factories.opened(mover)
+    [asked] = asks.translations(mover)
+    assert asked.sentence == "A translation into français is missing; notice starts when it is there."
+    assert asked.url.endswith(f"/proposals/{proposal.pk}/translation/fr/")
+    with translation.override("fr"):
+        assert [[ask.title for ask in asks.translations(by)] for by in (other, observer)] == [[proposal.title], []]
+    assert list(asks.translations(other)) == []

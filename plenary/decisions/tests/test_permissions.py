@@ -99,7 +99,7 @@ NOBODY_ELSE = ("not_yours",) * 7
         ("draft", ("not_voting",) * 8),
         ("notice", EVERYONE_EARLY),
         ("discussion", EVERYONE_EARLY),
-        ("voting", (YES, YES, "consults", "observes", "suspended", "not_elector", "not_elector", "not_elector")),
+        ("voting", (YES, YES, YES, "observes", "suspended", "not_elector", "not_elector", "not_elector")),
         ("closed", EVERYONE_LATE),
         ("decided", EVERYONE_LATE),
         ("withdrawn", ("over",) * 8),
@@ -187,3 +187,55 @@ def test_before_there_is_a_charter_nothing_is_decided():
     assert permissions.may_read_proposals(by).reason == "core.not_yet"
     assert permissions.may_draft(by).reason == "core.not_yet"
     assert list(queries.visible_proposals(by)) == []
+
+
+DECIDE = (YES, YES, "consults", "observes", "suspended", "not_elector", "not_elector", "not_elector")
+
+
+@pytest.mark.parametrize(
+    ("phase", "expected"),
+    [
+        ("draft", ("not_voting",) * 8),
+        ("notice", DECIDE),
+        ("discussion", DECIDE),
+        ("voting", DECIDE),
+        ("closed", ("over",) * 8),
+        ("decided", ("over",) * 8),
+        ("withdrawn", ("over",) * 8),
+    ],
+)
+def test_may_stand_back(stage, phase, expected):
+    assert answers(permissions.may_stand_back, phase, stage) == expected
+
+
+@pytest.mark.parametrize(
+    ("phase", "expected"),
+    [
+        ("draft", ("not_voting",) * 8),
+        ("notice", ("no_delegation",) * 8),  # its process does not say so
+        ("voting", ("no_delegation",) * 8),
+        ("closed", ("over",) * 8),
+    ],
+)
+def test_may_delegate_where_the_process_does_not_say_so(stage, phase, expected):
+    assert answers(permissions.may_delegate, phase, stage) == expected
+
+
+@pytest.mark.parametrize(
+    ("phase", "expected"),
+    [
+        ("draft", ("not_to_enter",) * 8),
+        ("voting", ("not_to_enter",) * 8),
+        ("closed", ("not_to_enter",) * 8),
+    ],
+)
+def test_nobody_enters_answers_without_the_power(stage, phase, expected):
+    assert answers(permissions.may_enter_answers, phase, stage) == expected
+
+
+@pytest.mark.parametrize(
+    ("phase", "expected"),
+    [("discussion", ("not_voting",) * 8), ("voting", ("no_extension",) * 8), ("closed", ("over",) * 8)],
+)
+def test_may_extend_where_the_process_gives_no_more_time(stage, phase, expected):
+    assert answers(permissions.may_extend, phase, stage) == expected

@@ -14,8 +14,8 @@ from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 13
-PROPOSAL_QUERIES = 23
+LIST_QUERIES = 14
+PROPOSAL_QUERIES = 27
 
 
 def signed_in(account):
@@ -136,16 +136,51 @@ def test_errors_are_told_by_field_and_nothing_is_kept(house):
 
 
 def test_refusals_say_why_and_cite_the_clause(house):
-    client, _by = inside(house, "Watchers", mandate="consults")
+    client, _by = inside(house, "Watchers", mandate="observes")
     _other_client, mover = inside(house)
     proposal = factories.opened(mover)
     with clock.set_to(proposal.voting_from):
         refused = client.post(address("cast", house, proposal.pk), {"choice": "yes"})
         shown = page(client, "proposal", house, proposal.pk).content.decode()
     assert refused.status_code == 403
-    assert "Your mandate is to consult first." in refused.content.decode()
-    assert "Your mandate is to consult first." in shown
+    assert "Your mandate is to observe;" in refused.content.decode()
+    assert "Your mandate is to observe;" in shown
     assert "Cast the ballot" not in shown
+
+
+def test_a_comment_keeps_its_language(house):
+    client, by = inside(house)
+    proposal = factories.opened(by)
+    with clock.set_to(proposal.discussion_from):
+        asked = page(client, "proposal", house, proposal.pk).context["comment_form"]
+        assert (asked["language"].initial, [tag for tag, _name in asked.fields["language"].choices]) == (
+            "en",
+            ["en", "fr", "es", "ar"],
+        )
+        client.post(address("comment", house, proposal.pk), {"body": "Qui paie ?", "language": "fr"})
+        client.post(address("comment", house, proposal.pk), {"body": "I do."})
+        assert client.post(address("comment", house, proposal.pk), {"body": "x", "language": "xx"}).status_code == 422
+        shown = page(client, "proposal", house, proposal.pk)
+        assert sorted(said.language for said in shown.context["comments"]) == ["en", "fr"]
+        html = shown.content.decode()
+    assert html.count("Written in") == 1
+    assert 'Written in <bdi lang="fr">français</bdi>' in html
+    assert '<div class="document" lang="fr" dir="auto"><p>Qui paie ?' in html
+
+
+def test_who_must_consult_says_whom_she_asked_on_the_page(house):
+    client, _by = inside(house, "Watchers", mandate="consults")
+    _other_client, mover = inside(house)
+    proposal = factories.opened(mover)
+    with clock.set_to(proposal.voting_from):
+        asked = page(client, "proposal", house, proposal.pk).content.decode()
+        client.post(address("cast", house, proposal.pk), {"choice": "yes"})
+        before = queries.ballots_in(proposal).count()
+        client.post(address("cast", house, proposal.pk), {"choice": "yes", "source": "Our board, on Sunday"})
+        shown = page(client, "proposal", house, proposal.pk).content.decode()
+    assert "Whom you asked, and when" in asked
+    assert (before, queries.ballots_in(proposal).count()) == (0, 1)
+    assert "After consulting: Our board, on Sunday" in shown
 
 
 def test_comments_are_said_on_the_page(house):

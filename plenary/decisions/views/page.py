@@ -25,10 +25,14 @@ from plenary.decisions.labels.sentences import (
     turnout_in_words,
     turnout_sentences,
 )
-from plenary.decisions.models import Effect, Proposal
+from plenary.decisions.labels.silence import STEP
+from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
+from plenary.decisions.views import places
+from plenary.decisions.views.text import amendments_context, languages_context
+from plenary.decisions.views.ways import ways_of
 from plenary.texts.queries import comments
 
 SHOWN, FEW = 12, 3
@@ -45,10 +49,11 @@ class Step:
     until: bool = False
 
 
-def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """Everything that the page shows of a proposal that the standing may see."""
+def context_of(standing: Standing, proposal: Proposal, language: str = "") -> dict[str, Any]:
+    """Everything that the page shows of a proposal that the standing may see, in a language or the page's own."""
     process, phase = queries.process_of(proposal), proposal.phase
-    happenings = sorted(queries.what_happens(proposal), key=lambda part: not (part.severed or part.objections))
+    words = queries.words_of(proposal, language)
+    happenings = sorted(queries.what_happens(proposal, words), key=lambda part: not (part.severed or part.objections))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
     return {
@@ -76,10 +81,14 @@ def context_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "may": _verdicts(standing, proposal, happenings),
         "objections": [row for row in queries.standing_objections(proposal) if row.effect_id is None],
         "mine": standing.member or standing.person,
-        "comments": comments(standing, proposal.thread) if proposal.thread else [],
+        "comments": queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else [],
         "failure": _failure(proposal),
+        **languages_context(standing, proposal, words),
+        **amendments_context(standing, proposal),
         **(ballot_context(standing, proposal) if proposal.opened_at else {}),
+        **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
+        **ways_of(standing, proposal),
     }
 
 
@@ -98,6 +107,7 @@ def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "choices": _choices(proposal.frozen_process.method),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
+        **places.own_ballot(standing, electors[0] if electors else None, ballot, proposal),
     }
 
 
@@ -110,19 +120,29 @@ def _choices(method: Method) -> list[tuple[str, Label, Label]]:
 def steps(proposal: Proposal, process: Process) -> list[Step]:
     """The path of an opened proposal: the phases that its process has, the outcome, and what follows from it."""
     order = [Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING, Phase.CLOSED]
+    if proposal.stage == Stage.RECORDED:
+        order = [Phase.NOTICE, Phase.WINDOW, Phase.CLOSED]
     phase = proposal.phase
     reached = order.index(phase) if phase in order else len(order)
     path = [
         (Phase.NOTICE, _("Notice"), proposal.opened_at, process.notice_days, False),
         (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
-        (Phase.VOTING, _("Voting"), proposal.voting_until, 1, True),
+        (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, 1, True),
     ]
+    if proposal.stage == Stage.RECORDED:
+        path = [
+            (Phase.NOTICE, _("Decided on a call"), datetime.fromisoformat(proposal.decided_elsewhere["at"]), 1, False),
+            (Phase.WINDOW, _("Objections"), proposal.voting_until, 1, True),
+        ]
     found = [Step(label, at, _state(order.index(of), reached), until) for of, label, at, days, until in path if days]
+    if phase is Phase.TRANSLATION:
+        waiting = [Step(step.label, None, "coming") for step in found]
+        return [Step(_("Translation"), proposal.opened_at, "current"), *waiting, Step(_("Outcome"), None, "coming")]
     if phase is Phase.WITHDRAWN:
         passed = [Step(step.label, step.at, "coming", step.until) for step in found]
         return [*passed, Step(_("Withdrawn"), proposal.withdrawn_at, "current")]
     at_outcome = phase in {Phase.CLOSED, Phase.LAPSED, Phase.DECIDED}
-    found.append(Step(_("Outcome"), proposal.decided_at, "current" if at_outcome else _state(3, reached)))
+    found.append(Step(_("Outcome"), proposal.decided_at, "current" if at_outcome else _state(len(order) - 1, reached)))
     if proposal.outcome in {"", "adopted"}:
         carried = phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}
         at = proposal.carried_out_at or proposal.effects_due
@@ -154,9 +174,10 @@ def _amendment(standing: Standing, proposal: Proposal, happenings: list[Happenin
     return {"amends_by": draft, "touched": under_headings(drafting.touches_of(standing, draft))}
 
 
-def rule_of(coalition_id: str, process: Process, version_id: str = "") -> tuple[str, str]:
-    """The key and the words of a process' clause, in the version of the charter that is named, else in the one in force."""
-    key = f"process.{process.code}"
+def rule_of(coalition_id: str, process: Process, version_id: str = "", part: str = "") -> tuple[str, str]:
+    """The key and the words of a process' clause (or of its `part`, such as ``.also``), in the version of the charter that is
+    named, else in the one in force."""
+    key = f"process.{process.code}{part}"
     version = charter.version_in_force(coalition_id)
     if version_id and (version is None or version.id != version_id):
         version = charter.versions(coalition_id).filter(pk=version_id).first()

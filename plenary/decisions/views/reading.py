@@ -3,10 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
+from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.views.on_the_way import Bad, way_context
 from plenary.decisions.views.page import context_of
 from plenary.texts.forms import CommentForm
 
@@ -25,13 +28,18 @@ def shown(
     *,
     comment_form: CommentForm | None = None,
     objection_form: ObjectionForm | None = None,
+    bad: Bad | None = None,
+    urgency_form: UrgencyForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
-    context = context_of(request.standing, proposal)
+    context = context_of(request.standing, proposal, request.GET.get("in", ""))
+    context |= way_context(request.standing, proposal, bad or {})
     may = context["may"]
+    if urgency_form:
+        context["urgency_form"] = urgency_form
     if may.get("comment"):
-        context["comment_form"] = comment_form or CommentForm()
+        context["comment_form"] = comment_form or CommentForm(languages=charter_of(request.coalition.id).languages)
     if may.get("object"):
         context["objection_form"] = objection_form or objection_form_for(context)
     return render(request, "decisions/proposal.html", context, status=status)
@@ -42,7 +50,9 @@ def objection_form_for(context: dict[str, object], data: object = None) -> Objec
     happenings = context["happenings"]
     assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
     parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]
-    return ObjectionForm(data, parts=parts)
+    may = context["may"]
+    asks_whom = isinstance(may, dict) and getattr(may.get("object"), "reason", "") == "decisions.after_asking"
+    return ObjectionForm(data, parts=parts, asks_whom=asks_whom or bool(context.get("asks_whom")))
 
 
 @in_coalition(permissions.may_read_proposals)

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import BallotForm
-from plenary.decisions.models import Objection
+from plenary.decisions.models import Objection, Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.views.page import ballot_context, context_of
 from plenary.decisions.views.reading import objection_form_for, proposal_or_404, shown
@@ -23,9 +24,9 @@ def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Cast a ballot or replace it; htmx receives the ballot and the turnout alone."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_cast(request.standing, proposal))
-    form = BallotForm(request.POST, method=proposal.frozen_process.method)
+    form = ballot_form_for(request, proposal)
     if form.is_valid():
-        actions.cast_ballot(by=request.standing, proposal=proposal, **form.cleaned_data)
+        actions.cast_ballot(by=request.standing, proposal=proposal, **form.answer)
     if request.headers.get("HX-Request") == "true":
         context = {"proposal": proposal, "phase": proposal.phase, "oob": True, "ballot_form": form}
         context |= ballot_context(request.standing, proposal)
@@ -35,6 +36,14 @@ def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+def ballot_form_for(request: CoalitionRequest, proposal: Proposal) -> BallotForm:
+    """The form of the reader's own ballot: split where the charter lets it be, with whom she asked where she must."""
+    elector = queries.electors_of(request.standing, proposal)[0]
+    asks_whom = permissions.must_say_whom(request.standing, elector)
+    method = proposal.frozen_process.method
+    return BallotForm(request.POST, method=method, weight=elector.weight, may_split=elector.splits, asks_whom=asks_whom)
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -52,6 +61,7 @@ def object_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         proposal=proposal,
         effect=parts.get(form.cleaned_data.get("effect", "")),
         reason=form.cleaned_data["reason"],
+        source=form.cleaned_data.get("source", ""),
     )
     messages.success(request, _("Your objection stands, with its reason."))
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
@@ -77,10 +87,10 @@ def comment(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Speak in the discussion."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_comment(request.standing, proposal))
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, languages=charter_of(request.coalition.id).languages)
     if not form.is_valid():
         return shown(request, proposal, comment_form=form, status=422)
-    made = actions.comment(by=request.standing, proposal=proposal, body=form.cleaned_data["body"])
+    made = actions.comment(by=request.standing, proposal=proposal, **form.cleaned_data)
     address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
     address["Location"] += f"#comment-{made.pk}"
     return address

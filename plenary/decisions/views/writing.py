@@ -1,24 +1,28 @@
 """Writing a proposal: choosing what it does, its words, showing it for seconders, opening and withdrawing it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenary.charter import decidable
-from plenary.charter.labels import language_name
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Mandate, Standing
+from plenary.core.times import zone_of
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
-from plenary.decisions.forms import EFFECT_FORMS, EffectForm, ProposalForm
+from plenary.decisions.forms import EFFECT_FORMS, ProposalForm
+from plenary.decisions.forms.calls import FromForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.views.page import rule_of
 from plenary.decisions.views.reading import proposal_or_404
+from plenary.texts.labels import language_name
 
 
 @in_coalition(permissions.may_draft)
@@ -28,15 +32,18 @@ def new(request: CoalitionRequest) -> HttpResponse:
     form_class = EFFECT_FORMS.get(kind)
     if form_class is None or kind not in decidable.effects():
         return render(request, "decisions/new.html", {"kinds": _kinds(request.standing)})
-    words = _words(request)
+    words, later = words_form(request), _from(request)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
-    if request.method == "POST" and words.is_valid() and effect.is_valid():
+    if request.method == "POST" and words.is_valid() and effect.is_valid() and later.is_valid():
         made = actions.draft_proposal(
-            by=request.standing, **words.cleaned_data, effects=[(kind, payload) for payload in effect.payloads()]
+            by=request.standing,
+            **words.cleaned_data,
+            effects=[(kind, payload) for payload in effect.payloads()],
+            effects_from=later.moment(),
         )
         messages.success(request, _("The draft is kept. Only you and your colleagues see it until it opens."))
         return redirect("decisions:proposal", request.coalition.slug, made.pk)
-    return _write(request, kind, words, effect)
+    return _write(request, kind, [words, effect, later])
 
 
 @in_coalition(permissions.may_draft)
@@ -47,18 +54,21 @@ def edit(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     rows = queries.effects_of(proposal)
     kinds = {row.kind for row in rows}
     form_class = EFFECT_FORMS.get(next(iter(kinds))) if len(kinds) == 1 else None
-    words = _words(request, title=proposal.title, body=proposal.body, language=proposal.language)
+    words = words_form(request, title=proposal.title, body=proposal.body, language=proposal.language)
+    later = _from(request, proposal.effects_from)
     effect = None
     if form_class is not None:
         initial = form_class.from_payloads([row.payload for row in rows])
         effect = form_class(request.POST or None, standing=request.standing, initial=initial)
-    if request.method == "POST" and words.is_valid() and (effect is None or effect.is_valid()):
+    if request.method == "POST" and all(form is None or form.is_valid() for form in (words, later, effect)):
         given = (
             [(effect.kind, made) for made in effect.payloads()] if effect else [(row.kind, row.payload) for row in rows]
         )
-        actions.amend_draft(by=request.standing, proposal=proposal, **words.cleaned_data, effects=given)
+        actions.amend_draft(
+            by=request.standing, proposal=proposal, **words.cleaned_data, effects=given, effects_from=later.moment()
+        )
         return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
-    return _write(request, next(iter(kinds), ""), words, effect, proposal)
+    return _write(request, next(iter(kinds), ""), [words, effect, later], proposal)
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -103,7 +113,8 @@ def withdraw(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 
-def _words(request: CoalitionRequest, **initial: str) -> ProposalForm:
+def words_form(request: CoalitionRequest, **initial: str) -> ProposalForm:
+    """The form of a proposal's words, in one of the coalition's languages."""
     tags = charter_of(request.coalition.id).languages
     started = {"language": tags[0], **initial}
     if "title" in request.GET:
@@ -111,13 +122,17 @@ def _words(request: CoalitionRequest, **initial: str) -> ProposalForm:
     return ProposalForm(request.POST or None, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
 
 
+def _from(request: CoalitionRequest, wanted: datetime | None = None) -> FromForm:
+    zone = zone_of(charter_of(request.coalition.id).days.time_zone or request.coalition.time_zone)
+    initial = {"effects_from": wanted.astimezone(zone).date() if wanted else None}
+    return FromForm(request.POST or None, zone=zone, initial=initial)
+
+
 def _write(
-    request: CoalitionRequest,
-    kind: str,
-    words: ProposalForm,
-    effect: EffectForm | None,
-    proposal: Proposal | None = None,
+    request: CoalitionRequest, kind: str, forms: list[Form | None], proposal: Proposal | None = None
 ) -> HttpResponse:
+    """The page, with the forms of the words, of the effect (or None) and of the date."""
+    words, effect, later = forms
     known = decidable.effects().get(kind)
     matter = proposal.matter if proposal else known.matter if known else ""
     process = charter_of(request.coalition.id).process_for(matter)
@@ -126,9 +141,11 @@ def _write(
         "label": known.label if known else "",
         "words": words,
         "effect": effect,
+        "later": later,
         "proposal": proposal,
         "process": process,
         "rule": rule_of(request.coalition.id, process),
+        "may_record": not proposal and permissions.may_record_call(request.standing, process),
     }
     return render(request, "decisions/write.html", context)
 

@@ -9,6 +9,7 @@ from plenary.membership.actions.admission import (
     take_back_applicants,
 )
 from plenary.membership.actions.amendment import amend_member, set_commitment
+from plenary.membership.actions.dormancy import find_dormant, give_notice, say_here
 from plenary.membership.actions.protection import (
     admit_protected,
     look_at_protected,
@@ -25,7 +26,6 @@ from plenary.membership.actions.representation import (
 )
 from plenary.membership.actions.status import (
     confirm_provisional,
-    find_dormant,
     go_on_leave,
     reinstate,
     remove_member,
@@ -48,6 +48,7 @@ __all__ = [
     "end_representation",
     "find_dormant",
     "found_member",
+    "give_notice",
     "go_on_leave",
     "invite_representative",
     "look_at_protected",
@@ -55,6 +56,7 @@ __all__ = [
     "reinstate",
     "remove_member",
     "return_from_leave",
+    "say_here",
     "set_commitment",
     "suspend_member",
     "take_back_applicants",

@@ -41,12 +41,14 @@ def enter(
     parts: Sequence[record.Part] = (),
     *,
     charter: Charter | None = None,
+    own_alone: bool = False,
 ) -> str:
     """Enter what happened to a member; gives the entry's id.
 
     The facts always name the member; the name of an individual stands in a part about them, so that it can be erased.
     For a protected one the kind itself is neutral, since kinds are read by all who
-    hold a bundle, and the entry is about nobody; what happened stands in the facts, for its own.
+    hold a bundle, and the entry is about nobody; what happened stands in the facts, for its own. With `own_alone` nobody but
+    the member's own representatives hears of it.
     """
     told = {"member": member.id, **(facts or {})}
     if member.individual_id:
@@ -57,9 +59,8 @@ def enter(
         return record.enter(
             by=by, kind=SEALED_KIND, audience=audience_of(member), facts={"happened": kind, **told}, parts=parts
         )
-    return record.enter(
-        by=by, kind=kind, about=member.id, audience=audience_of(member, charter), facts=told, parts=parts
-    )
+    audience = (visibility.member(member.id),) if own_alone else audience_of(member, charter)
+    return record.enter(by=by, kind=kind, about=member.id, audience=audience, facts=told, parts=parts)
 
 
 def named(person: Person, member: Member) -> record.Part:

@@ -16,15 +16,13 @@ from plenary.record import actions as record
 
 def suspend_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
     """Suspend: it still reads, without voice or vote. Done by a decision alone; `reason` is text for the record."""
-    return _change(
-        by, member_id, Status.SUSPENDED, "membership.suspended", permissions.may_carry_out(by), reason=reason
-    )
+    return change(by, member_id, Status.SUSPENDED, "membership.suspended", permissions.may_carry_out(by), reason=reason)
 
 
 def remove_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
     """Remove a member and end its representations. Done by a decision alone; `reason` is text for the record."""
     with record.act(by=by):
-        member = _change(
+        member = change(
             by, member_id, Status.REMOVED, "membership.removed", permissions.may_carry_out(by), reason=reason
         )
         _end_representations(member)
@@ -34,29 +32,25 @@ def remove_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
 def reinstate(*, by: Standing, member_id: str, reason: str = "") -> Member:
     """End a suspension: the member becomes what it would be without it. An officer, or a decision."""
     allowed = permissions.may_administer_members(by)
-    return _change(by, member_id, None, "membership.reinstated", allowed, reason=reason, frm=(Status.SUSPENDED,))
+    return change(by, member_id, None, "membership.reinstated", allowed, reason=reason, frm=(Status.SUSPENDED,))
 
 
 def go_on_leave(*, by: Standing, member: Member) -> Member:
-    """Go on leave: still a member, not counted in votes. Its representatives who may decide, or an officer for them."""
-    return _change(by, member.id, Status.ON_LEAVE, "membership.on_leave", permissions.may_keep(by, member))
+    """Go on leave: still a member, not waited for in votes, open ones too. Its representatives who may decide, or an officer
+    for them."""
+    return change(by, member.id, Status.ON_LEAVE, "membership.on_leave", permissions.may_keep(by, member))
 
 
 def return_from_leave(*, by: Standing, member: Member) -> Member:
     """Come back from leave or from dormancy; the rest of a provisional time counts on."""
     allowed = permissions.may_keep(by, member)
-    return _change(by, member.id, None, "membership.returned", allowed, frm=(Status.ON_LEAVE, Status.DORMANT))
-
-
-def find_dormant(*, by: Standing, member: Member) -> Member:
-    """Say that a member is dormant after the time that the charter names (B5). An officer; it wakes by returning."""
-    return _change(by, member.id, Status.DORMANT, "membership.dormant", permissions.may_administer_members(by))
+    return change(by, member.id, None, "membership.returned", allowed, frm=(Status.ON_LEAVE, Status.DORMANT))
 
 
 def withdraw(*, by: Standing, member: Member) -> Member:
     """Leave the coalition, or take an application back; representations end. Its representatives who may decide alone."""
     with record.act(by=by):
-        left = _change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", permissions.may_act_for(by, member))
+        left = change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", permissions.may_act_for(by, member))
         _end_representations(left)
         return left
 
@@ -80,7 +74,7 @@ def confirm_provisional(*, by: Standing, members: Iterable[Member]) -> int:
     return confirmed
 
 
-def _change(
+def change(
     by: Standing,
     member_id: str,
     status: Status | None,
@@ -90,7 +84,7 @@ def _change(
     reason: str = "",
     frm: tuple[Status, ...] = (),
 ) -> Member:
-    """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it."""
+    """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it. Serves this package."""
     require(allowed)
     with record.act(by=by):
         member = lock(by.coalition, member_id)

@@ -71,6 +71,7 @@ def row(charter: Charter, member: Member) -> dict[str, object]:
         "member": member,
         "status": STATUS[member.status],
         "category": category_name(charter, member.category),
+        "is_personal": any(each.code == member.category and each.personal for each in charter.categories),
         "commitment": COMMITMENT[member.commitment],
         "waits": member.status in WAITING,
     }

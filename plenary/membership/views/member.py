@@ -16,7 +16,7 @@ from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, category_name
 from plenary.membership.models import Member, Representative
-from plenary.membership.rules import BELONGING, Status, has_vote, status_at
+from plenary.membership.rules import AWAY, BELONGING, Status, has_vote, status_at, votes_though_away
 from plenary.membership.sections import sections_of
 
 
@@ -38,8 +38,17 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     standing, charter = request.standing, charter_of(request.coalition.id)
     status = status_at(Status(found.status), found.provisional_until, standing.as_of)
     categories = {category.code: category for category in charter.categories}
-    votes = found.category in categories and has_vote(
-        categories[found.category], status, charter.protection, protected=found.protected
+    category = categories.get(found.category)
+    votes = category is not None and (
+        has_vote(category, status, charter.protection, protected=found.protected)
+        or votes_though_away(
+            category,
+            status,
+            found.provisional_until,
+            standing.as_of,
+            charter.protection,
+            protected=found.protected,
+        )
     )
     context = {
         "member": found,
@@ -49,6 +58,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "category": category_name(charter, found.category),
         "category_clause": f"category.{found.category}",
         "votes": votes,
+        "is_personal": category is not None and category.personal,
         "belongs": status in BELONGING,
         "commitment": COMMITMENT[found.commitment],
         "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
@@ -89,6 +99,22 @@ def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
         case _:
             raise Http404
     return _back(request, found.id, done)
+
+
+@require_POST
+@in_coalition(permissions.may_open_members)
+def here(request: CoalitionRequest) -> HttpResponse:
+    """One click of a representative: its member comes back, or is still here."""
+    found = queries.member_of(request.standing)
+    if found is None or Status(found.status) not in BELONGING:
+        raise Http404
+    if Status(found.status) in AWAY:
+        actions.return_from_leave(by=request.standing, member=found)
+        messages.success(request, _("%(name)s is back.") % {"name": found.name})
+    else:
+        actions.say_here(by=request.standing, member=found)
+        messages.success(request, _("Thank you. %(name)s stays as it is.") % {"name": found.name})
+    return redirect("desk:coalition", request.coalition.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,19 @@
 """Audiences and an announced kind for every test of this room, taken back afterwards."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from plenary.coalitions.models import Coalition
-from plenary.core import visibility
-from plenary.notices import audiences, wordings
+from plenary.core import asks, standing, visibility
+from plenary.core.standing import Standing
+from plenary.notices import audiences, deadlines, topics, wordings
 from plenary.notices.announcements import announce
+from plenary.notices.rules.ways import Way
+from plenary.notices.tests.smtp import MailServer
 from plenary.record import kinds
 from plenary.record.tests.factories import NOTED, make_coalition
 
@@ -29,10 +35,36 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
     monkeypatch.setattr(kinds, "_receivers", defaultdict(list))
     for prefix in (visibility.MEMBERS, "body:", "person:"):
         audiences.register_audience(prefix, lambda _coalition, token: known.behind[token])
-    announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.")
+    monkeypatch.setattr(topics, "_topics", dict(topics._topics))
+    topics.register_topic("test", "Tests", "What tests note.", ways=tuple(Way), begins=Way.AT_ONCE)
+    announce(NOTED, "%(coalition)s: a note", "It says: %(text)s.", asks=True)
     return known
 
 
 @pytest.fixture
 def coalition() -> Coalition:
     return make_coalition()
+
+
+@pytest.fixture
+def mail_server(settings: Settings) -> Iterator[MailServer]:
+    """A mail server on the loopback address, to which the product sends."""
+    server = MailServer()
+    options = {"host": "127.0.0.1", "port": server.port, "use_tls": False, "timeout": 5}
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every account is a member, and nothing is asked of anybody until a test says so."""
+
+    def inside(given: Standing) -> Standing:
+        return standing.with_audiences(replace(given, person="p"), visibility.MEMBERS)
+
+    monkeypatch.setattr(standing, "_providers", [inside])
+    for name in ("_askers", "_coming"):
+        monkeypatch.setattr(asks, name, [])
+    monkeypatch.setattr(deadlines, "_finders", [])

@@ -1,16 +1,22 @@
 """What the tests of mails share: readers behind an audience, and the work done."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.core import mail
 
 from plenary.accounts.models import Account
 from plenary.accounts.tests.factories import make_account
-from plenary.core import visibility
+from plenary.coalitions.models import Coalition
+from plenary.core import asks, standing, visibility
+from plenary.core.asks import Ask
+from plenary.core.standing import Standing
 from plenary.core.worker import Worker
+from plenary.notices.deadlines import Deadline, register_deadlines
 from plenary.notices.tests.conftest import People
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+DUE = NOW + timedelta(days=4)
+PAGE = "/c/clear-fields/things/one/"
 
 
 def readers(people: People, *names: str, token: str = visibility.MEMBERS, **fields: str) -> list[Account]:
@@ -27,3 +33,29 @@ def work() -> None:
 
 def sent_to() -> list[str]:
     return sorted(message.to[0] for message in mail.outbox)
+
+
+def member(of: Coalition, account: Account) -> Standing:
+    return standing.standing_of(account.id, of.id)
+
+
+def plain(message: object) -> str:
+    text = str(message.get_body(("plain",)).get_content())  # type: ignore[attr-defined]
+    return text.replace("\r\n", "\n").replace("\u00a0", " ")
+
+
+class Vote:
+    """Something asked of everybody until it is done."""
+
+    def __init__(self, due: datetime = DUE) -> None:
+        self.due, self.done = due, set[str]()
+        asks.asks(self.asked)
+        register_deadlines(self.deadlines)
+
+    def asked(self, of: Standing) -> list[Ask]:
+        if of.account in self.done:
+            return []
+        return [Ask(title="Nine seats", sentence="Two have voted.", url=PAGE, button="Vote", due=self.due)]
+
+    def deadlines(self, _coalition: str, after: datetime, until: datetime) -> list[Deadline]:
+        return [Deadline(self.due, frozenset({"members"}))] if after < self.due <= until else []

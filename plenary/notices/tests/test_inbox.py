@@ -8,7 +8,8 @@ from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, standing, visibility
 from plenary.core.standing import Standing, standing_of
-from plenary.notices import actions, permissions, queries
+from plenary.notices import permissions, queries
+from plenary.notices.actions import visits
 from plenary.notices.models import ReadMark
 from plenary.record.tests.factories import make_coalition, make_standing, note
 
@@ -37,7 +38,7 @@ def test_new_until_visited(coalition: Coalition) -> None:
         ("Noted: one.", True),
         ("The record was opened.", True),
     ]
-    actions.note_visit(by=by, sequence=1)
+    visits.note_visit(by=by, sequence=1)
     note(make_standing(coalition), "two")
     note(make_standing(coalition), "not for me", audience=["body:board"])
     assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
@@ -51,7 +52,7 @@ def test_new_until_visited(coalition: Coalition) -> None:
 def test_a_mark_never_goes_back(coalition: Coalition) -> None:
     by = reader(coalition, make_account().id)
     for place in (3, 1, 5, 4):
-        actions.note_visit(by=by, sequence=place)
+        visits.note_visit(by=by, sequence=place)
     assert queries.read_until(by) == 5
     assert ReadMark.objects.of(coalition.id).count() == 1
 
@@ -61,7 +62,7 @@ def test_marks_are_kept_apart(coalition: Coalition) -> None:
         reader(coalition, make_account("a@example.org").id),
         reader(coalition, make_account("b@example.org").id),
     )
-    actions.note_visit(by=one, sequence=9)
+    visits.note_visit(by=one, sequence=9)
     assert (queries.read_until(one), queries.read_until(other)) == (9, -1)
 
 

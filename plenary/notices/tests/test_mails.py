@@ -1,5 +1,7 @@
 """Mails of entries: to whom, and in which words."""
 
+import re
+
 import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
@@ -9,11 +11,12 @@ from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
-from plenary.notices import actions
+from plenary.notices.actions import mails
 from plenary.notices.announcements import announce
 from plenary.notices.models import OutgoingMail
 from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import readers, sent_to, work
+from plenary.notices.tokens import Stop, stop_of
 from plenary.record import actions as record
 from plenary.record import queries as record_queries
 from plenary.record.rules.heads import Head
@@ -31,10 +34,15 @@ def test_readers_get_the_entry_with_the_head(people: People, coalition: Coalitio
     assert (message.to, message.subject) == (["amina@example.org"], "Clear Fields: a note")
     assert message.body.startswith(f"It says: nine seats.\n\nhttp://localhost:8000/c/clear-fields/record/{entry}/\n")
     assert (head.root in message.body, head.signature in message.body, head.size) == (True, True, 2)
-    assert dict(message.extra_headers) == {
+    headers = dict(message.extra_headers)
+    stops = [headers.pop("List-Unsubscribe").strip("<>"), *re.findall(r"http://\S+/mails/stop/\S+", message.body)]
+    account = OutgoingMail.objects.get().account
+    assert [stop_of(url.split("/")[-2]) for url in stops] == [Stop(account, coalition.id, "test")] * 2
+    assert headers == {
         "Auto-Submitted": "auto-generated",
         "Message-ID": f"<{OutgoingMail.objects.get().id}@localhost>",
         "List-Id": "<clear-fields.localhost>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 
 
@@ -146,7 +154,7 @@ def test_mails_are_written_once(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
     entry = note(make_standing(coalition))
     for _ in range(2):
-        actions.write_mails(coalition_id=coalition.id, entry_id=entry)
+        mails.write_mails(coalition_id=coalition.id, entry_id=entry)
     assert OutgoingMail.objects.count() == 1
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plenary.notices.rules import wait_after
+from plenary.notices.rules.sending import wait_after
 
 
 def test_wait_after() -> None:

@@ -12,7 +12,7 @@ from pytest_django.fixtures import Settings
 
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
-from plenary.notices import actions
+from plenary.notices.actions import mails, sending
 from plenary.notices.models import OutgoingMail
 from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import NOW, readers, sent_to
@@ -52,8 +52,8 @@ def test_one_that_fails_does_not_hold_up_the_others(
 ) -> None:
     readers(people, "amina", "broken", "zoe")
     with clock.set_to(NOW):
-        actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
-        assert actions.send_due() == 2
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        assert sending.send_due() == 2
     assert sorted(failing.sent) == ["amina@example.org", "zoe@example.org"]
     row = OutgoingMail.objects.get(to="broken@example.org")
     assert (row.state, row.attempts, row.next_at, row.problem) == (
@@ -63,7 +63,7 @@ def test_one_that_fails_does_not_hold_up_the_others(
         "SMTPException",
     )
     with clock.set_to(NOW + timedelta(seconds=59)):
-        actions.send_due()
+        sending.send_due()
     assert OutgoingMail.objects.get(to="broken@example.org").attempts == 1
 
 
@@ -71,10 +71,10 @@ def test_it_is_given_up_after_eight_attempts(
     people: People, coalition: Coalition, failing: type[FailingBackend]
 ) -> None:
     readers(people, "broken")
-    actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
     for days in range(1, 12):
         with clock.set_to(NOW + timedelta(days=365 + days)):
-            actions.send_due()
+            sending.send_due()
     row = OutgoingMail.objects.get()
     assert (row.state, row.attempts) == ("given_up", 8)
 
@@ -84,35 +84,35 @@ def test_a_server_that_is_away_loses_nothing(
 ) -> None:
     readers(people, "amina", "zoe")
     with clock.set_to(NOW):
-        actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
         with monkeypatch.context() as away:
             away.setattr(FailingBackend, "is_away", True)
-            assert actions.send_due() == 0
+            assert sending.send_due() == 0
     with clock.set_to(NOW + timedelta(minutes=1)):
-        assert actions.send_due() == 2
+        assert sending.send_due() == 2
     assert sorted(failing.sent) == ["amina@example.org", "zoe@example.org"]
 
 
 def test_old_mails_are_forgotten(people: People, coalition: Coalition, failing: type[FailingBackend]) -> None:
     readers(people, "amina", "broken")
     with clock.set_to(NOW):
-        actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
-        actions.send_due()
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        sending.send_due()
     with clock.set_to(NOW + timedelta(days=30)):
-        assert actions.forget_old_mails() == 0
+        assert mails.forget_old_mails() == 0
     with clock.set_to(NOW + timedelta(days=31)):
-        assert actions.forget_old_mails() == 1
+        assert mails.forget_old_mails() == 1
     assert [row.to for row in OutgoingMail.objects.all()] == ["broken@example.org"]
 
 
 def test_what_a_dead_worker_took_is_taken_back(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
     with clock.set_to(NOW):
-        actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
-        assert len(actions._take()) == 1
-        assert actions.send_due() == 0
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        assert len(sending._take()) == 1
+        assert sending.send_due() == 0
     with clock.set_to(NOW + timedelta(minutes=10)):
-        assert actions.send_due() == 1
+        assert sending.send_due() == 1
     assert sent_to() == ["amina@example.org"]
 
 
@@ -121,7 +121,7 @@ def test_a_second_worker_takes_other_mails(
 ) -> None:
     names = [f"reader{n:03}" for n in range(120)]
     readers(people, *names)
-    actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
     counts = []
 
     class Interrupted(FailingBackend):
@@ -131,11 +131,11 @@ def test_a_second_worker_takes_other_mails(
             monkeypatch.setattr(f"{__name__}.FailingBackend", FailingBackend)
             if not counts:
                 counts.append(0)
-                counts.append(actions.send_due())
+                counts.append(sending.send_due())
             return super().send_messages(email_messages)
 
     monkeypatch.setattr(f"{__name__}.FailingBackend", Interrupted)
-    assert (actions.send_due(), counts[1]) == (50, 70)
+    assert (sending.send_due(), counts[1]) == (50, 70)
     assert sorted(failing.sent) == [f"{name}@example.org" for name in names]
 
 
@@ -144,13 +144,13 @@ def test_two_workers_send_each_mail_once(people: People, failing: type[FailingBa
     coalition = make_coalition()
     names = [f"reader{n:03}" for n in range(120)]
     readers(people, *names)
-    actions.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
     start, counts = Barrier(2), []
 
     def run() -> None:
         try:
             start.wait()
-            counts.append(actions.send_due())
+            counts.append(sending.send_due())
         finally:
             connection.close()
 

@@ -3,6 +3,7 @@
 from plenary.record.queries.bundles import bundle_lines, write_bundle
 from plenary.record.queries.feed import FeedLine, entries_about, entry_shown, feed, has_readable
 from plenary.record.queries.heads import consistency_proof, inclusion_proof, latest_head, signed_head
+from plenary.record.queries.latest import newest_place, tokens_since
 from plenary.record.queries.receipts import receipt
 from plenary.record.queries.verification import verify_record
 
@@ -16,8 +17,10 @@ __all__ = [
     "has_readable",
     "inclusion_proof",
     "latest_head",
+    "newest_place",
     "receipt",
     "signed_head",
+    "tokens_since",
     "verify_record",
     "write_bundle",
 ]

@@ -45,29 +45,6 @@ def test_revise_text(by: Standing) -> None:
     assert [v.body for v in queries.versions(by.coalition, text.id, "en")] == ["One.", "Two."]
 
 
-def test_a_translation_names_what_it_translates(by: Standing) -> None:
-    text = actions.write_text(by=by, language="en", body="One.")
-    first = queries.current(by.coalition, text.id)
-    actions.revise_text(by=by, text=text, body="Two.")
-    french = actions.revise_text(by=by, text=text, body="Un.", language="fr", source_version=first)
-    newer = actions.revise_text(by=by, text=text, body="Deux.", language="fr")
-    assert (french.source_version, french.number) == (first, 1)
-    assert (newer.source_version, newer.number) == (queries.current(by.coalition, text.id), 2)
-    assert queries.languages(by.coalition, text.id) == ["en", "fr"]
-    assert queries.current(by.coalition, text.id, "fr") == newer
-    assert queries.current(by.coalition, text.id, "es").body == "Two."
-
-
-def test_a_source_of_another_text_is_refused(by: Standing) -> None:
-    text = actions.write_text(by=by, language="en", body="One.")
-    other = actions.write_text(by=by, language="en", body="Other.")
-    with pytest.raises(Refused) as refused:
-        actions.revise_text(
-            by=by, text=text, body="Un.", language="fr", source_version=queries.current(by.coalition, other.id)
-        )
-    assert reason(refused) == "texts.cannot_translate"
-
-
 def test_empty_and_endless_texts_are_refused(by: Standing) -> None:
     with pytest.raises(Refused) as refused:
         actions.write_text(by=by, language="en", body=" \n ")

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.texts.rules import Kind, Piece, after_of, before_of, compare
+from plenary.texts.rules import (
+    Edition,
+    Kind,
+    Piece,
+    after_of,
+    before_of,
+    chosen,
+    compare,
+    is_language,
+    languages_of,
+)
 
 texts = st.text(alphabet=st.sampled_from("ab .,\n\téذ"), max_size=60) | st.text(max_size=40)
 SAME, ADDED, REMOVED = Kind.SAME, Kind.ADDED, Kind.REMOVED
@@ -48,3 +58,43 @@ def test_no_empty_pieces_and_no_equal_neighbours(before: str, after: str) -> Non
 @given(texts)
 def test_a_text_against_itself_stays(text: str) -> None:
     assert compare(text, text) == ((Piece(SAME, text),) if text else ())
+
+
+tags = st.sampled_from(["en", "fr", "ar"])
+editions = st.lists(
+    st.builds(
+        Edition,
+        id=st.uuids().map(str),
+        language=tags,
+        number=st.integers(1, 9),
+        source=st.just("elsewhere"),
+        is_ready=st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@given(editions, tags, st.lists(tags))
+def test_languages_are_ready_stale_or_missing(known: list[Edition], authentic: str, wanted: list[str]) -> None:
+    found = languages_of(known, authentic)
+    assert set(found.stale) <= set(found.ready) - {authentic}
+    assert set(found.ready) == {one.language for one in known if one.is_ready}
+    assert set(found.missing(wanted)) == set(wanted) - (set(found.ready) - set(found.stale))
+    assert authentic not in found.drafts
+    assert chosen(found, "es") == authentic
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("fr", True),
+        ("pt-BR", True),
+        ("zh-Hant-TW", True),
+        ("", False),
+        ("french!", False),
+        ("f", False),
+        ("fr" + "-a" * 20, False),
+    ],
+)
+def test_is_language(tag: str, expected: bool) -> None:
+    assert is_language(tag) is expected

@@ -1,0 +1,134 @@
+"""Delegating a ballot to another elector, taking that back, and declining to carry it (B3)."""
+
+from plenary.charter.queries import called, charter_of
+from plenary.core import clock, visibility
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.decisions import permissions, queries
+from plenary.decisions.actions import locking
+from plenary.decisions.models import Delegation, Proposal
+from plenary.membership.models import Member
+from plenary.record import actions as record
+
+
+def delegate(*, by: Standing, proposal: Proposal, carrier: str) -> Delegation:
+    """Let another elector of the same electorate cast one's ballot on a proposal, instead of any whom one named before.
+
+    `carrier` is the key of the other elector. In order: take the proposal, end the delegation before, save, enter it for
+    the two concerned. A ballot of one's own goes before it. Refuses as permissions.may_delegate and may_carry say.
+    """
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        require(permissions.may_delegate(by, proposal))
+        giver = queries.electors_of(by, proposal)[0]
+        other = queries.electors_in(proposal).filter(key=carrier, recused_at=None).first()
+        if other is None:
+            raise Refused(refuse("decisions.no_such_elector", f"process.{proposal.frozen_process.code}"))
+        has_room = queries.room_in_proposal(proposal, giver.place, other.place)
+        clause = f"process.{proposal.frozen_process.code}"
+        require(
+            permissions.may_carry(
+                other.place, giver.place, is_protected=other.protected, has_room=has_room, clause=clause
+            )
+        )
+        before = queries.given_by(by.coalition, giver.place, proposal=proposal)
+        made = Delegation(proposal=proposal, giver=giver.place, carrier=other.place)
+        return _give(by, before, made, title=proposal.title, giver=giver.name, carrier=other.name)
+
+
+def delegate_in(*, by: Standing, body: str, carrier: str) -> Delegation:
+    """Let another elector of a body cast one's ballots in it, until it is taken back, wherever the process lets electors
+    delegate. `carrier` is the id of the other's member, or of the person who holds a seat in their own name.
+
+    Refuses as permissions.may_delegate_in and may_carry say.
+    """
+    with record.act(by=by):
+        require(permissions.may_delegate_in(by, body))
+        processes = queries.delegating_processes(by.coalition, body)
+        place = queries.place_in(by, body)
+        names = queries.places_by_name(by.coalition, body)
+        own = (place.person or place.member) if place else ""
+        list(Member.objects.of(by.coalition).select_for_update().filter(pk__in=[own, carrier]).order_by("pk"))
+        room = queries.room_in_body(by, processes, own, carrier)
+        clause = f"process.{processes[0].code}"
+        hidden = carrier not in names
+        require(permissions.may_carry(carrier, own, is_protected=hidden, has_room=room, clause=clause))
+        before = queries.given_by(by.coalition, own, body=body)
+        made = Delegation(body=body, giver=own, carrier=carrier)
+        return _give(by, before, made, title=_body(by, body), giver=names[own], carrier=names[carrier])
+
+
+def take_back(*, by: Standing, delegation: Delegation) -> Delegation:
+    """Take one's ballot back. Entered for the two concerned. Refuses as permissions.may_take_back says."""
+    with record.act(by=by):
+        delegation = _held(delegation)
+        require(permissions.may_take_back(by, delegation))
+        return _end(by, delegation, "decisions.delegation_ended")
+
+
+def decline(*, by: Standing, delegation: Delegation) -> Delegation:
+    """Carry another's ballot no longer. Entered for the two concerned. Refuses as permissions.may_decline says."""
+    with record.act(by=by):
+        delegation = _held(delegation)
+        require(permissions.may_decline(by, delegation))
+        return _end(by, delegation, "decisions.delegation_declined")
+
+
+def _held(delegation: Delegation) -> Delegation:
+    """The row as it is now, after the proposal that it is for was taken."""
+    if delegation.proposal is not None:
+        locking.take(delegation.proposal)
+    rows = Delegation.objects.of(delegation.coalition_id).select_for_update(of=("self",)).select_related("proposal")
+    return rows.get(pk=delegation.pk)
+
+
+def _give(
+    by: Standing, before: Delegation | None, made: Delegation, *, title: str, giver: str, carrier: str
+) -> Delegation:
+    if before is not None:
+        before.until = clock.now()
+        before.save(update_fields=["until"])
+    made.coalition_id, made.by_person, made.since = by.coalition, by.person, clock.now()
+    made.save()
+    record.enter(
+        by=by,
+        kind="decisions.delegated",
+        about=made.proposal_id or "",
+        audience=_two(by, made),
+        facts={
+            "title": title,
+            "delegation": made.id,
+            "giver": giver,
+            "carrier": carrier,
+            "body": made.body,
+            "replaces": before.id if before else "",
+        },
+    )
+    return made
+
+
+def _end(by: Standing, delegation: Delegation, kind: str) -> Delegation:
+    delegation.until = clock.now()
+    delegation.save(update_fields=["until"])
+    title = delegation.proposal.title if delegation.proposal else _body(by, delegation.body)
+    record.enter(
+        by=by,
+        kind=kind,
+        about=delegation.proposal_id or "",
+        audience=_two(by, delegation),
+        facts={"title": title, "delegation": delegation.id},
+    )
+    return delegation
+
+
+def _two(by: Standing, delegation: Delegation) -> list[str]:
+    """The two concerned: the representatives of a member, or the person who holds a seat in their own name."""
+    both = [delegation.giver, delegation.carrier]
+    members = set(Member.objects.of(by.coalition).filter(pk__in=both).values_list("pk", flat=True))
+    return [visibility.member(place) if place in members else visibility.person(place) for place in both]
+
+
+def _body(by: Standing, code: str) -> str:
+    charter = charter_of(by.coalition)
+    found = next((body for body in charter.bodies if body.code == code), None)
+    return called(charter, found.names, code) if found else code

@@ -1,0 +1,48 @@
+"""To whom, and in which words, entries of decisions are mailed where not all who may read them are, in the same words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plenary.charter.rules.schema import Method
+from plenary.core import clock, times, visibility
+from plenary.core.verdicts import Label
+from plenary.decisions.actions.audiences import of_mover
+from plenary.decisions.models import Concern, Proposal
+
+type Facts = Mapping[str, Any]
+
+
+def to_mover(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
+    """Those who moved the proposal that an entry is about."""
+    return [token for row in Proposal.objects.of(coalition_id).filter(pk=about) for token in of_mover(row)]
+
+
+def to_raiser(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
+    """Those who raised the concern that an entry tells of: a member's representatives, or the person."""
+    raisers = Concern.objects.of(coalition_id).filter(pk=facts.get("concern", "")).values_list("raised_by", flat=True)
+    return [token for raiser in raisers for token in (visibility.member(raiser), visibility.person(raiser))]
+
+
+def opening_words(facts: Facts) -> tuple[Label, Label] | None:
+    """The words of a mail that tells of an opening, or of a further round, where no ballot is asked."""
+    if facts.get("process", {}).get("method") != Method.SILENCE:
+        return None
+    told = {"title": facts.get("title", ""), "until": _moment(facts)}
+    subject = _("Adopted in silence unless you object: %(title)s")
+    body = _("%(title)s is adopted in silence unless you object by %(until)s. Who agrees need do nothing.")
+    return _plain(subject % told), _plain(body % told)
+
+
+def _moment(facts: Facts) -> str:
+    zone = times.zone_of(facts.get("days", {}).get("time_zone", ""))
+    until = datetime.fromisoformat(facts["voting_until"])
+    return times.exact(until, now=clock.now(), zone=zone, language=get_language() or "en")
+
+
+def _plain(words: str) -> str:
+    """Words that were filled already, safe to be filled again."""
+    return words.replace("%", "%%")

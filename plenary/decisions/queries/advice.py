@@ -1,0 +1,46 @@
+"""Reads of advice: what was asked of which body, what it said, and what became of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.decisions.models import Advice, Proposal
+from plenary.decisions.queries.consensus import moved_through
+from plenary.decisions.rules.phases import OPEN
+
+
+def advice_on(proposal: Proposal) -> list[Advice]:
+    """The advice that was asked for on a proposal, in the order in which it was."""
+    return list(Advice.objects.of(proposal.coalition_id).filter(proposal=proposal))
+
+
+def advice_away(proposal: Proposal) -> Advice | None:
+    """The referral that is out now: sent to a body, not yet due, not sent back."""
+    rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal, is_referral=True)
+    return rows.filter(due__gt=clock.now()).first()
+
+
+def advice_facts(proposal: Proposal) -> Mapping[str, Any]:
+    """What the entry of the outcome tells of advice: of each body whether it gave any and what became of it, even where
+    nobody said so; nothing where none was asked for."""
+    rows = advice_on(proposal)
+    told = [
+        {"body": row.body, "given": bool(row.words), "became": row.became or "not_said", "why": row.became_why}
+        for row in rows
+    ]
+    return {"advice": told} if told else {}
+
+
+def advice_waiting(standing: Standing) -> list[Advice]:
+    """The advice that waits for a standing, soonest due first: not given yet and not due, of a body in which it sits; or
+    given (`words`) on a proposal that it moved, and not said what became of it."""
+    to_give = Q(body__in=standing.bodies, words="", due__gt=standing.as_of)
+    to_answer = Q(moved_through(standing), ~Q(words=""), became="")
+    rows = Advice.objects.of(standing.coalition).filter(_OPEN, to_give | to_answer)
+    return [row for row in rows.select_related("proposal").order_by("due", "id") if row.proposal.phase in OPEN]
+
+
+_OPEN = Q(proposal__outcome="", proposal__withdrawn_at=None)

@@ -1,0 +1,50 @@
+"""Reads of rounds that are over: what each came to, and what was said in it."""
+
+from dataclasses import dataclass
+
+from plenary.core.standing import Standing
+from plenary.decisions.models import Ballot, Proposal, Round
+from plenary.decisions.rules.ballots import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class PastRound:
+    """A round that is over, with the ballots that say more than a number: blocks, reservations, those standing aside."""
+
+    row: Round
+    blocks: tuple[Ballot, ...]
+    reservations: tuple[Ballot, ...]
+    aside: tuple[Ballot, ...]
+
+
+def rounds_of(standing: Standing, proposal: Proposal) -> list[PastRound]:
+    """The rounds of a proposal that are over, in order; by name for those inside alone, protected members never. Two queries."""
+    rows = list(Round.objects.of(proposal.coalition_id).filter(proposal=proposal))
+    said = _said(standing, proposal, [row.number for row in rows]) if rows else []
+    return [
+        PastRound(
+            row,
+            *(
+                tuple(one for one in said if one.elector.round == row.number and one.choice == choice)
+                for choice in (Choice.BLOCK, Choice.RESERVATION, Choice.ASIDE)
+            ),
+        )
+        for row in rows
+    ]
+
+
+def reservations_in(standing: Standing, proposal: Proposal) -> list[Ballot]:
+    """The reservations with which a proposal was decided, by name and reason: they stay visible beside the outcome."""
+    if not proposal.outcome:
+        return []
+    return [row for row in _said(standing, proposal, [proposal.round]) if row.choice == Choice.RESERVATION]
+
+
+def _said(standing: Standing, proposal: Proposal, numbers: list[int]) -> list[Ballot]:
+    if not (standing.is_inside or standing.is_system):
+        return []
+    rows = Ballot.objects.of(proposal.coalition_id).filter(
+        proposal=proposal, elector__round__in=numbers, elector__protected=False, elector__recused_at=None
+    )
+    rows = rows.filter(choice__in=[Choice.BLOCK, Choice.RESERVATION, Choice.ASIDE]).select_related("elector")
+    return list(rows.order_by("elector__name", "elector__key"))

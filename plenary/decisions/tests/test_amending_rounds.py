@@ -1,0 +1,57 @@
+"""Amendments where a proposal goes through rounds, and where ballots are carried for others."""
+
+import pytest
+
+from plenary.charter.rules.schema import Method
+from plenary.core import clock
+from plenary.decisions import actions, queries
+from plenary.decisions.models import Amendment, Delegation
+from plenary.decisions.tests import factories
+from plenary.decisions.tests.test_amending import TEXT, cast, move, resolving, sound, state_of, text_now, vote
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_further_round_asks_anew():
+    rules = factories.charter(ordinary={"method": Method.CONSENSUS, "rounds": 2})
+    house = factories.coalition(rules=rules)
+    mover, other = factories.standings(house, 2)
+    proposal = resolving(mover)
+    amendment = move(other, proposal)
+    vote(other, proposal, **{amendment.pk: "yes"})
+    with clock.set_to(proposal.voting_from):
+        actions.cast_ballot(by=mover, proposal=proposal, choice="block", reason="Too early.")
+    again = factories.close(proposal)
+    assert (again.round, state_of(amendment)) == (2, "open")
+    assert queries.answers_to_amendments(other, again) == {}
+    vote(other, again, **{amendment.pk: "no"})
+    with clock.set_to(again.voting_from):
+        for by in (mover, other):
+            actions.cast_ballot(by=by, proposal=again, choice="support")
+    assert factories.close(again).outcome == "adopted"
+    assert (state_of(amendment), text_now(again)) == ("rejected", TEXT)
+    sound(house)
+
+
+def test_what_is_carried_for_another_answers_too():
+    rules = factories.charter(ordinary={"delegation": True})
+    house = factories.coalition(rules=rules)
+    mover, other, giver = factories.standings(house, 3)
+    proposal = resolving(mover)
+    amendment = move(other, proposal)
+    Delegation.objects.create(
+        coalition_id=house.id,
+        proposal=proposal,
+        giver=giver.member,
+        carrier=other.member,
+        since=clock.now(),
+        by_person=giver.person,
+    )
+    vote(mover, proposal, **{amendment.pk: "no"})
+    vote(other, proposal, **{amendment.pk: "yes"})
+    cast(mover, proposal)
+    cast(other, proposal)
+    factories.close(proposal)
+    kept = Amendment.objects.of(house.id).get()
+    assert (kept.state, kept.count["yes"], kept.count["no"]) == ("adopted", 2, 1)
+    sound(house)

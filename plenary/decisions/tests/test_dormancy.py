@@ -1,0 +1,146 @@
+"""Silence: a notice first, then the time to answer, then dormancy; any sign does away with it, and one click brings back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenary.charter.rules.schema import Accountability
+from plenary.core import clock
+from plenary.core.clock import months_later
+from plenary.core.standing import standing_of
+from plenary.decisions import actions as decisions
+from plenary.decisions.tests import factories
+from plenary.decisions.tests.factories import MONDAY
+from plenary.membership import asks
+from plenary.membership.models import Member
+from plenary.membership.rules import Silence, after_silence
+from plenary.membership.tasks import look_for_silence
+from plenary.record.models import Entry
+
+MONTHS, DAYS = 6, 21
+LATE = months_later(MONDAY, MONTHS)
+
+
+@given(st.integers(0, 900), st.integers(-50, 900) | st.none(), st.integers(0, 900))
+def test_dormancy_comes_after_a_notice_and_the_time_to_answer(sign, noticed, now):
+    at = MONDAY + timedelta(days=now)
+    last = MONDAY + timedelta(days=sign)
+    told = None if noticed is None else MONDAY + timedelta(days=noticed)
+    found = after_silence(last, told, at, months=MONTHS, answer_days=DAYS)
+    if found is not Silence.NOTHING:
+        assert at >= months_later(last, MONTHS)
+    if found is Silence.DORMANT:
+        assert told is not None
+        assert last < told <= at - timedelta(days=DAYS)
+    assert after_silence(last, told, at, months=0, answer_days=DAYS) is Silence.NOTHING
+
+
+@pytest.fixture
+def stage(db):
+    """A coalition that asks after six months, with one member and its representative."""
+    with clock.set_to(MONDAY):
+        rules = replace(
+            factories.charter(), accountability=Accountability(dormant_after_months=MONTHS, answer_days=DAYS)
+        )
+        house = factories.coalition(rules=rules)
+        org = factories.member(house, "Quiet")
+        account = factories.representative(org)
+    return house, org, account
+
+
+def run(at):
+    """The task at a moment, twice: it may run twice or late."""
+    with clock.set_to(at):
+        look_for_silence()
+        look_for_silence()
+
+
+def kinds(house):
+    """The entries about silence, in order."""
+    wanted = ["membership.dormancy_noticed", "membership.is_here", "membership.dormant", "membership.returned"]
+    rows = Entry.objects.of(house.id).filter(kind__in=wanted).order_by("n")
+    return [kind.removeprefix("membership.") for kind in rows.values_list("kind", flat=True)]
+
+
+def status(org):
+    return Member.objects.of(org.coalition_id).get(pk=org.pk).status
+
+
+def test_a_silent_member_is_asked_once_and_then_held_for_dormant(stage):
+    house, org, _account = stage
+    run(LATE - timedelta(hours=1))
+    assert kinds(house) == []
+    run(LATE)
+    run(LATE + timedelta(days=DAYS - 1))
+    assert (kinds(house), status(org)) == (["dormancy_noticed"], "active")
+    run(LATE + timedelta(days=DAYS))
+    run(LATE + timedelta(days=400))
+    assert (kinds(house), status(org)) == (["dormancy_noticed", "dormant"], "dormant")
+
+
+def test_a_late_run_gives_the_whole_time_to_answer(stage):
+    house, org, _account = stage
+    run(LATE + timedelta(days=300))
+    assert (kinds(house), status(org)) == (["dormancy_noticed"], "active")
+
+
+def test_the_notice_is_for_its_own_alone(stage):
+    house, org, _account = stage
+    run(LATE)
+    entry = Entry.objects.of(house.id).get(kind="membership.dormancy_noticed")
+    assert list(entry.audiences.values_list("token", flat=True)) == [f"member:{org.pk}"]
+
+
+def test_one_click_says_that_it_is_still_here(stage):
+    house, org, account = stage
+    run(LATE)
+    client = Client()
+    client.force_login(account)
+    with clock.set_to(LATE + timedelta(days=2)):
+        [ask] = [each for each in asks.of_its_member(standing_of(str(account.pk), house.id)) if each.does]
+        assert (ask.title, ask.due) == ("Still here?", LATE + timedelta(days=DAYS))
+        assert client.post(ask.does).status_code == 302
+        assert client.post(ask.does).status_code == 302  # clicked twice
+        again = [each for each in asks.of_its_member(standing_of(str(account.pk), house.id)) if each.does]
+    assert again == []
+    run(LATE + timedelta(days=DAYS))
+    assert (kinds(house), status(org)) == (["dormancy_noticed", "is_here"], "active")
+
+
+def test_a_ballot_is_a_sign(stage):
+    house, org, account = stage
+    with clock.set_to(LATE - timedelta(days=30)):
+        by = standing_of(str(account.pk), house.id)
+        proposal = factories.opened(by)
+    with clock.set_to(proposal.voting_from):
+        decisions.cast_ballot(by=factories.now(by), proposal=proposal, choice="yes")
+    run(LATE + timedelta(days=DAYS))
+    assert (kinds(house), status(org)) == ([], "active")
+
+
+def test_one_click_on_the_desk_brings_a_dormant_member_back(stage):
+    house, org, account = stage
+    run(LATE)
+    run(LATE + timedelta(days=DAYS))
+    client = Client()
+    client.force_login(account)
+    with clock.set_to(LATE + timedelta(days=DAYS + 1)):
+        desk = client.get(reverse("desk:coalition", args=[house.slug])).content.decode()
+        address = reverse("membership:here", args=[house.slug])
+        assert f'<form method="post" action="{address}">' in desk
+        assert client.post(address).status_code == 302
+    assert status(org) == "active"
+    run(LATE + timedelta(days=DAYS + 40))
+    assert kinds(house) == ["dormancy_noticed", "dormant", "returned"]
+
+
+def test_protected_members_are_not_asked(stage):
+    house, org, _account = stage
+    Member.objects.of(house.id).filter(pk=org.pk).update(protected=True)
+    run(LATE + timedelta(days=100))
+    assert (kinds(house), status(org)) == ([], "active")

@@ -1,0 +1,86 @@
+"""Advice on a proposal: sending it to a body, advising, sending it back, saying what became of the advice."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plenary.charter.queries import called, charter_of
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.verdicts import require
+from plenary.decisions import actions, permissions
+from plenary.decisions.forms.on_the_way import AdviceForm, BecameForm
+from plenary.decisions.models import Advice, Proposal
+from plenary.decisions.views.on_the_way import refer_form
+from plenary.decisions.views.reading import proposal_or_404, shown
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def refer(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Send a proposal to a body for advice."""
+    proposal = proposal_or_404(request, proposal_id)
+    require(permissions.may_refer(request.standing, proposal))
+    charter = charter_of(request.coalition.id)
+    bodies = [(body.code, called(charter, body.names, body.code)) for body in charter.bodies]
+    form = refer_form(proposal, bodies, request.POST)
+    if not form.is_valid():
+        return shown(request, proposal, bad={"refer": form}, status=422)
+    actions.refer(by=request.standing, proposal=proposal, **form.cleaned_data)
+    messages.success(request, _("The proposal is sent for advice. Voting opens and closes later."))
+    return _back(request, proposal)
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def advise(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpResponse:
+    """Give the advice of a body, or change it."""
+    proposal = proposal_or_404(request, proposal_id)
+    advice = _advice_or_404(proposal, advice_id)
+    require(permissions.may_advise(request.standing, advice))
+    form = AdviceForm(request.POST, auto_id=f"advice_{advice.pk}_%s")
+    if not form.is_valid():
+        return shown(request, proposal, bad={advice.pk: form}, status=422)
+    actions.give_advice(by=request.standing, advice=advice, words=form.cleaned_data["words"])
+    messages.success(request, _("The advice stands, and may be changed until it is due."))
+    return _back(request, proposal)
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def became(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpResponse:
+    """Say what became of advice."""
+    proposal = proposal_or_404(request, proposal_id)
+    advice = _advice_or_404(proposal, advice_id)
+    require(permissions.may_say_what_became(request.standing, advice))
+    form = BecameForm(request.POST, auto_id=f"became_{advice.pk}_%s")
+    if not form.is_valid():
+        return shown(request, proposal, bad={f"{advice.pk}:became": form}, status=422)
+    actions.say_what_became(by=request.standing, advice=advice, **form.cleaned_data)
+    messages.success(request, _("What became of the advice stands beside it."))
+    return _back(request, proposal)
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def send_back(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpResponse:
+    """Send a proposal back with the advice that was given."""
+    proposal = proposal_or_404(request, proposal_id)
+    actions.send_back(by=request.standing, advice=_advice_or_404(proposal, advice_id))
+    messages.success(request, _("The proposal is back, and its discussion goes on."))
+    return _back(request, proposal)
+
+
+def _advice_or_404(proposal: Proposal, advice_id: str) -> Advice:
+    rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("proposal")
+    found = rows.filter(pk=advice_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(request: CoalitionRequest, proposal: Proposal) -> HttpResponse:
+    address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+    address["Location"] += "#advice"
+    return address

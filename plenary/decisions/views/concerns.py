@@ -1,0 +1,115 @@
+"""Taking part on the way to consensus: the temperature, concerns, their answers, and the mover's other words."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.verdicts import require
+from plenary.decisions import actions, permissions, queries
+from plenary.decisions.forms.on_the_way import AnswerForm, ConcernForm, RewordForm, SettleForm, TemperatureForm
+from plenary.decisions.models import Concern, Proposal
+from plenary.decisions.views.reading import proposal_or_404, shown
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def temperature(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Say how warm one is to a proposal."""
+    proposal = proposal_or_404(request, proposal_id)
+    require(permissions.may_say_temperature(request.standing, proposal))
+    form = TemperatureForm(request.POST)
+    if not form.is_valid():
+        return shown(request, proposal, status=422)
+    actions.say_temperature(by=request.standing, proposal=proposal, feeling=form.cleaned_data["feeling"])
+    messages.success(request, _("Your answer counts towards the temperature. You may change it at will."))
+    return _back(request, proposal, "temperature")
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def raise_concern(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Raise a concern."""
+    proposal = proposal_or_404(request, proposal_id)
+    require(permissions.may_raise_concern(request.standing, proposal))
+    form = ConcernForm(request.POST, auto_id="concern_%s")
+    if not form.is_valid():
+        return shown(request, proposal, bad={"concern": form}, status=422)
+    actions.raise_concern(by=request.standing, proposal=proposal, words=form.cleaned_data["words"])
+    messages.success(request, _("Your concern stands, until you withdraw it."))
+    return _back(request, proposal, "concerns")
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def answer_concern(request: CoalitionRequest, proposal_id: str, concern_id: str) -> HttpResponse:
+    """Answer a concern."""
+    proposal = proposal_or_404(request, proposal_id)
+    concern = _concern_or_404(proposal, concern_id)
+    require(permissions.may_answer_concern(request.standing, concern))
+    form = AnswerForm(request.POST, auto_id=f"answer_{concern.pk}_%s")
+    if not form.is_valid():
+        return shown(request, proposal, bad={concern.pk: form}, status=422)
+    actions.answer_concern(by=request.standing, concern=concern, answer=form.cleaned_data["answer"])
+    messages.success(request, _("Your answer stands beside the concern. Who raised it is told."))
+    return _back(request, proposal, "concerns")
+
+
+@in_coalition(permissions.may_read_proposals)
+@require_POST
+def settle_concern(request: CoalitionRequest, proposal_id: str, concern_id: str) -> HttpResponse:
+    """Withdraw or uphold a concern that one raised."""
+    proposal = proposal_or_404(request, proposal_id)
+    concern = _concern_or_404(proposal, concern_id)
+    form = SettleForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    if form.cleaned_data["step"] == "uphold":
+        actions.uphold_concern(by=request.standing, concern=concern)
+        messages.success(request, _("Your concern is upheld and stands beside the ballot."))
+    else:
+        actions.withdraw_concern(by=request.standing, concern=concern)
+        messages.success(request, _("Your concern is withdrawn."))
+    return _back(request, proposal, "concerns")
+
+
+@in_coalition(permissions.may_read_proposals)
+def reword(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+    """Change the words of a proposal before consensus is tested; a comparison is shown before they are put."""
+    proposal = proposal_or_404(request, proposal_id)
+    require(permissions.may_reword(request.standing, proposal))
+    effects = queries.effects_of(proposal)
+    form = RewordForm(request.POST or None, effects=effects, initial={"title": proposal.title, "body": proposal.body})
+    if form.is_valid() and request.POST.get("step") == "put":
+        words = {"title": form.cleaned_data["title"], "body": form.cleaned_data["body"], "words": form.words}
+        actions.reword(by=request.standing, proposal=proposal, **words)
+        messages.success(request, _("The new words stand. The record keeps the earlier ones."))
+        return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+    context = {"proposal": proposal, "form": form, "changes": _changes(proposal, form) if form.is_valid() else []}
+    return render(request, "decisions/reword.html", context)
+
+
+def _changes(proposal: Proposal, form: RewordForm) -> list[tuple[str, str]]:
+    """Each text that would change: before and after."""
+    pairs = [
+        (proposal.title, form.cleaned_data["title"]),
+        *((str(row.payload["text"]), form.words[row.pk]) for row in form.in_words),
+        (proposal.body, form.cleaned_data["body"]),
+    ]
+    return [(before, after) for before, after in pairs if before != after]
+
+
+def _concern_or_404(proposal: Proposal, concern_id: str) -> Concern:
+    rows = Concern.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("proposal")
+    found = rows.filter(pk=concern_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(request: CoalitionRequest, proposal: Proposal, anchor: str) -> HttpResponse:
+    address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+    address["Location"] += f"#{anchor}"
+    return address

@@ -1,0 +1,1 @@
+"""Writes of notices, one module a noun."""

@@ -1,0 +1,21 @@
+"""The words of notices: ways, and the reasons for which a reply waits."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+from plenary.notices.rules.ways import Way
+
+WAY: Mapping[Way, Label] = {
+    Way.AT_ONCE: _("a mail for each"),
+    Way.DAILY: _("once a day, in one mail"),
+    Way.NEVER: _("no mail; it stands in the inbox"),
+}
+
+register_reasons(
+    {
+        "notices.not_proved": _("Nothing shows yet that this mail came from you."),
+        "notices.nothing_to_answer": _("What this answers is not here any more, or not for you."),
+    }
+)

@@ -1,0 +1,34 @@
+"""What mails leave behind: a link that stops them, a calendar, and replies that wait, here and in another coalition."""
+
+from datetime import timedelta
+
+from plenary.coalitions.models import Coalition
+from plenary.core import sealing
+from plenary.notices import tokens
+from plenary.notices.actions.choices import make_calendar
+from plenary.notices.models import HeldReply
+from tests.story.stage import TODAY, Story
+
+
+def tell_mails(story: Story) -> None:
+    """For the role “member”, and a reply for “elsewhere”."""
+    account = story.accounts["member"]
+    story.ids["held_id"] = _held(story, story.open, "member", story.proposals["discussion"].id)
+    story.others["held_id"] = _held(story, story.elsewhere, "elsewhere", story.others["proposal_id"])
+    story.ids["stop"] = tokens.stop_token(account.id, story.open.id, "decisions")
+    story.ids["deadlines"] = make_calendar(by=account)
+
+
+def _held(story: Story, coalition: Coalition, role: str, proposal_id: str) -> str:
+    held = HeldReply(
+        coalition=coalition,
+        account=story.accounts[role],
+        kind="proposal",
+        parent=proposal_id,
+        reason="notices.not_proved",
+        at=TODAY,
+        expires_at=TODAY + timedelta(days=14),
+    )
+    held.words_sealed = sealing.seal(b"We agree.", place=held.place)
+    held.save(force_insert=True)
+    return held.id
