@@ -9,12 +9,13 @@ from django.test import Client
 
 from plenary.record.models import Entry
 from tests.story import Story
-from tests.walk import NOBODYS, ROLES, address, addresses, answer_of, in_coalitions, same_for_all
+from tests.walk import IN_A_DRAFT, NOBODYS, ROLES, address, addresses, answer_of, in_coalitions, same_for_all
 
 type Visit = Callable[[str], Client]
 
 ALL = "200 200 200 200 200 200 200 200"
 NO_GET = "405 405 405 405 405 405 405 405"
+POSTED_INSIDE = "in 404 403 405 405 405 405 404"
 SIGNED_IN = "in 200 200 200 200 200 200 200"
 INSIDE = "in 404 403 200 200 200 200 404"
 COORDINATOR = "in 404 403 403 403 403 200 404"
@@ -96,6 +97,21 @@ ANSWERS = {
     "charter:compare": ALL,
     "charter:new": INSIDE,
     "charter:draft": INSIDE,
+    "charter:begin": POSTED_INSIDE,
+    "charter:copy": POSTED_INSIDE,
+    "charter:renew": POSTED_INSIDE,
+    "charter:close": POSTED_INSIDE,
+    "charter:questions": INSIDE,
+    "charter:question": INSIDE,
+    "charter:steps": INSIDE,
+    "charter:step": INSIDE,
+    "charter:chapter": INSIDE,
+    "charter:add": INSIDE,
+    "charter:part": INSIDE,
+    "charter:take_out": INSIDE,
+    "charter:move": POSTED_INSIDE,
+    "charter:clause": INSIDE,
+    "charter:withdraw_comment": POSTED_INSIDE,
     "charter:print": ALL,
     "charter:print_draft": INSIDE,
     "charter:export": ALL,
@@ -198,6 +214,8 @@ CLOSED = {
     "membership:vouch": "in 404 403 200 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
+    "charter:part": "in 404 403 404 404 404",  # its charter has no board
+    "charter:take_out": "in 404 403 404 404 404",
     "decisions:record_call": "in 404 403 403 200 404",
     "decisions:settle_on_call": "in 404 403 403 403 404",
     "decisions:correct_call": "in 404 403 403 403 404",
@@ -252,6 +270,8 @@ def _closed(name: str) -> str:
         return "in 404 200 200 200 404"  # an applicant reads what concerns the application
     if open_to == NO_GET:
         return "in 404 403 405 405 404" if name.startswith("decisions:") else "405 405 405 405 405 405"
+    if open_to == POSTED_INSIDE:
+        return "in 404 403 405 405 404"
     return CLOSED.get(name) or ("in 404 403 403 200 404" if open_to == COORDINATOR else "in 404 403 200 200 404")
 
 
@@ -260,7 +280,7 @@ def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, rol
     client, wrong = visit(role), []
     entry = Entry.objects.of(story.elsewhere.id).order_by("n").last()
     none = ("objection_id", "amendment_id", "concern_id", "advice_id", "delegation_id")
-    theirs = {**story.others, "entry_id": entry.id if entry else "", **dict.fromkeys(none, NOBODYS)}
+    theirs = {**IN_A_DRAFT, **story.others, "entry_id": entry.id if entry else "", **dict.fromkeys(none, NOBODYS)}
     for name, wanted in in_coalitions().items():
         things = set(wanted) - {"slug", "code", "act", "label", "language"}
         of_card = "person" if name in {"directory:person", "directory:amend_person"} else "organisation"

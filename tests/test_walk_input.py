@@ -34,6 +34,8 @@ FIELDS = (
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
+    "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
+    "revision",
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
@@ -46,7 +48,9 @@ EFFECTS = (
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
     "decisions:again", "bodies:give_up", "membership:withdraw", "membership:protected", "directory:remove",
-    "directory:import_undo", "directory:import_discard", "directory:share", "decisions:accept-amendment",
+    "directory:import_undo", "directory:import_discard", "directory:share", "charter:renew", "charter:close",
+    "charter:copy",
+    "decisions:accept-amendment",
     "decisions:withdraw-amendment",
     "decisions:put_again",
     "decisions:step-in", "decisions:extend",
@@ -63,12 +67,17 @@ def writes(role: str) -> list[str]:
     )
 
 
+ANY_WORDS = {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"}
 FINE = {
     "decisions:amend": {"no such id", "no number", "no date", "markup", "a path", "a list"},
-    "decisions:comment": {"no such id", "no number", "no date", "markup", "a path", "a list", "control characters"},
     "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
-    "directory:import_preview": {"empty", "a list"},
     "notices:own": {"empty", "a list"},
+    "decisions:comment": ANY_WORDS,
+    "directory:import_preview": {"empty", "a list"},
+    "charter:begin": ANY_WORDS,
+    "charter:add": ANY_WORDS,
+    "charter:clause": ANY_WORDS,
+    "charter:take_out": {"empty", "a list"},
 }
 """What is not bad there: any words are words in a comment or in an amendment, an import may be carried out as it stands,
 and no hours are quiet where none are given."""
@@ -118,7 +127,7 @@ def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str) 
 
 ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
-    "charter:charter", "charter:compare", "charter:new", "charter:print", "charter:export",
+    "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
     "record:feed",
 )  # fmt: skip

@@ -17,6 +17,16 @@ from tests.story import Story
 ROLES = ("anonymous", "outsider", "applicant", "member", "protected", "chair", "coordinator", "elsewhere")
 NOBODYS = "0000000000000000"
 """An id that no row has."""
+IN_A_DRAFT = {
+    "chapter_key": "bodies",
+    "part_key": "body.board",
+    "kind": "body",
+    "question_code": "nobody",
+    "step_code": "days",
+    "clause_key": "review",
+    "comment_id": NOBODYS,
+}
+"""Where one stands in a draft of a charter."""
 PASSING = {"Session", "UserSession", "CacheEntry", "SignedHead", "ServerAct", "OutgoingMail"}
 """Rows that a refused request may leave: who is signed in, rates, a head signed on reading, the server's own log."""
 
@@ -67,6 +77,11 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
+    found |= IN_A_DRAFT
+    if name.startswith("charter:") and name not in {"charter:draft", "charter:copy"}:
+        found["draft_id"] = found.get(
+            "free_draft_id", found["draft_id"]
+        )  # the other one is proposed, and stays as it is
     if name in {"notices:stop", "notices:deadlines"}:
         found["token"] = found.get(name.partition(":")[2], NOBODYS)
     if name == "directory:import_undo":

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from plenary.bodies.matters import ADMINISTER
 from plenary.bodies.models import Term
-from plenary.charter.queries import NoCharterError, charter_of
+from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
 from plenary.charter.rules.schema import Disclosed
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Mandate, Standing
@@ -37,12 +37,16 @@ def may_look_after_seats(standing: Standing) -> Verdict:
     """To be told of vacancies and of members on no committee (B2): the offices with the power."""
     if standing.has_power(ADMINISTER):
         return allow("bodies.by_office", "disclosure")
-    return refuse("bodies.not_looking_after")
+    return refuse("bodies.not_looking_after", clause_of_power(standing.coalition, ADMINISTER))
 
 
 def may_fill(standing: Standing) -> Verdict:
     """To fill a seat or office or take it away: the coalition's own decision, carried out by the rules."""
-    return allow("bodies.system", standing.clause) if standing.is_system else refuse("bodies.only_by_decision")
+    return (
+        allow("bodies.system", standing.clause)
+        if standing.is_system
+        else refuse("bodies.only_by_decision", "matter.bodies.appoint")
+    )
 
 
 def may_seat_founders(standing: Standing, coalition: Coalition) -> Verdict:

@@ -24,9 +24,10 @@ def audit_versions(coalition_id: str) -> Iterator[str]:
 
 
 def audit_drafts(coalition_id: str) -> Iterator[str]:
-    """Tells each draft that is not the one that was entered: a proposal to adopt it would put other words in force."""
-    told = feed(Standing.system(coalition_id, "record"), kinds=["charter.drafted"], limit=_MANY)
-    entered = {line.about: line.facts.get("hash") for line in told}
+    """Tells each draft that is not as it was last entered: a proposal to adopt it would put other words in force."""
+    kinds = ["charter.drafted", "charter.draft_amended"]
+    told = feed(Standing.system(coalition_id, "record"), kinds=kinds, limit=_MANY)
+    entered = {line.about: line.facts.get("hash") for line in reversed(told)}  # the newest stands first
     for draft in queries.drafts(coalition_id):
         if entered.get(draft.id) != document_hash(draft.document):
             yield f"charter draft {draft.id}: the record holds no entry with this document's hash"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -27,7 +29,7 @@ class AmendCharter(decidable.Lasting):
 
         A draft made from an earlier version is outdated: to adopt it would undo what was decided since.
         """
-        draft = queries.draft_of(coalition_id, str(payload.get("draft", "")))
+        draft = _held(queries.drafts(coalition_id), str(payload.get("draft", "")))
         if draft is None:
             return ["charter.draft_gone"]
         try:
@@ -79,6 +81,12 @@ class AmendCharter(decidable.Lasting):
         ]
         told = _("; ").join(parts) or _("no clause changes its words")
         return _("The charter is amended as “%(title)s” says: %(changes)s.") % {"title": draft.title, "changes": told}
+
+
+def _held(drafts: QuerySet[CharterDraft], draft_id: str) -> CharterDraft | None:
+    """The draft; within an act its row is held to the end of it, so that what opens is what was looked at."""
+    rows = drafts.select_for_update(of=("self",)) if connection.in_atomic_block else drafts
+    return rows.filter(id=draft_id).first()
 
 
 decidable.register_effect(AmendCharter())

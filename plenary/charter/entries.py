@@ -6,3 +6,5 @@ from plenary.record.kinds import register_kind
 
 register_kind("charter.put_in_force", _("Version %(number)s of the charter came into force."))
 register_kind("charter.drafted", _("A draft of the charter was prepared: “%(title)s”."))
+register_kind("charter.draft_amended", _("The draft of the charter “%(title)s” was changed."))
+register_kind("charter.draft_closed", _("The draft of the charter “%(title)s” was put aside."))

@@ -1,6 +1,8 @@
 """Who may read the charter, prepare a draft of it, and put one in force."""
 
-from plenary.charter.queries import NoCharterError, audience_for, charter_of, version_in_force
+from plenary.charter.models import CharterDraft
+from plenary.charter.queries import NoCharterError, audience_for, charter_of, clause_of_power, version_in_force
+from plenary.charter.touches import is_held
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 
@@ -27,8 +29,39 @@ def may_draft_charter(standing: Standing) -> Verdict:
     if not standing.is_inside:
         return refuse("core.members_only")
     if standing.mandate is Mandate.OBSERVES and not standing.offices:
-        return refuse("charter.observers_do_not_draft")
+        return refuse("charter.observers_do_not_draft", f"category.{standing.category}")
     return allow()
+
+
+def may_amend_draft(standing: Standing, draft: CharterDraft) -> Verdict:
+    """Whoever may draft, as long as the draft was not put aside, and no proposal that members see would adopt it."""
+    if not (drafts := may_draft_charter(standing)):
+        return drafts
+    if draft.closed_at is not None:
+        return refuse("charter.draft_closed")
+    if is_held(draft.coalition_id, draft.id):
+        return refuse("charter.draft_held", "matter.charter.amend")
+    return allow()
+
+
+def may_close_draft(standing: Standing, draft: CharterDraft) -> Verdict:
+    """The one who made it, and offices with the power to prepare charters."""
+    if not (amends := may_amend_draft(standing, draft)):
+        return amends
+    if standing.has_power(ADMINISTER) or standing.is_system:
+        return allow()
+    is_own = bool(standing.person) and standing.person == draft.made_by
+    clause = clause_of_power(standing.coalition, ADMINISTER)
+    return allow() if is_own else refuse("charter.draft_of_another", clause)
+
+
+def may_comment_on_draft(standing: Standing, draft: CharterDraft) -> Verdict:
+    """Those inside who do more than observe, until the draft is put aside."""
+    if not standing.is_inside:
+        return refuse("core.members_only")
+    if standing.mandate is Mandate.OBSERVES and not standing.offices:
+        return refuse("charter.observers_do_not_comment", f"category.{standing.category}")
+    return refuse("charter.draft_closed") if draft.closed_at else allow()
 
 
 def may_see_drafts(standing: Standing) -> Verdict:
@@ -47,7 +80,11 @@ def may_adopt_first_charter(standing: Standing) -> Verdict:
 
 def may_put_in_force(standing: Standing) -> Verdict:
     """Nobody by hand: a charter comes into force by a decision, which the program carries out under its clause."""
-    return allow(clause=standing.clause) if standing.is_system else refuse("charter.only_by_decision")
+    return (
+        allow(clause=standing.clause)
+        if standing.is_system
+        else refuse("charter.only_by_decision", "matter.charter.amend")
+    )
 
 
 def _belongs(standing: Standing) -> bool:

@@ -21,6 +21,7 @@ REGISTERS = (
     "audits",
     "arrivals",
     "uses",
+    "touches",
     "after_import",
 )
 

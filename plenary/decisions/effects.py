@@ -8,7 +8,7 @@ from plenary.charter.decidable import Payload, register_effect
 from plenary.charter.rules.schema import OTHER_MATTER
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
-from plenary.decisions.matters import AFFAIRS
+from plenary.decisions.matters import AFFAIRS, MONEY
 
 _LONGEST = 4000
 
@@ -47,8 +47,17 @@ class Arrange(Resolve):
     label: Label = _("Settle something from day to day")
 
 
-IN_WORDS = frozenset({Resolve.code, Arrange.code})
+class Spend(Resolve):
+    """The same for money, a budget or an expense, under the process that the charter has for it."""
+
+    code = "decisions.spend"
+    matter = MONEY
+    label: Label = _("Decide about money")
+
+
+IN_WORDS = frozenset({Resolve.code, Arrange.code, Spend.code})
 """The kinds of effect whose words are what is decided."""
 
 register_effect(Resolve())
 register_effect(Arrange())
+register_effect(Spend())

@@ -6,7 +6,9 @@ from plenary.charter.decidable import register_matter, register_power
 from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
 
 AFFAIRS = "decisions.affairs"
+MONEY = "decisions.money"
 
 register_matter(AFFAIRS, _("What is settled from day to day"))
+register_matter(MONEY, _("What is decided about money"))
 register_power(OPEN_ANY, _("opens proposals for the coalition, without a vote of its own"))
 register_power(ENTER_ANSWERS, _("enters answers that members gave by phone, by mail or in person; each is told"))

@@ -1,6 +1,6 @@
 """Who may see, keep and act for members; each answer names the clause that it rests on."""
 
-from plenary.charter.queries import NoCharterError, charter_of
+from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
 from plenary.charter.rules.schema import Disclosed
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -39,12 +39,16 @@ def may_administer_members(standing: Standing) -> Verdict:
         return allow("membership.system", standing.clause)
     if standing.has_power(ADMINISTER):
         return allow("membership.by_office", _clause_of_power(standing, ADMINISTER))
-    return refuse("membership.not_administrator")
+    return refuse("membership.not_administrator", clause_of_power(standing.coalition, ADMINISTER))
 
 
 def may_carry_out(standing: Standing) -> Verdict:
     """To admit, suspend or remove: the coalition's own decision, carried out by the rules and by nobody else."""
-    return allow("membership.system", standing.clause) if standing.is_system else refuse("membership.only_by_decision")
+    return (
+        allow("membership.system", standing.clause)
+        if standing.is_system
+        else refuse("membership.only_by_decision", "matter.membership.admit")
+    )
 
 
 def may_see_protected(standing: Standing) -> Verdict:

@@ -149,6 +149,9 @@ def _apply_and_import(story: Story) -> None:
         story.ids["draft_id"] = draft_charter(
             by=by, charter=amended(charter_of(by.coalition), seats=7), title="A board of seven"
         ).id
+        story.ids["free_draft_id"] = draft_charter(
+            by=by, charter=amended(charter_of(by.coalition), seats=9), title="A board of nine"
+        ).id
 
 
 def _propose_now(story: Story) -> None:

@@ -88,4 +88,6 @@ def tell_closed(story: Story) -> None:
         imported = directory.begin_import(by=by, file_name="a.csv", data=b"Name\nA\n", kind="organisations")
     with clock.set_to(days_ago(2)):
         keep_deadlines()
-        story.behind = _ids(there, proposal_id=opened.id, draft_id=draft.id, import_id=imported.id)
+        free = draft_charter(by=by, charter=replace(charter, credit={"en": "Told."}), title="Tell credit")
+        ids = {"draft_id": draft.id, "free_draft_id": free.id}
+        story.behind = _ids(there, proposal_id=opened.id, import_id=imported.id, **ids)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from plenary.charter.rules.schema import Words
+from plenary.charter.rules.schema import Charter, Words
 
 type Answer = str | int | Sequence[str]
 type Answers = Mapping[str, Answer]
@@ -72,3 +72,31 @@ def _misfit(question: Question, answer: Answer) -> str:
 def texts_of(answer: Answer) -> Sequence[str]:
     """The several answers to a question that takes several; none from any other."""
     return answer if isinstance(answer, list | tuple) else ()
+
+
+def choice(code: str, choices: Sequence[str], present: str) -> Question:
+    """A question that takes one of the choices; what stands there now is one of them."""
+    offered = choices if present in choices else (*choices, present)
+    return Question(code=code, kind=Kind.CHOICE, asks=code, default=present, choices=tuple(offered))
+
+
+def several(code: str, choices: Sequence[str], present: Sequence[str]) -> Question:
+    """A question that takes some of the choices; what stands there now is among them."""
+    offered = tuple(dict.fromkeys((*choices, *present)))
+    return Question(code=code, kind=Kind.SEVERAL, asks=code, default=tuple(present), choices=offered)
+
+
+def number(code: str, present: int, least: int, most: int) -> Question:
+    """A question that takes a whole number; the present one is brought within the bounds."""
+    within = min(max(present, least), most)
+    return Question(code=code, kind=Kind.NUMBER, asks=code, default=within, least=least, most=most)
+
+
+def office_keys(charter: Charter) -> tuple[str, ...]:
+    """The offices of a charter as choices."""
+    return tuple(f"office.{office.code}" for office in charter.offices)
+
+
+def office_codes(answer: Answer) -> tuple[str, ...]:
+    """The codes of the offices that were chosen."""
+    return tuple(key.removeprefix("office.") for key in texts_of(answer))

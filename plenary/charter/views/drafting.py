@@ -3,9 +3,12 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
 
 from plenary.charter import actions, decidable, labels, permissions, queries, starting
 from plenary.charter.forms import DraftForm
+from plenary.charter.forms.guided import TitleForm
+from plenary.charter.queries import drafting
 from plenary.charter.rules.comparison import compare as compared
 from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.schema import Charter
@@ -19,8 +22,7 @@ def new(request: CoalitionRequest) -> HttpResponse:
     """Choose a starting charter, answer its questions, see what comes of it, keep it as a draft."""
     start = request.GET.get("start", "")
     if not start:
-        drafts = queries.drafts(request.coalition.id)[:20]
-        return render(request, "charter/choose.html", {"starting": labels.STARTING, "drafts": drafts})
+        return render(request, "charter/choose.html", _ways_to_begin(request, TitleForm()))
     if start not in labels.STARTING:
         raise Http404
     asked = starting.questions_of(start, request.coalition.language)
@@ -36,23 +38,27 @@ def new(request: CoalitionRequest) -> HttpResponse:
     return render(request, "charter/preview.html", {"form": form, **preview})
 
 
-@in_coalition(permissions.may_see_drafts)
-def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
-    """A draft: what it changes, the whole text, and the way to propose it."""
-    found = queries.draft_of(request.coalition.id, draft_id)
-    if found is None:
+@in_coalition(permissions.may_draft_charter)
+@require_POST
+def begin(request: CoalitionRequest) -> HttpResponse:
+    """Begin a draft with the charter in force, as it stands."""
+    form = TitleForm(request.POST)
+    if queries.version_in_force(request.coalition.id) is None:
         raise Http404
-    problems = decidable.effect("charter.amend").problems(request.coalition.id, {"draft": found.id})
-    return render(
-        request,
-        "charter/draft.html",
-        {
-            "draft": found,
-            "changes": queries.changes_of(found),
-            "chapters": queries.prose_of_draft(found),
-            "problems": [reasons()[code] for code in problems],
-        },
-    )
+    if not form.is_valid():
+        return render(request, "charter/choose.html", _ways_to_begin(request, form))
+    kept = actions.begin_draft(by=request.standing, title=form.cleaned_data["title"])
+    return redirect("charter:draft", request.coalition.slug, kept.id)
+
+
+def _ways_to_begin(request: CoalitionRequest, form: TitleForm) -> dict[str, object]:
+    """What the page offers from which a draft is begun."""
+    return {
+        "starting": labels.STARTING,
+        "drafts": drafting.open_drafts(request.coalition.id),
+        "present": queries.version_in_force(request.coalition.id),
+        "form": form,
+    }
 
 
 def _known(request: CoalitionRequest) -> dict[str, str]:

@@ -86,6 +86,12 @@ class ArrangeForm(ResolveForm):
     kind = "decisions.arrange"
 
 
+class SpendForm(ResolveForm):
+    """The same for money."""
+
+    kind = "decisions.spend"
+
+
 class AdmitForm(EffectForm):
     """Applicants to admit, each of whom can be taken out alone."""
 
@@ -270,13 +276,13 @@ class AmendForm(EffectForm):
     draft = forms.ChoiceField(label=_("Draft of the charter"))
 
     def choose(self) -> None:
-        """The drafts, newest first."""
-        self.fill("draft", [(row.id, row.title) for row in drafts(self.standing.coalition)])
+        """The drafts that were not put aside, newest first."""
+        self.fill("draft", [(row.id, row.title) for row in drafts(self.standing.coalition).filter(closed_at=None)])
 
     def payloads(self) -> Payloads:
         """The draft."""
         return [{"draft": self.cleaned_data["draft"]}]
 
 
-_FORMS = (ResolveForm, ArrangeForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
+_FORMS = (ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
 EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _FORMS}

@@ -20,7 +20,7 @@ def may_enter_calls(standing: Standing) -> Verdict:
     charter = charter_of(standing.coalition)
     may = [may_record_call(standing, process) for process in charter.processes]
     refused = [verdict for verdict, process in zip(may, charter.processes, strict=True) if process.recorded_by]
-    found = next(iter([*filter(None, may), *refused, refuse("decisions.not_on_calls")]))
+    found = next(iter([*filter(None, may), *refused, refuse("decisions.not_on_calls", "matter.other")]))
     voice = may_draft(standing)
     return found if voice or not found else voice
 

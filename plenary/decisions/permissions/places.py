@@ -1,5 +1,6 @@
 """Who may act in another's place, stand back, enter another's answer, and ask for more time."""
 
+from plenary.charter.queries import clause_of_power
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
@@ -103,7 +104,7 @@ def may_enter_answers(standing: Standing, proposal: Proposal, elector: Elector |
     """To enter answers that electors gave elsewhere: an office with the power, while voting is open; not for its own
     member, and never over a ballot that the elector cast itself. Protected members answer for themselves."""
     if not standing.has_power(ENTER_ANSWERS):
-        return refuse("decisions.not_to_enter")
+        return refuse("decisions.not_to_enter", clause_of_power(standing.coalition, ENTER_ANSWERS))
     clause = f"process.{proposal.frozen_process.code}" if proposal.opened_at else ""
     if proposal.phase is not Phase.VOTING:
         return refuse("decisions.not_voting", clause)

@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.charter import queries as charter
+from plenary.charter.labels.touches import under_headings
+from plenary.charter.queries import drafting
 from plenary.charter.rules.comparison import Change
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Standing
@@ -72,6 +74,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "shown_parts": f":{len(happenings) - hidden}",
         "hidden_parts": f"{len(happenings) - hidden}:",
         "changes": _changes(proposal, happenings),
+        **_amendment(standing, proposal, happenings),
         "rule": rule_of(proposal.coalition_id, process, proposal.charter_version),
         "seconders": queries.seconders_of(proposal),
         "missing_seconders": queries.missing_seconders(proposal) if phase is Phase.DRAFT else 0,
@@ -158,6 +161,17 @@ def _changes(proposal: Proposal, happenings: list[Happening]) -> list[Change]:
             draft = charter.draft_of(proposal.coalition_id, str(happening.payload.get("draft", "")))
             return list(charter.changes_of(draft)) if draft else []
     return []
+
+
+def _amendment(standing: Standing, proposal: Proposal, happenings: list[Happening]) -> dict[str, Any]:
+    """The draft of a charter that an undecided proposal would put in force, and whom and what that would touch."""
+    if proposal.outcome or proposal.withdrawn_at:
+        return {}
+    asked = [str(part.payload.get("draft", "")) for part in happenings if part.kind == "charter.amend"]
+    draft = charter.draft_of(proposal.coalition_id, asked[0]) if asked else None
+    if draft is None:
+        return {}
+    return {"amends_by": draft, "touched": under_headings(drafting.touches_of(standing, draft))}
 
 
 def rule_of(coalition_id: str, process: Process, version_id: str = "", part: str = "") -> tuple[str, str]:

@@ -207,7 +207,7 @@ def found_member(*, by: Standing, organisation: Organisation, person: Person) ->
     """
     with record.act(by=by):
         if Member.objects.of(by.coalition).exists():
-            raise Refused(refuse("membership.only_by_decision"))
+            raise Refused(refuse("membership.only_by_decision", "matter.membership.admit"))
         fitting = (c for c in charter_of(by.coalition).categories if c.vote and c.who is not Who.INDIVIDUALS)
         category = next(fitting, None)
         if category is None:

@@ -34,7 +34,7 @@ STARTING: Mapping[str, tuple[Label, Label]] = {
     ),
 }
 
-QUESTIONS: Mapping[str, tuple[Label, Label]] = {
+QUESTIONS: dict[str, tuple[Label, Label]] = {
     "purpose": (_("What is the coalition for?"), _("One or two sentences that every member can sign.")),
     "commitment": (_("How closely do you work together?"), _("All agree on this; it can grow later.")),
     "joining": (_("Who may join?"), ""),
@@ -106,6 +106,16 @@ register_reasons(
             "The charter changed since this draft was made; make the draft again from the new version."
         ),
         "charter.draft_same": _("The draft is the same as the charter in force."),
+        "charter.draft_closed": _("This draft was put aside; make a further draft of it to go on."),
+        "charter.draft_held": _(
+            "A proposal that members see would adopt this draft, so it stays as it is; make a further draft of it to go on."
+        ),
+        "charter.draft_of_another": _("Only the one who made this draft puts it aside, or whoever prepares charters."),
+        "charter.observers_do_not_comment": _(
+            "Your mandate is to observe; a colleague with another mandate can comment."
+        ),
+        "charter.draft_moved": _("Someone else changed the same clause meanwhile."),
+        "charter.last_of_its_kind": _("A charter needs at least one of these; add another first."),
         "charter.contradicts": _("The draft contradicts itself."),
         "charter.answer_missing": _("Please answer this question."),
         "charter.answer_out_of_range": _("This number is too small or too large."),

@@ -1,6 +1,6 @@
 """Forms built from a charter's questions, and the one that takes a charter as TOML."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.charter import labels
+from plenary.charter.labels import guides
 from plenary.charter.prose import phrases
 from plenary.charter.rules.questions import Answer, Answers, Kind, Question, flat
 from plenary.charter.rules.words import words_in
@@ -25,7 +26,11 @@ class QuestionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = flat(questions)
         for question in self.questions:
-            self.fields[question.code] = _field(question)
+            self.fields[question.code] = _field(question, self.said)
+
+    def said(self, question: Question, code: str) -> str:
+        """A choice in words."""
+        return _choice(question, code)
 
     def answers(self) -> Answers:
         """The answers of a valid form."""
@@ -89,15 +94,15 @@ def _answer(question: Question, cleaned: Any) -> Answer:
     return tuple(cleaned) if question.kind is Kind.SEVERAL else cleaned
 
 
-def _field(question: Question) -> forms.Field:
-    words, help_text = labels.QUESTIONS[question.asks]
+def _field(question: Question, said: Callable[[Question, str], str]) -> forms.Field:
+    words, help_text = (labels.QUESTIONS | guides.QUESTIONS)[question.asks]
     about = words_in(question.about, get_language() or "en", ("en",))
     asked: dict[str, Any] = {
         "label": str(words) % {"about": about},
         "help_text": help_text,
         "initial": question.default,
     }
-    choices = [(code, _choice(question, code)) for code in question.choices]
+    choices = [(code, said(question, code)) for code in question.choices]
     match question.kind:
         case Kind.TEXT:
             return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, **asked)

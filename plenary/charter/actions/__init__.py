@@ -4,15 +4,40 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plenary.charter import decidable, permissions, queries
+from plenary.charter.actions.comments import comment_on_clause, withdraw_comment
+from plenary.charter.actions.drafts import (
+    DraftMovedError,
+    amend_draft,
+    begin_draft,
+    close_draft,
+    copy_draft,
+    keep,
+    renew_draft,
+)
 from plenary.charter.models import CharterDraft, CharterVersion
 from plenary.charter.rules.contradictions import Contradiction, contradictions
 from plenary.charter.rules.document import charter_from_json, charter_to_json, document_hash
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.record import actions as record
+
+__all__ = [
+    "ContradictionError",
+    "DraftMovedError",
+    "adopt_first_charter",
+    "amend_draft",
+    "begin_draft",
+    "close_draft",
+    "comment_on_clause",
+    "copy_draft",
+    "draft_charter",
+    "put_in_force",
+    "renew_draft",
+    "withdraw_comment",
+]
 
 
 class ContradictionError(ValueError):
@@ -58,22 +83,7 @@ def draft_charter(*, by: Standing, charter: Charter, title: str) -> CharterDraft
     with record.act(by=by):
         require(permissions.may_draft_charter(by))
         _require_sound(charter)
-        draft = CharterDraft.objects.create(
-            coalition_id=by.coalition,
-            title=title,
-            document=charter_to_json(charter),
-            made_by=by.person,
-            made_at=clock.now(),
-            based_on=queries.version_in_force(by.coalition),
-        )
-        record.enter(
-            by=by,
-            kind="charter.drafted",
-            about=draft.id,
-            audience=[visibility.MEMBERS],
-            facts={"draft": draft.id, "title": title, "hash": document_hash(draft.document)},
-        )
-    return draft
+        return keep(by=by, document=charter_to_json(charter), title=title)
 
 
 def _begin_version(*, by: Standing, coalition_id: str, charter: Charter, adopted_by: str) -> CharterVersion:

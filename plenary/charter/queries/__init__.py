@@ -121,6 +121,13 @@ def clause_number(coalition_id: str, key: str, as_of: datetime | None = None) ->
     return numbers(prose_in(_required(coalition_id, as_of), "en")).get(key, "")
 
 
+def clause_of_power(coalition_id: str, power: str) -> str:
+    """The key of the clause that gives a power: that of the first office that has it; empty where none has, or no charter is."""
+    version = version_in_force(coalition_id)
+    offices = charter_in(version).offices if version else ()
+    return next((f"office.{office.code}" for office in offices if power in office.powers), "")
+
+
 def forget_kept() -> None:
     """Read versions anew within this request: called when one was put in force, and when that was undone."""
     if _kept.get() is not None:

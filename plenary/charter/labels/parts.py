@@ -1,0 +1,93 @@
+"""The words of what a charter's forms offer to choose from, and of its parts: what they are called, and how one is added."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plenary.core.verdicts import Label
+
+VALUES: Mapping[str, Mapping[str, Label]] = {
+    "Commitment": {
+        "networking": _("As a network: we share information"),
+        "coordination": _("We coordinate: we plan together"),
+        "cooperation": _("We cooperate: we pool resources under one platform"),
+    },
+    "Who": {
+        "organisations": _("Organisations"),
+        "individuals": _("Individuals"),
+        "both": _("Organisations and individuals"),
+    },
+    "BodyKind": {
+        "plenary": _("The plenary of all members"),
+        "board": _("A board, which conducts affairs between plenaries"),
+        "steering": _("A steering committee, which steers and prepares decisions"),
+        "committee": _("A standing committee"),
+        "task_force": _("A task force, which ends when its task is done"),
+    },
+    "Filled": {
+        "every_member": _("Every member that wishes takes part"),
+        "election": _("By election"),
+        "appointment": _("By appointment"),
+        "host": _("By the host"),
+    },
+    "Holder": {
+        "member": _("A member, through its representative"),
+        "person": _("A person in their own name"),
+    },
+    "Method": {
+        "silence": _("In silence: adopted unless someone objects in time; nobody needs to vote"),
+        "consent": _("By consent: adopted unless someone votes against it"),
+        "consensus": _("By consensus: concerns first, then a test without a block"),
+        "majority": _("By majority"),
+    },
+    "Base": {
+        "cast": _("Of the ballots cast for or against"),
+        "electorate": _("Of all who may vote"),
+    },
+    "Secrecy": {"open": _("Members see how each voted, once voting closes")},
+    "Disclosed": {
+        "public": pgettext_lazy("open to whom", "Everyone"),
+        "members": pgettext_lazy("open to whom", "Members"),
+        "officers": pgettext_lazy("open to whom", "Holders of offices"),
+    },
+}
+"""The values of each closed choice of the schema; the days of the week are named by the calendar."""
+
+NOTHING: Mapping[str, Label] = {
+    "body": pgettext_lazy("no body", "None"),
+    "office": pgettext_lazy("no office", "None"),
+    "process": pgettext_lazy("no process", "None"),
+    "category": pgettext_lazy("no category", "None"),
+}
+AS_OTHER: Label = _("As any other matter")
+OTHER: Label = _("Any other matter")
+
+PARTS: Mapping[str, Label] = {
+    "purpose": _("Purpose and commitment"),
+    "accountability": _("When a member does not do its part"),
+    "terms": _("The longest term"),
+    "matters": _("Which matter is decided how"),
+    "urgent": _("What cannot wait"),
+    "days": _("Which days count"),
+    "sharing": _("What is shared with whom"),
+    "speaking": _("Who speaks"),
+    "credit": _("Credit"),
+    "disclosure": _("What is open to whom"),
+    "protection": _("Protection"),
+    "conflict": _("Concerns and conflict"),
+    "review": _("Review"),
+    "ending": _("Ending"),
+    "host": _("Host"),
+    "languages": _("Languages"),
+}
+"""What a part without a name of its own is called."""
+
+ADD: Mapping[str, tuple[Label, Label]] = {
+    "category": (_("Add a category of members"), _("What is the new category called?")),
+    "body": (_("Add a body"), _("What is the new body called?")),
+    "seats": (_("Add seats"), _("What are the new seats called?")),
+    "office": (_("Add an office"), _("What is the new office called?")),
+    "process": (_("Add a way of deciding"), _("What are decisions of this kind called?")),
+    "sharing": (_("Add something that is shared"), _("What is shared?")),
+}

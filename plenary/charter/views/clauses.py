@@ -1,0 +1,76 @@
+"""A clause of a draft by itself: what it would say, what changed, and what members say about it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plenary.charter import actions, permissions
+from plenary.charter.forms.comments import ClauseCommentForm
+from plenary.charter.models import CharterDraft
+from plenary.charter.queries import drafting
+from plenary.charter.rules.document import charter_from_json
+from plenary.charter.rules.parts import chapter_of_clause
+from plenary.charter.views.parts import titles
+from plenary.charter.views.workbench import draft_or_404
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.texts import queries as texts
+from plenary.texts.models import Comment
+
+
+@in_coalition(permissions.may_see_drafts)
+def clause(request: CoalitionRequest, draft_id: str, clause_key: str) -> HttpResponse:
+    """A clause, its comments, and the form for a new one."""
+    draft = draft_or_404(request, draft_id)
+    line = _line_or_404(draft, clause_key)
+    may_comment = permissions.may_comment_on_draft(request.standing, draft)
+    form = ClauseCommentForm(request.POST or None, initial={"language": _own(request)})
+    if request.method == "POST" and form.is_valid():
+        actions.comment_on_clause(by=request.standing, draft=draft, clause=clause_key, **form.cleaned_data)
+        messages.success(request, _("Your comment stands beside the clause."))
+        return redirect("charter:clause", request.coalition.slug, draft.id, clause_key)
+    thread = drafting.thread_of(draft, clause_key)
+    context = {
+        "draft": draft,
+        "line": line,
+        "title": titles().get(chapter_of_clause(clause_key), ""),
+        "comments": texts.comments(request.standing, thread) if thread else [],
+        "comment_form": form if may_comment else None,
+        "may_comment": may_comment,
+        "may_amend": permissions.may_amend_draft(request.standing, draft),
+    }
+    return render(request, "charter/clause.html", context)
+
+
+@in_coalition(permissions.may_see_drafts)
+@require_POST
+def withdraw_comment(request: CoalitionRequest, draft_id: str, clause_key: str, comment_id: str) -> HttpResponse:
+    """Take back one's own comment."""
+    draft = draft_or_404(request, draft_id)
+    found = _comment_or_404(request, draft, clause_key, comment_id)
+    actions.withdraw_comment(by=request.standing, draft=draft, comment=found)
+    messages.success(request, _("Your comment is withdrawn."))
+    return redirect("charter:clause", request.coalition.slug, draft.id, clause_key)
+
+
+def _line_or_404(draft: CharterDraft, clause_key: str) -> drafting.Line:
+    language = get_language() or "en"
+    lines = drafting.lines_of(drafting.chapters_before(draft, language), charter_from_json(draft.document), language)
+    for line in lines:
+        if line.key == clause_key:
+            return line
+    raise Http404
+
+
+def _comment_or_404(request: CoalitionRequest, draft: CharterDraft, clause_key: str, comment_id: str) -> Comment:
+    thread = drafting.thread_of(draft, clause_key)
+    found = texts.comment(request.standing, thread, comment_id) if thread else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _own(request: CoalitionRequest) -> str:
+    return get_language() or request.coalition.language

@@ -1,0 +1,89 @@
+"""“Why may I not?”: a refusal cites its clause wherever a charter rules on it, and the citation opens the clause itself."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from plenary.charter import starting
+from plenary.charter.rules.parts import part_of_clause
+from tests.story import Story
+from tests.walk import address
+
+type Visit = Callable[[str], Client]
+
+PLENARY = Path(__file__).resolve().parent.parent / "plenary"
+ROOMS = ("charter", "membership", "bodies", "decisions")
+
+WITHOUT_CLAUSE = {
+    # who asks is not known, there is nothing to rule, or the operator rules
+    "core.sign_in", "core.members_only", "core.not_yet", "bodies.operator_forms", "bodies.address_taken",
+    # what is asked for is not there, is over, or is not in the state for it: a fact and no rule
+    "bodies.no_such_place", "bodies.no_such_term", "bodies.term_is_over", "charter.draft_closed", "charter.draft_gone",
+    "charter.last_of_its_kind", "decisions.no_objection", "decisions.not_discussed", "decisions.not_draft",
+    "decisions.not_voting", "decisions.nothing_to_mend", "decisions.over", "decisions.unknown_effect",
+    "membership.already_belongs", "membership.no_category", "membership.no_such_member", "membership.not_waiting",
+    "membership.wrong_status", "membership.you_represent", "membership.not_representing",
+    "membership.represents_another", "texts.no_such_thread",
+    "decisions.amendment_settled", "decisions.concern_of_another", "decisions.no_call_to_correct",
+    "decisions.no_such_delegation", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",
+    "decisions.not_discussed_yet", "decisions.not_your_amendment", "decisions.not_your_delegation",
+    "decisions.nothing_to_amend", "decisions.overtaken", "decisions.voting_on_amendments",
+    # what was sent is not enough
+    "charter.file_not_text", "charter.file_too_large", "charter.nothing_brought", "decisions.amendment_too_long",
+    "decisions.no_provenance", "decisions.no_reason_to_amend", "decisions.no_reason_to_stand_back",
+    "decisions.no_such_fate", "decisions.no_such_feeling", "decisions.no_such_words", "decisions.nothing_changed",
+    "decisions.nothing_said", "decisions.strikes_all", "decisions.why_missing",
+    "decisions.mixed_matters", "decisions.no_reason", "decisions.no_title",
+    # the program's own bounds: its own draft, its own count, its own hands
+    "decisions.not_acting", "decisions.not_to_mend", "decisions.not_yours", "decisions.only_by_rules",
+}  # fmt: skip
+"""Refusals on which no charter rules. What is added here needs its reason; what a charter rules on cites its clause."""
+
+
+def _refusals() -> Iterator[tuple[str, bool]]:
+    """Each reason with which something is refused, and whether a clause is given with it."""
+    for room in ROOMS:
+        for path in (PLENARY / room).rglob("*.py"):
+            if "tests" in path.parts or "migrations" in path.parts:
+                continue
+            for node in ast.walk(ast.parse(path.read_text())):
+                called = getattr(node, "func", None)
+                if isinstance(node, ast.Call) and "refuse" in (getattr(called, "id", ""), getattr(called, "attr", "")):
+                    cited = len(node.args) > 1 or any(word.arg == "clause" for word in node.keywords)
+                    for part in ast.walk(node.args[0]):
+                        text = part.value if isinstance(part, ast.Constant) else ""
+                        if isinstance(text, str) and re.fullmatch(r"[a-z]+\.[a-z_]+", text):
+                            yield text, cited
+
+
+def test_every_refusal_on_which_a_charter_rules_cites_a_clause() -> None:
+    assert {reason for reason, cited in _refusals() if not cited} == WITHOUT_CLAUSE
+
+
+def _clauses() -> Iterator[str]:
+    for room in ROOMS:
+        for path in (PLENARY / room).rglob("permissions*"):
+            for file in [path] if path.is_file() else path.rglob("*.py"):
+                if file.suffix == ".py":
+                    yield from re.findall(r"refuse\(\"[a-z_.]+\", \"([a-z_.]+)\"", file.read_text())
+
+
+@pytest.mark.parametrize("code", starting.STARTING)
+def test_every_clause_that_is_cited_by_name_is_one_that_charters_have(code: str) -> None:
+    charter = starting.shipped(code)
+    assert [clause for clause in set(_clauses()) if not part_of_clause(charter, clause)] == []
+
+
+def test_a_refusal_leads_to_the_clause_itself(story: Story, visit: Visit) -> None:
+    client = visit("member")
+    refused = client.get(address("directory:export", story))
+    assert refused.status_code == 403
+    refused = client.post(address("charter:close", story))
+    cited = re.search(r'<a class="cite" href="([^"#]+)#([^"]+)"', refused.content.decode())
+    assert cited
+    assert cited[2] == "office.coordinator"
+    assert f'id="{cited[2]}"' in client.get(cited[1]).content.decode()
