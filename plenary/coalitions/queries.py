@@ -1,6 +1,7 @@
 """Reads of coalitions themselves."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from plenary.coalitions.models import Coalition
 
@@ -10,8 +11,10 @@ def coalition_at(slug: str) -> Coalition | None:
     return Coalition.objects.filter(slug=slug).first()
 
 
+@lru_cache(maxsize=4096)
 def slug_of(coalition_id: str) -> str:
-    """The address of a coalition by its id. Serves rooms that link to their pages. Raises Coalition.DoesNotExist."""
+    """The address of a coalition by its id, which never changes: read once a process. Serves rooms that link to their
+    pages. Raises Coalition.DoesNotExist."""
     return Coalition.objects.values_list("slug", flat=True).get(id=coalition_id)
 
 
