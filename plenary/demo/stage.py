@@ -187,7 +187,7 @@ class Stage:
         current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
         if current.phase is not Phase.VOTING or not choices_of(current.frozen_process.method):
             return  # withdrawn meanwhile, or decided in silence
-        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=proposal.round, is_away=False)
+        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=current.round, is_away=False)
         ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
         pairs = list(zip(ordered, motion.choices, strict=False))
         with record.act(by=self.office()):  # one act a wave: the entries of its ballots are appended together
