@@ -10,11 +10,12 @@ from django.utils.translation import override
 from plenary.charter.queries import reading_once
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
-from plenary.decisions.tasks import keep_deadlines
+from plenary.decisions.tasks import keep_deadlines, keep_urgency
 from plenary.demo.clear_fields import ClearFields
 from plenary.demo.others import Forming, Riverside
 from plenary.demo.people import accounts_by_role
 from plenary.demo.timeline import Timeline
+from plenary.demo.ways import ClearWays
 from plenary.directory.models import OtherName
 from plenary.membership.models import Member
 from plenary.membership.tasks import confirm
@@ -36,10 +37,11 @@ def load(say: Callable[[str], object]) -> None:
     with override("en"), reading_once(), transaction.atomic():
         timeline = Timeline(_keep_all)
         big = ClearFields(today, timeline)
-        Riverside(timeline, big)
+        ways = ClearWays(timeline, big)
+        network = Riverside(timeline, big)
         Forming(timeline, big)
         timeline.tell(today, lambda: say(f"{clock.now():%B %Y}") if len(timeline) % 10 == 0 else None)
-        unlike = big.unlike_the_content()
+        unlike = [*big.unlike_the_content(), *ways.unlike_the_content(), *network.ways.unlike_the_content()]
         if unlike:
             raise StoryError("; ".join(unlike))
         with clock.set_to(today + timedelta(seconds=1)):
@@ -50,6 +52,7 @@ def load(say: Callable[[str], object]) -> None:
 def _keep_all() -> None:
     """What the schedule would have done."""
     keep_deadlines()
+    keep_urgency()
     confirm()
 
 

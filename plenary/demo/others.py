@@ -5,9 +5,10 @@ from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination
 from plenary.bodies.actions.founding import found_coalition, seat_founders
 from plenary.charter.queries import charter_of
-from plenary.charter.starting import one_page_charter, shipped
+from plenary.charter.starting import one_page_charter
 from plenary.core.standing import standing_of
 from plenary.demo.clear_fields import ClearFields
+from plenary.demo.network import NetworkWays, network_charter
 from plenary.demo.people import ELSEWHERE
 from plenary.demo.stage import Motion, Stage
 from plenary.demo.timeline import Timeline
@@ -29,6 +30,7 @@ class Riverside:
         timeline.at(big.ago(399), self.gather)
         timeline.at(big.ago(388), self.seat)
         timeline.at(big.ago(300), lambda: self.resolve("Exchange trainers for one month each year", 6))
+        self.ways = NetworkWays(timeline, big.ago, lambda: self.stage)
         timeline.at(big.ago(3), lambda: self.resolve("Write one guide to prostheses in four languages", 2))
 
     def found(self) -> None:
@@ -49,7 +51,7 @@ class Riverside:
             founder_name=ELSEWHERE.person,
             organisation_name="Durban Prosthetics Workshop",
             country="ZAF",
-            charter=shipped("loose-network"),
+            charter=network_charter(),
             is_demonstration=True,
         )
         self.stage = Stage(coalition, account.id, self.timeline)

@@ -1,6 +1,6 @@
 """A coalition on the stage: who acts for which member, and how proposals are moved, seconded and voted on by them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -35,6 +35,9 @@ BATCHES = 3
 
 A_MINUTE = timedelta(minutes=1)
 
+_NAMED = {Phase.WITHDRAWN, Phase.VOTING, Phase.DISCUSSION, Phase.NOTICE, Phase.WINDOW}
+"""The phases that a story is checked by; else by the outcome."""
+
 type Effects = Sequence[tuple[str, Mapping[str, Any]]]
 
 
@@ -50,6 +53,7 @@ class Motion:
     abstain: int = 0
     withdrawn: bool = False
     objection: str = ""
+    mover: str = ""  # the name of the member that moves it; empty: whoever is drawn
 
     @property
     def choices(self) -> list[str]:
@@ -102,6 +106,10 @@ class Stage:
         rows = Member.objects.of(self.coalition.id).select_related("organisation", "individual")
         return rows.get(organisation__name=organisation)
 
+    def name_of(self, member: str) -> str:
+        """The name of a member, by its id."""
+        return Member.objects.of(self.coalition.id).select_related("organisation", "individual").get(pk=member).name
+
     def organisations(self) -> dict[str, Organisation]:
         """Every organisation's card, by name."""
         return {card.name: card for card in Organisation.objects.of(self.coalition.id)}
@@ -127,7 +135,7 @@ class Stage:
         span = (proposal.voting_until - proposal.voting_from) / (BATCHES + 1)
         for wave in range(BATCHES):
             moment = proposal.voting_from + span * wave + timedelta(hours=1)
-            self.timeline.at(moment, lambda wave=wave: self._vote(proposal, motion, wave))  # type: ignore[misc]  # mypy infers no default
+            self.timeline.at(moment, lambda wave=wave: self.vote(proposal, motion, wave))  # type: ignore[misc]  # mypy infers no default
         self.timeline.keep_deadlines_at(proposal.voting_until + A_MINUTE)
         if process.hold_hours:
             held_until = proposal.voting_until + timedelta(hours=process.hold_hours)
@@ -146,6 +154,19 @@ class Stage:
         """A member speaks in a discussion."""
         decisions.comment(by=self.speaker_for(member), proposal=self.proposals[title], body=body, language=language)
 
+    def unlike(self, told: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Where proposals do not stand as told (by `ends`, an outcome, or `now`, a phase); empty when all do."""
+        found = []
+        for item in told:
+            proposal = self.proposals[item["title"]]
+            proposal.refresh_from_db()
+            wanted = item.get("ends") or item["now"]
+            phase = proposal.phase
+            actual = phase.value if phase in _NAMED else proposal.outcome
+            if wanted != actual or proposal.not_carried_out:
+                found.append(f"{item['title']}: {actual} {proposal.not_carried_out}, not {wanted}")
+        return found
+
     def _movers(self, motion: Motion, process: Process) -> list[Standing]:
         """The one who moves it and those who second it: electors of the body that may, in a fixed order."""
         electors = electorate(self.coalition.id, process.moved_by, clock.now())
@@ -154,14 +175,19 @@ class Stage:
             for elector in electors
             if not elector.away and elector.member in self.represented_by
         }
-        ordered = sorted(names, key=lambda member: Random(f"{motion.title}{names[member]}").random())
+
+        def place(member: str) -> tuple[bool, float]:
+            return names[member] != motion.mover, Random(f"{motion.title}{names[member]}").random()
+
+        ordered = sorted(names, key=place)
         return [self.speaker_for(member) for member in ordered[: 1 + process.seconders]]
 
-    def _vote(self, proposal: Proposal, motion: Motion, wave: int) -> None:
+    def vote(self, proposal: Proposal, motion: Motion, wave: int) -> None:
+        """The ballots of one wave, while voting is open."""
         current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
         if current.phase is not Phase.VOTING or not choices_of(current.frozen_process.method):
             return  # withdrawn meanwhile, or decided in silence
-        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=proposal.round, is_away=False)
+        electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=current.round, is_away=False)
         ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
         pairs = list(zip(ordered, motion.choices, strict=False))
         with record.act(by=self.office()):  # one act a wave: the entries of its ballots are appended together

@@ -80,7 +80,7 @@ def test_who_stands_back_is_named_with_the_reason_and_steps_in_again(house):
     assert client.post(address("stand-back", house, proposal.pk), {"reason": ""}).status_code == 403
     client.post(address("stand-back", house, proposal.pk), {"reason": "We are paid by it."})
     shown = text_of(other, "proposal", house, proposal.pk)
-    assert "Campo Limpo <small>We are paid by it.</small>" in shown
+    assert 'Campo Limpo <small dir="auto">We are paid by it.</small>' in shown
     assert "Step in again" in text_of(client, "proposal", house, proposal.pk)
     client.post(address("step-in", house, proposal.pk))
     assert "We are paid by it." not in text_of(other, "proposal", house, proposal.pk)

@@ -37,5 +37,10 @@ def words() -> Mapping[str, Any]:
     return _toml("words")
 
 
+def ways() -> Mapping[str, Any]:
+    """The proposals that tell the other ways to decide, by coalition and by name."""
+    return _toml("ways")
+
+
 def _toml(file: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{file}.toml").read_text(encoding="utf-8"))

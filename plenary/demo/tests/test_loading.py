@@ -1,6 +1,7 @@
 """The demonstration, loaded whole: what stands in it, that its records verify, and who may sign in."""
 
 import json
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -10,8 +11,11 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from plenary.charter.models import CharterVersion
+from plenary.charter.rules.schema import Method
 from plenary.coalitions.models import Coalition
-from plenary.decisions.models import Proposal
+from plenary.decisions.models import Advice, Ballot, Concern, Delegation, Elector, Proposal
+from plenary.decisions.queries import temperature_now, words_of
+from plenary.decisions.rules.phases import Phase
 from plenary.demo import loading
 from plenary.demo.people import ROLES
 from plenary.directory.models import Organisation
@@ -41,6 +45,10 @@ def coalition(slug):
     return Coalition.objects.get(slug=slug)
 
 
+def proposal(slug, start):
+    return Proposal.objects.of(coalition(slug).id).get(title__startswith=start)
+
+
 def test_three_coalitions_stand_in_their_states():
     states = dict(Coalition.objects.values_list("slug", "state"))
     assert states == {"clear-fields": "active", "whole-again": "active", "safe-schools": "forming"}
@@ -57,8 +65,67 @@ def test_the_big_one_has_its_members_and_applicants():
 def test_proposals_stand_in_every_state():
     rows = Proposal.objects.of(coalition("clear-fields").id)
     phases = {proposal.phase.value for proposal in rows}
-    assert phases == {"draft", "notice", "discussion", "voting", "decided", "carried_out", "withdrawn", "lapsed"}
-    assert rows.filter(withdrawn_at=None, outcome="").count() == 6
+    assert phases == {
+        "draft", "notice", "discussion", "voting", "window", "decided", "carried_out", "withdrawn", "lapsed",
+    }  # fmt: skip
+    assert rows.filter(withdrawn_at=None, outcome="").count() == 9
+
+
+def test_the_network_was_silent_and_broke_a_silence():
+    open_now = proposal("whole-again", "Write one guide")
+    assert (open_now.phase, open_now.frozen_process.method) == (Phase.VOTING, Method.SILENCE)
+    broken = proposal("whole-again", "Send the list")
+    assert (broken.outcome, broken.final_count.reason) == ("rejected", "decisions.silence_broken")
+
+
+def test_the_network_comes_to_consensus():
+    settled = proposal("whole-again", "One call a month")
+    assert (settled.outcome, settled.round, settled.rounds.get().followed_by) == ("adopted", 2, "again")
+    cast = Counter(Ballot.objects.of(settled.coalition_id).filter(elector__round=2).values_list("choice", flat=True))
+    assert cast == {"support": 6, "reservation": 1, "aside": 1}
+    discussed = proposal("whole-again", "Lend moulds")
+    assert discussed.phase is Phase.DISCUSSION
+    assert temperature_now(discussed).is_told
+    assert set(Concern.objects.of(discussed.coalition_id).filter(proposal=discussed).values_list("state", flat=True)) == {
+        "answered", "upheld",
+    }  # fmt: skip
+
+
+def test_the_board_decided_on_calls_and_urgently():
+    now, before = proposal("clear-fields", "Keep the office"), proposal("clear-fields", "Replace the satellite")
+    assert (now.stage, now.phase) == ("recorded", Phase.WINDOW)
+    assert (before.stage, before.phase) == ("recorded", Phase.CARRIED_OUT)
+    urgent = proposal("clear-fields", "Stop work")
+    assert (urgent.stage, urgent.phase, urgent.outcome) == ("confirming", Phase.VOTING, "")
+    assert urgent.carried_out_at is not None
+    assert Ballot.objects.of(urgent.coalition_id).filter(proposal=urgent, elector__round=2).count() > 20
+
+
+def test_a_text_is_amended_and_translated():
+    text = proposal("clear-fields", "How we speak")
+    assert sorted((row.kind, row.state) for row in text.amendments.all()) == [
+        ("add", "open"), ("replace", "accepted"), ("replace", "open"),
+    ]  # fmt: skip
+    languages = words_of(text, "fr").languages
+    assert words_of(text, "fr").language == "fr"
+    assert (set(languages.stale), set(languages.drafts)) == ({"es"}, {"ar"})
+
+
+def test_some_act_for_others_in_an_open_vote():
+    lent = proposal("clear-fields", "Lend the spare detectors")
+    electors = Elector.objects.of(lent.coalition_id).filter(proposal=lent)
+    assert electors.exclude(recused_at=None).get().name == "Mindanao Peace Weavers"
+    assert [row.elector.name for row in Ballot.objects.of(lent.coalition_id).filter(proposal=lent, how="phone")] == [
+        "Nepal Hill Women’s Federation"
+    ]
+    given = Delegation.objects.of(lent.coalition_id).get(proposal=lent, until=None)
+    assert electors.get(member=given.giver).name == "Terres Libres"
+    assert not Ballot.objects.of(lent.coalition_id).filter(elector__member=given.giver, proposal=lent).exists()
+
+
+def test_bodies_are_asked_for_advice():
+    asked = Advice.objects.of(coalition("clear-fields").id)
+    assert (asked.get(body="policy").words, asked.get(body="board").became) == ("", "taken")
 
 
 def test_the_charter_was_amended_twice_after_it_was_adopted():
