@@ -28,17 +28,19 @@ HERE = {"HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1"}
 
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
-    """The whole story, once for this module, taken back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loading.load(lambda _words: None)
-        yield
-        transaction.set_rollback(True)
+    """The whole story, once for this module, taken back at its end; each test works in a savepoint of it."""
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole._from_testcase = True  # as TestCase does: inside it, durable blocks may begin
+        with whole:
+            loading.load(lambda _words: None)
+            yield
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def _open(told, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
+def _open(told, db):
+    """The database is asked for by name: it is made only where a test does."""
 
 
 def coalition(slug):
