@@ -38,8 +38,8 @@ def places_of(people: Sequence[Person]) -> list[Place]:
 def gather(site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms: dict[str, object]) -> None:
     """Found a coalition of these, with the charter of a steering committee in which some terms of processes differ.
 
-    The first is the coordinator, the second the chair. `terms` are what differs, by the code of the process; the last
-    of several members may have a mandate to consult.
+    The first is the coordinator, the second the chair. `terms` are what differs, by the code of the process. Nothing is
+    decided urgently: which process confirms it would depend on what differs.
     """
     told = [asdict(place) | {"email": place.email} for place in places]
     code = FOUNDED.replace("SLUG", slug).replace("PLACES", repr(told)).replace("TERMS", repr(terms))
@@ -68,13 +68,13 @@ FOUNDED = """
 from dataclasses import replace
 from fractions import Fraction
 from plenary.accounts.models import Account
-from plenary.bodies.actions import Nomination, appoint, found_coalition, seat_founders
-from plenary.charter.rules.schema import Method
+from plenary.bodies.actions import Nomination, found_coalition, seat_founders
+from plenary.charter.rules.schema import Method, Urgent
 from plenary.charter.starting import shipped
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory.actions import add_organisation, add_person
 from plenary.directory.models import Person
-from plenary.membership.actions import add_applicants, accept_purpose, admit_member, appoint_representative
+from plenary.membership.actions import add_applicants, admit_member, appoint_representative
 places, terms = PLACES, TERMS
 read = {"method": Method, "quorum": Fraction, "threshold": Fraction}
 def changed(process):
@@ -85,6 +85,7 @@ charter = replace(
     charter,
     categories=tuple(replace(category, provisional_months=0) for category in charter.categories),
     processes=tuple(changed(process) for process in charter.processes),
+    urgent=Urgent(),
 )
 first, *others = places
 account = Account.objects.get(email=first["email"])
