@@ -3,10 +3,11 @@
 How one forms by pages alone is told in `test_network_of_five` and `test_first_light`; what begins here begins later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from email import message_from_string, policy
 from email.message import EmailMessage
+from typing import Any
 
 from conftest import Site
 from tests.browser.clock import Clock
@@ -23,11 +24,12 @@ class Place:
     person: str
     organisation: str
     mandate: str = "decides"
+    account: str = ""
 
     @property
     def email(self) -> str:
-        """The address under which the operator invited them."""
-        return f"{self.person.split(maxsplit=1)[0].lower()}@example.org"
+        """The address of the account: the one under which the operator invited them, if no other is said."""
+        return self.account or f"{self.person.split(maxsplit=1)[0].lower()}@example.org"
 
 
 def places_of(people: Sequence[Person]) -> list[Place]:
@@ -35,15 +37,19 @@ def places_of(people: Sequence[Person]) -> list[Place]:
     return [Place(person.name, person.organisation) for person in people]
 
 
-def gather(site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms: dict[str, object]) -> None:
+def gather(site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms: dict[str, Any]) -> None:
     """Found a coalition of these, with the charter of a steering committee in which some terms of processes differ.
 
     The first is the coordinator, the second the chair. `terms` are what differs, by the code of the process. Nothing is
     decided urgently: which process confirms it would depend on what differs.
     """
+    site.shell(clock.at(founding(slug, places, terms)))
+
+
+def founding(slug: str, places: Sequence[Place], terms: Mapping[str, Mapping[str, Any]]) -> str:
+    """The code that founds it, for `Site.shell`."""
     told = [asdict(place) | {"email": place.email} for place in places]
-    code = FOUNDED.replace("SLUG", slug).replace("PLACES", repr(told)).replace("TERMS", repr(terms))
-    site.shell(clock.at(code))
+    return FOUNDED.replace("SLUG", slug).replace("PLACES", repr(told)).replace("TERMS", repr(terms))
 
 
 def mails(printed: str) -> list[EmailMessage]:

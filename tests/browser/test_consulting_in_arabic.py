@@ -1,4 +1,4 @@
-"""A representative who must consult, reading Arabic on a phone without JavaScript: from the mail to the brief, more time, and a ballot.
+"""A representative who must consult, reading Arabic on a phone without JavaScript: from the mail to a brief and a ballot.
 
 Nothing here is found by its words, so that it holds in any wording: forms by their addresses, fields by their names.
 """
@@ -109,7 +109,9 @@ def read_the_brief(dina: Person, link: str) -> None:
     paper = dina.page.context.request.get(dina.page.locator("main a[href*='brief.pdf']").evaluate("link => link.href"))
     document = PdfReader(BytesIO(paper.body()))
     assert (paper.body()[:4], len(document.pages)) == (b"%PDF", 1)
-    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"] is True or document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert (
+        document.trailer["/Root"]["/MarkInfo"]["/Marked"] is True or document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    )
     assert str(document.trailer["/Root"]["/Lang"]) == "ar"
 
 

@@ -18,9 +18,15 @@ from tests.browser.test_call import held, says
 
 SLUG = "river-towns"
 PEOPLE = (("Ana Reyes", "Harbour Forum"), ("Ben Okafor", "Northside Tenants"), ("Chloe Martin", "Avon Carers"))
-TERMS = {
+TERMS: dict[str, dict[str, Any]] = {
     "ordinary": {"seconders": 0, "discussion_days": 0, "referral_days": 0},
-    "between": {"method": "silence", "electorate": "plenary", "moved_by": "plenary", "discussion_days": 0, "recorded_by": ()},
+    "between": {
+        "method": "silence",
+        "electorate": "plenary",
+        "moved_by": "plenary",
+        "discussion_days": 0,
+        "recorded_by": (),
+    },
 }
 PAGE = ROOT / "docs" / "users" / "paths.md"
 HEAD = ("| What is done | Taps | Fields | Keys | Seconds |", "| --- | ---: | ---: | ---: | ---: |")
@@ -81,7 +87,7 @@ def test_paths_are_as_short_as_the_documentation_says(site: Site, clock: Clock, 
     put_in_silence(ana)
     works["Object to a silence, from the desk"] = work_of(chloe, lambda: object_to_silence(chloe))
     table = "\n".join((*HEAD, *(work.line(what) for what, work in works.items())))
-    print(f"\n{table}")
+    print(f"\n{table}")  # noqa: T201  # what was measured, to be put into the page
     assert works["Answer an open proposal, from its mail"].taps <= MOST_TAPS_TO_ANSWER
     assert table_of_page() == table
 

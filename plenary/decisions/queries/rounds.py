@@ -28,14 +28,17 @@ def rounds_of(standing: Standing, proposal: Proposal) -> list[PastRound]:
     return [
         PastRound(
             row,
-            *(
-                tuple(one for one in said if one.elector.round == row.number and one.choice == choice)
-                for choice in (Choice.BLOCK, Choice.RESERVATION, Choice.ASIDE)
-            ),
-            tuple(one for one in objected if one.elector and one.elector.round == row.number),
+            blocks=_of(said, row.number, Choice.BLOCK),
+            reservations=_of(said, row.number, Choice.RESERVATION),
+            aside=_of(said, row.number, Choice.ASIDE),
+            objections=tuple(one for one in objected if one.elector and one.elector.round == row.number),
         )
         for row in rows
     ]
+
+
+def _of(said: list[Ballot], number: int, choice: Choice) -> tuple[Ballot, ...]:
+    return tuple(one for one in said if one.elector.round == number and one.choice == choice)
 
 
 def reservations_in(standing: Standing, proposal: Proposal) -> list[Ballot]:
