@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,8 +15,8 @@ OTHER = "/c/whole-again/"
 MANY = {"/style/"}  # the style page shows every button
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# a page is an address, or where to begin and what the link there has in its address
-type Way = str | tuple[str, str]
+# a page is an address, or where to begin and what the links from there on have in their addresses or words
+type Way = str | tuple[str, ...]
 
 PAGES: dict[str, list[Way]] = {
     "anonymous": [
@@ -52,6 +53,10 @@ PAGES: dict[str, list[Way]] = {
         (f"{HOME}proposals/", "Remove a member"),
         (f"{HOME}proposals/?page=2", "Amend the charter"),
         (f"{HOME}proposals/?state=withdrawn", "Answer the parliament"),
+        (f"{HOME}proposals/", "Lend the spare", "/brief/"),
+        (f"{HOME}proposals/", "Statement for the meeting", "/replace/"),
+        (f"{HOME}proposals/", "A common answer", "/translation/"),
+        f"{HOME}ballots/",
         f"{HOME}proposals/new/",
         f"{HOME}proposals/new/?effect=decisions.resolve",
         f"{HOME}members/?q=Femmes",
@@ -70,6 +75,9 @@ PAGES: dict[str, list[Way]] = {
         f"{HOME}directory/persons/",
     ],
     "coordinator": [
+        f"{HOME}proposals/call/",
+        f"{HOME}proposals/call/?effect=decisions.resolve",
+        (f"{HOME}proposals/", "Lend the spare", "/answers/"),
         f"{HOME}members/applicants/",
         (f"{HOME}members/?q=Femmes", "Femmes du Sahel"),
         f"{HOME}directory/import/",
@@ -118,15 +126,20 @@ class Reader:
         if isinstance(way, str):
             self.page.goto(way)
             return way
-        begin, towards = way
+        address, *steps = way
+        for towards in steps:
+            address = self._follow(address, towards)
+        self.page.goto(address)
+        return address
+
+    def _follow(self, begin: str, towards: str) -> str:
         self.page.goto(begin)
         links = self.page.locator("main a[href]")
         found = [str(link) for link in links.evaluate_all("all => all.map(a => a.getAttribute('href'))")]
         words = [str(word) for word in links.evaluate_all("all => all.map(a => a.textContent)")]
         both = [href for href, word in zip(found, words, strict=True) if towards in href or towards in word]
         assert both, f"no link to {towards} on {begin}"
-        self.page.goto(both[0])
-        return both[0]
+        return urljoin(begin, both[0])
 
     def close(self) -> None:
         """End both visits."""

@@ -10,7 +10,7 @@ from plenary.charter.queries import audience_for, charter_in, charter_of, versio
 from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
-from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Seconding
+from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Seconding, Stage
 from plenary.decisions.queries.electors import asked_of, places_of
 
 
@@ -71,9 +71,12 @@ def waiting_for_languages(standing: Standing) -> ScopedQuerySet[Proposal]:
 
 
 def asked_to_vote(standing: Standing) -> ScopedQuerySet[Proposal]:
-    """Proposals in voting in whose electorate the standing has a place without a ballot yet, nearest deadline first."""
+    """Proposals in voting in whose electorate the standing has a place without a ballot yet, nearest deadline first.
+
+    What was decided on a call is not among them: while it waits for objections nobody votes.
+    """
     return (
-        with_turnout(open_proposals(standing), standing)
+        with_turnout(open_proposals(standing).exclude(stage=Stage.RECORDED), standing)
         .filter(Q(has_place=True, has_voted=False), voting_from__lte=standing.as_of, voting_until__gte=standing.as_of)
         .order_by(F("voting_until"))
     )

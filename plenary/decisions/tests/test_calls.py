@@ -95,6 +95,11 @@ def test_the_desk_tells_until_when_one_may_object(people):
         assert list(asks.windows(factories.now(people[3]))) == []
 
 
+def test_nobody_is_asked_to_vote_while_it_waits_for_objections(people):
+    entered(people)
+    assert list(asks.ballots(factories.now(people[3]))) == []
+
+
 def test_unopposed_it_takes_effect_when_the_window_is_over(house, people):
     proposal = entered(people)
     closed = factories.close(proposal)

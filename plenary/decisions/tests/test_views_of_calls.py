@@ -159,6 +159,7 @@ def test_the_page_of_a_call_shows_all_that_a_dispute_needs(house, people):
     again = factories.close(Proposal.objects.of(house.id).get(pk=proposal.pk))
     told = page(officer, "proposal", house, again.pk).content.decode()
     assert "There were objections, and so it is voted on in writing." in told
+    assert "I was not asked." in told
 
 
 def test_a_proposal_that_is_open_is_settled_on_a_call(house, people):

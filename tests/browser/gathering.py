@@ -1,0 +1,113 @@
+"""A coalition that stands already: its members, its chair and its rules made at once, by the actions that the pages call.
+
+How one forms by pages alone is told in `test_network_of_five` and `test_first_light`; what begins here begins later.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from email import message_from_string, policy
+from email.message import EmailMessage
+from typing import Any
+
+from conftest import Site
+from tests.browser.clock import Clock
+from tests.browser.people import Person
+
+RULE_OF_CONSOLE = "-" * 79
+"""What the console backend prints after each mail."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who represents which member, with what mandate; the first place of a coalition is its coordinator's."""
+
+    person: str
+    organisation: str
+    mandate: str = "decides"
+    account: str = ""
+
+    @property
+    def email(self) -> str:
+        """The address of the account: the one under which the operator invited them, if no other is said."""
+        return self.account or f"{self.person.split(maxsplit=1)[0].lower()}@example.org"
+
+
+def places_of(people: Sequence[Person]) -> list[Place]:
+    """A place for each, who may decide."""
+    return [Place(person.name, person.organisation) for person in people]
+
+
+def gather(site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms: dict[str, Any]) -> None:
+    """Found a coalition of these, with the charter of a steering committee in which some terms of processes differ.
+
+    The first is the coordinator, the second the chair. `terms` are what differs, by the code of the process. Nothing is
+    decided urgently: which process confirms it would depend on what differs.
+    """
+    site.shell(clock.at(founding(slug, places, terms)))
+
+
+def founding(slug: str, places: Sequence[Place], terms: Mapping[str, Mapping[str, Any]]) -> str:
+    """The code that founds it, for `Site.shell`."""
+    told = [asdict(place) | {"email": place.email} for place in places]
+    return FOUNDED.replace("SLUG", slug).replace("PLACES", repr(told)).replace("TERMS", repr(terms))
+
+
+def mails(printed: str) -> list[EmailMessage]:
+    """The mails that a worker without a mail server printed, in the order in which they left."""
+    parts = [part.strip() for part in printed.split(RULE_OF_CONSOLE)]
+    return [message_from_string(part, policy=policy.default) for part in parts if "Subject: " in part]
+
+
+def text_of(mail: EmailMessage) -> str:
+    """The plain text of a mail."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def mailed_to(printed: str, person: str) -> list[EmailMessage]:
+    """Those of the mails that went to one person of the journeys."""
+    return [mail for mail in mails(printed) if mail["To"] == Place(person, "").email]
+
+
+FOUNDED = """
+from dataclasses import replace
+from fractions import Fraction
+from plenary.accounts.models import Account
+from plenary.bodies.actions import Nomination, found_coalition, seat_founders
+from plenary.charter.rules.schema import Method, Urgent
+from plenary.charter.starting import shipped
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.directory.actions import add_organisation, add_person
+from plenary.directory.models import Person
+from plenary.membership.actions import add_applicants, admit_member, appoint_representative
+places, terms = PLACES, TERMS
+read = {"method": Method, "quorum": Fraction, "threshold": Fraction}
+def changed(process):
+    own = terms.get(process.code, {})
+    return replace(process, **{name: read.get(name, lambda each: each)(term) for name, term in own.items()})
+charter = shipped("steering-committee")
+charter = replace(
+    charter,
+    categories=tuple(replace(category, provisional_months=0) for category in charter.categories),
+    processes=tuple(changed(process) for process in charter.processes),
+    urgent=Urgent(),
+)
+first, *others = places
+account = Account.objects.get(email=first["email"])
+coalition = found_coalition(
+    account_id=account.id, slug="SLUG", names={"en": "River Towns"}, language="en", time_zone="Europe/London",
+    founder_name=first["person"], organisation_name=first["organisation"], charter=charter,
+)
+office, system = standing_of(account.id, coalition.id), Standing.system(coalition.id, "process.admission")
+cards = [add_organisation(by=office, name=place["organisation"]) for place in others]
+members = add_applicants(by=office, organisations=cards, category="member", commitment="cooperation")
+for place, member in zip(others, members, strict=True):
+    account = Account.objects.get(email=place["email"])
+    person = add_person(by=office, name=place["person"], account_id=account.id)
+    appoint_representative(by=office, member=member, person=person, mandate=Mandate(place["mandate"]))
+    admit_member(by=system, member_id=member.id)
+chair = Person.objects.of(coalition.id).get(name=others[0]["person"])
+seat_founders(by=office, coalition=coalition, nominations=[Nomination(office="chair", person=chair)])
+"""
+"""The coalition, by the actions of the rooms; applicants are admitted as an adopted proposal admits them."""
