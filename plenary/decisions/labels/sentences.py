@@ -130,7 +130,7 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.silence_kept": gettext_lazy("It was adopted: nobody objected in time."),
     "decisions.silence_broken": gettext_lazy("It was not adopted: the silence was broken. Objections: %(against)s."),
     "decisions.consensus": gettext_lazy(
-        "It was adopted by consensus. Supporting it: %(carrying)s, with reservations: %(reservations)s; "
+        "It was adopted by consensus. Supporting it: %(carrying)s, of these with reservations: %(reservations)s; "
         "standing aside: %(aside)s; blocking it: none."
     ),
     "decisions.blocked": gettext_lazy("There was no consensus. Blocking it: %(blocks)s."),

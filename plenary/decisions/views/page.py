@@ -66,6 +66,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "process": process,
         "by_consent": process.method is Method.CONSENT,
         "in_silence": process.method is Method.SILENCE,
+        "by_consensus": process.method is Method.CONSENSUS,
         "objection_means": objection_means(process, proposal.stage, falls_back=bool(proposal.next_process)),
         "takes_whole": bool(proposal.opened_at) and permissions.takes_objections(proposal),
         "steps": steps(proposal, process) if proposal.opened_at else [],
