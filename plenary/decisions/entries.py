@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.standing import Standing
 from plenary.decisions.actions.absences import set_away
-from plenary.record.kinds import EntryLike, on_entry, register_kind
+from plenary.decisions.labels import OUTCOME
+from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
 register_kind("decisions.drafted", _("%(title)s was drafted."))
 register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."))
@@ -26,6 +27,7 @@ register_kind("decisions.amendment_moved", _("There is an amendment to %(title)s
 register_kind("decisions.amendment_accepted", _("An amendment to %(title)s was accepted: its text has changed."))
 register_kind("decisions.amendment_withdrawn", _("An amendment to %(title)s was taken back."))
 register_kind("decisions.amendments_voted", _("Amendments to %(title)s were answered."), is_routine=True)
+register_words("outcome", lambda outcome: OUTCOME.get(outcome, outcome))
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
 register_kind("decisions.round_closed", _("A round on %(title)s ended without settling it."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))

@@ -40,6 +40,7 @@ class EntryLike(Protocol):
 type Receiver = Callable[[Standing, EntryLike], None]
 
 _kinds: dict[str, Label] = {}
+_words: dict[str, Callable[[str], Label]] = {}
 _routine: set[str] = set()
 _receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
 
@@ -55,6 +56,20 @@ def register_kind(code: str, sentence: Label, *, is_routine: bool = False) -> No
     _kinds[code] = sentence
     if is_routine:
         _routine.add(code)
+
+
+def register_words(fact: str, words: Callable[[str], Label]) -> None:
+    """Say how a fact that is a code is put into words in sentences, such as an outcome. Raises ValueError when the fact has
+    words already."""
+    if _words.get(fact, words) is not words:
+        raise ValueError(f"the words of the fact {fact} are registered twice")
+    _words[fact] = words
+
+
+def in_words(fact: str, value: object) -> object:
+    """A fact as sentences take it: in its registered words, in the active language; else as it is."""
+    known = _words.get(fact)
+    return str(known(value)) if known and isinstance(value, str) else value
 
 
 def kinds() -> Mapping[str, Label]:

@@ -23,7 +23,7 @@ def sentence(kind: str, facts: Mapping[str, Any]) -> str:
 
 def filled(words: Label, facts: Mapping[str, Any]) -> str:
     """Words filled from facts, in the active language; what is not among them is said to be left out."""
-    return str(words) % _Facts({name: word(value) for name, value in facts.items()})
+    return str(words) % _Facts({name: kinds.in_words(name, word(value)) for name, value in facts.items()})
 
 
 def outlines() -> list[tuple[str, str]]:

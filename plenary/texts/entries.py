@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.record.kinds import register_kind
+from plenary.record.kinds import register_kind, register_words
+from plenary.texts.labels import language_called
 
+register_words("into", language_called)
 register_kind("texts.commented", _("%(name)s commented."))
 register_kind("texts.comment_withdrawn", _("%(name)s withdrew a comment."))
 register_kind("texts.translation_drafted", _("A translation into %(into)s was drafted."), is_routine=True)

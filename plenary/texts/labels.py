@@ -17,6 +17,14 @@ def language_name(tag: str) -> str:
         return tag
 
 
+def language_called(tag: str) -> str:
+    """A language's name in the active language, as sentences say it; the tag where it is not known."""
+    try:
+        return str(get_language_info(tag)["name_translated"])
+    except KeyError:
+        return tag
+
+
 def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
     """The languages of a coalition, in their order, then those of the pages, each with its name in itself."""
     known = dict.fromkeys([*tags, *(tag for tag, _name in settings.LANGUAGES)])

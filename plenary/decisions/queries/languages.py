@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from plenary.charter.queries import charter_of
 from plenary.decisions.models import Effect, Proposal
 from plenary.texts import queries as texts
-from plenary.texts.labels import language_choices
+from plenary.texts.labels import language_called, language_choices
 from plenary.texts.models import Version
 from plenary.texts.rules import Languages
 
@@ -134,7 +134,7 @@ def languages_to_translate(proposal: Proposal) -> list[tuple[str, str]]:
     """The languages into which a proposal may be translated, with their names; those that the charter requires first."""
     charter = charter_of(proposal.coalition_id)
     choices = language_choices([*charter.required_languages, *charter.languages])
-    return [(tag, name) for tag, name in choices if tag != proposal.language]
+    return [(tag, language_called(tag)) for tag, _name in choices if tag != proposal.language]
 
 
 def draft_words(proposal: Proposal, language: str) -> dict[str, Version]:

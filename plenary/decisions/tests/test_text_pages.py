@@ -97,7 +97,7 @@ def test_the_last_translation_starts_notice_from_the_page():
     effect = queries.texts_to_amend(proposal)[0]
     waits = page(client, "proposal", house, proposal.pk).content.decode()
     link = address("translate", house, proposal.pk, "fr")
-    assert "A translation into <bdi>français</bdi> is missing" in waits
+    assert "A translation into <bdi>French</bdi> is missing" in waits
     assert link in waits
     asked = client.get(link)
     assert list(asked.context["form"].fields)[:3] == ["title", f"words-{effect.pk}", f"seen-{effect.text}"]

@@ -13,7 +13,7 @@ from plenary.decisions.queries import Comparison, Words
 from plenary.decisions.rules.amendments import Marked, Passage
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.rules.tallies import decides_amendments
-from plenary.texts.labels import language_name
+from plenary.texts.labels import language_called
 from plenary.texts.rules import Piece
 
 
@@ -75,9 +75,9 @@ def languages_context(standing: Standing, proposal: Proposal, words: Words) -> d
     missing = queries.missing_languages(proposal) if proposal.phase in {Phase.DRAFT, Phase.TRANSLATION} else ()
     return {
         "words": words,
-        "authentic_name": language_name(words.authentic),
-        "shown_name": language_name(words.language),
-        "missing_languages": [(tag, language_name(tag)) for tag in missing],
+        "authentic_name": language_called(words.authentic),
+        "shown_name": language_called(words.language),
+        "missing_languages": [(tag, language_called(tag)) for tag in missing],
         "may_translate": may,
         "translations": queries.languages_to_translate(proposal) if may else [],
     }

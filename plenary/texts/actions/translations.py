@@ -9,7 +9,6 @@ from plenary.core.verdicts import Refused, refuse
 from plenary.record import actions as record
 from plenary.texts.actions.texts import add_version, newest_ready, require_language
 from plenary.texts.actions.words import title_and_words
-from plenary.texts.labels import language_name
 from plenary.texts.models import Text, Version
 
 
@@ -110,7 +109,7 @@ def _enter(by: Standing, version: Version, kind: str, told: _Told) -> None:
             "text": version.text_id,
             "version": version.id,
             "language": version.language,
-            "into": language_name(version.language),
+            "into": version.language,
             "number": version.number,
             "source": source.number if source else 0,
             "title": version.title,

@@ -1,4 +1,4 @@
-"""Tags of texts: `markdown`, `comparison`, `language_name` and `language_note`."""
+"""Tags of texts: `markdown`, `comparison`, `language_name`, `language_called` and `language_note`."""
 
 from collections.abc import Iterable
 
@@ -40,6 +40,12 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
 def language_name(tag: str) -> str:
     """A language's name in itself."""
     return labels.language_name(tag)
+
+
+@register.filter
+def language_called(tag: str) -> str:
+    """A language's name in the page's language, for sentences."""
+    return labels.language_called(tag)
 
 
 @register.simple_tag

@@ -107,12 +107,12 @@ def test_words_that_went_back_to_draft_leave_what_was_ready(by: Standing, text: 
 def test_the_entry_tells_the_words_and_the_language(by: Standing, text: Text) -> None:
     kept = translate(by, text, name="Amina Diallo")
     line = record_queries.feed(by)[0]
-    assert (line.sentence, line.about) == ("A translation into français is ready.", "p1")
+    assert (line.sentence, line.about) == ("A translation into French is ready.", "p1")
     assert line.facts == {
         "text": text.id,
         "version": kept.id,
         "language": "fr",
-        "into": "français",
+        "into": "fr",
         "number": 1,
         "source": 1,
         "title": "De l’eau pour tous",
