@@ -7,7 +7,7 @@ import pytest
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
 from plenary.core.asks import asks_of
-from plenary.core.standing import Standing
+from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.audits import audit
 from plenary.decisions.models import Concern, Proposal, Temperature
@@ -256,3 +256,14 @@ def test_the_desk_asks_the_mover_to_answer_then_who_raised_it_to_settle(house):
 
 def _asked(by):
     return [ask for ask in asks_of(by) if ask.clause.startswith("process.")]
+
+
+def test_a_suspended_mover_neither_rewords_nor_answers(house):
+    mover, other = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    concern = actions.raise_concern(by=other, proposal=proposal, words="Too far.")
+    Member.objects.of(house.id).filter(pk=mover.member).update(status="suspended")
+    by = standing_of(mover.account, house.id)
+    words = {"title": "Another", "body": "", "words": {}}
+    assert refusal(actions.reword, by=by, proposal=proposal, **words) == "decisions.suspended"
+    assert refusal(actions.answer_concern, by=by, concern=concern, answer="No.") == "decisions.suspended"
