@@ -7,6 +7,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 
 ADMINISTER = "charter.administer"
+_SUSPENDED = "suspended"  # membership.rules.Status, of a room above
 
 
 def may_read_charter(standing: Standing) -> Verdict:
@@ -28,6 +29,8 @@ def may_draft_charter(standing: Standing) -> Verdict:
         return allow()
     if not standing.is_inside:
         return refuse("core.members_only")
+    if standing.member_status == _SUSPENDED:
+        return refuse("charter.suspended", "accountability")
     if standing.mandate is Mandate.OBSERVES and not standing.offices:
         return refuse("charter.observers_do_not_draft", f"category.{standing.category}")
     return allow()
@@ -59,6 +62,8 @@ def may_comment_on_draft(standing: Standing, draft: CharterDraft) -> Verdict:
     """Those inside who do more than observe, until the draft is put aside."""
     if not standing.is_inside:
         return refuse("core.members_only")
+    if standing.member_status == _SUSPENDED:
+        return refuse("charter.suspended", "accountability")
     if standing.mandate is Mandate.OBSERVES and not standing.offices:
         return refuse("charter.observers_do_not_comment", f"category.{standing.category}")
     return refuse("charter.draft_closed") if draft.closed_at else allow()

@@ -1,9 +1,10 @@
-"""The kinds of entries that decisions make, and what they do when a member goes away or comes back."""
+"""The kinds of entries that decisions make, and what they do when a member goes away, comes back, or loses its vote."""
 
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.standing import Standing
 from plenary.decisions.actions.absences import set_away
+from plenary.decisions.actions.delegations import end_of
 from plenary.decisions.labels import OUTCOME
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
@@ -80,3 +81,11 @@ def on_absence(by: Standing, entry: EntryLike) -> None:
         set_away(by.coalition, entry.facts["member"], away=True)
     elif happened == "membership.returned":
         set_away(by.coalition, entry.facts["member"], away=False)
+
+
+@on_entry("membership.suspended")
+@on_entry("membership.removed")
+@on_entry("membership.withdrawn")
+def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
+    """What a member delegated, once it has no vote any more. A protected one delegates nothing."""
+    end_of(by=by, member_id=entry.facts["member"])

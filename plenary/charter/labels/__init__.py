@@ -111,6 +111,7 @@ register_reasons(
             "A proposal that members see would adopt this draft, so it stays as it is; make a further draft of it to go on."
         ),
         "charter.draft_of_another": _("Only the one who made this draft puts it aside, or whoever prepares charters."),
+        "charter.suspended": _("Your member is suspended: it reads, without voice or vote."),
         "charter.observers_do_not_comment": _(
             "Your mandate is to observe; a colleague with another mandate can comment."
         ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from plenary.charter import actions, audits, queries, starting, touches
+from plenary.charter import actions, audits, permissions, queries, starting, touches
 from plenary.charter.effects import AmendCharter
 from plenary.charter.models import ClauseThread, DraftChange
 from plenary.charter.queries import drafting
@@ -193,3 +193,15 @@ def test_who_only_observes_does_not_comment(coalition: Coalition) -> None:
     by = make_member(coalition, mandate=Mandate.OBSERVES, category="member")
     comment = lambda: actions.comment_on_clause(by=by, draft=draft, clause="review", body="No.")  # noqa: E731
     assert _refused(comment) == "charter.observers_do_not_comment"
+
+
+def test_who_is_suspended_reads_drafts_and_changes_nothing(coalition: Coalition) -> None:
+    draft = actions.begin_draft(by=make_member(coalition), title="Anew")
+    by = replace(make_member(coalition), member_status="suspended")
+    refused = [
+        permissions.may_amend_draft(by, draft).reason,
+        permissions.may_comment_on_draft(by, draft).reason,
+        permissions.may_draft_charter(by).reason,
+    ]
+    assert refused == ["charter.suspended"] * 3
+    assert permissions.may_see_drafts(by)

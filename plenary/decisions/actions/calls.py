@@ -13,7 +13,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, freezing, locking, openings
 from plenary.decisions.actions.drafts import draft_proposal
 from plenary.decisions.models import Ballot, Proposal, Stage
-from plenary.decisions.queries.calls import CALL, numbers, places_in
+from plenary.decisions.queries.calls import CALL, expected, numbers, places_in
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.calls import Said, choice_of, window_until
 from plenary.record import actions as record
@@ -52,8 +52,9 @@ def settle_on_call(*, by: Standing, proposal: Proposal, call: Call) -> Proposal:
     """Enter that a draft, or an open proposal, was decided on a call.
 
     In order: lock it; hold fast rules and electorate if it was a draft; put the ballots of those who were there; begin the
-    window for objections; count; enter what was said and what came of it, for all who may see the proposal. Ballots that
-    electors cast in writing stay and count. Refuses as permissions.may_settle_on_call says, and with
+    window for objections; enter what was said and what came of it, for all who may see the proposal. Ballots that electors
+    cast in writing stay and count; what comes of it with them is told by the count alone, for whoever enters and corrects
+    the call could read off how they voted. Refuses as permissions.may_settle_on_call says, and with
     decisions.no_occasion, decisions.not_yet_held and decisions.nobody_there.
     """
     with record.act(by=by):
@@ -100,15 +101,15 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
     for turn in ("discussion_from", "voting_from"):
         setattr(proposal, turn, min(getattr(proposal, turn) or now, now))
     proposal.voting_until = window_until(process, now.astimezone(zone), proposal.frozen_days)
-    told = queries.tally_now(proposal).figures
+    told = expected(process, places, said)
     proposal.decided_elsewhere = {
         "at": call.at.isoformat(),
         "occasion": call.occasion.strip(),
         "notes": call.notes.strip(),
         "office": next(iter(sorted(by.offices & set(process.recorded_by))), ""),
         "said": numbers(places, said),
-        "outcome": told.outcome.value,
-        "reason": told.reason,
+        "outcome": told.outcome.value if told else "",
+        "reason": told.reason if told else "",
     }
     proposal.save()
     roll = [

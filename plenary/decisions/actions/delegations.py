@@ -7,6 +7,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import locking
 from plenary.decisions.models import Delegation, Proposal
+from plenary.decisions.rules.phases import OPEN
 from plenary.membership.models import Member
 from plenary.record import actions as record
 
@@ -72,6 +73,15 @@ def decline(*, by: Standing, delegation: Delegation) -> Delegation:
         delegation = _held(delegation)
         require(permissions.may_decline(by, delegation))
         return _end(by, delegation, "decisions.delegation_declined")
+
+
+def end_of(*, by: Standing, member_id: str) -> None:
+    """Take back what a member delegated that has no vote any more: what it could not cast itself is not carried for it. In a
+    proposal, unless that was closed. Within the act of a receiver."""
+    rows = Delegation.objects.of(by.coalition).select_for_update(of=("self",)).filter(until=None, giver=member_id)
+    for row in rows.select_related("proposal").order_by("pk"):
+        if row.proposal is None or row.proposal.phase in OPEN:
+            _end(by, row, "decisions.delegation_ended")
 
 
 def _held(delegation: Delegation) -> Delegation:

@@ -15,7 +15,8 @@ def say_temperature(*, by: Standing, proposal: Proposal, feeling: str) -> Temper
     """Say how warm one's elector is to a proposal, or say otherwise; it binds nobody and is not counted as a ballot.
 
     In order: share the proposal, lock the elector, save, enter. The entry tells how many answered to those who see the
-    proposal, the feeling to the elector's own alone; that of a protected member is for its own alone. Refuses as
+    proposal, in nobody's name, for who reads the figures before and after would know how it feels; who it was and the
+    feeling, to the elector's own alone; that of a protected member is for its own alone. Refuses as
     permissions.may_say_temperature says, and with decisions.no_such_feeling.
     """
     if feeling not in {known.value for known in Feeling}:
@@ -36,10 +37,10 @@ def _enter(by: Standing, proposal: Proposal, elector: Elector, said: Temperature
     own = [visibility.person(elector.person)] if elector.person else [visibility.member(elector.member_id or "")]
     told = queries.temperature_now(proposal)
     record.enter(
-        by=by,
+        by=Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"),
         kind="decisions.temperature_said",
         about=proposal.id,
         audience=own if elector.protected else audiences.of_proposals(proposal),
         facts=audiences.told(proposal, answered=told.answered, electorate=told.electorate),
-        parts=[Part(facts={"elector": elector.key, "feeling": said.feeling}, audience=own)],
+        parts=[Part(facts={"elector": elector.key, "feeling": said.feeling, "by_person": by.person}, audience=own)],
     )

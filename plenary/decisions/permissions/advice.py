@@ -5,7 +5,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Advice, Proposal
-from plenary.decisions.permissions.reading import has_a_voice, is_mover
+from plenary.decisions.permissions.reading import acts_for_mover, has_a_voice
 from plenary.decisions.permissions.voting import decides_as_elector
 from plenary.decisions.rules.phases import OPEN, Phase
 
@@ -20,7 +20,7 @@ def may_refer(standing: Standing, proposal: Proposal) -> Verdict:
         return refuse("decisions.not_referred_here", clause)
     if proposal.phase is not Phase.DISCUSSION:
         return refuse("decisions.only_in_discussion" if proposal.phase in OPEN else "decisions.over", clause)
-    if not (is_mover(standing, proposal) or standing.offices or decides_as_elector(standing, proposal)):
+    if not (acts_for_mover(standing, proposal) or standing.offices or decides_as_elector(standing, proposal)):
         return refuse("decisions.not_to_refer", clause)
     if queries.advice_away(proposal):
         return refuse("decisions.away_already", clause)
@@ -52,8 +52,9 @@ def may_send_back(standing: Standing, advice: Advice) -> Verdict:
 def may_say_what_became(standing: Standing, advice: Advice) -> Verdict:
     """To say what became of advice that was given: those who moved the proposal, until voting closes."""
     clause = _clause(advice.proposal)
-    if not is_mover(standing, advice.proposal):
-        return refuse("decisions.not_yours")
+    mover = acts_for_mover(standing, advice.proposal)
+    if not mover:
+        return mover
     if advice.proposal.phase not in OPEN:
         return refuse("decisions.over", clause)
     return allow("decisions.you_may", clause) if advice.words else refuse("decisions.no_advice_yet", clause)

@@ -3,7 +3,7 @@
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions.models import Amendment, Proposal
-from plenary.decisions.permissions.reading import has_a_voice, is_mover
+from plenary.decisions.permissions.reading import acts_for_mover, has_a_voice, is_mover
 from plenary.decisions.permissions.voting import may_cast
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.tallies import decides_amendments
@@ -19,8 +19,9 @@ def may_move_amendment(standing: Standing, proposal: Proposal) -> Verdict:
 def may_accept_amendment(standing: Standing, amendment: Amendment) -> Verdict:
     """To accept an amendment as friendly: those who moved the proposal, during discussion; from then on it is voted on."""
     proposal = amendment.proposal
-    if not is_mover(standing, proposal):
-        return refuse("decisions.not_yours")
+    mover = acts_for_mover(standing, proposal)
+    if not mover:
+        return mover
     if proposal.phase is not Phase.DISCUSSION:
         return _not_now(proposal)
     return allow("decisions.you_may") if amendment.state == "open" else refuse("decisions.amendment_settled")

@@ -4,7 +4,7 @@ from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions.models import Concern, Proposal
-from plenary.decisions.permissions.reading import has_a_voice, is_mover
+from plenary.decisions.permissions.reading import acts_for_mover, has_a_voice
 from plenary.decisions.permissions.voting import decides_as_elector
 from plenary.decisions.rules.concerns import Move, State, after
 from plenary.decisions.rules.phases import OPEN, Phase
@@ -27,9 +27,8 @@ def may_answer_concern(standing: Standing, concern: Concern) -> Verdict:
     found = _until_tested(concern.proposal)
     if found is not None:
         return found
-    if not is_mover(standing, concern.proposal):
-        return refuse("decisions.not_yours")
-    return _leads(concern, Move.ANSWER)
+    mover = acts_for_mover(standing, concern.proposal)
+    return _leads(concern, Move.ANSWER) if mover else mover
 
 
 def may_settle_concern(standing: Standing, concern: Concern, move: Move) -> Verdict:
@@ -48,9 +47,8 @@ def may_reword(standing: Standing, proposal: Proposal) -> Verdict:
     found = _in_discussion(proposal)
     if found is not None:
         return found
-    return (
-        allow("decisions.you_may", _clause(proposal)) if is_mover(standing, proposal) else refuse("decisions.not_yours")
-    )
+    mover = acts_for_mover(standing, proposal)
+    return allow("decisions.you_may", _clause(proposal)) if mover else mover
 
 
 def _clause(proposal: Proposal) -> str:

@@ -40,6 +40,13 @@ def has_a_voice(standing: Standing) -> Verdict:
     return refuse("decisions.not_acting")
 
 
+def acts_for_mover(standing: Standing, proposal: Proposal) -> Verdict:
+    """Whether a standing may do now what is for those who moved a proposal alone: not while their member is suspended."""
+    if not is_mover(standing, proposal):
+        return refuse("decisions.not_yours")
+    return has_a_voice(standing) if proposal.moved_by_member_id else allow("decisions.you_may")
+
+
 def is_mover(standing: Standing, proposal: Proposal) -> bool:
     """True for those who act for the member that moved it, or for the person who did in their own name."""
     if proposal.moved_by_member_id:

@@ -11,6 +11,7 @@ from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.calls import Said, choice_of, said_by
 from plenary.decisions.rules.counting import Count, count
 from plenary.decisions.rules.electorates import counted
+from plenary.membership.rules import Status
 
 CALL = "call"
 """How a ballot was given that was entered from a call."""
@@ -27,12 +28,13 @@ class Place:
     is_away: bool = False
     is_recused: bool = False
     has_voted: bool = False
+    is_suspended: bool = False
 
     @property
     def is_listed(self) -> bool:
-        """True where an officer may say what it said: protected ones are not named, and nobody overwrites a ballot that an
-        elector cast."""
-        return not (self.is_protected or self.is_recused or self.has_voted)
+        """True where an officer may say what it said: protected ones are not named, those suspended have no vote, and nobody
+        overwrites a ballot that an elector cast."""
+        return not (self.is_protected or self.is_recused or self.has_voted or self.is_suspended)
 
 
 def places_for(coalition_id: str, process: Process) -> list[Place]:
@@ -46,8 +48,17 @@ def places_in(proposal: Proposal) -> list[Place]:
     written = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, elector__round=proposal.round)
     voted = set(written.exclude(how=CALL).values_list("elector__key", flat=True))
     return [
-        Place(row.key, row.name, row.weight, row.protected, row.is_away, row.is_recused, row.key in voted)
-        for row in electors_in(proposal).order_by("name", "key")
+        Place(
+            row.key,
+            row.name,
+            row.weight,
+            row.protected,
+            row.is_away,
+            row.is_recused,
+            row.key in voted,
+            row.member is not None and row.member.status == Status.SUSPENDED,
+        )
+        for row in electors_in(proposal).select_related("member").order_by("name", "key")
     ]
 
 

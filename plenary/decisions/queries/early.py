@@ -30,7 +30,8 @@ def is_certain(proposal: Proposal) -> bool:
     """True when no missing ballot could change the outcome of the present round. For the task alone.
 
     Never while members may still object to a part that can be taken out: the outcome holds which parts are. Nor while an
-    amendment is to be decided with it: what its text will be is then not certain.
+    amendment is to be decided with it: what its text will be is then not certain. What an officer entered for an elector
+    may still be changed by that elector, as what is carried for it.
     """
     process = proposal.frozen_process
     if any(row.state == "open" for row in amendments_of(proposal)):
@@ -39,5 +40,7 @@ def is_certain(proposal: Proposal) -> bool:
         return False
     told = tally_now(proposal)
     whole = [row.elector.key for row in standing_objections(proposal) if row.effect_id is None and row.elector]
-    cast = {ballot.elector.key: ballot.votes for ballot in told.ballots}
-    return is_settled(process, told.electors.values(), cast, carried=told.carried, objections=frozenset(whole))
+    cast = {ballot.elector.key: ballot.votes for ballot in told.ballots if not ballot.entered_by}
+    others = {ballot.elector.key: ballot.votes for ballot in told.ballots if ballot.entered_by}
+    carried = {**told.carried, **others}
+    return is_settled(process, told.electors.values(), cast, carried=carried, objections=frozenset(whole))

@@ -11,6 +11,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.directory.models import Person
+from plenary.membership.rules import Status
 
 
 def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
@@ -74,9 +75,10 @@ def has_answered_itself(elector: Elector) -> bool:
 
 
 def unanswered(proposal: Proposal) -> list[Elector]:
-    """The electors of the present round that cast no ballot themselves, by name: without those that stood back, and without
-    protected members and persons, who are never listed. Serves the officers who enter answers."""
+    """The electors of the present round that cast no ballot themselves, by name: without those that stood back or are
+    suspended, and without protected members and persons, who are never listed. Serves the officers who enter answers."""
     rows = electors_in(proposal).filter(protected=False, recused_at=None)
+    rows = rows.exclude(pk__in=rows.filter(member__status=Status.SUSPENDED).values("pk"))
     hidden = Person.objects.of(proposal.coalition_id).filter(protected=True).values("id")
     own = Ballot.objects.of(proposal.coalition_id).filter(elector=OuterRef("pk"), how__in=["self", "consulted"])
     return list(rows.exclude(person__in=hidden).exclude(Exists(own)).order_by("name", "key"))

@@ -24,5 +24,14 @@ def rests_until(process: Process, outcome: str, decided_at: datetime) -> datetim
 
 
 def question_of(effects: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-    """What a proposal would do, in one text by which two are compared: its kinds and payloads, in whatever order."""
-    return json.dumps(sorted(json.dumps([kind, dict(payload)], sort_keys=True) for kind, payload in effects))
+    """What a proposal would do, in one text by which two are compared: its kinds and payloads, in whatever order.
+
+    Blanks and capital letters make no other question.
+    """
+    return json.dumps(sorted(json.dumps([kind, _asked(payload)], sort_keys=True) for kind, payload in effects))
+
+
+def _asked(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: " ".join(value.split()).casefold() if isinstance(value, str) else value for key, value in payload.items()
+    }

@@ -210,3 +210,13 @@ def test_who_sits_in_a_body_that_is_asked_sees_the_proposal():
     assert queries.visible_proposal(sits, proposal.pk) == proposal
     given = actions.give_advice(by=sits, advice=queries.advice_on(proposal)[0], words="No.")
     assert facts_read(sits, "decisions.advice_given")[0]["words"] == given.words
+
+
+def test_a_suspended_mover_neither_refers_nor_says_what_became():
+    _house, (mover, *_others), sits = made(SENT | HEARD)
+    proposal = factories.opened(mover)
+    [advice] = queries.advice_on(proposal)
+    advice = actions.give_advice(by=sits, advice=advice, words="Not yet.")
+    by = replace(mover, member_status="suspended")
+    assert permissions.may_refer(by, proposal).reason == "decisions.not_to_refer"
+    assert permissions.may_say_what_became(by, advice).reason == "decisions.suspended"

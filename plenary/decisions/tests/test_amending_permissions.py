@@ -1,5 +1,7 @@
 """Who may move and accept amendments, and when."""
 
+from dataclasses import replace
+
 import pytest
 
 from plenary.core import clock
@@ -58,3 +60,12 @@ def test_what_has_no_words_is_not_amended(house):
     proposal = factories.opened(mover, [("membership.admit", {"member": applicant.member})])
     with clock.set_to(proposal.voting_from):
         assert perms.may_move_amendment(mover, proposal).reason == "decisions.nothing_to_amend"
+
+
+def test_a_suspended_mover_accepts_nothing(house):
+    mover, other = factories.standings(house, 2)
+    proposal = resolving(mover)
+    amendment = move(other, proposal)
+    with clock.set_to(proposal.discussion_from):
+        by = replace(mover, member_status="suspended")
+        assert perms.may_accept_amendment(by, amendment).reason == "decisions.suspended"

@@ -11,6 +11,8 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions, audits, permissions, queries
 from plenary.decisions.models import Ballot, Elector
+from plenary.decisions.queries.calls import places_in
+from plenary.decisions.queries.early import is_certain
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, refusal
 from plenary.membership.models import Member
@@ -148,3 +150,27 @@ def test_answers_are_entered_while_voting_is_open(house, days):
     with clock.set_to(proposal.voting_from + timedelta(days=days)):
         verdict = permissions.may_enter_answers(as_chair(mover), proposal, elector_of(proposal, called))
     assert verdict.reason == "decisions.not_voting"
+
+
+def test_nobody_answers_for_a_suspended_member(house):
+    mover, stopped = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    place = elector_of(proposal, stopped)
+    Member.objects.of(house.id).filter(pk=stopped.member).update(status="suspended")
+    with in_voting(proposal):
+        enter = {"by": as_chair(mover), "proposal": proposal, "elector": place.pk, "choice": "no"} | PHONE
+        assert refusal(actions.enter_answer, **enter) == "decisions.no_such_elector"
+        assert place not in queries.unanswered(proposal)
+        assert [each.name for each in places_in(proposal) if each.is_listed] == ["Member 0"]
+
+
+def test_an_answer_that_its_member_may_still_change_ends_no_vote_early():
+    house = factories.coalition(rules=rules(early=True, discussion_days=0))
+    mover, called, silent = factories.standings(house, 3)
+    proposal = factories.opened(mover)
+    actions.cast_ballot(by=mover, proposal=proposal, choice="yes")
+    enter = {"by": as_chair(mover), "proposal": proposal, "choice": "yes"} | PHONE
+    actions.enter_answer(**enter, elector=elector_of(proposal, called).pk)
+    assert not is_certain(proposal)
+    actions.cast_ballot(by=silent, proposal=proposal, choice="yes")
+    assert is_certain(proposal)

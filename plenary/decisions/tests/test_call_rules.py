@@ -79,6 +79,7 @@ def test_what_was_answered_rests(outcome, rests):
 def test_a_question_is_the_same_in_whatever_order(effects):
     assert question_of(effects) == question_of([("a", {"y": 2, "x": 1}), ("b", {"y": "z"}), ("a", {"x": 2})])
     assert question_of(effects) != question_of(effects[:2])
+    assert question_of([("a", {"text": "We meet."})]) == question_of([("a", {"text": " we  meet.\r\n"})])
 
 
 @pytest.mark.parametrize(

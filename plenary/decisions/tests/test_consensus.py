@@ -1,5 +1,6 @@
 """On the way to consensus: temperature, concerns, other words, rounds; what stands in rows and record, and who may what."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
 from plenary.core.asks import asks_of
-from plenary.core.standing import Standing
+from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.audits import audit
 from plenary.decisions.models import Concern, Proposal, Temperature
@@ -16,6 +17,7 @@ from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
 from plenary.membership.models import Member
+from plenary.record.models import Opening
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +47,10 @@ def test_temperature_is_told_without_names_from_three_answers_on(house):
     assert (told.answered, told.warm, told.unsure, told.cold, told.earlier) == (3, 2, 1, 0, 0)
     turnout = {"title": "Meet in Tirana", "answered": 3, "electorate": 3}
     assert facts_read(one, "decisions.temperature_said") == [turnout]
-    assert facts_read(three, "decisions.temperature_said") == [turnout, {"elector": three.member, "feeling": "warm"}]
+    own = {"elector": three.member, "feeling": "warm", "by_person": three.person}
+    assert facts_read(three, "decisions.temperature_said") == [turnout, own]
+    told = Opening.objects.of(house.id).filter(entry__kind="decisions.temperature_said", position=0)
+    assert [json.loads(bytes(row.payload))["by"] for row in told] == [{"clause": "process.ordinary"}] * 4
     assert said.feeling == "warm"
     assert refusal(actions.say_temperature, by=one, proposal=proposal, feeling="hot") == "decisions.no_such_feeling"
 
@@ -256,3 +261,14 @@ def test_the_desk_asks_the_mover_to_answer_then_who_raised_it_to_settle(house):
 
 def _asked(by):
     return [ask for ask in asks_of(by) if ask.clause.startswith("process.")]
+
+
+def test_a_suspended_mover_neither_rewords_nor_answers(house):
+    mover, other = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    concern = actions.raise_concern(by=other, proposal=proposal, words="Too far.")
+    Member.objects.of(house.id).filter(pk=mover.member).update(status="suspended")
+    by = standing_of(mover.account, house.id)
+    words = {"title": "Another", "body": "", "words": {}}
+    assert refusal(actions.reword, by=by, proposal=proposal, **words) == "decisions.suspended"
+    assert refusal(actions.answer_concern, by=by, concern=concern, answer="No.") == "decisions.suspended"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.core import clock
-from plenary.core.standing import Mandate
+from plenary.core.standing import Mandate, Standing
 from plenary.decisions import actions, queries
 from plenary.decisions.audits import places
 from plenary.decisions.models import Delegation
@@ -17,6 +17,7 @@ from plenary.decisions.rules.ballots import Choice, whole
 from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, refusal
+from plenary.membership.actions import suspend_member
 
 KEYS = "abcdefg"
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -209,3 +210,19 @@ def test_the_audit_finds_a_delegation_behind_the_record(house):
     assert list(places.audit_delegations(house.id)) == [
         f"delegation {made.pk}: stands in the record and not among the rows"
     ]
+
+
+@pytest.mark.django_db
+def test_what_a_member_delegated_ends_when_it_is_suspended():
+    house = factories.coalition(rules=factories.charter(ordinary={"delegation": True, "quorum": Fraction(0)}))
+    giver, carrier = factories.standings(house, 2)
+    with clock.set_to(factories.MONDAY):
+        proposal = factories.opened(carrier)
+        actions.delegate_in(by=giver, body="plenary", carrier=carrier.member)
+        actions.delegate(by=giver, proposal=proposal, carrier=carrier.member)
+        with in_voting(proposal):
+            actions.cast_ballot(by=carrier, proposal=proposal, choice="yes")
+            suspend_member(by=Standing.system(house.id, "accountability"), member_id=giver.member)
+            assert not Delegation.objects.of(house.id).filter(until=None).exists()
+            assert queries.tally_now(proposal).carried == {}
+        assert list(places.audit_delegations(house.id)) == []

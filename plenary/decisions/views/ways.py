@@ -60,7 +60,7 @@ def entered_of(standing: Standing, proposal: Proposal) -> Entered:
         notes=told["notes"],
         figures=[(word, told["said"][code]) for code, word in SAID.items()],
         outcome=told["outcome"],
-        outcome_label=OUTCOME[told["outcome"]],
+        outcome_label=OUTCOME.get(told["outcome"], ""),
         lines=_lines(proposal) if standing.is_inside or standing.is_system else [],
     )
 

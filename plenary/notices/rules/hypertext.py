@@ -3,7 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-_UNSEEN = {"script", "style", "head", "title", "template", "noscript"}
+import nh3
+
+_UNSEEN = {"script", "style", "title", "template", "noscript"}
 _LINES = {
     "p",
     "div",
@@ -32,27 +34,22 @@ class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
-        self._line, self._depth, self._unseen = "", 0, 0
+        self._line, self._depth = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen += 1
         if tag in _LINES:
             self.end_line(apart=tag in _APART)
         if tag == "blockquote":
             self._depth += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
         if tag in _LINES:
             self.end_line(apart=tag in _APART)
         if tag == "blockquote":
             self._depth = max(0, self._depth - 1)
 
     def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._line += data
+        self._line += data
 
     def end_line(self, *, apart: bool) -> None:
         """Close the line that was begun, with an empty one after it where a paragraph ends."""
@@ -71,7 +68,8 @@ def text_of(hypertext: str) -> str:
     Scripts, styles, comments and addresses behind links are left out. Any text is taken, however broken.
     """
     reader = _Words()
-    reader.feed(hypertext)
+    # Python's parser takes minutes over tags that do not end; it is given what another brought into shape
+    reader.feed(nh3.clean(hypertext, tags=_LINES, clean_content_tags=_UNSEEN, attributes={}, link_rel=None))
     reader.close()
     reader.end_line(apart=False)
     return "\n".join(reader.lines)

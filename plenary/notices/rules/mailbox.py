@@ -3,8 +3,10 @@
 Everything here is given by strangers. Nothing raises on a message, however broken: what cannot be read counts as not said.
 """
 
+import codecs
 import email
 import re
+from contextlib import suppress
 from email import policy
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
@@ -15,6 +17,17 @@ from plenary.notices.rules.quotes import own_words
 
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_TEXT = 256 * 1024  # bytes of one part that are read
+_MOST_PARTS = 200  # of one message
+_PART = re.compile(rb"(?:^|\r)content-type:", re.IGNORECASE | re.MULTILINE)
+_ENDLESS = re.compile(
+    rb"(?:^|\r)content-[^:\r\n]{1,40}:(?:[^\r\n]|(?:\r\n|\r|\n)[ \t]){2000}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A header that says what a part is, so long that Python would take minutes over it: nobody's program writes one."""
+
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape"}
+)  # of names and of programs, not of texts
 _BROKEN = (
     ValueError,
     LookupError,
@@ -32,7 +45,9 @@ _TOKEN = re.compile(r"^[a-z2-7]{26}$")
 
 
 def parsed(raw: bytes) -> EmailMessage:
-    """The message of these bytes. Never raises."""
+    """The message of these bytes; an empty one where it cannot be read, or would take too long. Never raises."""
+    if _ENDLESS.search(raw) or len(_PART.findall(raw)) > _MOST_PARTS:
+        return EmailMessage()
     try:
         return email.message_from_bytes(raw, policy=policy.default)
     except _BROKEN:
@@ -46,7 +61,7 @@ def tokens_in(message: Message, template: str) -> list[str]:
     """
     name, _at, host = template.lower().partition("@")
     found = []
-    for _name, address in getaddresses([value for header in _RECIPIENTS for value in _values(message, header)]):
+    for address in _addresses([value for header in _RECIPIENTS for value in _values(message, header)]):
         local, _at, domain = address.lower().rpartition("@")
         before, _plus, token = local.partition("+")
         if (before, domain) == (name, host) and _TOKEN.match(token) and token not in found:
@@ -84,7 +99,7 @@ def is_automatic(message: Message) -> bool:
 def sender(message: Message) -> str:
     """The address of From in lower case; empty when there is none, or more than one."""
     said = _values(message, "From")
-    addresses = [address for _name, address in getaddresses(said) if address]
+    addresses = [address for address in _addresses(said) if address]
     return addresses[0].lower() if len(said) == 1 and len(addresses) == 1 and "@" in addresses[0] else ""
 
 
@@ -131,9 +146,19 @@ def _decoded(part: Message) -> str:
         return ""
     data = payload[:_MOST_TEXT] if isinstance(payload, bytes) else b""
     try:
-        return data.decode(part.get_content_charset() or "utf-8", errors="replace")
+        charset = codecs.lookup(part.get_content_charset() or "utf-8").name
+        return data.decode("utf-8" if charset.replace("-", "_") in _NO_CHARSETS else charset, errors="replace")
     except _BROKEN:  # an encoding that is unknown, or none of text
         return data.decode("utf-8", errors="replace")
+
+
+def _addresses(values: list[str]) -> list[str]:
+    """The addresses of these headers, each read for itself, so that a broken one takes no other along."""
+    found = []
+    for value in values:
+        with suppress(*_BROKEN):  # groups within groups without end
+            found += [address for _name, address in getaddresses([value])]
+    return found
 
 
 def _values(message: Message, name: str) -> list[str]:

@@ -49,11 +49,13 @@ def own_words(text: str) -> str:
 
 def _until_signature(lines: list[str]) -> list[str]:
     """The lines above the signature's mark; a mark above a quotation is only the end of what stands before it."""
-    for place, line in enumerate(lines):
-        if _SIGNATURE.match(line):
-            later = next((n for n in range(place, len(lines)) if _is_quoted(lines[n])), None)
-            return lines[:place] + (_until_signature(lines[later:]) if later is not None else [])
-    return lines
+    kept: list[str] = []
+    is_signed = False
+    for line in lines:
+        is_signed = bool(_SIGNATURE.match(line)) or (is_signed and not _is_quoted(line))
+        if not is_signed:
+            kept.append(line)
+    return kept
 
 
 def _is_quoted(line: str) -> bool:

@@ -1,5 +1,7 @@
 """What a mail that comes in says of itself, and that no message breaks the reading of it."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -161,3 +163,29 @@ def test_no_message_breaks_it(headers: list[tuple[str, bytes]], body: bytes) -> 
     assert isinstance(mailbox.words_of(found), str)
     assert {mailbox.is_automatic(found), mailbox.is_proved(found, SERVER)} <= {True, False}
     assert len(mailbox.name_of(found, raw)) == 64
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Content-Type: text/plain; " + b"a*0*=x'';" * 20_000 + b"\r\n\r\nhi",
+        b"Content-Type: text/plain;" + b"\r\n a*0*=x'';" * 20_000 + b"\r\n\r\nhi",
+        b"Content-Type: text/plain; charset=punycode\r\n\r\na-" + b"9" * 200_000,
+        b"Content-Type: text/html\r\n\r\n" + b"<a " * 80_000,
+        b"To: " + b"a:" * 50_000 + b"\r\n\r\nhi",
+        b"\r\n" + b"-- \n>\n" * 9_000,
+    ],
+    ids=["parameters", "folded", "charset", "tags", "groups", "signatures"],
+)
+def test_no_message_takes_long(raw: bytes) -> None:
+    begun = perf_counter()
+    found = mailbox.parsed(b"From: amina@example.org\r\n" + raw)
+    assert mailbox.tokens_in(found, "reply@plenary.example") == []
+    assert isinstance(mailbox.words_of(found), str)
+    assert mailbox.is_automatic(found) is False
+    assert perf_counter() - begun < 10
+
+
+def test_a_broken_recipient_takes_no_other_along() -> None:
+    found = message("To: " + "a:" * 50_000, f"Delivered-To: reply+{TOKEN}@plenary.example")
+    assert mailbox.tokens_in(found, "reply@plenary.example") == [TOKEN]
