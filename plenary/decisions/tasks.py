@@ -7,10 +7,12 @@ from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import queries
 from plenary.decisions.actions import carry_out, close_early, close_proposal
+from plenary.decisions.actions.openings import start_due_notice
 from plenary.decisions.actions.outcomes import WRITE_TIMEOUT
 from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.early import due_to_follow, voting_early
+from plenary.decisions.queries.languages import due_to_start
 from plenary.decisions.queries.signs import signs_of_members
 from plenary.membership.signs import tells_signs
 
@@ -19,11 +21,15 @@ tells_signs(signs_of_members)
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")
 def keep_deadlines() -> None:
-    """Enter every outcome that is due, then carry out what was adopted and whose hold has passed.
+    """Start the notices that no language holds up any more, enter every outcome that is due, then carry out what was adopted
+    and whose hold has passed.
 
     Each proposal stands for itself: what fails in one is logged, tried again in a minute, and keeps no other waiting.
     """
     now = clock.now()
+    for proposal in due_to_start():
+        with apart(f"the notice of proposal {proposal.pk}"):
+            start_due_notice(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_close(now - WRITE_TIMEOUT):
         with apart(f"the outcome of proposal {proposal.pk}"):
             close_proposal(by=_under_its_process(proposal), proposal=proposal)

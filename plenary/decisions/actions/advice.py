@@ -3,7 +3,7 @@
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.decisions import permissions
+from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Advice, Proposal
@@ -13,14 +13,20 @@ from plenary.texts.queries import coalition_language
 
 
 def ask_charter_bodies(by: Standing, proposal: Proposal) -> None:
-    """Ask each body that the process wants to be heard, until voting opens; within the caller's act, the proposal saved."""
+    """Ask each body that the process wants to be heard, until voting opens, and that was not asked in an earlier round;
+    nobody where voting opens at once. Within the caller's act, the proposal saved."""
+    if proposal.voting_from is None or proposal.voting_from <= clock.now():
+        return
+    asked = {row.body for row in queries.advice_on(proposal)}
     for body in proposal.frozen_process.advice_from:
+        if body in asked:
+            continue
         advice = Advice(
             coalition_id=by.coalition,
             proposal=proposal,
             body=body,
             asked_at=clock.now(),
-            due=proposal.voting_from or clock.now(),
+            due=proposal.voting_from,
         )
         advice.save()
         enter_asked(Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"), advice)

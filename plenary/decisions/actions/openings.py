@@ -59,6 +59,14 @@ def start_notice(proposal: Proposal) -> Proposal:
     return proposal
 
 
+def start_due_notice(*, by: Standing, proposal: Proposal) -> Proposal:
+    """Start the notice of a proposal that waits for languages which the charter no longer requires; does nothing where one is
+    missing. It may run twice or late; only the program does this."""
+    require(permissions.may_close(by))
+    with record.act(by=by):
+        return start_notice(locking.take(proposal))
+
+
 def _enter(by: Standing, proposal: Proposal, kind: str) -> None:
     record.enter(
         by=by,

@@ -1,6 +1,7 @@
 """Closing: the count of a proposal whose voting is over, and its outcome, entered once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
 from plenary.decisions.rules.counting import Count, Outcome, severed
 from plenary.decisions.rules.phases import Phase, effects_due
-from plenary.decisions.rules.rounds import Step
+from plenary.decisions.rules.rounds import Step, left_by_all
 from plenary.decisions.rules.urgency import outcome_of
 from plenary.record import actions as record
 
@@ -26,11 +27,11 @@ WRITE_TIMEOUT = timedelta(seconds=30)
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
 
-    In order: lock it whole; count; where the round does not settle it, begin the next and enter that; else decide the
-    amendments that are open, take out the effects that enough members object to, save, and enter the outcome, with the roll
-    call for members. That commits first; effects run in an act of their own, and so does undoing what was urgent and is
-    not confirmed. Nothing is done before the deadline and the write timeout have passed, or when the outcome stands
-    already: it may run twice or late. Only the program closes.
+    In order: lock it whole; count; where the round does not settle it, begin the next and enter that, unless nobody could
+    vote in it; else decide the amendments that are open, take out the effects that enough members object to, save, and enter
+    the outcome, with the roll call for members. That commits first; effects run in an act of their own, and so does undoing
+    what was urgent and is not confirmed. Nothing is done before the deadline and the write timeout have passed, or when the
+    outcome stands already: it may run twice or late. Only the program closes.
     """
     require(permissions.may_close(by))
     with record.act(by=by):
@@ -39,6 +40,8 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             return proposal
         told = queries.tally_now(proposal)
         step = rounds.step_after(proposal, told.figures)
+        if step is not Step.SETTLED and not rounds.has_somebody(proposal, step):
+            told, step = replace(told, figures=left_by_all(told.figures, proposal.stage)), Step.SETTLED
         if step is Step.SETTLED:
             amended = settle_amendments(by=by, proposal=proposal)
             adopted = told.figures.outcome is Outcome.ADOPTED

@@ -26,13 +26,13 @@ def reword(*, by: Standing, proposal: Proposal, title: str, body: str, words: Ma
         require(permissions.may_reword(by, proposal))
         before = _told(proposal)
         effects = queries.effects_of(proposal)
-        _put(proposal, effects, words)
+        changed = _put(proposal, effects, words)
         proposal.title, proposal.body = title.strip(), body
         problem = permissions.first_problem(by.coalition, effects)
         if problem:
             raise Refused(refuse(problem, f"process.{proposal.frozen_process.code}"))
         languages.keep_words(by, proposal)
-        for row in effects:
+        for row in changed:
             languages.keep_resolved(by, row, proposal.language, {row.position: row.text})
             row.save(update_fields=["payload", "text"])
         now = _told(proposal)
@@ -50,16 +50,19 @@ def reword(*, by: Standing, proposal: Proposal, title: str, body: str, words: Ma
     return proposal
 
 
-def _put(proposal: Proposal, effects: list[Effect], words: Mapping[str, str]) -> None:
-    """Put the new words into the effects; those to which amendments were moved change through these alone."""
+def _put(proposal: Proposal, effects: list[Effect], words: Mapping[str, str]) -> list[Effect]:
+    """Put the new words into the effects, and give those that change; those to which amendments were moved change through
+    these alone."""
     in_words = {row.pk: row for row in effects if "text" in row.payload}
     if not words.keys() <= in_words.keys():
         raise Refused(refuse("decisions.no_such_words"))
-    amended = {row.effect_id for row in queries.amendments_of(proposal) if row.state in {"open", *queries.CHANGED}}
-    for pk, text in words.items():
-        if pk in amended and text != in_words[pk].payload["text"]:
-            raise Refused(refuse("decisions.amended_already", f"process.{proposal.frozen_process.code}"))
-        in_words[pk].payload = {**in_words[pk].payload, "text": text}
+    changed = [in_words[pk] for pk, text in words.items() if text != in_words[pk].payload["text"]]
+    free = {row.pk for row in queries.effects_to_reword(proposal)}
+    if any(row.pk not in free for row in changed):
+        raise Refused(refuse("decisions.amended_already", f"process.{proposal.frozen_process.code}"))
+    for row in changed:
+        row.payload = {**row.payload, "text": words[row.pk]}
+    return changed
 
 
 def _told(proposal: Proposal) -> dict[str, object]:

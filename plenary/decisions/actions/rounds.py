@@ -1,9 +1,11 @@
 """Going on: a round that did not settle a proposal is kept, and the next one begins."""
 
+from plenary.bodies.queries import electorate
 from plenary.charter.rules.document import process_from_json
+from plenary.charter.rules.schema import Process
 from plenary.core import clock
 from plenary.core.standing import Standing
-from plenary.decisions.actions import audiences, freezing
+from plenary.decisions.actions import advice, audiences, freezing
 from plenary.decisions.models import Proposal, Round, Stage
 from plenary.decisions.queries.effects import standing_objections
 from plenary.decisions.queries.tally import Tally
@@ -22,11 +24,23 @@ def step_after(proposal: Proposal, figures: Count) -> Step:
     return next_step(process, figures, stage=proposal.stage, tests=tests, has_next=has_next, against=against)
 
 
+def has_somebody(proposal: Proposal, step: Step) -> bool:
+    """True when somebody who is not away may vote in the round that a step begins."""
+    process = _process_after(proposal, step)
+    return not all(place.away for place in electorate(proposal.coalition_id, process.electorate, clock.now()))
+
+
+def _process_after(proposal: Proposal, step: Step) -> Process:
+    is_another = step in (Step.FALLBACK, Step.CONFIRMATION)
+    return process_from_json(proposal.next_process) if is_another else proposal.frozen_process
+
+
 def go_on(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Proposal:
     """Keep the round that is over and begin the next, within the caller's act, the proposal locked.
 
     In order: keep the round; enter its count with the roll call; hold fast the process, the electors and the times of the
-    next, without days of notice; enter that it began. Electors are those of now: who joined meanwhile has a ballot.
+    next, without days of notice; enter that it began; ask the bodies that are heard first and were not asked yet. Electors
+    are those of now: who joined meanwhile has a ballot.
     """
     number = proposal.round
     Round.objects.create(
@@ -44,7 +58,7 @@ def go_on(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Proposal
     )
     _enter_end(by, proposal, told, step)
     if step in (Step.FALLBACK, Step.CONFIRMATION):
-        freezing.hold_process(proposal, process_from_json(proposal.next_process))
+        freezing.hold_process(proposal, _process_after(proposal, step))
         proposal.next_process = {}
     proposal.stage = Stage.CONFIRMING if step is Step.CONFIRMATION else Stage.WRITING
     proposal.round = number + 1
@@ -58,6 +72,7 @@ def go_on(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Proposal
         audience=audiences.of_proposals(proposal),
         facts=audiences.told(proposal, followed_by=step.value, **freezing.frozen_facts(proposal)),
     )
+    advice.ask_charter_bodies(by, proposal)
     return proposal
 
 

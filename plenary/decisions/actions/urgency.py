@@ -6,7 +6,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
-from plenary.decisions.actions import audiences, freezing, locking, openings
+from plenary.decisions.actions import advice, audiences, freezing, locking, openings
 from plenary.decisions.actions.carrying_out import attempt, run_effects
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.record import actions as record
@@ -39,6 +39,7 @@ def open_urgently(*, by: Standing, proposal: Proposal, why: str) -> Proposal:
             facts=openings.told_in_full(proposal),
             parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))],
         )
+        advice.ask_charter_bodies(by, proposal)
     return proposal
 
 

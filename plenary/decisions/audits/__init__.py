@@ -16,6 +16,7 @@ from plenary.decisions.queries.calls import CALL
 from plenary.decisions.queries.tally import deadline_or
 from plenary.decisions.rules.counting import Outcome
 from plenary.decisions.rules.electorates import electors_hash
+from plenary.decisions.rules.rounds import NOBODY_TO_GO_ON, left_by_all
 from plenary.decisions.rules.urgency import outcome_of
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
@@ -132,18 +133,25 @@ def _audit_ballots(coalition_id: str) -> Iterator[str]:
 
 
 def _audit_calls(coalition_id: str) -> Iterator[str]:
-    """The ballots of a call are those of its entry, as it was corrected last."""
-    parts = Opening.objects.of(coalition_id).filter(entry__kind__in=_CALLS, position=1, erased_at=None)
-    told: dict[str, tuple[str, list[Mapping[str, str]]]] = {}
-    for proposal, entry, payload in parts.order_by("entry__n").values_list("entry__about", "entry_id", "payload"):
-        told[proposal] = (entry, json.loads(bytes(payload))["facts"]["roll"])
+    """The ballots of a call are those of its entry, as it was corrected last; each round may have a call of its own."""
+    parts = Opening.objects.of(coalition_id).filter(entry__kind__in=_CALLS, position__in=(0, 1), erased_at=None)
+    told: dict[tuple[str, int], tuple[str, list[Mapping[str, str]]]] = {}
+    rounds: dict[str, int] = {}
+    for proposal, entry, position, payload in parts.order_by("entry__n", "position").values_list(
+        "entry__about", "entry_id", "position", "payload"
+    ):
+        facts = json.loads(bytes(payload))["facts"]
+        if position == 0:
+            rounds[entry] = facts["round"]
+        else:
+            told[proposal, rounds.get(entry, 0)] = (entry, facts["roll"])
     entered = {
-        (proposal, entry, line["ballot"], line["elector"], line["choice"])
-        for proposal, (entry, roll) in told.items()
+        (proposal, number, entry, line["ballot"], line["elector"], line["choice"])
+        for (proposal, number), (entry, roll) in told.items()
         for line in roll
     }
     rows = Ballot.objects.of(coalition_id).filter(how=CALL).select_related("elector")
-    found = {(row.proposal_id, row.entry, row.pk, row.elector.key, row.choice) for row in rows}
+    found = {(row.proposal_id, row.elector.round, row.entry, row.pk, row.elector.key, row.choice) for row in rows}
     for proposal in sorted({line[0] for line in entered ^ found}):
         yield f"proposal {proposal}: the ballots of its call are not those that were entered"
 
@@ -156,10 +164,12 @@ def _said(facts: Mapping[str, Any]) -> str:
 
 def _audit_count(proposal: Proposal) -> Iterator[str]:
     moment = deadline_or(proposal.voting_until, proposal.decided_at or clock.now())
-    told = tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=moment)
-    if told.figures != proposal.final_count:
+    figures = tally(proposal, number=proposal.round, process=proposal.frozen_process, as_of=moment).figures
+    if proposal.count.get("reason") == NOBODY_TO_GO_ON:
+        figures = left_by_all(figures, proposal.stage)
+    if figures != proposal.final_count:
         yield f"proposal {proposal.pk}: the count that was entered is not the count of its ballots"
-    if Outcome(proposal.outcome) is not outcome_of(proposal.stage, told.figures)[0]:
+    if Outcome(proposal.outcome) is not outcome_of(proposal.stage, figures)[0]:
         yield f"proposal {proposal.pk}: the outcome {proposal.outcome} is not the one that its ballots give"
 
 

@@ -90,7 +90,7 @@ class RewordForm(forms.Form):
 
     def __init__(self, *args: Any, effects: list[Effect], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.in_words = [row for row in effects if "text" in row.payload]
+        self.in_words = effects
         for row in self.in_words:
             self.fields[f"text_{row.pk}"] = forms.CharField(
                 label=_("What is resolved"), max_length=_MOST, widget=_lines(5), initial=row.payload["text"]

@@ -52,10 +52,14 @@ ANSWERS: Mapping[str, tuple[Label, Label]] = {
 
 NO_UNDER_CONSENT: tuple[Label, Label] = (_("No"), _("One no stops it: say in an objection why"))
 
+ENDED_BY_ABSENCE: Label = _("It was not adopted: nobody could vote in the round that would follow.")
+"""How a proposal ended that could not go on, as a reason and as a sentence."""
+
 register_reasons(
     {
         "decisions.nobody_voted": _("Nobody voted."),
         "decisions.no_quorum": _("Too few took part."),
+        "decisions.nobody_to_go_on": ENDED_BY_ABSENCE,
         "decisions.threshold_met": _("Enough voted yes."),
         "decisions.threshold_missed": _("Too few voted yes."),
         "decisions.objected": _("Members object."),

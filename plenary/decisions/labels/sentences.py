@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.verdicts import Label
-from plenary.decisions.labels import CHOICE
+from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
 
@@ -120,6 +120,7 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.no_quorum": gettext_lazy(
         "It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."
     ),
+    "decisions.nobody_to_go_on": ENDED_BY_ABSENCE,
     "decisions.nobody_objected": gettext_lazy("It was adopted: nobody objected."),
     "decisions.threshold_met": gettext_lazy(
         "It was adopted: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed."

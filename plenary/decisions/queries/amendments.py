@@ -45,6 +45,14 @@ def texts_to_amend(proposal: Proposal) -> list[Effect]:
     return list(Effect.objects.of(proposal.coalition_id).filter(proposal=proposal).exclude(text=""))
 
 
+def effects_to_reword(proposal: Proposal) -> list[Effect]:
+    """The effects whose words the mover may change, in their order: those in words that no open amendment would change and
+    none has changed."""
+    amended = {row.effect_id for row in amendments_of(proposal) if row.state in {"open", *CHANGED}}
+    rows = Effect.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    return [row for row in rows if "text" in row.payload and row.pk not in amended]
+
+
 def amendments_of(proposal: Proposal) -> list[Amendment]:
     """Everything that was moved to amend a proposal, taken back or not, oldest first."""
     rows = Amendment.objects.of(proposal.coalition_id).filter(proposal=proposal)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet, Subquery
+
 from plenary.bodies.queries import electorate
 from plenary.charter.rules.schema import Process
-from plenary.decisions.models import Ballot, Proposal
+from plenary.decisions.models import Ballot, Proposal, Round, Stage
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.calls import Said, choice_of, said_by
@@ -62,17 +64,23 @@ def places_in(proposal: Proposal) -> list[Place]:
     ]
 
 
+def _on_call(proposal: Proposal) -> QuerySet[Ballot]:
+    """The ballots of the call by which a proposal is decided, or was before it went on; those of an earlier call are not."""
+    earlier = Round.objects.of(proposal.coalition_id).filter(proposal=proposal, stage=Stage.RECORDED)
+    last = Subquery(earlier.order_by("-number").values("number")[:1])
+    rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, how=CALL)
+    rows = rows.filter(elector__round=proposal.round if proposal.stage == Stage.RECORDED else last)
+    return rows.select_related("elector").order_by("elector__name", "elector__key")
+
+
 def said_on_call(proposal: Proposal) -> dict[str, Said]:
     """What each elector said on the call by which a proposal was decided, by key; those not there are left out."""
-    rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, how=CALL).select_related("elector")
-    return {row.elector.key: said_by(row.choice) for row in rows.order_by("elector__name", "elector__key")}
+    return {row.elector.key: said_by(row.choice) for row in _on_call(proposal)}
 
 
 def lines_of_call(proposal: Proposal) -> list[tuple[str, Said]]:
     """Who said what on the call, by name; protected ones, and who was not there, left out. Serves pages of those inside."""
-    rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, how=CALL, elector__protected=False)
-    found = rows.select_related("elector").order_by("elector__name", "elector__key")
-    return [(row.elector.name, said_by(row.choice)) for row in found]
+    return [(row.elector.name, said_by(row.choice)) for row in _on_call(proposal).filter(elector__protected=False)]
 
 
 def numbers(places: Iterable[Place], said: Mapping[str, Said]) -> dict[str, int]:

@@ -130,6 +130,13 @@ def missing_in(proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def due_to_start() -> list[Proposal]:
+    """Every coalition's proposals that wait for languages although none is missing, for the charter changed. Serves the
+    task."""
+    rows = Proposal.objects.across_coalitions().filter(waits_for_languages=True, withdrawn_at=None, outcome="")
+    return [row for row in rows.order_by("opened_at", "id") if not missing_languages(row)]
+
+
 def languages_to_translate(proposal: Proposal) -> list[tuple[str, str]]:
     """The languages into which a proposal may be translated, with their names; those that the charter requires first."""
     charter = charter_of(proposal.coalition_id)

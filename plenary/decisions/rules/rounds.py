@@ -1,10 +1,13 @@
 """Rounds: what follows when a round is over. Every way through them ends."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from plenary.charter.rules.schema import Method, Process
 from plenary.decisions.rules.calls import objections_that_undo
 from plenary.decisions.rules.counting import Count, Outcome
+
+NOBODY_TO_GO_ON = "decisions.nobody_to_go_on"
 
 
 class Step(StrEnum):
@@ -33,3 +36,13 @@ def next_step(process: Process, figures: Count, *, stage: str, tests: int, has_n
     if process.method is Method.CONSENSUS and tests < process.rounds:
         return Step.AGAIN
     return Step.FALLBACK if has_next else Step.SETTLED
+
+
+def left_by_all(figures: Count, stage: str) -> Count:
+    """The figures of a round on which another would follow, had that one somebody to vote in it: they settle the proposal.
+
+    What this round rejected is rejected; what was decided on a call and objected to lapses, and so does what is urgent and
+    nobody can confirm. `stage` is that of the proposal. It is never adopted.
+    """
+    refused = stage not in ("recorded", "urgent") and figures.outcome is Outcome.REJECTED
+    return replace(figures, outcome=Outcome.REJECTED if refused else Outcome.LAPSED, reason=NOBODY_TO_GO_ON)

@@ -7,7 +7,8 @@ from plenary.core import clock
 from plenary.decisions import actions, queries
 from plenary.decisions.models import Amendment, Delegation
 from plenary.decisions.tests import factories
-from plenary.decisions.tests.test_amending import TEXT, cast, move, resolving, sound, state_of, text_now, vote
+from plenary.decisions.tests.found import refusal
+from plenary.decisions.tests.test_amending import TEXT, accept, cast, move, resolving, sound, state_of, text_now, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -54,4 +55,25 @@ def test_what_is_carried_for_another_answers_too():
     factories.close(proposal)
     kept = Amendment.objects.of(house.id).get()
     assert (kept.state, kept.count["yes"], kept.count["no"]) == ("adopted", 2, 1)
+    sound(house)
+
+
+@pytest.mark.parametrize("is_accepted", [True, False])
+def test_other_words_leave_amended_texts_alone(is_accepted):
+    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.CONSENSUS, "rounds": 2}))
+    mover, other = factories.standings(house, 2)
+    texts = [("decisions.resolve", {"text": TEXT}), ("decisions.resolve", {"text": "Four."})]
+    proposal = factories.opened(mover, texts)
+    amendment = move(other, proposal)
+    if is_accepted:
+        accept(mover, amendment)
+    stands = text_now(proposal)
+    [free] = queries.effects_to_reword(proposal)
+    assert free.payload["text"] == "Four."
+    with clock.set_to(proposal.discussion_from):
+        actions.reword(by=mover, proposal=proposal, title="Meet", body="Because.", words={free.pk: "Five."})
+        given = {"title": "Meet", "body": "", "words": {amendment.effect_id: "Six."}}
+        assert refusal(actions.reword, by=mover, proposal=proposal, **given) == "decisions.amended_already"
+    assert text_now(proposal) == stands
+    assert [queries.text_as_it_stands(row, [amendment]) for row in queries.texts_to_amend(proposal)][1] == "Five."
     sound(house)

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from plenary.charter.actions import put_in_force
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.document import charter_to_json
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
@@ -14,6 +17,7 @@ from plenary.decisions.audits import audit
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.amendments import Act
 from plenary.decisions.rules.phases import Phase
+from plenary.decisions.tasks import keep_deadlines
 from plenary.decisions.tests import factories
 from plenary.membership.models import Member
 from plenary.record import queries as record_queries
@@ -57,6 +61,24 @@ def test_notice_starts_in_the_act_that_brings_the_last_language(bilingual):
         assert (started.phase, started.opened_at, started.discussion_from.day) == (Phase.NOTICE, later, 8)
     assert kinds(other)[0] == "decisions.opened"
     assert kinds(other).count("decisions.opened") == 1
+    assert list(audit(bilingual.id)) == []
+
+
+def test_notice_starts_once_the_charter_requires_no_language_that_is_missing(bilingual):
+    mover, _other = factories.standings(bilingual, 2)
+    waiting = factories.opened(mover)
+    later = factories.MONDAY.replace(day=5)
+    with clock.set_to(later):
+        keep_deadlines()
+        waiting.refresh_from_db()
+        assert waiting.phase is Phase.TRANSLATION
+        document = charter_to_json(replace(charter_of(bilingual.id), required_languages=()))
+        put_in_force(by=Standing.system(bilingual.id, "amended"), coalition_id=bilingual.id, document=document)
+        keep_deadlines()
+        keep_deadlines()
+        waiting.refresh_from_db()
+        assert (waiting.phase, waiting.opened_at, waiting.discussion_from.day) == (Phase.NOTICE, later, 8)
+    assert kinds(mover).count("decisions.opened") == 1
     assert list(audit(bilingual.id)) == []
 
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from plenary.charter.rules.schema import Method, Process
+from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.concerns import Move, State, after
 from plenary.decisions.rules.counting import Outcome, count
 from plenary.decisions.rules.phases import Moments, Phase, phase_at, timetable
-from plenary.decisions.rules.rounds import Step, next_step
+from plenary.decisions.rules.rounds import NOBODY_TO_GO_ON, Step, left_by_all, next_step
 from plenary.decisions.rules.temperature import FEWEST, Feeling, reading
 
 OPENED = datetime(2026, 3, 2, 14, 23, tzinfo=UTC)
@@ -141,3 +142,17 @@ def test_few_answers_tell_nothing_but_their_number(given_, reworded):
     assert told.warm + told.unsure + told.cold == (len(at) if told.is_told else 0)
     earlier = sum(hour < reworded for _feeling, hour in given_) if reworded is not None and told.is_told else 0
     assert told.earlier == earlier
+
+
+@given(
+    st.lists(st.sampled_from(["support", "aside", "block", "reservation"]), min_size=1, max_size=5),
+    st.sampled_from(["", "recorded", "urgent", "confirming"]),
+)
+def test_what_nobody_could_go_on_with_is_never_adopted(said, stage):
+    electors = [SimpleNamespace(key=str(place), weight=1) for place in range(len(said))]
+    ballots = {one.key: Choice(word) for one, word in zip(electors, said, strict=True)}
+    told = count(make_process(method=Method.CONSENSUS), electors, ballots)
+    ended = left_by_all(told, stage)
+    refused = told.outcome is Outcome.REJECTED and stage in {"", "confirming"}
+    assert (ended.outcome, ended.reason) == (Outcome.REJECTED if refused else Outcome.LAPSED, NOBODY_TO_GO_ON)
+    assert (ended.block, ended.turnout) == (told.block, told.turnout)

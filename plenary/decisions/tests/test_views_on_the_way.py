@@ -16,6 +16,7 @@ from plenary.decisions import actions, queries
 from plenary.decisions.models import Concern, Proposal
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import in_voting
+from plenary.decisions.tests.test_amending import accept, move, resolving
 from plenary.decisions.tests.test_views import inside
 from plenary.notices.tests.mailing import work
 
@@ -216,3 +217,14 @@ def test_a_deadline_that_was_moved_from_a_holiday_says_so():
     with clock.set_to(factories.MONDAY + timedelta(days=15)):
         later = factories.opened(factories.now(by))
         assert "a day of rest, and was moved from it." not in read(client, house, later)
+
+
+def test_amended_words_are_not_among_those_to_change(house):
+    moves, mover = inside(house, "Mover")
+    proposal = resolving(mover)
+    [effect] = queries.texts_to_amend(proposal)
+    with clock.set_to(proposal.discussion_from):
+        assert f"text_{effect.pk}" in moves.get(address("reword", house, proposal.pk)).content.decode()
+    accept(mover, move(mover, proposal))
+    with clock.set_to(proposal.discussion_from):
+        assert f"text_{effect.pk}" not in moves.get(address("reword", house, proposal.pk)).content.decode()

@@ -80,7 +80,7 @@ def reword(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Change the words of a proposal before consensus is tested; a comparison is shown before they are put."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_reword(request.standing, proposal))
-    effects = queries.effects_of(proposal)
+    effects = queries.effects_to_reword(proposal)
     form = RewordForm(request.POST or None, effects=effects, initial={"title": proposal.title, "body": proposal.body})
     if form.is_valid() and request.POST.get("step") == "put":
         words = {"title": form.cleaned_data["title"], "body": form.cleaned_data["body"], "words": form.words}
