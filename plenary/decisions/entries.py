@@ -72,14 +72,16 @@ register_kind("decisions.answer_entered", _("%(office)s entered an answer of %(n
 @on_entry("membership.on_leave")
 @on_entry("membership.dormant")
 @on_entry("membership.returned")
+@on_entry("membership.reinstated")
 @on_entry("membership.sealed")
 def on_absence(by: Standing, entry: EntryLike) -> None:
-    """The places of a member that goes on leave, becomes dormant or comes back, in the votes that are open. What happened to
+    """The places of a member that goes on leave, becomes dormant or comes back (a suspension that ended too: it may have begun
+    while the member was away), in the votes that are open. What happened to
     a protected member stands in the facts, under a neutral kind."""
     happened = entry.facts.get("happened", entry.kind)
     if happened in {"membership.on_leave", "membership.dormant"}:
         set_away(by.coalition, entry.facts["member"], away=True)
-    elif happened == "membership.returned":
+    elif happened in {"membership.returned", "membership.reinstated"}:
         set_away(by.coalition, entry.facts["member"], away=False)
 
 

@@ -42,7 +42,6 @@ register_reasons(
         "texts.no_such_language": _("That is not the tag of a language."),
         "texts.is_authentic": _("This text decides in that language already. A translation is into another."),
         "texts.no_title": _("The text has a heading; its translation needs one too."),
-        "texts.no_draft": _("There is no draft of a translation to finish."),
         "texts.cannot_translate": _("The version that this translates does not belong to this text."),
     }
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from plenary.charter.rules.parts import ITEMS, MAY_BE_EMPTY, REFERS, Part, part_of_clause, parts, value_of, with_value
+from plenary.charter.rules.parts import ITEMS, MAY_BE_EMPTY, REFERS, Part, parts, value_of, with_value
 from plenary.charter.rules.schema import (
     OTHER_MATTER,
     Body,
@@ -124,12 +124,6 @@ def changed_parts(before: Charter, after: Charter) -> tuple[str, ...]:
     old, new = parts(before), parts(after)
     differ = [key for key, part in new.items() if key not in old or not _same(before, old[key], after, part)]
     return (*differ, *(key for key in old if key not in new))
-
-
-def chapter_at(charter: Charter, clause: str) -> str:
-    """The chapter of the part that a clause tells; empty when it tells none."""
-    key = part_of_clause(charter, clause)
-    return parts(charter)[key].chapter if key else ""
 
 
 _TOP = 2  # a row of the charter itself: its field and a position

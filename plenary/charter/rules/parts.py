@@ -223,11 +223,6 @@ def chapter_of_clause(clause: str) -> str:
     return "purpose" if first == "commitment" else KINDS[first][1] if first in KINDS else ""
 
 
-def codes_in(charter: Charter, kind: str) -> tuple[str, ...]:
-    """The codes of all bodies, offices, processes or categories of a charter."""
-    return tuple(item.code for item in getattr(charter, ITEMS[kind]))
-
-
 def _items(charter: Charter) -> Iterator[Part]:
     for kind in ("category", "body", "office", "process"):
         for index, item in enumerate(getattr(charter, ITEMS[kind])):

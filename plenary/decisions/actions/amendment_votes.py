@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.amendments import next_position, revise
 from plenary.decisions.models import Amendment, AmendmentBallot, Elector, Proposal
+from plenary.decisions.queries.tally import deadline_or
 from plenary.decisions.rules.amendments import Paragraph, amended, in_order, is_overtaken, text_of
 from plenary.decisions.rules.counting import Choice
 from plenary.decisions.rules.tallies import Tally, decides_amendments, tally
@@ -85,7 +86,7 @@ def _settle(
 
 
 def _count(proposal: Proposal, row: Amendment) -> tuple[Tally, bool]:
-    votes = queries.votes_on(row, clock.now())
+    votes = queries.votes_on(row, deadline_or(proposal.voting_until, clock.now()))
     return tally(proposal.frozen_process, votes), bool(votes)
 
 
@@ -100,12 +101,11 @@ def _keep(by: Standing, amendment: Amendment, elector: Elector, choice: str, ent
 
 
 def _enter(by: Standing, proposal: Proposal, elector: Elector, answers: Mapping[str, str]) -> str:
-    own = [visibility.person(elector.person)] if elector.person else [visibility.member(elector.member_id or "")]
     return record.enter(
         by=by,
         kind="decisions.amendments_voted",
         about=proposal.id,
-        audience=own,
+        audience=audiences.of_elector(elector),
         facts=audiences.told(
             proposal, round=proposal.round, elector=elector.key, answers=dict(sorted(answers.items()))
         ),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
@@ -130,7 +130,6 @@ def _as_moved(amendment: Amendment) -> dict[str, str]:
 def _enter(by: Standing, amendment: Amendment, kind: str, **facts: str) -> None:
     proposal = amendment.proposal
     is_movers = kind != "decisions.amendment_accepted"
-    own = [visibility.member(by.member)] if by.member else [visibility.person(by.person)]
     record.enter(
         by=by if amendment.name or not is_movers else audiences.unattributed(by),
         kind=kind,
@@ -139,5 +138,5 @@ def _enter(by: Standing, amendment: Amendment, kind: str, **facts: str) -> None:
         facts=audiences.told(
             proposal, amendment=amendment.pk, effect=amendment.effect.position, name=amendment.name, **facts
         ),
-        parts=[Part(facts={"moved_by": amendment.moved_by}, audience=own)] if is_movers else [],
+        parts=[Part(facts={"moved_by": amendment.moved_by}, audience=audiences.of_own(by))] if is_movers else [],
     )

@@ -32,6 +32,11 @@ def of_mover(proposal: Proposal) -> list[str]:
     return [visibility.person(proposal.moved_by_person)]
 
 
+def of_own(by: Standing) -> list[str]:
+    """The representatives of one's own member, or oneself where one acts for none."""
+    return [visibility.member(by.member)] if by.member else [visibility.person(by.person)]
+
+
 def of_elector(elector: Elector) -> list[str]:
     """The person who alone casts its ballot, or the representatives of its member."""
     if elector.person:

@@ -1,6 +1,6 @@
 """Concerns: raised before consensus is tested, answered by the mover, then withdrawn by who raised them, or upheld."""
 
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
@@ -101,9 +101,5 @@ def _enter_of_raiser(by: Standing, concern: Concern, kind: str, **facts: str) ->
         about=proposal.id,
         audience=audiences.of_proposals(proposal),
         facts=audiences.told(proposal, concern=concern.id, name=concern.name, **facts),
-        parts=[Part(facts={"raised_by": concern.raised_by}, audience=_own(by))],
+        parts=[Part(facts={"raised_by": concern.raised_by}, audience=audiences.of_own(by))],
     )
-
-
-def _own(by: Standing) -> list[str]:
-    return [visibility.member(by.member)] if by.member else [visibility.person(by.person)]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from plenary.bodies.queries import electorate
+from plenary.bodies.rules import Elector as Place
 from plenary.charter.queries import charter_in, version_in_force
 from plenary.charter.rules.document import days_to_json, process_to_json
 from plenary.charter.rules.schema import Charter, Days, Process
@@ -13,6 +14,7 @@ from plenary.core.verdicts import Refused, refuse
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.phases import timetable
+from plenary.membership.models import Member
 
 TIMES = ("discussion_from", "voting_from", "voting_until", "effects_from")
 
@@ -55,10 +57,11 @@ def set_times(proposal: Proposal, *, notice: bool = True) -> None:
 def freeze_electorate(proposal: Proposal) -> None:
     """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may, or all are away.
 
-    Who stood back in the round before stands back in this one too, until it steps in.
+    Who stood back in the round before stands back in this one too, until it steps in. The members are locked, the proposal
+    being so already: who comes back meanwhile finds the electors, or is found to be back.
     """
     process = proposal.frozen_process
-    places = electorate(proposal.coalition_id, process.electorate, clock.now())
+    places = _held_places(proposal)
     if all(place.away for place in places):
         raise Refused(refuse("decisions.no_electors", f"process.{process.code}"))
     back = {
@@ -85,6 +88,15 @@ def freeze_electorate(proposal: Proposal) -> None:
         )
         for place in places
     )
+
+
+def _held_places(proposal: Proposal) -> tuple[Place, ...]:
+    """The places as they are once their members are locked: read twice, for a status may have changed in between."""
+    body, now = proposal.frozen_process.electorate, clock.now()
+    keys = {place.member for place in electorate(proposal.coalition_id, body, now) if place.member}
+    members = Member.objects.of(proposal.coalition_id).select_for_update(of=("self",)).filter(pk__in=keys)
+    list(members.order_by("pk"))
+    return electorate(proposal.coalition_id, body, now)
 
 
 def frozen_facts(proposal: Proposal) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Objections: to the whole under consent, or to one effect that can be taken out; made with a reason, taken back."""
 
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
@@ -66,12 +66,8 @@ def _enter(by: Standing, objection: Objection, kind: str, **facts: str) -> None:
         facts=audiences.told(
             proposal, objection=objection.id, effect=objection.effect_id or "", name=objection.name, **facts
         ),
-        parts=[Part(facts={"objector": objection.objector} | _asked(objection), audience=_own(by))],
+        parts=[Part(facts={"objector": objection.objector} | _asked(objection), audience=audiences.of_own(by))],
     )
-
-
-def _own(by: Standing) -> list[str]:
-    return [visibility.member(by.member)] if by.member else [visibility.person(by.person)]
 
 
 def _asked(objection: Objection) -> dict[str, str]:

@@ -8,14 +8,15 @@ from plenary.decisions.models import Proposal
 
 
 def put_again(*, by: Standing, proposal: Proposal) -> Proposal:
-    """Write a draft that puts a decided proposal again, with its words and effects, for its movers to change. Refuses as
-    permissions.may_put_again says, and as drafting does."""
+    """Write a draft that puts a decided proposal again, with its words and effects as they were amended, for its movers to
+    change. Refuses as permissions.may_put_again says, and as drafting does."""
     require(permissions.may_put_again(by, proposal))
+    rows = queries.amendments_of(proposal)
     return draft_proposal(
         by=by,
         title=proposal.title,
         body=proposal.body,
         language=proposal.language,
-        effects=[(row.kind, row.payload) for row in queries.effects_of(proposal)],
+        effects=[(row.kind, queries.payload_of(row, rows)) for row in queries.effects_of(proposal)],
         reconsiders=proposal,
     )

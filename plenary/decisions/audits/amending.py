@@ -7,6 +7,7 @@ from typing import Any
 
 from plenary.decisions import queries
 from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Proposal
+from plenary.decisions.queries.tally import deadline_or
 from plenary.decisions.rules.tallies import tally
 from plenary.record.models import Opening
 from plenary.texts import queries as texts
@@ -62,8 +63,10 @@ def audit_words(coalition_id: str) -> Iterator[str]:
                 yield f"proposal {proposal.pk}: its text is not what the amendments that were entered make of it"
 
 
-def _tally(row: Amendment, moment: datetime) -> dict[str, Any]:
-    return tally(row.proposal.frozen_process, queries.votes_on(row, moment)).to_json()
+def _tally(row: Amendment, settled_at: datetime) -> dict[str, Any]:
+    proposal = row.proposal  # its last round is the one that settled it: none follows
+    votes = queries.votes_on(row, deadline_or(proposal.voting_until, settled_at))
+    return tally(proposal.frozen_process, votes).to_json()
 
 
 def _entered(coalition_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:

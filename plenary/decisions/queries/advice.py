@@ -8,7 +8,7 @@ from django.db.models import Q
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.models import Advice, Proposal
-from plenary.decisions.queries.consensus import moved_through
+from plenary.decisions.queries.proposals import moved_by
 from plenary.decisions.rules.phases import OPEN
 
 
@@ -38,7 +38,7 @@ def advice_waiting(standing: Standing) -> list[Advice]:
     """The advice that waits for a standing, soonest due first: not given yet and not due, of a body in which it sits; or
     given (`words`) on a proposal that it moved, and not said what became of it."""
     to_give = Q(body__in=standing.bodies, words="", due__gt=standing.as_of)
-    to_answer = Q(moved_through(standing), ~Q(words=""), became="")
+    to_answer = Q(moved_by(standing, "proposal__"), ~Q(words=""), became="")
     rows = Advice.objects.of(standing.coalition).filter(_OPEN, to_give | to_answer)
     return [row for row in rows.select_related("proposal").order_by("due", "id") if row.proposal.phase in OPEN]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from plenary.core.standing import Standing
 from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Proposal
-from plenary.decisions.queries.electors import electors_in, electors_of
+from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.tally import carriers
 from plenary.decisions.rules.amendments import (
     Act,
@@ -119,12 +119,15 @@ def answers_to_amendments(standing: Standing, proposal: Proposal) -> dict[str, s
 
 def votes_on(amendment: Amendment, as_of: datetime) -> list[tuple[Choice, int]]:
     """The answers to an amendment in the present round, each with how many votes it counts, those carried for others too, by
-    the delegations that stood at a moment; of electors who stand back there are none."""
+    the delegations that stood at a moment; of electors who stand back there are none. For an elector that cast a ballot of
+    its own on the proposal nobody answers, even where it left the amendment out."""
     proposal = amendment.proposal
     electors = list(electors_in(proposal).filter(recused_at=None))
     rows = AmendmentBallot.objects.of(amendment.coalition_id).filter(amendment=amendment, elector__in=electors)
     weights = {elector.key: elector.weight for elector in electors}
     cast = {key: whole(Choice(choice), weights[key]) for key, choice in rows.values_list("elector__key", "choice")}
-    given = carriers(proposal, proposal.frozen_process, electors, as_of)
+    itself = set(ballots_in(proposal).values_list("elector__key", flat=True))
+    stands = carriers(proposal, proposal.frozen_process, electors, as_of)
+    given = {giver: carrier for giver, carrier in stands.items() if giver not in itself}
     votes, _carried = with_carried(cast, given, weights)
     return [(choice, number) for key in sorted(votes) for choice, number in votes[key].items()]

@@ -6,19 +6,10 @@ from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
 from plenary.decisions.models import Concern, Elector, Proposal, Temperature
 from plenary.decisions.queries.electors import electors_in
+from plenary.decisions.queries.proposals import moved_by
 from plenary.decisions.rules import temperature
 from plenary.decisions.rules.concerns import STANDING
 from plenary.decisions.rules.phases import Phase
-
-
-def moved_through(standing: Standing) -> Q:
-    """Rows whose `proposal` a standing moved: through its member, or in the person's own name."""
-    found = Q(pk="")
-    if standing.member:
-        found |= Q(proposal__moved_by_member=standing.member)
-    if standing.person:
-        found |= Q(proposal__moved_by_member=None, proposal__moved_by_person=standing.person)
-    return found
 
 
 def temperature_now(proposal: Proposal) -> temperature.Reading:
@@ -44,7 +35,7 @@ def concerns_of(proposal: Proposal) -> list[Concern]:
 def concerns_waiting(standing: Standing) -> list[Concern]:
     """The concerns that wait for a standing while they are discussed or tested: open ones about proposals that it moved,
     and answered ones that it raised, to be withdrawn or upheld by it."""
-    to_answer = Q(moved_through(standing), state="open")
+    to_answer = Q(moved_by(standing, "proposal__"), state="open")
     to_settle = Q(raised_by=standing.member or standing.person, state="answered")
     rows = Concern.objects.of(standing.coalition).filter(_OPEN, to_answer | to_settle).select_related("proposal")
     return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING} and _is_tested(row.proposal)]

@@ -12,7 +12,7 @@ from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Delegation, Elector, Proposal
-from plenary.decisions.queries.tally import given_for
+from plenary.decisions.queries.tally import deadline_or, delegations_for
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.delegation import has_room, standing_for
 
@@ -51,17 +51,20 @@ def given_by(coalition_id: str, giver: str, *, proposal: Proposal | None = None,
 def lent(standing: Standing, proposal: Proposal, electors: Iterable[Elector]) -> tuple[Lent | None, list[Lent]]:
     """Who carries the ballot of a standing on a proposal, or None; and whose ballots it carries, by name. One query.
 
-    `electors` are those of the present round. Names are those of the electorate.
+    `electors` are those of the present round. Names are those of the electorate. As the count has it: what is more than the
+    charter lets one carry is not among them.
     """
     names = {elector.place: elector.name for elector in electors}
     mine = {place for place in (standing.person, standing.member) if place in names}
     process = proposal.frozen_process
     if not mine or not process.delegation:
         return None, []
-    rows = _standing(proposal.coalition_id).filter(Q(proposal=proposal) | Q(body=process.electorate))
+    rows = delegations_for(proposal, process, deadline_or(proposal.voting_until, clock.now()))
     chosen: dict[str, Delegation] = {}
-    for row in sorted(rows, key=lambda one: (one.proposal_id is not None, one.since)):
-        chosen[row.giver] = row
+    stands = standing_for(rows, process.carries).items()
+    for each in sorted(rows, key=lambda one: (one.for_proposal, one.since)):
+        if (each.giver, each.carrier) in stands:
+            chosen[each.giver] = rows[each]
     given = next((row for giver, row in chosen.items() if giver in mine and row.carrier in names), None)
     carried = [Lent(row, names[row.giver]) for row in chosen.values() if row.carrier in mine and row.giver in names]
     return Lent(given, names[given.carrier]) if given else None, sorted(carried, key=lambda each: each.name)
@@ -70,16 +73,23 @@ def lent(standing: Standing, proposal: Proposal, electors: Iterable[Elector]) ->
 def room_in_proposal(proposal: Proposal, giver: str, carrier: str) -> bool:
     """True when a carrier may carry one ballot more on a proposal, that of the giver left out of the reckoning."""
     process = proposal.frozen_process
-    given = [each for each in given_for(proposal, process, clock.now()) if each.giver != giver]
+    given = [each for each in delegations_for(proposal, process, clock.now()) if each.giver != giver]
     return has_room(carrier, standing_for(given, process.carries).items(), process.carries)
 
 
 def room_in_body(standing: Standing, processes: Iterable[Process], giver: str, carrier: str) -> bool:
-    """True when a carrier may carry one ballot more in a body, by the strictest of the processes that let it."""
+    """True when a carrier may carry one ballot more in a body, by the strictest of the processes that let it, and on each
+    proposal there that is open and for which the giver named nobody. One query more a proposal."""
     processes = list(processes)
     rows = _standing(standing.coalition).filter(proposal=None, body=processes[0].electorate).exclude(giver=giver)
     most = min(process.carries for process in processes)
-    return has_room(carrier, rows.values_list("giver", "carrier"), most)
+    if not has_room(carrier, rows.values_list("giver", "carrier"), most):
+        return False
+    named = _standing(standing.coalition).filter(giver=giver, proposal__isnull=False).values("proposal")
+    is_open = Q(voting_until=None) | Q(voting_until__gte=clock.now())
+    proposals = Proposal.objects.of(standing.coalition).filter(is_open, process__electorate=processes[0].electorate)
+    waiting = proposals.filter(opened_at__isnull=False, withdrawn_at=None, outcome="").exclude(pk__in=named)
+    return all(room_in_proposal(each, giver, carrier) for each in waiting if each.frozen_process.delegation)
 
 
 def places_by_name(coalition_id: str, body: str) -> Mapping[str, str]:

@@ -14,13 +14,14 @@ from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Secondin
 from plenary.decisions.queries.electors import asked_of, places_of
 
 
-def _mine(standing: Standing) -> Q:
-    """What a standing moved: through its member, or in the person's own name."""
+def moved_by(standing: Standing, rows: str = "") -> Q:
+    """What a standing moved, through its member or in the person's own name: proposals, or rows that lead to one by a field
+    (`rows`: its name with ``__``)."""
     found = Q(pk="")
     if standing.member:
-        found |= Q(moved_by_member=standing.member)
+        found |= Q((f"{rows}moved_by_member", standing.member))
     if standing.person:
-        found |= Q(moved_by_member=None, moved_by_person=standing.person)
+        found |= Q((f"{rows}moved_by_member", None), (f"{rows}moved_by_person", standing.person))
     return found
 
 
@@ -37,7 +38,7 @@ def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     charter = charter_in(version)
     disclosure = charter.disclosure
     opened, decided = Q(opened_at__isnull=False), Q(decided_at__isnull=False)
-    seen = _mine(standing)
+    seen = moved_by(standing)
     if standing.is_inside:
         seen |= Q(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
     if standing.may_read(audience_for(charter, disclosure.proposals)):

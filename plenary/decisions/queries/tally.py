@@ -78,7 +78,7 @@ def carriers(proposal: Proposal, process: Process, electors: list[Elector], as_o
     Nothing where the process lets nobody delegate."""
     if not process.delegation:
         return {}
-    chosen = standing_for(given_for(proposal, process, as_of), process.carries)
+    chosen = standing_for(delegations_for(proposal, process, as_of), process.carries)
     places: dict[str, str] = {}
     for elector in sorted(electors, key=lambda one: one.key):
         places.setdefault(elector.place, elector.key)
@@ -90,10 +90,11 @@ def carriers(proposal: Proposal, process: Process, electors: list[Elector], as_o
     return found
 
 
-def given_for(proposal: Proposal, process: Process, as_of: datetime) -> list[Given]:
-    """The delegations that stood at a moment and bear on a proposal: for it, or in the body that decides it. One query."""
+def delegations_for(proposal: Proposal, process: Process, as_of: datetime) -> dict[Given, Delegation]:
+    """The delegations that stood at a moment and bear on a proposal, by their values: for it, or in the body that decides
+    it. One query."""
     rows = Delegation.objects.of(proposal.coalition_id).filter(Q(proposal=proposal) | Q(body=process.electorate))
-    return [
-        Given(giver=row.giver, carrier=row.carrier, since=row.since, for_proposal=row.proposal_id is not None)
+    return {
+        Given(giver=row.giver, carrier=row.carrier, since=row.since, for_proposal=row.proposal_id is not None): row
         for row in rows.filter(Q(until=None) | Q(until__gt=as_of), since__lte=as_of)
-    ]
+    }

@@ -42,11 +42,6 @@ def said_by(choice: str) -> Said:
     return Said.ABSENT
 
 
-def choices_on_calls(method: Method) -> frozenset[str]:
-    """What ballots of a call may say under a method; under silence too, where nobody votes in writing."""
-    return frozenset(choice.value for choice in _CHOICES[method].values())
-
-
 def with_rest(marked: Mapping[str, Said], everyone: frozenset[str], rest: Said) -> dict[str, Said]:
     """What each elector of a call said, those not marked as `rest`; who was not there is left out. Marks of others than
     `everyone` are left out too."""

@@ -1,5 +1,7 @@
 """Amendments where a proposal goes through rounds, and where ballots are carried for others."""
 
+from datetime import timedelta
+
 import pytest
 
 from plenary.charter.rules.schema import Method
@@ -76,4 +78,39 @@ def test_other_words_leave_amended_texts_alone(is_accepted):
         assert refusal(actions.reword, by=mover, proposal=proposal, **given) == "decisions.amended_already"
     assert text_now(proposal) == stands
     assert [queries.text_as_it_stands(row, [amendment]) for row in queries.texts_to_amend(proposal)][1] == "Five."
+    sound(house)
+
+
+def delegating(number):
+    house = factories.coalition(rules=factories.charter(ordinary={"delegation": True}))
+    mover, other, *more = factories.standings(house, number)
+    proposal = resolving(mover)
+    return house, proposal, move(other, proposal), (mover, other, *more)
+
+
+def test_a_delegation_after_the_deadline_counts_nowhere():
+    house, proposal, amendment, (mover, other, giver) = delegating(3)
+    vote(mover, proposal, **{amendment.pk: "no"})
+    vote(other, proposal, **{amendment.pk: "yes"})
+    cast(mover, proposal)
+    cast(other, proposal)
+    with clock.set_to(proposal.voting_until + timedelta(seconds=20)):
+        actions.delegate_in(by=factories.now(giver), body="plenary", carrier=other.member)
+    closed = factories.close(proposal)
+    kept = Amendment.objects.of(house.id).get()
+    assert (kept.state, kept.count["yes"], kept.count["no"], closed.count["carried"]) == ("rejected", 1, 1, 0)
+    sound(house)
+
+
+def test_who_casts_its_own_ballot_is_not_answered_for_on_what_it_left_out():
+    house, proposal, amendment, (mover, other, giver) = delegating(3)
+    with clock.set_to(proposal.voting_from):
+        actions.delegate(by=giver, proposal=proposal, carrier=other.member)
+    vote(mover, proposal, **{amendment.pk: "no"})
+    vote(other, proposal, **{amendment.pk: "yes"})
+    for by in (mover, other, giver):
+        cast(by, proposal)
+    closed = factories.close(proposal)
+    kept = Amendment.objects.of(house.id).get()
+    assert (kept.count["yes"], kept.count["no"], closed.count["carried"]) == (1, 1, 0)
     sound(house)

@@ -203,6 +203,35 @@ def test_in_a_body_it_holds_for_every_proposal_until_it_is_taken_back(house):
     assert list(places.audit_delegations(house.id)) == []
 
 
+def test_what_is_more_than_one_may_carry_is_neither_taken_nor_shown_as_carried(house):
+    first, second, third, carrier = factories.standings(house, 4)
+    proposal = factories.opened(first)
+    for by in (first, second):
+        actions.delegate(by=by, proposal=proposal, carrier=carrier.member)
+    give = {"body": "plenary", "carrier": carrier.member}
+    assert refusal(actions.delegate_in, by=third, **give) == "decisions.carries_enough"
+    later = clock.now() + timedelta(hours=1)
+    Delegation.objects.create(
+        coalition_id=house.id, body="plenary", giver=third.member, carrier=carrier.member, since=later
+    )  # as under a charter that let one carry more
+    with in_voting(proposal):
+        electors = list(queries.electors_in(proposal))
+        assert queries.lent(third, proposal, electors) == (None, [])
+        assert [each.name for each in queries.lent(carrier, proposal, electors)[1]] == ["Member 0", "Member 1"]
+        actions.cast_ballot(by=carrier, proposal=proposal, choice="yes")
+        assert queries.tally_now(proposal).figures.carried == 2
+
+
+def test_who_named_another_for_a_proposal_that_is_full_may_name_its_carrier_in_the_body(house):
+    first, second, third, carrier = factories.standings(house, 4)
+    proposal = factories.opened(first)
+    for by in (first, second):
+        actions.delegate(by=by, proposal=proposal, carrier=carrier.member)
+    actions.delegate(by=third, proposal=proposal, carrier=first.member)
+    made = actions.delegate_in(by=third, body="plenary", carrier=carrier.member)
+    assert (made.giver, made.carrier) == (third.member, carrier.member)
+
+
 def test_the_audit_finds_a_delegation_behind_the_record(house):
     giver, carrier = factories.standings(house, 2)
     made = actions.delegate_in(by=giver, body="plenary", carrier=carrier.member)

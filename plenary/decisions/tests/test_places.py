@@ -5,6 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,6 +176,36 @@ def test_leave_and_return_are_felt_in_open_votes_and_not_in_those_that_are_over(
         membership.return_from_leave(by=by, member=org)
         back = queries.electors_in(proposal).get(member=org).is_away
         assert (away, back, queries.electors_in(over).get(member=org).is_away) == (True, False, False)
+
+
+def test_who_comes_back_while_electors_are_held_fast_is_waited_for(house):
+    [mover] = factories.standings(house, 1)
+    org = factories.member(house, "Tired", status="on_leave")
+    draft = factories.draft(mover)
+    locked = []
+
+    def comes_back(execute, sql, params, many, context):
+        if not locked and 'FROM "membership_member" WHERE' in sql and 'ORDER BY "membership_member"."id" ASC' in sql:
+            locked.append(sql)  # another act commits while this one waits for the lock
+            Member.objects.of(house.id).filter(pk=org.pk).update(status="active")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(comes_back):
+        proposal = actions.open_proposal(by=mover, proposal=draft)
+    assert len(locked) == 1
+    assert not queries.electors_in(proposal).get(member=org).is_away
+
+
+def test_a_suspension_that_ends_ends_the_leave_before_it_in_open_votes_too(house):
+    mover, _other = factories.standings(house, 2)
+    org = factories.member(house, "Tired")
+    proposal = factories.opened(mover)
+    program = Standing.system(house.id, "process")
+    membership.go_on_leave(by=factories.standing(org), member=org)
+    membership.suspend_member(by=program, member_id=org.pk)
+    assert queries.electors_in(proposal).get(member=org).is_away
+    membership.reinstate(by=program, member_id=org.pk)
+    assert not queries.electors_in(proposal).get(member=org).is_away
 
 
 def test_nothing_opens_where_everybody_is_away(house):

@@ -6,11 +6,13 @@ import pytest
 
 from plenary.core import clock
 from plenary.core.verdicts import Refused
-from plenary.decisions import actions, asks, permissions
+from plenary.decisions import actions, asks, permissions, queries
+from plenary.decisions.queries.resting import resting
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tasks import keep_deadlines
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import refusal
+from plenary.decisions.tests.test_amending import TEXT, accept, cast, move, resolving, text_now
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,25 @@ def test_the_same_is_not_drafted_changed_into_or_opened_while_it_rests(house):
         again = actions.put_again(by=by, proposal=closed)
         assert (again.reconsiders_id, again.title, again.phase) == (closed.pk, closed.title, Phase.DRAFT)
         assert actions.open_proposal(by=by, proposal=again).opened_at == clock.now()
+
+
+def test_what_rests_and_is_put_again_are_the_words_as_they_were_amended():
+    house = factories.coalition(rules=factories.charter(ordinary={"again_after_days": 30}))
+    mover, other = factories.standings(house, 2)
+    proposal = resolving(mover)
+    accept(mover, move(other, proposal))
+    for by in (mover, other):
+        cast(by, proposal)
+    closed = factories.close(proposal)
+    decided = [("decisions.resolve", {"text": text_now(closed)})]
+    with clock.set_to(closed.decided_at + timedelta(days=1)):
+        found = resting(house.id, decided)
+        assert found is not None
+        assert found[0] == closed
+        assert resting(house.id, [("decisions.resolve", {"text": TEXT})]) is None
+    with clock.set_to(closed.decided_at + timedelta(days=40)):
+        again = actions.put_again(by=factories.now(mover), proposal=closed)
+        assert [(row.kind, row.payload) for row in queries.effects_of(again)] == decided
 
 
 def test_what_lapsed_may_be_put_again_at_once(house):

@@ -2,7 +2,7 @@
 
 from plenary.texts.actions.comments import comment, open_thread, withdraw_comment
 from plenary.texts.actions.texts import revise_text, write_text
-from plenary.texts.actions.translations import finish_translation, translate_text
+from plenary.texts.actions.translations import translate_text
 from plenary.texts.actions.words import MOST_OF_A_COMMENT, MOST_OF_A_TEXT, MOST_OF_A_TITLE
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "MOST_OF_A_TEXT",
     "MOST_OF_A_TITLE",
     "comment",
-    "finish_translation",
     "open_thread",
     "revise_text",
     "translate_text",

@@ -64,21 +64,6 @@ def translate_text(
     return kept
 
 
-def finish_translation(
-    *, by: Standing, text: Text, language: str, audience: Sequence[str], about: str, name: str = ""
-) -> Version:
-    """Call the newest draft of a translation ready, and enter it (`texts.translation_ready`).
-
-    Refuses where there is no draft that is newer than what is ready (`texts.no_draft`).
-    """
-    with record.act(by=by):
-        locked = Text.objects.of(by.coalition).select_for_update().get(id=text.id)
-        last = Version.objects.of(by.coalition).filter(text=locked, language=language).order_by("-number").first()
-        if last is None or last.ready_at is not None:
-            raise Refused(refuse("texts.no_draft"))
-        return _finish(by, last, _Told(audience, about, name))
-
-
 def _finish(by: Standing, version: Version, told: _Told) -> Version:
     version.ready_at = clock.now()
     version.save(update_fields=["ready_at"])

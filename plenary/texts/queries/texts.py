@@ -82,12 +82,6 @@ def newest_in(coalition_id: str, text_ids: Iterable[str], language: str) -> dict
     return {row.text_id: row for row in rows.order_by("number")}
 
 
-def is_complete(coalition_id: str, text_id: str, wanted: Iterable[str]) -> bool:
-    """True when the text, as it stands now, is ready in each of these languages."""
-    found = standings(coalition_id, [text_id]).get(text_id)
-    return found is not None and not found.missing(wanted)
-
-
 def current(coalition_id: str, text_id: str, language: str = "") -> Version:
     """The newest ready version of a text in a language, else in the authentic one. For a text that the caller vouches for.
 

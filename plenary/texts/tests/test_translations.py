@@ -31,10 +31,6 @@ def translate(by: Standing, text: Text, **given: Any) -> Version:
     return actions.translate_text(by=by, text=text, audience=[visibility.MEMBERS], about="p1", **told)
 
 
-def finish(by: Standing, text: Text, language: str = "fr") -> Version:
-    return actions.finish_translation(by=by, text=text, language=language, audience=[visibility.MEMBERS], about="p1")
-
-
 def kinds(by: Standing) -> list[str]:
     return [line.kind for line in record_queries.feed(by) if line.kind.startswith("texts.")]
 
@@ -58,15 +54,11 @@ def test_a_draft_is_read_by_nobody_until_it_is_finished(by: Standing, text: Text
     assert queries.reading(by.coalition, text.id, "fr").shown.language == "en"
     assert (queries.languages(by.coalition, text.id), queries.draft_of(by.coalition, text.id, "fr")) == (["en"], draft)
     assert queries.standings(by.coalition, [text.id])[text.id].drafts == ("fr",)
-    assert not queries.is_complete(by.coalition, text.id, ["en", "fr"])
-    finish(by, text)
+    translate(by, text)
     assert queries.reading(by.coalition, text.id, "fr").shown == draft
-    assert queries.is_complete(by.coalition, text.id, ["en", "fr"])
+    assert queries.languages(by.coalition, text.id) == ["en", "fr"]
     assert queries.draft_of(by.coalition, text.id, "fr") is None
     assert kinds(by) == ["texts.translation_ready", "texts.translation_drafted"]
-    with pytest.raises(Refused) as refused:
-        finish(by, text)
-    assert reason(refused) == "texts.no_draft"
 
 
 def test_a_new_source_makes_its_translation_stale_until_it_is_looked_at_again(by: Standing, text: Text) -> None:
@@ -74,7 +66,6 @@ def test_a_new_source_makes_its_translation_stale_until_it_is_looked_at_again(by
     actions.revise_text(by=by, text=text, title="Water for all", body="Two.")
     read = queries.reading(by.coalition, text.id, "fr")
     assert (read.shown.body, read.is_stale, read.languages.stale) == ("Un.", True, ("fr",))
-    assert not queries.is_complete(by.coalition, text.id, ["fr"])
     newer = translate(by, text, body="Deux.")
     assert (newer.number, queries.reading(by.coalition, text.id, "fr").is_stale) == (2, False)
 
