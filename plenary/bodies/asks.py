@@ -53,4 +53,4 @@ def terms_end(standing: Standing) -> Iterable[Happening]:
         if term.ends is not None:
             place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
             title = _("The term of %(name)s ends: %(place)s") % {"name": term.holder_name, "place": place}
-            yield Happening(at=term.ends, title=title, url=address)
+            yield Happening(at=term.ends, title=title, url=address, key=f"term {term.id}")

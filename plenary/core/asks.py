@@ -32,11 +32,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something decided or coming: when, what, where to read it; `state` is a CSS state word with its label."""
+    """Something decided or coming: when, what, where to read it; `state` is a CSS state word with its label.
+
+    `key` says of what is coming which moment of what it is (`voting`): with the page it tells it from all else, and stays
+    in any words and language.
+    """
 
     at: datetime
     title: str
     url: str = ""
+    key: str = ""
     state: str = ""
     state_label: str = ""
     note: str = ""

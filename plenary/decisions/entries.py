@@ -30,7 +30,7 @@ register_kind("decisions.amendment_withdrawn", _("An amendment to %(title)s was 
 register_kind("decisions.amendments_voted", _("Amendments to %(title)s were answered."), is_routine=True)
 register_words("outcome", lambda outcome: OUTCOME.get(outcome, outcome))
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
-register_kind("decisions.round_closed", _("A round on %(title)s ended without settling it."))
+register_kind("decisions.round_closed", _("A round on %(title)s ended."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))
 register_kind("decisions.carried_out", _("%(title)s was carried out."))
 register_kind("decisions.not_carried_out", _("%(title)s was adopted and could not be carried out."))

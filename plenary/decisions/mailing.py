@@ -4,16 +4,22 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plenary.charter.rules.schema import Method
 from plenary.core import clock, times, visibility
 from plenary.core.verdicts import Label
-from plenary.decisions.actions.audiences import of_mover
+from plenary.decisions.actions.audiences import of_mover, of_outcomes
 from plenary.decisions.models import Concern, Proposal
+from plenary.decisions.rules.rounds import Step
 
 type Facts = Mapping[str, Any]
+
+_CONFIRMING = (
+    gettext_lazy("To be confirmed: %(title)s"),
+    gettext_lazy("%(title)s was decided urgently and lapses unless it is confirmed. Take part in time."),
+)
 
 
 def to_mover(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
@@ -27,14 +33,22 @@ def to_raiser(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
     return [token for raiser in raisers for token in (visibility.member(raiser), visibility.person(raiser))]
 
 
+def to_told_the_outcome(coalition_id: str, about: str, facts: Facts) -> Iterable[str]:
+    """Those to whom outcomes are disclosed, of a round that did not settle the proposal; nobody where the few adopted what
+    is now to be confirmed: the mail of the next round tells that."""
+    if facts.get("followed_by") == Step.CONFIRMATION:
+        return []
+    return [token for row in Proposal.objects.of(coalition_id).filter(pk=about) for token in of_outcomes(row)]
+
+
 def opening_words(facts: Facts) -> tuple[Label, Label] | None:
-    """The words of a mail that tells of an opening, or of a further round, where no ballot is asked."""
+    """The words of a mail that tells of an opening, or of a further round, where no ballot is asked, or a confirmation is."""
     if facts.get("process", {}).get("method") != Method.SILENCE:
-        return None
-    told = {"title": facts.get("title", ""), "until": _moment(facts)}
+        return _CONFIRMING if facts.get("followed_by") == Step.CONFIRMATION else None
+    told = {"title": "%(title)s", "until": _plain(_moment(facts))}  # the title is filled in the reader's language later
     subject = _("Adopted in silence unless you object: %(title)s")
     body = _("%(title)s is adopted in silence unless you object by %(until)s. Who agrees need do nothing.")
-    return _plain(subject % told), _plain(body % told)
+    return subject, body % told
 
 
 def _moment(facts: Facts) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.decisions import mailing, queries
 from plenary.decisions.actions.audiences import of_proposals
@@ -32,6 +33,13 @@ def votes_end(coalition_id: str, after: datetime, until: datetime) -> Iterable[D
     for row in ending.filter(voting_until__gt=after, voting_until__lte=until):
         if row.voting_until is not None:
             yield Deadline(row.voting_until, frozenset(of_proposals(row)))
+
+
+@register_deadlines
+def advice_is_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """When advice is due that was not given, and the bodies that are asked. One query."""
+    for row in queries.advice_due(coalition_id, after, until):
+        yield Deadline(row.due, frozenset({visibility.body(row.body)}))
 
 
 register_topic(
@@ -71,13 +79,15 @@ announce(
     address_of,
 )
 
+_ASKS_NOTHING = {"decisions.round_closed", "decisions.reworded"}
+
 # What is said on the way: rounds to all, advice to the body that is asked, concerns to those whose turn it is.
 for kind, subject, body, to, wording in (
     (
         "decisions.round_closed",
         _("Not settled yet: %(title)s"),
         _("A round on %(title)s is over and did not settle it. The page shows what it came to, and what follows."),
-        None,
+        mailing.to_told_the_outcome,
         None,
     ),
     (
@@ -141,7 +151,7 @@ for kind, subject, body, to, wording in (
         None,
     ),
 ):
-    announce(kind, subject, body, address_of, to=to, wording=wording)
+    announce(kind, subject, body, address_of, asks=kind not in _ASKS_NOTHING, to=to, wording=wording)
 announce(
     "decisions.recorded",
     _("Decided on a call: %(title)s"),
@@ -150,6 +160,7 @@ announce(
         "a vote in writing. The page shows who was there and what each said."
     ),
     address_of,
+    asks=True,
 )
 announce(
     "decisions.call_corrected",
@@ -159,6 +170,7 @@ announce(
         "The page shows what stands now."
     ),
     address_of,
+    asks=True,
 )
 announce(
     "decisions.opened_urgently",
@@ -168,6 +180,7 @@ announce(
         "and lapses unless it is then confirmed. The page says why, and who decides."
     ),
     address_of,
+    asks=True,
 )
 announce(
     "decisions.put_in_force",
@@ -177,6 +190,7 @@ announce(
         "when."
     ),
     address_of,
+    asks=True,
 )
 announce(
     "decisions.not_put_in_force",
@@ -203,6 +217,7 @@ announce(
     _("More time: %(title)s"),
     _("A member that must consult first asked for more time on %(title)s. The deadline moved once, for everyone."),
     address_of,
+    asks=True,
 )
 announce(
     "decisions.answer_entered",
@@ -212,6 +227,7 @@ announce(
         "closes you may change it, and your own ballot goes before it."
     ),
     address_of,
+    asks=True,
 )
 announce(
     "decisions.delegated",

@@ -1,9 +1,16 @@
-"""The topic of mails about members, and which entries are mailed: that a member's silence was noticed."""
+"""The topic of mails about members, and which entries are mailed: that a member's silence was noticed; and by when it answers."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.queries import NoCharterError, charter_of
+from plenary.core import visibility
+from plenary.membership import queries
 from plenary.notices.announcements import announce
+from plenary.notices.deadlines import Deadline, register_deadlines
 from plenary.notices.rules.ways import Way
 from plenary.notices.topics import REMINDERS, register_topic
 
@@ -11,6 +18,19 @@ from plenary.notices.topics import REMINDERS, register_topic
 def address_of(slug: str, _member_id: str) -> str:
     """The desk, where one click answers."""
     return reverse("desk:coalition", args=[slug])
+
+
+@register_deadlines
+def answers_are_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """When members that were asked whether they are still here must have answered, each for its own. One query, and the
+    charter's."""
+    try:
+        answer = timedelta(days=charter_of(coalition_id).accountability.answer_days)
+    except NoCharterError:
+        return
+    for member in queries.members_asked_whether_here(coalition_id, after - answer, until - answer):
+        if member.dormancy_noticed_at is not None:
+            yield Deadline(member.dormancy_noticed_at + answer, frozenset({visibility.member(member.id)}))
 
 
 register_topic(

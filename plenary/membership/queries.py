@@ -135,6 +135,12 @@ def members_asked_to_take_part(coalition_id: str) -> tuple[Member, ...]:
     return tuple(member for member in members_with_vote(coalition_id) if not member.protected)
 
 
+def members_asked_whether_here(coalition_id: str, after: datetime, until: datetime) -> tuple[Member, ...]:
+    """The members that were asked after one moment and up to another whether they are still here, and gave no sign since."""
+    asked = Member.objects.of(coalition_id).filter(dormancy_noticed_at__gt=after, dormancy_noticed_at__lte=until)
+    return tuple(member for member in asked.exclude(status__in=AWAY) if member.is_asked)
+
+
 def last_signs(coalition_id: str, members: Iterable[Member]) -> Mapping[str, datetime]:
     """When each of these members last took part, by its id: joining, coming back, saying that it is here, whatever its
     representatives began, and what rooms above know of (`signs.tells_signs`). Two queries, and those of the rooms."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urldefrag
 
 from django.utils.translation import get_language
 
@@ -23,14 +24,14 @@ class Asked:
 
 
 def asked_at(account: Account, coalition_id: str, path: str) -> Asked | None:
-    """What is asked of an account on a page (its path), else what is coming there; None when neither. In the language now
-    active. As many queries as the rooms need for a desk."""
+    """What is asked of an account on a page (its path), wherever on it, else what is coming there; None when neither. In the
+    language now active. As many queries as the rooms need for a desk."""
     standing = standing_of(account.id, coalition_id)
     for ask in asks_of(standing):
-        if ask.url == path:
+        if urldefrag(ask.url).url == path:
             return told(account, ask)
     for each in coming_for(standing):
-        if each.url == path:
+        if urldefrag(each.url).url == path:
             return Asked(each.title, "", "", in_words(account, each.at), each.at)
     return None
 
@@ -41,7 +42,7 @@ def told(account: Account, ask: Ask) -> Asked:
 
 
 def is_still_asked(account_id: str, coalition_id: str, path: str) -> bool:
-    """True while the desk still asks the account for what stands on this page."""
+    """True while the desk still asks the account for what stands at this address: at one place of a page, where it names one."""
     return any(ask.url == path for ask in asks_of(standing_of(account_id, coalition_id)))
 
 

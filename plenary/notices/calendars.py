@@ -80,7 +80,7 @@ def _of_coalition(account: Account, coalition: Coalition) -> Iterator[Dated]:
             title = _("%(button)s: %(title)s") % {"button": ask.button, "title": ask.title}
             yield Dated(_key(account, "ask", ask.url), ask.due, title, f"{name}\n{ask.sentence}", ask.url)
     for each in coming_for(standing):
-        yield Dated(_key(account, f"coming {each.title}", each.url), each.at, each.title, name, each.url)
+        yield Dated(_key(account, f"coming {each.key}", each.url), each.at, each.title, name, each.url)
 
 
 def _key(account: Account, what: str, url: str) -> str:

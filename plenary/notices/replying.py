@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urldefrag
 
 from django.urls import Resolver404, resolve, reverse
 
@@ -42,9 +43,9 @@ def handler_of(kind: str) -> Handler | None:
 
 
 def thing_at(path: str) -> tuple[str, str]:
-    """The kind and the id of the thing whose page this is, where replies go to it; else two empty words."""
+    """The kind and the id of the thing whose page, or place on it, this is, where replies go to it; else two empty words."""
     try:
-        found = resolve(path)
+        found = resolve(urldefrag(path).url)
     except Resolver404:
         return "", ""
     for kind, handler in _handlers.items():

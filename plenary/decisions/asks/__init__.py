@@ -136,6 +136,7 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
             at=row.voting_from or row.drafted_at,
             title=str(COMING[row.frozen_process.method]) % {"title": titles[row.pk][0]},
             url=_address(slug, row),
+            key="voting",
             state="open",
             state_label=str(PHASE[row.phase]),
         )
@@ -152,6 +153,7 @@ def windows(standing: Standing) -> Iterable[asks.Happening]:
             at=row.voting_until or row.drafted_at,
             title=_("Objections until then: %(title)s") % {"title": row.title},
             url=_address(slug, row),
+            key="objections",
             state="open",
             state_label=str(PHASE[row.phase]),
         )
@@ -168,6 +170,7 @@ def taking_effect(standing: Standing) -> Iterable[asks.Happening]:
             at=row.effects_due or row.drafted_at,
             title=_("Takes effect: %(title)s") % {"title": row.title},
             url=_address(slug, row),
+            key="effects",
             state="held",
             state_label=str(PHASE[row.phase]),
         )

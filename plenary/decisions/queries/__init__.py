@@ -2,6 +2,7 @@
 
 from plenary.decisions.queries.advice import (
     advice_away,
+    advice_due,
     advice_facts,
     advice_on,
     advice_waiting,
@@ -106,6 +107,7 @@ __all__ = [
     "Vote",
     "Words",
     "advice_away",
+    "advice_due",
     "advice_facts",
     "advice_on",
     "advice_waiting",

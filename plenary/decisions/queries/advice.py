@@ -1,11 +1,13 @@
 """Reads of advice: what was asked of which body, what it said, and what became of it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
 from plenary.core import clock
+from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Advice, Proposal
 from plenary.decisions.queries.proposals import moved_by
@@ -41,6 +43,11 @@ def advice_waiting(standing: Standing) -> list[Advice]:
     to_answer = Q(moved_by(standing, "proposal__"), ~Q(words=""), became="")
     rows = Advice.objects.of(standing.coalition).filter(_OPEN, to_give | to_answer)
     return [row for row in rows.select_related("proposal").order_by("due", "id") if row.proposal.phase in OPEN]
+
+
+def advice_due(coalition_id: str, after: datetime, until: datetime) -> ScopedQuerySet[Advice]:
+    """The advice on what is open, not given yet and due after one moment and up to another."""
+    return Advice.objects.of(coalition_id).filter(_OPEN, words="", due__gt=after, due__lte=until)
 
 
 _OPEN = Q(proposal__outcome="", proposal__withdrawn_at=None)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -20,6 +21,7 @@ from plenary.membership import asks
 from plenary.membership.models import Member
 from plenary.membership.rules import Silence, after_silence
 from plenary.membership.tasks import look_for_silence
+from plenary.notices.actions import reminders, sending
 from plenary.record.models import Entry
 
 MONTHS, DAYS = 6, 21
@@ -94,6 +96,18 @@ def test_the_notice_is_for_its_own_alone(stage):
     run(LATE)
     entry = Entry.objects.of(house.id).get(kind="membership.dormancy_noticed")
     assert list(entry.audiences.values_list("token", flat=True)) == [f"member:{org.pk}"]
+
+
+def test_its_own_are_reminded_to_answer_until_they_did(stage):
+    _house, org, account = stage
+    run(LATE)
+    with clock.set_to(LATE + timedelta(days=DAYS - 1)):
+        assert reminders.write_reminders() == 1
+        sending.send_due()
+        assert [message.to for message in mail.outbox] == [[account.email]]
+    assert Member.objects.of(org.coalition_id).filter(pk=org.pk).update(here_at=LATE + timedelta(days=1)) == 1
+    with clock.set_to(LATE + timedelta(days=DAYS - 3)):
+        assert reminders.write_reminders() == 0
 
 
 def test_one_click_says_that_it_is_still_here(stage):

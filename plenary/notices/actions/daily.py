@@ -1,6 +1,7 @@
 """The daily mail: once a day, account and coalition, what was entered in the topics that come daily, by topic."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -27,8 +28,8 @@ from plenary.record import queries as record
 from plenary.record.kinds import routine_kinds
 from plenary.record.queries import FeedLine
 
-_READ = 200  # entries that are looked through
-_MOST = 40  # of which one mail names so many
+_READ = 200  # entries that are read at a time
+_MOST = 40  # entries that one mail names; the others it counts
 
 
 def write_daily_mails() -> int:
@@ -71,7 +72,7 @@ def _of_account(
     since = clock.now() - (LOOKS_BACK if mark else FIRST_LOOK)
     chosen = queries.ways_of(coalition.id, [account.id])
     with translation.override(account.language or coalition.language):
-        lines = [line for line in _news(standing) if seen < line.n <= newest and line.at >= since]
+        lines = list(_news(standing, seen, newest, since))
         told = [line for line in lines if queries.way_of(chosen, account.id, _topic(line)) is Way.DAILY]
         words = _words(coalition, account, standing, told) if told and not is_at_risk else None
     letter = Letter(
@@ -102,11 +103,14 @@ def _take_turn(coalition: Coalition, account: Account, today: date, newest: int)
     return True
 
 
-def _news(standing: Standing) -> list[FeedLine]:
-    if not may_open_inbox(standing):
-        return []
-    lines = record.feed(standing, without=routine_kinds(), limit=_READ)
-    return [line for line in lines if not line.kind.startswith("record.")]
+def _news(standing: Standing, seen: int, newest: int, since: datetime) -> Iterator[FeedLine]:
+    """All that was entered after one place up to another, and not before a moment, newest first; read page by page."""
+    before: int | None = newest + 1 if may_open_inbox(standing) else None
+    while before is not None:
+        page = record.feed(standing, before=before, without=routine_kinds(), limit=_READ)
+        new = [line for line in page if line.n > seen and line.at >= since]
+        yield from (line for line in new if not line.kind.startswith("record."))
+        before = new[-1].n if len(new) == _READ else None
 
 
 def _topic(line: FeedLine) -> str:

@@ -59,6 +59,19 @@ def test_what_is_asked_and_what_is_coming_over_all_coalitions() -> None:
     ]
 
 
+def test_what_is_coming_stays_one_event_in_any_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = choices.make_calendar(by=make_account())
+
+    def uids(title: str, *keys: str) -> list[str]:
+        found = [Happening(at=DUE, title=title, url="/c/a/one/", key=key) for key in keys]
+        monkeypatch.setattr(asks, "_coming", [lambda of: found])
+        return [str(event["UID"]) for event in read(token)]
+
+    first = uids("Voting opens: Nine seats", "voting", "effects")
+    assert uids("Ouverture du vote : neuf sièges", "voting", "effects") == first
+    assert len(set(first)) == len(first) // 2 + 1  # in two coalitions the same page, and what is asked
+
+
 def test_titles_say_nothing_for_people_at_risk(people: People) -> None:
     account = make_account()
     people.at_risk = {account.id}

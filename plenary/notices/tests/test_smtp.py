@@ -92,6 +92,24 @@ def test_daily_mails_come_once_in_the_morning_and_only_with_something_new(
     assert mail_server.to("zoe") == []
 
 
+def test_a_daily_mail_counts_all_that_came_since_the_last(
+    people: People, coalition: Coalition, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (amina,) = readers(people, "amina")
+    monkeypatch.setattr(daily, "_READ", 3)
+    monkeypatch.setattr(daily, "_MOST", 2)
+    with clock.set_to(MORNING - timedelta(hours=5)):
+        choices.choose_ways(by=member(coalition, amina), ways={"test": Way.DAILY})
+        for number in range(8):
+            mailed(coalition, f"{number} seats")
+    with clock.set_to(MORNING):
+        assert daily.write_daily_mails() == 1
+        sending.send_due()
+    (message,) = mail_server.to("amina")
+    assert message["Subject"] == "Clear Fields: 8 new entries"
+    assert re.findall(r"^- (.*)$", plain(message), re.MULTILINE) == ["Noted: 6 seats.", "Noted: 7 seats."]
+
+
 def test_two_workers_write_one_daily_mail(
     people: People, coalition: Coalition, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
