@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.core.standing import Standing
+from plenary.core.standing import Mandate, Standing
 from plenary.decisions.actions.absences import set_away
 from plenary.decisions.actions.delegations import end_of
 from plenary.decisions.labels import OUTCOME
@@ -76,10 +76,14 @@ register_kind("decisions.answer_entered", _("%(office)s entered an answer of %(n
 @on_entry("membership.sealed")
 def on_absence(by: Standing, entry: EntryLike) -> None:
     """The places of a member that goes on leave, becomes dormant or comes back (a suspension that ended too: it may have begun
-    while the member was away), in the votes that are open. What happened to
-    a protected member stands in the facts, under a neutral kind."""
+    while the member was away), in the votes that are open. What happened to a protected member stands in the facts, under a
+    neutral kind.
+
+    Leave or dormancy that an officer begins counts from the next round: nobody takes another's place out of an open vote.
+    """
     happened = entry.facts.get("happened", entry.kind)
-    if happened in {"membership.on_leave", "membership.dormant"}:
+    is_own = by.member == entry.facts["member"] and by.mandate is Mandate.DECIDES
+    if happened in {"membership.on_leave", "membership.dormant"} and (is_own or by.is_system):
         set_away(by.coalition, entry.facts["member"], away=True)
     elif happened in {"membership.returned", "membership.reinstated"}:
         set_away(by.coalition, entry.facts["member"], away=False)

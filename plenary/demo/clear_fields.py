@@ -160,7 +160,8 @@ class ClearFields:
         """One member goes on leave, another has not been heard of."""
         resting = self.stage.member(ON_LEAVE)
         membership.go_on_leave(by=self.stage.speaker_for(resting.id), member=resting)
-        membership.find_dormant(by=self.stage.office(), member=self.stage.member(DORMANT))
+        by = Standing.system(self.stage.coalition.id, "accountability")
+        membership.find_dormant(by=by, member=self.stage.member(DORMANT))
 
     def discuss(self) -> None:
         """What members say to the proposals that are open."""

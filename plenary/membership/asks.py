@@ -12,7 +12,7 @@ from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
 from plenary.membership.models import Member
-from plenary.membership.permissions import may_administer_members
+from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import member_of, waiting_unseen
 from plenary.membership.rules import AWAY, Status
 
@@ -60,7 +60,7 @@ def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
 def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:
     """One click for a member on leave or dormant to come back, and for one that was asked, to say that it is still here."""
     is_away = Status(member.status) in AWAY
-    if is_away and standing.mandate is Mandate.DECIDES:
+    if is_away and may_return(standing, member):
         slug = slug_of(standing.coalition)
         on_leave = _("%(name)s is on leave: it may vote, and is not waited for. Coming back takes one click.")
         dormant = _("%(name)s is dormant: it may vote, and is not waited for. Coming back takes one click.")

@@ -66,6 +66,7 @@ register_reasons(
         "membership.not_waiting_now": _("This applicant is no longer waiting for admission."),
         "membership.cannot_now": _("This member has left, or this was done already."),
         "membership.not_here": _("Only those who represent this member may say that it is still here."),
+        "membership.not_silent_yet": _("This member has given a sign, or still has time to give one."),
         "membership.wrong_status": _("%(name)s cannot become %(status)s from what it is now."),
         "membership.represents_another": _("%(name)s already represents a member of this coalition."),
         "membership.not_representing": _("This person no longer represents the member."),

@@ -77,6 +77,14 @@ def may_keep(standing: Standing, member: Member) -> Verdict:
     return officer or mine
 
 
+def may_return(standing: Standing, member: Member) -> Verdict:
+    """To bring a member back from leave or dormancy, which takes nothing from it: any of its representatives who does not
+    merely observe, and those who may keep it."""
+    if standing.member == member.id and standing.mandate is Mandate.CONSULTS:
+        return allow("membership.is_member", f"category.{member.category}")
+    return may_keep(standing, member)
+
+
 def may_open_members(standing: Standing) -> Verdict:
     """To open members' pages at all: those who read the list, and applicants and others for their own page."""
     return allow("membership.is_member") if standing.member else may_read_members(standing)

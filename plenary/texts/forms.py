@@ -1,6 +1,6 @@
 """The form of a comment, which a parent room's page includes; the languages that forms offer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.forms import offer
 from plenary.texts.actions import MOST_OF_A_COMMENT
 from plenary.texts.labels import language_choices
+
+
+def page_language(*, languages: Sequence[str]) -> str:
+    """The language of the page where it is among these, else the first of them: in which one is taken to write."""
+    active = get_language() or ""
+    return next((tag for tag in (active, active.split("-", maxsplit=1)[0]) if tag in languages), languages[0])
 
 
 class CommentForm(forms.Form):
@@ -25,8 +31,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, languages: Iterable[str] = (), **kwargs: Any) -> None:
         choices = language_choices(languages)
-        active, offered = get_language() or "", [tag for tag, _name in choices]
-        begins = next((tag for tag in (active, active.split("-", maxsplit=1)[0]) if tag in offered), offered[0])
+        begins = page_language(languages=[tag for tag, _name in choices])
         if data is not None and "language" not in data:
             data = {"body": data.get("body", ""), "language": begins}
         super().__init__(data, **kwargs)

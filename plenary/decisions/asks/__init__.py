@@ -93,13 +93,14 @@ def translations(standing: Standing) -> Iterable[asks.Ask]:
         return
     rows = list(queries.waiting_for_languages(standing)[:_MOST])
     slug, missing = (slug_of(standing.coalition), queries.missing_in(rows)) if rows else ("", {})
+    titles = queries.titles_of(rows)
     language = get_language() or ""
     for row in rows:
         own = [tag for tag in missing[row.pk] if tag == language]
         wanted = own or (missing[row.pk] if permissions.is_mover(standing, row) else ())
         for tag in wanted:
             yield asks.Ask(
-                title=row.title,
+                title=titles[row.pk][0],
                 sentence=_("A translation into %(language)s is missing; notice starts when it is there.")
                 % {"language": language_name(tag)},
                 url=reverse("decisions:translate", args=[slug, row.pk, tag]),
@@ -147,11 +148,11 @@ def windows(standing: Standing) -> Iterable[asks.Happening]:
     """What was decided on a call and may be objected to, soonest over first."""
     rows = queries.open_proposals(standing).filter(stage=Stage.RECORDED, voting_until__gte=standing.as_of)
     found = list(rows[:_MOST])
-    slug = slug_of(standing.coalition) if found else ""
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
         yield asks.Happening(
             at=row.voting_until or row.drafted_at,
-            title=_("Objections until then: %(title)s") % {"title": row.title},
+            title=_("Objections until then: %(title)s") % {"title": titles[row.pk][0]},
             url=_address(slug, row),
             key="objections",
             state="open",
@@ -164,11 +165,11 @@ def taking_effect(standing: Standing) -> Iterable[asks.Happening]:
     """What was adopted and takes effect later, soonest first."""
     rows = queries.decided_proposals(standing).filter(outcome="adopted", carried_out_at=None, not_carried_out={})
     found = list(rows.filter(effects_due__gt=standing.as_of).order_by("effects_due", "id")[:_MOST])
-    slug = slug_of(standing.coalition) if found else ""
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
         yield asks.Happening(
             at=row.effects_due or row.drafted_at,
-            title=_("Takes effect: %(title)s") % {"title": row.title},
+            title=_("Takes effect: %(title)s") % {"title": titles[row.pk][0]},
             url=_address(slug, row),
             key="effects",
             state="held",

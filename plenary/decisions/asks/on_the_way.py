@@ -23,16 +23,19 @@ def silences(standing: Standing) -> Iterable[asks.Ask]:
     if not (standing.member or standing.person):
         return
     rows = list(queries.silences_open(standing))
-    slug = slug_of(standing.coalition) if rows else ""
-    decides = standing.mandate is Mandate.DECIDES or not standing.member
+    slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
+    observes = bool(standing.member) and standing.mandate is Mandate.OBSERVES
+    sentence = _("Adopted in silence unless you object.")
+    if observes:
+        sentence = _("Adopted in silence unless a colleague who may decide objects.")
+    elif standing.member and standing.mandate is Mandate.CONSULTS:
+        sentence = _("Ask your organisation first; it is adopted in silence unless you object.")
     for row in rows:
         yield asks.Ask(
-            title=row.title,
-            sentence=_("Adopted in silence unless you object.")
-            if decides
-            else _("Adopted in silence unless a colleague who may decide objects."),
+            title=titles[row.pk][0],
+            sentence=sentence,
             url=_address(slug, row, "silence"),
-            button=_("Read or object") if decides else _("Read"),
+            button=_("Read") if observes else _("Read or object"),
             due=row.voting_until,
             clause=f"process.{row.frozen_process.code}",
             is_calm=True,
@@ -48,11 +51,12 @@ def advice(standing: Standing) -> Iterable[asks.Ask]:
     if not rows:
         return
     slug, charter = slug_of(standing.coalition), charter_of(standing.coalition)
+    titles = queries.titles_of([row.proposal for row in rows])
     names = {body.code: called(charter, body.names, body.code) for body in charter.bodies}
     for row in rows:
         asked = _("Advice is asked of a body in which you sit: %(body)s.") % {"body": names.get(row.body, row.body)}
         yield asks.Ask(
-            title=row.proposal.title,
+            title=titles[row.proposal_id][0],
             sentence=_("Say what became of the advice.") if row.words else asked,
             url=_address(slug, row.proposal, "advice"),
             button=_("Answer") if row.words else _("Advise"),
@@ -69,10 +73,11 @@ def concerns(standing: Standing) -> Iterable[asks.Ask]:
         return
     rows = {(row.proposal_id, row.state): row for row in queries.concerns_waiting(standing)}
     slug = slug_of(standing.coalition) if rows else ""
+    titles = queries.titles_of([row.proposal for row in rows.values()])
     for row in rows.values():
         answered = _("Your concern was answered: withdraw it or uphold it.")
         yield asks.Ask(
-            title=row.proposal.title,
+            title=titles[row.proposal_id][0],
             sentence=answered if row.state == "answered" else _("Answer the concerns."),
             url=_address(slug, row.proposal, "concerns"),
             button=_("Answer"),

@@ -13,11 +13,16 @@ from hypothesis import strategies as st
 from plenary.charter.rules.schema import Accountability
 from plenary.core import clock
 from plenary.core.clock import months_later
-from plenary.core.standing import standing_of
+from plenary.core.standing import Standing, standing_of
+from plenary.core.verdicts import Refused
 from plenary.decisions import actions as decisions
+from plenary.decisions import queries
+from plenary.decisions.models import Proposal
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.membership import asks
+from plenary.membership.actions import find_dormant, go_on_leave, return_from_leave
+from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Member
 from plenary.membership.rules import Silence, after_silence
 from plenary.membership.tasks import look_for_silence
@@ -158,3 +163,80 @@ def test_protected_members_are_not_asked(stage):
     Member.objects.of(house.id).filter(pk=org.pk).update(protected=True)
     run(LATE + timedelta(days=100))
     assert (kinds(house), status(org)) == ([], "active")
+
+
+def office(house):
+    """An officer who keeps the list and represents no member."""
+    return replace(Standing(coalition=house.id, account="x", as_of=clock.now()), powers=frozenset({ADMINISTER}))
+
+
+def test_an_officer_waits_for_the_notice_and_the_time_to_answer(stage):
+    house, org, _account = stage
+    with clock.set_to(LATE), pytest.raises(Refused) as refused:
+        find_dormant(by=office(house), member=org)
+    assert refused.value.verdict.reason == "membership.not_silent_yet"
+    run(LATE)
+    org.refresh_from_db()
+    with clock.set_to(LATE + timedelta(days=DAYS - 1)), pytest.raises(Refused):
+        find_dormant(by=office(house), member=org)
+    with clock.set_to(LATE + timedelta(days=DAYS)):
+        assert find_dormant(by=office(house), member=org).status == "dormant"
+
+
+def away_in_open_vote(house, begins):
+    """Whether the places of a member are waited for in an open vote, and in the next, once `begins` made it go away."""
+    mover = factories.standing(factories.member(house, "Mover"))
+    open_vote = factories.opened(mover)
+    begins()
+    later = factories.opened(mover, title="Later")
+    return [queries.electors_in(each).get(member__organisation__name="Quiet").is_away for each in (open_vote, later)]
+
+
+def test_leave_that_an_officer_begins_counts_from_the_next_vote(stage):
+    house, org, _account = stage
+    with clock.set_to(MONDAY):
+        assert away_in_open_vote(house, lambda: go_on_leave(by=office(house), member=org)) == [False, True]
+
+
+def test_leave_that_its_own_begin_counts_at_once(stage):
+    house, org, account = stage
+    with clock.set_to(MONDAY):
+        own = standing_of(str(account.pk), house.id)
+        assert away_in_open_vote(house, lambda: go_on_leave(by=own, member=org)) == [True, True]
+
+
+def test_dormancy_by_the_rule_counts_at_once_and_by_an_officer_from_the_next_vote(stage):
+    house, org, _account = stage
+    run(LATE)
+    with clock.set_to(LATE + timedelta(days=DAYS)):
+        assert away_in_open_vote(house, lambda: find_dormant(by=office(house), member=org)) == [False, True]
+        Member.objects.of(house.id).filter(pk=org.pk).update(status="active")
+        system = Standing.system(house.id, "accountability")
+        Proposal.objects.of(house.id).update(withdrawn_at=clock.now())
+        assert away_in_open_vote(house, lambda: find_dormant(by=system, member=org)) == [True, True]
+
+
+def test_who_must_consult_may_bring_its_member_back(stage):
+    house, org, _account = stage
+    consults = factories.representative(org, mandate="consults")
+    Member.objects.of(house.id).filter(pk=org.pk).update(status="dormant")
+    client = Client()
+    client.force_login(consults)
+    by = standing_of(str(consults.pk), house.id)
+    assert [ask.title for ask in asks.of_its_member(by)] == ["Come back"]
+    member_page = client.get(reverse("membership:member", args=[house.slug, org.pk])).content.decode()
+    assert 'value="return"' in member_page
+    assert "Invite a representative" not in member_page
+    assert client.post(reverse("membership:here", args=[house.slug])).status_code == 302
+    assert status(org) == "active"
+    assert 'value="leave"' not in client.get(reverse("membership:member", args=[house.slug, org.pk])).content.decode()
+
+
+@pytest.mark.parametrize(("mandate", "own"), [("observes", True), ("consults", False)])
+def test_others_may_not_bring_a_member_back(stage, mandate, own):
+    house, org, _account = stage
+    Member.objects.of(house.id).filter(pk=org.pk).update(status="dormant")
+    by = factories.standing(org if own else factories.member(house, "Other"), mandate=mandate)
+    with pytest.raises(Refused) as refused:
+        return_from_leave(by=by, member=org)
+    assert refused.value.verdict.reason == "membership.not_yours"

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
+from plenary.bodies.actions import Nomination, appoint
 from plenary.charter.actions import put_in_force
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.document import charter_to_json
+from plenary.charter.rules.schema import Method
 from plenary.core import clock
+from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
-from plenary.decisions import actions, queries
+from plenary.decisions import actions, asks, queries
 from plenary.decisions import permissions as perms
 from plenary.decisions.audits import audit
 from plenary.decisions.models import Proposal
@@ -19,6 +23,7 @@ from plenary.decisions.rules.amendments import Act
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tasks import keep_deadlines
 from plenary.decisions.tests import factories
+from plenary.decisions.tests.test_views import inside
 from plenary.membership.models import Member
 from plenary.record import queries as record_queries
 from plenary.texts.models import Version
@@ -195,3 +200,49 @@ def test_the_audit_tells_words_that_are_not_what_was_opened(house):
     proposal = factories.opened(mover)
     Version.objects.of(house.id).filter(text_id=proposal.text).update(title="Stay at home")
     assert list(audit(house.id)) == [f"proposal {proposal.pk}: its words in en are not what was opened"]
+
+
+@pytest.mark.parametrize("terms", [{"method": Method.SILENCE}, {"method": Method.CONSENSUS, "advice_from": ("board",)}])
+def test_what_is_asked_stands_in_the_language_of_the_reader(terms):
+    rules = replace(factories.charter(ordinary={"discussion_days": 2, **terms}), languages=("en", "fr"))
+    house = factories.coalition(rules=rules)
+    mover, other = factories.standings(house, 2)
+    proposal = translate(mover, factories.opened(mover))
+    if terms["method"] is Method.CONSENSUS:
+        actions.raise_concern(by=other, proposal=proposal, words="Who pays?")
+    with clock.set_to(proposal.voting_from), translation.override("fr"):
+        asked = [ask for ask in asks_of(factories.now(mover)) if ask.clause == "process.ordinary"]
+    assert {ask.title for ask in asked} == {"Se réunir à Tirana"}
+
+
+def test_what_waits_for_a_language_stands_in_that_of_the_reader():
+    rules = replace(factories.charter(), languages=("en", "fr", "ar"), required_languages=("en", "fr", "ar"))
+    mover, _other = factories.standings(factories.coalition(rules=rules), 2)
+    translate(mover, factories.opened(mover))
+    with translation.override("fr"):
+        assert [ask.title for ask in asks.translations(mover)] == ["Se réunir à Tirana"]
+
+
+def test_opening_says_that_it_waits_for_its_translations(bilingual):
+    client, by = inside(bilingual)
+    draft = factories.draft(by)
+    answer = client.post(reverse("decisions:open", args=[bilingual.slug, draft.pk]), follow=True)
+    told = [str(message) for message in answer.context["messages"]]
+    assert told == ["Meet in Tirana waits for its translations; notice starts when they are there."]
+
+
+@pytest.mark.parametrize(("page", "stored"), [("ar", "ar"), ("fr", "en")])
+def test_concerns_and_advice_carry_the_language_of_the_page(page, stored):
+    terms = {"method": Method.CONSENSUS, "discussion_days": 2, "advice_from": ("board",)}
+    house = factories.coalition(rules=replace(factories.charter(ordinary=terms), languages=("en", "ar")))
+    client, by = inside(house)
+    member = Member.objects.of(house.id).get(pk=by.member)
+    appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=member))
+    proposal = factories.opened(factories.standing(factories.member(house, "Mover")))
+    [advice] = queries.advice_on(proposal)
+    client.cookies["django_language"] = page
+    with translation.override("en"):  # what the pages activate ends here
+        client.post(reverse("decisions:concern", args=[house.slug, proposal.pk]), {"words": "من يدفع؟"})
+        client.post(reverse("decisions:advise", args=[house.slug, proposal.pk, advice.pk]), {"words": "خذوا القطار."})
+    advice.refresh_from_db()
+    assert ([row.language for row in queries.concerns_of(proposal)], advice.language) == ([stored], stored)

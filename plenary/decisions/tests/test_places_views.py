@@ -141,13 +141,28 @@ def test_the_brief_says_what_is_asked_by_when_and_how(house):
 
 def test_the_brief_fits_on_one_page_of_paper(house):
     client, by = inside(house)
-    proposal = factories.draft(by)
-    proposal.body = "We need this for many reasons. " * 300
-    proposal.save()
-    actions.open_proposal(by=by, proposal=proposal)
+    body = "We need this for many reasons. " * 300
+    told = {"title": "Meet in Tirana", "body": body, "language": "en", "effects": factories.RESOLVE}
+    proposal = actions.open_proposal(by=by, proposal=actions.draft_proposal(by=by, **told))
     made = PdfReader(BytesIO(page(client, "brief-pdf", house, proposal.pk).content))
     assert len(made.pages) == 1
     assert "Meet in Tirana" in made.pages[0].extract_text()
+
+
+def test_the_brief_is_in_the_language_that_was_asked_for(house):
+    client, by = inside(house)
+    draft = factories.draft(by)
+    resolved = {row.pk: "Nous nous réunissons." for row in queries.texts_to_amend(draft)}
+    told = {"title": "Se réunir", "body": "Parce que.", "resolved": resolved, "ready": True}
+    actions.translate(by=by, proposal=draft, language="fr", **told)
+    proposal = actions.open_proposal(by=by, proposal=draft)
+    where = address("brief", house, proposal.pk)
+    words = client.get(f"{address('brief-text', house, proposal.pk)}?language=fr").content.decode()
+    assert words.startswith("Se réunir\n")
+    assert "Parce que." in words
+    assert "Nous nous réunissons." in words
+    assert '<h1 lang="fr" dir="auto">Se réunir</h1>' in client.get(f"{where}?language=fr").content.decode()
+    assert '<h1 lang="en" dir="auto">Meet in Tirana</h1>' in client.get(f"{where}?language=en").content.decode()
 
 
 def test_a_brief_of_a_protected_member_names_no_coalition_and_no_address(house):

@@ -151,3 +151,20 @@ def test_the_page_offers_an_objection_and_no_ballot():
         client.post(reverse("decisions:withdraw-objection", args=[house.slug, proposal.pk, mine.pk]))
         assert "You object:" not in client.get(page).content.decode()
     assert factories.close(proposal).outcome == "adopted"
+
+
+@pytest.mark.parametrize(
+    ("mandate", "sentence", "button"),
+    [
+        ("decides", "Adopted in silence unless you object.", "Read or object"),
+        ("consults", "Ask your organisation first; it is adopted in silence unless you object.", "Read or object"),
+        ("observes", "Adopted in silence unless a colleague who may decide objects.", "Read"),
+    ],
+)
+def test_each_mandate_is_told_what_it_may_do_in_a_silence(mandate, sentence, button):
+    house = silent()
+    by = factories.standing(factories.member(house, "Asked"), mandate=mandate)
+    proposal = factories.opened(factories.standing(factories.member(house, "Mover")))
+    with in_voting(proposal):
+        [ask] = asked(by)
+    assert (ask.sentence, ask.button) == (sentence, button)

@@ -14,6 +14,7 @@ from plenary.decisions.forms.on_the_way import AdviceForm, BecameForm
 from plenary.decisions.models import Advice, Proposal
 from plenary.decisions.views.on_the_way import refer_form
 from plenary.decisions.views.reading import proposal_or_404, shown
+from plenary.texts.forms import page_language
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -42,7 +43,8 @@ def advise(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpR
     form = AdviceForm(request.POST, auto_id=f"advice_{advice.pk}_%s")
     if not form.is_valid():
         return shown(request, proposal, bad={advice.pk: form}, status=422)
-    actions.give_advice(by=request.standing, advice=advice, words=form.cleaned_data["words"])
+    language = page_language(languages=charter_of(request.coalition.id).languages)
+    actions.give_advice(by=request.standing, advice=advice, words=form.cleaned_data["words"], language=language)
     messages.success(request, _("The advice stands, and may be changed until it is due."))
     return _back(request, proposal)
 

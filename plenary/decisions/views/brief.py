@@ -43,7 +43,7 @@ class Brief:
     shared: str
     url: str
     language: str
-    words_in: str  # the language of the mover's own words
+    words_in: str  # the language of title and reasons
 
 
 def brief_of(request: CoalitionRequest, proposal: Proposal) -> Brief:
@@ -51,18 +51,19 @@ def brief_of(request: CoalitionRequest, proposal: Proposal) -> Brief:
     address at which it works: it may be read by those who should know of neither."""
     is_protected = request.standing.is_protected
     process = queries.process_of(proposal)
-    happenings = [part.sentence for part in queries.what_happens(proposal) if not part.severed]
+    words = queries.words_of(proposal)
+    happenings = [part.sentence for part in queries.what_happens(proposal, words) if not part.severed]
     meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if process.method == "consent" else {})}
     url = reverse("decisions:proposal", args=[request.coalition.slug, proposal.pk])
     return Brief(
-        title=proposal.title,
+        title=words.title,
         coalition="" if is_protected else request.coalition.name_in(translation.get_language() or "en"),
         asked=_asked(proposal),
         until=_until(request, proposal),
         rule=rule_of(proposal.coalition_id, process, proposal.charter_version)[1],
         happenings=tuple(happenings[:MOST_PARTS]),
         more=max(0, len(happenings) - MOST_PARTS),
-        reasons=Truncator(" ".join(proposal.body.split())).words(MOST_WORDS),
+        reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
         answers=tuple(
             (str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method)
         ),
@@ -70,7 +71,7 @@ def brief_of(request: CoalitionRequest, proposal: Proposal) -> Brief:
         shared=_confidential() if is_protected else _("Members see how each member answered when voting has closed."),
         url="" if is_protected else request.build_absolute_uri(url),
         language=translation.get_language() or "en",
-        words_in=proposal.language,
+        words_in=words.language,
     )
 
 

@@ -6,12 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.on_the_way import AnswerForm, ConcernForm, RewordForm, SettleForm, TemperatureForm
 from plenary.decisions.models import Concern, Proposal
 from plenary.decisions.views.reading import proposal_or_404, shown
+from plenary.texts.forms import page_language
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -37,7 +39,8 @@ def raise_concern(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     form = ConcernForm(request.POST, auto_id="concern_%s")
     if not form.is_valid():
         return shown(request, proposal, bad={"concern": form}, status=422)
-    actions.raise_concern(by=request.standing, proposal=proposal, words=form.cleaned_data["words"])
+    language = page_language(languages=charter_of(request.coalition.id).languages)
+    actions.raise_concern(by=request.standing, proposal=proposal, words=form.cleaned_data["words"], language=language)
     messages.success(request, _("Your concern stands, until you withdraw it."))
     return _back(request, proposal, "concerns")
 

@@ -36,7 +36,7 @@ def own_ballot(
         if splits
         else [],
         "given": given_in_words(ballot.how, ballot.source, ballot.entered_by) if ballot else "",
-        "is_away": standing.member_status in AWAY and standing.mandate is Mandate.DECIDES,
+        "is_away": standing.member_status in AWAY and standing.mandate is not Mandate.OBSERVES,
     }
 
 

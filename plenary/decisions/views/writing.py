@@ -96,8 +96,12 @@ def second(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Open a draft."""
     proposal = proposal_or_404(request, proposal_id)
-    actions.open_proposal(by=request.standing, proposal=proposal)
-    messages.success(request, _("The proposal is open. Those who decide it are told."))
+    opened = actions.open_proposal(by=request.standing, proposal=proposal)
+    if opened.waits_for_languages:
+        waits = _("%(title)s waits for its translations; notice starts when they are there.")
+        messages.success(request, waits % {"title": opened.title})
+    else:
+        messages.success(request, _("The proposal is open. Those who decide it are told."))
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 

@@ -1,5 +1,6 @@
 """Writes of a member's silence: the notice, the sign that it is still here, and dormancy (B5)."""
 
+from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -8,7 +9,8 @@ from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.actions.status import change
 from plenary.membership.models import Member
-from plenary.membership.rules import Status
+from plenary.membership.queries import last_signs
+from plenary.membership.rules import Silence, Status, after_silence
 from plenary.record import actions as record
 
 
@@ -41,6 +43,26 @@ def say_here(*, by: Standing, member: Member) -> Member:
 
 
 def find_dormant(*, by: Standing, member: Member) -> Member:
-    """Say that a member is dormant after the time that the charter names (B5). The program after its notice, or an officer;
-    it wakes by returning."""
-    return change(by, member.id, Status.DORMANT, "membership.dormant", permissions.may_administer_members(by))
+    """Say that a member is dormant after the time that the charter names (B5); it wakes by returning. The program, or an officer.
+
+    An officer is refused (membership.not_silent_yet) unless the member was told and its time to answer ran out without a sign.
+    """
+    allowed = permissions.may_administer_members(by)
+    require(allowed)
+    with record.act(by=by):
+        if not by.is_system and not _was_silent(lock(by.coalition, member.id)):
+            raise Refused(refuse("membership.not_silent_yet", "accountability"))
+        return change(by, member.id, Status.DORMANT, "membership.dormant", allowed)
+
+
+def _was_silent(member: Member) -> bool:
+    """True when the rule itself would hold it for dormant now."""
+    rule = charter_of(member.coalition_id).accountability
+    follows = after_silence(
+        last_signs(member.coalition_id, [member])[member.id],
+        member.dormancy_noticed_at,
+        clock.now(),
+        months=rule.dormant_after_months,
+        answer_days=rule.answer_days,
+    )
+    return follows is Silence.DORMANT

@@ -36,14 +36,14 @@ def reinstate(*, by: Standing, member_id: str, reason: str = "") -> Member:
 
 
 def go_on_leave(*, by: Standing, member: Member) -> Member:
-    """Go on leave: still a member, not waited for in votes, open ones too. Its representatives who may decide, or an officer
-    for them."""
+    """Go on leave: still a member, not waited for in votes; in open ones too when its own begin it. Its representatives who
+    may decide, or an officer for them."""
     return change(by, member.id, Status.ON_LEAVE, "membership.on_leave", permissions.may_keep(by, member))
 
 
 def return_from_leave(*, by: Standing, member: Member) -> Member:
-    """Come back from leave or from dormancy; the rest of a provisional time counts on."""
-    allowed = permissions.may_keep(by, member)
+    """Come back from leave or from dormancy; the rest of a provisional time counts on. Refuses as permissions.may_return says."""
+    allowed = permissions.may_return(by, member)
     return change(by, member.id, None, "membership.returned", allowed, frm=(Status.ON_LEAVE, Status.DORMANT))
 
 

@@ -64,6 +64,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
         "sections": sections_of(standing, found),
         "may_keep": permissions.may_keep(standing, found),
+        "may_return": permissions.may_return(standing, found),
         "is_mine": permissions.may_act_for(standing, found),
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
