@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from plenary.accounts.models import Account
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, printing, times
 from plenary.decisions import permissions, queries
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.phases import WAITING
 from plenary.decisions.views.page import rule_of
 
 MOST_WORDS, MOST_PARTS = 120, 12
@@ -68,7 +70,7 @@ def brief_of(request: CoalitionRequest, proposal: Proposal) -> Brief:
             (str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method)
         ),
         how=_("Tell the person who represents you what your organisation answers. They enter it before the deadline."),
-        shared=_confidential() if is_protected else _("Members see how each member answered when voting has closed."),
+        shared=_confidential() if is_protected else _shared(proposal),
         url="" if is_protected else request.build_absolute_uri(url),
         language=translation.get_language() or "en",
         words_in=words.language,
@@ -79,6 +81,12 @@ def _confidential() -> str:
     return _("Confidential. Do not forward it beyond those who decide with you. It leaves out who asks, on purpose.")
 
 
+def _shared(proposal: Proposal) -> str:
+    if choices_of(proposal.frozen_process.method):
+        return _("Members see how each member answered when voting has closed.")
+    return _("Members read an objection and its reason as soon as it is made.")
+
+
 def _asked(proposal: Proposal) -> str:
     if choices_of(proposal.frozen_process.method):
         return _("Your organisation is asked for its answer.")
@@ -86,18 +94,19 @@ def _asked(proposal: Proposal) -> str:
 
 
 def _until(request: CoalitionRequest, proposal: Proposal) -> str:
-    """The deadline in the zone by which it was set, with its place."""
+    """The deadline in the zone of the one who forwards it, as on the proposal's page, with its place."""
     if proposal.voting_until is None:
         return _("The day is not set yet.")
-    zone = times.zone_of(proposal.frozen_days.time_zone or request.coalition.time_zone)
+    reader = request.user.time_zone if isinstance(request.user, Account) else ""
+    zone = times.zone_of(reader or proposal.frozen_days.time_zone or request.coalition.time_zone)
     language = translation.get_language() or "en"
     return times.exact(proposal.voting_until, now=clock.now(), zone=zone, language=language)
 
 
 def _opened(request: CoalitionRequest, proposal_id: str) -> Proposal:
     found = queries.visible_proposal(request.standing, proposal_id)
-    if found is None or found.opened_at is None:
-        raise Http404
+    if found is None or found.phase not in WAITING:
+        raise Http404  # nothing is asked of anybody before it opens, or any more
     return found
 
 

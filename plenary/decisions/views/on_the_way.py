@@ -100,6 +100,7 @@ def _silence(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     process = proposal.frozen_process
     return {
         "silence_sentences": so_far(process, len(whole), falls_back=bool(proposal.next_process)),
+        "is_broken": len(whole) >= process.objectors,
         "objectors": process.objectors,
         "my_objection": next((row for row in whole if mine and row.objector == mine), None),
     }
