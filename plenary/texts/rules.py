@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+FEW_WORDS = 3
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -29,8 +30,8 @@ class Piece:
 def compare(before: str, after: str) -> tuple[Piece, ...]:
     """The two texts as one run of pieces: what stayed and went rebuilds `before`, what stayed and came rebuilds `after`.
 
-    Words, blanks and signs are compared whole (Ratcliff and Obershelp, as in Python's difflib); a blank that stayed
-    between two changes counts as changed with them, so that a reader meets phrases and not confetti. What went stands
+    Words, blanks and signs are compared whole (Ratcliff and Obershelp, as in Python's difflib); few words that stayed
+    between two changes count as changed with them, so that a reader meets phrases and not confetti. What went stands
     before what came. No piece is empty, and no two neighbours are of one kind.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
@@ -67,10 +68,10 @@ def _spans(old: list[str], new: list[str]) -> Iterator[_Span]:
 
 
 def _joined(spans: Iterator[_Span]) -> Iterator[_Span]:
-    """Changes with nothing but a blank between them become one."""
+    """Changes with no more than a few words between them become one."""
     same, removed, added = next(spans)
     for next_same, next_removed, next_added in spans:
-        is_gap = next_same.isspace() and (removed or added) and (next_removed or next_added)
+        is_gap = len(next_same.split()) < FEW_WORDS and (removed or added) and (next_removed or next_added)
         if is_gap:
             removed, added = removed + next_same + next_removed, added + next_same + next_added
         else:

@@ -9,6 +9,7 @@ from plenary.charter.rules.clauses import Chapter, Clause
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 KEPT = "kept"
+FEW_WORDS = 3
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -52,18 +53,35 @@ def compare(old: Sequence[Chapter], new: Sequence[Chapter]) -> tuple[Change, ...
 
 
 def marked(old: str, new: str) -> tuple[Mark, ...]:
-    """The words of two texts as runs kept, removed and added; the kept and added read together are `new`."""
+    """The words of two texts as runs kept, removed and added; the kept and added read together are `new`.
+
+    Few words that stayed between two changes count as changed with them, so that a reader meets phrases and not confetti.
+    """
     left, right = _WORDS.findall(old), _WORDS.findall(new)
-    marks: list[Mark] = []
+    spans: list[tuple[bool, str, str]] = []  # whether it stayed, the older words, the newer
     for step, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if step == "equal":
-            marks.append(Mark(KEPT, "".join(right[k:m])))
+        spans.append((step == "equal", "".join(left[i:j]), "".join(right[k:m])))
+    marks: list[Mark] = []
+    for kept, before, after in _phrases(spans):
+        if kept:
+            marks.append(Mark(KEPT, after))
             continue
-        if i < j:
-            marks.append(Mark(REMOVED, "".join(left[i:j])))
-        if k < m:
-            marks.append(Mark(ADDED, "".join(right[k:m])))
+        marks += [Mark(kind, words) for kind, words in ((REMOVED, before), (ADDED, after)) if words]
     return tuple(marks)
+
+
+def _phrases(spans: list[tuple[bool, str, str]]) -> list[tuple[bool, str, str]]:
+    """The same spans, with what stayed for a few words between two changes taken into these."""
+    joined: list[tuple[bool, str, str]] = []
+    for place, (kept, before, after) in enumerate(spans):
+        is_between = 0 < place < len(spans) - 1
+        changed = not kept or (is_between and len(after.split()) < FEW_WORDS)
+        if changed and joined and not joined[-1][0]:
+            _kept, earlier, later = joined.pop()
+            joined.append((False, earlier + before, later + after))
+        else:
+            joined.append((not changed, before, after))
+    return joined
 
 
 def _change(key: str, title: str, old: Clause | None, new: Clause) -> Change:
