@@ -220,6 +220,9 @@ CLOSED = {
     "decisions:settle_on_call": "in 404 403 403 403 404",
     "decisions:correct_call": "in 404 403 403 403 404",
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:brief": "in 404 403 404 404 404",  # and asks nothing of anybody any more
+    "decisions:brief-pdf": "in 404 403 404 404 404",
+    "decisions:brief-text": "in 404 403 404 404 404",
     "decisions:translate": "in 404 403 403 403 404",
     "decisions:amend": "in 404 403 403 403 404",
     "decisions:reword": "in 404 403 403 403 404",
