@@ -194,7 +194,7 @@ def admit_all_but_one(founders: tuple[Person, ...], site: Site, clock: Clock) ->
     chloe.page.goto(address)
     chloe.page.get_by_text("Object to a part of it").click()
     chloe.page.get_by_label("What you object to").select_option(index=1)
-    chloe.page.get_by_label("Why").fill("It has not told us yet whom it speaks for.")
+    chloe.page.get_by_label("Why", exact=True).fill("It has not told us yet whom it speaks for.")
     chloe.opens("Object", "button")
     clock.pass_days(3, hours=26)
     for person in (ana, ben):

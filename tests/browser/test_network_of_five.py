@@ -122,8 +122,7 @@ def break_a_silence(five: list[Person], site: Site, clock: Clock) -> None:
     propose_and_open(ben, title)
     address = ben.page.url
     dina.page.goto(address)
-    dina.page.get_by_text("Object to the proposal").click()
-    dina.writes({"Why": "Two of us have no budget of their own."})
+    dina.page.get_by_label("Why", exact=True).fill("Two of us have no budget of their own.")
     dina.opens("Object", "button")
     clock.pass_days(5, hours=26)
     deadlines(site, clock)

@@ -13,7 +13,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, freezing, locking, openings
 from plenary.decisions.actions.drafts import draft_proposal
 from plenary.decisions.models import Ballot, Proposal, Stage
-from plenary.decisions.queries.calls import CALL, expected, numbers, places_in
+from plenary.decisions.queries.calls import CALL, expected, is_carried, numbers, places_in
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.calls import Said, choice_of, window_until
 from plenary.record import actions as record
@@ -101,7 +101,7 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
     for turn in ("discussion_from", "voting_from"):
         setattr(proposal, turn, min(getattr(proposal, turn) or now, now))
     proposal.voting_until = window_until(process, now.astimezone(zone), proposal.frozen_days)
-    told = expected(process, places, said)
+    told = expected(process, places, said, carried=is_carried(by.coalition, process, proposal.pk))
     proposal.decided_elsewhere = {
         "at": call.at.isoformat(),
         "occasion": call.occasion.strip(),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from plenary.bodies.queries import electorate
 from plenary.charter.rules.schema import Process
-from plenary.decisions.models import Ballot, Proposal, Round, Stage
+from plenary.decisions.models import Ballot, Delegation, Proposal, Round, Stage
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.calls import Said, choice_of, said_by
@@ -91,11 +91,20 @@ def numbers(places: Iterable[Place], said: Mapping[str, Said]) -> dict[str, int]
     return {word.value: spoken.count(word) for word in Said} | {Said.ABSENT.value: others}
 
 
-def expected(process: Process, places: Iterable[Place], said: Mapping[str, Said]) -> Count | None:
-    """The count of a call before it is entered. None where ballots that were cast in writing, or are carried for others,
+def is_carried(coalition_id: str, process: Process, proposal_id: str = "") -> bool:
+    """True where somebody lets another cast a ballot under a process: in its body, or for the proposal."""
+    rows = Delegation.objects.of(coalition_id).filter(until=None)
+    asked = Q(body=process.electorate) | (Q(proposal=proposal_id) if proposal_id else Q(pk=""))
+    return process.delegation and rows.filter(asked).exists()
+
+
+def expected(
+    process: Process, places: Iterable[Place], said: Mapping[str, Said], *, carried: bool = False
+) -> Count | None:
+    """The count of a call before it is entered. None where ballots that were cast in writing, or are `carried` for others,
     are counted with it: how they voted is told to nobody before."""
     everyone = list(places)
-    if process.delegation or any(place.has_voted for place in everyone):
+    if carried or any(place.has_voted for place in everyone):
         return None
     votes: dict[str, Choice] = {}
     for key, spoken in said.items():

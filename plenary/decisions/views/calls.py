@@ -21,7 +21,7 @@ from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import CallForm
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Proposal
-from plenary.decisions.queries.calls import Place, expected, numbers, places_for, places_in, said_on_call
+from plenary.decisions.queries.calls import Place, expected, is_carried, numbers, places_for, places_in, said_on_call
 from plenary.decisions.views.page import rule_of
 from plenary.decisions.views.reading import proposal_or_404
 from plenary.decisions.views.writing import words_form
@@ -129,7 +129,9 @@ def _form(
 def _preview(request: CoalitionRequest, process: Process, places: list[Place], call: CallForm) -> dict[str, Any]:
     """What comes of it, and all that was sent, to be sent once more."""
     given = call.call()
-    figures = expected(process, places, given.said)
+    proposal_id = request.resolver_match.kwargs.get("proposal_id", "") if request.resolver_match else ""
+    carried = is_carried(request.coalition.id, process, proposal_id)
+    figures = expected(process, places, given.said, carried=carried)
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     return {
         "numbers": numbers(places, given.said),
