@@ -8,7 +8,8 @@ from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
 from plenary.core.standing import Standing, provides_standing, with_audiences
-from plenary.membership.rules import AWAY, Status, has_vote
+from plenary.membership.queries import provisional_until
+from plenary.membership.rules import AWAY, Status, has_vote, returns_to
 
 
 @provides_standing
@@ -56,5 +57,7 @@ def _votes(standing: Standing, charter: Charter) -> bool:
     if category is None:
         return False
     status = Status(standing.member_status)
-    status = Status.ACTIVE if status in AWAY else status
+    if status in AWAY:
+        until = provisional_until(standing.coalition, standing.member)
+        status = returns_to(until, standing.as_of)
     return has_vote(category, status, charter.protection, protected=standing.is_protected)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from plenary.charter import actions, decidable, queries
 from plenary.charter.models import CharterDraft
+from plenary.charter.queries import drafting
 from plenary.charter.rules.comparison import ADDED, CHANGED, REMOVED
 from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.document import CharterError, charter_from_json
@@ -38,7 +39,7 @@ class AmendCharter(decidable.Lasting):
             return ["charter.draft_unreadable"]
         found = ["charter.contradicts"] if contradictions(charter, powers=decidable.powers()) else []
         present = queries.version_in_force(coalition_id)
-        if draft.based_on_id != (present.id if present else None):
+        if drafting.is_outdated(draft, present):
             found.append("charter.draft_outdated")
         if present is not None and queries.charter_in(present) == charter:
             found.append("charter.draft_same")

@@ -166,6 +166,11 @@ def members_by_id(coalition_id: str, ids: Iterable[str]) -> Mapping[str, Member]
     return {member.id: member for member in _of(coalition_id).filter(id__in=set(ids))}
 
 
+def provisional_until(coalition_id: str, member_id: str) -> datetime | None:
+    """Until when a member is on trial; None where it is not."""
+    return _of(coalition_id).values_list("provisional_until", flat=True).filter(id=member_id).first()
+
+
 def names_of_members(coalition_id: str, ids: Iterable[str]) -> Mapping[str, str]:
     """Names by id, in one query; a protected member goes unnamed, one that is not here is left out."""
     found = members_by_id(coalition_id, ids)

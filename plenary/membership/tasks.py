@@ -51,7 +51,8 @@ def _look_in(coalition_id: str) -> None:
             months=rule.dormant_after_months,
             answer_days=rule.answer_days,
         )
-        if follows is Silence.NOTICE:
-            give_notice(by=by, member=member, answer_days=rule.answer_days)
-        elif follows is Silence.DORMANT:
-            find_dormant(by=by, member=member)
+        with apart(f"the silence of member {member.id}"):
+            if follows is Silence.NOTICE:
+                give_notice(by=by, member=member, answer_days=rule.answer_days)
+            elif follows is Silence.DORMANT:
+                find_dormant(by=by, member=member)

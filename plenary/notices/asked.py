@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from plenary.accounts.models import Account
 from plenary.core import clock, times
 from plenary.core.asks import Ask, asks_of, coming_for
-from plenary.core.standing import Standing, standing_of
+from plenary.core.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,6 @@ def told(account: Account, ask: Ask) -> Asked:
 def is_still_asked(account_id: str, coalition_id: str, path: str) -> bool:
     """True while the desk still asks the account for what stands at this address: at one place of a page, where it names one."""
     return any(ask.url == path for ask in asks_of(standing_of(account_id, coalition_id)))
-
-
-def wanted(standing: Standing, until: datetime) -> list[Ask]:
-    """What is asked of a standing with a deadline from now until a moment."""
-    return [ask for ask in asks_of(standing) if ask.due is not None and standing.as_of < ask.due <= until]
 
 
 def in_words(account: Account, moment: datetime) -> str:

@@ -43,7 +43,6 @@ class _Said:
     subject: str
     body: str
     path: str
-    name: str
 
 
 class Writer:
@@ -87,7 +86,7 @@ class Writer:
         facts = {**line.facts, "coalition": name}
         subject, words = announced.words_for(line.facts)
         body = filled(words, facts) if words else line.sentence
-        return _Said(filled(subject, facts), body, self._path(line.about), name)
+        return _Said(filled(subject, facts), body, self._path(line.about))
 
     def _path(self, about: str) -> str:
         slug = self._coalition.slug

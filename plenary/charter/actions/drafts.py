@@ -60,9 +60,9 @@ def amend_draft(*, by: Standing, draft: CharterDraft, revision: int, edit: Edit)
     """
     with record.act(by=by):
         locked = _locked(by, draft)
-        base = drafting.document_at(locked, revision)
+        base = _as_written_now(drafting.document_at(locked, revision))
         mine = charter_to_json(edit(charter_from_json(base)))
-        made, conflicts = merged(base, mine, locked.document)
+        made, conflicts = merged(base, mine, _as_written_now(locked.document))
         if conflicts:
             raise DraftMovedError(conflicts, charter_from_json(made), locked.revision, _names_since(locked, revision))
         return _save(by, locked, made)
@@ -77,7 +77,8 @@ def renew_draft(*, by: Standing, draft: CharterDraft) -> tuple[CharterDraft, tup
         if present is None or not drafting.is_outdated(locked, present):
             return locked, ()
         before = locked.based_on.document if locked.based_on else present.document
-        made, conflicts = merged(before, locked.document, present.document)
+        mine, theirs = _as_written_now(locked.document), _as_written_now(present.document)
+        made, conflicts = merged(_as_written_now(before), mine, theirs)
         locked.based_on = present
         locked.save(update_fields=["based_on"])
         return _save(by, locked, made), conflicts
@@ -119,6 +120,11 @@ def keep(*, by: Standing, document: Mapping[str, Any], title: str) -> CharterDra
         facts={"draft": draft.id, "title": title, "hash": document_hash(draft.document)},
     )
     return draft
+
+
+def _as_written_now(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The document in the present schema, so that what an older one leaves to a default counts as nobody's change."""
+    return charter_to_json(charter_from_json(document))
 
 
 def _locked(by: Standing, draft: CharterDraft) -> CharterDraft:

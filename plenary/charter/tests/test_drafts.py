@@ -205,3 +205,19 @@ def test_who_is_suspended_reads_drafts_and_changes_nothing(coalition: Coalition)
     ]
     assert refused == ["charter.suspended"] * 3
     assert permissions.may_see_drafts(by)
+
+
+def test_what_an_older_schema_leaves_out_is_no_change_of_a_draft(coalition: Coalition) -> None:
+    by = make_member(coalition)
+    version = queries.version_in_force(coalition.id)
+    assert version is not None
+    older = dict(version.document)
+    older["protection"] = {key: value for key, value in older["protection"].items() if key != "cap"}
+    type(version).objects.of(coalition.id).filter(id=version.id).update(document=older)
+    draft = actions.begin_draft(by=by, title="Anew")
+    draft = actions.amend_draft(by=by, draft=draft, revision=1, edit=_months(12))
+    theirs = actions.begin_draft(by=by, title="Theirs")
+    theirs = actions.amend_draft(by=by, draft=theirs, revision=1, edit=_cap(7))
+    AmendCharter().carry_out(Standing.system(coalition.id, "process.amendment"), {"draft": theirs.id})
+    renewed, conflicts = actions.renew_draft(by=by, draft=draft)
+    assert (conflicts, renewed.document["protection"]["cap"]) == ((), 7)

@@ -117,7 +117,7 @@ def take_out(request: CoalitionRequest, draft_id: str, part_key: str) -> HttpRes
             here = parts(charter)
             return editing.without(charter, here[part_key], instead) if part_key in here else charter
 
-        actions.amend_draft(by=request.standing, draft=draft, revision=draft.revision, edit=edit)
+        _amend(request, draft, edit)
         messages.success(request, _("“%(name)s” is taken out of the draft.") % {"name": name_of(charter, found)})
         return redirect("charter:chapter", request.coalition.slug, draft.id, found.chapter)
     context = {"draft": draft, "part": found, "name": name_of(charter, found), "naming": naming, "form": form}
@@ -138,8 +138,16 @@ def move(request: CoalitionRequest, draft_id: str, part_key: str) -> HttpRespons
         here = parts(charter)
         return editing.moved(charter, here[part_key], by) if part_key in here else charter
 
-    actions.amend_draft(by=request.standing, draft=draft, revision=draft.revision, edit=edit)
+    _amend(request, draft, edit)
     return redirect(f"{address('chapter', request, draft, found.chapter)}#{part_key}")
+
+
+def _amend(request: CoalitionRequest, draft: CharterDraft, edit: Edit) -> None:
+    """Change the draft as it was just read; who was overtaken between that and the change is told, and looks again."""
+    try:
+        actions.amend_draft(by=request.standing, draft=draft, revision=draft.revision, edit=edit)
+    except actions.DraftMovedError as moved:
+        raise Refused(refuse(moved.reason)) from None
 
 
 _NO_PART = Part("", "", "", ())

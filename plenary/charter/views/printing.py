@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from plenary.charter import permissions, queries
 from plenary.charter.models import CharterVersion
 from plenary.charter.rules.clauses import Chapter
 from plenary.charter.views.asked import version_asked
+from plenary.charter.views.workbench import draft_or_404
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, printing, times
 from plenary.record.permissions import may_read_record
@@ -30,9 +31,7 @@ def print_charter(request: CoalitionRequest) -> HttpResponse:
 @in_coalition(permissions.may_see_drafts)
 def print_draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """A draft as a PDF in the active language, marked as a draft on every page."""
-    found = queries.draft_of(request.coalition.id, draft_id)
-    if found is None:
-        raise Http404
+    found = draft_or_404(request, draft_id)
     told = {"title": found.title, "day": _day(request, found.made_at)}
     line = _("Draft “%(title)s” of %(day)s. It is in force only when the members adopt it.") % told
     made = _printed(request, queries.prose_of_draft(found), line, _("Draft"))

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.words import words_in
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
@@ -53,5 +54,5 @@ def _office(by: Standing) -> str:
     charter = charter_of(by.coalition)
     for office in charter.offices:
         if office.code in by.offices and permissions.ENTER_ANSWERS in office.powers:
-            return called(charter, office.names, office.code)
+            return words_in(office.names, charter.languages[0], charter.languages) or office.code
     return ""

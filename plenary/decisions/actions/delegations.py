@@ -1,6 +1,7 @@
 """Delegating a ballot to another elector, taking that back, and declining to carry it (B3)."""
 
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.words import words_in
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -139,6 +140,8 @@ def _two(by: Standing, delegation: Delegation) -> list[str]:
 
 
 def _body(by: Standing, code: str) -> str:
+    """The charter's name of a body, in the language in which the charter decides."""
     charter = charter_of(by.coalition)
     found = next((body for body in charter.bodies if body.code == code), None)
-    return called(charter, found.names, code) if found else code
+    names = found.names if found else {}
+    return words_in(names, charter.languages[0], charter.languages) or code

@@ -19,7 +19,9 @@ def step_after(proposal: Proposal, figures: Count) -> Step:
     process = proposal.frozen_process
     before = Round.objects.of(proposal.coalition_id).filter(proposal=proposal)
     tests = 1 + sum(row.process.get("code") == process.code and row.stage == proposal.stage for row in before)
-    against = sum(row.effect_id is None for row in standing_objections(proposal))
+    against = sum(
+        row.effect_id is None and not (row.elector and row.elector.is_recused) for row in standing_objections(proposal)
+    )
     has_next = bool(proposal.next_process)
     return next_step(process, figures, stage=proposal.stage, tests=tests, has_next=has_next, against=against)
 

@@ -1,6 +1,6 @@
 """The temperature: an elector says how warm it is to a proposal, and says otherwise at will."""
 
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
@@ -34,7 +34,7 @@ def say_temperature(*, by: Standing, proposal: Proposal, feeling: str) -> Temper
 
 
 def _enter(by: Standing, proposal: Proposal, elector: Elector, said: Temperature) -> None:
-    own = [visibility.person(elector.person)] if elector.person else [visibility.member(elector.member_id or "")]
+    own = audiences.of_elector(elector)
     told = queries.temperature_now(proposal)
     record.enter(
         by=Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"),

@@ -49,7 +49,7 @@ from plenary.decisions.permissions.places import (
     may_step_in,
     may_take_back,
 )
-from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals
+from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals, may_read_the_way
 from plenary.decisions.permissions.resting import may_put, may_put_again
 from plenary.decisions.permissions.urgency import may_open_urgently, may_undo_again
 from plenary.decisions.permissions.voting import answers_as_elector, decides_as_elector, may_cast, must_say_whom
@@ -87,6 +87,7 @@ __all__ = [
     "may_put_again",
     "may_raise_concern",
     "may_read_proposals",
+    "may_read_the_way",
     "may_record_call",
     "may_refer",
     "may_reword",

@@ -23,6 +23,20 @@ def may_read_proposals(standing: Standing) -> Verdict:
     return refuse("decisions.members_only", "disclosure")
 
 
+def may_read_the_way(standing: Standing, proposal: Proposal) -> Verdict:
+    """To read what was said on the way to a decision: comments, concerns, advice, amendments, objections, minutes.
+
+    Whoever sees an undecided proposal reads it. Once it is decided the outcome may be for more readers than the proposal
+    was: for them the outcome alone.
+    """
+    if proposal.decided_at is None or standing.is_system or standing.is_inside or standing.offices or standing.bodies:
+        return allow(clause="disclosure")
+    charter = charter_of(standing.coalition)
+    if is_mover(standing, proposal) or standing.may_read(audience_for(charter, charter.disclosure.proposals)):
+        return allow(clause="disclosure")
+    return refuse("decisions.members_only", "disclosure")
+
+
 def has_a_voice(standing: Standing) -> Verdict:
     """Whether a standing takes part in discussion at all: for a member with a voice, or in a seat or office of its own."""
     clause = f"category.{standing.category}" if standing.category else ""

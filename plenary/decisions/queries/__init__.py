@@ -4,6 +4,7 @@ from plenary.decisions.queries.advice import (
     advice_away,
     advice_due,
     advice_facts,
+    advice_of,
     advice_on,
     advice_waiting,
 )
@@ -29,6 +30,7 @@ from plenary.decisions.queries.ballots import (
     roll_call,
 )
 from plenary.decisions.queries.consensus import (
+    concern_of,
     concerns_of,
     concerns_waiting,
     feeling_of,
@@ -109,6 +111,7 @@ __all__ = [
     "advice_away",
     "advice_due",
     "advice_facts",
+    "advice_of",
     "advice_on",
     "advice_waiting",
     "amendment_of",
@@ -120,6 +123,7 @@ __all__ = [
     "carriers",
     "change_of",
     "comparisons",
+    "concern_of",
     "concerns_of",
     "concerns_waiting",
     "count_now",

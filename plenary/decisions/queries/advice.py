@@ -19,6 +19,12 @@ def advice_on(proposal: Proposal) -> list[Advice]:
     return list(Advice.objects.of(proposal.coalition_id).filter(proposal=proposal))
 
 
+def advice_of(proposal: Proposal, advice_id: str) -> Advice | None:
+    """The advice of this id on a proposal for which the caller vouches."""
+    rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    return rows.select_related("proposal").filter(pk=advice_id).first()
+
+
 def advice_away(proposal: Proposal) -> Advice | None:
     """The referral that is out now: sent to a body, not yet due, not sent back."""
     rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal, is_referral=True)

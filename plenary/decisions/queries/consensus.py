@@ -32,6 +32,12 @@ def concerns_of(proposal: Proposal) -> list[Concern]:
     return sorted(rows, key=lambda row: (row.state == "withdrawn", row.state not in STANDING))
 
 
+def concern_of(proposal: Proposal, concern_id: str) -> Concern | None:
+    """The concern of this id about a proposal for which the caller vouches."""
+    rows = Concern.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    return rows.select_related("proposal").filter(pk=concern_id).first()
+
+
 def concerns_waiting(standing: Standing) -> list[Concern]:
     """The concerns that wait for a standing while they are discussed or tested: open ones about proposals that it moved,
     and answered ones that it raised, to be withdrawn or upheld by it."""

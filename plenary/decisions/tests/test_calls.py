@@ -142,6 +142,13 @@ def test_an_objection_that_is_taken_back_leaves_it_standing(people):
     assert factories.close(proposal).outcome == "adopted"
 
 
+def test_an_objection_of_one_who_stood_back_is_not_counted(people):
+    proposal = entered(people)
+    actions.object_to(by=people[3], proposal=proposal, reason="I was not asked.")
+    actions.stand_back(by=factories.now(people[3]), proposal=proposal, reason="We are paid by them.")
+    assert factories.close(proposal).outcome == "adopted"
+
+
 def test_an_objection_of_a_round_that_is_over_is_not_taken_back(people):
     proposal = entered(people)
     made = actions.object_to(by=people[3], proposal=proposal, reason="I was not asked.")

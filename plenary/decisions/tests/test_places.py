@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plenary.bodies.queries import electorate
 from plenary.charter.rules.schema import Category, Office
 from plenary.core import clock
-from plenary.core.standing import Standing
+from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, audits, permissions, queries
 from plenary.decisions.audits import places
 from plenary.decisions.rules.counting import quorum_of
@@ -233,3 +233,16 @@ def test_a_ballot_is_split_where_the_charter_lets_it_be(weighty):
     assert (closed.count["yes_weight"], closed.count["no_weight"], closed.count["turnout"]) == (2, 1, 1)
     assert [(vote.choice, vote.weight) for vote in queries.roll_call(mover, closed)] == [("yes", 2), ("no", 1)]
     assert list(audits.audit(weighty.id)) == []
+
+
+def test_leave_gives_a_member_on_trial_no_seat_in_the_plenary(db):
+    rules = factories.charter()
+    categories = tuple(replace(each, provisional_vote=False) for each in rules.categories)
+    house = factories.coalition("on-trial", rules=replace(rules, categories=categories))
+    org = factories.member(house, "On trial", status="provisional")
+    Member.objects.of(house.id).filter(pk=org.pk).update(provisional_until=clock.now() + timedelta(days=90))
+    account = factories.representative(org)
+    own = standing_of(str(account.pk), house.id)
+    assert "plenary" not in own.bodies
+    membership.go_on_leave(by=own, member=org)
+    assert "plenary" not in standing_of(str(account.pk), house.id).bodies

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination, appoint
-from plenary.charter.rules.schema import Days, Method
+from plenary.charter.rules.schema import Days, Disclosed, Disclosure, Method
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions, queries
@@ -95,7 +96,7 @@ def test_words_are_compared_before_they_are_put(house):
     compared = client.post(url, given | {"step": "compare"}).content.decode()
     assert "<del>Tirana</del><ins>Lima</ins>" in compared
     assert Proposal.objects.of(house.id).get().title == "Meet in Tirana"
-    assert client.post(url, given | {"step": "put", "title": ""}).status_code == 200
+    assert client.post(url, given | {"step": "put", "title": ""}).status_code == 422
     client.post(url, given | {"step": "put"})
     assert Proposal.objects.of(house.id).get().title == "Meet in Lima"
     assert "We meet in Lima." in read(client, house, proposal)
@@ -228,3 +229,24 @@ def test_amended_words_are_not_among_those_to_change(house):
     accept(mover, move(mover, proposal))
     with clock.set_to(proposal.discussion_from):
         assert f"text_{effect.pk}" not in moves.get(address("reword", house, proposal.pk)).content.decode()
+
+
+def test_a_public_outcome_shows_the_public_nothing_that_was_said_on_the_way(house):
+    rules = factories.charter(ordinary=TERMS)
+    open_house = factories.coalition(
+        "open-house", rules=replace(rules, disclosure=Disclosure(outcomes=Disclosed.PUBLIC))
+    )
+    (client, raiser), (_moves, mover) = inside(open_house, "Raiser"), inside(open_house, "Mover")
+    proposal = factories.opened(mover)
+    assert client.post(address("concern", open_house, proposal.pk), {"words": "Who pays?"}).status_code == 302
+    assert (
+        client.post(address("comment", open_house, proposal.pk), {"body": "Not yet.", "language": "en"}).status_code
+        == 302
+    )
+    with in_voting(proposal):
+        actions.cast_ballot(by=factories.now(raiser), proposal=proposal, choice="support")
+    factories.close(proposal)
+    within, without = read(client, open_house, proposal), read(Client(), open_house, proposal)
+    assert proposal.title in without
+    for said in ("Who pays?", "Not yet.", "Raiser"):
+        assert (said in within, said in without) == (True, False)

@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
-from plenary.decisions import actions, permissions
+from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.on_the_way import AdviceForm, BecameForm
 from plenary.decisions.models import Advice, Proposal
+from plenary.decisions.views.finding import back_to, proposal_or_404
 from plenary.decisions.views.on_the_way import refer_form
-from plenary.decisions.views.reading import proposal_or_404, shown
+from plenary.decisions.views.reading import shown
 from plenary.texts.forms import page_language
 
 
@@ -30,7 +30,7 @@ def refer(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         return shown(request, proposal, bad={"refer": form}, status=422)
     actions.refer(by=request.standing, proposal=proposal, **form.cleaned_data)
     messages.success(request, _("The proposal is sent for advice. Voting opens and closes later."))
-    return _back(request, proposal)
+    return back_to(request, proposal, "advice")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -46,7 +46,7 @@ def advise(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpR
     language = page_language(languages=charter_of(request.coalition.id).languages)
     actions.give_advice(by=request.standing, advice=advice, words=form.cleaned_data["words"], language=language)
     messages.success(request, _("The advice stands, and may be changed until it is due."))
-    return _back(request, proposal)
+    return back_to(request, proposal, "advice")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -61,7 +61,7 @@ def became(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpR
         return shown(request, proposal, bad={f"{advice.pk}:became": form}, status=422)
     actions.say_what_became(by=request.standing, advice=advice, **form.cleaned_data)
     messages.success(request, _("What became of the advice stands beside it."))
-    return _back(request, proposal)
+    return back_to(request, proposal, "advice")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -71,18 +71,11 @@ def send_back(request: CoalitionRequest, proposal_id: str, advice_id: str) -> Ht
     proposal = proposal_or_404(request, proposal_id)
     actions.send_back(by=request.standing, advice=_advice_or_404(proposal, advice_id))
     messages.success(request, _("The proposal is back, and its discussion goes on."))
-    return _back(request, proposal)
+    return back_to(request, proposal, "advice")
 
 
 def _advice_or_404(proposal: Proposal, advice_id: str) -> Advice:
-    rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("proposal")
-    found = rows.filter(pk=advice_id).first()
+    found = queries.advice_of(proposal, advice_id)
     if found is None:
         raise Http404
     return found
-
-
-def _back(request: CoalitionRequest, proposal: Proposal) -> HttpResponse:
-    address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
-    address["Location"] += "#advice"
-    return address

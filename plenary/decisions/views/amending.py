@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +14,8 @@ from plenary.decisions.labels.amendments import what_it_does
 from plenary.decisions.models import Amendment, Effect, Proposal
 from plenary.decisions.rules.amendments import START, Act, Paragraph
 from plenary.decisions.rules.tallies import decides_amendments
-from plenary.decisions.views.reading import proposal_or_404, shown
+from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.reading import shown
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -39,7 +39,7 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
             form.add_error(None, refused.verdict.sentence)
         else:
             messages.success(request, _("Your amendment stands in the text, where all can compare it."))
-            return redirect(_address(request, proposal))
+            return back_to(request, proposal, "amendments")
     context = {
         "proposal": proposal,
         "paragraph": paragraph,
@@ -58,7 +58,7 @@ def accept_amendment(request: CoalitionRequest, proposal_id: str, amendment_id: 
     proposal, amendment = _amendment_or_404(request, proposal_id, amendment_id)
     actions.accept_amendment(by=request.standing, amendment=amendment)
     messages.success(request, _("The amendment is accepted: the text has changed."))
-    return redirect(_address(request, proposal))
+    return back_to(request, proposal, "amendments")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -68,7 +68,7 @@ def withdraw_amendment(request: CoalitionRequest, proposal_id: str, amendment_id
     proposal, amendment = _amendment_or_404(request, proposal_id, amendment_id)
     actions.withdraw_amendment(by=request.standing, amendment=amendment)
     messages.success(request, _("Your amendment is taken back."))
-    return redirect(_address(request, proposal))
+    return back_to(request, proposal, "amendments")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -84,11 +84,7 @@ def vote_on_amendments(request: CoalitionRequest, proposal_id: str) -> HttpRespo
         return shown(request, proposal, status=422)
     actions.vote_on_amendments(by=request.standing, proposal=proposal, answers=form.answers())
     messages.success(request, _("Your answers to the amendments are entered in the record."))
-    return redirect(_address(request, proposal))
-
-
-def _address(request: CoalitionRequest, proposal: Proposal) -> str:
-    return reverse("decisions:proposal", args=[request.coalition.slug, proposal.pk]) + "#amendments"
+    return back_to(request, proposal, "amendments")
 
 
 def _paragraph_or_404(proposal: Proposal, effect_id: str, label: str) -> tuple[Effect, Paragraph]:

@@ -22,6 +22,7 @@ from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import WAITING
+from plenary.decisions.views.finding import proposal_or_404
 from plenary.decisions.views.page import rule_of
 
 MOST_WORDS, MOST_PARTS = 120, 12
@@ -104,8 +105,8 @@ def _until(request: CoalitionRequest, proposal: Proposal) -> str:
 
 
 def _opened(request: CoalitionRequest, proposal_id: str) -> Proposal:
-    found = queries.visible_proposal(request.standing, proposal_id)
-    if found is None or found.phase not in WAITING:
+    found = proposal_or_404(request, proposal_id)
+    if found.phase not in WAITING:
         raise Http404  # nothing is asked of anybody before it opens, or any more
     return found
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +13,6 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Process
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock
-from plenary.core.times import zone_of
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS
@@ -22,9 +20,9 @@ from plenary.decisions.forms.calls import CallForm
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, expected, is_carried, numbers, places_for, places_in, said_on_call
+from plenary.decisions.views.finding import proposal_or_404
 from plenary.decisions.views.page import rule_of
-from plenary.decisions.views.reading import proposal_or_404
-from plenary.decisions.views.writing import words_form
+from plenary.decisions.views.writing import words_form, zone_here
 
 
 @in_coalition(permissions.may_enter_calls)
@@ -68,7 +66,7 @@ def correct_call(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Correct the entry of a call, which fills the form in."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_correct_call(request.standing, proposal))
-    told, zone = proposal.decided_elsewhere, _zone(request)
+    told, zone = proposal.decided_elsewhere, zone_here(request)
     at = datetime.fromisoformat(told["at"]).astimezone(zone)
     said = said_on_call(proposal)
     started: dict[str, Any] = {
@@ -95,12 +93,8 @@ def _of(proposal: Proposal) -> dict[str, Any]:
     return {"proposal": proposal, "sentences": [part.sentence for part in queries.what_happens(proposal)]}
 
 
-def _zone(request: CoalitionRequest) -> ZoneInfo:
-    return zone_of(charter_of(request.coalition.id).days.time_zone or request.coalition.time_zone)
-
-
 def _call_form(request: CoalitionRequest, places: list[Place], **started: Any) -> CallForm:
-    zone = _zone(request)
+    zone = zone_here(request)
     now = clock.now().astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
     initial = {"held_on": now.date(), "held_at": now.time(), **started}
     return CallForm(request.POST or None, places=places, zone=zone, initial=initial)

@@ -12,7 +12,8 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.on_the_way import AnswerForm, ConcernForm, RewordForm, SettleForm, TemperatureForm
 from plenary.decisions.models import Concern, Proposal
-from plenary.decisions.views.reading import proposal_or_404, shown
+from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.reading import shown
 from plenary.texts.forms import page_language
 
 
@@ -27,7 +28,7 @@ def temperature(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         return shown(request, proposal, status=422)
     actions.say_temperature(by=request.standing, proposal=proposal, feeling=form.cleaned_data["feeling"])
     messages.success(request, _("Your answer counts towards the temperature. You may change it at will."))
-    return _back(request, proposal, "temperature")
+    return back_to(request, proposal, "temperature")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -42,7 +43,7 @@ def raise_concern(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     language = page_language(languages=charter_of(request.coalition.id).languages)
     actions.raise_concern(by=request.standing, proposal=proposal, words=form.cleaned_data["words"], language=language)
     messages.success(request, _("Your concern stands, until you withdraw it."))
-    return _back(request, proposal, "concerns")
+    return back_to(request, proposal, "concerns")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -57,7 +58,7 @@ def answer_concern(request: CoalitionRequest, proposal_id: str, concern_id: str)
         return shown(request, proposal, bad={concern.pk: form}, status=422)
     actions.answer_concern(by=request.standing, concern=concern, answer=form.cleaned_data["answer"])
     messages.success(request, _("Your answer stands beside the concern. Who raised it is told."))
-    return _back(request, proposal, "concerns")
+    return back_to(request, proposal, "concerns")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -75,7 +76,7 @@ def settle_concern(request: CoalitionRequest, proposal_id: str, concern_id: str)
     else:
         actions.withdraw_concern(by=request.standing, concern=concern)
         messages.success(request, _("Your concern is withdrawn."))
-    return _back(request, proposal, "concerns")
+    return back_to(request, proposal, "concerns")
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -91,7 +92,7 @@ def reword(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         messages.success(request, _("The new words stand. The record keeps the earlier ones."))
         return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
     context = {"proposal": proposal, "form": form, "changes": _changes(proposal, form) if form.is_valid() else []}
-    return render(request, "decisions/reword.html", context)
+    return render(request, "decisions/reword.html", context, status=422 if form.errors else 200)
 
 
 def _changes(proposal: Proposal, form: RewordForm) -> list[tuple[str, str]]:
@@ -105,14 +106,7 @@ def _changes(proposal: Proposal, form: RewordForm) -> list[tuple[str, str]]:
 
 
 def _concern_or_404(proposal: Proposal, concern_id: str) -> Concern:
-    rows = Concern.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("proposal")
-    found = rows.filter(pk=concern_id).first()
+    found = queries.concern_of(proposal, concern_id)
     if found is None:
         raise Http404
     return found
-
-
-def _back(request: CoalitionRequest, proposal: Proposal, anchor: str) -> HttpResponse:
-    address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
-    address["Location"] += f"#{anchor}"
-    return address

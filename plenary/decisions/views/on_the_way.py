@@ -68,14 +68,15 @@ def way_context(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, A
     found: dict[str, Any] = {"moved_from": _moved_from(proposal)}
     if proposal.outcome:
         found["reservations"] = queries.reservations_in(standing, proposal)
+    reads_the_way = permissions.may_read_the_way(standing, proposal)
     went_on = proposal.round > 1  # what was said in rounds under another process stays visible
-    if process.method is Method.CONSENSUS or went_on:
+    if reads_the_way and (process.method is Method.CONSENSUS or went_on):
         found["way_concerns"] = [_concern(standing, proposal, row, bad) for row in queries.concerns_of(proposal)]
     if process.method is Method.CONSENSUS:
         found |= _consensus(standing, proposal, bad)
     if process.method is Method.SILENCE and proposal.phase in WAITING:
         found |= _silence(standing, proposal)
-    if process.advice_from or process.referral_days or went_on:
+    if reads_the_way and (process.advice_from or process.referral_days or went_on):
         found |= _advice(standing, proposal, bad)
     if went_on:
         found["rounds"] = [

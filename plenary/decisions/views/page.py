@@ -1,6 +1,6 @@
 """What the page of one proposal shows, gathered for a standing in a constant number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.views import places
 from plenary.decisions.views.text import amendments_context, languages_context
 from plenary.decisions.views.ways import ways_of
-from plenary.texts.queries import comments
+from plenary.texts.queries import Said, comments
 
 SHOWN, FEW = 12, 3
 """Of many parts so many stand open, those in dispute first; a few more than that are not worth folding."""
@@ -56,6 +56,9 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     happenings = sorted(queries.what_happens(proposal, words), key=lambda part: not (part.severed or part.objections))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
+    reads_the_way = bool(permissions.may_read_the_way(standing, proposal))
+    if not reads_the_way:
+        happenings = [replace(part, objections=()) for part in happenings]
     return {
         "proposal": proposal,
         "phase": phase,
@@ -64,7 +67,6 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "state": state,
         "label": label,
         "process": process,
-        "by_consent": process.method is Method.CONSENT,
         "in_silence": process.method is Method.SILENCE,
         "by_consensus": process.method is Method.CONSENSUS,
         "objection_means": objection_means(process, proposal.stage, falls_back=bool(proposal.next_process)),
@@ -80,17 +82,22 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "seconders": queries.seconders_of(proposal),
         "missing_seconders": queries.missing_seconders(proposal) if phase is Phase.DRAFT else 0,
         "may": _verdicts(standing, proposal, happenings),
-        "objections": [row for row in queries.standing_objections(proposal) if row.effect_id is None],
+        "objections": [row for row in queries.standing_objections(proposal) if reads_the_way and row.effect_id is None],
         "mine": standing.member or standing.person,
-        "comments": queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else [],
+        "comments": _said(standing, proposal) if reads_the_way else [],
+        "reads_the_way": reads_the_way,
         "failure": _failure(proposal),
         **languages_context(standing, proposal, words),
-        **amendments_context(standing, proposal),
+        **(amendments_context(standing, proposal) if reads_the_way else {}),
         **(ballot_context(standing, proposal) if proposal.opened_at else {}),
         **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
         **ways_of(standing, proposal),
     }
+
+
+def _said(standing: Standing, proposal: Proposal) -> list[Said]:
+    return queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else []
 
 
 def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:

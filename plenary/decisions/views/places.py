@@ -19,6 +19,7 @@ from plenary.decisions.labels.places import given_in_words
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OPEN
+from plenary.decisions.views.finding import proposal_or_404
 from plenary.membership.rules import AWAY
 
 
@@ -44,7 +45,9 @@ def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     """Who casts whose ballot, who stood back, and what the reader may do about it. Five queries at most."""
     electors = list(queries.electors_in(proposal).order_by("name", "key"))
     context = {
-        "stood_back": [each for each in electors if each.is_recused],
+        "stood_back": [each for each in electors if each.is_recused]
+        if permissions.may_read_the_way(standing, proposal)
+        else [],
         "may_enter_answers": permissions.may_enter_answers(standing, proposal),
         "adds_carried": proposal.frozen_process.delegation,
     }
@@ -69,13 +72,6 @@ def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _proposal(request: CoalitionRequest, proposal_id: str) -> Proposal:
-    found = queries.visible_proposal(request.standing, proposal_id)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _back(request: CoalitionRequest, proposal: Proposal, done: str) -> HttpResponse:
     messages.success(request, done)
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
@@ -91,7 +87,7 @@ def _carrier(request: CoalitionRequest) -> str:
 @require_POST
 def delegate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Let another elector cast one's ballot on a proposal."""
-    proposal = _proposal(request, proposal_id)
+    proposal = proposal_or_404(request, proposal_id)
     actions.delegate(by=request.standing, proposal=proposal, carrier=_carrier(request))
     return _back(request, proposal, _("Your ballot is carried for you, unless you cast it yourself."))
 
@@ -159,7 +155,7 @@ def end_delegation(request: CoalitionRequest, delegation_id: str) -> HttpRespons
 @require_POST
 def stand_back(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Stand back from a proposal, with the reason."""
-    proposal = _proposal(request, proposal_id)
+    proposal = proposal_or_404(request, proposal_id)
     form = StandBackForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     actions.stand_back(by=request.standing, proposal=proposal, reason=reason)
@@ -170,7 +166,7 @@ def stand_back(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 @require_POST
 def step_in(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Step in again."""
-    proposal = _proposal(request, proposal_id)
+    proposal = proposal_or_404(request, proposal_id)
     actions.step_in(by=request.standing, proposal=proposal)
     return _back(request, proposal, _("You are counted again."))
 
@@ -179,7 +175,7 @@ def step_in(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 @require_POST
 def extend(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Ask for more time, once, for everyone."""
-    proposal = _proposal(request, proposal_id)
+    proposal = proposal_or_404(request, proposal_id)
     actions.extend(by=request.standing, proposal=proposal)
     return _back(request, proposal, _("The deadline moved for everyone, and all electors are told."))
 
@@ -188,7 +184,7 @@ def extend(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answers(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Those who have not answered yet, for an officer who enters what they said by phone, by mail or in person."""
-    proposal = _proposal(request, proposal_id)
+    proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_enter_answers(request.standing, proposal))
     own = {each.pk for each in queries.electors_of(request.standing, proposal)}
     electors = [each for each in queries.unanswered(proposal) if each.pk not in own]

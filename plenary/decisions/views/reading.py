@@ -1,25 +1,18 @@
 """The page of one proposal."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.decisions import permissions, queries
+from plenary.decisions import permissions
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.views.finding import proposal_or_404
 from plenary.decisions.views.on_the_way import Bad, way_context
 from plenary.decisions.views.page import context_of
 from plenary.texts.forms import CommentForm
-
-
-def proposal_or_404(request: CoalitionRequest, proposal_id: str) -> Proposal:
-    """The proposal of the address, when the reader may see it. Raises Http404."""
-    found = queries.visible_proposal(request.standing, proposal_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def shown(
@@ -46,7 +39,7 @@ def shown(
 
 
 def objection_form_for(context: dict[str, object], data: object = None) -> ObjectionForm:
-    """The form of an objection: to the whole under consent, else to one of the parts that can be taken out."""
+    """The form of an objection: to the whole where the process takes that, else to one of the parts that can be taken out."""
     happenings = context["happenings"]
     assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
     parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]

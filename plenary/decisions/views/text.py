@@ -60,7 +60,6 @@ def amendments_context(standing: Standing, proposal: Proposal) -> dict[str, Any]
     return {
         "amended_texts": [_text(standing, each, rows, answers) for each in queries.comparisons(proposal, rows)],
         "has_amendments": any(row.state != "withdrawn" for row in rows),
-        "has_open_amendments": still,
         "friendly_only": not decides_amendments(proposal.frozen_process),
         "may_amend": permissions.may_move_amendment(standing, proposal),
         "may_answer": still

@@ -11,7 +11,7 @@ from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import TranslationForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import Phase
-from plenary.decisions.views.reading import proposal_or_404
+from plenary.decisions.views.finding import proposal_or_404
 
 
 @in_coalition(permissions.may_read_proposals)

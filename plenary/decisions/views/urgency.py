@@ -10,7 +10,8 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions
 from plenary.decisions.forms.calls import UrgencyForm
-from plenary.decisions.views.reading import proposal_or_404, shown
+from plenary.decisions.views.finding import proposal_or_404
+from plenary.decisions.views.reading import shown
 
 
 @in_coalition(permissions.may_read_proposals)

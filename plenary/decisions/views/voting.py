@@ -13,8 +13,9 @@ from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import BallotForm
 from plenary.decisions.models import Objection, Proposal
 from plenary.decisions.rules.phases import Phase
+from plenary.decisions.views.finding import back_to, proposal_or_404
 from plenary.decisions.views.page import ballot_context, context_of
-from plenary.decisions.views.reading import objection_form_for, proposal_or_404, shown
+from plenary.decisions.views.reading import objection_form_for, shown
 from plenary.texts.forms import CommentForm
 
 
@@ -91,9 +92,7 @@ def comment(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, proposal, comment_form=form, status=422)
     made = actions.comment(by=request.standing, proposal=proposal, **form.cleaned_data)
-    address = redirect("decisions:proposal", request.coalition.slug, proposal.pk)
-    address["Location"] += f"#comment-{made.pk}"
-    return address
+    return back_to(request, proposal, f"comment-{made.pk}")
 
 
 @in_coalition(permissions.may_read_proposals)

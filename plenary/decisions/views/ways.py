@@ -57,7 +57,7 @@ def entered_of(standing: Standing, proposal: Proposal) -> Entered:
         at=datetime.fromisoformat(told["at"]),
         occasion=told["occasion"],
         office=called(charter, office, told["office"]),
-        notes=told["notes"],
+        notes=told["notes"] if permissions.may_read_the_way(standing, proposal) else "",
         figures=[(word, told["said"][code]) for code, word in SAID.items()],
         outcome=told["outcome"],
         outcome_label=OUTCOME.get(told["outcome"], ""),

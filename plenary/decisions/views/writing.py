@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.forms import Form
@@ -20,8 +21,8 @@ from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS, ProposalForm
 from plenary.decisions.forms.calls import FromForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.views.finding import proposal_or_404
 from plenary.decisions.views.page import rule_of
-from plenary.decisions.views.reading import proposal_or_404
 from plenary.texts.labels import language_name
 
 
@@ -126,8 +127,13 @@ def words_form(request: CoalitionRequest, **initial: str) -> ProposalForm:
     return ProposalForm(request.POST or None, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
 
 
+def zone_here(request: CoalitionRequest) -> ZoneInfo:
+    """The zone in which the charter counts days, else the coalition's own."""
+    return zone_of(charter_of(request.coalition.id).days.time_zone or request.coalition.time_zone)
+
+
 def _from(request: CoalitionRequest, wanted: datetime | None = None) -> FromForm:
-    zone = zone_of(charter_of(request.coalition.id).days.time_zone or request.coalition.time_zone)
+    zone = zone_here(request)
     initial = {"effects_from": wanted.astimezone(zone).date() if wanted else None}
     return FromForm(request.POST or None, zone=zone, initial=initial)
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -24,9 +24,7 @@ from plenary.notices.forms import QuietHoursForm
 def own(request: HttpRequest) -> HttpResponseBase:
     """Quiet hours, the calendar's address, and the coalitions whose mails are chosen on their own pages."""
     account = _own(request)
-    hours = queries.quiet_hours(account.id)
-    initial = {"start": hours.start, "end": hours.end} if hours else {}
-    form = QuietHoursForm(request.POST or None, initial=initial)
+    form = _form(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         choices.set_quiet_hours(by=account, **form.cleaned_data)
         messages.success(request, _("Your quiet hours are saved."))
@@ -46,9 +44,12 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     if request.POST.get("step") != "make":
         raise Http404
     address = settings.SITE_URL + reverse("notices:deadlines", args=[choices.make_calendar(by=account)])
+    return render(request, "notices/own.html", {**_context(account, _form(account)), "address": address})
+
+
+def _form(account: Account, given: QueryDict | None = None) -> QuietHoursForm:
     hours = queries.quiet_hours(account.id)
-    form = QuietHoursForm(initial={"start": hours.start, "end": hours.end} if hours else {})
-    return render(request, "notices/own.html", {**_context(account, form), "address": address})
+    return QuietHoursForm(given, initial={"start": hours.start, "end": hours.end} if hours else {})
 
 
 def _context(account: Account, form: QuietHoursForm) -> dict[str, object]:

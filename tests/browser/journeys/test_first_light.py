@@ -6,15 +6,15 @@ before it points. The organisations are named in a public data set; without it t
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import ROOT, Site, serve
+from conftest import ROOT, Site
 from tests.browser.clock import Clock
-from tests.browser.people import SETTINGS, Person, deadlines, enter
+from tests.browser.people import Person, deadlines, enter
 
 NETWORKS = ROOT.parent / "shared" / "data" / "networks"
 NODES = NETWORKS / "mpn_bristol_nodes.csv"
@@ -26,21 +26,6 @@ PURPOSE = (
 OTHERS_VOTE = 57  # ballots of those who do not vote in the browser: with three more, three fifths of 99 take part
 
 pytestmark = pytest.mark.skipif(not NODES.exists(), reason=f"not run: {NODES} is absent")
-
-
-@pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
-    """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
-
-
-@pytest.fixture(scope="module")
-def site(clock: Clock) -> Iterator[Site]:
-    """A server as an operator runs it, without the demonstration, on a clock that the journey sets."""
-    with serve(clock.var, "--no-worker", PLENARY_DEMONSTRATION="", DJANGO_SETTINGS_MODULE=SETTINGS) as served:
-        yield served
 
 
 @pytest.fixture

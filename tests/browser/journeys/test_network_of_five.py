@@ -1,13 +1,11 @@
 """A network of five on phones without JavaScript: one page of rules, decisions in silence, then a full charter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-
-from conftest import Site, serve
+from conftest import Site
 from tests.browser.clock import Clock
-from tests.browser.people import PHONE, SETTINGS, Person, deadlines, enter
+from tests.browser.people import PHONE, Person, deadlines, enter
 
 SLUG = "river-towns"
 PEOPLE = (
@@ -17,21 +15,6 @@ PEOPLE = (
     ("Dina Haddad", "Bridge Readers"),
     ("Emil Novak", "Orchard Growers"),
 )
-
-
-@pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
-    """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
-
-
-@pytest.fixture(scope="module")
-def site(clock: Clock) -> Iterator[Site]:
-    """A server as an operator runs it, on a clock that the journey sets."""
-    with serve(clock.var, "--no-worker", PLENARY_DEMONSTRATION="", DJANGO_SETTINGS_MODULE=SETTINGS) as served:
-        yield served
 
 
 def test_a_network_of_five_forms_decides_in_silence_and_grows(

@@ -1,14 +1,12 @@
 """By consensus, on phones without JavaScript: warmth, a concern upheld, words changed, two tests with blocks, and a vote."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-
-from conftest import Site, serve
+from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import gather, places_of
-from tests.browser.people import PHONE, SETTINGS, Person, deadlines, enter
+from tests.browser.people import PHONE, Person, deadlines, enter
 
 SLUG = "river-towns"
 PEOPLE = (
@@ -33,21 +31,6 @@ TERMS: dict[str, dict[str, Any]] = {
     },
     "between": {"method": "majority", "electorate": "plenary", "moved_by": "plenary"},
 }
-
-
-@pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
-    """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
-
-
-@pytest.fixture(scope="module")
-def site(clock: Clock) -> Iterator[Site]:
-    """A server as an operator runs it, on a clock that the journey sets."""
-    with serve(clock.var, "--no-worker", PLENARY_DEMONSTRATION="", DJANGO_SETTINGS_MODULE=SETTINGS) as served:
-        yield served
 
 
 def test_consensus_is_sought_twice_and_a_vote_decides(site: Site, clock: Clock, visitor: Callable[..., Any]) -> None:

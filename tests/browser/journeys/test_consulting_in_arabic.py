@@ -4,17 +4,16 @@ Nothing here is found by its words, so that it holds in any wording: forms by th
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-import pytest
 from pypdf import PdfReader
 
-from conftest import Site, serve
+from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import Place, gather, mailed_to, text_of
-from tests.browser.people import PHONE, SETTINGS, Person, deadlines, enter
+from tests.browser.people import PHONE, Person, deadlines, enter
 from tests.browser.test_weight import Wire
 
 SLUG = "river-towns"
@@ -24,21 +23,6 @@ TITLE = "We lend the boats to the schools"
 ASKED = "مجلس المكتبة، مساء الثلاثاء"
 MOST_TAPS = 4
 HEAVIEST = 60 * 1024
-
-
-@pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
-    """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
-
-
-@pytest.fixture(scope="module")
-def site(clock: Clock) -> Iterator[Site]:
-    """A server as an operator runs it, on a clock that the journey sets."""
-    with serve(clock.var, "--no-worker", PLENARY_DEMONSTRATION="", DJANGO_SETTINGS_MODULE=SETTINGS) as served:
-        yield served
 
 
 def test_she_consults_and_answers_from_the_mail(site: Site, clock: Clock, visitor: Callable[..., Any]) -> None:

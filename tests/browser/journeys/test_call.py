@@ -1,16 +1,14 @@
 """Decisions of calls, on phones without JavaScript: entered by an officer, told to the absent, contested, or left to stand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from conftest import Site, serve
+from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import gather, mailed_to, places_of, text_of
-from tests.browser.people import PHONE, SETTINGS, Person, deadlines, enter
+from tests.browser.people import PHONE, Person, deadlines, enter
 
 SLUG = "river-towns"
 PEOPLE = (
@@ -23,21 +21,6 @@ APPLICANT = ("Emil Novak", "Orchard Growers")
 CONTESTED, UNDISPUTED = "Orchard Growers join", "We meet on the first Monday of each month"
 OBJECTION = "They have not told us yet who pays them."
 MOST_TAPS, MOST_KEYS = 12, 140
-
-
-@pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
-    """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
-
-
-@pytest.fixture(scope="module")
-def site(clock: Clock) -> Iterator[Site]:
-    """A server as an operator runs it, on a clock that the journey sets."""
-    with serve(clock.var, "--no-worker", PLENARY_DEMONSTRATION="", DJANGO_SETTINGS_MODULE=SETTINGS) as served:
-        yield served
 
 
 def test_calls_are_entered_contested_and_left_to_stand(site: Site, clock: Clock, visitor: Callable[..., Any]) -> None:

@@ -4,17 +4,15 @@ Seconds follow the keystroke-level model of Card, Moran and Newell (1980): what 
 time of reading and of waiting for pages.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
-from conftest import ROOT, Site, serve
+from conftest import ROOT, Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import gather, mailed_to, places_of, text_of
-from tests.browser.people import PHONE, SETTINGS, Person, deadlines, enter
-from tests.browser.test_call import held, says
+from tests.browser.journeys.test_call import held, says
+from tests.browser.people import PHONE, Person, deadlines, enter
 
 SLUG = "river-towns"
 PEOPLE = (("Ana Reyes", "Harbour Forum"), ("Ben Okafor", "Northside Tenants"), ("Chloe Martin", "Avon Carers"))
@@ -54,21 +52,6 @@ class Work:
     def line(self, what: str) -> str:
         """The work as a line of the table."""
         return f"| {what} | {self.taps} | {self.fields} | {self.keys} | {self.seconds:.0f} |"
-
-
-@pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
-    """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
-
-
-@pytest.fixture(scope="module")
-def site(clock: Clock) -> Iterator[Site]:
-    """A server as an operator runs it, on a clock that the journey sets."""
-    with serve(clock.var, "--no-worker", PLENARY_DEMONSTRATION="", DJANGO_SETTINGS_MODULE=SETTINGS) as served:
-        yield served
 
 
 def test_paths_are_as_short_as_the_documentation_says(site: Site, clock: Clock, visitor: Callable[..., Any]) -> None:

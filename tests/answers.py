@@ -1,0 +1,230 @@
+"""What each address answers each role: the table that the walk of access holds the pages to."""
+
+ALL = "200 200 200 200 200 200 200 200"
+NO_GET = "405 405 405 405 405 405 405 405"
+POSTED_INSIDE = "in 404 403 405 405 405 405 404"
+SIGNED_IN = "in 200 200 200 200 200 200 200"
+INSIDE = "in 404 403 200 200 200 200 404"
+COORDINATOR = "in 404 403 403 403 403 200 404"
+CHAIR = "in 404 403 403 403 200 403 404"
+AT_DESK = " ".join([">/desk/"] * 7)
+AGAIN = "in " + " ".join([">/account/sign-out/"] * 7)  # who has neither password nor passkey signs in anew
+NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
+
+# anonymous, outsider, applicant, member, protected, chair, coordinator, elsewhere
+ANSWERS = {
+    "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
+    "core:style": ALL,
+    "desk:welcome": ALL,
+    "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
+    "desk:coalition": ALL,  # those who are not known read its public face
+    "decisions:proposals": ALL,  # outcomes are public
+    "decisions:new": INSIDE,
+    "decisions:proposal": "in 404 404 200 200 200 200 404",  # in discussion: argued among members
+    "decisions:edit": "in 404 403 200 404 404 404 404",  # a draft, which its movers alone see
+    "decisions:show": NO_GET,
+    "decisions:second": NO_GET,
+    "decisions:open": NO_GET,
+    "decisions:withdraw": NO_GET,
+    "decisions:cast": NO_GET,
+    "decisions:object": NO_GET,
+    "decisions:withdraw-objection": NO_GET,
+    "decisions:comment": NO_GET,
+    "decisions:translate": "in 404 404 200 200 200 200 404",  # into French, of what is in discussion
+    "decisions:amend": "in 404 404 200 200 200 200 404",
+    "decisions:vote-on-amendments": NO_GET,
+    "decisions:accept-amendment": NO_GET,
+    "decisions:withdraw-amendment": NO_GET,
+    "decisions:again": NO_GET,
+    "decisions:temperature": NO_GET,
+    "decisions:reword": "in 404 404 403 403 403 403 404",  # consensus is not tested on it
+    "decisions:concern": NO_GET,
+    "decisions:answer-concern": NO_GET,
+    "decisions:settle-concern": NO_GET,
+    "decisions:refer": NO_GET,
+    "decisions:advise": NO_GET,
+    "decisions:became": NO_GET,
+    "decisions:send-back": NO_GET,
+    "decisions:record_call": CHAIR,
+    "decisions:settle_on_call": "in 404 404 403 403 200 403 404",
+    "decisions:correct_call": "in 404 404 403 403 200 403 404",
+    "decisions:open_urgently": NO_GET,
+    "decisions:undo_again": NO_GET,
+    "decisions:put_again": NO_GET,
+    "decisions:brief": "in 404 404 200 200 200 200 404",
+    "decisions:brief-text": "in 404 404 200 200 200 200 404",
+    "decisions:brief-pdf": "in 404 404 200 200 200 200 404",
+    "decisions:delegations": INSIDE,
+    "decisions:end-delegation": NO_GET,
+    "decisions:delegate": NO_GET,
+    "decisions:stand-back": NO_GET,
+    "decisions:step-in": NO_GET,
+    "decisions:extend": NO_GET,
+    "decisions:answers": "in 404 404 403 403 403 200 404",
+    "bodies:form": SIGNED_IN,
+    "bodies:bodies": ALL,
+    "bodies:body": ALL,
+    "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
+    "membership:members": ALL,
+    "membership:applicants": INSIDE,
+    "membership:protected": CHAIR,
+    "membership:take_up": CHAIR,
+    "membership:admit_protected": NO_GET,
+    "membership:vouch": INSIDE,
+    "membership:apply": "in 200 403 403 403 403 403 200",
+    "membership:here": NO_GET,
+    "membership:member": ALL,
+    "membership:change": NO_GET,
+    "membership:withdraw": "in 403 403 200 403 403 403 403",
+    "membership:invite": "in 403 403 200 403 403 200 403",
+    "membership:commitment": "in 403 403 200 403 403 200 403",
+    "membership:mandate": "in 404 404 200 403 403 200 404",  # who represents whom is for members
+    "charter:charter": ALL,
+    "charter:versions": ALL,
+    "charter:compare": ALL,
+    "charter:new": INSIDE,
+    "charter:draft": INSIDE,
+    "charter:begin": POSTED_INSIDE,
+    "charter:copy": POSTED_INSIDE,
+    "charter:renew": POSTED_INSIDE,
+    "charter:close": POSTED_INSIDE,
+    "charter:questions": INSIDE,
+    "charter:question": INSIDE,
+    "charter:steps": INSIDE,
+    "charter:step": INSIDE,
+    "charter:chapter": INSIDE,
+    "charter:add": INSIDE,
+    "charter:part": INSIDE,
+    "charter:take_out": INSIDE,
+    "charter:move": POSTED_INSIDE,
+    "charter:clause": INSIDE,
+    "charter:withdraw_comment": POSTED_INSIDE,
+    "charter:print": ALL,
+    "charter:print_draft": INSIDE,
+    "charter:export": ALL,
+    "charter:import": INSIDE,
+    "directory:organisations": INSIDE,
+    "directory:persons": INSIDE,
+    "directory:add_organisation": COORDINATOR,
+    "directory:add_person": COORDINATOR,
+    "directory:organisation": INSIDE,
+    "directory:amend_organisation": COORDINATOR,
+    "directory:share": NO_GET,
+    "directory:person": INSIDE,
+    "directory:amend_person": "in 404 403 200 403 403 200 404",  # the member's own card
+    "directory:remove": NO_GET,
+    "directory:import": COORDINATOR,
+    "directory:import_columns": COORDINATOR,
+    "directory:import_preview": COORDINATOR,
+    "directory:import_undo": NO_GET,
+    "directory:import_discard": NO_GET,
+    "directory:export": COORDINATOR,
+    "notices:inbox": "in 404 200 200 200 200 200 404",
+    "notices:choices": "in 404 200 200 200 200 200 404",
+    "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "notices:own": SIGNED_IN,
+    "notices:calendar": "in 405 405 405 405 405 405 405",
+    "notices:stop": ALL,  # whoever holds the link
+    "notices:deadlines": ALL,
+    "record:feed": ALL,
+    "record:verify": ALL,
+    "record:bundle": ALL,
+    "record:head": ALL,
+    "record:entry": ALL,
+    "record:receipt": ALL,
+    "accounts:account": SIGNED_IN,
+    "accounts:end_session": "in 405 405 405 405 405 405 405",
+    "accounts:invitation": ALL,  # whoever holds the link
+    "set_language": NO_GET,
+    "account_login": f"200 {AT_DESK}",
+    "account_request_login_code": f"200 {AT_DESK}",
+    "account_confirm_login_code": f">/account/sign-in/code/ {AT_DESK}",
+    "mfa_login_webauthn": f"in {AT_DESK}",
+    "mfa_authenticate": f"in {AT_DESK}",
+    "account_logout": ">/ 200 200 200 200 200 200 200",
+    "account_signup": f"200 {AT_DESK}",
+    "account_inactive": ALL,
+    "account_email_verification_sent": "in " + " ".join([">/account/address/"] * 7),
+    "account_reset_password": ALL,
+    "account_confirm_password_reset_code": "in in in in in in in in",
+    "account_complete_password_reset": " ".join([">/account/password/forgotten/"] * 8),
+    "account_password_reset_completed": ALL,
+    "account_reauthenticate": "in 403 403 403 403 403 403 403",  # there is nothing to ask of those who have no secret
+    "mfa_reauthenticate": "in 403 403 403 403 403 403 403",
+    "mfa_reauthenticate_webauthn": "in 403 403 403 403 403 403 403",
+    "account_email": AGAIN,
+    "account_change_password": "in " + " ".join([">/account/password/new/"] * 7),
+    "account_set_password": AGAIN,
+    "mfa_index": "in " + " ".join([">/account/#ways"] * 7),
+    "mfa_list_webauthn": "in " + " ".join([">/account/#ways"] * 7),
+    "mfa_add_webauthn": AGAIN,
+    "mfa_edit_webauthn": NONE_OF_ONES_OWN,
+    "mfa_remove_webauthn": NONE_OF_ONES_OWN,
+    "mfa_activate_totp": AGAIN,
+    "mfa_deactivate_totp": NONE_OF_ONES_OWN,
+    "mfa_view_recovery_codes": NONE_OF_ONES_OWN,
+    "mfa_generate_recovery_codes": SIGNED_IN,
+    "mfa_download_recovery_codes": NONE_OF_ONES_OWN,
+}
+
+# the same roles on proposals in other states
+PROPOSALS = {
+    "carried_out": ALL,
+    "rejected": ALL,
+    "lapsed": ALL,
+    "held": ALL,
+    "not_carried_out": ALL,
+    "amended": ALL,
+    "notice": "in 404 404 200 200 200 200 404",
+    "voting": "in 404 404 200 200 200 200 404",
+    "window": "in 404 404 200 200 200 200 404",
+    "withdrawn": "in 404 404 200 200 200 200 404",
+    "draft": "in 404 404 200 404 404 404 404",
+    "shown": "in 404 404 200 200 200 200 404",  # looks for seconders among members
+}
+
+# anonymous, outsider, applicant, member, coordinator of “Closed Doors”, and a member of another coalition
+CLOSED_ROLES = ("anonymous", "outsider", "closed_applicant", "closed_member", "closed_coordinator", "elsewhere")
+CLOSED = {
+    "desk:coalition": "in 404 200 200 200 404",  # an applicant reads there how far the application is
+    "membership:member": "in 404 404 200 200 404",
+    "membership:apply": "in 404 403 403 403 404",  # by invitation
+    "notices:inbox": "in 404 200 200 200 404",
+    "notices:choices": "in 404 200 200 200 404",
+    "notices:held": "in 404 404 404 404 404",
+    "membership:withdraw": "in 404 404 403 200 404",
+    "membership:invite": "in 404 404 403 200 404",
+    "membership:commitment": "in 404 404 403 200 404",
+    "membership:mandate": "in 404 404 403 200 404",
+    "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
+    "membership:take_up": "in 404 403 403 403 404",
+    "membership:vouch": "in 404 403 200 200 404",
+    "bodies:give_up": "in 404 403 403 200 404",
+    "charter:compare": "in 404 403 404 404 404",  # there is one version
+    "charter:part": "in 404 403 404 404 404",  # its charter has no board
+    "charter:take_out": "in 404 403 404 404 404",
+    "decisions:record_call": "in 404 403 403 200 404",
+    "decisions:settle_on_call": "in 404 403 403 403 404",
+    "decisions:correct_call": "in 404 403 403 403 404",
+    "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:brief": "in 404 403 404 404 404",  # and asks nothing of anybody any more
+    "decisions:brief-pdf": "in 404 403 404 404 404",
+    "decisions:brief-text": "in 404 403 404 404 404",
+    "decisions:translate": "in 404 403 403 403 404",
+    "decisions:amend": "in 404 403 403 403 404",
+    "decisions:reword": "in 404 403 403 403 404",
+    "decisions:answers": "in 404 403 403 403 404",
+    "directory:amend_person": "in 404 403 403 200 404",
+}
+
+
+def answer_behind_closed_doors(name: str) -> str:
+    """What a closed coalition answers where nothing else is told: what was open to all is open to its members."""
+    open_to = ANSWERS[name]
+    if name.startswith("record:"):
+        return "in 404 200 200 200 404"  # an applicant reads what concerns the application
+    if open_to == NO_GET:
+        return "in 404 403 405 405 404" if name.startswith("decisions:") else "405 405 405 405 405 405"
+    if open_to == POSTED_INSIDE:
+        return "in 404 403 405 405 404"
+    return CLOSED.get(name) or ("in 404 403 403 200 404" if open_to == COORDINATOR else "in 404 403 200 200 404")
