@@ -16,7 +16,7 @@ def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """The story in a transaction that is rolled back when the file is done; each test works in a savepoint of it."""
     with django_db_blocker.unblock():
         whole = transaction.atomic()
-        whole._from_testcase = True  # type: ignore[attr-defined]  # as TestCase does: inside it, durable blocks may begin
+        whole._from_testcase = True  # as TestCase does: inside it, durable blocks may begin
         with whole:
             yield tell()
             transaction.set_rollback(True)

@@ -99,7 +99,7 @@ def test_audit_finds_no_problem_in_the_story(story: Story) -> None:
 def test_audit_finds_a_row_that_was_changed_by_hand(
     story: Story, model: type[Model], changed: dict[str, object], which: dict[str, object], said: list[str]
 ) -> None:
-    rows = model.objects.of(story.open.id)  # type: ignore[attr-defined]
+    rows = model.objects.of(story.open.id)
     row = rows.filter(**which).first()
     rows.filter(pk=row.pk).update(**changed)
     *found, closing = audit()

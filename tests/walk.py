@@ -111,7 +111,7 @@ def answer_of(response: HttpResponseBase) -> str:
 
 def read(response: HttpResponseBase) -> str:
     """All that a response says, headers too."""
-    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    content = b"".join(response) if response.streaming else response.content
     if content.startswith(b"%PDF"):
         paper = PdfReader(BytesIO(content))
         return f"{dict(response.items())} {paper.metadata} {' '.join(page.extract_text() for page in paper.pages)}"

@@ -4,16 +4,16 @@ in which nobody sits who would have to decide."""
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plenary.bodies.models import Term
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.queries import terms_in_force
 from plenary.charter import decidable
 from plenary.charter.prose import phrases
+from plenary.charter.queries import called
 from plenary.charter.rules.schema import BodyKind, Charter, Filled
-from plenary.charter.rules.words import words_in
 from plenary.charter.touches import PLACES, Touch, register_touch
 from plenary.core.standing import Standing
 from plenary.membership.touches import named
@@ -29,10 +29,6 @@ def touched_places(standing: Standing, before: Charter, after: Charter) -> Itera
         yield Touch(PLACES, sentence)
 
 
-def _name(charter: Charter, names: object) -> str:
-    return words_in(names, get_language() or "en", charter.languages)  # type: ignore[arg-type]
-
-
 def _holders(terms: Sequence[Term]) -> str:
     """Who holds these, by name; members and persons under protection hold no seat that others can see."""
     return named(sorted(term.holder_name for term in terms))
@@ -43,7 +39,7 @@ def _seats(before: Charter, after: Charter, terms: Sequence[Term]) -> Iterator[s
     for body in before.bodies:
         for seats in body.seats:
             held = [term for term in terms if term.body == body.code and term.seats == seats.code]
-            facts = {"body": _name(before, body.names), "seats": _name(before, seats.names), "names": _holders(held)}
+            facts = {"body": called(before, body.names), "seats": called(before, seats.names), "names": _holders(held)}
             new = later.get((body.code, seats.code))
             if new is None:
                 if held:
@@ -56,7 +52,7 @@ def _seats(before: Charter, after: Charter, terms: Sequence[Term]) -> Iterator[s
     for body in after.bodies:
         for seats in body.seats:
             if (body.code, seats.code) not in known and seats.number:
-                yield _fresh(_name(after, body.names), _name(after, seats.names), seats.number)
+                yield _fresh(called(after, body.names), called(after, seats.names), seats.number)
 
 
 def _numbers(facts: dict[str, str], held: int, number: int) -> Iterator[str]:
@@ -87,7 +83,7 @@ def _offices(before: Charter, after: Charter, terms: Sequence[Term]) -> Iterator
     labels = decidable.powers()
     for office in before.offices:
         held = [term for term in terms if term.office == office.code]
-        facts = {"office": _name(before, office.names), "names": _holders(held)}
+        facts = {"office": called(before, office.names), "names": _holders(held)}
         new = later.get(office.code)
         if new is None:
             yield (
@@ -104,7 +100,7 @@ def _offices(before: Charter, after: Charter, terms: Sequence[Term]) -> Iterator
             yield _("The %(office)s may do no longer: %(powers)s.") % {**facts, "powers": phrases.points(loses)}
     for code, office in later.items():
         if code not in {known.code for known in before.offices}:
-            yield _("There would be a new office to fill: %(office)s.") % {"office": _name(after, office.names)}
+            yield _("There would be a new office to fill: %(office)s.") % {"office": called(after, office.names)}
 
 
 def _empty(after: Charter, terms: Sequence[Term]) -> Iterator[str]:
@@ -120,7 +116,10 @@ def _empty(after: Charter, terms: Sequence[Term]) -> Iterator[str]:
     for body in after.bodies:
         ways = [process for process in after.processes if process.electorate == body.code and process.code in used]
         if ways and body.kind is not BodyKind.PLENARY and not seated[body.code]:
-            told = {"body": _name(after, body.names), "ways": phrases.points([_name(after, way.names) for way in ways])}
+            told = {
+                "body": called(after, body.names),
+                "ways": phrases.points([called(after, way.names) for way in ways]),
+            }
             yield (
                 _("Nobody sits in the %(body)s now; until its seats are filled, these cannot be decided: %(ways)s.")
                 % told

@@ -38,7 +38,7 @@ def test_invite_mails_the_link_after_the_commit() -> None:
 def test_invite_writes_in_the_invited_language() -> None:
     invitation = actions.invite(by="", email="a@example.org", language="fr")
     tasks.mail_invitation.call(invitation.id)
-    assert 'lang="fr"' in mail.outbox[0].alternatives[0].content  # type: ignore[attr-defined]
+    assert 'lang="fr"' in mail.outbox[0].alternatives[0].content
 
 
 def test_invite_what_is_no_address() -> None:

@@ -120,7 +120,7 @@ def test_wrong_password_answers_alike(client: Client) -> None:
     plain = [re.sub(r'value="[A-Za-z0-9]{64}"', "", page).replace("b@example", "a@example") for page in pages]
     assert plain[0] == plain[1]
     assert kinds() == ["accounts.joined", "accounts.sign_in_failed", "accounts.sign_in_failed"]
-    assert ServerAct.objects.filter(kind="accounts.sign_in_failed").first().facts == {}  # type: ignore[union-attr]
+    assert ServerAct.objects.filter(kind="accounts.sign_in_failed").first().facts == {}
 
 
 def test_password_and_authenticator_app(client: Client) -> None:

@@ -141,11 +141,11 @@ def test_an_electorate_takes_as_many_queries_for_three_as_for_one(
     of = factories.coalition()
     seat(of, factories.member(of, "One", category="partner"), seats="kept")
     queries.electorate(of.id, body)  # a version of the charter is read whole once a process
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):
         assert len(queries.electorate(of.id, body)) == 1
     seat(of, factories.member(of, "Two"))
     seat(of, factories.member(of, "Three"))
-    with django_assert_num_queries(2):  # type: ignore[attr-defined]
+    with django_assert_num_queries(2):
         assert len(queries.electorate(of.id, body)) == 3
 
 

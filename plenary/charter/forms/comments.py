@@ -19,4 +19,5 @@ class ClauseCommentForm(CommentForm):
         super().__init__(*args, **kwargs)
         own = self.initial.get("language", "")
         tags = dict.fromkeys([*filter(None, [own]), *(tag for tag, _name in settings.LANGUAGES)])
-        self.fields["language"].choices = [(tag, language_name(tag)) for tag in tags]  # type: ignore[attr-defined]
+        choices = [(tag, language_name(tag)) for tag in tags]
+        self.fields["language"].choices = choices  # type: ignore[attr-defined]  # `fields` knows no kinds

@@ -88,7 +88,7 @@ class InsteadForm(forms.Form):
     def __init__(self, charter: Charter, kind: str, code: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [item.code for item in getattr(charter, ITEMS[kind]) if item.code != code]
-        self.fields["instead"].choices = [  # type: ignore[attr-defined]
+        self.fields["instead"].choices = [  # type: ignore[attr-defined]  # `fields` knows no kinds
             ("", _("Nothing: we will mend these clauses ourselves")),
             *((other, called(charter, f"{kind}.{other}")) for other in others),
         ]

@@ -73,8 +73,8 @@ def test_wrong_value_is_told_by_its_path(path: tuple[str | int, ...], value: obj
     document = charter_to_json(starting.shipped("elected-board"))
     place = document
     for step in path[:-1]:
-        place = place[step]  # type: ignore[index]
-    place[path[-1]] = value  # type: ignore[index]
+        place = place[step]
+    place[path[-1]] = value
     with pytest.raises(CharterError) as caught:
         charter_from_json(document)
     assert caught.value.problems == (problem,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -141,7 +142,7 @@ def test_a_draft_is_put_aside_by_its_maker(coalition: Coalition) -> None:
     actions.close_draft(by=ana, draft=draft)
     assert list(drafting.open_drafts(coalition.id)) == []
     assert _entries(coalition, "charter.draft_closed") == [{"draft": draft.id, "title": "Anew"}]
-    again = lambda: actions.amend_draft(by=ana, draft=draft, revision=1, edit=_months(12))  # noqa: E731
+    again = partial(actions.amend_draft, by=ana, draft=draft, revision=1, edit=_months(12))
     assert _refused(again) == "charter.draft_closed"
 
 
@@ -182,7 +183,7 @@ def test_comments_stand_on_a_clause_in_the_language_in_which_they_were_written(c
         ("en", "I agree."),
     ]
     assert drafting.comment_counts(draft) == {"review": 2}
-    take_back = lambda: actions.withdraw_comment(by=other, draft=draft, comment=said)  # noqa: E731
+    take_back = partial(actions.withdraw_comment, by=other, draft=draft, comment=said)
     assert _refused(take_back) == "texts.not_yours"
     actions.withdraw_comment(by=by, draft=draft, comment=said)
     assert drafting.comment_counts(draft) == {"review": 1}
@@ -191,7 +192,7 @@ def test_comments_stand_on_a_clause_in_the_language_in_which_they_were_written(c
 def test_who_only_observes_does_not_comment(coalition: Coalition) -> None:
     draft = actions.begin_draft(by=make_member(coalition), title="Anew")
     by = make_member(coalition, mandate=Mandate.OBSERVES, category="member")
-    comment = lambda: actions.comment_on_clause(by=by, draft=draft, clause="review", body="No.")  # noqa: E731
+    comment = partial(actions.comment_on_clause, by=by, draft=draft, clause="review", body="No.")
     assert _refused(comment) == "charter.observers_do_not_comment"
 
 

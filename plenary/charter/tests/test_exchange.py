@@ -142,7 +142,7 @@ def test_of_many_problems_a_hundred_are_shown(member: Client) -> None:
 def test_who_may_not_draft_may_not_bring(client: Client, visit: object) -> None:
     make_coalition()
     assert client.get(f"{HERE}import/").status_code == 302
-    observer = visit(member="m", mandate=Mandate.OBSERVES)  # type: ignore[operator]
+    observer = visit(member="m", mandate=Mandate.OBSERVES)
     assert observer.get(f"{HERE}import/").status_code == 403
     assert observer.post(f"{HERE}import/", {"title": "B", "text": TEXT, "step": "save"}).status_code == 403
 

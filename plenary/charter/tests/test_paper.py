@@ -70,8 +70,8 @@ def test_every_letter_stands_on_the_paper_in_arabic(client: Client) -> None:
     written = " ".join([*(words for _number, words in clauses(said)), *(chapter.title for chapter in said)])
     found = letters(" ".join(page.extract_text() for page in paper.pages))
     assert letters(written) - found == Counter()
-    assert paper.trailer["/Root"]["/Lang"] == "ar"  # type: ignore[index]
-    assert paper.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"  # type: ignore[index]
+    assert paper.trailer["/Root"]["/Lang"] == "ar"
+    assert paper.trailer["/Root"]["/ViewerPreferences"]["/Direction"] == "/R2L"
     assert len(paper.pages) <= 9
 
 

@@ -123,7 +123,7 @@ WAYS = [
 
 @pytest.mark.parametrize(("changes", "said"), WAYS)
 def test_each_way_of_a_process_is_said(changes: dict[str, object], said: str) -> None:
-    process = replace(BOARD.process("ordinary"), electorate="plenary", **changes)  # type: ignore[arg-type]
+    process = replace(BOARD.process("ordinary"), electorate="plenary", **changes)
     processes = (process, *(other for other in BOARD.processes if other.code != "ordinary"))
     clauses = _clauses(replace(BOARD, processes=processes))
     assert said in clauses["process.ordinary"] + clauses.get("process.ordinary.also", "")

@@ -54,7 +54,7 @@ def test_a_missing_page_says_so(client: Client) -> None:
     ],
 )
 def test_error_pages(view: object, status: int, title: str) -> None:
-    answer = view(_request())  # type: ignore[operator]
+    answer = view(_request())
     assert (answer.status_code, _title(answer.content.decode())) == (status, title)
 
 
@@ -64,7 +64,7 @@ def test_a_form_without_its_token_is_told_why() -> None:
 
 
 def test_a_refusal_says_why() -> None:
-    middleware = AccessMiddleware(lambda _request: None)  # type: ignore[arg-type,return-value]
+    middleware = AccessMiddleware(lambda _request: None)
     answer = middleware.process_exception(_request(), Refused(refuse("core.members_only", "disclosure")))
     assert answer is not None
     assert answer.status_code == 403
@@ -81,5 +81,5 @@ def test_a_broken_page_stands_without_its_template(monkeypatch: pytest.MonkeyPat
 
 
 def test_style_page_asks_nothing_of_the_database(client: Client, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):
         client.get("/style/")

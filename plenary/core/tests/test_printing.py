@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -51,9 +52,9 @@ def test_a_paper_is_tagged_and_says_what_it_is(language: str, tag: str, directio
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a value of the file, no Python bool
     assert root["/StructTreeRoot"]["/Type"] == "/StructTreeRoot"
     assert root["/Lang"] == tag
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712  # a value of the file, no Python bool
     assert root["/ViewerPreferences"]["/Direction"] == direction
-    assert (paper.metadata.title, paper.metadata.author) == ("A title of its own", "Clear Fields")  # type: ignore[union-attr]
+    assert (paper.metadata.title, paper.metadata.author) == ("A title of its own", "Clear Fields")
     assert is_for_all(paper)
 
 
@@ -81,7 +82,7 @@ def test_only_shipped_fonts_are_in_it() -> None:
     paper = made("Latin, Кириллица, Ελληνικά, عربية → ≥")
     fonts = {
         str(font.get_object()["/BaseFont"]) for page in paper.pages for font in page["/Resources"]["/Font"].values()
-    }  # type: ignore[index, union-attr]
+    }
     families = {name.split("+")[-1].split("-")[0] for name in fonts}
     assert families == {"NotoSerif", "NotoSans", "NotoNaskhArabic", "NotoSansMath"}
     assert is_for_all(paper)
@@ -91,7 +92,7 @@ def test_only_shipped_fonts_are_in_it() -> None:
 def test_letters_without_a_font_are_printed_without_the_promise(text: str) -> None:
     paper = made(f"{text} {WORDS}")
     assert not is_for_all(paper)
-    assert root_of(paper)["/MarkInfo"]["/Marked"] == True  # noqa: E712
+    assert root_of(paper)["/MarkInfo"]["/Marked"] == True  # noqa: E712  # a value of the file, no Python bool
     assert WORDS in text_of(paper)
 
 
@@ -152,8 +153,6 @@ def test_a_mistake_in_a_template_is_no_missing_letter() -> None:
 
 
 def test_a_day_on_paper_has_its_year() -> None:
-    from datetime import UTC, datetime  # noqa: PLC0415
-
     moment = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
     zone = printing.times.zone_of("Africa/Nairobi")
     assert printing.day_on_paper(moment, zone=zone, language="en") == "25 November 2026"

@@ -79,7 +79,7 @@ def test_when_tells_distance_and_date_in_the_coalitions_zone() -> None:
 
 def test_when_tells_the_readers_own_zone_first() -> None:
     request = _in_coalition()
-    request.user = SimpleNamespace(is_authenticated=True, time_zone="Asia/Beirut")  # type: ignore[assignment]
+    request.user = SimpleNamespace(is_authenticated=True, time_zone="Asia/Beirut")
     assert _render("{% when moment %}", moment=NOW + timedelta(days=40), request=request) == (
         '<time datetime="2027-01-01T09:30:00+00:00">'
         '<span class="exact">Fri,\u00a01\u00a0Jan\u00a02027, 11:30\u00a0Beirut</span></time>'

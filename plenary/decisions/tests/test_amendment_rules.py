@@ -119,7 +119,7 @@ def test_order_matters_within_a_paragraph_alone(given_: tuple[str, list[Change]]
     text, made = given_
     one_each = list({one.label: one for one in made}.values())
     mixed = list(one_each)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert apply(text, mixed) == apply(text, one_each)
 
 
@@ -128,7 +128,7 @@ def test_the_order_shown_does_not_depend_on_the_order_given(given_: tuple[str, l
     text, made = given_
     document = paragraphs(text)
     mixed = list(made)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     ordered = in_order(mixed, document)
     assert ordered == in_order(made, document)
     assert sorted(one.key for one in ordered) == sorted(one.key for one in made)

@@ -99,7 +99,7 @@ def test_a_reminder_is_answered_too_and_not_by_people_at_risk(house: Coalition, 
     with clock.set_to(proposal.voting_until - timedelta(days=1)):
         reminders.write_reminders()
         sending.send_due()
-        replies_to = {message.to[0]: message.reply_to for message in mail.outbox}  # type: ignore[attr-defined]
+        replies_to = {message.to[0]: message.reply_to for message in mail.outbox}
         assert [len(replies_to[account.email]) for account in people] == [1, 1, 0]
         raw = (
             f"From: {people[1].email}\r\nTo: {replies_to[people[1].email][0]}\r\nMessage-ID: <1@x>\r\n"

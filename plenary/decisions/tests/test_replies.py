@@ -192,7 +192,7 @@ def test_what_is_no_reply_is_dropped_without_a_word(
     asked: Asked, monkeypatch: pytest.MonkeyPatch, raw: object, why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with clock.set_to(asked.proposal.voting_from):
-        receive(monkeypatch, raw(asked))  # type: ignore[operator]
+        receive(monkeypatch, raw(asked))
     act = ServerAct.objects.get(kind="notices.mail_dropped")
     assert (act.facts, act.account) == ({"why": why}, "")
     assert (asked.comments(), HeldReply.objects.of(asked.house.id).count()) == ([], 0)

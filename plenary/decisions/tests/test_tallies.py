@@ -60,7 +60,7 @@ def test_one_more_no_never_carries_it(under: Process, cast: list[tuple[Choice, i
 @given(processes, votes, st.randoms())
 def test_neither_order_nor_abstentions_matter(under: Process, cast: list[tuple[Choice, int]], random: object) -> None:
     mixed = [vote for vote in cast if vote[0] is not ABSTAIN]
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert tally(under, mixed).is_carried is tally(under, cast).is_carried
 
 

@@ -1,6 +1,7 @@
 """What an amendment would touch: members, seats and offices, proposals; and the draft that a proposal holds fast."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_what_may_not_be_seen_is_not_told(house):
 
 def test_a_draft_is_held_from_opening_on(by, house):
     draft = charter_actions.begin_draft(by=by, title="Anew")
-    shared = lambda rules: replace(rules, credit={"en": "Shared."})  # noqa: E731
+    shared = partial(replace, credit={"en": "Shared."})
     draft = charter_actions.amend_draft(by=by, draft=draft, revision=1, edit=shared)
     proposal = factories.draft(by, [("charter.amend", {"draft": draft.id})])
     assert not is_held(house.id, draft.id)

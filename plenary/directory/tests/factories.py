@@ -46,12 +46,12 @@ def account(email: str = "amina@example.org") -> Account:
 
 def organisation(of: Coalition, name: str = "Green Valley", **fields: object) -> Organisation:
     """An organisation's card, made by its action."""
-    return actions.add_organisation(by=standing(of), name=name, allowed=allow(), **fields)  # type: ignore[arg-type]
+    return actions.add_organisation(by=standing(of), name=name, allowed=allow(), **fields)
 
 
 def person(of: Coalition, name: str = "Amina Diallo", **fields: object) -> Person:
     """A person's card, made by its action."""
-    return actions.add_person(by=standing(of), name=name, allowed=allow(), **fields)  # type: ignore[arg-type]
+    return actions.add_person(by=standing(of), name=name, allowed=allow(), **fields)
 
 
 def nowhere() -> str:

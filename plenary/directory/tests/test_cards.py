@@ -139,12 +139,12 @@ def test_a_card_in_use_is_not_removed():
     def everything(_coalition: str, ids: object) -> object:
         return ids
 
-    _finders.append(everything)  # type: ignore[arg-type]
+    _finders.append(everything)
     try:
         with pytest.raises(Refused) as refused:
             actions.remove_card(by=factories.officer(of), card=made)
     finally:
-        _finders.remove(everything)  # type: ignore[arg-type]
+        _finders.remove(everything)
     assert refused.value.verdict.sentence == "Green Valley is in use and cannot be removed."
     actions.remove_card(by=factories.officer(of), card=made)
     assert list(queries.visible_organisations(factories.keeper(of))) == []

@@ -44,7 +44,7 @@ def test_applicants_are_all_or_none() -> None:
         actions.add_applicants(
             by=factories.officer(of),
             organisations=[fresh, there.organisation],
-            category="member",  # type: ignore[list-item]
+            category="member",
         )
     assert Member.objects.of(of.id).count() == 1
     assert Entry.objects.of(of.id).filter(kind="membership.applied").count() == 0

@@ -38,6 +38,6 @@ def test_effects_say_why_they_could_not_be_done(code: str, status: str, problems
 def test_sentences_of_many_admissions_take_one_query(django_assert_num_queries: object) -> None:
     of = factories.coalition()
     members = [factories.member(of, name, "applied") for name in ("A", "B", "C")]
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         told = effect("membership.admit").sentences(of.id, [{"member": member.id} for member in members])
     assert told == ["A is admitted.", "B is admitted.", "C is admitted."]

@@ -40,7 +40,7 @@ def member(of: Coalition, account: Account) -> Standing:
 
 
 def plain(message: object) -> str:
-    text = str(message.get_body(("plain",)).get_content())  # type: ignore[attr-defined]
+    text = str(message.get_body(("plain",)).get_content())
     return text.replace("\r\n", "\n").replace("\u00a0", " ")
 
 

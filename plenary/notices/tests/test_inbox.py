@@ -81,7 +81,7 @@ def test_an_inbox_takes_four_queries(coalition: Coalition, size: int, django_ass
     by = reader(coalition, make_account().id)
     for n in range(size):
         note(make_standing(coalition), str(n))
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(4):
         queries.inbox(by)
 
 

@@ -103,7 +103,7 @@ def test_each_in_their_language(people: People, coalition: Coalition) -> None:
     Coalition.objects.filter(id=coalition.id).update(language="fr")
     note(make_standing(coalition))
     work()
-    tags = {m.to[0]: m.alternatives[0].content.split('lang="')[1][:12] for m in mail.outbox}  # type: ignore[attr-defined]
+    tags = {m.to[0]: m.alternatives[0].content.split('lang="')[1][:12] for m in mail.outbox}
     assert tags == {"arabic@example.org": 'ar" dir="rtl', "own@example.org": 'fr" dir="ltr'}
 
 

@@ -49,7 +49,7 @@ def test_bundle_is_for_the_public_when_nobody_is_named(file: Path) -> None:
 
 def test_verify_needs_no_database(file: Path, django_db_blocker: pytest.FixtureRequest) -> None:
     connection.close()
-    with django_db_blocker.block():  # type: ignore[attr-defined]
+    with django_db_blocker.block():
         told = run("verify", file)
     assert told[2] == "No kept head was compared; only one shows that the owner of the key rewrote nothing."
 

@@ -44,7 +44,7 @@ def board(coalition: Coalition) -> Standing:
 
 
 def sentences(standing: Standing, **wanted: object) -> list[str]:
-    return [line.sentence for line in queries.feed(standing, **wanted)]  # type: ignore[arg-type]
+    return [line.sentence for line in queries.feed(standing, **wanted)]
 
 
 OPENED = "The record was opened."

@@ -90,7 +90,7 @@ def test_feed_takes_the_same_queries_for_1_and_3(
         for _ in range(more):
             note(member)
         queries.signed_head(coalition.id)
-        with django_assert_max_num_queries(40) as seen:  # type: ignore[operator]
+        with django_assert_max_num_queries(40) as seen:
             page(client, "feed", coalition.slug)
         counts.append(len(seen))
     assert counts[0] == counts[1]
@@ -124,7 +124,7 @@ def test_receipt_bundle_and_head_are_downloads_that_verify(
     bundle = client.get(reverse("record:bundle", args=[coalition.slug]))
     head = client.get(reverse("record:head", args=[coalition.slug]))
     assert verify(BytesIO(receipt.content)).entry == 1
-    assert verify(BytesIO(b"".join(bundle.streaming_content))).openings == 2  # type: ignore[attr-defined]
+    assert verify(BytesIO(b"".join(bundle.streaming_content))).openings == 2
     assert head.content.decode() == queries.signed_head(coalition.id).text + "\n"
     assert [answer["Content-Disposition"] for answer in (receipt, bundle, head)] == [
         f'attachment; filename="clear-fields-{entry_id}.receipt.json"',

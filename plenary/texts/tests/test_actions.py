@@ -138,7 +138,7 @@ def test_comments_take_one_query(by: Standing, size: int, django_assert_num_quer
     thread = make_thread(by)
     for _ in range(size):
         say(by, thread)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert len(queries.comments(by, thread.id)) == size
 
 
@@ -148,7 +148,7 @@ def test_counts_take_one_query(by: Standing, size: int, django_assert_num_querie
     say(by, threads[0])
     withdrawn = say(by, threads[0])
     actions.withdraw_comment(by=by, comment=withdrawn, audience=[visibility.MEMBERS], about="p1")
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         counted = queries.counts(by.coalition, [t.id for t in threads])
     assert counted == {threads[0].id: 1, **dict.fromkeys([t.id for t in threads[1:]], 0)}
 
