@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plenary.config import secrets_on_disk
+from plenary.config import databases, secrets_on_disk
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -94,18 +94,10 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "plenary.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
-        },
-        "TEST": {"NAME": VAR / "test.sqlite3"},  # a file: threads of a test wait for one another as they do in life
-    }
-}
+DATABASE = os.environ.get(
+    "PLENARY_DATABASE", ""
+)  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
+DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

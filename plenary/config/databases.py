@@ -1,0 +1,39 @@
+"""Which database the server keeps: the embedded one, or PostgreSQL where an address of one is given."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+POSTGRESQL_SETUP = "-c timezone=UTC -c lock_timeout=20s -c statement_timeout=120s"
+
+
+def embedded(var: Path) -> dict[str, object]:
+    """SQLite in a folder: writers wait for one another, a commit is on the disk when it is acknowledged."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": var / "plenary.sqlite3",
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_SETUP},
+        "TEST": {"NAME": var / "test.sqlite3"},  # a file: threads of a test wait for one another as they do in life
+    }
+
+
+def postgresql(address: str) -> dict[str, object]:
+    """PostgreSQL at ``postgresql://user:password@host:port/name``; what follows a question mark goes to libpq as it is.
+
+    Raises ValueError when the address has another scheme or names no database.
+    """
+    parts = urlsplit(address)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in {"postgresql", "postgres"} or not name:
+        raise ValueError("PLENARY_DATABASE must read postgresql://user:password@host:port/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or "",
+        "OPTIONS": {"options": POSTGRESQL_SETUP, **dict(parse_qsl(parts.query))},
+        "CONN_MAX_AGE": 300,
+        "CONN_HEALTH_CHECKS": True,
+    }
