@@ -4,6 +4,9 @@ from datetime import timedelta
 
 INVITATION_HOLDS = timedelta(days=14)
 FRESH = timedelta(minutes=15)  # so long after a mailed code one may change how one gets in
+FRESH_FOR_ACTS = timedelta(
+    hours=1
+)  # so long after showing who one is one may act on a coalition's rules, roles and data
 
 _BROWSERS = (
     ("Edg", "Edge"),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies.effects import place_in_words
@@ -123,6 +124,7 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_read_bodies)
+@shown_within_the_hour
 def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
     """Give up one's own seat or office, after a page that says what that means."""
     term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()

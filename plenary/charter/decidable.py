@@ -38,6 +38,7 @@ class EffectKind(Protocol):
     label: Label
     severable: bool  # may be taken out alone on an objection, where the process allows
     revocable: bool  # can be undone, and so be decided urgently
+    governs: bool  # changes rules, roles or who belongs: who opens or enters it shows again who they are
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """Reason codes why it could not be done now; empty when it could. Asked before a proposal opens."""

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "plenary.core.http.limits.LimitsMiddleware",
     "plenary.core.http.access.AccessMiddleware",
     "plenary.core.http.busy.BusyMiddleware",
 ]

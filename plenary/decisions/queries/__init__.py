@@ -50,6 +50,7 @@ from plenary.decisions.queries.delegations import (
 from plenary.decisions.queries.effects import (
     Happening,
     effects_of,
+    governs,
     standing_objections,
     what_happens,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "electors_of",
     "feeling_of",
     "given_by",
+    "governs",
     "has_answered_itself",
     "has_seconded",
     "languages_to_translate",

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.accounts.freshness import ask_again
 from plenary.charter import decidable
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -94,9 +95,11 @@ def second(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 @in_coalition(permissions.may_read_proposals)
 @require_POST
-def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
-    """Open a draft."""
+def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
+    """Open a draft; who opens one that governs has shown lately who they are."""
     proposal = proposal_or_404(request, proposal_id)
+    if queries.governs(proposal) and (asked := ask_again(request)):
+        return asked
     opened = actions.open_proposal(by=request.standing, proposal=proposal)
     if opened.waits_for_languages:
         waits = _("%(title)s waits for its translations; notice starts when they are there.")
