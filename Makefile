@@ -4,7 +4,7 @@ PORT ?= 8000
 
 help:
 	@echo "make run [PORT=8123]  run the demonstration at http://localhost:PORT/"
-	@echo "make test             run the whole suite"
+	@echo "make test             run the whole suite, on SQLite and on PostgreSQL"
 	@echo "make check            lint, types, imports, templates, migrations, deploy check"
 	@echo "make bench            measure, beside the machine's own limits"
 	@echo "make docs             build the documentation into site/"

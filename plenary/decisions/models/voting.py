@@ -85,7 +85,7 @@ class Ballot(OfCoalition):
     def votes(self) -> Shares:
         """How its votes fall. Select `elector` with the row."""
         if self.shares:
-            return {Choice(choice): votes for choice, votes in self.shares.items()}
+            return {choice: self.shares[choice] for choice in Choice if choice in self.shares}  # jsonb keeps no order
         return whole(Choice(self.choice), self.elector.weight)
 
 
