@@ -132,6 +132,7 @@ ANSWERS = {
     "record:head": ALL,
     "record:entry": ALL,
     "record:receipt": ALL,
+    "api:description": ALL,
     "accounts:account": SIGNED_IN,
     "accounts:end_session": "in 405 405 405 405 405 405 405",
     "accounts:invitation": ALL,  # whoever holds the link

@@ -37,6 +37,7 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.bodies",
     "plenary.decisions",
     "plenary.desk",
+    "plenary.api",
 ]
 if DEMONSTRATION or TESTING:
     ROOMS.append("plenary.demo")
@@ -126,6 +127,7 @@ LOGOUT_REDIRECT_URL = "desk:welcome"
 
 OPEN_SIGN_UP = os.environ.get("PLENARY_OPEN_SIGN_UP", "") == "1"  # else only by invitation
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PLENARY_PROXIES", "0"))  # whose X-Forwarded-For rate limits believe
+API_RATE = int(os.environ.get("PLENARY_API_RATE", "600"))  # requests that a token may make in a minute
 ACCOUNT_ADAPTER = "plenary.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -11,6 +11,11 @@ RETRY_AFTER = 5  # seconds
 _BUSY = ("locked", "deadlock", "lock timeout", "could not serialize")
 
 
+def is_busy(exception: Exception) -> bool:
+    """True when the database was busy with another's change for too long."""
+    return isinstance(exception, OperationalError) and any(word in str(exception) for word in _BUSY)
+
+
 class BusyMiddleware:
     """Turns a view's error of a busy database into a page with Retry-After; other errors stay errors."""
 
@@ -22,7 +27,7 @@ class BusyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a busy database, or None for Django's own handling."""
-        if not (isinstance(exception, OperationalError) and any(word in str(exception) for word in _BUSY)):
+        if not is_busy(exception):
             return None
         answer = render(request, "core/busy.html", status=503)
         answer.headers["Retry-After"] = str(RETRY_AFTER)
