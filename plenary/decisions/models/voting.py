@@ -29,6 +29,13 @@ class Elector(OfCoalition):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "round", "key"], name="elector_once")]
+        indexes = [
+            models.Index(
+                fields=["coalition", "proposal", "round", "is_away"],
+                condition=models.Q(recused_at=None),
+                name="electors_waited_for",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key
