@@ -85,8 +85,8 @@ def titles_of(proposals: Sequence[Proposal], language: str = "") -> dict[str, tu
 
 
 def title_in_languages(proposal: Proposal) -> dict[str, str]:
-    """The title in every language in which it is ready and not stale; where the charter has one language, that one."""
-    if not proposal.text or charter_of(proposal.coalition_id).languages == (proposal.language,):
+    """The title in every language in which it is ready and not stale."""
+    if not proposal.text:
         return {proposal.language: proposal.title}
     return texts.titles_in_all(proposal.coalition_id, proposal.text) or {proposal.language: proposal.title}
 
