@@ -133,6 +133,8 @@ ANSWERS = {
     "record:entry": ALL,
     "record:receipt": ALL,
     "api:description": ALL,
+    "api:tokens": AGAIN,  # as what changes how one gets in
+    "api:end_token": "in 405 405 405 405 405 405 405",
     "accounts:account": SIGNED_IN,
     "accounts:end_session": "in 405 405 405 405 405 405 405",
     "accounts:invitation": ALL,  # whoever holds the link

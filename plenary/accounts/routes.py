@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, Concatenate, Protocol
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from ninja import Router
 from ninja.constants import NOT_SET
 from ninja.operation import Operation
@@ -189,7 +191,8 @@ def _told(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def _finished(request: ApiRequest, answer: HttpResponseBase) -> HttpResponseBase:
-    """The answer with what all answers have: a link to the next page, and what may be kept of it."""
+    """The answer with what all answers have: its language, a link to the next page, and what may be kept of it."""
+    answer["Content-Language"] = translation.get_language() or settings.LANGUAGE_CODE
     if following := getattr(request, "next_cursor", None):
         query = request.GET.copy()
         query["cursor"] = following

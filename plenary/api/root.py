@@ -62,9 +62,9 @@ def _answered(path_view: PathView) -> Callable[..., HttpResponseBase]:
     run = path_view.get_view()
 
     def view(request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        if request.method == "HEAD":
-            request.method = "GET"
+        asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
         answer: HttpResponseBase = run(request, **parts)
+        request.method = asked
         if isinstance(answer, HttpResponseNotAllowed):
             return problem(405, refuse("core.other_method"), headers={"Allow": answer["Allow"]})
         return answer

@@ -33,12 +33,12 @@ def read_until(standing: Standing) -> int:
     return mark.sequence if mark else -1
 
 
-def inbox(standing: Standing, before: int | None = None) -> Inbox:
-    """What was entered for this standing and is news, fifty entries before a place, each with whether it is new. Four queries."""
+def inbox(standing: Standing, before: int | None = None, limit: int = PAGE) -> Inbox:
+    """What was entered for a standing and is news: `limit` entries before a place, each with whether it is new. Four queries."""
     seen = read_until(standing)
-    lines = record.feed(standing, before=before, without=routine_kinds(), limit=PAGE + 1)
-    shown = [(line, line.n > seen) for line in lines[:PAGE]]
-    older = lines[PAGE - 1].n if len(lines) > PAGE else None
+    lines = record.feed(standing, before=before, without=routine_kinds(), limit=limit + 1)
+    shown = [(line, line.n > seen) for line in lines[:limit]]
+    older = lines[limit - 1].n if len(lines) > limit else None
     return Inbox(shown, sum(is_new for _line, is_new in shown), older)
 
 
