@@ -39,7 +39,7 @@ def test_what_an_office_gave_ends_with_its_term(story: Story, role: str) -> None
 
 def test_a_session_of_one_who_left_an_office_opens_nothing_of_it(story: Story, visit: Visit) -> None:
     client = visit("coordinator")
-    pages = ("directory:export", "directory:import", "membership:applicants")
+    pages = ("directory:export", "directory:import", "directory:add_person")
     assert [client.get(address(name, story)).status_code for name in pages] == [200, 200, 200]
     _leave(story, "coordinator")
     with clock.set_to(clock.now() + timedelta(seconds=1)):
