@@ -1,5 +1,6 @@
 """The API against its description: what stands in it, and that nothing is answered that does not."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -41,6 +42,15 @@ EXAMPLES = 12
 def test_the_description_is_the_one_that_was_kept() -> None:
     kept = (Path(__file__).parent / "openapi.json").read_text()
     assert kept == description(), "the API has changed: run make openapi, and look at what changed"
+
+
+def test_every_route_and_every_schema_is_described() -> None:
+    told = json.loads(description())
+    routes_told = [each for path in told["paths"].values() for each in path.values()]
+    assert len(routes_told) == len(routes())
+    assert [each["operationId"] for each in routes_told if not (each["summary"] and each.get("description"))] == []
+    silent = [name for name, schema in told["components"]["schemas"].items() if not schema.get("description")]
+    assert [name for name in silent if not name.startswith("Page_")] == []
 
 
 def test_no_two_schemas_have_the_same_name() -> None:

@@ -3,13 +3,17 @@
 import json
 
 import pytest
-from django.test import Client
+from django.db import OperationalError
+from django.test import Client, RequestFactory
 
 from plenary.accounts.actions import make_token
 from plenary.accounts.models import Account
 from plenary.accounts.rules import Scope
 from plenary.accounts.tests.factories import make_account
+from plenary.coalitions.models import Coalition
+from plenary.core.http import errors
 from plenary.core.http.paging import cursor_at
+from plenary.core.http.problems import problem_of
 from plenary.record.tests.factories import make_coalition, make_standing, note
 from tests.programs import Program
 
@@ -156,7 +160,18 @@ def test_the_description_is_open_to_all() -> None:
     assert (answer.status_code, json.loads(answer.content)["openapi"]) == (200, "3.1.0")
 
 
-def _coalition() -> object:
-    from plenary.coalitions.queries import coalition_at  # noqa: PLC0415  # read anew
+@pytest.mark.parametrize("said", ["database is locked", "deadlock detected", "canceling statement due to lock timeout"])
+def test_a_busy_database_is_told_and_when_to_try_again(said: str) -> None:
+    answer = problem_of(RequestFactory().get("/api/v1/account"), OperationalError(said))
+    assert answer is not None
+    assert (answer.status_code, answer["Retry-After"], json.loads(answer.content)["reason"]) == (503, "5", "core.busy")
 
-    return coalition_at("clear-fields")
+
+def test_a_mistake_of_the_program_is_told_as_one_and_stays_one() -> None:
+    assert problem_of(RequestFactory().get("/api/v1/account"), ZeroDivisionError()) is None
+    answer = errors.broken(RequestFactory().get("/api/v1/account"))
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+
+
+def _coalition() -> Coalition:
+    return Coalition.objects.get(slug="clear-fields")
