@@ -17,6 +17,8 @@ TESTING = "pytest" in sys.modules
 SECRET_KEY = os.environ.get("PLENARY_SECRET_KEY") or secrets_on_disk.text(VAR / "secrets" / "django.key")
 MASTER_KEYS = secrets_on_disk.keys(os.environ.get("PLENARY_MASTER_KEYS", ""), VAR / "secrets" / "master.keys")
 
+MASTER_KEYS_PATH = None if os.environ.get("PLENARY_MASTER_KEYS") else VAR / "secrets" / "master.keys"
+
 LOOPBACK_HOSTS = "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = (LOOPBACK_HOSTS if DEMONSTRATION else os.environ.get("PLENARY_HOSTS", LOOPBACK_HOSTS)).split(",")
 SITE_URL = os.environ.get("PLENARY_URL", "http://localhost:8000")
@@ -98,6 +100,10 @@ DATABASE = os.environ.get(
     "PLENARY_DATABASE", ""
 )  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
 DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
+BACKUP_ROLE = os.environ.get("PLENARY_DATABASE_BACKUP", "")  # PostgreSQL's address for a role that reads every row
+BACKUP_DATABASE = databases.postgresql(BACKUP_ROLE) if BACKUP_ROLE else DATABASES["default"]
+BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
+BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
