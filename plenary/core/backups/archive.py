@@ -1,4 +1,4 @@
-"""The one file: a tar archive of manifest and parts, compressed by gzip and sealed in the age format, read from its begin to its end.
+"""The one file: a tar archive of manifest and parts, compressed by gzip, sealed in the age format, read in one go.
 
 `age --decrypt FILE | tar --extract --gzip` opens it where Plenary is not at hand.
 """

@@ -174,7 +174,8 @@ def counted_rows(alias: str) -> dict[str, int]:
         found: dict[str, int] = {}
         for table in tables:
             cursor.execute(f"SELECT count(*) FROM {at.ops.quote_name(table)}")  # noqa: S608  # a table's own name
-            found[table] = cursor.fetchone()[0]
+            ((count,),) = cursor.fetchall()
+            found[table] = count
     return found
 
 
@@ -187,7 +188,8 @@ def newest_migrations(alias: str) -> dict[str, str]:
 
 def place_of_files() -> Path:
     """The folder of the files that people add."""
-    return Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    storages: dict[str, Any] = settings.STORAGES
+    return Path(storages["default"]["OPTIONS"]["location"])
 
 
 def _files() -> dict[str, Path]:

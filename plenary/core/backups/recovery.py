@@ -53,6 +53,12 @@ def make_key() -> str:
     if settings.BACKUP_KEY:
         raise Refused(refuse("core.backup_key_in_settings"))
     key = X25519PrivateKey.generate()
+    seal_for(key)
+    return bech32.encode(_SECRET, key.private_bytes_raw()).upper()
+
+
+def seal_for(key: X25519PrivateKey) -> None:
+    """Add the public half of a key to the file, so that backups are sealed for it from now on."""
     path = path_of_recipients()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -60,7 +66,6 @@ def make_key() -> str:
         file.write(f"{public_half(key)}\n")
         file.flush()
         os.fsync(file.fileno())
-    return bech32.encode(_SECRET, key.private_bytes_raw()).upper()
 
 
 def read_key(text: str) -> X25519PrivateKey:

@@ -15,7 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from plenary import __version__
 from plenary.core import sealing
 from plenary.core.actions import log_server_act
-from plenary.core.backups import age, archive, embedded, folder, second
+from plenary.core.backups import age, archive, embedded, folder, recovery, second
 from plenary.core.backups.making import Show, counted_rows, in_percent, newest_migrations, place_of_files
 from plenary.core.backups.manifest import POSTGRESQL, SQLITE, Manifest
 from plenary.core.backups.registry import vouchers
@@ -85,6 +85,8 @@ def restore(
                 log_server_act(kind="core.restored", made_at=manifest.made_at, version=manifest.plenary)
                 connections.close_all()
                 _put_keys(before)
+                if not recovery.written_recipients():
+                    recovery.seal_for(key)  # the key that opened this one opens the next
                 _put_files(place / "files")
     except BaseException:
         settings.MASTER_KEYS = before

@@ -94,8 +94,8 @@ class Command(Base):
         self.stderr.write(
             _(
                 "This is the recovery key. It is stored nowhere and not shown again: print it or write it down, twice, "
-                "and keep it in two places away from this server. Whoever holds it opens every backup; without it none can be opened. "
-                "Then run: plenary backup recovery-key --check"
+                "and keep it in two places away from this server. Whoever holds it opens every backup; "
+                "without it none can be opened. Then run: plenary backup recovery-key --check"
             )
         )
 
