@@ -36,7 +36,7 @@ register_reasons(
             "%(file)s is cut short: its end is missing. Fetch it again, or take another backup."
         ),
         "core.backup_altered": _(
-            "%(file)s was altered or damaged, or is no backup. Fetch it again, or take another one."
+            "%(file)s was altered, damaged or cut off, or is no backup. Fetch it again, or take another one."
         ),
         "core.backup_newer_format": _("%(file)s was made by a later version of Plenary; install that one first."),
         "core.backup_by_others": _(

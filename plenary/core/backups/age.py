@@ -126,9 +126,10 @@ def _chunks(stream: BinaryIO, cipher: ChaCha20Poly1305) -> Iterator[bytes]:
 
 
 def _is_inner(cipher: ChaCha20Poly1305, count: int, sealed: bytes) -> bool:
-    """True when the last chunk of the file is one that others should follow, or less than one: the end is missing."""
-    if len(sealed) < CHUNK + _TAG:
-        return True
+    """True when the last chunk of the file is unchanged, but one that others should follow: the end is missing.
+
+    Of a chunk that is itself cut nobody can tell whether it was changed.
+    """
     try:
         cipher.decrypt(_nonce(count, last=False), sealed, None)
     except InvalidTag:

@@ -6,7 +6,6 @@ the code tells that the server itself wrote this one.
 
 import hmac
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -19,7 +18,6 @@ FORMAT = 1
 NAME, CODE = "manifest.json", "manifest.code"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DATABASES = {SQLITE: "database.sqlite3", POSTGRESQL: "database.pgdump"}
-_PLACE = re.compile(r"files/(?!.*(?:^|/)\.{1,2}(?:/|$))[^\0\\]+")
 
 
 class ManifestError(ValueError):
@@ -74,9 +72,15 @@ def read(text: bytes) -> Manifest:
         raise error if isinstance(error, ManifestError) else ManifestError("not a manifest") from error
     if not manifest.parts or manifest.database.place != DATABASES.get(manifest.engine):
         raise ManifestError("no database")
-    if not all(_PLACE.fullmatch(part.place) for part in manifest.parts[1:]):
+    if not all(_is_below_files(part.place) for part in manifest.parts[1:]):
         raise ManifestError("a part in a strange place")
     return manifest
+
+
+def _is_below_files(place: str) -> bool:
+    """True for a relative path below ``files/`` that goes nowhere else."""
+    first, *others = place.split("/")
+    return first == "files" and bool(others) and not {"", ".", ".."} & set(others) and not set("\0\\") & set(place)
 
 
 def code(text: bytes, master_key: bytes) -> str:
