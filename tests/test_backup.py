@@ -454,6 +454,43 @@ def answer_of(url: str, server: "subprocess.Popen[bytes]") -> int:
     return 0
 
 
+def test_each_role_of_postgresql_does_its_part(server_of_databases: str, tmp_path: Path) -> None:
+    """The owner migrates and restores, one role answers, one that only reads makes the backups."""
+    for statement in (
+        "CREATE ROLE tables_owner LOGIN",
+        "CREATE ROLE answers LOGIN",
+        "CREATE ROLE reads LOGIN BYPASSRLS",
+        "ALTER ROLE reads SET default_transaction_read_only = on",
+        "CREATE DATABASE roles_old OWNER tables_owner",
+        "CREATE DATABASE roles_new OWNER tables_owner",
+    ):
+        _sql(server_of_databases, statement)
+    base = server_of_databases.rpartition("/")[0]
+
+    def roles(name: str) -> dict[str, str]:
+        of = {role: base.replace("owner@", f"{role}@") + f"/{name}" for role in ("answers", "tables_owner", "reads")}
+        return {
+            "PLENARY_DATABASE": of["answers"],
+            "PLENARY_DATABASE_OWNER": of["tables_owner"],
+            "PLENARY_DATABASE_BACKUP": of["reads"],
+        }
+
+    old, new = Place(tmp_path / "old"), Place(tmp_path / "new")
+    owner = roles("roles_old")["PLENARY_DATABASE_OWNER"]
+    old.run("prepare", PLENARY_DATABASE=owner)
+    _sql(owner, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reads")
+    _sql(owner, "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO answers")
+    (old.var / "key").write_text(old.run("backup", "recovery-key").stdout)
+    (old.var / "kept").mkdir()
+    old.run("backup", "master-keys", "--to", str(old.var / "kept"), **roles("roles_old"))
+    kept = back_up(old, **roles("roles_old"))
+    new.run("restore", str(kept), *opening(old), **roles("roles_new"))
+    owned = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+    command = [str(programs() / "psql"), f"{base}/roles_new", "--tuples-only", "--no-align", "--command", owned]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    assert told == "tables_owner\n"
+
+
 def test_a_backup_of_one_kind_of_database_is_not_for_the_other(prepared: Place, kept: Path, tmp_path: Path) -> None:
     if not prepared.database:
         pytest.skip("tried once, with a dump of PostgreSQL and the embedded database")

@@ -26,6 +26,9 @@ IS_SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "plenary.core.http.errors.stale_form"
 
+BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
+BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
+
 ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.core",
     "plenary.accounts",
@@ -96,14 +99,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = os.environ.get(
-    "PLENARY_DATABASE", ""
-)  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
-DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
-BACKUP_ROLE = os.environ.get("PLENARY_DATABASE_BACKUP", "")  # PostgreSQL's address for a role that reads every row
-BACKUP_DATABASE = databases.postgresql(BACKUP_ROLE) if BACKUP_ROLE else DATABASES["default"]
-BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
-BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
+# postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR. One database, used in up to three roles.
+DATABASE = os.environ.get("PLENARY_DATABASE", "")
+DATABASE_OWNER = os.environ.get("PLENARY_DATABASE_OWNER", "") or DATABASE
+DATABASE_BACKUP = os.environ.get("PLENARY_DATABASE_BACKUP", "") or DATABASE_OWNER
+DATABASE_ROLES = databases.roles(app=DATABASE, owner=DATABASE_OWNER, backup=DATABASE_BACKUP)
+DATABASES = {"default": DATABASE_ROLES.get("app") or databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

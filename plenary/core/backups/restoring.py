@@ -157,13 +157,14 @@ def _embedded(source: Path) -> Iterator[None]:
 
 @contextmanager
 def _second(source: Path) -> Iterator[None]:
-    """The dump stands in the database; when something goes wrong all of it is taken out again."""
-    try:
-        second.restore(connections["default"], source)
-        yield
-    except BaseException:
-        second.clear(connections["default"])
-        raise
+    """The dump stands in the database, which its owner uses; when something goes wrong all of it is taken out again."""
+    with second.as_owner():
+        try:
+            second.restore(connections["default"], source)
+            yield
+        except BaseException:
+            second.clear(connections["default"])
+            raise
 
 
 def _put_keys(before: list[bytes]) -> None:

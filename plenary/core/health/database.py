@@ -142,7 +142,9 @@ def role() -> Iterator[Finding]:
     if owned:
         yield look(
             _("The server's database role owns the tables: a mistake in the program could change them."),
-            _("Let another role own them and migrate; give PLENARY_DATABASE one that only reads and writes rows."),
+            _(
+                "Let the role of PLENARY_DATABASE_OWNER own them and migrate; the one of PLENARY_DATABASE reads and writes rows."
+            ),
         )
     else:
         yield ok(_("The server's database role does not own the tables."))
