@@ -17,12 +17,17 @@ TESTING = "pytest" in sys.modules
 SECRET_KEY = os.environ.get("PLENARY_SECRET_KEY") or secrets_on_disk.text(VAR / "secrets" / "django.key")
 MASTER_KEYS = secrets_on_disk.keys(os.environ.get("PLENARY_MASTER_KEYS", ""), VAR / "secrets" / "master.keys")
 
+MASTER_KEYS_PATH = None if os.environ.get("PLENARY_MASTER_KEYS") else VAR / "secrets" / "master.keys"
+
 LOOPBACK_HOSTS = "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = (LOOPBACK_HOSTS if DEMONSTRATION else os.environ.get("PLENARY_HOSTS", LOOPBACK_HOSTS)).split(",")
 SITE_URL = os.environ.get("PLENARY_URL", "http://localhost:8000")
 IS_SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "plenary.core.http.errors.stale_form"
+
+BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
+BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
 
 ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.core",
@@ -96,10 +101,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = os.environ.get(
-    "PLENARY_DATABASE", ""
-)  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
-DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
+# postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR. One database, used in up to three roles.
+DATABASE = os.environ.get("PLENARY_DATABASE", "")
+DATABASE_OWNER = os.environ.get("PLENARY_DATABASE_OWNER", "") or DATABASE
+DATABASE_BACKUP = os.environ.get("PLENARY_DATABASE_BACKUP", "") or DATABASE_OWNER
+DATABASE_ROLES = databases.roles(app=DATABASE, owner=DATABASE_OWNER, backup=DATABASE_BACKUP)
+DATABASES = {"default": DATABASE_ROLES.get("app") or databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

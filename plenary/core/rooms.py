@@ -23,6 +23,8 @@ REGISTERS = (
     "uses",
     "touches",
     "after_import",
+    "backups",
+    "health",
 )
 
 
