@@ -122,6 +122,9 @@ ANSWERS = {
     "notices:inbox": "in 404 200 200 200 200 200 404",
     "notices:choices": "in 404 200 200 200 200 200 404",
     "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "notices:webhooks": COORDINATOR,
+    "notices:new_webhook": COORDINATOR,
+    "notices:webhook": COORDINATOR,
     "notices:own": SIGNED_IN,
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link

@@ -1,7 +1,7 @@
 """Reads of the record: feed and entries, heads and proofs, receipts, bundles, and its verification against itself."""
 
 from plenary.record.queries.bundles import bundle_lines, write_bundle
-from plenary.record.queries.feed import FeedLine, entries_about, entry_shown, feed, has_readable
+from plenary.record.queries.feed import FeedLine, entries_about, entries_after, entry_shown, feed, has_readable
 from plenary.record.queries.heads import consistency_proof, inclusion_proof, latest_head, signed_head
 from plenary.record.queries.latest import newest_place, tokens_since
 from plenary.record.queries.receipts import receipt
@@ -12,6 +12,7 @@ __all__ = [
     "bundle_lines",
     "consistency_proof",
     "entries_about",
+    "entries_after",
     "entry_shown",
     "feed",
     "has_readable",

@@ -82,6 +82,15 @@ def entries_about(standing: Standing, about: str) -> list[FeedLine]:
     return _lines(readable(standing).filter(about=about).order_by("n"), standing)
 
 
+def entries_after(standing: Standing, place: int, *, without: Iterable[str] = (), limit: int = 50) -> list[FeedLine]:
+    """What the standing may read after a place, oldest first: at most `limit` entries, kinds in `without` left out. Three
+    queries. For what follows the record entry by entry."""
+    found = readable(standing).filter(n__gt=place)
+    if unwanted := list(without):
+        found = found.exclude(kind__in=unwanted)
+    return _lines(found.order_by("n")[:limit], standing)
+
+
 def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
     """One entry with its openings, or None when there is none that the standing may read. Three queries."""
     entry = with_openings(readable(standing), standing.coalition).filter(id=entry_id).first()
