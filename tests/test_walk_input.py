@@ -129,7 +129,7 @@ ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
     "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
-    "record:feed",
+    "record:feed", "bodies:powers",
 )  # fmt: skip
 """The pages that read something of their address."""
 
