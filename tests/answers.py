@@ -64,6 +64,7 @@ ANSWERS = {
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
+    "bodies:powers": INSIDE,
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "membership:members": ALL,
     "membership:applicants": INSIDE,
@@ -122,6 +123,9 @@ ANSWERS = {
     "notices:inbox": "in 404 200 200 200 200 200 404",
     "notices:choices": "in 404 200 200 200 200 200 404",
     "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "notices:webhooks": COORDINATOR,
+    "notices:new_webhook": COORDINATOR,
+    "notices:webhook": COORDINATOR,
     "notices:own": SIGNED_IN,
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link
