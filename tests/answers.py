@@ -16,7 +16,6 @@ ANSWERS = {
     "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
     "core:style": ALL,
     "core:offline": SIGNED_IN,
-    "core:keeper": ALL,
     "desk:welcome": ALL,
     "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
     "desk:copies": SIGNED_IN,

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plenary.config import databases, secrets_on_disk
+from plenary.config import databases, secrets_on_disk, static_files
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -199,6 +199,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_ADD_HEADERS_FUNCTION = static_files.add_headers
 
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 if os.environ.get("PLENARY_SMTP_HOST"):

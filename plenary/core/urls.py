@@ -9,5 +9,4 @@ app_name = "core"
 urlpatterns = [
     path("style/", views.style, name="style"),
     path("offline/", views.offline, name="offline"),
-    path("keeper.js", views.keeper, name="keeper"),
 ]

@@ -1,22 +1,17 @@
 """The pages of core itself: the living style page, and what is read without a line."""
 
 from datetime import timedelta
-from hashlib import sha256
-from pathlib import Path
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import etag, require_safe
+from django.views.decorators.http import require_safe
 
 from plenary.core import clock
 from plenary.core.http.access import public, signed_in
 from plenary.core.http.keeping import kept_offline
-
-_KEEPER = (Path(__file__).parent / "static" / "core" / "keeper.js").read_bytes()
-_DAY = 24 * 60 * 60  # seconds
 
 
 class SampleForm(forms.Form):
@@ -58,17 +53,6 @@ def style(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """What stands in the place of a page that was not kept, when there is no line: why, and what can be read."""
     return render(request, "core/offline.html")
-
-
-@public
-@require_safe
-@etag(lambda _request: f'"{sha256(_KEEPER).hexdigest()[:16]}"')
-def keeper(_request: HttpRequest) -> HttpResponse:
-    """The script that keeps copies. It stands at the root, for it answers for all pages, and browsers ask for it anew once
-    a day."""
-    response = HttpResponse(_KEEPER, content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = f"max-age={_DAY}"
-    return response
 
 
 STATES = [

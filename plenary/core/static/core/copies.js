@@ -5,8 +5,8 @@
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
 
-  const registered = serviceWorker.register(script.dataset.keeper, { updateViaCache: "all" });
-  registered.catch(() => {});
+  const isCopy = () => document.documentElement.hasAttribute("data-kept"); // it may name an earlier keeper
+  if (!isCopy()) serviceWorker.register(script.dataset.keeper, { scope: "/", updateViaCache: "all" }).catch(() => {});
 
   async function ask(message) {
     const { active } = await serviceWorker.ready;
@@ -17,7 +17,6 @@
     });
   }
 
-  const isCopy = () => document.documentElement.hasAttribute("data-kept");
   const here = () => location.href.split("#")[0].slice(location.origin.length);
 
   /* Answers that wait, and what became of them */
@@ -91,8 +90,9 @@
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
         const made = template.cloneNode(true);
         made.querySelector("a").href = request.url;
-        made.querySelector("a").textContent = (page.querySelector("h1") || page.querySelector("title")).textContent.trim();
-        made.querySelector("small").textContent = page.title.split(" · ").pop();
+        const parts = page.title.split(" · ");
+        made.querySelector("small").textContent = parts.pop();
+        made.querySelector("a").textContent = parts.join(" · ");
         section.querySelector("ul").append(made);
         section.hidden = false;
       }

@@ -8,6 +8,7 @@ const PATIENCE = 4000; // ms that a page waits for the server where there is a c
 const LONG = 20000; // ms that an answer waits for the server before it counts as unsent
 const SOON = 10 * 60 * 1000; // ms within which copies are not gathered again
 const FRESH = 6 * 60 * 60 * 1000; // ms after which a copy is fetched anew though nothing is known to have changed
+const FRESH_ELSE = 4 * FRESH; // of what is not asked of the reader
 const OLD = 14 * 24 * 60 * 60 * 1000; // ms after which a copy is not shown: as long as a session lasts
 const MOST = 120; // pages and files
 const PREFIX = "plenary-";
@@ -168,7 +169,8 @@ async function renewed(cache, page) {
   const copy = await cache.match(page.url);
   if (copy) {
     const version = copy.headers.get(VERSION);
-    if (page.version ? version === page.version && age(copy) < FRESH : age(copy) < FRESH) return true;
+    const isFresh = age(copy) < (page.asked ? FRESH : FRESH_ELSE);
+    if (isFresh && (!page.version || version === page.version)) return true;
     if (!version && age(copy) < SOON) {
       await put(cache, page.url, copy, page.version); // read a moment ago
       return true;
