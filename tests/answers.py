@@ -15,8 +15,10 @@ NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
 ANSWERS = {
     "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
     "core:style": ALL,
+    "core:offline": SIGNED_IN,
     "desk:welcome": ALL,
     "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
+    "desk:copies": SIGNED_IN,
     "desk:coalition": ALL,  # those who are not known read its public face
     "decisions:proposals": ALL,  # outcomes are public
     "decisions:new": INSIDE,

@@ -99,11 +99,15 @@ def create_account(
     return account
 
 
-def change_preferences(*, by: Account, name: str, language: str, time_zone: str) -> None:
-    """Set one's own name, language of pages and mails, and time zone."""
+def change_preferences(
+    *, by: Account, name: str, language: str, time_zone: str, keeps_copies: bool | None = None
+) -> None:
+    """Set one's own name, language of pages and mails, time zone, and whether pages are kept on one's devices (None: as
+    before)."""
     with transaction.atomic():
         by.name, by.language, by.time_zone = name, language, time_zone
-        by.save(update_fields=["name", "language", "time_zone"])
+        by.keeps_copies = by.keeps_copies if keeps_copies is None else keeps_copies
+        by.save(update_fields=["name", "language", "time_zone", "keeps_copies"])
         log_server_act(kind="accounts.preferences_changed", account=by.id, language=language, time_zone=time_zone)
 
 

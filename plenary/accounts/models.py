@@ -42,6 +42,9 @@ class Account(AbstractBaseUser, RandomIdModel):
         max_length=35, blank=True, help_text="BCP 47 tag of pages and mails; empty: the browser's"
     )
     time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name; times are told in it")
+    keeps_copies = models.BooleanField(
+        default=True, help_text="pages lie on its devices, to be read without a line; never where it is at risk"
+    )
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plenary.config import databases, secrets_on_disk
+from plenary.config import databases, secrets_on_disk, static_files
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "plenary.core.http.limits.LimitsMiddleware",
+    "plenary.core.http.keeping.KeepingMiddleware",
     "plenary.core.http.access.AccessMiddleware",
     "plenary.core.http.busy.BusyMiddleware",
 ]
@@ -180,6 +181,7 @@ SECURE_CSP = {
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
+    "worker-src": ["'self'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
@@ -207,6 +209,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_ADD_HEADERS_FUNCTION = static_files.add_headers
 
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 if os.environ.get("PLENARY_SMTP_HOST"):

@@ -124,6 +124,13 @@ register_reasons(
         "decisions.not_voting": _("Ballots are cast while voting is open."),
         "decisions.too_late": _("Voting has closed. Only ballots received by the deadline count."),
         "decisions.too_early": _("Voting has not started yet."),
+        "decisions.asked_otherwise": _(
+            "The proposal has changed since you read it, and your answer is not counted on something else. Read it again,"
+            " then answer."
+        ),
+        "decisions.replaced_since": _(
+            "Another ballot was cast for you after you read this page, by you or by a colleague. That one stands."
+        ),
         "decisions.not_elector": _(
             "You have no ballot in this vote: the electorate was fixed when the proposal opened."
         ),

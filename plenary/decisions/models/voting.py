@@ -71,6 +71,11 @@ class Ballot(OfCoalition):
     cast_by = models.CharField(max_length=16, help_text="id of the person's card")
     cast_at = models.DateTimeField()
     entry = models.CharField(max_length=16)
+    sent_as = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="what the form called this answer, so that it counts once though sent twice",
+    )
 
     class Meta:
         constraints = [

@@ -7,7 +7,8 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import choices_of
-from plenary.decisions.rules.phases import Phase
+from plenary.decisions.rules.phases import OPEN, Phase
+from plenary.decisions.rules.reading import Given, is_of_now
 from plenary.membership.rules import Status
 
 type Electors = Sequence[Elector]
@@ -29,6 +30,13 @@ def may_cast(standing: Standing, proposal: Proposal, own: Electors | None = None
     if not choices_of(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
     return answers_as_elector(standing, proposal, own)
+
+
+def asks_the_same(proposal: Proposal, given: Given) -> Verdict:
+    """Whether a proposal still asks what an answer was given on. Of one that is over its phase tells (`may_cast`)."""
+    if given.seen and proposal.phase in OPEN and not is_of_now(given, queries.as_asked(proposal)):
+        return refuse("decisions.asked_otherwise", f"process.{proposal.frozen_process.code}")
+    return allow()
 
 
 def answers_as_elector(standing: Standing, proposal: Proposal, own: Electors | None = None) -> Verdict:

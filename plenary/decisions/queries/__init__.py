@@ -91,6 +91,7 @@ from plenary.decisions.queries.proposals import (
     with_turnout,
     withdrawn_proposals,
 )
+from plenary.decisions.queries.reading import as_asked, ballot_sent_as, objection_sent_as
 from plenary.decisions.queries.rounds import PastRound, reservations_in, rounds_of
 from plenary.decisions.queries.seconders import (
     has_seconded,
@@ -118,8 +119,10 @@ __all__ = [
     "amendment_of",
     "amendments_of",
     "answers_to_amendments",
+    "as_asked",
     "asked_to_vote",
     "ballot_of",
+    "ballot_sent_as",
     "ballots_in",
     "carriers",
     "change_of",
@@ -153,6 +156,7 @@ __all__ = [
     "missing_seconders",
     "mover_place",
     "named_comments",
+    "objection_sent_as",
     "open_proposals",
     "payload_of",
     "place_among",

@@ -14,8 +14,8 @@ from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 14
-PROPOSAL_QUERIES = 29
+LIST_QUERIES = 15
+PROPOSAL_QUERIES = 30
 
 
 def signed_in(account):
