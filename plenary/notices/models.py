@@ -22,6 +22,9 @@ class OutgoingMail(RandomIdModel):
     asked = models.CharField(
         max_length=400, blank=True, help_text="of a reminder: coalition and address of what must still be asked"
     )
+    through = models.JSONField(
+        default=list, help_text="audience tokens by which its account read what it says; asked again before it leaves"
+    )
     takes_reply = models.BooleanField(default=False, help_text="an answer to it becomes a comment")
     to = models.EmailField()
     subject = models.CharField(max_length=400)
@@ -107,13 +110,18 @@ class DailyMark(OfCoalition):
 
 
 class Reminded(OfCoalition):
-    """A stage of a deadline at which those who are asked were reminded, so that it is gone through once."""
+    """A stage of a deadline at which those who are asked were reminded of what is due then, so that it is gone through once."""
 
     due = models.DateTimeField(db_index=True)
     days = models.PositiveSmallIntegerField(help_text="how many days before the deadline the stage begins")
+    things = models.CharField(
+        max_length=64, blank=True, help_text="hash of what was due then: what joins it later is reminded of too"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["coalition", "due", "days"], name="reminded_once_a_stage")]
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "due", "days", "things"], name="reminded_once_a_stage")
+        ]
 
     def __str__(self) -> str:
         return f"{self.due:%Y-%m-%d %H:%M} {self.days}"

@@ -73,6 +73,9 @@ def enter(
 
 
 def named(person: Person, member: Member) -> record.Part:
-    """The person's name, for the entry's audience; of a person under protection for the member's own alone."""
-    audience = [visibility.member(member.id)] if person.protected else []
+    """The person's name, for the entry's audience, though never for the public: who represents whom is for members. That of
+    a person under protection is for the member's own alone."""
+    own = visibility.member(member.id)
+    is_public = not person.protected and visibility.PUBLIC in audience_of(member)
+    audience = [own] if person.protected else [own, visibility.MEMBERS] if is_public else []
     return record.Part(facts={"person": person.id, "representative": person.name}, audience=audience, person=person.id)

@@ -81,6 +81,7 @@ def _of_account(
         coalition=coalition,
         topic=ALL_DAILY,
         words=words,
+        through=audiences.readers(coalition.id, standing.audiences).get(account.id, frozenset()),
         leaves_at=queries.times_to_send([account])[account.id],
     )
     with transaction.atomic():
