@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_initial'),
-        ('decisions', '0002_how_decisions_are_taken'),
+        ('decisions', '0003_answers_sent_later'),
         ('membership', '0002_members_as_they_are'),
     ]
 
