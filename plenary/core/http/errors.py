@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from plenary.core.http.busy import answer_to_present_error
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request cannot be read."""
@@ -29,9 +31,10 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: a mistake of the program. The page asks nothing of the database and stands even when the styles are gone."""
+    """500: a mistake of the program, or 503 where the database cannot save or be reached. The page asks nothing of the
+    database and stands even when the styles are gone."""
     try:
-        return HttpResponse(render_to_string("core/broken.html"), status=500)
+        return answer_to_present_error(request) or HttpResponse(render_to_string("core/broken.html"), status=500)
     except Exception:
         plain = "Something broke on our side. Nothing was saved. Go back and try again."
         return HttpResponse(plain, status=500, content_type="text/plain; charset=utf-8")
