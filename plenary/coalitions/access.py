@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
+from plenary.core import reach
 from plenary.core.http.access import Access, mark
 from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused, Verdict
@@ -25,6 +26,13 @@ type CoalitionView[**P] = Callable[Concatenate[CoalitionRequest, P], HttpRespons
 type Permission = Callable[[Standing], Verdict]
 
 
+def enter(slug: str) -> Coalition | None:
+    """The coalition at an address, in reach from here to the end of the request; None, and nothing in reach."""
+    coalition = coalition_at(slug)
+    reach.enter(*([coalition.id] if coalition else []))
+    return coalition
+
+
 def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Callable[..., HttpResponseBase]]:
     """Mark a view of `/c/<slug>/…`: it receives `request.coalition` and `request.standing`, and `permission` must allow.
 
@@ -36,7 +44,7 @@ def in_coalition[**P](permission: Permission) -> Callable[[CoalitionView[P]], Ca
     def decorate(view: CoalitionView[P]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def guarded(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            coalition = coalition_at(slug)
+            coalition = enter(slug)
             account = str(request.user.pk) if request.user.is_authenticated else ""
             if coalition is not None:
                 standing = standing_of(account, coalition.id)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.core.reach.ReachMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -94,9 +95,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = os.environ.get(
-    "PLENARY_DATABASE", ""
-)  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
+# postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR. One database, used in up to three roles.
+DATABASE = os.environ.get("PLENARY_DATABASE", "")
+DATABASE_OWNER = os.environ.get("PLENARY_DATABASE_OWNER", "") or DATABASE
+DATABASE_BACKUP = os.environ.get("PLENARY_DATABASE_BACKUP", "") or DATABASE_OWNER
+DATABASE_ROLES = databases.roles(app=DATABASE, owner=DATABASE_OWNER, backup=DATABASE_BACKUP)
 DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

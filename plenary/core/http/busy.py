@@ -8,7 +8,22 @@ from django.shortcuts import render
 
 RETRY_AFTER = 5  # seconds
 
-_BUSY = ("locked", "deadlock", "lock timeout", "could not serialize")
+_BUSY = ("locked",)  # how SQLite tells it
+_BUSY_STATES = {  # how PostgreSQL does, in whatever language its words are
+    "40001",  # serialization_failure
+    "40P01",  # deadlock_detected
+    "53300",  # too_many_connections
+    "55P03",  # lock_not_available: lock_timeout
+    "57014",  # query_canceled: statement_timeout
+    "57P01",  # admin_shutdown
+    "57P03",  # cannot_connect_now: it is starting
+}
+
+
+def is_busy(error: OperationalError) -> bool:
+    """True when the same may go well in a moment: others hold what it needs, or the server of the database is coming."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in _BUSY_STATES or any(word in str(error) for word in _BUSY)
 
 
 class BusyMiddleware:
@@ -22,7 +37,7 @@ class BusyMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a busy database, or None for Django's own handling."""
-        if not (isinstance(exception, OperationalError) and any(word in str(exception) for word in _BUSY)):
+        if not (isinstance(exception, OperationalError) and is_busy(exception)):
             return None
         answer = render(request, "core/busy.html", status=503)
         answer.headers["Retry-After"] = str(RETRY_AFTER)
