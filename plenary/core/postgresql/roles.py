@@ -28,8 +28,7 @@ def _statements(roles: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         name = role["USER"]
         yield f"SELECT {_text(f'CREATE ROLE {_name(name)} LOGIN')}"
         yield f"  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {_text(name)}) \\gexec"
-        may = _MAY["owner" if name == owner["USER"] else part]
-        yield f"ALTER ROLE {_name(name)} {may}{_password(role)};"
+        yield f"ALTER ROLE {_name(name)} {_MAY['owner' if role is owner else part]}{_password(role)};"
     database = owner["NAME"]
     yield f"SELECT {_text(f'CREATE DATABASE {_name(database)} OWNER {_name(owner["USER"])} TEMPLATE template0 ENCODING UTF8')}"
     yield f"  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = {_text(database)}) \\gexec"
