@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
-from postgresql import NoPostgresqlError, cluster
+from postgresql import NoPostgresqlError, cluster, settings_for
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5  # pytest's exit code
@@ -59,7 +59,7 @@ def run_on_postgresql(*options: str) -> Counts:
     """The suite on a PostgreSQL of its own; one failure where none can be had under CI."""
     try:
         with cluster() as address:
-            return run("The suite on PostgreSQL", *options, PLENARY_DATABASE=address)
+            return run("The suite on PostgreSQL", *options, **settings_for(address))
     except NoPostgresqlError:
         print("PostgreSQL is not here and could not be installed: the suite was not run on it.")
         return Counts(failed=1) if os.environ.get("CI") else Counts()

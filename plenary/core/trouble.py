@@ -21,6 +21,7 @@ _WORDS = {
 _STATES = {  # of PostgreSQL, by their first characters (its manual, appendix A)
     "40": Trouble.BUSY,  # serialization failure, deadlock
     "55P03": Trouble.BUSY,  # lock not available
+    "57014": Trouble.BUSY,  # cancelled: the statement took too long
     "53100": Trouble.FULL,
     "58030": Trouble.FULL,  # input or output failed
     "53300": Trouble.AWAY,  # too many connections

@@ -17,7 +17,7 @@ from django.tasks import TaskContext, TaskResultStatus
 from django.tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.models import TaskLease, random_id
 from plenary.core.tasks import enqueue_due
 from plenary.core.trouble import Trouble, trouble_of
@@ -117,7 +117,8 @@ class Worker:
             task, result = row.task, row.task_result
             task_started.send(sender=type(task.get_backend()), task_result=result)
             context = (TaskContext(task_result=result),) if task.takes_context else ()
-            value = task.call(*context, *result.args, **result.kwargs)
+            with reach.nowhere():
+                value = task.call(*context, *result.args, **result.kwargs)
         except Exception as error:  # whatever a task raises, the worker lives on
             logger.exception("Task %s failed", row.task_path)
             self._settle_failed(row, error)

@@ -44,6 +44,8 @@ class OpeningQuerySet(AppendOnlyQuerySet["Opening"]):
 class AppendOnly(OfCoalition):
     """A row that is written once."""
 
+    app_may: tuple[str, ...] = ("SELECT", "INSERT")  # what the second wall grants to the role that answers
+
     objects = models.Manager.from_queryset(AppendOnlyQuerySet)()  # type: ignore[misc]  # narrows the base's manager
 
     class Meta:
@@ -62,6 +64,8 @@ class AppendOnly(OfCoalition):
 
 class Tree(OfCoalition):
     """The state of a coalition's tree: locked, and last of all locks, while entries are appended."""
+
+    app_may = ("SELECT", "INSERT", "UPDATE (size, frontier)")
 
     size = models.PositiveBigIntegerField(default=0)
     frontier = models.BinaryField(default=b"", help_text="hashes of its complete subtrees, greatest first")
@@ -100,6 +104,8 @@ class Entry(AppendOnly):
 
 class Opening(AppendOnly):
     """What an entry says to those who may read it. Opening 0 is the entry itself; the others are its parts."""
+
+    app_may = ("SELECT", "INSERT", "UPDATE (salt, payload, erased_at)")  # what erasing empties
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="openings")
     position = models.PositiveIntegerField()

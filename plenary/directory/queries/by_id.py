@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from plenary.core import reach
 from plenary.directory.models import Organisation, Person
 
 
@@ -13,8 +14,9 @@ def card_of_account(coalition_id: str, account_id: str) -> str:
 
 def coalitions_of_account(account_id: str) -> list[str]:
     """The ids of the coalitions that have a card of an account. One query."""
-    cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
-    return list(cards.order_by("made_at").values_list("coalition_id", flat=True))
+    with reach.everywhere("the cards of an account tell which coalitions are its own"):
+        cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
+        return list(cards.order_by("made_at").values_list("coalition_id", flat=True))
 
 
 def person_of_account(coalition_id: str, account_id: str) -> Person | None:

@@ -11,7 +11,7 @@ from django.utils import translation
 from plenary.accounts.models import Account
 from plenary.accounts.queries import accounts
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, schedule
+from plenary.core import clock, reach, schedule
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing, standing_of
 from plenary.core.times import zone_of
@@ -40,7 +40,7 @@ def write_daily_mails() -> int:
     """
     written = 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
-        with schedule.apart(f"The daily mails of {coalition.id}"):
+        with schedule.apart(f"The daily mails of {coalition.id}"), reach.only(coalition.id):
             written += _of_coalition(coalition)
     return written
 

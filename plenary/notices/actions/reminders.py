@@ -10,7 +10,7 @@ from django.utils import translation
 from plenary.accounts.models import Account
 from plenary.accounts.queries import accounts
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, schedule
+from plenary.core import clock, reach, schedule
 from plenary.core.asks import Ask, asks_of
 from plenary.core.standing import standing_of
 from plenary.notices import asked, audiences, queries
@@ -32,7 +32,7 @@ def write_reminders() -> int:
     """
     now, written = clock.now(), 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
-        with schedule.apart(f"The reminders of {coalition.id}"):
+        with schedule.apart(f"The reminders of {coalition.id}"), reach.only(coalition.id):
             for deadline in deadlines(coalition.id, now, now + max(STAGES)):
                 written += _at_stage(coalition, deadline)
     return written

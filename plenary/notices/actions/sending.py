@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.notices import audiences, tokens
 from plenary.notices.asked import is_still_asked
 from plenary.notices.models import OutgoingMail
@@ -84,7 +84,8 @@ def _is_wanted(mail: OutgoingMail) -> bool:
         return True
     coalition_id, _space, path = mail.asked.partition(" ")
     try:
-        is_wanted = is_still_asked(mail.account, coalition_id, path)
+        with reach.only(coalition_id):
+            is_wanted = is_still_asked(mail.account, coalition_id, path)
     except Exception as error:  # whatever a room raises, the other mails leave
         logger.exception("Whether a reminder is still wanted could not be told (%s)", mail.id)
         _postpone(mail, error)

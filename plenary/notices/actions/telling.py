@@ -14,7 +14,7 @@ from django.utils import translation
 from plenary import __version__
 from plenary.accounts import queries as accounts
 from plenary.coalitions.queries import slug_of
-from plenary.core import clock, visibility
+from plenary.core import clock, reach, visibility
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing, standing_of
 from plenary.notices import calling, queries
@@ -69,6 +69,12 @@ def due_webhooks() -> list[str]:
         for hook in active.order_by("next_at", "id")
         if hook.greeted_at is None or sizes.get(hook.coalition_id, 0) > hook.sequence + 1
     ]
+
+
+def coalition_of(webhook_id: str) -> str:
+    """The id of a webhook's coalition; empty when there is no such webhook any more."""
+    with reach.everywhere("a webhook tells which coalition it is for"):
+        return _rows(webhook_id).values_list("coalition_id", flat=True).first() or ""
 
 
 def tell_webhook(*, webhook_id: str, post: Post = calling.post) -> int:
