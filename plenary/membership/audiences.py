@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
-from plenary.core import visibility
+from plenary.core import reach, visibility
 from plenary.core.copies import register_risk
 from plenary.core.models import ScopedQuerySet
 from plenary.directory.models import Person
