@@ -14,5 +14,6 @@ register_reasons(
             "The mail could not be sent. Try again in some minutes, or sign in with a passkey or a password."
         ),
         "accounts.no_such_address": _("This is not an email address."),
+        "accounts.address_taken": _("This address cannot be used here. Give another one."),
     }
 )

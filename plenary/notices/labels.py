@@ -13,6 +13,16 @@ WAY: Mapping[Way, Label] = {
     Way.NEVER: _("no mail; it stands in the inbox"),
 }
 
+NOT_CALLED_BACK: Mapping[str, Label] = {
+    "mails_to": _(
+        "Mails that left to the address in the last 30 days. They lie in its mailbox, and on every device that opens it."
+    ),
+    "mails_about": _("Mails that left to others in the last 30 days about entries that name the person."),
+    "calendars": _(
+        "What calendar programs fetched before lies on their devices, and on the servers of those who make them."
+    ),
+}
+
 register_reasons(
     {
         "notices.not_proved": _("Nothing shows yet that this mail came from you."),

@@ -6,6 +6,7 @@ from plenary.record.queries.heads import consistency_proof, inclusion_proof, lat
 from plenary.record.queries.latest import newest_place, tokens_since
 from plenary.record.queries.receipts import receipt
 from plenary.record.queries.verification import verify_record
+from plenary.record.queries.withheld import withheld
 
 __all__ = [
     "FeedLine",
@@ -22,5 +23,6 @@ __all__ = [
     "signed_head",
     "tokens_since",
     "verify_record",
+    "withheld",
     "write_bundle",
 ]
