@@ -99,11 +99,11 @@ def pages(story: Story, client: Client) -> Iterator[tuple[str, str]]:
         address(n, story, story.others) for n in _in_elsewhere(story)
     ]
     urls += [address("decisions:proposal", story, proposal_id=row.id) for row in story.proposals.values()]
-    entries = [*Entry.objects.of(story.open.id).order_by("-n")[:40]]
+    entries = [*Entry.objects.of(story.open.id).order_by("-n")[:12]]
     urls += [address(name, story, entry_id=e.id) for e in entries for name in ("record:entry", "record:receipt")]
     lists = ("membership:members", "directory:persons", "directory:organisations")
-    urls += [f"{address(name, story)}?q={MARK}&words={MARK}" for name in lists]
-    yield from ((url, read(client.get(url)).replace(f"={MARK}", "").replace(f'"{MARK}"', "")) for url in urls)
+    urls += [f"{address(name, story)}?q={MARK[:3]}&words={MARK[:3]}" for name in lists]
+    yield from ((url, read(client.get(url))) for url in urls)
     for file_format in ("csv", "json"):
         answer = client.post(address("directory:export", story), {"kind": "persons", "file_format": file_format})
         yield f"persons as {file_format}", read(answer)
@@ -115,7 +115,7 @@ def _in_elsewhere(story: Story) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("role", [*ROLES, "consults"])
+@pytest.mark.parametrize("role", ["anonymous", "member", "chair", "coordinator", "elsewhere", "consults"])
 def test_infiltrator_in_any_role_reads_no_mark_of_her(story: Story, visit: Visit, her: InDanger, role: str) -> None:
     button(story, visit)
     found = [url for url, text in pages(story, visit(role)) if MARK in text.lower()]

@@ -60,7 +60,8 @@ def _uninvited(subject: Subject, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ways_in(subject: Subject) -> QuerySet[Any]:
-    return Authenticator.objects.filter(user_id=subject.account)
+    ways: QuerySet[Any] = Authenticator.objects.filter(user_id=subject.account)
+    return ways
 
 
 register_account_trace("accounts.account", _Account(Account, ("email", "name", "is_active"), _own, _closed))

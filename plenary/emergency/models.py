@@ -106,7 +106,11 @@ class Guide(RandomIdModel):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     is_chosen = models.BooleanField(default=True)
     coalition = models.ForeignKey(
-        Coalition, on_delete=models.CASCADE, null=True, related_name="+", help_text="of an officer; empty: chosen"
+        Coalition,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="of an officer; empty: chosen, or named by the operator",
     )
     agreed_at = models.DateTimeField(null=True)
     answer_sealed = models.BinaryField(default=b"", help_text="how the person is to get in again")

@@ -12,16 +12,11 @@ FEWEST_GUIDES = 2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Through what one guides the way back: chosen by the person, or (id) through an office in a coalition."""
+    """Through what one guides the way back: an office in a coalition (its id); empty: chosen, or named by the operator."""
 
-    is_chosen: bool
     coalition: str = ""
 
 
 def may_pair(one: Place, other: Place) -> bool:
-    """True when two undo together: those whom the person chose with anyone of hers, officers with those of their coalition.
-
-    So no coalition that the person belongs to among others opens what the person's other coalitions hold closed, unless she
-    chose nobody.
-    """
-    return one.is_chosen or other.is_chosen or one.coalition == other.coalition
+    """True when two undo together: officers with those of their own coalition, all others with anyone."""
+    return not one.coalition or not other.coalition or one.coalition == other.coalition

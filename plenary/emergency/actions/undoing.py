@@ -96,7 +96,7 @@ def _others(guide: Guide) -> list[Guide]:
 
 
 def _place(guide: Guide) -> Place:
-    return Place(guide.is_chosen, guide.coalition_id or "")
+    return Place(guide.coalition_id or "")
 
 
 def _checked(guide: Guide, answer: Answer) -> Answer:

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('answer_sealed', models.BinaryField(default=b'', help_text='how the person is to get in again')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('alarm', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guides', to='emergency.alarm')),
-                ('coalition', models.ForeignKey(help_text='of an officer; empty: chosen', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='coalitions.coalition')),
+                ('coalition', models.ForeignKey(help_text='of an officer; empty: chosen, or named by the operator', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='coalitions.coalition')),
             ],
             options={
                 'ordering': ['id'],

@@ -82,7 +82,7 @@ def sealed_there(guide: Guide) -> list[Sealed]:
     found = []
     for card in cards_of(guide):
         taken = payloads(guide.alarm, card.coalition_id)
-        fields = next((was for _key, was, _now in taken.get("directory.card", [])), {})
+        fields: dict[str, str] = next((was for _key, was, _now in taken.get("directory.card", [])), {})
         details = [was["value"] for _key, was, _now in taken.get("directory.contacts", [])]
         found.append(
             Sealed(
