@@ -126,6 +126,22 @@ def pages(story: Story, client: Client) -> Iterator[tuple[str, str]]:
         yield f"persons as {file_format}", read(answer)
 
 
+def test_before_the_alarm_the_same_pages_name_her(story: Story, visit: Visit, her: InDanger) -> None:
+    client = visit("consults")
+    feed = f"{address('record:feed', story)}?kind=texts.commented"
+    pages = [
+        address("directory:persons", story),
+        address("directory:person", story, card_id=her.cards["open"].id),
+        address("membership:member", story, member_id=story.members["Green Valley"].id),
+        address("decisions:proposal", story, proposal_id=story.proposals["discussion"].id),
+        address("record:bundle", story),
+        feed,
+    ]
+    assert [url for url in pages if MARK not in read(client.get(url)).lower()] == []
+    button(story, visit)
+    assert [url for url in pages if MARK in read(client.get(url)).lower()] == []
+
+
 def _in_elsewhere(story: Story) -> list[str]:
     return [
         name for name, wanted in addresses().items() if "slug" in wanted and not set(wanted) - {"slug", *story.others}
@@ -276,7 +292,8 @@ def test_her_ballots_count_as_before(story: Story, visit: Visit, her: InDanger) 
 
 
 LATER = frozenset({
-    "record.Entry", "record.EntryAudience", "record.Tree", "record.SignedHead", "core.ServerAct", "django_tasks_db.DBTaskResult",
+    "record.Entry", "record.EntryAudience", "record.Tree", "record.SignedHead", "core.ServerAct",
+    "django_tasks_database.DBTaskResult",
     "emergency.Alarm", "emergency.Guide", "emergency.SealedCard", "sessions.Session", "usersessions.UserSession",
     "notices.OutgoingMail", "notices.CalendarFeed", "notices.ReplyAddress", "accounts.Account", "account.EmailAddress",
     "record.Opening",

@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 34,
+    "desk:coalition": 35,
     "decisions:proposals": 14,
     "decisions:proposal": 31,
     "decisions:brief": 15,
