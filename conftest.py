@@ -44,13 +44,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A server with the demonstration, on a folder of its own. `url` has no slash at its end."""
+    """A server with the demonstration, on a folder of its own. `url` has no slash at its end; `pid` is the server's own."""
 
     url: str
     var: Path
     env: dict[str, str]
     people: list[dict[str, str]]
     protected_members: list[dict[str, Any]]
+    pid: int = 0
 
     def sign_in_path(self, role: str) -> str:
         """Where the demonstration's person of this role signs in."""
@@ -129,7 +130,7 @@ def serve(var: Path, *options: str, **environment: str) -> Iterator[Site]:
     )
     try:
         _wait_for(f"http://localhost:{port}/", server, var / "server.log")
-        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"])
+        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"], server.pid)
     finally:
         server.terminate()
         server.wait(40)

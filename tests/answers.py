@@ -15,8 +15,10 @@ NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
 ANSWERS = {
     "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
     "core:style": ALL,
+    "core:offline": SIGNED_IN,
     "desk:welcome": ALL,
     "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
+    "desk:copies": SIGNED_IN,
     "desk:coalition": ALL,  # those who are not known read its public face
     "decisions:proposals": ALL,  # outcomes are public
     "decisions:new": INSIDE,
@@ -64,6 +66,7 @@ ANSWERS = {
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
+    "bodies:powers": INSIDE,
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "membership:members": ALL,
     "membership:applicants": INSIDE,
@@ -129,6 +132,9 @@ ANSWERS = {
     "emergency:raised": NONE_OF_ONES_OWN,
     "emergency:alarm": AGAIN,  # asks who it is before it says whether there is one
     "emergency:withheld": AGAIN,
+    "notices:webhooks": COORDINATOR,
+    "notices:new_webhook": COORDINATOR,
+    "notices:webhook": COORDINATOR,
     "notices:own": SIGNED_IN,
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link
@@ -139,6 +145,9 @@ ANSWERS = {
     "record:head": ALL,
     "record:entry": ALL,
     "record:receipt": ALL,
+    "api:description": ALL,
+    "api:tokens": AGAIN,  # as what changes how one gets in
+    "api:end_token": "in 405 405 405 405 405 405 405",
     "accounts:account": SIGNED_IN,
     "accounts:end_session": "in 405 405 405 405 405 405 405",
     "accounts:invitation": ALL,  # whoever holds the link

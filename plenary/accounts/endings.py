@@ -8,6 +8,9 @@ from collections.abc import Callable
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
+from plenary.accounts.models import Token
+from plenary.core import clock
+
 type Ender = Callable[[str], object]
 
 _enders: dict[str, Ender] = {}
@@ -22,7 +25,7 @@ def register_ending(name: str, ender: Ender) -> None:
 
 
 def end_all(account_id: str) -> int:
-    """End every session of an account and all else that lets it in; gives how many sessions there were.
+    """End every session and every token of an account, and all else that lets it in; gives how many sessions there were.
 
     In the caller's transaction. A session that no row tells of ends too, once the account's password is another or none.
     """
@@ -30,6 +33,7 @@ def end_all(account_id: str) -> int:
     keys = list(kept.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     kept.delete()
+    Token.objects.filter(account_id=account_id, ended_at=None).update(ended_at=clock.now())
     for ender in _enders.values():
         ender(account_id)
     return len(keys)

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from plenary.accounts.models import Account, Invitation
+from plenary.accounts.models import Account, Invitation, Token
 from plenary.accounts.rules import nobodys_address
 from plenary.core.traces import Fields, Gone, Payload, Subject, Whole, register_account_trace
 
@@ -59,6 +59,14 @@ def _uninvited(subject: Subject, row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _tokens(subject: Subject) -> QuerySet[Token]:
+    return Token.objects.filter(account_id=subject.account)
+
+
+def _nameless(_subject: Subject, _row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": ""}
+
+
 def _ways_in(subject: Subject) -> QuerySet[Any]:
     ways: QuerySet[Any] = Authenticator.objects.filter(user_id=subject.account)
     return ways
@@ -70,4 +78,5 @@ register_account_trace(
     "accounts.invitations",
     Fields(Invitation, ("email", "name", "withdrawn_at", "accepted_at"), _invitations, _uninvited),
 )
+register_account_trace("accounts.tokens", Fields(Token, ("name",), _tokens, _nameless))
 register_account_trace(WAYS_IN, Whole(Authenticator, _ways_in))

@@ -37,3 +37,17 @@ def postgresql(address: str) -> dict[str, object]:
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def roles(*, app: str, owner: str, backup: str) -> dict[str, dict[str, object]]:
+    """The same database as each of its roles uses it: `app` answers, `owner` migrates, `backup` reads all. Empty: SQLite.
+
+    Where fewer addresses are given, one role plays several parts. Raises ValueError as above, and when an address leads to
+    another database than the first.
+    """
+    if not app:
+        return {}
+    found = {name: postgresql(address) for name, address in (("app", app), ("owner", owner), ("backup", backup))}
+    if len({(role["HOST"], role["PORT"], role["NAME"]) for role in found.values()}) > 1:
+        raise ValueError("PLENARY_DATABASE, PLENARY_DATABASE_OWNER and PLENARY_DATABASE_BACKUP must name one database")
+    return found

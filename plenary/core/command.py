@@ -9,6 +9,7 @@ from typing import Any, Self, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
+from plenary.core.trouble import Trouble, trouble_of
 from plenary.core.verdicts import Refused
 
 _BASE_OPTIONS = (
@@ -125,6 +126,9 @@ def _in_words(error: Exception) -> str:
     words = str(error)
     if "no such table" in words or "does not exist" in words or "no such column" in words:
         return "The database is not ready; run: plenary prepare"
-    if "locked" in words:
+    trouble = trouble_of(error)
+    if trouble is Trouble.BUSY:
         return "The database is busy; try again in a moment."
+    if trouble is Trouble.FULL:
+        return f"The disk of the database is full or fails ({words}); nothing was saved. Make room, then try again."
     return f"The database cannot be used: {words}."

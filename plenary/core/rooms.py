@@ -24,6 +24,8 @@ REGISTERS = (
     "touches",
     "traces",
     "after_import",
+    "backups",
+    "health",
 )
 
 

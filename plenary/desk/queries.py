@@ -1,9 +1,12 @@
 """What the first screen of a standing shows, gathered from the registries of the rooms below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from plenary.charter.permissions import may_read_charter
@@ -13,8 +16,10 @@ from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
 from plenary.core.asks import Ask, Happening, asks_of, coming_for, decided_for
 from plenary.core.belonging import coalitions_of
+from plenary.core.copies import Copy, copies_for
 from plenary.core.standing import Standing, standing_of
 from plenary.desk import labels, rules
+from plenary.desk.permissions import may_use_desk
 from plenary.record.kinds import routine_kinds
 from plenary.record.queries import FeedLine, feed
 
@@ -96,3 +101,32 @@ def purpose_for(standing: Standing, coalition: Coalition) -> str:
     except NoCharterError:
         return ""
     return words_in(words, get_language() or "en", [coalition.language])
+
+
+def files_of_pages() -> list[str]:
+    """The addresses of the files without which a kept page is not read as it should be."""
+    names = ("core/plenary.css", "core/plenary.svg", "core/copies.js", "django_htmx/htmx-4.min.js")
+    return [static(name) for name in names]
+
+
+def copies_of(account_id: str, reader: str) -> list[Copy]:
+    """What an account's devices keep: the page that stands in another's place, the desks, and what rooms keep of each
+    coalition. Their versions turn with `reader` (language, zone and name), and with the look of the pages."""
+    around = f"{reader} {static('core/plenary.css')}"
+    found = [Copy(url=reverse("core:offline"), version="1", is_asked=True)]
+    coalitions = coalitions_by_id(coalitions_of(account_id))
+    for coalition in coalitions:
+        standing = standing_of(account_id, coalition.id)
+        if not may_use_desk(standing):
+            continue
+        kept = copies_for(standing)
+        says = " ".join(f"{copy.url} {copy.version}" for copy in kept)
+        found += [Copy(url=reverse("desk:coalition", args=[coalition.slug]), version=says, is_asked=True), *kept]
+    if len(coalitions) > 1:  # else the list leads on to the only one
+        says = " ".join(copy.version for copy in found)
+        found.insert(1, Copy(url=reverse("desk:desk"), version=says, is_asked=True))
+    return [replace(copy, version=_digest(f"{around} {copy.version}")) for copy in found]
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:16]

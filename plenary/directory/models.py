@@ -25,7 +25,7 @@ class Import(OfCoalition):
     """One act of importing cards: previewed, applied whole, perhaps undone whole."""
 
     file_name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, help_text="organisations | persons")
+    kind = models.CharField(max_length=16, help_text="organisations | persons")
     mapping = models.JSONField(default=dict, help_text="field -> column")
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list, help_text="the rows as read, each a list of text; emptied when applied")

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.verdicts import Label, register_reasons
 
 NOT_CALLED_BACK: tuple[Label, ...] = (
-    _("Pages that somebody has open, printed, photographed or kept offline on a device."),
+    _(
+        "Pages that somebody has open, printed or photographed, and copies on a device until it reaches this server next."
+    ),
     _("Backups of this server that were made before: whoever runs it can say until when they are kept."),
-    _("What another server received from this one before, and copies that it made."),
+    _("What other programs and servers were sent by webhooks, the API or a file before, and copies that they made."),
     _("What people remember, and what they told others."),
 )
 """What no row can tell of."""

@@ -1,11 +1,11 @@
-"""Work of notices off the request: writing mails, sending what is due, daily mails and reminders."""
+"""Work of notices off the request: writing mails, sending what is due, daily mails and reminders, webhooks."""
 
 from datetime import timedelta
 
 from django.tasks import task
 
 from plenary.core.schedule import periodic
-from plenary.notices.actions import daily, mails, reminders, sending
+from plenary.notices.actions import daily, mails, reminders, sending, telling
 
 
 @task
@@ -37,6 +37,19 @@ def write_daily_mails() -> None:
 def write_reminders() -> None:
     """Write the reminders whose stage has begun."""
     reminders.write_reminders()
+
+
+@task(priority=-10)  # after all else: another server's slowness holds up nothing of this one
+def tell_webhook(webhook_id: str) -> None:
+    """Tell one webhook what waits for it."""
+    telling.tell_webhook(webhook_id=webhook_id)
+
+
+@periodic(every=timedelta(minutes=1), name="notices.webhooks")
+def tell_webhooks() -> None:
+    """Have each webhook told for which something was entered, or whose pause is over."""
+    for webhook_id in telling.due_webhooks():
+        tell_webhook.enqueue(webhook_id)
 
 
 @periodic(every=timedelta(days=1), name="notices.forget")

@@ -13,11 +13,11 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.record import kinds
 from plenary.record.appending import RecordError, append, plant
-from plenary.record.drafts import Drafts, Part, draft
+from plenary.record.drafts import Drafts, Exercise, Part, draft
 from plenary.record.models import Opening
 from plenary.record.rules import envelopes, heads
 
-__all__ = ["Part", "RecordError", "act", "enter", "erase_person", "open_record", "rotate_key"]
+__all__ = ["Exercise", "Part", "RecordError", "act", "enter", "erase_person", "open_record", "rotate_key"]
 
 _drafts: ContextVar[Drafts | None] = ContextVar("drafts", default=None)
 
@@ -64,17 +64,22 @@ def enter(
     audience: Sequence[str],
     facts: Mapping[str, Any] | None = None,
     parts: Sequence[Part] = (),
+    power: str | Exercise | None = None,
 ) -> str:
     """Enter what was done, within an act; gives the entry's id at once. It is appended at the end of the outermost act.
 
     `facts` are read by `audience` (tokens of core.visibility); each part is a further opening. Values are texts, whole
-    numbers, yes, no, nothing, lists and objects. Raises RecordError outside an act, ValueError on an unregistered kind or
+    numbers, yes, no, nothing, lists and objects.
+
+    An officer's power is entered with it: that of the kind, if the one who acts has it. `power` names another one; empty, that
+    none was needed here, for it was one's own affair; an `Exercise`, what the charter gives to an office otherwise than
+    among its powers. Raises RecordError outside an act, ValueError on an unregistered kind or
     an empty audience, CanonicalError on other values.
     """
     drafts = _drafts.get()
     if drafts is None:
         raise RecordError("an entry is made within record.act")
-    entry = draft(by=by, kind=kind, about=about, audience=audience, facts=facts or {}, parts=parts)
+    entry = draft(by=by, kind=kind, about=about, audience=audience, facts=facts or {}, parts=parts, power=power)
     drafts.add(entry)
     return entry.id
 

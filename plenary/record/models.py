@@ -92,12 +92,15 @@ class Entry(AppendOnly):
     about = models.CharField(max_length=64, blank=True)
     envelope = models.BinaryField()
     hashes = models.BinaryField(help_text="hashes of the complete subtrees that end here, leaf first")
+    power = models.CharField(max_length=64, blank=True, help_text="the power by which an officer acted; empty: none")
+    office = models.CharField(max_length=64, blank=True, help_text="the office that gives it, by the charter's code")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition", "n"], name="entry_place")]
         indexes = [
             models.Index(fields=["coalition", "about", "n"], name="entry_about"),
             models.Index(fields=["coalition", "kind", "n"], name="entry_kind"),
+            models.Index(fields=["coalition", "power", "n"], condition=~models.Q(power=""), name="entry_power"),
         ]
 
     def __str__(self) -> str:

@@ -47,9 +47,11 @@ from plenary.decisions.queries.delegations import (
     room_in_body,
     room_in_proposal,
 )
+from plenary.decisions.queries.drafts import draft_as_seen
 from plenary.decisions.queries.effects import (
     Happening,
     effects_of,
+    governs,
     standing_objections,
     what_happens,
 )
@@ -90,6 +92,7 @@ from plenary.decisions.queries.proposals import (
     with_turnout,
     withdrawn_proposals,
 )
+from plenary.decisions.queries.reading import as_asked, ballot_sent_as, objection_sent_as
 from plenary.decisions.queries.rounds import PastRound, reservations_in, rounds_of
 from plenary.decisions.queries.seconders import (
     has_seconded,
@@ -117,8 +120,10 @@ __all__ = [
     "amendment_of",
     "amendments_of",
     "answers_to_amendments",
+    "as_asked",
     "asked_to_vote",
     "ballot_of",
+    "ballot_sent_as",
     "ballots_in",
     "carriers",
     "change_of",
@@ -131,6 +136,7 @@ __all__ = [
     "delegating_processes",
     "delegation_of",
     "document_of",
+    "draft_as_seen",
     "draft_proposals",
     "draft_words",
     "due_to_carry_out",
@@ -141,6 +147,7 @@ __all__ = [
     "electors_of",
     "feeling_of",
     "given_by",
+    "governs",
     "has_answered_itself",
     "has_seconded",
     "languages_to_translate",
@@ -151,6 +158,7 @@ __all__ = [
     "missing_seconders",
     "mover_place",
     "named_comments",
+    "objection_sent_as",
     "open_proposals",
     "payload_of",
     "place_among",

@@ -12,7 +12,6 @@ from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carriers, deadline_or
 from plenary.decisions.rules import counting
 from plenary.decisions.rules.delegation import with_carried
-from plenary.decisions.rules.electorates import counted
 from plenary.membership.queries import personal_categories
 
 
@@ -28,11 +27,14 @@ def ballot_of(standing: Standing, proposal: Proposal) -> Ballot | None:
 def count_now(proposal: Proposal) -> counting.Turnout:
     """Turnout: all that is told of a count before voting closes. Serves pages of those who may see the proposal.
 
-    Electors who stood back are not counted, nor those away who did not vote. Two queries.
+    Electors who stood back are not counted, nor those away who did not vote (`rules.electorates.counted`). The database
+    counts: three queries, two of which count what an index holds.
     """
-    voted = set(ballots_in(proposal).values_list("elector__key", flat=True))
-    electors = counted(electors_in(proposal), voted)
-    return counting.turnout(process_of(proposal), len(electors), len(voted))
+    present = electors_in(proposal).filter(recused_at=None)
+    cast = ballots_in(proposal).order_by()
+    waited_for, voted = present.filter(is_away=False).count(), cast.count()
+    came_all_the_same = cast.filter(elector__is_away=True).count() if voted else 0
+    return counting.turnout(process_of(proposal), waited_for + came_all_the_same, voted)
 
 
 @dataclass(frozen=True, slots=True)

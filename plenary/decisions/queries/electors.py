@@ -25,13 +25,14 @@ def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
     return rows.filter(elector__recused_at=None).select_related("elector")
 
 
-def places_of(standing: Standing) -> Q:
-    """The electors whose ballot a standing casts, or whose colleague casts it."""
+def places_of(standing: Standing, rows: str = "") -> Q:
+    """The electors whose ballot a standing casts, or whose colleague casts it; or rows that lead to one by a field (`rows`:
+    its name with ``__``)."""
     found = Q(pk="")
     if standing.member:
-        found |= Q(member=standing.member)
+        found |= Q((f"{rows}member", standing.member))
     if standing.person:
-        found |= Q(person=standing.person)
+        found |= Q((f"{rows}person", standing.person))
     return found
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from plenary.accounts.models import Account
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, printing, times
+from plenary.core.http.keeping import kept_offline
 from plenary.decisions import permissions, queries
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.models import Proposal
@@ -117,6 +118,7 @@ def _language(request: CoalitionRequest) -> str:
     return asked if asked in dict(settings.LANGUAGES) else translation.get_language() or "en"
 
 
+@kept_offline
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def brief(request: CoalitionRequest, proposal_id: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.rules.schema import Method
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.keeping import kept_offline
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.decisions import permissions, queries
@@ -42,6 +43,7 @@ class Line:
     opens: str
 
 
+@kept_offline
 @in_coalition(permissions.may_read_proposals)
 def proposals(request: CoalitionRequest) -> HttpResponse:
     """The proposals that the reader may see; ``?state=`` shows those of one state alone."""

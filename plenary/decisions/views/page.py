@@ -16,6 +16,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Verdict, reasons, refuse
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
+from plenary.decisions.forms.given import given_form
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.labels.sentences import (
     ballot_in_words,
@@ -30,6 +31,7 @@ from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
+from plenary.decisions.rules.reading import NONE
 from plenary.decisions.views import places
 from plenary.decisions.views.text import amendments_context, languages_context
 from plenary.decisions.views.ways import ways_of
@@ -56,6 +58,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     happenings = sorted(queries.what_happens(proposal, words), key=lambda part: not (part.severed or part.objections))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
+    asked = queries.as_asked(proposal, words, happenings) if proposal.opened_at else ""
     reads_the_way = bool(permissions.may_read_the_way(standing, proposal))
     if not reads_the_way:
         happenings = [replace(part, objections=()) for part in happenings]
@@ -89,7 +92,8 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "failure": _failure(proposal),
         **languages_context(standing, proposal, words),
         **(amendments_context(standing, proposal) if reads_the_way else {}),
-        **(ballot_context(standing, proposal) if proposal.opened_at else {}),
+        "objection_given": given_form(asked),
+        **(ballot_context(standing, proposal, asked) if proposal.opened_at else {}),
         **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
         **ways_of(standing, proposal),
@@ -100,8 +104,8 @@ def _said(standing: Standing, proposal: Proposal) -> list[Said]:
     return queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else []
 
 
-def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """What the reader's own ballot and the turnout show."""
+def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> dict[str, Any]:
+    """What the reader's own ballot and the turnout show; `asked` is what the proposal asks (`queries.as_asked`), if known."""
     told = queries.count_now(proposal)
     electors = queries.electors_of(standing, proposal)
     ballot = queries.ballot_of(standing, proposal) if electors else None
@@ -111,6 +115,7 @@ def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "turnout_in_words": turnout_in_words(told),
         "elector": electors[0] if electors else None,
         "ballot": ballot,
+        "given_form": given_form(asked or queries.as_asked(proposal), ballot.entry if ballot else NONE),
         "may_cast": permissions.may_cast(standing, proposal),
         "choices": _choices(proposal.frozen_process.method),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.keeping import kept_offline
 from plenary.decisions import permissions
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
@@ -48,6 +49,7 @@ def objection_form_for(context: dict[str, object], data: object = None) -> Objec
     return ObjectionForm(data, parts=parts, asks_whom=asks_whom or bool(context.get("asks_whom")))
 
 
+@kept_offline
 @in_coalition(permissions.may_read_proposals)
 def proposal(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """One proposal: where it stands, what it says, what happens if adopted, and what the reader may do."""

@@ -145,7 +145,7 @@ def test_desk_costs_the_same_whatever_it_shows(client: Client, amina: Account) -
     assert costs[1] <= QUERIES
 
 
-QUERIES = 16  # sign-in, coalition, standing, charter, masthead, foot and feed together
+QUERIES = 17  # sign-in, risk, coalition, standing, charter, masthead, foot and feed together
 
 
 def test_first_visit_to_the_desk_is_light(client: Client, amina: Account) -> None:
@@ -153,7 +153,7 @@ def test_first_visit_to_the_desk_is_light(client: Client, amina: Account) -> Non
     _ask_of_members(*range(1, 11))
     page = client.get("/c/clear-fields/").text
     loaded = re.findall(r'(?:href|src)="/static/([^"]+)"', page)
-    assert loaded == ["core/plenary.svg", "core/plenary.css"]
+    assert loaded == ["core/plenary.svg", "core/plenary.css", "core/copies.js"]
     files = [Path(str(finders.find(name))).read_bytes() for name in loaded]
     first, later = sum(len(gzip.compress(each)) for each in [page.encode(), *files]), len(gzip.compress(page.encode()))
     assert (first < 60_000, later < 20_000) == (True, True)

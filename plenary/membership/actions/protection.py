@@ -76,7 +76,7 @@ def vouch(*, by: Standing, member_id: str) -> Vouch:
         given = Vouch.objects.create(
             coalition_id=by.coalition, member=member, by_member_id=by.member, by_person=by.person, at=clock.now()
         )
-        enter(by, "membership.vouched", member, {"by": by.member})
+        enter(by, "membership.vouched", member, {"by": by.member}, power="")  # for one's member, not by an office
         return given
 
 
