@@ -84,7 +84,7 @@ def _elector(term: Term) -> Elector:
         name=term.holder_name,
         member=term.member_id or "",
         person=term.person_id or "",
-        protected=bool(term.member and term.member.protected),
+        protected=term.member.protected if term.member else bool(term.person and term.person.protected),
         away=bool(term.member and term.member.status in AWAY),
     )
 

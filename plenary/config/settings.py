@@ -41,6 +41,7 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.membership",
     "plenary.bodies",
     "plenary.decisions",
+    "plenary.emergency",
     "plenary.desk",
     "plenary.api",
 ]
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.accounts.middleware.BarredMiddleware",
     "plenary.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

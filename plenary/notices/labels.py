@@ -14,6 +14,16 @@ WAY: Mapping[Way, Label] = {
     Way.NEVER: _("no mail; it stands in the inbox"),
 }
 
+NOT_CALLED_BACK: Mapping[str, Label] = {
+    "mails_to": _(
+        "Mails that left to the address in the last 30 days. They lie in its mailbox, and on every device that opens it."
+    ),
+    "mails_about": _("Mails that left to others in the last 30 days about entries that name the person."),
+    "calendars": _(
+        "What calendar programs fetched before lies on their devices, and on the servers of those who make them."
+    ),
+}
+
 READS: Mapping[str, Label] = {
     Reads.PUBLIC: _("what is entered for everyone"),
     Reads.MEMBERS: _("what is entered for everyone, and for members"),

@@ -1,6 +1,7 @@
 """Rows of the record: tree, entries, openings, audiences, signed heads. They are added and never changed.
 
-Only the openings of a person can be emptied, by `erase`; the envelopes keep their commitments, so the tree stays valid.
+Only the openings of a person can be emptied, by `erase`, or withheld for a time; the envelopes keep their commitments, so
+the tree stays valid.
 """
 
 from datetime import datetime
@@ -39,6 +40,14 @@ class OpeningQuerySet(AppendOnlyQuerySet["Opening"]):
     def erase(self, at: datetime) -> int:
         """Destroy payloads and salts; says how many. Without the salt the commitment cannot be matched by guessing."""
         return super(AppendOnlyQuerySet, self).update(payload=b"", salt=b"", erased_at=at)
+
+    def withhold(self, at: datetime) -> int:
+        """Keep openings from every reader until they are released; says how many were not withheld before."""
+        return super(AppendOnlyQuerySet, self.filter(withheld_at=None)).update(withheld_at=at)
+
+    def release(self) -> int:
+        """Let readers have them again; says how many were withheld."""
+        return super(AppendOnlyQuerySet, self.exclude(withheld_at=None)).update(withheld_at=None)
 
 
 class AppendOnly(OfCoalition):
@@ -114,6 +123,7 @@ class Opening(AppendOnly):
     salt = models.BinaryField()
     payload = models.BinaryField()
     erased_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True, help_text="kept from every reader for a time, and not erased")
 
     objects = models.Manager.from_queryset(OpeningQuerySet)()  # type: ignore[misc]  # narrows the base's manager
 
