@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.emergency.actions.sealing import release_card, seal_card, take_late
 from plenary.emergency.models import Alarm, SealedCard
@@ -10,6 +10,7 @@ from plenary.emergency.rules import LATE
 
 
 @periodic(every=timedelta(minutes=1), name="emergency.complete")
+@reach.everywhere("alarms are completed in every coalition")
 def complete() -> None:
     """Seal and release what is left to do, and seal what came late in the first minutes of an alarm. May run twice or late."""
     cards = SealedCard.objects.across_coalitions().select_related("alarm").order_by("id")

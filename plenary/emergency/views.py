@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.accounts.freshness import shown_lately
 from plenary.accounts.models import Account
+from plenary.core import reach
 from plenary.core.actions import log_server_act
 from plenary.core.http.access import signed_in
 from plenary.core.verdicts import Refused
@@ -30,6 +31,7 @@ CAME = {
 
 @signed_in
 @require_safe
+@reach.everywhere("an alarm is for every coalition of a person")
 def danger(request: HttpRequest) -> HttpResponseBase:
     """For whom one may raise the alarm, the alarm for oneself, what stands, and the way to choose."""
     own = _own(request)
@@ -46,6 +48,7 @@ def danger(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @shown_lately
+@reach.everywhere("an alarm is for every coalition of a person")
 def chosen(request: HttpRequest) -> HttpResponseBase:
     """Whom one chose, and choosing: only for one who has shown lately who they are, for a phone may be in others' hands."""
     own = _own(request)
@@ -70,6 +73,7 @@ def chosen(request: HttpRequest) -> HttpResponseBase:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@reach.everywhere("an alarm is for every coalition of a person")
 def raise_for(request: HttpRequest, choice_id: str) -> HttpResponseBase:
     """The button for somebody who chose the reader; pressed, it is done when the next page comes."""
     own = _own(request)
@@ -90,6 +94,7 @@ def raise_for(request: HttpRequest, choice_id: str) -> HttpResponseBase:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@reach.everywhere("an alarm is for every coalition of a person")
 def raise_own(request: HttpRequest) -> HttpResponseBase:
     """The button for oneself; pressed, one is signed out everywhere, here too."""
     own = _own(request)
@@ -104,6 +109,7 @@ def raise_own(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 @require_safe
 @never_cache
+@reach.everywhere("an alarm is for every coalition of a person")
 def raised(request: HttpRequest, alarm_id: str) -> HttpResponseBase:
     """What was done, and in short what cannot be called back; names nobody. For the one who raised it."""
     own = _own(request)
@@ -117,6 +123,7 @@ def raised(request: HttpRequest, alarm_id: str) -> HttpResponseBase:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 @shown_lately
+@reach.everywhere("an alarm is for every coalition of a person")
 def alarm(request: HttpRequest, alarm_id: str) -> HttpResponseBase:
     """An alarm for one who may undo it: who, what was sealed where, all that cannot be called back; and agreeing."""
     own = _own(request)
@@ -138,6 +145,7 @@ def alarm(request: HttpRequest, alarm_id: str) -> HttpResponseBase:
 @signed_in
 @require_safe
 @shown_lately
+@reach.everywhere("an alarm is for every coalition of a person")
 def withheld(request: HttpRequest, alarm_id: str, coalition_id: str) -> HttpResponseBase:
     """What the record of a coalition said of the person, for one who may undo the alarm; the look is logged."""
     own = _own(request)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from plenary.accounts.endings import register_ending
+from plenary.core import reach
 from plenary.core.traces import Gone, Left, Subject, register_account_trace, register_left, register_person_trace
 from plenary.notices.labels import NOT_CALLED_BACK
 from plenary.notices.models import CalendarFeed, OutgoingMail, ReplyAddress
@@ -21,6 +22,7 @@ _KEPT = (*_LEAVES, OutgoingMail.GIVEN_UP)
 """The states in which a mail has its words still."""
 
 
+@reach.everywhere("an account has addresses in every coalition")
 def end_addresses(account_id: str) -> None:
     """End the secret addresses that were given to an account: of its calendar, and those at which it answers mails."""
     CalendarFeed.objects.filter(account_id=account_id).delete()

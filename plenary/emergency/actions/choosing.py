@@ -6,7 +6,7 @@ from django.db import transaction
 
 from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
 from plenary.core.belonging import coalitions_of
 from plenary.core.standing import standing_of
@@ -19,6 +19,7 @@ MOST = 10
 """So many for each role."""
 
 
+@reach.everywhere("one chooses from all coalitions of one's own")
 def choose(*, by: Account, role: str, person: str = "", address: str = "") -> Chosen:
     """Choose a person whom one sees in a coalition (the id of the card), or whoever has an address, to raise or to undo.
 
@@ -45,6 +46,7 @@ def choose(*, by: Account, role: str, person: str = "", address: str = "") -> Ch
     return made
 
 
+@reach.everywhere("one chooses from all coalitions of one's own")
 def take_choice_back(*, by: Account, choice: str) -> None:
     """Take back one's own choice, or one that was made of oneself; nothing happens where there is none."""
     with transaction.atomic():

@@ -2,11 +2,13 @@
 
 from django.db import transaction
 
+from plenary.core import reach
 from plenary.core.actions import log_server_act
 from plenary.core.verdicts import Refused, refuse
 from plenary.emergency.models import Alarm, Guide
 
 
+@reach.everywhere("an alarm is for every coalition of a person")
 def name_guide(*, alarm: Alarm, account_id: str) -> Guide:
     """Let an account be one of the two who undo an alarm; it learns nothing of any coalition and gives no new address.
 

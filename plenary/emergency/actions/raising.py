@@ -6,7 +6,7 @@ from django.db import transaction
 
 from plenary.accounts.actions import bar_account
 from plenary.accounts.models import Account
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
 from plenary.core.models import random_id
 from plenary.core.schedule import apart
@@ -22,6 +22,7 @@ from plenary.emergency.queries.choices import officers_of
 from plenary.emergency.rules import FEWEST_GUIDES
 
 
+@reach.everywhere("an alarm is for every coalition of a person")
 def raise_alarm(*, by: Account, about: Account) -> Alarm:
     """End all sessions of a person, let nobody in as them, and seal their traces in every coalition, now, in this call.
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from plenary.accounts.actions import readmit
 from plenary.accounts.models import Account
 from plenary.accounts.traces import WAYS_IN
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
 from plenary.core.schedule import apart
 from plenary.core.sealing import seal, unseal
@@ -42,6 +42,7 @@ class Came(StrEnum):
     UNDONE = "undone"
 
 
+@reach.everywhere("an alarm is for every coalition of a person")
 def agree_to_undo(*, by: Account, alarm: Alarm, answer: Answer) -> Came:
     """Agree to undo an alarm: it waits 48 hours for a second one, differs from what others said lately, or is undone.
 
@@ -69,6 +70,7 @@ def agree_to_undo(*, by: Account, alarm: Alarm, answer: Answer) -> Came:
     return Came.UNDONE
 
 
+@reach.everywhere("an alarm is for every coalition of a person")
 def release_all(*, alarm: Alarm) -> None:
     """Release what an undone alarm sealed, each coalition apart; what fails is tried again by the minute's work."""
     for card in SealedCard.objects.across_coalitions().filter(alarm=alarm, released_at=None).order_by("id"):

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from plenary.accounts.queries import account_at
+from plenary.core import reach
 from plenary.core.command import Command as Base
 from plenary.emergency.actions.naming import name_guide
 from plenary.emergency.models import Alarm
@@ -23,6 +24,7 @@ class Command(Base):
             "--guide", nargs=2, metavar=("ALARM", "ADDRESS"), help="let this account be one of two who undo it"
         )
 
+    @reach.everywhere("alarms are of every coalition")
     def handle(self, *_args: Any, **options: Any) -> None:
         """List, or name. Raises CommandError for an alarm or an account that is not there."""
         if options["guide"]:
