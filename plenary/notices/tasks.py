@@ -49,8 +49,7 @@ def write_reminders() -> None:
 @task(priority=-10)  # after all else: another server's slowness holds up nothing of this one
 def tell_webhook(webhook_id: str) -> None:
     """Tell one webhook what waits for it."""
-    with reach.only(telling.coalition_of(webhook_id)):
-        telling.tell_webhook(webhook_id=webhook_id)
+    telling.tell_webhook(webhook_id=webhook_id)
 
 
 @periodic(every=timedelta(minutes=1), name="notices.webhooks")

@@ -1,5 +1,6 @@
 """Choosing for the day of danger: whom one sees, who is told, who may change it; and the operator's command."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from plenary.accounts.actions import create_account
 from plenary.accounts.models import Account
+from plenary.accounts.rules import FRESH
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Mandate, standing_of
 from plenary.core.verdicts import Refused, allow
@@ -103,6 +105,10 @@ def test_a_stranger_finds_nobody(there: Coalition) -> None:
 def test_a_session_left_open_changes_no_choice(there: Coalition) -> None:
     client = Client()
     client.force_login(own("amina"), backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    for shown in session["account_authentication_methods"]:
+        shown["at"] -= (FRESH + timedelta(minutes=1)).total_seconds()
+    session.save()
     page = reverse("emergency:chosen")
     assert client.get(page).status_code == 302
     assert client.post(page, {"role": "undoes", "person": card(there, "luis")}).status_code == 302
