@@ -11,8 +11,6 @@ from django.core.management import execute_from_command_line, get_commands, load
 from plenary import __version__
 from plenary.core import reach
 
-DJANGOS_OWN = {"migrate": "bring the database up to date"}  # those of Django's commands that an operator needs
-
 
 def main() -> None:
     """Run one command. Files that it makes, the database among them, are for the server's own user alone."""
@@ -53,7 +51,7 @@ def _own_commands() -> dict[str, str]:
     """The product's commands with their one line, in order of names."""
     from plenary.core.command import Command  # noqa: PLC0415  # its words are translated, which reads the settings
 
-    found = dict(DJANGOS_OWN)
+    found = {}
     for name, app in get_commands().items():
         if isinstance(app, str) and app.startswith("plenary."):
             command = load_command_class(app, name)

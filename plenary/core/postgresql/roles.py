@@ -12,6 +12,8 @@ _MAY = {
 }
 """`backup` passes through the policies, since it reads all; it is granted nothing but reading."""
 
+_LOCALE = "'C.UTF-8'"  # texts are ordered as by SQLite, and indexes outlive an upgrade of the system's collations
+
 
 def statements(roles: Mapping[str, Mapping[str, Any]]) -> str:
     """SQL that makes the roles of these settings and the database, where they are missing, and sets what each may do.
@@ -30,7 +32,8 @@ def _statements(roles: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         yield f"  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {_text(name)}) \\gexec"
         yield f"ALTER ROLE {_name(name)} {_MAY['owner' if role is owner else part]}{_password(role)};"
     database = owner["NAME"]
-    yield f"SELECT {_text(f'CREATE DATABASE {_name(database)} OWNER {_name(owner["USER"])} TEMPLATE template0 ENCODING UTF8')}"
+    made = f"CREATE DATABASE {_name(database)} OWNER {_name(owner['USER'])} TEMPLATE template0 ENCODING UTF8 LOCALE {_LOCALE}"
+    yield f"SELECT {_text(made)}"
     yield f"  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = {_text(database)}) \\gexec"
     yield f"REVOKE ALL ON DATABASE {_name(database)} FROM PUBLIC;"
     for role in roles.values():
