@@ -20,6 +20,7 @@ from plenary.emergency.queries import choices
 from plenary.membership.models import Member, Representative
 from plenary.membership.tests.factories import coalition, officer
 from plenary.notices.models import OutgoingMail
+from tests.danger import long_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,7 @@ def test_a_stranger_finds_nobody(there: Coalition) -> None:
 def test_a_session_left_open_changes_no_choice(there: Coalition) -> None:
     client = Client()
     client.force_login(own("amina"), backend="django.contrib.auth.backends.ModelBackend")
+    long_ago(client)
     page = reverse("emergency:chosen")
     assert client.get(page).status_code == 302
     assert client.post(page, {"role": "undoes", "person": card(there, "luis")}).status_code == 302
