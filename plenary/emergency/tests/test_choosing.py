@@ -1,6 +1,5 @@
 """Choosing for the day of danger: whom one sees, who is told, who may change it; and the operator's command."""
 
-from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -10,7 +9,6 @@ from django.urls import reverse
 
 from plenary.accounts.actions import create_account
 from plenary.accounts.models import Account
-from plenary.accounts.rules import FRESH
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Mandate, standing_of
 from plenary.core.verdicts import Refused, allow
@@ -22,6 +20,7 @@ from plenary.emergency.queries import choices
 from plenary.membership.models import Member, Representative
 from plenary.membership.tests.factories import coalition, officer
 from plenary.notices.models import OutgoingMail
+from tests.danger import long_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -105,10 +104,7 @@ def test_a_stranger_finds_nobody(there: Coalition) -> None:
 def test_a_session_left_open_changes_no_choice(there: Coalition) -> None:
     client = Client()
     client.force_login(own("amina"), backend="django.contrib.auth.backends.ModelBackend")
-    session = client.session
-    for shown in session["account_authentication_methods"]:
-        shown["at"] -= (FRESH + timedelta(minutes=1)).total_seconds()
-    session.save()
+    long_ago(client)
     page = reverse("emergency:chosen")
     assert client.get(page).status_code == 302
     assert client.post(page, {"role": "undoes", "person": card(there, "luis")}).status_code == 302
