@@ -29,9 +29,9 @@ READS: Mapping[str, Label] = {
     Reads.MEMBERS: _("what is entered for everyone, and for members"),
 }
 SAYS: Mapping[str, Label] = {
-    Says.NOTHING: _("that something was entered, of which kind and when, and where to read it"),
-    Says.PUBLIC: _("and what it says, where everyone may read it"),
-    Says.ALL: _("and what it says, always"),
+    Says.NOTHING: _("only that something was entered, of which kind, when, and where to read it"),
+    Says.PUBLIC: _("what it says too, where everyone may read it"),
+    Says.ALL: _("what it says too, always"),
 }
 PAUSE: Mapping[str, Label] = {
     Pause.FAILING: _("for three days nothing was taken"),
