@@ -9,6 +9,7 @@ import django
 from django.core.management import execute_from_command_line, get_commands, load_command_class
 
 from plenary import __version__
+from plenary.core import reach
 
 DJANGOS_OWN = {"migrate": "bring the database up to date"}  # those of Django's commands that an operator needs
 
@@ -38,6 +39,7 @@ def _run(argv: list[str]) -> None:
         case ["--version"]:
             sys.stdout.write(f"{__version__}\n")
         case ["django", *rest]:
+            reach.outermost = reach.EVERYWHERE  # the operator's own hand, beside the product
             execute_from_command_line(["plenary django", *rest])
         case [name, *_] if name not in get_commands():
             near = difflib.get_close_matches(name, _own_commands(), n=1)

@@ -66,6 +66,7 @@ ANSWERS = {
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
+    "bodies:powers": INSIDE,
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "membership:members": ALL,
     "membership:applicants": INSIDE,
@@ -124,6 +125,16 @@ ANSWERS = {
     "notices:inbox": "in 404 200 200 200 200 200 404",
     "notices:choices": "in 404 200 200 200 200 200 404",
     "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "emergency:danger": SIGNED_IN,
+    "emergency:chosen": AGAIN,
+    "emergency:raise_own": SIGNED_IN,
+    "emergency:raise_for": NONE_OF_ONES_OWN,
+    "emergency:raised": NONE_OF_ONES_OWN,
+    "emergency:alarm": AGAIN,  # asks who it is before it says whether there is one
+    "emergency:withheld": AGAIN,
+    "notices:webhooks": COORDINATOR,
+    "notices:new_webhook": COORDINATOR,
+    "notices:webhook": COORDINATOR,
     "notices:own": SIGNED_IN,
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link
@@ -134,6 +145,9 @@ ANSWERS = {
     "record:head": ALL,
     "record:entry": ALL,
     "record:receipt": ALL,
+    "api:description": ALL,
+    "api:tokens": AGAIN,  # as what changes how one gets in
+    "api:end_token": "in 405 405 405 405 405 405 405",
     "accounts:account": SIGNED_IN,
     "accounts:end_session": "in 405 405 405 405 405 405 405",
     "accounts:invitation": ALL,  # whoever holds the link

@@ -35,7 +35,7 @@ FIELDS = (
     "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
-    "revision",
+    "revision", "address", "reads", "says",
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",
     "sending", "seen", "before",
@@ -130,7 +130,7 @@ ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
     "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
-    "record:feed",
+    "record:feed", "bodies:powers",
 )  # fmt: skip
 """The pages that read something of their address."""
 

@@ -33,6 +33,7 @@ LISTS = {
     "decisions:answers": 12,
     "bodies:bodies": 11,
     "bodies:body": 12,
+    "bodies:powers": 16,
     "membership:members": 15,
     "membership:applicants": 10,
     "membership:member": 12,
@@ -49,6 +50,8 @@ LISTS = {
     "directory:import": 10,
     "notices:inbox": 13,
     "notices:choices": 12,
+    "notices:webhooks": 10,
+    "notices:webhook": 11,
     "record:feed": 14,
 }
 

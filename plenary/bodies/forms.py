@@ -1,6 +1,7 @@
-"""The form of the founding act: names and address, then the seven questions."""
+"""The form of the founding act: names and address, then the seven questions; and what narrows the uses of powers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -59,3 +60,16 @@ class FormingForm(QuestionsForm):
         if slug in RESERVED or coalition_at(slug) is not None:
             raise forms.ValidationError(_("This address is taken. Choose another."))
         return slug
+
+
+class UsesForm(forms.Form):
+    """Narrows what officers did to one office or one power, and to what stands before a place."""
+
+    before = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**53)
+
+    def __init__(self, offices: Iterable[tuple[str, str]], powers: Iterable[tuple[str, Label]], *args: Any) -> None:
+        super().__init__(*args)
+        every = [("", _("Every office")), *offices]
+        self.fields["office"] = forms.ChoiceField(label=_("Office"), required=False, choices=every)
+        all_of_them = [("", _("Every power")), *powers]
+        self.fields["power"] = forms.ChoiceField(label=_("Power"), required=False, choices=all_of_them)

@@ -33,6 +33,11 @@ def may_read_bodies(standing: Standing) -> Verdict:
     return allow("bodies.is_member", "disclosure") if standing.is_inside else refuse("core.members_only", "disclosure")
 
 
+def may_read_uses(standing: Standing) -> Verdict:
+    """To read what officers did with their powers: everyone who represents a member or holds an office."""
+    return allow("bodies.is_member") if standing.is_inside or standing.is_system else refuse("core.members_only")
+
+
 def may_look_after_seats(standing: Standing) -> Verdict:
     """To be told of vacancies and of members on no committee (B2): the offices with the power."""
     if standing.has_power(ADMINISTER):

@@ -1,4 +1,4 @@
-"""Reads of bodies: who holds which seat and office, what is vacant, and who votes in a body."""
+"""Reads of bodies: who holds which seat and office, what is vacant, who votes in a body, and what offices did."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,14 +8,17 @@ from django.db.models import Q
 
 from plenary.bodies.models import Term
 from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, vacant
-from plenary.charter.queries import charter_of
+from plenary.charter import decidable
+from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Body, Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
 from plenary.membership.models import Member
 from plenary.membership.queries import listed_members, members_with_vote
 from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.record import queries as record
 
 
 class PlaceHeld(NamedTuple):
@@ -24,6 +27,22 @@ class PlaceHeld(NamedTuple):
     body: str
     office: str
     member: str | None
+
+
+class Use(NamedTuple):
+    """One use of a power: its entry, the office's name in the charter, and the power in words."""
+
+    line: record.FeedLine
+    office: str
+    power: Label
+
+
+class OutOfSight(NamedTuple):
+    """Uses of a power in a month that are not for the reader, counted; those under seal by days."""
+
+    counted: record.OutOfSight
+    office: str
+    power: Label
 
 
 def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None) -> tuple[Elector, ...]:
@@ -65,7 +84,7 @@ def _elector(term: Term) -> Elector:
         name=term.holder_name,
         member=term.member_id or "",
         person=term.person_id or "",
-        protected=bool(term.member and term.member.protected),
+        protected=term.member.protected if term.member else bool(term.person and term.person.protected),
         away=bool(term.member and term.member.status in AWAY),
     )
 
@@ -140,3 +159,33 @@ def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
     seated = terms_in_force(standing.coalition).exclude(member=None).exclude(seats="").order_by().values("member_id")
     members = listed_members(standing).filter(status__in=BELONGING - AWAY - {Status.SUSPENDED})
     return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")
+
+
+def offices_by_name(coalition_id: str) -> dict[str, str]:
+    """The names of the charter's offices by code, then the codes of those that acted and are in it no more. One query."""
+    charter = charter_of(coalition_id)
+    named = {office.code: called(charter, office.names, office.code) for office in charter.offices}
+    return named | {code: code for code in record.offices_that_acted(coalition_id) if code not in named}
+
+
+def powers_in_words() -> dict[str, Label]:
+    """Every power, and what the charter gives to offices otherwise, in words by code."""
+    return {**decidable.powers(), **decidable.rights()}
+
+
+def uses_of_powers(
+    standing: Standing, *, office: str = "", power: str = "", before: int | None = None, limit: int = 50
+) -> list[Use]:
+    """What officers did with their powers, newest first, as far as the standing may read it (B1, B11). Four queries besides
+    the charter's."""
+    names, words = offices_by_name(standing.coalition), powers_in_words()
+    lines = record.uses_of_powers(standing, power=power, office=office, before=before, limit=limit)
+    return [Use(line, names.get(line.office, line.office), words.get(line.power, line.power)) for line in lines]
+
+
+def uses_out_of_sight(standing: Standing, *, office: str = "", power: str = "") -> list[OutOfSight]:
+    """How often powers were used in ways that are not for this reader, by month. It tells whoever asks, so that those alone
+    may ask who are inside. Three queries besides the charter's."""
+    names, words = offices_by_name(standing.coalition), powers_in_words()
+    found = record.uses_out_of_sight(standing, power=power, office=office)
+    return [OutOfSight(use, names.get(use.office, use.office), words.get(use.power, use.power)) for use in found]

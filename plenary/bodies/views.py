@@ -1,4 +1,4 @@
-"""Pages of bodies: forming a coalition, the bodies and who sits in them, one body, giving a seat up."""
+"""Pages of bodies: forming a coalition, the bodies and who sits in them, one body, giving a seat up, uses of powers."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies.effects import place_in_words
-from plenary.bodies.forms import FormingForm
+from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.labels import FILLED, KIND
 from plenary.bodies.models import Term
 from plenary.bodies.rules import Place, is_plenary, places, vacant
@@ -27,6 +28,8 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.http.access import signed_in
 from plenary.core.verdicts import Label, Refused, require
+
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
         "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in charter.offices],
         "mine": [called(charter, body.names, body.code) for body in queries.bodies_of(request.standing)],
         "looks_after": looks_after,
+        "reads_uses": permissions.may_read_uses(request.standing),
         "uncommitted": list(queries.members_on_no_committee(request.standing)) if looks_after else [],
     }
     return render(request, "bodies/bodies.html", context)
@@ -123,6 +127,7 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_read_bodies)
+@shown_within_the_hour
 def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
     """Give up one's own seat or office, after a page that says what that means."""
     term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()
@@ -136,6 +141,28 @@ def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
         messages.success(request, _("You no longer hold: %(place)s.") % {"place": place})
         return redirect("bodies:bodies", request.coalition.slug)
     return render(request, "bodies/give_up.html", {"term": term, "place": place})
+
+
+@require_safe
+@in_coalition(permissions.may_read_uses)
+def powers(request: CoalitionRequest) -> HttpResponse:
+    """What officers did with their powers, newest first, with the clause that gives each; what is not for the reader counted."""
+    standing = request.standing
+    offices = queries.offices_by_name(request.coalition.id)
+    form = UsesForm(offices.items(), queries.powers_in_words().items(), request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    before, narrowed = wanted.get("before"), {name: wanted.get(name, "") for name in ("office", "power")}
+    uses = queries.uses_of_powers(standing, **narrowed, before=before, limit=PAGE + 1)
+    context = {
+        "form": form,
+        "uses": uses[:PAGE],
+        "older": uses[PAGE - 1].line.n if len(uses) > PAGE else None,
+        "before": before,
+        "rest": urlencode({name: value for name, value in narrowed.items() if value}),
+        "is_narrowed": any(narrowed.values()),
+        "out_of_sight": queries.uses_out_of_sight(standing, **narrowed) if before is None else [],
+    }
+    return render(request, "bodies/powers.html", context)
 
 
 def _shown(charter: Charter, body: Body, terms: list[Term], slug: str) -> dict[str, object]:

@@ -17,12 +17,17 @@ TESTING = "pytest" in sys.modules
 SECRET_KEY = os.environ.get("PLENARY_SECRET_KEY") or secrets_on_disk.text(VAR / "secrets" / "django.key")
 MASTER_KEYS = secrets_on_disk.keys(os.environ.get("PLENARY_MASTER_KEYS", ""), VAR / "secrets" / "master.keys")
 
+MASTER_KEYS_PATH = None if os.environ.get("PLENARY_MASTER_KEYS") else VAR / "secrets" / "master.keys"
+
 LOOPBACK_HOSTS = "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = (LOOPBACK_HOSTS if DEMONSTRATION else os.environ.get("PLENARY_HOSTS", LOOPBACK_HOSTS)).split(",")
 SITE_URL = os.environ.get("PLENARY_URL", "http://localhost:8000")
 IS_SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "plenary.core.http.errors.stale_form"
+
+BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
+BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
 
 ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.core",
@@ -36,7 +41,9 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.membership",
     "plenary.bodies",
     "plenary.decisions",
+    "plenary.emergency",
     "plenary.desk",
+    "plenary.api",
 ]
 if DEMONSTRATION or TESTING:
     ROOMS.append("plenary.demo")
@@ -58,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.core.reach.ReachMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -67,12 +75,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.accounts.middleware.BarredMiddleware",
     "plenary.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "plenary.core.http.limits.LimitsMiddleware",
     "plenary.core.http.keeping.KeepingMiddleware",
     "plenary.core.http.access.AccessMiddleware",
     "plenary.core.http.busy.BusyMiddleware",
@@ -95,9 +105,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = os.environ.get(
-    "PLENARY_DATABASE", ""
-)  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
+# postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR. One database, used in up to three roles.
+DATABASE = os.environ.get("PLENARY_DATABASE", "")
+DATABASE_OWNER = os.environ.get("PLENARY_DATABASE_OWNER", "") or DATABASE
+DATABASE_BACKUP = os.environ.get("PLENARY_DATABASE_BACKUP", "") or DATABASE_OWNER
+DATABASE_ROLES = databases.roles(app=DATABASE, owner=DATABASE_OWNER, backup=DATABASE_BACKUP)
 DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -126,6 +138,7 @@ LOGOUT_REDIRECT_URL = "desk:welcome"
 
 OPEN_SIGN_UP = os.environ.get("PLENARY_OPEN_SIGN_UP", "") == "1"  # else only by invitation
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PLENARY_PROXIES", "0"))  # whose X-Forwarded-For rate limits believe
+API_RATE = int(os.environ.get("PLENARY_API_RATE", "600"))  # requests that a token may make in a minute
 ACCOUNT_ADAPTER = "plenary.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -32,14 +32,14 @@ def votes_end(coalition_id: str, after: datetime, until: datetime) -> Iterable[D
     ending = queries.open_proposals(Standing.system(coalition_id, "record"))
     for row in ending.filter(voting_until__gt=after, voting_until__lte=until):
         if row.voting_until is not None:
-            yield Deadline(row.voting_until, frozenset(of_proposals(row)))
+            yield Deadline(row.voting_until, frozenset(of_proposals(row)), frozenset({row.pk}))
 
 
 @register_deadlines
 def advice_is_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
     """When advice is due that was not given, and the bodies that are asked. One query."""
     for row in queries.advice_due(coalition_id, after, until):
-        yield Deadline(row.due, frozenset({visibility.body(row.body)}))
+        yield Deadline(row.due, frozenset({visibility.body(row.body)}), frozenset({row.pk}))
 
 
 register_topic(

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from plenary.bodies.permissions import may_read_uses
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import navigation
 from plenary.core.http import keeping
@@ -61,7 +62,9 @@ def coalition(request: CoalitionRequest) -> HttpResponse:
     """The desk of those whom the coalition knows; to others its name, its purpose and what it makes public."""
     purpose = queries.purpose_for(request.standing, request.coalition)
     if permissions.may_use_desk(request.standing):
-        return render(request, "desk/desk.html", {"desk": queries.desk_of(request.standing), "purpose": purpose})
+        reads_uses = may_read_uses(request.standing)
+        context = {"desk": queries.desk_of(request.standing), "purpose": purpose, "reads_uses": reads_uses}
+        return render(request, "desk/desk.html", context)
     shown = navigation.pages_for(request.standing, request.coalition.slug)
     context = {"purpose": purpose, "shown": shown, "may_apply": may_apply(request.standing)}
     return render(request, "desk/face.html", context)

@@ -30,7 +30,8 @@ def answers_are_due(coalition_id: str, after: datetime, until: datetime) -> Iter
         return
     for member in queries.members_asked_whether_here(coalition_id, after - answer, until - answer):
         if member.dormancy_noticed_at is not None:
-            yield Deadline(member.dormancy_noticed_at + answer, frozenset({visibility.member(member.id)}))
+            own = frozenset({visibility.member(member.id)})
+            yield Deadline(member.dormancy_noticed_at + answer, own, frozenset({member.id}))
 
 
 register_topic(

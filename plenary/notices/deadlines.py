@@ -7,10 +7,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment (aware) at which something that the desk asks is due, and the audience tokens of those whom it may concern."""
+    """A moment (aware) at which something that the desk asks is due, the audience tokens of those whom it may concern, and
+    the ids of the things that are due."""
 
     at: datetime
     audience: frozenset[str]
+    things: frozenset[str] = frozenset()
 
 
 type Finder = Callable[[str, datetime, datetime], Iterable[Deadline]]
@@ -29,8 +31,9 @@ def register_deadlines(finder: Finder) -> Finder:
 
 def deadlines(coalition_id: str, after: datetime, until: datetime) -> list[Deadline]:
     """The deadlines of a coalition in a span of time, those at one moment together."""
-    found: dict[datetime, frozenset[str]] = {}
+    found: dict[datetime, Deadline] = {}
     for finder in _finders:
         for each in finder(coalition_id, after, until):
-            found[each.at] = found.get(each.at, frozenset()) | each.audience
-    return [Deadline(at, tokens) for at, tokens in sorted(found.items())]
+            other = found.get(each.at, each)
+            found[each.at] = Deadline(each.at, other.audience | each.audience, other.things | each.things)
+    return [found[at] for at in sorted(found)]

@@ -27,6 +27,7 @@ POWERS = (
     "charter.administer",
     "bodies.administer",
     "decisions.enter_answers",
+    "notices.connect",
 )
 
 

@@ -40,7 +40,7 @@ def cast_ballot(
     source: str = "",
     given: Given = Given(),  # noqa: B008  # frozen
 ) -> Ballot:
-    """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, enter, save.
+    """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, check, enter, save.
 
     `given` says on what it was given, for it may arrive much later: what arrived before under the same word is not cast
     again, but returned, whatever the phase is by now. Refuses what was given on something else (decisions.asked_otherwise),
@@ -54,13 +54,13 @@ def cast_ballot(
     """
     with record.act(by=by):
         proposal = locking.share(proposal)
-        held = queries.electors_of(by, proposal, hold=True)
+        own = queries.electors_of(by, proposal, hold=True)
         arrived = queries.ballot_sent_as(by, proposal, given.sending)
         if arrived:
             return arrived
         require(permissions.asks_the_same(proposal, given))
-        require(permissions.may_cast(by, proposal))
-        elector = held[0]
+        require(permissions.may_cast(by, proposal, own))
+        elector = own[0]
         _require_place(elector, given)
         asked = consulted(by, elector, source)
         answer = Answer(
@@ -78,6 +78,8 @@ def cast_ballot(
 
 
 def _require_place(elector: Elector, given: Given) -> None:
+    if not given.before:
+        return
     lies = Ballot.objects.of(elector.coalition_id).filter(elector=elector).first()
     if not finds_its_place(given, lies.entry if lies else "", lies.sent_as if lies else ""):
         raise Refused(refuse("decisions.replaced_since"))

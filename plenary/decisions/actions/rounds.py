@@ -79,11 +79,12 @@ def go_on(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Proposal
 
 
 def _enter_end(by: Standing, proposal: Proposal, told: Tally, step: Step) -> None:
+    """For those who see the proposal: it is not decided, and what is open to more readers is its outcome alone."""
     record.enter(
         by=by,
         kind="decisions.round_closed",
         about=proposal.id,
-        audience=audiences.of_outcomes(proposal),
+        audience=audiences.of_proposals(proposal),
         facts=audiences.told(
             proposal,
             round=proposal.round,

@@ -29,6 +29,13 @@ class Elector(OfCoalition):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "round", "key"], name="elector_once")]
+        indexes = [
+            models.Index(
+                fields=["coalition", "proposal", "round", "is_away"],
+                condition=models.Q(recused_at=None),
+                name="electors_waited_for",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -90,7 +97,7 @@ class Ballot(OfCoalition):
     def votes(self) -> Shares:
         """How its votes fall. Select `elector` with the row."""
         if self.shares:
-            return {Choice(choice): votes for choice, votes in self.shares.items()}
+            return {choice: self.shares[choice] for choice in Choice if choice in self.shares}  # jsonb keeps no order
         return whole(Choice(self.choice), self.elector.weight)
 
 

@@ -47,9 +47,11 @@ from plenary.decisions.queries.delegations import (
     room_in_body,
     room_in_proposal,
 )
+from plenary.decisions.queries.drafts import draft_as_seen
 from plenary.decisions.queries.effects import (
     Happening,
     effects_of,
+    governs,
     standing_objections,
     what_happens,
 )
@@ -59,6 +61,7 @@ from plenary.decisions.queries.electors import (
     electors_of,
     has_answered_itself,
     mover_place,
+    own_electors_at,
     place_among,
     place_in,
     unanswered,
@@ -134,6 +137,7 @@ __all__ = [
     "delegating_processes",
     "delegation_of",
     "document_of",
+    "draft_as_seen",
     "draft_proposals",
     "draft_words",
     "due_to_carry_out",
@@ -144,6 +148,7 @@ __all__ = [
     "electors_of",
     "feeling_of",
     "given_by",
+    "governs",
     "has_answered_itself",
     "has_seconded",
     "languages_to_translate",
@@ -156,6 +161,7 @@ __all__ = [
     "named_comments",
     "objection_sent_as",
     "open_proposals",
+    "own_electors_at",
     "payload_of",
     "place_among",
     "place_in",

@@ -35,6 +35,11 @@ def effects_of(proposal: Proposal) -> list[Effect]:
     return list(Effect.objects.of(proposal.coalition_id).filter(proposal=proposal))
 
 
+def governs(proposal: Proposal) -> bool:
+    """True when it changes rules, roles or who belongs: who opens or enters it shows again who they are."""
+    return any(decidable.effect(row.kind).governs for row in effects_of(proposal))
+
+
 def what_happens(proposal: Proposal, read: Words | None = None) -> list[Happening]:
     """What happens if it is adopted, in order; one call a kind of effect, whatever their number. Words that are resolved
     stand as they were amended, as they are read (`read`, by default in the page's language)."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from plenary.bodies.models import Term
-from plenary.charter.rules.schema import Charter, Method, Process, Urgent
+from plenary.charter.rules.schema import Charter, Disclosed, Disclosure, Method, Process, Urgent
 from plenary.core import clock
+from plenary.core.standing import Standing
 from plenary.decisions import actions, queries
 from plenary.decisions.audits import audit
 from plenary.decisions.labels.sentences import outcome_sentences
@@ -140,3 +141,17 @@ def test_what_is_urgent_hears_the_bodies_of_its_process():
     [mover] = factories.standings(house, 1)
     proposal = actions.open_urgently(by=mover, proposal=factories.draft(mover), why="It is tonight.")
     assert [(row.body, row.due) for row in queries.advice_on(proposal)] == [("board", proposal.voting_from)]
+
+
+def test_a_round_that_ended_undecided_is_told_to_those_alone_who_see_the_proposal():
+    terms = {"method": Method.CONSENSUS, "rounds": 2}
+    open_outcomes = Disclosure(proposals=Disclosed.MEMBERS, outcomes=Disclosed.PUBLIC)
+    house = factories.coalition(rules=replace(factories.charter(ordinary=terms), disclosure=open_outcomes))
+    mover, other = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    with in_voting(proposal):
+        actions.cast_ballot(by=factories.now(mover), proposal=proposal, choice="support")
+        actions.cast_ballot(by=factories.now(other), proposal=proposal, choice="block", reason="Too far.")
+    assert closed_by_the_task(proposal).round == 2
+    assert facts_read(Standing.nobody(house.id), "decisions.round_closed") is None
+    assert facts_read(other, "decisions.round_closed")[0]["followed_by"] == "again"

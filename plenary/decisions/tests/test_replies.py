@@ -274,11 +274,16 @@ def test_the_command_of_a_mail_server_takes_in_a_reply(
         voting_until=NOW + timedelta(days=2),
     )
     ReplyAddress.objects.of(house.id).update(expires_at=NOW + timedelta(days=1))
-    (tmp_path / "plenary.sqlite3").symlink_to(connection.settings_dict["NAME"])
     (tmp_path / "secrets").symlink_to(given.VAR / "secrets")
     own = {"PLENARY_VAR": str(tmp_path)} | {
         f"PLENARY_{name}": getattr(given, name) for name in ("MAIL_REPLY", "MAIL_AUTHSERV")
     }
+    empty = {"PLENARY_VAR": str(tmp_path / "empty")}
+    if connection.vendor == "sqlite":
+        (tmp_path / "plenary.sqlite3").symlink_to(connection.settings_dict["NAME"])
+    else:
+        own["PLENARY_DATABASE"] = given.DATABASE.rpartition("/")[0] + f"/{connection.settings_dict['NAME']}"
+        empty["PLENARY_DATABASE"] = own["PLENARY_DATABASE"] + "_empty"
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
     done = subprocess.run(  # the product's own command
         [sys.executable, "-m", "plenary", "mail", "receive"],
@@ -289,11 +294,10 @@ def test_the_command_of_a_mail_server_takes_in_a_reply(
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert asked.comments() == ["From a pipe."]
-    empty = tmp_path / "empty"
     not_ready = subprocess.run(  # the product's own command
         [sys.executable, "-m", "plenary", "mail", "receive"],
         input=b"Subject: x\r\n\r\nx",
-        env=clean | own | {"PLENARY_VAR": str(empty)},
+        env=clean | own | empty,
         check=False,
         capture_output=True,
     )

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from plenary.accounts.freshness import ask_again
 from plenary.charter import decidable
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Process
@@ -26,7 +27,7 @@ from plenary.decisions.views.writing import words_form, zone_here
 
 
 @in_coalition(permissions.may_enter_calls)
-def record_call(request: CoalitionRequest) -> HttpResponse:
+def record_call(request: CoalitionRequest) -> HttpResponseBase:
     """Enter a decision of a call that was no proposal before. ``?effect=`` says what it does."""
     kind = request.POST.get("effect") or request.GET.get("effect", "")
     form_class, known = EFFECT_FORMS.get(kind), decidable.effects().get(kind)
@@ -34,6 +35,8 @@ def record_call(request: CoalitionRequest) -> HttpResponse:
         return render(request, "decisions/record_call.html", {"kinds": _kinds(request)})
     process = charter_of(request.coalition.id).process_for(known.matter)
     require(permissions.may_record_call(request.standing, process))
+    if known.governs and (asked := ask_again(request)):
+        return asked
     places = places_for(request.coalition.id, process)
     words, call = words_form(request), _call_form(request, places)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
@@ -49,10 +52,12 @@ def record_call(request: CoalitionRequest) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-def settle_on_call(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+def settle_on_call(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
     """Enter that a draft, or an open proposal, was decided on a call."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_settle_on_call(request.standing, proposal))
+    if queries.governs(proposal) and (asked := ask_again(request)):
+        return asked
     process = queries.process_of(proposal)
     places = places_in(proposal) if proposal.opened_at else places_for(request.coalition.id, process)
     call = _call_form(request, places)

@@ -12,7 +12,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import BallotForm, ObjectionForm
 from plenary.decisions.forms.given import given_in
-from plenary.decisions.models import Ballot, Objection, Proposal
+from plenary.decisions.models import Ballot, Elector, Objection, Proposal
 from plenary.decisions.rules.phases import OBJECTED, Phase
 from plenary.decisions.rules.reading import Given
 from plenary.decisions.views import later
@@ -26,11 +26,13 @@ from plenary.texts.forms import CommentForm
 @require_POST
 def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Cast a ballot or replace it; htmx receives the ballot and the turnout alone."""
-    proposal, given = proposal_or_404(request, proposal_id), given_in(request.POST)
+    own = queries.own_electors_at(request.standing, proposal_id)
+    proposal = own[0].proposal if own else proposal_or_404(request, proposal_id)
+    given = given_in(request.POST)
     if later.is_sent_later(request):
         return later.told(proposal, lambda: _cast_later(request, proposal, given))
-    require(permissions.may_cast(request.standing, proposal))
-    form = ballot_form_for(request, proposal)
+    require(permissions.may_cast(request.standing, proposal, own))
+    form = ballot_form_for(request, proposal, own[0])
     if form.is_valid():
         actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
     if request.headers.get("HX-Request") == "true":
@@ -50,14 +52,13 @@ def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> 
         return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
     require(permissions.asks_the_same(proposal, given))
     require(permissions.may_cast(request.standing, proposal))
-    form = ballot_form_for(request, proposal)
+    form = ballot_form_for(request, proposal, queries.electors_of(request.standing, proposal)[0])
     later.require_filled(form)
     return actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
 
 
-def ballot_form_for(request: CoalitionRequest, proposal: Proposal) -> BallotForm:
-    """The form of the reader's own ballot: split where the charter lets it be, with whom she asked where she must."""
-    elector = queries.electors_of(request.standing, proposal)[0]
+def ballot_form_for(request: CoalitionRequest, proposal: Proposal, elector: Elector) -> BallotForm:
+    """The form of an elector's ballot: split where the charter lets it be, with whom she asked where she must."""
     asks_whom = permissions.must_say_whom(request.standing, elector)
     method = proposal.frozen_process.method
     return BallotForm(request.POST, method=method, weight=elector.weight, may_split=elector.splits, asks_whom=asks_whom)

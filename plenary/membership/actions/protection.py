@@ -76,7 +76,7 @@ def vouch(*, by: Standing, member_id: str) -> Vouch:
         given = Vouch.objects.create(
             coalition_id=by.coalition, member=member, by_member_id=by.member, by_person=by.person, at=clock.now()
         )
-        enter(by, "membership.vouched", member, {"by": by.member})
+        enter(by, "membership.vouched", member, {"by": by.member}, power="")  # for one's member, not by an office
         return given
 
 
@@ -91,7 +91,8 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
         member = lock(by.coalition, member_id)
         if not member.protected or member.status not in WAITING:
             raise Refused(refuse("membership.no_such_member"))
-        protected = Member.objects.of(by.coalition).filter(protected=True).select_for_update().order_by("id")
+        protected = Member.objects.of(by.coalition).filter(protected=True, individual__removed_at=None)
+        protected = protected.select_for_update(of=("self",)).order_by("id")
         problem = protection_problem(
             charter_of(by.coalition).protection,
             protected_now=sum(other.status in BELONGING for other in protected),

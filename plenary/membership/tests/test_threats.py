@@ -6,6 +6,7 @@ import pytest
 
 from plenary.accounts.actions import accept_invitation
 from plenary.accounts.models import Account
+from plenary.charter.rules.schema import Disclosed, Disclosure
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions
 from plenary.membership.audits import audit_representatives
@@ -63,6 +64,24 @@ def test_a_protected_person_who_accepts_elsewhere_is_named_to_that_member_alone(
     assert standing_of(account.id, of.id).member == curious.id
     named = Opening.objects.of(of.id).filter(person=hidden.id, entry__kind="membership.represented")
     assert [opening.audience for opening in named] == [[f"member:{curious.id}"]]
+
+
+def test_who_represents_a_member_is_never_told_to_the_public() -> None:
+    of = factories.coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
+    member = factories.member(of, "Green Valley")
+    by = _representing(member)
+
+    actions.invite_representative(
+        by=by, member=member, email="zoe@example.org", name="Zoe Ndiaye", mandate=Mandate.CONSULTS
+    )
+
+    entered = Opening.objects.of(of.id).filter(entry__kind="membership.representative_invited").order_by("position")
+    assert [opening.audience for opening in entered] == [[], [f"member:{member.id}", "members"]]
+    read = [
+        [line.facts.get("representative") for line in feed(who, about=member.id)]
+        for who in (Standing.nobody(of.id), by)
+    ]
+    assert read == [[None], ["Zoe Ndiaye"]]
 
 
 def test_somebody_put_in_behind_the_record_to_act_for_a_member_is_found() -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -120,6 +121,7 @@ def here(request: CoalitionRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_within_the_hour
 def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
     found = _member(request, member_id)
@@ -133,6 +135,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_within_the_hour
 def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Invite somebody to represent a member."""
     found = _member(request, member_id)
@@ -166,6 +169,7 @@ def _representative(request: CoalitionRequest, found: Member, representative_id:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_within_the_hour
 def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -> HttpResponse:
     """Change what a representative may decide, or end the representation."""
     found = _member(request, member_id)

@@ -55,6 +55,7 @@ def write_mails(*, coalition_id: str, entry_id: str, actor: str = "") -> int:
                 topic=announced.topic,
                 words=words,
                 leaves_at=leave[account.id],
+                through=through[account.id],
                 reply=announced.reply,
                 parent=shown.line.about,
             )

@@ -21,7 +21,8 @@ REPLY_HOLDS = timedelta(days=30)
 class Letter:
     """What a mail is made of. Without words it says nothing; then it names no coalition and takes no reply.
 
-    `reply` is the kind of thing to which an answer goes, and `parent` the thing's id.
+    `through` are the audience tokens by which its reader read what it says. `reply` is the kind of thing to which an answer
+    goes, and `parent` the thing's id.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Letter:
     words: Words | None
     leaves_at: datetime
     asked: str = ""
+    through: frozenset[str] = frozenset()
     reply: str = ""
     parent: str = ""
 
@@ -67,6 +69,7 @@ def _mail(letter: Letter) -> OutgoingMail:
         account=account.id,
         topic=letter.topic if letter.words else "",
         asked=letter.asked,
+        through=sorted(letter.through) if letter.words else [],
         takes_reply=bool(letter.words and takes_replies(letter.reply)),
         to=account.email,
         subject=words.subject,

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.utils import translation
 
 from plenary.accounts.models import Account
 from plenary.accounts.queries import accounts
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, schedule
+from plenary.core import clock, reach, schedule
 from plenary.core.asks import Ask, asks_of
 from plenary.core.standing import standing_of
 from plenary.notices import asked, audiences, queries
@@ -25,13 +26,13 @@ from plenary.notices.writing import reminder
 def write_reminders() -> int:
     """Write the reminders whose stage has begun, in every coalition; returns how many.
 
-    A stage of a deadline is gone through once; run twice or late, nobody is reminded twice, and where a later stage has
-    begun too, it alone is told. Whoever has done the thing is not reminded, and it is asked again before the mail leaves
-    (`sending.send_due`).
+    A stage of a deadline is gone through once, and again when something else is due at the same moment; run twice or late,
+    nobody is reminded twice, and where a later stage has begun too, it alone is told. Whoever has done the thing is not
+    reminded, and it is asked again before the mail leaves (`sending.send_due`).
     """
     now, written = clock.now(), 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
-        with schedule.apart(f"The reminders of {coalition.id}"):
+        with schedule.apart(f"The reminders of {coalition.id}"), reach.only(coalition.id):
             for deadline in deadlines(coalition.id, now, now + max(STAGES)):
                 written += _at_stage(coalition, deadline)
     return written
@@ -39,7 +40,14 @@ def write_reminders() -> int:
 
 def _at_stage(coalition: Coalition, deadline: Deadline) -> int:
     stage = stage_at(clock.now(), deadline.at)
-    if stage is None or Reminded.objects.of(coalition.id).filter(due=deadline.at, days=stage.days).exists():
+    if stage is None:
+        return 0
+    gone: dict[str, Any] = {
+        "due": deadline.at,
+        "days": stage.days,
+        "things": sha256(" ".join(sorted(deadline.things)).encode()).hexdigest(),
+    }
+    if Reminded.objects.of(coalition.id).filter(**gone).exists():
         return 0
     chosen_among = accounts(audiences.readers(coalition.id, deadline.audience))
     chosen = queries.ways_of(coalition.id, [account.id for account in chosen_among])
@@ -56,7 +64,7 @@ def _at_stage(coalition: Coalition, deadline: Deadline) -> int:
             written += keep(letters if account.id not in at_risk else [replace(each, words=None) for each in letters])
             told += 1
     if told == len(reached):
-        Reminded.objects.get_or_create(coalition=coalition, due=deadline.at, days=stage.days)
+        Reminded.objects.get_or_create(coalition=coalition, **gone)
     return written
 
 
@@ -86,7 +94,8 @@ def _letters(
 
 
 def _due(coalition: Coalition, account: Account, deadline: Deadline) -> list[Ask]:
-    return [ask for ask in asks_of(standing_of(account.id, coalition.id)) if ask.due == deadline.at]
+    """What is waited for by then; of what is calm nobody is reminded: who does nothing has done what is right."""
+    return [ask for ask in asks_of(standing_of(account.id, coalition.id)) if ask.presses == deadline.at]
 
 
 def _key(coalition: Coalition, account: Account, ask: Ask, stage: timedelta) -> str:

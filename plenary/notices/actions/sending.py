@@ -10,13 +10,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.notices import audiences, tokens
 from plenary.notices.asked import is_still_asked
 from plenary.notices.models import OutgoingMail
 from plenary.notices.rules.mailbox import address_with
-from plenary.notices.rules.sending import LEASE, wait_after
+from plenary.notices.rules.sending import LEASE, LONGEST_WAIT, wait_after
 from plenary.notices.writing import say_nothing, stop_address
 
 logger = logging.getLogger(__name__)
@@ -29,13 +30,13 @@ def send_due() -> int:
     """Send what is due, in batches over one connection each; returns how many left.
 
     A mail is taken under a lease before it is sent, so two workers never send the same. A reminder of what was done
-    meanwhile is dropped, and one to an account that came under protection meanwhile says nothing any more. One that
-    fails waits longer each time and is given up after eight attempts; a server that is away stops the round. What was
-    sent loses its words.
+    meanwhile is dropped, and so is a mail whose account may no longer read all that it says; one to an account that came
+    under protection meanwhile says nothing any more. One that fails waits longer each time and is given up after eight
+    attempts; a server that is away stops the round. What was sent loses its words.
     """
     left = 0
     while batch := _take():
-        wanted = [mail for mail in batch if _is_wanted(mail)]
+        wanted = [mail for mail in _still_readable(batch) if _is_wanted(mail)]
         _hush(wanted)
         sent = _send(wanted) if wanted else 0
         left += sent
@@ -46,7 +47,8 @@ def send_due() -> int:
 
 def _take() -> list[OutgoingMail]:
     now = clock.now()
-    due = OutgoingMail.objects.filter(state__in=_WAITING, next_at__lte=now)
+    misdated = Q(next_at__gt=now + LONGEST_WAIT)  # by a clock that stood wrong
+    due = OutgoingMail.objects.filter(Q(next_at__lte=now) | misdated, state__in=_WAITING)
     if not due.exists():  # looks without the write lock
         return []
     with transaction.atomic():
@@ -61,13 +63,29 @@ def _take() -> list[OutgoingMail]:
     return batch
 
 
+def _still_readable(batch: Sequence[OutgoingMail]) -> list[OutgoingMail]:
+    """Those whose account still reads by every token by which its words were chosen; the others are dropped, for what is
+    theirs yet stands in the inbox. As many queries for each coalition as its tokens need."""
+    kept = [mail for mail in batch if not mail.through]
+    for coalition_id in {mail.coalition_id for mail in batch if mail.through}:
+        held = [mail for mail in batch if mail.through and mail.coalition_id == coalition_id]
+        now = audiences.readers(str(coalition_id), {token for mail in held for token in mail.through})
+        for mail in held:
+            if now.get(mail.account, frozenset()).issuperset(mail.through):
+                kept.append(mail)
+            else:
+                _settle(mail, OutgoingMail.DROPPED)
+    return kept
+
+
 def _is_wanted(mail: OutgoingMail) -> bool:
     """False for a reminder of what is asked no longer, which is dropped, and for one of which a room cannot tell, which waits."""
     if not mail.asked:
         return True
     coalition_id, _space, path = mail.asked.partition(" ")
     try:
-        is_wanted = is_still_asked(mail.account, coalition_id, path)
+        with reach.only(coalition_id):
+            is_wanted = is_still_asked(mail.account, coalition_id, path)
     except Exception as error:  # whatever a room raises, the other mails leave
         logger.exception("Whether a reminder is still wanted could not be told (%s)", mail.id)
         _postpone(mail, error)

@@ -47,15 +47,17 @@ def plain(message: object) -> str:
 class Vote:
     """Something asked of everybody until it is done."""
 
-    def __init__(self, due: datetime = DUE) -> None:
+    def __init__(self, due: datetime = DUE, *, page: str = PAGE, thing: str = "", is_calm: bool = False) -> None:
         self.due, self.done = due, set[str]()
+        self.page, self.things, self.is_calm = page, frozenset({thing} if thing else ()), is_calm
         asks.asks(self.asked)
         register_deadlines(self.deadlines)
 
     def asked(self, of: Standing) -> list[Ask]:
         if of.account in self.done:
             return []
-        return [Ask(title="Nine seats", sentence="Two have voted.", url=PAGE, button="Vote", due=self.due)]
+        words = {"title": "Nine seats", "sentence": "Two have voted.", "button": "Vote"}
+        return [Ask(**words, url=self.page, due=self.due, is_calm=self.is_calm)]
 
     def deadlines(self, _coalition: str, after: datetime, until: datetime) -> list[Deadline]:
-        return [Deadline(self.due, frozenset({"members"}))] if after < self.due <= until else []
+        return [Deadline(self.due, frozenset({"members"}), self.things)] if after < self.due <= until else []

@@ -97,3 +97,24 @@ def test_what_a_room_cannot_tell_keeps_nobody_else_waiting(
     with clock.set_to(DUE - timedelta(hours=23)):
         assert sending.send_due() == 1
     assert (len(mail_server.to("amina")), len(mail_server.to("zoe"))) == (2, 2)
+
+
+def test_what_joins_a_deadline_later_is_reminded_of_too(
+    people: People, coalition: Coalition, mail_server: MailServer
+) -> None:
+    readers(people, "amina")
+    Vote(page=PAGE, thing="first")
+    with clock.set_to(DUE - timedelta(days=1)):
+        assert [reminders.write_reminders() for _again in range(2)] == [1, 0]
+    Vote(page=f"{PAGE}second/", thing="second")  # opened for the same moment, when its stage had begun
+    with clock.set_to(DUE - timedelta(hours=20)):
+        reminders.write_reminders()
+        sending.send_due()
+    assert sorted(PAGE + "second/" in plain(message) for message in mail_server.to("amina")) == [False, True]
+
+
+def test_nobody_is_reminded_of_what_is_calm(people: People, coalition: Coalition) -> None:
+    readers(people, "amina")
+    Vote(is_calm=True)
+    with clock.set_to(DUE - timedelta(days=1)):
+        assert reminders.write_reminders() == 0

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from plenary.coalitions.models import Coalition
-from plenary.core import asks, clock
+from plenary.core import asks, clock, visibility
 from plenary.core.asks import Ask
 from plenary.notices.actions import choices, daily, mails, reminders, sending
 from plenary.notices.models import OutgoingMail
@@ -234,6 +234,18 @@ def test_a_mail_that_waits_says_nothing_once_its_reader_is_at_risk(
     assert sending.send_due() == 1
     assert "nine seats" not in mail_server.to("amina")[0].as_string()
     assert mail_server.to("amina")[0]["List-Id"] is None
+
+
+def test_a_mail_that_waits_is_dropped_once_its_reader_may_read_it_no_longer(
+    people: People, coalition: Coalition, mail_server: MailServer
+) -> None:
+    amina, _zoe = readers(people, "amina", "zoe")
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition), "nine seats"))
+    people.behind[visibility.MEMBERS].discard(amina.id)  # her member left while the mail waited
+    assert sending.send_due() == 1
+    assert (len(mail_server.to("amina")), len(mail_server.to("zoe"))) == (0, 1)
+    dropped = OutgoingMail.objects.get(account=amina.id)
+    assert (dropped.state, dropped.subject, dropped.text, dropped.html) == ("dropped", "", "", "")
 
 
 def test_refusals_for_now_and_for_good_are_tried_again_and_hold_up_nobody(
