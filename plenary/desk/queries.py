@@ -117,18 +117,22 @@ def copies_of(account_id: str, reader: str) -> list[Copy]:
     coalition. Their versions turn with `reader` (language, zone and name), and with the look of the pages."""
     around = f"{reader} {static('core/plenary.css')}"
     found = [Copy(url=reverse("core:offline"), version="1", is_asked=True)]
-    coalitions = coalitions_by_id(coalitions_of(account_id))
-    for coalition in coalitions:
-        standing = standing_of(account_id, coalition.id)
-        if not may_use_desk(standing):
-            continue
-        kept = copies_for(standing)
-        says = " ".join(f"{copy.url} {copy.version}" for copy in kept)
-        found += [Copy(url=reverse("desk:coalition", args=[coalition.slug]), version=says, is_asked=True), *kept]
-    if len(coalitions) > 1:  # else the list leads on to the only one
+    own = coalitions_of(account_id)
+    with reach.only(*own):
+        for coalition in coalitions_by_id(own):
+            found += _copies_in(standing_of(account_id, coalition.id), coalition)
+    if len(own) > 1:  # else the list leads on to the only one
         says = " ".join(copy.version for copy in found)
         found.insert(1, Copy(url=reverse("desk:desk"), version=says, is_asked=True))
     return [replace(copy, version=_digest(f"{around} {copy.version}")) for copy in found]
+
+
+def _copies_in(standing: Standing, coalition: Coalition) -> list[Copy]:
+    if not may_use_desk(standing):
+        return []
+    kept = copies_for(standing)
+    says = " ".join(f"{copy.url} {copy.version}" for copy in kept)
+    return [Copy(url=reverse("desk:coalition", args=[coalition.slug]), version=says, is_asked=True), *kept]
 
 
 def _digest(words: str) -> str:

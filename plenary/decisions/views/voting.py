@@ -50,6 +50,7 @@ def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> 
     arrived = queries.ballot_sent_as(request.standing, proposal, given.sending)
     if arrived:
         return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
+    require(permissions.asks_the_same(proposal, given))
     require(permissions.may_cast(request.standing, proposal))
     form = ballot_form_for(request, proposal, queries.electors_of(request.standing, proposal)[0])
     later.require_filled(form)
