@@ -75,6 +75,48 @@ EXCEPTIONS: dict[str, str] = {}
 
 NOT_YET: set[str] = set()
 
-READS: dict[str, str] = {}
+READS: dict[str, str] = {
+    "decisions_kind": "401 404 403 404 404 404 404 404",  # the kind of the address is none; the page then shows all kinds
+    "decisions_call_electors": "401 404 403 403 403 404 403 404",  # as above
+}
 
-WRITES: dict[str, str] = {}
+WRITES: dict[str, str] = {
+    "decisions_accept_amendment": "401 404 404 204 403 403 403 404",
+    "decisions_advise": "401 404 404 404 404 404 404 404",
+    "decisions_amend": "401 422 422 422 422 422 422 422",
+    "decisions_amend_draft": "401 404 403 422 404 404 404 404",
+    "decisions_answer_concern": "401 404 404 404 404 404 404 404",
+    "decisions_became": "401 404 404 404 404 404 404 404",
+    "decisions_carry_out_again": "401 403 403 200 403 200 200 403",
+    "decisions_cast": "401 404 404 422 403 422 422 404",
+    "decisions_comment": "401 404 404 422 422 422 422 404",
+    "decisions_correct_call": "401 404 404 403 403 422 403 404",
+    "decisions_delegate": "401 404 404 403 403 403 403 404",
+    "decisions_delegate_in": "401 404 403 404 404 404 404 404",
+    "decisions_draft_proposal": "401 404 403 422 422 422 422 404",
+    "decisions_end_delegation": "401 404 404 404 404 404 404 404",
+    "decisions_enter_answer": "401 404 404 403 403 403 422 404",
+    "decisions_extend": "401 404 404 403 403 403 403 404",
+    "decisions_object_to": "401 404 404 422 422 422 422 404",
+    "decisions_open_": "401 404 404 200 404 404 404 404",
+    "decisions_open_urgently": "401 404 404 403 404 404 404 404",
+    "decisions_put_again": "401 403 403 201 201 201 201 403",
+    "decisions_raise_concern": "401 404 404 403 403 403 403 404",
+    "decisions_record_call": "401 404 403 403 403 422 403 404",
+    "decisions_refer": "401 404 404 403 403 403 403 404",
+    "decisions_reword": "401 404 404 403 403 403 403 404",
+    "decisions_second": "401 404 404 204 403 403 204 404",
+    "decisions_send_back": "401 404 404 404 404 404 404 404",
+    "decisions_settle_concern": "401 422 422 422 422 422 422 422",
+    "decisions_settle_on_call": "401 404 404 403 403 422 403 404",
+    "decisions_show": "401 404 404 403 404 404 404 404",
+    "decisions_stand_back": "401 404 404 422 403 422 422 404",
+    "decisions_step_in": "401 404 404 403 403 403 403 404",
+    "decisions_temperature": "401 404 404 403 403 403 403 404",
+    "decisions_translate": "401 404 404 422 422 422 422 404",
+    "decisions_undo_again": "401 404 404 403 403 403 403 404",
+    "decisions_vote_on_amendments": "401 404 404 422 403 422 422 404",
+    "decisions_withdraw": "401 404 404 204 403 403 403 404",
+    "decisions_withdraw_amendment": "401 404 404 403 403 403 403 404",
+    "decisions_withdraw_objection": "401 404 404 403 403 403 403 404",
+}

@@ -194,7 +194,8 @@ def _value(initial: Any) -> str | list[str]:
 def _field(name: str, field: forms.Field) -> dict[str, Any]:
     choices = None
     if isinstance(field, forms.ChoiceField):
-        choices = [{"value": value, "label": label} for value, label in field.choices]
+        offered: Any = field.choices
+        choices = [{"value": value, "label": label} for value, label in offered]
     return {
         "name": name,
         "label": field.label or name,
