@@ -7,6 +7,7 @@ the same key again. The write, and the answer that is kept of it, are one transa
 import hmac
 import json
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -114,13 +115,17 @@ def _write_and_keep(kept: KeptAnswer, key: _Key, write: Write) -> HttpResponseBa
 
 
 def _seal(key: _Key, answer: HttpResponse, row: str) -> bytes:
-    told = {"type": answer.get("Content-Type", ""), "location": answer.get("Location", ""), "body": answer.text}
+    told = {
+        "type": answer.get("Content-Type", ""),
+        "location": answer.get("Location", ""),
+        "body": b64encode(answer.content).decode(),
+    }
     return AESGCM(key.sealing).encrypt(_NONCE, json.dumps(told).encode(), row.encode())
 
 
 def _replayed(kept: KeptAnswer, key: _Key) -> HttpResponse:
     told = json.loads(AESGCM(key.sealing).decrypt(_NONCE, bytes(kept.sealed), kept.id.encode()))
-    answer = HttpResponse(told["body"], status=kept.status, content_type=told["type"])
+    answer = HttpResponse(b64decode(told["body"]), status=kept.status, content_type=told["type"])
     if told["location"]:
         answer["Location"] = told["location"]
     answer["Idempotency-Replayed"] = "true"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.forms import QuestionsForm
 from plenary.charter.rules.questions import seven_questions
+from plenary.charter.starting import one_page_charter
 from plenary.coalitions.queries import coalition_at
 from plenary.core.verdicts import Label
 
@@ -51,6 +52,20 @@ class FormingForm(QuestionsForm):
     def asking(self) -> list[forms.BoundField]:
         """The fields of the seven questions, with what is asked in the same breath."""
         return [bound for bound in self if bound.name not in _NAMING]
+
+    def founding(self, language: str) -> dict[str, Any]:
+        """What the founding act is given, but for the account: names in this language, and the one-page charter that the
+        answers make. Raises AnswersError."""
+        given = self.cleaned_data
+        return {
+            "slug": given["slug"],
+            "names": {language: given["name"]},
+            "language": language,
+            "time_zone": given["time_zone"],
+            "founder_name": given["founder"],
+            "organisation_name": given["organisation"],
+            "charter": one_page_charter(self.answers(), language),
+        }
 
     def clean_slug(self) -> str:
         """An address that nobody has: the one given, else one made from the name."""

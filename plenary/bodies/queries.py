@@ -29,6 +29,27 @@ class PlaceHeld(NamedTuple):
     member: str | None
 
 
+class Filling(NamedTuple):
+    """A place with the coalition's own names, for whom its seats are kept (or empty), the terms of those who hold it, and how
+    many of it are vacant."""
+
+    place: Place
+    name: str
+    reserved: str
+    terms: tuple[Term, ...]
+    vacant: int
+
+
+class BodyShown(NamedTuple):
+    """A body with its seats as they are filled; the plenary, of every voting member, has none to fill."""
+
+    body: Body
+    name: str
+    duties: tuple[str, ...]
+    is_plenary: bool
+    seats: tuple[Filling, ...]
+
+
 class Use(NamedTuple):
     """One use of a power: its entry, which names the clause, and the office's name in the charter."""
 
@@ -141,6 +162,49 @@ def vacancies(charter: Charter, coalition_id: str, as_of: datetime | None = None
     terms = held(terms_in_force(coalition_id, moment))
     found = ((place, vacant(place, terms, moment)) for place in places(charter))
     return tuple((place, number) for place, number in found if number)
+
+
+def body_shown(charter: Charter, body: Body, terms: Sequence[Term]) -> BodyShown:
+    """A body of the charter, its seats filled with those of the terms that are theirs."""
+    kinds = () if is_plenary(body) else body.seats
+    seats = (
+        _filling(
+            Place.of_seats(body, kind),
+            called(charter, kind.names, kind.code),
+            terms,
+            called(charter, kind.reserved_for, ""),
+        )
+        for kind in kinds
+    )
+    duties = tuple(called(charter, duty, "") for duty in body.duties)
+    return BodyShown(body, called(charter, body.names, body.code), duties, is_plenary(body), tuple(seats))
+
+
+def offices_shown(charter: Charter, terms: Sequence[Term], body: str | None = None) -> tuple[Filling, ...]:
+    """The offices of the charter (of one body, by its code), filled with those of the terms that are theirs."""
+    offices = (office for office in charter.offices if body in (None, office.body))
+    return tuple(
+        _filling(Place.of_office(office), called(charter, office.names, office.code), terms) for office in offices
+    )
+
+
+def counted(bodies: Iterable[BodyShown], offices: Iterable[Filling]) -> tuple[int, int]:
+    """How many seats and offices there are in these, and how many of them are held."""
+    fillings = [*(seats for body in bodies for seats in body.seats), *offices]
+    number = sum(filling.place.number for filling in fillings)
+    return number, number - sum(filling.vacant for filling in fillings)
+
+
+def number_of_electors(coalition_id: str, body_code: str) -> int:
+    """How many have a vote in a body now, those away and those under protection left out. Raises KeyError."""
+    return sum(not (elector.protected or elector.away) for elector in electorate(coalition_id, body_code))
+
+
+def _filling(place: Place, name: str, terms: Sequence[Term], reserved: str = "") -> Filling:
+    mine = tuple(
+        term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)
+    )
+    return Filling(place, name, reserved, mine, vacant(place, held(mine), clock.now()))
 
 
 def bodies_of(standing: Standing) -> tuple[Body, ...]:

@@ -6,6 +6,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.db.models import Expression, Model, Q, QuerySet
+from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
@@ -14,6 +16,8 @@ from pydantic import Field
 from plenary.core.http.problems import Invalid
 
 MOST = 100
+LETTERS = 60
+"""By so many first letters of a name a list is sorted, so that a cursor stays short."""
 
 type Place = tuple[int | str, ...]
 """Where an item stands in its list: the values by which the list is sorted, the last of them unique."""
@@ -38,7 +42,7 @@ class PageQuery(Schema):
             place = None
         if not isinstance(place, list) or [type(value) for value in place] != list(kinds):
             raise Invalid({"cursor": [_("This is no cursor of this list.")]})
-        if any(isinstance(value, int) and abs(value) >= 2**53 for value in place) or "\0" in str(place):
+        if any(_is_out_of_bounds(value) for value in place):
             raise Invalid({"cursor": [_("This is no cursor of this list.")]})
         return tuple(place)
 
@@ -63,6 +67,22 @@ def page[I](request: HttpRequest, found: Iterable[I], wanted: PageQuery, place: 
     return {"items": shown, "next": following}
 
 
+def page_by_name[M: Model](
+    request: HttpRequest, found: QuerySet[M], wanted: PageQuery, name: str | Expression
+) -> dict[str, Any]:
+    """The page of a list of rows sorted by a name (a field, or what gives it), then by id; narrowed in the database.
+
+    Raises Invalid when the cursor is not one of this list.
+    """
+    annotated = "first_letters"
+    named = found.annotate(first_letters=Left(name, LETTERS)).order_by(annotated, "pk")
+    after = wanted.after(str, str)
+    if after is not None:
+        letters, key = after
+        named = named.filter(Q(first_letters__gt=letters) | Q(first_letters=letters, pk__gt=key))
+    return page(request, named[: wanted.limit + 1], wanted, lambda row: (getattr(row, annotated), row.pk))
+
+
 def page_of_all[I](
     request: HttpRequest, found: Sequence[I], wanted: PageQuery, place: Callable[[I], Place], *kinds: type
 ) -> dict[str, Any]:
@@ -80,3 +100,10 @@ def cursor_at(place: Place) -> str:
     """The cursor of a place. It holds nothing but what the page itself says of its last item."""
     text = json.dumps(place, separators=(",", ":"), ensure_ascii=False)
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _is_out_of_bounds(value: int | str) -> bool:
+    """True for what no database takes: numbers beyond all measure, and texts that are none."""
+    if isinstance(value, int):
+        return abs(value) >= 2**53
+    return any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value)

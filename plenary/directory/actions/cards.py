@@ -8,7 +8,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, Verdict, refuse, require
 from plenary.directory.actions.details import replace_details
 from plenary.directory.models import Organisation, Person
-from plenary.directory.permissions import SEE_PROTECTED, may_administer, may_amend, may_see_protected
+from plenary.directory.permissions import SEE_PROTECTED, may_administer, may_amend
 from plenary.directory.queries import person_of_account
 from plenary.directory.rules.details import Contact, Issued, Name
 from plenary.directory.rules.names import fold
@@ -189,18 +189,6 @@ def protect_card(*, by: Standing, card: Organisation | Person, allowed: Verdict 
                 facts={"card": locked.pk},
                 parts=[part],
             )
-
-
-def look_at_card(*, by: Standing, card: Organisation | Person) -> None:
-    """Enter that an officer opened a protected card, sealed, under a kind that says nothing: kinds are read by all who hold
-    a bundle. A look at a card that is not protected, or at one's own, is none. Raises Refused: directory.protected_only.
-    """
-    if not card.protected or card.pk == by.person:
-        return
-    require(may_see_protected(by))
-    with record.act(by=by):
-        facts = {"happened": "directory.looked_at", "card": card.pk}
-        record.enter(by=by, kind="directory.sealed", audience=[visibility.SEALED], facts=facts)
 
 
 def remove_card(*, by: Standing, card: Organisation | Person, allowed: Verdict | None = None) -> None:

@@ -21,7 +21,7 @@ from plenary.directory.queries.cards import (
     visible_persons,
 )
 from plenary.directory.queries.exports import exported_cards, values_of
-from plenary.directory.queries.imports import past_imports, preview_of, visible_imports
+from plenary.directory.queries.imports import past_imports, preview_of, visible_import, visible_imports
 
 __all__ = [
     "accounts_of",
@@ -42,6 +42,7 @@ __all__ = [
     "person_of_account",
     "preview_of",
     "values_of",
+    "visible_import",
     "visible_imports",
     "visible_organisations",
     "visible_persons",

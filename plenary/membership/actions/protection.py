@@ -13,6 +13,7 @@ from plenary.membership.actions.admission import least_commitment, stands_as, we
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Vouch
+from plenary.membership.queries import visible_members
 from plenary.membership.rules import BELONGING, WAITING, Status, protection_problem
 from plenary.record import actions as record
 
@@ -103,6 +104,14 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
         welcome(member)
         enter(by, "membership.admitted", member, stands_as(member))
         return member
+
+
+def look_at_member(*, by: Standing, member_id: str) -> Member | None:
+    """The member of an address, where this standing may see it; a look at a protected one is entered. None for others."""
+    member = visible_members(by).filter(id=member_id).first()
+    if member is not None and member.protected and member.id != by.member:
+        look_at_protected(by=by, members=[member])
+    return member
 
 
 def look_at_protected(*, by: Standing, members: Iterable[Member]) -> None:
