@@ -37,7 +37,7 @@ def description_of(gives: Any, *, scope: Scope, access: Access, is_write: bool) 
     responses: dict[int, dict[str, Any]] = {status: {"$ref": f"#/components/responses/{status}"} for status in _ANY}
     if is_write:
         responses |= {status: {"$ref": f"#/components/responses/{status}"} for status in _WRITE}
-    elif not isinstance(gives, Raw):
+    else:
         responses[304] = {"description": "The reader has it already."}
     if isinstance(gives, Raw):
         content = {gives.media_type: {"schema": {"type": gives.schema}}}
