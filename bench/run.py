@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import bench
 from bench.figures import Figure
-from scripts.postgresql import NoPostgresqlError, cluster
+from scripts.postgresql import NoPostgresqlError, cluster, settings_for
 
 FRAME = {"run", "figures", "limits", "world", "voters"}
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,6 +72,9 @@ def measure_here(wanted: list[str], *, quick: bool) -> list[Figure]:
     from django.core.management import call_command  # noqa: PLC0415  # likewise
 
     django.setup()
+    from plenary.core import reach  # noqa: PLC0415  # likewise
+
+    reach.outermost = reach.EVERYWHERE  # what is measured here is called past requests and tasks
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     found = []
@@ -88,7 +91,8 @@ def measure_on(database: str, wanted: list[str], *, quick: bool) -> list[dict[st
     served = cluster(durable=True) if database == "postgresql" else nullcontext("")
     with TemporaryDirectory(dir=ROOT, prefix=".bench-") as var, served as address:
         out = Path(var) / "figures.json"
-        env = os.environ | {"PLENARY_VAR": var, "PLENARY_DATABASE": address, "PLENARY_URL": "http://localhost:8000"}
+        env = os.environ | {"PLENARY_VAR": var, "PLENARY_URL": "http://localhost:8000"}
+        env |= settings_for(address) if address else {"PLENARY_DATABASE": ""}
         command = [sys.executable, "-m", "bench.run", *wanted, "--into", str(out), *(["--quick"] if quick else [])]
         subprocess.run(command, cwd=ROOT, env=env, check=True)  # noqa: S603  # this very module
         figures: list[dict[str, object]] = json.loads(out.read_text())

@@ -1,5 +1,5 @@
-"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, each in a run of its own, and one closing
-line over all. Arguments go to pytest: ``python scripts/test.py plenary/record -k tree``."""
+"""`make test`: the suite on SQLite, the suite on PostgreSQL, what kills servers, the browser journeys, each in a run of its
+own, and one closing line over all. Arguments go to pytest: ``python scripts/test.py plenary/record -k tree``."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
-from postgresql import NoPostgresqlError, cluster
+from postgresql import NoPostgresqlError, cluster, settings_for
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5  # pytest's exit code
@@ -59,7 +59,7 @@ def run_on_postgresql(*options: str) -> Counts:
     """The suite on a PostgreSQL of its own; one failure where none can be had under CI."""
     try:
         with cluster() as address:
-            return run("The suite on PostgreSQL", *options, PLENARY_DATABASE=address)
+            return run("The suite on PostgreSQL", *options, **settings_for(address))
     except NoPostgresqlError:
         print("PostgreSQL is not here and could not be installed: the suite was not run on it.")
         return Counts(failed=1) if os.environ.get("CI") else Counts()
@@ -74,8 +74,9 @@ def main() -> int:
     """Run everything; the exit code is 1 when a test fails."""
     chromium = prepare("chromium")
     prepare("postgresql")
-    spread = ("-m", "not browser", "-n", "auto", "--maxprocesses=8")
-    counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread) + run("In the browser", "-m", "browser")
+    spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8")
+    counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
+    counts += run("What kills servers", "-m", "crash") + run("In the browser", "-m", "browser")
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

@@ -125,6 +125,13 @@ ANSWERS = {
     "notices:inbox": "in 404 200 200 200 200 200 404",
     "notices:choices": "in 404 200 200 200 200 200 404",
     "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "emergency:danger": SIGNED_IN,
+    "emergency:chosen": AGAIN,
+    "emergency:raise_own": SIGNED_IN,
+    "emergency:raise_for": NONE_OF_ONES_OWN,
+    "emergency:raised": NONE_OF_ONES_OWN,
+    "emergency:alarm": AGAIN,  # asks who it is before it says whether there is one
+    "emergency:withheld": AGAIN,
     "notices:webhooks": COORDINATOR,
     "notices:new_webhook": COORDINATOR,
     "notices:webhook": COORDINATOR,

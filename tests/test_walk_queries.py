@@ -33,7 +33,7 @@ LISTS = {
     "decisions:answers": 12,
     "bodies:bodies": 11,
     "bodies:body": 12,
-    "bodies:powers": 16,
+    "bodies:powers": 15,
     "membership:members": 15,
     "membership:applicants": 10,
     "membership:member": 12,

@@ -74,8 +74,19 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     }
     newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
     entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
-    none = ("objection_id", "effect_id", "amendment_id", "concern_id", "advice_id", "held_id", "delegation_id")
+    none = (
+        "objection_id",
+        "effect_id",
+        "amendment_id",
+        "concern_id",
+        "advice_id",
+        "held_id",
+        "delegation_id",
+        "choice_id",
+        "alarm_id",
+    )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
+    found["coalition_id"] = coalition_id
     found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]

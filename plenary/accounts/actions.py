@@ -10,9 +10,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from plenary.accounts import arrivals, queries, tasks
+from plenary.accounts import arrivals, endings, queries, tasks
 from plenary.accounts.models import Account, Invitation, Token
-from plenary.accounts.rules import INVITATION_HOLDS, TOKEN_HOLDS, TOKENS_AT_MOST, Scope, new_token, token_digest
+from plenary.accounts.rules import (
+    INVITATION_HOLDS,
+    TOKEN_HOLDS,
+    TOKENS_AT_MOST,
+    Scope,
+    new_token,
+    nobodys_address,
+    token_digest,
+)
 from plenary.core import clock
 from plenary.core.actions import log_server_act
 from plenary.core.verdicts import Refused, refuse
@@ -119,6 +127,37 @@ def end_sessions(*, by: Account, session_ids: list[int]) -> int:
             session.end()
             log_server_act(kind="accounts.session_ended", account=by.id)
     return len(found)
+
+
+def bar_account(*, account_id: str) -> int:
+    """End all that lets an account in, its password too, and let it in no more; gives how many sessions ended.
+
+    In the caller's transaction, which takes out the account's traces as well (`accounts.traces`) and logs the act. A
+    password is never put back: with it, sessions of before would hold again.
+    """
+    locked = Account.objects.select_for_update().get(id=account_id)
+    locked.set_unusable_password()
+    locked.is_active = False
+    locked.save(update_fields=["password", "is_active"])
+    return endings.end_all(account_id)
+
+
+def readmit(*, account_id: str, email: str = "") -> None:
+    """Let an account in again whose traces were put back, by a code mailed to its address, or to `email` from now on.
+
+    In the caller's transaction. A new address counts as confirmed, for those who gave it answer for it. Refuses one that
+    is another account's (`accounts.address_taken`).
+    """
+    locked = Account.objects.select_for_update().get(id=account_id)
+    address = Account.objects.normalize_email(email) or locked.email
+    is_taken = Account.objects.filter(email=address).exclude(id=account_id).exists()
+    if is_taken or address == nobodys_address(account_id):
+        raise Refused(refuse("accounts.address_taken"))
+    locked.email, locked.is_active = address, True
+    locked.save(update_fields=["email", "is_active"])
+    EmailAddress.objects.filter(user=locked).exclude(email=address).delete()
+    EmailAddress.objects.update_or_create(user=locked, email=address, defaults={"verified": True, "primary": True})
+    endings.end_all(account_id)
 
 
 def make_token(

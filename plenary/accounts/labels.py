@@ -14,6 +14,7 @@ register_reasons(
             "The mail could not be sent. Try again in some minutes, or sign in with a passkey or a password."
         ),
         "accounts.no_such_address": _("This is not an email address."),
+        "accounts.address_taken": _("This address cannot be used here. Give another one."),
         "accounts.token_unknown": _("This token is unknown, was ended, or is older than it may be."),
         "accounts.token_scope": _("This token may not do this. Make one that may, on the page of your account."),
         "accounts.token_elsewhere": _("This token is for other coalitions than this."),

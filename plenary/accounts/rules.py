@@ -42,6 +42,11 @@ _SYSTEMS = (
 )
 
 
+def nobodys_address(key: str) -> str:
+    """An address that nobody has or can have (RFC 2606), one for each key: what stands in the row of a barred account."""
+    return f"{key}@nobody.invalid"
+
+
 def device_of(user_agent: str) -> tuple[str, str]:
     """Browser and system that a user agent names, each empty when unknown. A hint for its owner, never a proof.
 

@@ -1,6 +1,6 @@
 """Reads of bodies: who holds which seat and office, what is vacant, who votes in a body, and what offices did."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -51,11 +51,10 @@ class BodyShown(NamedTuple):
 
 
 class Use(NamedTuple):
-    """One use of a power: its entry, the office's name in the charter, and the power in words."""
+    """One use of a power: its entry, which names the clause, and the office's name in the charter."""
 
     line: record.FeedLine
     office: str
-    power: Label
 
 
 class OutOfSight(NamedTuple):
@@ -105,7 +104,7 @@ def _elector(term: Term) -> Elector:
         name=term.holder_name,
         member=term.member_id or "",
         person=term.person_id or "",
-        protected=bool(term.member and term.member.protected),
+        protected=term.member.protected if term.member else bool(term.person and term.person.protected),
         away=bool(term.member and term.member.status in AWAY),
     )
 
@@ -238,18 +237,25 @@ def powers_in_words() -> dict[str, Label]:
 
 
 def uses_of_powers(
-    standing: Standing, *, office: str = "", power: str = "", before: int | None = None, limit: int = 50
+    standing: Standing,
+    names: Mapping[str, str],
+    *,
+    office: str = "",
+    power: str = "",
+    before: int | None = None,
+    limit: int = 50,
 ) -> list[Use]:
-    """What officers did with their powers, newest first, as far as the standing may read it (B1, B11). Four queries besides
-    the charter's."""
-    names, words = offices_by_name(standing.coalition), powers_in_words()
+    """What officers did with their powers, newest first, as far as the standing may read it (B1, B11). `names` are those of
+    the offices (`offices_by_name`). Three queries."""
     lines = record.uses_of_powers(standing, power=power, office=office, before=before, limit=limit)
-    return [Use(line, names.get(line.office, line.office), words.get(line.power, line.power)) for line in lines]
+    return [Use(line, names.get(line.office, line.office)) for line in lines]
 
 
-def uses_out_of_sight(standing: Standing, *, office: str = "", power: str = "") -> list[OutOfSight]:
+def uses_out_of_sight(
+    standing: Standing, names: Mapping[str, str], *, office: str = "", power: str = ""
+) -> list[OutOfSight]:
     """How often powers were used in ways that are not for this reader, by month. It tells whoever asks, so that those alone
-    may ask who are inside. Three queries besides the charter's."""
-    names, words = offices_by_name(standing.coalition), powers_in_words()
+    may ask who are inside. Two queries."""
+    words = powers_in_words()
     found = record.uses_out_of_sight(standing, power=power, office=office)
     return [OutOfSight(use, names.get(use.office, use.office), words.get(use.power, use.power)) for use in found]

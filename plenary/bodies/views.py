@@ -118,7 +118,7 @@ def powers(request: CoalitionRequest) -> HttpResponse:
     form = UsesForm(offices.items(), queries.powers_in_words().items(), request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     before, narrowed = wanted.get("before"), {name: wanted.get(name, "") for name in ("office", "power")}
-    uses = queries.uses_of_powers(standing, **narrowed, before=before, limit=PAGE + 1)
+    uses = queries.uses_of_powers(standing, offices, **narrowed, before=before, limit=PAGE + 1)
     context = {
         "form": form,
         "uses": uses[:PAGE],
@@ -126,7 +126,7 @@ def powers(request: CoalitionRequest) -> HttpResponse:
         "before": before,
         "rest": urlencode({name: value for name, value in narrowed.items() if value}),
         "is_narrowed": any(narrowed.values()),
-        "out_of_sight": queries.uses_out_of_sight(standing, **narrowed) if before is None else [],
+        "out_of_sight": queries.uses_out_of_sight(standing, offices, **narrowed) if before is None else [],
     }
     return render(request, "bodies/powers.html", context)
 

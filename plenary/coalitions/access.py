@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from plenary.accounts.bearing import ApiRequest
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
+from plenary.core import reach
 from plenary.core.http.access import Access, mark
 from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused, Verdict
@@ -27,12 +28,14 @@ type Permission = Callable[[Standing], Verdict]
 
 
 def enter(request: Any, slug: str, account: str, permission: Permission) -> None:
-    """Put the coalition of an address and the standing of an account (id, or empty) on the request, when it may enter.
+    """Put the coalition of an address and the standing of an account (id, or empty) on the request, when it may enter; the
+    coalition is in reach from here to the end of the request.
 
     Raises Http404 for a coalition that does not exist and for one of which nothing may be seen; Refused, with the reason,
     for those whom the coalition knows.
     """
     coalition = coalition_at(slug)
+    reach.enter(*([coalition.id] if coalition else []))
     if coalition is None:
         raise Http404
     standing = standing_of(account, coalition.id)

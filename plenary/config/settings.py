@@ -41,6 +41,7 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.membership",
     "plenary.bodies",
     "plenary.decisions",
+    "plenary.emergency",
     "plenary.desk",
     "plenary.api",
 ]
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.core.reach.ReachMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.accounts.middleware.BarredMiddleware",
     "plenary.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,7 +110,7 @@ DATABASE = os.environ.get("PLENARY_DATABASE", "")
 DATABASE_OWNER = os.environ.get("PLENARY_DATABASE_OWNER", "") or DATABASE
 DATABASE_BACKUP = os.environ.get("PLENARY_DATABASE_BACKUP", "") or DATABASE_OWNER
 DATABASE_ROLES = databases.roles(app=DATABASE, owner=DATABASE_OWNER, backup=DATABASE_BACKUP)
-DATABASES = {"default": DATABASE_ROLES.get("app") or databases.embedded(VAR)}
+DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

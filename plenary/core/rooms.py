@@ -22,6 +22,7 @@ REGISTERS = (
     "arrivals",
     "uses",
     "touches",
+    "traces",
     "after_import",
     "backups",
     "health",

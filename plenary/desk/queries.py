@@ -14,6 +14,7 @@ from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
+from plenary.core import reach
 from plenary.core.asks import Ask, Happening, asks_of, coming_for, decided_for
 from plenary.core.belonging import coalitions_of
 from plenary.core.copies import Copy, copies_for
@@ -78,12 +79,14 @@ def coalitions_for(account_id: str) -> list[Asked]:
     """An account's coalitions, those that ask most urgently first, then by name."""
     language = get_language() or "en"
     found = []
-    for coalition in coalitions_by_id(coalitions_of(account_id)):
-        standing = standing_of(account_id, coalition.id)
-        dues = [ask.presses for ask in asks_of(standing)]
-        this_week = rules.due_this_week(dues, standing.as_of)
-        asked = labels.asked_of(len(dues), this_week)
-        found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))
+    own = coalitions_of(account_id)
+    with reach.only(*own):
+        for coalition in coalitions_by_id(own):
+            standing = standing_of(account_id, coalition.id)
+            dues = [ask.presses for ask in asks_of(standing)]
+            this_week = rules.due_this_week(dues, standing.as_of)
+            asked = labels.asked_of(len(dues), this_week)
+            found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))
     return sorted(found, key=lambda each: (-each.this_week, each.name.casefold()))
 
 
@@ -114,18 +117,22 @@ def copies_of(account_id: str, reader: str) -> list[Copy]:
     coalition. Their versions turn with `reader` (language, zone and name), and with the look of the pages."""
     around = f"{reader} {static('core/plenary.css')}"
     found = [Copy(url=reverse("core:offline"), version="1", is_asked=True)]
-    coalitions = coalitions_by_id(coalitions_of(account_id))
-    for coalition in coalitions:
-        standing = standing_of(account_id, coalition.id)
-        if not may_use_desk(standing):
-            continue
-        kept = copies_for(standing)
-        says = " ".join(f"{copy.url} {copy.version}" for copy in kept)
-        found += [Copy(url=reverse("desk:coalition", args=[coalition.slug]), version=says, is_asked=True), *kept]
-    if len(coalitions) > 1:  # else the list leads on to the only one
+    own = coalitions_of(account_id)
+    with reach.only(*own):
+        for coalition in coalitions_by_id(own):
+            found += _copies_in(standing_of(account_id, coalition.id), coalition)
+    if len(own) > 1:  # else the list leads on to the only one
         says = " ".join(copy.version for copy in found)
         found.insert(1, Copy(url=reverse("desk:desk"), version=says, is_asked=True))
     return [replace(copy, version=_digest(f"{around} {copy.version}")) for copy in found]
+
+
+def _copies_in(standing: Standing, coalition: Coalition) -> list[Copy]:
+    if not may_use_desk(standing):
+        return []
+    kept = copies_for(standing)
+    says = " ".join(f"{copy.url} {copy.version}" for copy in kept)
+    return [Copy(url=reverse("desk:coalition", args=[coalition.slug]), version=says, is_asked=True), *kept]
 
 
 def _digest(words: str) -> str:

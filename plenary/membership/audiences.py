@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
 
-from plenary.core import visibility
+from plenary.core import reach, visibility
 from plenary.core.copies import register_risk
 from plenary.core.models import ScopedQuerySet
 from plenary.directory.models import Person
@@ -46,6 +46,7 @@ def at_risk(coalition_id: str) -> Iterable[str]:
 
 
 @register_risk
+@reach.everywhere("who is at risk anywhere keeps nothing")
 def keeps_nothing(account_id: str) -> bool:
     """True for an account that acts for a protected member of any coalition, or whose own card is protected in one: nothing
     lies on its devices. One query."""

@@ -21,6 +21,9 @@ from plenary.membership.models import Member, Representative, Vouch
 from plenary.membership.permissions import may_administer_members, may_read_members
 from plenary.membership.rules import AWAY, BELONGING, WAITING, Status, has_vote, status_at, votes_though_away
 
+_CARDLESS = Q(individual__removed_at__isnull=False)
+"""An individual whose card is removed: what becomes of it while it must be known to nobody."""
+
 
 def _of(coalition_id: str) -> ScopedQuerySet[Member]:
     return Member.objects.of(coalition_id).select_related("organisation", "individual")
@@ -36,7 +39,7 @@ def visible_members(standing: Standing) -> ScopedQuerySet[Member]:
     if not may_read_members(standing):
         return _of(standing.coalition).filter(mine)
     if standing.has_power(SEE_PROTECTED):
-        return _of(standing.coalition)
+        return _of(standing.coalition).exclude(_CARDLESS)
     seen = Q(protected=False)
     if not (standing.is_inside or standing.is_system or standing.powers):
         seen &= Q(status__in=BELONGING)
@@ -71,7 +74,7 @@ def protected_members(standing: Standing) -> ScopedQuerySet[Member]:
     """The protected members, for those with the power to know them; the page that shows them enters the look."""
     if not standing.has_power(SEE_PROTECTED):
         return _of(standing.coalition).none()
-    return _of(standing.coalition).filter(protected=True)
+    return _of(standing.coalition).filter(protected=True).exclude(_CARDLESS)
 
 
 def applicants(standing: Standing) -> ScopedQuerySet[Member]:
@@ -185,7 +188,10 @@ def names_of_members(coalition_id: str, ids: Iterable[str]) -> Mapping[str, str]
 
 def _representing(coalition_id: str) -> ScopedQuerySet[Representative]:
     return (
-        Representative.objects.of(coalition_id).filter(until=None).select_related("person__account").order_by("since")
+        Representative.objects.of(coalition_id)
+        .filter(until=None, person__removed_at=None)
+        .select_related("person__account")
+        .order_by("since")
     )
 
 

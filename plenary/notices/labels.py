@@ -14,14 +14,24 @@ WAY: Mapping[Way, Label] = {
     Way.NEVER: _("no mail; it stands in the inbox"),
 }
 
+NOT_CALLED_BACK: Mapping[str, Label] = {
+    "mails_to": _(
+        "Mails that left to the address in the last 30 days. They lie in its mailbox, and on every device that opens it."
+    ),
+    "mails_about": _("Mails that left to others in the last 30 days about entries that name the person."),
+    "calendars": _(
+        "What calendar programs fetched before lies on their devices, and on the servers of those who make them."
+    ),
+}
+
 READS: Mapping[str, Label] = {
     Reads.PUBLIC: _("what is entered for everyone"),
     Reads.MEMBERS: _("what is entered for everyone, and for members"),
 }
 SAYS: Mapping[str, Label] = {
-    Says.NOTHING: _("that something was entered, of which kind and when, and where to read it"),
-    Says.PUBLIC: _("and what it says, where everyone may read it"),
-    Says.ALL: _("and what it says, always"),
+    Says.NOTHING: _("only that something was entered, of which kind, when, and where to read it"),
+    Says.PUBLIC: _("what it says too, where everyone may read it"),
+    Says.ALL: _("what it says too, always"),
 }
 PAUSE: Mapping[str, Label] = {
     Pause.FAILING: _("for three days nothing was taken"),

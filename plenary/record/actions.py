@@ -9,7 +9,7 @@ from django.db import transaction
 
 from plenary.coalitions import keys
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, visibility
+from plenary.core import clock, reach, visibility
 from plenary.core.standing import Standing
 from plenary.record import kinds
 from plenary.record.appending import RecordError, append, plant
@@ -29,8 +29,10 @@ def act(*, by: Standing, settles: bool = False) -> Iterator[None]:
     The outermost act opens the transaction. At its end the receivers of each entry are called (they may enter more), then
     the entries are appended in one bulk insert, with the tree locked last. An act within an act joins it, in a savepoint:
     what it raises undoes its own changes and entries, and nothing else if the outer act goes on. One that `settles` calls
-    the receivers of its own entries at its own end, so that what they raise undoes it too, and it alone.
+    the receivers of its own entries at its own end, so that what they raise undoes it too, and it alone. Raises
+    OutOfReachError when the coalition of `by` is not in reach.
     """
+    reach.require([by.coalition])
     outer = _drafts.get()
     if outer is not None:
         with transaction.atomic():

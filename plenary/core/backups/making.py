@@ -141,7 +141,9 @@ def _postgresql(target: Path, _progress: Step) -> Iterator[None]:
     It is made by the role for backups. Where the second wall would hide a row from a role that passes through it,
     PostgreSQL raises instead of leaving it out; another role has every coalition in reach.
     """
-    with _alias({**connections["default"].settings_dict, **settings.DATABASE_ROLES["backup"], "CONN_MAX_AGE": 0}):
+    roles = settings.DATABASE_ROLES
+    reads = roles.get("backup") or roles.get("owner") or roles["app"]
+    with _alias({**connections["default"].settings_dict, **reads, "CONN_MAX_AGE": 0}):
         at = connections[ALIAS]
         with transaction.atomic(using=ALIAS):
             with at.cursor() as cursor:

@@ -19,6 +19,7 @@ from plenary.core.backups import age, archive, embedded, folder, recovery, secon
 from plenary.core.backups.making import Show, counted_rows, in_percent, newest_migrations, place_of_files
 from plenary.core.backups.manifest import POSTGRESQL, SQLITE, Manifest
 from plenary.core.backups.registry import vouchers
+from plenary.core.postgresql import wall
 from plenary.core.verdicts import Refused, refuse
 
 
@@ -158,7 +159,7 @@ def _embedded(source: Path) -> Iterator[None]:
 @contextmanager
 def _second(source: Path) -> Iterator[None]:
     """The dump stands in the database, which its owner uses; when something goes wrong all of it is taken out again."""
-    with second.as_owner():
+    with wall.as_owner():
         try:
             second.restore(connections["default"], source)
             yield

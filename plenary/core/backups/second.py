@@ -4,12 +4,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -70,20 +68,6 @@ def passes_walls(at: BaseDatabaseWrapper) -> bool:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         ((passes,),) = cursor.fetchall()
     return bool(passes)
-
-
-@contextmanager
-def as_owner() -> Iterator[None]:
-    """Within this block the default database is used as the role that owns the tables; for a command alone."""
-    own, owner = connection.settings_dict, settings.DATABASE_ROLES["owner"]
-    kept = {name: own[name] for name in ("USER", "PASSWORD", "OPTIONS")}
-    connection.close()
-    own.update({name: owner[name] for name in kept})
-    try:
-        yield
-    finally:
-        connection.close()
-        own.update(kept)
 
 
 def objects(at: BaseDatabaseWrapper = connection) -> list[tuple[str, str]]:

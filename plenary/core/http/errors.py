@@ -3,11 +3,14 @@
 A hidden thing and a missing one come out of `missing` letter for letter the same. Under the API's address they are problems.
 """
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from plenary.core.http.problems import is_api, problem
+from plenary.core.http.busy import answer_to_present_error
+from plenary.core.http.problems import is_api, problem, problem_of
 from plenary.core.verdicts import refuse
 
 
@@ -36,11 +39,14 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: a mistake of the program. The page asks nothing of the database and stands even when the styles are gone."""
+    """500: a mistake of the program, or 503 where the database cannot save or be reached. The page asks nothing of the
+    database and stands even when the styles are gone."""
     try:
         if is_api(request):
-            return problem(500, refuse("core.broken"))
-        return HttpResponse(render_to_string("core/broken.html"), status=500)
+            error = sys.exc_info()[1]
+            told = problem_of(request, error) if isinstance(error, Exception) else None
+            return told or problem(500, refuse("core.broken"))
+        return answer_to_present_error(request) or HttpResponse(render_to_string("core/broken.html"), status=500)
     except Exception:
         plain = "Something broke on our side. Nothing was saved. Go back and try again."
         return HttpResponse(plain, status=500, content_type="text/plain; charset=utf-8")

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,8 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from plenary.core import clauses
-from plenary.core.http.busy import RETRY_AFTER, is_busy
+from plenary.core.http.busy import RETRY_AFTER, tell_operator
+from plenary.core.trouble import Trouble, trouble_of
 from plenary.core.verdicts import Label, Refused, Verdict, refuse, register_reasons
 
 PLACE = "/api/v1/"
@@ -33,7 +33,13 @@ register_reasons(
         "core.not_as_described": _("Something in the request is missing, or is not as the description says."),
         "core.too_many": _("There were too many requests. Wait, then try again."),
         "core.broken": _("Something broke on our side. Nothing was saved."),
-        "core.busy": _("The server is busy with another's change. Nothing was saved; try again in some seconds."),
+        f"core.{Trouble.BUSY}": _(
+            "The server is busy with another's change. Nothing was saved; try again in some seconds."
+        ),
+        f"core.{Trouble.FULL}": _("Nothing can be saved at present: the server has no room. Nothing was changed."),
+        f"core.{Trouble.AWAY}": _(
+            "The server cannot reach its database. Look whether your change is there, then try again."
+        ),
     }
 )
 
@@ -133,8 +139,9 @@ def problem_of(request: HttpRequest, exception: Exception) -> HttpResponse | Non
             told = problem(413, refuse("core.too_large"))
         case HttpError(status_code=400) | BadRequest() | SuspiciousOperation() | UnreadablePostError():
             told = problem(400, refuse("core.unreadable"))
-        case OperationalError() if is_busy(exception):
-            told = problem(503, refuse("core.busy"), headers={"Retry-After": str(RETRY_AFTER)})
+        case _ if trouble := trouble_of(exception):
+            tell_operator(trouble, exception)
+            told = problem(503, refuse(f"core.{trouble}"), headers={"Retry-After": str(RETRY_AFTER[trouble])})
         case _:
             told = None
     return told

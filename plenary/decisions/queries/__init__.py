@@ -18,6 +18,7 @@ from plenary.decisions.queries.amendments import (
     comparisons,
     document_of,
     effects_to_reword,
+    paragraph_of,
     payload_of,
     text_as_it_stands,
     texts_to_amend,
@@ -47,10 +48,12 @@ from plenary.decisions.queries.delegations import (
     room_in_body,
     room_in_proposal,
 )
+from plenary.decisions.queries.drafts import draft_as_seen
 from plenary.decisions.queries.effects import (
     Happening,
     effects_of,
     governs,
+    objection_of,
     standing_objections,
     what_happens,
 )
@@ -60,6 +63,7 @@ from plenary.decisions.queries.electors import (
     electors_of,
     has_answered_itself,
     mover_place,
+    own_electors_at,
     place_among,
     place_in,
     unanswered,
@@ -135,6 +139,7 @@ __all__ = [
     "delegating_processes",
     "delegation_of",
     "document_of",
+    "draft_as_seen",
     "draft_proposals",
     "draft_words",
     "due_to_carry_out",
@@ -156,8 +161,11 @@ __all__ = [
     "missing_seconders",
     "mover_place",
     "named_comments",
+    "objection_of",
     "objection_sent_as",
     "open_proposals",
+    "own_electors_at",
+    "paragraph_of",
     "payload_of",
     "place_among",
     "place_in",

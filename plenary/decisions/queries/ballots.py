@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.labels import CHOICE
@@ -28,13 +30,11 @@ def count_now(proposal: Proposal) -> counting.Turnout:
     """Turnout: all that is told of a count before voting closes. Serves pages of those who may see the proposal.
 
     Electors who stood back are not counted, nor those away who did not vote (`rules.electorates.counted`). The database
-    counts: three queries, two of which count what an index holds.
+    counts: two queries, the first of which counts what an index holds.
     """
-    present = electors_in(proposal).filter(recused_at=None)
-    cast = ballots_in(proposal).order_by()
-    waited_for, voted = present.filter(is_away=False).count(), cast.count()
-    came_all_the_same = cast.filter(elector__is_away=True).count() if voted else 0
-    return counting.turnout(process_of(proposal), waited_for + came_all_the_same, voted)
+    waited_for = electors_in(proposal).filter(recused_at=None, is_away=False).count()
+    cast = ballots_in(proposal).aggregate(all=Count("pk"), away=Count("pk", filter=Q(elector__is_away=True)))
+    return counting.turnout(process_of(proposal), waited_for + cast["away"], cast["all"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,12 @@ def _said(row: Effect, read: Mapping[str, Reading]) -> Mapping[str, object]:
     return {**row.payload, "text": read[row.pk].shown.body} if row.pk in read else row.payload
 
 
+def objection_of(proposal: Proposal, objection_id: str) -> Objection | None:
+    """The objection of this id to a proposal for which the caller vouches."""
+    rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("proposal", "effect")
+    return rows.filter(pk=objection_id).first()
+
+
 def standing_objections(proposal: Proposal) -> list[Objection]:
     """The objections that were not taken back, oldest first, with their electors; those to the whole of the present round."""
     rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal, withdrawn_at=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
@@ -69,6 +69,14 @@ def place_in(standing: Standing, body: str) -> Place | None:
     return place_among(standing, electorate(standing.coalition, body, standing.as_of))
 
 
+def own_electors_at(standing: Standing, proposal_id: str) -> tuple[Elector, ...]:
+    """The electors of the present round of an opened proposal that belong to a standing, each with its proposal: one query
+    where ballots are cast. Whoever stands in an electorate sees its proposal (`visible_proposals`)."""
+    rows = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=proposal_id)
+    rows = rows.filter(round=F("proposal__round"), proposal__opened_at__isnull=False)
+    return _own_first(standing, rows.select_related("proposal__moved_by_member"))
+
+
 def has_answered_itself(elector: Elector) -> bool:
     """True when an elector's ballot lies there and nobody entered it for the elector."""
     rows = Ballot.objects.of(elector.coalition_id).filter(elector=elector)
@@ -92,4 +100,8 @@ def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -
     """
     rows = electors_in(proposal).filter(places_of(standing))
     rows = rows.select_for_update(of=("self",)) if hold else rows
+    return _own_first(standing, rows)
+
+
+def _own_first(standing: Standing, rows: Iterable[Elector]) -> tuple[Elector, ...]:
     return tuple(sorted(rows, key=lambda row: (row.person != standing.person, row.key)))

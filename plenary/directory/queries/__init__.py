@@ -3,8 +3,10 @@
 from plenary.directory.queries.by_id import (
     accounts_of,
     card_of_account,
+    cards_of_account,
     coalitions_of_account,
     emails_of,
+    known_as,
     names_of,
     person_of_account,
 )
@@ -25,6 +27,7 @@ __all__ = [
     "accounts_of",
     "card",
     "card_of_account",
+    "cards_of_account",
     "coalitions_of_account",
     "countries_of",
     "emails_of",
@@ -32,6 +35,7 @@ __all__ = [
     "found_organisations",
     "found_persons",
     "keys_of_visible",
+    "known_as",
     "names_of",
     "organisations_by_name_key",
     "past_imports",

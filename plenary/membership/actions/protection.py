@@ -92,7 +92,8 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
         member = lock(by.coalition, member_id)
         if not member.protected or member.status not in WAITING:
             raise Refused(refuse("membership.no_such_member"))
-        protected = Member.objects.of(by.coalition).filter(protected=True).select_for_update().order_by("id")
+        protected = Member.objects.of(by.coalition).filter(protected=True, individual__removed_at=None)
+        protected = protected.select_for_update(of=("self",)).order_by("id")
         problem = protection_problem(
             charter_of(by.coalition).protection,
             protected_now=sum(other.status in BELONGING for other in protected),

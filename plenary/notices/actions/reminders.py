@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.utils import translation
 
 from plenary.accounts.models import Account
 from plenary.accounts.queries import accounts
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, schedule
+from plenary.core import clock, reach, schedule
 from plenary.core.asks import Ask, asks_of
 from plenary.core.standing import standing_of
 from plenary.notices import asked, audiences, queries
@@ -26,12 +27,12 @@ def write_reminders() -> int:
     """Write the reminders whose stage has begun, in every coalition; returns how many.
 
     A stage of a deadline is gone through once, and again when something else is due at the same moment; run twice or late,
-    nobody is reminded twice, and where a later stage has begun too, it alone is told. Whoever has done the thing is not reminded, and it is asked again before the mail leaves
-    (`sending.send_due`).
+    nobody is reminded twice, and where a later stage has begun too, it alone is told. Whoever has done the thing is not
+    reminded, and it is asked again before the mail leaves (`sending.send_due`).
     """
     now, written = clock.now(), 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
-        with schedule.apart(f"The reminders of {coalition.id}"):
+        with schedule.apart(f"The reminders of {coalition.id}"), reach.only(coalition.id):
             for deadline in deadlines(coalition.id, now, now + max(STAGES)):
                 written += _at_stage(coalition, deadline)
     return written
@@ -41,7 +42,11 @@ def _at_stage(coalition: Coalition, deadline: Deadline) -> int:
     stage = stage_at(clock.now(), deadline.at)
     if stage is None:
         return 0
-    gone = {"due": deadline.at, "days": stage.days, "things": sha256(" ".join(sorted(deadline.things)).encode()).hexdigest()}
+    gone: dict[str, Any] = {
+        "due": deadline.at,
+        "days": stage.days,
+        "things": sha256(" ".join(sorted(deadline.things)).encode()).hexdigest(),
+    }
     if Reminded.objects.of(coalition.id).filter(**gone).exists():
         return 0
     chosen_among = accounts(audiences.readers(coalition.id, deadline.audience))

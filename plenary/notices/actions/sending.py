@@ -10,13 +10,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.notices import audiences, tokens
 from plenary.notices.asked import is_still_asked
 from plenary.notices.models import OutgoingMail
 from plenary.notices.rules.mailbox import address_with
-from plenary.notices.rules.sending import LEASE, wait_after
+from plenary.notices.rules.sending import LEASE, LONGEST_WAIT, wait_after
 from plenary.notices.writing import say_nothing, stop_address
 
 logger = logging.getLogger(__name__)
@@ -30,8 +31,8 @@ def send_due() -> int:
 
     A mail is taken under a lease before it is sent, so two workers never send the same. A reminder of what was done
     meanwhile is dropped, and so is a mail whose account may no longer read all that it says; one to an account that came
-    under protection meanwhile says nothing any more. One that fails waits longer each time and is given up after eight attempts; a server that is away stops the round. What was
-    sent loses its words.
+    under protection meanwhile says nothing any more. One that fails waits longer each time and is given up after eight
+    attempts; a server that is away stops the round. What was sent loses its words.
     """
     left = 0
     while batch := _take():
@@ -46,7 +47,8 @@ def send_due() -> int:
 
 def _take() -> list[OutgoingMail]:
     now = clock.now()
-    due = OutgoingMail.objects.filter(state__in=_WAITING, next_at__lte=now)
+    misdated = Q(next_at__gt=now + LONGEST_WAIT)  # by a clock that stood wrong
+    due = OutgoingMail.objects.filter(Q(next_at__lte=now) | misdated, state__in=_WAITING)
     if not due.exists():  # looks without the write lock
         return []
     with transaction.atomic():
@@ -82,7 +84,8 @@ def _is_wanted(mail: OutgoingMail) -> bool:
         return True
     coalition_id, _space, path = mail.asked.partition(" ")
     try:
-        is_wanted = is_still_asked(mail.account, coalition_id, path)
+        with reach.only(coalition_id):
+            is_wanted = is_still_asked(mail.account, coalition_id, path)
     except Exception as error:  # whatever a room raises, the other mails leave
         logger.exception("Whether a reminder is still wanted could not be told (%s)", mail.id)
         _postpone(mail, error)

@@ -14,7 +14,7 @@ from django.utils import translation
 from plenary import __version__
 from plenary.accounts import queries as accounts
 from plenary.coalitions.queries import slug_of
-from plenary.core import clock, visibility
+from plenary.core import clock, reach, visibility
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing, standing_of
 from plenary.notices import calling, queries
@@ -71,6 +71,13 @@ def due_webhooks() -> list[str]:
     ]
 
 
+def _coalition_of(webhook_id: str) -> str:
+    """The id of a webhook's coalition; empty when there is no such webhook any more."""
+    with reach.everywhere("a webhook tells which coalition it is for"):
+        rows = Webhook.objects.across_coalitions().filter(pk=webhook_id)
+        return rows.values_list("coalition_id", flat=True).first() or ""
+
+
 def tell_webhook(*, webhook_id: str, post: Post = calling.post) -> int:
     """Tell one webhook what waits for it, oldest first, and give how many deliveries it took.
 
@@ -79,11 +86,17 @@ def tell_webhook(*, webhook_id: str, post: Post = calling.post) -> int:
     is not taken is tried again after a while that grows, and what comes after it waits; after three days of that, or when
     the receiver says that it is gone, it is paused. `post` sends (calling.post); tests bring what it depends on.
     """
-    if not _take(webhook_id):
+    coalition_id = _coalition_of(webhook_id)
+    with reach.only(coalition_id):
+        return _tell(Webhook.objects.of(coalition_id).filter(pk=webhook_id), post)
+
+
+def _tell(row: ScopedQuerySet[Webhook], post: Post) -> int:
+    if not _take(row):
         return 0
     began, taken = clock.now(), 0
     while taken < BATCH and clock.now() - began < ROUND:
-        hook = Webhook.objects.across_coalitions().filter(pk=webhook_id, paused="").first()
+        hook = row.filter(paused="").first()
         if hook is None:  # ended or paused meanwhile
             return taken
         standing = standing_of(hook.account_id, hook.coalition_id)
@@ -101,18 +114,18 @@ def tell_webhook(*, webhook_id: str, post: Post = calling.post) -> int:
             return taken
         _advance(hook, waiting.n)
         taken += 1
-    _rows(webhook_id).update(next_at=clock.now())
+    row.update(next_at=clock.now())
     return taken
 
 
-def _rows(webhook_id: str) -> ScopedQuerySet[Webhook]:
-    return Webhook.objects.across_coalitions().filter(pk=webhook_id)
+def _row(hook: Webhook) -> ScopedQuerySet[Webhook]:
+    return Webhook.objects.of(hook.coalition_id).filter(pk=hook.pk)
 
 
-def _take(webhook_id: str) -> bool:
+def _take(row: ScopedQuerySet[Webhook]) -> bool:
     """Take it under a lease, if it is due: one statement, so that of two workers one alone succeeds."""
     now = clock.now()
-    due = _rows(webhook_id).filter(paused="", next_at__lte=now, coalition__is_demonstration=False)
+    due = row.filter(paused="", next_at__lte=now, coalition__is_demonstration=False)
     return bool(due.update(next_at=now + LEASE))
 
 
@@ -127,7 +140,7 @@ def _next(hook: Webhook, standing: Standing) -> Waiting | None:
     lines = record.entries_after(reader, hook.sequence, without=routine_kinds(), limit=1)
     for line in lines:
         return Waiting(line.n, f"{hook.pk}-{line.id}", entry_body(hook, reader, line))
-    _rows(hook.pk).filter(sequence__lt=newest).update(sequence=newest)
+    _row(hook).filter(sequence__lt=newest).update(sequence=newest)
     return None
 
 
@@ -174,7 +187,7 @@ def _send(hook: Webhook, waiting: Waiting, at: datetime, post: Post) -> Answer:
 def _note(hook: Webhook, n: int, answer: Answer, at: datetime) -> None:
     """Remember the attempt, with the moment at which it began: how long it took tells of other people's networks."""
     with transaction.atomic():
-        if not _rows(hook.pk).select_for_update().exists():  # ended meanwhile
+        if not _row(hook).select_for_update().exists():  # ended meanwhile
             return
         WebhookDelivery.objects.create(coalition_id=hook.coalition_id, webhook=hook, at=at, n=n, answer=answer)
         rows = WebhookDelivery.objects.of(hook.coalition_id).filter(webhook=hook)
@@ -183,12 +196,12 @@ def _note(hook: Webhook, n: int, answer: Answer, at: datetime) -> None:
 
 def _advance(hook: Webhook, n: int) -> None:
     moved = {"greeted_at": clock.now()} if n == GREETING else {"sequence": n}
-    _rows(hook.pk).update(failures=0, failing_since=None, **moved)
+    _row(hook).update(failures=0, failing_since=None, **moved)
 
 
 def _failed(hook: Webhook, answer: Answer, at: datetime) -> None:
     failures, since = min(hook.failures + 1, 1000), hook.failing_since or at
-    _rows(hook.pk).update(failures=failures, failing_since=since, next_at=at + wait_after(failures))
+    _row(hook).update(failures=failures, failing_since=since, next_at=at + wait_after(failures))
     if answer is Answer.GONE:
         pause(webhook=hook, why=Pause.GONE)
     elif at - since >= PAUSE_AFTER:

@@ -127,7 +127,7 @@ def test_two_workers_do_not_tell_it_at_once_and_what_a_dead_one_took_is_taken_ba
 ) -> None:
     with clock.set_to(NOW):
         hook = make(by(officer, coalition)).webhook
-        assert (telling._take(hook.pk), telling._take(hook.pk), tell(hook)) == (True, False, 0)
+        assert (telling._take(telling._row(hook)), telling._take(telling._row(hook)), tell(hook)) == (True, False, 0)
     with clock.set_to(NOW + timedelta(minutes=5)):
         assert tell(hook) == 1
 

@@ -67,10 +67,10 @@ def test_what_is_done_with_them_enters_the_record_for_members_and_names_the_host
     renewed = webhooks.renew_secret(by=acting, webhook=made.webhook)
     webhooks.end_webhook(by=acting, webhook=made.webhook)
     assert sentences(coalition) == [
-        f"A webhook to {HOST} was made. It is told of: what is entered for everyone; that something was entered, of which"
-        " kind and when, and where to read it.",
-        f"The webhook to {HOST} was changed. It is told of: what is entered for everyone, and for members; and what it"
-        " says, always.",
+        f"A webhook to {HOST} was made. It is told of: what is entered for everyone; only that something was entered, of"
+        " which kind, when, and where to read it.",
+        f"The webhook to {HOST} was changed. It is told of: what is entered for everyone, and for members; what it says"
+        " too, always.",
         f"The webhook to {HOST} has a new secret.",
         f"The webhook to {HOST} was ended.",
     ]

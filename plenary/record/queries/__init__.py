@@ -7,6 +7,7 @@ from plenary.record.queries.latest import newest_place, tokens_since
 from plenary.record.queries.powers import OutOfSight, offices_that_acted, uses_of_powers, uses_out_of_sight
 from plenary.record.queries.receipts import receipt
 from plenary.record.queries.verification import verify_record
+from plenary.record.queries.withheld import withheld
 
 __all__ = [
     "FeedLine",
@@ -28,5 +29,6 @@ __all__ = [
     "uses_of_powers",
     "uses_out_of_sight",
     "verify_record",
+    "withheld",
     "write_bundle",
 ]

@@ -114,7 +114,7 @@ def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
                 payload=payload,
                 salt=bytes(opening.salt).hex() if is_open else "",
                 facts=json.loads(payload)["facts"] if is_open else {},
-                erased_at=opening.erased_at,
+                erased_at=opening.erased_at if opening.withheld_at is None else None,
             )
         )
     by = json.loads(openings[0].payload)["by"] if openings[0].payload else {}

@@ -12,6 +12,7 @@ from django.db import connection
 from plenary.coalitions.models import Coalition, SigningKey
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.core.tests.roles import owner_at_work
 from plenary.record import actions as record
 from plenary.record import queries
 from plenary.record.models import Entry, Opening, SignedHead, Tree
@@ -221,7 +222,7 @@ def change(statement: str) -> None:
     """Change rows behind the back of the record: the rows of ENTRY_2, bytes as HEX_… or ZEROS_…."""
     statement = re.sub(r"ZEROS_(\d+)", lambda found: f"HEX_{'00' * int(found[1])}", statement)
     statement = re.sub(r"HEX_(\w+)", r"x'\1'" if SQLITE else r"'\\x\1'", statement)
-    with connection.cursor() as cursor:
+    with owner_at_work(), connection.cursor() as cursor:
         cursor.execute(statement.replace("ENTRY_2", "entry_id=(SELECT id FROM record_entry WHERE n=2)"))
 
 

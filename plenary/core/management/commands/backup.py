@@ -11,6 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from plenary.core import reach
 from plenary.core.backups import making, recovery, restoring
 from plenary.core.backups.typed import add_key_options, brought_keys, recovery_key
 from plenary.core.command import Command as Base
@@ -47,6 +48,7 @@ class Command(Base):
         verify.add_argument("file", metavar="FILE", help="the backup")
         add_key_options(verify)
 
+    @reach.everywhere("a backup is of everything")
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run one of the four. Told to end, it clears up first."""
         signal.signal(signal.SIGTERM, signal.default_int_handler)

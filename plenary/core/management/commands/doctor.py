@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from plenary.core import reach
 from plenary.core.command import Command as BaseCommand
 from plenary.core.findings import Check, Finding, Grade, all_checks, examine, ok, wrong
 from plenary.core.health.database import is_usable
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the findings as JSON")
         parser.add_argument("--mail", metavar="ADDRESS", help="also send one mail there")
 
+    @reach.everywhere("the doctor looks at everything")
     def handle(self, *_args: Any, area: list[str], mail: str | None, **options: Any) -> None:
         """Tell what each check finds; ends with 1 when something is wrong."""
         known = list(dict.fromkeys(check.area for check in all_checks()))

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from plenary.core import reach
 from plenary.core.backups.restoring import require_empty, restore
 from plenary.core.backups.typed import add_key_options, brought_keys, recovery_key
 from plenary.core.command import Command as Base
@@ -29,6 +30,7 @@ class Command(Base):
             help="keep what was restored although a record in it does not hold; it ends with 1 all the same",
         )
 
+    @reach.everywhere("everything is restored, and every record verified")
     def handle(self, *_args: Any, **options: Any) -> None:
         """Restore, then say what to compare and what to do next. Told to end, it clears up first."""
         signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -16,6 +16,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Verdict, reasons, refuse
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
+from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.given import given_form
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.labels.sentences import (
@@ -32,9 +33,9 @@ from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
-from plenary.decisions.views import places
-from plenary.decisions.views.text import amendments_context, languages_context
-from plenary.decisions.views.ways import ways_of
+from plenary.decisions.shown import places
+from plenary.decisions.shown.text import amendments_context, languages_context
+from plenary.decisions.shown.ways import ways_of
 from plenary.texts.queries import Said, comments
 
 SHOWN, FEW = 12, 3
@@ -89,7 +90,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "mine": standing.member or standing.person,
         "comments": _said(standing, proposal) if reads_the_way else [],
         "reads_the_way": reads_the_way,
-        "failure": _failure(proposal),
+        "failure": failure_of(proposal),
         **languages_context(standing, proposal, words),
         **(amendments_context(standing, proposal) if reads_the_way else {}),
         "objection_given": given_form(asked),
@@ -245,10 +246,20 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _failure(proposal: Proposal) -> str:
+def failure_of(proposal: Proposal) -> str:
     """Why it could not be carried out, in words; empty when it could."""
     told = proposal.not_carried_out
     if not told:
         return ""
     reason: str = told["reason"]
     return Verdict(False, reason, "", told["facts"]).sentence if reason in reasons() else reason
+
+
+def objection_form_for(context: dict[str, object], data: object = None) -> ObjectionForm:
+    """The form of an objection: to the whole where the process takes that, else to one of the parts that can be taken out."""
+    happenings = context["happenings"]
+    assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
+    parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]
+    may = context["may"]
+    asks_whom = isinstance(may, dict) and getattr(may.get("object"), "reason", "") == "decisions.after_asking"
+    return ObjectionForm(data, parts=parts, asks_whom=asks_whom or bool(context.get("asks_whom")))
