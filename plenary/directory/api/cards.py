@@ -13,7 +13,7 @@ from plenary.core.standing import Standing
 from plenary.directory import actions, permissions, queries
 from plenary.directory.api.given import DIRECTORY, OrganisationOut, PersonOut, routes
 from plenary.directory.forms import SearchForm
-from plenary.directory.models import Organisation, Person
+from plenary.directory.models import Organisation, OtherName, Person
 
 READERS = InCoalition(permissions.may_read_directory)
 ORGANISATION = f"{DIRECTORY}/organisations/{{card_id}}"
@@ -116,6 +116,7 @@ def person_told(standing: Standing, card: Person) -> PersonOut:
 
 
 def _told(standing: Standing, card: Organisation | Person) -> dict[str, Any]:
+    may_amend = bool(permissions.may_amend(standing, card))
     return {
         "id": card.pk,
         "name": card.name,
@@ -124,10 +125,21 @@ def _told(standing: Standing, card: Organisation | Person) -> dict[str, Any]:
         "description": card.description,
         "country": card.country,
         "area": card.area,
-        "other_names": list(card.othernames.all()),
+        "other_names": [_name(other, whole=may_amend) for other in card.othernames.all()],
         "identifiers": list(card.identifiers.all()),
         "protected": card.protected,
-        "may_amend": bool(permissions.may_amend(standing, card)),
+        "may_amend": may_amend,
+    }
+
+
+def _name(other: OtherName, *, whole: bool) -> dict[str, str]:
+    """Another name: whole for those who may put the card, else as the page shows it."""
+    return {
+        "name": other.name,
+        "language": other.language,
+        "note": other.note if whole or not other.language else "",
+        "start_date": other.start_date if whole else "",
+        "end_date": other.end_date,
     }
 
 
