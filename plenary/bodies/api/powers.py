@@ -1,5 +1,6 @@
 """What officers did with their powers, and how often in ways that are not for the reader."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,7 +32,6 @@ class UseOut(LineOut):
     office: str = Field(description="code of the office")
     office_name: str
     power: str = Field(description="code of the power")
-    power_in_words: str
     under: str = Field(description="the key of the clause that gives the power")
 
 
@@ -56,9 +56,11 @@ class UsesOutOfSightOut(Schema):
 @routes.get(POWERS, READERS, gives=Page[UseOut])
 def powers(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[UsesWanted]) -> Any:
     """What officers did with their powers, the newest first, as far as one may read it."""
-    asked, after = _asked(request, narrowed), wanted.after(int)
+    names, after = queries.offices_by_name(request.coalition.id), wanted.after(int)
     before = int(after[0]) if after else None
-    uses = queries.uses_of_powers(request.standing, **asked, before=before, limit=wanted.limit + 1)
+    uses = queries.uses_of_powers(
+        request.standing, names, **_asked(names, narrowed), before=before, limit=wanted.limit + 1
+    )
     told = page(request, uses, wanted, lambda use: (use.line.n,))
     items = [
         {
@@ -66,7 +68,6 @@ def powers(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[
             "office": use.line.office,
             "office_name": use.office,
             "power": use.line.power,
-            "power_in_words": str(use.power),
             "under": use.line.under,
         }
         for use in told["items"]
@@ -77,7 +78,8 @@ def powers(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[
 @routes.get(f"{POWERS}/out-of-sight", READERS, gives=UsesOutOfSightOut)
 def powers_out_of_sight(request: CoalitionRequest, narrowed: Query[UsesWanted]) -> Any:
     """How often powers were used in ways that are not for this reader."""
-    found = queries.uses_out_of_sight(request.standing, **_asked(request, narrowed))
+    names = queries.offices_by_name(request.coalition.id)
+    found = queries.uses_out_of_sight(request.standing, names, **_asked(names, narrowed))
     return {
         "items": [
             {
@@ -94,8 +96,6 @@ def powers_out_of_sight(request: CoalitionRequest, narrowed: Query[UsesWanted]) 
     }
 
 
-def _asked(request: CoalitionRequest, narrowed: UsesWanted) -> dict[str, str]:
-    offices = queries.offices_by_name(request.coalition.id)
-    form = UsesForm(offices.items(), queries.powers_in_words().items(), narrowed.model_dump())
-    given = cleaned(form)
+def _asked(offices: Mapping[str, str], narrowed: UsesWanted) -> dict[str, Any]:
+    given = cleaned(UsesForm(offices.items(), queries.powers_in_words().items(), narrowed.model_dump()))
     return {"office": given["office"], "power": given["power"]}
