@@ -32,7 +32,6 @@ class UseOut(LineOut):
     office: str = Field(description="code of the office")
     office_name: str
     power: str = Field(description="code of the power")
-    power_in_words: str
     under: str = Field(description="the key of the clause that gives the power")
 
 
@@ -67,7 +66,6 @@ def powers(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[
             "office": use.line.office,
             "office_name": use.office,
             "power": use.line.power,
-            "power_in_words": str(use.power),
             "under": use.line.under,
         }
         for use in told["items"]
