@@ -37,7 +37,7 @@ def cast_ballot(
     reason: str = "",
     source: str = "",
 ) -> Ballot:
-    """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, enter, save.
+    """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, ask, enter, save.
 
     In time means received at or before the deadline. `shares` splits the votes of a ballot that counts several times.
     A representative who must consult says in `source` whom she asked, and when. The entry tells turnout to those who see
@@ -47,8 +47,9 @@ def cast_ballot(
     """
     with record.act(by=by):
         proposal = locking.share(proposal)
+        own = queries.electors_of(by, proposal, hold=True)  # before it is asked: a colleague may be standing back
         require(permissions.may_cast(by, proposal))
-        elector = queries.electors_of(by, proposal, hold=True)[0]
+        elector = own[0]
         asked = consulted(by, elector, source)
         how = "consulted" if asked else "self"
         answer = Answer(choice=choice, shares=shares or {}, reason=reason.strip(), how=how, source=asked)

@@ -108,6 +108,9 @@ register_reasons(
         "decisions.not_a_mover": _("The charter lets others move such a proposal: %(body)s."),
         "decisions.not_yours": _("Only those who moved the proposal may do this."),
         "decisions.not_draft": _("The proposal is no longer a draft."),
+        "decisions.changed_meanwhile": _(
+            "A colleague changed the draft since you opened this form. Look at it first; if you keep yours, it takes its place."
+        ),
         "decisions.no_effects": _("Say what happens if the proposal is adopted."),
         "decisions.effects_not_now": _("What the proposal would do cannot be done now."),
         "decisions.unknown_effect": _("There is no such effect."),

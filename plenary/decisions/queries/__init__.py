@@ -47,6 +47,7 @@ from plenary.decisions.queries.delegations import (
     room_in_body,
     room_in_proposal,
 )
+from plenary.decisions.queries.drafts import draft_as_seen
 from plenary.decisions.queries.effects import (
     Happening,
     effects_of,
@@ -131,6 +132,7 @@ __all__ = [
     "delegating_processes",
     "delegation_of",
     "document_of",
+    "draft_as_seen",
     "draft_proposals",
     "draft_words",
     "due_to_carry_out",

@@ -16,7 +16,7 @@ from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Mandate, Standing
 from plenary.core.times import zone_of
-from plenary.core.verdicts import require
+from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS, ProposalForm
 from plenary.decisions.forms.calls import FromForm
@@ -65,11 +65,24 @@ def edit(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         given = (
             [(effect.kind, made) for made in effect.payloads()] if effect else [(row.kind, row.payload) for row in rows]
         )
-        actions.amend_draft(
-            by=request.standing, proposal=proposal, **words.cleaned_data, effects=given, effects_from=later.moment()
-        )
-        return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+        if _is_kept(request, proposal, words, effects=given, effects_from=later.moment()):
+            return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+        proposal.refresh_from_db()
     return _write(request, next(iter(kinds), ""), [words, effect, later], proposal)
+
+
+def _is_kept(request: CoalitionRequest, proposal: Proposal, words: ProposalForm, **changed: Any) -> bool:
+    """Change the draft; False, with words above the form, when a colleague changed it since the form was opened."""
+    try:
+        actions.amend_draft(
+            by=request.standing, proposal=proposal, seen=request.POST.get("seen", ""), **words.cleaned_data, **changed
+        )
+    except Refused as refused:
+        if refused.verdict.reason != "decisions.changed_meanwhile":
+            raise
+        words.add_error(None, refused.verdict.sentence)
+        return False
+    return True
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -155,9 +168,11 @@ def _write(
         "proposal": proposal,
         "process": process,
         "rule": rule_of(request.coalition.id, process),
+        "seen": queries.draft_as_seen(proposal) if proposal else "",
         "may_record": not proposal and permissions.may_record_call(request.standing, process),
     }
-    return render(request, "decisions/write.html", context)
+    clashed = words is not None and request.method == "POST" and bool(words.non_field_errors())
+    return render(request, "decisions/write.html", context, status=409 if clashed else 200)
 
 
 def _kinds(standing: Standing) -> list[dict[str, Any]]:
