@@ -1,4 +1,4 @@
-"""`make test`: the suite in one run, the browser journeys in a run of their own, and one closing line over both."""
+"""`make test`: the suite in one run; what kills servers, then the browser journeys, in runs of their own; one closing line."""
 
 import os
 import subprocess
@@ -54,7 +54,9 @@ def main() -> int:
     """Run everything; the exit code is 1 when a test fails."""
     chromium = subprocess.run(["sh", "scripts/prepare_chromium.sh"], cwd=ROOT, check=False).returncode == 0  # noqa: S607
     with TemporaryDirectory() as var:
-        counts = run("-m", "not browser", "-n", "auto", "--maxprocesses=8", var=Path(var))
+        counts = run("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8", var=Path(var))
+    with TemporaryDirectory() as var:
+        counts += run("-m", "crash", var=Path(var))
     with TemporaryDirectory() as var:
         counts += run("-m", "browser", var=Path(var))
     if not chromium:
