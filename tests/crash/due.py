@@ -1,4 +1,4 @@
-"""Two coalitions in which something is due for each periodic task, and workers that do it. Runs inside the product.
+"""Coalitions in which something is due for each periodic task, and workers that do it. Runs inside the product.
 
 A new periodic task needs something due here (`tell`), or a reason in `NOTHING_DUE`; `test_workers` says so.
 """
@@ -35,8 +35,8 @@ from tests.crash import inside, world
 TODAY = datetime(2026, 5, 4, 9, 0, 10, tzinfo=UTC)
 """Nine in the morning: daily mails have come due."""
 
-EARLY = "early"
-SLUGS = (world.SLUG, EARLY)
+EARLY, SOON = "early", "soon"
+SLUGS = (world.SLUG, EARLY, SOON)
 NOTHING_DUE: dict[str, str] = {}
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""
 
@@ -54,6 +54,8 @@ def tell() -> None:
         world.drafted("The last of it", by=3)
     with clock.set_to(months_later(TODAY, -7)):  # its time on trial was over a month ago
         world.admit("Newcomer")
+    with clock.set_to(months_later(TODAY, -3)):  # too young for anybody to be silent: whom one reminds does not change today
+        world.gather(SOON, 3, voting_days=0, voting_hours=24)
     with clock.set_to(months_later(TODAY, -2)):  # those silent ever since are asked; today they are held for dormant
         world.opened("We are here", by=0)
         world.opened("We too", by=1)
@@ -67,7 +69,7 @@ def tell() -> None:
         for who in (0, 1):
             actions.cast_ballot(by=world.standing(who), proposal=over, choice="yes")
     with clock.set_to(TODAY - timedelta(hours=2)):  # of its end one is reminded; the other is certain as it stands
-        _open("Ends tomorrow")
+        _open("Ends tomorrow", SOON)
         certain = _open("Certain", EARLY)
         actions.cast_ballot(by=world.standing(0, EARLY), proposal=certain, choice="yes")
         for who in (1, 2):
@@ -126,13 +128,14 @@ def _changed(before: dict[str, Counter[str]], after: dict[str, Counter[str]]) ->
 
 def work(rounds: Sequence[str], barrier: str = "") -> dict[str, Any]:
     """Work as `plenary worker --once` at each of these moments (ISO 8601), beginning each when the other has come to it, if
-    there is one (`barrier`: what the barrier is called)."""
+    there is one (`barrier`: what the barrier is called). Gives what came of it once both are done."""
     complaints = Complaints()
     for number, moment in enumerate(rounds):
         _meet(barrier and f"{barrier}-{number}")
         with clock.set_to(datetime.fromisoformat(moment)):
             call_command("worker", once=True, stdout=StringIO())
-    return {"complaints": complaints.told}
+    _meet(barrier and f"{barrier}-end")
+    return {"complaints": complaints.told} | came()
 
 
 def work_without_schedule(rounds: Sequence[str], barrier: str = "") -> dict[str, Any]:
@@ -143,7 +146,8 @@ def work_without_schedule(rounds: Sequence[str], barrier: str = "") -> dict[str,
         for name, periodic in sorted(periodics().items()):
             _meet(barrier and f"{barrier}-{name}")
             periodic.work()
-    return {"complaints": [*complaints.told, *work(rounds, barrier)["complaints"]]}
+    found = work(rounds, barrier)
+    return found | {"complaints": [*complaints.told, *found["complaints"]]}
 
 
 def _meet(name: str, parties: int = 2, patience: float = 60) -> None:

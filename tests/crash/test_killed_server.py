@@ -9,8 +9,8 @@ from tests.crash.databases import Postgresql
 from tests.crash.places import Place
 from tests.crash.voters import ACKNOWLEDGED, UNANSWERED, Crowd, left_standing
 
-KILLS = 3
-BEFORE_EACH = 120  # ballots acknowledged between two kills
+KILLS = 2
+BEFORE_EACH = 80  # ballots acknowledged between two kills
 
 
 def held(place: Place, crowd: Crowd, proposal: str, unsure: tuple[int, ...] = (UNANSWERED,)) -> None:
@@ -32,7 +32,6 @@ def verifies_anywhere(place: Place, head: str, folder: Path) -> None:
     bundle = folder / "away.bundle.jsonl"
     place.command("record", "bundle", world.SLUG, "--output", str(bundle), "--audience", "members")
     assert place.command("record", "verify", str(bundle), "--head", head).startswith("All holds: ")
-    assert place.command("record", "audit") == "All holds: 1 coalitions were audited.\n"
 
 
 def test_what_was_acknowledged_outlives_the_server(place: Place, tmp_path: Path) -> None:
