@@ -114,7 +114,7 @@ class Entry(AppendOnly):
 class Opening(AppendOnly):
     """What an entry says to those who may read it. Opening 0 is the entry itself; the others are its parts."""
 
-    app_may = ("SELECT", "INSERT", "UPDATE (salt, payload, erased_at, withheld_at)")  # what erasing empties and an alarm withholds
+    app_may = ("SELECT", "INSERT", "UPDATE (salt, payload, erased_at, withheld_at)")  # erased, withheld
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="openings")
     position = models.PositiveIntegerField()
