@@ -285,20 +285,11 @@ def test_the_command_of_a_mail_server_takes_in_a_reply(
         own["PLENARY_DATABASE"] = given.DATABASE.rpartition("/")[0] + f"/{connection.settings_dict['NAME']}"
         empty["PLENARY_DATABASE"] = own["PLENARY_DATABASE"] + "_empty"
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
-    done = subprocess.run(  # the product's own command
-        [sys.executable, "-m", "plenary", "mail", "receive"],
-        input=asked.reply("From a pipe.", PROOF),
-        env=clean | own,
-        check=False,
-        capture_output=True,
-    )
+    command = [sys.executable, "-m", "plenary", "mail", "receive"]
+    mail = asked.reply("From a pipe.", PROOF)
+    done = subprocess.run(command, input=mail, env=clean | own, check=False, capture_output=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert asked.comments() == ["From a pipe."]
-    not_ready = subprocess.run(  # the product's own command
-        [sys.executable, "-m", "plenary", "mail", "receive"],
-        input=b"Subject: x\r\n\r\nx",
-        env=clean | own | empty,
-        check=False,
-        capture_output=True,
-    )
+    mail = b"Subject: x\r\n\r\nx"
+    not_ready = subprocess.run(command, input=mail, env=clean | own | empty, check=False, capture_output=True)
     assert not_ready.returncode == 75

@@ -292,11 +292,8 @@ def test_erased_opening_is_in_no_bundle(grown: Coalition) -> None:
     everyone = make_standing(grown, ["public", "members"])
     lines = queries.write_bundle(everyone, stream, told.append)
     assert (lines, sum(told)) == (Tree.objects.of(grown.id).get().size + 3, lines)
-    payloads = [
-        json.loads(opening["payload"])
-        for line in stream.getvalue().splitlines()
-        for opening in json.loads(line).get("openings", [])
-    ]
+    openings = [each for line in stream.getvalue().splitlines() for each in json.loads(line).get("openings", [])]
+    payloads = [json.loads(opening["payload"]) for opening in openings]
     assert [p for p in payloads if p.get("person")] == []
     assert Opening.objects.of(grown.id).filter(person="p").count() == 4
     stream.seek(0)
