@@ -287,9 +287,9 @@ def test_the_command_of_a_mail_server_takes_in_a_reply(
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
     command = [sys.executable, "-m", "plenary", "mail", "receive"]
     mail = asked.reply("From a pipe.", PROOF)
-    done = subprocess.run(command, input=mail, env=clean | own, check=False, capture_output=True)
+    done = subprocess.run(command, input=mail, env=clean | own, check=False, capture_output=True)  # noqa: S603  # our own
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert asked.comments() == ["From a pipe."]
     mail = b"Subject: x\r\n\r\nx"
-    not_ready = subprocess.run(command, input=mail, env=clean | own | empty, check=False, capture_output=True)
+    not_ready = subprocess.run(command, input=mail, env=clean | own | empty, check=False, capture_output=True)  # noqa: S603  # likewise
     assert not_ready.returncode == 75
