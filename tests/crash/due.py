@@ -54,7 +54,9 @@ def tell() -> None:
         world.drafted("The last of it", by=3)
     with clock.set_to(months_later(TODAY, -7)):  # its time on trial was over a month ago
         world.admit("Newcomer")
-    with clock.set_to(months_later(TODAY, -3)):  # too young for anybody to be silent: whom one reminds does not change today
+    with clock.set_to(
+        months_later(TODAY, -3)
+    ):  # too young for anybody to be silent: whom one reminds does not change today
         world.gather(SOON, 3, voting_days=0, voting_hours=24)
     with clock.set_to(months_later(TODAY, -2)):  # those silent ever since are asked; today they are held for dormant
         world.opened("We are here", by=0)
