@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 35,
+    "desk:coalition": 37,
     "decisions:proposals": 15,
     "decisions:proposal": 32,
     "decisions:brief": 16,

@@ -135,6 +135,7 @@ def same_for_all(response: HttpResponse) -> str:
     """A page without what differs each time: tokens against forgery, nonces, its own address."""
     text = response.content.decode()
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    text = re.sub(r'name="sending" value="\w*"', "", text)
     text = re.sub(r'nonce="[^"]+"|csrf[\w-]*&quot;: ?&quot;\w+&quot;|"X-CSRFToken": ?"\w+"', "", text)
     return re.sub(r"[?&]next=[^\"&]*|value=\"/c/[^\"]*\"", "", text)
 

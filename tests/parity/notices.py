@@ -11,6 +11,10 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 }
 
 EXCEPTIONS: dict[str, str] = {
+    **dict.fromkeys(
+        ("notices:webhooks", "notices:new_webhook", "notices:webhook"),
+        "webhooks are made and ended by people, who choose what leaves the server",
+    ),
     "notices:stop": "the link of a mail, which needs no token: mail programs follow it by themselves",
     "notices:deadlines": "the address of a calendar, which needs no token: calendars read it by themselves",
 }
