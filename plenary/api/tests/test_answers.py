@@ -56,7 +56,7 @@ def test_a_problem_says_all_that_it_is() -> None:
         ("get", "/no/such/route", 404, "core.not_here"),
         ("get", "/account/", 404, "core.not_here"),
         ("get", "/coalitions/no-such/record", 401, "core.sign_in"),
-        ("get", "/coalitions/%00/record", 401, "core.sign_in"),
+        ("get", "/coalitions/%00/record", 404, "core.not_here"),
         ("delete", "/account", 405, "core.other_method"),
         ("options", "/account", 405, "core.other_method"),
         ("patch", "/account", 405, "core.other_method"),
