@@ -248,11 +248,17 @@ ACCESS_OF_OTHERS: dict[str, str] = {  # view name -> public | signed_in, for vie
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        "is_news": {  # a 503 is told by core.http.busy in one line; Django adds a trace, and the log may lie on the full disk
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", None) != 503,
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("PLENARY_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django.tasks": {"level": "WARNING"},  # each start and end of a task is told at INFO
-        "django.request": {"level": "ERROR"},  # each 404 is told at WARNING
+        "django.request": {"level": "ERROR", "filters": ["is_news"]},  # each 404 is told at WARNING
     },
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the reverse proxy redirects

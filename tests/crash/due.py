@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.clock import months_later
 from plenary.core.models import PeriodicRun, TaskLease
@@ -36,7 +37,6 @@ TODAY = datetime(2026, 5, 4, 9, 0, 10, tzinfo=UTC)
 """Nine in the morning: daily mails have come due."""
 
 EARLY, SOON = "early", "soon"
-SLUGS = (world.SLUG, EARLY, SOON)
 NOTHING_DUE: dict[str, str] = {}
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""
 
@@ -54,7 +54,9 @@ def tell() -> None:
         world.drafted("The last of it", by=3)
     with clock.set_to(months_later(TODAY, -7)):  # its time on trial was over a month ago
         world.admit("Newcomer")
-    with clock.set_to(months_later(TODAY, -3)):  # too young for anybody to be silent: whom one reminds does not change today
+    with clock.set_to(
+        months_later(TODAY, -3)
+    ):  # too young for anybody to be silent: whom one reminds does not change today
         world.gather(SOON, 3, voting_days=0, voting_hours=24)
     with clock.set_to(months_later(TODAY, -2)):  # those silent ever since are asked; today they are held for dormant
         world.opened("We are here", by=0)
@@ -166,9 +168,10 @@ def _meet(name: str, parties: int = 2, patience: float = 60) -> None:
 
 def came() -> dict[str, Any]:
     """What came of the work: how often each thing was entered, what is left to do, and every problem of the records."""
+    slugs = sorted(Coalition.objects.values_list("slug", flat=True))
     entered = Counter(
         f"{slug} {kind} {about}"
-        for slug in SLUGS
+        for slug in slugs
         for kind, about in Entry.objects.of(world.coalition_at(slug).id).values_list("kind", "about")
     )
     return {
@@ -178,6 +181,6 @@ def came() -> dict[str, Any]:
         "leases": TaskLease.objects.count(),
         "undone": DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL).count(),
         "mails": dict(sorted(Counter(OutgoingMail.objects.values_list("state", flat=True)).items())),
-        "heads": sorted({number for slug in SLUGS for number in inside.heads_by_size(slug).values()}),
-        "problems": [problem for slug in SLUGS for problem in inside.problems(slug)],
+        "heads": sorted({number for slug in slugs for number in inside.heads_by_size(slug).values()}),
+        "problems": [problem for slug in slugs for problem in inside.problems(slug)],
     }

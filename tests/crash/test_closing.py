@@ -12,7 +12,7 @@ from tests.crash.voters import ACKNOWLEDGED, CHOICES, Crowd, left_standing
 SLUG = "closing"
 VOTERS = 12
 TOO_LATE = 403
-UNTIL_THEN = 9  # seconds from the opening to the end of the vote: a busy machine needs some to begin
+UNTIL_THEN = 7  # seconds from the opening to the end of the vote: a busy machine needs some to begin
 
 
 @pytest.mark.parametrize(

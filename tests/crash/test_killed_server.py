@@ -10,6 +10,7 @@ from tests.crash.places import Place
 from tests.crash.voters import ACKNOWLEDGED, UNANSWERED, Crowd, left_standing
 
 KILLS = 2
+FEWER = 20  # voters, while the database is away: each is told so ten times a second
 BEFORE_EACH = 80  # ballots acknowledged between two kills
 
 
@@ -57,14 +58,14 @@ def test_what_was_acknowledged_outlives_the_database(database: Postgresql, place
     begun = place.ask(world.begin)
     proposal = begun["proposal"]
     with place.serving() as server:
-        crowd = Crowd(server.url, f"/c/{world.SLUG}/proposals/{proposal}/ballot/", begun["seats"])
+        crowd = Crowd(server.url, f"/c/{world.SLUG}/proposals/{proposal}/ballot/", begun["seats"][:FEWER])
         with crowd.voting():
             crowd.wait_for(BEFORE_EACH)
             database.kill()
-            crowd.wait_for(len(crowd.voters), status=503)
+            crowd.wait_for(FEWER, status=503)
             database.restart()
             crowd.wait_for(BEFORE_EACH)
-    assert set(crowd.statuses()) <= {ACKNOWLEDGED, 503}
+    assert set(crowd.statuses()) <= {ACKNOWLEDGED, 503, UNANSWERED}  # a line whose form was not read may be closed
     assert "look first whether it is there" in crowd.pages[503].page
-    held(place, crowd, proposal, unsure=(503,))
+    held(place, crowd, proposal, unsure=(503, UNANSWERED))
     verifies_anywhere(place, begun["head"], tmp_path)

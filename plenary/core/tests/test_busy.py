@@ -89,7 +89,8 @@ handler500 = "plenary.core.http.errors.broken"
 
 
 @override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[f"{__name__}._AwayMiddleware"])
-def test_an_error_before_the_view_is_answered_likewise() -> None:
+def test_an_error_before_the_view_is_answered_likewise(caplog: pytest.LogCaptureFixture) -> None:
     answer = Client(raise_request_exception=False).get("/page/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "15")
+    assert caplog.messages == ["The database cannot be reached: connection refused"]  # and no trace beside it
     assert "The server cannot reach its database" in answer.content.decode()
