@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from plenary.coalitions.health import second_wall, signing_keys
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
+from plenary.core.tests.roles import owner_at_work
 from plenary.record.health import entries_ahead, latest_heads
 from plenary.record.models import SignedHead, Tree
 from plenary.record.queries import signed_head
@@ -35,7 +36,7 @@ def sentences() -> list[str]:
 
 
 def damage(table: str, change: str, coalition: Coalition) -> None:
-    with connection.cursor() as cursor:
+    with owner_at_work(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET {change} WHERE coalition_id = %s", [coalition.id])  # noqa: S608  # the test's own
 
 

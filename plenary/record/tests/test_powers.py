@@ -10,6 +10,7 @@ import pytest
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
+from plenary.core.tests.roles import owner_at_work
 from plenary.record import actions as record
 from plenary.record import kinds, queries
 from plenary.record.actions import Exercise
@@ -144,7 +145,8 @@ def test_the_audit_finds_a_use_that_was_hidden_by_hand(coalition: Coalition) -> 
     entry = enter(officer(coalition, KEEP))
     assert queries.verify_record(coalition.id) == []
     rows = Entry.objects.of(coalition.id).filter(id=entry)
-    super(AppendOnlyQuerySet, rows).update(power="")
+    with owner_at_work():
+        super(AppendOnlyQuerySet, rows).update(power="")
     assert queries.verify_record(coalition.id) == [
         "Entry 1 does not hold: its row says something else than its opening."
     ]
