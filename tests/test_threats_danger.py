@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from plenary.accounts.models import Account
 from plenary.core import clock
 from plenary.core.models import ServerAct
+from plenary.core.tests.roles import owner_at_work
 from plenary.core.verdicts import Refused
 from plenary.decisions import actions as decisions
 from plenary.emergency import actions
@@ -395,7 +396,8 @@ def test_a_broken_coalition_keeps_neither_the_account_nor_another_open(
     story: Story, visit: Visit, her: InDanger
 ) -> None:
     tree = Tree.objects.of(story.elsewhere.id).get()
-    Tree.objects.of(story.elsewhere.id).delete()
+    with owner_at_work():
+        Tree.objects.of(story.elsewhere.id).delete()
     button(story, visit)
     assert Account.objects.get(id=her.account.id).is_active is False
     done = dict(SealedCard.objects.across_coalitions().values_list("coalition__slug", "sealed_at"))
