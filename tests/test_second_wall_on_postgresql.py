@@ -32,7 +32,7 @@ PAGES = (
 
 SERVERS_OWN = {  # tables whose rows belong to no coalition
     "core_serveract", "core_cache", "core_periodicrun", "core_tasklease",
-    "accounts_account", "accounts_invitation",
+    "accounts_account", "accounts_invitation", "accounts_token", "accounts_keptanswer", "emergency_alarm",
     "notices_quiethours", "notices_calendarfeed", "notices_receivedmail",
     "directory_sharedorganisation",  # what a coalition shares of its own consent, to be found by the others
     "auth_permission", "auth_group_permissions", "auth_group", "django_content_type", "django_session",

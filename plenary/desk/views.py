@@ -45,7 +45,7 @@ def copies(request: HttpRequest) -> HttpResponse:
     kept = queries.copies_of(str(request.user.pk), f"{request.LANGUAGE_CODE} {zone} {request.user}")
     answer = JsonResponse(
         {
-            "reader": keeping.keeping_of(request).begin(),
+            "reader": keeping.keeping_of(request).key,
             "token": get_token(request),
             "files": queries.files_of_pages(),
             "pages": [{"url": copy.url, "version": copy.version, "asked": copy.is_asked} for copy in kept],

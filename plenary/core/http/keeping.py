@@ -7,11 +7,11 @@ device that holds what is not this reader's is told to clear it, by a header tha
 
 from collections.abc import Callable
 from functools import cached_property
-from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from plenary.core.copies import is_at_risk
 
@@ -25,7 +25,7 @@ NOBODY = "nobody"
 COOKIE = "kept"
 """Set where a device keeps copies, with the key under which they lie; the script of a page cannot read it."""
 
-_SESSION = "kept"
+_SALT = "plenary.core.http.keeping"
 _YEAR = 365 * 24 * 60 * 60  # seconds
 _CLEARED = '"cache", "storage"'
 
@@ -64,14 +64,10 @@ class Keeping:
 
     @property
     def key(self) -> str:
-        """The key of this session's copies; empty before there is one. It goes with the session."""
-        return str(self._request.session.get(_SESSION, ""))
-
-    def begin(self) -> str:
-        """The key of this session's copies, made now when there was none: random, of this account and this sign-in alone."""
-        if not self.key:
-            self._request.session[_SESSION] = token_hex(16)
-        return self.key
+        """The key of this session's copies, of this account and this sign-in alone; empty without a session. It is drawn from
+        the session's own key, so that a page is read without anything being saved, and it goes with the session."""
+        session = self._request.session.session_key or ""
+        return salted_hmac(_SALT, session, algorithm="sha256").hexdigest()[:32] if session else ""
 
 
 def keeping_of(request: HttpRequest) -> Keeping:
@@ -83,7 +79,7 @@ def keeping_of(request: HttpRequest) -> Keeping:
 
 def keep(request: HttpRequest, response: HttpResponse) -> None:
     """Note on the device, with the answer, that it keeps copies under the session's key."""
-    key = keeping_of(request).begin()
+    key = keeping_of(request).key
     response.set_cookie(COOKIE, key, max_age=_YEAR, secure=settings.IS_SECURE, httponly=True, samesite="Lax")
 
 
@@ -106,7 +102,7 @@ class KeepingMiddleware:
             return response
         may_keep = keeping.is_offered
         if is_page:
-            response[READER] = keeping.begin() if may_keep else NOBODY
+            response[READER] = keeping.key if may_keep else NOBODY
             if may_keep and keeping.is_marked and response.status_code == 200:
                 response[COPY] = "kept"
         if keeping.held and not (may_keep and keeping.held == keeping.key):
