@@ -1,5 +1,6 @@
 """`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, each in a run of its own, and one closing
-line over all. What kills servers is run by itself: ``pytest -m crash``. Arguments go to pytest: ``python scripts/test.py plenary/record -k tree``."""
+line over all. What kills servers is run by itself: ``pytest -m crash``. Arguments go to pytest:
+``python scripts/test.py plenary/record -k tree``."""
 
 import os
 import subprocess
