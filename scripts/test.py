@@ -68,7 +68,7 @@ def run_on_postgresql(*options: str) -> Counts:
 
 def prepare(what: str) -> bool:
     """Install what the tests need from the system's packages; False when it is not there."""
-    return subprocess.run(["sh", f"scripts/prepare_{what}.sh"], cwd=ROOT, check=False).returncode == 0  # noqa: S603, S607
+    return subprocess.run(["sh", f"scripts/prepare_{what}.sh"], cwd=ROOT, check=False).returncode == 0  # noqa: S603, S607  # our own scripts
 
 
 def main() -> int:

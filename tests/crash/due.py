@@ -39,7 +39,7 @@ TODAY = datetime(2026, 5, 4, 9, 0, 10, tzinfo=UTC)
 EARLY, SOON = "early", "soon"
 NOTHING_DUE: dict[str, str] = {
     "accounts.forget_answers": "no program writes here, so that no answer is kept for it",
-    "emergency.complete": "nobody is in danger here; tests/test_threats_danger.py breaks an alarm off",
+    "emergency.complete": "nobody is in danger here; tests/danger/test_threats_way_back.py breaks one off",
     "notices.webhooks": "none is made here, for it would connect outwards; plenary/notices/tests/test_retries.py has them told",
 }
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""

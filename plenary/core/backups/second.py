@@ -37,7 +37,7 @@ def program(name: str) -> Path:
 
 def require_fitting(path: Path, server: int) -> None:
     """Go on when the program is not older than the server, whose major version is given: pg_dump refuses a newer one."""
-    said = subprocess.run([str(path), "--version"], check=True, capture_output=True, text=True, timeout=30).stdout  # noqa: S603
+    said = subprocess.run([str(path), "--version"], check=True, capture_output=True, text=True, timeout=30).stdout  # noqa: S603  # its own program
     version = re.search(r"(\d+)", said)
     if version is None or int(version[1]) < server:
         told = version[1] if version else "?"
