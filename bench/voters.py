@@ -25,9 +25,14 @@ def vote(told: dict[str, Any], cookie: str, until: float, taken: list[float], fa
         number += 1
         sent = {**told["fields"], "choice": ("yes", "no")[number % 2], "csrfmiddlewaretoken": TOKEN}
         began = perf_counter()
-        line.request("POST", told["path"], urlencode(sent), headers)
-        answer = line.getresponse()
-        answer.read()
+        try:
+            line.request("POST", told["path"], urlencode(sent), headers)
+            answer = line.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            failed.append(repr(error))
+            line.close()
+            continue
         if answer.status == 302 and answer.headers["Location"] == told["leads_to"]:
             taken.append(perf_counter() - began)
         else:

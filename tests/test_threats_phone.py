@@ -27,6 +27,8 @@ ALWAYS = {
     "membership:protected",
     "membership:take_up",
     "membership:withdraw",
+    "notices:new_webhook",
+    "notices:webhook",
     "record:bundle",
 }
 """Roles, protected members, and what is taken out of the coalition."""

@@ -26,6 +26,9 @@ class AccountOut(Schema):
     name: str
     language: str = Field(description="BCP 47 tag of pages and mails; empty: as the browser says")
     time_zone: str = Field(description="IANA name")
+    keeps_copies: bool = Field(
+        description="whether browsers keep the desk and open proposals to be read without a line"
+    )
 
 
 class PreferencesIn(Schema):
@@ -34,6 +37,7 @@ class PreferencesIn(Schema):
     name: str = Field(max_length=200, description="as others in your coalitions read it")
     language: str = Field("", max_length=35)
     time_zone: str = Field(max_length=64)
+    keeps_copies: bool
 
 
 class SessionOut(Schema):

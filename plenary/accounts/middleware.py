@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from plenary.accounts.models import Account
 from plenary.core import times
+from plenary.core.http.problems import is_api
 
 
 class PreferencesMiddleware:
@@ -22,7 +23,10 @@ class PreferencesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer in the account's language and zone, and leave no trace of them for the next request."""
+        """Answer in the account's language and zone, and leave no trace of them for the next request. A program's cookies
+        count for nothing (`bearing.reading_as`)."""
+        if is_api(request):
+            return self.get_response(request)
         account = request.user
         if not isinstance(account, Account):
             return self.get_response(request)

@@ -104,7 +104,9 @@ def _write_and_keep(kept: KeptAnswer, key: _Key, write: Write) -> HttpResponseBa
     """Write, and keep the answer, in one transaction. An attempt that was overtaken meanwhile is undone, and declined."""
     with transaction.atomic():
         answer = write()
-        if answer.status_code >= 400 or not isinstance(answer, HttpResponse):
+        if not isinstance(answer, HttpResponse):
+            raise TypeError("a write answers whole, or what it did would be undone and its answer sent all the same")
+        if answer.status_code >= 400:
             transaction.set_rollback(True)
             return answer
         sealed = _seal(key, answer, kept.id)

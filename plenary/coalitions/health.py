@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.apps import apps
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from plenary.coalitions import keys
-from plenary.coalitions.models import OfCoalition, SigningKey
+from plenary.coalitions.models import SigningKey
 from plenary.core.findings import Finding, checks, ok, wrong
+from plenary.core.postgresql import wall
 from plenary.core.sealing import SealError
 
 
@@ -36,16 +35,9 @@ def signing_keys() -> Iterator[Finding]:
 @checks(area="database")
 def second_wall() -> Iterator[Finding]:
     """PostgreSQL itself keeps the rows of coalitions apart (row-level security)."""
-    if connection.vendor != "postgresql":
+    if not wall.is_there():
         return
-    wanted = {model._meta.db_table for model in apps.get_models() if issubclass(model, OfCoalition)}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-            "WHERE n.nspname = current_schema() AND c.relrowsecurity"
-        )
-        walled = {name for (name,) in cursor.fetchall()}
-    if bare := sorted(wanted - walled):
+    if bare := wall.open_tables():
         yield wrong(
             _("Tables without row-level security: %(count)s, %(first)s among them.")
             % {"count": len(bare), "first": bare[0]},

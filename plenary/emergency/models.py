@@ -63,7 +63,7 @@ class Alarm(RandomIdModel):
 
 
 class SealedCard(OfCoalition):
-    """A coalition in which the person has a card: whether their traces are sealed there, and released again."""
+    """A card of the person in a coalition, former ones too: whether their traces are sealed there, and released again."""
 
     alarm = models.ForeignKey(Alarm, on_delete=models.CASCADE, related_name="cards")
     person = models.CharField(max_length=ID_LENGTH)
@@ -71,7 +71,7 @@ class SealedCard(OfCoalition):
     released_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alarm", "coalition"], name="sealed_once_a_coalition")]
+        constraints = [models.UniqueConstraint(fields=["alarm", "coalition", "person"], name="sealed_once_a_card")]
 
     def __str__(self) -> str:
         return f"{self.alarm_id} {self.coalition_id}"

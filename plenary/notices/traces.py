@@ -47,7 +47,13 @@ def hush_others(subject: Subject) -> None:
     for language in sorted(set(mails.order_by().values_list("language", flat=True))):
         words = say_nothing(language or "en")
         mails.filter(language=language).update(
-            coalition=None, topic="", takes_reply=False, subject=words.subject, text=words.text, html=words.html
+            coalition=None,
+            topic="",
+            takes_reply=False,
+            through=[],
+            subject=words.subject,
+            text=words.text,
+            html=words.html,
         )
 
 
@@ -59,10 +65,10 @@ def mails_sent(subject: Subject) -> Iterable[Left]:
         yield from _told("mails_to", own.aggregate(number=Count("pk"), first=Min("sent_at"), last=Max("sent_at")))
         yield Left(words=NOT_CALLED_BACK["calendars"])
         return
-    about = Opening.objects.of(subject.coalition).exclude(withheld_at=None).values_list("entry_id", flat=True)
-    keys = [f"{entry}:" for entry in set(about)]
+    about = Opening.objects.of(subject.coalition).about_person(subject.person).exclude(withheld_at=None)
+    keys = {f"{entry}:" for entry in about.values_list("entry_id", flat=True)}
     sent = OutgoingMail.objects.filter(coalition_id=subject.coalition, state=OutgoingMail.SENT)
-    found = [at for key, at in sent.values_list("key", "sent_at") if at and key[:17] in set(keys)]
+    found = [at for key, at in sent.values_list("key", "sent_at").iterator() if at and key[:17] in keys]
     if found:
         yield Left(
             words=NOT_CALLED_BACK["mails_about"], number=len(found), first=min(found).date(), last=max(found).date()

@@ -45,7 +45,8 @@ class Openings:
         about = Opening.objects.of(subject.coalition).about_person(subject.person).filter(withheld_at=None)
         taken = list(about.values_list("pk", flat=True))
         names = {*subject.names, *_names_in(about)}
-        taken += [pk for pk, payload in _holding(subject.coalition, names) if _says(json.loads(payload), names)]
+        held = _holding(subject.coalition, names).values_list("pk", "payload")
+        taken += [pk for pk, payload in held if _says(json.loads(bytes(payload)), names)]
         for start in range(0, len(taken), _CHUNK):
             Opening.objects.of(subject.coalition).filter(pk__in=taken[start : start + _CHUNK]).withhold(subject.at)
         return sorted(set(taken))
@@ -63,15 +64,14 @@ def _names_in(about: QuerySet[Opening]) -> Iterator[str]:
         yield from (facts[key] for key in ("name", "representative") if isinstance(facts.get(key), str) and facts[key])
 
 
-def _holding(coalition_id: str, names: Iterable[str]) -> list[tuple[str, bytes]]:
+def _holding(coalition_id: str, names: Iterable[str]) -> QuerySet[Opening]:
     """The openings whose bytes hold one of the names anywhere, as canonical text writes it. One query over all of them."""
     held = Q(pk__in=[])
     for name in sorted(names):
         written = canonical.bytes_of(name)[1:-1]
         held |= Q(_Holds("payload", Value(written, output_field=BinaryField())))
     rows = Opening.objects.of(coalition_id).filter(held, erased_at=None, withheld_at=None)
-    rows = rows.exclude(entry__kind__startswith="record.")
-    return [(pk, bytes(payload)) for pk, payload in rows.values_list("pk", "payload")]
+    return rows.exclude(entry__kind__startswith="record.")
 
 
 def _says(value: Any, names: Iterable[str]) -> bool:
@@ -88,9 +88,9 @@ def in_the_record(subject: Subject) -> Iterable[Left]:
     if not subject.coalition:
         return
     yield Left(words=NOT_CALLED_BACK["bundles"])
-    prose = _holding(subject.coalition, subject.names)
+    prose = _holding(subject.coalition, subject.names).count()
     if prose:
-        yield Left(words=NOT_CALLED_BACK["prose"], number=len(prose))
+        yield Left(words=NOT_CALLED_BACK["prose"], number=prose)
 
 
 register_person_trace("record.openings", Openings())

@@ -21,7 +21,7 @@ from plenary.core.http.problems import Declined
 from plenary.core.models import ServerAct
 
 KEY = "c0ffee00-0000-4000-8000-000000000001"
-WANTED = {"name": "Amina Diallo", "language": "fr", "time_zone": "Africa/Bamako"}
+WANTED = {"name": "Amina Diallo", "language": "fr", "time_zone": "Africa/Bamako", "keeps_copies": True}
 
 
 @pytest.fixture

@@ -90,7 +90,8 @@ def test_a_large_body_is_turned_away(program: Program) -> None:
 
 def test_what_is_wrong_is_told_by_field(program: Program) -> None:
     answer = program.put("/account", {"name": "x" * 201}, Accept_Language="en")
-    assert answer.json()["errors"] == {"name": ["This is too long."], "time_zone": ["This is missing."]}
+    missing = {name: ["This is missing."] for name in ("time_zone", "keeps_copies")}
+    assert answer.json()["errors"] == {"name": ["This is too long."]} | missing
 
 
 def test_sentences_come_in_the_asked_language_else_in_the_accounts(program: Program) -> None:
@@ -147,7 +148,7 @@ def test_head_answers_as_get() -> None:
 
 def test_a_change_of_what_changed_meanwhile_is_declined(account: Account, program: Program) -> None:
     read = program.get("/account")["ETag"]
-    wanted = {"name": "First", "language": "", "time_zone": "UTC"}
+    wanted = {"name": "First", "language": "", "time_zone": "UTC", "keeps_copies": True}
     assert program.put("/account", wanted, If_Match=read).status_code == 200
     late = program.put("/account", {**wanted, "name": "Second"}, If_Match=read)
     account.refresh_from_db()

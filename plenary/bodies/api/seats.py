@@ -165,6 +165,6 @@ def _term(term: Term) -> dict[str, Any]:
         "id": term.id,
         "member": term.member_id,
         "name": term.holder_name,
-        "person": term.person.name if term.person else "",
+        "person": term.person.shown_name if term.person else "",
         "ends": term.ends,
     }

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from plenary.core.http.problems import is_api, problem
+from plenary.core.verdicts import refuse
+
 MOST_BODY = 12_000_000  # bytes; a file of an import is at most 5 MB, and forms say so themselves
 ANSWER_HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -29,10 +32,17 @@ class LimitsMiddleware:
 def _refusal_of_size(request: HttpRequest) -> HttpResponse | None:
     """411 for a body of unknown length, 413 for one that is too large, 400 for a length that is none; None otherwise."""
     told = request.headers.get("Content-Length", "")
+    status = 0
     if request.headers.get("Transfer-Encoding") and not told:
-        return render(request, "core/bad_request.html", status=411)
-    if told and not (told.isascii() and told.isdecimal()):
-        return render(request, "core/bad_request.html", status=400)
-    if told and int(told) > MOST_BODY:
+        status = 411
+    elif told and not (told.isascii() and told.isdecimal()):
+        status = 400
+    elif told and int(told) > MOST_BODY:
+        status = 413
+    if status and is_api(request):
+        return problem(status, refuse("core.too_large" if status == 413 else "core.unreadable"))
+    if status in {400, 411}:
+        return render(request, "core/bad_request.html", status=status)
+    if status == 413:
         return render(request, "core/too_large.html", {"most": MOST_BODY // 1_000_000}, status=413)
     return None

@@ -15,9 +15,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.db.models.fields import Field
 
-from plenary.core.postgresql.base import SETTING
+from plenary.core.postgresql.base import ALL_ALONE, POLICY, SETTING
 
-POLICY = "reach"
 READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
 _ALL = (READ, ADD, CHANGE, REMOVE)
 
@@ -77,6 +76,14 @@ def walled(model: type[Model]) -> Field[Any, Any] | None:
     return None
 
 
+def open_tables() -> list[str]:
+    """The tables of coalitions' rows around which the wall does not stand: no policy, or one that its owner passes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WALLED_TABLES)
+        there = {name for (name,) in cursor.fetchall()}
+    return sorted({model._meta.db_table for model in _models() if walled(model)} - there)
+
+
 def gaps() -> list[str]:
     """What keeps the second wall from holding here, in sentences; empty where it holds, and on SQLite."""
     if not is_there():
@@ -84,9 +91,7 @@ def gaps() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         role, passes = cursor.fetchone()
-        cursor.execute(_OPEN_TABLES)
-        open_tables = [name for (name,) in cursor.fetchall()]
-    found = [f"The table {name} of coalitions has no policy; run: plenary prepare" for name in open_tables]
+    found = [f"The table {name} of coalitions has no policy; run: plenary prepare" for name in open_tables()]
     if passes:
         found.append(
             f"The role {role} passes through every policy; answer with one that may not (SUPERUSER, BYPASSRLS)."
@@ -96,12 +101,9 @@ def gaps() -> list[str]:
     return found
 
 
-_OPEN_TABLES = f"""
-    SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'coalition_id'
-    WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND NOT (
-        c.relrowsecurity AND c.relforcerowsecurity
-        AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = '{POLICY}')
-    ) ORDER BY 1
+_WALLED_TABLES = f"""
+    SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = '{POLICY}'
+    WHERE c.relnamespace = current_schema()::regnamespace AND c.relrowsecurity AND c.relforcerowsecurity
 """  # noqa: S608  # a constant of this module
 
 
@@ -127,7 +129,7 @@ def _policy(model: type[Model]) -> Iterator[str]:
         return
     name, column = (connection.ops.quote_name(str(each)) for each in (model._meta.db_table, field.column))
     told = f"(SELECT current_setting('{SETTING}', true))"  # once a query, not once a row
-    reached = f"{told} = '*' OR {column} = ANY (string_to_array({told}, ' '))"
+    reached = f"{ALL_ALONE} OR {column} = ANY (string_to_array({told}, ' '))"
     added = f"{column} IS NULL OR {reached}" if field.null else reached
     yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"

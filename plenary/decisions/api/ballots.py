@@ -10,7 +10,7 @@ from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
-from plenary.decisions import actions, permissions
+from plenary.decisions import actions, permissions, queries
 from plenary.decisions.api.base import ONE, READERS, ProposalStateOut, proposal_of, require_known, routes, stands
 from plenary.decisions.forms import StandBackForm
 from plenary.decisions.forms.ballots import PART, ballot_form_for
@@ -59,10 +59,13 @@ class StandBackIn(Schema):
 def cast(request: CoalitionRequest, proposal_id: str, ballot: BallotIn) -> Any:
     """Cast one's ballot, or replace it, until voting closes. In time means received by then."""
     proposal, given = proposal_of(request, proposal_id), given_of(ballot.given)
-    require(permissions.may_cast(request.standing, proposal))
+    if arrived := queries.ballot_sent_as(request.standing, proposal, given.sending):
+        return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
+    own = queries.electors_of(request.standing, proposal)
+    require(permissions.may_cast(request.standing, proposal, own))
     sent = ballot.model_dump(include={"choice", "reason", "source"})
     parts = {PART + choice: votes for choice, votes in ballot.parts.items()}
-    form = ballot_form_for(request.standing, proposal, {**sent, **parts})
+    form = ballot_form_for(request.standing, proposal, {**sent, **parts}, own)
     require_known("parts", ballot.parts, {name.removeprefix(PART): field for name, field in form.fields.items()})
     cleaned(form)
     return actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)

@@ -70,7 +70,7 @@ def delegations(request: CoalitionRequest) -> Any:
 @routes.post(BALLOTS, InCoalition(permissions.has_a_voice), gives=ProposalPartMadeOut, status=201, scope=Scope.VOTE)
 def delegate_in(request: CoalitionRequest, named: BodyCarrierIn) -> Any:
     """Let another cast one's ballots in a body. A ballot that one casts oneself goes before."""
-    if named.body not in {row["code"] for row in delegations_of(request.standing)}:
+    if not permissions.may_delegate_in(request.standing, named.body):
         raise Http404
     return actions.delegate_in(by=request.standing, body=named.body, carrier=carrier_in(named.model_dump()))
 

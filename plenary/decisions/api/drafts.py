@@ -150,6 +150,7 @@ def amend_draft(request: CoalitionRequest, proposal_id: str, draft: DraftIn) -> 
     """Change a draft whole. Looks at If-Match. Those who had seconded it seconded other words, and are taken off."""
     proposal = _own(request, proposal_id)
     require_unchanged(request, _draft(request, proposal))
+    seen = queries.draft_as_seen(proposal) if request.headers.get("If-Match") else ""  # asked again once it is locked
     rows = queries.effects_of(proposal)
     effect = form_of_draft(request.standing, rows, posted(draft.fields))
     require_known("fields", draft.fields, effect.fields if effect else {})
@@ -157,7 +158,12 @@ def amend_draft(request: CoalitionRequest, proposal_id: str, draft: DraftIn) -> 
     require_filled(words=words, later=later, fields=effect)
     given = effects_given(effect, rows)
     kept = actions.amend_draft(
-        by=request.standing, proposal=proposal, **words.cleaned_data, effects=given, effects_from=later.moment()
+        by=request.standing,
+        proposal=proposal,
+        **words.cleaned_data,
+        effects=given,
+        effects_from=later.moment(),
+        seen=seen,
     )
     return _draft(request, kept)
 

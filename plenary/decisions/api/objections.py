@@ -54,6 +54,8 @@ class CommentMadeOut(Schema):
 def object_to(request: CoalitionRequest, proposal_id: str, objection: ObjectionIn) -> Any:
     """Object to a proposal, or to a part of it."""
     proposal, given = proposal_of(request, proposal_id), given_of(objection.given)
+    if arrived := queries.objection_sent_as(request.standing, proposal, given.sending):
+        return arrived
     if proposal.phase not in OBJECTED:
         require(permissions.may_object(request.standing, proposal))
     sent = objection.model_dump(include={"effect", "reason", "source"})

@@ -13,7 +13,7 @@ from plenary.core import clock
 from plenary.core.forms import offer
 from plenary.core.standing import Standing
 from plenary.core.verdicts import reasons
-from plenary.decisions import permissions, queries
+from plenary.decisions import permissions
 from plenary.decisions.labels import ANSWERS, HOW
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, choices_of
@@ -114,11 +114,11 @@ class AnswerForm(forms.Form):
 
 
 def ballot_form_for(
-    standing: Standing, proposal: Proposal, data: Mapping[str, Any], own: Sequence[Elector] = ()
+    standing: Standing, proposal: Proposal, data: Mapping[str, Any], own: Sequence[Elector]
 ) -> BallotForm:
-    """The form of a standing's own ballot: split where the charter lets it be, with whom she asked where she must. The
-    standing has an elector there (`permissions.may_cast`); `own` are its electors where they are read already."""
-    elector = (own or queries.electors_of(standing, proposal))[0]
+    """The form of a standing's own ballot: split where the charter lets it be, with whom she asked where she must. `own` are
+    the standing's electors, with which `permissions.may_cast` allowed it."""
+    elector = own[0]
     asks_whom = permissions.must_say_whom(standing, elector)
     method = proposal.frozen_process.method
     return BallotForm(data, method=method, weight=elector.weight, may_split=elector.splits, asks_whom=asks_whom)

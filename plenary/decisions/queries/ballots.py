@@ -1,5 +1,6 @@
 """Reads of ballots: one's own, the turnout while voting is open, the roll call afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -17,10 +18,10 @@ from plenary.decisions.rules.delegation import with_carried
 from plenary.membership.queries import personal_categories
 
 
-def ballot_of(standing: Standing, proposal: Proposal) -> Ballot | None:
+def ballot_of(standing: Standing, proposal: Proposal, own: Sequence[Elector] | None = None) -> Ballot | None:
     """The ballot that stands for the standing's own elector, whoever of its representatives cast it. That of a seat that
-    names a person is shown to that person alone, as its entry is."""
-    electors = electors_of(standing, proposal)
+    names a person is shown to that person alone, as its entry is. `own` are the standing's electors where they are read."""
+    electors = electors_of(standing, proposal) if own is None else own
     if not electors or electors[0].person not in {"", standing.person}:
         return None
     return Ballot.objects.of(proposal.coalition_id).filter(elector=electors[0]).select_related("elector").first()

@@ -19,6 +19,15 @@ def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
     return Elector.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round)
 
 
+def electors_shown(standing: Standing, proposal: Proposal) -> ScopedQuerySet[Elector]:
+    """The electors that the page of a proposal tells of, by name: those who stood back, and the standing's own; all, where
+    the process lets ballots be carried, for one is chosen among them."""
+    rows = electors_in(proposal).order_by("name", "key")
+    return (
+        rows if proposal.frozen_process.delegation else rows.filter(Q(recused_at__isnull=False) | places_of(standing))
+    )
+
+
 def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
     """The ballots of a proposal's present round, with their electors; those of electors who stood back left out."""
     rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, elector__round=proposal.round)

@@ -33,7 +33,7 @@ def own_ballot(
 
 def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     """Who casts whose ballot, who stood back, and what the reader may do about it. Five queries at most."""
-    electors = list(queries.electors_in(proposal).order_by("name", "key"))
+    electors = list(queries.electors_shown(standing, proposal))
     context = {
         "stood_back": [each for each in electors if each.is_recused]
         if permissions.may_read_the_way(standing, proposal)

@@ -109,7 +109,7 @@ def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> d
     """What the reader's own ballot and the turnout show; `asked` is what the proposal asks (`queries.as_asked`), if known."""
     told = queries.count_now(proposal)
     electors = queries.electors_of(standing, proposal)
-    ballot = queries.ballot_of(standing, proposal) if electors else None
+    ballot = queries.ballot_of(standing, proposal, electors) if electors else None
     return {
         "turnout": told,
         "turnout_sentences": turnout_sentences(told),
@@ -117,7 +117,7 @@ def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> d
         "elector": electors[0] if electors else None,
         "ballot": ballot,
         "given_form": given_form(asked or queries.as_asked(proposal), ballot.entry if ballot else NONE),
-        "may_cast": permissions.may_cast(standing, proposal),
+        "may_cast": permissions.may_cast(standing, proposal, electors),
         "choices": _choices(proposal.frozen_process.method),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",

@@ -52,8 +52,9 @@ def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> 
     if arrived:
         return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
     require(permissions.asks_the_same(proposal, given))
-    require(permissions.may_cast(request.standing, proposal))
-    form = ballot_form_for(request.standing, proposal, request.POST)
+    own = queries.electors_of(request.standing, proposal)
+    require(permissions.may_cast(request.standing, proposal, own))
+    form = ballot_form_for(request.standing, proposal, request.POST, own)
     later.require_filled(form)
     return actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
 

@@ -145,6 +145,8 @@ def _write(
     known = decidable.effects().get(kind)
     matter = proposal.matter if proposal else known.matter if known else ""
     process = charter_of(request.coalition.id).process_for(matter)
+    clashed = words is not None and request.method == "POST" and bool(words.non_field_errors())
+    is_corrected = request.method == "POST" and not clashed  # the mark of what the writer saw stays
     context: dict[str, Any] = {
         "kind": kind,
         "label": known.label if known else "",
@@ -154,8 +156,7 @@ def _write(
         "proposal": proposal,
         "process": process,
         "rule": rule_of(request.coalition.id, process),
-        "seen": queries.draft_as_seen(proposal) if proposal else "",
+        "seen": request.POST.get("seen", "") if is_corrected else queries.draft_as_seen(proposal) if proposal else "",
         "may_record": not proposal and permissions.may_record_call(request.standing, process),
     }
-    clashed = words is not None and request.method == "POST" and bool(words.non_field_errors())
     return render(request, "decisions/write.html", context, status=409 if clashed else 200)

@@ -47,8 +47,9 @@ def emails_of(coalition_id: str, ids: Iterable[str]) -> dict[str, str]:
 
 
 def cards_of_account(account_id: str) -> list[tuple[str, str]]:
-    """The coalition and the card of each place where an account has one. For any room; one query."""
-    cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
+    """The coalition and the card of each place where an account has one or had one, which is kept when it is removed. For
+    who must find all that names a person; one query."""
+    cards = Person.objects.across_coalitions().filter(account_id=account_id)
     return list(cards.order_by("coalition_id").values_list("coalition_id", "pk"))
 
 

@@ -21,12 +21,15 @@ MOST = 10
 
 @reach.everywhere("one chooses from all coalitions of one's own")
 def choose(*, by: Account, role: str, person: str = "", address: str = "") -> Chosen:
-    """Choose a person whom one sees in a coalition (the id of the card), or whoever has an address, to raise or to undo.
+    """Choose a person whom one sees in a coalition (the id of the card), to raise or to undo, or whoever has an address, to
+    raise alone: who undoes must be known.
 
     The chosen are told that there is something new, and nothing else. Whether an address has an account is not told.
     Refuses oneself (`emergency.yourself`), whom one does not see (`emergency.nobody`), more than ten (`emergency.enough`),
     and what is no address (`accounts.no_such_address`). Chosen twice is once.
     """
+    if role == Chosen.UNDOES and not person:
+        raise Refused(refuse("emergency.nobody"))
     chosen, coalition = _found(by, person) if person else (None, None)
     written = "" if chosen else _address(by, address)
     with transaction.atomic():
@@ -48,11 +51,9 @@ def choose(*, by: Account, role: str, person: str = "", address: str = "") -> Ch
 
 @reach.everywhere("one chooses from all coalitions of one's own")
 def take_choice_back(*, by: Account, choice: str) -> None:
-    """Take back one's own choice, or one that was made of oneself; nothing happens where there is none."""
+    """Take back one's own choice; nothing happens where there is none."""
     with transaction.atomic():
-        gone, _each = (
-            Chosen.objects.filter(id=choice, account=by) | Chosen.objects.filter(id=choice, chosen=by)
-        ).delete()
+        gone, _each = Chosen.objects.filter(id=choice, account=by).delete()
         if gone:
             log_server_act(kind="emergency.choice_taken_back", account=by.id)
 

@@ -3,6 +3,7 @@
 import json
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from plenary.accounts.actions import bar_account
 from plenary.accounts.models import Account
@@ -54,11 +55,21 @@ def _bar(by: Account, about: Account) -> Alarm:
             SealedCard(alarm=alarm, coalition_id=coalition, person=person) for coalition, person in cards
         )
         Guide.objects.bulk_create(_guides(alarm, [coalition for coalition, _person in cards]))
+        _bind_choices(locked)
         alarm.sessions = bar_account(account_id=locked.id)
         alarm.save(update_fields=["sessions"])
         keep_taken(alarm, account_traces(), subject_of(alarm))
         log_server_act(kind="emergency.raised", account=by.id, alarm=alarm.id)
     return alarm
+
+
+def _bind_choices(account: Account) -> None:
+    """Bind what others chose by the account's address to the account itself: the address is free from now on, and whoever
+    takes it must not stand in their trust."""
+    by_address = Chosen.objects.filter(chosen=None, address=account.email)
+    doubled = Chosen.objects.filter(chosen=account, account=OuterRef("account"), role=OuterRef("role"))
+    by_address.filter(Exists(doubled)).delete()
+    by_address.update(chosen=account, address="")
 
 
 def _guides(alarm: Alarm, coalitions: list[str]) -> list[Guide]:

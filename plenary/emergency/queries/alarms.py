@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from plenary.accounts.models import Account
+from plenary.core import visibility
 from plenary.core.sealing import unseal
+from plenary.core.standing import standing_of
 from plenary.core.traces import Left, Subject, left_of
 from plenary.emergency.labels import NOT_CALLED_BACK
 from plenary.emergency.models import Alarm, Guide, SealedCard, Taken
@@ -102,11 +104,16 @@ def left_outside(alarm: Alarm) -> list[Left]:
 
 
 def withheld_there(guide: Guide, coalition_id: str) -> list[Withheld] | None:
-    """What the record said of the person in a coalition, newest first, the latest fifty; None where the guide reads nothing."""
-    if coalition_id not in {card.coalition_id for card in cards_of(guide)}:
+    """What the record said of the person in a coalition, newest first, the latest fifty: what was for the person or for all,
+    and what is the guide's own to read there, so that an alarm opens nobody else's words. None where the guide reads nothing."""
+    persons = [card.person for card in cards_of(guide) if card.coalition_id == coalition_id]
+    if not persons:
         return None
     ids = payloads(guide.alarm, coalition_id).get("record.openings", [])
-    return [Withheld(at=at, sentence=said, facts=facts) for at, said, facts in withheld(coalition_id, ids, PAGE)]
+    own = standing_of(str(guide.account_id), coalition_id).audiences
+    tokens = own | {visibility.PUBLIC, *map(visibility.person, persons)}
+    found = withheld(coalition_id, ids, tokens, PAGE)
+    return [Withheld(at=at, sentence=said, facts=facts) for at, said, facts in found]
 
 
 def payloads(alarm: Alarm, coalition_id: str) -> dict[str, list[Any]]:

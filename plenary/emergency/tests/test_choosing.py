@@ -66,6 +66,8 @@ def test_a_colleague_is_offered_and_chosen_and_told_nothing(there: Coalition) ->
     assert [(each.name, each.through) for each in choices.chosen_by(own("luis"))] == [("Amina", "Clear-Fields")]
     assert [each.name for each in choices.choices_of(own("amina"), Chosen.RAISES)] == ["Luis"]
     actions.take_choice_back(by=own("luis"), choice=made.id)
+    assert Chosen.objects.get() == made  # whoever is chosen cannot undo the choice
+    actions.take_choice_back(by=own("amina"), choice=made.id)
     assert Chosen.objects.count() == 0
 
 

@@ -102,9 +102,9 @@ def _hush(batch: Sequence[OutgoingMail]) -> None:
         for mail in batch:
             if mail.coalition_id == coalition_id and mail.account in at_risk:
                 words = say_nothing(mail.language)
-                mail.coalition, mail.topic, mail.takes_reply = None, "", False
+                mail.coalition, mail.topic, mail.takes_reply, mail.through = None, "", False, []
                 mail.subject, mail.text, mail.html = words.subject, words.text, words.html
-                mail.save(update_fields=["coalition", "topic", "takes_reply", "subject", "text", "html"])
+                mail.save(update_fields=["coalition", "topic", "takes_reply", "through", "subject", "text", "html"])
 
 
 def _send(batch: Sequence[OutgoingMail]) -> int:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
 from plenary.notices import queries
@@ -31,6 +32,7 @@ def webhooks(request: CoalitionRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @in_coalition(may_connect)
+@shown_within_the_hour
 def new(request: CoalitionRequest) -> HttpResponseBase:
     """Make a webhook; the answer shows its secret, this once."""
     form = NewWebhookForm(request.POST or None)
@@ -48,6 +50,7 @@ def new(request: CoalitionRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @in_coalition(may_connect)
+@shown_within_the_hour
 def webhook(request: CoalitionRequest, webhook_id: str) -> HttpResponseBase:
     """One webhook: what it is told, its latest deliveries, and what can be done with it."""
     hook = queries.webhooks(request.standing).filter(pk=webhook_id).first()

@@ -5,18 +5,28 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from plenary.record.models import Opening
+from django.db.models import Prefetch
+
+from plenary.core import visibility
+from plenary.record.models import EntryAudience, Opening
+from plenary.record.queries.reading import Reader
 from plenary.record.sentences import sentence
 
 
-def withheld(coalition_id: str, ids: Sequence[str], at_most: int) -> list[tuple[datetime, str, dict[str, Any]]]:
-    """When, in which sentence, and with which facts the withheld openings of these ids speak, newest first. One query.
+def withheld(
+    coalition_id: str, ids: Sequence[str], tokens: frozenset[str], at_most: int
+) -> list[tuple[datetime, str, dict[str, Any]]]:
+    """When, in which sentence, and with which facts the withheld openings of these ids speak that one reads by these tokens,
+    newest first. Two queries.
 
-    The caller answers for who sees it.
+    The caller answers for the tokens. What is under seal is read by nobody so.
     """
+    reader = Reader(tokens - {visibility.SEALED}, is_system=False)
+    of_entry = Prefetch("entry__audiences", EntryAudience.objects.of(coalition_id))
     rows = Opening.objects.of(coalition_id).filter(pk__in=ids, erased_at=None).exclude(withheld_at=None)
-    found = []
-    for kind, at, payload in rows.order_by("-entry__n").values_list("entry__kind", "entry__at", "payload")[:at_most]:
-        facts = json.loads(bytes(payload))["facts"]
-        found.append((at, sentence(kind, facts), facts))
-    return found
+    found: list[tuple[datetime, str, dict[str, Any]]] = []
+    for row in rows.order_by("-entry__n").select_related("entry").prefetch_related(of_entry):
+        if reader.reads(row.audience or [each.token for each in row.entry.audiences.all()]):
+            facts = json.loads(bytes(row.payload))["facts"]
+            found.append((row.entry.at, sentence(row.entry.kind, facts), facts))
+    return found[:at_most]
