@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenary.bodies.models import Term
 from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, vacant
@@ -13,6 +13,7 @@ from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Body, Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.membership.models import Member
@@ -122,9 +123,17 @@ def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQu
 def places_held(standing: Standing) -> Sequence[PlaceHeld]:
     """The seats and offices that a standing's person and member hold at its moment: a seat of a member counts for its
     representatives, and where it names a person for that person alone. One query, without names."""
-    mine = Q(person_id=standing.person) | Q(person=None, member_id=standing.member or None)
-    rows = Term.objects.of(standing.coalition).filter(_in_force(standing.as_of)).filter(mine)
-    return [PlaceHeld(*row) for row in rows.values_list("body", "office", "member_id")]
+    rows = _held_by(standing.coalition, standing.person, standing.member, standing.as_of)
+    return [PlaceHeld(*row) for row in rows]
+
+
+@prepared
+def _held_by(
+    coalition_id: str, person: str, member: str, moment: datetime
+) -> QuerySet[Term, tuple[str, str, str | None]]:
+    mine = Q(person_id=person) | Q(person=None, member_id=member or None)
+    rows = Term.objects.of(coalition_id).filter(_in_force(moment)).filter(mine)
+    return rows.values_list("body", "office", "member_id")
 
 
 def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from plenary.coalitions.models import Coalition
 from plenary.core import reach
+from plenary.core.prepared import prepared
 
 
 def coalition_at(slug: str) -> Coalition | None:
     """The coalition at an address, or None."""
     with reach.everywhere("an address tells which coalition is meant"):
-        return Coalition.objects.filter(slug=slug).first()
+        return next(iter(_at(slug)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -26,3 +29,8 @@ def coalitions_by_id(ids: Iterable[str]) -> list[Coalition]:
     with reach.only(*wanted):
         found = Coalition.objects.in_bulk(wanted)
     return [found[each] for each in wanted if each in found]
+
+
+@prepared
+def _at(slug: str) -> QuerySet[Coalition]:
+    return Coalition.objects.filter(slug=slug)

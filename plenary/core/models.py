@@ -2,7 +2,7 @@
 
 import secrets
 from base64 import b32encode
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Set
 from typing import Any, NoReturn, Self
 
 from django.db import models
@@ -48,14 +48,19 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         found._hints = {**found._hints, "across": True}
         return found
 
+    def reached(self) -> Set[str]:
+        """The coalitions that the query names, or EVERYWHERE; none where it asks for the rows of one parent row. Raises
+        UnscopedQueryError when it names no coalition."""
+        if self._hints.get("across"):
+            return reach.EVERYWHERE
+        named = _scope(self.query)
+        if named is None and not self._hints.get("instance"):
+            raise UnscopedQueryError(f"{self.model.__name__}: start with .of(coalition_id)")
+        return named or reach.NOWHERE
+
     def _require_scope(self) -> None:
         """Raises UnscopedQueryError when the query names no coalition, OutOfReachError when it names one out of reach."""
-        if self._hints.get("across"):
-            reach.require(reach.EVERYWHERE)
-        elif (named := _scope(self.query)) is not None:
-            reach.require(named)
-        elif not self._hints.get("instance"):
-            raise UnscopedQueryError(f"{self.model.__name__}: start with .of(coalition_id)")
+        reach.require(self.reached())
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:

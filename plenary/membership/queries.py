@@ -6,13 +6,14 @@ Lists, breakdowns and names leave protected members out; `total_members` is the 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
 from plenary.directory.rules.names import fold
 from plenary.membership import signs
@@ -232,10 +233,15 @@ def representative_of_person(coalition_id: str, person_id: str) -> Representativ
     )
 
 
+@prepared
+def _held_by(coalition_id: str, person_id: str) -> QuerySet[Representative]:
+    rows = Representative.objects.of(coalition_id).filter(person_id=person_id, until=None)
+    return rows.select_related("member").order_by("pk")[:1]
+
+
 def representation_held_by(coalition_id: str, person_id: str) -> Representative | None:
     """The representation that a person holds now, with its member's row alone: for standings, which need no names."""
-    rows = Representative.objects.of(coalition_id).filter(person_id=person_id, until=None)
-    return rows.select_related("member").first()
+    return next(iter(_held_by(coalition_id, person_id)), None)
 
 
 def vouchers_of(standing: Standing) -> Mapping[str, int]:

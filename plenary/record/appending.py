@@ -3,8 +3,11 @@
 import secrets
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from plenary.coalitions.models import Coalition
 from plenary.core.models import random_id
+from plenary.core.prepared import prepared
 from plenary.core.sealing import seal, unseal
 from plenary.record.drafts import EntryDraft
 from plenary.record.models import Entry, EntryAudience, Opening, Tree
@@ -47,7 +50,7 @@ def cut(hashes: bytes) -> list[bytes]:
 
 
 def _append_to(coalition_id: str, drafts: list[EntryDraft]) -> None:
-    tree = Tree.objects.of(coalition_id).select_for_update().first()
+    tree = next(iter(_held(coalition_id)), None)
     if tree is None:
         raise RecordError(f"the record of coalition {coalition_id} is not open; call record.open_record first")
     about_key = about_key_of(tree)
@@ -62,6 +65,11 @@ def _append_to(coalition_id: str, drafts: list[EntryDraft]) -> None:
         for token in draft.audience
     )
     tree.save(update_fields=["size", "frontier"])
+
+
+@prepared
+def _held(coalition_id: str) -> QuerySet[Tree]:
+    return Tree.objects.of(coalition_id).select_for_update()
 
 
 def _place_entry(tree: Tree, frontier: list[bytes], about_key: bytes, draft: EntryDraft) -> Entry:

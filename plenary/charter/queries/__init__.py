@@ -19,6 +19,7 @@ from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.schema import Charter, Disclosed, Words
 from plenary.charter.rules.words import words_in
 from plenary.core import clock, visibility
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 
 type _Kept = dict[tuple[str, datetime | None], CharterVersion | None]
@@ -35,16 +36,18 @@ def version_in_force(coalition_id: str, as_of: datetime | None = None) -> Charte
     kept = _kept.get()
     if kept is not None and (coalition_id, as_of) in kept:
         return kept[coalition_id, as_of]
-    moment = as_of or clock.now()
-    found = (
-        versions(coalition_id)
-        .defer("document")  # long, and known already when the version was typed once in this process
-        .filter(Q(in_force_until=None) | Q(in_force_until__gt=moment), in_force_from__lte=moment)
-        .first()
-    )
+    found = next(iter(_in_force(coalition_id, as_of or clock.now())), None)
     if kept is not None:
         kept[coalition_id, as_of] = found
     return found
+
+
+@prepared
+def _in_force(coalition_id: str, moment: datetime) -> QuerySet[CharterVersion]:
+    rows = versions(coalition_id).filter(
+        Q(in_force_until=None) | Q(in_force_until__gt=moment), in_force_from__lte=moment
+    )
+    return rows.defer("document")[:1]  # long, and known already when the version was typed once in this process
 
 
 def versions(coalition_id: str) -> QuerySet[CharterVersion]:

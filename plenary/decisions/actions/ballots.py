@@ -80,7 +80,7 @@ def cast_ballot(
 def _require_place(elector: Elector, given: Given) -> None:
     if not given.before:
         return
-    lies = Ballot.objects.of(elector.coalition_id).filter(elector=elector).first()
+    lies = queries.lying_for(elector)
     if not finds_its_place(given, lies.entry if lies else "", lies.sent_as if lies else ""):
         raise Refused(refuse("decisions.replaced_since"))
 
@@ -101,7 +101,7 @@ def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> B
     problem = _problem(proposal, elector, answer)
     if problem:
         raise Refused(refuse(problem, f"process.{proposal.frozen_process.code}"))
-    before = Ballot.objects.of(by.coalition).filter(elector=elector).first()
+    before = queries.lying_for(elector)
     ballot = before or Ballot(coalition_id=by.coalition, proposal=proposal, elector=elector)
     ballot.elector = elector
     ballot.choice, ballot.shares = answer.choice, dict(answer.shares)

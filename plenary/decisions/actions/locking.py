@@ -1,7 +1,9 @@
 """Locks on a proposal, taken before all others: casting shares it, objecting, closing and changing take it whole."""
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from plenary.core.prepared import prepared
 from plenary.decisions.models import Proposal
 
 
@@ -19,4 +21,10 @@ def share(proposal: Proposal) -> Proposal:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM decisions_proposal WHERE id = %s FOR SHARE", [proposal.pk])
-    return Proposal.objects.of(proposal.coalition_id).select_related("moved_by_member").get(pk=proposal.pk)
+    (found,) = _shared(proposal.coalition_id, proposal.pk)
+    return found
+
+
+@prepared
+def _shared(coalition_id: str, proposal_id: str) -> QuerySet[Proposal]:
+    return Proposal.objects.of(coalition_id).filter(pk=proposal_id).select_related("moved_by_member")

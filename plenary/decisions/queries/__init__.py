@@ -28,6 +28,7 @@ from plenary.decisions.queries.ballots import (
     Vote,
     ballot_of,
     count_now,
+    lying_for,
     roll_call,
 )
 from plenary.decisions.queries.consensus import (
@@ -158,6 +159,7 @@ __all__ = [
     "languages_to_translate",
     "lent",
     "lent_in",
+    "lying_for",
     "missing_in",
     "missing_languages",
     "missing_seconders",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from plenary.core import clock
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.labels import CHOICE
 from plenary.decisions.labels.places import carried_in_words, given_in_words, in_personal_capacity
@@ -24,7 +25,20 @@ def ballot_of(standing: Standing, proposal: Proposal, own: Sequence[Elector] | N
     electors = electors_of(standing, proposal) if own is None else own
     if not electors or electors[0].person not in {"", standing.person}:
         return None
-    return Ballot.objects.of(proposal.coalition_id).filter(elector=electors[0]).select_related("elector").first()
+    return lying_for(electors[0])
+
+
+def lying_for(elector: Elector) -> Ballot | None:
+    """The ballot that lies there for an elector, whoever cast it, or None. For casting, and for pages of the elector's own."""
+    found = next(iter(_of_elector(elector.coalition_id, elector.pk)), None)
+    if found:
+        found.elector = elector
+    return found
+
+
+@prepared
+def _of_elector(coalition_id: str, elector_id: str) -> QuerySet[Ballot]:
+    return Ballot.objects.of(coalition_id).filter(elector=elector_id)
 
 
 def count_now(proposal: Proposal) -> counting.Turnout:
@@ -33,9 +47,24 @@ def count_now(proposal: Proposal) -> counting.Turnout:
     Electors who stood back are not counted, nor those away who did not vote (`rules.electorates.counted`). The database
     counts: two queries, the first of which counts what an index holds.
     """
-    waited_for = electors_in(proposal).filter(recused_at=None, is_away=False).count()
-    cast = ballots_in(proposal).aggregate(all=Count("pk"), away=Count("pk", filter=Q(elector__is_away=True)))
-    return counting.turnout(process_of(proposal), waited_for + cast["away"], cast["all"])
+    place = proposal.coalition_id, proposal.pk, proposal.round
+    waited_for = sum(_waited_for(*place))
+    cast, cast_away = next(iter(_cast(*place)), (0, 0))
+    return counting.turnout(process_of(proposal), waited_for + cast_away, cast)
+
+
+@prepared
+def _waited_for(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Elector, int]:
+    rows = Elector.objects.of(coalition_id).filter(proposal=proposal_id, round=number, recused_at=None, is_away=False)
+    return rows.order_by().values("round").annotate(all=Count("pk")).values_list("all", flat=True)
+
+
+@prepared
+def _cast(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Ballot, tuple[int, int]]:
+    rows = Ballot.objects.of(coalition_id).filter(proposal=proposal_id, elector__round=number, elector__recused_at=None)
+    cast = rows.order_by().values("elector__round")
+    cast = cast.annotate(all=Count("pk"), away=Count("pk", filter=Q(elector__is_away=True)))
+    return cast.values_list("all", "away")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
 from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.directory.models import Person
@@ -37,11 +38,15 @@ def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
 def places_of(standing: Standing, rows: str = "") -> Q:
     """The electors whose ballot a standing casts, or whose colleague casts it; or rows that lead to one by a field (`rows`:
     its name with ``__``)."""
+    return _places(standing.member, standing.person, rows)
+
+
+def _places(member: str, person: str, rows: str = "") -> Q:
     found = Q(pk="")
-    if standing.member:
-        found |= Q((f"{rows}member", standing.member))
-    if standing.person:
-        found |= Q((f"{rows}person", standing.person))
+    if member:
+        found |= Q((f"{rows}member", member))
+    if person:
+        found |= Q((f"{rows}person", person))
     return found
 
 
@@ -81,9 +86,14 @@ def place_in(standing: Standing, body: str) -> Place | None:
 def own_electors_at(standing: Standing, proposal_id: str) -> tuple[Elector, ...]:
     """The electors of the present round of an opened proposal that belong to a standing, each with its proposal: one query
     where ballots are cast. Whoever stands in an electorate sees its proposal (`visible_proposals`)."""
-    rows = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=proposal_id)
+    return _own_first(standing, _own_at(standing.coalition, proposal_id, standing.member, standing.person))
+
+
+@prepared
+def _own_at(coalition_id: str, proposal_id: str, member: str, person: str) -> QuerySet[Elector]:
+    rows = Elector.objects.of(coalition_id).filter(_places(member, person), proposal=proposal_id)
     rows = rows.filter(round=F("proposal__round"), proposal__opened_at__isnull=False)
-    return _own_first(standing, rows.select_related("proposal__moved_by_member"))
+    return rows.select_related("proposal__moved_by_member")
 
 
 def has_answered_itself(elector: Elector) -> bool:
@@ -107,9 +117,22 @@ def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -
 
     With `hold` their rows are locked until the act ends.
     """
-    rows = electors_in(proposal).filter(places_of(standing))
-    rows = rows.select_for_update(of=("self",)) if hold else rows
-    return _own_first(standing, rows)
+    found = _own_held if hold else _own
+    return _own_first(
+        standing, found(proposal.coalition_id, proposal.pk, proposal.round, standing.member, standing.person)
+    )
+
+
+def _own_in(coalition_id: str, proposal_id: str, number: int, member: str, person: str) -> QuerySet[Elector]:
+    return Elector.objects.of(coalition_id).filter(_places(member, person), proposal=proposal_id, round=number)
+
+
+_own = prepared(_own_in)
+
+
+@prepared
+def _own_held(coalition_id: str, proposal_id: str, number: int, member: str, person: str) -> QuerySet[Elector]:
+    return _own_in(coalition_id, proposal_id, number, member, person).select_for_update(of=("self",))
 
 
 def _own_first(standing: Standing, rows: Iterable[Elector]) -> tuple[Elector, ...]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from plenary.core import reach
+from plenary.core.prepared import prepared
 from plenary.directory.models import Organisation, OtherName, Person
 
 
 def card_of_account(coalition_id: str, account_id: str) -> str:
     """The id of the card of an account in a coalition, or an empty text. For other rooms and the standing."""
-    cards = Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None)
-    return cards.values_list("pk", flat=True).first() or ""
+    return next(iter(_card_of_account(coalition_id, account_id)), "")
 
 
 def coalitions_of_account(account_id: str) -> list[str]:
@@ -61,3 +63,9 @@ def known_as(account_id: str) -> list[str]:
         found += [name, f"{given} {family}".strip() if given and family else "", email]
     others = OtherName.objects.across_coalitions().filter(person__account_id=account_id)
     return [each for each in dict.fromkeys([*found, *others.values_list("name", flat=True)]) if each]
+
+
+@prepared
+def _card_of_account(coalition_id: str, account_id: str) -> QuerySet[Person, str]:
+    cards = Person.objects.of(coalition_id).filter(account_id=account_id, removed_at=None)
+    return cards.order_by("pk").values_list("pk", flat=True)[:1]

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
+
+from plenary.core.prepared import prepared
 from plenary.texts.models import Version
 from plenary.texts.rules import Edition, Languages, chosen, languages_of
 
@@ -116,18 +120,8 @@ def _known(coalition_id: str, text_ids: Iterable[str]) -> Mapping[str, tuple[str
     if not asked:
         return {}
     found: dict[str, tuple[str, list[Edition]]] = {}
-    rows = Version.objects.of(coalition_id).filter(text_id__in=asked).order_by("text_id", "language", "number")
-    columns = (
-        "text_id",
-        "text__authentic_language",
-        "id",
-        "language",
-        "number",
-        "source_version_id",
-        "ready_at",
-        "title",
-    )
-    for text, authentic, version, language, number, source, ready_at, title in rows.values_list(*columns):
+    rows = _versions_of(coalition_id, asked[0]) if len(asked) == 1 else _versions(coalition_id, asked)
+    for text, authentic, version, language, number, source, ready_at, title in rows:
         edition = Edition(
             id=version,
             language=language,
@@ -138,3 +132,22 @@ def _known(coalition_id: str, text_ids: Iterable[str]) -> Mapping[str, tuple[str
         )
         found.setdefault(text, (authentic, []))[1].append(edition)
     return found
+
+
+def _versions(coalition_id: str, texts: Iterable[str]) -> QuerySet[Version, tuple[Any, ...]]:
+    rows = Version.objects.of(coalition_id).filter(text_id__in=texts).order_by("text_id", "language", "number")
+    return rows.values_list(
+        "text_id",
+        "text__authentic_language",
+        "id",
+        "language",
+        "number",
+        "source_version_id",
+        "ready_at",
+        "title",
+    )
+
+
+@prepared
+def _versions_of(coalition_id: str, text_id: str) -> QuerySet[Version, tuple[Any, ...]]:
+    return _versions(coalition_id, [text_id])
