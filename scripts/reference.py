@@ -77,12 +77,26 @@ def addresses() -> Iterator[tuple[str, str, str]]:
                 yield from walk(entry.url_patterns, space + inner, path + str(entry.pattern))
                 continue
             name = f"{space}{entry.name}"
+            if name.startswith("api:v1:"):
+                continue  # told as routes
             access = access_of(entry.callback, name)
             kind = access.kind.replace("_", " ") if access else ""
             rule = access.permission.removeprefix("plenary.").replace(".permissions.", ".") if access else ""
             yield name, f"/{path}{entry.pattern}", code(rule) if rule else kind
 
     return walk(get_resolver().url_patterns, "", "")
+
+
+def routes() -> Iterator[tuple[str, str, str, str, str]]:
+    """Every route of the API: method, path, what it does, the scope that a token needs for it, and who may enter."""
+    from plenary.api.root import api
+
+    for path, methods in sorted(api().get_openapi_schema()["paths"].items()):
+        for method, told_of in methods.items():
+            *_open, needed = told_of["security"] or [{"token": []}]
+            rule = told_of.get("x-permission", "")
+            who = code(rule) if rule else "public" if {} in told_of["security"] else "signed in"
+            yield method.upper(), path, told_of["summary"], ", ".join(needed["token"]), who
 
 
 def sections() -> Iterator[str]:
@@ -157,6 +171,13 @@ def sections() -> Iterator[str]:
         "Every name that an address has, and who may enter: *public*, *signed in*, or the permission that answers.",
         ("Name", "Path", "Who may enter"),
         ((code(name), code(path), rule) for name, path, rule in sorted(addresses())),
+    )
+    yield table(
+        "Routes of the API",
+        "What programs can ask and do, with the scope that a token needs for it. [The API](api.md) tells how; "
+        "`/api/v1/openapi.json` what is sent and answered.",
+        ("Method", "Path", "What it does", "Scope", "Who may enter"),
+        ((code(method), code(path), does, scope, who) for method, path, does, scope, who in routes()),
     )
 
 
