@@ -15,7 +15,7 @@ from plenary.membership.models import Member
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 15
-PROPOSAL_QUERIES = 30
+PROPOSAL_QUERIES = 28
 
 
 def signed_in(account):
