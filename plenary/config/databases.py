@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 POSTGRESQL_SETUP = "-c timezone=UTC -c lock_timeout=20s -c statement_timeout=120s"
+KEPT_OPEN = 300  # seconds that a thread keeps its connection from one request to the next
 
 
 def embedded(var: Path) -> dict[str, object]:
@@ -13,6 +14,7 @@ def embedded(var: Path) -> dict[str, object]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": var / "plenary.sqlite3",
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_SETUP},
+        "CONN_MAX_AGE": KEPT_OPEN,  # opening it, and reading what tables there are, takes as long as a page's own reads
         "TEST": {"NAME": var / "test.sqlite3"},  # a file: threads of a test wait for one another as they do in life
     }
 
@@ -34,7 +36,7 @@ def postgresql(address: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
         "OPTIONS": {"options": POSTGRESQL_SETUP, **dict(parse_qsl(parts.query))},
-        "CONN_MAX_AGE": 300,
+        "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }
 
