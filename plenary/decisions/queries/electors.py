@@ -38,10 +38,11 @@ def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
 def places_of(standing: Standing, rows: str = "") -> Q:
     """The electors whose ballot a standing casts, or whose colleague casts it; or rows that lead to one by a field (`rows`:
     its name with ``__``)."""
-    return _places(standing.member, standing.person, rows)
+    return places_for(standing.member, standing.person, rows)
 
 
-def _places(member: str, person: str, rows: str = "") -> Q:
+def places_for(member: str, person: str, rows: str = "") -> Q:
+    """The same for a member and a person (ids, or empty)."""
     found = Q(pk="")
     if member:
         found |= Q((f"{rows}member", member))
@@ -91,7 +92,7 @@ def own_electors_at(standing: Standing, proposal_id: str) -> tuple[Elector, ...]
 
 @prepared
 def _own_at(coalition_id: str, proposal_id: str, member: str, person: str) -> QuerySet[Elector]:
-    rows = Elector.objects.of(coalition_id).filter(_places(member, person), proposal=proposal_id)
+    rows = Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=proposal_id)
     rows = rows.filter(round=F("proposal__round"), proposal__opened_at__isnull=False)
     return rows.select_related("proposal__moved_by_member")
 
@@ -124,7 +125,7 @@ def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -
 
 
 def _own_in(coalition_id: str, proposal_id: str, number: int, member: str, person: str) -> QuerySet[Elector]:
-    return Elector.objects.of(coalition_id).filter(_places(member, person), proposal=proposal_id, round=number)
+    return Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=proposal_id, round=number)
 
 
 _own = prepared(_own_in)

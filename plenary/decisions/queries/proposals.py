@@ -1,6 +1,7 @@
 """Reads of proposals. Those that take a standing return only what it may see; those of every coalition serve the tasks."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
@@ -11,17 +12,21 @@ from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Seconding, Stage
-from plenary.decisions.queries.electors import asked_of, places_of
+from plenary.decisions.queries.electors import asked_of, places_for
 
 
 def moved_by(standing: Standing, rows: str = "") -> Q:
     """What a standing moved, through its member or in the person's own name: proposals, or rows that lead to one by a field
     (`rows`: its name with ``__``)."""
+    return _moved_by(standing.member, standing.person, rows)
+
+
+def _moved_by(member: str, person: str, rows: str = "") -> Q:
     found = Q(pk="")
-    if standing.member:
-        found |= Q((f"{rows}moved_by_member", standing.member))
-    if standing.person:
-        found |= Q((f"{rows}moved_by_member", None), (f"{rows}moved_by_person", standing.person))
+    if member:
+        found |= Q((f"{rows}moved_by_member", member))
+    if person:
+        found |= Q((f"{rows}moved_by_member", None), (f"{rows}moved_by_person", person))
     return found
 
 
@@ -29,29 +34,54 @@ def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """The proposals that a standing may see: its own drafts, and those shown to members to find seconders; opened ones as
     the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it
     stands, or on which a body of its own is heard."""
-    proposals = Proposal.objects.of(standing.coalition).select_related("moved_by_member")
     if standing.is_system:
-        return proposals
+        return _proposals(standing.coalition)
     version = version_in_force(standing.coalition)
     if version is None:
-        return proposals.none()  # nothing is decided before there are rules
+        return _proposals(standing.coalition).none()  # nothing is decided before there are rules
     charter = charter_in(version)
-    disclosure = charter.disclosure
+    found = _seen_by(
+        standing.coalition,
+        standing.member,
+        standing.person,
+        is_inside=standing.is_inside,
+        reads_opened=standing.may_read(audience_for(charter, charter.disclosure.proposals)),
+        reads_decided=standing.may_read(audience_for(charter, charter.disclosure.outcomes)),
+        heard_in=frozenset() if standing.is_inside else standing.bodies,
+    )
+    return found.all()
+
+
+def _proposals(coalition_id: str) -> ScopedQuerySet[Proposal]:
+    return Proposal.objects.of(coalition_id).select_related("moved_by_member")
+
+
+@lru_cache(maxsize=1024)  # the query, not its rows: a page asks it many times, each time narrowed otherwise
+def _seen_by(
+    coalition_id: str,
+    member: str,
+    person: str,
+    *,
+    is_inside: bool,
+    reads_opened: bool,
+    reads_decided: bool,
+    heard_in: frozenset[str],
+) -> ScopedQuerySet[Proposal]:
     opened, decided = Q(opened_at__isnull=False), Q(decided_at__isnull=False)
-    seen = moved_by(standing)
-    if standing.is_inside:
+    seen = _moved_by(member, person)
+    if is_inside:
         seen |= Q(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
-    if standing.may_read(audience_for(charter, disclosure.proposals)):
+    if reads_opened:
         seen |= opened & ~decided
-    if standing.may_read(audience_for(charter, disclosure.outcomes)):
+    if reads_decided:
         seen |= decided
-    if standing.member or standing.person:
-        places = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=OuterRef("pk"))
+    if member or person:
+        places = Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=OuterRef("pk"))
         seen |= opened & Q(Exists(places))
-    if standing.bodies and not standing.is_inside:
-        asked = Advice.objects.of(standing.coalition).filter(body__in=standing.bodies, proposal=OuterRef("pk"))
+    if heard_in:
+        asked = Advice.objects.of(coalition_id).filter(body__in=heard_in, proposal=OuterRef("pk"))
         seen |= opened & Q(Exists(asked))
-    return proposals.filter(seen)
+    return _proposals(coalition_id).filter(seen)
 
 
 def visible_proposal(standing: Standing, proposal_id: str) -> Proposal | None:
