@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from plenary.api.root import operations
 from plenary.core.http.access import Access
 from tests.answers import ANSWERS
-from tests.parity import not_yet, told
+from tests.parity import told
 from tests.programs import Program, routes
 from tests.story import Story
 from tests.walk import NOBODYS, ROLES, addresses, ids_for
@@ -30,7 +30,7 @@ class _Parts(dict[str, str]):
 
 
 def test_every_page_is_done_by_routes_or_says_why_not() -> None:
-    pages = [*told("DONE_BY"), *told("EXCEPTIONS"), *not_yet()]
+    pages = [*told("DONE_BY"), *told("EXCEPTIONS")]
     assert sorted(pages) == sorted(addresses())
 
 

@@ -95,7 +95,7 @@ def _described() -> Any:
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_whatever_is_asked_is_answered_as_described(
-    story: Story, program: Start, site: WSGIHandler, asked: tuple[str, str, GenerationMode]
+    story: Story, program: Start, served: WSGIHandler, asked: tuple[str, str, GenerationMode]
 ) -> None:
     route, role, mode = asked
     method, path = routes()[route]
@@ -122,7 +122,7 @@ def test_whatever_is_asked_is_answered_as_described(
 
 
 @pytest.fixture
-def site(settings: LazySettings) -> Iterator[WSGIHandler]:
+def served(settings: LazySettings) -> Iterator[WSGIHandler]:
     """The site as a server calls it, on the test's own connection, with a rate that no walk reaches."""
     settings.API_RATE = 1_000_000
     ends = (signals.request_started, signals.request_finished)

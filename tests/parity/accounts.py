@@ -41,8 +41,6 @@ EXCEPTIONS: dict[str, str] = {
     "mfa_download_recovery_codes": SIGNING_IN,
 }
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {
     "accounts_change_preferences": "401 422 422 422 422 422 422 422",
     "accounts_end_sessions": "401 200 200 200 200 200 200 200",

@@ -8,6 +8,4 @@ EXCEPTIONS: dict[str, str] = {
     "api:description": "the API’s own description",
 }
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {}

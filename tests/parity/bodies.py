@@ -10,8 +10,6 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 
 EXCEPTIONS: dict[str, str] = {}
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {
     "bodies_form": "401 422 422 422 422 422 422 422",
     "bodies_give_up": "401 403 403 204 403 403 403 403",

@@ -7,6 +7,4 @@ EXCEPTIONS: dict[str, str] = {
     "core:offline": "what a browser shows without a line",
 }
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {}

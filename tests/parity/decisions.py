@@ -73,8 +73,6 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 
 EXCEPTIONS: dict[str, str] = {}
 
-NOT_YET: set[str] = set()
-
 READS: dict[str, str] = {
     "decisions_kind": "401 404 403 404 404 404 404 404",  # the kind of the address is none; the page then shows all kinds
     "decisions_call_electors": "401 404 403 403 403 404 403 404",  # as above

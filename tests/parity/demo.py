@@ -6,6 +6,4 @@ EXCEPTIONS: dict[str, str] = {
     "demo:sign_in": "the demonstration’s own way in, by a browser",
 }
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {}

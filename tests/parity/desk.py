@@ -10,8 +10,6 @@ EXCEPTIONS: dict[str, str] = {
     "desk:copies": "the list by which a browser keeps pages; a program keeps what it reads as it sees fit",
 }
 
-NOT_YET: set[str] = set()
-
 READS: dict[str, str] = {"desk_desk": "401 404 200 200 200 200 200 404"}  # a public face is no desk
 
 WRITES: dict[str, str] = {}

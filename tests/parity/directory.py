@@ -21,8 +21,6 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 
 EXCEPTIONS: dict[str, str] = {}
 
-NOT_YET: set[str] = set()
-
 KEEPER = "401 404 403 403 403 403 422 404"  # one who administers, to whom it is told what is missing
 READER = "401 404 403 422 422 422 422 404"
 

@@ -15,6 +15,4 @@ EXCEPTIONS: dict[str, str] = dict.fromkeys(
     "a token that fell into the wrong hands must neither choose, raise nor undo an alarm",
 )
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {}

@@ -21,8 +21,6 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 
 EXCEPTIONS: dict[str, str] = {}
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {
     "membership_look_at_protected": "401 404 403 403 403 200 403 404",
     "membership_take_up": "401 404 403 403 403 422 403 404",

@@ -19,8 +19,6 @@ EXCEPTIONS: dict[str, str] = {
     "notices:deadlines": "the address of a calendar, which needs no token: calendars read it by themselves",
 }
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {
     "notices_read": KNOWN,
     "notices_choose_mails": KNOWN,

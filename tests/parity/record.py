@@ -11,6 +11,4 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 
 EXCEPTIONS: dict[str, str] = {}
 
-NOT_YET: set[str] = set()
-
 WRITES: dict[str, str] = {}

@@ -51,15 +51,20 @@ def copy_draft(*, by: Standing, draft: CharterDraft, title: str) -> CharterDraft
         return made
 
 
-def amend_draft(*, by: Standing, draft: CharterDraft, revision: int, edit: Edit) -> CharterDraft:
+def amend_draft(
+    *, by: Standing, draft: CharterDraft, revision: int, edit: Edit, untouched: bool = False
+) -> CharterDraft:
     """Change a draft: `edit` is done on it as it stood at `revision`, which the person saw, and brought together with what
     others changed since. Enters the new document's hash and the clauses that changed; nothing new changes nothing.
 
     It may contradict itself meanwhile: that is told, and keeps it from being proposed. Raises Refused, and DraftMovedError
-    when others changed the same differently.
+    when others changed the same differently; with `untouched` also, without conflicts, when others changed anything since
+    `draft` was read.
     """
     with record.act(by=by):
         locked = _locked(by, draft)
+        if untouched and locked.revision != draft.revision:
+            raise DraftMovedError((), charter_from_json(locked.document), locked.revision, [])
         base = _as_written_now(drafting.document_at(locked, revision))
         mine = charter_to_json(edit(charter_from_json(base)))
         made, conflicts = merged(base, mine, _as_written_now(locked.document))

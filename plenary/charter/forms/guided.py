@@ -13,6 +13,7 @@ from plenary.charter.forms import QuestionsForm
 from plenary.charter.labels import fields as wording
 from plenary.charter.labels import guides
 from plenary.charter.labels import parts as naming
+from plenary.charter.models import CharterDraft
 from plenary.charter.rules.asking import Kind, Question
 from plenary.charter.rules.choices import Weekday
 from plenary.charter.rules.parts import ITEMS
@@ -79,6 +80,11 @@ class TitleForm(forms.Form):
         label=_("What do you call this draft?"),
         help_text=_("Members find it and the proposal under this title."),
     )
+
+
+def further(draft: CharterDraft) -> str:
+    """The title of a further draft of a draft, where nobody gives another."""
+    return str(_("Further: %(title)s") % {"title": draft.title})[:200]
 
 
 class InsteadForm(forms.Form):

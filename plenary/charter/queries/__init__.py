@@ -63,14 +63,19 @@ def visible_versions(standing: Standing) -> list[CharterVersion]:
     return [version for version in found if standing.may_read(_readers(charter_in(version)))]
 
 
+def visible_version(standing: Standing, number: str | int) -> CharterVersion | None:
+    """The version of this number, when the standing may see it."""
+    return next((version for version in visible_versions(standing) if str(version.number) == str(number)), None)
+
+
 def drafts(coalition_id: str) -> QuerySet[CharterDraft]:
     """Every draft, newest first."""
     return CharterDraft.objects.of(coalition_id).order_by("-made_at", "id")
 
 
 def draft_of(coalition_id: str, draft_id: str) -> CharterDraft | None:
-    """The draft of this id in this coalition, or None."""
-    return drafts(coalition_id).filter(id=draft_id).first()
+    """The draft of this id in this coalition, with the version that it is compared with, or None."""
+    return drafts(coalition_id).select_related("based_on").filter(id=draft_id).first()
 
 
 def charter_of(coalition_id: str, as_of: datetime | None = None) -> Charter:

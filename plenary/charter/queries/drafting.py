@@ -15,7 +15,9 @@ from plenary.charter.rules.parts import chapter_of_clause, part_of_clause
 from plenary.charter.rules.schema import Charter
 from plenary.charter.touches import Touch, touched
 from plenary.core.standing import Standing
-from plenary.texts.queries import counts
+from plenary.texts import queries as texts
+from plenary.texts.models import Comment
+from plenary.texts.queries import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class Told:
     part: str
 
 
-def open_drafts(coalition_id: str) -> Sequence[CharterDraft]:
-    """The drafts that were not put aside, those changed last first."""
-    found = drafts(coalition_id).filter(closed_at=None)[:50]
+def open_drafts(coalition_id: str, at_most: int | None = 50) -> Sequence[CharterDraft]:
+    """The drafts that were not put aside, those changed last first; their documents are read when they are asked for."""
+    found = drafts(coalition_id).filter(closed_at=None).defer("document")[:at_most]
     return sorted(found, key=lambda draft: draft.changed_at or draft.made_at, reverse=True)
 
 
@@ -126,7 +128,7 @@ def is_outdated(draft: CharterDraft, present: CharterVersion | None) -> bool:
 def comment_counts(draft: CharterDraft) -> Mapping[str, int]:
     """How many comments stand on each clause of a draft, by its key; clauses without any are left out. Two queries."""
     threads = dict(ClauseThread.objects.of(draft.coalition_id).filter(draft=draft).values_list("thread", "clause"))
-    found = counts(draft.coalition_id, threads) if threads else {}
+    found = texts.counts(draft.coalition_id, threads) if threads else {}
     return {threads[thread]: number for thread, number in found.items() if number}
 
 
@@ -134,6 +136,24 @@ def thread_of(draft: CharterDraft, clause: str) -> str:
     """The id of the thread on a clause of a draft; empty when nobody spoke yet."""
     row = ClauseThread.objects.of(draft.coalition_id).filter(draft=draft, clause=clause).first()
     return row.thread if row else ""
+
+
+def line_of(draft: CharterDraft, clause: str, language: str) -> Line | None:
+    """One clause of a draft as it would read, also one that it takes out; None where neither it nor what it changes has it."""
+    lines = lines_of(chapters_before(draft, language), charter_from_json(draft.document), language)
+    return next((line for line in lines if line.key == clause), None)
+
+
+def comments_on(standing: Standing, draft: CharterDraft, clause: str) -> Sequence[Said]:
+    """What was said of a clause of a draft that the standing may see, oldest first."""
+    thread = thread_of(draft, clause)
+    return texts.comments(standing, thread) if thread else ()
+
+
+def comment_on(standing: Standing, draft: CharterDraft, clause: str, comment_id: str) -> Comment | None:
+    """One comment on a clause of a draft that the standing may see, or None."""
+    thread = thread_of(draft, clause)
+    return texts.comment(standing, thread, comment_id) if thread else None
 
 
 def _line(charter: Charter, key: str, number: str, text: str, changes: Mapping[str, Change]) -> Line:

@@ -9,10 +9,10 @@ from plenary.coalitions.access import CoalitionRequest
 
 def version_of_number(request: CoalitionRequest, number: str) -> CharterVersion:
     """The version of this number that the reader may see. Raises Http404."""
-    for version in queries.visible_versions(request.standing):
-        if str(version.number) == number:
-            return version
-    raise Http404
+    version = queries.visible_version(request.standing, number)
+    if version is None:
+        raise Http404
+    return version
 
 
 def version_asked(request: CoalitionRequest) -> CharterVersion:

@@ -11,12 +11,10 @@ from plenary.charter import actions, permissions
 from plenary.charter.forms.comments import ClauseCommentForm
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
-from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.parts import chapter_of_clause
 from plenary.charter.views.parts import titles
 from plenary.charter.views.workbench import draft_or_404
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.texts import queries as texts
 from plenary.texts.models import Comment
 
 
@@ -31,12 +29,11 @@ def clause(request: CoalitionRequest, draft_id: str, clause_key: str) -> HttpRes
         actions.comment_on_clause(by=request.standing, draft=draft, clause=clause_key, **form.cleaned_data)
         messages.success(request, _("Your comment stands beside the clause."))
         return redirect("charter:clause", request.coalition.slug, draft.id, clause_key)
-    thread = drafting.thread_of(draft, clause_key)
     context = {
         "draft": draft,
         "line": line,
         "title": titles().get(chapter_of_clause(clause_key), ""),
-        "comments": texts.comments(request.standing, thread) if thread else [],
+        "comments": drafting.comments_on(request.standing, draft, clause_key),
         "comment_form": form if may_comment else None,
         "may_comment": may_comment,
         "may_amend": permissions.may_amend_draft(request.standing, draft),
@@ -56,17 +53,14 @@ def withdraw_comment(request: CoalitionRequest, draft_id: str, clause_key: str, 
 
 
 def _line_or_404(draft: CharterDraft, clause_key: str) -> drafting.Line:
-    language = get_language() or "en"
-    lines = drafting.lines_of(drafting.chapters_before(draft, language), charter_from_json(draft.document), language)
-    for line in lines:
-        if line.key == clause_key:
-            return line
-    raise Http404
+    line = drafting.line_of(draft, clause_key, get_language() or "en")
+    if line is None:
+        raise Http404
+    return line
 
 
 def _comment_or_404(request: CoalitionRequest, draft: CharterDraft, clause_key: str, comment_id: str) -> Comment:
-    thread = drafting.thread_of(draft, clause_key)
-    found = texts.comment(request.standing, thread, comment_id) if thread else None
+    found = drafting.comment_on(request.standing, draft, clause_key, comment_id)
     if found is None:
         raise Http404
     return found

@@ -2,19 +2,15 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from plenary.charter import actions, decidable, labels, permissions, queries, starting
+from plenary.charter import actions, labels, permissions, queries, starting
 from plenary.charter.forms import DraftForm
 from plenary.charter.forms.guided import TitleForm
 from plenary.charter.queries import drafting
-from plenary.charter.rules.comparison import compare as compared
-from plenary.charter.rules.contradictions import contradictions
-from plenary.charter.rules.schema import Charter
-from plenary.charter.rules.words import words_in
+from plenary.charter.shown.reading import preview_of
+from plenary.charter.shown.starting import known_answers
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.verdicts import reasons
 
 
 @in_coalition(permissions.may_draft_charter)
@@ -26,16 +22,22 @@ def new(request: CoalitionRequest) -> HttpResponse:
     if start not in labels.STARTING:
         raise Http404
     asked = starting.questions_of(start, request.coalition.language)
-    form = DraftForm(asked, request.POST or None, initial=_known(request))
+    form = DraftForm(asked, request.POST or None, initial=known_answers(request.coalition))
     step = request.POST.get("step")
     if request.method != "POST" or step == "answers" or not form.is_valid():
         return render(request, "charter/questions.html", {"form": form, "name": labels.STARTING[start][0]})
     made = starting.answered(start, form.answers(), request.coalition.language)
-    preview = _preview(request, made)
-    if step == "save" and not preview["contradictions"]:
+    seen = preview_of(request.coalition.id, made)
+    if step == "save" and not seen.contradictions:
         kept = actions.draft_charter(by=request.standing, charter=made, title=form.cleaned_data["title"])
         return redirect("charter:draft", request.coalition.slug, kept.id)
-    return render(request, "charter/preview.html", {"form": form, **preview})
+    context = {
+        "chapters": seen.chapters,
+        "present": seen.present,
+        "changes": seen.changes,
+        "contradictions": [each.sentence for each in seen.contradictions],
+    }
+    return render(request, "charter/preview.html", {"form": form, **context})
 
 
 @in_coalition(permissions.may_draft_charter)
@@ -58,26 +60,4 @@ def _ways_to_begin(request: CoalitionRequest, form: TitleForm) -> dict[str, obje
         "drafts": drafting.open_drafts(request.coalition.id),
         "present": queries.version_in_force(request.coalition.id),
         "form": form,
-    }
-
-
-def _known(request: CoalitionRequest) -> dict[str, str]:
-    """What the charter in force answers already: the purpose stays unless someone writes another."""
-    try:
-        present = queries.charter_of(request.coalition.id)
-    except queries.NoCharterError:
-        return {}
-    return {"purpose": words_in(present.purpose.purpose, request.coalition.language, present.languages)}
-
-
-def _preview(request: CoalitionRequest, made: Charter) -> dict[str, object]:
-    """What a charter says, what it changes and what contradicts itself in it."""
-    said = queries.prose_of_charter(made)
-    present = queries.version_in_force(request.coalition.id)
-    found = contradictions(made, powers=decidable.powers())
-    return {
-        "chapters": said,
-        "present": present,
-        "changes": compared(queries.prose_in(present, get_language() or "en"), said) if present else (),
-        "contradictions": [str(reasons()[item.reason]) % dict(item.facts) for item in found],
     }

@@ -1,7 +1,7 @@
 """How every form of a draft is answered: the prose beside it, what contradicts itself, and what others changed meanwhile."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
@@ -14,17 +14,15 @@ from django.utils.translation import gettext as _
 
 from plenary.charter import actions, permissions, queries
 from plenary.charter.forms.choosing import said_by
-from plenary.charter.forms.guided import called
-from plenary.charter.labels.ways_out import WAYS_OUT
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.editing import changed_parts
-from plenary.charter.rules.parts import ITEMS, parts, value_of
+from plenary.charter.rules.parts import parts
 from plenary.charter.rules.schema import Charter
-from plenary.charter.rules.words import words_in
+from plenary.charter.shown.contradictions import Contradicting, contradictions_shown
 from plenary.coalitions.access import CoalitionRequest
-from plenary.core.verdicts import reasons, require
+from plenary.core.verdicts import require
 
 type Edit = Callable[[Charter], Charter]
 type FormOf = Callable[[Charter, Any], forms.Form]
@@ -58,7 +56,7 @@ class _Shown:
 
 def draft_or_404(request: CoalitionRequest, draft_id: str) -> CharterDraft:
     """The draft of this id. Raises Http404."""
-    found = queries.drafts(request.coalition.id).select_related("based_on").filter(id=draft_id).first()
+    found = queries.draft_of(request.coalition.id, draft_id)
     if found is None:
         raise Http404
     return found
@@ -107,17 +105,14 @@ def told_contradictions(
 ) -> list[dict[str, str]]:
     """What contradicts itself, in words, each with its way out and the form that takes it; where `before` is given, those of
     one chapter alone, and those that it does not have."""
-    known = [told.found for told in drafting.contradictions_in(before)] if before else []
-    return [
-        {
-            "sentence": str(reasons()[told.found.reason]) % _facts(charter, told),
-            "way_out": str(WAYS_OUT[told.found.reason]),
-            "clause": told.found.clause,
-            "url": _way_out(request, draft, told),
-        }
-        for told in drafting.contradictions_in(charter)
-        if before is None or (chapter and told.chapter == chapter) or told.found not in known
-    ]
+    return with_ways_out(request, draft, contradictions_shown(charter, chapter, before))
+
+
+def with_ways_out(
+    request: CoalitionRequest, draft: CharterDraft, found: Sequence[Contradicting]
+) -> list[dict[str, str]]:
+    """What contradicts itself in a draft, each with the address of the form that takes its way out."""
+    return [{**asdict(each), "url": _way_out(request, draft, each)} for each in found]
 
 
 _IN_THE_CHAPTER = frozenset(
@@ -126,23 +121,8 @@ _IN_THE_CHAPTER = frozenset(
 """What is mended by adding something or taking it out, which the chapter's page does."""
 
 
-def _facts(charter: Charter, told: drafting.Told) -> dict[str, object]:
-    """The facts of a contradiction, with the names that the charter gives in the place of codes."""
-    named: dict[str, str] = {}
-    for kind, row in ITEMS.items():
-        for item in getattr(charter, row, ()) if kind != "sharing" else ():
-            named[item.code] = called(charter, f"{kind}.{item.code}")
-    known = parts(charter).get(told.part)
-    if known is not None and hasattr(here := value_of(charter, known), "code"):
-        named[here.code] = words_in(here.names, get_language() or "en", charter.languages) or here.code
-    return {
-        key: named.get(str(value), value) if key in ("code", "body") else value
-        for key, value in told.found.facts.items()
-    }
-
-
-def _way_out(request: CoalitionRequest, draft: CharterDraft, told: drafting.Told) -> str:
-    if told.chapter and told.found.reason in _IN_THE_CHAPTER:
+def _way_out(request: CoalitionRequest, draft: CharterDraft, told: Contradicting) -> str:
+    if told.chapter and told.reason in _IN_THE_CHAPTER:
         return f"{address('chapter', request, draft, told.chapter)}#{told.part}"
     if told.part:
         return address("part", request, draft, told.part)
