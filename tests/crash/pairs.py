@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connections
 
 from plenary.charter.queries import charter_of
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.standing import Standing
 from plenary.core.trouble import trouble_of
 from plenary.core.verdicts import Refused
@@ -225,13 +225,14 @@ def meet(scenes: dict[str, list[dict[str, Any]]]) -> dict[str, list[list[str]]]:
 
 
 def _meet(pair: Pair, proposal: str) -> list[str]:
-    start, said = Barrier(2), ["", ""]
+    start, said, coalition = Barrier(2), ["", ""], world.coalition_at(pair.slug)
 
     def do(place: int, who: int | str, act: str) -> None:
-        by, it = world.standing(who, pair.slug), _found(proposal, pair.slug)
-        start.wait(30)
         try:
-            ACTS[act].do(by, it)
+            with reach.only(coalition.id):  # as a request to its address
+                by, it = world.standing(who, pair.slug), _found(proposal, pair.slug)
+                start.wait(60)
+                ACTS[act].do(by, it)
             said[place] = "done"
         except Refused as refused:
             said[place] = refused.verdict.reason

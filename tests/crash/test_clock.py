@@ -3,12 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.browser.clock import Clock
+from tests.browser.clock import SETTINGS, Clock
 from tests.crash import due, inside, world
 from tests.crash.places import Place
 from tests.crash.voters import Browser
-
-SETTINGS = "tests.browser.clocked_settings"
 
 
 def test_a_vote_is_closed_once_though_the_clock_goes_back(empty_place: Place, tmp_path: Path) -> None:

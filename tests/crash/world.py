@@ -124,13 +124,13 @@ def begin(title: str = "Meet in Tirana") -> dict[str, Any]:
     return {"proposal": proposal, "seats": seats(proposal), "head": kept_head(SLUG)}
 
 
-def ending_in(seconds: int, slug: str, members: int) -> dict[str, Any]:
-    """A coalition whose votes last an hour, everybody signed in, and a proposal whose voting ends so many seconds from now."""
+def ending_soon(slug: str, members: int) -> dict[str, Any]:
+    """A coalition whose votes last an hour, everybody signed in, and a proposal whose voting ends in half an hour."""
     hour = timedelta(hours=1)
     with clock.set_to(clock.now() - 2 * hour):
         gather(slug, members, voting_days=0, voting_hours=1)
     sessions = seats(slug=slug)
-    deadline = clock.now() + timedelta(seconds=seconds)
+    deadline = clock.now() + hour / 2
     with clock.set_to(deadline - hour):
         proposal = opened(slug=slug)
     return {"proposal": proposal, "seats": _seated(sessions, proposal, slug), "deadline": deadline.isoformat()}
