@@ -11,7 +11,7 @@ from plenary.core import clock, reach
 from plenary.decisions.tasks import keep_deadlines
 from tests.crash.due import Complaints
 
-PATIENCE = 120
+PATIENCE = 300
 TRIES = 5
 
 

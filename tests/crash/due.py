@@ -157,6 +157,12 @@ def work(rounds: Sequence[str], barrier: str = "") -> dict[str, Any]:
     return {"complaints": complaints.told} | came()
 
 
+def found_after(rounds: Sequence[str], proposal: str) -> dict[str, Any]:
+    """What is found of a proposal once a worker has worked at each of these moments."""
+    work(rounds)
+    return inside.found(proposal)
+
+
 def work_without_schedule(rounds: Sequence[str], barrier: str = "") -> dict[str, Any]:
     """Do each periodic task at the very moment when another does it, as when a lease ran out under one that stalled; then
     work."""
@@ -169,7 +175,7 @@ def work_without_schedule(rounds: Sequence[str], barrier: str = "") -> dict[str,
     return found | {"complaints": [*complaints.told, *found["complaints"]]}
 
 
-def _meet(name: str, parties: int = 2, patience: float = 60) -> None:
+def _meet(name: str, parties: int = 2, patience: float = 300) -> None:
     """Wait until both have come: each leaves a file in the server's folder."""
     if not name:
         return

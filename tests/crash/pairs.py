@@ -26,6 +26,7 @@ from plenary.directory.actions import add_organisation
 from plenary.membership.actions import add_applicants
 from plenary.membership.models import Member
 from tests.crash import inside, world
+from tests.crash.voters import LONGEST
 from tests.crash.world import COLLEAGUE
 
 EARLY, SECONDED = "early", "seconded"
@@ -231,7 +232,7 @@ def _meet(pair: Pair, proposal: str) -> list[str]:
         try:
             with reach.only(coalition.id):  # as a request to its address
                 by, it = world.standing(who, pair.slug), _found(proposal, pair.slug)
-                start.wait(60)
+                start.wait(LONGEST)
                 ACTS[act].do(by, it)
             said[place] = "done"
         except Refused as refused:
@@ -245,7 +246,7 @@ def _meet(pair: Pair, proposal: str) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(LONGEST)
     return said
 
 

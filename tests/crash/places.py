@@ -17,7 +17,7 @@ from typing import Any
 from conftest import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 90  # seconds that a command or a start may take on a busy machine
+PATIENCE = 300  # seconds that a command or a start may take on a busy machine; nothing waits so long without need
 
 
 def wait_until(holds: Callable[[], bool], otherwise: str) -> None:
@@ -139,7 +139,7 @@ class Server:
         if self._process is not None:
             self._process.terminate()
             try:
-                self._process.wait(40)
+                self._process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 kill_group(self._process)
                 raise

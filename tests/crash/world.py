@@ -118,9 +118,12 @@ def opened(title: str = "Meet in Tirana", by: int = 0, slug: str = SLUG) -> str:
     return actions.open_proposal(by=standing(by, slug), proposal=proposal).pk
 
 
-def begin(title: str = "Meet in Tirana") -> dict[str, Any]:
-    """A proposal in voting, everybody signed in, and the head of the record as it is now, kept."""
-    proposal = opened(title)
+def begin(members: int = 0) -> dict[str, Any]:
+    """A proposal in voting, everybody signed in, and the head of the record as it is now, kept; of a new coalition, if it is
+    said of how many members."""
+    if members:
+        gather(members=members)
+    proposal = opened()
     return {"proposal": proposal, "seats": seats(proposal), "head": kept_head(SLUG)}
 
 
