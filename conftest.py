@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
@@ -45,6 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if OF_BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+
+
+class ByDatabase(LoadScopeScheduling):
+    """Gives the tests on one database, whose name is in theirs, to one process, so that it is prepared once. xdist's own groups
+    are lost on this pytest."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "postgresql" if "[postgresql" in nodeid else "sqlite"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByDatabase | None:
+    """With ``--dist loadgroup``, by database; with any other, xdist's own."""
+    return ByDatabase(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 HAS_ROLES = os.environ.get("PLENARY_DATABASE_OWNER", "") != ""

@@ -1,5 +1,5 @@
-"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, each in a run of its own, and one closing
-line over all. What kills servers is run by itself: ``pytest -m crash``. Arguments go to pytest:
+"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, and what kills servers on both databases at
+once, each in a run of its own, and one closing line over all. Arguments go to pytest:
 ``python scripts/test.py plenary/record -k tree``."""
 
 import os
@@ -78,6 +78,7 @@ def main() -> int:
     spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8")
     counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
     counts += run("In the browser", "-m", "browser")
+    counts += run("When things go wrong", "-m", "crash", "-n", "2", "--dist", "loadgroup")
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

@@ -11,6 +11,9 @@ from django.http.response import HttpResponseBase
 
 from plenary.core import clock
 
+SETTINGS = "tests.browser.clocked_settings"
+"""The settings of a server that goes by it."""
+
 FILE = "moment"
 
 
@@ -36,7 +39,9 @@ class Clock:
 
     def _set(self, moment: datetime) -> None:
         self.moment = moment
-        (self.var / FILE).write_text(moment.isoformat())
+        whole = self.var / f"{FILE}.new"
+        whole.write_text(moment.isoformat())
+        whole.replace(self.var / FILE)  # never half written: requests may be under way
 
     def pass_days(self, days: int, hours: int = 0) -> None:
         """Let time pass."""

@@ -8,7 +8,6 @@ from conftest import Site
 from tests.browser.clock import Clock
 
 PHONE = 360
-SETTINGS = "tests.browser.clocked_settings"
 
 
 @dataclass

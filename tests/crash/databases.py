@@ -5,17 +5,17 @@ import shlex
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from psycopg import sql
 
-from scripts.postgresql import cluster, programs
-from tests.crash.places import PATIENCE, Place
+from scripts.postgresql import cluster, programs, settings_for
+from tests.crash.places import PATIENCE, Place, wait_until
 
 NAMES = ("sqlite", "postgresql")
 
@@ -50,12 +50,13 @@ class Sqlite:
 
 
 class Postgresql:
-    """Databases of a cluster, each copied from the prepared one by the server itself."""
+    """Databases of a cluster, each copied from the prepared one by the server itself, policies and grants with it. The superuser
+    makes them; a place knows the three roles, as an operator sets them up: `owner` owns the tables, `app` answers."""
 
     def __init__(self, address: str) -> None:
         self.address, self._made = address, 0
         self._restarted: subprocess.Popen[bytes] | None = None
-        with psycopg.connect(self._at("postgres")) as connection:
+        with self._as_superuser() as connection:
             found = connection.execute("SHOW data_directory").fetchone()
         assert found
         self.data = Path(found[0])
@@ -68,24 +69,28 @@ class Postgresql:
         return self._place(var, self._create(urlsplit(prepared.env["PLENARY_DATABASE"]).path[1:]))
 
     def moved(self, prepared: Place, var: Path) -> Place:
-        """A place that is as one of another cluster, dumped there and restored here."""
+        """A place that is as one of another cluster, dumped there and restored here: owner, policies and grants too."""
         shutil.copytree(prepared.var, var)
-        made = self._place(var, self._create())
-        dump = [str(programs() / "pg_dump"), "--no-owner", prepared.env["PLENARY_DATABASE"]]
+        name = self._create()
+        dump = [str(programs() / "pg_dump"), _superusers(prepared.env["PLENARY_DATABASE"])]
         said = subprocess.run(dump, check=True, capture_output=True, timeout=PATIENCE).stdout
-        restore = [str(programs() / "psql"), "--quiet", "-v", "ON_ERROR_STOP=1", made.env["PLENARY_DATABASE"]]
+        restore = [str(programs() / "psql"), "--quiet", "-v", "ON_ERROR_STOP=1", _superusers(self.address, name)]
         subprocess.run(restore, check=True, capture_output=True, timeout=PATIENCE, input=said)
-        return made
+        return self._place(var, name)
 
     def kill(self) -> None:
-        """SIGKILL to the database's own server and everything that it started."""
+        """SIGKILL to the database's own server and to every process that it started."""
         postmaster = int((self.data / "postmaster.pid").read_text().splitlines()[0])
-        os.killpg(postmaster, signal.SIGKILL)
+        started = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        os.kill(postmaster, signal.SIGKILL)  # first: it would start anew what dies before it
+        for child in started:  # each in a group of its own
+            with suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
         os.waitpid(postmaster, 0)  # until then PostgreSQL takes it for running
 
     def restart(self) -> None:
         """Start it again on its data, with the options it had, as the user that it had. It recovers by itself."""
-        _await(self._is_back, "PostgreSQL did not come back")
+        wait_until(self._is_back, "PostgreSQL did not come back")
 
     def _is_back(self) -> bool:
         if self._restarted is None or self._restarted.poll() is not None:
@@ -99,7 +104,7 @@ class Postgresql:
                     **(as_user if os.getuid() == 0 else {}),
                 )  # fmt: skip
         try:
-            psycopg.connect(self._at("postgres"), connect_timeout=5).close()
+            self._as_superuser(connect_timeout=5).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -112,22 +117,28 @@ class Postgresql:
     def _create(self, template: str = "template0") -> str:
         self._made += 1
         name = f"place{self._made}"
-        with psycopg.connect(self._at("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]  # names of our own
+        made = sql.SQL("CREATE DATABASE {} OWNER owner TEMPLATE {}")
+        with self._as_superuser() as connection:
+            connection.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
     def _place(self, var: Path, name: str) -> Place:
-        return Place(var, environment(var, PLENARY_DATABASE=self._at(name)))
+        return Place(var, environment(var, **settings_for(_at(self.address, name))))
 
-    def _at(self, name: str) -> str:
-        return urlunsplit(urlsplit(self.address)._replace(path=f"/{name}"))
+    def _as_superuser(self, **options: Any) -> "psycopg.Connection[Any]":
+        return psycopg.connect(_superusers(self.address, "postgres"), autocommit=True, **options)
 
 
-def _await(holds: Callable[[], bool], otherwise: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < until, otherwise
-        time.sleep(0.2)
+def _at(address: str, name: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+def _superusers(address: str, name: str = "") -> str:
+    """The address as the superuser of the cluster uses it, of the same database or of another."""
+    parts = urlsplit(address)
+    return urlunsplit(
+        parts._replace(netloc=f"postgres@{parts.hostname}:{parts.port}", path=f"/{name}" if name else parts.path)
+    )
 
 
 @contextmanager

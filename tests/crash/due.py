@@ -19,13 +19,16 @@ from django.core.management import call_command
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from plenary.accounts.actions import make_token
+from plenary.accounts.rules import Scope
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.clock import months_later
 from plenary.core.models import PeriodicRun, TaskLease
-from plenary.core.schedule import periodics
+from plenary.core.schedule import Periodic, periodics
 from plenary.decisions import actions
 from plenary.decisions.models import Proposal
+from plenary.emergency.actions.raising import _bar
 from plenary.membership.tasks import confirm, look_for_silence
 from plenary.notices.actions import choices
 from plenary.notices.models import OutgoingMail
@@ -34,12 +37,13 @@ from plenary.record.models import Entry
 from tests.crash import inside, world
 
 TODAY = datetime(2026, 5, 4, 9, 0, 10, tzinfo=UTC)
-"""Nine in the morning: daily mails have come due."""
+"""Nine in the morning: everything has come due, daily mails too."""
+
+DAWN = TODAY.replace(hour=6, minute=50)
+"""Everything has come due but daily mails."""
 
 EARLY, SOON = "early", "soon"
 NOTHING_DUE: dict[str, str] = {
-    "accounts.forget_answers": "no program writes here, so that no answer is kept for it",
-    "emergency.complete": "nobody is in danger here; tests/danger/test_threats_way_back.py breaks one off",
     "notices.webhooks": "none is made here, for it would connect outwards; plenary/notices/tests/test_retries.py has them told",
 }
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""
@@ -62,6 +66,7 @@ def tell() -> None:
         months_later(TODAY, -3)
     ):  # too young for anybody to be silent: whom one reminds does not change today
         world.gather(SOON, 3, voting_days=0, voting_hours=24)
+        make_token(by=world.account(0), name="A program's", scopes=[Scope.READ], days=30)  # over for two months
     with clock.set_to(months_later(TODAY, -2)):  # those silent ever since are asked; today they are held for dormant
         world.opened("We are here", by=0)
         world.opened("We too", by=1)
@@ -69,17 +74,19 @@ def tell() -> None:
     with clock.set_to(TODAY - timedelta(days=41)):  # done work and mails that left, to be forgotten
         choices.choose_ways(by=world.standing(1), ways={"decisions": Way.DAILY})
         call_command("worker", once=True)
-    with clock.set_to(TODAY - timedelta(hours=25)):  # its vote is over
+    with clock.set_to(TODAY - timedelta(hours=28)):  # its vote is over
         over = _open("Over")
-    with clock.set_to(TODAY - timedelta(hours=24)):
+    with clock.set_to(TODAY - timedelta(hours=27)):
         for who in (0, 1):
             actions.cast_ballot(by=world.standing(who), proposal=over, choice="yes")
-    with clock.set_to(TODAY - timedelta(hours=2)):  # of its end one is reminded; the other is certain as it stands
+    with clock.set_to(TODAY - timedelta(hours=3)):  # of its end one is reminded; the other is certain as it stands
         _open("Ends tomorrow", SOON)
         certain = _open("Certain", EARLY)
         actions.cast_ballot(by=world.standing(0, EARLY), proposal=certain, choice="yes")
         for who in (1, 2):
             actions.stand_back(by=world.standing(who, EARLY), proposal=certain, reason="It is ours.")
+        in_danger = world.account(world.COLLEAGUE, EARLY)
+        _bar(in_danger, in_danger)  # as an alarm whose process was killed then, before it had sealed anything
 
 
 def _open(title: str, slug: str = world.SLUG) -> Proposal:
@@ -107,13 +114,19 @@ def run_each_twice(late_days: Sequence[int]) -> dict[str, Any]:
         with clock.set_to(TODAY + timedelta(days=days)):
             for name, periodic in sorted(periodics().items()):
                 before = _rows()
-                periodic.work()
+                _do(periodic)
                 after = _rows()
-                periodic.work()
+                _do(periodic)
                 again = _rows()
                 first[f"{name} {days}"] = _changed(before, after)
                 second[f"{name} {days}"] = _changed(after, again)
     return {"first": first, "second": second, "complaints": complaints.told, "names": sorted(periodics())} | came()
+
+
+def _do(periodic: Periodic) -> None:
+    """Do it as a worker does, which begins each task with nothing in reach."""
+    with reach.nowhere():
+        periodic.work()
 
 
 def _rows() -> dict[str, Counter[str]]:
@@ -144,6 +157,12 @@ def work(rounds: Sequence[str], barrier: str = "") -> dict[str, Any]:
     return {"complaints": complaints.told} | came()
 
 
+def found_after(rounds: Sequence[str], proposal: str) -> dict[str, Any]:
+    """What is found of a proposal once a worker has worked at each of these moments."""
+    work(rounds)
+    return inside.found(proposal)
+
+
 def work_without_schedule(rounds: Sequence[str], barrier: str = "") -> dict[str, Any]:
     """Do each periodic task at the very moment when another does it, as when a lease ran out under one that stalled; then
     work."""
@@ -151,12 +170,12 @@ def work_without_schedule(rounds: Sequence[str], barrier: str = "") -> dict[str,
     with clock.set_to(datetime.fromisoformat(rounds[0])):
         for name, periodic in sorted(periodics().items()):
             _meet(barrier and f"{barrier}-{name}")
-            periodic.work()
+            _do(periodic)
     found = work(rounds, barrier)
     return found | {"complaints": [*complaints.told, *found["complaints"]]}
 
 
-def _meet(name: str, parties: int = 2, patience: float = 60) -> None:
+def _meet(name: str, parties: int = 2, patience: float = 300) -> None:
     """Wait until both have come: each leaves a file in the server's folder."""
     if not name:
         return

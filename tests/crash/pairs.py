@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connections
 
 from plenary.charter.queries import charter_of
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.standing import Standing
 from plenary.core.trouble import trouble_of
 from plenary.core.verdicts import Refused
@@ -26,6 +26,7 @@ from plenary.directory.actions import add_organisation
 from plenary.membership.actions import add_applicants
 from plenary.membership.models import Member
 from tests.crash import inside, world
+from tests.crash.voters import LONGEST
 from tests.crash.world import COLLEAGUE
 
 EARLY, SECONDED = "early", "seconded"
@@ -225,13 +226,14 @@ def meet(scenes: dict[str, list[dict[str, Any]]]) -> dict[str, list[list[str]]]:
 
 
 def _meet(pair: Pair, proposal: str) -> list[str]:
-    start, said = Barrier(2), ["", ""]
+    start, said, coalition = Barrier(2), ["", ""], world.coalition_at(pair.slug)
 
     def do(place: int, who: int | str, act: str) -> None:
-        by, it = world.standing(who, pair.slug), _found(proposal, pair.slug)
-        start.wait(30)
         try:
-            ACTS[act].do(by, it)
+            with reach.only(coalition.id):  # as a request to its address
+                by, it = world.standing(who, pair.slug), _found(proposal, pair.slug)
+                start.wait(LONGEST)
+                ACTS[act].do(by, it)
             said[place] = "done"
         except Refused as refused:
             said[place] = refused.verdict.reason
@@ -244,7 +246,7 @@ def _meet(pair: Pair, proposal: str) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(LONGEST)
     return said
 
 

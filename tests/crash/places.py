@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,15 @@ from typing import Any
 from conftest import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 90  # seconds that a command or a start may take on a busy machine
+PATIENCE = 300  # seconds that a command or a start may take on a busy machine; nothing waits so long without need
+
+
+def wait_until(holds: Callable[[], bool], otherwise: str) -> None:
+    """Wait until something holds; what takes longer than anything may fails, and says what it waited for."""
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until, otherwise
+        time.sleep(0.05)
 
 
 @dataclass
@@ -97,7 +105,8 @@ def ended(process: "subprocess.Popen[str]") -> str:
 
 def kill_group(process: "subprocess.Popen[Any]") -> None:
     """SIGKILL to the whole process group of a process that was started in a session of its own."""
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # all of it has ended
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait(PATIENCE)
 
 
@@ -130,7 +139,7 @@ class Server:
         if self._process is not None:
             self._process.terminate()
             try:
-                self._process.wait(40)
+                self._process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 kill_group(self._process)
                 raise

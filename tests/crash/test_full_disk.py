@@ -79,7 +79,9 @@ def small(
     monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
     with keeper("postgresql") as own:
         assert isinstance(own, Postgresql)
-        yield own.moved(peopled, tmp_path / "var")
+        made = own.moved(peopled, tmp_path / "var")
+        assert made.command("database", "check") == "The second wall holds.\n"
+        yield made
 
 
 def test_a_full_disk_is_told_and_nothing_is_saved_by_halves(disk: Disk, small: Place) -> None:

@@ -11,7 +11,7 @@ from tests.crash import pairs, world
 from tests.crash.databases import Keeper
 from tests.crash.pairs import ACTS, PAIRS
 from tests.crash.places import Place
-from tests.crash.voters import Answer, Browser
+from tests.crash.voters import LONGEST, Answer, Browser
 
 TIMES = 2
 DONE, REFUSED = 302, {403, 409, 503}
@@ -82,14 +82,14 @@ def at_once(browsers: dict[Any, Browser], name: str, scene: dict[str, Any]) -> l
             key: value.replace("SEEN", scene["seen"]).replace("WHO", str(who))
             for key, value in ACTS[act].fields.items()
         }
-        start.wait(30)
+        start.wait(LONGEST)
         got[side] = browsers[f"{pair.slug} {who}", side].post(path, **fields)
 
     threads = [Thread(target=send, args=[side, *given]) for side, given in enumerate((pair.one, pair.other))]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(LONGEST)
     return got
 
 

@@ -13,7 +13,7 @@ CHOICES = ("yes", "no", "abstain")
 """Cast in turn, so that no ballot says what the one before it said: which of them stands can be told."""
 
 ACKNOWLEDGED, UNANSWERED = 302, 0
-LONGEST = 30  # seconds that an answer may take
+LONGEST = 120  # seconds that an answer may take
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Crowd:
         finally:
             self._ends = True
             for voter in self.voters:
-                voter.join(3 * LONGEST)
+                voter.join(2 * LONGEST)
         assert [voter.name for voter in self.voters if voter.is_alive()] == []
         assert [voter.failure for voter in self.voters if voter.failure] == []
 
@@ -162,7 +162,7 @@ class Crowd:
         """How many answers of each status came."""
         return dict(sorted(self._numbers.items()))
 
-    def wait_for(self, more: int, status: int = ACKNOWLEDGED, seconds: float = 90) -> None:
+    def wait_for(self, more: int, status: int = ACKNOWLEDGED, seconds: float = 300) -> None:
         """Wait until so many more answers of a status have come."""
         wanted = self.number(status) + more
         with self._change:

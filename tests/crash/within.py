@@ -18,9 +18,11 @@ def main() -> None:
     django.setup()
     from plenary.core import reach  # noqa: PLC0415  # once the product is set up
 
-    reach.outermost = reach.EVERYWHERE  # as an operator's own hand; workers begin with nothing in reach all the same
     module, _colon, name = sys.argv[1].partition(":")
-    given = getattr(import_module(module), name)(**json.loads(sys.argv[2]))
+    with reach.everywhere(
+        "an operator's own hand; what it calls as requests, tasks and workers do begins with nothing"
+    ):
+        given = getattr(import_module(module), name)(**json.loads(sys.argv[2]))
     print(f"\n{json.dumps(given)}")  # noqa: T201  # the answer
 
 

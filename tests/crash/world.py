@@ -118,19 +118,22 @@ def opened(title: str = "Meet in Tirana", by: int = 0, slug: str = SLUG) -> str:
     return actions.open_proposal(by=standing(by, slug), proposal=proposal).pk
 
 
-def begin(title: str = "Meet in Tirana") -> dict[str, Any]:
-    """A proposal in voting, everybody signed in, and the head of the record as it is now, kept."""
-    proposal = opened(title)
+def begin(members: int = 0) -> dict[str, Any]:
+    """A proposal in voting, everybody signed in, and the head of the record as it is now, kept; of a new coalition, if it is
+    said of how many members."""
+    if members:
+        gather(members=members)
+    proposal = opened()
     return {"proposal": proposal, "seats": seats(proposal), "head": kept_head(SLUG)}
 
 
-def ending_in(seconds: int, slug: str, members: int) -> dict[str, Any]:
-    """A coalition whose votes last an hour, everybody signed in, and a proposal whose voting ends so many seconds from now."""
+def ending_soon(slug: str, members: int) -> dict[str, Any]:
+    """A coalition whose votes last an hour, everybody signed in, and a proposal whose voting ends in half an hour."""
     hour = timedelta(hours=1)
     with clock.set_to(clock.now() - 2 * hour):
         gather(slug, members, voting_days=0, voting_hours=1)
     sessions = seats(slug=slug)
-    deadline = clock.now() + timedelta(seconds=seconds)
+    deadline = clock.now() + hour / 2
     with clock.set_to(deadline - hour):
         proposal = opened(slug=slug)
     return {"proposal": proposal, "seats": _seated(sessions, proposal, slug), "deadline": deadline.isoformat()}

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from conftest import Site, serve
-from tests.browser.clock import Clock
-from tests.browser.people import SETTINGS
+from tests.browser.clock import SETTINGS, Clock
 
 
 @pytest.fixture(scope="module")
