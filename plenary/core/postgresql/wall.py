@@ -79,9 +79,14 @@ def walled(model: type[Model]) -> Field[Any, Any] | None:
 def open_tables() -> list[str]:
     """The tables of coalitions' rows around which the wall does not stand: no policy, or one that its owner passes."""
     with connection.cursor() as cursor:
-        cursor.execute(_WALLED_TABLES)
-        there = {name for (name,) in cursor.fetchall()}
-    return sorted({model._meta.db_table for model in _models() if walled(model)} - there)
+        cursor.execute(_TABLES)
+        tables = {name: (is_walled, has_coalition) for name, is_walled, has_coalition in cursor.fetchall()}
+    known = {model._meta.db_table for model in _models() if walled(model)}
+    return sorted(
+        name
+        for name, (is_walled, has_coalition) in tables.items()
+        if not is_walled and (has_coalition or name in known)
+    )
 
 
 def gaps() -> list[str]:
@@ -101,9 +106,12 @@ def gaps() -> list[str]:
     return found
 
 
-_WALLED_TABLES = f"""
-    SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = '{POLICY}'
-    WHERE c.relnamespace = current_schema()::regnamespace AND c.relrowsecurity AND c.relforcerowsecurity
+_TABLES = f"""
+    SELECT c.relname,
+        c.relrowsecurity AND c.relforcerowsecurity
+        AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = '{POLICY}'),
+        EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'coalition_id')
+    FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
 """  # noqa: S608  # a constant of this module
 
 
