@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from plenary.coalitions import keys
-from plenary.coalitions.models import SigningKey
+from plenary.coalitions.models import Coalition, SigningKey
 from plenary.core.findings import Finding, checks, ok, wrong
 from plenary.core.postgresql import wall
 from plenary.core.sealing import SealError
@@ -45,3 +46,13 @@ def second_wall() -> Iterator[Finding]:
         )
     else:
         yield ok(_("Row-level security stands around the rows of coalitions."))
+
+
+@checks(area="settings")
+def demonstration_rows() -> Iterator[Finding]:
+    """No coalition of the demonstration stands among real ones."""
+    if not settings.DEMONSTRATION and Coalition.objects.filter(is_demonstration=True).exists():
+        yield wrong(
+            _("Coalitions of the demonstration are in the database, though it is off."),
+            _("Move the database away and begin with an empty one."),
+        )

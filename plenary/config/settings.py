@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "plenary.core.reach.ReachMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "plenary.core.http.transport.StayWithTlsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -174,7 +175,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = False  # the reverse proxy redirects
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False  # the rest of the domain is others' to decide on
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
@@ -277,7 +278,12 @@ LOGGING = {
         "django.request": {"level": "ERROR", "filters": ["is_news"]},  # each 404 is told at WARNING
     },
 }
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the reverse proxy redirects
+SERIALIZATION_MODULES = {"json": "plenary.core.exactly"}
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # the reverse proxy redirects
+    "security.W005",  # other hosts of the domain are not this server's
+    "security.W021",
+]
 if not IS_SECURE:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
 

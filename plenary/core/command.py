@@ -1,7 +1,7 @@
 """What every command of the product inherits: short help, progress on long work, errors as one clear sentence."""
 
 import sys
-from argparse import SUPPRESS, HelpFormatter
+from argparse import SUPPRESS, HelpFormatter, _SubParsersAction
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -85,6 +85,9 @@ class Command(BaseCommand):
         for action in parser._actions:
             if set(action.option_strings) & set(_BASE_OPTIONS):
                 action.help = SUPPRESS
+            if isinstance(action, _SubParsersAction):
+                for line in action._choices_actions:  # the one line of a subcommand stands in its own help, too
+                    action.choices[line.dest].description = line.help
         return parser
 
     def progress(self, label: str, total: int | None = None) -> Progress:

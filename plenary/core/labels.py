@@ -17,6 +17,10 @@ register_reasons(
         "core.recovery_key_misspelt": _(
             "This is not a recovery key, or a character of it is wrong. It begins with AGE-SECRET-KEY-1 and has 74 characters."
         ),
+        "core.recovery_key_on_the_line": _(
+            "The recovery key itself does not belong on a command line, where others on this machine see it. Leave the option "
+            "out and type the key, or name a file that holds it."
+        ),
         "core.backup_beside_keys": _(
             "Master keys lie in %(folder)s. They belong apart from backups: choose another folder, or take them away."
         ),

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from plenary.accounts.models import Account
 from plenary.charter.queries import reading_once
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
@@ -29,6 +31,11 @@ class StoryError(RuntimeError):
 def is_loaded() -> bool:
     """True when the demonstration is in the database."""
     return Coalition.objects.filter(is_demonstration=True).exists()
+
+
+def people_work_here() -> bool:
+    """True on a server with an address of its own, or with a coalition or an account that is real."""
+    return settings.IS_SECURE or Coalition.objects.filter(is_demonstration=False).exists() or Account.objects.exists()
 
 
 def load(say: Callable[[str], object]) -> None:

@@ -15,6 +15,22 @@ def test_a_restored_server_makes_backups_for_the_same_recovery_key(prepared: Pla
     assert empty.run("backup", "verify", str(again), *opening(prepared)).stdout.startswith("The backup is whole.")
 
 
+def test_whoever_else_holds_a_recovery_key_opens_the_backups_after_a_restore_too(place: Place, empty: Place) -> None:
+    place.run("backup", "recovery-key", "--another")
+    empty.run("restore", str(back_up(place)), *opening(place))
+    sealed_for = [sorted((each.var / "secrets" / "backup.recipients").read_text().split()) for each in (place, empty)]
+    assert (len(sealed_for[0]), sealed_for[1]) == (2, sealed_for[0])
+
+
+def test_a_recovery_key_on_the_command_line_is_refused_and_not_repeated(
+    prepared: Place, kept: Path, empty: Place
+) -> None:
+    key = (prepared.var / "key").read_text().strip()
+    said = empty.refusal("restore", str(kept), "--recovery-key", key)
+    assert said.startswith("The recovery key itself does not belong on a command line")
+    assert key[-20:] not in said
+
+
 def test_what_is_altered_cut_short_or_not_ours_is_not_restored(
     prepared: Place, kept: Path, empty: Place, tmp_path: Path
 ) -> None:

@@ -15,7 +15,7 @@ from plenary.core import clock, sealing
 from plenary.core.actions import log_server_act
 from plenary.core.backups import age, archive, embedded, folder, second
 from plenary.core.backups.manifest import DATABASES, POSTGRESQL, SQLITE, Manifest, Part
-from plenary.core.backups.recovery import recipients
+from plenary.core.backups.recovery import recipients, written_recipients
 from plenary.core.backups.registry import tables_left_out, vouchers
 from plenary.core.verdicts import Refused, refuse
 
@@ -115,6 +115,7 @@ def _taken(place: Path, show: Show) -> tuple[Manifest, dict[str, Path]]:
         left_out=tables_left_out(),
         vouched=vouched,
         parts=parts,
+        sealed_for=written_recipients(),
     )
     return manifest, sources
 

@@ -38,7 +38,8 @@ class Manifest:
     """What a backup holds. No names of people, and none of what they wrote.
 
     `engine` is the database's; `migrations` tells each room's newest one; `rows` counts each table; `vouched` is what each
-    voucher said; `left_out` names the tables whose rows are not there; `made_at` is ISO 8601 in UTC.
+    voucher said; `left_out` names the tables whose rows are not there; `sealed_for` are the public halves of the recovery
+    keys; `made_at` is ISO 8601 in UTC.
     """
 
     plenary: str
@@ -49,6 +50,7 @@ class Manifest:
     left_out: Sequence[str]
     vouched: Mapping[str, Any]
     parts: Sequence[Part]
+    sealed_for: Sequence[str] = ()
     format: int = FORMAT
 
     @property

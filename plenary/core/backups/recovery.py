@@ -4,6 +4,7 @@ The public halves stand in PLENARY_BACKUP_KEY, separated by spaces, or a line ea
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -53,17 +54,17 @@ def make_key() -> str:
     if settings.BACKUP_KEY:
         raise Refused(refuse("core.backup_key_in_settings"))
     key = X25519PrivateKey.generate()
-    seal_for(key)
+    seal_for({public_half(key)})
     return bech32.encode(_SECRET, key.private_bytes_raw()).upper()
 
 
-def seal_for(key: X25519PrivateKey) -> None:
-    """Add the public half of a key to the file, so that backups are sealed for it from now on."""
+def seal_for(halves: Iterable[str]) -> None:
+    """Add public halves of keys to the file, so that backups are sealed for them from now on."""
     path = path_of_recipients()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.write(f"{public_half(key)}\n")
+        file.write("".join(f"{half}\n" for half in sorted(halves)))
         file.flush()
         os.fsync(file.fileno())
 

@@ -87,7 +87,9 @@ def restore(
                 connections.close_all()
                 _put_keys(before)
                 if not recovery.written_recipients():
-                    recovery.seal_for(key)  # the key that opened this one opens the next
+                    recovery.seal_for(
+                        {*manifest.sealed_for, recovery.public_half(key)}
+                    )  # who opened this one opens the next
                 _put_files(place / "files")
     except BaseException:
         settings.MASTER_KEYS = before

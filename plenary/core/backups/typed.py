@@ -9,6 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from plenary.core.backups import recovery, restoring
+from plenary.core.verdicts import Refused, refuse
 
 
 def add_key_options(parser: ArgumentParser) -> None:
@@ -20,8 +21,11 @@ def add_key_options(parser: ArgumentParser) -> None:
 
 
 def recovery_key(options: Mapping[str, str | None]) -> X25519PrivateKey:
-    """The recovery key. Refuses one with a slip. Raises OSError when its file cannot be read."""
+    """The recovery key. Refuses one with a slip, and one on the command line, where others see it. Raises OSError when its
+    file cannot be read."""
     path = options.get("recovery_key")
+    if path and path.upper().startswith("AGE-SECRET-KEY-"):
+        raise Refused(refuse("core.recovery_key_on_the_line"))
     if path:
         return recovery.read_key(Path(path).read_text(errors="replace"))
     return recovery.read_key(getpass("Recovery key: ") if sys.stdin.isatty() else sys.stdin.read())

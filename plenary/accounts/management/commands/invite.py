@@ -3,6 +3,8 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
+
 from plenary.accounts import actions, tasks
 from plenary.core.command import Command as BaseCommand
 
@@ -16,7 +18,9 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("email", help="the address to invite")
         parser.add_argument("--name", default="", help="the person's name")
-        parser.add_argument("--language", default="", help="language of the mail, such as fr")
+        parser.add_argument(
+            "--language", default="", choices=list(dict(settings.LANGUAGES)), help="language of the mail: %(choices)s"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Invite, and print the link; the mail leaves with the worker."""

@@ -20,7 +20,7 @@ EXAMPLES = """examples:
   plenary backup recovery-key                       once; write down what it prints
   plenary backup master-keys --to /media/stick      once; keep the stick apart from the backups
   plenary backup --to /srv/backups --keep 14        each day
-  plenary backup verify FILE --recovery-key KEY --master-keys FILE
+  plenary backup verify FILE --master-keys FILE   asks for the recovery key
 """
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
+from django.db import connection
 
 from plenary.core.command import Command as Base
 from plenary.core.postgresql import roles, wall
@@ -27,6 +28,8 @@ class Command(Base):
         if options["verb"] == "roles":
             self.stdout.write(roles.statements(settings.DATABASE_ROLES))
             return
+        if not connection.introspection.table_names():
+            raise CommandError("The database is empty; run: plenary prepare")
         if found := wall.gaps():
             raise CommandError("\n".join(found))
         self.stdout.write("The second wall holds.")

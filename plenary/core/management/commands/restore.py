@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plenary.core import reach
 from plenary.core.backups.restoring import require_empty, restore
@@ -56,5 +57,6 @@ class Command(Base):
             self.stdout.write("".join(f"  {line}\n" for line in restored.shown))
         if restored.problems:
             self.stdout.write("".join(f"{problem}\n" for problem in restored.problems))
-            raise CommandError(_("%(count)s problems were found.") % {"count": len(restored.problems)})
+            words = ngettext("%(count)s problem was found.", "%(count)s problems were found.", len(restored.problems))
+            raise CommandError(words % {"count": len(restored.problems)})
         self.stdout.write(_("Next: plenary prepare, plenary doctor, plenary serve. Everybody signs in anew."))

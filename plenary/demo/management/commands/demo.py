@@ -4,10 +4,13 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
 from plenary.core import reach
 from plenary.core.command import Command as BaseCommand
 from plenary.core.preparation import prepare
-from plenary.demo.loading import is_loaded, load, people, protected_members
+from plenary.demo.loading import is_loaded, load, people, people_work_here, protected_members
 
 
 class Command(BaseCommand):
@@ -24,6 +27,8 @@ class Command(BaseCommand):
         """Bring the database up to date, load what is not there yet, then answer."""
         prepare(self.progress)
         if not is_loaded():
+            if people_work_here():
+                raise CommandError(_("People work on this server: the demonstration is not loaded beside them."))
             with self.progress("Loading the demonstration", None) as progress:
                 load(progress.say)
         if options["json"]:

@@ -16,7 +16,7 @@ from plenary.emergency.rules import FEWEST_GUIDES
 class Command(Base):
     """Tells of each alarm its id, when it was raised, and how many may undo it and agreed; never for whom."""
 
-    help = "List the alarms that stand; name somebody who may undo one."
+    help = "list the alarms that stand, or name somebody who may undo one"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Nothing, or an alarm and an address."""
@@ -29,7 +29,10 @@ class Command(Base):
         """List, or name. Raises CommandError for an alarm or an account that is not there."""
         if options["guide"]:
             self._name(*options["guide"])
-        for alarm in Alarm.objects.filter(undone_at=None).prefetch_related("guides"):
+        standing = Alarm.objects.filter(undone_at=None).prefetch_related("guides")
+        if not standing:
+            self.stdout.write("No alarm stands.")
+        for alarm in standing:
             guides = list(alarm.guides.all())
             agreed = sum(guide.agreed_at is not None for guide in guides)
             few = "" if len(guides) >= FEWEST_GUIDES else "  (too few: name one with --guide)"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
@@ -126,7 +127,8 @@ class Command(Base):
                 problems += 1
                 self.stdout.write(f"{coalition.slug}: {problem}")
         if problems:
-            raise CommandError(_("%(count)s problems were found.") % {"count": problems})
+            words = ngettext("%(count)s problem was found.", "%(count)s problems were found.", problems)
+            raise CommandError(words % {"count": problems})
         self.stdout.write(_("All holds: %(count)s coalitions were audited.") % {"count": len(coalitions)})
 
     def _problems(self, coalition: Coalition) -> list[str]:
@@ -161,7 +163,10 @@ def _kept(text: str) -> KeptHead:
     try:
         return kept_head(Path(text).read_text() if is_file else text)
     except (HeadError, UnicodeDecodeError, OSError) as error:
-        raise CommandError(_("The head that you kept cannot be used: %(head)s.") % {"head": text[:80]}) from error
+        told = _(
+            "The head that you kept cannot be used: %(head)s. It is a size, a colon and at least 32 digits, or a file."
+        )
+        raise CommandError(told % {"head": text[:80]}) from error
 
 
 def _failed(path: Path, error: OSError) -> dict[str, object]:
