@@ -54,8 +54,7 @@ def _vote(world: World) -> dict[str, Any]:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
     env = os.environ | {"PLENARY_URL": f"http://localhost:{port}"}
-    workers = "2" if settings.DATABASE else "1"
-    command = [sys.executable, "-m", "plenary", "serve", "--port", str(port), "--workers", workers]
+    command = [sys.executable, "-m", "plenary", "serve", "--port", str(port), "--workers", "2", "--no-worker"]
     server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)  # noqa: S603  # the product's own command
     try:
         _await(f"http://localhost:{port}/")

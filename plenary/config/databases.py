@@ -11,7 +11,7 @@ KEPT_OPEN = 300  # seconds that a thread keeps its connection from one request t
 def embedded(var: Path) -> dict[str, object]:
     """SQLite in a folder: writers wait for one another, a commit is on the disk when it is acknowledged."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "plenary.core.sqlite",
         "NAME": var / "plenary.sqlite3",
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_SETUP},
         "CONN_MAX_AGE": KEPT_OPEN,  # opening it, and reading what tables there are, takes as long as a page's own reads

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -24,7 +25,12 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
-        parser.add_argument("--workers", type=int, default=1, help="server processes (default: 1; on SQLite keep it)")
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=min(2, os.cpu_count() or 1),
+            help="server processes (default here: %(default)s)",
+        )
         parser.add_argument("--no-worker", action="store_true", help="leave the work off the request to plenary worker")
 
     def handle(self, *_args: Any, host: str, port: int, workers: int, no_worker: bool, **_options: Any) -> None:
