@@ -10,16 +10,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from plenary.accounts.actions import accept_invitation
 from plenary.accounts.models import Account
 from plenary.core.models import ServerAct
+from plenary.core.standing import Mandate, standing_of
 from plenary.core.tests.roles import owner_at_work
 from plenary.core.verdicts import Refused
 from plenary.decisions import actions as decisions
+from plenary.directory.models import Person
 from plenary.emergency import actions
 from plenary.emergency.actions import Answer, Came
 from plenary.emergency.actions.raising import _bar
 from plenary.emergency.models import Alarm, Chosen, SealedCard, Taken
 from plenary.emergency.tasks import complete
+from plenary.membership.actions import invite_representative
 from plenary.notices.models import OutgoingMail
 from plenary.record.models import Opening, Tree
 from plenary.record.queries import verify_record
@@ -222,3 +226,24 @@ def test_it_takes_as_many_queries_whatever_she_has_said(story: Story, her: InDan
         decisions.comment(by=story.by("amina"), proposal=story.proposals["discussion"], body="More.")
     assert cost() == few
     assert few < 260
+
+
+def test_the_seized_mailbox_opens_nothing_after_she_came_back_by_another(
+    story: Story, visit: Visit, her: InDanger
+) -> None:
+    before = story.by("amina")
+    button(story, visit)
+    for role in ("chair", "coordinator"):
+        agrees(story, role, address="safe@example.org")
+    cards = Person.objects.across_coalitions().filter(account=her.account)
+    assert sorted(cards.values_list("name", "email")) == [(NAME, ""), (NAME, "")]
+    invited = invite_representative(
+        by=story.by("coordinator"),
+        member=story.members["Green Valley"],
+        email=EMAIL,
+        name="X",
+        mandate=Mandate.OBSERVES,
+    )
+    thief = accept_invitation(invitation=invited, by=None, name="Y")
+    assert standing_of(thief.id, story.open.id).person != before.person
+    assert standing_of(her.account.id, story.open.id).person == before.person

@@ -1,5 +1,7 @@
 """Writes of who acts for a member: appointment, invitation, mandate, the end of a representation."""
 
+from django.db.models import Q
+
 from plenary.accounts import actions as accounts
 from plenary.accounts.models import Account, Invitation
 from plenary.core import clock
@@ -98,7 +100,8 @@ def invite_representative(
 def begin_invited(*, account: Account, coalition_id: str, member_id: str, person_id: str, mandate: Mandate) -> None:
     """Begin what an invitation promised: link the card to the account that accepted, and let the person represent.
 
-    Where the account has another card in the coalition, that one is kept. Refuses as `appoint_representative`.
+    Where the account has another card in the coalition, that one is kept; a card that is another account's by now stays
+    with it, and the person gets a new one. Refuses as `appoint_representative`.
     """
     member = Member.objects.of(coalition_id).get(id=member_id)
     by = Standing.system(coalition_id, f"category.{member.category}")
@@ -106,15 +109,24 @@ def begin_invited(*, account: Account, coalition_id: str, member_id: str, person
     with record.act(by=by):
         person = person_of_account(coalition_id, account.id)
         if person is None:
-            card = Person.objects.of(coalition_id).get(id=person_id)
+            card = Person.objects.of(coalition_id).filter(id=person_id, account=None, removed_at=None).first()
+            card = card or directory.add_person(
+                by=by,
+                name=account.name or account.email,
+                email=account.email,
+                protected=member.protected,
+                allowed=allowed,
+            )
             person = directory.link_account(by=by, person=card, account_id=account.id, allowed=allowed)
         appoint_representative(by=by, member=member, person=person, mandate=mandate)
 
 
 def _card_at(coalition_id: str, address: str, member: Member) -> Person | None:
-    """The card kept for an address; for a member that is not under protection never one that is: who invites would read
+    """The card kept for an address: that of nobody who signs in yet, or of the account that has this very address, for an
+    address on a card proves nothing. For a member that is not under protection never one that is: who invites would read
     in the entry whose address it is."""
-    cards = Person.objects.of(coalition_id).filter(email=address, removed_at=None)
+    whose = Q(account=None) | Q(account__email=address)
+    cards = Person.objects.of(coalition_id).filter(whose, email=address, removed_at=None)
     if not member.protected:
         cards = cards.filter(protected=False)
     return cards.order_by("made_at", "id").first()
