@@ -1,19 +1,27 @@
 """Invitations as a way into somebody else's place: what a link gives, to whom, and for how long."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
 from plenary.accounts.models import Account, Invitation
-from plenary.core.standing import Standing, standing_of
+from plenary.bodies.models import Term
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Refused, allow
 from plenary.directory import actions as directory
 from plenary.directory.models import Person
+from plenary.emergency.actions import raise_alarm
+from plenary.membership import actions as membership
 from plenary.membership.models import Representative
+from plenary.record.models import Entry
+from plenary.record.queries import feed
+from tests.programs import Program
 from tests.story import Story
-from tests.walk import address
+from tests.walk import ROLES, address, read, same_for_all
 
 type Visit = Callable[[str], Client]
 
@@ -89,3 +97,91 @@ def test_one_who_has_a_card_keeps_it_when_invited_by_its_address(story: Story, v
     visit("chair").post(f"/account/invitation/{invitation.key}/")
     assert standing_of(own.id, story.open.id).person == card.pk
     assert Representative.objects.of(story.open.id).get(person=card, until=None).mandate == "observes"
+
+
+def _is_closed(invitation: Invitation) -> bool:
+    """True where the link answers as an old one does, and lets nobody in."""
+    old = Invitation.objects.create(email="old@example.net", expires_at=clock.now())
+    answers = []
+    for each in (old, invitation):
+        answer = Client().post(f"/account/invitation/{each.key}/", {"name": "Somebody"})
+        answers.append((answer.status_code, same_for_all(answer).replace(each.key, "K")))
+    assert Account.objects.filter(email=old.email).count() == 0
+    return answers[0] == answers[1] and not Account.objects.filter(email=invitation.email).exists()
+
+
+def test_one_who_was_put_out_does_not_come_back_by_an_invitation_of_before(story: Story, visit: Visit) -> None:
+    member = story.members["Green Valley"]
+    invitation = invited(story, visit("member"), "second@example.net", member.id)
+    acting = Representative.objects.of(story.open.id).get(person_id=story.by("member").person, until=None)
+    membership.end_representation(by=story.by("coordinator"), representative=acting)
+    assert _is_closed(invitation)
+
+
+def test_a_mandate_that_was_taken_away_gives_none_to_others(story: Story, visit: Visit) -> None:
+    invitation = invited(story, visit("member"), "second@example.net", story.members["Green Valley"].id)
+    acting = Representative.objects.of(story.open.id).get(person_id=story.by("member").person, until=None)
+    membership.change_mandate(by=story.by("coordinator"), representative=acting, mandate=Mandate.CONSULTS)
+    assert _is_closed(invitation)
+
+
+def test_an_officer_who_left_office_lets_nobody_in_any_more(story: Story, visit: Visit) -> None:
+    invitation = invited(story, visit("coordinator"), "later@example.net", story.members["Open Roads"].id)
+    Term.objects.of(story.open.id).filter(person=story.by("coordinator").person).update(ends=clock.now())
+    with clock.set_to(clock.now() + timedelta(seconds=1)):
+        assert _is_closed(invitation)
+
+
+def test_a_member_that_was_removed_gets_no_new_representative(story: Story, visit: Visit) -> None:
+    member = story.members["Open Roads"]
+    invitation = invited(story, visit("coordinator"), "late@example.net", member.id)
+    membership.remove_member(
+        by=Standing.system(story.open.id, "category.member"), member_id=member.id, reason="It was sold."
+    )
+    assert _is_closed(invitation)
+
+
+def test_a_thief_who_invited_himself_is_shut_out_by_the_alarm_and_after_it(story: Story, visit: Visit) -> None:
+    owner = story.accounts["member"]
+    invitation = invited(story, visit("member"), "thief@example.net", story.members["Green Valley"].id)
+    raise_alarm(by=owner, about=owner)
+    assert _is_closed(invitation)
+    invitation.refresh_from_db()
+    assert (invitation.is_open, invitation.accepted_at) == (False, None)  # it does not open with the way back
+
+
+def test_who_began_to_represent_is_entered_as_the_act_of_who_invited(story: Story, visit: Visit) -> None:
+    came = accepts(invited(story, visit("coordinator"), "new@example.net", story.members["Open Roads"].id))
+    assert came is not None
+    entry = Entry.objects.of(story.open.id).filter(kind="membership.represented").order_by("-n")[0]
+    assert (entry.power, entry.office) == ("membership.administer", "coordinator")
+
+
+def test_an_open_invitation_is_seen_and_withdrawn_by_those_who_may_keep_the_member(story: Story, visit: Visit) -> None:
+    member = story.members["Green Valley"]
+    invitation = invited(story, visit("member"), "thief@example.net", member.id)
+    page = address("membership:member", story, member_id=member.id)
+    shown = [role for role in ROLES if "thief@example.net" in read(visit(role).get(page))]
+    assert shown == ["member", "coordinator"]
+    gone = address("membership:uninvite", story, member_id=member.id, invitation_id=invitation.id)
+    other = address("membership:uninvite", story, member_id=story.members["Open Roads"].id, invitation_id=invitation.id)
+    assert (visit("consults").post(gone).status_code, visit("coordinator").post(other).status_code) == (403, 404)
+    assert visit("coordinator").post(gone).status_code == 302
+    assert _is_closed(invitation)
+    [line] = feed(story.by("member"), kinds=["membership.invitation_withdrawn"])
+    assert line.sentence == f"An invitation to represent {member.name} was withdrawn."
+
+
+def test_a_program_sees_and_withdraws_an_open_invitation(story: Story, visit: Visit) -> None:
+    member = story.members["Green Valley"]
+    invitation = invited(story, visit("member"), "thief@example.net", member.id)
+    at = f"/coalitions/open-fields/members/{member.id}"
+    told = Program.of(story.accounts["member"]).get(at).json()["invitations"]
+    assert [(each["id"], each["email"], each["mandate"]) for each in told] == [
+        (invitation.id, "thief@example.net", "decides")
+    ]
+    assert Program.of(story.accounts["consults"]).get(at).json()["invitations"] == []
+    own = Program.of(story.accounts["member"])
+    gone = f"{at}/invitations/{invitation.id}"
+    assert [own.delete(gone).status_code, own.delete(gone).status_code] == [204, 404]
+    assert _is_closed(invitation)

@@ -61,14 +61,15 @@ def invite(
     return invitation
 
 
-def withdraw_invitation(*, by: str, invitation: Invitation) -> None:
-    """Close an invitation, so that its link lets nobody in. Nothing happens to one that is closed already."""
+def withdraw_invitation(*, by: str, invitation: Invitation) -> bool:
+    """Close an invitation, so that its link lets nobody in. False, and nothing happens, where it is closed already."""
     with transaction.atomic():
         changed = Invitation.objects.filter(id=invitation.id, accepted_at=None, withdrawn_at=None).update(
             withdrawn_at=clock.now()
         )
         if changed:
             log_server_act(kind="accounts.invitation_withdrawn", account=by, invitation=invitation.id)
+    return bool(changed)
 
 
 def accept_invitation(*, invitation: Invitation, by: Account | None, name: str = "", language: str = "") -> Account:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenary.accounts.actions import accept_invitation
-from plenary.accounts.models import Account
+from plenary.accounts.models import Account, Invitation
 from plenary.core.models import ServerAct
 from plenary.core.standing import Mandate, standing_of
 from plenary.core.tests.roles import owner_at_work
@@ -56,6 +56,8 @@ def test_two_officers_undo_it_and_everything_is_back(story: Story, visit: Visit,
     after = Opening.objects.across_coalitions().filter(withheld_at=None)
     assert openings <= set(after.values_list("pk", "payload"))
     assert Taken.objects.count() == 0
+    assert [i.is_open for i in Invitation.objects.filter(invited_by=her.account)] == [False]  # a thief may have sent it
+    assert [(i.email, i.name, i.is_open) for i in Invitation.objects.filter(email=EMAIL)] == [(EMAIL, NAME, True)]
     back = Account.objects.get(id=her.account.id)
     assert (back.email, back.name, back.is_active, back.has_usable_password()) == (EMAIL, NAME, True, False)
     assert her.phone.get("/account/").status_code == 302  # sessions stay ended

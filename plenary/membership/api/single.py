@@ -36,6 +36,16 @@ class RepresentativeOut(Schema):
     since: datetime
 
 
+class OpenInvitationOut(Schema):
+    """An invitation to represent a member that was not answered yet."""
+
+    id: str
+    name: str
+    email: str
+    mandate: str = Field(description="decides, consults or observes")
+    expires_at: datetime
+
+
 class MemberSectionLineOut(Schema):
     """One line of what other rooms say of a member."""
 
@@ -61,6 +71,7 @@ class MemberOut(MemberLineOut):
     joined_at: datetime | None
     provisional_until: datetime | None = Field(description="while it is on trial")
     representatives: list[RepresentativeOut]
+    invitations: list[OpenInvitationOut] = Field(description="those that wait; empty where one may not keep it")
     sections: list[MemberSectionOut]
     may_keep: bool = Field(description="one may name its representatives, change mandates and commitment")
     may_return: bool = Field(description="one may bring it back from leave or dormancy")
@@ -139,6 +150,17 @@ def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInv
     )
 
 
+@routes.delete(f"{MEMBER}/invitations/{{invitation_id}}", READERS)
+def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> None:
+    """Withdraw an invitation to represent a member that was not answered yet."""
+    found = _member(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
+    if invitation is None:
+        raise Http404
+    actions.withdraw_invitation(by=request.standing, member=found, invitation=invitation)
+
+
 @routes.put(f"{MEMBER}/commitment", READERS, gives=MemberOut)
 def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) -> Any:
     """Set the degree of commitment at which a member stands."""
@@ -196,6 +218,16 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
         "joined_at": found.joined_at,
         "provisional_until": found.provisional_until if status is Status.PROVISIONAL else None,
         "representatives": [_acts(request, each, may_keep=bool(may_keep)) for each in representatives],
+        "invitations": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "email": each.email,
+                "mandate": each.purpose["mandate"],
+                "expires_at": each.expires_at,
+            }
+            for each in queries.open_invitations(standing, found)
+        ],
         "sections": [
             {
                 "heading": str(section.heading),
