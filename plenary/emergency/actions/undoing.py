@@ -21,7 +21,7 @@ from plenary.emergency import permissions
 from plenary.emergency.actions.sealing import put_back, release_card
 from plenary.emergency.models import Alarm, Chosen, Guide, SealedCard
 from plenary.emergency.queries.alarms import subject_of
-from plenary.emergency.rules import AGREED, Place, may_pair
+from plenary.emergency.rules import AGREED, Place, Role, may_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +94,14 @@ def _others(guide: Guide) -> list[Guide]:
     """The other guides who agreed lately and with whom this one may undo."""
     rows = Guide.objects.filter(alarm=guide.alarm, agreed_at__gt=clock.now() - AGREED, account__is_active=True)
     others = rows.exclude(account=guide.account).order_by("-agreed_at", "id")
-    return [other for other in others if may_pair(_place(guide), _place(other))]
+    chosen = Guide.objects.filter(alarm=guide.alarm, is_chosen=True).count()
+    return [other for other in others if may_pair(_place(guide), _place(other), chosen)]
 
 
 def _place(guide: Guide) -> Place:
-    return Place(guide.coalition_id or "")
+    if guide.is_chosen:
+        return Place(Role.CHOSEN)
+    return Place(Role.OFFICER, guide.coalition_id) if guide.coalition_id else Place(Role.NAMED)
 
 
 def _checked(guide: Guide, answer: Answer) -> Answer:

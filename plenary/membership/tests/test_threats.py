@@ -1,6 +1,5 @@
 """Ways in which somebody might learn of protected members, or act for one, through membership."""
 
-
 import pytest
 
 from plenary.accounts.actions import accept_invitation
