@@ -85,7 +85,7 @@ def accept_invitation(*, invitation: Invitation, by: Account | None, name: str =
             raise Refused(refuse("accounts.invitation_closed"))
         if by is not None and by.email != locked.email:
             raise Refused(refuse("accounts.other_account", email=locked.email))
-        if by is None and queries.account_at(locked.email):
+        if by is None and queries.is_taken(locked.email):
             raise Refused(refuse("core.sign_in"))
         account = by or create_account(email=locked.email, name=name or locked.name, language=language)
         locked.accepted_at, locked.accepted_by = clock.now(), account
@@ -131,15 +131,16 @@ def end_sessions(*, by: Account, session_ids: list[int]) -> int:
 
 
 def bar_account(*, account_id: str) -> int:
-    """End all that lets an account in, its password too, and let it in no more; gives how many sessions ended.
+    """End all that lets an account in, its password too, and let it in no more; gives how many sessions ended. Nobody else can
+    take its address until it is let in again.
 
     In the caller's transaction, which takes out the account's traces as well (`accounts.traces`) and logs the act. A
     password is never put back: with it, sessions of before would hold again.
     """
     locked = Account.objects.select_for_update().get(id=account_id)
     locked.set_unusable_password()
-    locked.is_active = False
-    locked.save(update_fields=["password", "is_active"])
+    locked.is_active, locked.reserved = False, queries.reservation_of(locked.email)
+    locked.save(update_fields=["password", "is_active", "reserved"])
     return endings.end_all(account_id)
 
 
@@ -151,11 +152,10 @@ def readmit(*, account_id: str, email: str = "") -> None:
     """
     locked = Account.objects.select_for_update().get(id=account_id)
     address = Account.objects.normalize_email(email) or locked.email
-    is_taken = Account.objects.filter(email=address).exclude(id=account_id).exists()
-    if is_taken or address == nobodys_address(account_id):
+    if queries.is_taken(address, but=account_id) or address == nobodys_address(account_id):
         raise Refused(refuse("accounts.address_taken"))
-    locked.email, locked.is_active = address, True
-    locked.save(update_fields=["email", "is_active"])
+    locked.email, locked.is_active, locked.reserved = address, True, ""
+    locked.save(update_fields=["email", "is_active", "reserved"])
     EmailAddress.objects.filter(user=locked).exclude(email=address).delete()
     EmailAddress.objects.update_or_create(user=locked, email=address, defaults={"verified": True, "primary": True})
     endings.end_all(account_id)

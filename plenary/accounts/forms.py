@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, SignupForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context as current
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from plenary.accounts.models import Account
+from plenary.accounts.queries import is_reserved
 
 
 def _zones() -> list[tuple[str, str]]:
@@ -73,6 +74,18 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         self.fields["password"].required = True
         self.fields["password"].help_text = ""
         _without_placeholders(self)
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
+    """A new account, where the operator lets anybody make one."""
+
+    def validate_unique_email(self, value: str) -> str:
+        """An address that a barred account had is answered as one that has an account: by mail alone."""
+        if is_reserved(value):
+            self.account_already_exists = True
+            return value
+        checked: str = super().validate_unique_email(value)
+        return checked
 
 
 class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types

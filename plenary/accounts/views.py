@@ -73,7 +73,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404
     own = _own(request) if request.user.is_authenticated else None
     form = WelcomeForm(request.POST or None, initial={"name": found.name})
-    if own is None and found.is_open and queries.account_at(found.email):
+    if own is None and found.is_open and queries.is_taken(found.email):
         messages.info(request, _("You have an account already: sign in, then accept the invitation."))
         return redirect_to_login(request.get_full_path())
     if request.method == "POST" and (own is not None or form.is_valid()):

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from plenary.accounts.actions import accept_invitation, create_account
 from plenary.accounts.models import Account, Invitation
@@ -304,3 +306,47 @@ def test_the_only_one_whom_she_chose_must_be_among_the_two(story: Story, visit: 
     came = [actions.agree_to_undo(by=by, alarm=raised, answer=Answer()) for by in officers]
     assert came == [Came.WAITS, Came.WAITS]  # two officers of her own coalition, without the one whom she chose
     assert actions.agree_to_undo(by=story.accounts["coordinator"], alarm=raised, answer=Answer()) is Came.UNDONE
+
+
+def test_whoever_takes_her_mailbox_cannot_take_her_address_and_bar_the_way_back(
+    story: Story, visit: Visit, her: InDanger, settings: Settings
+) -> None:
+    settings.OPEN_SIGN_UP = True
+    invited = [
+        invite_representative(
+            by=story.by("member"), member=story.members["Green Valley"], email=email, name="X", mandate=Mandate.OBSERVES
+        )
+        for email in (EMAIL, story.accounts["roads"].email)
+    ]
+    button(story, visit)
+    invited[0] = invite_representative(
+        by=story.by("member"), member=story.members["Green Valley"], email=EMAIL, name="X", mandate=Mandate.OBSERVES
+    )
+    answers = []
+    for invitation in invited:  # hers, and one of an address that has an account
+        link, thief = f"/account/invitation/{invitation.key}/", Client()
+        came = [thief.get(link), thief.post(link, {"name": "Thief"})]
+        came += [Client().post(reverse("account_signup"), {"email": invitation.email})]
+        answers.append([(a.status_code, a.headers["Location"].partition("/invitation/")[0]) for a in came])
+    assert answers[0] == answers[1]
+    assert Account.objects.filter(email=EMAIL).count() == 0
+    with pytest.raises(Refused) as refused:
+        accept_invitation(invitation=invited[0], by=None, name="Thief")
+    assert refused.value.verdict.reason == "core.sign_in"
+    agrees(story, "chair")
+    assert agrees(story, "coordinator") is Came.UNDONE
+    assert Account.objects.get(id=her.account.id).email == EMAIL
+
+
+def test_nobody_changes_the_own_address_to_hers_meanwhile(story: Story, visit: Visit, her: InDanger) -> None:
+    button(story, visit)
+    thief = guide_in(story, "roads")
+    mail.outbox.clear()
+    cache.clear()  # rates of other tests
+    thief.post(reverse("account_email"), {"email": EMAIL, "action_add": "1"})
+    code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]+)$", str(mail.outbox[0].body), re.MULTILINE)
+    assert code
+    thief.post(reverse("account_email_verification_sent"), {"code": code[1], "action": "verify"})
+    assert Account.objects.filter(email=EMAIL).count() == 0
+    agrees(story, "chair")
+    assert agrees(story, "coordinator") is Came.UNDONE

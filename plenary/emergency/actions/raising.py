@@ -64,7 +64,7 @@ def _bar(by: Account, about: Account) -> Alarm:
 
 
 def _bind_choices(account: Account) -> None:
-    """Bind what others chose by the account's address to the account itself: the address is free from now on, and whoever
+    """Bind what others chose by the account's address to the account itself: the address may be free one day, and whoever
     takes it must not stand in their trust."""
     by_address = Chosen.objects.filter(chosen=None, address=account.email)
     doubled = Chosen.objects.filter(chosen=account, account=OuterRef("account"), role=OuterRef("role"))

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from plenary.accounts.actions import readmit
 from plenary.accounts.models import Account
+from plenary.accounts.queries import is_taken
 from plenary.accounts.traces import WAYS_IN
 from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
@@ -113,7 +114,7 @@ def _checked(guide: Guide, answer: Answer) -> Answer:
             raise Refused(refuse("accounts.no_such_address")) from error
         if not guide.is_chosen:
             raise Refused(refuse("emergency.address_is_theirs"))
-        if Account.objects.filter(email=address).exists():
+        if is_taken(address, but=str(guide.alarm.account_id)):
             raise Refused(refuse("accounts.address_taken"))
     return Answer(address=address, removes_ways=answer.removes_ways, ends_trust=answer.ends_trust)
 
