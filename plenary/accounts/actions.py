@@ -21,7 +21,7 @@ from plenary.accounts.rules import (
     nobodys_address,
     token_digest,
 )
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
 from plenary.core.verdicts import Refused, refuse
 
@@ -128,6 +128,17 @@ def end_sessions(*, by: Account, session_ids: list[int]) -> int:
             session.end()
             log_server_act(kind="accounts.session_ended", account=by.id)
     return len(found)
+
+
+@reach.everywhere("what an account was given may be of any coalition")
+def end_programs(*, by: Account) -> int:
+    """End all tokens of one's own, and every secret address that answers or lets in, such as that of the calendar; gives how
+    many tokens there were."""
+    with transaction.atomic():
+        ended = end_tokens(by=by)
+        endings.end_addresses(by.id)
+        log_server_act(kind="accounts.addresses_ended", account=by.id)
+    return ended
 
 
 def bar_account(*, account_id: str) -> int:

@@ -37,6 +37,11 @@ def end_all(account_id: str) -> int:
     Token.objects.filter(account_id=account_id, ended_at=None).update(ended_at=clock.now())
     sent = Invitation.objects.filter(invited_by_id=account_id, accepted_at=None, withdrawn_at=None)
     sent.update(withdrawn_at=clock.now())
+    end_addresses(account_id)
+    return len(keys)
+
+
+def end_addresses(account_id: str) -> None:
+    """End all that rooms registered, such as the secret address of a calendar. In the caller's transaction."""
     for ender in _enders.values():
         ender(account_id)
-    return len(keys)

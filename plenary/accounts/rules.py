@@ -14,11 +14,13 @@ TOKENS_AT_MOST = 20  # living ones of one account
 
 
 class Scope(StrEnum):
-    """What a token may do: read what its owner may read, do what its owner may do, cast its owner's ballots."""
+    """What a token may do: read what its owner may read, do what its owner may do, cast its owner's ballots; and what pages
+    ask anew for, who one is: decide who acts for members, look at the protected, take data out."""
 
     READ = "read"
     WRITE = "write"
     VOTE = "vote"
+    GOVERN = "govern"
 
 
 _BROWSERS = (

@@ -50,7 +50,7 @@ def ways_in(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
-    """End one session of one's own, or all others when none is named; then one's tokens too, where that was ticked."""
+    """End one session of one's own, or all others when none is named; then tokens and secret addresses too, if ticked."""
     own = _own(request)
     living = queries.sessions_of(own, request.session.session_key)
     named = request.POST.get("session", "")
@@ -59,7 +59,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
         raise Http404
     actions.end_sessions(by=own, session_ids=ended)
     if not named and request.POST.get("tokens"):
-        actions.end_tokens(by=own)
+        actions.end_programs(by=own)
     messages.success(request, _("Signed out there."))
     return redirect(reverse("accounts:account") + "#sessions")
 

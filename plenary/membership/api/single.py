@@ -7,6 +7,7 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
+from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Commitment
 from plenary.coalitions.access import CoalitionRequest, InCoalition
@@ -128,13 +129,13 @@ def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
     return _told(request, _again(request, found))
 
 
-@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204)
+@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def withdraw(request: CoalitionRequest, member_id: str) -> None:
     """Leave the coalition, or take an application back; representations end."""
     actions.withdraw(by=request.standing, member=_member(request, member_id))
 
 
-@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204)
+@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInviteIn) -> None:
     """Invite somebody by mail to represent a member; the representation begins when they accept."""
     found = _member(request, member_id)
@@ -169,7 +170,7 @@ def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) 
     return _told(request, _again(request, found))
 
 
-@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut)
+@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut, scope=Scope.GOVERN)
 def change_mandate(request: CoalitionRequest, member_id: str, representative_id: str, wanted: MandateIn) -> Any:
     """Change what a representative may decide."""
     found = _member(request, member_id)
@@ -178,7 +179,7 @@ def change_mandate(request: CoalitionRequest, member_id: str, representative_id:
     return _acts(request, changed, may_keep=True)
 
 
-@routes.delete(REPRESENTATIVE, READERS)
+@routes.delete(REPRESENTATIVE, READERS, scope=Scope.GOVERN)
 def end_representation(request: CoalitionRequest, member_id: str, representative_id: str) -> None:
     """Let a person no longer act for a member."""
     representative = _representative(request, _member(request, member_id), representative_id)
@@ -186,6 +187,9 @@ def end_representation(request: CoalitionRequest, member_id: str, representative
 
 
 def _member(request: CoalitionRequest, member_id: str) -> Member:
+    hidden = queries.visible_members(request.standing).filter(id=member_id, protected=True)
+    if hidden.exclude(id=request.standing.member).exists():
+        request.bearer.require_scope(Scope.GOVERN)
     found = actions.look_at_member(by=request.standing, member_id=member_id)
     if found is None:
         raise Http404
