@@ -5,9 +5,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
+from plenary.accounts import actions as accounts
 from plenary.accounts.models import Account, Invitation
+from plenary.accounts.tasks import mail_invitation
 from plenary.bodies.models import Term
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing, standing_of
@@ -185,3 +189,70 @@ def test_a_program_sees_and_withdraws_an_open_invitation(story: Story, visit: Vi
     gone = f"{at}/invitations/{invitation.id}"
     assert [own.delete(gone).status_code, own.delete(gone).status_code] == [204, 404]
     assert _is_closed(invitation)
+
+
+def _mail(invitation: Invitation) -> EmailMultiAlternatives:
+    mail.outbox.clear()
+    mail_invitation.call(invitation.id)
+    [sent] = mail.outbox
+    return sent
+
+
+def test_a_name_is_no_letter_in_the_mail_of_an_invitation(story: Story) -> None:
+    letter = "Plenary Security\r\n\r\nYour account was attacked.\n" + "Read this. " * 10
+    own = Program.of(story.accounts["coordinator"])
+    told = {"language": "en", "time_zone": "UTC", "keeps_copies": True}
+    assert own.put("/account", {"name": letter, **told}).status_code == 200
+    at = f"/coalitions/open-fields/members/{story.members['Green Valley'].id}/invite"
+    wish = {"email": "stranger@example.net", "mandate": "observes"}
+    assert own.post(at, {"name": f"Dear\u2028{letter}", **wish}).status_code == 204
+    invitation = Invitation.objects.get(email="stranger@example.net")
+    assert (
+        len(invitation.name.splitlines()),
+        len(Account.objects.get(id=story.accounts["coordinator"].id).name.splitlines()),
+    ) == (1, 1)
+    lines = str(_mail(invitation).body).splitlines()
+    assert [lines[0][:50], len(lines[0])] == [
+        "Dear Plenary Security Your account was attacked. R",
+        101,
+    ]  # and the comma
+    assert lines[2].startswith("Plenary Security Your account was attacked. Read this.")
+    assert len(lines[2].partition("…")[0]) == 99
+
+
+@pytest.mark.parametrize("name", ["Read https://evil.example", "WWW.evil.example"])
+def test_a_name_holds_no_address_of_a_page(story: Story, visit: Visit, name: str) -> None:
+    own = Program.of(story.accounts["coordinator"])
+    told = {"language": "en", "time_zone": "UTC", "keeps_copies": True}
+    at = f"/coalitions/open-fields/members/{story.members['Green Valley'].id}/invite"
+    wish = {"name": name, "email": "stranger@example.net", "mandate": "observes"}
+    refused = [own.put("/account", {"name": name, **told}), own.post(at, wish)]
+    assert [(each.status_code, sorted(each.json()["errors"])) for each in refused] == [(422, ["name"])] * 2
+    said = "A name holds no address of a web page."
+    assert said in visit("coordinator").post(address("membership:invite", story), wish).content.decode()
+    for wrong in (
+        lambda: accounts.invite(by="", email="stranger@example.net", name=name),
+        lambda: accounts.create_account(email="stranger@example.net", name=name),
+    ):
+        with pytest.raises(Refused) as refusal:
+            wrong()
+        assert refusal.value.verdict.reason == "accounts.name_with_page"
+    assert Invitation.objects.filter(email="stranger@example.net").count() == 0
+
+
+def test_one_account_sends_thirty_invitations_a_day_and_an_address_gets_three(story: Story, visit: Visit) -> None:
+    by, other = story.accounts["coordinator"], story.accounts["member"]
+    for number in range(30):
+        accounts.invite(by=by.id, email=f"stranger{number}@example.net")
+    page = address("membership:invite", story)
+    wish = {"name": "N", "email": "one-more@example.net", "mandate": "observes"}
+    answer = visit("coordinator").post(page, wish)
+    assert "You have sent 30 invitations in a day, as many as one may. Go on tomorrow." in answer.content.decode()
+    for _time in range(2):
+        accounts.invite(by=other.id, email="stranger1@example.net")
+    with pytest.raises(Refused) as refused:
+        accounts.invite(by=other.id, email="Stranger1@example.net")
+    assert refused.value.verdict.sentence == "This address was invited 3 times in a day. Wait until tomorrow."
+    accounts.invite(by="", email="stranger1@example.net")  # the operator
+    with clock.set_to(clock.now() + timedelta(days=1, seconds=1)):
+        accounts.invite(by=by.id, email="stranger1@example.net")

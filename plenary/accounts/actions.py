@@ -13,12 +13,17 @@ from django.db import transaction
 from plenary.accounts import arrivals, endings, queries, tasks
 from plenary.accounts.models import Account, Invitation, Token
 from plenary.accounts.rules import (
+    DAY,
     INVITATION_HOLDS,
+    INVITATIONS_A_DAY,
+    INVITATIONS_TO_ONE_A_DAY,
     TOKEN_HOLDS,
     TOKENS_AT_MOST,
     Scope,
+    names_a_page,
     new_token,
     nobodys_address,
+    one_line,
     token_digest,
 )
 from plenary.core import clock, reach
@@ -34,7 +39,9 @@ def invite(
     `by` is the id of the account that invites, empty for the operator. `purpose` is JSON that the inviting room reads
     again when the invitation is accepted (`arrivals.on_invitation_accepted`). An open invitation of the same address
     for the same purpose is withdrawn, so that only the newest link lets in. Refuses what is no address
-    (`accounts.no_such_address`). Whether the address has an account makes no difference here.
+    (`accounts.no_such_address`), a name with the address of a page (`accounts.name_with_page`), and, but for the operator, more
+    than 30 a day of one account (`accounts.too_many_invitations`) and 3 to one address (`accounts.invited_enough`).
+    Whether the address has an account makes no difference here.
     """
     address = Account.objects.normalize_email(email)
     try:
@@ -43,13 +50,15 @@ def invite(
         raise Refused(refuse("accounts.no_such_address")) from error
     wish = dict(purpose or {})
     with transaction.atomic():
+        if by:
+            _require_few(by, address)
         for earlier in Invitation.objects.filter(email=address, accepted_at=None, withdrawn_at=None):
             if earlier.purpose == wish:
                 earlier.withdrawn_at = clock.now()
                 earlier.save(update_fields=["withdrawn_at"])
         invitation = Invitation.objects.create(
             email=address,
-            name=name,
+            name=_name(name),
             language=language,
             invited_by_id=by or None,
             purpose=wish,
@@ -59,6 +68,21 @@ def invite(
         log_server_act(kind="accounts.invited", account=by, invitation=invitation.id)
         tasks.mail_invitation.enqueue(invitation.id)
     return invitation
+
+
+def _name(name: str) -> str:
+    if names_a_page(name):
+        raise Refused(refuse("accounts.name_with_page"))
+    return one_line(name)
+
+
+def _require_few(by: str, address: str) -> None:
+    Account.objects.select_for_update().get(id=by)  # two at once may not send one too many
+    lately = Invitation.objects.filter(made_at__gt=clock.now() - DAY).exclude(invited_by=None)
+    if lately.filter(invited_by_id=by).count() >= INVITATIONS_A_DAY:
+        raise Refused(refuse("accounts.too_many_invitations", most=str(INVITATIONS_A_DAY)))
+    if lately.filter(email=address).count() >= INVITATIONS_TO_ONE_A_DAY:
+        raise Refused(refuse("accounts.invited_enough", most=str(INVITATIONS_TO_ONE_A_DAY)))
 
 
 def withdraw_invitation(*, by: str, invitation: Invitation) -> bool:
@@ -101,7 +125,7 @@ def create_account(
     """A new account without a password, its address confirmed: for invitations, the operator and the demonstration."""
     with transaction.atomic():
         account = Account.objects.create_user(
-            email, name=name, language=language, time_zone=time_zone, is_demonstration=is_demonstration
+            email, name=_name(name), language=language, time_zone=time_zone, is_demonstration=is_demonstration
         )
         EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
         log_server_act(kind="accounts.joined", account=account.id)
@@ -112,9 +136,11 @@ def change_preferences(
     *, by: Account, name: str, language: str, time_zone: str, keeps_copies: bool | None = None
 ) -> None:
     """Set one's own name, language of pages and mails, time zone, and whether pages are kept on one's devices (None: as
-    before)."""
+    before). Refuses a new name with the address of a page (`accounts.name_with_page`)."""
     with transaction.atomic():
-        by.name, by.language, by.time_zone = name, language, time_zone
+        kept = Account.objects.values_list("name", flat=True).get(id=by.id)  # a form may have put the new one into `by`
+        by.name = _name(name) if name != kept else name
+        by.language, by.time_zone = language, time_zone
         by.keeps_copies = by.keeps_copies if keeps_copies is None else keeps_copies
         by.save(update_fields=["name", "language", "time_zone", "keeps_copies"])
         log_server_act(kind="accounts.preferences_changed", account=by.id, language=language, time_zone=time_zone)

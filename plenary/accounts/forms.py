@@ -13,11 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.accounts.models import Account
 from plenary.accounts.queries import is_reserved
+from plenary.accounts.rules import names_a_page
+from plenary.core.verdicts import refuse
 
 
 def _zones() -> list[tuple[str, str]]:
     places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
+def no_page(name: str) -> None:
+    """Raises ValidationError for a name with the address of a web page, as the actions refuse it."""
+    if names_a_page(name):
+        raise forms.ValidationError(refuse("accounts.name_with_page").sentence)
 
 
 class PreferencesForm(forms.ModelForm[Account]):
@@ -26,6 +34,7 @@ class PreferencesForm(forms.ModelForm[Account]):
     name = forms.CharField(
         label=_("Your name"),
         max_length=200,
+        validators=[no_page],
         help_text=_("As others in your coalitions read it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -59,6 +68,7 @@ class WelcomeForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=200,
+        validators=[no_page],
         help_text=_("As others in your coalitions read it. You can change it later."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -89,7 +89,7 @@ class StepIn(Schema):
 class RepresentativeInviteIn(Schema):
     """Whom to invite to represent a member."""
 
-    name: str = Field(max_length=300)
+    name: str = Field(max_length=200)
     email: str = Field(max_length=254)
     mandate: Mandate = Mandate.CONSULTS
 
