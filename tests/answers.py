@@ -79,6 +79,7 @@ ANSWERS = {
     "membership:change": NO_GET,
     "membership:withdraw": "in 403 403 200 403 403 403 403",
     "membership:invite": "in 403 403 200 403 403 200 403",
+    "membership:uninvite": NO_GET,
     "membership:commitment": "in 403 403 200 403 403 200 403",
     "membership:mandate": "in 404 404 200 403 403 200 404",  # who represents whom is for members
     "charter:charter": ALL,

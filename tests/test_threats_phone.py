@@ -6,13 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from plenary.accounts.rules import FRESH_FOR_ACTS
 from plenary.core import clock
 from plenary.decisions import queries
 from plenary.decisions.actions import draft_proposal
 from plenary.decisions.models import Proposal
+from plenary.directory.models import Person
+from plenary.notices.actions.choices import make_calendar
+from tests.programs import Program
 from tests.story import Story
 from tests.walk import _named, address, rows
 
@@ -104,3 +107,29 @@ def test_who_is_asked_comes_back_to_the_page_and_to_no_other_site(story: Story, 
         sign_in = parse_qs(urlsplit(answer["Location"]).query)["next"][0]
         leads_to[came_from] = parse_qs(urlsplit(sign_in).query)["next"][0]
     assert list(leads_to.values()) == [page, "/desk/", "/desk/"]
+
+
+def test_a_session_left_open_makes_no_secret_address_of_the_calendar(story: Story, visit: Visit) -> None:
+    left_open = _left_open(visit("member"), FRESH_FOR_ACTS + timedelta(minutes=1))
+    assert _is_asked(left_open, reverse("notices:calendar"), step="make")
+
+
+def test_signing_out_everywhere_ends_what_lets_programs_in(story: Story, visit: Visit) -> None:
+    token = make_calendar(by=story.accounts["member"])
+    program = Program.of(story.accounts["member"])
+    at = reverse("notices:deadlines", args=[token])
+    assert (Client().get(at).status_code, program.get("/account").status_code) == (200, 200)
+    visit("member").post(reverse("accounts:end_session"), {"tokens": "1"})
+    assert (Client().get(at).status_code, program.get("/account").status_code) == (404, 401)
+
+
+@pytest.mark.parametrize("role", ["coordinator", "member"])
+def test_a_session_left_open_puts_no_other_address_on_the_card_of_one_who_signs_in(
+    story: Story, visit: Visit, role: str
+) -> None:
+    left_open = _left_open(visit(role), FRESH_FOR_ACTS + timedelta(minutes=1))
+    page = address("directory:amend_person", story)
+    card = Person.objects.of(story.open.id).get(pk=story.ids["person"])
+    assert _is_asked(left_open, page, name=card.name, email="thief@example.net")
+    answer = left_open.post(page, {"name": card.name, "email": card.email, "summary": "Maps."})
+    assert answer["Location"] == address("directory:person", story)

@@ -54,7 +54,7 @@ def test_a_coalition_behind_closed_doors_answers_members_alone(story: Story, vis
 def test_things_of_another_coalition_are_missing(story: Story, visit: Visit, role: str) -> None:
     client, wrong = visit(role), []
     entry = Entry.objects.of(story.elsewhere.id).order_by("n").last()
-    none = ("objection_id", "amendment_id", "concern_id", "advice_id", "delegation_id")
+    none = ("objection_id", "amendment_id", "concern_id", "advice_id", "delegation_id", "invitation_id")
     theirs = {**IN_A_DRAFT, **story.others, "entry_id": entry.id if entry else "", **dict.fromkeys(none, NOBODYS)}
     for name, wanted in in_coalitions().items():
         things = set(wanted) - {"slug", "code", "act", "label", "language"}

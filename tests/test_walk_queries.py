@@ -36,7 +36,7 @@ LISTS = {
     "bodies:powers": 15,
     "membership:members": 15,
     "membership:applicants": 10,
-    "membership:member": 12,
+    "membership:member": 13,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,

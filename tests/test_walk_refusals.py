@@ -88,6 +88,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
     "membership:withdraw": ({}, {"member"}),
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),
+    "membership:uninvite": ({}, set()),  # nobody waits for this member
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
     "notices:choices": (MAILS, MOVERS | {"applicant"}),

@@ -84,6 +84,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "delegation_id",
         "choice_id",
         "alarm_id",
+        "invitation_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id

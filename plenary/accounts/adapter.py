@@ -45,6 +45,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Open to anyone only where the operator says so (PLENARY_OPEN_SIGN_UP=1)."""
         return settings.OPEN_SIGN_UP
 
+    def validate_unique_email(self, email: str) -> str:
+        """An address that a barred account had is answered as one that is another's, when it is about to become one's own."""
+        if queries.is_reserved(email):
+            raise self.validation_error("email_taken")
+        return email
+
     def get_login_stages(self) -> list[str]:
         """Allauth's, with this room's own second step."""
         own = {"allauth.mfa.stages.AuthenticateStage": "plenary.accounts.stages.SecondStep"}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from plenary.accounts.models import Token
+from plenary.accounts.models import Invitation, Token
 from plenary.core import clock
 
 type Ender = Callable[[str], object]
@@ -25,7 +25,8 @@ def register_ending(name: str, ender: Ender) -> None:
 
 
 def end_all(account_id: str) -> int:
-    """End every session and every token of an account, and all else that lets it in; gives how many sessions there were.
+    """End every session and every token of an account, all else that lets it in, and the invitations that it sent, which may
+    be those of whoever held its session; gives how many sessions there were.
 
     In the caller's transaction. A session that no row tells of ends too, once the account's password is another or none.
     """
@@ -34,6 +35,13 @@ def end_all(account_id: str) -> int:
     Session.objects.filter(session_key__in=keys).delete()
     kept.delete()
     Token.objects.filter(account_id=account_id, ended_at=None).update(ended_at=clock.now())
+    sent = Invitation.objects.filter(invited_by_id=account_id, accepted_at=None, withdrawn_at=None)
+    sent.update(withdrawn_at=clock.now())
+    end_addresses(account_id)
+    return len(keys)
+
+
+def end_addresses(account_id: str) -> None:
+    """End all that rooms registered, such as the secret address of a calendar. In the caller's transaction."""
     for ender in _enders.values():
         ender(account_id)
-    return len(keys)

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, SignupForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context as current
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -12,11 +12,20 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from plenary.accounts.models import Account
+from plenary.accounts.queries import is_reserved
+from plenary.accounts.rules import names_a_page
+from plenary.core.verdicts import refuse
 
 
 def _zones() -> list[tuple[str, str]]:
     places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
     return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
+def no_page(name: str) -> None:
+    """Raises ValidationError for a name with the address of a web page, as the actions refuse it."""
+    if names_a_page(name):
+        raise forms.ValidationError(refuse("accounts.name_with_page").sentence)
 
 
 class PreferencesForm(forms.ModelForm[Account]):
@@ -25,6 +34,7 @@ class PreferencesForm(forms.ModelForm[Account]):
     name = forms.CharField(
         label=_("Your name"),
         max_length=200,
+        validators=[no_page],
         help_text=_("As others in your coalitions read it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -58,6 +68,7 @@ class WelcomeForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=200,
+        validators=[no_page],
         help_text=_("As others in your coalitions read it. You can change it later."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -73,6 +84,18 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         self.fields["password"].required = True
         self.fields["password"].help_text = ""
         _without_placeholders(self)
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
+    """A new account, where the operator lets anybody make one."""
+
+    def validate_unique_email(self, value: str) -> str:
+        """An address that a barred account had is answered as one that has an account: by mail alone."""
+        if is_reserved(value):
+            self.account_already_exists = True
+            return value
+        checked: str = super().validate_unique_email(value)
+        return checked
 
 
 class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types

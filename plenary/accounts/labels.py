@@ -14,6 +14,11 @@ register_reasons(
             "The mail could not be sent. Try again in some minutes, or sign in with a passkey or a password."
         ),
         "accounts.no_such_address": _("This is not an email address."),
+        "accounts.name_with_page": _("A name holds no address of a web page."),
+        "accounts.too_many_invitations": _(
+            "You have sent %(most)s invitations in a day, as many as one may. Go on tomorrow."
+        ),
+        "accounts.invited_enough": _("This address was invited %(most)s times in a day. Wait until tomorrow."),
         "accounts.address_taken": _("This address cannot be used here. Give another one."),
         "accounts.token_unknown": _("This token is unknown, was ended, or is older than it may be."),
         "accounts.token_scope": _("This token may not do this. Make one that may, on the page of your account."),

@@ -46,6 +46,12 @@ class Account(AbstractBaseUser, RandomIdModel):
         default=True, help_text="pages lie on its devices, to be read without a line; never where it is at risk"
     )
     is_active = models.BooleanField(default=True)
+    reserved = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="while it is barred: keyed hash of its address, which nobody else can take meanwhile",
+    )
     is_demonstration = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)
 
@@ -110,7 +116,7 @@ class Token(RandomIdModel):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=60, help_text="as its owner calls it")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, hexadecimal")
-    scopes = models.JSONField(help_text="what it may do: read, write, vote")
+    scopes = models.JSONField(help_text="what it may do: accounts.rules.Scope")
     coalitions = models.JSONField(
         default=list, help_text="ids of the coalitions that it opens; empty: all of its owner's"
     )

@@ -7,10 +7,14 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import signing
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from plenary.accounts.models import KEY_SALT, Account, Invitation, Token
 from plenary.accounts.rules import TOKEN_MARK, device_of, token_digest
 from plenary.core import clock
+
+RESERVED_SALT = "plenary.accounts.reserved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,24 @@ def account(account_id: str) -> Account | None:
 def account_at(email: str) -> Account | None:
     """The account of an address, however it is written, or None. Serves other rooms; never an answer to a stranger."""
     return Account.objects.filter(email=Account.objects.normalize_email(email)).first()
+
+
+def is_taken(email: str, *, but: str = "") -> bool:
+    """True when an address is that of an account, or of one that an alarm bars, except that of an id. One query; never an
+    answer to a stranger."""
+    address = Account.objects.normalize_email(email)
+    held = Q(email=address) | Q(reserved=reservation_of(address))
+    return Account.objects.filter(held).exclude(id=but).exists()
+
+
+def is_reserved(email: str) -> bool:
+    """True when an address is that of an account which an alarm bars. One query; never an answer to a stranger."""
+    return Account.objects.filter(reserved=reservation_of(email)).exists()
+
+
+def reservation_of(email: str) -> str:
+    """What is kept of the address of a barred account: a hash under the server's own key, which is not in the database."""
+    return salted_hmac(RESERVED_SALT, Account.objects.normalize_email(email), algorithm="sha256").hexdigest()
 
 
 def accounts(account_ids: Iterable[str]) -> list[Account]:

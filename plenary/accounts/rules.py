@@ -10,15 +10,21 @@ FRESH = timedelta(minutes=15)  # so long after a mailed code one may change how 
 FRESH_FOR_ACTS = timedelta(hours=1)  # so long after showing who one is one may act on rules, roles and data
 TOKEN_HOLDS = (30, 90, 180, 365)  # days; a token holds a year at most
 TOKEN_MARK = "plenary_"  # noqa: S105  # no secret: by which a token that was left somewhere is recognised
+DAY = timedelta(days=1)
+INVITATIONS_A_DAY = 30  # by one account
+INVITATIONS_TO_ONE_A_DAY = 3  # to one address, by all accounts together
+NAME_IN_MAILS = 100  # signs; more is no name, and mails are read by strangers
 TOKENS_AT_MOST = 20  # living ones of one account
 
 
 class Scope(StrEnum):
-    """What a token may do: read what its owner may read, do what its owner may do, cast its owner's ballots."""
+    """What a token may do: read what its owner may read, do what its owner may do, cast its owner's ballots; and what pages
+    ask anew for, who one is: decide who acts for members, look at the protected, take data out."""
 
     READ = "read"
     WRITE = "write"
     VOTE = "vote"
+    GOVERN = "govern"
 
 
 _BROWSERS = (
@@ -45,6 +51,22 @@ _SYSTEMS = (
 def nobodys_address(key: str) -> str:
     """An address that nobody has or can have (RFC 2606), one for each key: what stands in the row of a barred account."""
     return f"{key}@nobody.invalid"
+
+
+def one_line(name: str) -> str:
+    """A name as it is kept: without line breaks, for a name is no place to write a letter."""
+    return " ".join(name.split())
+
+
+def name_in_mails(name: str) -> str:
+    """A name as mails tell it to strangers: one line, not too long."""
+    line = one_line(name)
+    return line if len(line) <= NAME_IN_MAILS else f"{line[: NAME_IN_MAILS - 1]}…"
+
+
+def names_a_page(name: str) -> bool:
+    """True when a name holds the address of a web page, which mail programs make a link of."""
+    return "://" in name or "www." in name.lower()
 
 
 def device_of(user_agent: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from plenary.accounts.models import Account, Invitation, KeptAnswer, Token
 from plenary.accounts.repeats import KEPT
+from plenary.accounts.rules import name_in_mails
 from plenary.core import clock
 from plenary.core.schedule import periodic
 
@@ -25,7 +26,12 @@ def mail_invitation(invitation_id: str) -> None:
         return
     known = Account.objects.filter(email=invitation.email).first()
     language = (known.language if known else "") or invitation.language or settings.LANGUAGE_CODE
-    context = {"invitation": invitation, "link": link_of(invitation), "host": settings.SITE_URL}
+    context = {
+        "name": name_in_mails(invitation.name),
+        "who": name_in_mails(str(invitation.invited_by)) if invitation.invited_by else "",
+        "link": link_of(invitation),
+        "host": settings.SITE_URL,
+    }
     with translation.override(language):
         mail = EmailMultiAlternatives(
             subject=" ".join(render_to_string("accounts/mail/invitation_subject.txt", context).split()),

@@ -1,6 +1,7 @@
 """What tells of an account outside every coalition: its address and name, invitations to it, its ways in.
 
-With the address gone from the row, signing in answers as for an address that nobody has, because nobody has it.
+With the address gone from the row, signing in answers as for an address that nobody has, because nobody has it; a keyed hash
+(`accounts.actions.bar_account`) keeps others from taking it meanwhile.
 """
 
 from collections.abc import Mapping

@@ -50,7 +50,7 @@ def ways_in(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
-    """End one session of one's own, or all others when none is named; then one's tokens too, where that was ticked."""
+    """End one session of one's own, or all others when none is named; then tokens and secret addresses too, if ticked."""
     own = _own(request)
     living = queries.sessions_of(own, request.session.session_key)
     named = request.POST.get("session", "")
@@ -59,7 +59,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
         raise Http404
     actions.end_sessions(by=own, session_ids=ended)
     if not named and request.POST.get("tokens"):
-        actions.end_tokens(by=own)
+        actions.end_programs(by=own)
     messages.success(request, _("Signed out there."))
     return redirect(reverse("accounts:account") + "#sessions")
 
@@ -73,7 +73,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404
     own = _own(request) if request.user.is_authenticated else None
     form = WelcomeForm(request.POST or None, initial={"name": found.name})
-    if own is None and found.is_open and queries.account_at(found.email):
+    if own is None and found.is_open and queries.is_taken(found.email):
         messages.info(request, _("You have an account already: sign in, then accept the invitation."))
         return redirect_to_login(request.get_full_path())
     if request.method == "POST" and (own is not None or form.is_valid()):

@@ -71,7 +71,7 @@ def _made(own: Account, form: TokenForm) -> str:
 
 def _shown(own: Account, names: Mapping[str, str]) -> list[dict[str, object]]:
     """Each token that holds, with what it may do and where, in words."""
-    may = {Scope.READ: _("read"), Scope.WRITE: _("write"), Scope.VOTE: _("vote")}
+    may = {Scope.READ: _("read"), Scope.WRITE: _("write"), Scope.VOTE: _("vote"), Scope.GOVERN: _("govern")}
     return [
         {
             "token": token,

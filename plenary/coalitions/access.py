@@ -7,7 +7,7 @@ from typing import Any, Concatenate
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from plenary.accounts.bearing import ApiRequest
+from plenary.accounts.bearing import ApiRequest, Bearer
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
 from plenary.core import reach
@@ -21,6 +21,8 @@ class CoalitionRequest(HttpRequest):
 
     coalition: Coalition
     standing: Standing
+    bearer: Bearer
+    """Where a program asks, through the API; a page has none."""
 
 
 type CoalitionView[**P] = Callable[Concatenate[CoalitionRequest, P], HttpResponseBase]

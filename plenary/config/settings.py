@@ -158,6 +158,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "login": "plenary.accounts.forms.SignInForm",
+    "signup": "plenary.accounts.forms.SignUpForm",
     "request_login_code": "plenary.accounts.forms.CodeRequestForm",
 }
 MFA_ADAPTER = "plenary.accounts.adapter.AuthenticatorAdapter"

@@ -18,6 +18,7 @@ register_reasons(
         "directory.name_missing": _("A card needs a name."),
         "directory.country_unknown": _("“%(value)s” is no country. Write its name or code, or use the place."),
         "directory.account_taken": _("This account already has a card in this coalition: %(name)s."),
+        "directory.card_taken": _("This card is that of somebody who signs in with another account: %(name)s."),
         "directory.no_such_shared": _("No coalition has given this code. Ask for it again."),
         "directory.shared_taken": _("Another card of this coalition already stands for that organisation."),
         "directory.card_in_use": _("%(name)s is in use and cannot be removed."),

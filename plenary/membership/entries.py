@@ -29,6 +29,9 @@ register_kind("membership.represented", _("A person began to represent %(name)s.
 register_kind("membership.representation_ended", _("A person no longer represents %(name)s."), power=ADMINISTER)
 register_kind("membership.mandate_changed", _("The mandate of a representative of %(name)s changed."), power=ADMINISTER)
 register_kind("membership.representative_invited", _("Someone was invited to represent %(name)s."), power=ADMINISTER)
+register_kind(
+    "membership.invitation_withdrawn", _("An invitation to represent %(name)s was withdrawn."), power=ADMINISTER
+)
 register_kind("membership.vouched", _("A member vouched for %(name)s."))
 register_kind("membership.looked_at", _("An officer who may know %(name)s looked at it."))
 register_kind("membership.sealed", _("Something was entered that only those concerned may read."), power=SEE_PROTECTED)

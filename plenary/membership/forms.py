@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.accounts.forms import no_page
 from plenary.charter.rules.schema import Charter, Who
 from plenary.core.forms import offer
 from plenary.core.standing import Mandate
@@ -70,7 +71,7 @@ class MandateForm(forms.Form):
 class InviteForm(MandateForm):
     """Whom to invite to represent a member."""
 
-    name = forms.CharField(label=_("Name"), max_length=300)
+    name = forms.CharField(label=_("Name"), max_length=200, validators=[no_page])
     email = forms.EmailField(
         label=_("Email address"), help_text=_("The invitation goes there and is good for 14 days.")
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from plenary.accounts.models import Invitation
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import clock
@@ -19,8 +20,11 @@ from plenary.directory.rules.names import fold
 from plenary.membership import signs
 from plenary.membership.matters import SEE_PROTECTED
 from plenary.membership.models import Member, Representative, Vouch
-from plenary.membership.permissions import may_administer_members, may_read_members
+from plenary.membership.permissions import may_administer_members, may_keep, may_read_members
 from plenary.membership.rules import AWAY, BELONGING, WAITING, Status, has_vote, status_at, votes_though_away
+
+PURPOSE = "membership.represent"
+"""By this an invitation is known as one to represent a member."""
 
 _CARDLESS = Q(individual__removed_at__isnull=False)
 """An individual whose card is removed: what becomes of it while it must be known to nobody."""
@@ -231,6 +235,15 @@ def representative_of_person(coalition_id: str, person_id: str) -> Representativ
         .select_related("member__organisation", "member__individual", "person")
         .first()
     )
+
+
+def open_invitations(standing: Standing, member: Member) -> QuerySet[Invitation]:
+    """The invitations to represent a member that still let somebody in, oldest first; for those who may keep it."""
+    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()).order_by(
+        "made_at", "id"
+    )
+    own = {"purpose__kind": PURPOSE, "purpose__coalition": standing.coalition, "purpose__member": member.id}
+    return rows.filter(**own) if may_keep(standing, member) else rows.none()
 
 
 @prepared

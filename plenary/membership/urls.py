@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_MEMBER}change/", member.change, name="change"),
     path(f"{_MEMBER}withdraw/", member.withdraw, name="withdraw"),
     path(f"{_MEMBER}invite/", member.invite, name="invite"),
+    path(f"{_MEMBER}invitations/<str:invitation_id>/withdraw/", member.uninvite, name="uninvite"),
     path(f"{_MEMBER}commitment/", member.commitment, name="commitment"),
     path(f"{_MEMBER}representatives/<str:representative_id>/", member.mandate, name="mandate"),
 ]

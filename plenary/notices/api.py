@@ -12,6 +12,7 @@ from pydantic import Field
 
 from plenary.accounts.bearing import ApiRequest
 from plenary.accounts.routes import Routes, SignedIn
+from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.paging import Page, PageQuery, page
 from plenary.core.http.problems import Invalid, cleaned
@@ -188,7 +189,7 @@ def calendar(request: ApiRequest) -> Any:
     return {"made_at": found.made_at if found else None}
 
 
-@routes.post("/account/calendar", SignedIn(), gives=CalendarMadeOut, status=201)
+@routes.post("/account/calendar", SignedIn(), gives=CalendarMadeOut, status=201, scope=Scope.GOVERN)
 def make_calendar(request: ApiRequest) -> Any:
     """Give one's calendar a new secret address."""
     token = choices.make_calendar(by=request.bearer.require_account())

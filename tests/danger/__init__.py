@@ -77,7 +77,11 @@ def _in_open_fields(story: Story, her: Account) -> Person:
     there = story.open
     card = _card(story.by("coordinator"), her)
     member = story.members["Green Valley"]
-    membership.appoint_representative(by=story.by("coordinator"), member=member, person=card, mandate=Mandate.DECIDES)
+    acting = membership.appoint_representative(
+        by=story.by("coordinator"), member=member, person=card, mandate=Mandate.DECIDES
+    )
+    acting.since = clock.now() - timedelta(days=40)
+    acting.save(update_fields=["since"])
     by = story.by("amina")
     decisions.comment(by=by, proposal=story.proposals["discussion"], body="Her own words stay.")
     draft = CharterDraft.objects.of(there.id).filter(closed_at=None).order_by("-made_at")[0]

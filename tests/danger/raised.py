@@ -92,7 +92,7 @@ LATER = frozenset({
     "django_tasks_database.DBTaskResult",
     "emergency.Alarm", "emergency.Guide", "emergency.SealedCard", "sessions.Session", "usersessions.UserSession",
     "notices.OutgoingMail", "notices.CalendarFeed", "notices.ReplyAddress", "accounts.Account", "account.EmailAddress",
-    "record.Opening",
+    "record.Opening", "accounts.Invitation",
 })  # fmt: skip
 """What an alarm and its undoing leave behind: the log of it, and what ended for good."""
 

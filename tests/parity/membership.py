@@ -15,6 +15,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "membership:change": ("membership_change",),
     "membership:withdraw": ("membership_withdraw",),
     "membership:invite": ("membership_invite",),
+    "membership:uninvite": ("membership_uninvite",),
     "membership:commitment": ("membership_commitment",),
     "membership:mandate": ("membership_change_mandate", "membership_end_representation"),
 }
@@ -31,6 +32,7 @@ WRITES: dict[str, str] = {
     "membership_change": ASKED,
     "membership_withdraw": "401 403 403 204 403 403 403 403",
     "membership_invite": ASKED,
+    "membership_uninvite": "401 403 403 404 403 403 404 403",
     "membership_commitment": ASKED,
     "membership_change_mandate": ASKED,
     "membership_end_representation": "401 404 404 204 403 403 204 404",  # who represents whom is for members

@@ -113,7 +113,8 @@ def test_a_wrong_token_is_told_even_where_anyone_may_read(account: Account) -> N
 
 
 @pytest.mark.parametrize(
-    ("scope", "read", "write"), [(Scope.READ, 200, 403), (Scope.WRITE, 403, 200), (Scope.VOTE, 403, 403)]
+    ("scope", "read", "write"),
+    [(Scope.READ, 200, 403), (Scope.WRITE, 403, 200), (Scope.VOTE, 403, 403), (Scope.GOVERN, 403, 403)],
 )
 def test_it_does_only_what_it_may(account: Account, scope: Scope, read: int, write: int) -> None:
     program = Program(make(account, scope)[1])

@@ -7,6 +7,7 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
+from plenary.accounts.rules import Scope
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies.api.given import routes
 from plenary.bodies.models import Term
@@ -124,7 +125,7 @@ def body(request: CoalitionRequest, code: str) -> Any:
     }
 
 
-@routes.post(f"{BODIES}/terms/{{term_id}}/give-up", READERS, gives=None, status=204)
+@routes.post(f"{BODIES}/terms/{{term_id}}/give-up", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def give_up(request: CoalitionRequest, term_id: str) -> None:
     """Give up one's own seat or office before its time."""
     term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()

@@ -151,20 +151,30 @@ def amend_person(
 
 
 def link_account(*, by: Standing, person: Person, account_id: str, allowed: Verdict | None = None) -> Person:
-    """Link a card to the account that the person signs in with; from then on it is their standing.
+    """Link a card to the account that the person signs in with; from then on it is their standing. No card goes from one
+    account to another.
 
-    Raises Refused: directory.administer_only, directory.account_taken, directory.already_removed.
+    Raises Refused: directory.administer_only, directory.account_taken, directory.card_taken, directory.already_removed.
     """
     require(_verdict(allowed, may_administer(by)))
     with record.act(by=by):
         locked = Person.objects.of(by.coalition).select_for_update().get(pk=person.pk)
         _require_there(locked)
-        if locked.account_id != account_id:
+        if locked.account_id and locked.account_id != account_id:
+            raise Refused(refuse("directory.card_taken", name=locked.name))
+        if not locked.account_id:
             _require_free(by.coalition, account_id)
             locked.account_id = account_id
             locked.save(update_fields=["account"])
             _enter_person(by, locked, "directory.account_linked", power=_power(allowed))
     return locked
+
+
+def forget_address(*, by: Standing, person: str, address: str) -> None:
+    """Take an address that is not safe any more off the card of a person (its id), removed or not; nothing happens where
+    another stands there. In the caller's act, which enters it in its own words: under seal, after an alarm."""
+    with record.act(by=by):
+        Person.objects.of(by.coalition).filter(pk=person, email__iexact=address).update(email="")
 
 
 def protect_card(*, by: Standing, card: Organisation | Person, allowed: Verdict | None = None) -> None:

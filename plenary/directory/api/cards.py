@@ -6,6 +6,7 @@ from django.http import Http404
 from ninja import Query, Schema
 from pydantic import Field
 
+from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.paging import Page, PageQuery, page_by_name
 from plenary.core.http.problems import cleaned
@@ -76,7 +77,12 @@ def person(request: CoalitionRequest, card_id: str) -> Any:
 
 
 def opened[C: (Organisation, Person)](request: CoalitionRequest, card_id: str, kind: type[C]) -> C:
-    """The card of an address; the look at a protected one is entered. Raises Http404."""
+    """The card of an address; the look at a protected one is entered, and takes a token that governs. Raises Http404, Refused."""
+    hidden = (
+        kind.objects.of(request.coalition.id).filter(pk=card_id, protected=True).exclude(pk=request.standing.person)
+    )
+    if permissions.may_see_protected(request.standing) and hidden.exists():
+        request.bearer.require_scope(Scope.GOVERN)
     found = actions.open_card(by=request.standing, card_id=card_id, kind=kind)
     if found is None:
         raise Http404

@@ -7,6 +7,7 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
+from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.etags import require_unchanged
 from plenary.core.http.problems import Invalid
@@ -64,11 +65,13 @@ def amend_organisation(request: CoalitionRequest, card_id: str, card: Organisati
 def amend_person(request: CoalitionRequest, card_id: str, card: PersonIn) -> Any:
     """Put a card in place of the one that stands there; what is left out is emptied. If-Match is looked at.
 
-    People amend their own.
+    People amend their own. Another address on the card of somebody who signs in takes a token that governs.
     """
     found = opened(request, card_id, Person)
     require(permissions.may_amend(request.standing, found))
     require_unchanged(request, person_told(request.standing, found))
+    if found.account_id and card.email.strip() != found.email:
+        request.bearer.require_scope(Scope.GOVERN)
     actions.amend_person(by=request.standing, person=found, **_given(PERSONS, card))
     return person_told(request.standing, _again(found))
 

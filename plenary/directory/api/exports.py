@@ -5,6 +5,7 @@ from ninja import Schema
 from pydantic import Field
 
 from plenary.accounts.described import Raw
+from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.directory import actions, permissions
 from plenary.directory.actions.exports import CSV, POPOLO, XLSX
@@ -21,19 +22,26 @@ class ExportIn(Schema):
     kind: KindOfCard = Field(description="which cards")
 
 
-@routes.post(f"{EXPORT}/csv", EXPORTERS, gives=Raw("text/csv", "The cards, which an import reads again."))
+@routes.post(
+    f"{EXPORT}/csv", EXPORTERS, gives=Raw("text/csv", "The cards, which an import reads again."), scope=Scope.GOVERN
+)
 def export_csv(request: CoalitionRequest, wanted: ExportIn) -> HttpResponse:
     """Take the cards out as CSV. Members see in the record that they were taken out."""
     return _file(request, wanted, CSV)
 
 
-@routes.post(f"{EXPORT}/xlsx", EXPORTERS, gives=Raw(WORKBOOK, "The cards as a workbook."))
+@routes.post(f"{EXPORT}/xlsx", EXPORTERS, gives=Raw(WORKBOOK, "The cards as a workbook."), scope=Scope.GOVERN)
 def export_workbook(request: CoalitionRequest, wanted: ExportIn) -> HttpResponse:
     """Take the cards out as a workbook. Members see in the record that they were taken out."""
     return _file(request, wanted, XLSX)
 
 
-@routes.post(f"{EXPORT}/popolo", EXPORTERS, gives=Raw("application/json", "The cards in Popolo's terms.", "object"))
+@routes.post(
+    f"{EXPORT}/popolo",
+    EXPORTERS,
+    gives=Raw("application/json", "The cards in Popolo's terms.", "object"),
+    scope=Scope.GOVERN,
+)
 def export_popolo(request: CoalitionRequest, wanted: ExportIn) -> HttpResponse:
     """Take the cards out as Popolo JSON, with every name and identifier. Members see that they were taken out."""
     return _file(request, wanted, POPOLO)

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.accounts.freshness import ask_again
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
@@ -120,12 +121,15 @@ def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
-def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponse:
-    """Amend a person's card; people amend their own."""
+def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponseBase:
+    """Amend a person's card; people amend their own. Another address of one who signs in asks again who it is."""
     card = _card(request.standing, card_id, Person)
     require(permissions.may_amend(request.standing, card))
     form = CardForm(request.POST or None, kind=PERSONS, card=card)
     if request.method == "POST" and form.is_valid():
+        changes_address = card.account_id and form.given()["email"] != card.email
+        if changes_address and (asked := ask_again(request)):
+            return asked
         actions.amend_person(by=request.standing, person=card, **form.given())
         return redirect("directory:person", request.coalition.slug, card.pk)
     return render(request, "directory/card_form.html", {"form": form, "kind": PERSONS, "card": card})

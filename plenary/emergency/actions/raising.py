@@ -19,8 +19,8 @@ from plenary.emergency import permissions
 from plenary.emergency.actions.sealing import keep_taken, seal_card
 from plenary.emergency.models import Alarm, Chosen, Guide, SealedCard
 from plenary.emergency.queries.alarms import alarm_that_stands, subject_of
-from plenary.emergency.queries.choices import officers_of
-from plenary.emergency.rules import FEWEST_GUIDES
+from plenary.emergency.queries.choices import officers_of, tie_of
+from plenary.emergency.rules import FEWEST_GUIDES, is_known
 
 
 @reach.everywhere("an alarm is for every coalition of a person")
@@ -54,7 +54,7 @@ def _bar(by: Account, about: Account) -> Alarm:
         SealedCard.objects.bulk_create(
             SealedCard(alarm=alarm, coalition_id=coalition, person=person) for coalition, person in cards
         )
-        Guide.objects.bulk_create(_guides(alarm, [coalition for coalition, _person in cards]))
+        Guide.objects.bulk_create(_guides(alarm, cards))
         _bind_choices(locked)
         alarm.sessions = bar_account(account_id=locked.id)
         alarm.save(update_fields=["sessions"])
@@ -64,7 +64,7 @@ def _bar(by: Account, about: Account) -> Alarm:
 
 
 def _bind_choices(account: Account) -> None:
-    """Bind what others chose by the account's address to the account itself: the address is free from now on, and whoever
+    """Bind what others chose by the account's address to the account itself: the address may be free one day, and whoever
     takes it must not stand in their trust."""
     by_address = Chosen.objects.filter(chosen=None, address=account.email)
     doubled = Chosen.objects.filter(chosen=account, account=OuterRef("account"), role=OuterRef("role"))
@@ -72,13 +72,15 @@ def _bind_choices(account: Account) -> None:
     by_address.update(chosen=account, address="")
 
 
-def _guides(alarm: Alarm, coalitions: list[str]) -> list[Guide]:
-    """Whom the person chose; where fewer than two are left, officers who know protected members too."""
+def _guides(alarm: Alarm, cards: list[tuple[str, str]]) -> list[Guide]:
+    """Whom the person chose; where fewer than two are left, officers who know protected members too, of coalitions to which
+    the person has belonged for a while (`rules.is_known`)."""
     rows = Chosen.objects.filter(account=alarm.account, role=Chosen.UNDOES, chosen__is_active=True)
     chosen = dict.fromkeys(rows.exclude(chosen=alarm.account).values_list("chosen_id", flat=True))
     found = {account: Guide(alarm=alarm, account_id=account) for account in chosen if account}
     if len(found) < FEWEST_GUIDES:
-        for coalition in coalitions:
+        known = [coalition for coalition, person in cards if is_known(tie_of(coalition, person), alarm.raised_at)]
+        for coalition in dict.fromkeys(known):
             for account in officers_of(coalition).values_list("account_id", flat=True):
                 if account and account != alarm.account_id:
                     found.setdefault(

@@ -13,11 +13,12 @@ from plenary.core.models import random_id
 from plenary.core.sealing import seal, unseal
 from plenary.core.standing import Standing
 from plenary.core.traces import Subject, Trace, account_traces, person_traces
+from plenary.directory.actions import forget_address
 from plenary.directory.models import Person
 from plenary.emergency.actions import telling
 from plenary.emergency.entries import SEALED
 from plenary.emergency.models import Alarm, Guide, SealedCard, Taken
-from plenary.emergency.queries.alarms import rows_taken, subject_of
+from plenary.emergency.queries.alarms import left_behind, rows_taken, subject_of
 from plenary.record import actions as record
 
 
@@ -45,6 +46,7 @@ def seal_card(*, card: SealedCard) -> None:
 def release_card(*, card: SealedCard) -> None:
     """Put back what was sealed in a coalition, and enter under seal that it was done.
 
+    Where the person came back by a new address, the one of before does not come back on the card: others may read its mails.
     What another alarm that stands must keep sealed too (a roll call with both names) is sealed again in the same act.
     """
     by = Standing.system(card.coalition_id, "protection")
@@ -53,6 +55,8 @@ def release_card(*, card: SealedCard) -> None:
         if locked.released_at is not None:
             return
         put_back(locked.alarm, person_traces(), subject_of(locked.alarm, locked))
+        for address in left_behind(locked.alarm):
+            forget_address(by=by, person=locked.person, address=address)
         locked.released_at = clock.now()
         locked.save(update_fields=["released_at"])
         others = SealedCard.objects.of(card.coalition_id).filter(sealed_at__isnull=False, released_at=None)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from plenary.accounts.actions import readmit
 from plenary.accounts.models import Account
+from plenary.accounts.queries import is_taken
 from plenary.accounts.traces import WAYS_IN
 from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
@@ -21,7 +22,7 @@ from plenary.emergency import permissions
 from plenary.emergency.actions.sealing import put_back, release_card
 from plenary.emergency.models import Alarm, Chosen, Guide, SealedCard
 from plenary.emergency.queries.alarms import subject_of
-from plenary.emergency.rules import AGREED, Place, may_pair
+from plenary.emergency.rules import AGREED, Place, Role, may_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +95,14 @@ def _others(guide: Guide) -> list[Guide]:
     """The other guides who agreed lately and with whom this one may undo."""
     rows = Guide.objects.filter(alarm=guide.alarm, agreed_at__gt=clock.now() - AGREED, account__is_active=True)
     others = rows.exclude(account=guide.account).order_by("-agreed_at", "id")
-    return [other for other in others if may_pair(_place(guide), _place(other))]
+    chosen = Guide.objects.filter(alarm=guide.alarm, is_chosen=True).count()
+    return [other for other in others if may_pair(_place(guide), _place(other), chosen)]
 
 
 def _place(guide: Guide) -> Place:
-    return Place(guide.coalition_id or "")
+    if guide.is_chosen:
+        return Place(Role.CHOSEN)
+    return Place(Role.OFFICER, guide.coalition_id) if guide.coalition_id else Place(Role.NAMED)
 
 
 def _checked(guide: Guide, answer: Answer) -> Answer:
@@ -110,7 +114,7 @@ def _checked(guide: Guide, answer: Answer) -> Answer:
             raise Refused(refuse("accounts.no_such_address")) from error
         if not guide.is_chosen:
             raise Refused(refuse("emergency.address_is_theirs"))
-        if Account.objects.filter(email=address).exists():
+        if is_taken(address, but=str(guide.alarm.account_id)):
             raise Refused(refuse("accounts.address_taken"))
     return Answer(address=address, removes_ways=answer.removes_ways, ends_trust=answer.ends_trust)
 

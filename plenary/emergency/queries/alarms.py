@@ -73,6 +73,13 @@ def names_of(alarm: Alarm) -> tuple[str, ...]:
     return tuple(json.loads(unseal(bytes(alarm.names_sealed), place=alarm.place)))
 
 
+def left_behind(alarm: Alarm) -> tuple[str, ...]:
+    """The address that the account had when the alarm was raised, where it has another by now; else nothing. The names begin
+    with the account's name, where it has one, and its address."""
+    now = Account.objects.values_list("email", flat=True).get(id=alarm.account_id)
+    return tuple(name for name in names_of(alarm)[:2] if "@" in name and name != now)
+
+
 def cards_of(guide: Guide) -> list[SealedCard]:
     """The coalitions of which a guide reads: whom the person chose all, an officer that of the office."""
     rows = SealedCard.objects.across_coalitions().filter(alarm=guide.alarm).select_related("coalition")

@@ -13,12 +13,14 @@ from plenary.charter.queries import NoCharterError, charter_of
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
 from plenary.core.belonging import coalitions_of
-from plenary.core.standing import Standing, standing_of
+from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory.models import Person
 from plenary.directory.queries import found_persons
 from plenary.emergency.models import Chosen
+from plenary.emergency.rules import Tie
 from plenary.membership.matters import SEE_PROTECTED
-from plenary.membership.queries import member_of, visible_representatives
+from plenary.membership.queries import member_of, representation_held_by, visible_representatives
+from plenary.membership.rules import BELONGING, Status
 
 MOST_FOUND = 20
 
@@ -85,6 +87,16 @@ def officers_of(coalition_id: str) -> QuerySet[Person]:
     held = terms_in_force(coalition_id).filter(office__in=offices).exclude(person=None).values("person_id")
     rows = Person.objects.of(coalition_id).filter(removed_at=None, account__is_active=True)
     return rows.filter(pk__in=held.order_by()).order_by("pk")
+
+
+def tie_of(coalition_id: str, person_id: str) -> Tie:
+    """What binds a card to its coalition, for the fallback; asks no standing. Two queries."""
+    terms = terms_in_force(coalition_id).filter(person_id=person_id).exclude(office="")
+    since = terms.order_by("starts").values_list("starts", flat=True).first()
+    held = representation_held_by(coalition_id, person_id)
+    if held is None or Status(held.member.status) not in BELONGING:
+        return Tie(office_since=since)
+    return Tie(mandate=Mandate(held.mandate), represents_since=held.since, office_since=since)
 
 
 def _near(standing: Standing) -> QuerySet[Person]:

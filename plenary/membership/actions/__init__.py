@@ -24,6 +24,7 @@ from plenary.membership.actions.representation import (
     change_mandate,
     end_representation,
     invite_representative,
+    withdraw_invitation,
 )
 from plenary.membership.actions.status import (
     confirm_provisional,
@@ -68,4 +69,5 @@ __all__ = [
     "take_up_protected",
     "vouch",
     "withdraw",
+    "withdraw_invitation",
 ]

@@ -1,10 +1,13 @@
 """Writes of who acts for a member: appointment, invitation, mandate, the end of a representation."""
 
+from django.db.models import Q
+
 from plenary.accounts import actions as accounts
+from plenary.accounts import queries as accounts_known
 from plenary.accounts.models import Account, Invitation
 from plenary.core import clock
-from plenary.core.standing import Mandate, Standing
-from plenary.core.verdicts import Refused, allow, refuse, require
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory import actions as directory
 from plenary.directory.models import Person
 from plenary.directory.queries import person_of_account
@@ -12,10 +15,9 @@ from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter, named
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Representative
+from plenary.membership.queries import PURPOSE
+from plenary.membership.rules import FORMER
 from plenary.record import actions as record
-
-PURPOSE = "membership.represent"
-"""By this an invitation is known as one to represent a member."""
 
 
 def appoint_representative(*, by: Standing, member: Member, person: Person, mandate: Mandate) -> Representative:
@@ -95,26 +97,54 @@ def invite_representative(
         return invitation
 
 
-def begin_invited(*, account: Account, coalition_id: str, member_id: str, person_id: str, mandate: Mandate) -> None:
+def begin_invited(*, invitation: Invitation, account: Account) -> None:
     """Begin what an invitation promised: link the card to the account that accepted, and let the person represent.
 
-    Where the account has another card in the coalition, that one is kept. Refuses as `appoint_representative`.
+    It is the inviter's act, by what the inviter is now. One who may no longer keep the member (removed, out of office, barred
+    by an alarm), or a member that has left, makes the invitation a closed one (`accounts.invitation_closed`). Where the account
+    has another card in the coalition, that one is kept; a card that is another account's by now stays with it, and the person
+    gets a new one. Refuses as `appoint_representative`.
     """
-    member = Member.objects.of(coalition_id).get(id=member_id)
-    by = Standing.system(coalition_id, f"category.{member.category}")
-    allowed = allow("membership.system", by.clause)
+    wish = invitation.purpose
+    coalition_id, inviter = wish["coalition"], accounts_known.account(invitation.invited_by_id or "")
+    by = standing_of(inviter.id if inviter else "", coalition_id)
     with record.act(by=by):
+        member = lock(coalition_id, wish["member"])
+        allowed = permissions.may_keep(by, member)
+        if not allowed or member.status in FORMER:
+            raise Refused(refuse("accounts.invitation_closed"))
         person = person_of_account(coalition_id, account.id)
         if person is None:
-            card = Person.objects.of(coalition_id).get(id=person_id)
+            card = Person.objects.of(coalition_id).filter(id=wish["person"], account=None, removed_at=None).first()
+            card = card or directory.add_person(
+                by=by,
+                name=account.name or account.email,
+                email=account.email,
+                protected=member.protected,
+                allowed=allowed,
+            )
             person = directory.link_account(by=by, person=card, account_id=account.id, allowed=allowed)
-        appoint_representative(by=by, member=member, person=person, mandate=mandate)
+        appoint_representative(by=by, member=member, person=person, mandate=Mandate(wish["mandate"]))
+
+
+def withdraw_invitation(*, by: Standing, member: Member, invitation: Invitation) -> None:
+    """Close an open invitation to represent a member: by those who may decide for it, or an officer. One that is closed
+    already stays as it is, and nothing is entered."""
+    require(permissions.may_keep(by, member))
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        if accounts.withdraw_invitation(by=by.account, invitation=invitation):
+            person = Person.objects.of(by.coalition).filter(id=invitation.purpose["person"]).first()
+            parts = [named(person, locked)] if person else []
+            enter(by, "membership.invitation_withdrawn", locked, {}, parts)
 
 
 def _card_at(coalition_id: str, address: str, member: Member) -> Person | None:
-    """The card kept for an address; for a member that is not under protection never one that is: who invites would read
+    """The card kept for an address: that of nobody who signs in yet, or of the account that has this very address, for an
+    address on a card proves nothing. For a member that is not under protection never one that is: who invites would read
     in the entry whose address it is."""
-    cards = Person.objects.of(coalition_id).filter(email=address, removed_at=None)
+    whose = Q(account=None) | Q(account__email=address)
+    cards = Person.objects.of(coalition_id).filter(whose, email=address, removed_at=None)
     if not member.protected:
         cards = cards.filter(protected=False)
     return cards.order_by("made_at", "id").first()

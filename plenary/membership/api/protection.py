@@ -5,6 +5,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
+from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.problems import cleaned
@@ -56,7 +57,7 @@ class VouchIn(Schema):
     code: str = Field(max_length=16, description="an officer who may know gave it to you")
 
 
-@routes.post(f"{PROTECTED}/look", THOSE_WHO_MAY_KNOW, gives=ProtectedOut)
+@routes.post(f"{PROTECTED}/look", THOSE_WHO_MAY_KNOW, gives=ProtectedOut, scope=Scope.GOVERN)
 def look_at_protected(request: CoalitionRequest) -> Any:
     """Look at the protected members. Each look is entered in the record, and those whom one looked at read it."""
     charter, found = charter_of(request.coalition.id), list(queries.protected_members(request.standing))
@@ -65,7 +66,7 @@ def look_at_protected(request: CoalitionRequest) -> Any:
     return {"needed": charter.protection.vouchers, "items": [_told(request, each, vouchers) for each in found]}
 
 
-@routes.post(PROTECTED, THOSE_WHO_MAY_KNOW, gives=TakenUpOut, status=201)
+@routes.post(PROTECTED, THOSE_WHO_MAY_KNOW, gives=TakenUpOut, status=201, scope=Scope.GOVERN)
 def take_up(request: CoalitionRequest, protect: ProtectIn) -> Any:
     """Take up an organisation under protection; its card is protected from the start."""
     given = cleaned(ProtectForm(charter_of(request.coalition.id), protect.model_dump()))
@@ -73,13 +74,13 @@ def take_up(request: CoalitionRequest, protect: ProtectIn) -> Any:
     return {"code": member.id}
 
 
-@routes.post(f"{PROTECTED}/{{member_id}}/admit", THOSE_WHO_MAY_KNOW, gives=None, status=204)
+@routes.post(f"{PROTECTED}/{{member_id}}/admit", THOSE_WHO_MAY_KNOW, gives=None, status=204, scope=Scope.GOVERN)
 def admit_protected(request: CoalitionRequest, member_id: str) -> None:
     """Admit a protected applicant for whom enough members vouch."""
     actions.admit_protected(by=request.standing, member_id=member_id)
 
 
-@routes.post(f"{MEMBERS}/vouch", InCoalition(permissions.may_vouch), gives=None, status=204)
+@routes.post(f"{MEMBERS}/vouch", InCoalition(permissions.may_vouch), gives=None, status=204, scope=Scope.GOVERN)
 def vouch(request: CoalitionRequest, vouched: VouchIn) -> None:
     """Vouch for somebody under protection, by the code that an officer handed over. Nobody else is told."""
     given = cleaned(VouchForm(vouched.model_dump()))

@@ -7,6 +7,7 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
+from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Commitment
 from plenary.coalitions.access import CoalitionRequest, InCoalition
@@ -36,6 +37,16 @@ class RepresentativeOut(Schema):
     since: datetime
 
 
+class OpenInvitationOut(Schema):
+    """An invitation to represent a member that was not answered yet."""
+
+    id: str
+    name: str
+    email: str
+    mandate: str = Field(description="decides, consults or observes")
+    expires_at: datetime
+
+
 class MemberSectionLineOut(Schema):
     """One line of what other rooms say of a member."""
 
@@ -61,6 +72,7 @@ class MemberOut(MemberLineOut):
     joined_at: datetime | None
     provisional_until: datetime | None = Field(description="while it is on trial")
     representatives: list[RepresentativeOut]
+    invitations: list[OpenInvitationOut] = Field(description="those that wait; empty where one may not keep it")
     sections: list[MemberSectionOut]
     may_keep: bool = Field(description="one may name its representatives, change mandates and commitment")
     may_return: bool = Field(description="one may bring it back from leave or dormancy")
@@ -77,7 +89,7 @@ class StepIn(Schema):
 class RepresentativeInviteIn(Schema):
     """Whom to invite to represent a member."""
 
-    name: str = Field(max_length=300)
+    name: str = Field(max_length=200)
     email: str = Field(max_length=254)
     mandate: Mandate = Mandate.CONSULTS
 
@@ -117,13 +129,13 @@ def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
     return _told(request, _again(request, found))
 
 
-@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204)
+@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def withdraw(request: CoalitionRequest, member_id: str) -> None:
     """Leave the coalition, or take an application back; representations end."""
     actions.withdraw(by=request.standing, member=_member(request, member_id))
 
 
-@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204)
+@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInviteIn) -> None:
     """Invite somebody by mail to represent a member; the representation begins when they accept."""
     found = _member(request, member_id)
@@ -139,6 +151,17 @@ def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInv
     )
 
 
+@routes.delete(f"{MEMBER}/invitations/{{invitation_id}}", READERS)
+def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> None:
+    """Withdraw an invitation to represent a member that was not answered yet."""
+    found = _member(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
+    if invitation is None:
+        raise Http404
+    actions.withdraw_invitation(by=request.standing, member=found, invitation=invitation)
+
+
 @routes.put(f"{MEMBER}/commitment", READERS, gives=MemberOut)
 def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) -> Any:
     """Set the degree of commitment at which a member stands."""
@@ -147,7 +170,7 @@ def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) 
     return _told(request, _again(request, found))
 
 
-@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut)
+@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut, scope=Scope.GOVERN)
 def change_mandate(request: CoalitionRequest, member_id: str, representative_id: str, wanted: MandateIn) -> Any:
     """Change what a representative may decide."""
     found = _member(request, member_id)
@@ -156,7 +179,7 @@ def change_mandate(request: CoalitionRequest, member_id: str, representative_id:
     return _acts(request, changed, may_keep=True)
 
 
-@routes.delete(REPRESENTATIVE, READERS)
+@routes.delete(REPRESENTATIVE, READERS, scope=Scope.GOVERN)
 def end_representation(request: CoalitionRequest, member_id: str, representative_id: str) -> None:
     """Let a person no longer act for a member."""
     representative = _representative(request, _member(request, member_id), representative_id)
@@ -164,6 +187,9 @@ def end_representation(request: CoalitionRequest, member_id: str, representative
 
 
 def _member(request: CoalitionRequest, member_id: str) -> Member:
+    hidden = queries.visible_members(request.standing).filter(id=member_id, protected=True)
+    if hidden.exclude(id=request.standing.member).exists():
+        request.bearer.require_scope(Scope.GOVERN)
     found = actions.look_at_member(by=request.standing, member_id=member_id)
     if found is None:
         raise Http404
@@ -196,6 +222,16 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
         "joined_at": found.joined_at,
         "provisional_until": found.provisional_until if status is Status.PROVISIONAL else None,
         "representatives": [_acts(request, each, may_keep=bool(may_keep)) for each in representatives],
+        "invitations": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "email": each.email,
+                "mandate": each.purpose["mandate"],
+                "expires_at": each.expires_at,
+            }
+            for each in queries.open_invitations(standing, found)
+        ],
         "sections": [
             {
                 "heading": str(section.heading),

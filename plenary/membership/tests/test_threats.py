@@ -1,7 +1,5 @@
 """Ways in which somebody might learn of protected members, or act for one, through membership."""
 
-from dataclasses import replace
-
 import pytest
 
 from plenary.accounts.actions import accept_invitation
@@ -122,9 +120,8 @@ def test_the_name_of_an_individual_who_was_a_member_can_be_erased_from_the_recor
 def test_who_is_invited_to_a_protected_member_can_accept() -> None:
     of = factories.coalition()
     hidden = factories.member(of, "Hidden", protected=True)
-    keeper = replace(factories.officer(of), account=factories.account("keeper@example.org").id)
     invitation = actions.invite_representative(
-        by=keeper, member=hidden, email="new@example.org", name="New", mandate=Mandate.DECIDES
+        by=_representing(hidden), member=hidden, email="new@example.org", name="New", mandate=Mandate.DECIDES
     )
 
     account = accept_invitation(invitation=invitation, by=None, name="New")

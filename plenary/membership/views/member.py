@@ -48,6 +48,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "belongs": status in BELONGING,
         "commitment": COMMITMENT[found.commitment],
         "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
+        "invitations": [(each, MANDATE[each.purpose["mandate"]]) for each in queries.open_invitations(standing, found)],
         "sections": sections_of(standing, found),
         "may_keep": permissions.may_keep(standing, found),
         "may_return": permissions.may_return(standing, found),
@@ -126,6 +127,19 @@ def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
         else:
             return _back(request, found.id, _("An invitation was sent to %(email)s.") % {"email": given["email"]})
     return render(request, "membership/invite.html", {"member": found, "form": form})
+
+
+@require_POST
+@in_coalition(permissions.may_open_members)
+def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> HttpResponse:
+    """Withdraw an open invitation to represent a member."""
+    found = _member(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
+    if invitation is None:
+        raise Http404
+    actions.withdraw_invitation(by=request.standing, member=found, invitation=invitation)
+    return _back(request, found.id, _("The invitation was withdrawn."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plenary.accounts.freshness import shown_lately
 from plenary.accounts.models import Account
 from plenary.coalitions.queries import coalitions_by_id
 from plenary.core.belonging import coalitions_of
@@ -35,7 +36,7 @@ def own(request: HttpRequest) -> HttpResponseBase:
 @signed_in
 @require_POST
 def calendar(request: HttpRequest) -> HttpResponseBase:
-    """Give the calendar a new address and show it, this once; or take it back."""
+    """Give the calendar a new address and show it, this once, to one who has shown lately who it is; or take it back."""
     account = _own(request)
     if request.POST.get("step") == "stop":
         choices.stop_calendar(by=account)
@@ -43,6 +44,12 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
         return redirect("notices:own")
     if request.POST.get("step") != "make":
         raise Http404
+    return _made(request)
+
+
+@shown_lately
+def _made(request: HttpRequest) -> HttpResponseBase:
+    account = _own(request)
     address = settings.SITE_URL + reverse("notices:deadlines", args=[choices.make_calendar(by=account)])
     return render(request, "notices/own.html", {**_context(account, _form(account)), "address": address})
 
