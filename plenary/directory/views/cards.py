@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.accounts.freshness import shown_where
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
@@ -48,6 +49,10 @@ def _list(request: CoalitionRequest, cards: type[Organisation] | type[Person]) -
     return render(request, "directory/cards.html", context)
 
 
+def _is_protected(request: CoalitionRequest, card_id: str) -> bool:
+    return queries.is_protected(request.standing, card_id)
+
+
 def _card[C: (Organisation, Person)](standing: Standing, card_id: str, kind: type[C]) -> C:
     """The card of an address, or 404; a look at a protected one is entered."""
     found = actions.open_card(by=standing, card_id=card_id, kind=kind)
@@ -57,6 +62,7 @@ def _card[C: (Organisation, Person)](standing: Standing, card_id: str, kind: typ
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """One organisation's card."""
     card = _card(request.standing, card_id, Organisation)
@@ -72,6 +78,7 @@ def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def person(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """One person's card; how they are reached only for those who may see it."""
     card = _card(request.standing, card_id, Person)
@@ -108,6 +115,7 @@ def add_person(request: CoalitionRequest) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Amend an organisation's card."""
     card = _card(request.standing, card_id, Organisation)
@@ -120,6 +128,7 @@ def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Amend a person's card; people amend their own."""
     card = _card(request.standing, card_id, Person)
@@ -133,6 +142,7 @@ def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_administer)
+@shown_where(_is_protected)
 def remove(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Remove a card, unless a room above uses it."""
     card: Organisation | Person | None = actions.open_card(by=request.standing, card_id=card_id, kind=Organisation)
@@ -149,6 +159,7 @@ def remove(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_administer)
+@shown_where(_is_protected)
 def share(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Agree that a card stands for an organisation that other coalitions know, or end the agreement."""
     card = _card(request.standing, card_id, Organisation)
