@@ -191,6 +191,14 @@ def test_who_was_overtaken_between_look_and_lock_is_declined(story: Story, progr
         ("every_months = = 24", "The text is not well-formed TOML."),
         ('every_months = "two"', "review.every_months: A whole number is expected here."),
         ("every_months = 24\ncolour = 1", "review.colour: The charter knows no such key."),
+        (
+            "every_months = 24\n" + ".".join("a" * 40) + " = 1",
+            "This line has more than twenty points outside quotation marks: no charter needs that.",
+        ),
+        (
+            "every_months = 24\nb = " + "[" * 40,
+            "Brackets stand more than twenty deep within each other here: no charter needs that.",
+        ),
     ],
 )
 def test_a_document_that_is_none_is_refused_by_its_line_and_nothing_is_kept(

@@ -9,15 +9,17 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from plenary.accounts.rules import FRESH_FOR_ACTS
+from plenary.bodies.models import Term
 from plenary.core import clock
 from plenary.decisions import queries
 from plenary.decisions.actions import draft_proposal
 from plenary.decisions.models import Proposal
+from plenary.directory import actions as directory
 from plenary.directory.models import Person
 from plenary.notices.actions.choices import make_calendar
 from tests.programs import Program
 from tests.story import Story
-from tests.walk import _named, address, rows
+from tests.walk import NOBODYS, _named, address, addresses, rows
 
 type Visit = Callable[[str], Client]
 
@@ -133,3 +135,61 @@ def test_a_session_left_open_puts_no_other_address_on_the_card_of_one_who_signs_
     assert _is_asked(left_open, page, name=card.name, email="thief@example.net")
     answer = left_open.post(page, {"name": card.name, "email": card.email, "summary": "Maps."})
     assert answer["Location"] == address("directory:person", story)
+
+
+OF_ONE = sorted(name for name, parts in addresses().items() if {"member_id", "card_id"} & set(parts))
+"""Every page of one member or of one card."""
+
+
+def _of_protected(name: str, story: Story) -> str:
+    card = "protected_person" if "person" in name else "protected_card"
+    return address(name, story, member_id=story.members["protected"].id, card_id=story.ids[card])
+
+
+def _sees_and_keeps(story: Story) -> None:
+    """The coordinator, who keeps the cards, is put into the chair, which may see protected members."""
+    person = Person.objects.of(story.open.id).get(account=story.accounts["coordinator"])
+    Term.objects.create(coalition_id=story.open.id, body="board", office="chair", person=person, starts=clock.now())
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_threat_a_session_left_open_does_not_open_protected_members_one_by_one(
+    story: Story, visit: Visit, name: str
+) -> None:
+    left_open, lately = FRESH_FOR_ACTS + timedelta(minutes=1), FRESH_FOR_ACTS - timedelta(minutes=1)
+    _sees_and_keeps(story)
+
+    def is_asked(url: str, since: timedelta) -> bool:
+        looked, pressed = (_left_open(visit("coordinator"), since) for _ in "gp")
+        return _is_asked(looked, url) or _is_asked(pressed, url, press="on")
+
+    of_protected, of_others = _of_protected(name, story), address(name, story)
+    assert is_asked(of_protected, left_open)
+    assert is_asked(of_others, left_open) is (name in ALWAYS)
+    assert not is_asked(of_protected, lately)
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_ONE) - ALWAYS))
+def test_who_may_not_see_protected_members_is_not_asked_about_them(story: Story, visit: Visit, name: str) -> None:
+    left_open = FRESH_FOR_ACTS + timedelta(minutes=1)
+    there, nowhere = _of_protected(name, story), address(name, story, member_id=NOBODYS, card_id=NOBODYS)
+    for role in ("member", "coordinator"):
+        client = _left_open(visit(role), left_open)
+        assert client.post(there, {"step": "leave"}).status_code == client.post(nowhere, {"step": "leave"}).status_code
+        assert client.get(there).status_code == client.get(nowhere).status_code
+        assert not _is_asked(client, there)
+    own = _left_open(visit("protected"), left_open)
+    assert "member_id" not in addresses()[name] or not _is_asked(own, there)
+
+
+def test_threat_an_import_names_no_protected_card(story: Story, visit: Visit) -> None:
+    _sees_and_keeps(story)
+    rows_of = b"Name\nRoshana Sheltr\nRoshana Shelter\nGreen Vally\n"
+    imported = directory.begin_import(by=story.by("coordinator"), file_name="a.csv", data=rows_of, kind="organisations")
+    page = visit("coordinator").get(f"/c/open-fields/directory/import/{imported.pk}/")
+    told = [(each.row, each.of_name) for each, _chosen in page.context["duplicates"]]
+    assert told == [(3, "Roshana Sheltr"), (4, "Green Valley")]
+    through_the_api = Program.of(story.accounts["coordinator"]).get(
+        f"/coalitions/open-fields/directory/imports/{imported.pk}/preview"
+    )
+    assert [(each["row"], each["of_name"]) for each in through_the_api.json()["duplicates"]] == told

@@ -1,7 +1,8 @@
 """Before an act that a session left open must not be enough for, one has shown lately that it is oneself.
 
-Two marks for views. `shown_lately` guards how one gets in. `shown_within_the_hour` guards acts of weight in a coalition: its
-rules, its roles, what is taken out of it; there a sign-in of the last hour is enough, so that officers are seldom asked.
+Marks for views. `shown_lately` guards how one gets in. `shown_within_the_hour` guards acts of weight in a coalition: its
+rules, its roles, what is taken out of it, and with `shown_where` its protected members; there a sign-in of the last hour is
+enough, so that officers are seldom asked.
 """
 
 from collections.abc import Callable
@@ -59,6 +60,21 @@ def shown_within_the_hour(view: View) -> View:
 
     guarded.asks_again = True  # type: ignore[attr-defined]  # read by the proof that each such view is marked
     return guarded
+
+
+def shown_where(matters: Callable[..., bool]) -> Callable[[View], View]:
+    """The same for a view that reaches what a session left open must not be enough for at some of its addresses:
+    `matters` is given the request and the parts of the address. It is false for what the reader may not see."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            asked = ask_again(request) if matters(request, *args, **kwargs) else None
+            return asked or view(request, *args, **kwargs)
+
+        return guarded
+
+    return mark
 
 
 def ask_again(request: HttpRequest) -> HttpResponseBase | None:

@@ -51,6 +51,13 @@ def visible_members(standing: Standing) -> ScopedQuerySet[Member]:
     return _of(standing.coalition).filter(mine | seen)
 
 
+def is_of_protected(standing: Standing, member_id: str) -> bool:
+    """True for a protected member that is not one's own, for those who may know it."""
+    if not standing.has_power(SEE_PROTECTED) or member_id == standing.member:
+        return False
+    return visible_members(standing).filter(id=member_id, protected=True).exists()
+
+
 def listed_members(standing: Standing) -> ScopedQuerySet[Member]:
     """What lists show: the visible members that are not protected, whoever looks."""
     return visible_members(standing).filter(protected=False)

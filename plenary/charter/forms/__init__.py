@@ -16,7 +16,7 @@ from plenary.charter.rules.words import words_in
 from plenary.core.verdicts import refuse
 from plenary.texts.labels import language_name
 
-MOST_BYTES = 500_000  # of a charter as text; those that ship have less than 30,000
+MOST_BYTES = 200_000  # of a charter as text; those that ship have less than 30,000
 
 
 class QuestionsForm(forms.Form):

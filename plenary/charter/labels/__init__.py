@@ -130,6 +130,10 @@ register_reasons(
         "charter.file_too_large": _("A charter has at most %(most)s kB."),
         "charter.file_not_text": _("The file is not text in UTF-8."),
         "charter.syntax": _("The text is not well-formed TOML."),
+        "charter.too_many_points": _(
+            "This line has more than twenty points outside quotation marks: no charter needs that."
+        ),
+        "charter.too_deep": _("Brackets stand more than twenty deep within each other here: no charter needs that."),
         "charter.schema_unknown": _("The document was written by a newer version of the program."),
         "charter.not_a_table": _("A table of named values is expected here."),
         "charter.not_a_list": _("A list is expected here."),

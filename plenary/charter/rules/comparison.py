@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from plenary.charter.rules.clauses import Chapter, Clause
+from plenary.texts.rules import Stretch, stretches
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 KEPT = "kept"
@@ -57,12 +57,8 @@ def marked(old: str, new: str) -> tuple[Mark, ...]:
 
     Few words that stayed between two changes count as changed with them, so that a reader meets phrases and not confetti.
     """
-    left, right = _WORDS.findall(old), _WORDS.findall(new)
-    spans: list[tuple[bool, str, str]] = []  # whether it stayed, the older words, the newer
-    for step, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        spans.append((step == "equal", "".join(left[i:j]), "".join(right[k:m])))
     marks: list[Mark] = []
-    for kept, before, after in _phrases(spans):
+    for kept, before, after in _phrases(stretches(old, new, _WORDS)):
         if kept:
             marks.append(Mark(KEPT, after))
             continue
@@ -70,9 +66,9 @@ def marked(old: str, new: str) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _phrases(spans: list[tuple[bool, str, str]]) -> list[tuple[bool, str, str]]:
+def _phrases(spans: Sequence[Stretch]) -> list[Stretch]:
     """The same spans, with what stayed for a few words between two changes taken into these."""
-    joined: list[tuple[bool, str, str]] = []
+    joined: list[Stretch] = []
     for place, (kept, before, after) in enumerate(spans):
         is_between = 0 < place < len(spans) - 1
         changed = not kept or (is_between and len(after.split()) < FEW_WORDS)

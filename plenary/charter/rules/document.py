@@ -18,7 +18,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import rfc8785
 
 from plenary.charter.rules import upcasters
-from plenary.charter.rules.lines import below, line_at, lines_of
+from plenary.charter.rules.lines import below, excess_of, line_at, lines_of
 from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Days, Process, Words
 
 CODE = re.compile(r"[a-z][a-z0-9_.]{0,63}")
@@ -77,6 +77,9 @@ def days_from_json(document: Mapping[str, Any]) -> Days:
 
 def charter_from_toml(text: str) -> Charter:
     """The charter in TOML text. Raises CharterError; each problem is told with its line, in the order of lines."""
+    if excess := excess_of(text):  # before it is parsed, which would not end for long
+        reason, line = excess
+        raise CharterError([Problem("", reason, line)])
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, lists within lists without end

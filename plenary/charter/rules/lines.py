@@ -9,6 +9,9 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
+MOST_POINTS, DEEPEST = 20, 20
+_LONGEST_NAME = 64  # no key of a charter is longer; paths are kept for each value below it
+
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -20,12 +23,35 @@ _TEXT = re.compile(
     r"|'[^'\n]*'",
     re.DOTALL,
 )
+_MARK = re.compile(rf"{_TEXT.pattern}|#[^\n]*|[\n.\[\]{{}}]", re.DOTALL)
+
+
+def excess_of(text: str) -> tuple[str, int] | None:
+    """What is in a text before it is read that no charter has and that takes a reader long, as a reason code, with its line.
+
+    Each point of a dotted key costs as much as all those before it, and brackets within brackets a call each. None where
+    there is no such thing; whether the text is well-formed is not looked at.
+    """
+    line, points, depth = 1, 0, 0
+    for found in _MARK.finditer(text):
+        mark = found[0]
+        if "\n" in mark:
+            line, points = line + mark.count("\n"), 0
+        elif mark == ".":
+            points += 1
+        elif mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth = max(depth - 1, 0)
+        if points > MOST_POINTS or depth > DEEPEST:
+            return ("charter.too_many_points" if points > MOST_POINTS else "charter.too_deep"), line
+    return None
 
 
 def lines_of(text: str) -> dict[str, int]:
     """The line, counted from 1, of every value, table and list in well-formed TOML, by path; the whole stands at ``""``.
 
-    A table or list that is written in several places stands where it begins.
+    A table or list that is written in several places stands where it begins; names that no charter has are cut short.
     """
     return _Passage(text).lines
 
@@ -116,7 +142,8 @@ class _Passage:
         while True:
             self._pass(_SPACE)
             quoted = self._pass(_TEXT)
-            yield str(tomllib.loads(f"key = {quoted}")["key"]) if quoted else self._pass(_BARE_KEY)
+            name = str(tomllib.loads(f"key = {quoted}")["key"]) if quoted else self._pass(_BARE_KEY)
+            yield name[:_LONGEST_NAME]
             self._pass(_SPACE)
             if not self._takes("."):
                 return

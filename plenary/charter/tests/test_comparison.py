@@ -20,3 +20,9 @@ def test_marks_rebuild_both_texts_and_few_words_between_two_changes_go_with_them
 def test_a_sentence_that_says_something_else_is_struck_whole():
     marks = marked("It needs more than half of the ballots.", "It is adopted in silence before the deadline.")
     assert [mark.kind for mark in marks] == [KEPT, REMOVED, ADDED]
+
+
+def test_threat_a_clause_of_one_word_many_times_is_marked_at_once():
+    old, new = "b " + "a " * 4_000 + "c", "c " + "a " * 4_000 + "b"
+    marks = marked(old, new)
+    assert [(mark.kind, mark.text) for mark in marks] == [(REMOVED, old), (ADDED, new)]

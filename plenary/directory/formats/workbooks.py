@@ -1,10 +1,13 @@
 """XLSX in and out. A workbook is measured before it is opened, since a small file can unfold into a huge one."""
 
 import io
+import re
 import zipfile
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from xml.parsers import expat
 
 import xlsxwriter
@@ -14,9 +17,12 @@ from plenary.directory.formats.tables import MOST_COLUMNS, MOST_ROWS, FileError,
 from plenary.directory.rules.cells import neutralise
 
 _MOST_UNFOLDED = 40_000_000  # bytes of all parts together
+_MOST_LAID_OUT = 40_000_000  # bytes of a sheet's cells, each with a text of its own
+_MOST_STRINGS = 1_000_000
 _MOST_PARTS = 500
 _PIECE = 65_536
 _SHEET = b"sheetData"
+_PLACE = re.compile(r"[0-9]{1,9}")
 
 type Value = int | float | str | bool | time | date | datetime | timedelta | None
 
@@ -66,7 +72,7 @@ def _text(value: Value) -> str:
 
 def _measure(data: bytes) -> None:
     """Unfold every part once, counting; raises FileError before anything large is held."""
-    left = _MOST_UNFOLDED
+    left, counters = _MOST_UNFOLDED, list["_Cells"]()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -75,15 +81,25 @@ def _measure(data: bytes) -> None:
             if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > left:
                 raise FileError("directory.file.unfolds")
             for part in parts:
-                left -= _measure_part(archive, part, left)
+                counters.append(_Cells())
+                left -= _measure_part(archive, part, left, counters[-1])
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise FileError("directory.file.broken") from error
+    _weigh(counters)
 
 
-def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """The bytes of one part, not more than are left; a sheet's rows and columns are counted on the way."""
-    size, counter = 0, _Cells()
-    is_markup, before = part.filename.endswith((".xml", ".rels")), b""
+def _weigh(counters: Sequence["_Cells"]) -> None:
+    """Raises FileError for a sheet that repeats a few long texts in many cells: the reader would copy them into each."""
+    strings = [max(sizes) for sizes in zip_longest(*(each.strings for each in counters if each.strings), fillvalue=0)]
+    for each in counters:
+        if sum(strings[place] for place in each.used if place < len(strings)) > _MOST_LAID_OUT:
+            raise FileError("directory.file.unfolds")
+
+
+def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, counter: "_Cells") -> int:
+    """The bytes of one part, not more than are left; what a sheet holds is counted on the way."""
+    size = 0
+    is_markup, before = part.filename.lower().endswith((".xml", ".rels")), b""  # the reader takes capitals for the same
     with archive.open(part) as stream:
         while piece := stream.read(_PIECE):
             size += len(piece)
@@ -98,13 +114,20 @@ def _measure_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) ->
 
 
 class _Cells:
-    """Counts rows and columns of a sheet as it goes by: the reader would lay out the whole rectangle in memory."""
+    """Counts rows and columns of a sheet as it goes by: the reader would lay out the whole rectangle in memory.
+
+    `strings` are the bytes of the texts that sheets share, if the part holds them; `used` are their places, one for each cell
+    that shows one. What the parser here and the reader could take for different places is refused.
+    """
 
     def __init__(self) -> None:
+        self.strings, self.used = array("Q"), array("Q")
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EntityDeclHandler = self._entity
-        self._rows = self._cells = 0
+        self._rows = self._cells = self._within = 0
+        self._shows_shared = self._in_place = False
+        self._place, self._place_begins = "", -1
 
     def feed(self, piece: bytes) -> None:
         """Take a piece of a part. Raises FileError when it is no XML or holds too much."""
@@ -118,19 +141,60 @@ class _Cells:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = name.rpartition(" ")[2]
+        if self._in_place:
+            raise FileError("directory.file.broken")
         if element == "row":
             self._rows, self._cells = self._rows + 1, 0
             number = attributes.get("r", "")
             if (int(number) if number.isdecimal() else self._rows) > MOST_ROWS + 2:
                 raise FileError("directory.file.too_many_rows", most=MOST_ROWS)
         elif element == "c":
-            self._cells += 1
+            self._cells, self._shows_shared = self._cells + 1, attributes.get("t") == "s"
             reference = attributes.get("r", "")
             if max(_column(reference), self._cells) > MOST_COLUMNS:
                 raise FileError("directory.file.too_many_columns", most=MOST_COLUMNS)
             digits = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
             if digits.isdecimal() and int(digits) > MOST_ROWS + 2:
                 raise FileError("directory.file.too_many_rows", most=MOST_ROWS)
+        elif element == "v" and self._shows_shared and self._within == 0:
+            self._place, self._place_begins, self._in_place = "", -1, True
+            self._parser.CharacterDataHandler, self._parser.EndElementHandler = self._of_place, self._place_ends
+        elif element == "si":
+            self._string_begins()
+
+    def _of_place(self, text: str) -> None:
+        if self._place_begins < 0:
+            self._place_begins = self._parser.CurrentByteIndex
+        if len(self._place) < 10:
+            self._place += text[:10]
+
+    def _place_ends(self, _name: str) -> None:
+        """The place of a shared text: plain digits, with no reference, comment or element between them."""
+        self._in_place = False
+        self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
+        if not self._place:
+            return
+        written = self._parser.CurrentByteIndex - self._place_begins
+        if not _PLACE.fullmatch(self._place) or written != len(self._place):
+            raise FileError("directory.file.broken")
+        self.used.append(int(self._place))
+
+    def _string_begins(self) -> None:
+        if self._within == 0:
+            self.strings.append(0)
+            if len(self.strings) > _MOST_STRINGS:
+                raise FileError("directory.file.unfolds")
+        self._within += 1
+        self._parser.CharacterDataHandler, self._parser.EndElementHandler = self._of_string, self._string_ends
+
+    def _of_string(self, text: str) -> None:
+        self.strings[-1] += len(text.encode())
+
+    def _string_ends(self, name: str) -> None:
+        if name.rpartition(" ")[2] == "si":
+            self._within -= 1
+            if self._within == 0:
+                self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
 
 
 def _column(reference: str) -> int:

@@ -38,6 +38,14 @@ def card(standing: Standing, card_id: str) -> Organisation | Person | None:
     return organisation or visible_persons(standing).prefetch_related(*details).filter(pk=card_id).first()
 
 
+def is_protected(standing: Standing, card_id: str) -> bool:
+    """True for a protected card that is not one's own, for those who may see it."""
+    if not may_see_protected(standing) or card_id == standing.person:
+        return False
+    seen = (visible_organisations(standing), visible_persons(standing))
+    return any(cards.filter(pk=card_id, protected=True).exists() for cards in seen)
+
+
 def found_organisations(standing: Standing, words: str = "", country: str = "") -> QuerySet[Organisation]:
     """Visible organisations whose names hold the words, of a country (alpha-3); protected ones stand in no list."""
     cards = visible_organisations(standing)
@@ -78,9 +86,10 @@ def organisations_by_name_key(standing: Standing, keys: Collection[str]) -> dict
 
 
 def keys_of_visible(standing: Standing, cards: Cards) -> list[tuple[str, tuple[str, str]]]:
-    """Folded name, and id with name, of every visible card and of its other names. Two queries."""
+    """Folded name, and id with name, of every visible card and of its other names, protected ones left out. Two queries."""
     seen: QuerySet[Organisation] | QuerySet[Person]
     seen = visible_organisations(standing) if cards is Organisation else visible_persons(standing)
+    seen = seen.filter(protected=False)
     names = {pk: (key, name) for pk, key, name in seen.values_list("pk", "name_key", "name")}
     parent = "organisation_id" if cards is Organisation else "person_id"
     others = OtherName.objects.of(standing.coalition).exclude(**{parent: None}).values_list(parent, "name_key")

@@ -29,7 +29,7 @@ def past_imports(standing: Standing) -> QuerySet[Import]:
 
 def preview_of(standing: Standing, imported: Import) -> Preview:
     """What an open import would do: its cards, what is wrong by row and field, and likely duplicates among what the
-    standing may see and within the file. Two queries.
+    standing may see and within the file. Protected cards are not told of: nobody would learn of that look. Two queries.
     """
     reading = read_rows(
         imported.kind,

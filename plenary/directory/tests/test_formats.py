@@ -134,6 +134,74 @@ def test_a_sheet_under_another_name_is_refused():
     assert refused("a.xlsx", with_sheet(markup, "xl/worksheets/sheet1.bin")) == "broken"
 
 
+def with_shared(strings: str, rows: str, name: str = "xl/sharedStrings.xml") -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook([["name"], ["A"]]))) as good, zipfile.ZipFile(out, "w", 8) as bad:
+        for part in good.infolist():
+            if part.filename not in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
+                bad.writestr(part.filename, good.read(part))
+        bad.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        bad.writestr(name, f"<sst>{strings}</sst>")
+    return out.getvalue()
+
+
+def shown(place: str) -> str:
+    return f'<c t="s"><v>{place}</v></c>'
+
+
+LONG_TEXT = f"<si><t>{'A' * 10_000}</t></si>"
+MANY = f"<row>{shown('0') * 200}</row>" * 21
+SECOND = f"<row>{shown('1') * 200}</row>" * 21
+
+
+@pytest.mark.parametrize(
+    ("strings", "rows", "name"),
+    [
+        (LONG_TEXT, MANY, "xl/sharedStrings.xml"),
+        (LONG_TEXT, MANY, "XL/SHAREDSTRINGS.XML"),
+        (LONG_TEXT.replace("t>", "x:t>").replace("<si>", '<si xmlns:x="u">'), MANY, "xl/sharedStrings.xml"),
+        ("<si/>" + LONG_TEXT, SECOND, "xl/sharedStrings.xml"),
+        ("<si><si><t>a</t></si></si>" + LONG_TEXT, SECOND, "xl/sharedStrings.xml"),
+        ('<c t="s"/><si><v>0</v></si>' + LONG_TEXT, SECOND, "xl/sharedStrings.xml"),
+        (LONG_TEXT + "<si/>" * 1_000_000, MANY[:0], "xl/sharedStrings.xml"),
+    ],
+)
+def test_threat_a_small_workbook_that_shows_one_long_text_in_many_cells_is_refused(strings, rows, name):
+    data = with_shared(strings, rows, name)
+    assert (len(data) < 20_000, refused("a.xlsx", data)) == (True, "unfolds")
+
+
+def test_threat_a_short_table_of_texts_beside_the_long_one_hides_nothing():
+    data = io.BytesIO(with_shared("<si><t>a</t></si>", MANY))
+    with zipfile.ZipFile(data, "a", 8) as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("xl/sharedStrings.xml", f"<sst>{LONG_TEXT}</sst>")
+    assert refused("a.xlsx", data.getvalue()) == "unfolds"
+
+
+@pytest.mark.parametrize(
+    "place", ["&#48;", "0<!-- -->1", "1<![CDATA[0]]>", "0<b/>1", " 1", "1_0", "\u0661", "<si/>1", "0" * 10, "-1"]
+)
+def test_threat_a_place_that_two_readers_take_for_two_is_refused(place):
+    strings = "<si><t>name</t></si>" * 11
+    assert refused("a.xlsx", with_shared(strings, f"<row>{shown('0')}</row><row>{shown(place)}</row>")) == "broken"
+
+
+def test_shared_texts_are_read_as_often_as_they_are_shown():
+    strings = "<si><t>name</t></si><si><r><t>A</t></r><rPh><t>no</t></rPh><r><t>é</t></r></si>"
+    rows = f"<row>{shown('0')}</row>" + f"<row>{shown('1')}{shown('')}</row>" * 3
+    assert read_file("a.xlsx", with_shared(strings, rows), "organisations").rows == [["Aé"]] * 3
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_text_longer_than_a_cell_may_be_is_told_with_its_row(shared):
+    long = "A" * 20_001
+    cell = shown("1") if shared else f'<c t="inlineStr"><is><t>{long}</t></is></c>'
+    data = with_shared(f"<si><t>name</t></si><si><t>{long}</t></si>", f"<row>{shown('0')}</row><row>{cell}</row>")
+    with pytest.raises(FileError) as error:
+        read_file("a.xlsx", data, "organisations")
+    assert (error.value.reason, error.value.facts["row"]) == ("directory.file.cell_too_long", 2)
+
+
 def test_written_tables_hold_no_formula_and_are_read_back():
     rows = [["=HYPERLINK(1)", "+33 1 23"], ["Plain", "@x"]]
     for name, data in (("a.csv", write_delimited(["n", "t"], rows)), ("a.xlsx", write_workbook("s", ["n", "t"], rows))):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from plenary.accounts.freshness import ask_again
+from plenary.accounts.freshness import ask_again, shown_where
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
@@ -49,6 +49,10 @@ def _list(request: CoalitionRequest, cards: type[Organisation] | type[Person]) -
     return render(request, "directory/cards.html", context)
 
 
+def _is_protected(request: CoalitionRequest, card_id: str) -> bool:
+    return queries.is_protected(request.standing, card_id)
+
+
 def _card[C: (Organisation, Person)](standing: Standing, card_id: str, kind: type[C]) -> C:
     """The card of an address, or 404; a look at a protected one is entered."""
     found = actions.open_card(by=standing, card_id=card_id, kind=kind)
@@ -58,6 +62,7 @@ def _card[C: (Organisation, Person)](standing: Standing, card_id: str, kind: typ
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """One organisation's card."""
     card = _card(request.standing, card_id, Organisation)
@@ -73,6 +78,7 @@ def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def person(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """One person's card; how they are reached only for those who may see it."""
     card = _card(request.standing, card_id, Person)
@@ -109,6 +115,7 @@ def add_person(request: CoalitionRequest) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Amend an organisation's card."""
     card = _card(request.standing, card_id, Organisation)
@@ -121,6 +128,7 @@ def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_directory)
+@shown_where(_is_protected)
 def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponseBase:
     """Amend a person's card; people amend their own. Another address of one who signs in asks again who it is."""
     card = _card(request.standing, card_id, Person)
@@ -137,6 +145,7 @@ def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponseBase:
 
 @require_POST
 @in_coalition(permissions.may_administer)
+@shown_where(_is_protected)
 def remove(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Remove a card, unless a room above uses it."""
     card: Organisation | Person | None = actions.open_card(by=request.standing, card_id=card_id, kind=Organisation)
@@ -153,6 +162,7 @@ def remove(request: CoalitionRequest, card_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_administer)
+@shown_where(_is_protected)
 def share(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Agree that a card stands for an organisation that other coalitions know, or end the agreement."""
     card = _card(request.standing, card_id, Organisation)

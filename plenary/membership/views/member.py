@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from plenary.accounts.freshness import shown_within_the_hour
+from plenary.accounts.freshness import shown_where, shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -21,6 +21,10 @@ from plenary.membership.rules import BELONGING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
+def _is_of_protected(request: CoalitionRequest, member_id: str) -> bool:
+    return queries.is_of_protected(request.standing, member_id)
+
+
 def _member(request: CoalitionRequest, member_id: str) -> Member:
     """A member that the reader may see, or 404; a look at a protected one is entered."""
     member = actions.look_at_member(by=request.standing, member_id=member_id)
@@ -31,6 +35,7 @@ def _member(request: CoalitionRequest, member_id: str) -> Member:
 
 @require_safe
 @in_coalition(permissions.may_open_members)
+@shown_where(_is_of_protected)
 def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """What the coalition says of a member: status in a sentence, category, commitment, who acts for it."""
     found = _member(request, member_id)
@@ -65,6 +70,7 @@ def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseR
 
 @require_POST
 @in_coalition(permissions.may_open_members)
+@shown_where(_is_of_protected)
 def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """One step for a member: accept the purpose, go on leave, return, leave the coalition, be found dormant, reinstated."""
     found = _member(request, member_id)
@@ -168,6 +174,7 @@ def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_where(_is_of_protected)
 def commitment(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Set the degree of commitment at which a member stands."""
     found = _member(request, member_id)

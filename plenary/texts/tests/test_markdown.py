@@ -5,7 +5,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.texts.markdown import render
+from plenary.texts.markdown import MOST_CELLS, render
 
 FORBIDDEN = ("<script", "<img", "<iframe", "<style", "javascript:", "onerror=")
 
@@ -33,6 +33,39 @@ def test_render(source: str, expected: str) -> None:
 def test_nothing_active_comes_through(source: str) -> None:
     tags = [part.split(">")[0].lower() for part in render(source).split("<")[1:]]
     assert [tag for tag in tags if tag.startswith(("script", "img", "iframe", "style")) or "javascript:" in tag] == []
+
+
+def table(columns: int, rows: int, row: str = "|") -> str:
+    return "|a" * columns + "\n" + "|-" * columns + "\n" + f"{row}\n" * rows + "\n"
+
+
+def cells(html: str) -> int:
+    return html.count("<td>") + html.count("<th>")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        table(50, 9_000),
+        table(200, 320) * 13,
+        table(50, 20) * 80,
+        table(50, 9_000).replace("|a", "> |a", 1).replace("\n|", "\n> |"),
+        table(1, 0) * 3_000,
+    ],
+)
+def test_threat_tables_that_unfold_are_shown_as_they_were_written(source: str) -> None:
+    html = render(source)
+    assert cells(html) <= MOST_CELLS
+    assert len(html) < 40 * MOST_CELLS + 2 * len(source)
+    assert "|a" in html
+
+
+def test_a_large_table_is_shown_whole_and_what_follows_too_much_stays_to_be_read() -> None:
+    large = table(40, 100, "|b" * 40)
+    assert cells(render(large)) == 40 * 101
+    both = render(f"{large}{large}**end**\n\n{table(2, 1)}")
+    assert cells(both) == 40 * 101
+    assert both.endswith("<p><strong>end</strong></p>\n<p>|a|a\n|-|-\n|</p>\n")
 
 
 def test_tags() -> None:

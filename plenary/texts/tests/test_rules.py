@@ -1,11 +1,14 @@
 """The comparison of two texts."""
 
+from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plenary.texts import rules
 from plenary.texts.rules import (
     Edition,
     Kind,
@@ -58,6 +61,68 @@ def test_no_empty_pieces_and_no_equal_neighbours(before: str, after: str) -> Non
 @given(texts)
 def test_a_text_against_itself_stays(text: str) -> None:
     assert compare(text, text) == ((Piece(SAME, text),) if text else ())
+
+
+long_texts = st.lists(st.tuples(texts, st.integers(1, 60)), max_size=4).map(
+    lambda runs: "".join(a * n for a, n in runs)
+)
+
+
+@given(long_texts, long_texts, st.integers(0, 400), st.integers(0, 100))
+def test_both_sides_are_rebuilt_wherever_the_comparison_ends(before: str, after: str, most: int, long: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rules, "MOST_STEPS", most)
+        patch.setattr(rules, "_LONG", long)
+        rules.stretches.cache_clear()
+        pieces = compare(before, after)
+        rules.stretches.cache_clear()
+    assert (before_of(pieces), after_of(pieces)) == (before, after)
+    assert all(one.kind is not two.kind for one, two in pairwise(pieces))
+
+
+class Counted(SequenceMatcher[str]):
+    """Counts what the search of difflib goes through."""
+
+    steps = 0
+
+    def find_longest_match(self, *args: Any) -> Any:
+        Counted.steps += sum(len(self.b2j.get(word, ())) for word in self.a)
+        return super().find_longest_match(*args)
+
+
+OF_TWO = [" ".join(f"{number**1_500:b}".translate({48: "a", 49: "b"}))[:4_000] for number in (3, 5, 7, 11)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("." * 4_000, "." * 2_000 + "a" + "." * 2_000),
+        ("b " + ". " * 10_000 + "c", "c " + ". " * 10_000 + "b"),
+        ("b " + "a " * 10_000 + "c", "c " + "a " * 10_000 + "b"),
+        ("b " + "a. " * 10_000 + "c", "c " + "a. " * 10_000 + "b"),
+        (" ".join(f"x{n} c" for n in range(5_000)), " ".join(f"y{n} c" for n in range(5_000))),
+        (OF_TWO[0], OF_TWO[1]),
+        (". ".join(OF_TWO[0][n : n + 300] for n in range(0, 3_600, 300)), ". ".join(OF_TWO)),
+    ],
+)
+def test_threat_words_that_repeat_keep_nobody_waiting(before: str, after: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "SequenceMatcher", Counted)
+    Counted.steps = 0
+    rules.stretches.cache_clear()
+    pieces = compare(before, after)
+    assert (before_of(pieces), after_of(pieces)) == (before, after)
+    assert Counted.steps <= rules.MOST_STEPS
+    steps = Counted.steps
+    assert (compare(before, after), Counted.steps) == (pieces, steps)  # looked at again, it costs nothing
+
+
+def test_a_long_text_is_compared_by_words_where_its_sentences_changed() -> None:
+    sentence = "The board meets {} times a year, and says who came, what it decided and what that costs."
+    before = " ".join(sentence.format(n) for n in range(400))
+    after = before.replace(" 7 times", " eight times").replace(" 390 times", " many times")
+    assert [(piece.kind, piece.text) for piece in compare(before, after) if piece.kind is not SAME] == [
+        (REMOVED, "7"), (ADDED, "eight"), (REMOVED, "390"), (ADDED, "many"),
+    ]  # fmt: skip
 
 
 tags = st.sampled_from(["en", "fr", "ar"])
