@@ -121,7 +121,7 @@ def answers_without_a_line(device: Device, choice: str) -> None:
     device.page.get_by_role("link", name=f"Vote: {VOTED}").click()
     device.page.get_by_role("radio", name=re.compile(f"^{choice}")).check()
     device.page.get_by_role("button", name="Cast the ballot").click()
-    device.unsent.get_by_text("It counts only if it arrives").wait_for()
+    device.unsent.get_by_text("It counts only if it arrives").first.wait_for()
     assert device.unsent.get_by_text(choice, exact=True).count() == 1
 
 
