@@ -5,10 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from plenary.directory.permissions import ADMINISTER, EXPORT, IMPORT, SEE_PROTECTED
 from plenary.record import kinds
 
-kinds.register_kind("directory.organisation_added", _("%(name)s was added to the directory."), power=ADMINISTER)
-kinds.register_kind("directory.person_added", _("A person was added to the directory."), power=ADMINISTER)
-kinds.register_kind("directory.organisation_amended", _("The card of %(name)s was amended."), power=ADMINISTER)
-kinds.register_kind("directory.person_amended", _("A person’s card was amended."), power=ADMINISTER)
+_added, _amended = _("%(name)s was added to the directory."), _("The card of %(name)s was amended.")
+kinds.register_kind("directory.organisation_added", _added, power=ADMINISTER)
+kinds.register_kind(
+    "directory.person_added", _("A person was added to the directory."), fuller=("name", _added), power=ADMINISTER
+)
+kinds.register_kind("directory.organisation_amended", _amended, power=ADMINISTER)
+kinds.register_kind(
+    "directory.person_amended", _("A person’s card was amended."), fuller=("name", _amended), power=ADMINISTER
+)
 kinds.register_kind("directory.organisation_removed", _("%(name)s was removed from the directory."), power=ADMINISTER)
 kinds.register_kind("directory.person_removed", _("A person was removed from the directory."), power=ADMINISTER)
 kinds.register_kind(

@@ -21,10 +21,12 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """One page of an inbox: lines newest first, how many of them are new, and where the older ones begin."""
+    """One page of an inbox: lines newest first, how many of them are new, whether the next one is too, and where the older
+    ones begin."""
 
     lines: list[tuple[record.FeedLine, bool]]
     new: int
+    has_more_new: bool
     older: int | None
 
 
@@ -40,7 +42,8 @@ def inbox(standing: Standing, before: int | None = None, limit: int = PAGE) -> I
     lines = record.feed(standing, before=before, without=routine_kinds(), limit=limit + 1)
     shown = [(line, line.n > seen) for line in lines[:limit]]
     older = lines[limit - 1].n if len(lines) > limit else None
-    return Inbox(shown, sum(is_new for _line, is_new in shown), older)
+    has_more_new = any(line.n > seen for line in lines[limit:])
+    return Inbox(shown, sum(is_new for _line, is_new in shown), has_more_new, older)
 
 
 def ways_for(standing: Standing) -> list[tuple[Topic, Way]]:

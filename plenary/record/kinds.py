@@ -40,22 +40,29 @@ class EntryLike(Protocol):
 type Receiver = Callable[[Standing, EntryLike], None]
 
 _kinds: dict[str, Label] = {}
+_fuller: dict[str, tuple[str, Label]] = {}
 _words: dict[str, Callable[[str], Label]] = {}
 _routine: set[str] = set()
 _powers: dict[str, str] = {}
 _receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
 
 
-def register_kind(code: str, sentence: Label, *, is_routine: bool = False, power: str = "") -> None:
+def register_kind(
+    code: str, sentence: Label, *, fuller: tuple[str, Label] | None = None, is_routine: bool = False, power: str = ""
+) -> None:
     """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken.
 
     A routine kind comes many times for one thing (each ballot on a proposal). The record shows all of it; what tells
     people of news (inbox, desk) leaves it out. `power` is the code of the power by which an officer does what is entered so:
     where the one who acts has it, the entry says so, and members read it among what officers did with their powers.
+    `fuller` names a fact and the sentence that is told where the reader has it; entries made before it was entered, and
+    readers from whom it is withheld, do without.
     """
     if _kinds.get(code, sentence) != sentence:
         raise ValueError(f"entry kind {code} is registered twice")
     _kinds[code] = sentence
+    if fuller:
+        _fuller[code] = fuller
     if is_routine:
         _routine.add(code)
     if power:
@@ -79,6 +86,12 @@ def in_words(fact: str, value: object) -> object:
 def kinds() -> Mapping[str, Label]:
     """Every kind with its sentence, by code."""
     return dict(_kinds)
+
+
+def sentence_of(code: str, facts: Mapping[str, Any]) -> Label | None:
+    """The sentence of a kind for a reader who has these facts; None for a kind that no room registered."""
+    fact, fuller = _fuller.get(code, ("", ""))
+    return fuller if facts.get(fact) else _kinds.get(code)
 
 
 def routine_kinds() -> frozenset[str]:

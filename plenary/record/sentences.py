@@ -15,7 +15,7 @@ def sentence(kind: str, facts: Mapping[str, Any]) -> str:
 
     An entry under a neutral kind tells those who may read it, in the fact `happened`, of which kind it really is.
     """
-    label = kinds.kinds().get(str(facts.get("happened", ""))) or kinds.kinds().get(kind)
+    label = kinds.sentence_of(str(facts.get("happened", "")), facts) or kinds.sentence_of(kind, facts)
     if label is None:
         return _("An entry of a kind that this version does not know: %(kind)s.") % {"kind": kind}
     return filled(label, facts)

@@ -50,6 +50,8 @@ def test_after_one_visit_the_desk_a_proposal_and_its_paper_are_read(comes: Calla
     page.goto(f"{HOME}charter/")  # was not kept
     assert amina.reads() == "The server cannot be reached"
     page.get_by_role("link", name=VOTED, exact=True).wait_for()
+    first = page.locator("#copies li").first
+    assert (first.get_by_role("link").inner_text(), "voting" in page.locator("#copies").inner_text()) == ("Desk", True)
     assert (amina.banner.is_visible(), faults(page)) == (False, [])
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.get_by_role("link", name=VOTED, exact=True).click()

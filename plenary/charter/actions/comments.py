@@ -33,6 +33,7 @@ def comment_on_clause(*, by: Standing, draft: CharterDraft, clause: str, body: s
             language=language or coalition_language(by.coalition),
             audience=AUDIENCE,
             about=locked.id,
+            of=locked.title,
             name=shown_name(by) or _("a protected member"),
         )
 
@@ -42,4 +43,4 @@ def withdraw_comment(*, by: Standing, draft: CharterDraft, comment: Comment) -> 
     with record.act(by=by):
         if not ClauseThread.objects.of(by.coalition).filter(draft=draft, thread=comment.thread_id).exists():
             raise Refused(refuse("texts.no_such_thread"))
-        texts.withdraw_comment(by=by, comment=comment, audience=AUDIENCE, about=draft.id)
+        texts.withdraw_comment(by=by, comment=comment, audience=AUDIENCE, about=draft.id, of=draft.title)

@@ -38,6 +38,13 @@ def test_every_page_names_its_language_and_direction(client: Client) -> None:
     assert '<html lang="ar" dir="rtl">' in client.get("/style/", headers={"accept-language": "ar"}).text
 
 
+@override_settings(LANGUAGES=[("en", "English"), ("fr", "French"), ("ar", "Arabic")])
+def test_each_language_stands_at_the_foot_in_its_own_name(client: Client) -> None:
+    foot = client.get("/style/", headers={"accept-language": "ar"}).text.partition('class="languages"')[2]
+    named = re.findall(r'lang="(\w+)" dir="(\w+)"[^>]*>([^<]+)<', foot)
+    assert named == [("en", "ltr", "English"), ("fr", "ltr", "Français"), ("ar", "rtl", "العربيّة")]
+
+
 def test_a_missing_page_says_so(client: Client) -> None:
     answer = client.get("/nowhere/")
     assert (answer.status_code, _title(answer.text)) == (404, "There is nothing here for you · Plenary")

@@ -33,6 +33,7 @@ def comment(*, by: Standing, proposal: Proposal, body: str, language: str = "") 
             language=language or coalition_language(by.coalition),
             audience=audiences.of_proposals(proposal),
             about=proposal.id,
+            of=proposal.title,
             name=(shown if _is_hidden(by) else "") if shown else _("a protected member"),
         )
 

@@ -76,6 +76,7 @@ def translate(
                 name=shown,
                 audience=_audience(proposal),
                 about=proposal.pk,
+                of=proposal.title,
             )
         return openings.start_notice(proposal)
 

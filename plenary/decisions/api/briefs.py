@@ -42,6 +42,7 @@ class BriefOut(Schema):
     happenings: list[str] = Field(description="what happens if it is adopted; the first twelve parts")
     more: int = Field(description="how many further parts there are")
     reasons: str
+    objections: list[str] = Field(description="the first objections in short, as far as you may read them")
     answers: list[BriefAnswerOut]
     how: str
     shared: str = Field(description="who will read how one answers")
@@ -57,7 +58,20 @@ def brief(request: CoalitionRequest, proposal_id: str, wanted: Query[BriefWanted
     with translation.override(language_for(wanted.language)):
         told = _brief(request, proposal)
     answers = [{"word": word, "meaning": meaning} for word, meaning in told.answers]
-    names = ("title", "coalition", "asked", "until", "rule", "happenings", "more", "reasons", "how", "shared", "url")
+    names = (
+        "title",
+        "coalition",
+        "asked",
+        "until",
+        "rule",
+        "happenings",
+        "more",
+        "reasons",
+        "objections",
+        "how",
+        "shared",
+        "url",
+    )
     return {name: getattr(told, name) for name in (*names, "language", "words_in")} | {"answers": answers}
 
 

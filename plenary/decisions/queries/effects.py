@@ -1,6 +1,6 @@
 """Reads of effects and of objections: what happens if a proposal is adopted, and who is against which part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -68,6 +68,11 @@ def what_happens(proposal: Proposal, read: Words | None = None) -> list[Happenin
         )
         for row in rows
     ]
+
+
+def in_dispute_first(happenings: Iterable[Happening]) -> list[Happening]:
+    """In the order in which they are read: those that were taken out or are objected to, then the rest."""
+    return sorted(happenings, key=lambda part: not (part.severed or part.objections))
 
 
 def _said(row: Effect, read: Mapping[str, Reading]) -> Mapping[str, object]:

@@ -13,14 +13,16 @@ from django.utils.translation import ngettext
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, printing, times
 from plenary.core.standing import Standing
-from plenary.decisions import queries
+from plenary.decisions import permissions, queries
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
-from plenary.decisions.models import Proposal
+from plenary.decisions.models import Objection, Proposal
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.shown.proposal import rule_of
 
-MOST_WORDS, MOST_PARTS = 120, 12
-"""A page holds so many words of the reasons and so many parts of what happens; the rest is read on the proposal's page."""
+MOST_WORDS, MOST_PARTS, MOST_OBJECTIONS = 120, 12, 3
+"""A page holds so many words of the reasons, so many parts of what happens and so many objections, each in so few words; the
+rest is read on the proposal's page."""
+FEW_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Brief:
     happenings: tuple[str, ...]
     more: int
     reasons: str
+    objections: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
     how: str
     shared: str
@@ -50,7 +53,8 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
     is_protected = standing.is_protected
     process = queries.process_of(proposal)
     words = queries.words_of(proposal)
-    happenings = [part.sentence for part in queries.what_happens(proposal, words) if not part.severed]
+    parts = [part for part in queries.in_dispute_first(queries.what_happens(proposal, words)) if not part.severed]
+    happenings = [part.sentence for part in parts]
     meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if process.method == "consent" else {})}
     return Brief(
         title=words.title,
@@ -61,6 +65,7 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         happenings=tuple(happenings[:MOST_PARTS]),
         more=max(0, len(happenings) - MOST_PARTS),
         reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
+        objections=_objections(standing, proposal, parts),
         answers=tuple(
             (str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method)
         ),
@@ -70,6 +75,29 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         language=translation.get_language() or "en",
         words_in=words.language,
     )
+
+
+def _objections(standing: Standing, proposal: Proposal, parts: list[queries.Happening]) -> tuple[str, ...]:
+    """The objections that the proposal's page shows this reader, shortened; to a protected member's nobody is named."""
+    if not permissions.may_read_the_way(standing, proposal):
+        return ()
+    said = {part.id: part.sentence for part in parts}
+    rows = [row for row in queries.standing_objections(proposal) if not row.effect_id or row.effect_id in said]
+    told = [_objection(row, said.get(row.effect_id or "", ""), standing) for row in rows[:MOST_OBJECTIONS]]
+    more = len(rows) - len(told)
+    return (*told, ngettext("and one more", "and %(number)s more", more) % {"number": more}) if more else tuple(told)
+
+
+def _objection(row: Objection, part: str, standing: Standing) -> str:
+    name = "" if standing.is_protected else row.name
+    facts = {
+        "name": name or _("A member"),
+        "reason": Truncator(" ".join(row.reason.split())).words(FEW_WORDS),
+        "part": Truncator(" ".join(part.split())).words(FEW_WORDS // 3),
+    }
+    if part:
+        return _("%(name)s objects to “%(part)s”: %(reason)s") % facts
+    return _("%(name)s objects: %(reason)s") % facts
 
 
 def _confidential() -> str:
@@ -127,6 +155,7 @@ def _parts(told: Brief) -> list[dict[str, Any]]:
     parts = [
         (_("What happens if adopted"), [], [*told.happenings, *([more] if told.more else [])]),
         (_("Why"), [told.reasons] if told.reasons else [], []),
+        (_("Objections"), [], [*told.objections]),
         (_("The rule"), [told.rule], []),
         (_("What you may answer"), [], answers),
         (_("How to answer"), [told.how, told.shared], []),

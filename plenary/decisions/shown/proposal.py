@@ -56,7 +56,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     """Everything that the page shows of a proposal that the standing may see, in a language or the page's own."""
     process, phase = queries.process_of(proposal), proposal.phase
     words = queries.words_of(proposal, language)
-    happenings = sorted(queries.what_happens(proposal, words), key=lambda part: not (part.severed or part.objections))
+    happenings = queries.in_dispute_first(queries.what_happens(proposal, words))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
     asked = queries.as_asked(proposal, words, happenings) if proposal.opened_at else ""

@@ -165,6 +165,21 @@ def test_the_brief_is_in_the_language_that_was_asked_for(house):
     assert '<h1 lang="en" dir="auto">Meet in Tirana</h1>' in client.get(f"{where}?language=en").content.decode()
 
 
+def test_the_brief_tells_the_objections_of_the_page_in_its_order(house):
+    client, by = inside(house)
+    hidden = signed_in(factories.representative(factories.member(house, "Hidden", protected=True)))
+    wanted = [factories.member(house, name, status="applied") for name in ("Alpha", "Beta")]
+    proposal = factories.opened(by, [("membership.admit", {"member": row.pk}) for row in wanted])
+    beta = queries.effects_of(proposal)[1]
+    actions.object_to(by=by, proposal=proposal, effect=beta, reason="Unknown to us. " * 40)
+    words = page(client, "brief-text", house, proposal.pk).content.decode()
+    assert words.index("- Beta") < words.index("- Alpha")
+    assert "- Campo Limpo objects to “Beta is admitted.”: Unknown to us. " in words
+    assert words.count("Unknown to us.") == 13  # shortened
+    assert "A member objects to “Beta is admitted.”:" in page(hidden, "brief-text", house, proposal.pk).content.decode()
+    assert "Campo Limpo" not in page(hidden, "brief-text", house, proposal.pk).content.decode()
+
+
 def test_a_brief_of_a_protected_member_names_no_coalition_and_no_address(house):
     client = signed_in(factories.representative(factories.member(house, "Hidden", protected=True)))
     _other, mover = inside(house)

@@ -11,6 +11,8 @@ from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories
 from plenary.membership.models import Member
+from plenary.record import queries as record
+from plenary.record.models import Tree
 
 pytestmark = pytest.mark.django_db
 
@@ -78,12 +80,16 @@ def test_a_proposal_is_written_opened_and_voted_on(house):
     proposal = queries.visible_proposal(by, proposal.pk)
     assert proposal.phase is Phase.DISCUSSION
     with clock.set_to(proposal.voting_from):
-        assert "Cast the ballot" in page(client, "proposal", house, proposal.pk).content.decode()
+        shown = page(client, "proposal", house, proposal.pk).content.decode()
+        places = [shown.index(each) for each in ("<h3>The rule", "<h3>So far", 'id="ballot"', 'id="comments"')]
+        assert places == sorted(places)  # what binds the answer is read before it is given
         client.post(address("cast", house, proposal.pk), {"choice": "yes"})
         assert [row.choice for row in Ballot.objects.of(house.id)] == ["yes"]
         fragment = client.post(address("cast", house, proposal.pk), {"choice": "no"}, headers={"HX-Request": "true"})
         assert "<html" not in fragment.content.decode()
         assert "Your ballot says no." in fragment.content.decode()
+        head = '<div id="remarks" hx-swap-oob="true">\n  \n    <p>The record holds {} entries.'
+        assert head.format(Tree.objects.of(house.id).get().size) in fragment.content.decode()  # with this ballot in it
         assert [row.choice for row in Ballot.objects.of(house.id)] == ["no"]
         empty = client.post(address("cast", house, proposal.pk), {}, headers={"HX-Request": "true"})
         assert "Choose an answer" in empty.content.decode()
@@ -189,6 +195,7 @@ def test_comments_are_said_on_the_page(house):
     made = client.post(address("comment", house, proposal.pk), {"body": "Who pays?"})
     assert made.status_code == 302
     assert "Who pays?" in page(client, "proposal", house, proposal.pk).content.decode()
+    assert record.feed(by)[0].sentence.partition(", ")[2] == "Campo Limpo commented on Meet in Tirana."
     assert client.post(address("comment", house, proposal.pk), {"body": ""}).status_code == 422
 
 

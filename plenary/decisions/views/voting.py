@@ -26,7 +26,7 @@ from plenary.texts.forms import CommentForm
 @in_coalition(permissions.may_read_proposals)
 @require_POST
 def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
-    """Cast a ballot or replace it; htmx receives the ballot and the turnout alone."""
+    """Cast a ballot or replace it; htmx receives the ballot, the turnout and the head of the record alone."""
     own = queries.own_electors_at(request.standing, proposal_id)
     proposal = own[0].proposal if own else proposal_or_404(request, proposal_id)
     given = given_in(request.POST)

@@ -71,9 +71,12 @@ def test_older_pages(coalition: Coalition) -> None:
     for n in range(60):
         note(make_standing(coalition), str(n))
     first = queries.inbox(by)
-    assert (len(first.lines), first.older) == (50, 11)
+    assert (len(first.lines), first.new, first.has_more_new, first.older) == (50, 50, True, 11)
     second = queries.inbox(by, first.older)
     assert ([line.n for line, _new in second.lines], second.older) == ([*range(10, -1, -1)], None)
+    assert (second.has_more_new, queries.inbox(by, 50).has_more_new) == (False, False)
+    visits.note_visit(by=by, sequence=10)
+    assert (queries.inbox(by).new, queries.inbox(by).has_more_new) == (50, False)  # those before the page were seen
 
 
 @pytest.mark.parametrize("size", [1, 3])

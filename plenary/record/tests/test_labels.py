@@ -39,5 +39,17 @@ def test_every_registered_sentence_can_be_filled() -> None:
     assert [code for code in kinds.kinds() if not sentence(code, {})] == []
 
 
+def test_a_fuller_sentence_is_told_to_those_who_have_its_fact() -> None:
+    assert sentence("texts.commented", {"name": "Amina", "of": "Meet"}) == "Amina commented on Meet."
+    assert sentence("texts.commented", {"name": "Amina"}) == "Amina commented."
+    assert (
+        sentence("texts.translation_ready", {"of": "Meet", "into": "fr"})
+        == "A translation of Meet into French is ready."
+    )
+    assert sentence("texts.translation_ready", {"into": "fr"}) == "A translation into French is ready."
+    assert sentence("directory.person_added", {"name": "Amina"}) == "Amina was added to the directory."
+    assert sentence("directory.person_added", {"person": "p1"}) == "A person was added to the directory."
+
+
 def test_every_reason_code_has_words() -> None:
     assert [code for code, words in reasons().items() if code.startswith("record.") and not str(words)] == []

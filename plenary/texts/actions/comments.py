@@ -18,9 +18,18 @@ def open_thread(*, by: Standing) -> Thread:
 
 
 def comment(
-    *, by: Standing, thread: Thread, body: str, language: str, audience: Sequence[str], about: str, name: str = ""
+    *,
+    by: Standing,
+    thread: Thread,
+    body: str,
+    language: str,
+    audience: Sequence[str],
+    about: str,
+    of: str = "",
+    name: str = "",
 ) -> Comment:
-    """Say something in a thread, and enter it for `audience` (`texts.commented`, about the parent's id `about`).
+    """Say something in a thread, and enter it for `audience` (`texts.commented`, about the parent's id `about`,
+    whose title is `of`).
 
     `name` is what is shown as the speaker; without it, the names by which the masthead knows the standing. The name and
     the words are an opening about the person, so that they can be erased. Who may comment, and that the thread is the
@@ -47,13 +56,13 @@ def comment(
             kind="texts.commented",
             about=about,
             audience=audience,
-            facts={"comment": said.id, "thread": thread.id, "language": language},
+            facts={"comment": said.id, "thread": thread.id, "language": language, **({"of": of} if of else {})},
             parts=[record.Part(facts={"name": shown, "body": words}, person=by.person)],
         )
     return said
 
 
-def withdraw_comment(*, by: Standing, comment: Comment, audience: Sequence[str], about: str) -> None:
+def withdraw_comment(*, by: Standing, comment: Comment, audience: Sequence[str], about: str, of: str = "") -> None:
     """Take back one's own comment: its words go from the page, its place stays, and the withdrawal is entered.
 
     The entry of the comment keeps the words until the person is erased. Refuses another's (`texts.not_yours`) and one
@@ -69,7 +78,7 @@ def withdraw_comment(*, by: Standing, comment: Comment, audience: Sequence[str],
             kind="texts.comment_withdrawn",
             about=about,
             audience=audience,
-            facts={"comment": locked.id, "thread": locked.thread_id},
+            facts={"comment": locked.id, "thread": locked.thread_id, **({"of": of} if of else {})},
             parts=[record.Part(facts={"name": locked.name}, person=by.person)],
         )
 

@@ -13,10 +13,11 @@ from plenary.texts.models import Text, Version
 
 
 class _Told(NamedTuple):
-    """Whom the entry of a translation is for, what it is about, and the translator's name as shown."""
+    """Whom the entry of a translation is for, what it is about, its title, and the translator's name as shown."""
 
     audience: Sequence[str]
     about: str
+    of: str
     name: str
 
 
@@ -28,12 +29,14 @@ def translate_text(
     body: str,
     audience: Sequence[str],
     about: str,
+    of: str = "",
     title: str = "",
     name: str = "",
     ready: bool = False,
     source: str = "",
 ) -> Version:
-    """Keep a translation of a text as a draft, or `ready`, and enter it for `audience` (about the parent's id `about`).
+    """Keep a translation of a text as a draft, or `ready`, and enter it for `audience` (about the parent's id `about`,
+    whose title is `of`).
 
     In order: lock the text; find the version that is translated, the newest unless `source` names an older one (so that a
     translator who read an older one does not pass for having read the newest); keep it as the next version; enter
@@ -45,7 +48,7 @@ def translate_text(
     """
     heading, words = title_and_words(title, body)
     require_language(language)
-    told = _Told(audience, about, name)
+    told = _Told(audience, about, of, name)
     with record.act(by=by):
         locked = Text.objects.of(by.coalition).select_for_update().get(id=text.id)
         if language == locked.authentic_language:
@@ -95,6 +98,7 @@ def _enter(by: Standing, version: Version, kind: str, told: _Told) -> None:
             "version": version.id,
             "language": version.language,
             "into": version.language,
+            **({"of": told.of} if told.of else {}),
             "number": version.number,
             "source": source.number if source else 0,
             "title": version.title,

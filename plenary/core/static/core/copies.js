@@ -3,6 +3,7 @@
 (() => {
   const script = document.currentScript;
   const { serviceWorker } = navigator;
+  const opened = Date.now() - performance.now(); // when the page was asked for
   if (!serviceWorker) return;
 
   const isCopy = () => document.documentElement.hasAttribute("data-kept"); // it may name an earlier keeper
@@ -24,8 +25,11 @@
   const place = () => document.getElementById("unsent");
 
   function line(answer) {
-    const state = answer.state === "waiting" || answer.state === "sending" ? answer.state : answer.says ? "told" : "refused";
-    const made = place().querySelector(`template[data-state="${state}"]`).content.cloneNode(true);
+    const state = ["waiting", "sending", "counted"].includes(answer.state) ? answer.state : answer.says ? "told" : "refused";
+    const made = place().querySelector(`template[data-state="${state}"]`).content.cloneNode(true).querySelector("li");
+    made.dataset.id = `${answer.id} ${state}`;
+    const isJustGiven = state === "waiting" && answer.page === location.origin + here() && Date.now() - answer.at < 60 * 1000;
+    if (isJustGiven) made.querySelector("details").open = true; // once it says what it means; later a line is enough
     for (const part of made.querySelectorAll("[data-says]")) part.textContent = answer[part.dataset.says] || "";
     for (const link of made.querySelectorAll("[data-href]")) link.href = answer[link.dataset.href];
     for (const button of made.querySelectorAll("[data-do]")) {
@@ -39,16 +43,23 @@
 
   function show(answers) {
     const list = place().querySelector("ul");
+    if (answers.some((each) => each.sent > opened) && !isWriting()) return location.replace(here()); // it says what was asked before
     const held = document.activeElement && list.contains(document.activeElement);
+    const folds = new Map([...list.querySelectorAll("details")].map((each) => [each.parentNode.dataset.id, each.open]));
     list.replaceChildren(...answers.map(line));
-    if (held && list.querySelector("button")) list.querySelector("button").focus();
-    const said = [...list.querySelectorAll("li")].map((each) => [...each.querySelectorAll("p:not(.actions)")]);
+    for (const each of list.querySelectorAll("details")) each.open = folds.get(each.parentNode.dataset.id) ?? each.open;
+    if (held && list.querySelector("summary")) list.querySelector("summary").focus();
+    const said = [...list.querySelectorAll("li")].map((each) => [...each.querySelectorAll("summary, p:not(.actions)")]);
     place().querySelector("[role=status]").textContent = said.flat().map((each) => each.textContent.trim()).join(" ");
     for (const form of document.forms) {
       const id = form.elements.sending;
       if (id && answers.some((each) => each.id === id.value)) id.value = newId();
     }
   }
+
+  /* True where words stand in a form, which a page that is read anew would lose. */
+  const isWriting = () =>
+    [...document.querySelectorAll("main textarea, main input:not([type=hidden], [type=radio], [type=checkbox])")].some((each) => each.value);
 
   const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
 
@@ -91,9 +102,13 @@
         const made = template.cloneNode(true);
         made.querySelector("a").href = request.url;
         const parts = page.title.split(" · ");
-        made.querySelector("small").textContent = parts.pop();
-        made.querySelector("a").textContent = parts.join(" · ");
-        section.querySelector("ul").append(made);
+        const says = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, " ").trim();
+        const state = says(".over .state") ? [says(".over .state"), says(".path [aria-current] .exact")] : [says(".over")];
+        made.querySelector("small").textContent = [...new Set([parts.pop(), ...state])].filter(Boolean).join(" · ");
+        const named = page.querySelector(".masthead nav [aria-current]");
+        const isNamed = named && named.pathname === new URL(request.url).pathname; // one of the masthead's pages, the desk first
+        made.querySelector("a").textContent = isNamed ? named.textContent : parts.join(" · ");
+        section.querySelector("ul")[isNamed && !named.previousElementSibling ? "prepend" : "append"](made);
         section.hidden = false;
       }
     }

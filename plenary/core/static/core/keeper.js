@@ -340,7 +340,7 @@ async function sent(answer, token) {
     return false;
   }
   if (told) {
-    await write({ ...answer, ...told, fields: [], words: "" }); // what was answered lies here no longer
+    await write({ ...answer, ...told, sent: Date.now(), fields: [], words: "" }); // what was answered lies here no longer
     await readAgain(answer.page).catch(() => {});
   }
   return Boolean(told);
