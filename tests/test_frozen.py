@@ -103,7 +103,7 @@ def test_audit_finds_a_row_that_was_changed_by_hand(
     row = rows.filter(**which).first()
     rows.filter(pk=row.pk).update(**changed)
     *found, closing = audit()
-    assert closing == f"{len(found)} problems were found."
+    assert closing == ("1 problem was found." if len(found) == 1 else f"{len(found)} problems were found.")
     of_the_row = [line for line in found if row.pk in line]
     assert of_the_row == [f"open-fields: {sentence.format(row=row.pk)}" for sentence in said]
     told = {line for line in found if getattr(row, "proposal_id", row.pk) in line}

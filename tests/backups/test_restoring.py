@@ -98,7 +98,7 @@ def test_a_record_that_was_tampered_with_is_restored_only_by_consent(place: Plac
     said = empty.refusal("restore", str(kept), *opening(place))
     assert said.startswith("Problems in what the backup holds: 1. The first: clear-fields: ")
     assert is_untouched(empty)
-    assert empty.refusal("restore", str(kept), *opening(place), "--even-if-broken") == "1 problems were found."
+    assert empty.refusal("restore", str(kept), *opening(place), "--even-if-broken") == "1 problem was found."
     assert empty.shell(COUNTS).split()[:2] == ["31", "31"]
 
 

@@ -21,7 +21,7 @@ from plenary.membership.rules import BELONGING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
-def _is_of_protected(request: CoalitionRequest, member_id: str) -> bool:
+def _is_of_protected(request: CoalitionRequest, member_id: str, **_parts: str) -> bool:
     return queries.is_of_protected(request.standing, member_id)
 
 
@@ -137,6 +137,7 @@ def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_open_members)
+@shown_where(_is_of_protected)
 def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> HttpResponse:
     """Withdraw an open invitation to represent a member."""
     found = _member(request, member_id)
