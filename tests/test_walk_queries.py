@@ -28,7 +28,7 @@ LISTS = {
     "desk:coalition": 37,
     "decisions:proposals": 15,
     "decisions:proposal": 31,
-    "decisions:brief": 16,
+    "decisions:brief": 17,
     "decisions:delegations": 13,
     "decisions:answers": 12,
     "bodies:bodies": 11,
