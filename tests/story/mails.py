@@ -7,6 +7,7 @@ from plenary.core import sealing
 from plenary.notices import tokens
 from plenary.notices.actions.choices import make_calendar
 from plenary.notices.models import HeldReply
+from tests.story.marks import said
 from tests.story.stage import TODAY, Story
 
 
@@ -29,6 +30,6 @@ def _held(story: Story, coalition: Coalition, role: str, proposal_id: str) -> st
         at=TODAY,
         expires_at=TODAY + timedelta(days=14),
     )
-    held.words_sealed = sealing.seal(b"We agree.", place=held.place)
+    held.words_sealed = sealing.seal(said("We agree.").encode(), place=held.place)
     held.save(force_insert=True)
     return held.id

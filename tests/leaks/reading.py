@@ -1,0 +1,182 @@
+"""One reader's way through the house: every address, every filter and page that a page leads to, every form sent back."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from plenary.coalitions.models import Coalition
+from tests.leaks.checking import all_of
+from tests.leaks.routes import PLAIN, Route, filled, one_of_each_shape, routes
+from tests.story.marks import SIGN
+from tests.walk import same_for_all
+
+MOST_OPTIONS = 8
+"""A longer list of choices (countries, languages) is tried by its first ones alone."""
+
+
+_whole: set[str] = set()
+"""The names of addresses that answer htmx as they answer all: with the whole page."""
+
+
+class _Page(HTMLParser):
+    """The links with a query, and the forms, of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.forms: list[dict[str, object]] = []
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        name = given.get("name", "")
+        if tag == "a" and "?" in given.get("href", ""):
+            self.links.append(given["href"])
+        elif tag == "form":
+            self.forms.append({"action": given.get("action", ""), "method": given.get("method", "get").lower(), "fields": {}})
+        elif tag in {"input", "textarea", "select", "button"} and name and self.forms:
+            fields = self.forms[-1]["fields"]
+            if tag == "select":
+                self._select, fields[name] = name, []
+            elif given.get("type") in {"radio", "checkbox"}:
+                fields.setdefault(name, []).append(given.get("value", "on"))
+            else:
+                fields[name] = given.get("value", "") if given.get("type") == "hidden" or tag == "button" else None
+        elif tag == "option" and self.forms and self._select:
+            self.forms[-1]["fields"].setdefault(self._select, []).append(given.get("value", ""))
+
+
+class Reader:
+    """A role in a browser, that reads all of a coalition and keeps what each answer said."""
+
+    def __init__(self, client: Client, *, sends: bool = True) -> None:
+        self.client, self._sends = client, sends
+        self._seen: set[object] = set()
+        self._closed: set[str] = set()
+
+    def everything(self, of: Coalition, all_routes: list[Route] | None = None) -> Iterator[tuple[str, str]]:
+        """Where and what: every address with rows of each shape, then what each page leads to."""
+        own_page: set[str] = set()
+        for route in sorted(all_routes or routes(), key=lambda each: len(each.pattern)):
+            if not route.of_coalition:
+                continue
+            argument = route.ids[-1] if route.ids else ""
+            if not argument:
+                for code in PLAIN["code"] if "code" in route.wanted else ("",):
+                    given = {part: PLAIN[part][0] for part in route.wanted if part in PLAIN} | {"slug": of.slug}
+                    yield from self._page(route, route.at(given | ({"code": code} if code else {})))
+                continue
+            rows = one_of_each_shape(argument, of)
+            if argument in own_page:  # every shape has shown itself on its own page
+                rows = rows[-2:]
+            own_page.add(argument)
+            for row in rows:
+                yield from self._page(route, route.at(filled(route, row, argument, of)))
+
+    def at_large(self) -> Iterator[tuple[str, str]]:
+        """The addresses that belong to no coalition."""
+        for route in routes():
+            if not route.of_coalition and "token" not in route.wanted and "key" not in route.wanted:
+                yield from self._page(route, route.at({part: PLAIN[part][0] for part in route.wanted}))
+
+    def _page(self, route: Route, url: str) -> Iterator[tuple[str, str]]:
+        if route.name in self._closed:
+            return
+        response = self.client.get(url)
+        if response.status_code == 405:
+            self._closed.add(route.name)
+        yield url, all_of(response)
+        if self._is_fragmented(route, url, response):
+            yield f"{url} for htmx", all_of(self.client.get(url, headers={"HX-Request": "true"}))
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            yield from self._led_to(url, response.content.decode())
+
+    def _is_fragmented(self, route: Route, url: str, response: HttpResponseBase) -> bool:
+        """True where htmx is answered otherwise; asked until it was once answered the same as anybody."""
+        if response.status_code != 200 or route.name in _whole or not response["Content-Type"].startswith("text/html"):
+            return False
+        if same_for_all(self.client.get(url, headers={"HX-Request": "true"})) == same_for_all(response):
+            _whole.add(route.name)
+            return False
+        return True
+
+    def _led_to(self, url: str, content: str) -> Iterator[tuple[str, str]]:
+        page = _Page()
+        page.feed(content)
+        asked = [*page.links, *(each for form in page.forms if form["method"] == "get" for each in _searches(form))]
+        for link in asked:
+            parts = urlsplit(link)
+            path = parts.path or urlsplit(url).path
+            if not parts.netloc and self._is_new(path, parts.query):
+                yield f"{path}?{parts.query}", all_of(self.client.get(f"{path}?{parts.query}"))
+        for form in page.forms:
+            if form["method"] == "post" and self._sends:
+                yield from self._sent(form, str(form["action"]) or url)
+
+    def _is_new(self, path: str, query: str) -> bool:
+        """True for a query that was not asked yet: ids and numbers of the same address are taken for alike."""
+        try:
+            name = resolve(path).view_name
+        except Resolver404:
+            return False
+        alike = frozenset((key, re.sub(r"[0-9a-z]{16}|\d+", "#", value)) for key, value in parse_qsl(query))
+        fresh = (name, alike) not in self._seen
+        self._seen.add((name, alike))
+        return fresh
+
+    def _sent(self, form: dict[str, object], url: str) -> Iterator[tuple[str, str]]:
+        """The form sent without what it asks for, and as it stands with each of a few choices; nothing of it stays."""
+        path = urlsplit(url).path
+        try:
+            name = resolve(path).view_name
+        except Resolver404:
+            return
+        fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
+        key = (name, "post", frozenset(fields))
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        blank = {key: value for key, value in fields.items() if isinstance(value, str)}
+        first = blank | {key: value[-1] for key, value in fields.items() if isinstance(value, list) and value}
+        first |= {key: SIGN for key, value in fields.items() if value is None}
+        for given in (blank, first):
+            with self._undone():
+                response = self.client.post(url, given, follow=False)
+                yield f"POST {path}", all_of(response)
+                if response.status_code == 302 and response["Location"].startswith("/"):
+                    yield f"after POST {path}", all_of(self.client.get(response["Location"]))
+            if "attachment" in response.get("Content-Disposition", ""):
+                yield from self._files(path, first, fields)
+
+    def _files(self, path: str, first: dict[str, object], fields: dict[str, object]) -> Iterator[tuple[str, str]]:
+        """A form that gives a file, with each of its choices."""
+        for key, value in fields.items():
+            for choice in value[:MOST_OPTIONS] if isinstance(value, list) else ():
+                with self._undone():
+                    yield f"POST {path} {key}={choice}", all_of(self.client.post(path, first | {key: choice}))
+
+    @contextmanager
+    def _undone(self) -> Iterator[None]:
+        """What is written, and what becomes of cookies, is undone."""
+        cookies = self.client.cookies.copy()
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        self.client.cookies = cookies
+
+
+def _searches(form: dict[str, object]) -> Iterator[str]:
+    """A form that searches: for all marks, and by each choice of each list."""
+    fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
+    for key, value in fields.items():
+        if value is None:
+            yield f"{form['action']}?{urlencode({key: SIGN})}"
+        elif isinstance(value, list):
+            yield from (f"{form['action']}?{urlencode({key: choice})}" for choice in value[:MOST_OPTIONS] if choice)

@@ -1,0 +1,99 @@
+"""All that is read in the walk, once: what leaked, which marks were seen, how much was read."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.test import Client
+from django.urls import reverse
+
+from plenary.core.http.errors import broken
+from plenary.notices.models import OutgoingMail
+from tests.leaks.audiences import HOLDER
+from tests.leaks.book import Book
+from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, marks_of, plain
+from tests.leaks.people import READERS, tokens_of
+from tests.leaks.reading import Reader
+from tests.story import MARK, SECRETS, Story
+
+MAY_KNOW = {"chair", "protected"}
+"""The roles that may read the names of the protected member of Open Fields."""
+
+
+@dataclass(slots=True)
+class Readings:
+    """By coalition and role: leaks, and the number of answers. `read` are the marks that somebody saw, as they may."""
+
+    leaks: dict[tuple[str, str], list[Leak]] = field(default_factory=lambda: defaultdict(list))
+    pages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    read: set[str] = field(default_factory=set)
+
+    def take(self, book: Book, key: tuple[str, str], tokens: Tokens, where: str, words: str) -> None:
+        """One answer, read by a role."""
+        found = leaks_in(book, key[1], tokens, where, words)
+        found += [Leak(key[1], where, word, "said of the protected") for word in _secrets(*key) if word in words]
+        self.leaks[key] += found
+        self.pages[key] += 1
+        self.read |= {mark for mark in marks_of(words) if mark in book.holders} - {leak.mark for leak in found}
+
+
+def _secrets(slug: str, role: str) -> tuple[str, ...]:
+    """Words, marked or not, that a role must not read there."""
+    if slug != "open-fields":
+        return SECRETS
+    return (*(() if role in MAY_KNOW else SECRETS), *(() if role in {"elsewhere", "bridge"} else (MARK,)))
+
+
+def browser(story: Story, role: str) -> Client:
+    """A browser in which a role has signed in; `anonymous` has not."""
+    client = Client()
+    if role != "anonymous":
+        client.force_login(story.accounts[role], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def read_all(story: Story, book: Book) -> Readings:
+    """Every page of each coalition as each of its readers, what belongs to no coalition, and every mail."""
+    found = Readings()
+    coalitions = {each.slug: each for each in (story.open, story.elsewhere, story.closed)}
+    at_large: set[str] = set()
+    for slug, roles in READERS.items():
+        for role in roles:
+            tokens, reader = tokens_of(story, role), Reader(browser(story, role))
+            for where, words in reader.everything(coalitions[slug]):
+                found.take(book, (slug, role), tokens, where, words)
+            for where, words in (*reader.at_large(), *errors(reader.client)) if role not in at_large else ():
+                found.take(book, (slug, role), tokens, where, words)
+            at_large.add(role)
+    owners = {account.id: role for role, account in story.accounts.items()}
+    of_role = {role: tokens_of(story, role) for role in story.accounts}
+    for mail in OutgoingMail.objects.all():
+        words = plain(f"{mail.to} {mail.subject} {mail.text} {mail.html}")
+        role = owners[mail.account]
+        found.take(book, ("", "mails"), of_role[role], f"mail {mail.key} to {role}", words)
+    for where, words in held_links(story):
+        found.take(book, ("", "links"), of_role["member"] | {("", HOLDER)}, where, words)
+    return found
+
+
+def held_links(story: Story) -> Iterator[tuple[str, str]]:
+    """What those read who hold a secret address: an invitation, the link that stops a mail, a calendar."""
+    for name, part, key in (
+        ("accounts:invitation", "key", "key"),
+        ("notices:stop", "token", "stop"),
+        ("notices:deadlines", "token", "deadlines"),
+    ):
+        url = reverse(name, kwargs={part: story.ids[key]})
+        yield url, all_of(Client().get(url))
+
+
+def errors(client: Client) -> Iterator[tuple[str, str]]:
+    """The pages of what went wrong, as one reader gets them."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    for url in ("/nowhere/", "/c/nowhere/", "/c/open-fields/nowhere/", "/c/open-fields/members/nobody/"):
+        yield url, all_of(client.get(url))
+    yield "another host", all_of(client.get("/", headers={"Host": "elsewhere.example"}))
+    yield "an old form", all_of(strict.post("/c/open-fields/apply/"))
+    yield "a wrong method", all_of(client.delete("/c/open-fields/members/"))
+    yield "broken", all_of(broken(client.get("/").wsgi_request))

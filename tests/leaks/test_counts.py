@@ -1,0 +1,98 @@
+"""One total counts the protected member, and no other page differs by it: the same days with it and without."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from plenary.core import clock
+from plenary.decisions import actions as decisions
+from plenary.decisions.tasks import keep_deadlines
+from plenary.directory import actions as directory
+from plenary.membership import actions as membership
+from plenary.membership.permissions import may_see_protected
+from plenary.membership.rules import BELONGING
+from tests.leaks.reading import Reader
+from tests.leaks.readings import browser
+from tests.leaks.routes import routes
+from tests.story import TODAY, Story
+from tests.story.troupe import in_the_open
+from tests.walk import ROLES, address
+
+COUNTS_ALL = re.compile(r"record/|/inbox/$")
+"""Pages of the record: how long it is, and at which place something stands, counts what is sealed too."""
+WATCHERS = ("outsider", "applicant", "member", "coordinator")
+
+
+def test_one_total_counts_the_protected_member_and_no_breakdown_does(story: Story) -> None:
+    rows = story.members["protected"].__class__.objects.of(story.open.id)
+    belonging = rows.filter(status__in=BELONGING).count()
+    for role in ROLES:
+        context = browser(story, role).get(address("membership:members", story)).context
+        listed = sum(number for _label, number in context["by_status"])
+        assert (role, context["total"], listed, len(context["rows"])) == (role, belonging, belonging - 1, belonging - 1)
+
+
+@pytest.mark.parametrize("role", WATCHERS)
+def test_no_page_but_the_total_tells_whether_somebody_is_protected(story: Story, role: str) -> None:
+    without, with_one = _world(story, role, protects=False), _world(story, role, protects=True)
+    differing = {
+        where: [(mine, theirs) for mine, theirs in zip(without[where], with_one[where], strict=False) if mine != theirs]
+        for where in without
+        if without[where] != with_one.get(where)
+    }
+    assert without.keys() == with_one.keys()
+    total = story.members["protected"].__class__.objects.of(story.open.id).filter(status__in=BELONGING).count()
+    told = {pair for pairs in differing.values() for pair in pairs}
+    assert {re.sub(rf"\b{total}\b", "#", mine) for mine, _theirs in told} == {
+        re.sub(rf"\b{total + 1}\b", "#", theirs) for _mine, theirs in told
+    }
+    assert differing.keys() <= {"/c/open-fields/members/", "/c/open-fields/"}
+    assert differing != {}
+
+
+def _world(story: Story, role: str, *, protects: bool) -> dict[str, list[str]]:
+    """All pages of a role eight days on, after a vote that opened today, with one more protected member or without."""
+    with transaction.atomic():
+        if protects:
+            _protect_another(story)
+        opened = in_the_open(story).opened("later", [("decisions.resolve", {"text": "We go on."})])
+        assert opened.voting_from and opened.voting_until
+        with clock.set_to(opened.voting_from + timedelta(hours=1)):
+            for voter in ("member", "roads", "coordinator"):
+                decisions.cast_ballot(by=story.by(voter), proposal=opened, choice="yes")
+        with clock.set_to(TODAY + timedelta(days=8)):
+            voting = _pages(story, browser(story, role))
+        with clock.set_to(opened.voting_until + timedelta(hours=1)):
+            keep_deadlines()
+            decided = _pages(story, browser(story, role))
+        transaction.set_rollback(True)
+    return voting | {f"{where} (decided)": lines for where, lines in decided.items()}
+
+
+def _protect_another(story: Story) -> None:
+    chair = story.by("chair")
+    hidden = {"protected": True, "allowed": may_see_protected(chair)}
+    card = directory.add_organisation(by=chair, name="Zzyzx House", country="PER", **hidden)
+    member = membership.propose_protected(by=chair, card=card, category="member", commitment="networking")
+    membership.vouch(by=story.by("member"), member_id=member.id)
+    member = membership.admit_protected(by=chair, member_id=member.id)
+    account = story.account("another")
+    person = directory.add_person(by=chair, name="Zzyzx Person", account_id=account.id, **hidden)
+    membership.appoint_representative(by=chair, member=member, person=person, mandate="decides")
+
+
+def _pages(story: Story, client: Client) -> dict[str, list[str]]:
+    """Every page that one reads, line by line, without what differs each time."""
+    reader = Reader(client, sends=False)
+    wanted = [route for route in routes() if route.of_coalition and not COUNTS_ALL.search(route.pattern)]
+    return {_alike(where): [_alike(line) for line in words.split("\n")] for where, words in reader.everything(story.open, wanted)}
+
+
+def _alike(words: str) -> str:
+    """The same words whatever ids, marks, tokens and times of writing stand in them."""
+    words = re.sub(r"csrfmiddlewaretoken\W+value=\W?\w+|csrftoken=\w+|nonce\W+[\w+/=-]+|zq[0-9a-z]{4}", "~", words)
+    words = re.sub(r"The record holds .*?</p>", "~", words, flags=re.S)
+    return re.sub(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])", "#", words)

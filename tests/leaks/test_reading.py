@@ -1,0 +1,31 @@
+"""What each role reads, all of it: nothing above it. And that nearly everything is read by somebody, so that this can fail."""
+
+import pytest
+
+from tests.leaks.book import Book
+from tests.leaks.fields import fields_with_words, label_of, models_of_rooms
+from tests.leaks.people import READERS
+from tests.leaks.readings import Readings
+
+NEVER_SHOWN = {
+    "core.ServerAct": "the server's own log",
+}
+"""Fields with words that no page shows, with the reason."""
+
+
+@pytest.mark.parametrize(("slug", "role"), [(slug, role) for slug, roles in READERS.items() for role in roles])
+def test_a_role_reads_nothing_that_is_above_it(readings: Readings, slug: str, role: str) -> None:
+    assert readings.pages[slug, role] > 20
+    assert [str(leak) for leak in readings.leaks[slug, role]] == []
+
+
+def test_mails_say_nothing_that_is_above_their_reader(readings: Readings) -> None:
+    assert readings.pages["", "mails"] > 50
+    assert [str(leak) for leak in readings.leaks["", "mails"]] == []
+
+
+def test_every_field_with_words_is_read_by_somebody(readings: Readings, book: Book) -> None:
+    read = {holder.label for mark in readings.read for holder in book.holders[mark]}
+    words = {label_of(model, field) for model in models_of_rooms() for field in fields_with_words(model)}
+    assert sorted(words - read - NEVER_SHOWN.keys()) == []
+    assert sorted(NEVER_SHOWN.keys() & read) == []
