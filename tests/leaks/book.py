@@ -11,6 +11,9 @@ from django.db import models
 from plenary.coalitions.models import Coalition
 from plenary.core import sealing
 from plenary.core.models import RandomIdModel
+from plenary.directory.models import Organisation, Person
+from plenary.membership.models import Member
+from plenary.record.models import Opening
 from tests.leaks import audiences
 from tests.leaks.fields import CHANNELS, fields_with_words, is_marked_anew, label_of, models_of_rooms
 from tests.story.marks import MARKED, mark
@@ -69,34 +72,37 @@ def _marked(of: models.Field, words: str) -> str:
 
 def written() -> Book:
     """The book of all rows as they now stand: their ids, and every mark in a field that holds words."""
-    book, openings, acting, protected = Book(), Book(), [], set()
+    book, openings = Book(), Book()
     for model in models_of_rooms():
-        if model._meta.label in CHANNELS:
-            continue
-        rule, fields = audiences.rule_of(model), list(fields_with_words(model))
-        of_opening = model._meta.label == "record.Opening"
-        for row in model._base_manager.all():
-            coalition = row.pk if isinstance(row, Coalition) else getattr(row, "coalition_id", "") or ""
-            if getattr(row, "protected", False):
-                protected.add(row.pk)
-            if isinstance(row, RandomIdModel):
-                readers = frozenset(audiences.of_field(rule, row, "id"))
-                book.holders[row.pk].append(Holder(f"{model._meta.label}.id", row.pk, coalition, readers))
-            for each in fields:
-                readers = frozenset(audiences.of_field(rule, row, each.name))
-                if of_opening and each.name == "payload":
-                    acting.append((coalition, readers, bytes(row.payload)))
-                for found in marks_in(row, each):
-                    (openings if of_opening else book).holders[found].append(
-                        Holder(label_of(model, each), str(row.pk), coalition, readers)
-                    )
-    for coalition, readers, payload in acting:
-        for found in _who_acted(payload) - protected:
-            book.holders[found].append(Holder("record.Opening.by", found, coalition, readers))
+        if model._meta.label not in CHANNELS:
+            rule = audiences.rule_of(model)
+            for row in model._base_manager.all():
+                _write(openings if model is Opening else book, row, rule)
     for found, holders in openings.holders.items():
         if found not in book.holders:  # said in the record alone: else the row says who may read it
             book.holders[found] = holders
+    protected = {
+        row.pk for model in (Member, Organisation, Person) for row in model._base_manager.filter(protected=True)
+    }
+    for opening in Opening._base_manager.all():
+        readers = frozenset(audiences.of_field(audiences.rule_of(Opening), opening, "payload"))
+        for found in _who_acted(bytes(opening.payload)) - protected:
+            book.holders[found].append(Holder("record.Opening.by", found, opening.coalition_id, readers))
     return book
+
+
+def _write(book: Book, row: models.Model, rule: dict[str, audiences.Rule]) -> None:
+    """Write a row's id and its marks into the book."""
+    model = type(row)
+    coalition = row.pk if isinstance(row, Coalition) else getattr(row, "coalition_id", "") or ""
+    of_row = frozenset(audiences.of_field(rule, row, ""))
+    if isinstance(row, RandomIdModel):
+        readers = frozenset(rule["id"](row)) if "id" in rule else of_row
+        book.holders[row.pk].append(Holder(f"{model._meta.label}.id", row.pk, coalition, readers))
+    for each in fields_with_words(model):
+        readers = frozenset(rule[each.name](row)) if each.name in rule else of_row
+        for found in marks_in(row, each):
+            book.holders[found].append(Holder(label_of(model, each), str(row.pk), coalition, readers))
 
 
 def _who_acted(payload: bytes) -> set[str]:

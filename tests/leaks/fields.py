@@ -140,7 +140,9 @@ def reason_against(model: type[models.Model], field: models.Field) -> str:
 def _one_of_a_few(model: type[models.Model]) -> set[str]:
     """The names of fields that a constraint of the model holds to a list of codes."""
     conditions = [each.condition for each in model._meta.constraints if isinstance(each, models.CheckConstraint)]
-    return {name.removesuffix("__in") for condition in conditions for name in _names(condition) if name.endswith("__in")}
+    return {
+        name.removesuffix("__in") for condition in conditions for name in _names(condition) if name.endswith("__in")
+    }
 
 
 def _names(condition: models.Q) -> Iterator[str]:

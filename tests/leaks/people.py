@@ -24,6 +24,9 @@ READERS = {
 }
 """Who reads each coalition: strangers of each sort, and everybody whom it knows."""
 
+SENDERS = {("open-fields", role) for role in ("applicant", "member", "coordinator", "protected")}
+"""Those who send every form back too: the walk takes its time."""
+
 
 def tokens_of(story: Story, role: str) -> Tokens:
     """The tokens by which a role reads, each with its coalition; its own account in none."""

@@ -40,7 +40,9 @@ class _Page(HTMLParser):
         if tag == "a" and "?" in given.get("href", ""):
             self.links.append(given["href"])
         elif tag == "form":
-            self.forms.append({"action": given.get("action", ""), "method": given.get("method", "get").lower(), "fields": {}})
+            self.forms.append(
+                {"action": given.get("action", ""), "method": given.get("method", "get").lower(), "fields": {}}
+            )
         elif tag in {"input", "textarea", "select", "button"} and name and self.forms:
             fields = self.forms[-1]["fields"]
             if tag == "select":

@@ -149,7 +149,9 @@ def unknown_arguments() -> list[str]:
 def reversible(route: Route) -> bool:
     """True where an address can be built from arguments by name."""
     try:
-        route.at({part: NOBODYS for part in route.wanted} | {part: PLAIN[part][0] for part in route.wanted if part in PLAIN})
+        route.at(
+            dict.fromkeys(route.wanted, NOBODYS) | {part: PLAIN[part][0] for part in route.wanted if part in PLAIN}
+        )
     except NoReverseMatch:
         return False
     return True

@@ -111,7 +111,9 @@ def test_a_new_field_is_free_text_until_it_says_otherwise() -> None:
             app_label = "made_up"
             constraints = [models.CheckConstraint(condition=models.Q(mood__in=["glad"]), name="mood")]
 
-    told = {field.name: bool(reason_against(Report, field)) for field in Report._meta.concrete_fields if field.name != "id"}
+    told = {
+        field.name: bool(reason_against(Report, field)) for field in Report._meta.concrete_fields if field.name != "id"
+    }
     assert told == {"words": False, "mood": True, "paper": False, "size": True}
 
 

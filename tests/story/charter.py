@@ -66,12 +66,26 @@ def story_charter(mark: str = "") -> Charter:
             Office(code="coordinator", names=named("Coordinator"), powers=POWERS),
         ),
         processes=(
-            process("ordinary", quorum=Fraction(1, 2), recorded_by=("chair",), delegation=True, extension_days=2, referral_days=7),
+            process(
+                "ordinary",
+                quorum=Fraction(1, 2),
+                recorded_by=("chair",),
+                delegation=True,
+                extension_days=2,
+                referral_days=7,
+            ),
             process("noticed", notice_days=3),
             process("admission", objections=True, objectors=1),
             process("amendment", threshold=Fraction(2, 3), strictly=False, seconders=1),
             process("removal", hold_hours=48, discussion_days=0, voting_days=5),
-            process("together", method=Method.CONSENSUS, rounds=2, discussion_days=3, fallback="ordinary", advice_from=("board",)),
+            process(
+                "together",
+                method=Method.CONSENSUS,
+                rounds=2,
+                discussion_days=3,
+                fallback="ordinary",
+                advice_from=("board",),
+            ),
             process("few", electorate="board", discussion_days=0, voting_days=0, voting_hours=12, early=True),
         ),
         matters={

@@ -142,9 +142,14 @@ def _apply_and_import(story: Story) -> None:
         )
         story.ids["key"] = Invitation.objects.get(email="invited@example.org").key
         story.ids["import_id"] = directory.begin_import(
-            by=by, file_name=said("cards.csv"), data=f"Name,Country,{said('Seen by')}\n{said('River Guild')},Mali,{said('us')}\n".encode(), kind="organisations"
+            by=by,
+            file_name=said("cards.csv"),
+            data=f"Name,Country,{said('Seen by')}\n{said('River Guild')},Mali,{said('us')}\n".encode(),
+            kind="organisations",
         ).id
-        done = directory.begin_import(by=by, file_name=said("done.csv"), data=f"Name\n{said('Done Guild')}\n".encode(), kind="organisations")
+        done = directory.begin_import(
+            by=by, file_name=said("done.csv"), data=f"Name\n{said('Done Guild')}\n".encode(), kind="organisations"
+        )
         directory.apply_import(by=by, imported=done, choices=Choices())
         story.ids["done_import_id"] = done.id
         story.ids["draft_id"] = draft_charter(

@@ -70,7 +70,11 @@ def _cards(troupe: Troupe) -> None:
         gone = directory.add_organisation(by=by, name=_words(troupe, "Removed"))
         directory.remove_card(by=by, card=gone)
         member = troupe.by("third").member
-        invited = {"email": f"asked@{troupe.of.slug}.example", "name": _words(troupe, "Asked"), "mandate": Mandate.CONSULTS}
+        invited = {
+            "email": f"asked@{troupe.of.slug}.example",
+            "name": _words(troupe, "Asked"),
+            "mandate": Mandate.CONSULTS,
+        }
         rows = Member.objects.of(troupe.of.id)
         membership.invite_representative(by=by, member=rows.get(id=member), **invited)
         assert Invitation.objects.filter(email=invited["email"]).exists()
@@ -101,7 +105,9 @@ def _together(troupe: Troupe) -> None:
         decisions.answer_concern(by=troupe.by("mover"), concern=concern, answer=_words(troupe, "It is low."))
         advice = Advice.objects.of(troupe.of.id).get(proposal=proposal)
         given = decisions.give_advice(by=troupe.by("mover"), advice=advice, words=_words(troupe, "Look at the lease."))
-        decisions.say_what_became(by=troupe.by("mover"), advice=given, became="not", why=_words(troupe, "There is none."))
+        decisions.say_what_became(
+            by=troupe.by("mover"), advice=given, became="not", why=_words(troupe, "There is none.")
+        )
     assert proposal.voting_from
     with clock.set_to(proposal.voting_from + SOON):
         decisions.cast_ballot(by=troupe.by("mover"), proposal=proposal, choice="support")
@@ -109,7 +115,11 @@ def _together(troupe: Troupe) -> None:
         decisions.cast_ballot(by=troupe.by("other"), proposal=proposal, choice="block", reason=reason)
         answer = {"choice": "support", "who": _words(troupe, "A voice"), "on": date(2026, 3, 10)}
         decisions.enter_answer(
-            by=troupe.by("coordinator"), proposal=proposal, elector=_elector(troupe, proposal, "third").pk, how="phone", **answer
+            by=troupe.by("coordinator"),
+            proposal=proposal,
+            elector=_elector(troupe, proposal, "third").pk,
+            how="phone",
+            **answer,
         )
     with clock.set_to(days_ago(2.5)):
         keep_deadlines()
@@ -145,7 +155,9 @@ def _in_discussion(troupe: Troupe) -> None:
     with clock.set_to(days_ago(1)):
         text = [("decisions.resolve", {"text": "We go on."})]
         proposal = troupe.opened("talk", text)
-        decisions.refer(by=troupe.by("mover"), proposal=proposal, body="board", days=2, question=_words(troupe, "May we?"))
+        decisions.refer(
+            by=troupe.by("mover"), proposal=proposal, body="board", days=2, question=_words(troupe, "May we?")
+        )
         carrier = _elector(troupe, proposal, "other").key
         decisions.delegate(by=troupe.by("third"), proposal=proposal, carrier=carrier)
         sentence = {"title": _words(troupe, "Un titre"), "body": _words(troupe, "Parce que.")}
@@ -163,12 +175,10 @@ def _in_discussion(troupe: Troupe) -> None:
 def _others(troupe: Troupe) -> None:
     """An admission with an objection, something urgent, something that was decided on a call, a draft of one's own."""
     with clock.set_to(days_ago(5)):
-        waiting = [row for row in Member.objects.of(troupe.of.id).filter(status="applied").order_by("id")][:1]
+        waiting = list(Member.objects.of(troupe.of.id).filter(status="applied").order_by("organisation__name")[:1])
         admission = troupe.opened("admission", admit(waiting))
         given = {"reason": _words(troupe, "Too early."), "source": _words(troupe, "our members")}
-        decisions.object_to(
-            by=troupe.by("consults"), proposal=admission, effect=admission.effects.first(), **given
-        )
+        decisions.object_to(by=troupe.by("consults"), proposal=admission, effect=admission.effects.first(), **given)
     with clock.set_to(days_ago(0.2)):
         urgent = troupe.draft("urgent", [("decisions.spend", {"text": "We pay."})])
         decisions.open_urgently(by=troupe.by("mover"), proposal=urgent, why=_words(troupe, "The bill is due."))

@@ -77,7 +77,10 @@ def test_who_represents_a_member_is_never_told_to_the_public() -> None:
 
     entered = Opening.objects.of(of.id).filter(entry__kind="membership.representative_invited").order_by("position")
     assert [opening.audience for opening in entered] == [[], [f"member:{member.id}", "members"]]
-    read = [[line.facts.get("representative") for line in feed(who, about=member.id)] for who in (Standing.nobody(of.id), by)]
+    read = [
+        [line.facts.get("representative") for line in feed(who, about=member.id)]
+        for who in (Standing.nobody(of.id), by)
+    ]
     assert read == [[None], ["Zoe Ndiaye"]]
 
 

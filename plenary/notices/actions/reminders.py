@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.utils import translation
 
@@ -26,8 +27,8 @@ def write_reminders() -> int:
     """Write the reminders whose stage has begun, in every coalition; returns how many.
 
     A stage of a deadline is gone through once, and again when something else is due at the same moment; run twice or late,
-    nobody is reminded twice, and where a later stage has begun too, it alone is told. Whoever has done the thing is not reminded, and it is asked again before the mail leaves
-    (`sending.send_due`).
+    nobody is reminded twice, and where a later stage has begun too, it alone is told. Whoever has done the thing is not
+    reminded, and it is asked again before the mail leaves (`sending.send_due`).
     """
     now, written = clock.now(), 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
@@ -41,7 +42,8 @@ def _at_stage(coalition: Coalition, deadline: Deadline) -> int:
     stage = stage_at(clock.now(), deadline.at)
     if stage is None:
         return 0
-    gone = {"due": deadline.at, "days": stage.days, "things": sha256(" ".join(sorted(deadline.things)).encode()).hexdigest()}
+    things = sha256(" ".join(sorted(deadline.things)).encode()).hexdigest()
+    gone: dict[str, Any] = {"due": deadline.at, "days": stage.days, "things": things}
     if Reminded.objects.of(coalition.id).filter(**gone).exists():
         return 0
     chosen_among = accounts(audiences.readers(coalition.id, deadline.audience))

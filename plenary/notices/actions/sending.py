@@ -30,8 +30,8 @@ def send_due() -> int:
 
     A mail is taken under a lease before it is sent, so two workers never send the same. A reminder of what was done
     meanwhile is dropped, and so is a mail whose account may no longer read all that it says; one to an account that came
-    under protection meanwhile says nothing any more. One that fails waits longer each time and is given up after eight attempts; a server that is away stops the round. What was
-    sent loses its words.
+    under protection meanwhile says nothing any more. One that fails waits longer each time and is given up after eight
+    attempts; a server that is away stops the round. What was sent loses its words.
     """
     left = 0
     while batch := _take():
