@@ -17,6 +17,7 @@ from plenary.notices.actions.reminders import write_reminders
 from plenary.notices.actions.replies import receive
 from plenary.notices.models import OutgoingMail
 from plenary.record.models import Entry
+from tests.leaks import routes
 from tests.leaks.book import Book, mark_all_rows, written
 from tests.leaks.readings import Readings, read_all
 from tests.story import TODAY, Story, tell
@@ -36,6 +37,7 @@ def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             with clock.set_to(TODAY), override_settings(MAIL_REPLY="reply@plenary.example"):
                 _work_of_the_server()
                 _mails(story)
+                routes.remember_rows(story.open, story.elsewhere, story.closed)
             yield story
             transaction.set_rollback(True)
 

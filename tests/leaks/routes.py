@@ -100,6 +100,14 @@ def rows_of(argument: str, coalition: Coalition) -> list[Any]:
     return found
 
 
+def remember_rows(*coalitions: Coalition) -> None:
+    """Look now for what every argument may name, so that no later world is walked by another's rows."""
+    for route in routes():
+        for argument in route.ids:
+            for coalition in coalitions:
+                one_of_each_shape(argument, coalition)
+
+
 def shape_of(row: Any) -> tuple[Any, ...]:
     """What is alike for rows that are seen alike: for whom they are, by kind of token, and how they stand."""
     readers = audiences.of_field(audiences.rule_of(type(row)), row, "")

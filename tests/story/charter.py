@@ -72,7 +72,6 @@ def story_charter(mark: str = "") -> Charter:
                 recorded_by=("chair",),
                 delegation=True,
                 extension_days=2,
-                referral_days=7,
             ),
             process("noticed", notice_days=3),
             process("admission", objections=True, objectors=1),
@@ -86,6 +85,7 @@ def story_charter(mark: str = "") -> Charter:
                 fallback="ordinary",
                 advice_from=("board",),
             ),
+            process("sent", referral_days=7, delegation=True),
             process("few", electorate="board", discussion_days=0, voting_days=0, voting_hours=12, early=True),
         ),
         matters={
@@ -95,6 +95,7 @@ def story_charter(mark: str = "") -> Charter:
             "charter.amend": "amendment",
             "membership.remove": "removal",
             "decisions.affairs": "together",
+            "decisions.money": "sent",
         },
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),

@@ -153,7 +153,7 @@ def _voting(troupe: Troupe) -> None:
 
 def _in_discussion(troupe: Troupe) -> None:
     with clock.set_to(days_ago(1)):
-        text = [("decisions.resolve", {"text": "We go on."})]
+        text = [("decisions.spend", {"text": "We go on."})]
         proposal = troupe.opened("talk", text)
         decisions.refer(
             by=troupe.by("mover"), proposal=proposal, body="board", days=2, question=_words(troupe, "May we?")
