@@ -65,6 +65,8 @@ def _world(story: Story, role: str, *, protects: bool) -> dict[str, Counter[str]
                 decisions.cast_ballot(by=story.by(voter), proposal=opened, choice="yes")
         with clock.set_to(TODAY + timedelta(days=8)):
             voting = _pages(story, browser(story, role), lists=True)
+        with clock.set_to(opened.voting_until - timedelta(hours=1)):
+            keep_deadlines()  # what ended before, so that nothing else is decided at the same moment
         with clock.set_to(opened.voting_until + timedelta(hours=1)):
             keep_deadlines()
             decided = _pages(story, browser(story, role))

@@ -46,12 +46,12 @@ def _nowhere(route: Route, of: Coalition) -> dict[str, str]:
 
 
 def _hidden(argument: str, story: Story, tokens: Tokens) -> Iterator[Any]:
-    """A row of each shape of Open Fields that is not for these tokens, and two of Elsewhere, asked for in Open Fields."""
+    """A row of each shape of Open Fields that is not for these tokens, and one of Elsewhere, asked for in Open Fields."""
     for row in one_of_each_shape(argument, story.open):
         readers = audiences.of_field(audiences.rule_of(type(row)), row, "")
         if not {(story.open.id, token) for token in readers} & tokens:
             yield row
-    yield from one_of_each_shape(argument, story.elsewhere)[-2:]
+    yield from one_of_each_shape(argument, story.elsewhere)[-1:]
 
 
 def _answer(client: Client, method: str, route: Route, given: dict[str, str]) -> tuple[int, dict[str, str], str]:
