@@ -1,14 +1,15 @@
-.PHONY: help run test check bench docs reference requirements format
+.PHONY: help run test check bench docs reference openapi requirements format
 
 PORT ?= 8000
 
 help:
 	@echo "make run [PORT=8123]  run the demonstration at http://localhost:PORT/"
-	@echo "make test             run the whole suite"
+	@echo "make test             run the whole suite, on SQLite and on PostgreSQL"
 	@echo "make check            lint, types, imports, templates, migrations, deploy check"
 	@echo "make bench            measure, beside the machine's own limits"
 	@echo "make docs             build the documentation into site/"
 	@echo "make reference        write docs/developers/reference.md from what the rooms register"
+	@echo "make openapi          write tests/openapi.json from the routes of the API"
 	@echo "make requirements     compile requirements/*.in to requirements/*.txt"
 	@echo "make format           format code and templates"
 
@@ -34,6 +35,10 @@ docs:
 reference:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python scripts/reference.py
+
+openapi:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/openapi.py
 
 requirements:
 	@sh scripts/prepare_venv.sh dev

@@ -20,6 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connection
+
+from plenary.core import reach
+from plenary.core.tests.roles import owner_at_work
 
 ROOT = Path(__file__).resolve().parent
 OF_BROWSER = {"site", "chromium", "page", "visitor"}
@@ -42,15 +47,51 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+HAS_ROLES = os.environ.get("PLENARY_DATABASE_OWNER", "") != ""
+collect_ignore_glob = [] if HAS_ROLES else ["*_on_postgresql.py"]
+
+reach.outermost = reach.EVERYWHERE  # what tests call themselves; requests, commands and tasks begin with nothing
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The owner makes the test's database."""
+    if HAS_ROLES:
+        connection.settings_dict["USER"] = settings.DATABASE_ROLES["owner"]["USER"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """On PostgreSQL every test works as the role `app`; only emptying the tables after one is done by their owner."""
+    if not HAS_ROLES:
+        yield
+        return
+    options = connection.settings_dict["OPTIONS"]
+    made_with, empty_tables = options["options"], connection.ops.execute_sql_flush
+
+    def as_owner(statements: list[str]) -> None:
+        with owner_at_work():
+            empty_tables(statements)
+
+    with django_db_blocker.unblock():
+        connection.close()
+        options["options"] = f"{made_with} -c role={settings.DATABASE_ROLES['app']['USER']}"
+        connection.ops.execute_sql_flush = as_owner
+        yield
+        connection.close()
+        options["options"] = made_with
+
+
 @dataclass(frozen=True)
 class Site:
-    """A server with the demonstration, on a folder of its own. `url` has no slash at its end."""
+    """A server with the demonstration, on a folder of its own. `url` has no slash at its end; `pid` is the server's own."""
 
     url: str
     var: Path
     env: dict[str, str]
     people: list[dict[str, str]]
     protected_members: list[dict[str, Any]]
+    pid: int = 0
 
     def sign_in_path(self, role: str) -> str:
         """Where the demonstration's person of this role signs in."""
@@ -129,7 +170,7 @@ def serve(var: Path, *options: str, **environment: str) -> Iterator[Site]:
     )
     try:
         _wait_for(f"http://localhost:{port}/", server, var / "server.log")
-        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"])
+        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"], server.pid)
     finally:
         server.terminate()
         server.wait(40)

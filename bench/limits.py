@@ -1,26 +1,38 @@
-"""What the machine itself can do: committing to the disk, and hashing."""
+"""What the machine itself can do: committing one row at full durability, and hashing."""
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
+from threading import Thread
+from time import perf_counter
+
+from django.db import connection
 
 from bench.figures import rate_of
 
 LEAF = 400  # bytes, about the length of an envelope
 
 
-def synced_writes(folder: Path, count: int = 200) -> float:
-    """Writes of one page that reach the disk, a second: what a database that loses nothing cannot pass."""
+def commits(count: int = 300, writers: int = 1) -> float:
+    """Transactions of one small row that are on the disk when they are acknowledged, a second, by so many writers at once:
+    what nothing that writes on this database can pass."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_row (id bigint, body varchar(400))")
 
-    def write() -> int:
-        with tempfile.NamedTemporaryFile(dir=folder, buffering=0) as file:
-            for _ in range(count):
-                file.write(b"\0" * 4096)
-                os.fdatasync(file.fileno())
-        return count
+    def write(each: int) -> None:
+        with connection.cursor() as cursor:
+            for number in range(each):
+                cursor.execute("INSERT INTO bench_row VALUES (%s, %s)", [number, "x" * LEAF])
+        if writers > 1:
+            connection.close()
 
-    return rate_of(write)
+    if writers == 1:
+        return rate_of(lambda: write(count) or count)
+    threads = [Thread(target=write, args=(count // writers,)) for _writer in range(writers)]
+    began = perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return count // writers * writers / (perf_counter() - began)
 
 
 def hashed_leaves(count: int = 50_000) -> float:

@@ -1,17 +1,29 @@
-"""`make bench`: every module of this folder that measures, as one table. Runs on a database of its own, then removes it."""
+"""`make bench`: every module of this folder that measures, on SQLite and on PostgreSQL, as one table and as
+`var/bench/latest.json`. Each database is new, on the disk that the data lies on, and removed afterwards.
 
+`python -m bench.run [SUBJECT …] [--database sqlite|postgresql] [--quick]`; `--quick` takes the two smaller sizes of worlds.
+"""
+
+import argparse
+import json
 import os
 import pkgutil
+import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import bench
 from bench.figures import Figure
+from scripts.postgresql import NoPostgresqlError, cluster, settings_for
 
-FRAME = {"run", "figures", "limits"}
+FRAME = {"run", "figures", "limits", "world", "voters"}
+ROOT = Path(__file__).resolve().parent.parent
+LATEST = ROOT / "var" / "bench" / "latest.json"
+DATABASES = ("sqlite", "postgresql")
 
 
 def subjects() -> list[str]:
@@ -19,15 +31,31 @@ def subjects() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in FRAME)
 
 
-def table(rows: Iterable[tuple[str, Figure]]) -> str:
-    """The figures, each beside the machine's own limit."""
-    heads = ("subject", "what", "a second", "", "limit", "a second", "share")
-    lines = [heads]
-    for subject, figure in rows:
-        limit = f"{figure.limit:,.0f}" if figure.limit else ""
-        lines.append((subject, figure.name, f"{figure.rate:,.0f}", figure.unit, figure.limit_name, limit, figure.share))
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    right = {2, 5, 6}
+def table(figures: Iterable[dict[str, object]]) -> str:
+    """The figures, each beside the machine's own limit, with its growth from the smallest size to the largest."""
+
+    def number(value: object) -> str:
+        return (
+            "" if value is None else f"{value:,.0f}" if isinstance(value, float) and value >= 100 else f"{value:,.2f}"
+        )
+
+    lines = [("figure", "value", "unit", "beside", "", "ratio", "growth", "at each size")]
+    for each in figures:
+        sizes = each["sizes"] if isinstance(each["sizes"], dict) else {}
+        lines.append(
+            (
+                str(each["name"]),
+                number(each["value"]),
+                str(each["unit"]),
+                number(each["beside"]),
+                str(each["beside_what"]),
+                number(each["ratio"]),
+                number(each["growth"]),
+                "  ".join(f"{size}: {number(value)}" for size, value in sizes.items()),
+            )
+        )
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    right = {1, 3, 5, 6}
     return "\n".join(
         "  ".join(
             text.rjust(width) if column in right else text.ljust(width)
@@ -37,24 +65,63 @@ def table(rows: Iterable[tuple[str, Figure]]) -> str:
     )
 
 
-def main() -> None:
-    """Measure the subjects that are named, or all."""
-    wanted = sys.argv[1:] or subjects()
-    with TemporaryDirectory(
-        dir=Path.cwd(), prefix=".bench-"
-    ) as var:  # on the disk that the data lies on, not in memory
-        os.environ["PLENARY_VAR"] = var
-        os.environ["DJANGO_SETTINGS_MODULE"] = "plenary.config.settings"
-        import django  # noqa: PLC0415  # the settings are read now
-        from django.core.management import call_command  # noqa: PLC0415  # likewise
+def measure_here(wanted: list[str], *, quick: bool) -> list[Figure]:
+    """Measure in this process, on the database that the environment names."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings")
+    import django  # noqa: PLC0415  # the settings are read now
+    from django.core.management import call_command  # noqa: PLC0415  # likewise
 
-        django.setup()
-        call_command("migrate", verbosity=0)
-        rows = []
-        for subject in wanted:
-            print(f"Measuring {subject}", file=sys.stderr)
-            rows += [(subject, figure) for figure in import_module(f"bench.{subject}").measure()]
-    print(table(rows))
+    django.setup()
+    from plenary.core import reach  # noqa: PLC0415  # likewise
+
+    reach.outermost = reach.EVERYWHERE  # what is measured here is called past requests and tasks
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    found = []
+    for subject in wanted:
+        print(f"Measuring {subject}", file=sys.stderr, flush=True)
+        module = import_module(f"bench.{subject}")
+        found += module.measure(quick=quick) if subject in {"pages", "ballots"} else module.measure()
+    return found
+
+
+def measure_on(database: str, wanted: list[str], *, quick: bool) -> list[dict[str, object]]:
+    """Measure in a process of its own, on a new database of this kind; each figure's name ends in it."""
+    print(f"On {database}", file=sys.stderr, flush=True)
+    served = cluster(durable=True) if database == "postgresql" else nullcontext("")
+    with TemporaryDirectory(dir=ROOT, prefix=".bench-") as var, served as address:
+        out = Path(var) / "figures.json"
+        env = os.environ | {"PLENARY_VAR": var, "PLENARY_URL": "http://localhost:8000"}
+        env |= settings_for(address) if address else {"PLENARY_DATABASE": ""}
+        command = [sys.executable, "-m", "bench.run", *wanted, "--into", str(out), *(["--quick"] if quick else [])]
+        subprocess.run(command, cwd=ROOT, env=env, check=True)  # noqa: S603  # this very module
+        figures: list[dict[str, object]] = json.loads(out.read_text())
+    return [{**each, "name": f"{each['name']}_{database}"} for each in figures]
+
+
+def main() -> None:
+    """Measure the subjects that are named, or all, on the database that is named, or on both."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("subjects", nargs="*", help=", ".join(subjects()))
+    parser.add_argument("--database", choices=DATABASES)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    wanted = given.subjects or subjects()
+    if given.into:
+        found = measure_here(wanted, quick=given.quick)
+        given.into.write_text(json.dumps([figure.as_json() for figure in found]))
+        return
+    figures = []
+    for database in [given.database] if given.database else DATABASES:
+        try:
+            figures += measure_on(database, wanted, quick=given.quick)
+        except NoPostgresqlError as missing:
+            print(f"Not measured on PostgreSQL: {missing}", file=sys.stderr)
+    LATEST.parent.mkdir(parents=True, exist_ok=True)
+    LATEST.write_text(json.dumps(figures, indent=1) + "\n")
+    print(table(figures))
+    print(f"\nThe same figures lie in {LATEST.relative_to(ROOT)}.")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ import django
 from django.core.management import execute_from_command_line, get_commands, load_command_class
 
 from plenary import __version__
-
-DJANGOS_OWN = {"migrate": "bring the database up to date"}  # those of Django's commands that an operator needs
+from plenary.core import reach
 
 
 def main() -> None:
@@ -38,6 +37,7 @@ def _run(argv: list[str]) -> None:
         case ["--version"]:
             sys.stdout.write(f"{__version__}\n")
         case ["django", *rest]:
+            reach.outermost = reach.EVERYWHERE  # the operator's own hand, beside the product
             execute_from_command_line(["plenary django", *rest])
         case [name, *_] if name not in get_commands():
             near = difflib.get_close_matches(name, _own_commands(), n=1)
@@ -51,7 +51,7 @@ def _own_commands() -> dict[str, str]:
     """The product's commands with their one line, in order of names."""
     from plenary.core.command import Command  # noqa: PLC0415  # its words are translated, which reads the settings
 
-    found = dict(DJANGOS_OWN)
+    found = {}
     for name, app in get_commands().items():
         if isinstance(app, str) and app.startswith("plenary."):
             command = load_command_class(app, name)

@@ -1,7 +1,8 @@
 """A PostgreSQL of the tests' own: a new cluster on a free port of the loopback, as an ordinary user, gone afterwards.
 
-`with cluster() as address:` gives ``postgresql://owner@127.0.0.1:PORT/plenary``. Run as a program it prints the address and
-stays until it is stopped: ``python scripts/postgresql.py``.
+`with cluster() as address:` gives ``postgresql://owner@127.0.0.1:PORT/plenary``, and `settings_for` the settings that use it
+in its three roles: `owner` migrates, `app` answers, `backup` reads all. Run as a program it prints the address and stays
+until it is stopped: ``python scripts/postgresql.py``.
 """
 
 import os
@@ -20,6 +21,14 @@ from typing import Any
 DEBIANS = Path("/usr/lib/postgresql")
 QUICK = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
 """For tests that ask nothing of the disk."""
+
+
+ROLES = """
+CREATE ROLE owner LOGIN CREATEDB; CREATE ROLE app LOGIN; CREATE ROLE backup LOGIN BYPASSRLS;
+ALTER ROLE backup SET default_transaction_read_only = on;
+GRANT app TO owner;
+"""
+"""As `plenary database roles` makes them; besides, the tests' owner makes databases, and works as `app` where it says so."""
 
 
 class NoPostgresqlError(RuntimeError):
@@ -69,7 +78,7 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
             "-D",
             data,
             "-U",
-            "owner",
+            "postgres",
             "-A",
             "trust",
             "-E",
@@ -85,11 +94,22 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
         )  # fmt: skip
         try:
             _await(bin_, port, server)
-            call(str(bin_ / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "owner", "plenary")
+            reached = ("-h", "127.0.0.1", "-p", str(port), "-U", "postgres")
+            call(str(bin_ / "psql"), *reached, "-q", "-v", "ON_ERROR_STOP=1", "-c", ROLES, "postgres")
+            call(str(bin_ / "createdb"), *reached, "-O", "owner", "plenary")
             yield f"postgresql://owner@127.0.0.1:{port}/plenary"
         finally:
             server.send_signal(signal.SIGINT)  # a fast shutdown: clients are cut off
             server.wait(60)
+
+
+def settings_for(address: str) -> dict[str, str]:
+    """The settings of the product that use the database at an address in its three roles."""
+    return {
+        "PLENARY_DATABASE": address.replace("//owner@", "//app@"),
+        "PLENARY_DATABASE_OWNER": address,
+        "PLENARY_DATABASE_BACKUP": address.replace("//owner@", "//backup@"),
+    }
 
 
 def _await(bin_: Path, port: int, server: "subprocess.Popen[bytes]") -> None:
@@ -97,7 +117,9 @@ def _await(bin_: Path, port: int, server: "subprocess.Popen[bytes]") -> None:
     while server.poll() is None:
         time.sleep(0.1)
         ready = subprocess.run(  # noqa: S603  # PostgreSQL's own program
-            [str(bin_ / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "owner"], check=False, timeout=30
+            [str(bin_ / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres"],
+            check=False,
+            timeout=30,
         )
         if ready.returncode == 0:
             return

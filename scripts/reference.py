@@ -96,10 +96,17 @@ def sections() -> Iterator[str]:
 
     yield table(
         "Effects",
-        "What an adopted proposal can do. *Severable*: may be taken out alone on an objection, where the process allows it.",
-        ("Effect", "What people read", "Matter", "Severable"),
+        "What an adopted proposal can do. *Severable*: may be taken out alone on an objection, where the process allows it. "
+        "*Governs*: changes rules, roles or who belongs; who opens it shows again who they are.",
+        ("Effect", "What people read", "Matter", "Severable", "Governs"),
         (
-            (code(kind.code), told(kind.label), code(kind.matter), "yes" if kind.severable else "no")
+            (
+                code(kind.code),
+                told(kind.label),
+                code(kind.matter),
+                "yes" if kind.severable else "no",
+                "yes" if kind.governs else "no",
+            )
             for kind in sorted(decidable.effects().values(), key=lambda kind: kind.code)
         ),
     )

@@ -1,4 +1,6 @@
-"""`make test`: the suite in one run, the browser journeys in a run of their own, and one closing line over both."""
+"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, each in a run of its own, and one closing
+line over all. What kills servers is run by itself: ``pytest -m crash``. Arguments go to pytest:
+``python scripts/test.py plenary/record -k tree``."""
 
 import os
 import subprocess
@@ -7,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
+
+from postgresql import NoPostgresqlError, cluster, settings_for
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5  # pytest's exit code
@@ -40,23 +44,40 @@ def counts_in(report: Path, exit_code: int) -> Counts:
     return counts
 
 
-def run(*options: str, var: Path) -> Counts:
-    """One run of pytest with a folder of its own for what the server keeps."""
-    report = var / "report.xml"
-    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", "-q", *options, *sys.argv[1:]]
-    env = os.environ | {"PLENARY_VAR": str(var)}
-    env.pop("PLENARY_DEMONSTRATION", None)
-    done = subprocess.run(command, cwd=ROOT, env=env, check=False)  # noqa: S603  # the project's own commands
-    return counts_in(report, done.returncode)
+def run(name: str, *options: str, **environment: str) -> Counts:
+    """One run of pytest, with a folder of its own for what the server keeps; SQLite unless the environment names another."""
+    print(f"== {name}", flush=True)
+    with TemporaryDirectory() as var:
+        report = Path(var) / "report.xml"
+        command = [sys.executable, "-m", "pytest", f"--junitxml={report}", "-q", *options, *sys.argv[1:]]
+        env = {key: value for key, value in os.environ.items() if not key.startswith("PLENARY_")}
+        env |= {"PLENARY_VAR": var} | environment
+        done = subprocess.run(command, cwd=ROOT, env=env, check=False)  # noqa: S603  # the project's own commands
+        return counts_in(report, done.returncode)
+
+
+def run_on_postgresql(*options: str) -> Counts:
+    """The suite on a PostgreSQL of its own; one failure where none can be had under CI."""
+    try:
+        with cluster() as address:
+            return run("The suite on PostgreSQL", *options, **settings_for(address))
+    except NoPostgresqlError:
+        print("PostgreSQL is not here and could not be installed: the suite was not run on it.")
+        return Counts(failed=1) if os.environ.get("CI") else Counts()
+
+
+def prepare(what: str) -> bool:
+    """Install what the tests need from the system's packages; False when it is not there."""
+    return subprocess.run(["sh", f"scripts/prepare_{what}.sh"], cwd=ROOT, check=False).returncode == 0  # noqa: S603, S607  # our own scripts
 
 
 def main() -> int:
     """Run everything; the exit code is 1 when a test fails."""
-    chromium = subprocess.run(["sh", "scripts/prepare_chromium.sh"], cwd=ROOT, check=False).returncode == 0  # noqa: S607
-    with TemporaryDirectory() as var:
-        counts = run("-m", "not browser", "-n", "auto", "--maxprocesses=8", var=Path(var))
-    with TemporaryDirectory() as var:
-        counts += run("-m", "browser", var=Path(var))
+    chromium = prepare("chromium")
+    prepare("postgresql")
+    spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8")
+    counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
+    counts += run("In the browser", "-m", "browser")
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

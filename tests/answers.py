@@ -8,15 +8,16 @@ INSIDE = "in 404 403 200 200 200 200 404"
 COORDINATOR = "in 404 403 403 403 403 200 404"
 CHAIR = "in 404 403 403 403 200 403 404"
 AT_DESK = " ".join([">/desk/"] * 7)
-AGAIN = "in " + " ".join([">/account/sign-out/"] * 7)  # who has neither password nor passkey signs in anew
 NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
 
 # anonymous, outsider, applicant, member, protected, chair, coordinator, elsewhere
 ANSWERS = {
     "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
     "core:style": ALL,
+    "core:offline": SIGNED_IN,
     "desk:welcome": ALL,
     "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
+    "desk:copies": SIGNED_IN,
     "desk:coalition": ALL,  # those who are not known read its public face
     "decisions:proposals": ALL,  # outcomes are public
     "decisions:new": INSIDE,
@@ -64,6 +65,7 @@ ANSWERS = {
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
+    "bodies:powers": INSIDE,
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "membership:members": ALL,
     "membership:applicants": INSIDE,
@@ -122,6 +124,16 @@ ANSWERS = {
     "notices:inbox": "in 404 200 200 200 200 200 404",
     "notices:choices": "in 404 200 200 200 200 200 404",
     "notices:held": "in 404 404 200 404 404 404 404",  # one member's own
+    "emergency:danger": SIGNED_IN,
+    "emergency:chosen": SIGNED_IN,
+    "emergency:raise_own": SIGNED_IN,
+    "emergency:raise_for": NONE_OF_ONES_OWN,
+    "emergency:raised": NONE_OF_ONES_OWN,
+    "emergency:alarm": NONE_OF_ONES_OWN,
+    "emergency:withheld": NONE_OF_ONES_OWN,
+    "notices:webhooks": COORDINATOR,
+    "notices:new_webhook": COORDINATOR,
+    "notices:webhook": COORDINATOR,
     "notices:own": SIGNED_IN,
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link
@@ -132,6 +144,9 @@ ANSWERS = {
     "record:head": ALL,
     "record:entry": ALL,
     "record:receipt": ALL,
+    "api:description": ALL,
+    "api:tokens": SIGNED_IN,
+    "api:end_token": "in 405 405 405 405 405 405 405",
     "accounts:account": SIGNED_IN,
     "accounts:end_session": "in 405 405 405 405 405 405 405",
     "accounts:invitation": ALL,  # whoever holds the link
@@ -152,15 +167,15 @@ ANSWERS = {
     "account_reauthenticate": "in 403 403 403 403 403 403 403",  # there is nothing to ask of those who have no secret
     "mfa_reauthenticate": "in 403 403 403 403 403 403 403",
     "mfa_reauthenticate_webauthn": "in 403 403 403 403 403 403 403",
-    "account_email": AGAIN,
+    "account_email": SIGNED_IN,
     "account_change_password": "in " + " ".join([">/account/password/new/"] * 7),
-    "account_set_password": AGAIN,
+    "account_set_password": SIGNED_IN,
     "mfa_index": "in " + " ".join([">/account/#ways"] * 7),
     "mfa_list_webauthn": "in " + " ".join([">/account/#ways"] * 7),
-    "mfa_add_webauthn": AGAIN,
+    "mfa_add_webauthn": SIGNED_IN,
     "mfa_edit_webauthn": NONE_OF_ONES_OWN,
     "mfa_remove_webauthn": NONE_OF_ONES_OWN,
-    "mfa_activate_totp": AGAIN,
+    "mfa_activate_totp": SIGNED_IN,
     "mfa_deactivate_totp": NONE_OF_ONES_OWN,
     "mfa_view_recovery_codes": NONE_OF_ONES_OWN,
     "mfa_generate_recovery_codes": SIGNED_IN,

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from plenary.core import clock
+from tests.programs import Program
 from tests.story import TODAY, Story, tell
 
 
@@ -40,3 +41,13 @@ def visit(story: Story) -> Callable[[str], Client]:
         return client
 
     return come
+
+
+@pytest.fixture
+def program(story: Story) -> Callable[[str], Program]:
+    """A program with a token of a role that may do everything; `anonymous` shows none."""
+
+    def start(role: str) -> Program:
+        return Program.of(story.accounts[role] if role != "anonymous" else None)
+
+    return start

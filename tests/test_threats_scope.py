@@ -1,4 +1,4 @@
-"""Queries over rows of coalitions that name no coalition, in every disguise that was thought of."""
+"""Queries over rows of coalitions that name no coalition, in every disguise that was thought of, or one out of reach."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,10 @@ import pytest
 from django.db.models import F, Q
 
 from plenary.coalitions.models import Coalition, SigningKey
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.models import UnscopedQueryError
+from plenary.core.standing import Standing
+from plenary.record.actions import act
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +57,22 @@ def test_a_query_that_names_its_coalitions_reads_theirs() -> None:
     assert [row.coalition_id for row in rows.filter(coalition=other)] == [other.id]
     assert rows.filter(coalition__in=[one, other]).count() == 2
     assert rows.of(one.id).union(rows.of(other.id)).count() == 2
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: list(rows.of("far")),
+        lambda: rows.of("far").first(),
+        lambda: rows.filter(coalition__in=["near", "far"]).exists(),
+        lambda: list(rows.of("near").union(rows.of("far"))),
+        lambda: rows.of("far").update(public=b""),
+        lambda: rows.across_coalitions().count(),
+        lambda: act(by=Standing.nobody("far")).__enter__(),
+    ],
+)
+def test_work_touches_no_coalition_out_of_its_reach(ask: Callable[[], Any]) -> None:
+    with reach.only("near"):
+        assert rows.of("near").first() is None
+        with pytest.raises(reach.OutOfReachError):
+            ask()

@@ -25,14 +25,15 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 34,
-    "decisions:proposals": 14,
-    "decisions:proposal": 31,
-    "decisions:brief": 15,
+    "desk:coalition": 37,
+    "decisions:proposals": 15,
+    "decisions:proposal": 32,
+    "decisions:brief": 16,
     "decisions:delegations": 13,
     "decisions:answers": 12,
     "bodies:bodies": 11,
     "bodies:body": 12,
+    "bodies:powers": 15,
     "membership:members": 15,
     "membership:applicants": 10,
     "membership:member": 12,
@@ -40,7 +41,7 @@ LISTS = {
     "charter:versions": 10,
     "charter:compare": 12,
     "charter:new": 10,
-    "charter:draft": 19,
+    "charter:draft": 20,
     "charter:chapter": 12,
     "charter:clause": 12,
     "charter:part": 11,
@@ -49,6 +50,8 @@ LISTS = {
     "directory:import": 10,
     "notices:inbox": 13,
     "notices:choices": 12,
+    "notices:webhooks": 10,
+    "notices:webhook": 11,
     "record:feed": 14,
 }
 

@@ -14,7 +14,9 @@ from tests.walk import ROLES, address, answer_of, in_coalitions, rows
 type Visit = Callable[[str], Client]
 
 READS_ALONE = {
-    "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "notices:inbox",
+    "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
+    "notices:inbox",
+    "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
     "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:questions", "charter:steps",
     "charter:export",
@@ -25,6 +27,7 @@ READS_ALONE = {
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")
 CALL = {"occasion": "a call", "held_on": "2026-03-19", "held_at": "10:00", "rest": "for", "step": "enter"}
+HOOK = {"address": "https://127.0.0.1/", "reads": "public", "says": "nothing"}  # a number, so that no name is looked up
 CARD = {"name": "A card", "name_language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
@@ -89,6 +92,8 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
     "notices:choices": (MAILS, MOVERS | {"applicant"}),
     "notices:held": ({"step": "confirm"}, {"member"}),
+    "notices:new_webhook": (HOOK, {"coordinator"}),
+    "notices:webhook": ({"step": "end"}, {"coordinator"}),
     "charter:new": ({"step": "save", "title": "T"}, MOVERS),
     "charter:begin": ({"title": "T"}, MOVERS),
     "charter:copy": ({"title": "T"}, MOVERS),

@@ -38,6 +38,8 @@ WITHOUT_CLAUSE = {
     "decisions.no_such_fate", "decisions.no_such_feeling", "decisions.no_such_words", "decisions.nothing_changed",
     "decisions.nothing_said", "decisions.strikes_all", "decisions.why_missing",
     "decisions.mixed_matters", "decisions.no_reason", "decisions.no_title",
+    # what was sent is an answer to something that has changed since
+    "decisions.asked_otherwise", "decisions.changed_meanwhile", "decisions.replaced_since",
     # the program's own bounds: its own draft, its own count, its own hands
     "decisions.not_acting", "decisions.not_to_mend", "decisions.not_yours", "decisions.only_by_rules",
 }  # fmt: skip

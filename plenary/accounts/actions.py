@@ -1,6 +1,7 @@
-"""Writes of accounts: invite, accept, prefer, end a session. Each enters the server log, for they belong to no coalition."""
+"""Writes of accounts: invitations, preferences, sessions, tokens. Each enters the server log, for they belong to no coalition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -9,9 +10,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from plenary.accounts import arrivals, queries, tasks
-from plenary.accounts.models import Account, Invitation
-from plenary.accounts.rules import INVITATION_HOLDS
+from plenary.accounts import arrivals, endings, queries, tasks
+from plenary.accounts.models import Account, Invitation, Token
+from plenary.accounts.rules import (
+    INVITATION_HOLDS,
+    TOKEN_HOLDS,
+    TOKENS_AT_MOST,
+    Scope,
+    new_token,
+    nobodys_address,
+    token_digest,
+)
 from plenary.core import clock
 from plenary.core.actions import log_server_act
 from plenary.core.verdicts import Refused, refuse
@@ -98,11 +107,15 @@ def create_account(
     return account
 
 
-def change_preferences(*, by: Account, name: str, language: str, time_zone: str) -> None:
-    """Set one's own name, language of pages and mails, and time zone."""
+def change_preferences(
+    *, by: Account, name: str, language: str, time_zone: str, keeps_copies: bool | None = None
+) -> None:
+    """Set one's own name, language of pages and mails, time zone, and whether pages are kept on one's devices (None: as
+    before)."""
     with transaction.atomic():
         by.name, by.language, by.time_zone = name, language, time_zone
-        by.save(update_fields=["name", "language", "time_zone"])
+        by.keeps_copies = by.keeps_copies if keeps_copies is None else keeps_copies
+        by.save(update_fields=["name", "language", "time_zone", "keeps_copies"])
         log_server_act(kind="accounts.preferences_changed", account=by.id, language=language, time_zone=time_zone)
 
 
@@ -114,3 +127,75 @@ def end_sessions(*, by: Account, session_ids: list[int]) -> int:
             session.end()
             log_server_act(kind="accounts.session_ended", account=by.id)
     return len(found)
+
+
+def bar_account(*, account_id: str) -> int:
+    """End all that lets an account in, its password too, and let it in no more; gives how many sessions ended.
+
+    In the caller's transaction, which takes out the account's traces as well (`accounts.traces`) and logs the act. A
+    password is never put back: with it, sessions of before would hold again.
+    """
+    locked = Account.objects.select_for_update().get(id=account_id)
+    locked.set_unusable_password()
+    locked.is_active = False
+    locked.save(update_fields=["password", "is_active"])
+    return endings.end_all(account_id)
+
+
+def readmit(*, account_id: str, email: str = "") -> None:
+    """Let an account in again whose traces were put back, by a code mailed to its address, or to `email` from now on.
+
+    In the caller's transaction. A new address counts as confirmed, for those who gave it answer for it. Refuses one that
+    is another account's (`accounts.address_taken`).
+    """
+    locked = Account.objects.select_for_update().get(id=account_id)
+    address = Account.objects.normalize_email(email) or locked.email
+    is_taken = Account.objects.filter(email=address).exclude(id=account_id).exists()
+    if is_taken or address == nobodys_address(account_id):
+        raise Refused(refuse("accounts.address_taken"))
+    locked.email, locked.is_active = address, True
+    locked.save(update_fields=["email", "is_active"])
+    EmailAddress.objects.filter(user=locked).exclude(email=address).delete()
+    EmailAddress.objects.update_or_create(user=locked, email=address, defaults={"verified": True, "primary": True})
+    endings.end_all(account_id)
+
+
+def make_token(
+    *, by: Account, name: str, scopes: Iterable[Scope], days: int, coalitions: Iterable[str] = ()
+) -> tuple[Token, str]:
+    """Make a token of one's own, which holds for `days` (a year at most), and mail its owner that it was made.
+
+    Gives the row and the token itself: it is known now and never again. `coalitions` are ids; none means all of one's
+    own. Refuses one more than an account may have (`accounts.too_many_tokens`). Raises ValueError for days beyond a year
+    and for no scope.
+    """
+    wanted = sorted(set(scopes))
+    if not (0 < days <= max(TOKEN_HOLDS) and wanted):
+        raise ValueError("a token does something, for a year at most")
+    secret, now = new_token(), clock.now()
+    with transaction.atomic():
+        Account.objects.select_for_update().get(id=by.id)  # two at once may not make one too many
+        if len(queries.tokens_of(by)) >= TOKENS_AT_MOST:
+            raise Refused(refuse("accounts.too_many_tokens"))
+        token = Token.objects.create(
+            account=by,
+            name=name,
+            digest=token_digest(secret),
+            scopes=[str(scope) for scope in wanted],
+            coalitions=sorted(set(coalitions)),
+            made_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+        log_server_act(kind="accounts.token_made", account=by.id, token=token.id, scopes=token.scopes, days=days)
+        tasks.mail_token_made.enqueue(token.id)
+    return token, secret
+
+
+def end_tokens(*, by: Account, token_ids: Iterable[str] | None = None) -> int:
+    """End these tokens of one's own, or all of them, and say how many there were; what they do next is answered 401."""
+    with transaction.atomic():
+        ended = [token for token in queries.tokens_of(by) if token_ids is None or token.id in set(token_ids)]
+        Token.objects.filter(id__in=[token.id for token in ended]).update(ended_at=clock.now())
+        for token in ended:
+            log_server_act(kind="accounts.token_ended", account=by.id, token=token.id)
+    return len(ended)

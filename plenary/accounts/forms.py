@@ -20,7 +20,7 @@ def _zones() -> list[tuple[str, str]]:
 
 
 class PreferencesForm(forms.ModelForm[Account]):
-    """Name, language and time zone of one's own account."""
+    """Name, language and time zone of one's own account, and whether its devices keep copies."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -38,9 +38,18 @@ class PreferencesForm(forms.ModelForm[Account]):
         label=_("Time zone"), choices=_zones, help_text=_("Dates and deadlines are told in it.")
     )
 
+    keeps_copies = forms.BooleanField(
+        label=_("Keep my desk and open proposals on my devices"),
+        required=False,
+        help_text=_(
+            "To be read without a line, and cleared when you sign out. Whoever opens the device can read them. Nothing is"
+            " kept for those who act for a protected member, whatever is chosen here."
+        ),
+    )
+
     class Meta:
         model = Account
-        fields = ["name", "language", "time_zone"]
+        fields = ["name", "language", "time_zone", "keeps_copies"]
 
 
 class WelcomeForm(forms.Form):

@@ -14,5 +14,17 @@ register_reasons(
             "The mail could not be sent. Try again in some minutes, or sign in with a passkey or a password."
         ),
         "accounts.no_such_address": _("This is not an email address."),
+        "accounts.address_taken": _("This address cannot be used here. Give another one."),
+        "accounts.token_unknown": _("This token is unknown, was ended, or is older than it may be."),
+        "accounts.token_scope": _("This token may not do this. Make one that may, on the page of your account."),
+        "accounts.token_elsewhere": _("This token is for other coalitions than this."),
+        "accounts.token_not_account": _("This token is for some coalitions alone; it does not open your account."),
+        "accounts.too_many_tokens": _("You have as many tokens as one may have. End one that you no longer use."),
+        "accounts.repeat_running": _(
+            "A request with this Idempotency-Key is being carried out. Try again in some seconds."
+        ),
+        "accounts.repeat_differs": _(
+            "This Idempotency-Key was used for another request. Use a new one for each request."
+        ),
     }
 )

@@ -8,8 +8,9 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import signing
 
-from plenary.accounts.models import KEY_SALT, Account, Invitation
-from plenary.accounts.rules import device_of
+from plenary.accounts.models import KEY_SALT, Account, Invitation, Token
+from plenary.accounts.rules import TOKEN_MARK, device_of, token_digest
+from plenary.core import clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +102,16 @@ def ways_in(of: Account) -> WaysIn:
         has_app=any(a.type == Authenticator.Type.TOTP for a in kept),
         recovery_codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
     )
+
+
+def token_of(shown: str) -> Token | None:
+    """The token that a program shows, with its account, while it holds and the account is active; else None. One query."""
+    if not shown.startswith(TOKEN_MARK):
+        return None
+    found = Token.objects.filter(digest=token_digest(shown)).select_related("account").first()
+    return found if found and found.is_open and found.account.is_active else None
+
+
+def tokens_of(of: Account) -> list[Token]:
+    """The tokens of an account that hold, the newest first. One query."""
+    return list(of.tokens.filter(ended_at=None, expires_at__gt=clock.now()).order_by("-made_at", "id"))

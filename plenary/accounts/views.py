@@ -36,6 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "ways": queries.ways_in(own),
         "sessions": queries.sessions_of(own, request.session.session_key),
+        "tokens": queries.tokens_of(own),
     }
     return render(request, "accounts/account.html", context)
 
@@ -49,7 +50,7 @@ def ways_in(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
-    """End one session of one's own, or all others when none is named."""
+    """End one session of one's own, or all others when none is named; then one's tokens too, where that was ticked."""
     own = _own(request)
     living = queries.sessions_of(own, request.session.session_key)
     named = request.POST.get("session", "")
@@ -57,6 +58,8 @@ def end_session(request: HttpRequest) -> HttpResponse:
     if named and not ended:
         raise Http404
     actions.end_sessions(by=own, session_ids=ended)
+    if not named and request.POST.get("tokens"):
+        actions.end_tokens(by=own)
     messages.success(request, _("Signed out there."))
     return redirect(reverse("accounts:account") + "#sessions")
 

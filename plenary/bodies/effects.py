@@ -67,6 +67,7 @@ class Appoint:
     matter = "bodies.appoint"
     label: Label = gettext_lazy("Fill a seat or an office")
     severable = False
+    governs = True
     revocable = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
@@ -143,6 +144,7 @@ class Remove(Lasting):
     matter = "bodies.remove"
     label: Label = gettext_lazy("Take a seat or an office away")
     severable = False
+    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`bodies.no_such_term`, or `bodies.term_is_over`."""

@@ -1,6 +1,7 @@
-"""The form of the founding act: names and address, then the seven questions."""
+"""The form of the founding act: names and address, then the seven questions; and what narrows the uses of powers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.forms import QuestionsForm
 from plenary.charter.rules.questions import seven_questions
+from plenary.charter.starting import one_page_charter
 from plenary.coalitions.queries import coalition_at
 from plenary.core.verdicts import Label
 
@@ -51,6 +53,20 @@ class FormingForm(QuestionsForm):
         """The fields of the seven questions, with what is asked in the same breath."""
         return [bound for bound in self if bound.name not in _NAMING]
 
+    def founding(self, language: str) -> dict[str, Any]:
+        """What the founding act is given, but for the account: names in this language, and the one-page charter that the
+        answers make. Raises AnswersError."""
+        given = self.cleaned_data
+        return {
+            "slug": given["slug"],
+            "names": {language: given["name"]},
+            "language": language,
+            "time_zone": given["time_zone"],
+            "founder_name": given["founder"],
+            "organisation_name": given["organisation"],
+            "charter": one_page_charter(self.answers(), language),
+        }
+
     def clean_slug(self) -> str:
         """An address that nobody has: the one given, else one made from the name."""
         slug = str(self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", "")))[:60].strip("-").lower()
@@ -59,3 +75,16 @@ class FormingForm(QuestionsForm):
         if slug in RESERVED or coalition_at(slug) is not None:
             raise forms.ValidationError(_("This address is taken. Choose another."))
         return slug
+
+
+class UsesForm(forms.Form):
+    """Narrows what officers did to one office or one power, and to what stands before a place."""
+
+    before = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**53)
+
+    def __init__(self, offices: Iterable[tuple[str, str]], powers: Iterable[tuple[str, Label]], *args: Any) -> None:
+        super().__init__(*args)
+        every = [("", _("Every office")), *offices]
+        self.fields["office"] = forms.ChoiceField(label=_("Office"), required=False, choices=every)
+        all_of_them = [("", _("Every power")), *powers]
+        self.fields["power"] = forms.ChoiceField(label=_("Power"), required=False, choices=all_of_them)

@@ -48,7 +48,7 @@ class Term(OfCoalition):
     @property
     def holder_name(self) -> str:
         """The name of the member, else of the person. Select them with the row."""
-        return self.member.name if self.member else str(self.person)
+        return self.member.name if self.member else self.person.shown_name if self.person else ""
 
     @property
     def until(self) -> datetime | None:

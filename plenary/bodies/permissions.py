@@ -4,7 +4,7 @@ from django.conf import settings
 
 from plenary.bodies.matters import ADMINISTER
 from plenary.bodies.models import Term
-from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
+from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, version_in_force
 from plenary.charter.rules.schema import Disclosed
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Mandate, Standing
@@ -31,6 +31,13 @@ def may_read_bodies(standing: Standing) -> Verdict:
     if disclosed is Disclosed.OFFICERS:
         return refuse("bodies.officers_only", "disclosure")
     return allow("bodies.is_member", "disclosure") if standing.is_inside else refuse("core.members_only", "disclosure")
+
+
+def may_read_uses(standing: Standing) -> Verdict:
+    """To read what officers did with their powers: everyone who represents a member or holds an office."""
+    if not (standing.is_inside or standing.is_system):
+        return refuse("core.members_only")
+    return allow("bodies.is_member") if version_in_force(standing.coalition) else refuse("core.not_yet")
 
 
 def may_look_after_seats(standing: Standing) -> Verdict:

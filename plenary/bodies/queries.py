@@ -1,6 +1,6 @@
-"""Reads of bodies: who holds which seat and office, what is vacant, and who votes in a body."""
+"""Reads of bodies: who holds which seat and office, what is vacant, who votes in a body, and what offices did."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,14 +8,17 @@ from django.db.models import Q
 
 from plenary.bodies.models import Term
 from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, vacant
-from plenary.charter.queries import charter_of
+from plenary.charter import decidable
+from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Body, Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
 from plenary.membership.models import Member
 from plenary.membership.queries import listed_members, members_with_vote
 from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.record import queries as record
 
 
 class PlaceHeld(NamedTuple):
@@ -24,6 +27,42 @@ class PlaceHeld(NamedTuple):
     body: str
     office: str
     member: str | None
+
+
+class Filling(NamedTuple):
+    """A place with the coalition's own names, for whom its seats are kept (or empty), the terms of those who hold it, and how
+    many of it are vacant."""
+
+    place: Place
+    name: str
+    reserved: str
+    terms: tuple[Term, ...]
+    vacant: int
+
+
+class BodyShown(NamedTuple):
+    """A body with its seats as they are filled; the plenary, of every voting member, has none to fill."""
+
+    body: Body
+    name: str
+    duties: tuple[str, ...]
+    is_plenary: bool
+    seats: tuple[Filling, ...]
+
+
+class Use(NamedTuple):
+    """One use of a power: its entry, which names the clause, and the office's name in the charter."""
+
+    line: record.FeedLine
+    office: str
+
+
+class OutOfSight(NamedTuple):
+    """Uses of a power in a month that are not for the reader, counted; those under seal by days."""
+
+    counted: record.OutOfSight
+    office: str
+    power: Label
 
 
 def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None) -> tuple[Elector, ...]:
@@ -65,7 +104,7 @@ def _elector(term: Term) -> Elector:
         name=term.holder_name,
         member=term.member_id or "",
         person=term.person_id or "",
-        protected=bool(term.member and term.member.protected),
+        protected=term.member.protected if term.member else bool(term.person and term.person.protected),
         away=bool(term.member and term.member.status in AWAY),
     )
 
@@ -125,6 +164,49 @@ def vacancies(charter: Charter, coalition_id: str, as_of: datetime | None = None
     return tuple((place, number) for place, number in found if number)
 
 
+def body_shown(charter: Charter, body: Body, terms: Sequence[Term]) -> BodyShown:
+    """A body of the charter, its seats filled with those of the terms that are theirs."""
+    kinds = () if is_plenary(body) else body.seats
+    seats = (
+        _filling(
+            Place.of_seats(body, kind),
+            called(charter, kind.names, kind.code),
+            terms,
+            called(charter, kind.reserved_for, ""),
+        )
+        for kind in kinds
+    )
+    duties = tuple(called(charter, duty, "") for duty in body.duties)
+    return BodyShown(body, called(charter, body.names, body.code), duties, is_plenary(body), tuple(seats))
+
+
+def offices_shown(charter: Charter, terms: Sequence[Term], body: str | None = None) -> tuple[Filling, ...]:
+    """The offices of the charter (of one body, by its code), filled with those of the terms that are theirs."""
+    offices = (office for office in charter.offices if body in (None, office.body))
+    return tuple(
+        _filling(Place.of_office(office), called(charter, office.names, office.code), terms) for office in offices
+    )
+
+
+def counted(bodies: Iterable[BodyShown], offices: Iterable[Filling]) -> tuple[int, int]:
+    """How many seats and offices there are in these, and how many of them are held."""
+    fillings = [*(seats for body in bodies for seats in body.seats), *offices]
+    number = sum(filling.place.number for filling in fillings)
+    return number, number - sum(filling.vacant for filling in fillings)
+
+
+def number_of_electors(coalition_id: str, body_code: str) -> int:
+    """How many have a vote in a body now, those away and those under protection left out. Raises KeyError."""
+    return sum(not (elector.protected or elector.away) for elector in electorate(coalition_id, body_code))
+
+
+def _filling(place: Place, name: str, terms: Sequence[Term], reserved: str = "") -> Filling:
+    mine = tuple(
+        term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)
+    )
+    return Filling(place, name, reserved, mine, vacant(place, held(mine), clock.now()))
+
+
 def bodies_of(standing: Standing) -> tuple[Body, ...]:
     """The bodies of the charter in which this standing sits, in the charter's order."""
     return tuple(body for body in charter_of(standing.coalition).bodies if body.code in standing.bodies)
@@ -140,3 +222,40 @@ def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
     seated = terms_in_force(standing.coalition).exclude(member=None).exclude(seats="").order_by().values("member_id")
     members = listed_members(standing).filter(status__in=BELONGING - AWAY - {Status.SUSPENDED})
     return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")
+
+
+def offices_by_name(coalition_id: str) -> dict[str, str]:
+    """The names of the charter's offices by code, then the codes of those that acted and are in it no more. One query."""
+    charter = charter_of(coalition_id)
+    named = {office.code: called(charter, office.names, office.code) for office in charter.offices}
+    return named | {code: code for code in record.offices_that_acted(coalition_id) if code not in named}
+
+
+def powers_in_words() -> dict[str, Label]:
+    """Every power, and what the charter gives to offices otherwise, in words by code."""
+    return {**decidable.powers(), **decidable.rights()}
+
+
+def uses_of_powers(
+    standing: Standing,
+    names: Mapping[str, str],
+    *,
+    office: str = "",
+    power: str = "",
+    before: int | None = None,
+    limit: int = 50,
+) -> list[Use]:
+    """What officers did with their powers, newest first, as far as the standing may read it (B1, B11). `names` are those of
+    the offices (`offices_by_name`). Three queries."""
+    lines = record.uses_of_powers(standing, power=power, office=office, before=before, limit=limit)
+    return [Use(line, names.get(line.office, line.office)) for line in lines]
+
+
+def uses_out_of_sight(
+    standing: Standing, names: Mapping[str, str], *, office: str = "", power: str = ""
+) -> list[OutOfSight]:
+    """How often powers were used in ways that are not for this reader, by month. It tells whoever asks, so that those alone
+    may ask who are inside. Two queries."""
+    words = powers_in_words()
+    found = record.uses_out_of_sight(standing, power=power, office=office)
+    return [OutOfSight(use, names.get(use.office, use.office), words.get(use.power, use.power)) for use in found]

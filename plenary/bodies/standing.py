@@ -30,10 +30,14 @@ def seats_and_offices(standing: Standing) -> Standing:
     if _votes(standing, charter):
         bodies |= {body.code for body in charter.bodies if is_plenary(body)}
     bodies &= {body.code for body in charter.bodies}
-    powers = {power for office in charter.offices if office.code in offices for power in office.powers}
+    granted = {(power, office.code) for office in charter.offices if office.code in offices for power in office.powers}
     offices &= {office.code for office in charter.offices}
     found = replace(
-        standing, bodies=standing.bodies | bodies, offices=standing.offices | offices, powers=standing.powers | powers
+        standing,
+        bodies=standing.bodies | bodies,
+        offices=standing.offices | offices,
+        powers=standing.powers | {power for power, _office in granted},
+        granted=standing.granted | granted,
     )
     tokens = [visibility.body(code) for code in bodies] + [visibility.office(code) for code in offices]
     return with_audiences(found, *tokens, *([visibility.MEMBERS] if offices else []))

@@ -1,6 +1,5 @@
-"""Pages of bodies: forming a coalition, the bodies and who sits in them, one body, giving a seat up."""
+"""Pages of bodies: forming a coalition, the bodies and who sits in them, one body, giving a seat up, uses of powers."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,36 +10,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies.effects import place_in_words
-from plenary.bodies.forms import FormingForm
+from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.labels import FILLED, KIND
-from plenary.bodies.models import Term
-from plenary.bodies.rules import Place, is_plenary, places, vacant
+from plenary.bodies.queries import BodyShown, Filling
+from plenary.bodies.rules import Place, is_plenary
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.questions import AnswersError
-from plenary.charter.rules.schema import Body, Charter
-from plenary.charter.starting import one_page_charter
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.coalitions.models import Coalition
-from plenary.core import clock
 from plenary.core.http.access import signed_in
-from plenary.core.verdicts import Label, Refused, require
+from plenary.core.verdicts import Refused, require
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filling:
-    """A place as a page shows it: its name, who holds it, how many are vacant, how and by whom it is filled."""
-
-    name: str
-    reserved: str
-    terms: list[Term]
-    vacant: int
-    number: int
-    filled: Label
-    clause: str
-    propose: str
+PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +38,7 @@ def form(request: HttpRequest) -> HttpResponse:
     asked = FormingForm(request.POST or None, initial=start)
     if asked.is_valid():
         try:
-            coalition = _found(account, asked)
+            coalition = actions.found_coalition(account_id=account.id, **asked.founding(get_language() or "en"))
         except Refused as refusal:
             asked.add_error(None, refusal.verdict.sentence)
         except AnswersError as error:
@@ -65,35 +49,24 @@ def form(request: HttpRequest) -> HttpResponse:
     return render(request, "bodies/form.html", {"form": asked})
 
 
-def _found(account: Account, asked: FormingForm) -> Coalition:
-    given, language = asked.cleaned_data, get_language() or "en"
-    return actions.found_coalition(
-        account_id=account.id,
-        slug=given["slug"],
-        names={language: given["name"]},
-        language=language,
-        time_zone=given["time_zone"],
-        founder_name=given["founder"],
-        organisation_name=given["organisation"],
-        charter=one_page_charter(asked.answers(), language),
-    )
-
-
 @require_safe
 @in_coalition(permissions.may_read_bodies)
 def bodies(request: CoalitionRequest) -> HttpResponse:
     """Every body and office of the charter, who holds what until when, what is vacant."""
     charter, slug = charter_of(request.coalition.id), request.coalition.slug
     terms = list(queries.terms_in_force(request.coalition.id))
+    shown = [queries.body_shown(charter, body, terms) for body in charter.bodies]
+    offices = queries.offices_shown(charter, terms)
+    number, held = queries.counted(shown, offices)
     looks_after = permissions.may_look_after_seats(request.standing)
-    number = sum(place.number for place in places(charter))
     context = {
         "number": number,
-        "held": number - sum(vacant(place, queries.held(terms), clock.now()) for place in places(charter)),
-        "bodies": [_shown(charter, body, terms, slug) for body in charter.bodies],
-        "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in charter.offices],
+        "held": held,
+        "bodies": [_shown(body, slug) for body in shown],
+        "offices": [_filling(office, slug) for office in offices],
         "mine": [called(charter, body.names, body.code) for body in queries.bodies_of(request.standing)],
         "looks_after": looks_after,
+        "reads_uses": permissions.may_read_uses(request.standing),
         "uncommitted": list(queries.members_on_no_committee(request.standing)) if looks_after else [],
     }
     return render(request, "bodies/bodies.html", context)
@@ -108,14 +81,11 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     terms = list(queries.terms_in_force(request.coalition.id))
-    offices = [office for office in charter.offices if office.body == code]
     context = {
-        "body": _shown(charter, found, terms, slug),
-        "offices": [_filling(charter, Place.of_office(office), terms, slug) for office in offices],
+        "body": _shown(queries.body_shown(charter, found, terms), slug),
+        "offices": [_filling(office, slug) for office in queries.offices_shown(charter, terms, code)],
         "before": queries.terms_before(request.coalition.id, code),
-        "electors": sum(
-            not (elector.protected or elector.away) for elector in queries.electorate(request.coalition.id, code)
-        ),
+        "electors": queries.number_of_electors(request.coalition.id, code),
         "is_plenary": is_plenary(found),
     }
     return render(request, "bodies/body.html", context)
@@ -123,6 +93,7 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_read_bodies)
+@shown_within_the_hour
 def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
     """Give up one's own seat or office, after a page that says what that means."""
     term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()
@@ -138,40 +109,42 @@ def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
     return render(request, "bodies/give_up.html", {"term": term, "place": place})
 
 
-def _shown(charter: Charter, body: Body, terms: list[Term], slug: str) -> dict[str, object]:
-    seats = [] if is_plenary(body) else body.seats
+@require_safe
+@in_coalition(permissions.may_read_uses)
+def powers(request: CoalitionRequest) -> HttpResponse:
+    """What officers did with their powers, newest first, with the clause that gives each; what is not for the reader counted."""
+    standing = request.standing
+    offices = queries.offices_by_name(request.coalition.id)
+    form = UsesForm(offices.items(), queries.powers_in_words().items(), request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    before, narrowed = wanted.get("before"), {name: wanted.get(name, "") for name in ("office", "power")}
+    uses = queries.uses_of_powers(standing, offices, **narrowed, before=before, limit=PAGE + 1)
+    context = {
+        "form": form,
+        "uses": uses[:PAGE],
+        "older": uses[PAGE - 1].line.n if len(uses) > PAGE else None,
+        "before": before,
+        "rest": urlencode({name: value for name, value in narrowed.items() if value}),
+        "is_narrowed": any(narrowed.values()),
+        "out_of_sight": queries.uses_out_of_sight(standing, offices, **narrowed) if before is None else [],
+    }
+    return render(request, "bodies/powers.html", context)
+
+
+def _shown(shown: BodyShown, slug: str) -> dict[str, object]:
     return {
-        "code": body.code,
-        "name": called(charter, body.names, body.code),
-        "kind": KIND[body.kind],
-        "clause": f"body.{body.code}",
-        "duties": [called(charter, duty, "") for duty in body.duties],
-        "is_plenary": is_plenary(body),
-        "seats": [
-            _filling(charter, Place.of_seats(body, kind), terms, slug, called(charter, kind.reserved_for, ""))
-            for kind in seats
-        ],
+        **shown._asdict(),
+        "code": shown.body.code,
+        "kind": KIND[shown.body.kind],
+        "clause": f"body.{shown.body.code}",
+        "seats": [_filling(seats, slug) for seats in shown.seats],
     }
 
 
-def _filling(charter: Charter, place: Place, terms: list[Term], slug: str, reserved: str = "") -> Filling:
-    """A place with its holders; names as the coalition gives them."""
-    if place.office:
-        name = called(charter, charter.office(place.office).names, place.office)
-    else:
-        kinds = {seats.code: seats.names for seats in charter.body(place.body).seats}
-        name = called(charter, kinds[place.seats], place.seats)
-    mine = [term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)]
-    return Filling(
-        name=name,
-        reserved=reserved,
-        terms=mine,
-        vacant=vacant(place, queries.held(mine), clock.now()),
-        number=place.number,
-        filled=FILLED[place.filled],
-        clause=place.clause,
-        propose=_proposal(slug, place),
-    )
+def _filling(filling: Filling, slug: str) -> dict[str, object]:
+    place = filling.place
+    told = {"number": place.number, "filled": FILLED[place.filled], "propose": _proposal(slug, place)}
+    return {**filling._asdict(), **told}
 
 
 def _proposal(slug: str, place: Place) -> str:

@@ -38,6 +38,7 @@ class EffectKind(Protocol):
     label: Label
     severable: bool  # may be taken out alone on an objection, where the process allows
     revocable: bool  # can be undone, and so be decided urgently
+    governs: bool  # changes rules, roles or who belongs: who opens or enters it shows again who they are
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """Reason codes why it could not be done now; empty when it could. Asked before a proposal opens."""
@@ -70,6 +71,7 @@ class Lasting:
 _matters: dict[str, Matter] = {}
 _effects: dict[str, EffectKind] = {}
 _powers: dict[str, Label] = {}
+_rights: dict[str, Label] = {}
 
 
 def register_matter(code: str, label: Label) -> None:
@@ -93,6 +95,14 @@ def register_power(code: str, label: Label) -> None:
     _powers[code] = label
 
 
+def register_right(code: str, label: Label) -> None:
+    """Bring what the charter gives to offices elsewhere than in their list of powers, such as in a process. Entries made by
+    it say so with a `record.Exercise`. Raises ValueError when the code is taken."""
+    if code in _rights or code in _powers:
+        raise ValueError(f"right {code} is registered twice")
+    _rights[code] = label
+
+
 def matters() -> Mapping[str, Matter]:
     """Every matter, by code."""
     return dict(_matters)
@@ -111,3 +121,8 @@ def effect(code: str) -> EffectKind:
 def powers() -> Mapping[str, Label]:
     """Every power, by code."""
     return dict(_powers)
+
+
+def rights() -> Mapping[str, Label]:
+    """What the charter gives to offices elsewhere than among their powers, by code."""
+    return dict(_rights)

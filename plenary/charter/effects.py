@@ -24,6 +24,7 @@ class AmendCharter(decidable.Lasting):
     matter = "charter.amend"
     label: Label = gettext_lazy("Amend the charter")
     severable = False
+    governs = True
 
     def problems(self, coalition_id: str, payload: decidable.Payload) -> list[str]:
         """Why the draft could not be put in force now: gone, unreadable, contradicting itself, outdated, or no change.

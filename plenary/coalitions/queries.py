@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plenary.coalitions.models import Coalition
+from plenary.core import reach
 
 
 def coalition_at(slug: str) -> Coalition | None:
     """The coalition at an address, or None."""
-    return Coalition.objects.filter(slug=slug).first()
+    with reach.everywhere("an address tells which coalition is meant"):
+        return Coalition.objects.filter(slug=slug).first()
 
 
 @lru_cache(maxsize=4096)
@@ -21,5 +23,6 @@ def slug_of(coalition_id: str) -> str:
 def coalitions_by_id(ids: Iterable[str]) -> list[Coalition]:
     """The coalitions of these ids, in this order. Serves rooms that know to whom they belong; asks no standing."""
     wanted = list(ids)
-    found = Coalition.objects.in_bulk(wanted)
+    with reach.only(*wanted):
+        found = Coalition.objects.in_bulk(wanted)
     return [found[each] for each in wanted if each in found]

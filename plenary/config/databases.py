@@ -27,7 +27,7 @@ def postgresql(address: str) -> dict[str, object]:
     if parts.scheme not in {"postgresql", "postgres"} or not name:
         raise ValueError("PLENARY_DATABASE must read postgresql://user:password@host:port/name")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "plenary.core.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -37,3 +37,21 @@ def postgresql(address: str) -> dict[str, object]:
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def roles(*, app: str, owner: str, backup: str) -> dict[str, dict[str, object]]:
+    """The same database as each of its roles uses it: `app` answers, `owner` migrates, `backup` reads all. Empty: SQLite.
+
+    An address that is not given, or names a role that plays another part already, is left out. Raises ValueError as above,
+    and when an address leads to another database than the first.
+    """
+    found: dict[str, dict[str, object]] = {}
+    for part, address in (("app", app), ("owner", owner), ("backup", backup)):
+        if not (app and address):
+            continue
+        role = postgresql(address)
+        if any(role[each] != found.get("app", role)[each] for each in ("HOST", "PORT", "NAME")):
+            raise ValueError(f"the address of the role {part} must name the database of PLENARY_DATABASE")
+        if role["USER"] not in {each["USER"] for each in found.values()}:
+            found[part] = role
+    return found

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plenary.config import databases, secrets_on_disk
+from plenary.config import databases, secrets_on_disk, static_files
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -17,12 +17,17 @@ TESTING = "pytest" in sys.modules
 SECRET_KEY = os.environ.get("PLENARY_SECRET_KEY") or secrets_on_disk.text(VAR / "secrets" / "django.key")
 MASTER_KEYS = secrets_on_disk.keys(os.environ.get("PLENARY_MASTER_KEYS", ""), VAR / "secrets" / "master.keys")
 
+MASTER_KEYS_PATH = None if os.environ.get("PLENARY_MASTER_KEYS") else VAR / "secrets" / "master.keys"
+
 LOOPBACK_HOSTS = "localhost,127.0.0.1,[::1]"
 ALLOWED_HOSTS = (LOOPBACK_HOSTS if DEMONSTRATION else os.environ.get("PLENARY_HOSTS", LOOPBACK_HOSTS)).split(",")
 SITE_URL = os.environ.get("PLENARY_URL", "http://localhost:8000")
 IS_SECURE = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "plenary.core.http.errors.stale_form"
+
+BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
+BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
 
 ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.core",
@@ -36,7 +41,9 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.membership",
     "plenary.bodies",
     "plenary.decisions",
+    "plenary.emergency",
     "plenary.desk",
+    "plenary.api",
 ]
 if DEMONSTRATION or TESTING:
     ROOMS.append("plenary.demo")
@@ -58,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.core.reach.ReachMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -67,12 +75,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenary.accounts.middleware.BarredMiddleware",
     "plenary.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "plenary.core.http.limits.LimitsMiddleware",
+    "plenary.core.http.keeping.KeepingMiddleware",
     "plenary.core.http.access.AccessMiddleware",
     "plenary.core.http.busy.BusyMiddleware",
 ]
@@ -94,9 +105,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASE = os.environ.get(
-    "PLENARY_DATABASE", ""
-)  # postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR
+# postgresql://user:password@host:port/name; empty: SQLite in PLENARY_VAR. One database, used in up to three roles.
+DATABASE = os.environ.get("PLENARY_DATABASE", "")
+DATABASE_OWNER = os.environ.get("PLENARY_DATABASE_OWNER", "") or DATABASE
+DATABASE_BACKUP = os.environ.get("PLENARY_DATABASE_BACKUP", "") or DATABASE_OWNER
+DATABASE_ROLES = databases.roles(app=DATABASE, owner=DATABASE_OWNER, backup=DATABASE_BACKUP)
 DATABASES = {"default": databases.postgresql(DATABASE) if DATABASE else databases.embedded(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -125,6 +138,7 @@ LOGOUT_REDIRECT_URL = "desk:welcome"
 
 OPEN_SIGN_UP = os.environ.get("PLENARY_OPEN_SIGN_UP", "") == "1"  # else only by invitation
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PLENARY_PROXIES", "0"))  # whose X-Forwarded-For rate limits believe
+API_RATE = int(os.environ.get("PLENARY_API_RATE", "600"))  # requests that a token may make in a minute
 ACCOUNT_ADAPTER = "plenary.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -170,6 +184,7 @@ SECURE_CSP = {
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
+    "worker-src": ["'self'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
@@ -197,6 +212,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_ADD_HEADERS_FUNCTION = static_files.add_headers
 
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 if os.environ.get("PLENARY_SMTP_HOST"):
@@ -248,11 +264,17 @@ ACCESS_OF_OTHERS: dict[str, str] = {  # view name -> public | signed_in, for vie
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        "is_news": {  # a 503 is told by core.http.busy in one line; Django adds a trace, and the log may lie on the full disk
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", None) != 503,
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("PLENARY_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django.tasks": {"level": "WARNING"},  # each start and end of a task is told at INFO
-        "django.request": {"level": "ERROR"},  # each 404 is told at WARNING
+        "django.request": {"level": "ERROR", "filters": ["is_news"]},  # each 404 is told at WARNING
     },
 }
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the reverse proxy redirects

@@ -12,7 +12,7 @@ class Ask:
     """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button.
 
     What is calm has a day and waits for nobody: who does nothing has done what is right.
-    `does` is an address that does it at once, by POST, where one click is enough.
+    What is for the desk alone is told in no mail. `does` is an address that does it at once, by POST, where one click is enough.
     """
 
     title: str
@@ -23,6 +23,7 @@ class Ask:
     clause: str = ""
     does: str = ""
     is_calm: bool = False
+    is_for_desk_alone: bool = False  # a mailbox may be watched
 
     @property
     def presses(self) -> datetime | None:

@@ -9,6 +9,8 @@ from typing import Any, Self, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError
 
+from plenary.core import reach
+from plenary.core.trouble import Trouble, trouble_of
 from plenary.core.verdicts import Refused
 
 _BASE_OPTIONS = (
@@ -69,7 +71,7 @@ class Command(BaseCommand):
 
     `help` is one line; `advertised` puts it into ``plenary --help``. A refusal, a CommandError and a database that is
     not ready each become one sentence on the error stream and the exit code 1; answers go to the output stream,
-    progress to the error stream, so that answers can be piped.
+    progress to the error stream, so that answers can be piped. It begins with nothing in reach (`core.reach`).
     """
 
     advertised = True
@@ -105,7 +107,8 @@ class Command(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run; from the command line a CommandError loses Django's prefix."""
         try:
-            return super().execute(*args, **options)
+            with reach.nowhere():
+                return super().execute(*args, **options)
         except CommandError as error:
             if not self._typed or options.get("traceback"):
                 raise
@@ -125,6 +128,11 @@ def _in_words(error: Exception) -> str:
     words = str(error)
     if "no such table" in words or "does not exist" in words or "no such column" in words:
         return "The database is not ready; run: plenary prepare"
-    if "locked" in words:
+    if "permission denied" in words:
+        return "The database's role may not do this; see PLENARY_DATABASE_OWNER, then run: plenary prepare"
+    trouble = trouble_of(error)
+    if trouble is Trouble.BUSY:
         return "The database is busy; try again in a moment."
+    if trouble is Trouble.FULL:
+        return f"The disk of the database is full or fails ({words}); nothing was saved. Make room, then try again."
     return f"The database cannot be used: {words}."

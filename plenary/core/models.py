@@ -1,6 +1,7 @@
 """Base models: random public ids and managers that refuse to read across coalitions."""
 
 import secrets
+from base64 import b32encode
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, NoReturn, Self
 
@@ -8,13 +9,15 @@ from django.db import models
 from django.db.models.lookups import Exact, In
 from django.db.models.sql import Query
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+from plenary.core import reach
+
 ID_LENGTH = 16
+_CROCKFORDS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
 
 
 def random_id() -> str:
     """A public id: 16 characters of Crockford's base 32, 80 random bits, never sequential."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(ID_LENGTH))
+    return b32encode(secrets.token_bytes(10)).translate(_CROCKFORDS).decode()
 
 
 class RandomIdModel(models.Model):
@@ -40,14 +43,18 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return self.filter(coalition_id=coalition_id)
 
     def across_coalitions(self) -> Self:
-        """Every coalition's rows: for deadlines, backups and the walks alone; never for an answer to a person."""
+        """Every coalition's rows, where all are in reach: for deadlines, backups and the walks; never for an answer."""
         found = self.all()
         found._hints = {**found._hints, "across": True}
         return found
 
     def _require_scope(self) -> None:
-        hints = self._hints
-        if not (hints.get("across") or hints.get("instance") or _is_scoped(self.query)):
+        """Raises UnscopedQueryError when the query names no coalition, OutOfReachError when it names one out of reach."""
+        if self._hints.get("across"):
+            reach.require(reach.EVERYWHERE)
+        elif (named := _scope(self.query)) is not None:
+            reach.require(named)
+        elif not self._hints.get("instance"):
             raise UnscopedQueryError(f"{self.model.__name__}: start with .of(coalition_id)")
 
     def _fetch_all(self) -> None:
@@ -87,26 +94,27 @@ class ScopedQuerySet[M: models.Model](models.QuerySet[M]):
         return super().delete()
 
 
-def _is_scoped(query: Query) -> bool:
-    """True when the query, and each one combined with it, is narrowed to named coalitions."""
+def _scope(query: Query) -> set[str] | None:
+    """The coalitions to which the query, and each one combined with it, is narrowed; None when one of them is not."""
     base = query.base_table or query.get_initial_alias()
-    return _names_coalition(query.where, base) and all(map(_is_scoped, query.combined_queries))
+    found = [_named_in(query.where, base), *map(_scope, query.combined_queries)]
+    return None if None in found else set[str]().union(*(each for each in found if each is not None))
 
 
-def _names_coalition(where: Any, base: str) -> bool:
-    """True when a condition that must hold compares the row's own coalition with one or several that are named: another
-    row's coalition, any coalition at all, or a coalition compared with itself does not narrow."""
+def _named_in(where: Any, base: str) -> set[str] | None:
+    """The coalitions, one or several, with which a condition that must hold compares the row's own: another row's
+    coalition, any coalition at all, or a coalition compared with itself does not narrow, and None is given."""
     if getattr(where, "connector", "AND") != "AND" or getattr(where, "negated", False):
-        return False
+        return None
     for child in where.children:
         if hasattr(child, "children"):
-            if _names_coalition(child, base):
-                return True
+            if (inner := _named_in(child, base)) is not None:
+                return inner
         elif isinstance(child, Exact | In) and _is_own_coalition(child.lhs, base):
             named = child.rhs if isinstance(child, In) else [child.rhs]
             if isinstance(named, Iterable) and all(isinstance(each, str) for each in named):
-                return True
-    return False
+                return set(named)
+    return None
 
 
 def _is_own_coalition(column: Any, base: str) -> bool:
@@ -114,7 +122,9 @@ def _is_own_coalition(column: Any, base: str) -> bool:
 
 
 class ServerAct(RandomIdModel):
-    """The server log: acts that belong to no coalition (sign-ins, invitations, operator's commands)."""
+    """The server log: acts that belong to no coalition (sign-ins, invitations, operator's commands). It is only added to."""
+
+    app_may = ("SELECT", "INSERT")  # what the second wall grants to the role that answers
 
     at = models.DateTimeField(db_index=True)
     kind = models.CharField(max_length=64)

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from plenary.core.postgresql import wall
+
 type Shower = Callable[[str, int | None], AbstractContextManager[object]]
 
 
@@ -22,10 +24,12 @@ def missing_migrations() -> int:
 
 def prepare(show: Shower) -> None:
     """Migrate the database and collect the static files, each only when needed. `show` shows a long step."""
-    missing = missing_migrations()
-    if missing:
-        with show("Bringing the database up to date", None):
-            call_command("migrate", interactive=False, verbosity=0)
+    with wall.as_owner():
+        if missing_migrations():
+            with show("Bringing the database up to date", None):
+                call_command("migrate", interactive=False, verbosity=0)
+        else:
+            wall.put_up()  # roles may have been given since
     prepare_static(show)
 
 

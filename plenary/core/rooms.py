@@ -22,7 +22,10 @@ REGISTERS = (
     "arrivals",
     "uses",
     "touches",
+    "traces",
     "after_import",
+    "backups",
+    "health",
 )
 
 

@@ -5,6 +5,7 @@ new values take the first key, old ones are opened with the key that they name.
 """
 
 import secrets
+from base64 import b64decode, b64encode
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +22,24 @@ class SealError(ValueError):
 
 def _keys() -> dict[bytes, bytes]:
     return {sha256(key).digest()[:_KEY_ID]: key for key in settings.MASTER_KEYS}
+
+
+def key_ids() -> list[str]:
+    """The ids of the master keys, newest first, in hexadecimal; every sealed value bears one of them openly."""
+    return [key_id.hex() for key_id in _keys()]
+
+
+def written_keys() -> str:
+    """The master keys as their file holds them: base64, newest first, a line each."""
+    return "".join(f"{b64encode(key).decode()}\n" for key in settings.MASTER_KEYS)
+
+
+def read_keys(text: str) -> list[bytes]:
+    """The master keys of a text that `written_keys` made. Raises ValueError when there is none, or one is not 32 bytes."""
+    keys = [b64decode(word, validate=True) for word in text.split()]
+    if not keys or any(len(key) != 32 for key in keys):
+        raise ValueError("not master keys")
+    return keys
 
 
 def seal(plain: bytes, *, place: str) -> bytes:

@@ -22,8 +22,8 @@ class Standing:
 
     Ids are the random public ids of rows; empty means none. `person` is the coalition's own card of the one who acts,
     `member` the member represented, which `is_protected` when nobody else may know it. `offices` and `bodies` are
-    charter codes; `powers` are what the charter gives to those offices; `audiences` are the tokens by which entries are
-    read. `clause` is set when the program itself acts.
+    charter codes; `powers` are what the charter gives to those offices, and `granted` each power with an office that gives
+    it; `audiences` are the tokens by which entries are read. `clause` is set when the program itself acts.
     """
 
     coalition: str
@@ -37,6 +37,7 @@ class Standing:
     offices: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     powers: frozenset[str] = frozenset()
+    granted: frozenset[tuple[str, str]] = frozenset()
     audiences: frozenset[str] = frozenset({visibility.PUBLIC})
     clause: str = ""
     as_of: datetime
@@ -69,6 +70,10 @@ class Standing:
     def has_power(self, power: str) -> bool:
         """True when an office that one holds carries this power under the charter."""
         return power in self.powers
+
+    def office_for(self, power: str) -> str:
+        """The office by which one has a power: the first by its code, where several give it; empty where none is known."""
+        return min((office for given, office in self.granted if given == power), default="")
 
     def may_read(self, audience: frozenset[str]) -> bool:
         """True when the audience shares a token with this standing."""

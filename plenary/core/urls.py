@@ -6,4 +6,7 @@ from plenary.core import views
 
 app_name = "core"
 
-urlpatterns = [path("style/", views.style, name="style")]
+urlpatterns = [
+    path("style/", views.style, name="style"),
+    path("offline/", views.offline, name="offline"),
+]

@@ -1,4 +1,4 @@
-"""The pages of core itself: the living style page."""
+"""The pages of core itself: the living style page, and what is read without a line."""
 
 from datetime import timedelta
 
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from plenary.core import clock
-from plenary.core.http.access import public
+from plenary.core.http.access import public, signed_in
+from plenary.core.http.keeping import kept_offline
 
 
 class SampleForm(forms.Form):
@@ -44,6 +45,14 @@ def style(request: HttpRequest) -> HttpResponse:
         "states": STATES,
     }
     return render(request, "core/style.html", context)
+
+
+@kept_offline
+@signed_in
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What stands in the place of a page that was not kept, when there is no line: why, and what can be read."""
+    return render(request, "core/offline.html")
 
 
 STATES = [

@@ -11,23 +11,26 @@ from traceback import format_exception
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import OperationalError, close_old_connections, connections, transaction
+from django.db import Error, close_old_connections, connections, transaction
 from django.db.models import Q
 from django.tasks import TaskContext, TaskResultStatus
 from django.tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.models import TaskLease, random_id
 from plenary.core.tasks import enqueue_due
+from plenary.core.trouble import Trouble, trouble_of
 
 type Row = DBTaskResult[..., Any]
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+LONGEST_LEASE = 3 * LEASE  # seen from here: the clocks of two machines may differ by some seconds
 RENEWAL = 20.0  # seconds between renewals of a lease while its task runs
 PAUSE = 1.0  # seconds between looks for work when there is none
+PAUSE_IN_TROUBLE = 5.0  # seconds before the next round where the disk is full or the database is away
 ATTEMPTS = 5
 FIRST_DELAY = timedelta(seconds=30)
 
@@ -35,6 +38,9 @@ FIRST_DELAY = timedelta(seconds=30)
 def delay_after(attempts: int) -> timedelta:
     """How long a task waits after its nth failed attempt: 30 s, 2 min, 8 min, 32 min."""
     return FIRST_DELAY * int(4 ** (attempts - 1))
+
+
+LONGEST_DELAY = delay_after(ATTEMPTS)
 
 
 class Worker:
@@ -61,9 +67,9 @@ class Worker:
             close_old_connections()
             try:
                 found_work = self.tick()
-            except Exception:  # a database away, a room's mistake: the worker lives on and tries again
-                logger.exception("The worker was stopped in a round")
-                found_work = False
+            except Exception as error:  # a database away, a room's mistake: the worker lives on and tries again
+                self._stopping.wait(_told(error))
+                continue
             if not found_work:
                 self._stopping.wait(PAUSE)
         connections.close_all()
@@ -73,11 +79,14 @@ class Worker:
         self._stopping.set()
 
     def claim(self) -> Row | None:
-        """Take the most urgent ready task under a lease, in one transaction; None when nothing is ready."""
+        """Take the most urgent ready task under a lease, in one transaction; None when nothing is ready.
+
+        One that failed and is to wait longer than any failure is waited for was dated by a clock that stood wrong: it is ready.
+        """
         now = clock.now()
-        ready = DBTaskResult.objects.filter(
-            Q(run_after=get_date_max()) | Q(run_after__lte=now), status=TaskResultStatus.READY
-        )
+        misdated = Q(run_after__gt=now + LONGEST_DELAY, run_after__lt=get_date_max()) & ~Q(worker_ids=[])
+        due = Q(run_after=get_date_max()) | Q(run_after__lte=now) | misdated
+        ready = DBTaskResult.objects.filter(due, status=TaskResultStatus.READY)
         if not ready.exists():  # looks without the write lock
             return None
         with transaction.atomic():
@@ -96,9 +105,10 @@ class Worker:
 
     def _renew_while_running(self) -> None:
         while not self._stopping.wait(RENEWAL):
+            close_old_connections()  # one that broke would never renew again
             try:
                 self.renew()
-            except OperationalError:
+            except Error:
                 logger.warning("A lease could not be renewed.", exc_info=True)
         connections.close_all()
 
@@ -107,7 +117,8 @@ class Worker:
             task, result = row.task, row.task_result
             task_started.send(sender=type(task.get_backend()), task_result=result)
             context = (TaskContext(task_result=result),) if task.takes_context else ()
-            value = task.call(*context, *result.args, **result.kwargs)
+            with reach.nowhere():
+                value = task.call(*context, *result.args, **result.kwargs)
         except Exception as error:  # whatever a task raises, the worker lives on
             logger.exception("Task %s failed", row.task_path)
             self._settle_failed(row, error)
@@ -137,13 +148,15 @@ class Worker:
 def hand_on_lost_tasks() -> int:
     """Give tasks whose lease ran out to the next worker, or fail them after the last attempt; returns how many.
 
-    Settled like a failure: a task that kills its worker each time stops being tried.
+    Settled like a failure: a task that kills its worker each time stops being tried. A lease that runs further than any lease
+    was given while a clock stood wrong: a worker that lives has renewed it since, so its worker is dead.
     """
     now = clock.now()
-    if not TaskLease.objects.filter(until__lt=now).exists():
+    run_out = Q(until__lt=now) | Q(until__gt=now + LONGEST_LEASE)
+    if not TaskLease.objects.filter(run_out).exists():
         return 0
     with transaction.atomic():
-        lost = list(TaskLease.objects.select_for_update(skip_locked=True).filter(until__lt=now))
+        lost = list(TaskLease.objects.select_for_update(skip_locked=True).filter(run_out))
         for lease in lost:
             row = DBTaskResult.objects.filter(id=lease.task_id, status=TaskResultStatus.RUNNING).first()
             if row is not None:
@@ -163,6 +176,17 @@ def _fail_or_retry(row: Row, error: BaseException, now: datetime) -> bool:
         return False
     row.status, row.finished_at, row.return_value = TaskResultStatus.FAILED, now, None
     return True
+
+
+def _told(error: Exception) -> float:
+    """Log what stopped a round, and give the seconds to wait: longer where each round would meet it again. A full disk that
+    holds the log too is not filled with traces."""
+    trouble = trouble_of(error)
+    if trouble is None or trouble is Trouble.BUSY:
+        logger.exception("The worker was stopped in a round")
+        return PAUSE
+    logger.error("The worker waits: the database is %s (%s)", trouble, str(error).strip())
+    return PAUSE_IN_TROUBLE
 
 
 def _tell_finished(row: Row) -> None:

@@ -20,6 +20,7 @@ class Resolve:
     matter = OTHER_MATTER
     label: Label = _("Resolve something in words")
     severable = False
+    governs = False
     revocable = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:

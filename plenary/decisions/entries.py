@@ -6,15 +6,19 @@ from plenary.core.standing import Mandate, Standing
 from plenary.decisions.actions.absences import set_away
 from plenary.decisions.actions.delegations import end_of
 from plenary.decisions.labels import OUTCOME
+from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
+from plenary.decisions.permissions.calls import ENTER_CALLS
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
 register_kind("decisions.drafted", _("%(title)s was drafted."))
 register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."))
 register_kind("decisions.draft_shown", _("%(title)s looks for members to second it."))
 register_kind("decisions.seconded", _("%(name)s seconds %(title)s."))
-register_kind("decisions.opened", _("%(title)s was opened."))
+register_kind("decisions.opened", _("%(title)s was opened."), power=OPEN_ANY)
 register_kind(
-    "decisions.waits_for_languages", _("%(title)s waits for its translations; notice starts when they are there.")
+    "decisions.waits_for_languages",
+    _("%(title)s waits for its translations; notice starts when they are there."),
+    power=OPEN_ANY,
 )
 register_kind("decisions.withdrawn", _("%(title)s was withdrawn."))
 register_kind(
@@ -50,8 +54,8 @@ register_kind("decisions.advice_given", _("Advice was given on %(title)s."))
 register_kind("decisions.advice_answered", _("The movers of %(title)s said what became of advice."))
 register_kind("decisions.referred", _("%(title)s was sent to a body for advice."))
 register_kind("decisions.came_back", _("%(title)s came back with advice."))
-register_kind("decisions.recorded", _("%(title)s was decided on a call: %(occasion)s."))
-register_kind("decisions.call_corrected", _("The entry of the call on %(title)s was corrected."))
+register_kind("decisions.recorded", _("%(title)s was decided on a call: %(occasion)s."), power=ENTER_CALLS)
+register_kind("decisions.call_corrected", _("The entry of the call on %(title)s was corrected."), power=ENTER_CALLS)
 register_kind("decisions.opened_urgently", _("%(title)s was opened, to be decided urgently."))
 register_kind("decisions.closed_early", _("Voting on %(title)s ended early: its outcome was certain."))
 register_kind("decisions.put_in_force", _("%(title)s is in force, by an urgent decision that is to be confirmed."))
@@ -66,7 +70,9 @@ register_kind("decisions.delegation_ended", _("A ballot was taken back from the 
 register_kind("decisions.delegation_declined", _("A ballot is no longer carried for another: %(title)s."))
 register_kind("decisions.stood_back", _("A member stood back from %(title)s."))
 register_kind("decisions.stepped_in", _("A member that had stood back from %(title)s stepped in again."))
-register_kind("decisions.answer_entered", _("%(office)s entered an answer of %(name)s on %(title)s."))
+register_kind(
+    "decisions.answer_entered", _("%(office)s entered an answer of %(name)s on %(title)s."), power=ENTER_ANSWERS
+)
 
 
 @on_entry("membership.on_leave")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import queries
@@ -20,6 +20,7 @@ tells_signs(signs_of_members)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")
+@reach.everywhere("deadlines are kept in every coalition")
 def keep_deadlines() -> None:
     """Start the notices that no language holds up any more, enter every outcome that is due, then carry out what was adopted
     and whose hold has passed.
@@ -28,26 +29,27 @@ def keep_deadlines() -> None:
     """
     now = clock.now()
     for proposal in due_to_start():
-        with apart(f"the notice of proposal {proposal.pk}"):
+        with apart(f"the notice of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             start_due_notice(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_close(now - WRITE_TIMEOUT):
-        with apart(f"the outcome of proposal {proposal.pk}"):
+        with apart(f"the outcome of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_proposal(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_carry_out(now):
-        with apart(f"the carrying out of proposal {proposal.pk}"):
+        with apart(f"the carrying out of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             carry_out(by=_under_its_process(proposal), proposal=proposal)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_urgency")
+@reach.everywhere("deadlines are kept in every coalition")
 def keep_urgency() -> None:
     """End the votes whose outcome is certain, where the charter says so; put in force what was decided urgently, and undo
     what was not confirmed, where a restart came between. Each for itself, as above."""
     now = clock.now()
     for proposal in voting_early(now):
-        with apart(f"the early end of proposal {proposal.pk}"):
+        with apart(f"the early end of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_early(by=_under_its_process(proposal), proposal=proposal)
     for proposal in due_to_follow():
-        with apart(f"the urgent decision {proposal.pk}"):
+        with apart(f"the urgent decision {proposal.pk}"), reach.only(proposal.coalition_id):
             follow(by=_under_its_process(proposal), proposal=proposal)
 
 

@@ -196,7 +196,9 @@ class Stage:
                     self.accounts[elector.person] if elector.person else self.represented_by[elector.member_id or ""]
                 )
                 by = standing_of(account, self.coalition.id)
-                if by.bodies:  # who was suspended or left meanwhile sits nowhere and casts none
+                if (
+                    by.bodies and not elector.is_recused
+                ):  # who was suspended or left meanwhile sits nowhere and casts none
                     decisions.cast_ballot(by=by, proposal=current, choice=choice)
 
     def _object(self, proposal: Proposal, reason: str) -> None:

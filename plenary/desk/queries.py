@@ -1,9 +1,12 @@
 """What the first screen of a standing shows, gathered from the registries of the rooms below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from plenary.charter.permissions import may_read_charter
@@ -11,10 +14,13 @@ from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
+from plenary.core import reach
 from plenary.core.asks import Ask, Happening, asks_of, coming_for, decided_for
 from plenary.core.belonging import coalitions_of
+from plenary.core.copies import Copy, copies_for
 from plenary.core.standing import Standing, standing_of
 from plenary.desk import labels, rules
+from plenary.desk.permissions import may_use_desk
 from plenary.record.kinds import routine_kinds
 from plenary.record.queries import FeedLine, feed
 
@@ -73,12 +79,14 @@ def coalitions_for(account_id: str) -> list[Asked]:
     """An account's coalitions, those that ask most urgently first, then by name."""
     language = get_language() or "en"
     found = []
-    for coalition in coalitions_by_id(coalitions_of(account_id)):
-        standing = standing_of(account_id, coalition.id)
-        dues = [ask.presses for ask in asks_of(standing)]
-        this_week = rules.due_this_week(dues, standing.as_of)
-        asked = labels.asked_of(len(dues), this_week)
-        found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))
+    own = coalitions_of(account_id)
+    with reach.only(*own):
+        for coalition in coalitions_by_id(own):
+            standing = standing_of(account_id, coalition.id)
+            dues = [ask.presses for ask in asks_of(standing)]
+            this_week = rules.due_this_week(dues, standing.as_of)
+            asked = labels.asked_of(len(dues), this_week)
+            found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))
     return sorted(found, key=lambda each: (-each.this_week, each.name.casefold()))
 
 
@@ -96,3 +104,36 @@ def purpose_for(standing: Standing, coalition: Coalition) -> str:
     except NoCharterError:
         return ""
     return words_in(words, get_language() or "en", [coalition.language])
+
+
+def files_of_pages() -> list[str]:
+    """The addresses of the files without which a kept page is not read as it should be."""
+    names = ("core/plenary.css", "core/plenary.svg", "core/copies.js", "django_htmx/htmx-4.min.js")
+    return [static(name) for name in names]
+
+
+def copies_of(account_id: str, reader: str) -> list[Copy]:
+    """What an account's devices keep: the page that stands in another's place, the desks, and what rooms keep of each
+    coalition. Their versions turn with `reader` (language, zone and name), and with the look of the pages."""
+    around = f"{reader} {static('core/plenary.css')}"
+    found = [Copy(url=reverse("core:offline"), version="1", is_asked=True)]
+    own = coalitions_of(account_id)
+    with reach.only(*own):
+        for coalition in coalitions_by_id(own):
+            found += _copies_in(standing_of(account_id, coalition.id), coalition)
+    if len(own) > 1:  # else the list leads on to the only one
+        says = " ".join(copy.version for copy in found)
+        found.insert(1, Copy(url=reverse("desk:desk"), version=says, is_asked=True))
+    return [replace(copy, version=_digest(f"{around} {copy.version}")) for copy in found]
+
+
+def _copies_in(standing: Standing, coalition: Coalition) -> list[Copy]:
+    if not may_use_desk(standing):
+        return []
+    kept = copies_for(standing)
+    says = " ".join(f"{copy.url} {copy.version}" for copy in kept)
+    return [Copy(url=reverse("desk:coalition", args=[coalition.slug]), version=says, is_asked=True), *kept]
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:16]

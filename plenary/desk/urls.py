@@ -9,5 +9,6 @@ app_name = "desk"
 urlpatterns = [
     path("", views.welcome, name="welcome"),
     path("desk/", views.desk, name="desk"),
+    path("desk/copies/", views.copies, name="copies"),
     path("c/<slug:slug>/", views.coalition, name="coalition"),
 ]

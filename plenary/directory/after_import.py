@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.directory.models import Organisation
+from plenary.directory.rules.fields import ORGANISATIONS
 
 type Options = Callable[[Standing], Sequence[tuple[str, Label]]]
 type CarryOut = Callable[[Standing, Sequence[Organisation], str], None]
@@ -53,6 +54,14 @@ def offers_for(standing: Standing) -> list[tuple[Offer, Sequence[tuple[str, Labe
     """The offers that have choices for this standing, with them."""
     found = ((offer, offer.options(standing)) for offer in _offers.values())
     return [(offer, options) for offer, options in found if options]
+
+
+def choices_after(standing: Standing, kind: str) -> list[tuple[str, str]]:
+    """The choices ``code:value`` that this standing has after an import of a kind of cards, with their words."""
+    offers = offers_for(standing) if kind == ORGANISATIONS else []
+    return [
+        (f"{offer.code}:{value}", f"{offer.label}: {label}") for offer, options in offers for value, label in options
+    ]
 
 
 def offer_chosen(standing: Standing, chosen: str) -> tuple[Offer, str] | None:

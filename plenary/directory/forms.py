@@ -249,7 +249,10 @@ class ChoicesForm(forms.Form):
         rows = {
             int(key.removeprefix("row-")): str(value)
             for key, value in self.data.items()
-            if key.startswith("row-") and key.removeprefix("row-").isdecimal() and value in (ADD, LEAVE_OUT)
+            if key.startswith("row-")
+            and len(key) < 20
+            and key.removeprefix("row-").isdecimal()
+            and value in (ADD, LEAVE_OUT)
         }
         return Choices(
             duplicates=self.cleaned_data.get("duplicates") or LEAVE_OUT,

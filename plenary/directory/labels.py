@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.core.verdicts import register_reasons
+from plenary.core.verdicts import Label, register_reasons
+
+NOT_CALLED_BACK: dict[str, Label] = {
+    "exports": _("Files of the directory that were taken out: each may hold the card, with what it said then."),
+    "imports": _("Files of persons that lie open for import and may hold the name."),
+}
 
 register_reasons(
     {

@@ -6,6 +6,7 @@ Cards belong to one coalition. Two coalitions know that a card means the same or
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import RandomIdModel
@@ -24,7 +25,7 @@ class Import(OfCoalition):
     """One act of importing cards: previewed, applied whole, perhaps undone whole."""
 
     file_name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, help_text="organisations | persons")
+    kind = models.CharField(max_length=16, help_text="organisations | persons")
     mapping = models.JSONField(default=dict, help_text="field -> column")
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list, help_text="the rows as read, each a list of text; emptied when applied")
@@ -113,6 +114,11 @@ class Person(Card):
                 name="one_card_an_account",
             )
         ]
+
+    @property
+    def shown_name(self) -> str:
+        """The name, where a page shows who holds a place; of a person under protection nobody's."""
+        return _("a person") if self.protected else self.name
 
 
 class OfCard(OfCoalition):

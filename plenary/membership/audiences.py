@@ -1,9 +1,13 @@
-"""Whom the tokens of members and persons reach, and who gets mails that say nothing."""
+"""Whom the tokens of members and persons reach, who gets mails that say nothing, and on whose devices nothing lies."""
 
 from collections.abc import Iterable
 
-from plenary.core import visibility
+from django.db.models import Exists, OuterRef, Q
+
+from plenary.core import reach, visibility
+from plenary.core.copies import register_risk
 from plenary.core.models import ScopedQuerySet
+from plenary.directory.models import Person
 from plenary.directory.queries import accounts_of
 from plenary.membership.models import Representative
 from plenary.membership.rules import BELONGING
@@ -39,6 +43,18 @@ def at_risk(coalition_id: str) -> Iterable[str]:
     rows = _representing(coalition_id)
     yield from _accounts(rows.filter(member__protected=True))
     yield from _accounts(rows.filter(person__protected=True))
+
+
+@register_risk
+@reach.everywhere("who is at risk anywhere keeps nothing")
+def keeps_nothing(account_id: str) -> bool:
+    """True for an account that acts for a protected member of any coalition, or whose own card is protected in one: nothing
+    lies on its devices. One query."""
+    protected = Representative.objects.across_coalitions().filter(
+        person=OuterRef("pk"), until=None, member__protected=True
+    )
+    cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
+    return cards.filter(Q(protected=True) | Exists(protected)).exists()
 
 
 register_audience(visibility.MEMBERS, all_members)

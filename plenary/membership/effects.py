@@ -33,6 +33,7 @@ class Admit(Lasting):
     matter = "membership.admit"
     label: Label = gettext_lazy("Admit a member")
     severable = True
+    governs = False
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`membership.no_such_member`, `.protected_otherwise`, `.not_waiting_now` or `.no_category`."""
@@ -63,6 +64,7 @@ class _Ends:
 
     status: Status
     severable = False
+    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`membership.no_such_member`, or `membership.cannot_now` when its status does not lead there."""

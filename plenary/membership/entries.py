@@ -2,28 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.record.kinds import register_kind
 
-register_kind("membership.applied", _("%(name)s applied for membership."))
-register_kind("membership.application_taken_back", _("The application of %(name)s was taken back with its import."))
+register_kind("membership.applied", _("%(name)s applied for membership."), power=ADMINISTER)
+register_kind(
+    "membership.application_taken_back",
+    _("The application of %(name)s was taken back with its import."),
+    power=ADMINISTER,
+)
 register_kind("membership.purpose_accepted", _("%(name)s read and accepted the purpose."))
 register_kind("membership.admitted", _("%(name)s was admitted."))
 register_kind("membership.confirmed", _("%(name)s became a full member: its provisional time is over."))
 register_kind("membership.suspended", _("%(name)s was suspended."))
 register_kind("membership.removed", _("%(name)s was removed."))
-register_kind("membership.reinstated", _("%(name)s was reinstated."))
-register_kind("membership.on_leave", _("%(name)s went on leave."))
-register_kind("membership.dormant", _("%(name)s became dormant."))
-register_kind("membership.dormancy_noticed", _("%(name)s was asked whether it is still here."))
+register_kind("membership.reinstated", _("%(name)s was reinstated."), power=ADMINISTER)
+register_kind("membership.on_leave", _("%(name)s went on leave."), power=ADMINISTER)
+register_kind("membership.dormant", _("%(name)s became dormant."), power=ADMINISTER)
+register_kind("membership.dormancy_noticed", _("%(name)s was asked whether it is still here."), power=ADMINISTER)
 register_kind("membership.is_here", _("%(name)s said that it is still here."))
-register_kind("membership.returned", _("%(name)s returned."))
+register_kind("membership.returned", _("%(name)s returned."), power=ADMINISTER)
 register_kind("membership.withdrawn", _("%(name)s left the coalition."))
-register_kind("membership.amended", _("The category of %(name)s was amended."))
-register_kind("membership.commitment_set", _("%(name)s changed its degree of commitment."))
-register_kind("membership.represented", _("A person began to represent %(name)s."))
-register_kind("membership.representation_ended", _("A person no longer represents %(name)s."))
-register_kind("membership.mandate_changed", _("The mandate of a representative of %(name)s changed."))
-register_kind("membership.representative_invited", _("Someone was invited to represent %(name)s."))
+register_kind("membership.amended", _("The category of %(name)s was amended."), power=ADMINISTER)
+register_kind("membership.commitment_set", _("%(name)s changed its degree of commitment."), power=ADMINISTER)
+register_kind("membership.represented", _("A person began to represent %(name)s."), power=ADMINISTER)
+register_kind("membership.representation_ended", _("A person no longer represents %(name)s."), power=ADMINISTER)
+register_kind("membership.mandate_changed", _("The mandate of a representative of %(name)s changed."), power=ADMINISTER)
+register_kind("membership.representative_invited", _("Someone was invited to represent %(name)s."), power=ADMINISTER)
 register_kind("membership.vouched", _("A member vouched for %(name)s."))
 register_kind("membership.looked_at", _("An officer who may know %(name)s looked at it."))
-register_kind("membership.sealed", _("Something was entered that only those concerned may read."))
+register_kind("membership.sealed", _("Something was entered that only those concerned may read."), power=SEE_PROTECTED)

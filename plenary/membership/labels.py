@@ -33,6 +33,14 @@ STATUS_SENTENCE: Mapping[str, Label] = {
     "removed": _("was removed from the coalition"),
 }
 
+STEP_DONE: Mapping[str, Label] = {
+    "accept": _("You accepted the purpose."),
+    "leave": _("%(name)s is on leave."),
+    "return": _("%(name)s is back."),
+    "dormant": _("%(name)s is dormant."),
+    "reinstate": _("%(name)s is reinstated."),
+}
+
 COMMITMENT: Mapping[str, Label] = {
     "networking": _("networking: shares information"),
     "coordination": _("coordination: plans together"),

@@ -21,6 +21,9 @@ from plenary.membership.models import Member, Representative, Vouch
 from plenary.membership.permissions import may_administer_members, may_read_members
 from plenary.membership.rules import AWAY, BELONGING, WAITING, Status, has_vote, status_at, votes_though_away
 
+_CARDLESS = Q(individual__removed_at__isnull=False)
+"""An individual whose card is removed: what becomes of it while it must be known to nobody."""
+
 
 def _of(coalition_id: str) -> ScopedQuerySet[Member]:
     return Member.objects.of(coalition_id).select_related("organisation", "individual")
@@ -36,7 +39,7 @@ def visible_members(standing: Standing) -> ScopedQuerySet[Member]:
     if not may_read_members(standing):
         return _of(standing.coalition).filter(mine)
     if standing.has_power(SEE_PROTECTED):
-        return _of(standing.coalition)
+        return _of(standing.coalition).exclude(_CARDLESS)
     seen = Q(protected=False)
     if not (standing.is_inside or standing.is_system or standing.powers):
         seen &= Q(status__in=BELONGING)
@@ -61,11 +64,17 @@ def narrowed(
     return members.filter(category=category) if category else members
 
 
+def found_members(standing: Standing, **asked: str) -> ScopedQuerySet[Member]:
+    """What the list of members shows: those that fit what is asked (`narrowed`), or without it those that belong."""
+    found = listed_members(standing)
+    return narrowed(found, **asked) if any(asked.values()) else found.filter(status__in=BELONGING)
+
+
 def protected_members(standing: Standing) -> ScopedQuerySet[Member]:
     """The protected members, for those with the power to know them; the page that shows them enters the look."""
     if not standing.has_power(SEE_PROTECTED):
         return _of(standing.coalition).none()
-    return _of(standing.coalition).filter(protected=True)
+    return _of(standing.coalition).filter(protected=True).exclude(_CARDLESS)
 
 
 def applicants(standing: Standing) -> ScopedQuerySet[Member]:
@@ -111,20 +120,20 @@ def members_with_vote(
     over the charter that they have read. Protected members stand in it where the charter gives them a vote.
     """
     moment = as_of or clock.now()
-    charter = charter or charter_of(coalition_id)
-    categories = {category.code: category for category in charter.categories}
-
-    def votes(member: Member) -> bool:
-        category, status = categories[member.category], Status(member.status)
-        if status in AWAY:
-            return away and votes_though_away(
-                category, status, member.provisional_until, moment, charter.protection, protected=member.protected
-            )
-        status = status_at(status, member.provisional_until, moment)
-        return has_vote(category, status, charter.protection, protected=member.protected)
-
+    rules = charter or charter_of(coalition_id)
     rows = sorted(_of(coalition_id).filter(status__in=BELONGING), key=lambda member: (member.name, member.id))
-    return tuple(member for member in rows if member.category in categories and votes(member))
+    return tuple(member for member in rows if votes_at(rules, member, moment, away=away))
+
+
+def votes_at(charter: Charter, member: Member, moment: datetime, *, away: bool = True) -> bool:
+    """True when a member casts ballots at a moment under a charter; with `away` also one that may, and is not waited for."""
+    category = next((each for each in charter.categories if each.code == member.category), None)
+    if category is None:
+        return False
+    status, until, protected = Status(member.status), member.provisional_until, member.protected
+    if status in AWAY:
+        return away and votes_though_away(category, status, until, moment, charter.protection, protected=protected)
+    return has_vote(category, status_at(status, until, moment), charter.protection, protected=protected)
 
 
 def members_asked_to_take_part(coalition_id: str) -> tuple[Member, ...]:
@@ -179,7 +188,10 @@ def names_of_members(coalition_id: str, ids: Iterable[str]) -> Mapping[str, str]
 
 def _representing(coalition_id: str) -> ScopedQuerySet[Representative]:
     return (
-        Representative.objects.of(coalition_id).filter(until=None).select_related("person__account").order_by("since")
+        Representative.objects.of(coalition_id)
+        .filter(until=None, person__removed_at=None)
+        .select_related("person__account")
+        .order_by("since")
     )
 
 
@@ -202,6 +214,12 @@ def visible_representatives(standing: Standing, member: Member) -> ScopedQuerySe
     if not (standing.is_inside or may_administer_members(standing)):
         return rows.none()
     return rows.filter(person__protected=False)
+
+
+def visible_representative(standing: Standing, member: Member, representative_id: str) -> Representative | None:
+    """One who represents a member that the standing may see, with that member's row; None for others."""
+    shown = visible_representatives(standing, member).select_related("member", "person")
+    return shown.filter(id=representative_id).first()
 
 
 def representative_of_person(coalition_id: str, person_id: str) -> Representative | None:

@@ -122,6 +122,16 @@ def protection_problem(protection: Protection, *, protected_now: int, vouchers: 
     return ""
 
 
+class Step(StrEnum):
+    """One step that is taken for a member on its page."""
+
+    ACCEPT = "accept"  # the purpose
+    LEAVE = "leave"  # it goes on leave
+    RETURN = "return"  # from leave or dormancy
+    DORMANT = "dormant"  # it is found dormant
+    REINSTATE = "reinstate"  # its suspension ends
+
+
 class Silence(StrEnum):
     """What follows on a member's silence (B5)."""
 

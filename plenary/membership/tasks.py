@@ -5,7 +5,7 @@ from itertools import groupby
 
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.membership.actions import confirm_provisional, find_dormant, give_notice
@@ -15,21 +15,23 @@ from plenary.membership.rules import Silence, Status, after_silence
 
 
 @periodic(every=timedelta(hours=1), name="membership.confirm")
+@reach.everywhere("time passes in every coalition")
 def confirm() -> None:
     """Enter what the clock has already made so, coalition by coalition. Idempotent; late runs lose nothing."""
     due = Member.objects.across_coalitions().filter(status=Status.PROVISIONAL, provisional_until__lte=clock.now())
     rows = due.order_by("coalition_id", "category", "id")
     for (coalition_id, category), members in groupby(rows, key=lambda member: (member.coalition_id, member.category)):
-        with apart(f"the confirmation of {category} in coalition {coalition_id}"):
+        with apart(f"the confirmation of {category} in coalition {coalition_id}"), reach.only(coalition_id):
             confirm_provisional(by=Standing.system(coalition_id, f"category.{category}"), members=list(members))
 
 
 @periodic(every=timedelta(days=1), name="membership.dormancy")
+@reach.everywhere("silence is looked for in every coalition")
 def look_for_silence() -> None:
     """Ask members that took no part for as long as the charter says whether they are still here, and hold those for dormant
     that gave no sign in the time to answer. Idempotent; a late run gives the notice later, and the whole time to answer."""
     for coalition_id in Coalition.objects.exclude(state=Coalition.ENDED).order_by("id").values_list("id", flat=True):
-        with apart(f"the silent members of coalition {coalition_id}"):
+        with apart(f"the silent members of coalition {coalition_id}"), reach.only(coalition_id):
             _look_in(coalition_id)
 
 

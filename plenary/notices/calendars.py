@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.asks import asks_of, coming_for
 from plenary.core.belonging import coalitions_of
 from plenary.core.standing import standing_of
@@ -65,7 +65,7 @@ def calendar_at(token: str) -> Given | None:
 def dated(account: Account) -> Iterator[Dated]:
     """What has a moment and is still to come, by coalition. For an account at risk nothing but that there is something."""
     for coalition in coalitions_by_id(coalitions_of(account.id)):
-        with translation.override(account.language or coalition.language):
+        with reach.only(coalition.id), translation.override(account.language or coalition.language):
             found = list(_of_coalition(account, coalition))
             if account.id in audiences.content_free(coalition.id):
                 found = [Dated(each.key, each.at, _("Something is due"), "", "") for each in found]

@@ -1,4 +1,4 @@
-"""What leaves the server by mail and what comes back, how each account wants it, and how far it has read a record."""
+"""What leaves the server by mail and what comes back, how each account wants it, how far it has read a record; webhooks."""
 
 from django.db import models
 
@@ -184,3 +184,71 @@ class HeldReply(OfCoalition):
     def place(self) -> str:
         """Where the words lie, for their seal."""
         return f"notices_heldreply:words_sealed:{self.id}"
+
+
+class Webhook(OfCoalition):
+    """Where another program is told what is entered. It reads what its account may read, and no more than it was made for.
+
+    The host is shown; the address behind it and the secrets lie sealed.
+    """
+
+    account = models.ForeignKey(
+        Account,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="who answers for it, and by whose standing it reads",
+    )
+    host = models.CharField(max_length=253)
+    address_sealed = models.BinaryField()
+    secret_sealed = models.BinaryField()
+    former_sealed = models.BinaryField(default=b"", help_text="the secret before, while both hold")
+    former_until = models.DateTimeField(null=True)
+    reads = models.CharField(max_length=10, help_text="public | members")
+    says = models.CharField(max_length=10, help_text="nothing | public | all")
+    sequence = models.BigIntegerField(
+        help_text="the place of the last entry that it was told of, or that was not for it"
+    )
+    greeted_at = models.DateTimeField(null=True, help_text="when its greeting was taken; empty: it is sent first")
+    made_at = models.DateTimeField()
+    paused = models.CharField(max_length=10, blank=True, help_text="why it is paused; empty: it is not")
+    failures = models.PositiveSmallIntegerField(default=0, help_text="failures in a row")
+    failing_since = models.DateTimeField(null=True)
+    next_at = models.DateTimeField(help_text="when it is told again, or taken back from a worker that died")
+
+    class Meta:
+        indexes = [models.Index(fields=["paused", "next_at"], name="webhooks_that_are_due")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(reads__in=["public", "members"]), name="webhook_reads"),
+            models.CheckConstraint(condition=models.Q(says__in=["nothing", "public", "all"]), name="webhook_says"),
+            models.CheckConstraint(
+                condition=models.Q(paused__in=["", "failing", "gone", "unheld"]), name="webhook_pause_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.host} ({self.reads})"
+
+    def place(self, column: str) -> str:
+        """Where a sealed column of it lies, for its seal; a secret moves from one column to the other, and keeps its place."""
+        return f"notices_webhook:{column}:{self.id}"
+
+
+class WebhookDelivery(OfCoalition):
+    """One attempt to tell a webhook something: when, what of, and the class of the answer. Nothing of the answer itself."""
+
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
+    at = models.DateTimeField()
+    n = models.BigIntegerField(help_text="the place of the entry; -1: the greeting")
+    answer = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["-at", "-n"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer__in=["taken", "redirected", "refused", "gone", "failed", "unreachable"]),
+                name="webhook_answer_is_a_class",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.answer}"

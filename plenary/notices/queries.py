@@ -1,16 +1,17 @@
-"""Reads of notices: the inbox, how each account wants its mails, and the replies that wait for it."""
+"""Reads of notices: the inbox, how each account wants its mails, the replies that wait for it, and webhooks."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from plenary.accounts.models import Account
-from plenary.core import clock, sealing
+from plenary.core import clock, sealing, visibility
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
-from plenary.notices.models import CalendarFeed, HeldReply, NoticeChoice, QuietHours, ReadMark
+from plenary.notices.models import CalendarFeed, HeldReply, NoticeChoice, QuietHours, ReadMark, Webhook
 from plenary.notices.rules.ways import Way, after_quiet
+from plenary.notices.rules.webhooks import CONNECT, Reads
 from plenary.notices.topics import Topic, topics
 from plenary.record import queries as record
 from plenary.record.kinds import routine_kinds
@@ -33,12 +34,12 @@ def read_until(standing: Standing) -> int:
     return mark.sequence if mark else -1
 
 
-def inbox(standing: Standing, before: int | None = None) -> Inbox:
-    """What was entered for this standing and is news, fifty entries before a place, each with whether it is new. Four queries."""
+def inbox(standing: Standing, before: int | None = None, limit: int = PAGE) -> Inbox:
+    """What was entered for a standing and is news: `limit` entries before a place, each with whether it is new. Four queries."""
     seen = read_until(standing)
-    lines = record.feed(standing, before=before, without=routine_kinds(), limit=PAGE + 1)
-    shown = [(line, line.n > seen) for line in lines[:PAGE]]
-    older = lines[PAGE - 1].n if len(lines) > PAGE else None
+    lines = record.feed(standing, before=before, without=routine_kinds(), limit=limit + 1)
+    shown = [(line, line.n > seen) for line in lines[:limit]]
+    older = lines[limit - 1].n if len(lines) > limit else None
     return Inbox(shown, sum(is_new for _line, is_new in shown), older)
 
 
@@ -94,3 +95,28 @@ def held_replies(standing: Standing) -> ScopedQuerySet[HeldReply]:
 def words_of(reply: HeldReply) -> str:
     """The words of a reply that waits, unsealed."""
     return sealing.unseal(bytes(reply.words_sealed), place=reply.place).decode()
+
+
+def webhooks(standing: Standing) -> ScopedQuerySet[Webhook]:
+    """The webhooks of the coalition, for those who may make them; to others there are none."""
+    found = Webhook.objects.of(standing.coalition).select_related("account")
+    return found.order_by("made_at", "id") if standing.has_power(CONNECT) else found.none()
+
+
+def tokens_of_webhook(webhook: Webhook) -> frozenset[str]:
+    """The audience tokens that a webhook was made for; what its account does not read is taken off when it is told."""
+    members = {visibility.MEMBERS} if webhook.reads == Reads.MEMBERS else set()
+    return frozenset({visibility.PUBLIC} | members)
+
+
+def address_of_webhook(webhook: Webhook) -> str:
+    """Where it is told, unsealed. For the worker alone: no page shows it."""
+    return sealing.unseal(bytes(webhook.address_sealed), place=webhook.place("address")).decode()
+
+
+def secrets_of_webhook(webhook: Webhook) -> list[bytes]:
+    """The secrets that sign now, the newest first, unsealed: two for a day after it was given a new one. For the worker."""
+    sealed = [webhook.secret_sealed]
+    if webhook.former_until is not None and webhook.former_until > clock.now():
+        sealed.append(webhook.former_sealed)
+    return [sealing.unseal(bytes(each), place=webhook.place("secret")) for each in sealed]

@@ -9,15 +9,15 @@ from django.db import transaction
 
 from plenary.coalitions import keys
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, visibility
+from plenary.core import clock, reach, visibility
 from plenary.core.standing import Standing
 from plenary.record import kinds
 from plenary.record.appending import RecordError, append, plant
-from plenary.record.drafts import Drafts, Part, draft
+from plenary.record.drafts import Drafts, Exercise, Part, draft
 from plenary.record.models import Opening
 from plenary.record.rules import envelopes, heads
 
-__all__ = ["Part", "RecordError", "act", "enter", "erase_person", "open_record", "rotate_key"]
+__all__ = ["Exercise", "Part", "RecordError", "act", "enter", "erase_person", "open_record", "rotate_key"]
 
 _drafts: ContextVar[Drafts | None] = ContextVar("drafts", default=None)
 
@@ -29,8 +29,10 @@ def act(*, by: Standing, settles: bool = False) -> Iterator[None]:
     The outermost act opens the transaction. At its end the receivers of each entry are called (they may enter more), then
     the entries are appended in one bulk insert, with the tree locked last. An act within an act joins it, in a savepoint:
     what it raises undoes its own changes and entries, and nothing else if the outer act goes on. One that `settles` calls
-    the receivers of its own entries at its own end, so that what they raise undoes it too, and it alone.
+    the receivers of its own entries at its own end, so that what they raise undoes it too, and it alone. Raises
+    OutOfReachError when the coalition of `by` is not in reach.
     """
+    reach.require([by.coalition])
     outer = _drafts.get()
     if outer is not None:
         with transaction.atomic():
@@ -64,17 +66,22 @@ def enter(
     audience: Sequence[str],
     facts: Mapping[str, Any] | None = None,
     parts: Sequence[Part] = (),
+    power: str | Exercise | None = None,
 ) -> str:
     """Enter what was done, within an act; gives the entry's id at once. It is appended at the end of the outermost act.
 
     `facts` are read by `audience` (tokens of core.visibility); each part is a further opening. Values are texts, whole
-    numbers, yes, no, nothing, lists and objects. Raises RecordError outside an act, ValueError on an unregistered kind or
+    numbers, yes, no, nothing, lists and objects.
+
+    An officer's power is entered with it: that of the kind, if the one who acts has it. `power` names another one; empty, that
+    none was needed here, for it was one's own affair; an `Exercise`, what the charter gives to an office otherwise than
+    among its powers. Raises RecordError outside an act, ValueError on an unregistered kind or
     an empty audience, CanonicalError on other values.
     """
     drafts = _drafts.get()
     if drafts is None:
         raise RecordError("an entry is made within record.act")
-    entry = draft(by=by, kind=kind, about=about, audience=audience, facts=facts or {}, parts=parts)
+    entry = draft(by=by, kind=kind, about=about, audience=audience, facts=facts or {}, parts=parts, power=power)
     drafts.add(entry)
     return entry.id
 

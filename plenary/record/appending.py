@@ -83,6 +83,8 @@ def _place_entry(tree: Tree, frontier: list[bytes], about_key: bytes, draft: Ent
         about=draft.about,
         envelope=envelope,
         hashes=b"".join(hashes),
+        power=draft.exercise.power if draft.exercise else "",
+        office=draft.exercise.office if draft.exercise else "",
     )
     tree.size += 1
     return entry

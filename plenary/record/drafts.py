@@ -25,6 +25,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Exercise:
+    """That an officer acted by a power: its code, the office that gives it, and the key of the clause that says so."""
+
+    power: str
+    office: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningDraft:
     """One opening, sealed with its salt at the moment when it was entered."""
 
@@ -44,6 +53,7 @@ class EntryDraft:
     about: str
     audience: tuple[str, ...]
     openings: tuple[OpeningDraft, ...]
+    exercise: Exercise | None = None
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -56,7 +66,14 @@ class EntryDraft:
 
 
 def draft(
-    *, by: Standing, kind: str, about: str, audience: Sequence[str], facts: Mapping[str, Any], parts: Sequence[Part]
+    *,
+    by: Standing,
+    kind: str,
+    about: str,
+    audience: Sequence[str],
+    facts: Mapping[str, Any],
+    parts: Sequence[Part],
+    power: str | Exercise | None = None,
 ) -> EntryDraft:
     """Make an entry of what happened now. Raises ValueError on an unknown kind or an empty audience, CanonicalError on facts."""
     if not kinds.is_kind(kind):
@@ -64,17 +81,17 @@ def draft(
     tokens = tuple(sorted(set(audience)))
     if not tokens:
         raise ValueError(f"an entry of kind {kind} names no audience")
-    at = clock.now()
+    at, exercise = clock.now(), _exercised(by, kinds.power_of(kind) if power is None else power)
     payload = {
         "kind": kind,
         "at": envelopes.exact(at),
         "about": about,
         "audience": tokens,
-        "by": _who(by),
+        "by": _who(by, exercise),
         "facts": dict(facts),
     }
     openings = [OpeningDraft((), "", envelopes.seal(payload)), *map(_part, parts)]
-    return EntryDraft(random_id(), by, at, kind, about, tokens, tuple(openings))
+    return EntryDraft(random_id(), by, at, kind, about, tokens, tuple(openings), exercise)
 
 
 def _part(part: Part) -> OpeningDraft:
@@ -83,10 +100,25 @@ def _part(part: Part) -> OpeningDraft:
     return OpeningDraft(tokens, part.person, envelopes.seal(payload))
 
 
-def _who(by: Standing) -> dict[str, Any]:
+def _who(by: Standing, exercise: Exercise | None) -> dict[str, Any]:
     if by.is_system:
         return {"clause": by.clause}
-    return {"person": by.person, "member": by.member, "offices": sorted(by.offices)}
+    who = {"person": by.person, "member": by.member, "offices": sorted(by.offices)}
+    if exercise is not None:
+        who |= {"power": exercise.power, "office": exercise.office, "under": exercise.clause}
+    return who
+
+
+def _exercised(by: Standing, power: str | Exercise) -> Exercise | None:
+    """What of a power was exercised: nothing where the one who acts does not have it, and acted by another right."""
+    if by.is_system:
+        return None
+    if isinstance(power, Exercise):
+        return power
+    if not power or not by.has_power(power):
+        return None
+    office = by.office_for(power)
+    return Exercise(power, office, f"office.{office}" if office else "")
 
 
 @dataclass(slots=True)

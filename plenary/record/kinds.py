@@ -42,20 +42,24 @@ type Receiver = Callable[[Standing, EntryLike], None]
 _kinds: dict[str, Label] = {}
 _words: dict[str, Callable[[str], Label]] = {}
 _routine: set[str] = set()
+_powers: dict[str, str] = {}
 _receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
 
 
-def register_kind(code: str, sentence: Label, *, is_routine: bool = False) -> None:
+def register_kind(code: str, sentence: Label, *, is_routine: bool = False, power: str = "") -> None:
     """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken.
 
     A routine kind comes many times for one thing (each ballot on a proposal). The record shows all of it; what tells
-    people of news (inbox, desk) leaves it out.
+    people of news (inbox, desk) leaves it out. `power` is the code of the power by which an officer does what is entered so:
+    where the one who acts has it, the entry says so, and members read it among what officers did with their powers.
     """
     if _kinds.get(code, sentence) != sentence:
         raise ValueError(f"entry kind {code} is registered twice")
     _kinds[code] = sentence
     if is_routine:
         _routine.add(code)
+    if power:
+        _powers[code] = power
 
 
 def register_words(fact: str, words: Callable[[str], Label]) -> None:
@@ -80,6 +84,11 @@ def kinds() -> Mapping[str, Label]:
 def routine_kinds() -> frozenset[str]:
     """The kinds that are no news by themselves."""
     return frozenset(_routine)
+
+
+def power_of(code: str) -> str:
+    """The code of the power by which officers enter this kind; empty where none is needed."""
+    return _powers.get(code, "")
 
 
 def is_kind(code: str) -> bool:

@@ -17,6 +17,13 @@ _AUDIENCE_KINDS: dict[str, Label] = {
     "person": _("One person"),
 }
 
+NOT_CALLED_BACK: dict[str, Label] = {
+    "bundles": _(
+        "Bundles and receipts of the record that others took home before: which of them holds what, the server does not know."
+    ),
+    "prose": _("Entries in whose words somebody else wrote the name; they stay as they were written."),
+}
+
 
 def audience_word(token: str) -> str:
     """An audience token in words; of bodies and offices the charter's code, of members and persons no id."""

@@ -1,6 +1,7 @@
 """Rows of the record: tree, entries, openings, audiences, signed heads. They are added and never changed.
 
-Only the openings of a person can be emptied, by `erase`; the envelopes keep their commitments, so the tree stays valid.
+Only the openings of a person can be emptied, by `erase`, or withheld for a time; the envelopes keep their commitments, so
+the tree stays valid.
 """
 
 from datetime import datetime
@@ -40,9 +41,19 @@ class OpeningQuerySet(AppendOnlyQuerySet["Opening"]):
         """Destroy payloads and salts; says how many. Without the salt the commitment cannot be matched by guessing."""
         return super(AppendOnlyQuerySet, self).update(payload=b"", salt=b"", erased_at=at)
 
+    def withhold(self, at: datetime) -> int:
+        """Keep openings from every reader until they are released; says how many were not withheld before."""
+        return super(AppendOnlyQuerySet, self.filter(withheld_at=None)).update(withheld_at=at)
+
+    def release(self) -> int:
+        """Let readers have them again; says how many were withheld."""
+        return super(AppendOnlyQuerySet, self.exclude(withheld_at=None)).update(withheld_at=None)
+
 
 class AppendOnly(OfCoalition):
     """A row that is written once."""
+
+    app_may: tuple[str, ...] = ("SELECT", "INSERT")  # what the second wall grants to the role that answers
 
     objects = models.Manager.from_queryset(AppendOnlyQuerySet)()  # type: ignore[misc]  # narrows the base's manager
 
@@ -62,6 +73,8 @@ class AppendOnly(OfCoalition):
 
 class Tree(OfCoalition):
     """The state of a coalition's tree: locked, and last of all locks, while entries are appended."""
+
+    app_may = ("SELECT", "INSERT", "UPDATE (size, frontier)")
 
     size = models.PositiveBigIntegerField(default=0)
     frontier = models.BinaryField(default=b"", help_text="hashes of its complete subtrees, greatest first")
@@ -83,12 +96,15 @@ class Entry(AppendOnly):
     about = models.CharField(max_length=64, blank=True)
     envelope = models.BinaryField()
     hashes = models.BinaryField(help_text="hashes of the complete subtrees that end here, leaf first")
+    power = models.CharField(max_length=64, blank=True, help_text="the power by which an officer acted; empty: none")
+    office = models.CharField(max_length=64, blank=True, help_text="the office that gives it, by the charter's code")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["coalition", "n"], name="entry_place")]
         indexes = [
             models.Index(fields=["coalition", "about", "n"], name="entry_about"),
             models.Index(fields=["coalition", "kind", "n"], name="entry_kind"),
+            models.Index(fields=["coalition", "power", "n"], condition=~models.Q(power=""), name="entry_power"),
         ]
 
     def __str__(self) -> str:
@@ -98,6 +114,8 @@ class Entry(AppendOnly):
 class Opening(AppendOnly):
     """What an entry says to those who may read it. Opening 0 is the entry itself; the others are its parts."""
 
+    app_may = ("SELECT", "INSERT", "UPDATE (salt, payload, erased_at, withheld_at)")  # erased, withheld
+
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="openings")
     position = models.PositiveIntegerField()
     audience = models.JSONField(default=list, help_text="tokens; empty: those of the entry")
@@ -105,6 +123,7 @@ class Opening(AppendOnly):
     salt = models.BinaryField()
     payload = models.BinaryField()
     erased_at = models.DateTimeField(null=True)
+    withheld_at = models.DateTimeField(null=True, help_text="kept from every reader for a time, and not erased")
 
     objects = models.Manager.from_queryset(OpeningQuerySet)()  # type: ignore[misc]  # narrows the base's manager
 

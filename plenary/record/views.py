@@ -5,6 +5,7 @@ import json
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.record import queries
 from plenary.record.forms import FeedForm
@@ -69,6 +70,7 @@ def receipt(request: CoalitionRequest, entry_id: str) -> HttpResponseBase:
 
 
 @in_coalition(may_read_record)
+@shown_within_the_hour
 def bundle(request: CoalitionRequest) -> HttpResponseBase:
     """The bundle for this reader, written as it is read."""
     answer = StreamingHttpResponse(queries.bundle_lines(request.standing), content_type="application/jsonl")

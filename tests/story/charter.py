@@ -29,6 +29,7 @@ POWERS = (
     "charter.administer",
     "bodies.administer",
     "decisions.enter_answers",
+    "notices.connect",
 )
 
 

@@ -1,4 +1,4 @@
-"""What mails leave behind: a link that stops them, a calendar, and replies that wait, here and in another coalition."""
+"""What notices leave behind: a link that stops mails, a calendar, replies that wait and webhooks, here and elsewhere."""
 
 from datetime import timedelta
 
@@ -6,18 +6,31 @@ from plenary.coalitions.models import Coalition
 from plenary.core import sealing
 from plenary.notices import tokens
 from plenary.notices.actions.choices import make_calendar
+from plenary.notices.actions.webhooks import make_webhook
 from plenary.notices.models import HeldReply
 from tests.story.marks import said
 from tests.story.stage import TODAY, Story
 
 
 def tell_mails(story: Story) -> None:
-    """For the role “member”, and a reply for “elsewhere”."""
+    """For the role “member”, a reply for “elsewhere”, and a webhook of each coalition."""
     account = story.accounts["member"]
     story.ids["held_id"] = _held(story, story.open, "member", story.proposals["discussion"].id)
     story.others["held_id"] = _held(story, story.elsewhere, "elsewhere", story.others["proposal_id"])
     story.ids["stop"] = tokens.stop_token(account.id, story.open.id, "decisions")
     story.ids["deadlines"] = make_calendar(by=account)
+    coalitions = (
+        (story.ids, "coordinator", story.open),
+        (story.others, "elsewhere", story.elsewhere),
+        (story.behind, "closed_coordinator", story.closed),
+    )
+    for ids, role, coalition in coalitions:
+        made = make_webhook(
+            by=story.by(role, coalition),
+            address=f"https://{role.replace('_', '-')}.example.org/",
+            resolve=lambda _host, _seconds: ["1.1.1.1"],
+        )
+        ids["webhook_id"] = made.webhook.id
 
 
 def _held(story: Story, coalition: Coalition, role: str, proposal_id: str) -> str:

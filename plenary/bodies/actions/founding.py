@@ -11,7 +11,7 @@ from plenary.charter.actions import adopt_first_charter
 from plenary.charter.rules.schema import Charter, Office
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
-from plenary.core import clock, visibility
+from plenary.core import clock, reach, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, allow, refuse, require
 from plenary.directory import actions as directory
@@ -52,7 +52,7 @@ def found_coalition(
         is_demonstration=is_demonstration,
     )
     by = Standing(coalition=coalition.id, account=account_id, as_of=coalition.formed_at)
-    with record.act(by=by):
+    with reach.only(coalition.id), record.act(by=by):
         coalition.save(force_insert=True)
         record.open_record(by=by, coalition=coalition)
         adopt_first_charter(by=by, coalition=coalition, charter=charter)

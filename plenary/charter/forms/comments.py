@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.forms import offer
 from plenary.texts.forms import CommentForm
 from plenary.texts.labels import language_name
 
@@ -19,5 +20,4 @@ class ClauseCommentForm(CommentForm):
         super().__init__(*args, **kwargs)
         own = self.initial.get("language", "")
         tags = dict.fromkeys([*filter(None, [own]), *(tag for tag, _name in settings.LANGUAGES)])
-        choices = [(tag, language_name(tag)) for tag in tags]
-        self.fields["language"].choices = choices  # type: ignore[attr-defined]  # `fields` knows no kinds
+        offer(self, "language", [(tag, language_name(tag)) for tag in tags])

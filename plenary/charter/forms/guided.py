@@ -19,6 +19,7 @@ from plenary.charter.rules.parts import ITEMS
 from plenary.charter.rules.schema import Charter, Words
 from plenary.charter.rules.words import words_in
 from plenary.charter.starting import shipped
+from plenary.core.forms import offer
 from plenary.core.times import locale_of
 from plenary.texts.labels import language_name
 
@@ -88,10 +89,8 @@ class InsteadForm(forms.Form):
     def __init__(self, charter: Charter, kind: str, code: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [item.code for item in getattr(charter, ITEMS[kind]) if item.code != code]
-        self.fields["instead"].choices = [  # type: ignore[attr-defined]  # `fields` knows no kinds
-            ("", _("Nothing: we will mend these clauses ourselves")),
-            *((other, called(charter, f"{kind}.{other}")) for other in others),
-        ]
+        nothing = ("", _("Nothing: we will mend these clauses ourselves"))
+        offer(self, "instead", [nothing, *((other, called(charter, f"{kind}.{other}")) for other in others)])
 
 
 def called(charter: Charter, key: str) -> str:

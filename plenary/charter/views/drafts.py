@@ -20,11 +20,13 @@ from plenary.charter.rules.parts import CHAPTERS
 from plenary.charter.views.parts import titles
 from plenary.charter.views.workbench import counted_changes, draft_or_404, told_contradictions
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.keeping import kept_offline
 from plenary.core.verdicts import reasons
 
 _TOLD_APART = frozenset({"charter.contradicts", "charter.draft_outdated"})
 
 
+@kept_offline
 @in_coalition(permissions.may_see_drafts)
 def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """A draft: what it changes, what stands in its way, the whole text, and the ways to change or to propose it."""

@@ -10,8 +10,9 @@ from typing import Any, Concatenate, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest, ImproperlyConfigured
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -75,15 +76,24 @@ class AccessMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], _kwargs: dict[str, Any]
+        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        """Raises ImproperlyConfigured (500) when a view says nothing about who may enter."""
+        """Raises ImproperlyConfigured (500) when a view says nothing about who may enter, Http404 for an id that none can be."""
+        if any("\0" in str(given) for given in kwargs.values()):
+            raise Http404
         name = request.resolver_match.view_name if request.resolver_match else ""
         if access_of(view, name) is None:
             raise ImproperlyConfigured(f"the view {name or view} has neither a permission nor an explicit public")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A refusal becomes a page that says why and cites the clause."""
+        """A refusal becomes a page that says why and cites the clause; a text that no text can be, a bad request (400)."""
         if isinstance(exception, Refused):
             return render(request, "core/refused.html", {"verdict": exception.verdict}, status=403)
+        if isinstance(exception, DataError) and _holds_nul(exception):
+            raise BadRequest from exception
         return None
+
+
+def _holds_nul(error: DataError) -> bool:
+    """True when PostgreSQL was given a text with the character 0, which SQLite would keep: as a text, or within JSON."""
+    return "NUL" in str(error) or getattr(error.__cause__, "sqlstate", None) in {"22021", "22P05"}

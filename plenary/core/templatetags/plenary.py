@@ -1,4 +1,4 @@
-"""The tags of every page: clause, when, day, state, field, errors, bar, pages, masthead and foot."""
+"""The tags of every page: clause, when, exactly, made_at, day, state, field, errors, bar, pages, masthead and foot."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -79,6 +79,20 @@ def when(context: Context, moment: datetime | None) -> SafeString | str:
         times.comma_of(language),
         exactly,
     )
+
+
+@register.simple_tag(takes_context=True)
+def exactly(context: Context, moment: datetime | None) -> str:
+    """A moment without how far off it is: for what is read later than it was written."""
+    if moment is None:
+        return ""
+    return times.exact(moment, now=clock.now(), zone=_zone(context), language=_language())
+
+
+@register.simple_tag(takes_context=True)
+def made_at(context: Context) -> str:
+    """When this page was made."""
+    return exactly(context, clock.now())
 
 
 @register.simple_tag(takes_context=True)

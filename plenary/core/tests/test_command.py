@@ -34,7 +34,12 @@ class Raises(Command):
         (Refused(refuse("test.closed", day="Monday")), "Voting closed on Monday.\n", 1),
         (OperationalError("no such table: x"), "The database is not ready; run: plenary prepare\n", 1),
         (OperationalError("database is locked"), "The database is busy; try again in a moment.\n", 1),
-        (OperationalError("disk is full"), "The database cannot be used: disk is full.\n", 1),
+        (
+            OperationalError("disk is full"),
+            "The disk of the database is full or fails (disk is full); nothing was saved. Make room, then try again.\n",
+            1,
+        ),
+        (OperationalError("no such host"), "The database cannot be used: no such host.\n", 1),
         (KeyboardInterrupt(), "Stopped.\n", 130),
     ],
 )

@@ -102,6 +102,25 @@ def test_task_that_kills_each_worker_is_given_up() -> None:
     assert statuses() == [TaskResultStatus.FAILED]
 
 
+def test_task_held_since_a_clock_stood_wrong_is_handed_on() -> None:
+    work.note.enqueue("held")
+    with clock.set_to(START + timedelta(days=365)):
+        assert Worker().claim() is not None  # and then it dies, and the clock is put right
+    assert hand_on_lost_tasks() == 1
+    with clock.set_to(START + delay_after(1)):
+        assert Worker().tick() is True
+    assert work.done == ["held"]
+
+
+def test_task_that_failed_while_a_clock_stood_wrong_is_not_waited_for() -> None:
+    work.fail.enqueue("failed")
+    work.note.using(run_after=START + timedelta(days=300)).enqueue("for later")
+    with clock.set_to(START + timedelta(days=200)):
+        assert Worker().tick() is True
+    assert [Worker().tick(), Worker().tick()] == [True, False]
+    assert work.done == ["failed", "failed"]
+
+
 def test_renewed_lease_is_kept() -> None:
     work.note.enqueue("slow")
     worker = Worker()

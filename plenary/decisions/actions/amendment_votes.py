@@ -28,6 +28,7 @@ def vote_on_amendments(*, by: Standing, proposal: Proposal, answers: Mapping[str
     """
     with record.act(by=by):
         proposal = locking.share(proposal)
+        own = queries.electors_of(by, proposal, hold=True)  # before it is asked: a colleague may be standing back
         require(permissions.may_vote_on_amendments(by, proposal))
         clause = f"process.{proposal.frozen_process.code}"
         if not answers:
@@ -37,9 +38,8 @@ def vote_on_amendments(*, by: Standing, proposal: Proposal, answers: Mapping[str
         still = {row.pk: row for row in queries.amendments_of(proposal) if row.state == "open"}
         if not answers.keys() <= still.keys():
             raise Refused(refuse("decisions.amendment_settled", clause))
-        elector = queries.electors_of(by, proposal, hold=True)[0]
-        entry = _enter(by, proposal, elector, answers)
-        return [_keep(by, still[key], elector, choice, entry) for key, choice in answers.items()]
+        entry = _enter(by, proposal, own[0], answers)
+        return [_keep(by, still[key], own[0], choice, entry) for key, choice in answers.items()]
 
 
 def settle_amendments(*, by: Standing, proposal: Proposal) -> list[dict[str, Any]]:

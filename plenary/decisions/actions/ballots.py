@@ -11,6 +11,7 @@ from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.early import close_early
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
+from plenary.decisions.rules.reading import Given, finds_its_place
 from plenary.record import actions as record
 from plenary.record.actions import Part
 
@@ -26,6 +27,7 @@ class Answer:
     how: str = "self"
     source: str = ""
     entered_by: str = ""  # the name of the office that enters it for the elector
+    sent_as: str = ""  # what its form called it
 
 
 def cast_ballot(
@@ -36,8 +38,13 @@ def cast_ballot(
     shares: Mapping[str, int] | None = None,
     reason: str = "",
     source: str = "",
+    given: Given = Given(),  # noqa: B008  # frozen
 ) -> Ballot:
-    """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, enter, save.
+    """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, check, enter, save.
+
+    `given` says on what it was given, for it may arrive much later: what arrived before under the same word is not cast
+    again, but returned, whatever the phase is by now. Refuses what was given on something else (decisions.asked_otherwise),
+    and what would replace a ballot that its voter has not seen (decisions.replaced_since).
 
     In time means received at or before the deadline. `shares` splits the votes of a ballot that counts several times.
     A representative who must consult says in `source` whom she asked, and when. The entry tells turnout to those who see
@@ -47,15 +54,35 @@ def cast_ballot(
     """
     with record.act(by=by):
         proposal = locking.share(proposal)
-        require(permissions.may_cast(by, proposal))
-        elector = queries.electors_of(by, proposal, hold=True)[0]
+        own = queries.electors_of(by, proposal, hold=True)
+        arrived = queries.ballot_sent_as(by, proposal, given.sending)
+        if arrived:
+            return arrived
+        require(permissions.asks_the_same(proposal, given))
+        require(permissions.may_cast(by, proposal, own))
+        elector = own[0]
+        _require_place(elector, given)
         asked = consulted(by, elector, source)
-        how = "consulted" if asked else "self"
-        answer = Answer(choice=choice, shares=shares or {}, reason=reason.strip(), how=how, source=asked)
+        answer = Answer(
+            choice=choice,
+            shares=shares or {},
+            reason=reason.strip(),
+            how="consulted" if asked else "self",
+            source=asked,
+            sent_as=given.sending,
+        )
         ballot = put(by, proposal, elector, answer)
     if proposal.frozen_process.early:
         close_early(by=Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"), proposal=proposal)
     return ballot
+
+
+def _require_place(elector: Elector, given: Given) -> None:
+    if not given.before:
+        return
+    lies = Ballot.objects.of(elector.coalition_id).filter(elector=elector).first()
+    if not finds_its_place(given, lies.entry if lies else "", lies.sent_as if lies else ""):
+        raise Refused(refuse("decisions.replaced_since"))
 
 
 def consulted(by: Standing, elector: Elector | None, source: str) -> str:
@@ -79,7 +106,7 @@ def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> B
     ballot.elector = elector
     ballot.choice, ballot.shares = answer.choice, dict(answer.shares)
     ballot.reason, ballot.how, ballot.source = answer.reason, answer.how, answer.source
-    ballot.entered_by = answer.entered_by
+    ballot.entered_by, ballot.sent_as = answer.entered_by, answer.sent_as
     ballot.cast_by, ballot.cast_at = by.person, clock.now()
     ballot.entry = _enter(by, proposal, ballot, replaces=before is not None)
     ballot.save()

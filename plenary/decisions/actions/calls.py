@@ -13,6 +13,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, freezing, locking, openings
 from plenary.decisions.actions.drafts import draft_proposal
 from plenary.decisions.models import Ballot, Proposal, Stage
+from plenary.decisions.permissions.calls import ENTER_CALLS
 from plenary.decisions.queries.calls import CALL, expected, is_carried, numbers, places_in
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.calls import Said, choice_of, window_until
@@ -127,6 +128,7 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
             until=f"{proposal.voting_until.astimezone(zone):%Y-%m-%d %H:%M} ({proposal.frozen_days.time_zone})",
         ),
         parts=[Part(facts={"roll": roll}, audience=audiences.of_roll_call(proposal))],
+        power=record.Exercise(ENTER_CALLS, proposal.decided_elsewhere["office"], f"process.{process.code}.also"),
     )
     Ballot.objects.of(by.coalition).filter(pk__in=[row.pk for row in ballots]).update(entry=entry)
 

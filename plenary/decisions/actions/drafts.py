@@ -9,7 +9,7 @@ from plenary.charter.queries import charter_of
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.decisions import permissions
+from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, languages, locking
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Effect, Proposal, Seconding
@@ -68,13 +68,20 @@ def amend_draft(
     language: str,
     effects: Effects,
     effects_from: datetime | None = None,
+    seen: str = "",
 ) -> Proposal:
-    """Change a draft whole. Who had seconded it seconded other words: their names are taken off. Refuses as drafting does."""
+    """Change a draft whole. Who had seconded it seconded other words: their names are taken off.
+
+    `seen` is the mark of what was changed, as `queries.draft_as_seen` gave it; empty: whatever stands. Refuses as drafting
+    does, and with decisions.changed_meanwhile when the draft says something else by now.
+    """
     matter = _matter_of(title, effects)
     require(permissions.may_put(by, charter_of(by.coalition).process_for(matter), effects))
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_amend_draft(by, proposal))
+        if seen and seen != queries.draft_as_seen(proposal):
+            raise Refused(refuse("decisions.changed_meanwhile"))
         proposal.title, proposal.body, proposal.language, proposal.matter = title.strip(), body, language, matter
         languages.keep_words(by, proposal)
         proposal.effects_from = effects_from

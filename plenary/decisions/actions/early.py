@@ -18,13 +18,16 @@ def close_early(*, by: Standing, proposal: Proposal) -> Proposal:
     """End the voting on a proposal now, when its process closes early and its outcome is certain; enter the new deadline.
 
     The proposal is locked whole, so that ballots under way are in. Nothing is counted here: `close_proposal` does that once
-    the write timeout has passed, as after any deadline. Does nothing else where; only the program closes.
+    the write timeout has passed, as after any deadline. Does nothing else where, nor at the very moment of the deadline,
+    which another run may just have set; only the program closes.
     """
     require(permissions.may_close(by))
     with record.act(by=by):
         proposal = locking.take(proposal)
-        if proposal.phase is Phase.VOTING and proposal.frozen_process.early and is_certain(proposal):
-            proposal.voting_until = clock.now()
+        now, until = clock.now(), proposal.voting_until
+        goes_on = proposal.phase is Phase.VOTING and until is not None and now < until
+        if goes_on and proposal.frozen_process.early and is_certain(proposal):
+            proposal.voting_until = now
             proposal.save(update_fields=["voting_until"])
             record.enter(
                 by=by,

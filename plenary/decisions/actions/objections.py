@@ -8,22 +8,34 @@ from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.ballots import consulted
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Effect, Objection, Proposal
+from plenary.decisions.rules.reading import Given
 from plenary.record import actions as record
 from plenary.record.actions import Part
 
 
 def object_to(
-    *, by: Standing, proposal: Proposal, reason: str, effect: Effect | None = None, source: str = ""
+    *,
+    by: Standing,
+    proposal: Proposal,
+    reason: str,
+    effect: Effect | None = None,
+    source: str = "",
+    given: Given = Given(),  # noqa: B008  # frozen
 ) -> Objection:
     """Object, saying why. A protected member's reason is entered without its name. Who must consult says in `source` whom
-    she asked, and when.
+    she asked, and when. What arrived before under the same word (`given`) is returned, taken back since or not.
 
-    Refuses as permissions.may_object says, and with decisions.no_reason and decisions.no_source.
+    Refuses what was given on something else (decisions.asked_otherwise), as permissions.may_object says, and with
+    decisions.no_reason and decisions.no_source.
     """
     if not reason.strip():
         raise Refused(refuse("decisions.no_reason"))
     with record.act(by=by):
         proposal = locking.take(proposal)  # whole: colleagues who object at once would both find that nobody has yet
+        arrived = queries.objection_sent_as(by, proposal, given.sending)
+        if arrived:
+            return arrived
+        require(permissions.asks_the_same(proposal, given))
         require(permissions.may_object(by, proposal, effect))
         elector = next(iter(queries.electors_of(by, proposal)), None)
         asked = consulted(by, elector if effect is None else None, source)
@@ -38,6 +50,7 @@ def object_to(
             source=asked,
             by_person=by.person,
             at=clock.now(),
+            sent_as=given.sending,
         )
         _enter(by, objection, "decisions.objected", reason=objection.reason)
     return objection

@@ -33,7 +33,9 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             freezing.set_times(proposal)
         proposal.save()
         kind = "decisions.waits_for_languages" if proposal.waits_for_languages else "decisions.opened"
-        _enter(by if proposal.moved_by_name else audiences.unattributed(by), proposal, kind)
+        has_a_vote = queries.mover_place(by, queries.process_of(proposal)) is not None
+        named = by if proposal.moved_by_name else audiences.unattributed(by)
+        _enter(named, proposal, kind, power="" if has_a_vote else None)
         if not proposal.waits_for_languages:
             advice.ask_charter_bodies(by, proposal)
     return proposal
@@ -67,7 +69,7 @@ def start_due_notice(*, by: Standing, proposal: Proposal) -> Proposal:
         return start_notice(locking.take(proposal))
 
 
-def _enter(by: Standing, proposal: Proposal, kind: str) -> None:
+def _enter(by: Standing, proposal: Proposal, kind: str, power: str | None = None) -> None:
     record.enter(
         by=by,
         kind=kind,
@@ -75,6 +77,7 @@ def _enter(by: Standing, proposal: Proposal, kind: str) -> None:
         audience=audiences.of_proposals(proposal),
         facts=told_in_full(proposal),
         parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))],
+        power=power,
     )
 
 

@@ -21,20 +21,21 @@ def stand_back(*, by: Standing, proposal: Proposal, reason: str) -> Elector:
         raise Refused(refuse("decisions.no_reason_to_stand_back"))
     with record.act(by=by):
         proposal = locking.share(proposal)
+        own = queries.electors_of(by, proposal, hold=True)  # before it is asked: a colleague may do the same, or cast
         require(permissions.may_stand_back(by, proposal))
-        return _set(by, proposal, "decisions.stood_back", reason.strip())
+        return _set(by, proposal, own[0], "decisions.stood_back", reason.strip())
 
 
 def step_in(*, by: Standing, proposal: Proposal) -> Elector:
     """Step in again: one is counted, and the ballot that one had cast stands. Refuses as permissions.may_step_in says."""
     with record.act(by=by):
         proposal = locking.share(proposal)
+        own = queries.electors_of(by, proposal, hold=True)
         require(permissions.may_step_in(by, proposal))
-        return _set(by, proposal, "decisions.stepped_in", "")
+        return _set(by, proposal, own[0], "decisions.stepped_in", "")
 
 
-def _set(by: Standing, proposal: Proposal, kind: str, reason: str) -> Elector:
-    elector = queries.electors_of(by, proposal, hold=True)[0]
+def _set(by: Standing, proposal: Proposal, elector: Elector, kind: str, reason: str) -> Elector:
     elector.recused_at, elector.recusal_reason = (clock.now() if reason else None), reason
     elector.save(update_fields=["recused_at", "recusal_reason"])
     record.enter(

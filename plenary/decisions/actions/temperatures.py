@@ -23,8 +23,9 @@ def say_temperature(*, by: Standing, proposal: Proposal, feeling: str) -> Temper
         raise Refused(refuse("decisions.no_such_feeling"))
     with record.act(by=by):
         proposal = locking.share(proposal)
+        own = queries.electors_of(by, proposal, hold=True)  # before it is asked: a colleague may be standing back
         require(permissions.may_say_temperature(by, proposal))
-        elector = queries.electors_of(by, proposal, hold=True)[0]
+        elector = own[0]
         said, _made = Temperature.objects.of(by.coalition).update_or_create(
             elector=elector,
             defaults={"coalition_id": by.coalition, "proposal": proposal, "feeling": feeling, "at": clock.now()},

@@ -96,8 +96,7 @@ def _as_moved(row: Amendment) -> dict[str, Any]:
         "against": row.against,
         "words": row.words,
         "reason": row.reason,
-        "name": row.name,
-    }
+    } | ({"name": row.name} if row.name else {})
 
 
 def _as_kept(words: str) -> str:

@@ -1,6 +1,6 @@
 """Forms of ballots: one's own, and the answer that an officer enters for another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
 from plenary.core.forms import offer
+from plenary.core.standing import Standing
 from plenary.core.verdicts import reasons
+from plenary.decisions import permissions
 from plenary.decisions.labels import ANSWERS, HOW
-from plenary.decisions.models import Elector
+from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, choices_of
 
 PART = "part_"
@@ -109,3 +111,14 @@ class AnswerForm(forms.Form):
         if given.get("choice") in NEEDS_REASON and not given.get("reason"):
             self.add_error("reason", str(reasons()["decisions.no_reason_given"]))
         return given
+
+
+def ballot_form_for(
+    standing: Standing, proposal: Proposal, data: Mapping[str, Any], own: Sequence[Elector]
+) -> BallotForm:
+    """The form of a standing's own ballot: split where the charter lets it be, with whom she asked where she must. `own` are
+    the standing's electors, with which `permissions.may_cast` allowed it."""
+    elector = own[0]
+    asks_whom = permissions.must_say_whom(standing, elector)
+    method = proposal.frozen_process.method
+    return BallotForm(data, method=method, weight=elector.weight, may_split=elector.splits, asks_whom=asks_whom)

@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.queries import charter_of
+from plenary.coalitions.models import Coalition
 from plenary.core import clock
+from plenary.core.times import zone_of
 from plenary.core.verdicts import Label, reasons
 from plenary.decisions.actions import Call
 from plenary.decisions.labels import SAID
 from plenary.decisions.queries.calls import Place
 from plenary.decisions.rules.calls import Said, with_rest
+
+_DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2900, 1, 1))]
+"""Days that every zone can tell as moments; a decision lies between them."""
+
+
+def zone_of_days(coalition: Coalition) -> ZoneInfo:
+    """The zone in which the charter counts days, else the coalition's own."""
+    return zone_of(charter_of(coalition.id).days.time_zone or coalition.time_zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,9 @@ class Line:
 class CallForm(forms.Form):
     """What happened on a call, one line for each elector that may be named and has not voted in writing."""
 
-    held_on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    held_on = forms.DateField(
+        label=_("Day"), validators=_DAYS, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     held_at = forms.TimeField(label=_("Hour"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     occasion = forms.CharField(
         label=_("Occasion"),
@@ -100,6 +114,7 @@ class FromForm(forms.Form):
     effects_from = forms.DateField(
         label=_("Takes effect from"),
         required=False,
+        validators=_DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty: as soon as it is adopted, and after the hold that the charter may set."),
     )

@@ -1,5 +1,7 @@
 """Forms of those who let another cast their ballot, and of those who stand back."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -27,3 +29,9 @@ class StandBackForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "back_%s")
         super().__init__(*args, **kwargs)
+
+
+def carrier_in(data: Mapping[str, Any]) -> str:
+    """Whom the reader chose, in characters that a key may have; else nobody."""
+    chosen = str(data.get("carrier", ""))
+    return chosen if re.fullmatch(r"[\w:-]{1,40}", chosen, re.ASCII) else ""

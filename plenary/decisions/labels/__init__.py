@@ -108,6 +108,9 @@ register_reasons(
         "decisions.not_a_mover": _("The charter lets others move such a proposal: %(body)s."),
         "decisions.not_yours": _("Only those who moved the proposal may do this."),
         "decisions.not_draft": _("The proposal is no longer a draft."),
+        "decisions.changed_meanwhile": _(
+            "A colleague changed the draft since you opened this form. Look at it first; if you keep yours, it takes its place."
+        ),
         "decisions.no_effects": _("Say what happens if the proposal is adopted."),
         "decisions.effects_not_now": _("What the proposal would do cannot be done now."),
         "decisions.unknown_effect": _("There is no such effect."),
@@ -124,6 +127,13 @@ register_reasons(
         "decisions.not_voting": _("Ballots are cast while voting is open."),
         "decisions.too_late": _("Voting has closed. Only ballots received by the deadline count."),
         "decisions.too_early": _("Voting has not started yet."),
+        "decisions.asked_otherwise": _(
+            "The proposal has changed since you read it, and your answer is not counted on something else. Read it again,"
+            " then answer."
+        ),
+        "decisions.replaced_since": _(
+            "Another ballot was cast for you after you read this page, by you or by a colleague. That one stands."
+        ),
         "decisions.not_elector": _(
             "You have no ballot in this vote: the electorate was fixed when the proposal opened."
         ),

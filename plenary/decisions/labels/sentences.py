@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.verdicts import Label
 from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
-from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.ballots import Choice, choices_of
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
 
 _BALLOT: Mapping[str, Label] = {
@@ -26,7 +26,7 @@ def ballot_in_words(choice: str, shares: Mapping[str, int]) -> str:
     """What a ballot says, to its own elector: one choice, or votes by choice where it is split."""
     if not shares:
         return str(_BALLOT[choice])
-    parts = _("; ").join(f"{CHOICE[said]}: {votes}" for said, votes in shares.items() if votes)
+    parts = _("; ").join(f"{CHOICE[said]}: {shares[said]}" for said in Choice if shares.get(said))
     return _("Your ballot is split: %(parts)s.") % {"parts": parts}
 
 

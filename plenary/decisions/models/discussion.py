@@ -25,6 +25,7 @@ class Objection(OfCoalition):
     by_person = models.CharField(max_length=16)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    sent_as = models.CharField(max_length=40, blank=True, help_text="as of a ballot")
 
     class Meta:
         ordering = ["at", "id"]

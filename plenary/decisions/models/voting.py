@@ -29,6 +29,13 @@ class Elector(OfCoalition):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["proposal", "round", "key"], name="elector_once")]
+        indexes = [
+            models.Index(
+                fields=["coalition", "proposal", "round", "is_away"],
+                condition=models.Q(recused_at=None),
+                name="electors_waited_for",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -64,6 +71,11 @@ class Ballot(OfCoalition):
     cast_by = models.CharField(max_length=16, help_text="id of the person's card")
     cast_at = models.DateTimeField()
     entry = models.CharField(max_length=16)
+    sent_as = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="what the form called this answer, so that it counts once though sent twice",
+    )
 
     class Meta:
         constraints = [
@@ -85,7 +97,7 @@ class Ballot(OfCoalition):
     def votes(self) -> Shares:
         """How its votes fall. Select `elector` with the row."""
         if self.shares:
-            return {Choice(choice): votes for choice, votes in self.shares.items()}
+            return {choice: self.shares[choice] for choice in Choice if choice in self.shares}  # jsonb keeps no order
         return whole(Choice(self.choice), self.elector.weight)
 
 

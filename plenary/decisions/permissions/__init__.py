@@ -52,12 +52,19 @@ from plenary.decisions.permissions.places import (
 from plenary.decisions.permissions.reading import has_a_voice, is_mover, may_read_proposals, may_read_the_way
 from plenary.decisions.permissions.resting import may_put, may_put_again
 from plenary.decisions.permissions.urgency import may_open_urgently, may_undo_again
-from plenary.decisions.permissions.voting import answers_as_elector, decides_as_elector, may_cast, must_say_whom
+from plenary.decisions.permissions.voting import (
+    answers_as_elector,
+    asks_the_same,
+    decides_as_elector,
+    may_cast,
+    must_say_whom,
+)
 
 __all__ = [
     "ENTER_ANSWERS",
     "OPEN_ANY",
     "answers_as_elector",
+    "asks_the_same",
     "decides_as_elector",
     "first_problem",
     "has_a_voice",

@@ -10,6 +10,9 @@ from plenary.decisions.permissions.drafting import first_problem, may_draft
 from plenary.decisions.permissions.resting import may_put
 from plenary.decisions.rules.phases import Phase
 
+ENTER_CALLS = "decisions.enter_calls"
+"""What a process gives to the offices that it names, not their list of powers."""
+
 _BEFORE = frozenset({Phase.DRAFT, Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING})
 
 

@@ -1,17 +1,22 @@
 """Who may cast a ballot, and who decides for an elector at all."""
 
+from collections.abc import Sequence
+
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import choices_of
-from plenary.decisions.rules.phases import Phase
+from plenary.decisions.rules.phases import OPEN, Phase
+from plenary.decisions.rules.reading import Given, is_of_now
 from plenary.membership.rules import Status
 
+type Electors = Sequence[Elector]
 
-def may_cast(standing: Standing, proposal: Proposal) -> Verdict:
+
+def may_cast(standing: Standing, proposal: Proposal, own: Electors | None = None) -> Verdict:
     """To cast or replace a ballot: while voting is open, for an elector of the frozen electorate, by mandate to decide, or
-    after consulting (`must_say_whom`)."""
+    after consulting (`must_say_whom`). `own` are the standing's electors where they are read already."""
     phase = proposal.phase
     if phase is Phase.DRAFT:
         return refuse("decisions.not_voting")
@@ -24,13 +29,20 @@ def may_cast(standing: Standing, proposal: Proposal) -> Verdict:
         return refuse("decisions.over" if phase is Phase.WITHDRAWN else "decisions.too_late", clause)
     if not choices_of(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
-    return answers_as_elector(standing, proposal)
+    return answers_as_elector(standing, proposal, own)
 
 
-def answers_as_elector(standing: Standing, proposal: Proposal) -> Verdict:
+def asks_the_same(proposal: Proposal, given: Given) -> Verdict:
+    """Whether a proposal still asks what an answer was given on. Of one that is over its phase tells (`may_cast`)."""
+    if given.seen and proposal.phase in OPEN and not is_of_now(given, queries.as_asked(proposal)):
+        return refuse("decisions.asked_otherwise", f"process.{proposal.frozen_process.code}")
+    return allow()
+
+
+def answers_as_elector(standing: Standing, proposal: Proposal, own: Electors | None = None) -> Verdict:
     """Whether a standing gives an elector's answer: who decides for it does, and who must consult does once it says whom it
     asked."""
-    decides = decides_as_elector(standing, proposal)
+    decides = decides_as_elector(standing, proposal, own=own)
     if decides or decides.reason != "decisions.consults":
         return decides
     return allow("decisions.after_asking", f"category.{standing.category}")
@@ -41,11 +53,13 @@ def must_say_whom(standing: Standing, elector: Elector) -> bool:
     return not elector.person and standing.mandate is Mandate.CONSULTS
 
 
-def decides_as_elector(standing: Standing, proposal: Proposal, *, though_back: bool = False) -> Verdict:
+def decides_as_elector(
+    standing: Standing, proposal: Proposal, *, though_back: bool = False, own: Electors | None = None
+) -> Verdict:
     """Whether a standing decides for an elector of the frozen electorate, whatever the phase; `though_back` for one that
     stood back too."""
     clause = f"process.{proposal.frozen_process.code}"
-    own = queries.electors_of(standing, proposal)
+    own = queries.electors_of(standing, proposal) if own is None else own
     if not own:
         return refuse("decisions.not_elector", clause)
     if own[0].is_recused and not though_back:

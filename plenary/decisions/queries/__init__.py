@@ -18,6 +18,7 @@ from plenary.decisions.queries.amendments import (
     comparisons,
     document_of,
     effects_to_reword,
+    paragraph_of,
     payload_of,
     text_as_it_stands,
     texts_to_amend,
@@ -47,9 +48,12 @@ from plenary.decisions.queries.delegations import (
     room_in_body,
     room_in_proposal,
 )
+from plenary.decisions.queries.drafts import draft_as_seen
 from plenary.decisions.queries.effects import (
     Happening,
     effects_of,
+    governs,
+    objection_of,
     standing_objections,
     what_happens,
 )
@@ -57,8 +61,10 @@ from plenary.decisions.queries.electors import (
     ballots_in,
     electors_in,
     electors_of,
+    electors_shown,
     has_answered_itself,
     mover_place,
+    own_electors_at,
     place_among,
     place_in,
     unanswered,
@@ -90,6 +96,7 @@ from plenary.decisions.queries.proposals import (
     with_turnout,
     withdrawn_proposals,
 )
+from plenary.decisions.queries.reading import as_asked, ballot_sent_as, objection_sent_as
 from plenary.decisions.queries.rounds import PastRound, reservations_in, rounds_of
 from plenary.decisions.queries.seconders import (
     has_seconded,
@@ -117,8 +124,10 @@ __all__ = [
     "amendment_of",
     "amendments_of",
     "answers_to_amendments",
+    "as_asked",
     "asked_to_vote",
     "ballot_of",
+    "ballot_sent_as",
     "ballots_in",
     "carriers",
     "change_of",
@@ -131,6 +140,7 @@ __all__ = [
     "delegating_processes",
     "delegation_of",
     "document_of",
+    "draft_as_seen",
     "draft_proposals",
     "draft_words",
     "due_to_carry_out",
@@ -139,8 +149,10 @@ __all__ = [
     "effects_to_reword",
     "electors_in",
     "electors_of",
+    "electors_shown",
     "feeling_of",
     "given_by",
+    "governs",
     "has_answered_itself",
     "has_seconded",
     "languages_to_translate",
@@ -151,7 +163,11 @@ __all__ = [
     "missing_seconders",
     "mover_place",
     "named_comments",
+    "objection_of",
+    "objection_sent_as",
     "open_proposals",
+    "own_electors_at",
+    "paragraph_of",
     "payload_of",
     "place_among",
     "place_in",

@@ -10,6 +10,7 @@ from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Proposa
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.tally import carriers
 from plenary.decisions.rules.amendments import (
+    START,
     Act,
     Change,
     Paragraph,
@@ -79,6 +80,17 @@ def document_of(effect: Effect, rows: Iterable[Amendment]) -> tuple[Paragraph, .
     """The paragraphs of an effect's words as they stand, from those that were opened and what changed them."""
     found, _overtaken = amended(paragraphs(opened_text(effect)), changes_to(effect, rows))
     return found
+
+
+def paragraph_of(proposal: Proposal, effect_id: str, label: str) -> tuple[Effect, Paragraph] | None:
+    """A text of a proposal for which the caller vouches, and its paragraph of a label; the place before the first has no
+    words."""
+    rows = amendments_of(proposal)
+    for effect in texts_to_amend(proposal):
+        if effect.pk == effect_id:
+            known = {one.label: one for one in document_of(effect, rows)} | {START: Paragraph(START, "")}
+            return (effect, known[label]) if label in known else None
+    return None
 
 
 def text_as_it_stands(effect: Effect, rows: Sequence[Amendment]) -> str:

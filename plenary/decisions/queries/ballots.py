@@ -1,6 +1,9 @@
 """Reads of ballots: one's own, the turnout while voting is open, the roll call afterwards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Count, Q
 
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -12,14 +15,13 @@ from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carriers, deadline_or
 from plenary.decisions.rules import counting
 from plenary.decisions.rules.delegation import with_carried
-from plenary.decisions.rules.electorates import counted
 from plenary.membership.queries import personal_categories
 
 
-def ballot_of(standing: Standing, proposal: Proposal) -> Ballot | None:
+def ballot_of(standing: Standing, proposal: Proposal, own: Sequence[Elector] | None = None) -> Ballot | None:
     """The ballot that stands for the standing's own elector, whoever of its representatives cast it. That of a seat that
-    names a person is shown to that person alone, as its entry is."""
-    electors = electors_of(standing, proposal)
+    names a person is shown to that person alone, as its entry is. `own` are the standing's electors where they are read."""
+    electors = electors_of(standing, proposal) if own is None else own
     if not electors or electors[0].person not in {"", standing.person}:
         return None
     return Ballot.objects.of(proposal.coalition_id).filter(elector=electors[0]).select_related("elector").first()
@@ -28,11 +30,12 @@ def ballot_of(standing: Standing, proposal: Proposal) -> Ballot | None:
 def count_now(proposal: Proposal) -> counting.Turnout:
     """Turnout: all that is told of a count before voting closes. Serves pages of those who may see the proposal.
 
-    Electors who stood back are not counted, nor those away who did not vote. Two queries.
+    Electors who stood back are not counted, nor those away who did not vote (`rules.electorates.counted`). The database
+    counts: two queries, the first of which counts what an index holds.
     """
-    voted = set(ballots_in(proposal).values_list("elector__key", flat=True))
-    electors = counted(electors_in(proposal), voted)
-    return counting.turnout(process_of(proposal), len(electors), len(voted))
+    waited_for = electors_in(proposal).filter(recused_at=None, is_away=False).count()
+    cast = ballots_in(proposal).aggregate(all=Count("pk"), away=Count("pk", filter=Q(elector__is_away=True)))
+    return counting.turnout(process_of(proposal), waited_for + cast["away"], cast["all"])
 
 
 @dataclass(frozen=True, slots=True)

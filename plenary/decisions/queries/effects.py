@@ -35,6 +35,11 @@ def effects_of(proposal: Proposal) -> list[Effect]:
     return list(Effect.objects.of(proposal.coalition_id).filter(proposal=proposal))
 
 
+def governs(proposal: Proposal) -> bool:
+    """True when it changes rules, roles or who belongs: who opens or enters it shows again who they are."""
+    return any(decidable.effect(row.kind).governs for row in effects_of(proposal))
+
+
 def what_happens(proposal: Proposal, read: Words | None = None) -> list[Happening]:
     """What happens if it is adopted, in order; one call a kind of effect, whatever their number. Words that are resolved
     stand as they were amended, as they are read (`read`, by default in the page's language)."""
@@ -68,6 +73,12 @@ def what_happens(proposal: Proposal, read: Words | None = None) -> list[Happenin
 def _said(row: Effect, read: Mapping[str, Reading]) -> Mapping[str, object]:
     """What an effect says: its words as they are read now in the place of those that were opened."""
     return {**row.payload, "text": read[row.pk].shown.body} if row.pk in read else row.payload
+
+
+def objection_of(proposal: Proposal, objection_id: str) -> Objection | None:
+    """The objection of this id to a proposal for which the caller vouches."""
+    rows = Objection.objects.of(proposal.coalition_id).filter(proposal=proposal).select_related("proposal", "effect")
+    return rows.filter(pk=objection_id).first()
 
 
 def standing_objections(proposal: Proposal) -> list[Objection]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
@@ -19,19 +19,29 @@ def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
     return Elector.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round)
 
 
+def electors_shown(standing: Standing, proposal: Proposal) -> ScopedQuerySet[Elector]:
+    """The electors that the page of a proposal tells of, by name: those who stood back, and the standing's own; all, where
+    the process lets ballots be carried, for one is chosen among them."""
+    rows = electors_in(proposal).order_by("name", "key")
+    return (
+        rows if proposal.frozen_process.delegation else rows.filter(Q(recused_at__isnull=False) | places_of(standing))
+    )
+
+
 def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
     """The ballots of a proposal's present round, with their electors; those of electors who stood back left out."""
     rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, elector__round=proposal.round)
     return rows.filter(elector__recused_at=None).select_related("elector")
 
 
-def places_of(standing: Standing) -> Q:
-    """The electors whose ballot a standing casts, or whose colleague casts it."""
+def places_of(standing: Standing, rows: str = "") -> Q:
+    """The electors whose ballot a standing casts, or whose colleague casts it; or rows that lead to one by a field (`rows`:
+    its name with ``__``)."""
     found = Q(pk="")
     if standing.member:
-        found |= Q(member=standing.member)
+        found |= Q((f"{rows}member", standing.member))
     if standing.person:
-        found |= Q(person=standing.person)
+        found |= Q((f"{rows}person", standing.person))
     return found
 
 
@@ -68,6 +78,14 @@ def place_in(standing: Standing, body: str) -> Place | None:
     return place_among(standing, electorate(standing.coalition, body, standing.as_of))
 
 
+def own_electors_at(standing: Standing, proposal_id: str) -> tuple[Elector, ...]:
+    """The electors of the present round of an opened proposal that belong to a standing, each with its proposal: one query
+    where ballots are cast. Whoever stands in an electorate sees its proposal (`visible_proposals`)."""
+    rows = Elector.objects.of(standing.coalition).filter(places_of(standing), proposal=proposal_id)
+    rows = rows.filter(round=F("proposal__round"), proposal__opened_at__isnull=False)
+    return _own_first(standing, rows.select_related("proposal__moved_by_member"))
+
+
 def has_answered_itself(elector: Elector) -> bool:
     """True when an elector's ballot lies there and nobody entered it for the elector."""
     rows = Ballot.objects.of(elector.coalition_id).filter(elector=elector)
@@ -91,4 +109,8 @@ def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -
     """
     rows = electors_in(proposal).filter(places_of(standing))
     rows = rows.select_for_update(of=("self",)) if hold else rows
+    return _own_first(standing, rows)
+
+
+def _own_first(standing: Standing, rows: Iterable[Elector]) -> tuple[Elector, ...]:
     return tuple(sorted(rows, key=lambda row: (row.person != standing.person, row.key)))

@@ -21,7 +21,7 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.membership import asks
-from plenary.membership.actions import find_dormant, go_on_leave, return_from_leave
+from plenary.membership.actions import find_dormant, give_notice, go_on_leave, return_from_leave, say_here
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Member
 from plenary.membership.rules import Silence, after_silence
@@ -183,6 +183,23 @@ def test_an_officer_waits_for_the_notice_and_the_time_to_answer(stage):
         assert find_dormant(by=office(house), member=org).status == "dormant"
 
 
+def test_a_sign_between_the_look_and_the_act_does_away_with_both(stage):
+    house, org, account = stage
+    system = Standing.system(house.id, "accountability")
+    with clock.set_to(LATE):
+        own = standing_of(str(account.pk), house.id)
+        decisions.draft_proposal(by=own, title="We are here", body="", language="en")
+        give_notice(by=system, member=org, answer_days=DAYS)
+        assert kinds(house) == []
+    late = months_later(LATE, MONTHS)
+    run(late)
+    with clock.set_to(late + timedelta(days=DAYS)):
+        looked = Member.objects.of(house.id).get(pk=org.pk)
+        say_here(by=standing_of(str(account.pk), house.id), member=looked)
+        find_dormant(by=system, member=looked)
+    assert (kinds(house), status(org)) == (["dormancy_noticed", "is_here"], "active")
+
+
 def away_in_open_vote(house, begins):
     """Whether the places of a member are waited for in an open vote, and in the next, once `begins` made it go away."""
     mover = factories.standing(factories.member(house, "Mover"))
@@ -210,7 +227,7 @@ def test_dormancy_by_the_rule_counts_at_once_and_by_an_officer_from_the_next_vot
     run(LATE)
     with clock.set_to(LATE + timedelta(days=DAYS)):
         assert away_in_open_vote(house, lambda: find_dormant(by=office(house), member=org)) == [False, True]
-        Member.objects.of(house.id).filter(pk=org.pk).update(status="active")
+        Member.objects.of(house.id).filter(pk=org.pk).update(status="active", status_since=MONDAY)
         system = Standing.system(house.id, "accountability")
         Proposal.objects.of(house.id).update(withdrawn_at=clock.now())
         assert away_in_open_vote(house, lambda: find_dormant(by=system, member=org)) == [True, True]

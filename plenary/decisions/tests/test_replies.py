@@ -274,27 +274,22 @@ def test_the_command_of_a_mail_server_takes_in_a_reply(
         voting_until=NOW + timedelta(days=2),
     )
     ReplyAddress.objects.of(house.id).update(expires_at=NOW + timedelta(days=1))
-    (tmp_path / "plenary.sqlite3").symlink_to(connection.settings_dict["NAME"])
     (tmp_path / "secrets").symlink_to(given.VAR / "secrets")
     own = {"PLENARY_VAR": str(tmp_path)} | {
         f"PLENARY_{name}": getattr(given, name) for name in ("MAIL_REPLY", "MAIL_AUTHSERV")
     }
+    empty = {"PLENARY_VAR": str(tmp_path / "empty")}
+    if connection.vendor == "sqlite":
+        (tmp_path / "plenary.sqlite3").symlink_to(connection.settings_dict["NAME"])
+    else:
+        own["PLENARY_DATABASE"] = given.DATABASE.rpartition("/")[0] + f"/{connection.settings_dict['NAME']}"
+        empty["PLENARY_DATABASE"] = own["PLENARY_DATABASE"] + "_empty"
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
-    done = subprocess.run(  # the product's own command
-        [sys.executable, "-m", "plenary", "mail", "receive"],
-        input=asked.reply("From a pipe.", PROOF),
-        env=clean | own,
-        check=False,
-        capture_output=True,
-    )
+    command = [sys.executable, "-m", "plenary", "mail", "receive"]
+    mail = asked.reply("From a pipe.", PROOF)
+    done = subprocess.run(command, input=mail, env=clean | own, check=False, capture_output=True)  # noqa: S603  # our own
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert asked.comments() == ["From a pipe."]
-    empty = tmp_path / "empty"
-    not_ready = subprocess.run(  # the product's own command
-        [sys.executable, "-m", "plenary", "mail", "receive"],
-        input=b"Subject: x\r\n\r\nx",
-        env=clean | own | {"PLENARY_VAR": str(empty)},
-        check=False,
-        capture_output=True,
-    )
+    mail = b"Subject: x\r\n\r\nx"
+    not_ready = subprocess.run(command, input=mail, env=clean | own | empty, check=False, capture_output=True)  # noqa: S603  # likewise
     assert not_ready.returncode == 75

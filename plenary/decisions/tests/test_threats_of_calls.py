@@ -3,10 +3,10 @@
 import pytest
 
 from plenary.decisions import actions
+from plenary.decisions.shown.ways import entered_of
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import in_voting
 from plenary.decisions.tests.test_calls import ON_CALLS, call, hold_office
-from plenary.decisions.views.ways import entered_of
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 14
-PROPOSAL_QUERIES = 29
+LIST_QUERIES = 15
+PROPOSAL_QUERIES = 30
 
 
 def signed_in(account):
@@ -233,3 +233,20 @@ def test_a_proposal_takes_as_many_queries_for_one_effect_as_for_three(house, num
     page(client, "proposal", house, proposal.pk)
     with django_assert_num_queries(PROPOSAL_QUERIES):
         page(client, "proposal", house, proposal.pk)
+
+
+def test_two_who_change_a_draft_at_once_do_not_write_over_each_other(house):
+    client, by = inside(house)
+    draft = factories.draft(by)
+    seen = page(client, "edit", house, draft.pk).context["seen"]
+    given = {"body": "", "language": "en", "text": "We meet.", "seen": seen}
+    assert client.post(address("edit", house, draft.pk), given | {"title": "Mine"}).status_code == 302
+    late = client.post(address("edit", house, draft.pk), given | {"title": "Theirs"})
+    assert (late.status_code, late.context["words"]["title"].value()) == (409, "Theirs")
+    assert "A colleague changed the draft since you opened this form." in late.content.decode()
+    draft.refresh_from_db()
+    assert draft.title == "Mine"
+    knowing = given | {"title": "Theirs", "seen": late.context["seen"]}
+    assert client.post(address("edit", house, draft.pk), knowing).status_code == 302
+    draft.refresh_from_db()
+    assert draft.title == "Theirs"

@@ -11,8 +11,8 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.on_the_way import AdviceForm, BecameForm
 from plenary.decisions.models import Advice, Proposal
+from plenary.decisions.shown.on_the_way import refer_form
 from plenary.decisions.views.finding import back_to, proposal_or_404
-from plenary.decisions.views.on_the_way import refer_form
 from plenary.decisions.views.reading import shown
 from plenary.texts.forms import page_language
 

@@ -11,8 +11,8 @@ from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import AmendmentForm, AnswersForm
 from plenary.decisions.labels.amendments import what_it_does
-from plenary.decisions.models import Amendment, Effect, Proposal
-from plenary.decisions.rules.amendments import START, Act, Paragraph
+from plenary.decisions.models import Amendment, Proposal
+from plenary.decisions.rules.amendments import Act
 from plenary.decisions.rules.tallies import decides_amendments
 from plenary.decisions.views.finding import back_to, proposal_or_404
 from plenary.decisions.views.reading import shown
@@ -23,9 +23,10 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
     """Move an amendment to one paragraph; the paragraph as it stands is shown above the form."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_move_amendment(request.standing, proposal))
-    effect, paragraph = _paragraph_or_404(proposal, effect_id, label)
-    if act not in set(Act):
+    found = queries.paragraph_of(proposal, effect_id, label)
+    if found is None or act not in set(Act):
         raise Http404
+    effect, paragraph = found
     form = AmendmentForm(
         request.POST or None, act=Act(act), initial={"words": paragraph.words if act == "replace" else ""}
     )
@@ -85,17 +86,6 @@ def vote_on_amendments(request: CoalitionRequest, proposal_id: str) -> HttpRespo
     actions.vote_on_amendments(by=request.standing, proposal=proposal, answers=form.answers())
     messages.success(request, _("Your answers to the amendments are entered in the record."))
     return back_to(request, proposal, "amendments")
-
-
-def _paragraph_or_404(proposal: Proposal, effect_id: str, label: str) -> tuple[Effect, Paragraph]:
-    """The text and the paragraph of the address; the place before the first has no words. Raises Http404."""
-    rows = queries.amendments_of(proposal)
-    for effect in queries.texts_to_amend(proposal):
-        if effect.pk == effect_id:
-            known = {one.label: one for one in queries.document_of(effect, rows)} | {START: Paragraph(START, "")}
-            if label in known:
-                return effect, known[label]
-    raise Http404
 
 
 def _amendment_or_404(request: CoalitionRequest, proposal_id: str, amendment_id: str) -> tuple[Proposal, Amendment]:

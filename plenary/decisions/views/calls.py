@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from plenary.accounts.freshness import ask_again
 from plenary.charter import decidable
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Process
@@ -16,24 +17,27 @@ from plenary.core import clock
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS
-from plenary.decisions.forms.calls import CallForm
+from plenary.decisions.forms.calls import CallForm, zone_of_days
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, expected, is_carried, numbers, places_for, places_in, said_on_call
+from plenary.decisions.shown.kinds import kinds_of_calls
+from plenary.decisions.shown.proposal import rule_of
 from plenary.decisions.views.finding import proposal_or_404
-from plenary.decisions.views.page import rule_of
-from plenary.decisions.views.writing import words_form, zone_here
+from plenary.decisions.views.writing import words_form
 
 
 @in_coalition(permissions.may_enter_calls)
-def record_call(request: CoalitionRequest) -> HttpResponse:
+def record_call(request: CoalitionRequest) -> HttpResponseBase:
     """Enter a decision of a call that was no proposal before. ``?effect=`` says what it does."""
     kind = request.POST.get("effect") or request.GET.get("effect", "")
     form_class, known = EFFECT_FORMS.get(kind), decidable.effects().get(kind)
     if form_class is None or known is None:
-        return render(request, "decisions/record_call.html", {"kinds": _kinds(request)})
+        return render(request, "decisions/record_call.html", {"kinds": kinds_of_calls(request.standing)})
     process = charter_of(request.coalition.id).process_for(known.matter)
     require(permissions.may_record_call(request.standing, process))
+    if known.governs and (asked := ask_again(request)):
+        return asked
     places = places_for(request.coalition.id, process)
     words, call = words_form(request), _call_form(request, places)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
@@ -49,10 +53,12 @@ def record_call(request: CoalitionRequest) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-def settle_on_call(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+def settle_on_call(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
     """Enter that a draft, or an open proposal, was decided on a call."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_settle_on_call(request.standing, proposal))
+    if queries.governs(proposal) and (asked := ask_again(request)):
+        return asked
     process = queries.process_of(proposal)
     places = places_in(proposal) if proposal.opened_at else places_for(request.coalition.id, process)
     call = _call_form(request, places)
@@ -66,7 +72,7 @@ def correct_call(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Correct the entry of a call, which fills the form in."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_correct_call(request.standing, proposal))
-    told, zone = proposal.decided_elsewhere, zone_here(request)
+    told, zone = proposal.decided_elsewhere, zone_of_days(request.coalition)
     at = datetime.fromisoformat(told["at"]).astimezone(zone)
     said = said_on_call(proposal)
     started: dict[str, Any] = {
@@ -94,7 +100,7 @@ def _of(proposal: Proposal) -> dict[str, Any]:
 
 
 def _call_form(request: CoalitionRequest, places: list[Place], **started: Any) -> CallForm:
-    zone = zone_here(request)
+    zone = zone_of_days(request.coalition)
     now = clock.now().astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
     initial = {"held_on": now.date(), "held_at": now.time(), **started}
     return CallForm(request.POST or None, places=places, zone=zone, initial=initial)
@@ -133,15 +139,3 @@ def _preview(request: CoalitionRequest, process: Process, places: list[Place], c
         "given": given,
         "sent": [(name, value) for name, value in sent if name not in {"csrfmiddlewaretoken", "step"}],
     }
-
-
-def _kinds(request: CoalitionRequest) -> list[dict[str, Any]]:
-    """The kinds of effect that have a form, each with the answer whether the reader may enter it from a call; those first."""
-    charter = charter_of(request.coalition.id)
-    found = []
-    for code in EFFECT_FORMS:
-        kind = decidable.effects().get(code)
-        if kind is not None:
-            may = permissions.may_record_call(request.standing, charter.process_for(kind.matter))
-            found.append({"code": code, "label": kind.label, "may": may})
-    return sorted(found, key=lambda one: not one["may"])

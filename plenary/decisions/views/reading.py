@@ -5,13 +5,14 @@ from django.shortcuts import render
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.keeping import kept_offline
 from plenary.decisions import permissions
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.shown.on_the_way import Bad, way_context
+from plenary.decisions.shown.proposal import context_of, objection_form_for
 from plenary.decisions.views.finding import proposal_or_404
-from plenary.decisions.views.on_the_way import Bad, way_context
-from plenary.decisions.views.page import context_of
 from plenary.texts.forms import CommentForm
 
 
@@ -38,16 +39,7 @@ def shown(
     return render(request, "decisions/proposal.html", context, status=status)
 
 
-def objection_form_for(context: dict[str, object], data: object = None) -> ObjectionForm:
-    """The form of an objection: to the whole where the process takes that, else to one of the parts that can be taken out."""
-    happenings = context["happenings"]
-    assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
-    parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]
-    may = context["may"]
-    asks_whom = isinstance(may, dict) and getattr(may.get("object"), "reason", "") == "decisions.after_asking"
-    return ObjectionForm(data, parts=parts, asks_whom=asks_whom or bool(context.get("asks_whom")))
-
-
+@kept_offline
 @in_coalition(permissions.may_read_proposals)
 def proposal(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """One proposal: where it stands, what it says, what happens if adopted, and what the reader may do."""

@@ -1,14 +1,15 @@
 """What cannot wait: opening it for the few, and trying again to undo it; putting a decided question again."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.accounts.freshness import ask_again
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
-from plenary.decisions import actions, permissions
+from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.views.finding import proposal_or_404
 from plenary.decisions.views.reading import shown
@@ -16,10 +17,12 @@ from plenary.decisions.views.reading import shown
 
 @in_coalition(permissions.may_read_proposals)
 @require_POST
-def open_urgently(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
+def open_urgently(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
     """Open a draft for the few whom the charter names, saying why it cannot wait."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_open_urgently(request.standing, proposal))
+    if queries.governs(proposal) and (asked := ask_again(request)):
+        return asked
     form = UrgencyForm(request.POST)
     if not form.is_valid():
         return shown(request, proposal, status=422, urgency_form=form)

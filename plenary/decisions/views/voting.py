@@ -10,12 +10,16 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
-from plenary.decisions.forms import BallotForm
-from plenary.decisions.models import Objection, Proposal
-from plenary.decisions.rules.phases import Phase
+from plenary.decisions.forms import ObjectionForm
+from plenary.decisions.forms.ballots import ballot_form_for
+from plenary.decisions.forms.given import given_in
+from plenary.decisions.models import Ballot, Objection, Proposal
+from plenary.decisions.rules.phases import OBJECTED, Phase
+from plenary.decisions.rules.reading import Given
+from plenary.decisions.shown.proposal import ballot_context, context_of, objection_form_for
+from plenary.decisions.views import later
 from plenary.decisions.views.finding import back_to, proposal_or_404
-from plenary.decisions.views.page import ballot_context, context_of
-from plenary.decisions.views.reading import objection_form_for, shown
+from plenary.decisions.views.reading import shown
 from plenary.texts.forms import CommentForm
 
 
@@ -23,11 +27,15 @@ from plenary.texts.forms import CommentForm
 @require_POST
 def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Cast a ballot or replace it; htmx receives the ballot and the turnout alone."""
-    proposal = proposal_or_404(request, proposal_id)
-    require(permissions.may_cast(request.standing, proposal))
-    form = ballot_form_for(request, proposal)
+    own = queries.own_electors_at(request.standing, proposal_id)
+    proposal = own[0].proposal if own else proposal_or_404(request, proposal_id)
+    given = given_in(request.POST)
+    if later.is_sent_later(request):
+        return later.told(proposal, lambda: _cast_later(request, proposal, given))
+    require(permissions.may_cast(request.standing, proposal, own))
+    form = ballot_form_for(request.standing, proposal, request.POST, own)
     if form.is_valid():
-        actions.cast_ballot(by=request.standing, proposal=proposal, **form.answer)
+        actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
     if request.headers.get("HX-Request") == "true":
         context = {"proposal": proposal, "phase": proposal.phase, "oob": True, "ballot_form": form}
         context |= ballot_context(request.standing, proposal)
@@ -39,33 +47,54 @@ def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 
-def ballot_form_for(request: CoalitionRequest, proposal: Proposal) -> BallotForm:
-    """The form of the reader's own ballot: split where the charter lets it be, with whom she asked where she must."""
-    elector = queries.electors_of(request.standing, proposal)[0]
-    asks_whom = permissions.must_say_whom(request.standing, elector)
-    method = proposal.frozen_process.method
-    return BallotForm(request.POST, method=method, weight=elector.weight, may_split=elector.splits, asks_whom=asks_whom)
+def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> Ballot:
+    arrived = queries.ballot_sent_as(request.standing, proposal, given.sending)
+    if arrived:
+        return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
+    require(permissions.asks_the_same(proposal, given))
+    own = queries.electors_of(request.standing, proposal)
+    require(permissions.may_cast(request.standing, proposal, own))
+    form = ballot_form_for(request.standing, proposal, request.POST, own)
+    later.require_filled(form)
+    return actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
 
 
 @in_coalition(permissions.may_read_proposals)
 @require_POST
 def object_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Object to the whole, or to one part."""
-    proposal = proposal_or_404(request, proposal_id)
-    context = context_of(request.standing, proposal)
-    form = objection_form_for(context, request.POST)
+    proposal, given = proposal_or_404(request, proposal_id), given_in(request.POST)
+    form = objection_form_for(context_of(request.standing, proposal), request.POST)
+    if later.is_sent_later(request):
+        return later.told(proposal, lambda: _object_later(request, proposal, form, given))
     if not form.is_valid():
         return shown(request, proposal, objection_form=form, status=422)
+    _object(request, proposal, form, given)
+    messages.success(request, _("Your objection stands, with its reason."))
+    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+def _object(request: CoalitionRequest, proposal: Proposal, form: ObjectionForm, given: Given) -> Objection:
     parts = {row.pk: row for row in queries.effects_of(proposal)}
-    actions.object_to(
+    return actions.object_to(
         by=request.standing,
         proposal=proposal,
         effect=parts.get(form.cleaned_data.get("effect", "")),
         reason=form.cleaned_data["reason"],
         source=form.cleaned_data.get("source", ""),
+        given=given,
     )
-    messages.success(request, _("Your objection stands, with its reason."))
-    return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+def _object_later(request: CoalitionRequest, proposal: Proposal, form: ObjectionForm, given: Given) -> Objection:
+    arrived = queries.objection_sent_as(request.standing, proposal, given.sending)
+    if arrived:
+        return arrived
+    require(permissions.asks_the_same(proposal, given))  # before its form, which offers the parts of now
+    if proposal.phase not in OBJECTED:
+        require(permissions.may_object(request.standing, proposal))
+    later.require_filled(form)
+    return _object(request, proposal, form, given)
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -73,8 +102,7 @@ def object_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 def withdraw_objection(request: CoalitionRequest, proposal_id: str, objection_id: str) -> HttpResponse:
     """Take an objection back."""
     proposal = proposal_or_404(request, proposal_id)
-    rows = Objection.objects.of(request.coalition.id).filter(proposal=proposal).select_related("proposal", "effect")
-    found = rows.filter(pk=objection_id).first()
+    found = queries.objection_of(proposal, objection_id)
     if found is None:
         raise Http404
     actions.withdraw_objection(by=request.standing, objection=found)

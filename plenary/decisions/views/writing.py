@@ -2,28 +2,27 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from plenary.accounts.freshness import ask_again
 from plenary.charter import decidable
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.standing import Mandate, Standing
-from plenary.core.times import zone_of
-from plenary.core.verdicts import require
+from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS, ProposalForm
-from plenary.decisions.forms.calls import FromForm
+from plenary.decisions.forms.calls import FromForm, zone_of_days
+from plenary.decisions.forms.drafts import effects_given, form_of_draft, words_form_for
 from plenary.decisions.models import Proposal
+from plenary.decisions.shown.kinds import kinds_to_move
+from plenary.decisions.shown.proposal import rule_of
 from plenary.decisions.views.finding import proposal_or_404
-from plenary.decisions.views.page import rule_of
-from plenary.texts.labels import language_name
 
 
 @in_coalition(permissions.may_draft)
@@ -32,7 +31,7 @@ def new(request: CoalitionRequest) -> HttpResponse:
     kind = request.POST.get("effect") or request.GET.get("effect", "")
     form_class = EFFECT_FORMS.get(kind)
     if form_class is None or kind not in decidable.effects():
-        return render(request, "decisions/new.html", {"kinds": _kinds(request.standing)})
+        return render(request, "decisions/new.html", {"kinds": kinds_to_move(request.standing)})
     words, later = words_form(request), _from(request)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
     if request.method == "POST" and words.is_valid() and effect.is_valid() and later.is_valid():
@@ -53,23 +52,29 @@ def edit(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_amend_draft(request.standing, proposal))
     rows = queries.effects_of(proposal)
-    kinds = {row.kind for row in rows}
-    form_class = EFFECT_FORMS.get(next(iter(kinds))) if len(kinds) == 1 else None
     words = words_form(request, title=proposal.title, body=proposal.body, language=proposal.language)
     later = _from(request, proposal.effects_from)
-    effect = None
-    if form_class is not None:
-        initial = form_class.from_payloads([row.payload for row in rows])
-        effect = form_class(request.POST or None, standing=request.standing, initial=initial)
+    effect = form_of_draft(request.standing, rows, request.POST or None)
     if request.method == "POST" and all(form is None or form.is_valid() for form in (words, later, effect)):
-        given = (
-            [(effect.kind, made) for made in effect.payloads()] if effect else [(row.kind, row.payload) for row in rows]
-        )
+        given = effects_given(effect, rows)
+        if _is_kept(request, proposal, words, effects=given, effects_from=later.moment()):
+            return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+        proposal.refresh_from_db()
+    return _write(request, rows[0].kind if rows else "", [words, effect, later], proposal)
+
+
+def _is_kept(request: CoalitionRequest, proposal: Proposal, words: ProposalForm, **changed: Any) -> bool:
+    """Change the draft; False, with words above the form, when a colleague changed it since the form was opened."""
+    try:
         actions.amend_draft(
-            by=request.standing, proposal=proposal, **words.cleaned_data, effects=given, effects_from=later.moment()
+            by=request.standing, proposal=proposal, seen=request.POST.get("seen", ""), **words.cleaned_data, **changed
         )
-        return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
-    return _write(request, next(iter(kinds), ""), [words, effect, later], proposal)
+    except Refused as refused:
+        if refused.verdict.reason != "decisions.changed_meanwhile":
+            raise
+        words.add_error(None, refused.verdict.sentence)
+        return False
+    return True
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -94,9 +99,11 @@ def second(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 @in_coalition(permissions.may_read_proposals)
 @require_POST
-def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
-    """Open a draft."""
+def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
+    """Open a draft; who opens one that governs has shown lately who they are."""
     proposal = proposal_or_404(request, proposal_id)
+    if queries.governs(proposal) and (asked := ask_again(request)):
+        return asked
     opened = actions.open_proposal(by=request.standing, proposal=proposal)
     if opened.waits_for_languages:
         waits = _("%(title)s waits for its translations; notice starts when they are there.")
@@ -119,21 +126,13 @@ def withdraw(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 def words_form(request: CoalitionRequest, **initial: str) -> ProposalForm:
-    """The form of a proposal's words, in one of the coalition's languages."""
-    tags = charter_of(request.coalition.id).languages
-    started = {"language": tags[0], **initial}
-    if "title" in request.GET:
-        started["title"] = request.GET["title"]
-    return ProposalForm(request.POST or None, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
-
-
-def zone_here(request: CoalitionRequest) -> ZoneInfo:
-    """The zone in which the charter counts days, else the coalition's own."""
-    return zone_of(charter_of(request.coalition.id).days.time_zone or request.coalition.time_zone)
+    """The form of a proposal's words; a link may bring the title."""
+    started = {**initial, "title": request.GET["title"]} if "title" in request.GET else initial
+    return words_form_for(request.coalition.id, request.POST or None, started)
 
 
 def _from(request: CoalitionRequest, wanted: datetime | None = None) -> FromForm:
-    zone = zone_here(request)
+    zone = zone_of_days(request.coalition)
     initial = {"effects_from": wanted.astimezone(zone).date() if wanted else None}
     return FromForm(request.POST or None, zone=zone, initial=initial)
 
@@ -146,6 +145,8 @@ def _write(
     known = decidable.effects().get(kind)
     matter = proposal.matter if proposal else known.matter if known else ""
     process = charter_of(request.coalition.id).process_for(matter)
+    clashed = words is not None and request.method == "POST" and bool(words.non_field_errors())
+    is_corrected = request.method == "POST" and not clashed  # the mark of what the writer saw stays
     context: dict[str, Any] = {
         "kind": kind,
         "label": known.label if known else "",
@@ -155,28 +156,7 @@ def _write(
         "proposal": proposal,
         "process": process,
         "rule": rule_of(request.coalition.id, process),
+        "seen": request.POST.get("seen", "") if is_corrected else queries.draft_as_seen(proposal) if proposal else "",
         "may_record": not proposal and permissions.may_record_call(request.standing, process),
     }
-    return render(request, "decisions/write.html", context)
-
-
-def _kinds(standing: Standing) -> list[dict[str, Any]]:
-    """The kinds of effect that have a form, each with the clause of its process, and whether the reader may move it."""
-    charter = charter_of(standing.coalition)
-    decides = standing.mandate is Mandate.DECIDES or not standing.member
-    found = []
-    for code in EFFECT_FORMS:
-        kind = decidable.effects().get(code)
-        if kind is not None:
-            process = charter.process_for(kind.matter)
-            body = charter.body(process.moved_by)
-            found.append(
-                {
-                    "code": code,
-                    "label": kind.label,
-                    "clause": f"process.{process.code}",
-                    "may_move": decides and process.moved_by in standing.bodies,
-                    "mover": called(charter, body.names, body.code),
-                }
-            )
-    return found
+    return render(request, "decisions/write.html", context, status=409 if clashed else 200)

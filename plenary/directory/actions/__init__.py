@@ -13,12 +13,12 @@ from plenary.directory.actions.cards import (
     amend_organisation,
     amend_person,
     link_account,
-    look_at_card,
     protect_card,
     remove_card,
 )
 from plenary.directory.actions.exports import Exported, export_directory
 from plenary.directory.actions.imports import apply_import, begin_import, choose_columns, discard_import, undo_import
+from plenary.directory.actions.looks import look_at_card, open_card
 from plenary.directory.actions.sharing import agree_shared, withdraw_shared
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "export_directory",
     "link_account",
     "look_at_card",
+    "open_card",
     "protect_card",
     "remove_card",
     "undo_import",

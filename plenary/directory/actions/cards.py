@@ -8,7 +8,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, Verdict, refuse, require
 from plenary.directory.actions.details import replace_details
 from plenary.directory.models import Organisation, Person
-from plenary.directory.permissions import may_administer, may_amend, may_see_protected
+from plenary.directory.permissions import SEE_PROTECTED, may_administer, may_amend
 from plenary.directory.queries import person_of_account
 from plenary.directory.rules.details import Contact, Issued, Name
 from plenary.directory.rules.names import fold
@@ -67,7 +67,7 @@ def add_organisation(
         organisation = Organisation(coalition_id=by.coalition, made_at=clock.now(), **_named(name), **fields)
         organisation.save(force_insert=True)
         replace_details(organisation, names=other_names, identifiers=identifiers, contacts=contacts)
-        _enter_organisation(by, organisation, "directory.organisation_added")
+        _enter_organisation(by, organisation, "directory.organisation_added", power=_power(allowed))
     return organisation
 
 
@@ -94,7 +94,7 @@ def add_person(
         )
         person.save(force_insert=True)
         replace_details(person, names=other_names, identifiers=identifiers, contacts=contacts)
-        _enter_person(by, person, "directory.person_added")
+        _enter_person(by, person, "directory.person_added", power=_power(allowed))
     return person
 
 
@@ -119,7 +119,9 @@ def amend_organisation(
         changed = _amend(locked, name, fields)
         changed += replace_details(locked, names=other_names, identifiers=identifiers, contacts=contacts)
         if changed:
-            _enter_organisation(by, locked, "directory.organisation_amended", changed=sorted(changed))
+            _enter_organisation(
+                by, locked, "directory.organisation_amended", power=_power(allowed), changed=sorted(changed)
+            )
     return locked
 
 
@@ -144,7 +146,7 @@ def amend_person(
         changed = _amend(locked, name, fields)
         changed += replace_details(locked, names=other_names, identifiers=identifiers, contacts=contacts)
         if changed:
-            _enter_person(by, locked, "directory.person_amended", changed=sorted(changed))
+            _enter_person(by, locked, "directory.person_amended", power=_power(allowed), changed=sorted(changed))
     return locked
 
 
@@ -161,7 +163,7 @@ def link_account(*, by: Standing, person: Person, account_id: str, allowed: Verd
             _require_free(by.coalition, account_id)
             locked.account_id = account_id
             locked.save(update_fields=["account"])
-            _enter_person(by, locked, "directory.account_linked")
+            _enter_person(by, locked, "directory.account_linked", power=_power(allowed))
     return locked
 
 
@@ -189,18 +191,6 @@ def protect_card(*, by: Standing, card: Organisation | Person, allowed: Verdict 
             )
 
 
-def look_at_card(*, by: Standing, card: Organisation | Person) -> None:
-    """Enter that an officer opened a protected card, sealed, under a kind that says nothing: kinds are read by all who hold
-    a bundle. A look at a card that is not protected, or at one's own, is none. Raises Refused: directory.protected_only.
-    """
-    if not card.protected or card.pk == by.person:
-        return
-    require(may_see_protected(by))
-    with record.act(by=by):
-        facts = {"happened": "directory.looked_at", "card": card.pk}
-        record.enter(by=by, kind="directory.sealed", audience=[visibility.SEALED], facts=facts)
-
-
 def remove_card(*, by: Standing, card: Organisation | Person, allowed: Verdict | None = None) -> None:
     """Mark a card as removed: it is shown no longer, and its account can have another. Rooms above that use it forbid it.
 
@@ -215,13 +205,25 @@ def remove_card(*, by: Standing, card: Organisation | Person, allowed: Verdict |
         locked.removed_at = clock.now()
         locked.save(update_fields=["removed_at"])
         if isinstance(locked, Organisation):
-            _enter_organisation(by, locked, "directory.organisation_removed")
+            _enter_organisation(by, locked, "directory.organisation_removed", power=_power(allowed))
         else:
-            _enter_person(by, locked, "directory.person_removed")
+            _enter_person(by, locked, "directory.person_removed", power=_power(allowed))
 
 
 def _verdict(allowed: Verdict | None, own: Verdict) -> Verdict:
     return own if allowed is None else allowed
+
+
+def _power(allowed: Verdict | None) -> str | None:
+    """None: that of the kind. A room above that allowed it by a verdict of its own enters by which power, in its own words."""
+    return None if allowed is None else ""
+
+
+def _power_over(by: Standing, card: Organisation | Person, power: str | None) -> str | None:
+    """On a card under protection it is the power to know it; one's own card takes none."""
+    if card.pk == by.person:
+        return ""
+    return SEE_PROTECTED if card.protected and power is None else power
 
 
 def _named(name: str) -> dict[str, str]:
@@ -254,7 +256,9 @@ def _require_free(coalition_id: str, account_id: str | None) -> None:
         raise Refused(refuse("directory.account_taken", name=taken.name))
 
 
-def _enter_organisation(by: Standing, organisation: Organisation, kind: str, **facts: object) -> None:
+def _enter_organisation(
+    by: Standing, organisation: Organisation, kind: str, *, power: str | None, **facts: object
+) -> None:
     audience = visibility.SEALED if organisation.protected else visibility.MEMBERS
     record.enter(
         by=by,
@@ -262,10 +266,11 @@ def _enter_organisation(by: Standing, organisation: Organisation, kind: str, **f
         about=organisation.pk,
         audience=[audience],
         facts={"organisation": organisation.pk, "name": organisation.name, **facts},
+        power=_power_over(by, organisation, power),
     )
 
 
-def _enter_person(by: Standing, person: Person, kind: str, **facts: object) -> None:
+def _enter_person(by: Standing, person: Person, kind: str, *, power: str | None, **facts: object) -> None:
     audience = visibility.SEALED if person.protected else visibility.MEMBERS
     record.enter(
         by=by,
@@ -274,4 +279,5 @@ def _enter_person(by: Standing, person: Person, kind: str, **facts: object) -> N
         audience=[audience],
         facts={"person": person.pk, **facts},
         parts=[record.Part(facts={"name": person.name}, person=person.pk)],
+        power=_power_over(by, person, power),
     )

@@ -29,12 +29,17 @@ _CONTACT_COLUMNS = {"email": "email", "phone": "voice", "website": "url", "addre
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file: its name's ending, its media type, its bytes, and how many cards it holds."""
+    """A file: of which kind of cards (empty: both), its name's ending, its media type, its bytes, how many cards it holds."""
 
+    kind: str
     ending: str
     media_type: str
     data: bytes
     count: int
+
+    def name(self, slug: str) -> str:
+        """What the file of a coalition is called."""
+        return f"{slug}-{self.kind}.{self.ending}"
 
 
 def export_directory(*, by: Standing, kind: str, file_format: str) -> Exported:
@@ -61,7 +66,7 @@ def export_directory(*, by: Standing, kind: str, file_format: str) -> Exported:
             audience=[visibility.MEMBERS],
             facts={"count": count, "kinds": kinds, "format": file_format},
         )
-    return Exported(ending, media_type, data, count)
+    return Exported(kind, ending, media_type, data, count)
 
 
 def _object(kind: str, card: CardValues) -> dict[str, object]:

@@ -3,8 +3,10 @@
 from plenary.directory.queries.by_id import (
     accounts_of,
     card_of_account,
+    cards_of_account,
     coalitions_of_account,
     emails_of,
+    known_as,
     names_of,
     person_of_account,
 )
@@ -19,12 +21,13 @@ from plenary.directory.queries.cards import (
     visible_persons,
 )
 from plenary.directory.queries.exports import exported_cards, values_of
-from plenary.directory.queries.imports import past_imports, preview_of, visible_imports
+from plenary.directory.queries.imports import past_imports, preview_of, visible_import, visible_imports
 
 __all__ = [
     "accounts_of",
     "card",
     "card_of_account",
+    "cards_of_account",
     "coalitions_of_account",
     "countries_of",
     "emails_of",
@@ -32,12 +35,14 @@ __all__ = [
     "found_organisations",
     "found_persons",
     "keys_of_visible",
+    "known_as",
     "names_of",
     "organisations_by_name_key",
     "past_imports",
     "person_of_account",
     "preview_of",
     "values_of",
+    "visible_import",
     "visible_imports",
     "visible_organisations",
     "visible_persons",

@@ -17,6 +17,11 @@ def visible_imports(standing: Standing) -> QuerySet[Import]:
     return imports if may_import(standing) else imports.none()
 
 
+def visible_import(standing: Standing, import_id: str) -> Import | None:
+    """The import of this id, for those who may import; None for others."""
+    return visible_imports(standing).filter(pk=import_id).first()
+
+
 def past_imports(standing: Standing) -> QuerySet[Import]:
     """Those that were carried out, without their rows."""
     return visible_imports(standing).exclude(applied_at=None).defer("rows", "columns", "mapping")

@@ -47,6 +47,11 @@ class Preview:
             forbidding += problems.get(draft.row, [])
         return added, forbidding
 
+    def sound(self, choices: Choices) -> list[Draft]:
+        """The cards to add under these choices in which nothing is wrong."""
+        problems = self.problems_by_row
+        return [draft for draft in self.chosen(choices)[0] if draft.row not in problems]
+
     def _is_left_out(self, row: int, has_problem: bool, choices: Choices) -> bool:
         if has_problem and choices.leave_out_errors:
             return True

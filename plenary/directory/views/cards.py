@@ -48,12 +48,11 @@ def _list(request: CoalitionRequest, cards: type[Organisation] | type[Person]) -
     return render(request, "directory/cards.html", context)
 
 
-def _card(standing: Standing, card_id: str, cards: type[Organisation] | type[Person]) -> Organisation | Person:
+def _card[C: (Organisation, Person)](standing: Standing, card_id: str, kind: type[C]) -> C:
     """The card of an address, or 404; a look at a protected one is entered."""
-    found = queries.card(standing, card_id)
-    if not isinstance(found, cards):
+    found = actions.open_card(by=standing, card_id=card_id, kind=kind)
+    if found is None:
         raise Http404
-    actions.look_at_card(by=standing, card=found)
     return found
 
 
@@ -76,7 +75,6 @@ def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 def person(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """One person's card; how they are reached only for those who may see it."""
     card = _card(request.standing, card_id, Person)
-    assert isinstance(card, Person)  # noqa: S101  # _card answers 404 for another kind
     may_see_contact = permissions.may_see_contact(request.standing, card)
     context = {
         "card": card,
@@ -113,7 +111,6 @@ def add_person(request: CoalitionRequest) -> HttpResponse:
 def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Amend an organisation's card."""
     card = _card(request.standing, card_id, Organisation)
-    assert isinstance(card, Organisation)  # noqa: S101  # _card answers 404 for another kind
     require(permissions.may_amend(request.standing, card))
     form = CardForm(request.POST or None, kind=ORGANISATIONS, card=card)
     if request.method == "POST" and form.is_valid():
@@ -126,7 +123,6 @@ def amend_organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
 def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Amend a person's card; people amend their own."""
     card = _card(request.standing, card_id, Person)
-    assert isinstance(card, Person)  # noqa: S101  # _card answers 404 for another kind
     require(permissions.may_amend(request.standing, card))
     form = CardForm(request.POST or None, kind=PERSONS, card=card)
     if request.method == "POST" and form.is_valid():
@@ -139,7 +135,8 @@ def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponse:
 @in_coalition(permissions.may_administer)
 def remove(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Remove a card, unless a room above uses it."""
-    card = _card(request.standing, card_id, Organisation if _is_organisation(request, card_id) else Person)
+    card: Organisation | Person | None = actions.open_card(by=request.standing, card_id=card_id, kind=Organisation)
+    card = card or _card(request.standing, card_id, Person)
     address = "organisation" if isinstance(card, Organisation) else "person"
     try:
         actions.remove_card(by=request.standing, card=card)
@@ -150,16 +147,11 @@ def remove(request: CoalitionRequest, card_id: str) -> HttpResponse:
     return redirect(f"directory:{address}s", request.coalition.slug)
 
 
-def _is_organisation(request: CoalitionRequest, card_id: str) -> bool:
-    return queries.visible_organisations(request.standing).filter(pk=card_id).exists()
-
-
 @require_POST
 @in_coalition(permissions.may_administer)
 def share(request: CoalitionRequest, card_id: str) -> HttpResponse:
     """Agree that a card stands for an organisation that other coalitions know, or end the agreement."""
     card = _card(request.standing, card_id, Organisation)
-    assert isinstance(card, Organisation)  # noqa: S101  # _card answers 404 for another kind
     try:
         if "withdraw" in request.POST:
             actions.withdraw_shared(by=request.standing, organisation=card)

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, Verdict
 from plenary.directory import actions, labels, permissions, queries
-from plenary.directory.after_import import offer_made, offers_for
+from plenary.directory.after_import import choices_after, offer_made
 from plenary.directory.formats import FileError
 from plenary.directory.forms import ChoicesForm, ColumnsForm, FileForm, sentence_of
 from plenary.directory.models import Import
 from plenary.directory.rules.choices import Choices, Preview
-from plenary.directory.rules.fields import ORGANISATIONS, fields_of
+from plenary.directory.rules.fields import fields_of
 
 SHOWN = 200  # rows with errors and likely duplicates that are listed; the choice for all of them still counts
 SAMPLE = 12  # rows shown as they would be added
@@ -61,11 +61,7 @@ def preview(request: CoalitionRequest, import_id: str) -> HttpResponse:
         made = offer_made(imported.after)
         then = made.next_step(request.coalition.slug) if made and made.next_step else None
         return render(request, "directory/import_done.html", {"imported": imported, "then": then})
-    offers = offers_for(request.standing) if imported.kind == ORGANISATIONS else []
-    after = [
-        (f"{offer.code}:{value}", f"{offer.label}: {label}") for offer, options in offers for value, label in options
-    ]
-    form = ChoicesForm(request.POST or None, after=after)
+    form = ChoicesForm(request.POST or None, after=choices_after(request.standing, imported.kind))
     if request.method == "POST" and form.is_valid():
         try:
             actions.apply_import(
@@ -81,13 +77,11 @@ def preview(request: CoalitionRequest, import_id: str) -> HttpResponse:
 
 def _shown(request: CoalitionRequest, imported: Import, form: ChoicesForm, choices: Choices) -> dict[str, object]:
     found: Preview = queries.preview_of(request.standing, imported)
-    chosen, _forbidding = found.chosen(choices)
-    by_row = found.problems_by_row
     problems = [
         (row, [(labels.FIELDS[problem.field], sentence_of(problem)) for problem in wrong])
-        for row, wrong in by_row.items()
+        for row, wrong in found.problems_by_row.items()
     ]
-    sound = [draft for draft in chosen if draft.row not in by_row]
+    sound = found.sound(choices)
     duplicates = [(each, choices.rows.get(each.row, choices.duplicates)) for each in found.duplicates.values()]
     return {
         "imported": imported,
@@ -124,7 +118,7 @@ def discard(request: CoalitionRequest, import_id: str) -> HttpResponse:
 
 
 def _found(request: CoalitionRequest, import_id: str) -> Import:
-    imported = queries.visible_imports(request.standing).filter(pk=import_id).first()
+    imported = queries.visible_import(request.standing, import_id)
     if imported is None:
         raise Http404
     return imported

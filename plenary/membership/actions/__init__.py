@@ -12,6 +12,7 @@ from plenary.membership.actions.amendment import amend_member, set_commitment
 from plenary.membership.actions.dormancy import find_dormant, give_notice, say_here
 from plenary.membership.actions.protection import (
     admit_protected,
+    look_at_member,
     look_at_protected,
     propose_protected,
     take_up_protected,
@@ -33,6 +34,7 @@ from plenary.membership.actions.status import (
     suspend_member,
     withdraw,
 )
+from plenary.membership.actions.steps import answer_here, take_step
 
 __all__ = [
     "accept_purpose",
@@ -40,6 +42,7 @@ __all__ = [
     "admit_member",
     "admit_protected",
     "amend_member",
+    "answer_here",
     "apply",
     "appoint_representative",
     "begin_invited",
@@ -51,6 +54,7 @@ __all__ = [
     "give_notice",
     "go_on_leave",
     "invite_representative",
+    "look_at_member",
     "look_at_protected",
     "propose_protected",
     "reinstate",
@@ -60,6 +64,7 @@ __all__ = [
     "set_commitment",
     "suspend_member",
     "take_back_applicants",
+    "take_step",
     "take_up_protected",
     "vouch",
     "withdraw",

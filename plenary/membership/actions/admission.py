@@ -155,8 +155,9 @@ def apply(
         member.representatives.create(
             coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=clock.now()
         )
-        enter(by, "membership.applied", member, {"category": category, "commitment": least})
-        _enter_deciding(by, member, person)
+        own = ""  # whatever office one holds: one applies for oneself
+        enter(by, "membership.applied", member, {"category": category, "commitment": least}, power=own)
+        _enter_deciding(by, member, person, power=own)
         return member
 
 
@@ -229,9 +230,10 @@ def found_member(*, by: Standing, organisation: Organisation, person: Person) ->
         return member
 
 
-def _enter_deciding(by: Standing, member: Member, person: Person) -> None:
+def _enter_deciding(by: Standing, member: Member, person: Person, power: str | None = None) -> None:
     """Enter that the person who brought a member acts for it."""
-    enter(by, "membership.represented", member, {"mandate": Mandate.DECIDES}, [named(person, member)])
+    facts, parts = {"mandate": Mandate.DECIDES}, [named(person, member)]
+    enter(by, "membership.represented", member, facts, parts, power=power)
 
 
 def stands_as(member: Member) -> dict[str, str]:

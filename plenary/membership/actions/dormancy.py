@@ -16,12 +16,12 @@ from plenary.record import actions as record
 
 def give_notice(*, by: Standing, member: Member, answer_days: int) -> Member:
     """Tell a member that it took no part for as long as the charter says, and ask whether it is still here. By the program
-    alone. Its own alone hear of it; what another run told meanwhile is not told anew."""
+    alone. Its own alone hear of it; one that gave a sign meanwhile, or was told by another run, is not told."""
     require(permissions.may_carry_out(by))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
-        if locked.dormancy_noticed_at != member.dormancy_noticed_at:
-            return locked  # another run was faster
+        if _follows(locked) is not Silence.NOTICE:
+            return locked  # it gave a sign meanwhile, or another run was faster
         locked.dormancy_noticed_at = clock.now()
         locked.save(update_fields=["dormancy_noticed_at"])
         enter(by, "membership.dormancy_noticed", locked, {"answer_days": answer_days}, own_alone=True)
@@ -45,24 +45,28 @@ def say_here(*, by: Standing, member: Member) -> Member:
 def find_dormant(*, by: Standing, member: Member) -> Member:
     """Say that a member is dormant after the time that the charter names (B5); it wakes by returning. The program, or an officer.
 
-    An officer is refused (membership.not_silent_yet) unless the member was told and its time to answer ran out without a sign.
+    It is one that was told and whose time to answer ran out without a sign: asked again once the member is locked, so that
+    whoever says at the same moment that it is here is not held for dormant. Else an officer is refused
+    (membership.not_silent_yet), and the program does nothing.
     """
     allowed = permissions.may_administer_members(by)
     require(allowed)
     with record.act(by=by):
-        if not by.is_system and not _was_silent(lock(by.coalition, member.id)):
+        locked = lock(by.coalition, member.id)
+        if _follows(locked) is not Silence.DORMANT:
+            if by.is_system:
+                return locked  # it gave a sign meanwhile, or another run was faster
             raise Refused(refuse("membership.not_silent_yet", "accountability"))
         return change(by, member.id, Status.DORMANT, "membership.dormant", allowed)
 
 
-def _was_silent(member: Member) -> bool:
-    """True when the rule itself would hold it for dormant now."""
+def _follows(member: Member) -> Silence:
+    """What the rule says now of a member that is locked."""
     rule = charter_of(member.coalition_id).accountability
-    follows = after_silence(
+    return after_silence(
         last_signs(member.coalition_id, [member])[member.id],
         member.dormancy_noticed_at,
         clock.now(),
         months=rule.dormant_after_months,
         answer_days=rule.answer_days,
     )
-    return follows is Silence.DORMANT

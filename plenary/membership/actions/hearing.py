@@ -42,6 +42,7 @@ def enter(
     *,
     charter: Charter | None = None,
     own_alone: bool = False,
+    power: str | None = None,
 ) -> str:
     """Enter what happened to a member; gives the entry's id.
 
@@ -49,7 +50,10 @@ def enter(
     For a protected one the kind itself is neutral, since kinds are read by all who
     hold a bundle, and the entry is about nobody; what happened stands in the facts, for its own. With `own_alone` nobody but
     the member's own representatives hears of it.
+
+    What one does for one's own member is no exercise of a power, whatever office one holds; `power` as in `record.enter`.
     """
+    power = "" if by.member == member.id else power
     told = {"member": member.id, **(facts or {})}
     if member.individual_id:
         parts = [*parts, record.Part(facts={"name": member.name}, person=member.individual_id)]
@@ -57,10 +61,15 @@ def enter(
         told["name"] = member.name
     if member.protected:
         return record.enter(
-            by=by, kind=SEALED_KIND, audience=audience_of(member), facts={"happened": kind, **told}, parts=parts
+            by=by,
+            kind=SEALED_KIND,
+            audience=audience_of(member),
+            facts={"happened": kind, **told},
+            parts=parts,
+            power=power,
         )
     audience = (visibility.member(member.id),) if own_alone else audience_of(member, charter)
-    return record.enter(by=by, kind=kind, about=member.id, audience=audience, facts=told, parts=parts)
+    return record.enter(by=by, kind=kind, about=member.id, audience=audience, facts=told, parts=parts, power=power)
 
 
 def named(person: Person, member: Member) -> record.Part:

@@ -13,6 +13,7 @@ from plenary.membership.actions.admission import least_commitment, stands_as, we
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Vouch
+from plenary.membership.queries import visible_members
 from plenary.membership.rules import BELONGING, WAITING, Status, protection_problem
 from plenary.record import actions as record
 
@@ -76,7 +77,7 @@ def vouch(*, by: Standing, member_id: str) -> Vouch:
         given = Vouch.objects.create(
             coalition_id=by.coalition, member=member, by_member_id=by.member, by_person=by.person, at=clock.now()
         )
-        enter(by, "membership.vouched", member, {"by": by.member})
+        enter(by, "membership.vouched", member, {"by": by.member}, power="")  # for one's member, not by an office
         return given
 
 
@@ -91,7 +92,8 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
         member = lock(by.coalition, member_id)
         if not member.protected or member.status not in WAITING:
             raise Refused(refuse("membership.no_such_member"))
-        protected = Member.objects.of(by.coalition).filter(protected=True).select_for_update().order_by("id")
+        protected = Member.objects.of(by.coalition).filter(protected=True, individual__removed_at=None)
+        protected = protected.select_for_update(of=("self",)).order_by("id")
         problem = protection_problem(
             charter_of(by.coalition).protection,
             protected_now=sum(other.status in BELONGING for other in protected),
@@ -102,6 +104,14 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
         welcome(member)
         enter(by, "membership.admitted", member, stands_as(member))
         return member
+
+
+def look_at_member(*, by: Standing, member_id: str) -> Member | None:
+    """The member of an address, where this standing may see it; a look at a protected one is entered. None for others."""
+    member = visible_members(by).filter(id=member_id).first()
+    if member is not None and member.protected and member.id != by.member:
+        look_at_protected(by=by, members=[member])
+    return member
 
 
 def look_at_protected(*, by: Standing, members: Iterable[Member]) -> None:

@@ -16,7 +16,7 @@ from plenary.membership import permissions, queries
 from plenary.membership.forms import SearchForm
 from plenary.membership.labels import COMMITMENT, STATUS, category_name
 from plenary.membership.models import Member
-from plenary.membership.rules import BELONGING, WAITING
+from plenary.membership.rules import WAITING
 
 A_PAGE = 50
 ADMISSIONS_AT_ONCE = 150
@@ -29,10 +29,11 @@ def members(request: CoalitionRequest) -> HttpResponse:
     """The members that the reader may see, by name; narrowed by name, status and category."""
     standing, charter = request.standing, charter_of(request.coalition.id)
     form = SearchForm(charter, request.GET or None)
-    found = queries.listed_members(standing).order_by("organisation__name", "individual__name", "id")
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = queries.narrowed(found, **asked) if any(asked.values()) else found.filter(status__in=BELONGING)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    found = queries.found_members(standing, **asked)
+    page = Paginator(found.order_by("organisation__name", "individual__name", "id"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "form": form,
         "is_narrowed": any(asked.values()),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -14,19 +15,17 @@ from plenary.core.standing import Mandate
 from plenary.core.verdicts import Refused, require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm
-from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, category_name
-from plenary.membership.models import Member, Representative
-from plenary.membership.rules import AWAY, BELONGING, Status, has_vote, status_at, votes_though_away
+from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
+from plenary.membership.models import Member
+from plenary.membership.rules import BELONGING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
 def _member(request: CoalitionRequest, member_id: str) -> Member:
     """A member that the reader may see, or 404; a look at a protected one is entered."""
-    member = queries.visible_members(request.standing).filter(id=member_id).first()
+    member = actions.look_at_member(by=request.standing, member_id=member_id)
     if member is None:
         raise Http404
-    if member.protected and member.id != request.standing.member:
-        actions.look_at_protected(by=request.standing, members=[member])
     return member
 
 
@@ -37,19 +36,6 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     found = _member(request, member_id)
     standing, charter = request.standing, charter_of(request.coalition.id)
     status = status_at(Status(found.status), found.provisional_until, standing.as_of)
-    categories = {category.code: category for category in charter.categories}
-    category = categories.get(found.category)
-    votes = category is not None and (
-        has_vote(category, status, charter.protection, protected=found.protected)
-        or votes_though_away(
-            category,
-            status,
-            found.provisional_until,
-            standing.as_of,
-            charter.protection,
-            protected=found.protected,
-        )
-    )
     context = {
         "member": found,
         "status": status,
@@ -57,8 +43,8 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "sentence": STATUS_SENTENCE[status],
         "category": category_name(charter, found.category),
         "category_clause": f"category.{found.category}",
-        "votes": votes,
-        "is_personal": category is not None and category.personal,
+        "votes": queries.votes_at(charter, found, standing.as_of),
+        "is_personal": found.category in queries.personal_categories(found.coalition_id),
         "belongs": status in BELONGING,
         "commitment": COMMITMENT[found.commitment],
         "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
@@ -80,26 +66,12 @@ def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseR
 @in_coalition(permissions.may_open_members)
 def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """One step for a member: accept the purpose, go on leave, return, leave the coalition, be found dormant, reinstated."""
-    found, by = _member(request, member_id), request.standing
-    match request.POST.get("step"):
-        case "accept":
-            actions.accept_purpose(by=by, member=found)
-            done = _("You accepted the purpose.")
-        case "leave":
-            actions.go_on_leave(by=by, member=found)
-            done = _("%(name)s is on leave.") % {"name": found.name}
-        case "return":
-            actions.return_from_leave(by=by, member=found)
-            done = _("%(name)s is back.") % {"name": found.name}
-        case "dormant":
-            actions.find_dormant(by=by, member=found)
-            done = _("%(name)s is dormant.") % {"name": found.name}
-        case "reinstate":
-            actions.reinstate(by=by, member_id=found.id)
-            done = _("%(name)s is reinstated.") % {"name": found.name}
-        case _:
-            raise Http404
-    return _back(request, found.id, done)
+    found = _member(request, member_id)
+    step = request.POST.get("step", "")
+    if step not in Step:
+        raise Http404
+    actions.take_step(by=request.standing, member=found, step=Step(step))
+    return _back(request, found.id, STEP_DONE[step] % {"name": found.name})
 
 
 @require_POST
@@ -109,17 +81,16 @@ def here(request: CoalitionRequest) -> HttpResponse:
     found = queries.member_of(request.standing)
     if found is None or Status(found.status) not in BELONGING:
         raise Http404
-    if Status(found.status) in AWAY:
-        actions.return_from_leave(by=request.standing, member=found)
+    if actions.answer_here(by=request.standing, member=found):
         messages.success(request, _("%(name)s is back.") % {"name": found.name})
     else:
-        actions.say_here(by=request.standing, member=found)
         messages.success(request, _("Thank you. %(name)s stays as it is.") % {"name": found.name})
     return redirect("desk:coalition", request.coalition.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_within_the_hour
 def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
     found = _member(request, member_id)
@@ -133,6 +104,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_within_the_hour
 def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Invite somebody to represent a member."""
     found = _member(request, member_id)
@@ -156,20 +128,15 @@ def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
     return render(request, "membership/invite.html", {"member": found, "form": form})
 
 
-def _representative(request: CoalitionRequest, found: Member, representative_id: str) -> Representative:
-    shown = queries.visible_representatives(request.standing, found).select_related("member", "person")
-    representative = shown.filter(id=representative_id).first()
-    if representative is None:
-        raise Http404
-    return representative
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_within_the_hour
 def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -> HttpResponse:
     """Change what a representative may decide, or end the representation."""
     found = _member(request, member_id)
-    representative = _representative(request, found, representative_id)
+    representative = queries.visible_representative(request.standing, found, representative_id)
+    if representative is None:
+        raise Http404
     if representative.person_id != request.standing.person:
         require(permissions.may_keep(request.standing, found))
     if request.method == "POST" and request.POST.get("step") == "end":

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plenary.accounts.freshness import shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
@@ -17,6 +18,7 @@ from plenary.membership.views.lists import row
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_see_protected)
+@shown_within_the_hour
 def protected(request: CoalitionRequest) -> HttpResponse:
     """Protected members: named only after the reader agrees that the look is entered, and every time anew."""
     charter = charter_of(request.coalition.id)
@@ -40,6 +42,7 @@ def _back(request: CoalitionRequest, done: str) -> HttpResponseRedirect:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_see_protected)
+@shown_within_the_hour
 def take_up(request: CoalitionRequest) -> HttpResponse:
     """Take up an organisation under protection; its card is protected from the start."""
     form = ProtectForm(charter_of(request.coalition.id), request.POST or None)
@@ -57,6 +60,7 @@ def take_up(request: CoalitionRequest) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_see_protected)
+@shown_within_the_hour
 def admit(request: CoalitionRequest) -> HttpResponse:
     """Admit a protected applicant for whom enough members vouch."""
     actions.admit_protected(by=request.standing, member_id=request.POST.get("member", ""))

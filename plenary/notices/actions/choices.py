@@ -6,7 +6,7 @@ from datetime import time
 from django.db import transaction
 
 from plenary.accounts.models import Account
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.core.actions import log_server_act
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
@@ -40,10 +40,11 @@ def stop(*, token: str) -> str | None:
     if found is None or account is None or (found.topic != ALL_DAILY and found.topic not in topics()):
         return None
     codes = [found.topic]
-    if found.topic == ALL_DAILY:
-        chosen = queries.ways_of(found.coalition, [account.id])
-        codes = [code for code in topics() if queries.way_of(chosen, account.id, code) is Way.DAILY]
-    _save(account.id, found.coalition, dict.fromkeys(codes, Way.NEVER), also=found.topic)
+    with reach.only(found.coalition):
+        if found.topic == ALL_DAILY:
+            chosen = queries.ways_of(found.coalition, [account.id])
+            codes = [code for code in topics() if queries.way_of(chosen, account.id, code) is Way.DAILY]
+        _save(account.id, found.coalition, dict.fromkeys(codes, Way.NEVER), also=found.topic)
     return found.coalition
 
 

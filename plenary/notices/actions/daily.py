@@ -11,7 +11,7 @@ from django.utils import translation
 from plenary.accounts.models import Account
 from plenary.accounts.queries import accounts
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, schedule
+from plenary.core import clock, reach, schedule
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing, standing_of
 from plenary.core.times import zone_of
@@ -20,7 +20,7 @@ from plenary.notices import asked, audiences, queries
 from plenary.notices.actions.outbox import Letter, keep
 from plenary.notices.models import DailyMark
 from plenary.notices.permissions import may_open_inbox
-from plenary.notices.rules.ways import FIRST_LOOK, LOOKS_BACK, Way, morning_has_come
+from plenary.notices.rules.ways import FIRST_LOOK, LOOKS_BACK, Way, is_told, morning_has_come
 from plenary.notices.topics import ALL_DAILY, topic_of, topics
 from plenary.notices.wordings import announcement_of
 from plenary.notices.writing import Words, daily
@@ -40,7 +40,7 @@ def write_daily_mails() -> int:
     """
     written = 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
-        with schedule.apart(f"The daily mails of {coalition.id}"):
+        with schedule.apart(f"The daily mails of {coalition.id}"), reach.only(coalition.id):
             written += _of_coalition(coalition)
     return written
 
@@ -55,8 +55,7 @@ def _of_coalition(coalition: Coalition) -> int:
     for account in accounts(audiences.readers(coalition.id, tokens)):
         zone, mark = zone_of(account.time_zone), marks.get(account.id)
         today = now.astimezone(zone).date()
-        is_told = mark is not None and mark.day >= today
-        if account.is_demonstration or is_told or not morning_has_come(now, zone):
+        if account.is_demonstration or is_told(mark.day if mark else None, today) or not morning_has_come(now, zone):
             continue
         with schedule.apart(f"The daily mail of {account.id} in {coalition.id}"):
             written += _of_account(coalition, account, today, mark, is_at_risk=account.id in at_risk)
@@ -97,7 +96,7 @@ def _take_turn(coalition: Coalition, account: Account, today: date, newest: int)
     if made:
         return True
     mark = DailyMark.objects.of(coalition.id).select_for_update().get(id=mark.id)
-    if mark.day >= today:
+    if is_told(mark.day, today):
         return False
     mark.sequence, mark.day = newest, today
     mark.save(update_fields=["sequence", "day"])
@@ -126,7 +125,11 @@ def _words(coalition: Coalition, account: Account, standing: Standing, lines: li
         of_topic = [line for line in reversed(lines[:_MOST]) if _topic(line) == code]
         if of_topic:
             grouped.append((topic.label, [(line, _address(coalition, line)) for line in of_topic]))
-    asks = [(asked.told(account, ask), settings.SITE_URL + ask.url) for ask in asks_of(standing)]
+    asks = [
+        (asked.told(account, ask), settings.SITE_URL + ask.url)
+        for ask in asks_of(standing)
+        if not ask.is_for_desk_alone
+    ]
     head, more = record.signed_head(coalition.id), max(0, len(lines) - _MOST)
     return daily(coalition, account, head, grouped=grouped, asks=asks, more=more)
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from plenary.accounts.models import Account
 from plenary.accounts.queries import accounts
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, schedule
+from plenary.core import clock, reach, schedule
 from plenary.core.asks import Ask, asks_of
 from plenary.core.standing import standing_of
 from plenary.notices import asked, audiences, queries
@@ -32,7 +32,7 @@ def write_reminders() -> int:
     """
     now, written = clock.now(), 0
     for coalition in Coalition.objects.filter(is_demonstration=False).order_by("id"):
-        with schedule.apart(f"The reminders of {coalition.id}"):
+        with schedule.apart(f"The reminders of {coalition.id}"), reach.only(coalition.id):
             for deadline in deadlines(coalition.id, now, now + max(STAGES)):
                 written += _at_stage(coalition, deadline)
     return written
@@ -42,8 +42,11 @@ def _at_stage(coalition: Coalition, deadline: Deadline) -> int:
     stage = stage_at(clock.now(), deadline.at)
     if stage is None:
         return 0
-    things = sha256(" ".join(sorted(deadline.things)).encode()).hexdigest()
-    gone: dict[str, Any] = {"due": deadline.at, "days": stage.days, "things": things}
+    gone: dict[str, Any] = {
+        "due": deadline.at,
+        "days": stage.days,
+        "things": sha256(" ".join(sorted(deadline.things)).encode()).hexdigest(),
+    }
     if Reminded.objects.of(coalition.id).filter(**gone).exists():
         return 0
     chosen_among = accounts(audiences.readers(coalition.id, deadline.audience))

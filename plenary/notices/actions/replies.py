@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, sealing
+from plenary.core import clock, reach, sealing
 from plenary.core.actions import log_server_act
 from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused, refuse, require
@@ -98,7 +98,7 @@ def _received(raw: bytes) -> Fate:
         return Fate.EMPTY
     is_own = mailbox.sender(message) == to.account.email
     reply = _Reply(to=to, words=words, is_proved=is_own and mailbox.is_proved(message, settings.MAIL_AUTHSERV))
-    with transaction.atomic():
+    with reach.only(to.coalition_id), transaction.atomic():
         name = mailbox.name_of(message, raw)
         _row, is_new = ReceivedMail.objects.get_or_create(name_hash=name, defaults={"at": clock.now()})
         return _enter(reply) if is_new else Fate.TWICE
@@ -107,10 +107,13 @@ def _received(raw: bytes) -> Fate:
 def _address(found: list[str]) -> ReplyAddress | None:
     """The first address of these tokens that is open, of an account that is."""
     hashes = [tokens.hash_of(token) for token in found]
-    living = ReplyAddress.objects.across_coalitions().filter(
-        token_hash__in=hashes, expires_at__gt=clock.now(), account__is_active=True
-    )
-    return living.select_related("account").order_by("id").first() if hashes else None
+    if not hashes:
+        return None
+    with reach.everywhere("the address of a reply tells which coalition it is for"):
+        living = ReplyAddress.objects.across_coalitions().filter(
+            token_hash__in=hashes, expires_at__gt=clock.now(), account__is_active=True
+        )
+        return living.select_related("account").order_by("id").first()
 
 
 def _enter(reply: _Reply) -> Fate:

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 
-from plenary.core import clock
+from plenary.core import clock, reach
 from plenary.notices import audiences, tokens
 from plenary.notices.asked import is_still_asked
 from plenary.notices.models import OutgoingMail
 from plenary.notices.rules.mailbox import address_with
-from plenary.notices.rules.sending import LEASE, wait_after
+from plenary.notices.rules.sending import LEASE, LONGEST_WAIT, wait_after
 from plenary.notices.writing import say_nothing, stop_address
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,8 @@ def send_due() -> int:
 
 def _take() -> list[OutgoingMail]:
     now = clock.now()
-    due = OutgoingMail.objects.filter(state__in=_WAITING, next_at__lte=now)
+    misdated = Q(next_at__gt=now + LONGEST_WAIT)  # by a clock that stood wrong
+    due = OutgoingMail.objects.filter(Q(next_at__lte=now) | misdated, state__in=_WAITING)
     if not due.exists():  # looks without the write lock
         return []
     with transaction.atomic():
@@ -82,7 +84,8 @@ def _is_wanted(mail: OutgoingMail) -> bool:
         return True
     coalition_id, _space, path = mail.asked.partition(" ")
     try:
-        is_wanted = is_still_asked(mail.account, coalition_id, path)
+        with reach.only(coalition_id):
+            is_wanted = is_still_asked(mail.account, coalition_id, path)
     except Exception as error:  # whatever a room raises, the other mails leave
         logger.exception("Whether a reminder is still wanted could not be told (%s)", mail.id)
         _postpone(mail, error)
@@ -99,9 +102,9 @@ def _hush(batch: Sequence[OutgoingMail]) -> None:
         for mail in batch:
             if mail.coalition_id == coalition_id and mail.account in at_risk:
                 words = say_nothing(mail.language)
-                mail.coalition, mail.topic, mail.takes_reply = None, "", False
+                mail.coalition, mail.topic, mail.takes_reply, mail.through = None, "", False, []
                 mail.subject, mail.text, mail.html = words.subject, words.text, words.html
-                mail.save(update_fields=["coalition", "topic", "takes_reply", "subject", "text", "html"])
+                mail.save(update_fields=["coalition", "topic", "takes_reply", "through", "subject", "text", "html"])
 
 
 def _send(batch: Sequence[OutgoingMail]) -> int:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 LEASE = timedelta(minutes=10)  # a sender that took a mail and was not heard of for so long has died
+LONGEST_WAIT = timedelta(days=2)  # no mail is to wait so long, after a failure or for the end of quiet hours
 MOST_ATTEMPTS = 8
 KEEP_SENT = timedelta(days=30)
 KEEP_GIVEN_UP = timedelta(days=60)

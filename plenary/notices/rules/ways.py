@@ -1,6 +1,6 @@
 """When a mail comes: at once, once a day or never; quiet hours; the morning of the daily mail; the stages of reminders."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,12 @@ def after_quiet(moment: datetime, zone: ZoneInfo, start: time | None, end: time 
 def morning_has_come(moment: datetime, zone: ZoneInfo) -> bool:
     """True from the hour of the daily mail until midnight, in the zone."""
     return moment.astimezone(zone).time() >= MORNING
+
+
+def is_told(day: date | None, today: date) -> bool:
+    """True when the daily mail of a day was written, given the day of the last one. A day that lies further ahead than the
+    zones of the earth lie apart was written while a clock stood wrong, and counts for nothing."""
+    return day is not None and today <= day <= today + timedelta(days=1)
 
 
 def stage_at(moment: datetime, due: datetime) -> timedelta | None:

@@ -1,18 +1,25 @@
-"""Audiences and an announced kind for every test of this room, taken back afterwards."""
+"""Audiences and an announced kind for every test of this room, servers on loopback, and who connects other programs."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from pytest_django.fixtures import Settings
 
+from plenary.accounts.models import Account
+from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import asks, standing, visibility
 from plenary.core.standing import Standing
-from plenary.notices import audiences, deadlines, topics, wordings
+from plenary.notices import audiences, calling, deadlines, topics, wordings
+from plenary.notices.actions import telling
 from plenary.notices.announcements import announce
 from plenary.notices.rules.ways import Way
+from plenary.notices.rules.webhooks import CONNECT
+from plenary.notices.tests.hooks import Offices, Tell
+from plenary.notices.tests.receiver import HOST, Authority, Receiver
 from plenary.notices.tests.smtp import MailServer
 from plenary.record import kinds
 from plenary.record.tests.factories import NOTED, make_coalition
@@ -68,3 +75,43 @@ def known(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_askers", "_coming"):
         monkeypatch.setattr(asks, name, [])
     monkeypatch.setattr(deadlines, "_finders", [])
+
+
+@pytest.fixture
+def offices(monkeypatch: pytest.MonkeyPatch) -> Offices:
+    known = Offices()
+    monkeypatch.setattr(standing, "_providers", [known.provide])
+    return known
+
+
+@pytest.fixture
+def officer(offices: Offices) -> Account:
+    account = make_account("coordinator@example.org")
+    offices.powers[account.id] = {CONNECT}
+    offices.inside.add(account.id)
+    return account
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def receiver(authority: Authority) -> Iterator[Receiver]:
+    begun = Receiver(authority.serves(HOST))
+    yield begun
+    begun.stop()
+
+
+@pytest.fixture
+def tell(receiver: Receiver, authority: Authority) -> Tell:
+    """One round of the worker, against the test's own server."""
+    post = partial(
+        calling.post,
+        resolve=lambda _host, _seconds: ["127.0.0.1"],
+        is_allowed="127.0.0.1".__eq__,
+        trust=authority.trust,
+        port=receiver.port,
+    )
+    return lambda hook: telling.tell_webhook(webhook_id=hook.pk, post=post)

@@ -116,6 +116,18 @@ def test_what_a_dead_worker_took_is_taken_back(people: People, coalition: Coalit
     assert sent_to() == ["amina@example.org"]
 
 
+def test_a_mail_dated_by_a_clock_that_stood_wrong_is_not_waited_for(
+    people: People, coalition: Coalition, failing: type[FailingBackend]
+) -> None:
+    readers(people, "amina", "zoe")
+    with clock.set_to(NOW + timedelta(days=365)):
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        sending._take()  # and then its worker dies, and the clock is put right
+    with clock.set_to(NOW):
+        assert [sending.send_due(), sending.send_due()] == [2, 0]
+    assert sorted(failing.sent) == ["amina@example.org", "zoe@example.org"]
+
+
 def test_a_second_worker_takes_other_mails(
     people: People, coalition: Coalition, failing: type[FailingBackend], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.notices.rules.ways import STAGES, after_quiet, morning_has_come, stage_at
+from plenary.notices.rules.ways import STAGES, after_quiet, is_told, morning_has_come, stage_at
 
 ZONES = st.sampled_from(
     ["UTC", "Africa/Bamako", "Europe/Paris", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"]
@@ -78,3 +78,10 @@ def test_a_stage_is_the_nearest_that_has_begun(left: timedelta) -> None:
         assert found is None
     else:
         assert found == (STAGES[1] if left <= STAGES[1] else STAGES[0])
+
+
+@pytest.mark.parametrize(("days", "told"), [(-1, False), (0, True), (1, True), (2, False), (365, False)])
+def test_a_day_that_a_clock_wrote_which_stood_wrong_counts_for_nothing(days: int, told: bool) -> None:
+    today = datetime(2026, 5, 4, tzinfo=UTC).date()
+    assert is_told(today + timedelta(days=days), today) is told
+    assert is_told(None, today) is False

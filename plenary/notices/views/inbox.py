@@ -13,7 +13,7 @@ from plenary.notices import audiences, queries
 from plenary.notices.actions import choices as choosing
 from plenary.notices.actions import replies, visits
 from plenary.notices.forms import ChoicesForm
-from plenary.notices.permissions import may_open_inbox
+from plenary.notices.permissions import may_connect, may_open_inbox
 from plenary.notices.replying import handler_of
 
 
@@ -25,7 +25,8 @@ def inbox(request: CoalitionRequest) -> HttpResponseBase:
     found = queries.inbox(request.standing, before)
     if before is None and found.new and request.method == "GET":
         visits.note_visit(by=request.standing, sequence=found.lines[0][0].n)
-    return render(request, "notices/inbox.html", {"inbox": found, "before": before})
+    context = {"inbox": found, "before": before, "may_connect": may_connect(request.standing)}
+    return render(request, "notices/inbox.html", context)
 
 
 @in_coalition(may_open_inbox)

@@ -14,7 +14,10 @@ from plenary.record.sentences import sentence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
-    """One entry as a reader sees it. `n` is its place in the record, counted from 0; `at` is exact; `id` is the entry's."""
+    """One entry as a reader sees it. `n` is its place in the record, counted from 0; `at` is exact; `id` is the entry's.
+
+    Where an officer acted by a power, `power` and `office` are its codes and `under` the key of the clause that gives it.
+    """
 
     id: str
     n: int
@@ -23,6 +26,9 @@ class FeedLine:
     sentence: str
     about: str
     facts: dict[str, Any] = field(default_factory=dict)
+    power: str = ""
+    office: str = ""
+    under: str = ""
 
     @property
     def entry(self) -> str:
@@ -74,12 +80,21 @@ def feed(
         found = found.filter(kind__in=wanted)
     if unwanted := list(without):
         found = found.exclude(kind__in=unwanted)
-    return _lines(found.order_by("-n")[:limit], standing)
+    return lines_of(found.order_by("-n")[:limit], standing)
 
 
 def entries_about(standing: Standing, about: str) -> list[FeedLine]:
     """All that the standing may read about one thing (its id), oldest first. Three queries."""
-    return _lines(readable(standing).filter(about=about).order_by("n"), standing)
+    return lines_of(readable(standing).filter(about=about).order_by("n"), standing)
+
+
+def entries_after(standing: Standing, place: int, *, without: Iterable[str] = (), limit: int = 50) -> list[FeedLine]:
+    """What the standing may read after a place, oldest first: at most `limit` entries, kinds in `without` left out. Three
+    queries. For what follows the record entry by entry."""
+    found = readable(standing).filter(n__gt=place)
+    if unwanted := list(without):
+        found = found.exclude(kind__in=unwanted)
+    return lines_of(found.order_by("n")[:limit], standing)
 
 
 def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
@@ -99,7 +114,7 @@ def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
                 payload=payload,
                 salt=bytes(opening.salt).hex() if is_open else "",
                 facts=json.loads(payload)["facts"] if is_open else {},
-                erased_at=opening.erased_at,
+                erased_at=opening.erased_at if opening.withheld_at is None else None,
             )
         )
     by = json.loads(openings[0].payload)["by"] if openings[0].payload else {}
@@ -113,17 +128,21 @@ def has_readable(standing: Standing) -> bool:
     return tokens_readable(standing).exclude(entry__kind__startswith="record.").exists()
 
 
-def _lines(entries: AppendOnlyQuerySet[Entry], standing: Standing) -> list[FeedLine]:
+def lines_of(entries: AppendOnlyQuerySet[Entry], standing: Standing) -> list[FeedLine]:
+    """These entries as the standing sees them, in their order. Serves the reads of this room. Three queries."""
     reader = Reader.of(standing)
     return [_line(entry, reader) for entry in with_openings(entries, standing.coalition)]
 
 
 def _line(entry: Entry, reader: Reader) -> FeedLine:
     facts: dict[str, Any] = {}
+    by: dict[str, Any] = {}
     audience = tokens_of(entry)
     for opening in entry.openings.all():
         if reader.opens(opening, audience):
-            facts |= json.loads(bytes(opening.payload))["facts"]
+            payload = json.loads(bytes(opening.payload))
+            facts |= payload["facts"]
+            by |= payload.get("by", {})
     return FeedLine(
         id=entry.id,
         n=entry.n,
@@ -132,4 +151,7 @@ def _line(entry: Entry, reader: Reader) -> FeedLine:
         sentence=sentence(entry.kind, facts),
         about=entry.about,
         facts=facts,
+        power=by.get("power", ""),
+        office=by.get("office", ""),
+        under=by.get("under", ""),
     )

@@ -29,8 +29,9 @@ class Reader:
         return bool(given) if self.is_system else bool(given & self.tokens)
 
     def opens(self, opening: Opening, entry_audience: Iterable[str]) -> bool:
-        """True for an opening that was not erased and is the reader's to see."""
-        return opening.erased_at is None and self.reads(opening.audience or entry_audience)
+        """True for an opening that is neither erased nor withheld, and is the reader's to see."""
+        is_there = opening.erased_at is None and opening.withheld_at is None
+        return is_there and self.reads(opening.audience or entry_audience)
 
 
 def tokens_readable(standing: Standing) -> AppendOnlyQuerySet[EntryAudience]:

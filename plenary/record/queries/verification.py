@@ -116,6 +116,8 @@ class _Walk:
         tokens, payload = tokens_of(entry), found.payloads[0]
         told = [payload["kind"], payload["about"], payload["at"], payload["audience"], [], ""]
         rows = [entry.kind, entry.about, envelopes.exact(entry.at), tokens, first.audience, first.person]
+        told += [payload["by"].get("power", ""), payload["by"].get("office", "")]
+        rows += [entry.power, entry.office]
         for part in parts:
             if part.erased_at is None:
                 told += [found.payloads[part.position]["audience"], found.payloads[part.position]["person"]]

@@ -1,6 +1,7 @@
 """Feed, heads, receipts and audits of the rows, as different readers get them."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -11,6 +12,7 @@ from django.db import connection
 from plenary.coalitions.models import Coalition, SigningKey
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.core.tests.roles import owner_at_work
 from plenary.record import actions as record
 from plenary.record import queries
 from plenary.record.models import Entry, Opening, SignedHead, Tree
@@ -217,10 +219,14 @@ def test_verify_record_holds_after_rotation_and_erasure(grown: Coalition) -> Non
 
 
 def change(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
+    """Change rows behind the back of the record: the rows of ENTRY_2, bytes as HEX_… or ZEROS_…."""
+    statement = re.sub(r"ZEROS_(\d+)", lambda found: f"HEX_{'00' * int(found[1])}", statement)
+    statement = re.sub(r"HEX_(\w+)", r"x'\1'" if SQLITE else r"'\\x\1'", statement)
+    with owner_at_work(), connection.cursor() as cursor:
+        cursor.execute(statement.replace("ENTRY_2", "entry_id=(SELECT id FROM record_entry WHERE n=2)"))
 
 
+SQLITE = connection.vendor == "sqlite"  # which lets a text stand where bytes belong
 COLUMNS = "Entry 2 does not hold: its row says something else than its opening."
 ALTERED = "Entry 2 does not hold: what its opening 0 says was altered."
 UNREADABLE = "Entry 2 does not hold: it is not written as the record writes its entries."
@@ -240,9 +246,9 @@ HASHES = "Entry 2 does not hold: its hashes are not those of its envelope and th
         ("UPDATE record_entryaudience SET n=7 WHERE n=2", COLUMNS),
         ("DELETE FROM record_entryaudience WHERE n=2", COLUMNS),
         ("UPDATE record_opening SET audience='[\"public\"]' WHERE position=0 AND ENTRY_2", COLUMNS),
-        ("UPDATE record_opening SET payload=x'7b7d' WHERE position=0 AND ENTRY_2", ALTERED),
-        ("UPDATE record_opening SET payload='text' WHERE position=0 AND ENTRY_2", UNREADABLE),
-        ("UPDATE record_opening SET salt=zeroblob(16) WHERE position=0 AND ENTRY_2", ALTERED),
+        ("UPDATE record_opening SET payload=HEX_7b7d WHERE position=0 AND ENTRY_2", ALTERED),
+        *([("UPDATE record_opening SET payload='text' WHERE position=0 AND ENTRY_2", UNREADABLE)] if SQLITE else []),
+        ("UPDATE record_opening SET salt=ZEROS_16 WHERE position=0 AND ENTRY_2", ALTERED),
         (
             "DELETE FROM record_opening WHERE position=1 AND ENTRY_2",
             "Entry 2 does not hold: an opening that it was committed to is missing.",
@@ -251,27 +257,27 @@ HASHES = "Entry 2 does not hold: its hashes are not those of its envelope and th
             "UPDATE record_opening SET erased_at='2026-01-01' WHERE position=0 AND ENTRY_2",
             "Entry 2 does not hold: an opening that it was committed to is missing.",
         ),
-        ("UPDATE record_opening SET payload=x'7b7d' WHERE position=1 AND ENTRY_2", ERASURE % 2),
+        ("UPDATE record_opening SET payload=HEX_7b7d WHERE position=1 AND ENTRY_2", ERASURE % 2),
         ("UPDATE record_opening SET person='q' WHERE position=1 AND ENTRY_2", ERASURE % 2),
-        ("UPDATE record_entry SET envelope=x'78' WHERE n=2", UNREADABLE),
+        ("UPDATE record_entry SET envelope=HEX_78 WHERE n=2", UNREADABLE),
         ("UPDATE record_entry SET envelope='x' WHERE n=2", UNREADABLE),
-        ("UPDATE record_entry SET hashes=zeroblob(32) WHERE n=2", HASHES),
+        ("UPDATE record_entry SET hashes=ZEROS_32 WHERE n=2", HASHES),
         (
             "UPDATE record_entry SET n=70 WHERE n=2",
             "Entry 2 does not hold: it is missing, and entry 3 stands in its place.",
         ),
         ("UPDATE record_tree SET size=3", TREE % 3),
-        ("UPDATE record_tree SET frontier=zeroblob(32)", TREE % 8),
+        ("UPDATE record_tree SET frontier=ZEROS_32", TREE % 8),
         (
-            "UPDATE record_tree SET about_key_sealed=zeroblob(60)",
+            "UPDATE record_tree SET about_key_sealed=ZEROS_60",
             "The tree does not hold: the key of its marks was altered, or its master key is gone.",
         ),
-        ("UPDATE record_signedhead SET signature=zeroblob(64) WHERE size=5", HEAD % 5),
+        ("UPDATE record_signedhead SET signature=ZEROS_64 WHERE size=5", HEAD % 5),
         ("UPDATE record_signedhead SET size=9 WHERE size=5", HEAD % 9),
     ],
 )
 def test_verify_record_names_what_does_not_hold(grown: Coalition, statement: str, problem: str) -> None:
-    change(statement.replace("ENTRY_2", "entry_id=(SELECT id FROM record_entry WHERE n=2)"))
+    change(statement)
     assert queries.verify_record(grown.id) == [problem]
 
 
@@ -286,11 +292,8 @@ def test_erased_opening_is_in_no_bundle(grown: Coalition) -> None:
     everyone = make_standing(grown, ["public", "members"])
     lines = queries.write_bundle(everyone, stream, told.append)
     assert (lines, sum(told)) == (Tree.objects.of(grown.id).get().size + 3, lines)
-    payloads = [
-        json.loads(opening["payload"])
-        for line in stream.getvalue().splitlines()
-        for opening in json.loads(line).get("openings", [])
-    ]
+    openings = [each for line in stream.getvalue().splitlines() for each in json.loads(line).get("openings", [])]
+    payloads = [json.loads(opening["payload"]) for opening in openings]
     assert [p for p in payloads if p.get("person")] == []
     assert Opening.objects.of(grown.id).filter(person="p").count() == 4
     stream.seek(0)

@@ -14,7 +14,7 @@ from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import Place, gather, mailed_to, text_of
 from tests.browser.people import PHONE, Person, deadlines, enter
-from tests.browser.test_weight import Wire
+from tests.browser.wire import Wire
 
 SLUG = "river-towns"
 PEOPLE = (("Ana Reyes", "Harbour Forum"), ("Ben Okafor", "Northside Tenants"))

@@ -13,6 +13,7 @@ from plenary.charter.labels import sentence_of
 from plenary.charter.rules.document import charter_to_toml
 from plenary.charter.rules.exchange import read_toml
 from plenary.coalitions.queries import coalition_at
+from plenary.core import reach
 from plenary.core.command import Command as Base
 
 EXAMPLES = """examples:
@@ -53,6 +54,7 @@ class Command(Base):
         coalition = coalition_at(options["coalition"])
         if coalition is None:
             raise CommandError(_("There is no coalition at the address %(slug)s.") % {"slug": options["coalition"]})
+        reach.enter(coalition.id)
         if options["number"] is None:
             version = queries.version_in_force(coalition.id)
         else:

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from plenary.core import reach
 from plenary.core.command import Command as BaseCommand
 from plenary.core.preparation import prepare
 from plenary.demo.loading import is_loaded, load, people, protected_members
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("--json", action="store_true", help="answer in JSON: people and protected_members")
 
+    @reach.everywhere("the demonstration is told in several coalitions")
     def handle(self, *_args: Any, **options: Any) -> None:
         """Bring the database up to date, load what is not there yet, then answer."""
         prepare(self.progress)

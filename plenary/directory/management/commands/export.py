@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from plenary.coalitions.queries import coalition_at
+from plenary.core import reach
 from plenary.core.actions import log_server_act
 from plenary.core.command import Command as BaseCommand
 from plenary.core.standing import Standing
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         coalition = coalition_at(options["coalition"])
         if coalition is None:
             raise CommandError(f"There is no coalition {options['coalition']}.")
+        reach.enter(coalition.pk)
         kind = options["kind"] or ("" if options["format"] == POPOLO else KINDS[0])
         with self.progress("Exporting the directory") as progress, transaction.atomic():
             by = Standing.system(coalition.pk, "host")

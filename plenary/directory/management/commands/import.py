@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from plenary.coalitions.queries import coalition_at
+from plenary.core import reach
 from plenary.core.actions import log_server_act
 from plenary.core.command import Command as BaseCommand
 from plenary.core.standing import Standing
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         coalition = coalition_at(options["coalition"])
         if coalition is None:
             raise CommandError(f"There is no coalition {options['coalition']}.")
+        reach.enter(coalition.pk)
         by = Standing.system(coalition.pk, "host")
         duplicates = ADD if options["add_duplicates"] else LEAVE_OUT
         choices = Choices(duplicates=duplicates, leave_out_errors=options["leave_out_errors"])

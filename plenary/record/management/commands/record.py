@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
-from plenary.core import visibility
+from plenary.core import reach, visibility
 from plenary.core.command import Command as Base
 from plenary.core.standing import Standing
 from plenary.core.verdicts import refuse
@@ -118,9 +118,10 @@ class Command(Base):
 
     def _audit(self, options: dict[str, Any]) -> None:
         slug = options["coalition"]
-        coalitions = [_coalition(slug)] if slug else list(Coalition.objects.order_by("slug"))
+        coalitions = [_coalition(slug)] if slug else _all_coalitions()
         problems = 0
         for coalition in coalitions:
+            reach.enter(coalition.id)
             for problem in self._problems(coalition):
                 problems += 1
                 self.stdout.write(f"{coalition.slug}: {problem}")
@@ -143,7 +144,13 @@ def _coalition(slug: str) -> Coalition:
     found = coalition_at(slug)
     if found is None:
         raise CommandError(_("There is no coalition at the address %(slug)s.") % {"slug": slug})
+    reach.enter(found.id)
     return found
+
+
+def _all_coalitions() -> list[Coalition]:
+    with reach.everywhere("an audit without a name is for all, one after the other"):
+        return list(Coalition.objects.order_by("slug"))
 
 
 def _kept(text: str) -> KeptHead:

@@ -16,6 +16,8 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Verdict, reasons, refuse
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
+from plenary.decisions.forms import ObjectionForm
+from plenary.decisions.forms.given import given_form
 from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
 from plenary.decisions.labels.sentences import (
     ballot_in_words,
@@ -30,9 +32,10 @@ from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
-from plenary.decisions.views import places
-from plenary.decisions.views.text import amendments_context, languages_context
-from plenary.decisions.views.ways import ways_of
+from plenary.decisions.rules.reading import NONE
+from plenary.decisions.shown import places
+from plenary.decisions.shown.text import amendments_context, languages_context
+from plenary.decisions.shown.ways import ways_of
 from plenary.texts.queries import Said, comments
 
 SHOWN, FEW = 12, 3
@@ -56,6 +59,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     happenings = sorted(queries.what_happens(proposal, words), key=lambda part: not (part.severed or part.objections))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
+    asked = queries.as_asked(proposal, words, happenings) if proposal.opened_at else ""
     reads_the_way = bool(permissions.may_read_the_way(standing, proposal))
     if not reads_the_way:
         happenings = [replace(part, objections=()) for part in happenings]
@@ -86,10 +90,11 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "mine": standing.member or standing.person,
         "comments": _said(standing, proposal) if reads_the_way else [],
         "reads_the_way": reads_the_way,
-        "failure": _failure(proposal),
+        "failure": failure_of(proposal),
         **languages_context(standing, proposal, words),
         **(amendments_context(standing, proposal) if reads_the_way else {}),
-        **(ballot_context(standing, proposal) if proposal.opened_at else {}),
+        "objection_given": given_form(asked),
+        **(ballot_context(standing, proposal, asked) if proposal.opened_at else {}),
         **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
         **ways_of(standing, proposal),
@@ -100,18 +105,19 @@ def _said(standing: Standing, proposal: Proposal) -> list[Said]:
     return queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else []
 
 
-def ballot_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """What the reader's own ballot and the turnout show."""
+def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> dict[str, Any]:
+    """What the reader's own ballot and the turnout show; `asked` is what the proposal asks (`queries.as_asked`), if known."""
     told = queries.count_now(proposal)
     electors = queries.electors_of(standing, proposal)
-    ballot = queries.ballot_of(standing, proposal) if electors else None
+    ballot = queries.ballot_of(standing, proposal, electors) if electors else None
     return {
         "turnout": told,
         "turnout_sentences": turnout_sentences(told),
         "turnout_in_words": turnout_in_words(told),
         "elector": electors[0] if electors else None,
         "ballot": ballot,
-        "may_cast": permissions.may_cast(standing, proposal),
+        "given_form": given_form(asked or queries.as_asked(proposal), ballot.entry if ballot else NONE),
+        "may_cast": permissions.may_cast(standing, proposal, electors),
         "choices": _choices(proposal.frozen_process.method),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
@@ -240,10 +246,20 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _failure(proposal: Proposal) -> str:
+def failure_of(proposal: Proposal) -> str:
     """Why it could not be carried out, in words; empty when it could."""
     told = proposal.not_carried_out
     if not told:
         return ""
     reason: str = told["reason"]
     return Verdict(False, reason, "", told["facts"]).sentence if reason in reasons() else reason
+
+
+def objection_form_for(context: dict[str, object], data: object = None) -> ObjectionForm:
+    """The form of an objection: to the whole where the process takes that, else to one of the parts that can be taken out."""
+    happenings = context["happenings"]
+    assert isinstance(happenings, list)  # noqa: S101  # context_of gives it
+    parts = [] if context["takes_whole"] else [(part.id, part.sentence) for part in happenings if part.severable]
+    may = context["may"]
+    asks_whom = isinstance(may, dict) and getattr(may.get("object"), "reason", "") == "decisions.after_asking"
+    return ObjectionForm(data, parts=parts, asks_whom=asks_whom or bool(context.get("asks_whom")))

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_initial'),
-        ('notices', '0002_choices_reminders_replies'),
+        ('notices', '0003_webhooks'),
     ]
 
     operations = [

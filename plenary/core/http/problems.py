@@ -1,0 +1,179 @@
+"""What went wrong, as the API says it: RFC 9457 problems, with the verdict's reason and clause, in the reader's language."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from ninja.errors import HttpError, ValidationError
+from pydantic import Field
+
+from plenary.core import clauses
+from plenary.core.http.busy import RETRY_AFTER, tell_operator
+from plenary.core.trouble import Trouble, trouble_of
+from plenary.core.verdicts import Label, Refused, Verdict, refuse, register_reasons
+
+PLACE = "/api/v1/"
+"""Under this address every answer is the API's, errors too."""
+MEDIA_TYPE = "application/problem+json"
+
+register_reasons(
+    {
+        "core.unreadable": _("This request cannot be read: its body is not JSON, or a header is malformed."),
+        "core.other_method": _("This address does not answer to that method."),
+        "core.changed_meanwhile": _(
+            "This was changed meanwhile. Read it again, then decide whether your change still fits."
+        ),
+        "core.too_large": _("This request is too large."),
+        "core.not_as_described": _("Something in the request is missing, or is not as the description says."),
+        "core.too_many": _("There were too many requests. Wait, then try again."),
+        "core.broken": _("Something broke on our side. Nothing was saved."),
+        f"core.{Trouble.BUSY}": _(
+            "The server is busy with another's change. Nothing was saved; try again in some seconds."
+        ),
+        f"core.{Trouble.FULL}": _("Nothing can be saved at present: the server has no room. Nothing was changed."),
+        f"core.{Trouble.AWAY}": _(
+            "The server cannot reach its database. Look whether your change is there, then try again."
+        ),
+    }
+)
+
+
+class CitedClause(Schema):
+    """The clause of the charter on which a refusal rests."""
+
+    key: str = Field(description="the clause's key, such as process.amendment")
+    number: str = Field(description="its number in the charter in force")
+    url: str = Field(description="where it stands, as a path on this server")
+
+
+class Problem(Schema):
+    """A refusal or an error (RFC 9457). `reason` is a code that does not change; `detail` says it to people."""
+
+    type: str = Field(description="about:blank: what it is, is said by status and reason")
+    title: str = Field(description="the status in words")
+    status: int = Field(description="the HTTP status")
+    detail: str = Field(description="the reason in words, in the reader's language")
+    reason: str = Field(description="the reason's code")
+    clause: CitedClause | None = Field(
+        None, description="the clause on which a refusal rests; left out where there is none"
+    )
+    errors: dict[str, list[str]] | None = Field(None, description="what is wrong, by field; left out where no field is")
+
+
+class Declined(Exception):
+    """An answer of the API that is no success and no refusal by a rule: its status, its reason, and further headers."""
+
+    def __init__(self, status: int, reason: str, **headers: str) -> None:
+        super().__init__(reason)
+        self.status, self.reason = status, reason
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Invalid(Exception):
+    """What was sent cannot be taken (422); `errors` says why, in sentences, by field. Nothing was changed."""
+
+    def __init__(self, errors: Mapping[str, Sequence[Label]], reason: str = "core.not_as_described") -> None:
+        super().__init__(reason)
+        self.errors = {field: [str(said) for said in told] for field, told in errors.items()}
+        self.reason = reason
+
+
+def cleaned(form: BaseForm) -> dict[str, Any]:
+    """The values of a page's form that was filled by the API, so that both take the same. Raises Invalid."""
+    if not form.is_valid():
+        raise Invalid({name.removeprefix("__"): [str(said) for said in told] for name, told in form.errors.items()})
+    return form.cleaned_data
+
+
+def is_api(request: HttpRequest) -> bool:
+    """True when the answer goes to a program: no page then, whatever went wrong."""
+    return request.path.startswith(PLACE)
+
+
+def problem(
+    status: int,
+    verdict: Verdict,
+    *,
+    clause: CitedClause | None = None,
+    errors: dict[str, list[str]] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """The answer that says what went wrong."""
+    told = Problem(
+        type="about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=verdict.sentence,
+        reason=verdict.reason,
+        clause=clause,
+        errors=errors,
+    )
+    answer = HttpResponse(json.dumps(told.model_dump(exclude_none=True)), status=status, content_type=MEDIA_TYPE)
+    answer["Cache-Control"] = "no-store"
+    for name, value in (headers or {}).items():
+        answer[name] = value
+    return answer
+
+
+def problem_of(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The answer to what a view or the API itself raised; None for a mistake of the program, which stays one."""
+    told: HttpResponse | None
+    match exception:
+        case Refused(verdict=verdict):
+            told = problem(403, verdict, clause=_cited(request, verdict.clause))
+        case Http404():
+            told = problem(404, refuse("core.not_here"))
+        case Declined(status=status, reason=reason, headers=headers):
+            told = problem(status, refuse(reason), headers=headers)
+        case Invalid(reason=reason, errors=errors):
+            told = problem(422, refuse(reason), errors=errors)
+        case ValidationError(errors=found):
+            told = problem(422, refuse("core.not_as_described"), errors=_by_field(found))
+        case RequestDataTooBig():
+            told = problem(413, refuse("core.too_large"))
+        case HttpError(status_code=400) | BadRequest() | SuspiciousOperation() | UnreadablePostError():
+            told = problem(400, refuse("core.unreadable"))
+        case _ if trouble := trouble_of(exception):
+            tell_operator(trouble, exception)
+            told = problem(503, refuse(f"core.{trouble}"), headers={"Retry-After": str(RETRY_AFTER[trouble])})
+        case _:
+            told = None
+    return told
+
+
+def _cited(request: HttpRequest, key: str) -> CitedClause | None:
+    """As pages do: only inside a coalition that the reader knows of."""
+    coalition = getattr(request, "coalition", None)
+    found = clauses.citation(coalition.id, coalition.slug, key) if coalition is not None and key else None
+    return CitedClause(key=key, number=found.number, url=found.url) if found else None
+
+
+_SAID: dict[str, Label] = {  # kinds of pydantic's errors -> words; the rest is not as the description says
+    "missing": _("This is missing."),
+    "extra_forbidden": _("There is no such field."),
+    "string_too_long": _("This is too long."),
+    "string_too_short": _("This is too short."),
+    "less_than_equal": _("This is too large."),
+    "greater_than_equal": _("This is too small."),
+    "too_long": _("These are too many."),
+    "too_short": _("These are too few."),
+    "enum": _("This is none of the values that are possible."),
+    "literal_error": _("This is none of the values that are possible."),
+}
+
+
+def _by_field(found: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Sentences by field; where it stood (query, path, body) is left out, and so is the name of the body as a whole."""
+    errors: dict[str, list[str]] = {}
+    for error in found:
+        source, *steps = error["loc"]
+        inside = steps[1:] if source == "body" else steps
+        field = ".".join(map(str, inside)) or source
+        errors.setdefault(field, []).append(str(_SAID.get(error["type"], _("This is not as the description says."))))
+    return errors

@@ -1,0 +1,134 @@
+"""The brief of a proposal: what one page to forward to one's organisation says, as text and on paper."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plenary.coalitions.models import Coalition
+from plenary.core import clock, printing, times
+from plenary.core.standing import Standing
+from plenary.decisions import queries
+from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
+from plenary.decisions.models import Proposal
+from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.shown.proposal import rule_of
+
+MOST_WORDS, MOST_PARTS = 120, 12
+"""A page holds so many words of the reasons and so many parts of what happens; the rest is read on the proposal's page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What the page says, in the language in which it was made: ready to be printed, sent as text, or set on paper."""
+
+    title: str
+    coalition: str
+    asked: str
+    until: str
+    rule: str
+    happenings: tuple[str, ...]
+    more: int
+    reasons: str
+    answers: tuple[tuple[str, str], ...]
+    how: str
+    shared: str
+    url: str
+    language: str
+    words_in: str  # the language of title and reasons
+
+
+def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zone: str, url: str) -> Brief:
+    """The brief of an opened proposal in the active language, for a reader in a zone (IANA name, or empty); `url` is the
+    proposal's page. A protected member's names the coalition nowhere, nor the
+    address at which it works: it may be read by those who should know of neither."""
+    is_protected = standing.is_protected
+    process = queries.process_of(proposal)
+    words = queries.words_of(proposal)
+    happenings = [part.sentence for part in queries.what_happens(proposal, words) if not part.severed]
+    meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if process.method == "consent" else {})}
+    return Brief(
+        title=words.title,
+        coalition="" if is_protected else coalition.name_in(translation.get_language() or "en"),
+        asked=_asked(proposal),
+        until=_until(coalition, proposal, zone),
+        rule=rule_of(proposal.coalition_id, process, proposal.charter_version)[1],
+        happenings=tuple(happenings[:MOST_PARTS]),
+        more=max(0, len(happenings) - MOST_PARTS),
+        reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
+        answers=tuple(
+            (str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method)
+        ),
+        how=_("Tell the person who represents you what your organisation answers. They enter it before the deadline."),
+        shared=_confidential() if is_protected else _shared(proposal),
+        url="" if is_protected else url,
+        language=translation.get_language() or "en",
+        words_in=words.language,
+    )
+
+
+def _confidential() -> str:
+    return _("Confidential. Do not forward it beyond those who decide with you. It leaves out who asks, on purpose.")
+
+
+def _shared(proposal: Proposal) -> str:
+    if choices_of(proposal.frozen_process.method):
+        return _("Members see how each member answered when voting has closed.")
+    return _("Members read an objection and its reason as soon as it is made.")
+
+
+def _asked(proposal: Proposal) -> str:
+    if choices_of(proposal.frozen_process.method):
+        return _("Your organisation is asked for its answer.")
+    return _("Your organisation is asked whether it objects; who says nothing agrees.")
+
+
+def _until(coalition: Coalition, proposal: Proposal, reader: str) -> str:
+    """The deadline in the zone of the one who forwards it, as on the proposal's page, with its place."""
+    if proposal.voting_until is None:
+        return _("The day is not set yet.")
+    zone = times.zone_of(reader or proposal.frozen_days.time_zone or coalition.time_zone)
+    language = translation.get_language() or "en"
+    return times.exact(proposal.voting_until, now=clock.now(), zone=zone, language=language)
+
+
+def language_for(asked: str) -> str:
+    """The language that was asked for, when the product speaks it; else the reader's."""
+    return asked if asked in dict(settings.LANGUAGES) else translation.get_language() or "en"
+
+
+def text_of(told: Brief) -> str:
+    """The brief as plain text, to paste into a mail."""
+    return render_to_string("decisions/brief.txt", {"brief": told})
+
+
+def paper_of(told: Brief) -> bytes:
+    """The brief as a PDF, in its language. Ask while that is the active one."""
+    around = printing.Around(over=told.coalition, foot=printing.ltr(told.url))
+    if not told.url:
+        around = printing.Around(mark=_("Confidential"))
+    return printing.pdf(
+        "decisions/brief",
+        {"lines": [told.asked, _("Answer by: %(until)s") % {"until": told.until}], "parts": _parts(told)},
+        language=told.language,
+        title=told.title,
+        around=around,
+    )
+
+
+def _parts(told: Brief) -> list[dict[str, Any]]:
+    more = ngettext("and one more", "and %(number)s more", told.more) % {"number": told.more}
+    answers = [_("%(answer)s: %(meaning)s") % {"answer": word, "meaning": means} for word, means in told.answers]
+    parts = [
+        (_("What happens if adopted"), [], [*told.happenings, *([more] if told.more else [])]),
+        (_("Why"), [told.reasons] if told.reasons else [], []),
+        (_("The rule"), [told.rule], []),
+        (_("What you may answer"), [], answers),
+        (_("How to answer"), [told.how, told.shared], []),
+    ]
+    return [{"heading": head, "texts": texts, "items": items} for head, texts, items in parts if texts or items]

@@ -1,0 +1,43 @@
+"""What the modules of routes share: the room's routes, and a member as lists tell it."""
+
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+from plenary.accounts.routes import Routes
+from plenary.charter.rules.schema import Charter
+from plenary.membership.labels import category_name
+from plenary.membership.models import Member
+
+routes = Routes("membership")
+MEMBERS = "/coalitions/{slug}/members"
+
+
+class MemberLineOut(Schema):
+    """A member as lists tell it."""
+
+    id: str
+    name: str
+    status: str = Field(
+        description="invited, applied, provisional, active, on_leave, dormant, suspended, withdrawn or removed"
+    )
+    category: str = Field(description="code of the charter's category")
+    category_name: str
+    is_personal: bool = Field(description="it takes part in a personal capacity and speaks for no institution")
+    commitment: str = Field(description="networking, coordination or cooperation")
+    country: str = Field(description="ISO 3166-1 alpha-3, or empty")
+
+
+def line(charter: Charter, member: Member) -> dict[str, Any]:
+    """A member as `MemberLineOut`."""
+    return {
+        "id": member.id,
+        "name": member.name,
+        "status": member.status,
+        "category": member.category,
+        "category_name": category_name(charter, member.category),
+        "is_personal": any(each.code == member.category and each.personal for each in charter.categories),
+        "commitment": member.commitment,
+        "country": member.card.country,
+    }

@@ -1,0 +1,222 @@
+"""One member: what the coalition says of it, steps, its representatives, its degree of commitment, and leaving."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+from ninja import Schema
+from pydantic import Field
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Commitment
+from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.core.http.problems import cleaned
+from plenary.core.standing import Mandate
+from plenary.core.verdicts import require
+from plenary.membership import actions, permissions, queries
+from plenary.membership.api.given import MEMBERS, MemberLineOut, line, routes
+from plenary.membership.forms import InviteForm
+from plenary.membership.labels import MANDATE, STATUS_SENTENCE
+from plenary.membership.models import Member, Representative
+from plenary.membership.rules import BELONGING, Status, Step, status_at
+from plenary.membership.sections import sections_of
+
+READERS = InCoalition(permissions.may_open_members)
+MEMBER = f"{MEMBERS}/{{member_id}}"
+REPRESENTATIVE = f"{MEMBER}/representatives/{{representative_id}}"
+
+
+class RepresentativeOut(Schema):
+    """One who acts for a member."""
+
+    id: str | None = Field(description="null where one may neither change the mandate nor end it")
+    name: str
+    mandate: str = Field(description="decides, consults or observes")
+    mandate_in_words: str
+    since: datetime
+
+
+class MemberSectionLineOut(Schema):
+    """One line of what other rooms say of a member."""
+
+    sentence: str
+    url: str = Field(description="a page to read on, as a path on this server, or empty")
+    note: str
+
+
+class MemberSectionOut(Schema):
+    """What another room says of a member."""
+
+    heading: str
+    lines: list[MemberSectionLineOut]
+    empty: str = Field(description="what is said where there are no lines")
+
+
+class MemberOut(MemberLineOut):
+    """What the coalition says of a member."""
+
+    sentence: str = Field(description="its status in words, to stand behind its name")
+    summary: str
+    votes: bool = Field(description="it casts ballots, or may though it is not waited for")
+    joined_at: datetime | None
+    provisional_until: datetime | None = Field(description="while it is on trial")
+    representatives: list[RepresentativeOut]
+    sections: list[MemberSectionOut]
+    may_keep: bool = Field(description="one may name its representatives, change mandates and commitment")
+    may_return: bool = Field(description="one may bring it back from leave or dormancy")
+    is_mine: bool = Field(description="one may decide for it")
+    asks_to_accept_purpose: bool = Field(description="it is one's own, and the purpose waits to be accepted for it")
+
+
+class StepIn(Schema):
+    """One step for a member."""
+
+    step: Step
+
+
+class RepresentativeInviteIn(Schema):
+    """Whom to invite to represent a member."""
+
+    name: str = Field(max_length=300)
+    email: str = Field(max_length=254)
+    mandate: Mandate = Mandate.CONSULTS
+
+
+class MandateIn(Schema):
+    """What a representative may decide."""
+
+    mandate: Mandate
+
+
+class CommitmentIn(Schema):
+    """The degree at which a member takes part."""
+
+    commitment: Commitment
+
+
+@routes.post("/coalitions/{slug}/here", READERS, gives=None, status=204)
+def here(request: CoalitionRequest) -> None:
+    """Give one sign for one's member: it comes back, or is still here."""
+    found = queries.member_of(request.standing)
+    if found is None or Status(found.status) not in BELONGING:
+        raise Http404
+    actions.answer_here(by=request.standing, member=found)
+
+
+@routes.get(MEMBER, READERS, gives=MemberOut)
+def member(request: CoalitionRequest, member_id: str) -> Any:
+    """What the coalition says of a member. A look at one under protection is entered in the record."""
+    return _told(request, _member(request, member_id))
+
+
+@routes.post(f"{MEMBER}/change", READERS, gives=MemberOut)
+def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
+    """Take one step for a member: accept the purpose, go on leave, return, be found dormant, be reinstated."""
+    found = _member(request, member_id)
+    actions.take_step(by=request.standing, member=found, step=wanted.step)
+    return _told(request, _again(request, found))
+
+
+@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204)
+def withdraw(request: CoalitionRequest, member_id: str) -> None:
+    """Leave the coalition, or take an application back; representations end."""
+    actions.withdraw(by=request.standing, member=_member(request, member_id))
+
+
+@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204)
+def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInviteIn) -> None:
+    """Invite somebody by mail to represent a member; the representation begins when they accept."""
+    found = _member(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    given = cleaned(InviteForm(invited.model_dump()))
+    actions.invite_representative(
+        by=request.standing,
+        member=found,
+        email=given["email"],
+        name=given["name"],
+        mandate=Mandate(given["mandate"]),
+        language=request.coalition.language,
+    )
+
+
+@routes.put(f"{MEMBER}/commitment", READERS, gives=MemberOut)
+def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) -> Any:
+    """Set the degree of commitment at which a member stands."""
+    found = _member(request, member_id)
+    actions.set_commitment(by=request.standing, member=found, commitment=wanted.commitment)
+    return _told(request, _again(request, found))
+
+
+@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut)
+def change_mandate(request: CoalitionRequest, member_id: str, representative_id: str, wanted: MandateIn) -> Any:
+    """Change what a representative may decide."""
+    found = _member(request, member_id)
+    representative = _representative(request, found, representative_id)
+    changed = actions.change_mandate(by=request.standing, representative=representative, mandate=wanted.mandate)
+    return _acts(request, changed, may_keep=True)
+
+
+@routes.delete(REPRESENTATIVE, READERS)
+def end_representation(request: CoalitionRequest, member_id: str, representative_id: str) -> None:
+    """Let a person no longer act for a member."""
+    representative = _representative(request, _member(request, member_id), representative_id)
+    actions.end_representation(by=request.standing, representative=representative)
+
+
+def _member(request: CoalitionRequest, member_id: str) -> Member:
+    found = actions.look_at_member(by=request.standing, member_id=member_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _again(request: CoalitionRequest, found: Member) -> Member:
+    """The same member as it is now; the look at it was entered."""
+    return queries.visible_members(request.standing).get(id=found.id)
+
+
+def _representative(request: CoalitionRequest, found: Member, representative_id: str) -> Representative:
+    representative = queries.visible_representative(request.standing, found, representative_id)
+    if representative is None:
+        raise Http404
+    return representative
+
+
+def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
+    standing, charter = request.standing, charter_of(request.coalition.id)
+    status = status_at(Status(found.status), found.provisional_until, standing.as_of)
+    may_keep, is_mine = permissions.may_keep(standing, found), permissions.may_act_for(standing, found)
+    representatives = queries.visible_representatives(standing, found)
+    return {
+        **line(charter, found),
+        "status": status,
+        "sentence": str(STATUS_SENTENCE[status]),
+        "summary": found.card.summary,
+        "votes": queries.votes_at(charter, found, standing.as_of),
+        "joined_at": found.joined_at,
+        "provisional_until": found.provisional_until if status is Status.PROVISIONAL else None,
+        "representatives": [_acts(request, each, may_keep=bool(may_keep)) for each in representatives],
+        "sections": [
+            {
+                "heading": str(section.heading),
+                "lines": [{"sentence": each.sentence, "url": each.url, "note": each.note} for each in section.lines],
+                "empty": str(section.empty),
+            }
+            for section in sections_of(standing, found)
+        ],
+        "may_keep": bool(may_keep),
+        "may_return": bool(permissions.may_return(standing, found)),
+        "is_mine": bool(is_mine),
+        "asks_to_accept_purpose": bool(is_mine) and found.accepted_purpose_at is None,
+    }
+
+
+def _acts(request: CoalitionRequest, each: Representative, *, may_keep: bool) -> dict[str, Any]:
+    may_change = may_keep or each.person_id == request.standing.person
+    return {
+        "id": each.id if may_change else None,
+        "name": each.person.name,
+        "mandate": each.mandate,
+        "mandate_in_words": str(MANDATE[each.mandate]),
+        "since": each.since,
+    }

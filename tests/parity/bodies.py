@@ -1,0 +1,18 @@
+"""How the API does what the pages of bodies do (see tests/parity/__init__.py)."""
+
+DONE_BY: dict[str, tuple[str, ...]] = {
+    "bodies:form": ("bodies_forming", "bodies_form"),
+    "bodies:bodies": ("bodies_bodies",),
+    "bodies:body": ("bodies_body",),
+    "bodies:powers": ("bodies_powers", "bodies_powers_out_of_sight"),
+    "bodies:give_up": ("bodies_give_up",),
+}
+
+EXCEPTIONS: dict[str, str] = {}
+
+NOT_YET: set[str] = set()
+
+WRITES: dict[str, str] = {
+    "bodies_form": "401 422 422 422 422 422 422 422",
+    "bodies_give_up": "401 403 403 204 403 403 403 403",
+}

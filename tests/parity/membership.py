@@ -1,0 +1,39 @@
+"""How the API does what the pages of membership do (see tests/parity/__init__.py)."""
+
+ASKED = "401 422 422 422 422 422 422 422"  # all may open the list: what is missing is told first, whatever the address
+
+DONE_BY: dict[str, tuple[str, ...]] = {
+    "membership:members": ("membership_members", "membership_total"),
+    "membership:applicants": ("membership_applicants",),
+    "membership:protected": ("membership_look_at_protected",),
+    "membership:take_up": ("membership_take_up",),
+    "membership:admit_protected": ("membership_admit_protected",),
+    "membership:vouch": ("membership_vouch",),
+    "membership:here": ("membership_here",),
+    "membership:apply": ("membership_applying", "membership_apply"),
+    "membership:member": ("membership_member",),
+    "membership:change": ("membership_change",),
+    "membership:withdraw": ("membership_withdraw",),
+    "membership:invite": ("membership_invite",),
+    "membership:commitment": ("membership_commitment",),
+    "membership:mandate": ("membership_change_mandate", "membership_end_representation"),
+}
+
+EXCEPTIONS: dict[str, str] = {}
+
+NOT_YET: set[str] = set()
+
+WRITES: dict[str, str] = {
+    "membership_look_at_protected": "401 404 403 403 403 200 403 404",
+    "membership_take_up": "401 404 403 403 403 422 403 404",
+    "membership_admit_protected": "401 404 403 403 403 403 403 404",  # it is none that waits under protection
+    "membership_vouch": "401 404 403 422 422 422 422 404",
+    "membership_here": "401 404 404 204 204 204 204 404",
+    "membership_apply": "401 422 403 403 403 403 403 422",
+    "membership_change": ASKED,
+    "membership_withdraw": "401 403 403 204 403 403 403 403",
+    "membership_invite": ASKED,
+    "membership_commitment": ASKED,
+    "membership_change_mandate": ASKED,
+    "membership_end_representation": "401 404 404 204 403 403 204 404",  # who represents whom is for members
+}

@@ -1,0 +1,79 @@
+"""What a hostile page, a planted word or a large body could do through a member's browser: every answer of every address."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from plenary.core.http.limits import MOST_BODY
+from tests.story import Story
+from tests.walk import address, addresses
+
+type Visit = Callable[[str], Client]
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+INLINE = re.compile(
+    rb"<script(?![^>]*\ssrc=)(?![^>]*application/json)[^>]*>|<style|\sstyle=|<[^>]*\son[a-z]+=|href=[\"']?javascript:",
+    re.IGNORECASE,
+)
+
+
+def _policy(told: str) -> dict[str, str]:
+    parts = [part.strip().partition(" ") for part in told.split(";") if part.strip()]
+    return {name: value for name, _space, value in parts}
+
+
+@pytest.mark.parametrize("role", ["anonymous", "coordinator", "protected"])
+def test_every_answer_forbids_what_no_page_needs(story: Story, visit: Visit, role: str) -> None:
+    client, wrong = visit(role), []
+    for name in addresses():
+        answer = client.get(address(name, story))
+        if _policy(answer.headers.get("Content-Security-Policy", "")) != POLICY:
+            wrong.append((name, "policy"))
+        wrong += [(name, header) for header, value in HEADERS.items() if answer.headers.get(header) != value]
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html") and not answer.streaming
+        if is_page and (found := INLINE.search(answer.content)):
+            wrong.append((name, found[0].decode()))
+    assert wrong == []
+
+
+def test_cookies_are_for_the_server_alone() -> None:
+    assert settings.SESSION_COOKIE_HTTPONLY is True
+    assert settings.SESSION_COOKIE_SAMESITE == "Lax"
+    assert settings.CSRF_COOKIE_SAMESITE == "Lax"
+
+
+@pytest.mark.parametrize(("length", "status"), [(str(MOST_BODY + 1), 413), ("-1", 400), ("many", 400), ("١٢", 400)])
+def test_a_body_that_is_too_large_is_not_read(story: Story, visit: Visit, length: str, status: int) -> None:
+    answer = visit("coordinator").post(
+        address("directory:import", story), b"x", content_type="text/plain", headers={"content-length": length}
+    )
+    assert answer.status_code == status
+
+
+def test_a_body_of_unknown_length_is_not_read(story: Story, visit: Visit) -> None:
+    answer = visit("coordinator").generic(
+        "POST", address("directory:import", story), headers={"transfer-encoding": "chunked"}
+    )
+    assert answer.status_code == 411

@@ -1,0 +1,98 @@
+"""The API does what pages do: each address is done by a route, or says why not; each route answers each role as pages do."""
+
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from plenary.api.root import operations
+from plenary.core.http.access import Access
+from tests.answers import ANSWERS
+from tests.parity import not_yet, told
+from tests.programs import Program, routes
+from tests.story import Story
+from tests.walk import NOBODYS, ROLES, addresses, ids_for
+
+type Start = Callable[[str], Program]
+
+
+def path_of(route: str, story: Story, **changed: str) -> str:
+    """The path of a route on the things of Open Fields on which its page does its work."""
+    _method, path = routes()[route]
+    page = next((page for page, done in told("DONE_BY").items() if route in done), "")
+    proposals = {key: proposal.id for key, proposal in story.proposals.items()}
+    return path.format_map(_Parts({**ids_for(page, story.ids, story.open.id, proposals), **changed}))
+
+
+class _Parts(dict[str, str]):
+    def __missing__(self, part: str) -> str:
+        return NOBODYS
+
+
+def test_every_page_is_done_by_routes_or_says_why_not() -> None:
+    pages = [*told("DONE_BY"), *told("EXCEPTIONS"), *not_yet()]
+    assert sorted(pages) == sorted(addresses())
+
+
+def test_every_route_does_what_a_page_does_or_says_why_not() -> None:
+    done = {route for found in told("DONE_BY").values() for route in found}
+    assert done | set(told("ALONE")) == set(routes())
+
+
+def test_every_route_has_a_door() -> None:
+    assert [
+        o.url_name for _m, _p, o in operations() if not isinstance(getattr(o.view_func, "access", None), Access)
+    ] == []
+
+
+def test_every_read_answers_each_role_as_its_page_does(story: Story, program: Start) -> None:
+    pages = {route: page for page, done in reversed(told("DONE_BY").items()) for route in done}
+    reads = [route for route, (method, _path) in routes().items() if method == "GET" and route in pages]
+    expected = {route: " ".join(map(_as_api, ANSWERS[pages[route]].split())) for route in reads}
+    expected |= told("READS")
+    found = dict.fromkeys(reads, "")
+    for role in ROLES:
+        asking = program(role)
+        for route in reads:
+            found[route] += f" {asking.get(path_of(route, story)).status_code}"
+    assert {route: answers.strip() for route, answers in found.items()} == expected
+
+
+def _as_api(answer: str) -> str:
+    return "401" if answer == "in" else "200" if answer.startswith(">") else answer
+
+
+def test_every_write_answers_each_role_as_told(story: Story, program: Start) -> None:
+    writes = [route for route, (method, _path) in routes().items() if method != "GET"]
+    found = dict.fromkeys(writes, "")
+    for role in ROLES:
+        asking = program(role)
+        for route in writes:
+            method, _path = routes()[route]
+            with transaction.atomic():
+                answer = _asked(asking, method, path_of(route, story))
+                transaction.set_rollback(True)
+            found[route] += f" {answer.status_code}"
+    assert {route: answers.strip() for route, answers in found.items()} == told("WRITES")
+
+
+def test_what_is_hidden_or_elsewhere_is_answered_as_what_is_missing(story: Story, program: Start) -> None:
+    wrong = []
+    for role in ("outsider", "member", "elsewhere"):
+        asking = program(role)
+        for route, (method, path) in routes().items():
+            if "{slug}" not in path:
+                continue
+            hidden = _asked(asking, method, path_of(route, story, slug="closed-doors"))
+            missing = _asked(asking, method, path_of(route, story, slug="no-such-coalition"))
+            if (hidden.status_code, hidden.content, _kept(hidden)) != (404, missing.content, _kept(missing)):
+                wrong.append((role, route, hidden.status_code, missing.status_code))
+    assert wrong == []
+
+
+def _asked(asking: Program, method: str, path: str) -> HttpResponse:
+    return asking.ask(method.lower(), path, None if method in {"GET", "DELETE"} else {}, {})
+
+
+def _kept(answer: HttpResponse) -> Mapping[str, str]:
+    return dict(answer.items())
