@@ -66,7 +66,7 @@ def mark_all_rows() -> None:
 def _marked(of: models.Field, words: str) -> str:
     if not words:
         return ""
-    between = "." if isinstance(of, models.EmailField) else " "
+    between = " " if " " in words and not isinstance(of, models.EmailField) else "."
     return f"{mark()}{between}{words}"[: of.max_length or None]
 
 
@@ -118,7 +118,8 @@ def marks_in(row: models.Model, of: models.Field) -> Iterator[str]:
     """The marks that stand in one field of a row, unsealed where it lies sealed."""
     value: Any = getattr(row, of.attname)
     if isinstance(of, models.BinaryField) and of.name.endswith("_sealed"):
-        value = sealing.unseal(bytes(value), place=row.place)
+        place = row.place(of.name.removesuffix("_sealed")) if callable(row.place) else row.place
+        value = sealing.unseal(bytes(value), place=place) if value else b""
     if isinstance(value, bytes | memoryview):
         value = bytes(value).decode(errors="replace")
     yield from set(MARKED.findall(value if isinstance(value, str) else repr(value)))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from plenary.accounts.models import KeptAnswer
 from plenary.core import clock
 from plenary.core.models import CacheEntry, PeriodicRun, TaskLease, random_id
 from plenary.notices.actions.daily import write_daily_mails
@@ -15,11 +16,11 @@ from plenary.notices.actions.mails import write_mails
 from plenary.notices.actions.outbox import tokens
 from plenary.notices.actions.reminders import write_reminders
 from plenary.notices.actions.replies import receive
-from plenary.notices.models import OutgoingMail
+from plenary.notices.models import OutgoingMail, Webhook, WebhookDelivery
 from plenary.record.models import Entry
 from tests.leaks import routes
 from tests.leaks.book import Book, mark_all_rows, written
-from tests.leaks.readings import Readings, read_all
+from tests.leaks.readings import Readings, browser, read_all
 from tests.story import TODAY, Story, tell
 from tests.story.rest import tell_rest
 
@@ -35,25 +36,29 @@ def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             tell_rest(story)
             mark_all_rows()
             with clock.set_to(TODAY), override_settings(MAIL_REPLY="reply@plenary.example"):
-                _work_of_the_server()
+                _work_of_the_server(story)
                 _mails(story)
                 routes.remember_rows(story.open, story.elsewhere, story.closed)
             yield story
             transaction.set_rollback(True)
 
 
-def _work_of_the_server() -> None:
+def _work_of_the_server(story: Story) -> None:
     """Rows that belong to nobody and that a worker leaves: made here, for a test has no worker."""
+    KeptAnswer.objects.create(account=story.accounts["member"], digest="0" * 64, begun_at=TODAY)
+    for hook in Webhook.objects.across_coalitions():
+        WebhookDelivery.objects.create(coalition=hook.coalition, webhook=hook, at=TODAY, n=-1, answer="taken")
+    browser(story, "roads").get("/desk/")  # a session of somebody else's
     CacheEntry.objects.create(cache_key="the-walk", value="reads it never", expires=TODAY)
     PeriodicRun.objects.create(name="notices.send", slot=TODAY, enqueued_at=TODAY)
     TaskLease.objects.create(task_id="00000000-0000-4000-8000-000000000000", worker=random_id(), until=TODAY)
 
 
 def _mails(story: Story) -> None:
-    """Every entry, reminder and daily mail to every receiver; and one answer that came in."""
+    """Entries of each kind and audience, reminders and daily mails to every receiver; and one answer that came in."""
     for coalition in (story.open, story.elsewhere, story.closed):
-        for entry_id in Entry.objects.of(coalition.id).values_list("id", flat=True):
-            write_mails(coalition_id=coalition.id, entry_id=entry_id)
+        for entry in {(row.kind, routes.shape_of(row)): row for row in Entry.objects.of(coalition.id)}.values():
+            write_mails(coalition_id=coalition.id, entry_id=entry.id)
     assert write_reminders() > 0
     assert write_daily_mails() > 0
     asked = OutgoingMail.objects.filter(takes_reply=True, coalition=story.open).order_by("id").first()
@@ -73,7 +78,7 @@ def book(told: Story) -> Book:
 @pytest.fixture(scope="package")
 def readings(told: Story, book: Book) -> Readings:
     """All that is read, as every reader; what looks leave in the record is undone."""
-    with clock.set_to(TODAY), transaction.atomic():
+    with clock.set_to(TODAY), override_settings(API_RATE=1_000_000), transaction.atomic():
         found = read_all(told, book)
         transaction.set_rollback(True)
     return found

@@ -1,7 +1,7 @@
 """One reader's way through the house: every address, every filter and page that a page leads to, every form sent back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from plenary.coalitions.models import Coalition
-from tests.leaks.checking import all_of
-from tests.leaks.routes import PLAIN, Route, filled, one_of_each_shape, routes
+from tests.leaks.checking import Tokens, all_of
+from tests.leaks.routes import Route, asked, routes
 from tests.story.marks import SIGN
 from tests.walk import same_for_all
 
@@ -23,6 +23,8 @@ MOST_OPTIONS = 8
 
 _whole: set[str] = set()
 """The names of addresses that answer htmx as they answer all: with the whole page."""
+written_alone: set[str] = set()
+"""The names of addresses that answer no GET."""
 
 
 class _Page(HTMLParser):
@@ -58,42 +60,34 @@ class _Page(HTMLParser):
 class Reader:
     """A role in a browser, that reads all of a coalition and keeps what each answer said."""
 
-    def __init__(self, client: Client, *, sends: bool = True) -> None:
-        self.client, self._sends = client, sends
+    def __init__(self, client: Client, tokens: Tokens, *, sends: bool = True) -> None:
+        self.client, self._tokens, self._sends = client, tokens, sends
+        self.answered: set[str] = set()
         self._seen: set[object] = set()
-        self._closed: set[str] = set()
 
-    def everything(self, of: Coalition, all_routes: list[Route] | None = None) -> Iterator[tuple[str, str]]:
-        """Where and what: every address with rows of each shape, then what each page leads to."""
-        own_page: set[str] = set()
-        for route in sorted(all_routes or routes(), key=lambda each: len(each.pattern)):
-            if not route.of_coalition:
-                continue
-            argument = route.ids[-1] if route.ids else ""
-            if not argument:
-                for code in PLAIN["code"] if "code" in route.wanted else ("",):
-                    given = {part: PLAIN[part][0] for part in route.wanted if part in PLAIN} | {"slug": of.slug}
-                    yield from self._page(route, route.at(given | ({"code": code} if code else {})))
-                continue
-            rows = one_of_each_shape(argument, of)
-            if argument in own_page:  # every shape has shown itself on its own page
-                rows = rows[-2:]
-            own_page.add(argument)
-            for row in rows:
-                yield from self._page(route, route.at(filled(route, row, argument, of)))
+    def everything(self, of: Coalition, all_routes: Iterable[Route] | None = None) -> Iterator[tuple[str, str]]:
+        """Where and what: every address of pages with rows of each shape, then what each page leads to."""
+        wanted = [route for route in all_routes or routes() if route.of_coalition and not route.is_of_api]
+        yield from self._walk(wanted, of)
 
     def at_large(self) -> Iterator[tuple[str, str]]:
-        """The addresses that belong to no coalition."""
-        for route in routes():
-            if not route.of_coalition and "token" not in route.wanted and "key" not in route.wanted:
-                yield from self._page(route, route.at({part: PLAIN[part][0] for part in route.wanted}))
+        """The addresses that belong to no coalition, but for those whose link is a secret."""
+        own = [route for route in routes() if not route.of_coalition and not route.is_of_api]
+        yield from self._walk([route for route in own if not set(route.wanted) & {"token", "key"}], None)
+
+    def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
+        for route, given in asked(wanted, of, self._tokens, self.answered):
+            yield from self._page(route, route.at(given))
 
     def _page(self, route: Route, url: str) -> Iterator[tuple[str, str]]:
-        if route.name in self._closed:
+        if route.name in written_alone:
             return
         response = self.client.get(url)
         if response.status_code == 405:
-            self._closed.add(route.name)
+            written_alone.add(route.name)
+            return
+        if response.status_code == 200:
+            self.answered.add(route.name)
         yield url, all_of(response)
         if self._is_fragmented(route, url, response):
             yield f"{url} for htmx", all_of(self.client.get(url, headers={"HX-Request": "true"}))
@@ -140,6 +134,7 @@ class Reader:
             name = resolve(path).view_name
         except Resolver404:
             return
+        self.answered.add(name)
         fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
         key = (name, "post", frozenset(fields))
         if key in self._seen:

@@ -1,5 +1,6 @@
 """All that is read in the walk, once: what leaked, which marks were seen, how much was read."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,9 @@ from tests.leaks.audiences import HOLDER
 from tests.leaks.book import Book
 from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, marks_of, plain
 from tests.leaks.people import READERS, SENDERS, tokens_of
+from tests.leaks.programs import Asker
 from tests.leaks.reading import Reader
+from tests.programs import Program
 from tests.story import MARK, SECRETS, Story
 
 MAY_KNOW = {"chair", "protected"}
@@ -22,11 +25,13 @@ MAY_KNOW = {"chair", "protected"}
 
 @dataclass(slots=True)
 class Readings:
-    """By coalition and role: leaks, and the number of answers. `read` are the marks that somebody saw, as they may."""
+    """By coalition and role: leaks, and the number of answers. `read` are the marks that somebody saw, as they may;
+    `answered` the names of addresses that were shown to somebody, or that a form was sent to."""
 
     leaks: dict[tuple[str, str], list[Leak]] = field(default_factory=lambda: defaultdict(list))
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     read: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
 
     def take(self, book: Book, key: tuple[str, str], tokens: Tokens, where: str, words: str) -> None:
         """One answer, read by a role."""
@@ -53,18 +58,27 @@ def browser(story: Story, role: str) -> Client:
 
 
 def read_all(story: Story, book: Book) -> Readings:
-    """Every page of each coalition as each of its readers, what belongs to no coalition, and every mail."""
+    """Every page and route of each coalition as each of its readers, what belongs to no coalition, and every mail."""
     found = Readings()
     coalitions = {each.slug: each for each in (story.open, story.elsewhere, story.closed)}
     at_large: set[str] = set()
     for slug, roles in READERS.items():
         for role in roles:
-            tokens, reader = tokens_of(story, role), Reader(browser(story, role), sends=(slug, role) in SENDERS)
-            for where, words in reader.everything(coalitions[slug]):
+            tokens, sends = tokens_of(story, role), (slug, role) in SENDERS
+            reader = Reader(browser(story, role), tokens, sends=sends)
+            asker = Asker(Program.of(story.accounts.get(role)), tokens, sends=sends)
+            ways = [reader.everything(coalitions[slug]), asker.everything(coalitions[slug])]
+            if role not in at_large:
+                ways += [reader.at_large(), asker.at_large(), errors(reader.client)]
+            for where, words in itertools.chain(*ways):
                 found.take(book, (slug, role), tokens, where, words)
-            for where, words in (*reader.at_large(), *errors(reader.client)) if role not in at_large else ():
-                found.take(book, (slug, role), tokens, where, words)
+            found.answered |= reader.answered | asker.answered
             at_large.add(role)
+    _mails_and_links(story, book, found)
+    return found
+
+
+def _mails_and_links(story: Story, book: Book, found: Readings) -> None:
     owners = {account.id: role for role, account in story.accounts.items()}
     of_role = {role: tokens_of(story, role) for role in story.accounts}
     for mail in OutgoingMail.objects.all():
@@ -73,7 +87,6 @@ def read_all(story: Story, book: Book) -> Readings:
         found.take(book, ("", "mails"), of_role[role], f"mail {mail.key} to {role}", words)
     for where, words in held_links(story):
         found.take(book, ("", "links"), of_role["member"] | {("", HOLDER)}, where, words)
-    return found
 
 
 def held_links(story: Story) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,16 @@
 """Every address with what it needs, found from the resolver: an argument that names a model is filled with its rows."""
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from plenary.api.root import operations
 from plenary.coalitions.models import Coalition
 from tests.leaks import audiences
 from tests.leaks.fields import models_of_rooms
@@ -21,7 +24,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "language": ("fr",),
     "chapter_key": ("bodies",),
     "part_key": ("body.board",),
-    "kind": ("body",),
+    "kind": ("body", "decisions.resolve"),
     "question_code": ("nobody",),
     "step_code": ("days",),
     "clause_key": ("credit",),
@@ -31,17 +34,21 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "key": (NOBODYS,),
 }
 """What arguments are filled with that name no row: codes, and secrets (whose holders `test_reading` knows)."""
+NAMED: Mapping[str, str] = {"choice_id": "emergency.Chosen", "session_id": "usersessions.UserSession"}
+"""Arguments whose names do not say of which model they are, or whose model is not the house's own."""
+API = "api:v1:"
 TELLING = ("status", "state", "stage", "outcome", "phase", "protected")
 """Fields by which rows of one model differ in what may be seen of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An address by name: its pattern, its arguments in order, and the length of its path."""
+    """An address by name: its pattern, its arguments in order; of a route of the API its method."""
 
     name: str
     wanted: tuple[str, ...]
     pattern: str
+    method: str = ""
 
     @property
     def of_coalition(self) -> bool:
@@ -53,14 +60,25 @@ class Route:
         """The arguments that name rows."""
         return tuple(each for each in self.wanted if each.endswith("_id"))
 
+    @property
+    def is_of_api(self) -> bool:
+        """True where programs ask."""
+        return self.method != ""
+
     def at(self, given: Mapping[str, str]) -> str:
         """The address with these arguments."""
         return reverse(self.name, kwargs={part: given[part] for part in self.wanted})
 
 
-def routes() -> list[Route]:
-    """Every address, those of an API too."""
-    return list(_found(get_resolver().url_patterns))
+@cache
+def routes() -> tuple[Route, ...]:
+    """Every address, the shortest first; those of the API too, one for each method."""
+    return tuple(sorted(_found(get_resolver().url_patterns), key=lambda each: len(each.pattern)))
+
+
+@cache
+def _methods() -> dict[str, str]:
+    return {f"{API}{operation.url_name}": method for method, _path, operation in operations()}
 
 
 def _found(patterns: list[URLPattern | URLResolver], prefix: str = "", path: str = "") -> Iterator[Route]:
@@ -69,7 +87,9 @@ def _found(patterns: list[URLPattern | URLResolver], prefix: str = "", path: str
             inner = prefix + (f"{each.namespace}:" if each.namespace else "")
             yield from _found(each.url_patterns, inner, path + str(each.pattern))
         else:
-            yield Route(f"{prefix}{each.name}", tuple(each.pattern.converters), path + str(each.pattern))
+            name = f"{prefix}{each.name}"
+            method = _methods()[name] if name.startswith(API) else ""
+            yield Route(name, tuple(each.pattern.converters), path + str(each.pattern), method)
 
 
 @cache
@@ -78,6 +98,8 @@ def models_named(argument: str) -> tuple[type[models.Model], ...]:
 
     Raises LookupError for one that names none, so that no address is left out of the walk.
     """
+    if argument in NAMED:
+        return (apps.get_model(NAMED[argument]),)
     wanted, known = argument.removesuffix("_id").replace("_", ""), list(models_of_rooms())
     ways = (
         lambda model: wanted in {base.__name__.lower() for base in model.__mro__},
@@ -87,16 +109,17 @@ def models_named(argument: str) -> tuple[type[models.Model], ...]:
     for way in ways:
         if found := tuple(filter(way, known)):
             return found
-    raise LookupError(f"{argument} names no model: the walk cannot fill an address")
+    raise LookupError(f"{argument} names no model: call it after one, or tell its model in tests/leaks/routes.NAMED")
 
 
 @cache
-def rows_of(argument: str, coalition: Coalition) -> list[Any]:
-    """The rows of a coalition that an argument may name, oldest first; as they were when this was first asked."""
+def rows_of(argument: str, coalition: Coalition | None) -> list[Any]:
+    """The rows of a coalition (or of all) that an argument may name, as they were when this was first asked."""
     found: list[Any] = []
     for model in models_named(argument):
-        rows = model._base_manager.all()
-        found += rows.filter(coalition=coalition) if any(f.name == "coalition" for f in model._meta.fields) else rows
+        rows = model._base_manager.order_by("pk")
+        is_of_one = coalition and any(field.name == "coalition" for field in model._meta.fields)
+        found += rows.filter(coalition=coalition) if is_of_one else rows
     return found
 
 
@@ -104,7 +127,7 @@ def remember_rows(*coalitions: Coalition) -> None:
     """Look now for what every argument may name, so that no later world is walked by another's rows."""
     for route in routes():
         for argument in route.ids:
-            for coalition in coalitions:
+            for coalition in coalitions if route.of_coalition else (None,):
                 one_of_each_shape(argument, coalition)
 
 
@@ -116,20 +139,62 @@ def shape_of(row: Any) -> tuple[Any, ...]:
 
 
 @cache
-def one_of_each_shape(argument: str, coalition: Coalition) -> list[Any]:
-    """The newest row of each shape that an argument may name in a coalition."""
-    return list({shape_of(row): row for row in rows_of(argument, coalition)}.values())
+def one_of_each_shape(argument: str, coalition: Coalition | None) -> list[Any]:
+    """A row of each shape that an argument may name in a coalition, or, where it is of none, all that there are."""
+    rows = rows_of(argument, coalition)
+    return list({shape_of(row): row for row in rows}.values()) if coalition else rows
 
 
-def filled(route: Route, row: Any, argument: str, coalition: Coalition) -> dict[str, str]:
+def plainly(route: Route, coalition: Coalition | None, **given: str) -> dict[str, str]:
+    """What an address is filled with beside ids."""
+    plain = {part: PLAIN[part][0] for part in route.wanted if part in PLAIN}
+    return plain | ({"slug": coalition.slug} if coalition else {}) | given
+
+
+def each_code(route: Route, coalition: Coalition | None) -> Iterator[dict[str, str]]:
+    """What an address without ids is filled with, once for each value of its codes."""
+    for values in itertools.product(*(PLAIN[part] for part in route.wanted if part in PLAIN)):
+        codes = dict(zip((part for part in route.wanted if part in PLAIN), values, strict=True))
+        yield plainly(route, coalition, **codes)
+
+
+def nowhere(route: Route, coalition: Coalition | None) -> dict[str, str]:
+    """An address of no row."""
+    return plainly(route, coalition, **dict.fromkeys(route.ids, NOBODYS))
+
+
+def filled(route: Route, row: Any, argument: str, coalition: Coalition | None) -> dict[str, str]:
     """The arguments of an address for one row: what it belongs to, or what belongs to it, beside it; else no row's id."""
-    given = {part: PLAIN[part][0] for part in route.wanted if part in PLAIN} | {"slug": coalition.slug}
-    for part in route.ids:
-        given[part] = row.pk if part == argument else _beside(row, part, coalition)
-    return given
+    ids = {part: str(row.pk) if part == argument else _beside(row, part) for part in route.ids}
+    return plainly(route, coalition, **ids)
 
 
-def _beside(row: Any, part: str, coalition: Coalition) -> str:
+def asked(
+    wanted: Iterable[Route], coalition: Coalition | None, tokens: Set[tuple[str, str]], answered: Set[str]
+) -> Iterator[tuple[Route, dict[str, str]]]:
+    """Each address with what it is filled with. The shortest one that names a kind of row is asked for a row of each
+    shape; the others for a hidden one, and for visible ones until one is answered (its name is among `answered` then)."""
+    shown: set[tuple[str, bool]] = set()
+    for route in wanted:
+        if not route.ids:
+            yield from ((route, given) for given in each_code(route, coalition))
+            continue
+        argument = route.ids[-1]
+        rows, is_first = one_of_each_shape(argument, coalition), (argument, route.is_of_api) not in shown
+        shown.add((argument, route.is_of_api))
+        hidden = [row for row in rows if not is_for(row, tokens, coalition)]
+        for row in rows if is_first else (*hidden[-1:], *(row for row in rows if row not in hidden)):
+            if is_first or route.name not in answered:
+                yield route, filled(route, row, argument, coalition)
+
+
+def is_for(row: Any, tokens: Set[tuple[str, str]], coalition: Coalition | None) -> bool:
+    """True for a row that one who reads by these tokens may know of."""
+    where = coalition.id if coalition else ""
+    return any((where, token) in tokens for token in audiences.of_field(audiences.rule_of(type(row)), row, ""))
+
+
+def _beside(row: Any, part: str) -> str:
     for model in models_named(part):
         for field in row._meta.concrete_fields:
             if field.related_model is model and getattr(row, field.attname):
@@ -139,27 +204,39 @@ def _beside(row: Any, part: str, coalition: Coalition) -> str:
                 found = model._base_manager.filter(**{field.name: row}).first()
                 if found:
                     return str(found.pk)
+        if found := _bound_to(row, model):
+            return found
     return NOBODYS
 
 
+def _bound_to(row: Any, model: type[models.Model]) -> str:
+    """The id of a row of a model to which a third row binds this one; empty where none does."""
+    for between in models_of_rooms():
+        names = {field.related_model: field.name for field in between._meta.concrete_fields if field.related_model}
+        if type(row) in names and model in names:
+            given = {names[type(row)]: row, f"{names[model]}__isnull": False}
+            found = between._base_manager.filter(**given).values_list(names[model], flat=True).first()
+            if found:
+                return str(found)
+    return ""
+
+
 def unknown_arguments() -> list[str]:
-    """Arguments of addresses that the walk does not know how to fill."""
+    """Arguments of addresses that the walk does not know how to fill, with what it needs."""
     wrong = []
     for route in routes():
-        for part in set(route.wanted) - {"slug"}:
+        for part in route.wanted:
             if part.endswith("_id"):
                 models_named(part)
-            elif part not in PLAIN:
-                wrong.append(f"{route.name}: {part}")
+            elif part not in {"slug", *PLAIN}:
+                wrong.append(f"{route.name}: tell a value of {part} in tests/leaks/routes.PLAIN, or call it after a model")
     return wrong
 
 
 def reversible(route: Route) -> bool:
     """True where an address can be built from arguments by name."""
     try:
-        route.at(
-            dict.fromkeys(route.wanted, NOBODYS) | {part: PLAIN[part][0] for part in route.wanted if part in PLAIN}
-        )
+        route.at(dict.fromkeys(route.wanted, NOBODYS) | plainly(route, None))
     except NoReverseMatch:
         return False
     return True

@@ -64,12 +64,12 @@ def _world(story: Story, role: str, *, protects: bool) -> dict[str, Counter[str]
             for voter in ("member", "roads", "coordinator"):
                 decisions.cast_ballot(by=story.by(voter), proposal=opened, choice="yes")
         with clock.set_to(TODAY + timedelta(days=8)):
-            voting = _pages(story, browser(story, role), lists=True)
+            voting = _pages(story, role, lists=True)
         with clock.set_to(opened.voting_until - timedelta(hours=1)):
             keep_deadlines()  # what ended before, so that nothing else is decided at the same moment
         with clock.set_to(opened.voting_until + timedelta(hours=1)):
             keep_deadlines()
-            decided = _pages(story, browser(story, role))
+            decided = _pages(story, role)
         transaction.set_rollback(True)
     return decided | {f"{where}#while-it-is-voted-on": lines for where, lines in voting.items()}
 
@@ -86,14 +86,19 @@ def _protect_another(story: Story) -> None:
     membership.appoint_representative(by=chair, member=member, person=person, mandate="decides")
 
 
-def _pages(story: Story, client: Client, *, lists: bool = False) -> dict[str, Counter[str]]:
+def _pages(story: Story, role: str, *, lists: bool = False) -> dict[str, Counter[str]]:
     """Every page that one reads, or those alone that name no row: the lines of each, in whatever order, without what differs
     each time."""
-    reader = Reader(client, sends=False)
+    tokens = tokens_of(story, role)
     wanted = [route for route in routes() if not COUNTS_ALL.search(route.pattern) and not (lists and route.ids)]
+    reader, asker = (
+        Reader(browser(story, role), tokens, sends=False),
+        Asker(Program.of(story.accounts[role]), tokens, sends=False),
+    )
     return {
         _alike(where): Counter(line.strip() for line in _alike(words).split("\n"))
-        for where, words in reader.everything(story.open, wanted)
+        for way in (reader, asker)
+        for where, words in way.everything(story.open, wanted)
     }
 
 

@@ -6,11 +6,16 @@ from tests.leaks.book import Book
 from tests.leaks.fields import fields_with_words, label_of, models_of_rooms
 from tests.leaks.people import READERS
 from tests.leaks.readings import Readings
+from tests.leaks.routes import routes
 
 NEVER_SHOWN = {
     "charter.DraftChange.before": "an earlier document is told by what differs, to whoever changed the same",
+    "notices.Webhook.address_sealed": "the host alone is shown",
+    "emergency.Guide.answer_sealed": "two say it, each without seeing what the other said",
 }
 """Fields with words that no page shows, with the reason."""
+NEVER_ANSWERED: dict[str, str] = {}
+"""Addresses that show nothing to anybody in the story, with the reason."""
 
 
 @pytest.mark.parametrize(("slug", "role"), [(slug, role) for slug, roles in READERS.items() for role in roles])
@@ -29,3 +34,9 @@ def test_every_field_with_words_is_read_by_somebody(readings: Readings, book: Bo
     words = {label_of(model, field) for model in models_of_rooms() for field in fields_with_words(model)}
     assert sorted(words - read - NEVER_SHOWN.keys()) == []
     assert sorted(NEVER_SHOWN.keys() & read) == []
+
+
+def test_every_address_is_read_by_somebody(readings: Readings) -> None:
+    known = {route.name for route in routes()}
+    assert sorted(known - readings.answered - NEVER_ANSWERED.keys()) == [], "tell a row that it shows in tests/story/rest.py"
+    assert sorted(NEVER_ANSWERED.keys() & readings.answered) == []

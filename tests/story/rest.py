@@ -23,6 +23,7 @@ from plenary.notices.actions.choices import choose_ways, make_calendar, set_quie
 from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
+from tests.story import danger
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -39,9 +40,11 @@ def tell_rest(story: Story) -> None:
         _voting(troupe)
         _in_discussion(troupe)
         _others(troupe)
+        _in_danger(troupe)
         with clock.set_to(TODAY):
             keep_deadlines()
             _mailing(troupe)
+            danger.programs(troupe)
 
 
 def _words(troupe: Troupe, words: str) -> str:
@@ -192,6 +195,14 @@ def _others(troupe: Troupe) -> None:
         words = {"title": _words(troupe, "By call"), "body": _words(troupe, "Because."), "language": "en"}
         decisions.record_call(by=troupe.by("chair"), call=told, effects=effects, **words)
         troupe.draft("kept", [("decisions.resolve", {"text": "Not yet."})])
+
+
+def _in_danger(troupe: Troupe) -> None:
+    """Somebody who spoke this morning, and is arrested at noon."""
+    with clock.set_to(days_ago(0.3)):
+        danger.bring(troupe)
+    with clock.set_to(days_ago(0.1)):
+        danger.raise_alarm(troupe)
 
 
 def _elector(troupe: Troupe, proposal: Proposal, part: str) -> Elector:

@@ -6,6 +6,7 @@ from typing import Any
 from plenary.core import visibility
 from plenary.decisions.models import Effect, Elector, Proposal
 from plenary.texts.models import Thread
+from tests.leaks.audiences.danger import withheld_from_all_but
 from tests.leaks.audiences.tokens import MEMBERS, NOBODY, at_most_members, disclosed
 
 
@@ -111,5 +112,6 @@ def entry(row: Any) -> Iterable[str]:
 
 
 def opening(row: Any) -> Iterable[str]:
-    """Its own tokens, else its entry's."""
-    return set(row.audience or entry(row.entry)) - {visibility.SEALED}
+    """Its own tokens, else its entry's; one that is withheld, those who may undo the alarm, as far as they read by these."""
+    tokens = set(row.audience or entry(row.entry)) - {visibility.SEALED}
+    return tokens if row.withheld_at is None else withheld_from_all_but(row, tokens)

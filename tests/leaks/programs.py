@@ -1,0 +1,118 @@
+"""A program with a role's token, that asks every route of the API: reads with each of their queries, writes with a body."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from plenary.api.root import api
+from plenary.coalitions.models import Coalition
+from tests.leaks.checking import Tokens, all_of
+from tests.leaks.routes import API, Route, asked, routes
+from tests.programs import V1, Program
+from tests.story.marks import SIGN
+
+BY_FORMAT = {"date": "2026-03-10", "date-time": "2026-03-10T10:00:00Z", "email": f"{SIGN}@example.org"}
+
+
+@cache
+def _description() -> Mapping[str, Any]:
+    return api().get_openapi_schema()
+
+
+@cache
+def _described() -> Mapping[str, Mapping[str, Any]]:
+    """What the description says of each route, by name."""
+    paths = _description()["paths"].values()
+    return {f"{API}{told['operationId']}": told for path in paths for told in path.values()}
+
+
+def example(schema: Mapping[str, Any]) -> Any:
+    """Something of a schema: of each choice the first, in each text the sign of all marks."""
+    if "$ref" in schema:
+        return example(_description()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+    for key in ("anyOf", "oneOf", "allOf"):
+        if key in schema:
+            return example(schema[key][0])
+    if "enum" in schema or "const" in schema:
+        return schema["const"] if "const" in schema else schema["enum"][0]
+    kind = schema.get("type", "object")
+    if kind == "object":
+        return {name: example(part) for name, part in schema.get("properties", {}).items()}
+    if kind == "array":
+        return [example(schema.get("items", {}))]
+    if kind == "string":
+        return BY_FORMAT.get(schema.get("format", ""), SIGN[: schema.get("maxLength", len(SIGN))])
+    return {"boolean": True, "null": None}.get(kind, schema.get("minimum", 1))
+
+
+def body_of(route: Route) -> Any:
+    """What a route may be sent; None where it takes nothing."""
+    told = _described()[route.name].get("requestBody")
+    return example(told["content"]["application/json"]["schema"]) if told else None
+
+
+def _queries(route: Route) -> Iterator[dict[str, Any]]:
+    """Each query of a route: a search for all marks, each choice of a list, one item a page."""
+    for told in _described()[route.name].get("parameters", ()):
+        if told["in"] == "query" and told["name"] != "cursor":
+            schema = told["schema"]
+            values = schema.get("enum", [1 if told["name"] == "limit" else example(schema)])
+            yield from ({told["name"]: value} for value in values)
+
+
+class Asker:
+    """A role's program, that asks all of a coalition; `answered` are the names of routes that were answered once."""
+
+    def __init__(self, program: Program, tokens: Tokens, *, sends: bool = True) -> None:
+        self.program, self._tokens, self._sends = program, tokens, sends
+        self.answered: set[str] = set()
+        self._queried: set[str] = set()
+
+    def everything(self, of: Coalition, all_routes: Iterable[Route] | None = None) -> Iterator[tuple[str, str]]:
+        """Where and what: each route of a coalition."""
+        yield from self._walk([route for route in all_routes or routes() if route.of_coalition], of)
+
+    def at_large(self) -> Iterator[tuple[str, str]]:
+        """The routes that belong to no coalition."""
+        yield from self._walk([route for route in routes() if not route.of_coalition], None)
+
+    def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
+        reads = [route for route in wanted if route.method == "GET"]
+        for route, given in asked(reads, of, self._tokens, self.answered):
+            yield from self._read(route, route.at(given).removeprefix(V1))
+        writes = [route for route in wanted if route.is_of_api and route.method != "GET" and self._sends]
+        for route, given in asked(writes, of, self._tokens, self.answered):
+            yield from self._write(route, route.at(given).removeprefix(V1))
+
+    def _read(self, route: Route, path: str) -> Iterator[tuple[str, str]]:
+        answer = self.program.get(path)
+        yield path, all_of(answer)
+        if answer.status_code == 200 and route.name not in self._queried:
+            self._queried.add(route.name)
+            self.answered.add(route.name)
+            for query in _queries(route):
+                asked_for = f"{path}?{urlencode(query)}"
+                answer = self.program.get(asked_for)
+                yield asked_for, all_of(answer)
+                if following := answer.get("Link", ""):
+                    after = following[following.index("<") + 1 : following.index(">")].partition(V1)[2]
+                    yield after, all_of(self.program.get(after))
+
+    def _write(self, route: Route, path: str) -> Iterator[tuple[str, str]]:
+        for data in {str(each): each for each in ({}, body_of(route))}.values():
+            with transaction.atomic():
+                answer = send(self.program, route, path, data)
+                transaction.set_rollback(True)
+            if answer.status_code < 300 or answer.status_code == 422:
+                self.answered.add(route.name)
+            yield f"{route.method} {path}", all_of(answer)
+
+
+def send(program: Program, route: Route, path: str, data: Any) -> HttpResponse:
+    """Ask a route by its method; reads and what takes nothing have no body."""
+    takes_nothing = route.method in {"GET", "DELETE"} or data is None
+    return program.ask(route.method.lower(), path, None if takes_nothing else data, {})
