@@ -99,6 +99,11 @@ def _write(book: Book, row: models.Model, rule: dict[str, audiences.Rule]) -> No
     if isinstance(row, RandomIdModel):
         readers = frozenset(rule["id"](row)) if "id" in rule else of_row
         book.holders[row.pk].append(Holder(f"{model._meta.label}.id", row.pk, coalition, readers))
+    for name in rule.keys() - {"", "id"}:
+        each = model._meta.get_field(name)
+        if each.related_model and getattr(row, each.attname):  # a row of nobody's, which this one shows
+            pk = str(getattr(row, each.attname))
+            book.holders[pk].append(Holder(label_of(model, each), pk, coalition, frozenset(rule[name](row))))
     for each in fields_with_words(model):
         readers = frozenset(rule[each.name](row)) if each.name in rule else of_row
         for found in marks_in(row, each):

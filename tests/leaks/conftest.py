@@ -48,7 +48,8 @@ def _work_of_the_server(story: Story) -> None:
     KeptAnswer.objects.create(account=story.accounts["member"], digest="0" * 64, begun_at=TODAY)
     for hook in Webhook.objects.across_coalitions():
         WebhookDelivery.objects.create(coalition=hook.coalition, webhook=hook, at=TODAY, n=-1, answer="taken")
-    browser(story, "roads").get("/desk/")  # a session of somebody else's
+    for role in ("member", "roads"):  # sessions
+        browser(story, role).get("/desk/")
     CacheEntry.objects.create(cache_key="the-walk", value="reads it never", expires=TODAY)
     PeriodicRun.objects.create(name="notices.send", slot=TODAY, enqueued_at=TODAY)
     TaskLease.objects.create(task_id="00000000-0000-4000-8000-000000000000", worker=random_id(), until=TODAY)

@@ -8,24 +8,24 @@ from tests.story import Story
 
 READERS = {
     "open-fields": (
-        "anonymous",
-        "outsider",
-        "applicant",
         "member",  # a member that sits on the board
-        "observes",
         "chair",  # knows the protected
         "coordinator",
         "protected",
+        "anonymous",
+        "outsider",
+        "applicant",
+        "observes",
         "elsewhere",  # belongs to another coalition
         "bridge",  # sits nowhere, and belongs to both
     ),
     "elsewhere": ("anonymous", "member", "elsewhere"),
     "closed-doors": ("outsider", "closed_applicant", "closed_member"),
 }
-"""Who reads each coalition: strangers of each sort, and everybody whom it knows."""
+"""Who reads each coalition: strangers of each sort, and everybody whom it knows. First those who send and try most."""
 
-SENDERS = {("open-fields", role) for role in ("applicant", "member", "coordinator", "protected")}
-"""Those who send every form back too: the walk takes its time."""
+SENDERS = {("open-fields", role) for role in ("member", "chair", "coordinator", "applicant")}
+"""Those who send every form back too, and try every row at every address; the others try those that were answered."""
 
 
 def tokens_of(story: Story, role: str) -> Tokens:

@@ -23,6 +23,9 @@ MOST_OPTIONS = 8
 
 _whole: set[str] = set()
 """The names of addresses that answer htmx as they answer all: with the whole page."""
+_sent_blank: set[object] = set()
+"""Forms that were sent without what they ask for, by whomever."""
+SIGN_IN = "/account/sign-in/"
 written_alone: set[str] = set()
 """The names of addresses that answer no GET."""
 
@@ -76,12 +79,21 @@ class Reader:
         yield from self._walk([route for route in own if not set(route.wanted) & {"token", "key"}], None)
 
     def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
-        for route, given in asked(wanted, of, self._tokens, self.answered):
-            yield from self._page(route, route.at(given))
+        for route, given in asked(wanted, of, self._tokens, self.answered, tries_all=self._sends):
+            if route.name not in written_alone:
+                yield from self._page(route, route.at(given))
+            if route.name in written_alone and self._sends and route.name not in self.answered:
+                yield from self._posted(route, route.at(given))
+
+    def _posted(self, route: Route, url: str) -> Iterator[tuple[str, str]]:
+        """What answers no GET is sent an empty form."""
+        with self._undone():
+            response = self.client.post(url, {})
+        if response.status_code not in {404, 405} and not response.get("Location", "").startswith(SIGN_IN):
+            self.answered.add(route.name)
+        yield f"POST {url}", all_of(response)
 
     def _page(self, route: Route, url: str) -> Iterator[tuple[str, str]]:
-        if route.name in written_alone:
-            return
         response = self.client.get(url)
         if response.status_code == 405:
             written_alone.add(route.name)
@@ -143,7 +155,8 @@ class Reader:
         blank = {key: value for key, value in fields.items() if isinstance(value, str)}
         first = blank | {key: value[-1] for key, value in fields.items() if isinstance(value, list) and value}
         first |= {key: SIGN for key, value in fields.items() if value is None}
-        for given in (blank, first):
+        for given in (first,) if key in _sent_blank else (blank, first):
+            _sent_blank.add(key)
             with self._undone():
                 response = self.client.post(url, given, follow=False)
                 yield f"POST {path}", all_of(response)

@@ -85,11 +85,12 @@ def _mails_and_links(story: Story, book: Book, found: Readings) -> None:
         words = plain(f"{mail.subject} {mail.text} {mail.html}")
         role = owners[mail.account]
         found.take(book, ("", "mails"), of_role[role], f"mail {mail.key} to {role}", words)
-    for where, words in held_links(story):
+    for name, where, words in held_links(story):
+        found.answered.add(name)
         found.take(book, ("", "links"), of_role["member"] | {("", HOLDER)}, where, words)
 
 
-def held_links(story: Story) -> Iterator[tuple[str, str]]:
+def held_links(story: Story) -> Iterator[tuple[str, str, str]]:
     """What those read who hold a secret address: an invitation, the link that stops a mail, a calendar."""
     for name, part, key in (
         ("accounts:invitation", "key", "key"),
@@ -97,7 +98,7 @@ def held_links(story: Story) -> Iterator[tuple[str, str]]:
         ("notices:deadlines", "token", "deadlines"),
     ):
         url = reverse(name, kwargs={part: story.ids[key]})
-        yield url, all_of(Client().get(url))
+        yield name, url, all_of(Client().get(url))
 
 
 def errors(client: Client) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from plenary.core import clock
 from plenary.decisions import actions as decisions
@@ -16,9 +15,12 @@ from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.permissions import may_see_protected
 from plenary.membership.rules import BELONGING
+from tests.leaks.people import tokens_of
+from tests.leaks.programs import Asker
 from tests.leaks.reading import Reader
 from tests.leaks.readings import browser
 from tests.leaks.routes import routes
+from tests.programs import Program
 from tests.story import TODAY, Story
 from tests.story.troupe import in_the_open
 from tests.walk import ROLES, address

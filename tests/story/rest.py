@@ -162,7 +162,7 @@ def _in_discussion(troupe: Troupe) -> None:
             by=troupe.by("mover"), proposal=proposal, body="board", days=2, question=_words(troupe, "May we?")
         )
         carrier = _elector(troupe, proposal, "other").key
-        decisions.delegate(by=troupe.by("third"), proposal=proposal, carrier=carrier)
+        decisions.delegate(by=troupe.by("mover"), proposal=proposal, carrier=carrier)
         sentence = {"title": _words(troupe, "Un titre"), "body": _words(troupe, "Parce que.")}
         effect = proposal.effects.get()
         decisions.translate(

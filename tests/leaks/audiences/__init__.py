@@ -12,6 +12,7 @@ from django.db import models
 
 from plenary.core import visibility
 from tests.leaks.audiences.cards import (
+    card_keepers,
     charter,
     coalition,
     contact,
@@ -21,6 +22,7 @@ from tests.leaks.audiences.cards import (
     name_of_person,
     of_card,
     once_a_member,
+    once_a_person,
     organisation,
     person,
     representative,
@@ -28,6 +30,7 @@ from tests.leaks.audiences.cards import (
     vouch,
     way_to_reach,
 )
+from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
     ballot_on_amendment,
@@ -45,7 +48,6 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
 __all__ = ["HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
@@ -142,6 +144,8 @@ OF_FIELDS: dict[str, Rule] = {
     "membership.Member.id": once_a_member,
     "charter.CharterDraft.title": title_of_draft,
     "directory.Organisation.name": name_of_organisation,
+    "directory.Person.id": once_a_person,
+    "directory.Organisation.shared": card_keepers,
     "directory.Person.name": name_of_person,
     "directory.Person.email": way_to_reach,
     "notices.Webhook.address_sealed": nobody,  # the host is shown, and what stands behind it is not

@@ -5,6 +5,7 @@ from typing import Any
 
 from plenary.bodies.models import Term
 from plenary.core import visibility
+from plenary.emergency.models import SealedCard
 from plenary.membership.models import Member, Representative
 from plenary.membership.rules import BELONGING
 from tests.leaks.audiences.tokens import KNOWN, disclosed, holders_of
@@ -66,6 +67,12 @@ def person(row: Any) -> Iterable[str]:
     return own if row.removed_at else [*own, visibility.MEMBERS]
 
 
+def once_a_person(row: Any) -> Iterable[str]:
+    """Besides, of one whose traces an alarm sealed, members: the record goes on saying that somebody acted."""
+    sealed = SealedCard.objects.of(row.coalition_id).filter(person=row.pk).exists()
+    return [*person(row), *([visibility.MEMBERS] if sealed else [])]
+
+
 def name_of_person(row: Any) -> Iterable[str]:
     """Besides, of whoever holds an office or a seat, as the charter discloses bodies."""
     holds = not row.protected and Term.objects.of(row.coalition_id).filter(person=row).exists()
@@ -81,6 +88,11 @@ def way_to_reach(row: Any) -> Iterable[str]:
 def of_card(row: Any) -> Iterable[str]:
     """As the card."""
     return organisation(row.organisation) if row.organisation else person(row.person)
+
+
+def card_keepers(row: Any) -> Iterable[str]:
+    """Whoever keeps the cards."""
+    return holders_of(row, "directory.administer")
 
 
 def contact(row: Any) -> Iterable[str]:
