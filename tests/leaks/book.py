@@ -11,6 +11,7 @@ from django.db import models
 from plenary.coalitions.models import Coalition
 from plenary.core import sealing
 from plenary.core.models import RandomIdModel
+from plenary.core.tests.roles import owner_at_work
 from plenary.directory.models import Organisation, Person
 from plenary.membership.models import Member
 from plenary.record.models import Opening
@@ -51,16 +52,19 @@ class Book:
 
 def mark_all_rows() -> None:
     """Mark each text of each row anew, so that rows that say the same can be told apart."""
-    for model in models_of_rooms():
-        if model._meta.label in CHANNELS:
-            continue
-        marked = [each for each in fields_with_words(model) if is_marked_anew(model, each)]
-        rows = model._base_manager.all()
-        for row in rows if marked else ():
-            fresh = {each.attname: _marked(each, getattr(row, each.attname)) for each in marked}
-            fresh = {name: words for name, words in fresh.items() if words}
-            if fresh:
-                models.QuerySet(model).filter(pk=row.pk).update(**fresh)
+    with owner_at_work():
+        for model in models_of_rooms():
+            if model._meta.label not in CHANNELS:
+                _mark_rows(model)
+
+
+def _mark_rows(model: type[models.Model]) -> None:
+    marked = [each for each in fields_with_words(model) if is_marked_anew(model, each)]
+    for row in model._base_manager.all() if marked else ():
+        fresh = {each.attname: _marked(each, getattr(row, each.attname)) for each in marked}
+        fresh = {name: words for name, words in fresh.items() if words}
+        if fresh:
+            models.QuerySet(model).filter(pk=row.pk).update(**fresh)
 
 
 def _marked(of: models.Field, words: str) -> str:

@@ -13,19 +13,18 @@ READERS = {
         "coordinator",
         "protected",
         "anonymous",
-        "outsider",
         "applicant",
         "observes",
-        "elsewhere",  # belongs to another coalition
+        "elsewhere",  # an outsider who belongs to another coalition
         "bridge",  # sits nowhere, and belongs to both
     ),
-    "elsewhere": ("anonymous", "member", "elsewhere"),
+    "elsewhere": ("member", "elsewhere"),
     "closed-doors": ("outsider", "closed_applicant", "closed_member"),
 }
 """Who reads each coalition: strangers of each sort, and everybody whom it knows. First those who send and try most."""
 
-SENDERS = {("open-fields", role) for role in ("member", "chair", "coordinator", "applicant")}
-"""Those who send every form back too, and try every row at every address; the others try those that were answered."""
+SENDERS = {("open-fields", role) for role in ("member", "chair", "coordinator")}
+"""Those who send forms back too, each form once by the first who is shown it, and try every row at every address."""
 
 
 def tokens_of(story: Story, role: str) -> Tokens:

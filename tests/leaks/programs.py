@@ -11,15 +11,12 @@ from django.http import HttpResponse
 from plenary.api.root import api
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens, all_of
-from tests.leaks.routes import API, Route, asked, routes
+from tests.leaks.routes import API, Route, routes
+from tests.leaks.walking import Walked, asked
 from tests.programs import V1, Program
 from tests.story.marks import SIGN
 
 BY_FORMAT = {"date": "2026-03-10", "date-time": "2026-03-10T10:00:00Z", "email": f"{SIGN}@example.org"}
-
-
-_sent_empty: set[str] = set()
-"""Routes that were sent nothing, by whomever."""
 
 
 @cache
@@ -69,11 +66,10 @@ def _queries(route: Route) -> Iterator[dict[str, Any]]:
 
 
 class Asker:
-    """A role's program, that asks all of a coalition; `answered` are the names of routes that were answered once."""
+    """A role's program, that asks all of a coalition."""
 
-    def __init__(self, program: Program, tokens: Tokens, *, sends: bool = True) -> None:
-        self.program, self._tokens, self._sends = program, tokens, sends
-        self.answered: set[str] = set()
+    def __init__(self, program: Program, tokens: Tokens, walked: Walked | None = None, *, sends: bool = False) -> None:
+        self.program, self._tokens, self._sends, self._walked = program, tokens, sends, walked or Walked()
         self._queried: set[str] = set()
 
     def everything(self, of: Coalition, all_routes: Iterable[Route] | None = None) -> Iterator[tuple[str, str]]:
@@ -86,10 +82,10 @@ class Asker:
 
     def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
         reads = [route for route in wanted if route.method == "GET"]
-        for route, given in asked(reads, of, self._tokens, self.answered, tries_all=self._sends):
+        for route, given in asked(reads, of, self._tokens, self._walked, tries_all=self._sends):
             yield from self._read(route, route.at(given).removeprefix(V1))
-        writes = [route for route in wanted if route.is_of_api and route.method != "GET" and self._sends]
-        for route, given in asked(writes, of, self._tokens, self.answered, tries_all=self._sends):
+        writes = [route for route in wanted if route.is_write and self._sends and route.name not in self._walked.taking]
+        for route, given in asked(writes, of, self._tokens, self._walked, tries_all=self._sends):
             yield from self._write(route, route.at(given).removeprefix(V1))
 
     def _read(self, route: Route, path: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +93,7 @@ class Asker:
         yield path, all_of(answer)
         if answer.status_code == 200 and route.name not in self._queried:
             self._queried.add(route.name)
-            self.answered.add(route.name)
+            self._walked.answered.add(route.name)
             for query in _queries(route):
                 asked_for = f"{path}?{urlencode(query)}"
                 answer = self.program.get(asked_for)
@@ -107,14 +103,13 @@ class Asker:
                     yield after, all_of(self.program.get(after))
 
     def _write(self, route: Route, path: str) -> Iterator[tuple[str, str]]:
-        bodies = [body_of(route)] if route.name in _sent_empty else [{}, body_of(route)]
-        for data in bodies:
+        for data in ({}, body_of(route)):
             with transaction.atomic():
                 answer = send(self.program, route, path, data)
                 transaction.set_rollback(True)
             if answer.status_code not in {401, 404, 405}:
-                _sent_empty.add(route.name)
-                self.answered.add(route.name)
+                self._walked.taking.add(route.name)
+                self._walked.answered.add(route.name)
             yield f"{route.method} {path}", all_of(answer)
 
 

@@ -13,18 +13,17 @@ from django.urls import Resolver404, resolve
 
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens, all_of
-from tests.leaks.routes import Route, asked, routes
+from tests.leaks.routes import Route, routes
+from tests.leaks.walking import Walked, asked
 from tests.story.marks import SIGN
 from tests.walk import same_for_all
 
-MOST_OPTIONS = 8
-"""A longer list of choices (countries, languages) is tried by its first ones alone."""
+MOST_OPTIONS, FEW_OPTIONS = 8, 2
+"""A longer list of choices (countries, languages) is tried by its first ones alone; by most readers by fewer."""
 
 
 _whole: set[str] = set()
 """The names of addresses that answer htmx as they answer all: with the whole page."""
-_sent_blank: set[object] = set()
-"""Forms that were sent without what they ask for, by whomever."""
 SIGN_IN = "/account/sign-in/"
 written_alone: set[str] = set()
 """The names of addresses that answer no GET."""
@@ -63,10 +62,10 @@ class _Page(HTMLParser):
 class Reader:
     """A role in a browser, that reads all of a coalition and keeps what each answer said."""
 
-    def __init__(self, client: Client, tokens: Tokens, *, sends: bool = True) -> None:
-        self.client, self._tokens, self._sends = client, tokens, sends
-        self.answered: set[str] = set()
+    def __init__(self, client: Client, tokens: Tokens, walked: Walked | None = None, *, sends: bool = False) -> None:
+        self.client, self._tokens, self._sends, self._walked = client, tokens, sends, walked or Walked()
         self._seen: set[object] = set()
+        self._in_pieces: set[str] = set()
 
     def everything(self, of: Coalition, all_routes: Iterable[Route] | None = None) -> Iterator[tuple[str, str]]:
         """Where and what: every address of pages with rows of each shape, then what each page leads to."""
@@ -79,10 +78,10 @@ class Reader:
         yield from self._walk([route for route in own if not set(route.wanted) & {"token", "key"}], None)
 
     def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
-        for route, given in asked(wanted, of, self._tokens, self.answered, tries_all=self._sends):
+        for route, given in asked(wanted, of, self._tokens, self._walked, tries_all=self._sends):
             if route.name not in written_alone:
                 yield from self._page(route, route.at(given))
-            if route.name in written_alone and self._sends and route.name not in self.answered:
+            if route.name in written_alone and self._sends and route.name not in self._walked.taking:
                 yield from self._posted(route, route.at(given))
 
     def _posted(self, route: Route, url: str) -> Iterator[tuple[str, str]]:
@@ -90,7 +89,8 @@ class Reader:
         with self._undone():
             response = self.client.post(url, {})
         if response.status_code not in {404, 405} and not response.get("Location", "").startswith(SIGN_IN):
-            self.answered.add(route.name)
+            self._walked.answered.add(route.name)
+            self._walked.taking.add(route.name)
         yield f"POST {url}", all_of(response)
 
     def _page(self, route: Route, url: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +99,7 @@ class Reader:
             written_alone.add(route.name)
             return
         if response.status_code == 200:
-            self.answered.add(route.name)
+            self._walked.answered.add(route.name)
         yield url, all_of(response)
         if self._is_fragmented(route, url, response):
             yield f"{url} for htmx", all_of(self.client.get(url, headers={"HX-Request": "true"}))
@@ -107,18 +107,27 @@ class Reader:
             yield from self._led_to(url, response.content.decode())
 
     def _is_fragmented(self, route: Route, url: str, response: HttpResponseBase) -> bool:
-        """True where htmx is answered otherwise; asked until it was once answered the same as anybody."""
-        if response.status_code != 200 or route.name in _whole or not response["Content-Type"].startswith("text/html"):
+        """True where htmx is answered otherwise; asked once, and never where it was once answered the same as anybody."""
+        if (
+            response.status_code != 200
+            or route.name in _whole | self._in_pieces
+            or not response["Content-Type"].startswith("text/html")
+        ):
             return False
         if same_for_all(self.client.get(url, headers={"HX-Request": "true"})) == same_for_all(response):
             _whole.add(route.name)
             return False
+        self._in_pieces.add(route.name)
         return True
 
     def _led_to(self, url: str, content: str) -> Iterator[tuple[str, str]]:
         page = _Page()
         page.feed(content)
-        asked = [*page.links, *(each for form in page.forms if form["method"] == "get" for each in _searches(form))]
+        most = MOST_OPTIONS if self._sends else FEW_OPTIONS
+        asked = [
+            *page.links,
+            *(each for form in page.forms if form["method"] == "get" for each in _searches(form, most)),
+        ]
         for link in asked:
             parts = urlsplit(link)
             path = parts.path or urlsplit(url).path
@@ -134,7 +143,9 @@ class Reader:
             name = resolve(path).view_name
         except Resolver404:
             return False
-        alike = frozenset((key, re.sub(r"[0-9a-z]{16}|\d+", "#", value)) for key, value in parse_qsl(query))
+        alike = frozenset(
+            (key, re.sub(r"[0-9a-z]{16}|\d+", "#", value)) for key, value in parse_qsl(query) if key != "next"
+        )
         fresh = (name, alike) not in self._seen
         self._seen.add((name, alike))
         return fresh
@@ -146,17 +157,17 @@ class Reader:
             name = resolve(path).view_name
         except Resolver404:
             return
-        self.answered.add(name)
+        self._walked.answered.add(name)
+        self._walked.taking.add(name)
         fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
         key = (name, "post", frozenset(fields))
-        if key in self._seen:
+        if key in self._walked.sent:
             return
-        self._seen.add(key)
+        self._walked.sent.add(key)
         blank = {key: value for key, value in fields.items() if isinstance(value, str)}
         first = blank | {key: value[-1] for key, value in fields.items() if isinstance(value, list) and value}
         first |= {key: SIGN for key, value in fields.items() if value is None}
-        for given in (first,) if key in _sent_blank else (blank, first):
-            _sent_blank.add(key)
+        for given in (blank, first):
             with self._undone():
                 response = self.client.post(url, given, follow=False)
                 yield f"POST {path}", all_of(response)
@@ -182,11 +193,11 @@ class Reader:
         self.client.cookies = cookies
 
 
-def _searches(form: dict[str, object]) -> Iterator[str]:
+def _searches(form: dict[str, object], most: int) -> Iterator[str]:
     """A form that searches: for all marks, and by each choice of each list."""
     fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
     for key, value in fields.items():
         if value is None:
             yield f"{form['action']}?{urlencode({key: SIGN})}"
         elif isinstance(value, list):
-            yield from (f"{form['action']}?{urlencode({key: choice})}" for choice in value[:MOST_OPTIONS] if choice)
+            yield from (f"{form['action']}?{urlencode({key: choice})}" for choice in value[:most] if choice)

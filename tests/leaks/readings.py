@@ -16,6 +16,7 @@ from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, marks_of, plain
 from tests.leaks.people import READERS, SENDERS, tokens_of
 from tests.leaks.programs import Asker
 from tests.leaks.reading import Reader
+from tests.leaks.walking import Walked
 from tests.programs import Program
 from tests.story import MARK, SECRETS, Story
 
@@ -59,20 +60,20 @@ def browser(story: Story, role: str) -> Client:
 
 def read_all(story: Story, book: Book) -> Readings:
     """Every page and route of each coalition as each of its readers, what belongs to no coalition, and every mail."""
-    found = Readings()
+    found, walk = Readings(), Walked()
     coalitions = {each.slug: each for each in (story.open, story.elsewhere, story.closed)}
     at_large: set[str] = set()
     for slug, roles in READERS.items():
         for role in roles:
-            tokens, sends = tokens_of(story, role), (slug, role) in SENDERS
-            reader = Reader(browser(story, role), tokens, sends=sends)
-            asker = Asker(Program.of(story.accounts.get(role)), tokens, sends=sends)
+            tokens, walked, sends = tokens_of(story, role), walk.by_another(), (slug, role) in SENDERS
+            reader = Reader(browser(story, role), tokens, walked, sends=sends)
+            asker = Asker(Program.of(story.accounts.get(role)), tokens, walked, sends=sends)
             ways = [reader.everything(coalitions[slug]), asker.everything(coalitions[slug])]
             if role not in at_large:
                 ways += [reader.at_large(), asker.at_large(), errors(reader.client)]
             for where, words in itertools.chain(*ways):
                 found.take(book, (slug, role), tokens, where, words)
-            found.answered |= reader.answered | asker.answered
+            found.answered |= walked.answered
             at_large.add(role)
     _mails_and_links(story, book, found)
     return found

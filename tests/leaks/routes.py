@@ -1,7 +1,7 @@
 """Every address with what it needs, found from the resolver: an argument that names a model is filled with its rows."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -124,7 +124,7 @@ def rows_of(argument: str, coalition: Coalition | None) -> list[Any]:
     found: list[Any] = []
     for model in models_named(argument):
         rows = model._base_manager.order_by("pk")
-        is_of_one = coalition and any(field.name == "coalition" for field in model._meta.fields)
+        is_of_one = coalition and any(each.name == "coalition" for each in model._meta.fields)
         found += rows.filter(coalition=coalition) if is_of_one else rows
     return found
 
@@ -174,46 +174,6 @@ def filled(route: Route, row: Any, argument: str, coalition: Coalition | None) -
     return plainly(route, coalition, **ids)
 
 
-MOST_TRIED = 2
-"""So many rows are tried at an address until one is answered, by whoever does not try all."""
-_answering: dict[str, Any] = {}
-"""By name of an address, a row that it was answered for."""
-
-
-def asked(
-    wanted: Iterable[Route], coalition: Coalition | None, tokens: Tokens, answered: Set[str], *, tries_all: bool
-) -> Iterator[tuple[Route, dict[str, str]]]:
-    """Each address with what it is filled with. The shortest one that names a kind of row is asked for a row of each
-    shape; the others for a hidden one (if it is read), and for visible ones, until its name is among `answered`: first one
-    for which another reader was answered."""
-    shown: set[tuple[str, bool]] = set()
-    for route in wanted:
-        if not route.ids:
-            yield from ((route, given) for given in each_code(route, coalition))
-            continue
-        argument = route.ids[-1]
-        rows, is_first = one_of_each_shape(argument, coalition), (argument, route.is_of_api) not in shown
-        shown.add((argument, route.is_of_api))
-        if not is_first or route.is_write:
-            rows = _some(route, rows, coalition, tokens, tries_all=tries_all)
-        for row in rows:
-            if is_first or route.name not in answered:
-                yield route, filled(route, row, argument, coalition)
-                if route.name in answered:
-                    _answering.setdefault(route.name, row)
-
-
-def _some(route: Route, rows: list[Any], of: Coalition | None, tokens: Tokens, *, tries_all: bool) -> list[Any]:
-    """A hidden row, and visible ones: one that answered another reader and a few more; where none did, all that there are."""
-    visible = [row for row in reversed(rows) if is_for(row, tokens, of)]
-    hidden = [] if route.is_write else [row for row in rows if row not in visible][-1:]
-    known = _answering.get(route.name)
-    if known is None and tries_all:
-        alike = (row for row in rows_of(route.ids[-1], of) if row not in rows and is_for(row, tokens, of))
-        return [*hidden, *visible, *alike]
-    return [*hidden, *(row for row in visible if row == known), *(row for row in visible[:MOST_TRIED] if row != known)]
-
-
 def is_for(row: Any, tokens: Tokens, coalition: Coalition | None) -> bool:
     """True for a row that one who reads by these tokens may know of."""
     where = coalition.id if coalition else ""
@@ -228,12 +188,12 @@ def readers_of(row: Any) -> frozenset[str]:
 
 def _beside(row: Any, part: str) -> str:
     for model in models_named(part):
-        for field in row._meta.concrete_fields:
-            if field.related_model is model and getattr(row, field.attname):
-                return str(getattr(row, field.attname))
-        for field in model._meta.concrete_fields:
-            if field.related_model is type(row):
-                found = model._base_manager.filter(**{field.name: row}).first()
+        for each in row._meta.concrete_fields:
+            if each.related_model is model and getattr(row, each.attname):
+                return str(getattr(row, each.attname))
+        for each in model._meta.concrete_fields:
+            if each.related_model is type(row):
+                found = model._base_manager.filter(**{each.name: row}).first()
                 if found:
                     return str(found.pk)
         if found := _bound_to(row, model):
@@ -244,7 +204,7 @@ def _beside(row: Any, part: str) -> str:
 def _bound_to(row: Any, model: type[models.Model]) -> str:
     """The id of a row of a model to which a third row binds this one; empty where none does."""
     for between in models_of_rooms():
-        names = {field.related_model: field.name for field in between._meta.concrete_fields if field.related_model}
+        names = {each.related_model: each.name for each in between._meta.concrete_fields if each.related_model}
         if type(row) in names and model in names:
             given = {names[type(row)]: row, f"{names[model]}__isnull": False}
             found = between._base_manager.filter(**given).values_list(names[model], flat=True).first()

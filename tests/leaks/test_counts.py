@@ -94,8 +94,8 @@ def _pages(story: Story, role: str, *, lists: bool = False) -> dict[str, Counter
     tokens = tokens_of(story, role)
     wanted = [route for route in routes() if not COUNTS_ALL.search(route.pattern) and not (lists and route.ids)]
     reader, asker = (
-        Reader(browser(story, role), tokens, sends=False),
-        Asker(Program.of(story.accounts[role]), tokens, sends=False),
+        Reader(browser(story, role), tokens),
+        Asker(Program.of(story.accounts[role]), tokens),
     )
     return {
         _alike(where): Counter(line.strip() for line in _alike(words).split("\n"))
