@@ -14,12 +14,11 @@ READERS = {
         "protected",
         "anonymous",
         "applicant",
-        "observes",
         "elsewhere",  # an outsider who belongs to another coalition
         "bridge",  # sits nowhere, and belongs to both
     ),
     "elsewhere": ("member", "elsewhere"),
-    "closed-doors": ("outsider", "closed_applicant", "closed_member"),
+    "closed-doors": ("outsider", "closed_applicant"),
 }
 """Who reads each coalition: strangers of each sort, and everybody whom it knows. First those who send and try most."""
 

@@ -12,7 +12,7 @@ from plenary.api.root import api
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens, all_of
 from tests.leaks.routes import API, Route, routes
-from tests.leaks.walking import Walked, asked
+from tests.leaks.walking import Walked, asked, every_row
 from tests.programs import V1, Program
 from tests.story.marks import SIGN
 
@@ -80,20 +80,28 @@ class Asker:
         """The routes that belong to no coalition."""
         yield from self._walk([route for route in routes() if not route.of_coalition], None)
 
+    def missed(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
+        """Routes that nobody was shown, with every row."""
+        routes_of = [route for route in wanted if route.is_of_api and route.of_coalition == (of is not None)]
+        yield from self._each(every_row(routes_of, of, self._tokens, self._walked))
+
     def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
         reads = [route for route in wanted if route.method == "GET"]
-        for route, given in asked(reads, of, self._tokens, self._walked, tries_all=self._sends):
-            yield from self._read(route, route.at(given).removeprefix(V1))
+        yield from self._each(asked(reads, of, self._tokens, self._walked, is_thorough=self._sends))
         writes = [route for route in wanted if route.is_write and self._sends and route.name not in self._walked.taking]
-        for route, given in asked(writes, of, self._tokens, self._walked, tries_all=self._sends):
-            yield from self._write(route, route.at(given).removeprefix(V1))
+        yield from self._each(asked(writes, of, self._tokens, self._walked, is_thorough=True))
+
+    def _each(self, addresses: Iterable[tuple[Route, dict[str, str]]]) -> Iterator[tuple[str, str]]:
+        for route, given in addresses:
+            ask = self._write if route.is_write else self._read
+            yield from ask(route, route.at(given).removeprefix(V1))
 
     def _read(self, route: Route, path: str) -> Iterator[tuple[str, str]]:
         answer = self.program.get(path)
         yield path, all_of(answer)
         if answer.status_code == 200 and route.name not in self._queried:
             self._queried.add(route.name)
-            self._walked.answered.add(route.name)
+            self._walked.mark_answered(route.name)
             for query in _queries(route):
                 asked_for = f"{path}?{urlencode(query)}"
                 answer = self.program.get(asked_for)
@@ -109,7 +117,7 @@ class Asker:
                 transaction.set_rollback(True)
             if answer.status_code not in {401, 404, 405}:
                 self._walked.taking.add(route.name)
-                self._walked.answered.add(route.name)
+                self._walked.mark_answered(route.name)
             yield f"{route.method} {path}", all_of(answer)
 
 

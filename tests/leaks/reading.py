@@ -14,11 +14,11 @@ from django.urls import Resolver404, resolve
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens, all_of
 from tests.leaks.routes import Route, routes
-from tests.leaks.walking import Walked, asked
+from tests.leaks.walking import Walked, asked, every_row
 from tests.story.marks import SIGN
 from tests.walk import same_for_all
 
-MOST_OPTIONS, FEW_OPTIONS = 8, 2
+MOST_OPTIONS, FEW_OPTIONS = 8, 1
 """A longer list of choices (countries, languages) is tried by its first ones alone; by most readers by fewer."""
 
 
@@ -77,8 +77,16 @@ class Reader:
         own = [route for route in routes() if not route.of_coalition and not route.is_of_api]
         yield from self._walk([route for route in own if not set(route.wanted) & {"token", "key"}], None)
 
+    def missed(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
+        """Addresses that nobody was shown, with every row."""
+        pages = [route for route in wanted if not route.is_of_api and route.of_coalition == (of is not None)]
+        yield from self._each(every_row(pages, of, self._tokens, self._walked))
+
     def _walk(self, wanted: Iterable[Route], of: Coalition | None) -> Iterator[tuple[str, str]]:
-        for route, given in asked(wanted, of, self._tokens, self._walked, tries_all=self._sends):
+        yield from self._each(asked(wanted, of, self._tokens, self._walked, is_thorough=self._sends))
+
+    def _each(self, addresses: Iterable[tuple[Route, dict[str, str]]]) -> Iterator[tuple[str, str]]:
+        for route, given in addresses:
             if route.name not in written_alone:
                 yield from self._page(route, route.at(given))
             if route.name in written_alone and self._sends and route.name not in self._walked.taking:
@@ -89,7 +97,7 @@ class Reader:
         with self._undone():
             response = self.client.post(url, {})
         if response.status_code not in {404, 405} and not response.get("Location", "").startswith(SIGN_IN):
-            self._walked.answered.add(route.name)
+            self._walked.mark_answered(route.name)
             self._walked.taking.add(route.name)
         yield f"POST {url}", all_of(response)
 
@@ -99,7 +107,7 @@ class Reader:
             written_alone.add(route.name)
             return
         if response.status_code == 200:
-            self._walked.answered.add(route.name)
+            self._walked.mark_answered(route.name)
         yield url, all_of(response)
         if self._is_fragmented(route, url, response):
             yield f"{url} for htmx", all_of(self.client.get(url, headers={"HX-Request": "true"}))
@@ -157,7 +165,7 @@ class Reader:
             name = resolve(path).view_name
         except Resolver404:
             return
-        self._walked.answered.add(name)
+        self._walked.mark_answered(name)
         self._walked.taking.add(name)
         fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
         key = (name, "post", frozenset(fields))

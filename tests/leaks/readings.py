@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.test import Client
@@ -16,6 +16,7 @@ from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, marks_of, plain
 from tests.leaks.people import READERS, SENDERS, tokens_of
 from tests.leaks.programs import Asker
 from tests.leaks.reading import Reader
+from tests.leaks.routes import routes
 from tests.leaks.walking import Walked
 from tests.programs import Program
 from tests.story import MARK, SECRETS, Story
@@ -33,6 +34,12 @@ class Readings:
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     read: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
+
+    def take_all(self, book: Book, story: Story, key: tuple[str, str], answers: Iterable[tuple[str, str]]) -> None:
+        """Answers, where and what, that a role read."""
+        tokens = tokens_of(story, key[1])
+        for where, words in answers:
+            self.take(book, key, tokens, where, words)
 
     def take(self, book: Book, key: tuple[str, str], tokens: Tokens, where: str, words: str) -> None:
         """One answer, read by a role."""
@@ -65,18 +72,26 @@ def read_all(story: Story, book: Book) -> Readings:
     at_large: set[str] = set()
     for slug, roles in READERS.items():
         for role in roles:
-            tokens, walked, sends = tokens_of(story, role), walk.by_another(), (slug, role) in SENDERS
-            reader = Reader(browser(story, role), tokens, walked, sends=sends)
-            asker = Asker(Program.of(story.accounts.get(role)), tokens, walked, sends=sends)
+            reader, asker = readers(story, slug, role, walk)
             ways = [reader.everything(coalitions[slug]), asker.everything(coalitions[slug])]
             if role not in at_large:
                 ways += [reader.at_large(), asker.at_large(), errors(reader.client)]
-            for where, words in itertools.chain(*ways):
-                found.take(book, (slug, role), tokens, where, words)
-            found.answered |= walked.answered
+            found.take_all(book, story, (slug, role), itertools.chain(*ways))
             at_large.add(role)
+    for slug, role in SENDERS:
+        missed = [route for route in routes() if route.name not in walk.answered]
+        ways = [way.missed(missed, of) for way in readers(story, slug, role, walk) for of in (coalitions[slug], None)]
+        found.take_all(book, story, (slug, role), itertools.chain(*ways))
+    found.answered |= walk.answered
     _mails_and_links(story, book, found)
     return found
+
+
+def readers(story: Story, slug: str, role: str, walk: Walked) -> tuple[Reader, Asker]:
+    """A role in a browser, and its program, on the same walk."""
+    tokens, walked, sends = tokens_of(story, role), walk.by_another(), (slug, role) in SENDERS
+    asker = Asker(Program.of(story.accounts.get(role)), tokens, walked, sends=sends)
+    return Reader(browser(story, role), tokens, walked, sends=sends), asker
 
 
 def _mails_and_links(story: Story, book: Book, found: Readings) -> None:

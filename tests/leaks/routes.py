@@ -140,7 +140,9 @@ def remember_rows(*coalitions: Coalition) -> None:
 def shape_of(row: Any) -> tuple[Any, ...]:
     """What is alike for rows that are seen alike: for whom they are, by kind of token, and how they stand."""
     kinds = frozenset(token.partition(":")[0] for token in readers_of(row))
-    return (type(row).__name__, kinds, *(str(getattr(row, name, "")) for name in TELLING))
+    dates = [each for each in row._meta.concrete_fields if isinstance(each, models.DateTimeField) and each.null]
+    known = [getattr(row, each.attname) is not None for each in dates]
+    return (type(row).__name__, kinds, *known, *(str(getattr(row, name, "")) for name in TELLING))
 
 
 @cache
@@ -196,8 +198,10 @@ def _beside(row: Any, part: str) -> str:
                 found = model._base_manager.filter(**{each.name: row}).first()
                 if found:
                     return str(found.pk)
-        if found := _bound_to(row, model):
-            return found
+        around = [getattr(row, each.name) for each in row._meta.concrete_fields if each.related_model]
+        for one in (row, *(each for each in around if each is not None and not isinstance(each, Coalition))):
+            if found := _bound_to(one, model):
+                return found
     return NOBODYS
 
 

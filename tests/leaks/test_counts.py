@@ -25,7 +25,7 @@ from tests.story import TODAY, Story
 from tests.story.troupe import in_the_open
 from tests.walk import ROLES, address
 
-COUNTS_ALL = re.compile(r"record/|/inbox/$")
+COUNTS_ALL = re.compile(r"/record(/|$)|/inbox/?$")
 """Pages of the record: how long it is, and at which place something stands, counts what is sealed too."""
 WATCHERS = ("outsider", "member")
 
@@ -110,4 +110,5 @@ def _alike(words: str) -> str:
     words = re.sub(r"^(\d{3}) \{[^}]*\}( Set-Cookie: .*?SameSite=\w+)*", r"\1", words)
     words = re.sub(r"The record holds .*?</p>|Head of the record: \S+|\d+:[0-9a-f]{16,}", "~", words, flags=re.S)
     words = re.sub(r"<p>[^<]*<code>~</code> <a href=\S+/record/verify/.*?</p>", "~", words)
+    words = re.sub(r"cursor=[\w-]+|\"next\": ?\"[\w-]+\"", "~", words)
     return re.sub(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])", "#", words)

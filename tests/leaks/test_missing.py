@@ -20,7 +20,7 @@ from tests.walk import same_for_all
 
 type Ask = Callable[[Route, dict[str, str]], list[HttpResponseBase]]
 
-ROLES = ("anonymous", "elsewhere", "member", "chair", "coordinator")
+ROLES = ("anonymous", "elsewhere", "member", "coordinator")
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -37,7 +37,7 @@ def test_what_is_hidden_answers_as_what_is_missing(
             is_first = (argument, route.is_of_api) not in shown
             shown.add((argument, route.is_of_api))
             missing = _answers(ask, route, nowhere(route, of)) if rows else []
-            for row in rows if is_first else rows[-2:]:
+            for row in rows if is_first else rows[-2:] if role == "coordinator" else rows[:1]:
                 tried += 1
                 found = _answers(ask, route, filled(route, row, argument, of))
                 if found != missing:
