@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from tests.leaks.book import Book
 from tests.story.marks import MARKED
 
-_IDS = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])")
+_FOUND = re.compile(rf"{MARKED.pattern}|(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{{16}}(?![0-9a-z])")
 
 type Tokens = frozenset[tuple[str, str]]
 
@@ -62,10 +62,10 @@ def all_of(response: HttpResponseBase) -> str:
 
 def marks_of(words: str) -> set[str]:
     """The marks, and what may be ids, that stand in a text."""
-    return {*MARKED.findall(words), *_IDS.findall(words)}
+    return set(_FOUND.findall(words))
 
 
-def leaks_in(book: Book, role: str, tokens: Tokens, where: str, words: str) -> list[Leak]:
-    """What stands in a text and is above its reader, but for the marks and ids of the address that was asked."""
-    found = book.above(tokens, marks_of(words) - marks_of(plain(where)))
+def leaks_in(book: Book, role: str, tokens: Tokens, where: str, marks: set[str]) -> list[Leak]:
+    """Which of the marks in an answer are above its reader, but for the marks and ids of the address that was asked."""
+    found = book.above(tokens, marks - marks_of(plain(where)))
     return [Leak(role, where, mark, str(holder)) for mark, holder in sorted(found.items())]

@@ -43,11 +43,12 @@ class Readings:
 
     def take(self, book: Book, key: tuple[str, str], tokens: Tokens, where: str, words: str) -> None:
         """One answer, read by a role."""
-        found = leaks_in(book, key[1], tokens, where, words)
+        marks = marks_of(words)
+        found = leaks_in(book, key[1], tokens, where, marks)
         found += [Leak(key[1], where, word, "said of the protected") for word in _secrets(*key) if word in words]
         self.leaks[key] += found
         self.pages[key] += 1
-        self.read |= {mark for mark in marks_of(words) if mark in book.holders} - {leak.mark for leak in found}
+        self.read |= {mark for mark in marks if mark in book.holders} - {leak.mark for leak in found}
 
 
 def _secrets(slug: str, role: str) -> tuple[str, ...]:

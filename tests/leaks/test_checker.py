@@ -52,28 +52,34 @@ def test_a_mark_is_found_however_it_is_escaped(words: str) -> None:
 def test_what_is_above_its_reader_is_found_and_nothing_else() -> None:
     book = _book(zqpvb0=("public",), zqmemb=("members",), zqbard=("body:board",), zqnxne=(), zqthrm=("members",))
     page = "zqpvb0 zqmemb zqbard zqnxne zqthrm"
-    assert [leak.mark for leak in leaks_in(book, "member", MEMBER, "/page/", page)] == ["zqbard", "zqnxne", "zqthrm"]
+    assert [leak.mark for leak in leaks_in(book, "member", MEMBER, "/page/", marks_of(page))] == [
+        "zqbard",
+        "zqnxne",
+        "zqthrm",
+    ]
     nobody = frozenset({(HERE, "public"), (THERE, "public")})
-    assert [leak.mark for leak in leaks_in(book, "anonymous", nobody, "/page/", "zqpvb0 zqmemb")] == ["zqmemb"]
+    assert [leak.mark for leak in leaks_in(book, "anonymous", nobody, "/page/", marks_of("zqpvb0 zqmemb"))] == [
+        "zqmemb"
+    ]
     board = MEMBER | {(HERE, "body:board"), (THERE, "members")}
-    assert [leak.mark for leak in leaks_in(book, "both", board, "/page/", page)] == ["zqnxne"]
+    assert [leak.mark for leak in leaks_in(book, "both", board, "/page/", marks_of(page))] == ["zqnxne"]
 
 
 def test_a_token_of_one_coalition_opens_nothing_in_another() -> None:
     book = _book(zqthrm=("members",))
-    assert [leak.mark for leak in leaks_in(book, "member", MEMBER, "/page/", "zqthrm")] == ["zqthrm"]
+    assert [leak.mark for leak in leaks_in(book, "member", MEMBER, "/page/", marks_of("zqthrm"))] == ["zqthrm"]
 
 
 def test_what_was_asked_is_no_leak_and_what_comes_with_it_is() -> None:
     hidden = "0123456789abcdef"
     book = _book(**{hidden: (), "zqnxne": ()})
-    found = leaks_in(book, "member", MEMBER, f"/members/{hidden}/", f"/members/{hidden}/ zqnxne")
+    found = leaks_in(book, "member", MEMBER, f"/members/{hidden}/", marks_of(f"/members/{hidden}/ zqnxne"))
     assert [leak.mark for leak in found] == ["zqnxne"]
 
 
 def test_ids_of_hidden_rows_are_found() -> None:
     hidden = "0123456789abcdef"
-    found = leaks_in(_book(**{hidden: ()}), "member", MEMBER, "/", f'<option value="{hidden}">a</option>')
+    found = leaks_in(_book(**{hidden: ()}), "member", MEMBER, "/", marks_of(f'<option value="{hidden}">a</option>'))
     assert [leak.mark for leak in found] == [hidden]
 
 

@@ -49,14 +49,19 @@ def test_no_page_but_the_total_tells_whether_somebody_is_protected(story: Story,
         if lines != with_one[where]
     }
     total = browser(story, role).get(address("membership:members", story)).context["total"]
-    told = [(f"<h1>{number} members in 2 countries</h1>",) for number in (total, total + 1)]
-    assert differing == {(address("membership:members", story), *told)}
+    page = [(f"<h1>{number} members in 2 countries</h1>",) for number in (total, total + 1)]
+    route = [(f'"total": {number}, "countries": 2, "by_status":',) for number in (total, total + 1)]
+    assert differing == {
+        (address("membership:members", story), *page),
+        ("/coalitions/open-fields/members/total", *route),
+    }
 
 
 def _world(story: Story, role: str, *, protects: bool) -> dict[str, Counter[str]]:
     """All pages of a role after a vote that opened today, and the lists while it goes on, with one more protected member or
     without."""
     with transaction.atomic():
+        _look(story)
         if protects:
             _protect_another(story)
         opened = in_the_open(story).opened("later", [("decisions.resolve", {"text": "We go on."})])
@@ -74,6 +79,12 @@ def _world(story: Story, role: str, *, protects: bool) -> dict[str, Counter[str]
             decided = _pages(story, role)
         transaction.set_rollback(True)
     return decided | {f"{where}#while-it-is-voted-on": lines for where, lines in voting.items()}
+
+
+def _look(story: Story) -> None:
+    """The chair uses the power to know the protected today: the page of powers says on how many days, and nothing else."""
+    url = address("membership:member", story, member_id=story.members["protected"].id)
+    assert browser(story, "chair").get(url).status_code == 200
 
 
 def _protect_another(story: Story) -> None:
@@ -98,7 +109,7 @@ def _pages(story: Story, role: str, *, lists: bool = False) -> dict[str, Counter
         Asker(Program.of(story.accounts[role]), tokens),
     )
     return {
-        _alike(where): Counter(line.strip() for line in _alike(words).split("\n"))
+        _alike(where): Counter(line.strip() for line in re.split(r"[\n{}]", _alike(words)))
         for way in (reader, asker)
         for where, words in way.everything(story.open, wanted)
     }

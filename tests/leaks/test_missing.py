@@ -67,7 +67,7 @@ def _in_a_program(asking: Program) -> Ask:
 
 def _answers(ask: Ask, route: Route, given: dict[str, str]) -> list[tuple[int, dict[str, str], str]]:
     """Status, headers and body of each answer, without what differs each time, and without the ids that were asked for."""
-    asked = re.compile("|".join(re.escape(given[part]) for part in route.ids))
+    asked = re.compile(rf"\b({'|'.join(re.escape(given[part]) for part in route.ids)})\b")
     return [
         (
             response.status_code,
