@@ -121,5 +121,5 @@ def _alike(words: str) -> str:
     words = re.sub(r"^(\d{3}) \{[^}]*\}( Set-Cookie: .*?SameSite=\w+)*", r"\1", words)
     words = re.sub(r"The record holds .*?</p>|Head of the record: \S+|\d+:[0-9a-f]{16,}", "~", words, flags=re.S)
     words = re.sub(r"<p>[^<]*<code>~</code> <a href=\S+/record/verify/.*?</p>", "~", words)
-    words = re.sub(r"cursor=[\w-]+|\"next\": ?\"[\w-]+\"", "~", words)
+    words = re.sub(r"cursor=[\w-]+|\"n\": \d+|\"next\": ?\"[\w-]+\"", "~", words)
     return re.sub(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])", "#", words)
