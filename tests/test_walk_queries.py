@@ -27,7 +27,7 @@ MOST = 40
 LISTS = {
     "desk:coalition": 37,
     "decisions:proposals": 15,
-    "decisions:proposal": 32,
+    "decisions:proposal": 31,
     "decisions:brief": 16,
     "decisions:delegations": 13,
     "decisions:answers": 12,

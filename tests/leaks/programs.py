@@ -18,6 +18,8 @@ from tests.story.marks import SIGN
 
 BY_FORMAT = {"date": "2026-03-10", "date-time": "2026-03-10T10:00:00Z", "email": f"{SIGN}@example.org"}
 
+MOST_PAGES = 20
+"""So many pages of a list are read by those who read all: the whole record, too."""
 CODES = {"body": "plenary"}
 """What a body of a request holds by name, where another code than one of the charter is as good as none."""
 
@@ -105,13 +107,22 @@ class Asker:
         if answer.status_code == 200 and route.name not in self._queried:
             self._queried.add(route.name)
             self._walked.mark_answered(route.name)
+            yield from self._following(answer, most=MOST_PAGES if self._sends else 0)
             for query in _queries(route):
                 asked_for = f"{path}?{urlencode(query)}"
                 answer = self.program.get(asked_for)
                 yield asked_for, all_of(answer)
-                if following := answer.get("Link", ""):
-                    after = following[following.index("<") + 1 : following.index(">")].partition(V1)[2]
-                    yield after, all_of(self.program.get(after))
+                yield from self._following(answer, most=1)
+
+    def _following(self, answer: HttpResponse, *, most: int) -> Iterator[tuple[str, str]]:
+        """The next pages of a list."""
+        for _page in range(most):
+            link = answer.get("Link", "")
+            if not link:
+                return
+            path = link[link.index("<") + 1 : link.index(">")].partition(V1)[2]
+            answer = self.program.get(path)
+            yield path, all_of(answer)
 
     def _write(self, route: Route, path: str) -> Iterator[tuple[str, str]]:
         for data in ({}, body_of(route)):
