@@ -17,7 +17,9 @@ from plenary.charter.rules.schema import (
     Protection,
     Purpose,
     Seats,
+    Urgent,
 )
+from tests.story.marks import said
 
 POWERS = (
     "membership.administer",
@@ -38,7 +40,7 @@ def story_charter(mark: str = "") -> Charter:
     """
 
     def named(text: str) -> dict[str, str]:
-        return {"en": f"{mark} {text}".strip()}
+        return {"en": said(f"{mark} {text}".strip())}
 
     def process(code: str, **terms: Any) -> Process:
         terms = {"method": Method.MAJORITY, "electorate": "plenary", "discussion_days": 2, "voting_days": 7} | terms
@@ -65,11 +67,27 @@ def story_charter(mark: str = "") -> Charter:
             Office(code="coordinator", names=named("Coordinator"), powers=POWERS),
         ),
         processes=(
-            process("ordinary", quorum=Fraction(1, 2), recorded_by=("chair",), delegation=True, extension_days=2),
+            process(
+                "ordinary",
+                quorum=Fraction(1, 2),
+                recorded_by=("chair",),
+                delegation=True,
+                extension_days=2,
+            ),
             process("noticed", notice_days=3),
             process("admission", objections=True, objectors=1),
             process("amendment", threshold=Fraction(2, 3), strictly=False, seconders=1),
             process("removal", hold_hours=48, discussion_days=0, voting_days=5),
+            process(
+                "together",
+                method=Method.CONSENSUS,
+                rounds=2,
+                discussion_days=3,
+                fallback="ordinary",
+                advice_from=("board",),
+            ),
+            process("sent", referral_days=7, delegation=True),
+            process("few", electorate="board", discussion_days=0, voting_days=0, voting_hours=12, early=True),
         ),
         matters={
             "other": "ordinary",
@@ -77,7 +95,10 @@ def story_charter(mark: str = "") -> Charter:
             "membership.admit": "admission",
             "charter.amend": "amendment",
             "membership.remove": "removal",
+            "decisions.affairs": "together",
+            "decisions.money": "sent",
         },
+        urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),
         protection=Protection(allowed=True, cap=2, vouchers=1, known_to=("chair",)),
     )

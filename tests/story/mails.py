@@ -8,6 +8,7 @@ from plenary.notices import tokens
 from plenary.notices.actions.choices import make_calendar
 from plenary.notices.actions.webhooks import make_webhook
 from plenary.notices.models import HeldReply
+from tests.story.marks import mark, said
 from tests.story.stage import TODAY, Story
 
 
@@ -26,7 +27,7 @@ def tell_mails(story: Story) -> None:
     for ids, role, coalition in coalitions:
         made = make_webhook(
             by=story.by(role, coalition),
-            address=f"https://{role.replace('_', '-')}.example.org/",
+            address=f"https://{mark()}.example.org/{mark()}",
             resolve=lambda _host, _seconds: ["1.1.1.1"],
         )
         ids["webhook_id"] = made.webhook.id
@@ -42,6 +43,6 @@ def _held(story: Story, coalition: Coalition, role: str, proposal_id: str) -> st
         at=TODAY,
         expires_at=TODAY + timedelta(days=14),
     )
-    held.words_sealed = sealing.seal(b"We agree.", place=held.place)
+    held.words_sealed = sealing.seal(said("We agree.").encode(), place=held.place)
     held.save(force_insert=True)
     return held.id

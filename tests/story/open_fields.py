@@ -19,6 +19,7 @@ from plenary.directory.rules.details import Name
 from plenary.membership import actions as membership
 from plenary.membership.permissions import may_see_protected
 from tests.story.charter import amended, story_charter
+from tests.story.marks import said
 from tests.story.stage import (
     KEEPER,
     KEPT_DRAFT,
@@ -69,8 +70,8 @@ def _protect(story: Story) -> None:
     chair = story.by("chair")
     card = directory.add_organisation(
         by=chair,
-        name=SHELTER,
-        other_names=[Name(name=SHELTER_ARABIC, language="ar")],
+        name=said(SHELTER),
+        other_names=[Name(name=said(SHELTER_ARABIC), language="ar")],
         protected=True,
         allowed=may_see_protected(chair),
     )
@@ -97,7 +98,7 @@ def _decide_in_the_past(story: Story) -> None:
     with clock.set_to(days_ago(40)):
         keep_deadlines()
         by = story.by("coordinator")
-        draft = draft_charter(by=by, charter=amended(charter_of(by.coalition)), title="A board of five")
+        draft = draft_charter(by=by, charter=amended(charter_of(by.coalition)), title=said("A board of five"))
         story.draft("amended", [("charter.amend", {"draft": draft.id})], "member")
         decisions.show_draft(by=story.by("member"), proposal=story.proposals["amended"])
         decisions.second(by=story.by("roads"), proposal=story.proposals["amended"])
@@ -122,8 +123,8 @@ def _move_amendments(story: Story) -> None:
             effect=effect,
             act=Act.REPLACE,
             label="1",
-            words=words,
-            reason="Nearer.",
+            words=said(words),
+            reason=said("Nearer."),
         )
         story.ids |= {"effect_id": effect.id, "amendment_id": moved.id}
 
@@ -133,24 +134,29 @@ def _apply_and_import(story: Story) -> None:
         waiting = applicants(story, story.open, ["First Waiting", "Second Waiting"], "coordinator")
         asking = Standing(coalition=story.open.id, account=story.account("applicant").id, as_of=clock.now())
         story.members["applicant"] = membership.apply(
-            by=asking, category="member", name="Applicant", organisation="Hopeful Hands", country="MLI"
+            by=asking, category="member", name=said("Applicant"), organisation=said("Hopeful Hands"), country="MLI"
         )
         by = story.by("coordinator")
         membership.invite_representative(
-            by=by, member=waiting[0], email="invited@example.org", name="Invited One", mandate=Mandate.DECIDES
+            by=by, member=waiting[0], email="invited@example.org", name=said("Invited One"), mandate=Mandate.DECIDES
         )
         story.ids["key"] = Invitation.objects.get(email="invited@example.org").key
         story.ids["import_id"] = directory.begin_import(
-            by=by, file_name="cards.csv", data=b"Name,Country\nRiver Guild,Mali\n", kind="organisations"
+            by=by,
+            file_name=said("cards.csv"),
+            data=f"Name,Country,{said('Seen by')}\n{said('River Guild')},Mali,{said('us')}\n".encode(),
+            kind="organisations",
         ).id
-        done = directory.begin_import(by=by, file_name="done.csv", data=b"Name\nDone Guild\n", kind="organisations")
+        done = directory.begin_import(
+            by=by, file_name=said("done.csv"), data=f"Name\n{said('Done Guild')}\n".encode(), kind="organisations"
+        )
         directory.apply_import(by=by, imported=done, choices=Choices())
         story.ids["done_import_id"] = done.id
         story.ids["draft_id"] = draft_charter(
-            by=by, charter=amended(charter_of(by.coalition), seats=7), title="A board of seven"
+            by=by, charter=amended(charter_of(by.coalition), seats=7), title=said("A board of seven")
         ).id
         story.ids["free_draft_id"] = draft_charter(
-            by=by, charter=amended(charter_of(by.coalition), seats=9), title="A board of nine"
+            by=by, charter=amended(charter_of(by.coalition), seats=9), title=said("A board of nine")
         ).id
 
 
@@ -168,11 +174,11 @@ def _propose_now(story: Story) -> None:
         story.draft("shown", [("charter.amend", {"draft": story.ids["draft_id"]})], "chair")
         decisions.show_draft(by=story.by("chair"), proposal=story.proposals["shown"])
         objection = decisions.object_to(
-            by=story.by("roads"), proposal=admission, effect=admission.effects.last(), reason="Too early."
+            by=story.by("roads"), proposal=admission, effect=admission.effects.last(), reason=said("Too early.")
         )
         story.on_call("window", text)
         for role in ("member", "coordinator", "protected"):
-            decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body="We agree.")
+            decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body=said("We agree."))
         _move_amendments(story)
     seat = Term.objects.of(story.open.id).get(member=story.members["Green Valley"], body="board")
     person = Person.objects.of(story.open.id).get(account=story.accounts["member"])

@@ -15,6 +15,7 @@ from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from tests.story.charter import amended, story_charter
+from tests.story.marks import said
 from tests.story.stage import MARK, Story, admit, applicants, days_ago, found
 
 
@@ -29,13 +30,13 @@ def tell_elsewhere(story: Story) -> None:
             organisation=f"{MARK} House",
         )
         by = story.by("elsewhere", there)
-        effects = [("decisions.resolve", {"text": f"{MARK} text"})]
-        words = {"body": f"{MARK} body", "language": "en"}
-        proposal = decisions.draft_proposal(by=by, title=f"{MARK} decides", effects=effects, **words)
+        effects = [("decisions.resolve", {"text": said(f"{MARK} text")})]
+        words = {"body": said(f"{MARK} body"), "language": "en"}
+        proposal = decisions.draft_proposal(by=by, title=said(f"{MARK} decides"), effects=effects, **words)
         decisions.open_proposal(by=by, proposal=proposal)
-        draft = draft_charter(by=by, charter=amended(charter_of(there.id)), title=f"{MARK} draft")
-        data = f"Name\n{MARK} Guild\n".encode()
-        imported = directory.begin_import(by=by, file_name=f"{MARK}.csv", data=data, kind="organisations")
+        draft = draft_charter(by=by, charter=amended(charter_of(there.id)), title=said(f"{MARK} draft"))
+        data = f"Name,{said(MARK)}\n{said(MARK)} Guild,{said(MARK)}\n".encode()
+        imported = directory.begin_import(by=by, file_name=said(f"{MARK}.csv"), data=data, kind="organisations")
         applicants(story, there, [f"{MARK} Waiting"], "elsewhere")
         story.others = _ids(
             there,

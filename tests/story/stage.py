@@ -21,6 +21,7 @@ from plenary.directory.rules.details import Contact
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_see_protected
+from tests.story.marks import said
 
 TODAY = datetime(2026, 3, 20, 10, 20, tzinfo=UTC)
 SHELTER, SHELTER_ARABIC, KEEPER = "Roshana Shelter", "مأوى روشنا السري", "Зарина Неназванная"
@@ -52,6 +53,7 @@ class Story:
     ids: dict[str, str] = field(default_factory=dict)  # what addresses of Open Fields need
     others: dict[str, str] = field(default_factory=dict)  # the same of Elsewhere
     behind: dict[str, str] = field(default_factory=dict)  # the same of Closed Doors
+    told: dict[tuple[str, str], Proposal] = field(default_factory=dict)  # of the rest: by coalition and key
 
     def by(self, role: str, of: Coalition | None = None) -> Standing:
         """The standing of a role now."""
@@ -60,7 +62,7 @@ class Story:
     def account(self, role: str, name: str = "") -> Account:
         """Make the account of a role."""
         email = "roshana-shelter@safe.example" if role == "protected" else f"{role}@example.org"
-        self.accounts[role] = create_account(email=email, name=name or role.title(), language="en")
+        self.accounts[role] = create_account(email=email, name=said(name or role.title()), language="en")
         return self.accounts[role]
 
     def speaks(self, role: str, member: Member, mandate: Mandate = Mandate.DECIDES, *, name: str = "") -> Person:
@@ -96,7 +98,11 @@ class Story:
     def draft(self, key: str, effects: Effects, mover: str = "member", title: str = "") -> Proposal:
         """Keep a draft."""
         self.proposals[key] = decisions.draft_proposal(
-            by=self.by(mover), title=title or f"A proposal: {key}", body="Because.", language="en", effects=effects
+            by=self.by(mover),
+            title=said(title or f"A proposal: {key}"),
+            body=said("Because."),
+            language="en",
+            effects=in_words_of_their_own(effects),
         )
         return self.proposals[key]
 
@@ -106,9 +112,10 @@ class Story:
         """Enter now that so many were for it on a call an hour ago."""
         members = [self.by(role).member for role in yes]
         told = decisions.Call(
-            at=clock.now() - timedelta(hours=1), occasion="a call", said=dict.fromkeys(members, Said.FOR)
+            at=clock.now() - timedelta(hours=1), occasion=said("a call"), said=dict.fromkeys(members, Said.FOR)
         )
-        words = {"title": f"A proposal: {key}", "body": "Because.", "language": "en"}
+        words = {"title": said(f"A proposal: {key}"), "body": said("Because."), "language": "en"}
+        effects = in_words_of_their_own(effects)
         by = self.by(officer)
         self.proposals[key] = decisions.record_call(by=by, call=told, effects=effects, **words)
         return self.proposals[key]
@@ -119,11 +126,11 @@ def found(story: Story, role: str, *, slug: str, name: str, charter: Charter, or
     return found_coalition(
         account_id=story.account(role, f"{name} {role}").id,
         slug=slug,
-        names={"en": name},
+        names={"en": said(name)},
         language="en",
         time_zone="UTC",
-        founder_name=f"{name} {role}",
-        organisation_name=organisation,
+        founder_name=said(f"{name} {role}"),
+        organisation_name=said(organisation),
         charter=charter,
         country="CHE",
     )
@@ -132,12 +139,21 @@ def found(story: Story, role: str, *, slug: str, name: str, charter: Charter, or
 def applicants(story: Story, of: Coalition, names: Sequence[str], by: str, category: str = "member") -> list[Member]:
     """Make cards and enter them as applicants."""
     acting = story.by(by, of)
-    cards = [directory.add_organisation(by=acting, name=name, country="MLI") for name in names]
+    cards = [directory.add_organisation(by=acting, name=said(name), country="MLI") for name in names]
     made = membership.add_applicants(by=acting, organisations=cards, category=category)
-    story.members |= {member.name: member for member in made}
+    story.members |= dict(zip(names, made, strict=True))
     return made
 
 
 def admit(members: Sequence[Member]) -> Effects:
     """The effects that admit these."""
     return [("membership.admit", {"member": member.id}) for member in members]
+
+
+def in_words_of_their_own(effects: Effects) -> Effects:
+    """The same effects; what they say in words is marked."""
+    spoken = {"text", "reason"}
+    return [
+        (kind, {key: said(value) if key in spoken else value for key, value in payload.items()})
+        for kind, payload in effects
+    ]

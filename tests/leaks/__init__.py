@@ -1,0 +1,1 @@
+"""The leak walk: every row marked, every page read as every role, and nothing seen that is above its reader."""

@@ -1,0 +1,156 @@
+"""Who may read the rows of each model: one rule a model, written from the domain and not from the views.
+
+A rule takes a row and gives audience tokens as the record has them (`core.visibility`), and three more: `known` (whom the
+coalition has a card of), `account:<id>` and `holder` (whoever holds its secret link); no token: nobody. A rule of one field
+goes before that of its model.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from plenary.core import visibility
+from tests.leaks.audiences.cards import (
+    card_keepers,
+    charter,
+    coalition,
+    contact,
+    importers,
+    member,
+    name_of_organisation,
+    name_of_person,
+    of_card,
+    once_a_member,
+    once_a_person,
+    organisation,
+    person,
+    representative,
+    term,
+    vouch,
+    way_to_reach,
+)
+from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
+from tests.leaks.audiences.deciding import (
+    ballot,
+    ballot_on_amendment,
+    delegation,
+    elector,
+    entry,
+    of_proposal,
+    of_thread,
+    on_the_way,
+    opening,
+    proposal,
+    temperature,
+    text,
+    thread,
+    title_of_draft,
+    version,
+)
+from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
+
+__all__ = ["HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
+
+
+def rule_of(model: type[models.Model]) -> dict[str, Rule]:
+    """The rules of a model, that of the whole row under an empty name. Raises KeyError with the name of one without."""
+    label = model._meta.label
+    if label not in RULES | OF_OTHERS:
+        raise KeyError(f"{label} has no rule of who may read it: add one to tests/leaks/audiences/")
+    own = {name.rpartition(".")[2]: rule for name, rule in OF_FIELDS.items() if name.rpartition(".")[0] == label}
+    return {"": (RULES | OF_OTHERS)[label], **own}
+
+
+def of_field(rules: dict[str, Rule], row: Any, field: str) -> Iterable[str]:
+    """Who may read one field of a row; by an empty name, that it is there at all."""
+    return rules.get(field, rules[""])(row)
+
+
+RULES: dict[str, Rule] = {
+    "core.ServerAct": nobody,
+    "core.CacheEntry": nobody,
+    "core.PeriodicRun": nobody,
+    "core.TaskLease": nobody,
+    "accounts.Account": lambda row: [account(row.pk)],
+    "accounts.Invitation": lambda _row: [HOLDER],
+    "accounts.Token": own_account,
+    "accounts.KeptAnswer": nobody,
+    "coalitions.Coalition": coalition,
+    "coalitions.SigningKey": nobody,
+    "record.Tree": nobody,
+    "record.Entry": entry,
+    "record.Opening": opening,
+    "record.EntryAudience": nobody,
+    "record.SignedHead": nobody,
+    "texts.Text": text,
+    "texts.Version": version,
+    "texts.Thread": thread,
+    "texts.Comment": of_thread,
+    "notices.OutgoingMail": nobody,
+    "notices.ReadMark": own_account,
+    "notices.NoticeChoice": own_account,
+    "notices.QuietHours": own_account,
+    "notices.DailyMark": own_account,
+    "notices.Reminded": nobody,
+    "notices.CalendarFeed": own_account,
+    "notices.ReplyAddress": nobody,
+    "notices.ReceivedMail": nobody,
+    "notices.HeldReply": own_account,
+    "notices.Webhook": members,
+    "notices.WebhookDelivery": nobody,
+    "directory.SharedOrganisation": nobody,
+    "directory.Import": importers,
+    "directory.Organisation": organisation,
+    "directory.Person": person,
+    "directory.OtherName": of_card,
+    "directory.Identifier": of_card,
+    "directory.ContactDetail": contact,
+    "charter.CharterVersion": charter,
+    "charter.CharterDraft": members,
+    "charter.DraftChange": members,
+    "charter.ClauseThread": members,
+    "membership.Member": member,
+    "membership.Representative": representative,
+    "membership.Vouch": vouch,
+    "bodies.Term": term,
+    "decisions.Proposal": proposal,
+    "decisions.Effect": of_proposal,
+    "decisions.Round": of_proposal,
+    "decisions.Seconding": of_proposal,
+    "decisions.Elector": elector,
+    "decisions.Ballot": ballot,
+    "decisions.Delegation": delegation,
+    "decisions.Objection": on_the_way,
+    "decisions.Temperature": temperature,
+    "decisions.Concern": on_the_way,
+    "decisions.Advice": on_the_way,
+    "decisions.Amendment": on_the_way,
+    "decisions.AmendmentBallot": ballot_on_amendment,
+    "emergency.Chosen": chosen,
+    "emergency.Alarm": alarm,
+    "emergency.SealedCard": nobody,
+    "emergency.Taken": taken,
+    "emergency.Guide": nobody,
+}
+"""One rule a model: a model without one fails the walk."""
+
+OF_OTHERS: dict[str, Rule] = {
+    "usersessions.UserSession": lambda row: [account(row.user_id)],
+}
+"""Models that are not the house's own, whose rows an address names."""
+
+OF_FIELDS: dict[str, Rule] = {
+    "membership.Member.id": once_a_member,
+    "charter.CharterDraft.title": title_of_draft,
+    "directory.Organisation.name": name_of_organisation,
+    "directory.Person.id": once_a_person,
+    "directory.Organisation.shared": card_keepers,
+    "directory.Person.name": name_of_person,
+    "directory.Person.email": way_to_reach,
+    "notices.Webhook.address_sealed": nobody,  # the host is shown, and what stands behind it is not
+    "emergency.Chosen.address": own_account,
+    "emergency.Alarm.names_sealed": names_of_alarm,
+    "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
+}
+"""Fields that are for others than the rest of their row."""

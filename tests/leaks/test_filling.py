@@ -1,0 +1,60 @@
+"""That the story fills every table and field that the rooms have, in both coalitions: what is not there cannot leak."""
+
+from django.db import models
+
+from plenary.coalitions.models import Coalition
+from tests.leaks import audiences, routes
+from tests.leaks.book import marks_in
+from tests.leaks.fields import BY_NAME, CHANNELS, NOT_WORDS, TOLD, fields_with_words, label_of, models_of_rooms
+from tests.story import Story
+
+
+def _has_coalition(model: type[models.Model], *, always: bool = False) -> bool:
+    """True for rows of a coalition; `always`, where none is of the server alone."""
+    return any(field.name == "coalition" and not (always and field.null) for field in model._meta.fields)
+
+
+def test_every_model_has_a_rule_of_who_may_read_it() -> None:
+    known = {model._meta.label for model in models_of_rooms()}
+    assert known - audiences.RULES.keys() == set()
+    assert audiences.RULES.keys() - known == set()
+
+
+def test_every_model_has_rows_in_both_coalitions(story: Story) -> None:
+    empty = []
+    for model in models_of_rooms():
+        rows = model._base_manager.all()
+        if _has_coalition(model):
+            places = {"Open Fields": story.open, "Elsewhere": story.elsewhere}
+            empty += [f"{model._meta.label} in {name}" for name, of in places.items() if not rows.filter(coalition=of)]
+        elif not rows.exists():
+            empty.append(model._meta.label)
+    assert empty == []
+
+
+def test_every_field_with_words_carries_a_mark_in_both_coalitions(story: Story) -> None:
+    bare = []
+    for model in models_of_rooms():
+        places: list[Coalition | None] = [story.open, story.elsewhere] if _has_coalition(model, always=True) else [None]
+        for place in places:
+            rows = model._base_manager.filter(coalition=place) if place else model._base_manager.all()
+            held = list(rows)
+            bare += [
+                f"{label_of(model, each)} in {place.slug if place else 'the server'}"
+                for each in fields_with_words(model)
+                if not any(any(marks_in(row, each)) for row in held)
+            ]
+    assert bare == []
+
+
+def test_the_tables_of_fields_name_what_is_there() -> None:
+    known = {label_of(model, field) for model in models_of_rooms() for field in model._meta.concrete_fields}
+    names = {label.rpartition(".")[2] for label in known}
+    assert {*NOT_WORDS, *TOLD, *(label for label in audiences.OF_FIELDS)} - known == set()
+    assert BY_NAME.keys() - names == set()
+    assert CHANNELS.keys() - {model._meta.label for model in models_of_rooms()} == set()
+
+
+def test_every_argument_of_an_address_is_filled() -> None:
+    assert routes.unknown_arguments() == []
+    assert [route.name for route in routes.routes() if not routes.reversible(route)] == []
