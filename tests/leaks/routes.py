@@ -30,6 +30,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "step_code": ("days",),
     "clause_key": ("credit",),
     "pk": ("1",),
+    "start": ("steering-committee",),
     "role": ("chair",),
     "token": (NOBODYS,),
     "key": (NOBODYS,),

@@ -13,6 +13,7 @@ from plenary.directory.models import Person
 from plenary.directory.rules.details import Contact
 from plenary.emergency import actions as emergency
 from plenary.emergency.models import Alarm, Chosen
+from plenary.emergency.rules import KNOWN
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from tests.story.marks import mark, said
@@ -30,7 +31,9 @@ def bring(troupe: Troupe) -> None:
     own = {"summary": said("In short."), "area": said("The coast"), "contacts": ways}
     person = directory.add_person(by=by, name=owner.name, account_id=owner.id, email=owner.email, **own)
     member = Member.objects.of(troupe.of.id).get(id=troupe.by("mover").member)
-    membership.appoint_representative(by=by, member=member, person=person, mandate=Mandate.DECIDES)
+    acts = membership.appoint_representative(by=by, member=member, person=person, mandate=Mandate.DECIDES)
+    acts.since = clock.now() - 2 * KNOWN  # officers undo for those alone who have taken part for a while
+    acts.save()
     acting = troupe.story.by(role, troupe.of)
     proposal = troupe.story.told[troupe.of.slug, "voting"]
     decisions.comment(by=acting, proposal=proposal, body=said("They are at the door."))
