@@ -17,7 +17,7 @@ from plenary.membership.models import Member
 from plenary.record.models import Opening
 from tests.leaks import audiences
 from tests.leaks.fields import CHANNELS, fields_with_words, is_marked_anew, label_of, models_of_rooms
-from tests.story.marks import MARKED, mark
+from tests.story.marks import ID, MARKED, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +131,4 @@ def marks_in(row: models.Model, of: models.Field) -> Iterator[str]:
         value = sealing.unseal(bytes(value), place=place) if value else b""
     if isinstance(value, bytes | memoryview):
         value = bytes(value).decode(errors="replace")
-    yield from set(MARKED.findall(value if isinstance(value, str) else repr(value)))
+    yield from set(MARKED.findall(ID.sub("", value if isinstance(value, str) else repr(value))))

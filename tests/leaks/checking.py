@@ -12,9 +12,9 @@ from django.http.response import HttpResponseBase
 from pypdf import PdfReader
 
 from tests.leaks.book import Book
-from tests.story.marks import MARKED
+from tests.story.marks import ID, MARKED
 
-_FOUND = re.compile(rf"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{{16}}(?![0-9a-z])|{MARKED.pattern}")
+_FOUND = re.compile(f"{ID.pattern}|{MARKED.pattern}")
 
 type Tokens = frozenset[tuple[str, str]]
 

@@ -22,12 +22,12 @@ from tests.leaks.readings import browser
 from tests.leaks.routes import routes
 from tests.programs import Program
 from tests.story import TODAY, Story
+from tests.story.marks import ID
 from tests.story.troupe import in_the_open
 from tests.walk import ROLES, address
 
 COUNTS_ALL = re.compile(r"/record(/|$)|/inbox/?$")
 """Pages of the record: how long it is, and at which place something stands, counts what is sealed too."""
-ID = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{16}(?![0-9a-z])")
 WATCHERS = ("outsider", "member")
 
 

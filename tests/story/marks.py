@@ -9,6 +9,8 @@ _numbers = itertools.count(32**3)
 SIGN = "zq"
 """What each mark begins with, and what a search for all of them searches for."""
 MARKED = re.compile(rf"{SIGN}[{_ALPHABET}]{{{_WIDTH}}}")
+ID = re.compile(rf"(?<![0-9a-z])[{_ALPHABET}]{{16}}(?![0-9a-z])")
+"""What may be the id of a row; what looks like a mark in one is none."""
 LENGTH = len(SIGN) + _WIDTH
 
 

@@ -66,6 +66,8 @@ def _cards(troupe: Troupe) -> None:
         kept = {"classification": "network", "founding_date": "1997", "dissolution_date": "2020"}
         card = directory.add_organisation(by=by, name=_words(troupe, "Well Known"), country="FRA", **details, **kept)
         directory.agree_shared(by=by, organisation=card)
+        renamed = _words(troupe, "Better Known")  # its first name stands in the record alone
+        directory.amend_organisation(by=by, organisation=card, name=renamed)
         own = {"given_name": "Given", "family_name": "Family", "honorific_prefix": "Doctor", "gender": "other"}
         own = {key: _words(troupe, value) for key, value in own.items()}
         address = f"{said('').strip()}@{troupe.of.slug}.example"
