@@ -112,6 +112,10 @@ def _write(book: Book, row: models.Model, rule: dict[str, audiences.Rule]) -> No
         readers = frozenset(rule[each.name](row)) if each.name in rule else of_row
         for found in marks_in(row, each):
             book.holders[found].append(Holder(label_of(model, each), str(row.pk), coalition, readers))
+    if model._meta.label in audiences.ALSO:
+        where, others = audiences.ALSO[model._meta.label](row)
+        for found in {row.pk, *(found for each in fields_with_words(model) for found in marks_in(row, each))}:
+            book.holders[found].append(Holder(model._meta.label, str(row.pk), where, frozenset(others)))
 
 
 def _who_acted(payload: bytes) -> set[str]:

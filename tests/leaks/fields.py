@@ -36,6 +36,7 @@ NOT_WORDS = {
     "core.CacheEntry.value": "what Django's cache keeps, packed",
     "core.PeriodicRun.name": "the name of a task in the code",
     "accounts.Account.password": "a hash, never read back",
+    "accounts.Account.reserved": "a keyed hash",
     "accounts.Invitation.purpose": "ids and codes for the room that invited",
     "accounts.Token.scopes": "codes",
     "accounts.Token.coalitions": "ids of coalitions",

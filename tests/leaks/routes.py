@@ -1,7 +1,7 @@
 """Every address with what it needs, found from the resolver: an argument that names a model is filled with its rows."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from plenary.api.root import operations
+from plenary.charter.models import ClauseThread
 from plenary.coalitions.models import Coalition
 from tests.leaks import audiences
 from tests.leaks.checking import Tokens
@@ -39,6 +40,18 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
 NAMED: Mapping[str, str] = {"choice_id": "emergency.Chosen", "session_id": "usersessions.UserSession"}
 """Arguments whose names do not say of which model they are, or whose model is not the house's own."""
 API = "api:v1:"
+
+
+def _draft_of(row: Any) -> str:
+    bound = ClauseThread._base_manager.filter(thread=row.thread_id).first()
+    return bound.draft_id if bound else NOBODYS
+
+
+BESIDE: Mapping[tuple[str, str], Callable[[Any], str]] = {
+    ("accounts.Invitation", "member_id"): lambda row: row.purpose.get("member", NOBODYS),
+    ("texts.Comment", "draft_id"): _draft_of,
+}
+"""What stands beside a row where no column binds them."""
 TELLING = ("status", "state", "stage", "outcome", "phase", "protected")
 """Fields by which rows of one model differ in what may be seen of them."""
 
@@ -180,7 +193,11 @@ def filled(route: Route, row: Any, argument: str, coalition: Coalition | None) -
 def is_for(row: Any, tokens: Tokens, coalition: Coalition | None) -> bool:
     """True for a row that one who reads by these tokens may know of."""
     where = coalition.id if coalition else ""
-    return any((where, token) in tokens for token in readers_of(row))
+    found = {(where, token) for token in readers_of(row)}
+    if row._meta.label in audiences.ALSO:
+        other, readers = audiences.ALSO[row._meta.label](row)
+        found |= {(other, token) for token in readers if other == where}
+    return bool(found & tokens)
 
 
 @cache
@@ -190,6 +207,8 @@ def readers_of(row: Any) -> frozenset[str]:
 
 
 def _beside(row: Any, part: str) -> str:
+    if (row._meta.label, part) in BESIDE:
+        return BESIDE[row._meta.label, part](row)
     for model in models_named(part):
         for each in row._meta.concrete_fields:
             if each.related_model is model and getattr(row, each.attname):

@@ -95,6 +95,7 @@ def _charter(troupe: Troupe) -> None:
         credit = {"en": _words(troupe, "Shared by most.")}
         draft = amend_draft(by=by, draft=draft, revision=2, edit=lambda charter: replace(charter, credit=credit))
         comment_on_clause(by=troupe.by("mover"), draft=draft, clause="credit", body=_words(troupe, "By all?"))
+        comment_on_clause(by=by, draft=draft, clause="credit", body=_words(troupe, "By most."))
         proposal = troupe.draft("adopts", [("charter.amend", {"draft": draft.id})], "mover")
         decisions.show_draft(by=troupe.by("mover"), proposal=proposal)
         decisions.second(by=troupe.by("other"), proposal=proposal)

@@ -5,7 +5,7 @@ coalition has a card of), `account:<id>` and `holder` (whoever holds its secret 
 goes before that of its model.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
@@ -17,6 +17,7 @@ from tests.leaks.audiences.cards import (
     coalition,
     contact,
     importers,
+    keepers_of_invited,
     member,
     name_of_organisation,
     name_of_person,
@@ -50,7 +51,7 @@ from tests.leaks.audiences.deciding import (
 )
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
-__all__ = ["HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
+__all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
 
 
 def rule_of(model: type[models.Model]) -> dict[str, Rule]:
@@ -154,3 +155,8 @@ OF_FIELDS: dict[str, Rule] = {
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
 }
 """Fields that are for others than the rest of their row."""
+
+ALSO: dict[str, Callable[[Any], tuple[str, Iterable[str]]]] = {
+    "accounts.Invitation": keepers_of_invited,
+}
+"""Who else may read rows that belong to no coalition, and in which."""

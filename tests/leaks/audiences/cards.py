@@ -112,6 +112,15 @@ def representative(row: Representative) -> Iterable[str]:
     return [visibility.MEMBERS, visibility.member(row.member_id)]
 
 
+def keepers_of_invited(row: Any) -> tuple[str, Iterable[str]]:
+    """Of an invitation to represent a member, in its coalition: the member's own, and the officers who keep it."""
+    of = Member.objects.of(row.purpose.get("coalition", "")).filter(pk=row.purpose.get("member", "")).first()
+    if of is None:
+        return "", []
+    power = "membership.see_protected" if of.protected else "membership.administer"
+    return of.coalition_id, [visibility.member(of.pk), *holders_of(of, power)]
+
+
 def vouch(row: Any) -> Iterable[str]:
     """Who vouched, and whoever has the power to know the member."""
     return [visibility.person(row.by_person), *holders_of(row, "membership.see_protected")]
