@@ -13,12 +13,14 @@ READERS = {
         "coordinator",
         "protected",
         "anonymous",
+        "outsider",
         "applicant",
-        "elsewhere",  # an outsider who belongs to another coalition
+        "observes",
+        "elsewhere",  # belongs to another coalition
         "bridge",  # sits nowhere, and belongs to both
     ),
     "elsewhere": ("member", "elsewhere"),
-    "closed-doors": ("outsider", "closed_applicant"),
+    "closed-doors": ("outsider", "closed_applicant", "closed_member"),
 }
 """Who reads each coalition: strangers of each sort, and everybody whom it knows. First those who send and try most."""
 

@@ -20,7 +20,7 @@ from tests.walk import same_for_all
 
 type Ask = Callable[[Route, dict[str, str]], list[HttpResponseBase]]
 
-ROLES = ("anonymous", "elsewhere", "member", "coordinator")
+ROLES = ("anonymous", "elsewhere", "member", "chair", "coordinator")
 
 
 @pytest.mark.parametrize("role", ROLES)
