@@ -16,7 +16,7 @@ OF_MAILS = "of mails: taken from them or dropped by notices.traces, in ways of i
 READ_ALONE = "read by its own account alone, or by those whom it names"
 
 HOLDS_NO_NAME: dict[str, dict[str, str]] = {
-    "accounts.Account": {"id": CODES, "password": CODES, "language": CODES, "time_zone": CODES},
+    "accounts.Account": dict.fromkeys(("id", "password", "reserved", "language", "time_zone"), CODES),
     "accounts.Invitation": {"id": CODES, "language": CODES, "purpose": CODES},
     "accounts.KeptAnswer": dict.fromkeys(("id", "attempt", "digest", "fingerprint"), CODES),
     "accounts.Token": dict.fromkeys(("id", "coalitions", "digest", "scopes"), CODES),
