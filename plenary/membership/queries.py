@@ -246,11 +246,11 @@ def representative_of_person(coalition_id: str, person_id: str) -> Representativ
 
 def open_invitations(standing: Standing, member: Member) -> QuerySet[Invitation]:
     """The invitations to represent a member that still let somebody in, oldest first; for those who may keep it."""
-    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()).order_by(
-        "made_at", "id"
-    )
+    if not may_keep(standing, member):
+        return Invitation.objects.none()
+    rows = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
     own = {"purpose__kind": PURPOSE, "purpose__coalition": standing.coalition, "purpose__member": member.id}
-    return rows.filter(**own) if may_keep(standing, member) else rows.none()
+    return rows.filter(**own).order_by("made_at", "id")
 
 
 @prepared

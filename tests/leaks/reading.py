@@ -167,7 +167,7 @@ class Reader:
             return
         self._walked.mark_answered(name)
         self._walked.taking.add(name)
-        fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
+        fields: dict[str, object] = form["fields"]
         key = (name, "post", frozenset(fields))
         if key in self._walked.sent:
             return
@@ -203,7 +203,7 @@ class Reader:
 
 def _searches(form: dict[str, object], most: int) -> Iterator[str]:
     """A form that searches: for all marks, and by each choice of each list."""
-    fields: dict[str, object] = form["fields"]  # type: ignore[assignment]
+    fields: dict[str, object] = form["fields"]
     for key, value in fields.items():
         if value is None:
             yield f"{form['action']}?{urlencode({key: SIGN})}"

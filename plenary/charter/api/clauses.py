@@ -9,11 +9,12 @@ from ninja import Schema
 from pydantic import Field
 
 from plenary.charter import actions, permissions
-from plenary.charter.api.given import DRAFT, MEMBERS, CharterMayOut, MarkOut, draft_found, routes
+from plenary.charter.api.given import DRAFT, MEMBERS, CharterMayOut, MarkOut, routes
 from plenary.charter.forms.comments import ClauseCommentForm
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.rules.parts import chapter_of_clause
+from plenary.charter.shown.finding import draft_found
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require

@@ -16,8 +16,6 @@ from plenary.charter.api.given import (
     MEMBERS,
     CharterPreviewOut,
     DraftMadeOut,
-    draft_found,
-    draft_to_change,
     preview,
     routes,
 )
@@ -26,6 +24,7 @@ from plenary.charter.models import CharterDraft
 from plenary.charter.rules.document import charter_from_json, charter_to_json, charter_to_toml
 from plenary.charter.rules.exchange import read_toml
 from plenary.charter.rules.schema import Charter
+from plenary.charter.shown.finding import draft_found, draft_to_change
 from plenary.charter.shown.reading import preview_of, wrong_places
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.etags import require_unchanged

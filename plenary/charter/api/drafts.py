@@ -19,13 +19,13 @@ from plenary.charter.api.given import (
     ClauseChangeOut,
     ContradictionOut,
     DraftMadeOut,
-    draft_found,
     routes,
 )
 from plenary.charter.forms.guided import TitleForm, further
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.shown.draft import draft_shown
+from plenary.charter.shown.finding import draft_found
 from plenary.charter.shown.paper import paper_of_draft
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core import printing

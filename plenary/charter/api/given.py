@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
 from plenary.accounts.routes import Routes
-from plenary.charter import permissions, queries
-from plenary.charter.models import CharterDraft
+from plenary.charter import permissions
 from plenary.charter.shown.reading import Preview
-from plenary.coalitions.access import CoalitionRequest, InCoalition
-from plenary.core.verdicts import require
+from plenary.coalitions.access import InCoalition
 
 routes = Routes("charter")
 READERS = InCoalition(permissions.may_read_charter)
@@ -95,21 +92,6 @@ class DraftMadeOut(Schema):
     id: str
     title: str
     revision: int
-
-
-def draft_found(request: CoalitionRequest, draft_id: str) -> CharterDraft:
-    """The draft of an address. Raises Http404."""
-    found = queries.draft_of(request.coalition.id, draft_id)
-    if found is None:
-        raise Http404
-    return found
-
-
-def draft_to_change(request: CoalitionRequest, draft_id: str) -> CharterDraft:
-    """The draft of an address, which the reader may change. Raises Http404, Refused."""
-    draft = draft_found(request, draft_id)
-    require(permissions.may_amend_draft(request.standing, draft))
-    return draft
 
 
 def preview(shown: Preview) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from plenary.charter.forms.comments import ClauseCommentForm
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
 from plenary.charter.rules.parts import chapter_of_clause
+from plenary.charter.shown.finding import draft_found
 from plenary.charter.views.parts import titles
-from plenary.charter.views.workbench import draft_or_404
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.texts.models import Comment
 
@@ -21,7 +21,7 @@ from plenary.texts.models import Comment
 @in_coalition(permissions.may_see_drafts)
 def clause(request: CoalitionRequest, draft_id: str, clause_key: str) -> HttpResponse:
     """A clause, its comments, and the form for a new one."""
-    draft = draft_or_404(request, draft_id)
+    draft = draft_found(request, draft_id)
     line = _line_or_404(draft, clause_key)
     may_comment = permissions.may_comment_on_draft(request.standing, draft)
     form = ClauseCommentForm(request.POST or None, initial={"language": _own(request)})
@@ -45,7 +45,7 @@ def clause(request: CoalitionRequest, draft_id: str, clause_key: str) -> HttpRes
 @require_POST
 def withdraw_comment(request: CoalitionRequest, draft_id: str, clause_key: str, comment_id: str) -> HttpResponse:
     """Take back one's own comment."""
-    draft = draft_or_404(request, draft_id)
+    draft = draft_found(request, draft_id)
     found = _comment_or_404(request, draft, clause_key, comment_id)
     actions.withdraw_comment(by=request.standing, draft=draft, comment=found)
     messages.success(request, _("Your comment is withdrawn."))

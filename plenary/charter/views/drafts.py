@@ -15,8 +15,9 @@ from plenary.charter.models import CharterDraft
 from plenary.charter.rules.growing import STEPS
 from plenary.charter.rules.parts import CHAPTERS
 from plenary.charter.shown.draft import CONTRADICTS, OUTDATED, SAME, draft_shown
+from plenary.charter.shown.finding import draft_found
 from plenary.charter.views.parts import titles
-from plenary.charter.views.workbench import counted_changes, draft_or_404, with_ways_out
+from plenary.charter.views.workbench import counted_changes, with_ways_out
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
 from plenary.core.verdicts import reasons
@@ -28,7 +29,7 @@ _AS_SHOWN = ("changes", "chapters", "touched", "made", "counts", "may_propose", 
 @in_coalition(permissions.may_see_drafts)
 def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """A draft: what it changes, what stands in its way, the whole text, and the ways to change or to propose it."""
-    found = draft_or_404(request, draft_id)
+    found = draft_found(request, draft_id)
     shown = draft_shown(request.standing, found)
     context = {
         "draft": found,
@@ -48,7 +49,7 @@ def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
 @require_POST
 def copy(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """Make a further draft of a draft."""
-    found, form = draft_or_404(request, draft_id), TitleForm(request.POST)
+    found, form = draft_found(request, draft_id), TitleForm(request.POST)
     title = form.cleaned_data["title"] if form.is_valid() else further(found)
     made = actions.copy_draft(by=request.standing, draft=found, title=title)
     messages.success(request, _("This is a draft of its own; the other stays as it is."))
@@ -59,7 +60,7 @@ def copy(request: CoalitionRequest, draft_id: str) -> HttpResponse:
 @require_POST
 def renew(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """Bring a draft up to date with the charter in force."""
-    found = draft_or_404(request, draft_id)
+    found = draft_found(request, draft_id)
     made, conflicts = actions.renew_draft(by=request.standing, draft=found)
     if conflicts:
         text = ngettext(
@@ -79,7 +80,7 @@ def renew(request: CoalitionRequest, draft_id: str) -> HttpResponse:
 @require_POST
 def close(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """Put a draft aside."""
-    found = actions.close_draft(by=request.standing, draft=draft_or_404(request, draft_id))
+    found = actions.close_draft(by=request.standing, draft=draft_found(request, draft_id))
     messages.success(request, _("The draft is put aside. It can still be read."))
     return redirect("charter:draft", request.coalition.slug, found.id)
 

@@ -16,7 +16,8 @@ from plenary.charter.prose import phrases
 from plenary.charter.rules import growing, guiding
 from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.schema import Charter, Words
-from plenary.charter.views.workbench import Work, address, draft_to_change, worked
+from plenary.charter.shown.finding import draft_to_change
+from plenary.charter.views.workbench import Work, address, worked
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 
 SOURCE = "elected-board"

@@ -20,15 +20,9 @@ from plenary.charter.rules.document import charter_from_json
 from plenary.charter.rules.parts import CHAPTERS, ITEMS, KINDS, Part, parts, value_of, with_value
 from plenary.charter.rules.schema import Charter
 from plenary.charter.rules.words import words_in
+from plenary.charter.shown.finding import draft_to_change
 from plenary.charter.starting import shipped
-from plenary.charter.views.workbench import (
-    Edit,
-    Work,
-    address,
-    draft_to_change,
-    told_contradictions,
-    worked,
-)
+from plenary.charter.views.workbench import Edit, Work, address, told_contradictions, worked
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, refuse
 

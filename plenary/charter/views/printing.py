@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 
 from plenary.charter import permissions
+from plenary.charter.shown.finding import draft_found
 from plenary.charter.shown.paper import paper_of_draft, paper_of_version
 from plenary.charter.views.asked import version_asked
-from plenary.charter.views.workbench import draft_or_404
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import printing
 
@@ -21,5 +21,5 @@ def print_charter(request: CoalitionRequest) -> HttpResponse:
 @in_coalition(permissions.may_see_drafts)
 def print_draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """A draft as a PDF in the active language, marked as a draft on every page."""
-    made = paper_of_draft(request.standing, request.coalition, draft_or_404(request, draft_id))
+    made = paper_of_draft(request.standing, request.coalition, draft_found(request, draft_id))
     return printing.answer(made, f"{request.coalition.slug}-charter-draft")

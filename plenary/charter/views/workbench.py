@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plenary.charter import actions, permissions, queries
+from plenary.charter import actions
 from plenary.charter.forms.choosing import said_by
 from plenary.charter.models import CharterDraft
 from plenary.charter.queries import drafting
@@ -21,8 +21,8 @@ from plenary.charter.rules.editing import changed_parts
 from plenary.charter.rules.parts import parts
 from plenary.charter.rules.schema import Charter
 from plenary.charter.shown.contradictions import Contradicting, contradictions_shown
+from plenary.charter.shown.finding import draft_found
 from plenary.coalitions.access import CoalitionRequest
-from plenary.core.verdicts import require
 
 type Edit = Callable[[Charter], Charter]
 type FormOf = Callable[[Charter, Any], forms.Form]
@@ -54,21 +54,6 @@ class _Shown:
     notes: Sequence[Mapping[str, Any]] = ()
 
 
-def draft_or_404(request: CoalitionRequest, draft_id: str) -> CharterDraft:
-    """The draft of this id. Raises Http404."""
-    found = queries.draft_of(request.coalition.id, draft_id)
-    if found is None:
-        raise Http404
-    return found
-
-
-def draft_to_change(request: CoalitionRequest, draft_id: str) -> CharterDraft:
-    """The draft of this id, which the reader may change. Raises Http404, Refused."""
-    draft = draft_or_404(request, draft_id)
-    require(permissions.may_amend_draft(request.standing, draft))
-    return draft
-
-
 def address(name: str, request: CoalitionRequest, draft: CharterDraft, *more: str) -> str:
     """The address of a page of a draft."""
     return reverse(f"charter:{name}", args=[request.coalition.slug, draft.id, *more])
@@ -88,7 +73,7 @@ def worked(request: CoalitionRequest, draft: CharterDraft, work: Work) -> HttpRe
         changed = actions.amend_draft(by=request.standing, draft=draft, revision=revision, edit=edit)
     except actions.DraftMovedError as moved:
         fresh = work.form_of(moved.charter, None)
-        theirs = work.form_of(charter_from_json(draft_or_404(request, draft.id).document), None)
+        theirs = work.form_of(charter_from_json(draft_found(request, draft.id).document), None)
         notes = _moved(moved, fresh, theirs)
         shown = _Shown(form=fresh, after=moved.charter, revision=moved.revision, notes=notes)
         return _page(request, draft, work, shown)

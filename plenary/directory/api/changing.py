@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
@@ -13,7 +12,15 @@ from plenary.core.http.etags import require_unchanged
 from plenary.core.http.problems import Invalid
 from plenary.core.verdicts import require
 from plenary.directory import actions, permissions
-from plenary.directory.api.cards import ORGANISATION, PERSON, READERS, opened, organisation_told, person_told
+from plenary.directory.api.cards import (
+    ORGANISATION,
+    PERSON,
+    READERS,
+    opened,
+    opened_if_there,
+    organisation_told,
+    person_told,
+)
 from plenary.directory.api.given import DIRECTORY, OrganisationIn, OrganisationOut, PersonIn, PersonOut, routes
 from plenary.directory.forms import sentence_of
 from plenary.directory.models import Organisation, Person
@@ -79,11 +86,8 @@ def amend_person(request: CoalitionRequest, card_id: str, card: PersonIn) -> Any
 @routes.delete(f"{DIRECTORY}/cards/{{card_id}}", KEEPERS)
 def remove(request: CoalitionRequest, card_id: str) -> None:
     """Remove a card, unless a room above uses it."""
-    card: Organisation | Person | None = actions.open_card(by=request.standing, card_id=card_id, kind=Organisation)
-    card = card or actions.open_card(by=request.standing, card_id=card_id, kind=Person)
-    if card is None:
-        raise Http404
-    actions.remove_card(by=request.standing, card=card)
+    card: Organisation | Person | None = opened_if_there(request, card_id, Organisation)
+    actions.remove_card(by=request.standing, card=card or opened(request, card_id, Person))
 
 
 @routes.put(f"{ORGANISATION}/shared", KEEPERS, gives=SharedOut)

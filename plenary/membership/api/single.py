@@ -187,8 +187,7 @@ def end_representation(request: CoalitionRequest, member_id: str, representative
 
 
 def _member(request: CoalitionRequest, member_id: str) -> Member:
-    hidden = queries.visible_members(request.standing).filter(id=member_id, protected=True)
-    if hidden.exclude(id=request.standing.member).exists():
+    if queries.is_of_protected(request.standing, member_id):
         request.bearer.require_scope(Scope.GOVERN)
     found = actions.look_at_member(by=request.standing, member_id=member_id)
     if found is None:
