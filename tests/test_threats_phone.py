@@ -15,7 +15,7 @@ from plenary.decisions import queries
 from plenary.decisions.actions import draft_proposal
 from plenary.decisions.models import Proposal
 from plenary.directory import actions as directory
-from plenary.directory.models import Person
+from plenary.directory.models import Organisation, Person
 from plenary.notices.actions.choices import make_calendar
 from tests.programs import Program
 from tests.story import Story
@@ -184,11 +184,13 @@ def test_who_may_not_see_protected_members_is_not_asked_about_them(story: Story,
 
 def test_threat_an_import_names_no_protected_card(story: Story, visit: Visit) -> None:
     _sees_and_keeps(story)
-    rows_of = b"Name\nRoshana Sheltr\nRoshana Shelter\nGreen Vally\n"
+    known = Organisation.objects.of(story.open.id).get(name__endswith=" Green Valley").name
+    typed = known.replace("Valley", "Vally")
+    rows_of = f"Name\nRoshana Sheltr\nRoshana Shelter\n{typed}\n".encode()
     imported = directory.begin_import(by=story.by("coordinator"), file_name="a.csv", data=rows_of, kind="organisations")
     page = visit("coordinator").get(f"/c/open-fields/directory/import/{imported.pk}/")
     told = [(each.row, each.of_name) for each, _chosen in page.context["duplicates"]]
-    assert told == [(3, "Roshana Sheltr"), (4, "Green Valley")]
+    assert told == [(3, "Roshana Sheltr"), (4, known)]
     through_the_api = Program.of(story.accounts["coordinator"]).get(
         f"/coalitions/open-fields/directory/imports/{imported.pk}/preview"
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.db import transaction
@@ -158,7 +159,7 @@ class Reader:
         self._seen.add((name, alike))
         return fresh
 
-    def _sent(self, form: dict[str, object], url: str) -> Iterator[tuple[str, str]]:
+    def _sent(self, form: dict[str, Any], url: str) -> Iterator[tuple[str, str]]:
         """The form sent without what it asks for, and as it stands with each of a few choices; nothing of it stays."""
         path = urlsplit(url).path
         try:
@@ -201,7 +202,7 @@ class Reader:
         self.client.cookies = cookies
 
 
-def _searches(form: dict[str, object], most: int) -> Iterator[str]:
+def _searches(form: dict[str, Any], most: int) -> Iterator[str]:
     """A form that searches: for all marks, and by each choice of each list."""
     fields: dict[str, object] = form["fields"]
     for key, value in fields.items():

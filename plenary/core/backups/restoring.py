@@ -86,10 +86,8 @@ def restore(
                 log_server_act(kind="core.restored", made_at=manifest.made_at, version=manifest.plenary)
                 connections.close_all()
                 _put_keys(before)
-                if not recovery.written_recipients():
-                    recovery.seal_for(
-                        {*manifest.sealed_for, recovery.public_half(key)}
-                    )  # who opened this one opens the next
+                if not recovery.written_recipients():  # who opened this one opens the next
+                    recovery.seal_for({*manifest.sealed_for, recovery.public_half(key)})
                 _put_files(place / "files")
     except BaseException:
         settings.MASTER_KEYS = before

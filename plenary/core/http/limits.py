@@ -30,19 +30,21 @@ class LimitsMiddleware:
 
 
 def _refusal_of_size(request: HttpRequest) -> HttpResponse | None:
-    """411 for a body of unknown length, 413 for one that is too large, 400 for a length that is none; None otherwise."""
-    told = request.headers.get("Content-Length", "")
-    status = 0
-    if request.headers.get("Transfer-Encoding") and not told:
-        status = 411
-    elif told and not (told.isascii() and told.isdecimal()):
-        status = 400
-    elif told and int(told) > MOST_BODY:
-        status = 413
-    if status and is_api(request):
+    """The refusal of a body of a wrong size; None for one that may be read."""
+    status = _wrong_size(request)
+    if not status:
+        return None
+    if is_api(request):
         return problem(status, refuse("core.too_large" if status == 413 else "core.unreadable"))
-    if status in {400, 411}:
-        return render(request, "core/bad_request.html", status=status)
-    if status == 413:
-        return render(request, "core/too_large.html", {"most": MOST_BODY // 1_000_000}, status=413)
-    return None
+    page = "core/too_large.html" if status == 413 else "core/bad_request.html"
+    return render(request, page, {"most": MOST_BODY // 1_000_000}, status=status)
+
+
+def _wrong_size(request: HttpRequest) -> int:
+    """411 for a body of unknown length, 400 for a length that is none, 413 for one that is too large; 0 otherwise."""
+    told = request.headers.get("Content-Length", "")
+    if not told:
+        return 411 if request.headers.get("Transfer-Encoding") else 0
+    if not (told.isascii() and told.isdecimal()):
+        return 400
+    return 413 if int(told) > MOST_BODY else 0
