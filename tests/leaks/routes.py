@@ -179,11 +179,6 @@ def each_code(route: Route, coalition: Coalition | None) -> Iterator[dict[str, s
         yield plainly(route, coalition, **dict(zip(parts, values, strict=True)))
 
 
-def nowhere(route: Route, coalition: Coalition | None) -> dict[str, str]:
-    """An address of no row."""
-    return plainly(route, coalition, **dict.fromkeys(route.ids, NOBODYS))
-
-
 def filled(route: Route, row: Any, argument: str, coalition: Coalition | None) -> dict[str, str]:
     """The arguments of an address for one row: what it belongs to, or what belongs to it, beside it; else no row's id."""
     ids = {part: str(row.pk) if part == argument else _beside(row, part) for part in route.ids}
