@@ -123,11 +123,40 @@ def test_a_value_that_does_not_come_into_the_query_as_it_is_is_refused(there: Co
     def like(coalition_id: str, name: str) -> QuerySet[Person]:
         return Person.objects.of(coalition_id).filter(name__contains=name)
 
-    with pytest.raises(ValueError, match="do not come into the query"):
+    with pytest.raises(ValueError, match="not every value"):
         like(there.id, "Amina")
 
 
-@pytest.mark.parametrize("value", [True, 1.5, None, ["Amina"]])
+def test_what_comes_by_name_decides_the_form(there: Coalition) -> None:
+    @prepared
+    def first(coalition_id: str, *, backwards: bool, most: int) -> QuerySet[Person]:
+        return Person.objects.of(coalition_id).order_by("-name" if backwards else "name")[:most]
+
+    asked = [(False, 1), (True, 1), (True, 2), (False, 1)]
+    told = [[row.name for row in first(there.id, backwards=each, most=most)] for each, most in asked]
+    assert told == [["Amina"], ["Oumou"], ["Oumou", "Luis"], ["Amina"]]
+
+
+def test_several_texts_are_one_value(there: Coalition) -> None:
+    @prepared
+    def called(coalition_id: str, names: tuple[str, ...], but: str) -> QuerySet[Person]:
+        return Person.objects.of(coalition_id).filter(name__in=names).exclude(name=but).order_by("name")
+
+    asked = [("Luis", "Amina"), ("Oumou", "Nobody"), ("Oumou", "Oumou"), ("Luis",), ("Amina", "Luis", "Oumou")]
+    told = [[row.name for row in called(there.id, names, "Luis")] for names in asked]
+    assert told == [["Amina"], ["Oumou"], ["Oumou"], [], ["Amina", "Oumou"]]
+
+
+def test_a_text_among_several_that_does_not_come_into_the_query_is_refused(there: Coalition) -> None:
+    @prepared
+    def first_of(coalition_id: str, names: tuple[str, ...]) -> QuerySet[Person]:
+        return Person.objects.of(coalition_id).filter(name=names[0])
+
+    with pytest.raises(ValueError, match="not every value"):
+        first_of(there.id, ("Amina", "Luis"))
+
+
+@pytest.mark.parametrize("value", [True, 1.5, None, ["Amina"], ("Amina", 1)])
 def test_other_kinds_of_values_are_refused(there: Coalition, value: Any) -> None:
     with pytest.raises(TypeError):
         prepared(of_name)(there.id, value)

@@ -8,12 +8,14 @@ it. Where the same is asked all the time with other values, a function that give
         return Representative.objects.of(coalition_id).filter(person_id=person_id, until=None)
 
 and gives the rows: ``_held_by(coalition.id, person.id)``. What is in reach is asked each time. See ADR 19.
+
+What decides the form of the question, and is no value in it, comes by name: ``_newest(coalition.id, sight=sight, most=10)``.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.db import connections, models
@@ -21,12 +23,15 @@ from django.db import connections, models
 from plenary.core import reach
 from plenary.core.models import ScopedQuerySet
 
-type Value = str | int | datetime
+type Value = str | int | datetime | tuple[str, ...]
+
+_MOST_FORMS = 500  # of one query in a process; beyond, all are put into words anew
 
 
-def prepared[*Values, Row](shape: Callable[[*Values], models.QuerySet[Any, Row]]) -> Callable[[*Values], list[Row]]:
-    """Give the rows of a query whose shape does not change. It takes texts, whole numbers and moments, by position, and may
-    ask of each only whether it is empty; each must come into the query as it is (not within a pattern).
+def prepared[**Given, Row](shape: Callable[Given, models.QuerySet[Any, Row]]) -> Callable[Given, list[Row]]:
+    """Give the rows of a query whose form does not change. By position it takes values: texts, whole numbers, moments, and
+    tuples of texts; it may ask of each only whether it is empty, and each must come into the query as it is (not within a
+    pattern). By name it takes what decides the form of the query: anything hashable, of which it may ask all.
 
     Raises TypeError for another kind of value, ValueError where one does not come into the query, and what the query set
     itself raises where it is not narrowed to a coalition, or to one out of reach.
@@ -34,39 +39,47 @@ def prepared[*Values, Row](shape: Callable[[*Values], models.QuerySet[Any, Row]]
     words: dict[Hashable, _Words[Row]] = {}
 
     @wraps(shape)
-    def rows(*values: *Values) -> list[Row]:
+    def rows(*values: Given.args, **form: Given.kwargs) -> list[Row]:
         given: tuple[Any, ...] = values
-        kind = tuple((type(value), bool(value)) for value in given)
+        kind = (tuple(map(_kind, given)), tuple(form.items()))
         if kind not in words:
-            words[kind] = _Words(shape, given)
+            if len(words) >= _MOST_FORMS:
+                words.clear()
+            words[kind] = _Words(partial(shape, **form), given)
         return words[kind].rows(given)
 
     return rows
+
+
+def _kind(value: Value) -> tuple[type, int]:
+    return (tuple, len(value)) if isinstance(value, tuple) else (type(value), bool(value))
 
 
 class _Words[Row]:
     """A query in words, with the places of the values that it is asked with."""
 
     def __init__(self, shape: Callable[..., models.QuerySet[Any, Row]], values: tuple[Value, ...]) -> None:
-        marks = {place: mark for place, value in enumerate(values) if (mark := _mark(place, value)) and value}
-        self._asked: Any = shape(*(marks.get(place, value) for place, value in enumerate(values)))
+        marked = [_marked(place, value) for place, value in enumerate(values)]
+        self._asked: Any = shape(*marked)
         self._compiler = self._asked.query.get_compiler(using=self._asked.db)
         self._sql, params = self._compiler.as_sql()
         self._converters = self._compiler.get_converters([each for each, *_ in self._compiler.select])
+        marks = {place: mark for place, mark in enumerate(_one_by_one(marked)) if mark}
         places = {_adapted(mark, self._compiler.connection): place for place, mark in marks.items()}
         self._params = [_Given(each, places) for each in params]
         self._reached = [
             _Given(each, places) for each in (self._asked.reached() if isinstance(self._asked, ScopedQuerySet) else ())
         ]
-        if missing := marks.keys() - {each.place for each in self._params}:
-            raise ValueError(f"{shape.__qualname__}: {sorted(missing)} do not come into the query as they are")
+        if marks.keys() - {each.place for each in self._params}:
+            raise ValueError(f"{shape}: not every value comes into the query as it is")
 
     def rows(self, values: tuple[Value, ...]) -> list[Row]:
         """The rows, asked now."""
-        reach.require(each.of(values) for each in self._reached)
+        single = _one_by_one(values)
+        reach.require(each.of(single) for each in self._reached)
         compiler = copy(self._compiler)
         compiler.connection = connection = connections[self._asked.db]  # this thread's own
-        bound = tuple(_adapted(each.of(values), connection) for each in self._params)
+        bound = tuple(_adapted(each.of(single), connection) for each in self._params)
         compiler.as_sql = lambda *_args, **_options: (self._sql, bound)
         compiler.get_converters = lambda _columns: self._converters
         query: Any = _Bound(self._asked.query, compiler)
@@ -83,7 +96,7 @@ class _Given:
         self.value = value
         self.place = places.get(value) if isinstance(value, Hashable) else None
 
-    def of(self, values: tuple[Value, ...]) -> Any:
+    def of(self, values: Sequence[Value]) -> Any:
         """What is sent, where these values are asked with."""
         return self.value if self.place is None else values[self.place]
 
@@ -106,15 +119,22 @@ def _adapted(value: Any, connection: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-def _mark(place: int, value: Value) -> Value:
-    """What stands for a value while the query is put into words: of its kind, and found again among the others."""
+def _one_by_one(values: Iterable[Value]) -> list[Value]:
+    """The values in their order, those of a tuple one by one."""
+    return [each for value in values for each in (value if isinstance(value, tuple) else (value,))]
+
+
+def _marked(place: int, value: Value) -> Value:
+    """What stands for a value while the query is put into words: of its kind, as empty, and found again among the others."""
     match value:
+        case bool():
+            raise TypeError("whether something holds decides the form of a query: it is given by name")
+        case tuple() if all(isinstance(each, str) for each in value):
+            return tuple(f"\0{place}.{number}\0" for number in range(len(value)))
         case str():
-            return f"\0{place}\0"
+            return f"\0{place}\0" if value else value
         case datetime():
             return datetime(9000 + place, 1, 1, tzinfo=UTC)
-        case bool():
-            raise TypeError("whether something holds is part of the shape")
         case int():
-            return 32_700 + place  # fits a small column; greater ones are compared with no row
+            return 32_700 + place if value else value  # fits a small column; greater ones are compared with no row
     raise TypeError(f"{type(value).__name__} is not prepared for")

@@ -1,5 +1,6 @@
 """Routes that read proposals: the list by state, and one proposal with all that its page shows this reader."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -58,9 +59,9 @@ def proposals(request: CoalitionRequest, wanted: Query[PageQuery], which: Query[
     standing = request.standing
     match which.state:
         case "open":
-            rows = queries.with_turnout(queries.open_proposals(standing), standing)
+            lines = _lines(queries.open_with_turnout(standing))
             return page_of_all(
-                request, _lines(rows), wanted, lambda line: (_moment(line["voting_until"]), line["id"]), str, str
+                request, lines, wanted, lambda line: (_moment(line["voting_until"]), line["id"]), str, str
             )
         case "drafts":
             return _newest(request, queries.draft_proposals(standing), wanted, "drafted_at")
@@ -82,7 +83,7 @@ def _newest(request: CoalitionRequest, rows: ScopedQuerySet[Proposal], wanted: P
     if after:
         at = _at(after)
         rows = rows.filter(Q(**{f"{when}__lt": at}) | Q(**{when: at, "pk__gt": after[1]}))
-    lines = _lines(rows[: wanted.limit + 1], when)
+    lines = _lines(list(rows[: wanted.limit + 1]), when)
     return page(request, lines, wanted, lambda line: (_moment(line[when]), line["id"]))
 
 
@@ -97,9 +98,8 @@ def _moment(at: datetime | None) -> str:
     return at.astimezone(UTC).isoformat() if at else ""
 
 
-def _lines(rows: ScopedQuerySet[Proposal], when: str = "") -> list[dict[str, Any]]:
-    found = list(rows)
-    return [_line(line, when) for line in lines_of(found, queries.titles_of(found))]
+def _lines(rows: Sequence[Proposal], when: str = "") -> list[dict[str, Any]]:
+    return [_line(line, when) for line in lines_of(rows, queries.titles_of(rows))]
 
 
 def _line(line: Line, when: str) -> dict[str, Any]:

@@ -17,13 +17,11 @@ from plenary.decisions.asks import on_the_way as on_the_way
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
 from plenary.decisions.labels.silence import COMING, IN_VOTING, in_short
-from plenary.decisions.models import Proposal, Stage
+from plenary.decisions.models import Proposal
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.seconding import seconders_needed
 from plenary.texts.labels import language_name
-
-_MOST = 10
 
 
 def _address(slug: str, proposal: Proposal) -> str:
@@ -35,7 +33,7 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
     """A ballot for each vote that is open and in which one's elector has not voted."""
     if not (standing.member or standing.person):
         return
-    rows = list(queries.asked_to_vote(standing))
+    rows = queries.asked_to_vote(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     decides = standing.mandate is Mandate.DECIDES or not standing.member
     for row in rows:
@@ -58,7 +56,7 @@ def seconders(standing: Standing) -> Iterable[asks.Ask]:
     """Drafts that look for seconders, for those who may second them; to its movers, a draft that has found them."""
     if standing.mandate is not Mandate.DECIDES:
         return
-    rows = list(queries.shown_drafts(standing)[:_MOST])
+    rows = queries.shown_drafts(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     bodies = {queries.process_of(row).moved_by for row in rows}
     movers = {body: electorate(standing.coalition, body, standing.as_of) for body in bodies}
@@ -92,7 +90,7 @@ def translations(standing: Standing) -> Iterable[asks.Ask]:
     waits."""
     if not permissions.has_a_voice(standing):
         return
-    rows = list(queries.waiting_for_languages(standing)[:_MOST])
+    rows = queries.waiting_for_languages(standing)
     slug, missing = (slug_of(standing.coalition), queries.missing_in(rows)) if rows else ("", {})
     titles = queries.titles_of(rows)
     language = get_language() or ""
@@ -113,7 +111,7 @@ def translations(standing: Standing) -> Iterable[asks.Ask]:
 @asks.tells_decided
 def decided(standing: Standing) -> Iterable[asks.Happening]:
     """The newest outcomes."""
-    rows = list(queries.decided_proposals(standing)[:_MOST])
+    rows = queries.decided_lately(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     for row in rows:
         state, label = state_of(row)
@@ -130,8 +128,7 @@ def decided(standing: Standing) -> Iterable[asks.Happening]:
 @asks.tells_coming
 def coming(standing: Standing) -> Iterable[asks.Happening]:
     """Votes that will open, soonest first."""
-    rows = queries.open_proposals(standing).filter(voting_from__gt=standing.as_of).order_by("voting_from")
-    found = list(rows[:_MOST])
+    found = queries.voting_soon(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
         yield asks.Happening(
@@ -147,8 +144,7 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
 @asks.tells_coming
 def windows(standing: Standing) -> Iterable[asks.Happening]:
     """What was decided on a call and may be objected to, soonest over first."""
-    rows = queries.open_proposals(standing).filter(stage=Stage.RECORDED, voting_until__gte=standing.as_of)
-    found = list(rows[:_MOST])
+    found = queries.open_to_objections(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
         yield asks.Happening(
@@ -164,8 +160,7 @@ def windows(standing: Standing) -> Iterable[asks.Happening]:
 @asks.tells_coming
 def taking_effect(standing: Standing) -> Iterable[asks.Happening]:
     """What was adopted and takes effect later, soonest first."""
-    rows = queries.decided_proposals(standing).filter(outcome="adopted", carried_out_at=None, not_carried_out={})
-    found = list(rows.filter(effects_due__gt=standing.as_of).order_by("effects_due", "id")[:_MOST])
+    found = queries.taking_effect(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
         yield asks.Happening(

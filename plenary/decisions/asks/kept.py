@@ -21,8 +21,8 @@ def open_papers(standing: Standing) -> Iterable[copies.Copy]:
     rows = list(queries.open_proposals(standing).order_by("voting_until", "id")[: 4 * _MOST])
     if not rows:
         return
-    asked = {*queries.asked_to_vote(standing).values_list("pk", flat=True)}
-    asked |= {*queries.silences_open(standing).values_list("pk", flat=True)}
+    asked = {row.pk for row in queries.asked_to_vote(standing)}
+    asked |= {row.pk for row in queries.silences_open(standing)}
     rows = sorted(rows, key=lambda row: row.pk not in asked)[:_MOST]
     drafts, slug = _drafts(rows), slug_of(standing.coalition)
     for row in rows:

@@ -22,7 +22,7 @@ def silences(standing: Standing) -> Iterable[asks.Ask]:
     """What is adopted in silence unless one objects: it waits for nobody."""
     if not (standing.member or standing.person):
         return
-    rows = list(queries.silences_open(standing))
+    rows = queries.silences_open(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
     observes = bool(standing.member) and standing.mandate is Mandate.OBSERVES
     sentence = _("Adopted in silence unless you object.")

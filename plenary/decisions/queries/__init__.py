@@ -24,6 +24,17 @@ from plenary.decisions.queries.amendments import (
     texts_to_amend,
     votes_on,
 )
+from plenary.decisions.queries.asked import (
+    asked_to_vote,
+    decided_lately,
+    open_to_objections,
+    open_with_turnout,
+    shown_drafts,
+    silences_open,
+    taking_effect,
+    voting_soon,
+    waiting_for_languages,
+)
 from plenary.decisions.queries.ballots import (
     Vote,
     ballot_of,
@@ -84,18 +95,13 @@ from plenary.decisions.queries.languages import (
 )
 from plenary.decisions.queries.personal import named_comments
 from plenary.decisions.queries.proposals import (
-    asked_to_vote,
     decided_proposals,
     draft_proposals,
     due_to_carry_out,
     due_to_close,
     open_proposals,
     process_of,
-    shown_drafts,
     visible_proposal,
-    visible_proposals,
-    waiting_for_languages,
-    with_turnout,
     withdrawn_proposals,
 )
 from plenary.decisions.queries.reading import as_asked, ballot_sent_as, objection_sent_as
@@ -105,7 +111,7 @@ from plenary.decisions.queries.seconders import (
     missing_seconders,
     seconders_of,
 )
-from plenary.decisions.queries.silence import silences_open
+from plenary.decisions.queries.sight import visible_proposals
 from plenary.decisions.queries.tally import Tally, carriers, tally, tally_now
 
 __all__ = [
@@ -138,6 +144,7 @@ __all__ = [
     "concerns_of",
     "concerns_waiting",
     "count_now",
+    "decided_lately",
     "decided_proposals",
     "delegating_processes",
     "delegation_of",
@@ -170,6 +177,8 @@ __all__ = [
     "objection_of",
     "objection_sent_as",
     "open_proposals",
+    "open_to_objections",
+    "open_with_turnout",
     "own_electors_at",
     "paragraph_of",
     "payload_of",
@@ -186,6 +195,7 @@ __all__ = [
     "shown_drafts",
     "silences_open",
     "standing_objections",
+    "taking_effect",
     "tally",
     "tally_now",
     "temperature_now",
@@ -197,10 +207,10 @@ __all__ = [
     "visible_proposal",
     "visible_proposals",
     "votes_on",
+    "voting_soon",
     "waiting_for_languages",
     "what_happens",
     "where_it_stands",
-    "with_turnout",
     "withdrawn_proposals",
     "words_of",
 ]

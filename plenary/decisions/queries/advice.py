@@ -10,7 +10,7 @@ from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Advice, Proposal
-from plenary.decisions.queries.proposals import moved_by
+from plenary.decisions.queries.sight import moved_by
 from plenary.decisions.rules.phases import OPEN
 
 
@@ -46,7 +46,7 @@ def advice_waiting(standing: Standing) -> list[Advice]:
     """The advice that waits for a standing, soonest due first: not given yet and not due, of a body in which it sits; or
     given (`words`) on a proposal that it moved, and not said what became of it."""
     to_give = Q(body__in=standing.bodies, words="", due__gt=standing.as_of)
-    to_answer = Q(moved_by(standing, "proposal__"), ~Q(words=""), became="")
+    to_answer = Q(moved_by(standing.member, standing.person, "proposal__"), ~Q(words=""), became="")
     rows = Advice.objects.of(standing.coalition).filter(_OPEN, to_give | to_answer)
     return [row for row in rows.select_related("proposal").order_by("due", "id") if row.proposal.phase in OPEN]
 

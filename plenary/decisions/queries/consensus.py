@@ -6,7 +6,7 @@ from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
 from plenary.decisions.models import Concern, Elector, Proposal, Temperature
 from plenary.decisions.queries.electors import electors_in
-from plenary.decisions.queries.proposals import moved_by
+from plenary.decisions.queries.sight import moved_by
 from plenary.decisions.rules import temperature
 from plenary.decisions.rules.concerns import STANDING
 from plenary.decisions.rules.phases import Phase
@@ -41,7 +41,7 @@ def concern_of(proposal: Proposal, concern_id: str) -> Concern | None:
 def concerns_waiting(standing: Standing) -> list[Concern]:
     """The concerns that wait for a standing while they are discussed or tested: open ones about proposals that it moved,
     and answered ones that it raised, to be withdrawn or upheld by it."""
-    to_answer = Q(moved_by(standing, "proposal__"), state="open")
+    to_answer = Q(moved_by(standing.member, standing.person, "proposal__"), state="open")
     to_settle = Q(raised_by=standing.member or standing.person, state="answered")
     rows = Concern.objects.of(standing.coalition).filter(_OPEN, to_answer | to_settle).select_related("proposal")
     return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING} and _is_tested(row.proposal)]

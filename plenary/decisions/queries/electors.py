@@ -51,14 +51,14 @@ def places_for(member: str, person: str, rows: str = "") -> Q:
     return found
 
 
-def asked_of(standing: Standing) -> Q:
-    """The electors whose ballot is asked of a standing: a seat that names its person asks that person alone, and who is
-    away is asked nothing."""
+def asked_of(member: str, person: str) -> Q:
+    """The electors whose ballot is asked of a member and a person (ids, or empty): a seat that names its person asks that
+    person alone, and who is away is asked nothing."""
     found = Q(pk="")
-    if standing.member:
-        found |= Q(member=standing.member, person="")
-    if standing.person:
-        found |= Q(person=standing.person)
+    if member:
+        found |= Q(member=member, person="")
+    if person:
+        found |= Q(person=person)
     return found & Q(is_away=False)
 
 

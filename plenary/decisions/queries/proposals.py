@@ -1,121 +1,46 @@
 """Reads of proposals. Those that take a standing return only what it may see; those of every coalition serve the tasks."""
 
 from datetime import datetime
-from functools import lru_cache
 from typing import cast
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from plenary.charter.queries import audience_for, charter_in, charter_of, version_in_force
+from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.decisions.models import Advice, Ballot, Elector, Proposal, Seconding, Stage
-from plenary.decisions.queries.electors import asked_of, places_for
+from plenary.decisions.models import Ballot, Elector, Proposal, Seconding
+from plenary.decisions.queries.electors import asked_of
+from plenary.decisions.queries.sight import Sight, as_seen, seen_by, visible_proposals
 
-
-def moved_by(standing: Standing, rows: str = "") -> Q:
-    """What a standing moved, through its member or in the person's own name: proposals, or rows that lead to one by a field
-    (`rows`: its name with ``__``)."""
-    return _moved_by(standing.member, standing.person, rows)
-
-
-def _moved_by(member: str, person: str, rows: str = "") -> Q:
-    found = Q(pk="")
-    if member:
-        found |= Q((f"{rows}moved_by_member", member))
-    if person:
-        found |= Q((f"{rows}moved_by_member", None), (f"{rows}moved_by_person", person))
-    return found
-
-
-def visible_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
-    """The proposals that a standing may see: its own drafts, and those shown to members to find seconders; opened ones as
-    the charter discloses proposals; decided ones as it discloses outcomes; always those in whose electorate it
-    stands, or on which a body of its own is heard."""
-    if standing.is_system:
-        return _proposals(standing.coalition)
-    version = version_in_force(standing.coalition)
-    if version is None:
-        return _proposals(standing.coalition).none()  # nothing is decided before there are rules
-    charter = charter_in(version)
-    found = _seen_by(
-        standing.coalition,
-        standing.member,
-        standing.person,
-        is_inside=standing.is_inside,
-        reads_opened=standing.may_read(audience_for(charter, charter.disclosure.proposals)),
-        reads_decided=standing.may_read(audience_for(charter, charter.disclosure.outcomes)),
-        heard_in=frozenset() if standing.is_inside else standing.bodies,
-    )
-    return found.all()
-
-
-def _proposals(coalition_id: str) -> ScopedQuerySet[Proposal]:
-    return Proposal.objects.of(coalition_id).select_related("moved_by_member")
-
-
-@lru_cache(maxsize=1024)  # the query, not its rows: a page asks it many times, each time narrowed otherwise
-def _seen_by(
-    coalition_id: str,
-    member: str,
-    person: str,
-    *,
-    is_inside: bool,
-    reads_opened: bool,
-    reads_decided: bool,
-    heard_in: frozenset[str],
-) -> ScopedQuerySet[Proposal]:
-    opened, decided = Q(opened_at__isnull=False), Q(decided_at__isnull=False)
-    seen = _moved_by(member, person)
-    if is_inside:
-        seen |= Q(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
-    if reads_opened:
-        seen |= opened & ~decided
-    if reads_decided:
-        seen |= decided
-    if member or person:
-        places = Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=OuterRef("pk"))
-        seen |= opened & Q(Exists(places))
-    if heard_in:
-        asked = Advice.objects.of(coalition_id).filter(body__in=heard_in, proposal=OuterRef("pk"))
-        seen |= opened & Q(Exists(asked))
-    return _proposals(coalition_id).filter(seen)
+OPEN = Q(opened_at__isnull=False, withdrawn_at=None, outcome="")
+"""Opened and not yet counted."""
+DECIDED = ~Q(outcome="")
+"""With an outcome."""
 
 
 def visible_proposal(standing: Standing, proposal_id: str) -> Proposal | None:
     """The proposal of this id, when the standing may see it."""
-    return visible_proposals(standing).filter(pk=proposal_id).first()
+    return next(iter(as_seen(_visible_proposal, standing, proposal_id)), None)
+
+
+@prepared
+def _visible_proposal(
+    coalition_id: str, member: str, person: str, proposal_id: str, *, sight: Sight
+) -> ScopedQuerySet[Proposal]:
+    return seen_by(coalition_id, member, person, sight).filter(pk=proposal_id)
 
 
 def open_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """Opened and not yet counted, the nearest deadline first."""
-    found = visible_proposals(standing).filter(opened_at__isnull=False, withdrawn_at=None, outcome="")
-    return found.order_by("voting_until", "id")
-
-
-def waiting_for_languages(standing: Standing) -> ScopedQuerySet[Proposal]:
-    """Opened, and waiting for the languages that the charter requires; the longest first."""
-    found = visible_proposals(standing).filter(waits_for_languages=True, withdrawn_at=None)
-    return found.order_by("opened_at", "id")
-
-
-def asked_to_vote(standing: Standing) -> ScopedQuerySet[Proposal]:
-    """Proposals in voting in whose electorate the standing has a place without a ballot yet, nearest deadline first.
-
-    What was decided on a call is not among them: while it waits for objections nobody votes.
-    """
-    return (
-        with_turnout(open_proposals(standing).exclude(stage=Stage.RECORDED), standing)
-        .filter(Q(has_place=True, has_voted=False), voting_from__lte=standing.as_of, voting_until__gte=standing.as_of)
-        .order_by(F("voting_until"))
-    )
+    return visible_proposals(standing).filter(OPEN).order_by("voting_until", "id")
 
 
 def decided_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """Those with an outcome, newest first."""
-    return visible_proposals(standing).exclude(outcome="").order_by("-decided_at", "id")
+    return visible_proposals(standing).filter(DECIDED).order_by("-decided_at", "id")
 
 
 def withdrawn_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
@@ -129,33 +54,29 @@ def draft_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     return visible_proposals(standing).filter(opened_at=None, withdrawn_at=None).order_by("-drafted_at", "id")
 
 
-def shown_drafts(standing: Standing) -> ScopedQuerySet[Proposal]:
-    """Drafts shown to members, oldest first, each with `have` (members that second it) and `is_seconded` by one's own."""
-    rows = Seconding.objects.of(standing.coalition).filter(proposal=OuterRef("pk"))
-    drafts = visible_proposals(standing).filter(opened_at=None, withdrawn_at=None, shown_at__isnull=False)
-    found = drafts.annotate(have=_number(rows), is_seconded=Exists(rows.filter(member=standing.member or None)))
-    return cast("ScopedQuerySet[Proposal]", found.order_by("shown_at", "id"))
-
-
-def with_turnout(proposals: ScopedQuerySet[Proposal], standing: Standing) -> ScopedQuerySet[Proposal]:
-    """The same proposals, each with `size` (electors), `voted` (ballots), `has_place` and `has_voted` for the standing."""
+def with_turnout(
+    proposals: ScopedQuerySet[Proposal], coalition_id: str, member: str, person: str
+) -> ScopedQuerySet[Proposal]:
+    """The same proposals, each with `size` (electors), `voted` (ballots), and `has_place` and `has_voted` for a member and a
+    person (ids, or empty)."""
     present = {"proposal": OuterRef("pk"), "recused_at": None, "round": OuterRef("round")}
-    electors = Elector.objects.of(standing.coalition).filter(**present)
-    ballots = Ballot.objects.of(standing.coalition).filter(
+    electors = Elector.objects.of(coalition_id).filter(**present)
+    ballots = Ballot.objects.of(coalition_id).filter(
         proposal=OuterRef("pk"), elector__round=OuterRef("round"), elector__recused_at=None
     )
-    given = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
-    mine = electors.filter(asked_of(standing))
+    given = Ballot.objects.of(coalition_id).filter(elector=OuterRef("pk"))
+    mine = electors.filter(asked_of(member, person))
     found = proposals.annotate(
-        size=_number(electors.filter(Q(is_away=False) | Q(Exists(given)))),
-        voted=_number(ballots),
+        size=number_of(electors.filter(Q(is_away=False) | Q(Exists(given)))),
+        voted=number_of(ballots),
         has_place=Exists(mine),
         has_voted=Exists(mine.filter(Exists(given))),
     )
     return cast("ScopedQuerySet[Proposal]", found)
 
 
-def _number(rows: ScopedQuerySet[Elector] | ScopedQuerySet[Ballot] | ScopedQuerySet[Seconding]) -> Coalesce:
+def number_of(rows: ScopedQuerySet[Elector] | ScopedQuerySet[Ballot] | ScopedQuerySet[Seconding]) -> Coalesce:
+    """How many rows lead to each proposal, of rows that are narrowed to an outer one."""
     counted = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

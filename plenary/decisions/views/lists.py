@@ -24,7 +24,7 @@ def proposals(request: CoalitionRequest) -> HttpResponse:
     past = queries.withdrawn_proposals(standing) if state == "withdrawn" else queries.decided_proposals(standing)
     page = Paginator(past, _A_PAGE).get_page(request.GET.get("page"))
     is_open, is_drafts = state in {"", "open"}, state in {"", "drafts"}
-    opened = queries.with_turnout(queries.open_proposals(standing), standing) if is_open else []
+    opened = queries.open_with_turnout(standing) if is_open else []
     drafts = queries.draft_proposals(standing) if is_drafts else []
     shown = page.object_list if state in {"", "decided", "withdrawn"} else []
     titles = queries.titles_of([*opened, *drafts, *shown])
