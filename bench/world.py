@@ -23,6 +23,7 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.models import random_id
 from plenary.core.postgresql import wall
+from plenary.core.sqlite import base as sqlite
 from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions as decisions
 from plenary.decisions.models import Proposal
@@ -34,6 +35,8 @@ from plenary.record import actions as record
 DAY = timedelta(days=1)
 OPEN = 5
 """How many proposals everyone may vote on now."""
+MOMENTS = ("drafted_at", "opened_at", "voting_from", "voting_until", "decided_at", "carried_out_at")
+"""What lies earlier in each copy of a decided proposal, by two hours."""
 CORE = 5
 """How many members decided the proposals that are decided."""
 
@@ -94,9 +97,12 @@ def build(members: int, proposals: int) -> World:
 
 
 def _count_rows() -> None:
-    """Let PostgreSQL know how many rows there are, as it finds out by itself within minutes of rows being added. Before, it takes
-    each table for nearly empty, and looks through all electors once a ballot."""
-    if wall.is_there():
+    """Let the database know how many rows there are, as PostgreSQL finds out by itself within minutes and SQLite within the hour.
+    Before, they take each table for nearly empty, and look through all electors once a ballot."""
+    if connection.vendor == "sqlite":
+        sqlite.count_rows(connection)
+        connection.close()  # what is counted is read when a connection opens
+    elif wall.is_there():
         with wall.as_owner(), connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
@@ -159,8 +165,9 @@ def _copy_proposal(coalition: Coalition, first: Proposal, count: int) -> None:
         made: dict[type[Model], list[Model]] = {}
         with record.act(by=by):
             for number in batch:
-                title = f"Proposal {number}"
-                proposal = _copy(first, title=title)
+                title, earlier = f"Proposal {number}", number * timedelta(hours=2)
+                moments = {name: getattr(first, name) - earlier for name in MOMENTS}
+                proposal = _copy(first, title=title, **moments)
                 ids = {first.pk: proposal.pk}
                 made.setdefault(Proposal, []).append(proposal)
                 for row in hanging:

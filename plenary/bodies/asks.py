@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from plenary.bodies.effects import place_in_words
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
-from plenary.bodies.queries import terms_in_force, vacancies
+from plenary.bodies.queries import terms_ending, vacancies
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
@@ -44,8 +44,7 @@ def terms_end(standing: Standing) -> Iterable[Happening]:
     """Terms that end within two months, soonest first, at most ten. Two queries."""
     if not may_read_bodies(standing):
         return
-    ending = terms_in_force(standing.coalition).filter(ends__lte=standing.as_of + SOON, ended_at=None)
-    terms = list(ending.order_by("ends", "id")[:10])
+    terms = terms_ending(standing.coalition, standing.as_of, standing.as_of + SOON)
     if not terms:
         return
     charter, address = charter_of(standing.coalition), _address(standing)

@@ -120,6 +120,13 @@ def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQu
     return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 
+@prepared
+def terms_ending(coalition_id: str, moment: datetime, until: datetime) -> QuerySet[Term]:
+    """The ten terms in force at a moment that end first, up to another moment, soonest first, with their holders. One query."""
+    rows = terms_in_force(coalition_id, moment).filter(ends__lte=until, ended_at=None)
+    return rows.order_by("ends", "id")[:10]
+
+
 def places_held(standing: Standing) -> Sequence[PlaceHeld]:
     """The seats and offices that a standing's person and member hold at its moment: a seat of a member counts for its
     representatives, and where it names a person for that person alone. One query, without names."""

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 POSTGRESQL_SETUP = "-c timezone=UTC -c lock_timeout=20s -c statement_timeout=120s"
+PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 2}  # a page's plans take as long as its reads
 KEPT_OPEN = 300  # seconds that a thread keeps its connection from one request to the next
 
 
@@ -35,7 +36,7 @@ def postgresql(address: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
-        "OPTIONS": {"options": POSTGRESQL_SETUP, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"options": POSTGRESQL_SETUP, **PLANNED_ONCE, **dict(parse_qsl(parts.query))},
         "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from plenary.core import clock
 from plenary.core.models import PeriodicRun
 from plenary.core.schedule import periodic, periodics
+from plenary.core.sqlite import base as sqlite
 
 KEEP_DONE = timedelta(days=7)
 KEEP_FAILED = timedelta(days=60)
@@ -48,6 +49,13 @@ def enqueue_due() -> list[str]:
                 run_periodic.enqueue(name=name, slot=slot.isoformat())
                 enqueued.append(name)
     return enqueued
+
+
+@periodic(every=timedelta(hours=1), name="core.count_rows")
+def count_rows() -> None:
+    """Keep SQLite's picture of its tables near to what they are, as PostgreSQL does by itself."""
+    if connection.vendor == "sqlite":
+        sqlite.count_rows(connection)
 
 
 @periodic(every=timedelta(days=1), name="core.clear_done_work")

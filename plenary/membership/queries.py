@@ -236,12 +236,13 @@ def visible_representative(standing: Standing, member: Member, representative_id
 
 def representative_of_person(coalition_id: str, person_id: str) -> Representative | None:
     """The representation that a person holds now, with its member, or None."""
-    return (
-        Representative.objects.of(coalition_id)
-        .filter(person_id=person_id, until=None)
-        .select_related("member__organisation", "member__individual", "person")
-        .first()
-    )
+    return next(iter(_held_with_names(coalition_id, person_id)), None)
+
+
+@prepared
+def _held_with_names(coalition_id: str, person_id: str) -> QuerySet[Representative]:
+    rows = Representative.objects.of(coalition_id).filter(person_id=person_id, until=None)
+    return rows.select_related("member__organisation", "member__individual", "person").order_by("pk")[:1]
 
 
 def open_invitations(standing: Standing, member: Member) -> QuerySet[Invitation]:

@@ -9,6 +9,7 @@ from plenary.coalitions.models import Coalition
 from plenary.core.models import random_id
 from plenary.core.prepared import prepared
 from plenary.core.sealing import seal, unseal
+from plenary.core.writing import insert, update
 from plenary.record.drafts import EntryDraft
 from plenary.record.models import Entry, EntryAudience, Opening, Tree
 from plenary.record.rules import envelopes, merkle
@@ -57,14 +58,14 @@ def _append_to(coalition_id: str, drafts: list[EntryDraft]) -> None:
     frontier = frontier_of(tree)
     entries = [_place_entry(tree, frontier, about_key, draft) for draft in drafts]
     tree.frontier = b"".join(frontier)
-    Entry.objects.bulk_create(entries)
-    Opening.objects.bulk_create(opening for draft in drafts for opening in _openings(coalition_id, draft))
-    EntryAudience.objects.bulk_create(
+    insert(entries)
+    insert(opening for draft in drafts for opening in _openings(coalition_id, draft))
+    insert(
         EntryAudience(coalition_id=coalition_id, entry_id=entry.id, token=token, n=entry.n)
         for entry, draft in zip(entries, drafts, strict=True)
         for token in draft.audience
     )
-    tree.save(update_fields=["size", "frontier"])
+    update(tree, ["size", "frontier"])
 
 
 @prepared

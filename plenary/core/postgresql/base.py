@@ -14,6 +14,8 @@ from plenary.core import reach
 
 SETTING = "plenary.reach"  # what the policies of the second wall read; absent or empty: nothing
 
+KEPT_PLANS = 500  # of statements that were asked more than once, in each session
+
 POLICY = "reach"  # the name of the policy on each table of coalitions (`wall`)
 ALL_ALONE = f"(SELECT current_setting('{SETTING}', true)) = '*'"
 
@@ -66,6 +68,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def init_connection_state(self) -> None:
         self._told = None
+        self.connection.prepared_max = KEPT_PLANS
         super().init_connection_state()
 
     def _commit(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
+from plenary.core.writing import insert, update
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.early import close_early
@@ -109,7 +110,10 @@ def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> B
     ballot.entered_by, ballot.sent_as = answer.entered_by, answer.sent_as
     ballot.cast_by, ballot.cast_at = by.person, clock.now()
     ballot.entry = _enter(by, proposal, ballot, replaces=before is not None)
-    ballot.save()
+    if before:
+        update(ballot)
+    else:
+        insert([ballot])
     return ballot
 
 

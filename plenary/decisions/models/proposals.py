@@ -1,6 +1,7 @@
 """Proposals, the rounds through which they went, what happens if they are adopted, and who seconds them."""
 
-from functools import cached_property
+import json
+from functools import cached_property, lru_cache
 
 from django.db import models
 
@@ -20,6 +21,11 @@ class Stage(models.TextChoices):
     RECORDED = "recorded", "recorded"  # decided on a call, open to objections
     URGENT = "urgent", "urgent"  # a few decide
     CONFIRMING = "confirming", "confirming"  # the few decided, it is in force, the others confirm it or it lapses
+
+
+@lru_cache(maxsize=512)  # most proposals of a coalition go by the same few
+def _process(frozen: str) -> Process:
+    return process_from_json(json.loads(frozen))
 
 
 class Proposal(OfCoalition):
@@ -85,7 +91,13 @@ class Proposal(OfCoalition):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["coalition", "voting_until"])]
+        indexes = [
+            models.Index(fields=["coalition", "voting_until"]),
+            models.Index(fields=["coalition", "outcome", "voting_until"], name="proposal_open"),
+            models.Index(fields=["coalition", "outcome", "effects_due"], name="proposal_effects"),
+            models.Index(fields=["coalition", "decided_at"], name="proposal_decided"),
+            models.Index(fields=["coalition", "waits_for_languages", "opened_at"], name="proposal_languages"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["", "adopted", "rejected", "lapsed"]), name="proposal_outcome"
@@ -121,7 +133,7 @@ class Proposal(OfCoalition):
     @cached_property
     def frozen_process(self) -> Process:
         """The process frozen into it at opening; later charters do not touch it. Raises CharterError on a draft."""
-        return process_from_json(self.process)
+        return _process(json.dumps(self.process, sort_keys=True))
 
     @property
     def frozen_days(self) -> Days:

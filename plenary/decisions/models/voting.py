@@ -31,10 +31,15 @@ class Elector(OfCoalition):
         constraints = [models.UniqueConstraint(fields=["proposal", "round", "key"], name="elector_once")]
         indexes = [
             models.Index(
-                fields=["coalition", "proposal", "round", "is_away"],
+                fields=["coalition", "proposal", "round", "is_away", "recused_at"],
                 condition=models.Q(recused_at=None),
                 name="electors_waited_for",
-            )
+            ),
+            models.Index(
+                fields=["proposal", "round"], condition=models.Q(recused_at__isnull=False), name="electors_stood_back"
+            ),
+            models.Index(fields=["proposal", "member"], name="electors_of_member"),
+            models.Index(fields=["proposal", "person"], name="electors_of_person"),
         ]
 
     def __str__(self) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Advice, Proposal
 from plenary.decisions.queries.sight import moved_by
@@ -45,10 +46,16 @@ def advice_facts(proposal: Proposal) -> Mapping[str, Any]:
 def advice_waiting(standing: Standing) -> list[Advice]:
     """The advice that waits for a standing, soonest due first: not given yet and not due, of a body in which it sits; or
     given (`words`) on a proposal that it moved, and not said what became of it."""
-    to_give = Q(body__in=standing.bodies, words="", due__gt=standing.as_of)
-    to_answer = Q(moved_by(standing.member, standing.person, "proposal__"), ~Q(words=""), became="")
-    rows = Advice.objects.of(standing.coalition).filter(_OPEN, to_give | to_answer)
-    return [row for row in rows.select_related("proposal").order_by("due", "id") if row.proposal.phase in OPEN]
+    whose = standing.member, standing.person, tuple(sorted(standing.bodies))
+    return [row for row in _waiting(standing.coalition, *whose, standing.as_of) if row.proposal.phase in OPEN]
+
+
+@prepared
+def _waiting(coalition_id: str, member: str, person: str, bodies: tuple[str, ...], now: datetime) -> QuerySet[Advice]:
+    to_give = Q(body__in=bodies or [""], words="", due__gt=now)
+    to_answer = Q(moved_by(member, person, "proposal__"), ~Q(words=""), became="")
+    rows = Advice.objects.of(coalition_id).filter(_OPEN, to_give | to_answer)
+    return rows.select_related("proposal").order_by("due", "id")
 
 
 def advice_due(coalition_id: str, after: datetime, until: datetime) -> ScopedQuerySet[Advice]:

@@ -11,8 +11,8 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Elector, Objection, Proposal, Seconding, Stage
-from plenary.decisions.queries.electors import asked_of
-from plenary.decisions.queries.proposals import DECIDED, OPEN, number_of, with_turnout
+from plenary.decisions.queries.electors import is_asked
+from plenary.decisions.queries.proposals import DECIDED, DRAFT, OPEN, number_of, with_turnout
 from plenary.decisions.queries.sight import Sight, as_seen, seen_by
 
 type Rows = ScopedQuerySet[Proposal]
@@ -78,30 +78,28 @@ def _asked_to_vote(coalition_id: str, member: str, person: str, now: datetime, *
 
 @prepared
 def _silences_open(coalition_id: str, member: str, person: str, now: datetime, *, sight: Sight) -> Rows:
-    places = Elector.objects.of(coalition_id).filter(
-        asked_of(member, person), proposal=OuterRef("pk"), round=OuterRef("round"), recused_at=None
+    electors = Elector.objects.of(coalition_id).filter(
+        proposal=OuterRef("pk"), round=OuterRef("round"), recused_at=None
     )
     objects = Objection.objects.of(coalition_id).filter(
         proposal=OuterRef("pk"), effect=None, withdrawn_at=None, objector=member or person
     )
     rows = seen_by(coalition_id, member, person, sight).filter(OPEN, process__method=Method.SILENCE.value)
-    rows = rows.filter(Exists(places), ~Exists(objects.filter(elector__round=OuterRef("round"))))
+    rows = rows.filter(is_asked(electors, member, person), ~Exists(objects.filter(elector__round=OuterRef("round"))))
     return _running(rows, now).order_by("voting_until", "id")
 
 
 @prepared
 def _shown_drafts(coalition_id: str, member: str, person: str, *, sight: Sight) -> Rows:
     seconded = Seconding.objects.of(coalition_id).filter(proposal=OuterRef("pk"))
-    drafts = seen_by(coalition_id, member, person, sight).filter(
-        opened_at=None, withdrawn_at=None, shown_at__isnull=False
-    )
+    drafts = seen_by(coalition_id, member, person, sight).filter(DRAFT, shown_at__isnull=False)
     found = drafts.annotate(have=number_of(seconded), is_seconded=Exists(seconded.filter(member=member or None)))
     return cast("Rows", found.order_by("shown_at", "id")[:_MOST])
 
 
 @prepared
 def _waiting_for_languages(coalition_id: str, member: str, person: str, *, sight: Sight) -> Rows:
-    rows = seen_by(coalition_id, member, person, sight).filter(waits_for_languages=True, withdrawn_at=None)
+    rows = seen_by(coalition_id, member, person, sight).filter(OPEN, waits_for_languages=True)
     return rows.order_by("opened_at", "id")[:_MOST]
 
 

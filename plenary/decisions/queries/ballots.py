@@ -56,14 +56,14 @@ def count_now(proposal: Proposal) -> counting.Turnout:
 @prepared
 def _waited_for(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Elector, int]:
     rows = Elector.objects.of(coalition_id).filter(proposal=proposal_id, round=number, recused_at=None, is_away=False)
-    return rows.order_by().values("round").annotate(all=Count("pk")).values_list("all", flat=True)
+    return rows.order_by().values("round").annotate(all=Count("*")).values_list("all", flat=True)
 
 
 @prepared
 def _cast(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Ballot, tuple[int, int]]:
     rows = Ballot.objects.of(coalition_id).filter(proposal=proposal_id, elector__round=number, elector__recused_at=None)
     cast = rows.order_by().values("elector__round")
-    cast = cast.annotate(all=Count("pk"), away=Count("pk", filter=Q(elector__is_away=True)))
+    cast = cast.annotate(all=Count("*"), away=Count("pk", filter=Q(elector__is_away=True)))
     return cast.values_list("all", "away")
 
 

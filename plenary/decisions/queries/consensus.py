@@ -1,8 +1,9 @@
 """Reads on the way to consensus: the temperature, and the concerns with what became of them."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenary.charter.rules.schema import Method
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Concern, Elector, Proposal, Temperature
 from plenary.decisions.queries.electors import electors_in
@@ -41,15 +42,18 @@ def concern_of(proposal: Proposal, concern_id: str) -> Concern | None:
 def concerns_waiting(standing: Standing) -> list[Concern]:
     """The concerns that wait for a standing while they are discussed or tested: open ones about proposals that it moved,
     and answered ones that it raised, to be withdrawn or upheld by it."""
-    to_answer = Q(moved_by(standing.member, standing.person, "proposal__"), state="open")
-    to_settle = Q(raised_by=standing.member or standing.person, state="answered")
-    rows = Concern.objects.of(standing.coalition).filter(_OPEN, to_answer | to_settle).select_related("proposal")
+    rows = _waiting(standing.coalition, standing.member, standing.person)
     return [row for row in rows if row.proposal.phase in {Phase.DISCUSSION, Phase.VOTING} and _is_tested(row.proposal)]
+
+
+@prepared
+def _waiting(coalition_id: str, member: str, person: str) -> QuerySet[Concern]:
+    to_answer = Q(moved_by(member, person, "proposal__"), state="open")
+    to_settle = Q(raised_by=member or person, state="answered")
+    open_ones = Q(proposal__outcome="", proposal__withdrawn_at=None)
+    return Concern.objects.of(coalition_id).filter(open_ones, to_answer | to_settle).select_related("proposal")
 
 
 def _is_tested(proposal: Proposal) -> bool:
     """False once it went on to the vote that decides without consensus: concerns stay to be read."""
     return proposal.frozen_process.method is Method.CONSENSUS
-
-
-_OPEN = Q(proposal__outcome="", proposal__withdrawn_at=None)

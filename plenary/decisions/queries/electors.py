@@ -1,6 +1,7 @@
 """Reads of electors: which places of an electorate are those of a standing."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -23,10 +24,12 @@ def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
 def electors_shown(standing: Standing, proposal: Proposal) -> ScopedQuerySet[Elector]:
     """The electors that the page of a proposal tells of, by name: those who stood back, and the standing's own; all, where
     the process lets ballots be carried, for one is chosen among them."""
-    rows = electors_in(proposal).order_by("name", "key")
-    return (
-        rows if proposal.frozen_process.delegation else rows.filter(Q(recused_at__isnull=False) | places_of(standing))
-    )
+    rows = electors_in(proposal)
+    if not proposal.frozen_process.delegation:
+        stood_back = rows.filter(recused_at__isnull=False).values("pk")
+        shown = stood_back.union(_own_among(rows, standing.member, standing.person))
+        rows = Elector.objects.of(proposal.coalition_id).filter(pk__in=shown)
+    return rows.order_by("name", "key")
 
 
 def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
@@ -51,15 +54,26 @@ def places_for(member: str, person: str, rows: str = "") -> Q:
     return found
 
 
-def asked_of(member: str, person: str) -> Q:
-    """The electors whose ballot is asked of a member and a person (ids, or empty): a seat that names its person asks that
-    person alone, and who is away is asked nothing."""
+def has_place(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
+    """That among electors, narrowed to an outer row, is one whose ballot a member and a person (ids, or empty) or their
+    colleagues cast. A condition a way of having a place: an index answers each, and none answers them in one."""
     found = Q(pk="")
     if member:
-        found |= Q(member=member, person="")
+        found |= Q(Exists(electors.filter(member=member)))
     if person:
-        found |= Q(person=person)
-    return found & Q(is_away=False)
+        found |= Q(Exists(electors.filter(person=person)))
+    return found
+
+
+def is_asked(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
+    """The same of the ballots that are asked of them: a seat that names its person asks that person alone, and who is away is
+    asked nothing."""
+    found, here = Q(pk=""), electors.filter(is_away=False)
+    if member:
+        found |= Q(Exists(here.filter(member=member, person="")))
+    if person:
+        found |= Q(Exists(here.filter(person=person)))
+    return found
 
 
 def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
@@ -92,7 +106,8 @@ def own_electors_at(standing: Standing, proposal_id: str) -> tuple[Elector, ...]
 
 @prepared
 def _own_at(coalition_id: str, proposal_id: str, member: str, person: str) -> QuerySet[Elector]:
-    rows = Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=proposal_id)
+    there = Elector.objects.of(coalition_id).filter(proposal=proposal_id)
+    rows = Elector.objects.of(coalition_id).filter(pk__in=_own_among(there, member, person))
     rows = rows.filter(round=F("proposal__round"), proposal__opened_at__isnull=False)
     return rows.select_related("proposal__moved_by_member")
 
@@ -125,7 +140,8 @@ def electors_of(standing: Standing, proposal: Proposal, *, hold: bool = False) -
 
 
 def _own_in(coalition_id: str, proposal_id: str, number: int, member: str, person: str) -> QuerySet[Elector]:
-    return Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=proposal_id, round=number)
+    there = Elector.objects.of(coalition_id).filter(proposal=proposal_id, round=number)
+    return Elector.objects.of(coalition_id).filter(pk__in=_own_among(there, member, person))
 
 
 _own = prepared(_own_in)
@@ -134,6 +150,15 @@ _own = prepared(_own_in)
 @prepared
 def _own_held(coalition_id: str, proposal_id: str, number: int, member: str, person: str) -> QuerySet[Elector]:
     return _own_in(coalition_id, proposal_id, number, member, person).select_for_update(of=("self",))
+
+
+def _own_among(electors: ScopedQuerySet[Elector], member: str, person: str) -> QuerySet[Elector, Any]:
+    """The ids of those among electors in which a member or a person (ids, or empty) has a place; looked for in an index a way,
+    as above."""
+    of_member, of_person = electors.filter(member=member or None), electors.filter(person=person)
+    if member and person:
+        return of_member.values("pk").union(of_person.values("pk"))
+    return (of_member if member else of_person if person else electors.filter(pk="")).values("pk")
 
 
 def _own_first(standing: Standing, rows: Iterable[Elector]) -> tuple[Elector, ...]:

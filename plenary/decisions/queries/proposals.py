@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from plenary.charter.queries import charter_of
@@ -12,11 +12,13 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Ballot, Elector, Proposal, Seconding
-from plenary.decisions.queries.electors import asked_of
+from plenary.decisions.queries.electors import is_asked
 from plenary.decisions.queries.sight import Sight, as_seen, seen_by, visible_proposals
 
 OPEN = Q(opened_at__isnull=False, withdrawn_at=None, outcome="")
 """Opened and not yet counted."""
+DRAFT = Q(opened_at=None, withdrawn_at=None, outcome="")
+"""Neither opened nor given up."""
 DECIDED = ~Q(outcome="")
 """With an outcome."""
 
@@ -51,7 +53,7 @@ def withdrawn_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
 
 def draft_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """One's own drafts and those that look for seconders, newest first."""
-    return visible_proposals(standing).filter(opened_at=None, withdrawn_at=None).order_by("-drafted_at", "id")
+    return visible_proposals(standing).filter(DRAFT).order_by("-drafted_at", "id")
 
 
 def with_turnout(
@@ -65,19 +67,26 @@ def with_turnout(
         proposal=OuterRef("pk"), elector__round=OuterRef("round"), elector__recused_at=None
     )
     given = Ballot.objects.of(coalition_id).filter(elector=OuterRef("pk"))
-    mine = electors.filter(asked_of(member, person))
+    waited_for, of_away = (
+        electors.filter(is_away=False),
+        ballots.filter(elector__is_away=True),
+    )  # an index holds the many
     found = proposals.annotate(
-        size=number_of(electors.filter(Q(is_away=False) | Q(Exists(given)))),
+        size=number_of(waited_for) + number_of(of_away),
         voted=number_of(ballots),
-        has_place=Exists(mine),
-        has_voted=Exists(mine.filter(Exists(given))),
+        has_place=_said(is_asked(electors, member, person)),
+        has_voted=_said(is_asked(electors.filter(Exists(given)), member, person)),
     )
     return cast("ScopedQuerySet[Proposal]", found)
 
 
+def _said(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
 def number_of(rows: ScopedQuerySet[Elector] | ScopedQuerySet[Ballot] | ScopedQuerySet[Seconding]) -> Coalesce:
     """How many rows lead to each proposal, of rows that are narrowed to an outer one."""
-    counted = rows.order_by().values("proposal").annotate(number=Count("pk")).values("number")
+    counted = rows.order_by().values("proposal").annotate(number=Count("*")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 

@@ -10,7 +10,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import Value
 from plenary.core.standing import Standing
 from plenary.decisions.models import Advice, Elector, Proposal
-from plenary.decisions.queries.electors import places_for
+from plenary.decisions.queries.electors import has_place
 
 type Asks = Callable[..., list[Proposal]]
 """A prepared query over what a sight sees: of a coalition, a member and a person (ids, or empty), then of values; and a sight."""
@@ -74,8 +74,7 @@ def seen_by(coalition_id: str, member: str, person: str, sight: Sight) -> Scoped
     if sight.reads_decided:
         seen |= decided
     if member or person:
-        places = Elector.objects.of(coalition_id).filter(places_for(member, person), proposal=OuterRef("pk"))
-        seen |= opened & Q(Exists(places))
+        seen |= opened & has_place(Elector.objects.of(coalition_id).filter(proposal=OuterRef("pk")), member, person)
     if sight.heard_in:
         asked = Advice.objects.of(coalition_id).filter(body__in=sight.heard_in, proposal=OuterRef("pk"))
         seen |= opened & Q(Exists(asked))

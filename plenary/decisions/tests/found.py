@@ -8,7 +8,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.record.models import Entry
-from plenary.record.queries.reading import Reader, opened, readable, with_openings
+from plenary.record.queries.reading import Reader, readable, with_openings
 
 
 def kinds(coalition):
@@ -19,10 +19,10 @@ def kinds(coalition):
 
 def facts_read(by: Standing, kind: str):
     """The facts of each opening that a standing reads in the newest entry of a kind; None when it reads no such entry."""
-    entry = with_openings(readable(by).filter(kind=kind), by.coalition).order_by("n").last()
-    if entry is None:
-        return None
-    return [json.loads(sealed.payload)["facts"] for _place, sealed in opened(entry, Reader.of(by))]
+    found = with_openings(readable(by).filter(kind=kind).order_by("-n")[:1], by.coalition)
+    return (
+        [json.loads(sealed.payload)["facts"] for _place, sealed in found[0].shown_to(Reader.of(by))] if found else None
+    )
 
 
 def in_voting(proposal):

@@ -19,7 +19,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
 from plenary.membership.models import Member
-from plenary.record.queries.reading import Reader, opened, readable, with_openings
+from plenary.record.queries.reading import Reader, readable, with_openings
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +203,7 @@ def test_a_protected_member_is_named_nowhere(house):
     assert [vote.name for vote in queries.roll_call(others[0], closed)] == ["Member 0", "Member 1"]
     entries = with_openings(readable(others[0]), house.id)
     read = " ".join(
-        sealed.payload.decode() for entry in entries for _place, sealed in opened(entry, Reader.of(others[0]))
+        sealed.payload.decode() for entry in entries for _place, sealed in entry.shown_to(Reader.of(others[0]))
     )
     assert [word for word in ("Secret", hidden.member, hidden.person) if word in read] == []
 

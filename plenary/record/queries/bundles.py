@@ -10,7 +10,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.record.models import Entry
 from plenary.record.queries.heads import keys_brought, signed_row
-from plenary.record.queries.reading import Reader, opened, with_openings
+from plenary.record.queries.reading import Reader, with_openings
 from plenary.record.rules import bundles
 
 _CHUNK = 1000
@@ -57,4 +57,4 @@ def _unsealed(standing: Standing, size: int) -> Iterator[bytes]:
     for start in range(0, size, _CHUNK):
         entries = Entry.objects.of(coalition.id).filter(n__gte=start, n__lt=min(start + _CHUNK, size)).order_by("n")
         for entry in with_openings(entries, coalition.id):
-            yield bundles.entry(bytes(entry.envelope), opened(entry, reader))
+            yield bundles.entry(bytes(entry.entry.envelope), entry.shown_to(reader))

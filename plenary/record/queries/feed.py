@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.record.models import AppendOnlyQuerySet, Entry
-from plenary.record.queries.reading import Reader, readable, tokens_of, tokens_readable, with_openings
+from plenary.record.models import Entry
+from plenary.record.queries.reading import Opened, Reader, readable, readable_by, tokens_readable, with_openings
 from plenary.record.sentences import sentence
 
 
@@ -71,16 +74,32 @@ def feed(
 
     `about` keeps those about one thing (its id), `kinds` those of some kinds; `without` leaves kinds out.
     """
-    found = readable(standing)
-    if before is not None:
-        found = found.filter(n__lt=before)
-    if about:
-        found = found.filter(about=about)
-    if wanted := list(kinds):
-        found = found.filter(kind__in=wanted)
-    if unwanted := list(without):
-        found = found.exclude(kind__in=unwanted)
-    return lines_of(found.order_by("-n")[:limit], standing)
+    reader = Reader.of(standing)
+    if before == 0 or not (reader.tokens or reader.is_system):
+        return []
+    tokens = () if reader.is_system else reader.in_order
+    asked = (standing.coalition, tokens, about, tuple(kinds), before or 0)
+    return lines_of(_newest(*asked, without=tuple(without), is_system=reader.is_system, limit=limit), standing)
+
+
+@prepared
+def _newest(
+    coalition_id: str,
+    tokens: tuple[str, ...],
+    about: str,
+    kinds: tuple[str, ...],
+    before: int,
+    *,
+    without: tuple[str, ...],
+    is_system: bool,
+    limit: int,
+) -> QuerySet[Entry]:
+    found = readable_by(coalition_id, tokens, is_system=is_system)
+    found = found.filter(about=about) if about else found
+    found = found.filter(kind__in=kinds) if kinds else found
+    found = found.exclude(kind__in=without) if without else found
+    found = found.filter(n__lt=before) if before else found
+    return found.order_by("-n")[:limit]
 
 
 def entries_about(standing: Standing, about: str) -> list[FeedLine]:
@@ -99,13 +118,14 @@ def entries_after(standing: Standing, place: int, *, without: Iterable[str] = ()
 
 def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
     """One entry with its openings, or None when there is none that the standing may read. Three queries."""
-    entry = with_openings(readable(standing), standing.coalition).filter(id=entry_id).first()
-    if entry is None:
+    found = with_openings(readable(standing).filter(id=entry_id), standing.coalition)
+    if not found:
         return None
+    (entry,) = found
     reader = Reader.of(standing)
-    audience = tokens_of(entry)
+    audience = entry.tokens
     openings = []
-    for opening in entry.openings.all():
+    for opening in entry.openings:
         is_open = reader.opens(opening, audience)
         payload = bytes(opening.payload).decode() if is_open else ""
         openings.append(
@@ -119,7 +139,11 @@ def entry_shown(standing: Standing, entry_id: str) -> EntryShown | None:
         )
     by = json.loads(openings[0].payload)["by"] if openings[0].payload else {}
     return EntryShown(
-        line=_line(entry, reader), envelope=bytes(entry.envelope).decode(), audience=audience, by=by, openings=openings
+        line=_line(entry, reader),
+        envelope=bytes(entry.entry.envelope).decode(),
+        audience=audience,
+        by=by,
+        openings=openings,
     )
 
 
@@ -128,17 +152,17 @@ def has_readable(standing: Standing) -> bool:
     return tokens_readable(standing).exclude(entry__kind__startswith="record.").exists()
 
 
-def lines_of(entries: AppendOnlyQuerySet[Entry], standing: Standing) -> list[FeedLine]:
+def lines_of(entries: Iterable[Entry], standing: Standing) -> list[FeedLine]:
     """These entries as the standing sees them, in their order. Serves the reads of this room. Three queries."""
     reader = Reader.of(standing)
     return [_line(entry, reader) for entry in with_openings(entries, standing.coalition)]
 
 
-def _line(entry: Entry, reader: Reader) -> FeedLine:
+def _line(opened: Opened, reader: Reader) -> FeedLine:
     facts: dict[str, Any] = {}
     by: dict[str, Any] = {}
-    audience = tokens_of(entry)
-    for opening in entry.openings.all():
+    entry, audience = opened.entry, opened.tokens
+    for opening in opened.openings:
         if reader.opens(opening, audience):
             payload = json.loads(bytes(opening.payload))
             facts |= payload["facts"]

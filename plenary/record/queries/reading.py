@@ -1,11 +1,13 @@
 """What a standing may read: entries and openings by audience, as it was when they were entered."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, QuerySet
 
 from plenary.core import visibility
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.record.models import AppendOnlyQuerySet, Entry, EntryAudience, Opening
 from plenary.record.rules.envelopes import Sealed
@@ -23,6 +25,11 @@ class Reader:
         """The reader that a standing is. Nobody reads by the token `sealed`."""
         return cls(standing.audiences - {visibility.SEALED}, standing.is_system)
 
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """The tokens, sorted."""
+        return tuple(sorted(self.tokens))
+
     def reads(self, audience: Iterable[str]) -> bool:
         """True when one of the tokens is the reader's."""
         given = frozenset(audience) - {visibility.SEALED}
@@ -37,33 +44,67 @@ class Reader:
 def tokens_readable(standing: Standing) -> AppendOnlyQuerySet[EntryAudience]:
     """The audience tokens, of all entries of the standing's coalition, by which it reads."""
     reader = Reader.of(standing)
-    tokens = EntryAudience.objects.of(standing.coalition)
-    return tokens.exclude(token=visibility.SEALED) if reader.is_system else tokens.filter(token__in=reader.tokens)
+    return _read_by(standing.coalition, reader.in_order, is_system=reader.is_system)
+
+
+def _read_by(coalition_id: str, tokens: Collection[str], *, is_system: bool) -> AppendOnlyQuerySet[EntryAudience]:
+    rows = EntryAudience.objects.of(coalition_id)
+    return rows.exclude(token=visibility.SEALED) if is_system else rows.filter(token__in=tokens)
 
 
 def readable(standing: Standing) -> AppendOnlyQuerySet[Entry]:
     """The entries of the standing's coalition whose audience it shares."""
-    mine = tokens_readable(standing).filter(entry=OuterRef("pk"))
-    return Entry.objects.of(standing.coalition).filter(Exists(mine))
+    reader = Reader.of(standing)
+    return readable_by(standing.coalition, reader.in_order, is_system=reader.is_system)
 
 
-def with_openings(entries: AppendOnlyQuerySet[Entry], coalition_id: str) -> AppendOnlyQuerySet[Entry]:
-    """The same entries with their openings, in order, and their audience tokens: two queries for all of them."""
-    openings = Prefetch("openings", Opening.objects.of(coalition_id).order_by("position"))
-    audiences = Prefetch("audiences", EntryAudience.objects.of(coalition_id).order_by("token"))
-    return entries.prefetch_related(openings).prefetch_related(audiences)
+def readable_by(coalition_id: str, tokens: Collection[str], *, is_system: bool) -> AppendOnlyQuerySet[Entry]:
+    """The entries of a coalition that are read by these tokens, or by the program itself. For queries that are prepared."""
+    mine = _read_by(coalition_id, tokens, is_system=is_system).filter(entry=OuterRef("pk"))
+    return Entry.objects.of(coalition_id).filter(Exists(mine))
 
 
-def tokens_of(entry: Entry) -> list[str]:
-    """The audience of an entry that was read by `with_openings`."""
-    return [audience.token for audience in entry.audiences.all()]
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry with its openings, in order, and the rows of its audience, by token."""
+
+    entry: Entry
+    openings: Sequence[Opening]
+    audiences: Sequence[EntryAudience]
+
+    @property
+    def tokens(self) -> list[str]:
+        """The tokens of those who may read it."""
+        return [audience.token for audience in self.audiences]
+
+    def shown_to(self, reader: Reader) -> list[tuple[int, Sealed]]:
+        """The openings that a reader may see: their positions and bytes."""
+        tokens = self.tokens
+        return [
+            (opening.position, Sealed(bytes(opening.salt), bytes(opening.payload)))
+            for opening in self.openings
+            if reader.opens(opening, tokens)
+        ]
 
 
-def opened(entry: Entry, reader: Reader) -> Sequence[tuple[int, Sealed]]:
-    """The openings of an entry, read by `with_openings`, that a reader may see: their positions and bytes."""
-    audience = tokens_of(entry)
-    return [
-        (opening.position, Sealed(bytes(opening.salt), bytes(opening.payload)))
-        for opening in entry.openings.all()
-        if reader.opens(opening, audience)
-    ]
+def with_openings(entries: Iterable[Entry], coalition_id: str) -> list[Opened]:
+    """These entries of a coalition, in their order, with their openings and audiences: two queries for all of them."""
+    rows = list(entries)
+    ids = tuple(row.pk for row in rows)
+    openings: defaultdict[str, list[Opening]] = defaultdict(list)
+    audiences: defaultdict[str, list[EntryAudience]] = defaultdict(list)
+    for opening in _openings_of(coalition_id, ids) if ids else ():
+        openings[opening.entry_id].append(opening)
+    for audience in _audiences_of(coalition_id, ids) if ids else ():
+        audiences[audience.entry_id].append(audience)
+    return [Opened(row, openings[row.pk], audiences[row.pk]) for row in rows]
+
+
+@prepared
+def _openings_of(coalition_id: str, entries: tuple[str, ...]) -> QuerySet[Opening]:
+    return Opening.objects.of(coalition_id).filter(entry__in=entries).order_by("position")
+
+
+@prepared
+def _audiences_of(coalition_id: str, entries: tuple[str, ...]) -> QuerySet[EntryAudience]:
+    return EntryAudience.objects.of(coalition_id).filter(entry__in=entries).order_by("token")

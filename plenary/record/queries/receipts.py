@@ -3,7 +3,7 @@
 from plenary.core.standing import Standing
 from plenary.record.models import Entry
 from plenary.record.queries.heads import inclusion_proof, signed_row
-from plenary.record.queries.reading import Reader, opened, readable, with_openings
+from plenary.record.queries.reading import Reader, readable, with_openings
 from plenary.record.rules import bundles
 
 
@@ -12,11 +12,12 @@ def receipt(standing: Standing, entry_id: str) -> bytes:
 
     Signs the present head where it was not signed yet. Raises Entry.DoesNotExist when the standing may not read the entry.
     """
-    entry: Entry = with_openings(readable(standing), standing.coalition).get(id=entry_id)
+    entry: Entry = readable(standing).get(id=entry_id)
+    (opened,) = with_openings([entry], standing.coalition)
     head = signed_row(standing.coalition)
     return bundles.receipt(
         bytes(entry.envelope),
-        opened(entry, Reader.of(standing)),
+        opened.shown_to(Reader.of(standing)),
         path=inclusion_proof(standing.coalition, entry.n, head.size),
         head_body=bytes(head.body),
         head_signature=bytes(head.signature),

@@ -8,7 +8,7 @@ from plenary.core.sealing import SealError
 from plenary.core.verdicts import refuse
 from plenary.record.appending import about_key_of, cut, frontier_of
 from plenary.record.models import Entry, Opening, SignedHead, Tree
-from plenary.record.queries.reading import tokens_of, with_openings
+from plenary.record.queries.reading import Opened, with_openings
 from plenary.record.rules import envelopes, heads, merkle
 from plenary.record.rules.envelopes import ERASED, is_marked, mark_about
 from plenary.record.rules.holding import BrokenError, Held, Keys, held
@@ -50,9 +50,9 @@ class _Walk:
         self._heads = {row.size: row for row in SignedHead.objects.of(coalition_id)}
 
     def entries(self, progress: Callable[[int], object]) -> None:
-        for entry in self._rows():
+        for opened in self._rows():
             self._require_head()
-            self._require_entry(entry)
+            self._require_entry(opened)
             self._size += 1
             if self._size % _CHUNK == 0:
                 progress(_CHUNK)
@@ -69,15 +69,15 @@ class _Walk:
         if key is None or bytes(key.public).hex() != self._keys.in_use:
             raise BrokenError("record.head_other_key")
 
-    def _rows(self) -> Iterator[Entry]:
+    def _rows(self) -> Iterator[Opened]:
         reached = -1
         while True:
             entries = Entry.objects.of(self._coalition).filter(n__gt=reached).order_by("n")[:_CHUNK]
-            rows = list(with_openings(entries, self._coalition))
+            rows = with_openings(entries, self._coalition)
             if not rows:
                 return
             yield from rows
-            reached = rows[-1].n
+            reached = rows[-1].entry.n
 
     def _require_head(self) -> None:
         row = self._heads.pop(self._size, None)
@@ -91,29 +91,29 @@ class _Walk:
         if found != (self._coalition, self._size, merkle.root(self._frontier).hex(), self._keys.in_use):
             raise BrokenError("record.head_rewritten", size=self._size)
 
-    def _require_entry(self, entry: Entry) -> None:
-        n = self._size
+    def _require_entry(self, opened: Opened) -> None:
+        n, entry = self._size, opened.entry
         try:
             text, hashes = bytes(entry.envelope).decode(), cut(bytes(entry.hashes))
-            told = [_told(opening) for opening in entry.openings.all() if opening.erased_at is None]
+            told = [_told(opening) for opening in opened.openings if opening.erased_at is None]
         except (TypeError, UnicodeDecodeError) as error:  # a column that holds something else than bytes of text
             raise BrokenError("record.entry_unreadable", n=n) from error
         found = held(text, told, coalition=self._coalition, n=n)
         if entry.n != n:
             raise BrokenError("record.entry_missing", n=n, other=entry.n)
         self._keys.take(found, n)
-        self._require_columns(entry, found)
-        self._require_erased(entry, found)
+        self._require_columns(opened, found)
+        self._require_erased(opened, found)
         if hashes != merkle.append(n, self._frontier, text.encode()):
             raise BrokenError("record.hashes_other", n=n)
 
-    def _require_columns(self, entry: Entry, found: Held) -> None:
+    def _require_columns(self, opened: Opened, found: Held) -> None:
         """The columns by which rows are found say what the openings say."""
-        openings = list(entry.openings.all())
+        entry, openings = opened.entry, opened.openings
         if 0 not in found.payloads or len(openings) != len(found.envelope["commit"]):
             raise BrokenError("record.commitments_other", n=entry.n)
         first, *parts = openings
-        tokens, payload = tokens_of(entry), found.payloads[0]
+        tokens, payload = opened.tokens, found.payloads[0]
         told = [payload["kind"], payload["about"], payload["at"], payload["audience"], [], ""]
         rows = [entry.kind, entry.about, envelopes.exact(entry.at), tokens, first.audience, first.person]
         told += [payload["by"].get("power", ""), payload["by"].get("office", "")]
@@ -123,12 +123,13 @@ class _Walk:
                 told += [found.payloads[part.position]["audience"], found.payloads[part.position]["person"]]
                 rows += [part.audience, part.person]
         marked = not is_marked(tokens) or found.envelope["about"] == mark_about(entry.about, tokens, self._about_key)
-        if told != rows or not marked or {audience.n for audience in entry.audiences.all()} != {entry.n}:
+        if told != rows or not marked or {audience.n for audience in opened.audiences} != {entry.n}:
             raise BrokenError("record.columns_other", n=entry.n)
 
-    def _require_erased(self, entry: Entry, found: Held) -> None:
+    def _require_erased(self, opened: Opened, found: Held) -> None:
         """An opening is gone only where it was about a person, and wholly; the record says how many went."""
-        for opening in entry.openings.all():
+        entry = opened.entry
+        for opening in opened.openings:
             if opening.erased_at is None:
                 continue
             if not opening.person or opening.payload or opening.salt:

@@ -1,0 +1,29 @@
+"""Sessions in the database, read by a query that is put into words once: each request reads one."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from plenary.core.prepared import prepared
+
+
+class SessionStore(db.SessionStore):
+    """Django's own store, which reads as often as all others write."""
+
+    def load(self) -> dict[str, Any]:
+        """What a session holds; one that ran out, was ended or never was holds nothing and loses its key."""
+        found = _running(self.session_key, timezone.now()) if self.session_key else []
+        if not found:
+            self._session_key = None
+            return {}
+        held: dict[str, Any] = self.decode(found[0].session_data)
+        return held
+
+
+@prepared
+def _running(key: str, now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
