@@ -104,7 +104,7 @@ def _count_rows() -> None:
         connection.close()  # what is counted is read when a connection opens
     elif wall.is_there():
         with wall.as_owner(), connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM (ANALYZE)")
 
 
 def _found() -> tuple[Coalition, Account]:

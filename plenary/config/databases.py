@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-POSTGRESQL_SETUP = "-c timezone=UTC -c lock_timeout=20s -c statement_timeout=120s"
+POSTGRESQL_SETUP = "-c timezone=UTC -c jit=off -c lock_timeout=20s -c statement_timeout=120s"
 PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 2}  # a page's plans take as long as its reads
 KEPT_OPEN = 300  # seconds that a thread keeps its connection from one request to the next
 

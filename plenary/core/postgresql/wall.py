@@ -136,8 +136,8 @@ def _policy(model: type[Model]) -> Iterator[str]:
     if field is None:
         return
     name, column = (connection.ops.quote_name(str(each)) for each in (model._meta.db_table, field.column))
-    told = f"(SELECT current_setting('{SETTING}', true))"  # once a query, not once a row
-    reached = f"{ALL_ALONE} OR {column} = ANY (string_to_array({told}, ' '))"
+    told = f"(SELECT string_to_array(current_setting('{SETTING}', true), ' '))"  # once a query, not once a row
+    reached = f"{ALL_ALONE} OR {column} = ANY ({told}::text[])"
     added = f"{column} IS NULL OR {reached}" if field.null else reached
     yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY"
