@@ -24,7 +24,7 @@ from plenary.accounts.models import Account
 from plenary.accounts.rules import device_of
 from plenary.core.actions import log_server_act
 from plenary.core.sealing import seal, unseal
-from plenary.core.verdicts import Refused, refuse
+from plenary.core.verdicts import Unable, refuse
 
 _PLACE = "mfa_authenticator:data:secret"
 
@@ -96,7 +96,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             message.send()
         except (OSError, SMTPException) as error:
             log_server_act(kind="accounts.mail_not_sent", error=type(error).__name__)
-            raise Refused(refuse("accounts.mail_not_sent")) from error
+            raise Unable(refuse("accounts.mail_not_sent")) from error
 
 
 class AuthenticatorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -37,9 +37,17 @@ class Verdict:
 class Refused(Exception):
     """Raised by an action or a view when a verdict says no; carries the verdict. Answered as 403 with the reason."""
 
+    status = 403
+
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict.reason)
         self.verdict = verdict
+
+
+class Unable(Refused):
+    """What one may do, and what the server cannot do now: something that it needs is away. Answered as 503 with the reason."""
+
+    status = 503
 
 
 def allow(reason: str = "", clause: str = "") -> Verdict:

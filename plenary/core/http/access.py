@@ -88,7 +88,7 @@ class AccessMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal becomes a page that says why and cites the clause; a text that no text can be, a bad request (400)."""
         if isinstance(exception, Refused):
-            return render(request, "core/refused.html", {"verdict": exception.verdict}, status=403)
+            return render(request, "core/refused.html", {"verdict": exception.verdict}, status=exception.status)
         if isinstance(exception, DataError) and _holds_nul(exception):
             raise BadRequest from exception
         return None

@@ -125,8 +125,8 @@ def problem_of(request: HttpRequest, exception: Exception) -> HttpResponse | Non
     """The answer to what a view or the API itself raised; None for a mistake of the program, which stays one."""
     told: HttpResponse | None
     match exception:
-        case Refused(verdict=verdict):
-            told = problem(403, verdict, clause=_cited(request, verdict.clause))
+        case Refused(verdict=verdict, status=status):
+            told = problem(status, verdict, clause=_cited(request, verdict.clause))
         case Http404():
             told = problem(404, refuse("core.not_here"))
         case Declined(status=status, reason=reason, headers=headers):
