@@ -19,11 +19,11 @@ LOOKED_AT = 1000  # rows of each index, to know roughly how many have the same v
 
 
 def count_rows(connection: Any) -> None:
-    """Let SQLite know how many rows its tables have and how alike they are; of tables that changed much since. Without, it takes
-    the coalition of a row for as telling as the row's own key, and looks through all that a coalition has."""
+    """Let SQLite know how many rows its tables have and how alike they are, by a look at some of each. Without, it takes the
+    coalition of a row for as telling as the row's own key, and looks through all that a coalition has."""
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit = {LOOKED_AT}")
-        cursor.execute("PRAGMA optimize = 0x10002")  # of all tables, also those that this connection did not read
+        cursor.execute("ANALYZE")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -11,6 +12,8 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.record.models import AppendOnlyQuerySet, Entry, EntryAudience, Opening
 from plenary.record.rules.envelopes import Sealed
+
+_AT_ONCE = 1024  # entries; a statement takes only so many values
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,22 @@ class Opened:
 
 
 def with_openings(entries: Iterable[Entry], coalition_id: str) -> list[Opened]:
-    """These entries of a coalition, in their order, with their openings and audiences: two queries for all of them."""
+    """These entries of a coalition, in their order, with their openings and audiences: two queries a thousand."""
     rows = list(entries)
-    ids = tuple(row.pk for row in rows)
     openings: defaultdict[str, list[Opening]] = defaultdict(list)
     audiences: defaultdict[str, list[EntryAudience]] = defaultdict(list)
-    for opening in _openings_of(coalition_id, ids) if ids else ():
-        openings[opening.entry_id].append(opening)
-    for audience in _audiences_of(coalition_id, ids) if ids else ():
-        audiences[audience.entry_id].append(audience)
+    for some in batched((row.pk for row in rows), _AT_ONCE):
+        ids = _rounded(some)
+        for opening in _openings_of(coalition_id, ids):
+            openings[opening.entry_id].append(opening)
+        for audience in _audiences_of(coalition_id, ids):
+            audiences[audience.entry_id].append(audience)
     return [Opened(row, openings[row.pk], audiences[row.pk]) for row in rows]
+
+
+def _rounded(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The same ids, the last of them as often as makes their number a power of two: so there are few forms of the question."""
+    return ids + ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
 
 
 @prepared
