@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from plenary.core import clock
 from plenary.core.prepared import prepared
 
 
@@ -16,7 +16,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What a session holds; one that ran out, was ended or never was holds nothing and loses its key."""
-        found = _running(self.session_key, timezone.now()) if self.session_key else []
+        found = _running(self.session_key, clock.now()) if self.session_key else []
         if not found:
             self._session_key = None
             return {}

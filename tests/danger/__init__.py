@@ -34,8 +34,8 @@ from plenary.record import actions as record
 from plenary.record.models import Entry
 from tests.story import Story
 
-MARK = "wqxa"
-NAME, ARABIC, EMAIL, PHONE = "Wqxamina Diallo", "وقسا Wqxarab", "wqxamina@example.org", "+999 wqxa 1"
+MARK = "wqxilou"  # with letters that no id has, and too long to come up in a token by chance
+NAME, ARABIC, EMAIL, PHONE = "Wqxiloumina Diallo", "وقسا Wqxilourab", "wqxiloumina@example.org", "+999 wqxilou 1"
 
 
 @dataclass(slots=True)
@@ -157,12 +157,12 @@ def _card(by: Standing, her: Account) -> Person:
         name=NAME,
         account_id=her.id,
         other_names=[Name(name=ARABIC, language="ar")],
-        identifiers=[Issued(identifier="wqxa-1", scheme="x")],
+        identifiers=[Issued(identifier="wqxilou-1", scheme="x")],
         contacts=[Contact("voice", PHONE)],
         allowed=allow(),
-        given_name="Wqxamina",
+        given_name="Wqxiloumina",
         family_name="Diallo",
-        description="Wqxamina maps.",
+        description="Wqxiloumina maps.",
         email=EMAIL,
     )
 

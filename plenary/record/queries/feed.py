@@ -14,6 +14,8 @@ from plenary.record.models import Entry
 from plenary.record.queries.reading import Opened, Reader, readable, readable_by, tokens_readable, with_openings
 from plenary.record.sentences import sentence
 
+_ENDLESS = 2**63 - 1  # the greatest place that a database compares with
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
@@ -78,7 +80,7 @@ def feed(
     if before == 0 or not (reader.tokens or reader.is_system):
         return []
     tokens = () if reader.is_system else reader.in_order
-    asked = (standing.coalition, tokens, about, tuple(kinds), before or 0)
+    asked = (standing.coalition, tokens, about, tuple(kinds), min(before or 0, _ENDLESS))
     return lines_of(_newest(*asked, without=tuple(without), is_system=reader.is_system, limit=limit), standing)
 
 
