@@ -127,6 +127,29 @@ def test_a_value_that_does_not_come_into_the_query_as_it_is_is_refused(there: Co
         like(there.id, "Amina")
 
 
+@pytest.mark.parametrize("lookup", ["contains", "iexact", "startswith"])
+def test_a_value_that_comes_in_as_it_is_and_otherwise_too_is_refused(there: Coalition, lookup: str) -> None:
+    @prepared
+    def either(coalition_id: str, name: str) -> QuerySet[Person]:
+        return Person.objects.of(coalition_id).filter(Q(name=name) | Q(**{f"name__{lookup}": name}))
+
+    with pytest.raises(ValueError, match="not every value"):
+        either(there.id, "Amina")
+
+
+def test_rows_that_hang_on_others_are_not_left_out_in_silence(there: Coalition) -> None:
+    with pytest.raises(ValueError, match="by itself"):
+        prepared(lambda of: Member.objects.of(of).prefetch_related("representatives"))(there.id)
+
+
+def test_of_nothing_nothing_is_asked(there: Coalition) -> None:
+    @prepared
+    def called(coalition_id: str, names: tuple[str, ...]) -> QuerySet[Person]:
+        return Person.objects.of(coalition_id).filter(name__in=names)
+
+    assert [len(called(there.id, names)) for names in ((), ("Luis",), ())] == [0, 1, 0]
+
+
 def test_what_comes_by_name_decides_the_form(there: Coalition) -> None:
     @prepared
     def first(coalition_id: str, *, backwards: bool, most: int) -> QuerySet[Person]:
@@ -156,7 +179,7 @@ def test_a_text_among_several_that_does_not_come_into_the_query_is_refused(there
         first_of(there.id, ("Amina", "Luis"))
 
 
-@pytest.mark.parametrize("value", [True, 1.5, None, ["Amina"], ("Amina", 1)])
+@pytest.mark.parametrize("value", [True, 1.5, None, ["Amina"], ("Amina", 1), (None,)])
 def test_other_kinds_of_values_are_refused(there: Coalition, value: Any) -> None:
     with pytest.raises(TypeError):
         prepared(of_name)(there.id, value)

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from plenary.core import clock, writing
 from plenary.directory.models import Person
 from plenary.membership.tests.factories import coalition
+from plenary.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,32 @@ def test_what_is_updated_is_changed_and_nothing_else():
 def test_a_row_that_is_not_there_is_not_changed_in_silence():
     with pytest.raises(writing.MissedError):
         writing.update(someone(coalition(), "Nobody"))
+
+
+def test_what_is_only_added_is_not_changed_by_this_door_either():
+    house = coalition()
+    entry = Entry(coalition=house, n=10_000, at=clock.now(), kind="test.heard", envelope=b"e", hashes=b"h")
+    writing.insert([entry])
+    entry.kind = "test.forged"
+    with pytest.raises(writing.MissedError):
+        writing.update(entry)
+    assert Entry.objects.of(house.id).get(n=10_000).kind == "test.heard"
+
+
+def test_a_field_that_is_none_is_told():
+    row = someone(coalition(), "Amina")
+    writing.insert([row])
+    with pytest.raises(FieldDoesNotExist):
+        writing.update(row, ["name", "nmae"])
+
+
+def test_of_many_rows_all_are_written_or_none():
+    house = coalition()
+    rows = [someone(house, f"Person {number}") for number in range(writing.AT_ONCE)]
+    before = Person.objects.of(house.id).count()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        writing.insert([*rows, rows[0]])
+    assert Person.objects.of(house.id).count() == before
 
 
 def columns() -> list[str]:

@@ -5,7 +5,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SQLITE_SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
 POSTGRESQL_SETUP = "-c timezone=UTC -c jit=off -c lock_timeout=20s -c statement_timeout=120s"
-PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 2}  # a page's plans take as long as its reads
+# Values go beside the statement, and the plan of one that was asked twice is kept: planning takes as long as reading.
+PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 2}
 KEPT_OPEN = 300  # seconds that a thread keeps its connection from one request to the next
 
 
@@ -36,7 +37,7 @@ def postgresql(address: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
-        "OPTIONS": {"options": POSTGRESQL_SETUP, **PLANNED_ONCE, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"options": POSTGRESQL_SETUP, **dict(parse_qsl(parts.query)), **PLANNED_ONCE},
         "CONN_MAX_AGE": KEPT_OPEN,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 
 from plenary.core import reach
@@ -25,6 +26,10 @@ from plenary.core.models import ScopedQuerySet
 
 type Value = str | int | datetime | tuple[str, ...]
 
+_MARK, _MARKED = (
+    "\0A%_\\",
+    "\\x00",
+)  # with all that a pattern or a change of case would change; and as it reads within others
 _MOST_FORMS = 500  # of one query in a process; beyond, all are put into words anew
 
 
@@ -41,18 +46,21 @@ def prepared[**Given, Row](shape: Callable[Given, models.QuerySet[Any, Row]]) ->
     @wraps(shape)
     def rows(*values: Given.args, **form: Given.kwargs) -> list[Row]:
         given: tuple[Any, ...] = values
-        kind = (tuple(map(_kind, given)), tuple(form.items()))
-        if kind not in words:
+        kind = (tuple(map(_kind, given)), tuple((name, type(each), each) for name, each in form.items()))
+        found = words.get(kind)
+        if found is None:
             if len(words) >= _MOST_FORMS:
                 words.clear()
-            words[kind] = _Words(partial(shape, **form), given)
-        return words[kind].rows(given)
+            found = words[kind] = _Words(partial(shape, **form), given)
+        return found.rows(given)
 
     return rows
 
 
-def _kind(value: Value) -> tuple[type, int]:
-    return (tuple, len(value)) if isinstance(value, tuple) else (type(value), bool(value))
+def _kind(value: Value) -> tuple[Any, int]:
+    if isinstance(value, tuple):
+        return (tuple, all(isinstance(each, str) for each in value)), len(value)
+    return type(value), bool(value)
 
 
 class _Words[Row]:
@@ -62,21 +70,29 @@ class _Words[Row]:
         marked = [_marked(place, value) for place, value in enumerate(values)]
         self._asked: Any = shape(*marked)
         self._compiler = self._asked.query.get_compiler(using=self._asked.db)
-        self._sql, params = self._compiler.as_sql()
-        self._converters = self._compiler.get_converters([each for each, *_ in self._compiler.select])
         marks = {place: mark for place, mark in enumerate(_one_by_one(marked)) if mark}
+        try:
+            self._sql, params = self._compiler.as_sql()
+        except EmptyResultSet:  # Django's word for a question that nothing can answer
+            self._sql, params, marks = "", (), {}
+        self._converters = self._compiler.get_converters([each for each, *_ in self._compiler.select or ()])
         places = {_adapted(mark, self._compiler.connection): place for place, mark in marks.items()}
         self._params = [_Given(each, places) for each in params]
         self._reached = [
             _Given(each, places) for each in (self._asked.reached() if isinstance(self._asked, ScopedQuerySet) else ())
         ]
-        if marks.keys() - {each.place for each in self._params}:
+        changed = any(_MARKED in repr(each.value) for each in self._params if each.place is None)
+        if changed or marks.keys() - {each.place for each in self._params}:
             raise ValueError(f"{shape}: not every value comes into the query as it is")
+        if getattr(self._asked, "_prefetch_related_lookups", ()):
+            raise ValueError(f"{shape}: what hangs on the rows is asked for by itself")
 
     def rows(self, values: tuple[Value, ...]) -> list[Row]:
         """The rows, asked now."""
         single = _one_by_one(values)
         reach.require(each.of(single) for each in self._reached)
+        if not self._sql:
+            return []
         compiler = copy(self._compiler)
         compiler.connection = connection = connections[self._asked.db]  # this thread's own
         bound = tuple(_adapted(each.of(single), connection) for each in self._params)
@@ -130,9 +146,9 @@ def _marked(place: int, value: Value) -> Value:
         case bool():
             raise TypeError("whether something holds decides the form of a query: it is given by name")
         case tuple() if all(isinstance(each, str) for each in value):
-            return tuple(f"\0{place}.{number}\0" for number in range(len(value)))
+            return tuple(f"{_MARK}{place}.{number}\0" for number in range(len(value)))
         case str():
-            return f"\0{place}\0" if value else value
+            return f"{_MARK}{place}\0" if value else value
         case datetime():
             return datetime(9000 + place, 1, 1, tzinfo=UTC)
         case int():

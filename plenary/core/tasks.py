@@ -53,7 +53,7 @@ def enqueue_due() -> list[str]:
 
 @periodic(every=timedelta(hours=1), name="core.count_rows")
 def count_rows() -> None:
-    """Keep SQLite's picture of its tables near to what they are, as PostgreSQL does by itself."""
+    """Keep SQLite's picture of its tables near to what they are; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
         sqlite.count_rows(connection)
 

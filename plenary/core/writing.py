@@ -5,38 +5,42 @@ for that: the tree, and on SQLite the whole database, is held meanwhile. See ADR
 written but the row's own columns. Everything else is written by the models.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import batched
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 
 AT_ONCE = 100  # rows; a statement takes only so many values
 
 
 class MissedError(RuntimeError):
-    """A row that was to be changed is not there, or not in reach."""
+    """A row that was to be changed is not there, or not in reach; or what was to be changed of it is never changed."""
 
 
 def insert(rows: Iterable[models.Model]) -> None:
-    """Write new rows of one model, a hundred to a statement. Raises what the database raises (IntegrityError)."""
-    for some in batched(rows, AT_ONCE):
-        model = type(some[0])
-        values = [_sent(field, row, is_new=True) for row in some for field in _columns(model)]
-        with connection.cursor() as cursor:
-            cursor.execute(_inserting(model, len(some), connection.vendor), values)
-        for row in some:
-            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    """Write new rows of one model, a hundred to a statement; all or none. Raises what the database raises (IntegrityError)."""
+    with transaction.atomic(savepoint=False):
+        for some in batched(rows, AT_ONCE):
+            model = type(some[0])
+            values = [_sent(field, row, is_new=True) for row in some for field in _columns(model)]
+            with connection.cursor() as cursor:
+                cursor.execute(_inserting(model, len(some), connection.vendor), values)
+            for row in some:
+                row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def update(row: models.Model, names: Sequence[str] = ()) -> None:
-    """Write the fields of these names (all) of a row that is there already. Raises MissedError where it is not."""
-    fields = tuple(
-        field for field in _columns(type(row)) if not field.primary_key and (not names or field.name in names)
-    )
+    """Write the fields of these names (all) of a row that is there already. Raises MissedError where it is not, or where a row
+    is never changed in one of them; FieldDoesNotExist for a name of none."""
+    meta = type(row)._meta
+    fields = tuple(map(meta.get_field, names)) or tuple(each for each in _columns(type(row)) if not each.primary_key)
+    if set(fields) - _changeable(type(row)):
+        raise MissedError(f"{type(row).__name__}: its rows are not changed in this")
     values = [_sent(field, row, is_new=False) for field in fields]
-    with connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(_updating(type(row), fields, connection.vendor), [*values, row.pk])
         if cursor.rowcount != 1:
             raise MissedError(f"{type(row).__name__} {row.pk} is not there to be changed")
@@ -49,6 +53,17 @@ def _sent(field: Any, row: models.Model, *, is_new: bool) -> Any:
 @cache
 def _columns(model: type[models.Model]) -> tuple[Any, ...]:
     return tuple(model._meta.concrete_fields)
+
+
+@cache
+def _changeable(model: type[models.Model]) -> frozenset[Any]:
+    """The fields in which rows of a model are changed: all, or those that the model itself names (`app_may`)."""
+    granted = " ".join(getattr(model, "app_may", ("UPDATE",)))
+    of_some = re.search(r"UPDATE \(([^)]*)\)", granted)
+    names = set(of_some[1].split(", ")) if of_some else None
+    return frozenset(
+        each for each in _columns(model) if "UPDATE" in granted and (names is None or each.column in names)
+    )
 
 
 @cache

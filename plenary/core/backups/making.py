@@ -179,7 +179,11 @@ def counted_rows(alias: str) -> dict[str, int]:
     at = connections[alias]
     left_out = set(tables_left_out())
     with at.cursor() as cursor:
-        tables = [name for name in sorted(at.introspection.table_names(cursor)) if name not in left_out]
+        tables = [
+            name
+            for name in sorted(at.introspection.table_names(cursor))
+            if name not in left_out and not name.startswith("sqlite_")
+        ]
         found: dict[str, int] = {}
         for table in tables:
             cursor.execute(f"SELECT count(*) FROM {at.ops.quote_name(table)}")  # noqa: S608  # a table's own name

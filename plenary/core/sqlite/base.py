@@ -8,6 +8,7 @@ again every few milliseconds, so that no turn stays free for long and nobody fal
 from time import monotonic, sleep
 from typing import Any
 
+from django.db import transaction
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
@@ -15,14 +16,14 @@ from plenary.core.trouble import Trouble, trouble_of
 
 LOOK_AGAIN = 0.003  # seconds
 
-LOOKED_AT = 1000  # rows of each index, to know roughly how many have the same value
+SAMPLE = 1000  # rows of each index, to know roughly how many have the same value
 
 
 def count_rows(connection: Any) -> None:
     """Let SQLite know how many rows its tables have and how alike they are, by a look at some of each. Without, it takes the
     coalition of a row for as telling as the row's own key, and looks through all that a coalition has."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA analysis_limit = {LOOKED_AT}")
+    with transaction.atomic(), connection.cursor() as cursor:  # one that begins by reading is not let in to write
+        cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
         cursor.execute("ANALYZE")
 
 

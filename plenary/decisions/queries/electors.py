@@ -56,7 +56,7 @@ def places_for(member: str, person: str, rows: str = "") -> Q:
 
 def has_place(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
     """That among electors, narrowed to an outer row, is one whose ballot a member and a person (ids, or empty) or their
-    colleagues cast. A condition a way of having a place: an index answers each, and none answers them in one."""
+    colleagues cast. One has it as a member or as a person: two conditions, for an index answers each, and none both in one."""
     found = Q(pk="")
     if member:
         found |= Q(Exists(electors.filter(member=member)))
@@ -153,8 +153,8 @@ def _own_held(coalition_id: str, proposal_id: str, number: int, member: str, per
 
 
 def _own_among(electors: ScopedQuerySet[Elector], member: str, person: str) -> QuerySet[Elector, Any]:
-    """The ids of those among electors in which a member or a person (ids, or empty) has a place; looked for in an index a way,
-    as above."""
+    """The ids of those among electors in which a member or a person (ids, or empty) has a place: two
+    questions, as in `has_place`."""
     of_member, of_person = electors.filter(member=member or None), electors.filter(person=person)
     if member and person:
         return of_member.values("pk").union(of_person.values("pk"))

@@ -16,7 +16,7 @@ from plenary.decisions.queries.electors import is_asked
 from plenary.decisions.queries.sight import Sight, as_seen, seen_by, visible_proposals
 
 OPEN = Q(opened_at__isnull=False, withdrawn_at=None, outcome="")
-"""Opened and not yet counted."""
+"""Opened, neither counted yet nor withdrawn."""
 DRAFT = Q(opened_at=None, withdrawn_at=None, outcome="")
 """Neither opened nor given up."""
 DECIDED = ~Q(outcome="")
@@ -67,10 +67,8 @@ def with_turnout(
         proposal=OuterRef("pk"), elector__round=OuterRef("round"), elector__recused_at=None
     )
     given = Ballot.objects.of(coalition_id).filter(elector=OuterRef("pk"))
-    waited_for, of_away = (
-        electors.filter(is_away=False),
-        ballots.filter(elector__is_away=True),
-    )  # an index holds the many
+    waited_for = electors.filter(is_away=False)  # all that it asks lies in an index
+    of_away = ballots.filter(elector__is_away=True)
     found = proposals.annotate(
         size=number_of(waited_for) + number_of(of_away),
         voted=number_of(ballots),

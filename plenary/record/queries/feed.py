@@ -72,7 +72,7 @@ def feed(
     without: Iterable[str] = (),
     limit: int = 50,
 ) -> list[FeedLine]:
-    """What the standing may read, newest first: at most `limit` entries with a place before `before`. Three queries.
+    """What the standing may read, newest first: at most `limit` entries, of a place before `before`. Three queries a thousand.
 
     `about` keeps those about one thing (its id), `kinds` those of some kinds; `without` leaves kinds out.
     """
@@ -81,7 +81,9 @@ def feed(
         return []
     tokens = () if reader.is_system else reader.in_order
     asked = (standing.coalition, tokens, about, tuple(kinds), min(before or 0, _ENDLESS))
-    return lines_of(_newest(*asked, without=tuple(without), is_system=reader.is_system, limit=limit), standing)
+    some = 1 << (limit - 1).bit_length()  # of few sizes, for each makes another form of the question
+    found = _newest(*asked, without=tuple(without), is_system=reader.is_system, limit=some)
+    return lines_of(found[:limit], standing)
 
 
 @prepared
