@@ -23,8 +23,8 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.models import random_id
 from plenary.core.postgresql import wall
-from plenary.core.sqlite import base as sqlite
 from plenary.core.standing import Standing, standing_of
+from plenary.core.tasks import count_rows
 from plenary.decisions import actions as decisions
 from plenary.decisions.models import Proposal
 from plenary.decisions.tasks import keep_deadlines
@@ -99,10 +99,9 @@ def build(members: int, proposals: int) -> World:
 def _count_rows() -> None:
     """Let the database know how many rows there are, as PostgreSQL finds out by itself within minutes and SQLite within the hour.
     Before, they take each table for nearly empty, and look through all electors once a ballot."""
-    if connection.vendor == "sqlite":
-        sqlite.count_rows(connection)
-        connection.close()  # what is counted is read when a connection opens
-    elif wall.is_there():
+    count_rows()
+    connection.close()  # what SQLite counted is read when a connection opens
+    if wall.is_there():
         with wall.as_owner(), connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
 

@@ -26,10 +26,8 @@ from plenary.core.models import ScopedQuerySet
 
 type Value = str | int | datetime | tuple[str, ...]
 
-_MARK, _MARKED = (
-    "\0A%_\\",
-    "\\x00",
-)  # with all that a pattern or a change of case would change; and as it reads within others
+_MARK = "\0A%_\\"  # begins each mark: with all that a pattern or a change of case would change
+_MARKED = "\\x00"  # how a mark reads within another value
 _MOST_FORMS = 500  # of one query in a process; beyond, all are put into words anew
 
 

@@ -5,7 +5,6 @@ for that: the tree, and on SQLite the whole database, is held meanwhile. See ADR
 written but the row's own columns. Everything else is written by the models.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import batched
@@ -17,7 +16,7 @@ AT_ONCE = 100  # rows; a statement takes only so many values
 
 
 class MissedError(RuntimeError):
-    """A row that was to be changed is not there, or not in reach; or what was to be changed of it is never changed."""
+    """A row that was to be changed is not there, not in reach, or of a model that is only added to."""
 
 
 def insert(rows: Iterable[models.Model]) -> None:
@@ -27,21 +26,21 @@ def insert(rows: Iterable[models.Model]) -> None:
             model = type(some[0])
             values = [_sent(field, row, is_new=True) for row in some for field in _columns(model)]
             with connection.cursor() as cursor:
-                cursor.execute(_inserting(model, len(some), connection.vendor), values)
+                cursor.execute(_inserting(model, len(some)), values)
             for row in some:
                 row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 def update(row: models.Model, names: Sequence[str] = ()) -> None:
-    """Write the fields of these names (all) of a row that is there already. Raises MissedError where it is not, or where a row
-    is never changed in one of them; FieldDoesNotExist for a name of none."""
+    """Write the fields of these names (all) of a row that is there already. Raises MissedError where it is not, and of a
+    model that is only added to; FieldDoesNotExist for a name of none."""
     meta = type(row)._meta
     fields = tuple(map(meta.get_field, names)) or tuple(each for each in _columns(type(row)) if not each.primary_key)
-    if set(fields) - _changeable(type(row)):
-        raise MissedError(f"{type(row).__name__}: its rows are not changed in this")
+    if not any(grant.startswith("UPDATE") for grant in getattr(type(row), "app_may", ("UPDATE",))):
+        raise MissedError(f"{type(row).__name__}: its rows are only added to")
     values = [_sent(field, row, is_new=False) for field in fields]
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(_updating(type(row), fields, connection.vendor), [*values, row.pk])
+        cursor.execute(_updating(type(row), fields), [*values, row.pk])
         if cursor.rowcount != 1:
             raise MissedError(f"{type(row).__name__} {row.pk} is not there to be changed")
 
@@ -56,18 +55,7 @@ def _columns(model: type[models.Model]) -> tuple[Any, ...]:
 
 
 @cache
-def _changeable(model: type[models.Model]) -> frozenset[Any]:
-    """The fields in which rows of a model are changed: all, or those that the model itself names (`app_may`)."""
-    granted = " ".join(getattr(model, "app_may", ("UPDATE",)))
-    of_some = re.search(r"UPDATE \(([^)]*)\)", granted)
-    names = set(of_some[1].split(", ")) if of_some else None
-    return frozenset(
-        each for each in _columns(model) if "UPDATE" in granted and (names is None or each.column in names)
-    )
-
-
-@cache
-def _inserting(model: type[models.Model], number: int, _vendor: str) -> str:
+def _inserting(model: type[models.Model], number: int) -> str:
     quote, fields = connection.ops.quote_name, _columns(model)
     names = ", ".join(quote(field.column) for field in fields)
     places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * number)
@@ -75,7 +63,7 @@ def _inserting(model: type[models.Model], number: int, _vendor: str) -> str:
 
 
 @cache
-def _updating(model: type[models.Model], fields: tuple[Any, ...], _vendor: str) -> str:
+def _updating(model: type[models.Model], fields: tuple[Any, ...]) -> str:
     quote = connection.ops.quote_name
     told = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))

@@ -146,9 +146,8 @@ def _postgresql(target: Path, _progress: Step) -> Iterator[None]:
     reads = roles.get("backup") or roles.get("owner") or roles["app"]
     with _alias({**connections["default"].settings_dict, **reads, "CONN_MAX_AGE": 0}):
         at = connections[ALIAS]
-        with (
-            at.cursor() as cursor
-        ):  # so that the session is told what is in reach before the transaction's own first word
+        # The session is told what is in reach before the transaction, whose first word comes next.
+        with at.cursor() as cursor:
             cursor.execute("SELECT 1")
         with transaction.atomic(using=ALIAS):
             with at.cursor() as cursor:

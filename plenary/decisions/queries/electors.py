@@ -41,16 +41,11 @@ def ballots_in(proposal: Proposal) -> ScopedQuerySet[Ballot]:
 def places_of(standing: Standing, rows: str = "") -> Q:
     """The electors whose ballot a standing casts, or whose colleague casts it; or rows that lead to one by a field (`rows`:
     its name with ``__``)."""
-    return places_for(standing.member, standing.person, rows)
-
-
-def places_for(member: str, person: str, rows: str = "") -> Q:
-    """The same for a member and a person (ids, or empty)."""
     found = Q(pk="")
-    if member:
-        found |= Q((f"{rows}member", member))
-    if person:
-        found |= Q((f"{rows}person", person))
+    if standing.member:
+        found |= Q((f"{rows}member", standing.member))
+    if standing.person:
+        found |= Q((f"{rows}person", standing.person))
     return found
 
 
