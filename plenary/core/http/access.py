@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from plenary.core.verdicts import Refused
+from plenary.core.verdicts import Refused, Unable
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
@@ -88,7 +88,8 @@ class AccessMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal becomes a page that says why and cites the clause; a text that no text can be, a bad request (400)."""
         if isinstance(exception, Refused):
-            return render(request, "core/refused.html", {"verdict": exception.verdict}, status=exception.status)
+            context = {"verdict": exception.verdict, "is_unable": isinstance(exception, Unable)}
+            return render(request, "core/refused.html", context, status=exception.status)
         if isinstance(exception, DataError) and _holds_nul(exception):
             raise BadRequest from exception
         return None
