@@ -40,7 +40,7 @@ def pages_of(world: World) -> dict[str, str]:
 def client_of(account: Account) -> Client:
     """A browser on the page's own server, signed in, that takes compressed answers."""
     client = Client(headers={"accept-encoding": "gzip"}, SERVER_NAME="localhost")
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return client
 
 

@@ -37,7 +37,7 @@ def visit(story: Story) -> Callable[[str], Client]:
     def come(role: str) -> Client:
         client = Client()
         if role != "anonymous":
-            client.force_login(story.accounts[role], backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(story.accounts[role])
         return client
 
     return come

@@ -47,7 +47,7 @@ def amina() -> Account:
 @pytest.fixture
 def device(amina: Account) -> Client:
     client = Client()
-    client.force_login(amina, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(amina)
     return client
 
 
@@ -93,7 +93,7 @@ def test_another_account_on_the_device_clears_what_the_first_one_left(device, am
     device.get("/desk/copies/")
     first = device.cookies[COOKIE].value
     other = Account.objects.create(email="joana@example.org")
-    device.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    device.force_login(other)
     assert device.get("/desk/")["Clear-Site-Data"] == CLEARED
     assert device.get("/desk/copies/").json()["reader"] not in {first, NOBODY}
 
@@ -101,7 +101,7 @@ def test_another_account_on_the_device_clears_what_the_first_one_left(device, am
 def test_signing_in_again_makes_another_key(device, amina):
     first = device.get("/desk/copies/").json()["reader"]
     device.logout()
-    device.force_login(amina, backend="django.contrib.auth.backends.ModelBackend")
+    device.force_login(amina)
     assert device.get("/desk/copies/").json()["reader"] != first
 
 

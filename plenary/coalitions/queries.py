@@ -9,11 +9,20 @@ from plenary.coalitions.models import Coalition
 from plenary.core import reach
 from plenary.core.prepared import prepared
 
+_IDS: dict[str, str] = {}  # by address: neither changes, so that each is looked up over all coalitions once a process
+
 
 def coalition_at(slug: str) -> Coalition | None:
     """The coalition at an address, or None."""
-    with reach.everywhere("an address tells which coalition is meant"):
-        return next(iter(_at(slug)), None)
+    known = _IDS.get(slug, "")
+    with reach.only(known):
+        found = next(iter(_of(known, slug)), None) if known else None
+    if found is None:
+        with reach.everywhere("an address tells which coalition is meant"):
+            found = next(iter(_at(slug)), None)
+        if found:
+            _IDS[slug] = found.id
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -34,3 +43,8 @@ def coalitions_by_id(ids: Iterable[str]) -> list[Coalition]:
 @prepared
 def _at(slug: str) -> QuerySet[Coalition]:
     return Coalition.objects.filter(slug=slug)
+
+
+@prepared
+def _of(coalition_id: str, slug: str) -> QuerySet[Coalition]:
+    return Coalition.objects.filter(id=coalition_id, slug=slug)

@@ -21,11 +21,7 @@ register_kind(
     power=OPEN_ANY,
 )
 register_kind("decisions.withdrawn", _("%(title)s was withdrawn."))
-register_kind(
-    "decisions.ballot_cast",
-    _("A ballot was cast on %(title)s: %(voted)s of %(electorate)s have voted."),
-    is_routine=True,
-)
+register_kind("decisions.ballot_cast", _("A ballot was cast on %(title)s."), is_routine=True)
 register_kind("decisions.objected", _("There is an objection to %(title)s."))
 register_kind("decisions.objection_withdrawn", _("An objection to %(title)s was taken back."))
 register_kind("decisions.amendment_moved", _("There is an amendment to %(title)s."))

@@ -27,7 +27,7 @@ def sign_in(request: HttpRequest, role: str) -> HttpResponse:
     for part, account in accounts_by_role():
         if part.code == role:
             if request.method == "POST":
-                login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+                login(request, account)
                 return redirect("desk:desk")
             return render(request, "demo/sign_in.html", {"part": part, "account": account})
     raise Http404

@@ -3,10 +3,10 @@
 Lists, breakdowns and names leave protected members out; `total_members` is the one number that counts them (C4).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from plenary.accounts.models import Invitation
@@ -16,6 +16,7 @@ from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
+from plenary.directory.models import Organisation
 from plenary.directory.rules.names import fold
 from plenary.membership import signs
 from plenary.membership.matters import SEE_PROTECTED
@@ -82,6 +83,17 @@ def found_members(standing: Standing, **asked: str) -> ScopedQuerySet[Member]:
     return narrowed(found, **asked) if any(asked.values()) else found.filter(status__in=BELONGING)
 
 
+def ids_by_name(members: ScopedQuerySet[Member]) -> QuerySet[Member, str]:
+    """The ids of members, by name. The names stand in other tables: of a page, the ids are sorted and the rest is read after."""
+    return members.order_by("organisation__name", "individual__name", "id").values_list("pk", flat=True)
+
+
+def in_order(members: ScopedQuerySet[Member], ids: Sequence[str]) -> list[Member]:
+    """Those among members that have these ids, in their order."""
+    found = {member.id: member for member in members.filter(pk__in=ids)}
+    return [found[each] for each in ids if each in found]
+
+
 def protected_members(standing: Standing) -> ScopedQuerySet[Member]:
     """The protected members, for those with the power to know them; the page that shows them enters the look."""
     if not standing.has_power(SEE_PROTECTED):
@@ -111,14 +123,15 @@ def total_members(coalition_id: str) -> int:
 
 def total_countries(standing: Standing) -> int:
     """In how many countries the listed members are at home; where protected ones are is never told."""
-    at_home = listed_members(standing).filter(status__in=BELONGING).exclude(organisation__country="")
-    return at_home.order_by().values("organisation__country").distinct().count()
+    here = listed_members(standing).filter(status__in=BELONGING, organisation=OuterRef("pk"))
+    homes = Organisation.objects.of(standing.coalition).filter(Exists(here)).exclude(country="")
+    return homes.order_by().values("country").distinct().count()
 
 
 def counts_by(standing: Standing, field: str) -> Mapping[str, int]:
     """How many listed members belong, by `status` or `category`; protected ones are never counted in a breakdown."""
     rows = (
-        listed_members(standing).filter(status__in=BELONGING).order_by().values_list(field).annotate(number=Count("id"))
+        listed_members(standing).filter(status__in=BELONGING).order_by().values_list(field).annotate(number=Count("*"))
     )
     return dict(rows)
 

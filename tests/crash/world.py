@@ -28,7 +28,6 @@ SLUG = "clear-fields"
 MEMBERS = 50
 COLLEAGUE = "colleague"
 RESOLVE = [("decisions.resolve", {"text": "We meet in Tirana."})]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def charter(provisional: int = 0, **terms: Any) -> Charter:
@@ -101,7 +100,7 @@ def standing(who: int | str, slug: str = SLUG) -> Standing:
 def session(of: Account) -> str:
     """The session of somebody who has just signed in."""
     client = Client(HTTP_HOST="localhost")
-    client.force_login(of, backend=BACKEND)
+    client.force_login(of)
     assert client.session[SESSION_KEY] == of.pk
     return str(client.cookies["sessionid"].value)
 

@@ -25,7 +25,7 @@ KEEPS_QUIET = frozenset({"emergency.Taken", "emergency.Alarm", "emergency.Guide"
 def signed_in(who: InDanger) -> Client:
     """A device on which the person is signed in."""
     phone = Client()
-    phone.force_login(who.account, backend="django.contrib.auth.backends.ModelBackend")
+    phone.force_login(who.account)
     phone.get("/account/")
     return phone
 

@@ -40,7 +40,7 @@ def test_stolen_phone_every_way_in_ends_within_the_request(story: Story, visit: 
     assert Client().get(reverse("notices:deadlines", args=[her.calendar])).status_code == 404
     assert OutgoingMail.objects.filter(account=her.account.id).exclude(state__in=["dropped", "sent"]).count() == 0
     left = Client()
-    left.force_login(her.account, backend="django.contrib.auth.backends.ModelBackend")  # a session that no row tells of
+    left.force_login(her.account)  # a session that no row tells of
     assert left.get("/account/").status_code == 302
 
 
@@ -155,7 +155,7 @@ def test_no_marker_a_sealed_person_looks_as_one_under_protection(story: Story, v
     """The page of a body where she holds an office, and the page of her member, with her protected and with her sealed."""
     other = story.accounts["elsewhere"]
     client = Client()
-    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other)
     body = reverse("bodies:body", args=[story.elsewhere.slug, "board"])
     member = address("membership:member", story, member_id=story.members["Green Valley"].id)
     card = her.cards["elsewhere"]

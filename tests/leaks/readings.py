@@ -62,7 +62,7 @@ def browser(story: Story, role: str) -> Client:
     """A browser in which a role has signed in; `anonymous` has not."""
     client = Client()
     if role != "anonymous":
-        client.force_login(story.accounts[role], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(story.accounts[role])
     return client
 
 

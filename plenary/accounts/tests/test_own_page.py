@@ -152,7 +152,7 @@ def test_who_has_only_the_mailed_code_signs_in_again_after_a_while(client: Clien
 def test_a_first_password_is_not_chosen_by_an_open_session(client: Client) -> None:
     account = make_account("c@example.org")
     TOTP.activate(account, SECRET)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     new = "nine quiet herons stand"
     response = client.post(reverse("account_set_password"), {"password1": new, "password2": new})
     assert response.headers["Location"].startswith(reverse("mfa_reauthenticate"))

@@ -35,7 +35,7 @@ ANSWERS = {
 
 def sign_in(client: Client, email: str) -> Account:
     account = Account.objects.filter(email=email).first() or factories.account(email)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return account
 
 

@@ -48,8 +48,8 @@ def cast_ballot(
     and what would replace a ballot that its voter has not seen (decisions.replaced_since).
 
     In time means received at or before the deadline. `shares` splits the votes of a ballot that counts several times.
-    A representative who must consult says in `source` whom she asked, and when. The entry tells turnout to those who see
-    the proposal, the choice to the elector's own alone; that of a protected member is readable by its own alone. Refuses as
+    A representative who must consult says in `source` whom she asked, and when. The entry tells those who see the proposal
+    that one was cast, the elector's own alone what it says; that of a protected member is readable by its own alone. Refuses as
     permissions.may_cast says, and with decisions.no_source, decisions.no_such_choice, decisions.no_reason_given,
     decisions.not_split_here and decisions.parts_differ.
     """
@@ -133,8 +133,6 @@ def _problem(proposal: Proposal, elector: Elector, answer: Answer) -> str:
 def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) -> str:
     elector = ballot.elector
     own = audiences.of_elector(elector)
-    turnout = queries.count_now(proposal)
-    voted = turnout.voted if replaces else turnout.voted + 1
     how = "" if ballot.how == "self" else ballot.how
     told = {"shares": ballot.shares, "reason": ballot.reason, "how": how, "source": ballot.source}
     told |= {"entered_by": ballot.entered_by}
@@ -143,7 +141,7 @@ def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) 
         kind="decisions.ballot_cast",
         about=proposal.id,
         audience=own if elector.protected else audiences.of_proposals(proposal),
-        facts=audiences.told(proposal, voted=voted, electorate=turnout.electorate),
+        facts=audiences.told(proposal),
         parts=[
             Part(
                 facts={

@@ -39,7 +39,7 @@ class Elector(OfCoalition):
                 fields=["proposal", "round"], condition=models.Q(recused_at__isnull=False), name="electors_stood_back"
             ),
             models.Index(fields=["proposal", "member"], name="electors_of_member"),
-            models.Index(fields=["proposal", "person"], name="electors_of_person"),
+            models.Index(fields=["proposal", "person"], condition=~models.Q(person=""), name="electors_of_person"),
         ]
 
     def __str__(self) -> str:

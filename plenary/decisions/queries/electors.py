@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Lookup, OuterRef, Q, QuerySet
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
@@ -56,8 +56,23 @@ def has_place(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
     if member:
         found |= Q(Exists(electors.filter(member=member)))
     if person:
-        found |= Q(Exists(electors.filter(person=person)))
+        found |= Q(Exists(in_name_of(electors, person)))
     return found
+
+
+class _Named(Lookup[Any]):
+    """That an elector has a person's name: the very words of the index of those that have (`models.Elector`), for a kept plan
+    does not know the values that it will be asked with, and takes an index only where it fits them all."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Not the empty text, written out."""
+        name, params = self.process_lhs(compiler, connection)
+        return f"NOT ({name} = '')", tuple(params)
+
+
+def in_name_of(electors: ScopedQuerySet[Elector], person: str) -> ScopedQuerySet[Elector]:
+    """Those among electors whose ballot a person casts alone."""
+    return electors.filter(_Named(F("person"), ""), person=person)
 
 
 def is_asked(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
@@ -67,7 +82,7 @@ def is_asked(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
     if member:
         found |= Q(Exists(here.filter(member=member, person="")))
     if person:
-        found |= Q(Exists(here.filter(person=person)))
+        found |= Q(Exists(in_name_of(here, person)))
     return found
 
 
@@ -150,7 +165,7 @@ def _own_held(coalition_id: str, proposal_id: str, number: int, member: str, per
 def _own_among(electors: ScopedQuerySet[Elector], member: str, person: str) -> QuerySet[Elector, Any]:
     """The ids of those among electors in which a member or a person (ids, or empty) has a place: two
     questions, as in `has_place`."""
-    of_member, of_person = electors.filter(member=member or None), electors.filter(person=person)
+    of_member, of_person = electors.filter(member=member or None), in_name_of(electors, person)
     if member and person:
         return of_member.values("pk").union(of_person.values("pk"))
     return (of_member if member else of_person if person else electors.filter(pk="")).values("pk")

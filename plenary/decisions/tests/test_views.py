@@ -22,7 +22,7 @@ PROPOSAL_QUERIES = 28
 
 def signed_in(account):
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return client
 
 

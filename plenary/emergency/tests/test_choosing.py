@@ -105,7 +105,7 @@ def test_a_stranger_finds_nobody(there: Coalition) -> None:
 
 def test_a_session_left_open_changes_no_choice(there: Coalition) -> None:
     client = Client()
-    client.force_login(own("amina"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(own("amina"))
     long_ago(client)
     page = reverse("emergency:chosen")
     assert client.get(page).status_code == 302

@@ -21,7 +21,7 @@ def test_the_way_back_is_told_as_long_as_it_is(chosen: int, told: tuple[bool, bo
         other = create_account(email=f"{number}@example.org", name=str(number))
         Chosen.objects.create(account=own, chosen=other, role=Chosen.UNDOES, made_at=clock.now())
     client = Client()
-    client.force_login(own, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(own)
     page = client.get(reverse("emergency:raise_own")).text
     assert (SHORT in page, LONG in page) == told
     assert "Your name and how you are reached are taken out of every coalition." in page

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def sign_in(client: Client, email: str) -> Account:
     account = Account.objects.get(email=email)
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return account
 
 

@@ -31,14 +31,12 @@ def members(request: CoalitionRequest) -> HttpResponse:
     form = SearchForm(charter, request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     found = queries.found_members(standing, **asked)
-    page = Paginator(found.order_by("organisation__name", "individual__name", "id"), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(queries.ids_by_name(found), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "is_narrowed": any(asked.values()),
         "page": page,
-        "rows": [row(charter, member) for member in page],
+        "rows": [row(charter, member) for member in queries.in_order(found, list(page))],
         "total": queries.total_members(request.coalition.id),
         "countries": queries.total_countries(standing),
         "by_status": [(STATUS[code], number) for code, number in queries.counts_by(standing, "status").items()],

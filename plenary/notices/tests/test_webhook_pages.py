@@ -42,7 +42,7 @@ def officer(coalition: Coalition, client: Client, monkeypatch: pytest.MonkeyPatc
         return standing.with_audiences(replace(given, person="p", powers=frozenset({CONNECT})), "members")
 
     monkeypatch.setattr(standing, "_providers", [provide])
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     return account
 
 

@@ -39,9 +39,7 @@ def member(coalition: Coalition, client: Client, django_user_model: type, monkey
         return with_audiences(standing, "members") if standing.coalition == coalition.id else standing
 
     monkeypatch.setattr(core_standing, "_providers", [provider])
-    client.force_login(
-        django_user_model.objects.create_user("amina@example.org"), "django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(django_user_model.objects.create_user("amina@example.org"))
     return make_standing(coalition)
 
 
