@@ -34,7 +34,7 @@ LISTS = {
     "bodies:bodies": 11,
     "bodies:body": 12,
     "bodies:powers": 15,
-    "membership:members": 15,
+    "membership:members": 16,
     "membership:applicants": 10,
     "membership:member": 13,
     "charter:charter": 9,

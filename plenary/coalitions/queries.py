@@ -9,20 +9,11 @@ from plenary.coalitions.models import Coalition
 from plenary.core import reach
 from plenary.core.prepared import prepared
 
-_IDS: dict[str, str] = {}  # by address: neither changes, so that each is looked up over all coalitions once a process
-
 
 def coalition_at(slug: str) -> Coalition | None:
     """The coalition at an address, or None."""
-    known = _IDS.get(slug, "")
-    with reach.only(known):
-        found = next(iter(_of(known, slug)), None) if known else None
-    if found is None:
-        with reach.everywhere("an address tells which coalition is meant"):
-            found = next(iter(_at(slug)), None)
-        if found:
-            _IDS[slug] = found.id
-    return found
+    with reach.everywhere("an address tells which coalition is meant"):
+        return next(iter(_at(slug)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -43,8 +34,3 @@ def coalitions_by_id(ids: Iterable[str]) -> list[Coalition]:
 @prepared
 def _at(slug: str) -> QuerySet[Coalition]:
     return Coalition.objects.filter(slug=slug)
-
-
-@prepared
-def _of(coalition_id: str, slug: str) -> QuerySet[Coalition]:
-    return Coalition.objects.filter(id=coalition_id, slug=slug)
