@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import cast
 
 from plenary.decisions.rules.methods.accounts import Stage, Tie
@@ -11,8 +12,6 @@ from plenary.decisions.rules.methods.profiles import Number, Ranked, Ranking
 
 type Papers = list[tuple[tuple[int, ...], int]]
 """Rankings without equal places, and how many papers say each."""
-
-_NOBODY = -1
 
 
 def grouped(rankings: Iterable[Ranking]) -> Mapping[Ranking, int]:
@@ -58,16 +57,20 @@ class Piles:
     def deal(self, value: int, papers: Papers) -> tuple[dict[int, int], int]:
         """Give each paper to its next preference at a value in parts: votes that each candidate gained, and how many papers
         had no next preference."""
-        heaps: dict[int, Papers] = defaultdict(list)
-        goes_on = self.continuing.__contains__
-        for paper in papers:
-            heaps[next(filter(goes_on, paper[0]), _NOBODY)].append(paper)
-        nowhere = _number_of(heaps.pop(_NOBODY, []))
-        gained = {taker: value * _number_of(heap) for taker, heap in heaps.items()}
-        for taker, heap in heaps.items():
-            self._held[taker].setdefault(value, []).extend(heap)
-            self.votes[taker] += gained[taker]
-        return gained, nowhere
+        heaps: dict[int, Papers] = {each: [] for each in self.continuing}
+        nowhere: Papers = []
+        for paper in papers:  # the innermost loop of every count
+            for each in paper[0]:
+                if each in heaps:
+                    heaps[each].append(paper)
+                    break
+            else:
+                nowhere.append(paper)
+        gained = {taker: value * _number_of(heap) for taker, heap in heaps.items() if heap}
+        for taker, votes in gained.items():
+            self._held[taker].setdefault(value, []).extend(heaps[taker])
+            self.votes[taker] += votes
+        return gained, _number_of(nowhere)
 
     def pass_on(self, giver: int, votes: int, worth: Callable[[int], int]) -> Passed:
         """Take a number of votes from a pile: each paper goes to its next preference at what it is `worth` of its value here.
@@ -98,11 +101,9 @@ class Piles:
 
 def readable(ballots: Ranked) -> Papers:
     """The papers of a profile, each ranking cut off before the first place at which several that stand are equal."""
-    withdrawn = ballots.withdrawn
-    return [
-        (_until_equal(ranking, withdrawn) if tuple in map(type, ranking) else cast("tuple[int, ...]", ranking), number)
-        for ranking, number in ballots.ballots.items()
-    ]
+    if tuple not in set(map(type, chain.from_iterable(ballots.ballots))):
+        return list(cast("Mapping[tuple[int, ...], int]", ballots.ballots).items())
+    return [(_until_equal(ranking, ballots.withdrawn), number) for ranking, number in ballots.ballots.items()]
 
 
 def _until_equal(ranking: Ranking, withdrawn: frozenset[int]) -> tuple[int, ...]:

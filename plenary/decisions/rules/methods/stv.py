@@ -40,6 +40,10 @@ def count_scottish(ballots: Ranked, seats: int, ties: Ties | None = None) -> Acc
     that stand equal ends a paper: it is non-transferable from there, and without a valid first preference it does not
     count towards the quota. Those elected at one stage stand in `winners` by their votes there, then by lots.
 
+    Where papers of k quotas put the same candidates before all others, k of these are elected, or all if they are fewer (the
+    Droop proportionality criterion: Woodall, Voting Matters 3, 1994). Cutting values off cannot break this as long as
+    papers × seats × (seats + 1) are at most 100,000; beyond, a group at the very edge of a quota could miss it.
+
     Raises `UncountableError` where there is no seat.
     """
     return counted_scottish(ballots, seats, ties)[0]

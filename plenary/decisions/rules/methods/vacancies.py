@@ -11,7 +11,8 @@ Stages of an account, all in votes of up to five decimal places:
 - `exclusion` and `remaining`: as in `runoff`.
 
 Its known weakness: the rest of the voters have no say, and the fewer preferences the papers go on with, the fewer decide.
-Where a group put up no more candidates than it won seats, its seat falls to others or stays empty.
+Where a group put up no more candidates than it won seats, its seat falls to others or stays empty. In a small vote the
+papers of one pile may be so few that their totals tell who wrote them.
 """
 
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
