@@ -134,24 +134,22 @@ def _bought(buying: Round) -> list[Stage]:
 
 
 def _unaffordable(buying: Round, number: int) -> Stage:
-    bought = {each.project for each in buying.purchases}
-    left = tuple(each for each in range(len(buying.market.costs)) if each not in bought)
+    left = tuple(buying.left_over())
     return Stage(number=number, what="unaffordable", about=left, totals={each: buying.left_for(each) for each in left})
 
 
 def _completed(ballots: Approved, seats: int, buying: Round, ties: Ties) -> list[Stage]:
     """Sequential Phragmén: who has money left carries that much less load; loads may be below 0 at the start."""
-    bought = {each.project for each in buying.purchases}
-    candidates = [each for each in range(len(ballots.names)) if each not in bought]
+    candidates, bought = buying.left_over(), len(buying.purchases)
     loads = Loads(ballots.ballots, {each: -buying.left(each) for each in range(len(ballots.ballots))}, candidates)
     stages: list[Stage] = []
-    for number in range(len(bought) + 2, seats + 2):
+    for number in range(bought + 2, seats + 2):
         if (found := loads.seat(ties)) is None:
             break
         taken, waited, tie = found
         stages.append(_seat(number, "completed", taken, tie, {}, {"waited": waited}))
         candidates.remove(taken)
-    for number in range(len(bought) + 2 + len(stages), seats + 2):
+    for number in range(bought + 2 + len(stages), seats + 2):
         tie = ties.best(candidates) if len(candidates) > 1 else None
         taken = tie.taken if tie else candidates[0]
         stages.append(_seat(number, "unsupported", taken, tie, {}, {}))

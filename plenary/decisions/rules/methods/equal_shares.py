@@ -9,11 +9,14 @@ is enough to see nearly always who can pay a share in full. Prices are exact, an
 exact one is worked out from the prices of what the voter has bought.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from math import lcm
+from operator import mul
 
 from plenary.decisions.rules.methods.accounts import Tie
 from plenary.decisions.rules.methods.profiles import Number
@@ -47,10 +50,9 @@ class _Offer:
 
     project: int
     price: Fraction
-    rate: Fraction
+    rate: Fraction = Fraction(0)
     full: dict[int, list[int]]
-    poor: dict[int, list[int]] = field(default_factory=dict)
-    voters: int = 0
+    poor: dict[int, list[int]]
     of_rest: Fraction = Fraction(0)
 
 
@@ -63,31 +65,24 @@ class Market:
     def __init__(
         self, costs: Sequence[Number], ballots: Mapping[tuple[tuple[int, int], ...], int], *, by_cost: bool
     ) -> None:
-        """Costs by project, and how many voters say each set of points (above 0) by project. The utility of a project is its
+        """Costs by project, and how many voters say each set of points by project (0 is no support). The utility of a project is its
         points, with `by_cost` its points times its cost."""
         self.costs = costs
         self.by_cost = by_cost
         self.voters = sum(ballots.values())
-        self.numbers: list[int] = []
-        self.items: list[tuple[int, ...]] = []
-        self.points: list[int] = []
-        self.supporters: list[list[int]] = []
+        self.numbers = list(ballots.values())
+        given = sorted(each for each in set(chain.from_iterable(ballots)) if each[1])
+        place = {each: item for item, each in enumerate(given)}
+        self.points = [points for _, points in given]
         self.items_of: list[list[int]] = [[] for _ in costs]
-        known: dict[tuple[int, int], int] = {}
-        for place, (ballot, number) in enumerate(ballots.items()):
-            self.numbers.append(number)
-            named = tuple([known[each] if each in known else self._item(known, each) for each in ballot])
-            self.items.append(named)
-            for item in named:
-                self.supporters[item].append(place)
+        for item, (project, _) in enumerate(given):
+            self.items_of[project].append(item)
+        self.items = [[place[each] for each in ballot if each in place] for ballot in ballots]
+        self.supporters: list[list[int]] = [[] for _ in given]
+        for voter, items in enumerate(self.items):
+            for item in items:
+                self.supporters[item].append(voter)
         self.support = [sum([self.numbers[voter] for voter in those]) for those in self.supporters]
-
-    def _item(self, known: dict[tuple[int, int], int], named: tuple[int, int]) -> int:
-        known[named] = item = len(self.points)
-        self.points.append(named[1])
-        self.supporters.append([])
-        self.items_of[named[0]].append(item)
-        return item
 
     def is_supported(self, project: int) -> bool:
         """True where somebody supports the project."""
@@ -117,6 +112,7 @@ class Round:
             for project, cost in enumerate(market.costs)
             if market.is_supported(project)
         }
+        self._bounded: dict[int, int] = {}  # by project after how many purchases its floor was last raised
         self._waiting = [(market.rate(project, price), project) for project, price in self._floor.items()]
         heapify(self._waiting)
 
@@ -127,6 +123,11 @@ class Round:
             if within is not None and self.spent > within:
                 return False
         return True
+
+    def left_over(self) -> list[int]:
+        """The projects that are not bought, in the order of the list."""
+        bought = {each.project for each in self.purchases}
+        return [each for each in range(len(self.market.costs)) if each not in bought]
 
     def left(self, voter: int) -> Fraction:
         """What money a voter (by the place of the ballot) has left, exactly."""
@@ -143,54 +144,95 @@ class Round:
         whole = self.endowment.numerator * (self._scale // self.endowment.denominator)
         return whole - sum([self._paid[item] for item in self.market.items[voter]])
 
-    def _sum_of(self, voters: Iterable[int]) -> int:
+    def _sum_of(self, voters: Sequence[int]) -> int:
         """The exact money of voters who have paid all in full so far, in parts of the scale."""
-        numbers, items, paid, told = self.market.numbers, self.market.items, self._paid, 0
-        times = [0] * len(paid)
-        for voter in voters:
-            number = numbers[voter]
-            told += number
+        numbers, items = self.market.numbers, self.market.items
+        times = Counter(chain.from_iterable([items[voter] for voter in voters]))
+        told = len(voters)
+        for voter in [voter for voter in voters if numbers[voter] > 1]:
+            told += numbers[voter] - 1
             for item in items[voter]:
-                times[item] += number
+                times[item] += numbers[voter] - 1
         whole = self.endowment.numerator * (self._scale // self.endowment.denominator)
-        return told * whole - sum([time * paid[item] for item, time in enumerate(times) if time])
+        return told * whole - sum([time * self._paid[item] for item, time in times.items()])
 
     def _cheapest(self, ties: Ties) -> tuple[_Offer, Tie | None] | None:
-        """The project with the lowest rate. A rate never falls while money goes, so that the last known one is a bound."""
-        offers: list[_Offer] = []
-        while self._waiting and (not offers or self._waiting[0][0] <= min(offer.rate for offer in offers)):
+        """The project with the lowest rate. A rate never falls while money goes, so that one known from before is a bound; the
+        first in line gets first a closer bound, and its exact rate only if it is first in line again."""
+        best: list[_Offer] = []
+        while self._waiting and (not best or self._waiting[0][0] <= best[0].rate):
             project = heappop(self._waiting)[1]
-            if (offer := self._offer(project)) is not None:
-                offers.append(offer)
-        if not offers:
+            if self._bounded.get(project) != len(self.purchases):
+                self._bounded[project] = len(self.purchases)
+                self._raise_floor(project)
+                self._wait(project)
+            elif (offer := self._offer(project)) is None:
+                continue
+            elif best and offer.rate > best[0].rate:
+                self._wait(project)
+            else:
+                for other in best if best and offer.rate < best[0].rate else ():
+                    self._wait(other.project)
+                best = [*(each for each in best if each.rate == offer.rate), offer]
+        if not best:
             return None
-        lowest = min(offer.rate for offer in offers)
-        tied = [offer.project for offer in offers if offer.rate == lowest]
-        tie = ties.best(tied) if len(tied) > 1 else None
-        taken = tie.taken if tie else tied[0]
-        for offer in offers:
+        tie = ties.best([offer.project for offer in best]) if len(best) > 1 else None
+        taken = tie.taken if tie else best[0].project
+        for offer in best:
             if offer.project != taken:
-                heappush(self._waiting, (offer.rate, offer.project))
-        return next(offer for offer in offers if offer.project == taken), tie
+                self._wait(offer.project)
+        return next(offer for offer in best if offer.project == taken), tie
+
+    def _wait(self, project: int) -> None:
+        heappush(self._waiting, (self.market.rate(project, self._floor[project]), project))
+
+    def _raise_floor(self, project: int) -> None:
+        """A closer lower bound of the price. Whoever is left out of the payers in full, the price is at least what the cost less
+        all their money is for each point of the others."""
+        market, money, above = self.market, self._money, len(self.purchases)
+        limit, bound = self._rough(self._floor[project]), -1
+        near: dict[int, list[int]] = {}
+        while True:
+            if limit > bound:
+                bound = limit + (limit >> 2)
+                near = {item: self._below(item, bound * market.points[item]) for item in market.items_of[project]}
+            rest = points = 0
+            for item, voters in near.items():
+                poor = [voter for voter in voters if money[voter] < limit * market.points[item]]
+                numbers = [market.numbers[voter] for voter in poor]
+                points += (self._support[item] - sum(numbers)) * market.points[item]
+                rest += sum(map(mul, numbers, [money[voter] + above for voter in poor]))
+            price = (self._rough(Fraction(market.costs[project])) - 1 - rest) // points if points else 0
+            if price <= limit:
+                break
+            limit = price
+        self._floor[project] = max(self._floor[project], self.endowment * (limit - 1) / _FULL)
+
+    def _below(self, item: int, limit: int) -> list[int]:
+        """Those who support an item and have some money, but less than the limit; who has none is no longer looked at."""
+        money = self._money
+        low = [voter for voter in self._live[item] if money[voter] < limit]
+        poor = [voter for voter in low if money[voter] != _EMPTY]
+        if len(poor) < len(low):
+            self._live[item] = [voter for voter in self._live[item] if money[voter] != _EMPTY]
+            self._support[item] -= sum([self.market.numbers[voter] for voter in low if money[voter] == _EMPTY])
+        return poor
 
     def _offer(self, project: int) -> _Offer | None:
         """The lowest price at which the supporters pay the whole cost, who has less than it giving the rest; None where they
         have too little together. From the last known price upwards, till no further voter has less than it."""
-        market, price = self.market, self._floor[project]
-        full = {item: self._live[item] for item in market.items_of[project]}
-        offer = _Offer(project=project, price=price, rate=price, full=full)
-        rest, is_new = 0, True
-        while is_new:
-            is_new = False
-            for item in full:
-                gone, poor = self._parted(offer, item)
-                is_new = is_new or gone or bool(poor)
-                rest += self._sum_of(poor) if poor else 0
+        market = self.market
+        offer = _Offer(project=project, price=self._floor[project], full={}, poor={})
+        for item in market.items_of[project]:
+            self._below(item, 0)
+            offer.full[item], offer.poor[item] = self._live[item], []
+        cost, rest, poor = Fraction(market.costs[project]) * self._scale, 0, 1
+        while poor:
+            parted = [voter for item in offer.full for voter in self._parted(offer, item)]
+            rest, poor = rest + self._sum_of(parted), len(parted)
             if not (points := self._points_in_full(offer)):
                 return None
-            if is_new:
-                cost = Fraction(market.costs[project]) * self._scale
-                offer.price = (cost - rest) / (points * self._scale)
+            offer.price = (cost - rest) / (points * self._scale)
         self._floor[project] = offer.price
         offer.rate = market.rate(project, offer.price)
         offer.of_rest = Fraction(rest, self._scale)
@@ -199,30 +241,27 @@ class Round:
     def _points_in_full(self, offer: _Offer) -> int:
         market, sum_points = self.market, 0
         for item in offer.full:
-            poor = sum([market.numbers[voter] for voter in offer.poor.get(item, ())])
+            poor = sum([market.numbers[voter] for voter in offer.poor[item]])
             sum_points += (self._support[item] - poor) * market.points[item]
         return sum_points
 
-    def _parted(self, offer: _Offer, item: int) -> tuple[bool, list[int]]:
-        """Take those out of an item's full payers who have less than the price: whether some had nothing, and the others."""
-        money, limit, full = self._money, self._rough(offer.price * self.market.points[item]), offer.full[item]
+    def _parted(self, offer: _Offer, item: int) -> list[int]:
+        """Take those out of an item's full payers who have less than the price."""
+        money, full = self._money, offer.full[item]
+        share = offer.price * self.market.points[item]
+        limit = self._rough(share)
         low = [voter for voter in full if money[voter] < limit]
         if not low:
-            return False, low
-        rest = [voter for voter in full if money[voter] >= limit]
-        poor = [voter for voter in low if money[voter] != _EMPTY]
-        if gone := len(poor) < len(low):
-            self._live[item] = rest + poor
-            self._support[item] -= sum([self.market.numbers[voter] for voter in low if money[voter] == _EMPTY])
-        surely = limit - len(self.purchases)
-        if doubtful := [voter for voter in poor if money[voter] >= surely]:
-            share = offer.price * self.market.points[item] * self._scale
-            enough = {voter for voter in doubtful if self._exact(voter) >= share}
-            rest += [voter for voter in doubtful if voter in enough]
-            poor = [voter for voter in poor if voter not in enough]
-        offer.full[item] = rest
-        offer.poor.setdefault(item, []).extend(poor)
-        return gone, poor
+            return low
+        surely, parts = limit - len(self.purchases), share * self._scale
+        poor = [voter for voter in low if money[voter] < surely or self._exact(voter) < parts]
+        if len(poor) == len(low):
+            offer.full[item] = [voter for voter in full if money[voter] >= limit]
+        else:
+            taken = set(poor)
+            offer.full[item] = [voter for voter in full if voter not in taken]
+        offer.poor[item] += poor
+        return poor
 
     def _rough(self, price: Fraction) -> int:
         """A price in rough money, rounded up."""
@@ -236,9 +275,9 @@ class Round:
             rough = self._rough(share)
             for voter in full:
                 money[voter] -= rough
-            for voter in offer.poor.get(item, ()):
+            for voter in offer.poor[item]:
                 money[voter] = _EMPTY
-            poor = sum([market.numbers[voter] for voter in offer.poor.get(item, ())])
+            poor = sum([market.numbers[voter] for voter in offer.poor[item]])
             with_rest += poor
             in_full += self._support[item] - poor
             self._record(item, share)
