@@ -7,7 +7,7 @@ uv=$(sh scripts/find_uv.sh) || {
     exit 1
 }
 cd requirements
-for name in base dev; do
+for name in base dev oracles; do
     "$uv" pip compile "$name.in" --output-file "$name.txt" --universal --python-version 3.12 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" --quiet "$@"
 done

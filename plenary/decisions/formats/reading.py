@@ -15,9 +15,10 @@ class MalformedError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballots:
-    """What a file holds: the ballots, and what it says of the election: how many are to be chosen (0: it does not say), and
-    its title."""
+    """What a file holds: the ballots, and what it says of the election: how many are to be chosen (0: it does not say), its
+    title, and an order of lots for ties, all candidates in it, where it states one."""
 
     profile: Profile
     seats: int = 0
     title: str = ""
+    lots: tuple[int, ...] = ()

@@ -1,0 +1,115 @@
+"""What a count did, in sentences of the active language: a stage by its code, ties, methods and units by theirs."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenary.core.verdicts import Label
+from plenary.decisions.rules.methods.accounts import Account, Stage, Tie
+
+METHOD: Mapping[str, Label] = {
+    "stv-scottish": gettext_lazy("Single transferable vote, by the Scottish rules"),
+    "stv-meek": gettext_lazy("Single transferable vote, by Meek's method"),
+    "irv": gettext_lazy("Instant runoff"),
+    "schulze": gettext_lazy("Schulze method"),
+    "ranked-pairs": gettext_lazy("Ranked pairs"),
+    "approval": gettext_lazy("Approval"),
+    "score": gettext_lazy("Score"),
+    "majority-judgement": gettext_lazy("Majority judgement"),
+    "seq-pav": gettext_lazy("Sequential proportional approval"),
+    "equal-shares": gettext_lazy("Method of Equal Shares"),
+    "greedy-budget": gettext_lazy("Most points first, within the budget"),
+}
+"""Methods by their name."""
+
+UNIT: Mapping[str, Label] = {
+    "votes": gettext_lazy("Votes"),
+    "points": gettext_lazy("Points"),
+    "grade": gettext_lazy("Grade"),
+    "money": gettext_lazy("Money"),
+}
+"""What totals are counted in."""
+
+STAGE: Mapping[str, Label] = {
+    "first_preferences": gettext_lazy("First preferences are counted."),
+    "surplus": gettext_lazy("%(about)s passes on what is above the quota: %(surplus)s."),
+    "exclusion": gettext_lazy("Least votes, and therefore excluded: %(about)s."),
+    "doomed": gettext_lazy("Excluded, because the seats that are kept for others leave no place: %(about)s."),
+    "remaining": gettext_lazy("No more are left than may be elected: %(about)s."),
+    "compared": gettext_lazy(
+        "%(first)s against %(second)s: %(votes)s ballots prefer the first, %(against)s the second. The strongest path there "
+        "has the strength %(strength)s, the one back %(back_strength)s."
+    ),
+    "locked": gettext_lazy("Locked: %(first)s before %(second)s, %(votes)s to %(against)s."),
+    "skipped": gettext_lazy(
+        "Left out: %(first)s before %(second)s, %(votes)s to %(against)s. It would close a circle: %(cycle)s."
+    ),
+    "drawn": gettext_lazy("As many prefer either of two; the lot puts %(first)s before %(second)s."),
+    "chosen": gettext_lazy("Elected: %(elected)s."),
+    "elected": gettext_lazy("Elected: %(elected)s."),
+    "counted": gettext_lazy("What each has is added up."),
+    "median": gettext_lazy("The majority grade of each is found. The highest: %(about)s."),
+    "removed": gettext_lazy("Grades taken away from each: %(removed)s. The highest now: %(about)s."),
+    "gained_most": gettext_lazy("Adds most, and is therefore elected: %(about)s (%(gain)s)."),
+    "bought": gettext_lazy(
+        "Bought by its supporters, at the lowest rate of all: %(about)s. Paying in full: %(in_full)s; paying all that they "
+        "have left: %(with_rest)s."
+    ),
+    "unaffordable": gettext_lazy("What is left cannot be paid for by those who support it."),
+    "completed": gettext_lazy("A seat that nobody can pay for goes on by sequential Phragmén to %(about)s."),
+    "unsupported": gettext_lazy("Supported by nobody, and taken for want of others: %(about)s."),
+    "endowed": gettext_lazy("Each ballot holds %(endowment)s."),
+    "taken": gettext_lazy("Taken: %(about)s. Points: %(points)s; cost: %(cost)s; left of the budget: %(left)s."),
+    "passed_over": gettext_lazy(
+        "Passed over: %(about)s. Points: %(points)s; cost: %(cost)s; left of the budget: %(left)s."
+    ),
+}
+"""Stages by their code. Places: `about`, `elected`, `excluded` name candidates, `first` and `second` those of a pair; the
+others are facts of the stage."""
+
+_TIE: Mapping[str, Label] = {
+    "lot": gettext_lazy("Tied: %(among)s. The lot decided: %(taken)s."),
+    "earlier_stage": gettext_lazy("Tied: %(among)s. Stage %(stage)s, where they differed, decided: %(taken)s."),
+}
+
+
+def stage_in_words(stage: Stage, names: tuple[str, ...], number: Callable[[object], str]) -> str:
+    """A stage in one sentence or two; the code itself where there are no words for it, or a figure of them is missing.
+
+    `names` are the candidates', `number` tells a figure in words.
+    """
+    sentence = STAGE.get(stage.what)
+    places = {key: _told(key, value, names, number) for key, value in stage.facts.items()}
+    for key, among in (("about", stage.about), ("elected", stage.elected), ("excluded", stage.excluded)):
+        places[key] = _listed(among, names)
+    for key, each in zip(("first", "second"), stage.about, strict=False):
+        places[key] = names[each]
+    try:
+        return str(sentence) % places if sentence else stage.what
+    except KeyError:
+        return stage.what
+
+
+def tie_in_words(tie: Tie, names: tuple[str, ...]) -> str:
+    """Who was tied, who was taken, and by what."""
+    places = {"among": _listed(tie.among, names), "taken": names[tie.taken], "stage": tie.stage}
+    sentence = _TIE.get(tie.by)
+    return str(sentence) % places if sentence else tie.by
+
+
+def outcome_in_words(account: Account, names: tuple[str, ...]) -> str:
+    """Who is chosen, in the order in which they were."""
+    if not account.winners:
+        return _("Nobody is elected.")
+    return _("Elected: %(elected)s.") % {"elected": _listed(account.winners, names)}
+
+
+def _told(key: str, value: object, names: tuple[str, ...], number: Callable[[object], str]) -> str:
+    if key == "cycle" and isinstance(value, tuple):
+        return " > ".join(names[each] for each in value)
+    return number(value)
+
+
+def _listed(among: tuple[int, ...], names: tuple[str, ...]) -> str:
+    return _("; ").join(names[each] for each in among)

@@ -1,0 +1,303 @@
+"""Equal Shares itself: voters with equal money buy what they support, by whom it costs least for what it gives; exact, and
+quick on many voters.
+
+Source: Peters, Skowron: Proportionality and the Limits of Welfarism (2020; committees, there "Rule X"); Peters, Pierczyński,
+Skowron: Proportional Participatory Budgeting with Additive Utilities (2021; projects with costs).
+
+What money each voter has left is known roughly in whole numbers, never too high and too low by at most one a purchase; that
+is enough to see nearly always who can pay a share in full. Prices are exact, and where the rough number leaves a doubt, the
+exact one is worked out from the prices of what the voter has bought.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+from itertools import chain
+from math import lcm
+from operator import mul
+
+from plenary.decisions.rules.methods.accounts import Tie
+from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.rules.methods.ties import Ties
+
+_FULL = 1 << 56  # what the endowment is in rough money
+_EMPTY = -_FULL  # the rough money of a voter who has paid with all that was left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchase:
+    """A project that its supporters paid for.
+
+    `rate` is rho: money for one unit of utility; `share` what a supporter pays for each point given to it, in full by
+    `in_full` voters; `with_rest` voters had less, and paid together `of_rest`, all they had. All others had nothing left.
+    """
+
+    project: int
+    rate: Fraction
+    share: Fraction
+    in_full: int
+    with_rest: int
+    of_rest: Fraction
+    tie: Tie | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Offer:
+    """At what price per point a project can be bought now, and by whom: by each of its items those who pay in full and those
+    who cannot."""
+
+    project: int
+    price: Fraction
+    rate: Fraction = Fraction(0)
+    full: dict[int, list[int]]
+    poor: dict[int, list[int]]
+    of_rest: Fraction = Fraction(0)
+
+
+class Market:
+    """Who supports what: ballots and costs, in the shape in which purchases are worked out.
+
+    An item is a project with a number of points: all who give it these points pay the same.
+    """
+
+    def __init__(
+        self, costs: Sequence[Number], ballots: Mapping[tuple[tuple[int, int], ...], int], *, by_cost: bool
+    ) -> None:
+        """Costs by project, and how many voters say each set of points by project (0 is no support). The utility of a project is its
+        points, with `by_cost` its points times its cost."""
+        self.costs = costs
+        self.by_cost = by_cost
+        self.voters = sum(ballots.values())
+        self.numbers = list(ballots.values())
+        given = sorted(each for each in set(chain.from_iterable(ballots)) if each[1])
+        place = {each: item for item, each in enumerate(given)}
+        self.points = [points for _, points in given]
+        self.items_of: list[list[int]] = [[] for _ in costs]
+        for item, (project, _) in enumerate(given):
+            self.items_of[project].append(item)
+        self.items = [[place[each] for each in ballot if each in place] for ballot in ballots]
+        self.supporters: list[list[int]] = [[] for _ in given]
+        for voter, items in enumerate(self.items):
+            for item in items:
+                self.supporters[item].append(voter)
+        self.support = [sum([self.numbers[voter] for voter in those]) for those in self.supporters]
+
+    def is_supported(self, project: int) -> bool:
+        """True where somebody supports the project."""
+        return bool(self.items_of[project])
+
+    def rate(self, project: int, price: Fraction) -> Fraction:
+        """The money for one unit of utility at a price for one point."""
+        return price / self.costs[project] if self.by_cost and self.costs[project] else price
+
+
+class Round:
+    """One run of purchases, from an endowment that each voter has, until nothing more can be paid for."""
+
+    def __init__(self, market: Market, endowment: Fraction) -> None:
+        """Nothing is bought yet. The endowment is above 0."""
+        self.market = market
+        self.endowment = endowment
+        self.purchases: list[Purchase] = []
+        self.spent: Number = 0
+        self._money = [_FULL] * len(market.items)
+        self._live = list(market.supporters)
+        self._support = list(market.support)
+        self._scale = endowment.denominator
+        self._paid = [0] * len(market.points)  # by item what is paid for it, in parts of the scale
+        self._floor = {
+            project: Fraction(cost) / sum(market.support[item] * market.points[item] for item in market.items_of[project])
+            for project, cost in enumerate(market.costs)
+            if market.is_supported(project)
+        }
+        self._bounded: dict[int, int] = {}  # by project after how many purchases its floor was last raised
+        self._waiting = [(market.rate(project, price), project) for project, price in self._floor.items()]
+        heapify(self._waiting)
+
+    def run(self, ties: Ties, *, within: Number | None = None) -> bool:
+        """Buy until nothing more can be paid for: True. False as soon as more is spent than is `within`."""
+        while (found := self._cheapest(ties)) is not None:
+            self._buy(*found)
+            if within is not None and self.spent > within:
+                return False
+        return True
+
+    def left_over(self) -> list[int]:
+        """The projects that are not bought, in the order of the list."""
+        bought = {each.project for each in self.purchases}
+        return [each for each in range(len(self.market.costs)) if each not in bought]
+
+    def left(self, voter: int) -> Fraction:
+        """What money a voter (by the place of the ballot) has left, exactly."""
+        return Fraction(0) if self._money[voter] == _EMPTY else Fraction(self._exact(voter), self._scale)
+
+    def left_for(self, project: int) -> Fraction:
+        """What money the supporters of a project have left together, exactly."""
+        live = [
+            voter for item in self.market.items_of[project] for voter in self._live[item] if self._money[voter] != _EMPTY
+        ]
+        return Fraction(self._sum_of(live), self._scale)
+
+    def _exact(self, voter: int) -> int:
+        whole = self.endowment.numerator * (self._scale // self.endowment.denominator)
+        return whole - sum([self._paid[item] for item in self.market.items[voter]])
+
+    def _sum_of(self, voters: Sequence[int]) -> int:
+        """The exact money of voters who have paid all in full so far, in parts of the scale."""
+        numbers, items = self.market.numbers, self.market.items
+        times = Counter(chain.from_iterable([items[voter] for voter in voters]))
+        told = len(voters)
+        for voter in [voter for voter in voters if numbers[voter] > 1]:
+            told += numbers[voter] - 1
+            for item in items[voter]:
+                times[item] += numbers[voter] - 1
+        whole = self.endowment.numerator * (self._scale // self.endowment.denominator)
+        return told * whole - sum([time * self._paid[item] for item, time in times.items()])
+
+    def _cheapest(self, ties: Ties) -> tuple[_Offer, Tie | None] | None:
+        """The project with the lowest rate. A rate never falls while money goes, so that one known from before is a bound; the
+        first in line gets first a closer bound, and its exact rate only if it is first in line again."""
+        best: list[_Offer] = []
+        while self._waiting and (not best or self._waiting[0][0] <= best[0].rate):
+            project = heappop(self._waiting)[1]
+            if self._bounded.get(project) != len(self.purchases):
+                self._bounded[project] = len(self.purchases)
+                self._raise_floor(project)
+                self._wait(project)
+            elif (offer := self._offer(project)) is None:
+                continue
+            elif best and offer.rate > best[0].rate:
+                self._wait(project)
+            else:
+                for other in best if best and offer.rate < best[0].rate else ():
+                    self._wait(other.project)
+                best = [*(each for each in best if each.rate == offer.rate), offer]
+        if not best:
+            return None
+        tie = ties.best([offer.project for offer in best]) if len(best) > 1 else None
+        taken = tie.taken if tie else best[0].project
+        for offer in best:
+            if offer.project != taken:
+                self._wait(offer.project)
+        return next(offer for offer in best if offer.project == taken), tie
+
+    def _wait(self, project: int) -> None:
+        heappush(self._waiting, (self.market.rate(project, self._floor[project]), project))
+
+    def _raise_floor(self, project: int) -> None:
+        """A closer lower bound of the price. Whoever is left out of the payers in full, the price is at least what the cost less
+        all their money is for each point of the others."""
+        market, money, above = self.market, self._money, len(self.purchases)
+        limit, bound = self._rough(self._floor[project]), -1
+        near: dict[int, list[int]] = {}
+        while True:
+            if limit > bound:
+                bound = limit + (limit >> 2)
+                near = {item: self._below(item, bound * market.points[item]) for item in market.items_of[project]}
+            rest = points = 0
+            for item, voters in near.items():
+                poor = [voter for voter in voters if money[voter] < limit * market.points[item]]
+                numbers = [market.numbers[voter] for voter in poor]
+                points += (self._support[item] - sum(numbers)) * market.points[item]
+                rest += sum(map(mul, numbers, [money[voter] + above for voter in poor]))
+            price = (self._rough(Fraction(market.costs[project])) - 1 - rest) // points if points else 0
+            if price <= limit:
+                break
+            limit = price
+        self._floor[project] = max(self._floor[project], self.endowment * (limit - 1) / _FULL)
+
+    def _below(self, item: int, limit: int) -> list[int]:
+        """Those who support an item and have some money, but less than the limit; who has none is no longer looked at."""
+        money = self._money
+        low = [voter for voter in self._live[item] if money[voter] < limit]
+        poor = [voter for voter in low if money[voter] != _EMPTY]
+        if len(poor) < len(low):
+            self._live[item] = [voter for voter in self._live[item] if money[voter] != _EMPTY]
+            self._support[item] -= sum([self.market.numbers[voter] for voter in low if money[voter] == _EMPTY])
+        return poor
+
+    def _offer(self, project: int) -> _Offer | None:
+        """The lowest price at which the supporters pay the whole cost, who has less than it giving the rest; None where they
+        have too little together. From the last known price upwards, till no further voter has less than it."""
+        market = self.market
+        offer = _Offer(project=project, price=self._floor[project], full={}, poor={})
+        for item in market.items_of[project]:
+            self._below(item, 0)
+            offer.full[item], offer.poor[item] = self._live[item], []
+        cost, rest, poor = Fraction(market.costs[project]) * self._scale, 0, 1
+        while poor:
+            parted = [voter for item in offer.full for voter in self._parted(offer, item)]
+            rest, poor = rest + self._sum_of(parted), len(parted)
+            if not (points := self._points_in_full(offer)):
+                return None
+            offer.price = (cost - rest) / (points * self._scale)
+        self._floor[project] = offer.price
+        offer.rate = market.rate(project, offer.price)
+        offer.of_rest = Fraction(rest, self._scale)
+        return offer
+
+    def _points_in_full(self, offer: _Offer) -> int:
+        market, sum_points = self.market, 0
+        for item in offer.full:
+            poor = sum([market.numbers[voter] for voter in offer.poor[item]])
+            sum_points += (self._support[item] - poor) * market.points[item]
+        return sum_points
+
+    def _parted(self, offer: _Offer, item: int) -> list[int]:
+        """Take those out of an item's full payers who have less than the price."""
+        money, full = self._money, offer.full[item]
+        share = offer.price * self.market.points[item]
+        limit = self._rough(share)
+        low = [voter for voter in full if money[voter] < limit]
+        if not low:
+            return low
+        surely, parts = limit - len(self.purchases), share * self._scale
+        poor = [voter for voter in low if money[voter] < surely or self._exact(voter) < parts]
+        if len(poor) == len(low):
+            offer.full[item] = [voter for voter in full if money[voter] >= limit]
+        else:
+            taken = set(poor)
+            offer.full[item] = [voter for voter in full if voter not in taken]
+        offer.poor[item] += poor
+        return poor
+
+    def _rough(self, price: Fraction) -> int:
+        """A price in rough money, rounded up."""
+        above = price.numerator * self.endowment.denominator * _FULL
+        return -(-above // (price.denominator * self.endowment.numerator))
+
+    def _buy(self, offer: _Offer, tie: Tie | None) -> None:
+        market, money, with_rest, in_full = self.market, self._money, 0, 0
+        for item, full in offer.full.items():
+            share = offer.price * market.points[item]
+            rough = self._rough(share)
+            for voter in full:
+                money[voter] -= rough
+            for voter in offer.poor[item]:
+                money[voter] = _EMPTY
+            poor = sum([market.numbers[voter] for voter in offer.poor[item]])
+            with_rest += poor
+            in_full += self._support[item] - poor
+            self._record(item, share)
+        self.spent += market.costs[offer.project]
+        self.purchases.append(
+            Purchase(
+                project=offer.project,
+                rate=offer.rate,
+                share=offer.price,
+                in_full=in_full,
+                with_rest=with_rest,
+                of_rest=offer.of_rest,
+                tie=tie,
+            )
+        )
+
+    def _record(self, item: int, share: Fraction) -> None:
+        scale = lcm(self._scale, share.denominator)
+        if scale != self._scale:
+            factor = scale // self._scale
+            self._paid = [paid * factor for paid in self._paid]
+            self._scale = scale
+        self._paid[item] = share.numerator * (scale // share.denominator)

@@ -1,0 +1,164 @@
+"""Ballot papers in piles, one a candidate: who holds which papers at which value, where they go next, and the steps told."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+from typing import cast
+
+from plenary.decisions.rules.methods.accounts import Stage, Tie
+from plenary.decisions.rules.methods.profiles import Number, Ranked, Ranking
+
+type Papers = list[tuple[tuple[int, ...], int]]
+"""Rankings without equal places, and how many papers say each."""
+
+
+def grouped(rankings: Iterable[Ranking]) -> Mapping[Ranking, int]:
+    """How many papers say each ranking, of papers that come one by one; none is kept twice, so that a stream of millions
+    takes only the room of the different ones."""
+    return Counter(rankings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """What a pile gave: votes that each candidate gained and the giver lost (negative), `lost` what went to nobody, and
+    `non_transferable` the part of it that papers without a next preference held (the rest was rounded off). In parts."""
+
+    moved: dict[int, int]
+    lost: int
+    non_transferable: int
+
+
+class Piles:
+    """Papers by candidate and by the value at which each was received, in whole parts of a vote (`parts` make one).
+
+    A paper lies with the first of its ranking that still stands. It is read up to the first place at which several stand
+    equal and goes nowhere from there; `continuing` are the candidates that can still receive papers.
+    """
+
+    def __init__(self, standing: Iterable[int], parts: int = 1) -> None:
+        self.parts = parts
+        self.continuing = set(standing)
+        self.votes = dict.fromkeys(sorted(self.continuing), 0)
+        self._held: dict[int, dict[int, Papers]] = {each: {} for each in self.votes}
+
+    @classmethod
+    def dealt(cls, ballots: Ranked, parts: int = 1) -> "Piles":
+        """All papers by their first preference, each worth one vote; those without any lie nowhere."""
+        piles = cls(ballots.standing, parts)
+        piles.deal(parts, readable(ballots))
+        return piles
+
+    def held(self, candidate: int) -> Mapping[int, Papers]:
+        """The papers in a candidate's pile by the value that they have there; an excluded one holds none."""
+        return self._held[candidate]
+
+    def deal(self, value: int, papers: Papers) -> tuple[dict[int, int], int]:
+        """Give each paper to its next preference at a value in parts: votes that each candidate gained, and how many papers
+        had no next preference."""
+        heaps: dict[int, Papers] = {each: [] for each in self.continuing}
+        nowhere: Papers = []
+        for paper in papers:  # the innermost loop of every count
+            for each in paper[0]:
+                if each in heaps:
+                    heaps[each].append(paper)
+                    break
+            else:
+                nowhere.append(paper)
+        gained = {taker: value * _number_of(heap) for taker, heap in heaps.items() if heap}
+        for taker, votes in gained.items():
+            self._held[taker].setdefault(value, []).extend(heaps[taker])
+            self.votes[taker] += votes
+        return gained, _number_of(nowhere)
+
+    def pass_on(self, giver: int, votes: int, worth: Callable[[int], int]) -> Passed:
+        """Take a number of votes from a pile: each paper goes to its next preference at what it is `worth` of its value here.
+
+        The giver's papers stay told of at what is left of their value, as long as there is any.
+        """
+        moved: dict[int, int] = defaultdict(int)
+        stays: dict[int, Papers] = {}
+        non_transferable = 0
+        for value, papers in self._held[giver].items():
+            passed = worth(value)
+            gained, nowhere = self.deal(passed, papers)
+            non_transferable += passed * nowhere
+            for taker, number in gained.items():
+                moved[taker] += number
+            if passed < value:
+                stays.setdefault(value - passed, []).extend(papers)
+        self._held[giver] = stays
+        self.votes[giver] -= votes
+        lost = votes - sum(moved.values())
+        return Passed(moved={**moved, giver: -votes}, lost=lost, non_transferable=non_transferable)
+
+    def exclude(self, candidate: int) -> Passed:
+        """Take a candidate out of the count: all papers go on at the value that they have."""
+        self.continuing.discard(candidate)
+        return self.pass_on(candidate, self.votes[candidate], lambda value: value)
+
+
+def readable(ballots: Ranked) -> Papers:
+    """The papers of a profile, each ranking cut off before the first place at which several that stand are equal."""
+    if tuple not in set(map(type, chain.from_iterable(ballots.ballots))):
+        return list(cast("Mapping[tuple[int, ...], int]", ballots.ballots).items())
+    return [(_until_equal(ranking, ballots.withdrawn), number) for ranking, number in ballots.ballots.items()]
+
+
+def _until_equal(ranking: Ranking, withdrawn: frozenset[int]) -> tuple[int, ...]:
+    read: list[int] = []
+    for place in ranking:
+        among = [each for each in ((place,) if isinstance(place, int) else place) if each not in withdrawn]
+        if len(among) > 1:
+            break
+        read += among
+    return tuple(read)
+
+
+def _number_of(papers: Papers) -> int:
+    return sum([number for _, number in papers])
+
+
+@dataclass(slots=True)
+class Steps:
+    """The stages of a count over piles, as they are told, and the totals of each in parts, by which ties are broken."""
+
+    piles: Piles
+    told: list[Stage] = field(default_factory=list)
+    earlier: list[Mapping[int, int]] = field(default_factory=list)
+
+    def votes(self, parts: int) -> Number:
+        """A number of parts in votes: whole where it is, else an exact fraction."""
+        whole, rest = divmod(parts, self.piles.parts)
+        return Fraction(parts, self.piles.parts) if rest else whole
+
+    def add(
+        self,
+        what: str,
+        about: tuple[int, ...] = (),
+        *,
+        passed: Passed | None = None,
+        lost: int = 0,
+        elected: tuple[int, ...] = (),
+        excluded: tuple[int, ...] = (),
+        ties: tuple[Tie, ...] = (),
+        facts: Mapping[str, int] | None = None,
+    ) -> None:
+        """Tell of a step that has been taken: `passed`, `lost` and `facts` in parts."""
+        moved = passed.moved if passed else {}
+        self.earlier.append(dict(self.piles.votes))
+        self.told.append(
+            Stage(
+                number=len(self.told) + 1,
+                what=what,
+                about=about,
+                totals={each: self.votes(parts) for each, parts in self.piles.votes.items()},
+                moved={each: self.votes(moved[each]) for each in sorted(moved) if moved[each]},
+                lost=self.votes(passed.lost if passed else lost),
+                elected=elected,
+                excluded=excluded,
+                ties=ties,
+                facts={name: self.votes(parts) for name, parts in (facts or {}).items()},
+            )
+        )

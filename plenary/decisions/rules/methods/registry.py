@@ -1,0 +1,118 @@
+"""Methods of counting by name: what ballots each takes, what may be asked of it, and one way to call them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, cast, get_args
+
+from plenary.decisions.rules.methods.accounts import Account, UncountableError
+from plenary.decisions.rules.methods.budgets import Completion as BudgetCompletion
+from plenary.decisions.rules.methods.budgets import count_equal_shares_budget, count_greedy
+from plenary.decisions.rules.methods.committees import Completion, count_equal_shares, count_sequential_pav
+from plenary.decisions.rules.methods.meek import count_meek
+from plenary.decisions.rules.methods.pairwise import STRENGTHS
+from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Profile, Ranked, Rated
+from plenary.decisions.rules.methods.ranked_pairs import count_ranked_pairs
+from plenary.decisions.rules.methods.ratings import count_approval, count_judgement, count_score
+from plenary.decisions.rules.methods.runoff import count_runoff
+from plenary.decisions.rules.methods.schulze import count_schulze
+from plenary.decisions.rules.methods.stv import count_scottish
+from plenary.decisions.rules.methods.ties import Ties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a method counts one kind of ballots: `several` when it is told how many to choose; the values that `strength` and
+    `completion` may have (none: they may not be asked for)."""
+
+    count: Callable[..., Account]
+    several: bool = False
+    strengths: tuple[str, ...] = ()
+    completions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method by its name, with a way of counting for each kind of ballots that it takes; the first is its own."""
+
+    name: str
+    ways: dict[type[Profile], Way] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> type[Profile]:
+        """The kind of ballots that it takes first of all."""
+        return next(iter(self.ways))
+
+
+def _completions(alias: Any) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", get_args(alias.__value__))
+
+
+METHODS = {
+    method.name: method
+    for method in (
+        Method("stv-scottish", {Ranked: Way(count=count_scottish, several=True)}),
+        Method("stv-meek", {Ranked: Way(count=count_meek, several=True)}),
+        Method("irv", {Ranked: Way(count=count_runoff)}),
+        Method("schulze", {Ranked: Way(count=count_schulze, strengths=STRENGTHS)}),
+        Method("ranked-pairs", {Ranked: Way(count=count_ranked_pairs, strengths=STRENGTHS)}),
+        Method("approval", {Approved: Way(count=count_approval, several=True)}),
+        Method("score", {Rated: Way(count=count_score, several=True)}),
+        Method("majority-judgement", {Rated: Way(count=count_judgement)}),
+        Method("seq-pav", {Approved: Way(count=count_sequential_pav, several=True)}),
+        Method(
+            "equal-shares",
+            {
+                Approved: Way(count=count_equal_shares, several=True, completions=_completions(Completion)),
+                Budgeted: Way(count=count_equal_shares_budget, completions=_completions(BudgetCompletion)),
+            },
+        ),
+        Method("greedy-budget", {Budgeted: Way(count=count_greedy)}),
+    )
+}
+"""All methods, by name."""
+
+_BALLOTS = {Ranked: "ranked ballots", Approved: "approvals", Rated: "graded ballots", Budgeted: "ballots on a budget"}
+
+
+def way_of(method: Method, profile: Profile) -> Way:
+    """How the method counts these ballots. UncountableError: they are of another kind; none is turned into another."""
+    way = method.ways.get(type(profile))
+    if way is None:
+        kinds = " or ".join(_BALLOTS[kind] for kind in method.ways)
+        raise UncountableError(f"the method {method.name} counts {kinds}, and these are {_BALLOTS[type(profile)]}")
+    return way
+
+
+def count(
+    method: Method,
+    profile: Profile,
+    *,
+    seats: int = 1,
+    ties: Ties | None = None,
+    strength: str = "",
+    completion: str = "",
+) -> Account:
+    """Count by a method; `seats`, `strength` and `completion` as its way knows them.
+
+    UncountableError: ballots of another kind, seats that are none or more than the candidates that stand, several for a
+    method that chooses one, or a strength or completion that it does not know.
+    """
+    way = way_of(method, profile)
+    asked: dict[str, Any] = {}
+    if way.several:
+        standing = len(profile.standing) if isinstance(profile, Ranked) else len(profile.names)
+        if not 1 <= seats <= standing:
+            raise UncountableError(f"of {standing} candidates between 1 and {standing} are chosen, not {seats}")
+        asked["seats"] = seats
+    elif isinstance(profile, Budgeted):
+        if seats != 1:
+            raise UncountableError("a budget has no seats")
+    elif seats != 1:
+        raise UncountableError(f"the method {method.name} chooses one, not {seats}")
+    for key, value, known in (("strength", strength, way.strengths), ("completion", completion, way.completions)):
+        if value and value not in known:
+            words = f"{key} may be {', '.join(known)}" if known else f"the method {method.name} takes no {key}"
+            raise UncountableError(f"{words}, not {value}" if known else words)
+        if value:
+            asked[key] = value
+    return way.count(profile, ties=ties, **asked)

@@ -1,0 +1,194 @@
+"""Seats kept for a group of candidates: who must not go, and who can no longer be chosen, so that every reservation is met.
+
+The rule is Hill's, "STV with constraints" (Voting matters 9, May 1998), with the objection of Otten, "STV with multiple
+constraints" (Voting matters 13, April 2001), that listing every outcome does not scale. A candidate is *guarded* when no
+way of filling the seats that are left keeps every reservation without it, and *doomed* when none does with it. Both are
+decided over all reservations at once: looking at each for itself can let go the one candidate that meets two of them.
+
+A count that uses this keeps to three rules. Whoever is doomed goes at once, whatever votes it has. Nobody guarded goes;
+of the others goes who would go without reservations. Candidates are chosen one at a time, and those who are doomed by it go
+before the next is chosen. Then each reservation that can be met at the start is met at the end, and a count that meets them
+by itself is never touched before somebody would have gone or come that stands in their way.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plenary.decisions.rules.methods.accounts import UncountableError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserved:
+    """A reservation: of all seats at least so many, and at most so many (None: any number), go to the members of a group.
+
+    `group` is its code, `names` what it is called (language tag -> text), `members` the candidates that belong to it.
+    """
+
+    group: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    at_least: int = 0
+    at_most: int | None = None
+    members: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What reservations ask for at one moment of a count: whom it has chosen, who continues, how many seats are left.
+
+    Raises UncountableError when no way of filling the seats keeps every reservation. Where fewer continue than seats are
+    left, all of them are taken to be chosen.
+    """
+
+    reserved: tuple[Reserved, ...] = ()
+    elected: frozenset[int] = frozenset()
+    continuing: frozenset[int]
+    left: int
+
+    def __post_init__(self) -> None:
+        if not _is_open(self.reserved, self.elected, self.continuing, self.left):
+            raise UncountableError("The candidates that stand cannot meet every reservation of seats.")
+
+    def may_go(self, candidate: int) -> bool:
+        """True when every reservation can still be met without this candidate, who continues."""
+        return _is_open(self.reserved, self.elected, self.continuing - {candidate}, self._filled)
+
+    def may_come(self, candidate: int) -> bool:
+        """True when every reservation can still be met with this candidate, who continues, chosen."""
+        rest = self.continuing - {candidate}
+        return self._filled > 0 and _is_open(self.reserved, self.elected | {candidate}, rest, self._filled - 1)
+
+    def must_stay(self) -> tuple[int, ...]:
+        """The guarded: those who may not go, in rising order."""
+        return self._those(self.may_go)
+
+    def must_go(self) -> tuple[int, ...]:
+        """The doomed: those who may not be chosen, in rising order. None where no seat is left."""
+        return self._those(self.may_come) if self._filled else ()
+
+    def why_stays(self, candidate: int) -> tuple[str, ...]:
+        """For which reservations a guarded candidate stays: those of which each alone, if dropped, would let it go; all of
+        them where no single one would."""
+        return self._decisive(lambda without: without.may_go(candidate))
+
+    def why_goes(self, candidate: int) -> tuple[str, ...]:
+        """For which reservations a doomed candidate goes: those of which each alone, if dropped, would let it be chosen;
+        all of them where no single one would."""
+        return self._decisive(lambda without: without.may_come(candidate))
+
+    @property
+    def _filled(self) -> int:
+        return min(self.left, len(self.continuing))
+
+    def _those(self, may: Callable[[int], bool]) -> tuple[int, ...]:
+        """Those who may not. Candidates of the same groups are alike, so one of them is asked for all."""
+        if not self.reserved:
+            return ()
+        alike: dict[tuple[int, ...], bool] = {}
+        for each in sorted(self.continuing):
+            kind = _kind(self.reserved, each)
+            if kind not in alike:
+                alike[kind] = may(each)
+        return tuple(each for each in sorted(self.continuing) if not alike[_kind(self.reserved, each)])
+
+    def _decisive(self, lets: "Callable[[Watch], bool]") -> tuple[str, ...]:
+        groups = [each.group for each in self.reserved]
+        single = [at for at in range(len(groups)) if lets(self._without(at))]
+        return tuple(groups[at] for at in single) or tuple(groups)
+
+    def _without(self, at: int) -> "Watch":
+        rest = self.reserved[:at] + self.reserved[at + 1 :]
+        return Watch(reserved=rest, elected=self.elected, continuing=self.continuing, left=self.left)
+
+
+def guarded(
+    reserved: tuple[Reserved, ...], elected: Iterable[int], continuing: Iterable[int], left: int
+) -> tuple[int, ...]:
+    """The candidates without whom no way of filling the seats that are `left` meets every reservation, in rising order.
+
+    Raises UncountableError when no way meets them anyhow.
+    """
+    return _watch(reserved, elected, continuing, left).must_stay()
+
+
+def doomed(
+    reserved: tuple[Reserved, ...], elected: Iterable[int], continuing: Iterable[int], left: int
+) -> tuple[int, ...]:
+    """The candidates with whom no way of filling the seats that are `left` meets every reservation, in rising order.
+
+    Raises UncountableError when no way meets them anyhow.
+    """
+    return _watch(reserved, elected, continuing, left).must_go()
+
+
+def _watch(reserved: tuple[Reserved, ...], elected: Iterable[int], continuing: Iterable[int], left: int) -> Watch:
+    return Watch(reserved=reserved, elected=frozenset(elected), continuing=frozenset(continuing), left=left)
+
+
+type _Sums = tuple[int, tuple[tuple[int, int], ...]]
+"""How many are taken, over all and by group: the groups of which kinds are still to come."""
+
+
+def _kind(reserved: Sequence[Reserved], candidate: int) -> tuple[int, ...]:
+    """The reservations, by their place, to whose groups a candidate belongs."""
+    return tuple(at for at, each in enumerate(reserved) if candidate in each.members)
+
+
+def _is_open(reserved: Sequence[Reserved], elected: frozenset[int], continuing: frozenset[int], left: int) -> bool:
+    """True when some choice of `left` of those who continue meets every reservation.
+
+    Exact: kinds of candidates are taken one after the other, and of each number that may be chosen of a kind only the sums
+    by group are kept, a group's no longer than kinds of it are to come. The work grows with the product of the bounds of
+    the groups that overlap, not with the number of candidates, kinds or groups.
+    """
+    filled = min(left, len(continuing))
+    bounds = [_bounds(each, elected, filled) for each in reserved]
+    if any(low > high for low, high in bounds):
+        return False
+    kinds = _in_order(Counter(_kind(reserved, each) for each in continuing))
+    last = {group: at for at, (kind, _) in enumerate(kinds) for group in kind}
+    if any(low > 0 and group not in last for group, (low, _) in enumerate(bounds)):
+        return False
+    reached: set[_Sums] = {(0, ())}
+    for at, (kind, number) in enumerate(kinds):
+        closing = frozenset(group for group in kind if last[group] == at)
+        reached = {
+            after
+            for sums in reached
+            for more in range(min(number, filled - sums[0]) + 1)
+            if (after := _after(sums, kind, more, bounds, closing)) is not None
+        }
+    return any(taken == filled for taken, _ in reached)
+
+
+def _bounds(reserved: Reserved, elected: frozenset[int], filled: int) -> tuple[int, int]:
+    """How many more of a group must come, and how many more may."""
+    chosen = len(reserved.members & elected)
+    high = filled if reserved.at_most is None else min(filled, reserved.at_most - chosen)
+    return max(0, reserved.at_least - chosen), high
+
+
+def _after(
+    sums: _Sums, kind: tuple[int, ...], more: int, bounds: Sequence[tuple[int, int]], closing: frozenset[int]
+) -> _Sums | None:
+    """The sums once `more` of a kind are taken, without those of the groups that it closes; None where a bound is broken."""
+    taken, by_group = sums[0] + more, dict(sums[1])
+    for group in kind:
+        low, high = bounds[group]
+        by_group[group] = by_group.get(group, 0) + more
+        if by_group[group] > high or (group in closing and by_group[group] < low):
+            return None
+    return taken, tuple(sorted((group, number) for group, number in by_group.items() if group not in closing))
+
+
+def _in_order(kinds: Mapping[tuple[int, ...], int]) -> list[tuple[tuple[int, ...], int]]:
+    """Kinds with their numbers, so that as few groups as can be are open at a time: next is always the kind after which the
+    fewest are."""
+    left, order, begun = set(kinds), [], frozenset[int]()
+    while left:
+        open_after = {kind: len((begun | set(kind)) & {g for k in left - {kind} for g in k}) for kind in left}
+        taken = min(left, key=lambda kind: (open_after[kind], kind))
+        left.remove(taken)
+        order.append((taken, kinds[taken]))
+        begun |= set(taken)
+    return order

@@ -1,0 +1,77 @@
+"""Vacancies: who takes the seat of one that left, by counting the papers that elected that one again.
+
+The rule is the countback of Hare-Clark elections, in use in Tasmania since 1918 (Electoral Act 2004 (Tas), section 231 and
+Schedule 6) and in the Australian Capital Territory (Electoral Act 1992 (ACT), Schedule 4, Part 4.3), on top of a count by
+`stv.count_scottish`.
+
+Stages of an account, all in votes of up to five decimal places:
+
+- `countback`: the papers that lay with the one in `about` at the end of the count, each at the value that stayed there, by
+  their first preference among those who can take the seat. `lost` is what names none of them.
+- `exclusion` and `remaining`: as in `runoff`.
+
+Its known weakness: the rest of the voters have no say, and the fewer preferences the papers go on with, the fewer decide.
+Where a group put up no more candidates than it won seats, its seat falls to others or stays empty. In a small vote the
+papers of one pile may be so few that their totals tell who wrote them.
+"""
+
+from plenary.decisions.rules.methods.accounts import Account, UncountableError
+from plenary.decisions.rules.methods.piles import Piles, Steps
+from plenary.decisions.rules.methods.profiles import Ranked
+from plenary.decisions.rules.methods.runoff import run_off
+from plenary.decisions.rules.methods.stv import PARTS, counted_scottish
+from plenary.decisions.rules.methods.ties import Ties
+
+
+def countback(
+    ballots: Ranked, seats: int, left: frozenset[int], elected: tuple[int, ...], ties: Ties | None = None
+) -> Account:
+    """Fill one vacant seat: an instant runoff over the papers of the one who left, among those who were not elected.
+
+    `ballots`, `seats` and `ties` are those of the count, `elected` its winners in any order. `left` holds the one of them
+    whose seat is vacant, and of the others all who do not take it: who declines, who has since taken another seat. Where
+    the successor leaves too, the same seat is counted again with that one in `left` as well; several vacancies are filled
+    one after another.
+
+    A paper whose surplus was passed on counts here at the value that it kept (its value less what went on), any other at
+    the value at which it was received. It goes to the highest of its ranking who can take the seat, whether this one stands
+    there before or after the one who left. Who was excluded in the count stands again.
+
+    Nobody wins where no paper names one who can take the seat. Raises `UncountableError` where `elected` are not the
+    winners of that count, or not exactly one of them left.
+    """
+    lots = ties or Ties.in_order(len(ballots.names))
+    count, counted = counted_scottish(ballots, seats, lots)
+    if sorted(elected) != sorted(count.winners):
+        raise UncountableError("Those who are said to be elected are not the winners of this count.")
+    vacated = left.intersection(elected)
+    if len(vacated) != 1:
+        raise UncountableError("Exactly one of the elected must have left: vacancies are filled one by one.")
+    (vacant,) = vacated
+    steps, papers = _dealt_again(counted, vacant, set(ballots.standing) - left - set(elected))
+    held = sum(value * number for value, heap in counted.held(vacant).items() for _, number in heap)
+    lost = held - sum(steps.piles.votes.values())
+    winner = _winner(steps, lots, vacant, lost)
+    return Account(
+        method="countback",
+        names=ballots.names,
+        winners=() if winner is None else (winner,),
+        stages=tuple(steps.told),
+        ballots=papers,
+        decimals=5,
+        facts={"left": vacant, "held": steps.votes(held)},
+    )
+
+
+def _dealt_again(counted: Piles, vacant: int, able: set[int]) -> tuple[Steps, int]:
+    piles = Piles(able, PARTS)
+    for value, heap in counted.held(vacant).items():
+        piles.deal(value, heap)
+    return Steps(piles), sum(number for heap in counted.held(vacant).values() for _, number in heap)
+
+
+def _winner(steps: Steps, ties: Ties, vacant: int, lost: int) -> int | None:
+    if any(steps.piles.votes.values()):
+        return run_off(steps, ties, "countback", (vacant,), lost=lost)
+    steps.add("countback", (vacant,), lost=lost)
+    return None

@@ -1,0 +1,93 @@
+"""The stages of a count as people read them, on a terminal and on a page: words, and a table of what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from plenary.decisions.labels.stages import stage_in_words, tie_in_words
+from plenary.decisions.rules.methods.accounts import Account, Stage
+from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.shown.accounts import names_of, shown
+
+_MANY = 20
+"""Candidates beyond which a stage lists only those for whom it changed something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate in the table of a stage: what it has after it, what it gained or lost, and what was decided of it."""
+
+    name: str
+    total: str
+    moved: str
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageShown:
+    """A stage: its number, what it did in words, the ties that it decided, and its table, which may be empty."""
+
+    number: int
+    words: str
+    ties: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything moved."""
+        return any(row.moved for row in self.rows)
+
+    @property
+    def has_decided(self) -> bool:
+        """Whether anything was decided of somebody in the table."""
+        return any(row.decided for row in self.rows)
+
+
+def stages_shown(account: Account) -> Iterator[StageShown]:
+    """Each stage. Of many candidates only those are listed whose total changed, or of whom it decided."""
+    names = names_of(account)
+    before: dict[int, Number] = {}
+    gone: set[int] = set()
+    for stage in account.stages:
+        yield StageShown(
+            stage.number,
+            stage_in_words(stage, names, lambda value: shown(value, account.decimals)),
+            tuple(tie_in_words(tie, names) for tie in stage.ties),
+            tuple(_rows(stage, account, names, before, gone)),
+        )
+        before |= stage.totals
+        gone.update(stage.excluded)
+
+
+def _rows(
+    stage: Stage, account: Account, names: tuple[str, ...], before: dict[int, Number], gone: set[int]
+) -> Iterator[Row]:
+    changed = {each for each, total in stage.totals.items() if before.get(each) != total} | set(stage.moved)
+    if not changed:
+        return
+    some = len(stage.totals) > _MANY and bool(before)
+    for each, total in stage.totals.items():
+        if each in (changed | {*stage.elected, *stage.excluded} if some else set(stage.totals) - gone):
+            moved = stage.moved.get(each, 0)
+            yield Row(
+                names[each],
+                shown(total, account.decimals),
+                f"{'+' if moved > 0 else ''}{shown(moved, account.decimals)}" if moved else "",
+                _("elected") if each in stage.elected else _("excluded") if each in stage.excluded else "",
+            )
+    if stage.lost:
+        yield Row(_("Lost"), "", f"+{shown(stage.lost, account.decimals)}", "")
+
+
+def figures_in_words(account: Account) -> str:
+    """How many ballots were counted for how many seats or for which budget, and the quota where there is one."""
+    told = [_("Ballots: %(count)s.") % {"count": account.ballots}]
+    if "budget" in account.facts:
+        told.append(_("Budget: %(amount)s.") % {"amount": shown(account.facts["budget"], account.decimals)})
+        told.append(_("Spent: %(amount)s.") % {"amount": shown(account.facts["spent"], account.decimals)})
+    else:
+        told.append(_("To be elected: %(count)s.") % {"count": account.seats})
+    if account.quota is not None:
+        told.append(_("Quota: %(quota)s.") % {"quota": shown(account.quota, account.decimals)})
+    return " ".join(told)
