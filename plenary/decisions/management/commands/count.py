@@ -104,13 +104,8 @@ def _seats(method: Method, ballots: Ballots, asked: str | None) -> int:
         if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 10):
             raise UncountableError(f"seats are a whole number from 1 on, not {asked}")
         return int(asked)
-    if way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted):
-        return ballots.seats or 1
-    if ballots.seats > 1:
-        raise UncountableError(
-            f"the method {method.name} chooses one, and the file says {ballots.seats} seats; say --seats 1"
-        )
-    return 1
+    is_told = way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted)
+    return (is_told and ballots.seats) or 1  # who asks for a method that chooses one wants one, whatever the file was for
 
 
 def _lots(ballots: Ballots, seed: str | None) -> tuple[int, ...]:
