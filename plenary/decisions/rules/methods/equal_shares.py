@@ -22,8 +22,7 @@ from plenary.decisions.rules.methods.accounts import Tie
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.rules.methods.ties import Ties
 
-_FULL = 1 << 56  # what the endowment is in rough money
-_EMPTY = -_FULL  # the rough money of a voter who has paid with all that was left
+_FULL = 1 << 29  # what the endowment is in rough money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +107,15 @@ class Round:
         self._scale = endowment.denominator
         self._paid = [0] * len(market.points)  # by item what is paid for it, in parts of the scale
         self._floor = {
-            project: Fraction(cost) / sum(market.support[item] * market.points[item] for item in market.items_of[project])
+            project: Fraction(cost)
+            / sum(market.support[item] * market.points[item] for item in market.items_of[project])
             for project, cost in enumerate(market.costs)
             if market.is_supported(project)
         }
-        self._bounded: dict[int, int] = {}  # by project after how many purchases its floor was last raised
+        self._close: dict[int, int] = {}  # by project after how many purchases its floor was last seen to be close
+        self._gone = bytearray(len(market.items))  # 1 for who has paid with all that was left
+        self._gone_voters = 0
+        self._swept = [0] * len(market.points)  # by item how many had when they were last taken out of its live ones
         self._waiting = [(market.rate(project, price), project) for project, price in self._floor.items()]
         heapify(self._waiting)
 
@@ -131,13 +134,11 @@ class Round:
 
     def left(self, voter: int) -> Fraction:
         """What money a voter (by the place of the ballot) has left, exactly."""
-        return Fraction(0) if self._money[voter] == _EMPTY else Fraction(self._exact(voter), self._scale)
+        return Fraction(0) if self._gone[voter] else Fraction(self._exact(voter), self._scale)
 
     def left_for(self, project: int) -> Fraction:
         """What money the supporters of a project have left together, exactly."""
-        live = [
-            voter for item in self.market.items_of[project] for voter in self._live[item] if self._money[voter] != _EMPTY
-        ]
+        live = [voter for item in self.market.items_of[project] for voter in self._live[item] if not self._gone[voter]]
         return Fraction(self._sum_of(live), self._scale)
 
     def _exact(self, voter: int) -> int:
@@ -158,13 +159,13 @@ class Round:
 
     def _cheapest(self, ties: Ties) -> tuple[_Offer, Tie | None] | None:
         """The project with the lowest rate. A rate never falls while money goes, so that one known from before is a bound; the
-        first in line gets first a closer bound, and its exact rate only if it is first in line again."""
+        first in line gets a closer bound, until that is as close as can be, and then its exact rate."""
         best: list[_Offer] = []
         while self._waiting and (not best or self._waiting[0][0] <= best[0].rate):
             project = heappop(self._waiting)[1]
-            if self._bounded.get(project) != len(self.purchases):
-                self._bounded[project] = len(self.purchases)
-                self._raise_floor(project)
+            if self._close.get(project) != len(self.purchases):
+                if not self._raise_floor(project):
+                    self._close[project] = len(self.purchases)
                 self._wait(project)
             elif (offer := self._offer(project)) is None:
                 continue
@@ -186,37 +187,33 @@ class Round:
     def _wait(self, project: int) -> None:
         heappush(self._waiting, (self.market.rate(project, self._floor[project]), project))
 
-    def _raise_floor(self, project: int) -> None:
-        """A closer lower bound of the price. Whoever is left out of the payers in full, the price is at least what the cost less
-        all their money is for each point of the others."""
-        market, money, above = self.market, self._money, len(self.purchases)
-        limit, bound = self._rough(self._floor[project]), -1
-        near: dict[int, list[int]] = {}
-        while True:
-            if limit > bound:
-                bound = limit + (limit >> 2)
-                near = {item: self._below(item, bound * market.points[item]) for item in market.items_of[project]}
-            rest = points = 0
-            for item, voters in near.items():
-                poor = [voter for voter in voters if money[voter] < limit * market.points[item]]
-                numbers = [market.numbers[voter] for voter in poor]
-                points += (self._support[item] - sum(numbers)) * market.points[item]
-                rest += sum(map(mul, numbers, [money[voter] + above for voter in poor]))
-            price = (self._rough(Fraction(market.costs[project])) - 1 - rest) // points if points else 0
-            if price <= limit:
-                break
-            limit = price
-        self._floor[project] = max(self._floor[project], self.endowment * (limit - 1) / _FULL)
+    def _raise_floor(self, project: int) -> bool:
+        """Whether a closer lower bound of the price is found. Whoever is left out of the payers in full, the price is at least
+        what the cost less all their money is for each point of the others; left out is who has less than the last bound."""
+        market, money, floor = self.market, self._money, self._floor[project]
+        rest, points = 0, 0
+        for item in market.items_of[project]:
+            if self._gone_voters - self._swept[item] > len(market.items) >> 3:
+                self._sweep(item)
+            limit = self._rough(floor * market.points[item])
+            low = [voter for voter in self._live[item] if money[voter] < limit]
+            numbers = [market.numbers[voter] for voter in low]
+            less = sum(numbers)
+            points += (self._support[item] - less) * market.points[item]
+            rest += sum(map(mul, numbers, [money[voter] for voter in low])) + less * len(self.purchases)
+        if not points:
+            return False
+        cost = self._rough(Fraction(market.costs[project])) - 1
+        self._floor[project] = max(floor, self.endowment * ((cost - rest) // points) / _FULL)
+        return self._floor[project] - floor > floor / 1000
 
-    def _below(self, item: int, limit: int) -> list[int]:
-        """Those who support an item and have some money, but less than the limit; who has none is no longer looked at."""
-        money = self._money
-        low = [voter for voter in self._live[item] if money[voter] < limit]
-        poor = [voter for voter in low if money[voter] != _EMPTY]
-        if len(poor) < len(low):
-            self._live[item] = [voter for voter in self._live[item] if money[voter] != _EMPTY]
-            self._support[item] -= sum([self.market.numbers[voter] for voter in low if money[voter] == _EMPTY])
-        return poor
+    def _sweep(self, item: int) -> None:
+        """Look no longer at those supporters of an item who have paid with all they had."""
+        gone, live = self._gone, self._live[item]
+        if self._swept[item] != self._gone_voters:
+            self._support[item] -= sum([self.market.numbers[voter] for voter in live if gone[voter]])
+            self._live[item] = [voter for voter in live if not gone[voter]]
+            self._swept[item] = self._gone_voters
 
     def _offer(self, project: int) -> _Offer | None:
         """The lowest price at which the supporters pay the whole cost, who has less than it giving the rest; None where they
@@ -224,7 +221,7 @@ class Round:
         market = self.market
         offer = _Offer(project=project, price=self._floor[project], full={}, poor={})
         for item in market.items_of[project]:
-            self._below(item, 0)
+            self._sweep(item)
             offer.full[item], offer.poor[item] = self._live[item], []
         cost, rest, poor = Fraction(market.costs[project]) * self._scale, 0, 1
         while poor:
@@ -276,7 +273,9 @@ class Round:
             for voter in full:
                 money[voter] -= rough
             for voter in offer.poor[item]:
-                money[voter] = _EMPTY
+                money[voter] = 0
+                self._gone[voter] = 1
+            self._gone_voters += len(offer.poor[item])
             poor = sum([market.numbers[voter] for voter in offer.poor[item]])
             with_rest += poor
             in_full += self._support[item] - poor

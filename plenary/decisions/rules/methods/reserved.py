@@ -46,15 +46,15 @@ class Watch:
     left: int
 
     def __post_init__(self) -> None:
-        if not _is_open(self.reserved, self.elected, self.continuing, self.left):
+        if not _is_open(self.reserved, self.elected, self.continuing, self._filled):
             raise UncountableError("The candidates that stand cannot meet every reservation of seats.")
 
     def may_go(self, candidate: int) -> bool:
-        """True when every reservation can still be met without this candidate, who continues."""
+        """True when the seats can be filled, and every reservation met, without this candidate, who continues."""
         return _is_open(self.reserved, self.elected, self.continuing - {candidate}, self._filled)
 
     def may_come(self, candidate: int) -> bool:
-        """True when every reservation can still be met with this candidate, who continues, chosen."""
+        """True when the seats can be filled, and every reservation met, with this candidate, who continues, chosen."""
         rest = self.continuing - {candidate}
         return self._filled > 0 and _is_open(self.reserved, self.elected | {candidate}, rest, self._filled - 1)
 
@@ -68,7 +68,7 @@ class Watch:
 
     def why_stays(self, candidate: int) -> tuple[str, ...]:
         """For which reservations a guarded candidate stays: those of which each alone, if dropped, would let it go; all of
-        them where no single one would."""
+        them where no single one would; none where it stays because no more stand than seats are left."""
         return self._decisive(lambda without: without.may_go(candidate))
 
     def why_goes(self, candidate: int) -> tuple[str, ...]:
@@ -82,8 +82,6 @@ class Watch:
 
     def _those(self, may: Callable[[int], bool]) -> tuple[int, ...]:
         """Those who may not. Candidates of the same groups are alike, so one of them is asked for all."""
-        if not self.reserved:
-            return ()
         alike: dict[tuple[int, ...], bool] = {}
         for each in sorted(self.continuing):
             kind = _kind(self.reserved, each)
@@ -94,7 +92,10 @@ class Watch:
     def _decisive(self, lets: "Callable[[Watch], bool]") -> tuple[str, ...]:
         groups = [each.group for each in self.reserved]
         single = [at for at in range(len(groups)) if lets(self._without(at))]
-        return tuple(groups[at] for at in single) or tuple(groups)
+        if single:
+            return tuple(groups[at] for at in single)
+        free = Watch(elected=self.elected, continuing=self.continuing, left=self.left)
+        return tuple(groups) if lets(free) else ()
 
     def _without(self, at: int) -> "Watch":
         rest = self.reserved[:at] + self.reserved[at + 1 :]
@@ -134,14 +135,13 @@ def _kind(reserved: Sequence[Reserved], candidate: int) -> tuple[int, ...]:
     return tuple(at for at, each in enumerate(reserved) if candidate in each.members)
 
 
-def _is_open(reserved: Sequence[Reserved], elected: frozenset[int], continuing: frozenset[int], left: int) -> bool:
-    """True when some choice of `left` of those who continue meets every reservation.
+def _is_open(reserved: Sequence[Reserved], elected: frozenset[int], continuing: frozenset[int], filled: int) -> bool:
+    """True when some choice of `filled` of those who continue meets every reservation.
 
     Exact: kinds of candidates are taken one after the other, and of each number that may be chosen of a kind only the sums
     by group are kept, a group's no longer than kinds of it are to come. The work grows with the product of the bounds of
     the groups that overlap, not with the number of candidates, kinds or groups.
     """
-    filled = min(left, len(continuing))
     bounds = [_bounds(each, elected, filled) for each in reserved]
     if any(low > high for low, high in bounds):
         return False

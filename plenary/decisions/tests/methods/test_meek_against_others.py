@@ -1,0 +1,119 @@
+"""Meek's method against counts of others: droop by the reference rule and with equal places, and the ERS97 model election."""
+
+import csv
+import json
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from plenary.decisions.rules.methods.accounts import Account
+from plenary.decisions.rules.methods.meek import count_meek
+from plenary.decisions.rules.methods.profiles import Ranked, Ranking
+
+ELECTIONS = Path(__file__).parents[5] / "shared" / "data" / "elections"
+
+
+def read(path: Path) -> tuple[Ranked, int]:
+    """A plain BLT file: as much of it as these need."""
+    if not path.exists():
+        pytest.skip(f"not run: {path} is not here")
+    lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line and not line.startswith("#")]
+    number, seats = map(int, lines[0].split())
+    nicks = {str(each + 1): each for each in range(number)}
+    ballots: Counter[Ranking] = Counter()
+    for at, line in enumerate(lines[1:], 1):
+        words = line.strip("[]").split()
+        if words[0] == "nick":
+            nicks = {word: each for each, word in enumerate(words[1:])}
+        elif words == ["0"]:
+            return Ranked(
+                names=tuple(name.strip('"') for name in lines[at + 1 : at + 1 + number]), ballots=ballots
+            ), seats
+        elif not line.startswith("["):
+            places = [sorted(nicks[each] for each in word.split("=")) for word in words[1:] if word != "0"]
+            ballots[tuple(place[0] if len(place) == 1 else tuple(place) for place in places)] += int(words[0])
+    raise AssertionError(path)
+
+
+def told(path: Path) -> list[tuple]:
+    """What droop says at each choice and exclusion before the end: whom, the quota, the votes, and the keep values."""
+    steps = []
+    for step in json.loads(path.read_text())["actions"]:
+        if step["tag"] in ("elect", "defeat") and "remaining" not in step["msg"]:
+            standing = {int(cid) - 1: each for cid, each in step["cstate"].items() if each["kf"].strip("0.")}
+            votes = {cid: Fraction(each["vote"]) for cid, each in standing.items()}
+            keep = {cid: Fraction(each["kf"]) for cid, each in standing.items()}
+            steps.append((step["msg"].split(": ")[1], Fraction(step["quota"]), votes, keep))
+    return steps
+
+
+def ours(account: Account) -> list[tuple]:
+    return [
+        (
+            account.names[each],
+            stage.facts["quota"],
+            stage.totals,
+            {cid: stage.facts["keep"].get(cid, 1) for cid in stage.totals},
+        )
+        for stage in account.stages
+        if stage.what in ("elected", "exclusion")
+        for each in stage.elected + stage.excluded
+    ]
+
+
+def elected_by_droop(path: Path) -> set[str]:
+    last = json.loads(path.read_text())
+    names = {cid: each["name"] for cid, each in last["cdict"].items()}
+    return {names[cid] for cid, each in last["actions"][-1]["cstate"].items() if each["state"] == "elected"}
+
+
+@pytest.mark.parametrize("name", ["42", "42t", "42u", "513"])
+def test_droop_by_the_reference_rule_to_the_last_billionth(name):
+    ballots, seats = read(ELECTIONS / "droop" / "blt" / f"{name}.blt")
+    reference = ELECTIONS / "droop" / "ref" / f"{name}-meek-prf-o6-fixed-p9-d9.txt"
+    account = count_meek(ballots, seats)
+    assert ours(account) == told(reference)
+    assert set(account.winning_names) == elected_by_droop(reference)
+
+
+@pytest.mark.parametrize("name", ["eq1", "eq2"])
+def test_droop_with_equal_places(name):
+    """By droop's parametric rule of 18 decimals, and hence only to the 8th decimal."""
+    ballots, seats = read(ELECTIONS / "droop" / "blt" / "meek" / f"{name}.blt")
+    reference = ELECTIONS / "droop" / "ref" / "meek" / f"{name}-meek-o9-guarded-p18-g9-d18.txt"
+    account = count_meek(ballots, seats)
+    assert set(account.winning_names) == elected_by_droop(reference)
+    for (name_, quota, votes, keep), (their_name, their_quota, their_votes, their_keep) in zip(
+        ours(account), told(reference), strict=True
+    ):
+        assert (name_, round(quota, 8), set(votes)) == (their_name, round(their_quota, 8), set(their_votes))
+        for each in votes:
+            assert abs(votes[each] - their_votes[each]) < Fraction(1, 10**8)
+            assert abs(keep[each] - their_keep[each]) < Fraction(1, 10**8)
+
+
+def test_the_model_election_of_the_electoral_reform_society():
+    """Every figure of the reference before its last column; there, five of the chosen are carried over further than the rule
+    here does before it chooses the sixth, so that only who is chosen is compared."""
+    ballots, seats = read(ELECTIONS / "meek-ers97" / "ers97.blt")
+    account = count_meek(ballots, seats)
+    with (ELECTIONS / "meek-ers97" / "ers97_meek_reference.csv").open() as file:
+        rows = {row[0]: row[1:] for row in csv.reader(file)}
+    settled = [each for each in account.stages if each.what in ("first_preferences", "exclusion")]
+    cent = Fraction(1, 100)
+    for stage, column in zip(settled, range(0, 10, 2), strict=True):
+        theirs = {name: Fraction(rows[name][column]) for name in ballots.names if rows[name][column + 1] != "EX"}
+        assert {ballots.names[each]: round(total, 2) for each, total in stage.totals.items()} == theirs
+        assert round(stage.facts["quota"], 2) == Fraction(rows["Quota"][column])
+        # 41.955 there, just before it is carried over to the end; 41.95537 here
+        assert abs(round(stage.facts["exhausted"], 2) - Fraction(rows["Exhausted"][column])) == cent * (column == 8)
+    assert [[ballots.names[each] for each in stage.excluded] for stage in settled] == [
+        [],
+        ["Monk"],
+        ["Glazier"],
+        ["Wright"],
+        ["Baron"],
+    ]
+    assert set(account.winning_names) == {name for name in ballots.names if rows[name][11] == "EL"}
