@@ -53,8 +53,8 @@ STAGE: Mapping[str, Label] = {
     "removed": gettext_lazy("Grades taken away from each: %(removed)s. The highest now: %(about)s."),
     "gained_most": gettext_lazy("Adds most, and is therefore elected: %(about)s (%(gain)s)."),
     "bought": gettext_lazy(
-        "Bought by its supporters, at the lowest rate of all: %(about)s. Paying in full: %(in_full)s; paying all that they "
-        "have left: %(with_rest)s."
+        "Its supporters pay least each: %(about)s. Ballots that pay a full part: %(in_full)s; that give all they have left: "
+        "%(with_rest)s."
     ),
     "unaffordable": gettext_lazy("What is left cannot be paid for by those who support it."),
     "completed": gettext_lazy("A seat that nobody can pay for goes on by sequential Phragmén to %(about)s."),
@@ -100,6 +100,9 @@ def tie_in_words(tie: Tie, names: tuple[str, ...]) -> str:
 
 def outcome_in_words(account: Account, names: tuple[str, ...]) -> str:
     """Who is chosen, in the order in which they were."""
+    if "budget" in account.facts:
+        taken = _listed(account.winners, names)
+        return _("Taken: %(taken)s.") % {"taken": taken} if taken else _("Nothing is taken.")
     if not account.winners:
         return _("Nobody is elected.")
     return _("Elected: %(elected)s.") % {"elected": _listed(account.winners, names)}
