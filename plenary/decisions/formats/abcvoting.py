@@ -5,6 +5,7 @@
 """
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from plenary.decisions.formats.lines import MOST_CANDIDATES, Lines, Source, shor
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.rules.methods.profiles import Approved
 
+_DEEPEST = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -25,15 +27,14 @@ def read_abcvoting(source: Source) -> Ballots:
             raise MalformedError(0, f"the file does not say what {key} is")
     candidates = _number(said["num_cand"], "num_cand")
     if not 1 <= candidates <= MOST_CANDIDATES:
-        raise MalformedError(_line(said["num_cand"]), f"there must be between 1 and {MOST_CANDIDATES} candidates")
+        raise MalformedError(said["num_cand"].line, f"there must be between 1 and {MOST_CANDIDATES} candidates")
     profile = said["profile"]
-    if not isinstance(profile, yaml.SequenceNode):
-        raise MalformedError(_line(profile), "profile is not a list of ballots")
-    ballots = Counter(_ballot(node, candidates) for node in profile.value)
+    if profile.text is not None or profile.is_mapping:
+        raise MalformedError(profile.line, "profile is not a list of ballots")
+    ballots = Counter(_ballot(node, candidates) for node in profile.members)
     names = tuple(str(each) for each in range(candidates))
     seats = _number(said["committeesize"], "committeesize") if "committeesize" in said else 0
-    description = said.get("description")
-    title = description.value if isinstance(description, yaml.ScalarNode) else ""
+    title = said["description"].text or "" if "description" in said else ""
     return Ballots(profile=Approved(names=names, ballots=dict(ballots)), seats=seats, title=title)
 
 
@@ -44,47 +45,69 @@ def _text(source: Source) -> str:
     return "".join(found)
 
 
-def _keys(text: str) -> dict[str, yaml.Node]:
-    loader = _LOADER(text)
+@dataclass(slots=True)
+class _Node:
+    """What stands at a line: a text, a list, or keys and values one after the other."""
+
+    line: int
+    is_mapping: bool = False
+    text: str | None = None
+    members: list["_Node"] = field(default_factory=list)
+
+
+def _keys(text: str) -> dict[str, _Node]:
     try:
-        root = loader.get_single_node()
+        root = _tree(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
         raise MalformedError(line, f"the file is not YAML: {error.problem or error.context}") from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise MalformedError(0, f"the file is not YAML: {shortened(' '.join(str(error).split()))}") from None
-    finally:
-        loader.dispose()
-    if not isinstance(root, yaml.MappingNode):
-        raise MalformedError(1, "the file is not a list of keys and values")
-    found: dict[str, yaml.Node] = {}
-    for key, value in root.value:
-        if key.value in found if isinstance(key, yaml.ScalarNode) else True:
-            raise MalformedError(_line(key), "a key stands there twice, or is none")
-        found[key.value] = value
+    if not root.is_mapping:
+        raise MalformedError(root.line, "the file is not a list of keys and values")
+    found: dict[str, _Node] = {}
+    for key, value in zip(root.members[::2], root.members[1::2], strict=True):
+        if key.text is None or key.text in found:
+            raise MalformedError(key.line, "a key stands there twice, or is none")
+        found[key.text] = value
     return found
 
 
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+def _tree(text: str) -> _Node:
+    """The first document. Events are gone through one by one: the library's own tree is built by recursion without bounds."""
+    top = _Node(1)
+    open_nodes = [top]
+    for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.ScalarEvent):
+            open_nodes[-1].members.append(_Node(line, text=event.value))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            node = _Node(line, is_mapping=isinstance(event, yaml.MappingStartEvent))
+            open_nodes[-1].members.append(node)
+            open_nodes.append(node)
+            if len(open_nodes) > _DEEPEST:
+                raise MalformedError(line, "the file is nested too deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            raise MalformedError(line, "the file refers to another place of itself, which is not read")
+    return top.members[0] if top.members else top
 
 
-def _number(node: yaml.Node, what: str) -> int:
-    if not isinstance(node, yaml.ScalarNode):
-        raise MalformedError(_line(node), f"{what} is not a whole number")
-    return whole(node.value, what, _line(node))
+def _number(node: _Node, what: str) -> int:
+    if node.text is None:
+        raise MalformedError(node.line, f"{what} is not a whole number")
+    return whole(node.text, what, node.line)
 
 
-def _ballot(node: yaml.Node, candidates: int) -> tuple[int, ...]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise MalformedError(_line(node), "a ballot is not a list of candidates")
-    named = [_number(each, "the number of a candidate") for each in node.value]
-    for each, at in zip(named, node.value, strict=True):
+def _ballot(node: _Node, candidates: int) -> tuple[int, ...]:
+    if node.text is not None or node.is_mapping:
+        raise MalformedError(node.line, "a ballot is not a list of candidates")
+    named = [_number(each, "the number of a candidate") for each in node.members]
+    for each, at in zip(named, node.members, strict=True):
         if each >= candidates:
-            raise MalformedError(
-                _line(at), f"there is no candidate {each}: they are numbered from 0 to {candidates - 1}"
-            )
+            raise MalformedError(at.line, f"there is no candidate {each}: they are numbered from 0 to {candidates - 1}")
     if len(set(named)) != len(named):
-        raise MalformedError(_line(node), "the ballot names a candidate twice")
+        raise MalformedError(node.line, "the ballot names a candidate twice")
     return tuple(sorted(named))

@@ -20,7 +20,7 @@ from plenary.decisions.rules.methods.profiles import Place, Ranked, Ranking
 _SILENT = {"droop", "undeclared", "source", "comment"}
 _ENDS = (b"0\n", b"0\r\n")
 _WEIGHTS = {b"%d" % each: each for each in range(1, 1000)}  # those that are had quickly
-_QUOTED = re.compile(r'"(.*?)"(?=\s|$)(.*)')
+_DOUBTFUL = re.compile(r'"\s+["#]')  # a name that ends within what should be one
 
 
 @dataclass(slots=True)
@@ -47,8 +47,8 @@ def write_blt(ballots: Ballots) -> bytes:
     profile = profile_of(ballots, Ranked, withdrawn=True)
     check_names(profile.names)
     check_names([ballots.title], empty=True)
-    if any(re.search(r'"\s', text) for text in (*profile.names, ballots.title)):
-        raise UnwritableError("the format cannot hold a quotation mark before a space")
+    if any(_DOUBTFUL.search(f'{text}"') for text in (*profile.names, ballots.title)):
+        raise UnwritableError("the format cannot hold a quotation mark, a space, and then another or a #")
     lines = [f"{len(profile.names)} {ballots.seats}"]
     if ballots.lots:
         lines.append(f"[tie {' '.join(str(each + 1) for each in ballots.lots)}]")
@@ -210,9 +210,9 @@ def _names(lines: Lines, candidates: int) -> tuple[tuple[str, ...], str]:
 def _unquoted(text: str, number: int) -> str:
     if not text.startswith('"'):
         return text
-    match = _QUOTED.match(text)
-    if match is None:
+    name, rest = text[1:].rsplit('"', 1) if '"' in text[1:] else (None, "")
+    if name is None:
         raise MalformedError(number, f"the quotation mark is not closed: {shortened(text)}")
-    if match[2].strip() and not match[2].strip().startswith("#"):
-        raise MalformedError(number, f"something stands after the name: {shortened(match[2].strip())}")
-    return match[1].strip()
+    if _DOUBTFUL.search(name) or (rest.strip() and not rest.strip().startswith("#")):
+        raise MalformedError(number, f"a line holds one name, and this seems to hold more: {shortened(text)}")
+    return name.strip()
