@@ -9,7 +9,8 @@ Its numbers have 9 decimals and are held as whole billionths, so that every coun
 - The quota is the sum of all that candidates keep by the seats and one, rounded down, and a billionth more. It falls as
   papers have nobody left to go to.
 - Whoever reaches the quota is chosen. If nobody did, each of the chosen gets a new keep value: the old one times the quota
-  by its votes, rounded up at each of the two steps, and never above 1; then the papers are gone through again.
+  by its votes, rounded up at each of the two steps, and never above 1 (which the rule leaves unsaid); then the papers are
+  gone through again.
 - That ends when the surpluses of the chosen together are below a millionth, or no longer fall. Then whoever has least goes;
   those who have no more than that and the surpluses together are tied with it.
 - When no more stand than seats are left, they are chosen.

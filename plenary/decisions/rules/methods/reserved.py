@@ -45,26 +45,30 @@ class Watch:
     continuing: frozenset[int]
     left: int
 
+    _taken: "Mapping[_Kind, tuple[int, int]]" = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
-        if not _is_open(self.reserved, self.elected, self.continuing, self._filled):
+        taken = _taken(self.reserved, self.elected, self.continuing, min(self.left, len(self.continuing)))
+        if taken is None:
             raise UncountableError("The candidates that stand cannot meet every reservation of seats.")
+        object.__setattr__(self, "_taken", taken)
 
     def may_go(self, candidate: int) -> bool:
         """True when the seats can be filled, and every reservation met, without this candidate, who continues."""
-        return _is_open(self.reserved, self.elected, self.continuing - {candidate}, self._filled)
+        kind = _kind(self.reserved, candidate)
+        return self._taken[kind][0] < sum(_kind(self.reserved, each) == kind for each in self.continuing)
 
     def may_come(self, candidate: int) -> bool:
         """True when the seats can be filled, and every reservation met, with this candidate, who continues, chosen."""
-        rest = self.continuing - {candidate}
-        return self._filled > 0 and _is_open(self.reserved, self.elected | {candidate}, rest, self._filled - 1)
+        return self._taken[_kind(self.reserved, candidate)][1] > 0
 
     def must_stay(self) -> tuple[int, ...]:
         """The guarded: those who may not go, in rising order."""
-        return self._those(self.may_go)
+        return tuple(each for each in sorted(self.continuing) if not self.may_go(each))
 
     def must_go(self) -> tuple[int, ...]:
         """The doomed: those who may not be chosen, in rising order. None where no seat is left."""
-        return self._those(self.may_come) if self._filled else ()
+        return tuple(each for each in sorted(self.continuing) if not self.may_come(each)) if self.left else ()
 
     def why_stays(self, candidate: int) -> tuple[str, ...]:
         """For which reservations a guarded candidate stays: those of which each alone, if dropped, would let it go; all of
@@ -75,19 +79,6 @@ class Watch:
         """For which reservations a doomed candidate goes: those of which each alone, if dropped, would let it be chosen;
         all of them where no single one would."""
         return self._decisive(lambda without: without.may_come(candidate))
-
-    @property
-    def _filled(self) -> int:
-        return min(self.left, len(self.continuing))
-
-    def _those(self, may: Callable[[int], bool]) -> tuple[int, ...]:
-        """Those who may not. Candidates of the same groups are alike, so one of them is asked for all."""
-        alike: dict[tuple[int, ...], bool] = {}
-        for each in sorted(self.continuing):
-            kind = _kind(self.reserved, each)
-            if kind not in alike:
-                alike[kind] = may(each)
-        return tuple(each for each in sorted(self.continuing) if not alike[_kind(self.reserved, each)])
 
     def _decisive(self, lets: "Callable[[Watch], bool]") -> tuple[str, ...]:
         groups = [each.group for each in self.reserved]
@@ -126,39 +117,58 @@ def _watch(reserved: tuple[Reserved, ...], elected: Iterable[int], continuing: I
     return Watch(reserved=reserved, elected=frozenset(elected), continuing=frozenset(continuing), left=left)
 
 
+type _Kind = tuple[int, ...]
+"""The reservations, by their place, to whose groups a candidate belongs: candidates of one kind are alike."""
+
 type _Sums = tuple[int, tuple[tuple[int, int], ...]]
 """How many are taken, over all and by group: the groups of which kinds are still to come."""
 
 
-def _kind(reserved: Sequence[Reserved], candidate: int) -> tuple[int, ...]:
-    """The reservations, by their place, to whose groups a candidate belongs."""
+def _kind(reserved: Sequence[Reserved], candidate: int) -> _Kind:
     return tuple(at for at, each in enumerate(reserved) if candidate in each.members)
 
 
-def _is_open(reserved: Sequence[Reserved], elected: frozenset[int], continuing: frozenset[int], filled: int) -> bool:
-    """True when some choice of `filled` of those who continue meets every reservation.
+def _taken(
+    reserved: Sequence[Reserved], elected: frozenset[int], continuing: frozenset[int], filled: int
+) -> dict[_Kind, tuple[int, int]] | None:
+    """How many of each kind are taken at least, and at most, by the choices of `filled` of those who continue that meet
+    every reservation; None where no choice does.
 
-    Exact: kinds of candidates are taken one after the other, and of each number that may be chosen of a kind only the sums
-    by group are kept, a group's no longer than kinds of it are to come. The work grows with the product of the bounds of
-    the groups that overlap, not with the number of candidates, kinds or groups.
+    Exact: kinds are taken one after the other, and of each number that may be chosen of a kind only the sums by group are
+    kept, a group's no longer than kinds of it are to come. The work grows with the product of the bounds of groups that
+    overlap, so that many regions and a few groups across them are quick; many groups that all overlap are not.
     """
     bounds = [_bounds(each, elected, filled) for each in reserved]
-    if any(low > high for low, high in bounds):
-        return False
     kinds = _in_order(Counter(_kind(reserved, each) for each in continuing))
     last = {group: at for at, (kind, _) in enumerate(kinds) for group in kind}
-    if any(low > 0 and group not in last for group, (low, _) in enumerate(bounds)):
-        return False
-    reached: set[_Sums] = {(0, ())}
+    if any(low > high or (low > 0 and group not in last) for group, (low, high) in enumerate(bounds)):
+        return None
+    steps: list[dict[_Sums, list[tuple[_Sums, int]]]] = [
+        {(0, ()): []}
+    ]  # by what comes out: from what, by taking how many
     for at, (kind, number) in enumerate(kinds):
         closing = frozenset(group for group in kind if last[group] == at)
-        reached = {
-            after
-            for sums in reached
-            for more in range(min(number, filled - sums[0]) + 1)
-            if (after := _after(sums, kind, more, bounds, closing)) is not None
-        }
-    return any(taken == filled for taken, _ in reached)
+        steps.append({})
+        for sums in steps[-2]:
+            for more in range(min(number, filled - sums[0]) + 1):
+                if (after := _after(sums, kind, more, bounds, closing)) is not None:
+                    steps[-1].setdefault(after, []).append((sums, more))
+    return _ranges(kinds, steps, filled)
+
+
+def _ranges(
+    kinds: Sequence[tuple[_Kind, int]], steps: Sequence[Mapping[_Sums, Sequence[tuple[_Sums, int]]]], filled: int
+) -> dict[_Kind, tuple[int, int]] | None:
+    """Least and most of each kind on the ways that fill the seats, from the last kind back to the first."""
+    alive = {sums for sums in steps[-1] if sums[0] == filled}
+    if not alive:
+        return None
+    ranges: dict[_Kind, tuple[int, int]] = {}
+    for (kind, _), step in zip(reversed(kinds), reversed(steps), strict=False):
+        came = [each for sums in alive for each in step[sums]]
+        ranges[kind] = min(more for _, more in came), max(more for _, more in came)
+        alive = {before for before, _ in came}
+    return ranges
 
 
 def _bounds(reserved: Reserved, elected: frozenset[int], filled: int) -> tuple[int, int]:
@@ -169,7 +179,7 @@ def _bounds(reserved: Reserved, elected: frozenset[int], filled: int) -> tuple[i
 
 
 def _after(
-    sums: _Sums, kind: tuple[int, ...], more: int, bounds: Sequence[tuple[int, int]], closing: frozenset[int]
+    sums: _Sums, kind: _Kind, more: int, bounds: Sequence[tuple[int, int]], closing: frozenset[int]
 ) -> _Sums | None:
     """The sums once `more` of a kind are taken, without those of the groups that it closes; None where a bound is broken."""
     taken, by_group = sums[0] + more, dict(sums[1])
@@ -181,14 +191,19 @@ def _after(
     return taken, tuple(sorted((group, number) for group, number in by_group.items() if group not in closing))
 
 
-def _in_order(kinds: Mapping[tuple[int, ...], int]) -> list[tuple[tuple[int, ...], int]]:
+def _in_order(kinds: Mapping[_Kind, int]) -> list[tuple[_Kind, int]]:
     """Kinds with their numbers, so that as few groups as can be are open at a time: next is always the kind after which the
     fewest are."""
-    left, order, begun = set(kinds), [], frozenset[int]()
+    left, order, opened = set(kinds), [], set[int]()
+    waiting = Counter(group for kind in kinds for group in kind)
+
+    def open_after(kind: _Kind) -> int:
+        return sum(waiting[group] > (group in kind) for group in opened.union(kind))
+
     while left:
-        open_after = {kind: len((begun | set(kind)) & {g for k in left - {kind} for g in k}) for kind in left}
-        taken = min(left, key=lambda kind: (open_after[kind], kind))
+        taken = min(left, key=lambda kind: (open_after(kind), kind))
         left.remove(taken)
         order.append((taken, kinds[taken]))
-        begun |= set(taken)
+        waiting.subtract(taken)
+        opened = {group for group in opened.union(taken) if waiting[group]}
     return order
