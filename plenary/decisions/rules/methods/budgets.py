@@ -6,7 +6,8 @@ from itertools import chain
 from typing import Any, Literal
 
 from plenary.decisions.rules.methods.accounts import Account, Stage, UncountableError
-from plenary.decisions.rules.methods.equal_shares import Market, Purchase, Round
+from plenary.decisions.rules.methods.equal_shares import Round
+from plenary.decisions.rules.methods.market import Market, Purchase
 from plenary.decisions.rules.methods.profiles import Budgeted, Number
 from plenary.decisions.rules.methods.raising import raised
 from plenary.decisions.rules.methods.ties import Ties
@@ -15,7 +16,7 @@ type Satisfaction = Literal["cost", "cardinality"]
 """What a project is worth to a voter: its points times its cost (with an approval: its cost), or its points alone."""
 
 type Completion = Literal["increment", "greedy", "increment-greedy", "none"]
-"""What is done with money that Equal Shares leaves: endowments are raised, the rest goes by most points first, both, or nothing."""
+"""What is done with money that Equal Shares leaves: raise endowments, take the rest by most points first, both, or nothing."""
 
 
 def count_greedy(ballots: Budgeted, ties: Ties | None = None) -> Account:
@@ -27,7 +28,8 @@ def count_greedy(ballots: Budgeted, ties: Ties | None = None) -> Account:
     do, nothing hangs on it and no tie is told. Raises UncountableError for a cost below 0, a budget not above 0, points below 0,
     or no ballots.
 
-    Source: the rule `greedy` of the Pabulib format (Faliszewski et al., Participatory Budgeting: Data, Tools, and Analysis, 2023).
+    Source: the rule `greedy` of the Pabulib format (Faliszewski et al., Participatory Budgeting: Data, Tools, and Analysis,
+    2023).
     """
     _check(ballots)
     ties = ties or Ties.in_order(len(ballots.names))

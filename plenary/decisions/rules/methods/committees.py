@@ -6,7 +6,8 @@ from math import lcm
 from typing import Literal
 
 from plenary.decisions.rules.methods.accounts import Account, Stage, Tie, UncountableError
-from plenary.decisions.rules.methods.equal_shares import Market, Round
+from plenary.decisions.rules.methods.equal_shares import Round
+from plenary.decisions.rules.methods.market import Market
 from plenary.decisions.rules.methods.phragmen import Loads
 from plenary.decisions.rules.methods.profiles import Approved
 from plenary.decisions.rules.methods.ties import Ties
@@ -35,7 +36,7 @@ def count_sequential_pav(ballots: Approved, seats: int, ties: Ties | None = None
     for number in range(1, seats + 1):
         taken, tie = _best(gains, ties)
         totals = {each: Fraction(gain, whole) for each, gain in gains.items()}
-        stages.append(_seat(number, "gained_most", taken, tie, totals, {"gain": totals[taken]}))
+        stages.append(_seat(number, "gained_most", (taken, tie), totals, {"gain": totals[taken]}))
         del gains[taken]
         for group in groups_of[taken] if number < seats else ():
             seated[group] += 1
@@ -103,20 +104,13 @@ def _best(gains: Mapping[int, int], ties: Ties) -> tuple[int, Tie | None]:
 def _seat(
     number: int,
     what: str,
-    taken: int,
-    tie: Tie | None,
+    taken: tuple[int, Tie | None],
     totals: Mapping[int, Fraction],
     facts: Mapping[str, Fraction | int],
 ) -> Stage:
-    return Stage(
-        number=number,
-        what=what,
-        about=(taken,),
-        totals=totals,
-        elected=(taken,),
-        ties=(tie,) if tie else (),
-        facts=facts,
-    )
+    who, tie = taken
+    ties = (tie,) if tie else ()
+    return Stage(number=number, what=what, about=(who,), totals=totals, elected=(who,), ties=ties, facts=facts)
 
 
 def _bought(buying: Round) -> list[Stage]:
@@ -124,8 +118,7 @@ def _bought(buying: Round) -> list[Stage]:
         _seat(
             number,
             "bought",
-            each.project,
-            each.tie,
+            (each.project, each.tie),
             {},
             {"rho": each.rate, "in_full": each.in_full, "with_rest": each.with_rest, "of_rest": each.of_rest},
         )
@@ -147,12 +140,12 @@ def _completed(ballots: Approved, seats: int, buying: Round, ties: Ties) -> list
         if (found := loads.seat(ties)) is None:
             break
         taken, waited, tie = found
-        stages.append(_seat(number, "completed", taken, tie, {}, {"waited": waited}))
+        stages.append(_seat(number, "completed", (taken, tie), {}, {"waited": waited}))
         candidates.remove(taken)
     for number in range(bought + 2 + len(stages), seats + 2):
         tie = ties.best(candidates) if len(candidates) > 1 else None
         taken = tie.taken if tie else candidates[0]
-        stages.append(_seat(number, "unsupported", taken, tie, {}, {}))
+        stages.append(_seat(number, "unsupported", (taken, tie), {}, {}))
         candidates.remove(taken)
     return stages
 

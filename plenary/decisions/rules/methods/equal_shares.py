@@ -10,7 +10,7 @@ exact one is worked out from the prices of what the voter has bought.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -19,27 +19,11 @@ from math import lcm
 from operator import mul
 
 from plenary.decisions.rules.methods.accounts import Tie
+from plenary.decisions.rules.methods.market import Market, Purchase
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.rules.methods.ties import Ties
 
 _FULL = 1 << 29  # what the endowment is in rough money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Purchase:
-    """A project that its supporters paid for.
-
-    `rate` is rho: money for one unit of utility; `share` what a supporter pays for each point given to it, in full by
-    `in_full` voters; `with_rest` voters had less, and paid together `of_rest`, all they had. All others had nothing left.
-    """
-
-    project: int
-    rate: Fraction
-    share: Fraction
-    in_full: int
-    with_rest: int
-    of_rest: Fraction
-    tie: Tie | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,43 +37,6 @@ class _Offer:
     full: dict[int, list[int]]
     poor: dict[int, list[int]]
     of_rest: Fraction = Fraction(0)
-
-
-class Market:
-    """Who supports what: ballots and costs, in the shape in which purchases are worked out.
-
-    An item is a project with a number of points: all who give it these points pay the same.
-    """
-
-    def __init__(
-        self, costs: Sequence[Number], ballots: Mapping[tuple[tuple[int, int], ...], int], *, by_cost: bool
-    ) -> None:
-        """Costs by project, and how many voters say each set of points by project (0 is no support). The utility of a project is its
-        points, with `by_cost` its points times its cost."""
-        self.costs = costs
-        self.by_cost = by_cost
-        self.voters = sum(ballots.values())
-        self.numbers = list(ballots.values())
-        given = sorted(each for each in set(chain.from_iterable(ballots)) if each[1])
-        place = {each: item for item, each in enumerate(given)}
-        self.points = [points for _, points in given]
-        self.items_of: list[list[int]] = [[] for _ in costs]
-        for item, (project, _) in enumerate(given):
-            self.items_of[project].append(item)
-        self.items = [[place[each] for each in ballot if each in place] for ballot in ballots]
-        self.supporters: list[list[int]] = [[] for _ in given]
-        for voter, items in enumerate(self.items):
-            for item in items:
-                self.supporters[item].append(voter)
-        self.support = [sum([self.numbers[voter] for voter in those]) for those in self.supporters]
-
-    def is_supported(self, project: int) -> bool:
-        """True where somebody supports the project."""
-        return bool(self.items_of[project])
-
-    def rate(self, project: int, price: Fraction) -> Fraction:
-        """The money for one unit of utility at a price for one point."""
-        return price / self.costs[project] if self.by_cost and self.costs[project] else price
 
 
 class Round:

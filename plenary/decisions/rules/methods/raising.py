@@ -3,7 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from plenary.decisions.rules.methods.equal_shares import Market, Round
+from plenary.decisions.rules.methods.equal_shares import Round
+from plenary.decisions.rules.methods.market import Market
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.rules.methods.ties import Ties
 
