@@ -105,7 +105,10 @@ def _seats(method: Method, ballots: Ballots, asked: str | None) -> int:
             raise UncountableError(f"seats are a whole number from 1 on, not {asked}")
         return int(asked)
     is_told = way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted)
-    return (is_told and ballots.seats) or 1  # who asks for a method that chooses one wants one, whatever the file was for
+    said = (
+        ballots.seats if is_told else 0
+    )  # who asks for a method that chooses one wants one, whatever the file was for
+    return said or 1
 
 
 def _lots(ballots: Ballots, seed: str | None) -> tuple[int, ...]:
