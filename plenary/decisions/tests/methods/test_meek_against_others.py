@@ -1,4 +1,5 @@
-"""Meek's method against counts of others: droop by the reference rule and with equal places, and the ERS97 model election."""
+"""Meek's method against counts of others: droop by the reference rule and with equal places, and the ERS97 model election;
+and against the rule written down once more, paper by paper."""
 
 import csv
 import json
@@ -7,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.meek import count_meek
@@ -117,3 +120,53 @@ def test_the_model_election_of_the_electoral_reform_society():
         ["Baron"],
     ]
     assert set(account.winning_names) == {name for name in ballots.names if rows[name][11] == "EL"}
+
+
+def up(number: int, by: int) -> int:
+    return -(-number // by)
+
+
+def by_paper(ballots: Ranked, seats: int) -> list[int]:
+    """Who is chosen, by the reference rule and nothing but it: strict rankings, the last of the list goes in a tie."""
+    one, number = 10**9, len(ballots.names)
+    keep, elected, hopeful, last = [one] * number, [], list(range(number)), None
+    while len(elected) < seats < len(elected) + len(hopeful):
+        votes = [0] * number
+        for ranking, papers in ballots.ballots.items():
+            weight = one
+            for each in ranking:
+                kept = up(weight * keep[each], one)
+                votes[each] += kept * papers
+                weight -= kept
+        quota = sum(votes) // (seats + 1) + 1
+        reached = sorted((each for each in hopeful if votes[each] >= quota), key=lambda each: (-votes[each], each))
+        elected += reached
+        hopeful = [each for each in hopeful if each not in reached]
+        surplus = max(0, sum(votes[each] - quota for each in elected))
+        if reached:
+            last = None
+        elif surplus < 1000 or (last is not None and surplus >= last):
+            least = min(votes[each] for each in hopeful)
+            gone = max(each for each in hopeful if votes[each] <= least + surplus)
+            hopeful.remove(gone)
+            keep[gone], last = 0, None
+        else:
+            last = surplus
+            for each in elected:
+                keep[each] = up(up(keep[each] * quota, one) * one, votes[each])
+    return sorted(elected + hopeful * (len(elected) < seats))
+
+
+@given(
+    st.lists(st.tuples(st.permutations(range(6)), st.integers(1, 6), st.integers(1, 9)), min_size=1, max_size=15),
+    st.integers(1, 4),
+)
+def test_small_elections_paper_by_paper(papers, seats):
+    ballots = Ranked(names=tuple("ABCDEF"), ballots={tuple(order[:length]): many for order, length, many in papers})
+    assert sorted(count_meek(ballots, seats).winners) == by_paper(ballots, seats)
+
+
+@pytest.mark.parametrize("ward", ["aberdeen_2017_ward1", "aberdeen_2017_ward10"])
+def test_wards_paper_by_paper(ward):
+    ballots, seats = read(ELECTIONS / "scottish-2017" / "ballots" / f"{ward}.blt")
+    assert sorted(count_meek(ballots, seats).winners) == by_paper(ballots, seats)
