@@ -101,8 +101,8 @@ def tie_in_words(tie: Tie, names: tuple[str, ...]) -> str:
 def outcome_in_words(account: Account, names: tuple[str, ...]) -> str:
     """Who is chosen, in the order in which they were."""
     if "budget" in account.facts:
-        taken = _listed(account.winners, names)
-        return _("Taken: %(taken)s.") % {"taken": taken} if taken else _("Nothing is taken.")
+        chosen = {"chosen": _listed(account.winners, names)}
+        return _("Paid for: %(chosen)s.") % chosen if account.winners else _("Nothing is paid for.")
     if not account.winners:
         return _("Nobody is elected.")
     return _("Elected: %(elected)s.") % {"elected": _listed(account.winners, names)}

@@ -67,17 +67,28 @@ def _rows(
     if not changed:
         return
     some = len(stage.totals) > _MANY and bool(before)
+    listed = changed | {*stage.elected, *stage.excluded} if some else set(stage.totals) - gone
+    places = account.decimals or 0
+    even = places if any(not isinstance(total, int) for total in (*stage.totals.values(), stage.lost)) else 0
     for each, total in stage.totals.items():
-        if each in (changed | {*stage.elected, *stage.excluded} if some else set(stage.totals) - gone):
+        if each in listed:
             moved = stage.moved.get(each, 0)
             yield Row(
                 names[each],
-                shown(total, account.decimals),
-                f"{'+' if moved > 0 else ''}{shown(moved, account.decimals)}" if moved else "",
+                _even(shown(total, account.decimals), even),
+                f"{'+' if moved > 0 else ''}{_even(shown(moved, account.decimals), even)}" if moved else "",
                 _("elected") if each in stage.elected else _("excluded") if each in stage.excluded else "",
             )
     if stage.lost:
-        yield Row(_("Lost"), "", f"+{shown(stage.lost, account.decimals)}", "")
+        yield Row(_("Lost"), "", f"+{_even(shown(stage.lost, account.decimals), even)}", "")
+
+
+def _even(figure: str, places: int) -> str:
+    """A figure with as many decimals as all others of its table, so that they stand under each other."""
+    if not places or figure.endswith("…"):
+        return figure
+    whole, _point, decimals = figure.partition(".")
+    return f"{whole}.{decimals.ljust(places, '0')}"
 
 
 def figures_in_words(account: Account) -> str:

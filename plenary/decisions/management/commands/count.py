@@ -145,6 +145,6 @@ def _lots_in_words(source: str, seed: str | None, order: list[str]) -> str:
     sentence = {
         "seed": _("Ties that no stage decides go by lots drawn from the seed “%(seed)s”: %(order)s."),
         "file": _("Ties that no stage decides go by the lots that the file states: %(order)s."),
-        "order": _("Ties that no stage decides go by the order of the file: %(order)s."),
+        "order": _("Ties that no stage decides go by the order of the file."),
     }[source]
     return sentence % {"seed": seed, "order": _("; ").join(order)}
