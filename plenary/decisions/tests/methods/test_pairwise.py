@@ -14,7 +14,7 @@ from plenary.decisions.rules.methods.schulze import count_schulze
 from plenary.decisions.rules.methods.ties import Ties
 
 METHODS = [count_schulze, count_ranked_pairs]
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=30, deadline=None)
 EACH_METHOD = pytest.mark.parametrize("count", METHODS)
 EACH_STRENGTH = pytest.mark.parametrize("strength", STRENGTHS)
 
