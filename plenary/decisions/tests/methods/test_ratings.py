@@ -98,9 +98,6 @@ def test_seats_beyond_the_candidates_stay_empty_and_no_seat_is_refused():
         count_approval(told, seats=0)
 
 
-# Score
-
-
 def test_no_grade_counts_as_the_lowest():
     told = Rated(names=("A", "B"), lowest=1, highest=5, ballots={(5, None): 2, (None, 4): 3})
     account = count_score(told)
@@ -282,9 +279,6 @@ def test_sums_are_counted_as_ballot_by_ballot(profile, data):
     assert dict(account.stages[0].totals) == totals
     assert account.winners == tuple(sorted(totals, key=lambda each: (-totals[each], ties.lots.index(each))))[:seats]
     assert [sum(each) for each in account.facts["histograms"]] == [profile.total] * len(totals)
-
-
-# What is refused
 
 
 @pytest.mark.parametrize(
