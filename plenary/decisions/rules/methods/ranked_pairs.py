@@ -3,10 +3,10 @@ against it is chosen.
 
 Sources: T. N. Tideman, Independence of clones as a criterion for voting rules, Social Choice and Welfare 4 (1987), pages
 185-206; T. M. Zavist and T. N. Tideman, Complete independence of clones in the ranked pairs rule, the same, 6 (1989), pages
-167-173, for ties: a ranking of the candidates, here the lots, orders majorities of equal strength (by who stands first in
-it of those preferred, then of those not preferred), and pairs of which as many prefer either, after all majorities, each
-for whom stands first in it. So exactly one is left that nobody stands before. The count does not depend on clones where
-these stand together in the lots.
+167-173, for ties: a ranking of the candidates orders what is equal. Here that ranking is the lots. Majorities of equal
+strength come by who stands first in it of those preferred, then of those not preferred; pairs of which as many prefer
+either come after all majorities, each for whom stands first in it. So exactly one is left that nobody stands before. The
+count does not depend on clones where these stand together in the lots.
 
 Stages:
 - `locked`: a majority (`about`: who is preferred, and to whom) is locked. Facts: `votes`, `against`.

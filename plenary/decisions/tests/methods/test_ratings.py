@@ -10,10 +10,8 @@ from plenary.decisions.rules.methods.ratings import count_approval, count_judgem
 from plenary.decisions.rules.methods.ties import Ties
 
 SOME = settings(max_examples=60, deadline=None)
-RATING = [count_score, count_judgement]
-EACH_RATING = pytest.mark.parametrize("count", RATING)
-ALL = [count_approval, *RATING]
-EACH_COUNT = pytest.mark.parametrize("count", ALL)
+EACH_RATING = pytest.mark.parametrize("count", [count_score, count_judgement])
+EACH_COUNT = pytest.mark.parametrize("count", [count_approval, count_score, count_judgement])
 
 MEMPHIS, NASHVILLE, CHATTANOOGA, KNOXVILLE = range(4)
 TENNESSEE = Rated(  # excellent 3, good 2, fair 1, poor 0, by how near a city is
@@ -93,11 +91,11 @@ def test_the_lot_decides_only_where_seats_run_out():
     assert account.stages[2].about == (2, 3)
 
 
-def test_more_seats_than_candidates_elect_all():
-    assert count_approval(Approved(names=("A", "B"), ballots={(1,): 1}), seats=5).winners == (1, 0)
-
-
-# Score
+def test_seats_beyond_the_candidates_stay_empty_and_no_seat_is_refused():
+    told = Approved(names=("A", "B"), ballots={(1,): 1})
+    assert count_approval(told, seats=5).winners == (1, 0)
+    with pytest.raises(UncountableError, match="No seat"):
+        count_approval(told, seats=0)
 
 
 def test_no_grade_counts_as_the_lowest():
@@ -283,9 +281,6 @@ def test_sums_are_counted_as_ballot_by_ballot(profile, data):
     assert [sum(each) for each in account.facts["histograms"]] == [profile.total] * len(totals)
 
 
-# What is refused
-
-
 @pytest.mark.parametrize(
     ("count", "profile", "reason"),
     [
@@ -301,12 +296,3 @@ def test_sums_are_counted_as_ballot_by_ballot(profile, data):
 def test_what_cannot_be_counted(count, profile, reason):
     with pytest.raises(UncountableError, match=reason):
         count(profile)
-
-
-@pytest.mark.parametrize(
-    ("count", "profile"),
-    [(count_approval, Approved(names=("A",), ballots={})), (count_score, Rated(names=("A",), highest=1, ballots={}))],
-)
-def test_a_seat_is_needed(count, profile):
-    with pytest.raises(UncountableError, match="No seat"):
-        count(profile, seats=0)
