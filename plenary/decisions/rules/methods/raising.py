@@ -7,6 +7,9 @@ from plenary.decisions.rules.methods.equal_shares import Round
 from plenary.decisions.rules.methods.market import Market
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.rules.methods.ties import Ties
+from plenary.decisions.rules.methods.unchanged import unchanged_raises
+
+_FEW = 2000  # distinct ballots; with more of them, nearly every raise changes who pays in full
 
 
 def raised(
@@ -20,10 +23,14 @@ def raised(
     kept, raises = Round(market, first), 0
     kept.run(ties)
     while not is_exhausted(kept, budget):
-        tried = Round(market, kept.endowment + increment)
+        still = unchanged_raises(kept, increment) if len(market.items) <= _FEW else 0
+        tried = Round(market, kept.endowment + (still + 1) * increment)
         if not tried.run(ties, within=budget):
-            return kept, {"raises": raises, "stopped": "over_budget"}
-        kept, raises = tried, raises + 1
+            if still:
+                kept = Round(market, kept.endowment + still * increment)
+                kept.run(ties)
+            return kept, {"raises": raises + still, "stopped": "over_budget"}
+        kept, raises = tried, raises + still + 1
     return kept, {"raises": raises, "stopped": "exhausted"}
 
 
