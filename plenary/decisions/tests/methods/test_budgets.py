@@ -114,6 +114,18 @@ def test_endowments_are_raised_as_far_as_the_budget_bears():
     assert wide.stages[0].facts == {"endowment": 13, "first": 10, "raises": 2, "stopped": "exhausted"}
 
 
+def test_raises_that_change_nothing_are_not_counted_out():
+    # as above, in millions: 7 million raises by 1 would take hours one by one
+    account = count_equal_shares_budget(budgeted([30_000_000, 15_000_000, 24_000_000], 40_000_000, "2 a, 2 b, 1 c"))
+    assert account.winning_names == ("b",)
+    assert account.stages[0].facts == {
+        "endowment": 14_999_999,
+        "first": 8_000_000,
+        "raises": 6_999_999,
+        "stopped": "over_budget",
+    }
+
+
 def test_what_is_left_goes_by_most_points():
     account = count_equal_shares_budget(budgeted([30, 15, 21, 9], 60, "1 a, 2 b, 1 cd"), completion="greedy")
     assert steps(account)[:2] == [("bought", 1), ("bought", 3)]
