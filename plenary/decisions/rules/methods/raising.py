@@ -20,10 +20,15 @@ def raised(
     `raises`: how often the endowment was raised; `stopped`: `exhausted` where no project that somebody supports fits into what
     is left (or none is left), `over_budget` where the next raise would have spent more than the budget.
     """
-    kept, raises = Round(market, first), 0
+    kept, raises, rest, wait = Round(market, first), 0, 0, 1
     kept.run(ties)
     while not is_exhausted(kept, budget):
-        still = unchanged_raises(kept, increment) if len(market.items) <= _FEW else 0
+        still = 0
+        if rest:
+            rest -= 1
+        elif len(market.items) <= _FEW:
+            still = unchanged_raises(kept, increment)
+            rest, wait = (0, 1) if still else (wait, wait * 2)  # looked for less often the longer it was in vain
         tried = Round(market, kept.endowment + (still + 1) * increment)
         if not tried.run(ties, within=budget):
             if still:

@@ -78,7 +78,8 @@ class _Again:
 
     def _parted(self, project: int, price: int, parts: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Supporters of a project with their points: who has the price, and who has less."""
-        full, poor = [], []
+        full: list[tuple[int, int]] = []
+        poor: list[tuple[int, int]] = []
         for item in self.market.items_of[project]:
             points = self.market.points[item]
             for voter in self.market.supporters[item]:
