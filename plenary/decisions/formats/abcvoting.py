@@ -60,7 +60,8 @@ def _keys(text: str) -> dict[str, _Node]:
         root = _tree(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
+        last = text.count("\n") + (not text.endswith("\n"))  # the library may point behind it
+        line = min(mark.line + 1, last) if mark else 0
         raise MalformedError(line, f"the file is not YAML: {error.problem or error.context}") from None
     except yaml.YAMLError as error:
         raise MalformedError(0, f"the file is not YAML: {shortened(' '.join(str(error).split()))}") from None

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from plenary.decisions.formats.lines import Lines, Source, shortened, told, whole
+from plenary.decisions.formats.lines import HIGHEST_GRADE, Lines, Source, grade, shortened, told, whole
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import any_profile, check_names
 from plenary.decisions.rules.methods.profiles import Approved, Place, Profile, Ranked, Ranking, Rated
@@ -27,7 +27,6 @@ type _Ballot = tuple[tuple[_Choice, ...], ...]  # equal choices together, from t
 _BALLOT = re.compile(r"([^:*]*)[:*](.*)")
 _CHOICE = re.compile(r"\s*(?:\[([^\[\]]*)\]|([^\s\[\]/>=,#:*{}]+))\s*(?:/\s*([^\s/>=,]+)\s*)?(?:([>=,])|$)")
 _NAMED = re.compile(r"=\s*(?:\[([^\[\]]*)\]|([^\s\[\]]+?))\s*:\s*\[([^\[\]]*)\]\s*(?:#.*)?$")
-_COMMENT = re.compile(r"#[^\]]*$")
 _KINDS: dict[str, type[Profile]] = {"ranked": Ranked, "rated": Rated, "choose_many": Approved, "choose_one": Approved}
 
 
@@ -47,7 +46,8 @@ def read_abif(source: Source, kind: type[Profile] | None = None) -> Ballots:
     lines.back(mark)
 
     def understood(line: bytes) -> tuple[_Ballot, int] | None:
-        text = _COMMENT.sub("", told(line)).strip()
+        text = told(line)
+        text = text[: _comment_at(text)].strip()
         return None if not text or text[0] in "={" else _ballot(text, file)
 
     raw = lines.counted(understood)
@@ -61,6 +61,12 @@ def read_abif(source: Source, kind: type[Profile] | None = None) -> Ballots:
     return Ballots(
         profile=form.profile(wanted, names), seats=file.said.get("seats", 0), title=file.said.get("title", "")
     )
+
+
+def _comment_at(text: str) -> int:
+    """Where the comment of a line begins: at the first `#` behind all brackets; the line's end where there is none."""
+    at = text.find("#", text.rfind("]") + 1)
+    return len(text) if at < 0 else at
 
 
 def _declarations(lines: Lines, file: _File) -> None:
@@ -85,8 +91,8 @@ def _json(text: str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise MalformedError(number, f"the line in braces is not JSON: {shortened(text)}") from None
     for key, kind in {"title": str, "ballot_type": str, "seats": int, "min_rating": int, "max_rating": int}.items():
-        if key in said and (type(said[key]) is not kind or (kind is int and not 0 <= said[key] < 10**15)):
-            words = "text" if kind is str else "a whole number"
+        if key in said and (type(said[key]) is not kind or (kind is int and not 0 <= said[key] <= HIGHEST_GRADE)):
+            words = "text" if kind is str else f"a whole number up to {HIGHEST_GRADE}"
             raise MalformedError(number, f"{key} must be {words}")
     if said.get("ballot_type", "ranked") not in _KINDS:
         raise MalformedError(number, f"ballot_type must be one of {', '.join(_KINDS)}")
@@ -130,7 +136,7 @@ def _groups(text: str, file: _File) -> tuple[list[list[_Choice]], set[str]]:
             )
         _known(token, file, bracketed=match[1] is not None)
         seen.add(token)
-        choice = (token, whole(match[3], "the rating") if match[3] else None)
+        choice = (token, grade(match[3]) if match[3] else None)
         if joined == "=":
             groups[-1].append(choice)
         else:

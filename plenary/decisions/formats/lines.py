@@ -15,6 +15,8 @@ MOST_DIGITS = 15
 """Digits that a whole number of a file may have."""
 MOST_CANDIDATES = 10_000
 """Candidates that a file may name."""
+HIGHEST_GRADE = 10_000
+"""The highest grade that a file may give: counts keep how often each grade of the scale was given."""
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -132,6 +134,14 @@ def whole(text: str, what: str, number: int = 0) -> int:
     if len(text.lstrip("0")) > MOST_DIGITS:
         raise MalformedError(number, f"{what} has more than {MOST_DIGITS} digits")
     return int(text)
+
+
+def grade(text: str, number: int = 0) -> int:
+    """A grade: a whole number up to `HIGHEST_GRADE`."""
+    found = whole(text, "the grade", number)
+    if found > HIGHEST_GRADE:
+        raise MalformedError(number, f"a grade is at most {HIGHEST_GRADE}, not {shortened(text)}")
+    return found
 
 
 def shortened(text: str) -> str:

@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from plenary.decisions.formats.lines import MOST_CANDIDATES, Lines, Source, shortened, told, whole
+from plenary.decisions.formats.lines import HIGHEST_GRADE, MOST_CANDIDATES, Lines, Source, grade, shortened, told, whole
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import UnwritableError, any_profile, check_names
 from plenary.decisions.rules.methods.profiles import Approved, Place, Profile, Ranked, Ranking, Rated
@@ -68,7 +68,7 @@ def read_table(source: Source, kind: type[Profile] | None = None) -> Ballots:
     ballots = lines.counted(_rows(head, lambda row: _grades(row, head.scale)))
     lowest, highest = head.scale or (
         0,
-        max((grade for row in ballots for grade in row if grade is not None), default=0),
+        max((each for row in ballots for each in row if each is not None), default=0),
     )
     return Ballots(profile=Rated(names=names, ballots=ballots, lowest=lowest, highest=highest))
 
@@ -103,7 +103,7 @@ def _head(lines: Lines) -> _Head:
         head.kind = _KINDS[match[1].lower()] if match[1] else None
         if match[2]:
             head.scale = int(match[2]), int(match[3])
-            if head.kind is not Rated or head.scale[0] > head.scale[1]:
+            if head.kind is not Rated or not head.scale[0] <= head.scale[1] <= HIGHEST_GRADE:
                 raise MalformedError(lines.number, f"this is not a scale of grades: {shortened(cell)}")
     if not head.names or "" in head.names or len(head.names) > MOST_CANDIDATES:
         raise MalformedError(lines.number, "the header must name a candidate in each column")
@@ -183,8 +183,8 @@ def _approvals(row: _Row) -> tuple[int, ...]:
 
 
 def _grades(row: _Row, scale: tuple[int, int] | None) -> tuple[int | None, ...]:
-    grades = tuple(whole(text, "the grade") if (text := told(cell)) else None for cell in row)
-    if scale and any(grade is not None and not scale[0] <= grade <= scale[1] for grade in grades):
+    grades = tuple(grade(text) if (text := told(cell)) else None for cell in row)
+    if scale and any(each is not None and not scale[0] <= each <= scale[1] for each in grades):
         raise MalformedError(0, f"a grade is not between {scale[0]} and {scale[1]}")
     return grades
 
@@ -228,7 +228,7 @@ def write_table(ballots: Ballots) -> bytes:
 
 def _row(profile: Ranked | Approved | Rated, ballot: tuple[object, ...]) -> list[object]:
     if isinstance(profile, Rated):
-        return ["" if grade is None else grade for grade in ballot]
+        return ["" if each is None else each for each in ballot]
     if isinstance(profile, Approved):
         return ["x" if each in ballot else "" for each in range(len(profile.names))]
     row: list[object] = [""] * len(profile.names)

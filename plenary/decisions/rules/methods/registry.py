@@ -101,6 +101,8 @@ def count(
     asked: dict[str, Any] = {}
     if way.several:
         standing = len(profile.standing) if isinstance(profile, Ranked) else len(profile.names)
+        if not standing:
+            raise UncountableError("no candidate stands")
         if not 1 <= seats <= standing:
             raise UncountableError(f"of {standing} candidates between 1 and {standing} are chosen, not {seats}")
         asked["seats"] = seats

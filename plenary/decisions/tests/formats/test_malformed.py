@@ -1,11 +1,14 @@
 """What is malformed is refused with its line and a plain reason; nothing of it is dropped."""
 
 import io
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plenary.decisions.formats.reading import MalformedError
-from plenary.decisions.formats.registry import read
+from plenary.decisions.formats.registry import READERS, read
 from plenary.decisions.rules.methods.profiles import Approved, Profile, Rated
 
 NAMES = b'"A"\n"B"\n"C"\n"T"\n'
@@ -66,9 +69,9 @@ ABIF = [
     (b"1:A B\n", 1, "this is not a candidate: A B"),
     (b"1:A/5,B/3>C/1\n", 1, "a ballot joins candidates either by commas or by > and ="),
     (b"1:A/3>B/5\n", 1, "a candidate that stands behind another has a higher rating"),
-    (b"1:A/1.5>B/1\n", 1, "the rating is not a whole number: 1.5"),
+    (b"1:A/1.5>B/1\n", 1, "the grade is not a whole number: 1.5"),
     (b'{"max_rating": 5}\n1:A/5\n1:A/6\n', 3, "a rating is not between 0 and 5"),
-    (b'{"max_rating": "5"}\n1:A/5\n', 1, "max_rating must be a whole number"),
+    (b'{"max_rating": "5"}\n1:A/5\n', 1, "max_rating must be a whole number up to 10000"),
     (b'{"title": "T"\n1:A\n', 1, 'the line in braces is not JSON: {"title": "T"'),
     (b'{"ballot_type": "odd"}\n1:A\n', 1, "ballot_type must be one of ranked, rated, choose_many, choose_one"),
     (b'{"ballot_type": "choose_many"}\n1:A=B\n1:A>B\n', 3, "the ballot ranks candidates, which is more than to approve of them"),
@@ -129,6 +132,7 @@ TABLE = [
     (b"A,B,A\n1,2,3\n", 1, "two columns have the name A"),
     (b"votes,A,weight\n1,2,3\n", 1, "two columns say how many votes there are"),
     (b"votes: grades 5 to 0,A\n", 1, "this is not a scale of grades: votes: grades 5 to 0"),
+    (b"votes: grades 0 to 10001,A\n", 1, "this is not a scale of grades: votes: grades 0 to 10001"),
     (b'A,"B\n1,2\n', 1, "a quotation mark is not closed on its line"),
     (b"A,B\n1,2\n1\n", 3, "the row has 1 cells, the header 2"),
     (b"A,B\n1,2\n1,two\n", 3, "the rank is not a whole number: two"),
@@ -159,6 +163,7 @@ def test_a_malformed_file_is_refused_with_its_line(name: str, content: bytes, li
     [
         (Approved, b"A,B\nx,\n2,\n", 3, "an approval is x or 1, not 2"),
         (Rated, b"A,B\n3,\n3.5,\n", 3, "the grade is not a whole number: 3.5"),
+        (Rated, b"A,B\n3,\n10001,\n", 3, "a grade is at most 10000, not 10001"),
     ],
 )
 def test_a_table_is_read_as_what_is_wanted(kind: type[Profile], content: bytes, line: int, reason: str) -> None:
@@ -194,3 +199,75 @@ def test_a_line_that_is_wrong_is_told_by_the_first_that_says_so() -> None:
 def test_yaml_that_is_nested_too_deep_is_refused(deep: int) -> None:
     with pytest.raises(MalformedError):
         read("a.abc.yaml", b"profile: " + b"[" * deep + b"]" * deep + b"\nnum_cand: 1\n")
+
+
+SEEDS = [
+    ("a.blt", b'3 2\n[tie 3 2 1]\n-2\n5 1 2=3 0\n2 - 3 0 # so\n0\n"A"\n"B"\n"C"\n"T"\n'),
+    ("a.abif", '{"title": "T"}\n=a:[Ada]\n=b:[Ben]\n27:a/5>b/3\n3:[蘇業]\n'.encode()),
+    ("a.toi", SOI + b"# NUMBER VOTERS: 5\n3: 1,2\n2: {2,1}\n"),
+    ("a.pb", PB % b"cumulative" + b"1;1,2;3,4\n2;2;10\n"),
+    ("a.abc.yaml", b"num_cand: 3\ncommitteesize: 2\nprofile: [[0, 1], [2]]\ndescription: 'x'\n"),
+    ("a.csv", b'votes: ranks,A,"B, b"\n3,1,2\n1,,1\n'),
+    ("a.csv", b"1,2\nA,B\n,A\n"),
+]
+PIECES = st.sampled_from(
+    [
+        b"",
+        b"0",
+        b"1",
+        b"-",
+        b"=",
+        b",",
+        b";",
+        b":",
+        b'"',
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"#",
+        b"\n",
+        b"\r",
+        b"\0",
+        b" ",
+        b"\xe9",
+        b"\xef\xbb\xbf",
+        b"9" * 20,
+        "é".encode(),
+        "²".encode(),
+        b"&a",
+        b"*a",
+        b"|",
+        b"%",
+        b"\x85",
+        b"\t",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0, 200), st.integers(0, 4), PIECES), max_size=4))
+def test_a_file_with_anything_in_it_is_read_or_refused(
+    seed: tuple[str, bytes], changes: list[tuple[int, int, bytes]]
+) -> None:
+    name, content = seed
+    for place, taken, put in changes:
+        at = place % (len(content) + 1)
+        content = content[:at] + put + content[at + taken :]
+    refused: MalformedError | None = None
+    try:
+        profile = read(name, content).profile
+    except MalformedError as error:
+        refused = error
+    if refused is not None:
+        assert 0 <= refused.line <= content.count(b"\n") + 1
+        assert "\n" not in refused.reason
+        return
+    assert all(type(count) is int and count > 0 for count in profile.ballots.values())
+    assert all(name == name.strip() != "" for name in profile.names)
+
+
+@given(st.sampled_from(list(READERS)), st.binary(max_size=60))
+def test_bytes_of_any_kind_are_read_or_refused(ending: str, content: bytes) -> None:
+    with suppress(MalformedError):
+        assert read(f"a{ending}", content).profile.names != ()
