@@ -110,7 +110,7 @@ def test_json_tells_the_whole_account(tmp_path: Path) -> None:
     ("name", "content", "method", "options", "winners"),
     [
         ("a.blt", BLT, "stv-meek", [], ["Castor", "Pollux"]),  # by lot: Meek's rule looks at no earlier stage
-        ("a.blt", BLT, "irv", ["--seats", "1"], ["Castor"]),
+        ("a.blt", BLT, "irv", [], ["Castor"]),
         ("a.blt", BLT, "schulze", ["--seats", "1", "--strength", "margins"], ["Castor"]),
         ("a.blt", BLT, "ranked-pairs", ["--seats", "1"], ["Castor"]),
         ("a.csv", APPROVALS, "approval", [], ["Ada"]),
@@ -193,6 +193,7 @@ REFUSED = [
     ("a.blt", BLT.replace("2 3 0", "2 9 0"), ["stv-scottish"], "{file}, line 3: there is no candidate 9."),
     ("a.blt", "", ["stv-scottish"], "{file}: the file is empty."),
     ("a.txt", BLT, ["irv"], f"{{file}}: the name of the file must end in one of {', '.join(READERS)}."),
+    ("a.blt", BLT.replace("5 1 2 0\n2 3 0\n", ""), ["stv-scottish"], "{file}: there are no ballots."),
     ("a.blt", BLT, ["borda"], f"There is no method borda; there are: {', '.join(METHODS)}."),
     ("a.blt", BLT, ["approval"], "{file}: the method approval counts approvals, and these are ranked ballots."),
     ("a.pb", BUDGET, ["seq-pav"], "{file}: the method seq-pav counts approvals, and these are ballots on a budget."),
@@ -201,7 +202,6 @@ REFUSED = [
     ("a.blt", BLT, ["stv-meek", "--seats", "4"], "{file}: of 3 candidates between 1 and 3 are chosen, not 4."),
     ("a.blt", BLT, ["stv-meek", "--seats=-1"], "{file}: seats are a whole number from 1 on, not -1."),
     ("a.blt", ONE_STANDS, ["stv-scottish"], "{file}: of 1 candidates between 1 and 1 are chosen, not 2."),
-    ("a.blt", BLT, ["irv"], "{file}: the method irv chooses one, and the file says 2 seats; say --seats 1."),
     ("a.blt", BLT, ["irv", "--seats", "2"], "{file}: the method irv chooses one, not 2."),
     ("a.pb", BUDGET, ["greedy-budget", "--seats", "2"], "{file}: a budget has no seats."),
     ("a.blt", BLT, ["irv", "--seats", "1", "--strength", "margins"], "{file}: the method irv takes no strength."),

@@ -104,11 +104,9 @@ def _seats(method: Method, ballots: Ballots, asked: str | None) -> int:
         if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 10):
             raise UncountableError(f"seats are a whole number from 1 on, not {asked}")
         return int(asked)
-    is_told = way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted)
-    said = (
-        ballots.seats if is_told else 0
-    )  # who asks for a method that chooses one wants one, whatever the file was for
-    return said or 1
+    if way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted):
+        return ballots.seats or 1
+    return 1  # whoever asks for a method that chooses one wants one, whatever the file was written for
 
 
 def _lots(ballots: Ballots, seed: str | None) -> tuple[int, ...]:

@@ -94,23 +94,14 @@ def count(
 ) -> Account:
     """Count by a method; `seats`, `strength` and `completion` as its way knows them.
 
-    UncountableError: ballots of another kind, seats that are none or more than the candidates that stand, several for a
-    method that chooses one, or a strength or completion that it does not know.
+    UncountableError: no ballots, ballots of another kind, seats that are none or more than the candidates that stand, several
+    for a method that chooses one, or a strength or completion that it does not know.
     """
     way = way_of(method, profile)
-    asked: dict[str, Any] = {}
-    if way.several:
-        standing = len(profile.standing) if isinstance(profile, Ranked) else len(profile.names)
-        if not standing:
-            raise UncountableError("no candidate stands")
-        if not 1 <= seats <= standing:
-            raise UncountableError(f"of {standing} candidates between 1 and {standing} are chosen, not {seats}")
-        asked["seats"] = seats
-    elif isinstance(profile, Budgeted):
-        if seats != 1:
-            raise UncountableError("a budget has no seats")
-    elif seats != 1:
-        raise UncountableError(f"the method {method.name} chooses one, not {seats}")
+    if not profile.total:
+        raise UncountableError("there are no ballots")
+    _check_seats(method, way, profile, seats)
+    asked: dict[str, Any] = {"seats": seats} if way.several else {}
     for key, value, known in (("strength", strength, way.strengths), ("completion", completion, way.completions)):
         if value and value not in known:
             words = f"{key} may be {', '.join(known)}" if known else f"the method {method.name} takes no {key}"
@@ -118,3 +109,15 @@ def count(
         if value:
             asked[key] = value
     return way.count(profile, ties=ties, **asked)
+
+
+def _check_seats(method: Method, way: Way, profile: Profile, seats: int) -> None:
+    if way.several:
+        standing = len(profile.standing) if isinstance(profile, Ranked) else len(profile.names)
+        if not standing:
+            raise UncountableError("no candidate stands")
+        if not 1 <= seats <= standing:
+            raise UncountableError(f"of {standing} candidates between 1 and {standing} are chosen, not {seats}")
+    elif seats != 1:
+        told = "a budget has no seats" if isinstance(profile, Budgeted) else ""
+        raise UncountableError(told or f"the method {method.name} chooses one, not {seats}")
