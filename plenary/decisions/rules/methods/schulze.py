@@ -33,24 +33,45 @@ from plenary.decisions.rules.methods.ties import Ties
 
 @dataclass(frozen=True, slots=True)
 class _Paths:
-    """The strongest paths from each candidate to each other: `rank` is the place of the strength on `scale` (0: no path),
-    `before` who stands before the last."""
+    """How strong the majority (`link`) and the strongest path (`rank`) from each candidate to each other are, as places on
+    `scale`; 0: there is none."""
 
     scale: tuple[tuple[int, int], ...]
+    link: list[list[int]]
     rank: list[list[int]]
-    before: list[list[int]]
-
-    def path(self, start: int, end: int) -> tuple[int, ...]:
-        """The candidates along the strongest path, both ends in it."""
-        if not self.rank[start][end]:
-            return ()
-        back = [end]
-        while back[-1] != start:
-            back.append(self.before[start][back[-1]])
-        return tuple(reversed(back))
 
     def strength(self, start: int, end: int) -> tuple[int, int]:
         return self.scale[self.rank[start][end]]
+
+    def paths_from(self, start: int) -> tuple[tuple[int, ...], ...]:
+        """To each candidate one of the shortest of the strongest paths, both ends in it; empty where there is none."""
+        row = self.rank[start]
+        found: list[tuple[int, ...]] = [()] * len(row)
+        for rank in set(row) - {0}:
+            reached = self._within(start, rank)
+            for end, needed in enumerate(row):
+                if needed == rank:
+                    found[end] = _way(reached, end)
+        return tuple(found)
+
+    def _within(self, start: int, rank: int) -> dict[int, int]:
+        """Whom majorities of this strength at least lead to, each with who stands before it on a shortest way."""
+        before, frontier = {start: start}, [start]
+        unreached = [each for each in range(len(self.link)) if each != start]
+        for each in frontier:  # which grows as it is gone through
+            row = self.link[each]
+            new = [other for other in unreached if row[other] >= rank]
+            unreached = [other for other in unreached if row[other] < rank]
+            before |= dict.fromkeys(new, each)
+            frontier += new
+        return before
+
+
+def _way(before: Mapping[int, int], end: int) -> tuple[int, ...]:
+    back = [end]
+    while before[back[-1]] != back[-1]:
+        back.append(before[back[-1]])
+    return tuple(reversed(back))
 
 
 def count_schulze(ballots: Ranked, ties: Ties | None = None, strength: Strength = "winning-votes") -> Account:
@@ -64,11 +85,11 @@ def count_schulze(ballots: Ranked, ties: Ties | None = None, strength: Strength 
     paths = _strongest_paths(matrix, strength)
     potential = _potential_winners(ballots.standing, paths)
     tie = (ties or Ties.in_order(len(ballots.names))).best(potential)
+    told = _told(matrix, paths, strength)
+    others = (each for each in ballots.standing if each != tie.taken)
     stages = [
-        Stage(
-            number=number, what="compared", about=(tie.taken, other), facts=_comparison(tie.taken, other, matrix, paths)
-        )
-        for number, other in enumerate((each for each in ballots.standing if each != tie.taken), 1)
+        Stage(number=number, what="compared", about=(tie.taken, other), facts=_comparison(tie.taken, other, told))
+        for number, other in enumerate(others, 1)
     ]
     chosen = Stage(
         number=len(stages) + 1,
@@ -83,8 +104,7 @@ def count_schulze(ballots: Ranked, ties: Ties | None = None, strength: Strength 
         winners=(tie.taken,),
         stages=(*stages, chosen),
         ballots=ballots.total,
-        facts=_told(matrix, paths, strength)
-        | {"potential": potential, "condorcet": condorcet_winner(ballots, matrix), "strength": strength},
+        facts=told | {"potential": potential, "condorcet": condorcet_winner(ballots, matrix)},
     )
 
 
@@ -94,19 +114,17 @@ def _strongest_paths(matrix: Matrix, measure: Strength) -> _Paths:
     scale = tuple(sorted({each.strength(measure) for each in majorities} | {(0, 0)}))
     place = {strength: rank for rank, strength in enumerate(scale)}
     size = range(len(matrix))
-    rank, before = [[0] * len(matrix) for _ in size], [[start] * len(matrix) for start in size]
+    link = [[0] * len(matrix) for _ in size]
     for each in majorities:
-        rank[each.first][each.second] = place[each.strength(measure)]
+        link[each.first][each.second] = place[each.strength(measure)]
+    rank = [list(row) for row in link]
     for through in size:
-        onward, last = rank[through], before[through]
-        for start in size:
-            row, reach = rank[start], rank[start][through]
-            if start == through or not reach:
-                continue
-            for end in size:
-                if (over := min(reach, onward[end])) > row[end] and end != start:
-                    row[end], before[start][end] = over, last[end]
-    return _Paths(scale, rank, before)
+        onward = rank[through]
+        for start, row in enumerate(rank):
+            if reach := row[through]:
+                row[:] = [max(direct, min(reach, on)) for direct, on in zip(row, onward, strict=True)]
+                row[start] = 0
+    return _Paths(scale, link, rank)
 
 
 def _potential_winners(standing: tuple[int, ...], paths: _Paths) -> tuple[int, ...]:
@@ -114,23 +132,24 @@ def _potential_winners(standing: tuple[int, ...], paths: _Paths) -> tuple[int, .
     return tuple(each for each in standing if all(rank[each][other] >= rank[other][each] for other in standing))
 
 
-def _comparison(winner: int, other: int, matrix: Matrix, paths: _Paths) -> Mapping[str, Any]:
+def _comparison(winner: int, other: int, told: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
-        "votes": matrix[winner][other],
-        "against": matrix[other][winner],
-        "path": paths.path(winner, other),
-        "strength": paths.strength(winner, other)[0],
-        "back": paths.path(other, winner),
-        "back_strength": paths.strength(other, winner)[0],
+        "votes": told["matrix"][winner][other],
+        "against": told["matrix"][other][winner],
+        "path": told["paths"][winner][other],
+        "strength": told["strengths"][winner][other],
+        "back": told["paths"][other][winner],
+        "back_strength": told["strengths"][other][winner],
     }
 
 
 def _told(matrix: Matrix, paths: _Paths, measure: Strength) -> dict[str, Any]:
     size = range(len(matrix))
     told: dict[str, Any] = {
+        "strength": measure,
         "matrix": matrix,
         "strengths": tuple(tuple(paths.strength(start, end)[0] for end in size) for start in size),
-        "paths": tuple(tuple(paths.path(start, end) for end in size) for start in size),
+        "paths": tuple(map(paths.paths_from, size)),
     }
     if measure == "winning-votes":
         told["opposed"] = tuple(tuple(-paths.strength(start, end)[1] for end in size) for start in size)

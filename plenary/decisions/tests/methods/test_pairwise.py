@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise, permutations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Tie, UncountableError
@@ -14,6 +14,7 @@ from plenary.decisions.rules.methods.schulze import count_schulze
 from plenary.decisions.rules.methods.ties import Ties
 
 METHODS = [count_schulze, count_ranked_pairs]
+SOME = settings(max_examples=40, deadline=None)
 EACH_METHOD = pytest.mark.parametrize("count", METHODS)
 EACH_STRENGTH = pytest.mark.parametrize("strength", STRENGTHS)
 
@@ -84,8 +85,8 @@ def from_levels(at):
 def reversed_(profile):
     ballots: dict = {}
     for ranking, number in profile.ballots.items():
-        ranking = from_levels({each: -level for each, level in levels(ranking, len(profile.names)).items()})
-        ballots[ranking] = ballots.get(ranking, 0) + number
+        back = from_levels({each: -level for each, level in levels(ranking, len(profile.names)).items()})
+        ballots[back] = ballots.get(back, 0) + number
     return Ranked(names=profile.names, ballots=ballots, withdrawn=profile.withdrawn)
 
 
@@ -131,6 +132,7 @@ def test_a_ballot_that_names_a_candidate_twice_is_refused(ranking):
         count_preferences(Ranked(names=("A", "B", "C"), ballots={ranking: 1}))
 
 
+@SOME
 @given(profiles())
 def test_pairs_are_counted_as_ballot_by_ballot(profile):
     size = len(profile.names)
@@ -180,7 +182,7 @@ def test_schulzes_example():
     assert account.stages[0].facts == {
         "votes": 23,
         "against": 22,
-        "path": (4, 3, 2, 1, 0),  # 31, 28, 29 and 25
+        "path": (4, 1, 0),  # 27 and 25
         "strength": 25,
         "back": (0, 2, 4),  # 26 and 24
         "back_strength": 24,
@@ -294,6 +296,7 @@ def test_what_cannot_be_counted(count):
 
 
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles())
 def test_schulze_paths_are_the_strongest(strength, profile):
     account = count_schulze(profile, strength=strength)
@@ -317,6 +320,7 @@ def test_schulze_paths_are_the_strongest(strength, profile):
 
 
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles(), data=st.data())
 def test_ranked_pairs_tell_each_majority_once_and_why_it_is_skipped(strength, profile, data):
     account = count_ranked_pairs(profile, data.draw(lots_of(profile)), strength)
@@ -337,6 +341,7 @@ def test_ranked_pairs_tell_each_majority_once_and_why_it_is_skipped(strength, pr
     assert [each for each in profile.standing if each not in {second for _, second in locked}] == [account.winners[0]]
 
 
+@SOME
 @given(profile=profiles(), data=st.data())
 def test_where_ranked_pairs_tell_no_tie_the_lots_change_nothing(profile, data):
     account = count_ranked_pairs(profile, data.draw(lots_of(profile)))
@@ -351,6 +356,7 @@ def test_where_ranked_pairs_tell_no_tie_the_lots_change_nothing(profile, data):
 
 @EACH_METHOD
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles(), data=st.data())
 def test_all_ballots_count_alike(count, strength, profile, data):
     lots = data.draw(lots_of(profile))
@@ -361,6 +367,7 @@ def test_all_ballots_count_alike(count, strength, profile, data):
 
 @EACH_METHOD
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles(), data=st.data())
 def test_all_candidates_count_alike(count, strength, profile, data):
     lots = data.draw(lots_of(profile))
@@ -381,6 +388,7 @@ def test_all_candidates_count_alike(count, strength, profile, data):
 
 @EACH_METHOD
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles(), data=st.data())
 def test_winners_stand_in_the_smith_set_and_condorcets_wins(count, strength, profile, data):
     account = count(profile, data.draw(lots_of(profile)), strength)
@@ -402,6 +410,7 @@ def raised(profile, winner, data):
 
 
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles().filter(lambda each: each.ballots), data=st.data())
 def test_who_wins_by_ranked_pairs_wins_when_raised(strength, profile, data):
     lots = data.draw(lots_of(profile))
@@ -410,6 +419,7 @@ def test_who_wins_by_ranked_pairs_wins_when_raised(strength, profile, data):
 
 
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles().filter(lambda each: each.ballots), data=st.data())
 def test_who_wins_by_schulze_wins_when_raised(strength, profile, data):
     account = count_schulze(profile, strength=strength)
@@ -422,6 +432,7 @@ def test_who_wins_by_schulze_wins_when_raised(strength, profile, data):
 
 @EACH_METHOD
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles())
 def test_who_wins_without_a_lot_does_not_win_when_all_is_reversed(count, strength, profile):
     account = count(profile, strength=strength)
@@ -433,6 +444,7 @@ def test_who_wins_without_a_lot_does_not_win_when_all_is_reversed(count, strengt
 
 @EACH_METHOD
 @EACH_STRENGTH
+@SOME
 @given(profile=profiles(most=4), data=st.data())
 def test_clones_beside_each_other_change_nothing(count, strength, profile, data):
     size = len(profile.names)
