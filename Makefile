@@ -1,4 +1,4 @@
-.PHONY: help run test check bench docs reference openapi requirements format
+.PHONY: help run test check bench oracles docs reference openapi requirements format
 
 PORT ?= 8000
 
@@ -7,6 +7,7 @@ help:
 	@echo "make test             run the whole suite, on SQLite and on PostgreSQL"
 	@echo "make check            lint, types, imports, templates, migrations, deploy check"
 	@echo "make bench            measure, beside the machine's own limits"
+	@echo "make oracles          install programs of others and compare our counts with theirs"
 	@echo "make docs             build the documentation into site/"
 	@echo "make reference        write docs/developers/reference.md from what the rooms register"
 	@echo "make openapi          write tests/openapi.json from the routes of the API"
@@ -27,6 +28,11 @@ check:
 bench:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python -m bench.run
+
+oracles:
+	@sh scripts/prepare_venv.sh oracles
+	@.venv-oracles/bin/python -m pytest -q -p no:cacheprovider -c /dev/null --rootdir . --noconftest --import-mode importlib \
+		plenary/decisions/tests/methods/test_oracles.py
 
 docs:
 	@sh scripts/prepare_venv.sh dev

@@ -1,7 +1,9 @@
 """`make bench`: every module of this folder that measures, on SQLite and on PostgreSQL, as one table and as
-`var/bench/latest.json`. Each database is new, on the disk that the data lies on, and removed afterwards.
+`var/bench/latest.json`. Each database is new, on the disk that the data lies on, and removed afterwards. What needs no
+database is measured once, before.
 
-`python -m bench.run [SUBJECT …] [--database sqlite|postgresql] [--quick]`; `--quick` takes the two smaller sizes of worlds.
+`python -m bench.run [SUBJECT …] [--database sqlite|postgresql] [--quick]`; `--quick` takes the two smaller sizes of worlds and
+leaves out ten million ballots.
 """
 
 import argparse
@@ -20,7 +22,9 @@ import bench
 from bench.figures import Figure
 from scripts.postgresql import NoPostgresqlError, cluster, settings_for
 
-FRAME = {"run", "figures", "limits", "world", "voters"}
+FRAME = {"run", "figures", "limits", "world", "voters", "peers"}
+BARE = {"counts"}  # what needs no database
+WITH_QUICK = {"pages", "ballots", "counts"}
 ROOT = Path(__file__).resolve().parent.parent
 LATEST = ROOT / "var" / "bench" / "latest.json"
 DATABASES = ("sqlite", "postgresql")
@@ -77,11 +81,16 @@ def measure_here(wanted: list[str], *, quick: bool) -> list[Figure]:
     reach.outermost = reach.EVERYWHERE  # what is measured here is called past requests and tasks
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    found = []
+    return measured(wanted, quick=quick)
+
+
+def measured(wanted: list[str], *, quick: bool) -> list[Figure]:
+    """The figures of these subjects, measured in this process."""
+    found: list[Figure] = []
     for subject in wanted:
         print(f"Measuring {subject}", file=sys.stderr, flush=True)
         module = import_module(f"bench.{subject}")
-        found += module.measure(quick=quick) if subject in {"pages", "ballots"} else module.measure()
+        found += module.measure(quick=quick) if subject in WITH_QUICK else module.measure()
     return found
 
 
@@ -100,7 +109,7 @@ def measure_on(database: str, wanted: list[str], *, quick: bool) -> list[dict[st
 
 
 def main() -> None:
-    """Measure the subjects that are named, or all, on the database that is named, or on both."""
+    """Measure the subjects that are named, or all; those that need a database on the one that is named, or on both."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("subjects", nargs="*", help=", ".join(subjects()))
     parser.add_argument("--database", choices=DATABASES)
@@ -112,10 +121,11 @@ def main() -> None:
         found = measure_here(wanted, quick=given.quick)
         given.into.write_text(json.dumps([figure.as_json() for figure in found]))
         return
-    figures = []
-    for database in [given.database] if given.database else DATABASES:
+    figures = [figure.as_json() for figure in measured([each for each in wanted if each in BARE], quick=given.quick)]
+    stored = [each for each in wanted if each not in BARE]
+    for database in () if not stored else (given.database,) if given.database else DATABASES:
         try:
-            figures += measure_on(database, wanted, quick=given.quick)
+            figures += measure_on(database, stored, quick=given.quick)
         except NoPostgresqlError as missing:
             print(f"Not measured on PostgreSQL: {missing}", file=sys.stderr)
     LATEST.parent.mkdir(parents=True, exist_ok=True)

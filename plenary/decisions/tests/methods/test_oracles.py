@@ -17,8 +17,8 @@ from plenary.decisions.rules.methods.ratings import count_approval, count_judgem
 from plenary.decisions.rules.methods.schulze import count_schulze
 from plenary.decisions.rules.methods.ties import Ties
 
-pytest.importorskip("pref_voting", reason="not run: pref_voting is not installed (requirements/oracles.txt)")
-pytest.importorskip("votelib", reason="not run: votelib is not installed (requirements/oracles.txt)")
+pytest.importorskip("pref_voting", reason="not run: pref_voting is not installed (make oracles)")
+pytest.importorskip("votelib", reason="not run: votelib is not installed (make oracles)")
 
 from pref_voting.grade_methods import approval, majority_judgement, score_voting
 from pref_voting.grade_profiles import GradeProfile
