@@ -30,13 +30,13 @@ class Ties:
         return cls(tuple(range(number)))
 
     def best(self, among: Iterable[int], earlier: Sequence[Mapping[int, Number]] = ()) -> Tie:
-        """Who is taken of those that are tied for being chosen: who had most at the latest earlier stage at which they differ
-        (stages from the first to the last), else the first lot."""
+        """Who is taken of those that are tied for being chosen: from the latest earlier stage backwards only those stay in who
+        had most there, until one is left; else the first lot. `earlier` are the totals of stages, from the first on."""
         return self._taken(tuple(sorted(among)), earlier, most=True)
 
     def worst(self, among: Iterable[int], earlier: Sequence[Mapping[int, Number]] = ()) -> Tie:
-        """Who is taken of those that are tied for going: who had least at the latest earlier stage at which one had less than
-        all others, else the last lot."""
+        """Who is taken of those that are tied for going: from the latest earlier stage backwards only those stay in who had least
+        there, until one is left; else the last lot."""
         return self._taken(tuple(sorted(among)), earlier, most=False)
 
     def _taken(self, among: tuple[int, ...], earlier: Sequence[Mapping[int, Number]], *, most: bool) -> Tie:
