@@ -8,7 +8,9 @@ import plenary
 
 HOUSE = Path(plenary.__file__).parent
 CSS = (HOUSE / "core/static/core/plenary.css").read_text(encoding="utf-8")
-TEMPLATES = sorted(HOUSE.glob("*/templates/**/*.html"))
+WRITTEN = sorted(HOUSE.glob("*/templates/**/*.html"))
+TEMPLATES = [path for path in WRITTEN if "alone" not in path.parts]
+ALONE = [path for path in WRITTEN if "alone" in path.parts]  # pages in a file of their own, which no server shows
 
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)"
@@ -46,6 +48,14 @@ def test_pages_carry_no_style_and_no_script_of_their_own() -> None:
         and "mail" not in path.parts
     }
     assert found == {}
+
+
+def test_pages_that_stand_alone_carry_no_script_fetch_nothing_and_know_no_left_or_right() -> None:
+    assert [path.name for path in ALONE] == ["account.html"]
+    for path in ALONE:
+        source = path.read_text(encoding="utf-8")
+        assert re.findall(r"<script|\son[a-z]+=|\ssrc=|<link|url\(|@import", source) == []
+        assert PHYSICAL.findall(source.replace("(prefers-color-scheme", "")) == []
 
 
 def test_every_class_of_a_page_has_a_rule() -> None:

@@ -136,7 +136,7 @@ def _written(account: Account, ballots: Ballots, lots: tuple[int, ...], options:
         "unit": UNIT.get(account.unit, account.unit),
         "stages": list(stages_shown(account)),
     }
-    return render_to_string("decisions/account.html", page)
+    return render_to_string("decisions/alone/account.html", page)
 
 
 def _lots_in_words(source: str, seed: str | None, order: list[str]) -> str:
