@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 from typing import Any, Protocol
 
 from plenary.charter.rules.schema import Base, Method, Process
 from plenary.decisions.rules.ballots import Choice, Shares, whole
+from plenary.decisions.rules.methods.majorities import least_yes
 
 __all__ = ["Choice", "Count", "Outcome", "Turnout", "count", "needed_of", "quorum_of", "severed", "turnout"]
 
@@ -116,8 +116,7 @@ def turnout(process: Process, electorate: int, voted: int) -> Turnout:
 
 def needed_of(process: Process, basis: int) -> int:
     """The least weight of yes that adopts, of a basis: more than the threshold, or at least it; never none."""
-    share: Fraction = process.threshold * basis
-    return max(1, floor(share) + 1 if process.strictly else ceil(share))
+    return least_yes(process.threshold, basis, strictly=process.strictly)
 
 
 type Ballots = Mapping[str, Choice | Shares]

@@ -5,6 +5,7 @@ has exact fractions), and else a text such as "3/7". Where two candidates have o
 it. Facts that tell of candidates name them; rows of a matrix stay in the order of the list.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
@@ -47,12 +48,8 @@ def shown(value: object, decimals: int | None) -> str:
 
 def names_of(account: Account) -> tuple[str, ...]:
     """The candidates' names; those that several have, with their numbers behind."""
-    several = {name for name in account.names if account.names.count(name) > 1} if _has_twins(account.names) else set()
-    return tuple(f"{name} ({each})" if name in several else name for each, name in enumerate(account.names, 1))
-
-
-def _has_twins(names: tuple[str, ...]) -> bool:
-    return len(set(names)) < len(names)
+    times = Counter(account.names)
+    return tuple(f"{name} ({each})" if times[name] > 1 else name for each, name in enumerate(account.names, 1))
 
 
 def account_as_data(account: Account, lots: Mapping[str, Any], title: str = "") -> dict[str, Any]:

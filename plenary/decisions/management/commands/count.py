@@ -78,9 +78,7 @@ class Command(Base):
                 completion=options["completion"],
             )
         except UncountableError as error:
-            raise CommandError(
-                _("%(file)s: %(why)s.") % {"file": options["file"], "why": str(error).rstrip(".")}
-            ) from error
+            raise CommandError(_("%(file)s: %(why)s.") % {"file": options["file"], "why": error}) from error
         self.stdout.write(_written(account, ballots, lots, options), ending="")
 
 

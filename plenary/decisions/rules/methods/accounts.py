@@ -66,4 +66,4 @@ class Account:
 
 
 class UncountableError(ValueError):
-    """Ballots that a method cannot count, or what was asked of it that it does not do: a reason in one sentence."""
+    """Ballots that a method cannot count, or what was asked of it that it does not do: a reason, without a stop."""

@@ -113,7 +113,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Majorities:
     """Whether every majority that was asked for is met, and how it stands with each, in the order in which they were asked.
 
     `reason` is `decisions.threshold_met`, `decisions.threshold_missed`, or `decisions.nobody_voted` where all are absent.
@@ -121,19 +121,24 @@ class Verdict:
 
     adopted: bool
     reason: str
-    majorities: tuple[Reached, ...]
+    each: tuple[Reached, ...]
 
     @property
     def missed(self) -> tuple[Reached, ...]:
         """The majorities that were not reached."""
-        return tuple(each for each in self.majorities if not each.met)
+        return tuple(one for one in self.each if not one.met)
+
+
+def least_yes(share: Fraction, whole: Number, *, strictly: bool) -> int:
+    """The least whole number of yes that is more than a share of a whole, or at least it where not `strictly`; never none."""
+    bound = share * whole
+    return max(1, floor(bound) + 1 if strictly else ceil(bound))
 
 
 def needed_for(majority: Majority, sums: Sums) -> Number:
     """The least yes that meets a majority, of these sums: the next step above the share, or the first at it; never none."""
-    bound = majority.share * sums.of(majority.of) / Fraction(sums.step)
-    steps = floor(bound) + 1 if majority.strictly else ceil(bound)
-    return _plain(max(1, steps) * Fraction(sums.step))
+    step = Fraction(sums.step)
+    return _plain(least_yes(majority.share, sums.of(majority.of) / step, strictly=majority.strictly) * step)
 
 
 def reached(majority: Majority, sums: Sums) -> Reached:
@@ -172,7 +177,7 @@ def sums_by_region(
     return _sums((_word(inner, own), counted.get(region, 1)) for region, own in members.items())
 
 
-def decide(asked: Iterable[Majority], votes: Iterable[Vote], weights: Mapping[str, Number] | None = None) -> Verdict:
+def decide(asked: Iterable[Majority], votes: Iterable[Vote], weights: Mapping[str, Number] | None = None) -> Majorities:
     """Whether the votes of all who are entitled meet every majority that is asked for.
 
     `weights` are those of regions (see `sums_by_region`). The order of votes does not matter. Raises ValueError when no
@@ -183,10 +188,10 @@ def decide(asked: Iterable[Majority], votes: Iterable[Vote], weights: Mapping[st
         raise ValueError("no majority is asked for")
     stand = tuple(reached(each, _counted(each, cast, weights)) for each in wanted)
     if all(vote.answer is Answer.ABSENT for vote in cast):
-        return Verdict(adopted=False, reason="decisions.nobody_voted", majorities=stand)
+        return Majorities(adopted=False, reason="decisions.nobody_voted", each=stand)
     adopted = all(each.met for each in stand)
     reason = "decisions.threshold_met" if adopted else "decisions.threshold_missed"
-    return Verdict(adopted=adopted, reason=reason, majorities=stand)
+    return Majorities(adopted=adopted, reason=reason, each=stand)
 
 
 def _counted(majority: Majority, votes: tuple[Vote, ...], weights: Mapping[str, Number] | None) -> Sums:

@@ -62,7 +62,7 @@ def count_meek(
     than there are seats, and when reservations cannot be met by those who stand.
     """
     if seats < 1:
-        raise UncountableError("There is no seat to fill.")
+        raise UncountableError("there is no seat to fill")
     keep = dict.fromkeys(ballots.standing, _ONE)
     return _Count(
         ballots=ballots,
@@ -99,7 +99,7 @@ class _Count:
         self._watch()
         self._go_through()
         if not any(self.votes.values()) and len(self.hopeful) > self.seats:
-            raise UncountableError("No ballot names anybody who stands.")
+            raise UncountableError("no ballot names anybody who stands")
         self._tell("first_preferences")
         while len(self.elected) < self.seats < len(self.elected) + len(self.hopeful):
             if gone := self._watch().must_go():

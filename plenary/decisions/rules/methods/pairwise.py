@@ -39,9 +39,9 @@ class Majority:
 def check_countable(ballots: Ranked, strength: Strength) -> None:
     """Refuse with UncountableError where no candidate stands, or the measure is none of those known."""
     if not ballots.standing:
-        raise UncountableError("No candidate stands.")
+        raise UncountableError("no candidate stands")
     if strength not in STRENGTHS:
-        raise UncountableError(f"Majorities are compared by {' or '.join(STRENGTHS)}, not by {strength}.")
+        raise UncountableError(f"majorities are compared by {' or '.join(STRENGTHS)}, not by {strength}")
 
 
 def count_preferences(ballots: Ranked) -> Matrix:
@@ -79,7 +79,7 @@ def _packed_rows(ballots: Ranked) -> list[int]:
             for each in place:
                 rows[each] += below * number
         if below.bit_count() != len(units) - named:  # whoever is named again has come back
-            raise UncountableError(f"A ballot names a candidate twice: {ranking}.")
+            raise UncountableError(f"a ballot names a candidate twice: {ranking}")
     return rows
 
 

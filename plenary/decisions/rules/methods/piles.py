@@ -1,6 +1,6 @@
 """Ballot papers in piles, one a candidate: who holds which papers at which value, where they go next, and the steps told."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,14 +10,8 @@ from typing import cast
 from plenary.decisions.rules.methods.accounts import Stage, Tie
 from plenary.decisions.rules.methods.profiles import Number, Ranked, Ranking
 
-type Papers = list[tuple[tuple[int, ...], int]]
+type Heap = list[tuple[tuple[int, ...], int]]
 """Rankings without equal places, and how many papers say each."""
-
-
-def grouped(rankings: Iterable[Ranking]) -> Mapping[Ranking, int]:
-    """How many papers say each ranking, of papers that come one by one; none is kept twice, so that a stream of millions
-    takes only the room of the different ones."""
-    return Counter(rankings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +25,7 @@ class Passed:
 
 
 class Piles:
-    """Papers by candidate and by the value at which each was received, in whole parts of a vote (`parts` make one).
+    """Heap by candidate and by the value at which each was received, in whole parts of a vote (`parts` make one).
 
     A paper lies with the first of its ranking that still stands. It is read up to the first place at which several stand
     equal and goes nowhere from there; `continuing` are the candidates that can still receive papers.
@@ -41,7 +35,7 @@ class Piles:
         self.parts = parts
         self.continuing = set(standing)
         self.votes = dict.fromkeys(sorted(self.continuing), 0)
-        self._held: dict[int, dict[int, Papers]] = {each: {} for each in self.votes}
+        self._held: dict[int, dict[int, Heap]] = {each: {} for each in self.votes}
 
     @classmethod
     def dealt(cls, ballots: Ranked, parts: int = 1) -> "Piles":
@@ -50,15 +44,15 @@ class Piles:
         piles.deal(parts, readable(ballots))
         return piles
 
-    def held(self, candidate: int) -> Mapping[int, Papers]:
+    def held(self, candidate: int) -> Mapping[int, Heap]:
         """The papers in a candidate's pile by the value that they have there; an excluded one holds none."""
         return self._held[candidate]
 
-    def deal(self, value: int, papers: Papers) -> tuple[dict[int, int], int]:
+    def deal(self, value: int, papers: Heap) -> tuple[dict[int, int], int]:
         """Give each paper to its next preference at a value in parts: votes that each candidate gained, and how many papers
         had no next preference."""
-        heaps: dict[int, Papers] = {each: [] for each in self.continuing}
-        nowhere: Papers = []
+        heaps: dict[int, Heap] = {each: [] for each in self.continuing}
+        nowhere: Heap = []
         for paper in papers:  # the innermost loop of every count
             for each in paper[0]:
                 if each in heaps:
@@ -78,7 +72,7 @@ class Piles:
         The giver's papers stay told of at what is left of their value, as long as there is any.
         """
         moved: dict[int, int] = defaultdict(int)
-        stays: dict[int, Papers] = {}
+        stays: dict[int, Heap] = {}
         non_transferable = 0
         for value, papers in self._held[giver].items():
             passed = worth(value)
@@ -99,7 +93,7 @@ class Piles:
         return self.pass_on(candidate, self.votes[candidate], lambda value: value)
 
 
-def readable(ballots: Ranked) -> Papers:
+def readable(ballots: Ranked) -> Heap:
     """The papers of a profile, each ranking cut off before the first place at which several that stand are equal."""
     if tuple not in set(map(type, chain.from_iterable(ballots.ballots))):
         return list(cast("Mapping[tuple[int, ...], int]", ballots.ballots).items())
@@ -116,7 +110,7 @@ def _until_equal(ranking: Ranking, withdrawn: frozenset[int]) -> tuple[int, ...]
     return tuple(read)
 
 
-def _number_of(papers: Papers) -> int:
+def _number_of(papers: Heap) -> int:
     return sum([number for _, number in papers])
 
 

@@ -35,7 +35,7 @@ def count_approval(ballots: Approved, seats: int = 1, ties: Ties | None = None) 
     totals = [0] * len(ballots.names)
     for approved, number in ballots.ballots.items():
         if len(set(approved)) < len(approved):
-            raise UncountableError("A ballot names a candidate twice.")
+            raise UncountableError("a ballot names a candidate twice")
         for each in approved:
             totals[each] += number
     histograms = tuple((ballots.total - each, each) for each in totals)
@@ -151,10 +151,10 @@ def _judge(graded: _Grades) -> tuple[tuple[int, ...], list[Stage]]:
 def _histograms(ballots: Rated) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
     """For each candidate how many ballots give each grade, from the lowest up, and how many of the lowest gave none."""
     if not ballots.names:
-        raise UncountableError("No candidate stands.")
+        raise UncountableError("no candidate stands")
     counts: list[defaultdict[int | None, int]] = [defaultdict(int) for _ in ballots.names]
     for width in {len(grades) for grades in ballots.ballots} - {len(counts)}:
-        raise UncountableError(f"A ballot has {width} grades for {len(counts)} candidates.")
+        raise UncountableError(f"a ballot has {width} grades for {len(counts)} candidates")
     numbers = ballots.ballots.values()
     for count, column in zip(counts, zip(*ballots.ballots, strict=True), strict=False):
         for grade, number in zip(column, numbers, strict=True):
@@ -162,7 +162,7 @@ def _histograms(ballots: Rated) -> tuple[tuple[tuple[int, ...], ...], tuple[int,
     scale = range(ballots.lowest, ballots.highest + 1)
     for grade in {grade for count in counts for grade in count}:
         if grade is not None and grade not in scale:
-            raise UncountableError(f"A grade is {grade}, not from {ballots.lowest} to {ballots.highest}.")
+            raise UncountableError(f"a grade is {grade}, not from {ballots.lowest} to {ballots.highest}")
     ungraded = tuple(count[None] for count in counts)
     for count in counts:
         count[ballots.lowest] += count[None]
@@ -180,9 +180,9 @@ def _by_totals(
     facts: Mapping[str, object],
 ) -> Account:
     if not ballots.names:
-        raise UncountableError("No candidate stands.")
+        raise UncountableError("no candidate stands")
     if seats < 1:
-        raise UncountableError("No seat is to be filled.")
+        raise UncountableError("no seat is to be filled")
     counted = Stage(number=1, what="counted", totals=dict(enumerate(totals)))
     chosen = tuple(_choose(totals, seats, ties or Ties.in_order(len(ballots.names))))
     return Account(

@@ -50,7 +50,7 @@ class Watch:
     def __post_init__(self) -> None:
         taken = _taken(self.reserved, self.elected, self.continuing, min(self.left, len(self.continuing)))
         if taken is None:
-            raise UncountableError("The candidates that stand cannot meet every reservation of seats.")
+            raise UncountableError("the candidates that stand cannot meet every reservation of seats")
         object.__setattr__(self, "_taken", taken)
 
     def may_go(self, candidate: int) -> bool:

@@ -52,7 +52,7 @@ def count_scottish(ballots: Ranked, seats: int, ties: Ties | None = None) -> Acc
 def counted_scottish(ballots: Ranked, seats: int, ties: Ties | None = None) -> tuple[Account, Piles]:
     """As `count_scottish`; and the piles as they lie at the end, those of the elected at the value that stayed with them."""
     if seats < 1:
-        raise UncountableError("There is no seat to be filled.")
+        raise UncountableError("there is no seat to be filled")
     piles = Piles.dealt(ballots, PARTS)
     count = _Count(piles=piles, seats=seats, ties=ties or Ties.in_order(len(ballots.names)))
     count.run(ballots.total * PARTS)

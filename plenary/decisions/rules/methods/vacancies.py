@@ -43,10 +43,10 @@ def countback(
     lots = ties or Ties.in_order(len(ballots.names))
     count, counted = counted_scottish(ballots, seats, lots)
     if sorted(elected) != sorted(count.winners):
-        raise UncountableError("Those who are said to be elected are not the winners of this count.")
+        raise UncountableError("those who are said to be elected are not the winners of this count")
     vacated = left.intersection(elected)
     if len(vacated) != 1:
-        raise UncountableError("Exactly one of the elected must have left: vacancies are filled one by one.")
+        raise UncountableError("exactly one of the elected must have left: vacancies are filled one by one")
     (vacant,) = vacated
     steps, papers = _dealt_again(counted, vacant, set(ballots.standing) - left - set(elected))
     held = sum(value * number for value, heap in counted.held(vacant).items() for _, number in heap)

@@ -5,27 +5,16 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
-import pytest
-
 from plenary.decisions.formats.abif import read_abif, write_abif
 from plenary.decisions.formats.blt import read_blt, write_blt
 from plenary.decisions.formats.registry import read
 from plenary.decisions.rules.methods.profiles import Budgeted, Ranked
-
-DATA = Path(__file__).resolve().parents[5] / "shared" / "data"
-ELECTIONS = DATA / "elections"
-
-
-def files(folder: str, pattern: str) -> list[Path]:
-    found = sorted((DATA / folder).rglob(pattern))
-    if not found:
-        pytest.skip(f"not run: {folder} is not beside this checkout")
-    return found
+from plenary.decisions.tests.published import files, published
 
 
 def test_all_scottish_wards_of_2017_are_read_to_the_last_ballot() -> None:
     paths = files("elections/scottish-2017/ballots", "*.blt")
-    with (ELECTIONS / "scottish-2017" / "index.csv").open(newline="") as index:
+    with published("elections/scottish-2017/index.csv").open(newline="") as index:
         told = {Path(row["ballots"]).name: (int(row["seats"]), int(row["candidates"])) for row in csv.DictReader(index)}
     for path in paths:
         content = path.read_bytes()
@@ -52,7 +41,7 @@ def test_a_ward_goes_through_abif_unchanged() -> None:
 
 
 def test_files_of_droop() -> None:
-    folder = ELECTIONS / "droop" / "blt"
+    folder = published("elections/droop/blt")
     paths = files("elections/droop/blt", "*.blt")
     found = {path.relative_to(folder).as_posix(): read_blt(path.read_bytes()) for path in paths}
     assert len(found) == 21

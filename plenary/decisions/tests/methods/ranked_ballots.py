@@ -1,15 +1,12 @@
-"""What tests of counts over rankings share: drawn profiles, the same with other numbers for its candidates, files of ballots."""
+"""What tests of counts over rankings share: drawn profiles, the same with other numbers for its candidates."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Account, Stage, Tie
 from plenary.decisions.rules.methods.profiles import Ranked
 from plenary.decisions.rules.methods.ties import Ties
-
-ELECTIONS = Path(__file__).parents[5] / "shared" / "data" / "elections"
 
 
 def named(number):
@@ -90,18 +87,3 @@ def accounted(account):
         lost += stage.lost
         sums.append(sum(stage.totals.values()) + lost)
     return sums
-
-
-def read_plain(path):
-    """Ballots and seats of a BLT file without weights in parts, equal places or withdrawals."""
-    lines = [line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines()]
-    number, seats = map(int, lines[0].split())
-    end = lines.index("0")
-    ballots = {}
-    for line in lines[1:end]:
-        if not line.startswith("["):
-            papers, *ranking, _ = map(int, line.split())
-            key = tuple(each - 1 for each in ranking)
-            ballots[key] = ballots.get(key, 0) + papers
-    names = tuple(line.strip('"') for line in lines[end + 1 : end + 1 + number])
-    return Ranked(names=names, ballots=ballots), seats

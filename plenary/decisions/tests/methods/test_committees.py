@@ -16,8 +16,8 @@ from plenary.decisions.rules.methods.accounts import Account, Tie, UncountableEr
 from plenary.decisions.rules.methods.committees import count_equal_shares, count_sequential_pav
 from plenary.decisions.rules.methods.profiles import Approved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
+from plenary.decisions.tests.published import counted, files
 
-ABCVOTING = Path(__file__).parents[5] / "shared" / "data" / "elections" / "abcvoting"
 NAMES = "abcdefgh"
 METHODS = (count_sequential_pav, count_equal_shares)
 
@@ -167,26 +167,14 @@ def test_equal_shares_fills_every_seat_and_spends_what_there_is(ballots: Approve
     assert count_equal_shares(ballots, seats, completion="none").winners == account.winners[: account.facts["bought"]]
 
 
-def instances() -> list[Path]:
-    found = sorted(ABCVOTING.glob("*.abc.yaml"))
-    if not found:
-        pytest.skip(f"not run: {ABCVOTING} is absent")
-    return found
-
-
-def read(path: Path) -> tuple[Approved, int, dict[str, list[tuple[int, ...]]]]:
-    """The ballots, the seats, and by rule all committees that may win, from a file as abcvoting's tests have them."""
-    text = path.read_text()
-    ballots = json.loads(re.search(r"^profile: (.*?)^num_cand", text, re.M | re.S)[1])
-    number, seats = (int(re.search(rf"^{key}: (\d+)$", text, re.M)[1]) for key in ("num_cand", "committeesize"))
-    expected = {
+def expected_of(path: Path) -> dict[str, list[tuple[int, ...]]]:
+    """By rule all committees that may win, from a file as abcvoting's tests have them."""
+    return {
         rule: sorted(tuple(sorted(committee)) for committee in json.loads(result))
         for rule, result in re.findall(
-            r"^- rule_id: (\S+)\n  result: (\[\[[^:]*?)\n  resolute: false$", text, re.M | re.S
+            r"^- rule_id: (\S+)\n  result: (\[\[[^:]*?)\n  resolute: false$", path.read_text(), re.M | re.S
         )
     }
-    names = tuple(str(each) for each in range(number))
-    return Approved(names=names, ballots=Counter(tuple(sorted(each)) for each in ballots)), seats, expected
 
 
 def by_approvals(ballots: Approved, account: Account, ties: Ties) -> tuple[int, ...]:
@@ -200,8 +188,8 @@ def by_approvals(ballots: Approved, account: Account, ties: Ties) -> tuple[int, 
 @pytest.mark.parametrize("rule", ["seqpav", "equal-shares", "equal-shares-with-av-completion"])
 def test_committees_are_those_that_abcvoting_expects(rule: str):
     alone, wrong = 0, []
-    for path in instances():
-        ballots, seats, expected = read(path)
+    for path in files("elections/abcvoting", "*.abc.yaml"):
+        (ballots, seats), expected = counted(path), expected_of(path)
         found = set()
         for seed in "12345":
             ties = Ties(lots_of(seed, ballots.names))

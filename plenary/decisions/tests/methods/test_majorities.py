@@ -100,7 +100,7 @@ def test_people_and_cantons():
     asked = (Majority(), Majority(by=By.REGIONS))
     weights = dict.fromkeys(small, Fraction(1, 2))
     verdict = decide(asked, votes, weights)
-    people, regions = verdict.majorities
+    people, regions = verdict.each
     assert (people.basis, people.needed, people.reached, people.met) == (208, 105, 127, True)
     assert (regions.basis, regions.needed, regions.reached, regions.met) == (23, 12, Fraction(17, 2), False)
     assert (verdict.adopted, verdict.reason, verdict.missed) == (False, "decisions.threshold_missed", (regions,))
@@ -127,7 +127,7 @@ def test_members_and_weight(yes, adopted):
         Majority(by=By.WEIGHT, of=Of.ELECTORATE, share=Fraction(65, 100), strictly=False),
     )
     verdict = decide(asked, votes)
-    assert [each.needed for each in verdict.majorities] == [5, 65]
+    assert [each.needed for each in verdict.each] == [5, 65]
     assert verdict.adopted is adopted
     assert verdict.reason == ("decisions.threshold_met" if adopted else "decisions.threshold_missed")
 
@@ -173,7 +173,7 @@ def test_needed_of_whole_votes_is_what_counting_says(share, strictly, yes):
 
 @given(all_votes, shares, st.booleans(), st.sampled_from(list(Of)), st.sampled_from(list(By)))
 def test_met_is_to_be_above_the_share_and_needed_the_least_step_that_is(votes, share, strictly, of, by):
-    stand = decide((Majority(by=by, of=of, share=share, strictly=strictly),), votes).majorities[0]
+    stand = decide((Majority(by=by, of=of, share=share, strictly=strictly),), votes).each[0]
     bound = share * stand.basis
 
     def enough(number):

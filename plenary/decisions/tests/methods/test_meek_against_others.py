@@ -3,7 +3,6 @@ and against the rule written down once more, paper by paper."""
 
 import csv
 import json
-from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,31 +12,8 @@ from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.meek import count_meek
-from plenary.decisions.rules.methods.profiles import Ranked, Ranking
-
-ELECTIONS = Path(__file__).parents[5] / "shared" / "data" / "elections"
-
-
-def read(path: Path) -> tuple[Ranked, int]:
-    """A plain BLT file: as much of it as these need."""
-    if not path.exists():
-        pytest.skip(f"not run: {path} is not here")
-    lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line and not line.startswith("#")]
-    number, seats = map(int, lines[0].split())
-    nicks = {str(each + 1): each for each in range(number)}
-    ballots: Counter[Ranking] = Counter()
-    for at, line in enumerate(lines[1:], 1):
-        words = line.strip("[]").split()
-        if words[0] == "nick":
-            nicks = {word: each for each, word in enumerate(words[1:])}
-        elif words == ["0"]:
-            return Ranked(
-                names=tuple(name.strip('"') for name in lines[at + 1 : at + 1 + number]), ballots=ballots
-            ), seats
-        elif not line.startswith("["):
-            places = [sorted(nicks[each] for each in word.split("=")) for word in words[1:] if word != "0"]
-            ballots[tuple(place[0] if len(place) == 1 else tuple(place) for place in places)] += int(words[0])
-    raise AssertionError(path)
+from plenary.decisions.rules.methods.profiles import Ranked
+from plenary.decisions.tests.published import counted, published
 
 
 def told(path: Path) -> list[tuple]:
@@ -74,8 +50,8 @@ def elected_by_droop(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("name", ["42", "42t", "42u", "513"])
 def test_droop_by_the_reference_rule_to_the_last_billionth(name):
-    ballots, seats = read(ELECTIONS / "droop" / "blt" / f"{name}.blt")
-    reference = ELECTIONS / "droop" / "ref" / f"{name}-meek-prf-o6-fixed-p9-d9.txt"
+    ballots, seats = counted(published(f"elections/droop/blt/{name}.blt"))
+    reference = published(f"elections/droop/ref/{name}-meek-prf-o6-fixed-p9-d9.txt")
     account = count_meek(ballots, seats)
     assert ours(account) == told(reference)
     assert set(account.winning_names) == elected_by_droop(reference)
@@ -84,8 +60,8 @@ def test_droop_by_the_reference_rule_to_the_last_billionth(name):
 @pytest.mark.parametrize("name", ["eq1", "eq2"])
 def test_droop_with_equal_places(name):
     """By droop's parametric rule of 18 decimals, and hence only to the 8th decimal."""
-    ballots, seats = read(ELECTIONS / "droop" / "blt" / "meek" / f"{name}.blt")
-    reference = ELECTIONS / "droop" / "ref" / "meek" / f"{name}-meek-o9-guarded-p18-g9-d18.txt"
+    ballots, seats = counted(published(f"elections/droop/blt/meek/{name}.blt"))
+    reference = published(f"elections/droop/ref/meek/{name}-meek-o9-guarded-p18-g9-d18.txt")
     account = count_meek(ballots, seats)
     assert set(account.winning_names) == elected_by_droop(reference)
     for (name_, quota, votes, keep), (their_name, their_quota, their_votes, their_keep) in zip(
@@ -100,9 +76,9 @@ def test_droop_with_equal_places(name):
 def test_the_model_election_of_the_electoral_reform_society():
     """Every figure of the reference before its last column; there, five of the chosen are carried over further than the rule
     here does before it chooses the sixth, so that only who is chosen is compared."""
-    ballots, seats = read(ELECTIONS / "meek-ers97" / "ers97.blt")
+    ballots, seats = counted(published("elections/meek-ers97/ers97.blt"))
     account = count_meek(ballots, seats)
-    with (ELECTIONS / "meek-ers97" / "ers97_meek_reference.csv").open() as file:
+    with published("elections/meek-ers97/ers97_meek_reference.csv").open() as file:
         rows = {row[0]: row[1:] for row in csv.reader(file)}
     settled = [each for each in account.stages if each.what in ("first_preferences", "exclusion")]
     cent = Fraction(1, 100)
@@ -168,5 +144,5 @@ def test_small_elections_paper_by_paper(papers, seats):
 
 @pytest.mark.parametrize("ward", ["aberdeen_2017_ward1", "aberdeen_2017_ward10"])
 def test_wards_paper_by_paper(ward):
-    ballots, seats = read(ELECTIONS / "scottish-2017" / "ballots" / f"{ward}.blt")
+    ballots, seats = counted(published(f"elections/scottish-2017/ballots/{ward}.blt"))
     assert sorted(count_meek(ballots, seats).winners) == by_paper(ballots, seats)

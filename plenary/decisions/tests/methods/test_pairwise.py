@@ -207,7 +207,7 @@ def test_without_ballots_the_lot_decides(count):
 
 @EACH_METHOD
 def test_what_cannot_be_counted(count):
-    with pytest.raises(UncountableError, match="No candidate stands"):
+    with pytest.raises(UncountableError, match="no candidate stands"):
         count(Ranked(names=("A",), ballots={}, withdrawn=frozenset({0})))
     with pytest.raises(UncountableError, match="not by ratio"):
         count(CYCLE, strength="ratio")

@@ -94,7 +94,7 @@ def test_the_lot_decides_only_where_seats_run_out():
 def test_seats_beyond_the_candidates_stay_empty_and_no_seat_is_refused():
     told = Approved(names=("A", "B"), ballots={(1,): 1})
     assert count_approval(told, seats=5).winners == (1, 0)
-    with pytest.raises(UncountableError, match="No seat"):
+    with pytest.raises(UncountableError, match="no seat"):
         count_approval(told, seats=0)
 
 
@@ -284,13 +284,13 @@ def test_sums_are_counted_as_ballot_by_ballot(profile, data):
 @pytest.mark.parametrize(
     ("count", "profile", "reason"),
     [
-        (count_approval, Approved(names=(), ballots={}), "No candidate stands"),
-        (count_score, Rated(names=(), highest=3, ballots={}), "No candidate stands"),
-        (count_judgement, Rated(names=(), highest=3, ballots={}), "No candidate stands"),
+        (count_approval, Approved(names=(), ballots={}), "no candidate stands"),
+        (count_score, Rated(names=(), highest=3, ballots={}), "no candidate stands"),
+        (count_judgement, Rated(names=(), highest=3, ballots={}), "no candidate stands"),
         (count_approval, Approved(names=("A", "B"), ballots={(1, 1): 1}), "twice"),
         (count_score, Rated(names=("A", "B"), highest=3, ballots={(1,): 1}), "1 grades for 2 candidates"),
-        (count_judgement, Rated(names=("A",), highest=3, ballots={(4,): 1}), "A grade is 4, not from 0 to 3"),
-        (count_score, Rated(names=("A",), lowest=1, highest=3, ballots={(0,): 1}), "A grade is 0, not from 1 to 3"),
+        (count_judgement, Rated(names=("A",), highest=3, ballots={(4,): 1}), "a grade is 4, not from 0 to 3"),
+        (count_score, Rated(names=("A",), lowest=1, highest=3, ballots={(0,): 1}), "a grade is 0, not from 1 to 3"),
     ],
 )
 def test_what_cannot_be_counted(count, profile, reason):

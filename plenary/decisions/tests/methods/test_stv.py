@@ -1,5 +1,6 @@
 """Single transferable vote by the Scottish rules: hand-checked counts, and what the method promises."""
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Stage, Tie, UncountableError
-from plenary.decisions.rules.methods.piles import grouped
 from plenary.decisions.rules.methods.profiles import Ranked
 from plenary.decisions.rules.methods.stv import count_scottish
 from plenary.decisions.rules.methods.ties import Ties
@@ -250,11 +250,7 @@ def test_a_solid_group_gets_a_seat_a_quota(data):
     assert len(set(account.winners) & set(group)) >= owed
 
 
-def test_papers_are_grouped_as_they_come():
-    assert grouped(iter([(0, 1), (1,), (0, 1), ((0, 1),)])) == {(0, 1): 2, (1,): 1, ((0, 1),): 1}
-
-
 def test_the_numbers_of_papers_alone_count():
     ballots = Ranked(names=named(4), ballots={(0, 2): 5, (0, 1): 2, (1,): 2, (2, 1): 1, (3,): 3})
-    one_by_one = grouped(ranking for ranking, n in ballots.ballots.items() for _ in range(n))
+    one_by_one = Counter(ranking for ranking, n in ballots.ballots.items() for _ in range(n))
     assert count_scottish(replace(ballots, ballots=one_by_one), 2) == count_scottish(ballots, 2)

@@ -9,17 +9,15 @@ import pytest
 from plenary.decisions.rules.methods.accounts import Tie
 from plenary.decisions.rules.methods.stv import count_scottish
 from plenary.decisions.rules.methods.ties import Ties
-from plenary.decisions.tests.methods.ranked_ballots import ELECTIONS, read_plain
+from plenary.decisions.tests.published import counted, published
 
 
 @pytest.mark.parametrize("name", ["42", "42t", "42u", "513"])
 def test_the_reference_counts_of_droop(name):
     """Totals at its start and after each transfer; the file 42t states an order of lots."""
-    source = ELECTIONS / "droop"
-    if not source.exists():
-        pytest.skip("not run: the ballots and counts of droop are not here")
+    source = published("elections/droop")
     told = json.loads((source / "ref" / f"{name}-scotland-fixed-p5-d5.txt").read_text())
-    ballots, seats = read_plain(source / "blt" / f"{name}.blt")
+    ballots, seats = counted(source / "blt" / f"{name}.blt")
     drawn = sorted(told["cdict"], key=lambda each: told["cdict"][each]["tie_order"])
     account = count_scottish(ballots, seats, Ties(tuple(int(each) - 1 for each in drawn)))
     states = [action["cstate"] for action in told["actions"] if action["tag"] in ("begin", "transfer")]
@@ -32,12 +30,10 @@ def test_the_reference_counts_of_droop(name):
 
 
 def wards():
-    source = ELECTIONS / "scottish-2017"
-    if not source.exists():
-        pytest.skip("not run: the wards of 2017 are not here")
+    source = published("elections/scottish-2017")
     with (source / "index.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            ballots, seats = read_plain(source / row["ballots"])
+            ballots, seats = counted(source / row["ballots"])
             official = json.loads((source / row["official"]).read_text())["Constituency"]
             yield row["ballots"].removeprefix("ballots/").removesuffix(".blt"), ballots, seats, official
 

@@ -90,9 +90,9 @@ def test_nobody_is_chosen_whom_the_papers_do_not_name(left):
     [
         (frozenset({0}), (0, 2), "not the winners"),
         (frozenset({0}), (0,), "not the winners"),
-        (frozenset({2}), (0, 1), "Exactly one"),
-        (frozenset({0, 1}), (0, 1), "Exactly one"),
-        (frozenset(), (0, 1), "Exactly one"),
+        (frozenset({2}), (0, 1), "exactly one"),
+        (frozenset({0, 1}), (0, 1), "exactly one"),
+        (frozenset(), (0, 1), "exactly one"),
     ],
 )
 def test_what_does_not_fit_the_count_is_refused(left, elected, reason):
