@@ -177,6 +177,40 @@ register_reasons(
         "charter.term_too_long": _(
             "A term of “%(code)s” is longer than the %(longest)s months that the charter allows; shorten it, or raise the limit."
         ),
+        "charter.second_without_majority": _(
+            "The process “%(code)s” asks for a second majority and does not decide by majority: choose no other there."
+        ),
+        "charter.no_grades": _("By the process “%(code)s” the highest grade is 0: no ballot could tell two apart."),
+        "charter.choice_on_calls": _(
+            "The process “%(code)s” chooses among several by ballots, and lets it be decided on a call."
+        ),
+        "charter.choice_in_parts": _(
+            "The process “%(code)s” chooses among several, and lets members object to parts: there are none."
+        ),
+        "charter.choice_early": _(
+            "The process “%(code)s” chooses among several and closes early: only the deadline can close it."
+        ),
+        "charter.choice_for_yes_or_no": _(
+            "What is answered by yes or no is decided by “%(code)s”, which chooses among several. Choose another there."
+        ),
+        "charter.no_time_to_nominate": _(
+            "Elections by the process “%(code)s” leave nobody a day to nominate: give it days of notice."
+        ),
+        "charter.secret_without_vote": _(
+            "The process “%(code)s” has secret ballots, and asks for reasons or takes no ballots at all."
+        ),
+        "charter.secret_and_carried": _(
+            "The process “%(code)s” has secret ballots and lets others cast them: who carried them would know them."
+        ),
+        "charter.secret_and_early": _(
+            "The process “%(code)s” has secret ballots and closes early: that would show what they say."
+        ),
+        "charter.secret_on_calls": _(
+            "The process “%(code)s” has secret ballots and lets it be decided on a call, where all hear it."
+        ),
+        "charter.secret_by_regions": _(
+            "The process “%(code)s” has secret ballots and counts by regions: that would show what small regions say."
+        ),
         "charter.no_rounds": _("The process “%(code)s” never tests for consensus: give it one round at least."),
         "charter.carries_nothing": _(
             "The process “%(code)s” lets ballots be delegated and nobody carry one: let each carry one at least."

@@ -66,6 +66,12 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "reserved_category": (_("Kept for which category of members?"), ""),
         "term_months": _TERM,
         "term_limit": _LIMIT,
+        "turns": (
+            _("In how many turns are they filled?"),
+            _(
+                "1 means: all at once. With 2, half of them are filled at a time, in the middle of the term of the others."
+            ),
+        ),
     },
     "office": {
         "names": _NAME,
@@ -83,6 +89,14 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
             _("0 means: no such limit."),
         ),
     },
+    "elections": {
+        "uncontested": (_("What happens when no more stand than there are seats?"), ""),
+        "too_few": (_("What happens when fewer stand than there are seats?"), ""),
+        "handover_days": (
+            _("How many days before the terms end is an election over?"),
+            _("Who leaves has so long to hand over. The program opens the election in time for it."),
+        ),
+    },
     "process": {
         "names": (_("What do you call decisions of this kind?"), _("As it begins a sentence: “An ordinary decision”.")),
         "method": (_("How is it decided?"), ""),
@@ -98,6 +112,18 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "threshold": (_("What majority does it take?"), ""),
         "strictly": (_("More than this share is needed"), _("Without it, exactly this share is enough.")),
         "base": (_("A majority of what?"), ""),
+        "second": (_("Is another majority needed besides?"), _("Each time more than half of those who say yes or no.")),
+        "counting": (_("How are several counted?"), _("Asked only of a choice among several.")),
+        "strength": (_("By what are majorities compared?"), _("Asked only where two and two are compared.")),
+        "completion": (
+            _("What becomes of money that equal shares leave?"),
+            _("Asked only of budgets that are counted so."),
+        ),
+        "grades": (_("What is the highest grade?"), _("Asked only where ballots give grades, from 0 on.")),
+        "points": (
+            _("How many points does a ballot share out over projects?"),
+            _("Asked only of budgets. 0 means: it ticks the projects that it wants."),
+        ),
         "secrecy": (_("Who sees how each voted?"), ""),
         "objections": (
             _("A member may object to a single part"),
@@ -216,7 +242,10 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
 
 GROUPS: Mapping[str, tuple[tuple[Label, tuple[str, ...]], ...]] = {
     "process": (
-        (_("How it is decided"), ("names", "method", "electorate", "quorum", "threshold", "strictly", "base", "secrecy")),
+        (_("How it is decided"), (
+            "names", "method", "electorate", "quorum", "threshold", "strictly", "base", "second", "secrecy",
+        )),
+        (_("A choice among several"), ("counting", "strength", "completion", "grades", "points")),
         (_("Moving it, and time"), (
             "moved_by", "seconders", "notice_days", "discussion_days", "voting_days", "voting_hours", "early",
         )),

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plenary.charter import decidable
-from plenary.charter.prose import calendar, methods, phrases, ways
+from plenary.charter.prose import calendar, choosing, methods, phrases, ways
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import OTHER_MATTER, Method, Process, Secrecy
+from plenary.charter.rules.schema import OTHER_MATTER, Method, Process
 
 
 def decisions(voice: Voice) -> Iterator[Paragraph]:
@@ -18,7 +18,7 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
         text(
             _("Each member with a vote has one ballot and may replace it until voting closes."),
             _("An abstention counts as taking part, and neither for nor against."),
-            _open_ballots() if all(process.secrecy is Secrecy.OPEN for process in voice.charter.processes) else "",
+            choosing.ballots(voice),
         ),
     )
     for process in voice.charter.processes:
@@ -26,6 +26,7 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
             f"process.{process.code}",
             text(
                 methods.decides(voice, process),
+                choosing.secret(process),
                 _moved(voice, process),
                 _days(process),
                 *ways.course(voice, process),
@@ -79,7 +80,3 @@ def _days(process: Process) -> str:
         if span
     ]
     return _("It takes %(steps)s.") % {"steps": phrases.all_of(steps)} if steps else ""
-
-
-def _open_ballots() -> str:
-    return _("When voting closes, members and those who decide see how each elector voted.")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plenary.charter import decidable
-from plenary.charter.prose import phrases
+from plenary.charter.prose import choosing, phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
 from plenary.charter.rules.schema import Body, BodyKind, Filled, Holder, Office, Seats
 
@@ -26,6 +26,7 @@ def offices(voice: Voice) -> Iterator[Paragraph]:
     if voice.charter.longest_term_months:
         span = phrases.months(voice.charter.longest_term_months)
         yield "terms", _("No term of a seat or an office is longer than %(span)s.") % {"span": span}
+    yield from choosing.elections(voice)
 
 
 def host(voice: Voice) -> Iterator[Paragraph]:
@@ -79,7 +80,7 @@ def _seats(voice: Voice, body: Body, seats: Seats) -> str:
         else _("held by persons in their own name")
     )
     first = _("%(counted)s, %(held)s.") % {"counted": counted, "held": held}
-    return text(first, _kept_for(voice, seats), _seats_filled(voice, seats), _term(seats))
+    return text(first, _kept_for(voice, seats), _seats_filled(voice, seats), choosing.turns(seats.turns), _term(seats))
 
 
 def _kept_for(voice: Voice, seats: Seats) -> str:

@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plenary.charter.prose import phrases
+from plenary.charter.prose import choosing, phrases
 from plenary.charter.prose.voice import Voice, text
 from plenary.charter.rules.schema import Base, Method, Process
 
 
 def decides(voice: Voice, process: Process) -> str:
     """What a process asks for: whose agreement, how much of it, and how many must take part."""
+    if process.method is Method.CHOICE:
+        return choosing.chooses(voice, process)
     facts = {
         "process": voice.say(process.names) or process.code,
         "share": phrases.needed(process.threshold, strictly=process.strictly),
@@ -27,9 +29,11 @@ def decides(voice: Voice, process: Process) -> str:
         told = _consent()[plenary, asks_quorum]
     elif process.base is Base.ELECTORATE:
         told = _of_all_votes()[asks_quorum] if weighs else _of_all()[plenary, asks_quorum]
+    elif process.base is Base.PRESENT:
+        told = _of_present()[plenary, asks_quorum]
     else:
         told = _of_votes()[asks_quorum] if weighs else _of_cast()[plenary, asks_quorum]
-    return told % facts
+    return text(told % facts, choosing.second(process) if process.method is Method.MAJORITY else "")
 
 
 def _consent() -> dict[tuple[bool, bool], str]:
@@ -60,6 +64,21 @@ def _of_cast() -> dict[tuple[bool, bool], str]:
         (False, False): _("%(process)s needs %(share)s of the ballots cast for or against in the %(body)s."),
         (False, True): _(
             "%(process)s needs %(share)s of the ballots cast in the %(body)s, with at least %(quorum)s of its seats taking part."
+        ),
+    }
+
+
+def _of_present() -> dict[tuple[bool, bool], str]:
+    return {
+        (True, False): _("%(process)s needs %(share)s of the votes of all members who take part, abstentions too."),
+        (True, True): _(
+            "%(process)s needs %(share)s of the votes of all members who take part, abstentions too, and these must be at least "
+            "%(quorum)s of members."
+        ),
+        (False, False): _("%(process)s needs %(share)s of all who take part in the %(body)s, abstentions too."),
+        (False, True): _(
+            "%(process)s needs %(share)s of all who take part in the %(body)s, abstentions too, and these must be at least "
+            "%(quorum)s of its seats."
         ),
     }
 

@@ -56,19 +56,77 @@ class Method(StrEnum):
     MAJORITY = "majority"
     SILENCE = "silence"
     CONSENSUS = "consensus"
+    CHOICE = "choice"
+
+
+class Counting(StrEnum):
+    """How ballots are counted that choose among several; the names are those of decisions.rules.methods.registry."""
+
+    STV_SCOTTISH = "stv-scottish"
+    STV_MEEK = "stv-meek"
+    IRV = "irv"
+    SCHULZE = "schulze"
+    RANKED_PAIRS = "ranked-pairs"
+    APPROVAL = "approval"
+    SCORE = "score"
+    MAJORITY_JUDGEMENT = "majority-judgement"
+    SEQ_PAV = "seq-pav"
+    EQUAL_SHARES = "equal-shares"
+    GREEDY_BUDGET = "greedy-budget"
+
+
+class Strength(StrEnum):
+    """By what Schulze's method and ranked pairs compare majorities."""
+
+    WINNING_VOTES = "winning-votes"
+    MARGINS = "margins"
+
+
+class Completion(StrEnum):
+    """What becomes of money that Equal Shares leaves: every share is raised by one, the cheapest for their votes are taken, both
+    one after the other, or nothing."""
+
+    INCREMENT_GREEDY = "increment-greedy"
+    INCREMENT = "increment"
+    GREEDY = "greedy"
+    NONE = "none"
+
+
+class Uncontested(StrEnum):
+    """What happens when no more stand than there are seats."""
+
+    ELECTED = "elected"  # without a ballot
+    BALLOT = "ballot"  # the ballot is held all the same, with the choice to call for nominations again
+
+
+class TooFew(StrEnum):
+    """What happens when fewer stand than there are seats."""
+
+    FILL = "fill"  # those who stand fill what they can; the rest stays vacant
+    AGAIN = "again"  # the call is held open once more for as long, then as above
 
 
 class Base(StrEnum):
     """What the threshold is a share of."""
 
     CAST = "cast"  # yes and no; abstentions count for the quorum alone
+    PRESENT = "present"  # yes, no and abstentions
     ELECTORATE = "electorate"
 
 
+class Second(StrEnum):
+    """A second majority that is needed besides the first, each time more than half of those who say yes or no."""
+
+    NONE = "none"
+    MEMBERS = "members"  # each elector once, whatever its ballot weighs
+    REGIONS = "regions"  # each region once; it says what more than half of its own votes say
+
+
 class Secrecy(StrEnum):
-    """Who sees how each elector voted, once voting closes."""
+    """Who sees how each elector voted, once voting closes: members and electors, or nobody."""
 
     OPEN = "open"
+    SECRET = "secret"  # noqa: S105  # no password
 
 
 class Disclosed(StrEnum):

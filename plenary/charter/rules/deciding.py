@@ -6,7 +6,17 @@ from fractions import Fraction
 from zoneinfo import available_timezones
 
 from plenary.charter.rules.findings import Contradiction, fillable
-from plenary.charter.rules.schema import Base, Charter, Method, Process, Weekday
+from plenary.charter.rules.schema import (
+    OTHER_MATTER,
+    Base,
+    Charter,
+    Counting,
+    Method,
+    Process,
+    Second,
+    Secrecy,
+    Weekday,
+)
 
 _DECIDES_ALONE = (Method.MAJORITY, Method.CONSENT)
 _LEAP_YEAR = 2024  # knows every day that a yearly holiday may fall on
@@ -36,6 +46,9 @@ def processes(charter: Charter) -> Iterator[Contradiction]:
             yield Contradiction(clause, "charter.carries_nothing", {"code": process.code})
         yield from _fallback(charter, clause, process)
         yield from _calls(charter, clause, process)
+        yield from _choice(clause, process)
+        yield from _secrecy(clause, process)
+    yield from _choosing_places(charter)
 
 
 def _threshold(clause: str, process: Process) -> Iterator[Contradiction]:
@@ -79,6 +92,60 @@ def _calls(charter: Charter, clause: str, process: Process) -> Iterator[Contradi
             yield Contradiction(clause, "charter.unknown_office", {"code": code})
     if process.recorded_by and not process.window_hours:
         yield Contradiction(clause, "charter.no_window", {"code": process.code})
+
+
+_GRADED = frozenset({Counting.SCORE, Counting.MAJORITY_JUDGEMENT})
+
+
+def _choice(clause: str, process: Process) -> Iterator[Contradiction]:
+    """A choice among several is made by ballots in writing, without objections to parts; grades go above nought."""
+    if process.second is not Second.NONE and process.method is not Method.MAJORITY:
+        yield Contradiction(clause, "charter.second_without_majority", {"code": process.code})
+    if process.method is not Method.CHOICE:
+        return
+    if process.counting in _GRADED and not process.grades:
+        yield Contradiction(clause, "charter.no_grades", {"code": process.code})
+    if process.recorded_by:
+        yield Contradiction(clause, "charter.choice_on_calls", {"code": process.code})
+    if process.objections:
+        yield Contradiction(clause, "charter.choice_in_parts", {"code": process.code})
+    if process.early:
+        yield Contradiction(clause, "charter.choice_early", {"code": process.code})
+
+
+def _secrecy(clause: str, process: Process) -> Iterator[Contradiction]:
+    """What would show, or ask to know, how somebody voted does not go with a secret ballot; nor does what takes no ballots."""
+    if process.secrecy is not Secrecy.SECRET:
+        return
+    if process.method not in (Method.MAJORITY, Method.CHOICE):
+        yield Contradiction(clause, "charter.secret_without_vote", {"code": process.code})
+    if process.delegation:
+        yield Contradiction(clause, "charter.secret_and_carried", {"code": process.code})
+    if process.early:
+        yield Contradiction(clause, "charter.secret_and_early", {"code": process.code})
+    if process.recorded_by:
+        yield Contradiction(clause, "charter.secret_on_calls", {"code": process.code})
+    if process.second is Second.REGIONS:
+        yield Contradiction(clause, "charter.secret_by_regions", {"code": process.code})
+
+
+def _choosing_places(charter: Charter) -> Iterator[Contradiction]:
+    """What is put as a yes or no is not decided by a choice among several; and an election leaves days to nominate."""
+    choosing = {process.code: process for process in charter.processes if process.method is Method.CHOICE}
+    for clause, code in (
+        (f"matter.{OTHER_MATTER}", charter.matters.get(OTHER_MATTER, "")),
+        ("speaking", charter.speaking.sign_off),
+        ("ending", charter.ending.process),
+    ):
+        if code in choosing:
+            yield Contradiction(clause, "charter.choice_for_yes_or_no", {"code": code})
+    elects = choosing.get(charter.matters.get(ELECTION_MATTER, ""))
+    if elects and not elects.notice_days:
+        yield Contradiction(f"process.{elects.code}", "charter.no_time_to_nominate", {"code": elects.code})
+
+
+ELECTION_MATTER = "bodies.elect"
+"""The matter of an election, which the room of bodies brings."""
 
 
 def urgent(charter: Charter) -> Iterator[Contradiction]:

@@ -29,6 +29,7 @@ from plenary.charter.rules.schema import (
     Conflict,
     Method,
     Process,
+    Secrecy,
     Urgent,
     Words,
 )
@@ -192,13 +193,14 @@ def _on_calls(charter: Charter) -> Question:
 
 
 def _decide_on_calls(charter: Charter, answer: Answer, _names: NamesOf) -> Charter:
-    """Every process but the one of amendments, and the one of what cannot wait, may be used on a call."""
+    """Every process that answers yes or no openly may be used on a call, but the one of amendments, and the one of what cannot
+    wait."""
     if answer == _on_calls(charter).default:
         return charter
     kept = {charter.matters.get(AMENDMENT_MATTER), charter.urgent.process}
     row = tuple(
         item
-        if item.code in kept
+        if item.code in kept or item.method is Method.CHOICE or item.secrecy is Secrecy.SECRET
         else replace(item, recorded_by=office_codes(answer), window_hours=item.window_hours or _WINDOW_HOURS)
         for item in charter.processes
     )

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plenary.charter.rules.choices import Base, Method, Secrecy, Weekday
+from plenary.charter.rules.choices import (
+    Base,
+    Completion,
+    Counting,
+    Method,
+    Second,
+    Secrecy,
+    Strength,
+    TooFew,
+    Uncontested,
+    Weekday,
+)
 
 type Words = Mapping[str, str]
 
@@ -32,6 +43,12 @@ class Process:
     threshold: Fraction = Fraction(1, 2)
     strictly: bool = True  # more than the threshold; False: at least
     base: Base = Base.CAST
+    second: Second = Second.NONE  # of a majority: another that is needed besides
+    counting: Counting = Counting.STV_SCOTTISH  # of a choice among several
+    strength: Strength = Strength.WINNING_VOTES  # of majorities, where pairs are counted
+    completion: Completion = Completion.INCREMENT_GREEDY  # of a budget by Equal Shares
+    grades: int = 5  # the highest grade, where ballots give grades from 0 on
+    points: int = 0  # how many points a ballot shares out over the projects of a budget; 0: it ticks them
     secrecy: Secrecy = Secrecy.OPEN
     objections: bool = False  # a member may object to a severable effect until voting closes; it is then taken out
     objectors: int = 1  # how many it takes, and how many break a silence
@@ -55,6 +72,15 @@ class Urgent:
     process: str = ""  # process code; empty: nothing is decided urgently
     confirmed_by: str = ""  # process code
     matters: tuple[str, ...] = ("other",)  # matter codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elections:
+    """What holds for every election (B10): nominations are open in the days of notice of its process."""
+
+    uncontested: Uncontested = Uncontested.ELECTED
+    too_few: TooFew = TooFew.FILL
+    handover_days: int = 14  # an election is over so many days before the terms end that it follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,15 +11,21 @@ from plenary.charter.rules.choices import (
     Base,
     BodyKind,
     Commitment,
+    Completion,
+    Counting,
     Disclosed,
     Filled,
     Holder,
     Method,
+    Second,
     Secrecy,
+    Strength,
+    TooFew,
+    Uncontested,
     Weekday,
     Who,
 )
-from plenary.charter.rules.processes import Days, Process, Urgent, Words
+from plenary.charter.rules.processes import Days, Elections, Process, Urgent, Words
 
 __all__ = [
     "OTHER_MATTER",
@@ -31,10 +37,13 @@ __all__ = [
     "Category",
     "Charter",
     "Commitment",
+    "Completion",
     "Conflict",
+    "Counting",
     "Days",
     "Disclosed",
     "Disclosure",
+    "Elections",
     "Ending",
     "Filled",
     "Holder",
@@ -46,16 +55,20 @@ __all__ = [
     "Purpose",
     "Review",
     "Seats",
+    "Second",
     "Secrecy",
     "Sharing",
     "Speaking",
+    "Strength",
+    "TooFew",
+    "Uncontested",
     "Urgent",
     "Weekday",
     "Who",
     "Words",
 ]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 OTHER_MATTER = "other"
 
 
@@ -112,6 +125,7 @@ class Seats:
     reserved_category: str = ""  # category code the holder must stand in
     term_months: int = 24
     term_limit: int = 2  # terms in a row; 0: no limit
+    turns: int = 1  # they are filled in so many turns, spread over a term: with 2, half of them at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +246,7 @@ class Charter:
     accountability: Accountability = field(default_factory=Accountability)
     bodies: tuple[Body, ...]
     offices: tuple[Office, ...] = ()
+    elections: Elections = field(default_factory=Elections)
     longest_term_months: int = 0  # no term of a seat or an office is longer; 0: no such limit
     processes: tuple[Process, ...]
     matters: Mapping[str, str]

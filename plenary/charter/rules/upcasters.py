@@ -8,14 +8,15 @@ type Upcaster = Callable[[Document], Document]
 
 
 def _as_it_is(document: Document) -> Document:
-    """Schema 2 only added what has a default: silence, consensus, calls, advice, delegation, days."""
+    """Schemas 2 and 3 only added what has a default: silence, consensus, calls, advice, delegation, days; choices among
+    several, elections, secret ballots, second majorities."""
     return document
 
 
-charter_steps: dict[int, Upcaster] = {1: _as_it_is}
+charter_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is}
 """From version n of a charter's document to n + 1."""
 
-process_steps: dict[int, Upcaster] = {1: _as_it_is}
+process_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is}
 """From version n of a frozen process to n + 1."""
 
 

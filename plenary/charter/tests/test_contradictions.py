@@ -11,12 +11,15 @@ from plenary.charter.rules.contradictions import Contradiction, contradictions
 from plenary.charter.rules.schema import (
     BodyKind,
     Charter,
+    Counting,
     Days,
     Filled,
     Host,
     Method,
     Protection,
     Review,
+    Second,
+    Secrecy,
     Urgent,
     Weekday,
 )
@@ -25,10 +28,12 @@ from plenary.core.verdicts import reasons
 BOARD = starting.shipped("elected-board")
 
 
-def _process(**changes: object) -> Charter:
-    return replace(
-        BOARD, processes=tuple(replace(p, **changes) if p.code == "amendment" else p for p in BOARD.processes)
-    )
+def _process(code: str = "amendment", **changes: object) -> Charter:
+    return replace(BOARD, processes=tuple(replace(p, **changes) if p.code == code else p for p in BOARD.processes))
+
+
+def _election(**changes: object) -> Charter:
+    return _process("election", **changes)
 
 
 def _body(**changes: object) -> Charter:
@@ -96,6 +101,22 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: _process(recorded_by=("clerk",)), AMENDMENT, "unknown_office"),
     (lambda: _process(recorded_by=("chair",), window_hours=0), AMENDMENT, "no_window"),
     (lambda: _process(delegation=True, carries=0), AMENDMENT, "carries_nothing"),
+    (lambda: _process(method=Method.CONSENT, second=Second.MEMBERS), AMENDMENT, "second_without_majority"),
+    (lambda: _process(method=Method.CHOICE, counting=Counting.SCORE, grades=0), AMENDMENT, "no_grades"),
+    (lambda: _process(method=Method.CHOICE, recorded_by=("chair",)), AMENDMENT, "choice_on_calls"),
+    (lambda: _process(method=Method.CHOICE, objections=True), AMENDMENT, "choice_in_parts"),
+    (lambda: _process(method=Method.CHOICE, early=True), AMENDMENT, "choice_early"),
+    (
+        lambda: _process(method=Method.CONSENT, delegation=False, secrecy=Secrecy.SECRET),
+        AMENDMENT,
+        "secret_without_vote",
+    ),
+    (lambda: _process(delegation=True, secrecy=Secrecy.SECRET), AMENDMENT, "secret_and_carried"),
+    (lambda: _process(early=True, delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_and_early"),
+    (lambda: _process(recorded_by=("chair",), delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_on_calls"),
+    (lambda: _process(second=Second.REGIONS, delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_by_regions"),
+    (lambda: replace(BOARD, matters={**BOARD.matters, "other": "election"}), "matter.other", "choice_for_yes_or_no"),
+    (lambda: _election(notice_days=0), "process.election", "no_time_to_nominate"),
     (lambda: _urgent(process="nowhere"), "urgent", "unknown_process"),
     (lambda: _urgent(confirmed_by=""), "urgent", "urgent_unconfirmed"),
     (lambda: _urgent(confirmed_by="ordinary"), "urgent", "urgent_unconfirmed"),

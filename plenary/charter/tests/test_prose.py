@@ -13,7 +13,7 @@ from plenary.charter.prose import phrases
 from plenary.charter.rules.clauses import numbers
 from plenary.charter.rules.comparison import ADDED, CHANGED, KEPT, REMOVED, Mark, compare, marked
 from plenary.charter.rules.document import charter_to_json
-from plenary.charter.rules.schema import Base, Charter, Days, Method, Urgent, Weekday
+from plenary.charter.rules.schema import Base, Charter, Counting, Days, Method, Second, Secrecy, Urgent, Weekday
 from plenary.charter.tests.factories import charters, texts
 
 LANGUAGES = ["en", "fr", "es", "ar"]
@@ -79,7 +79,8 @@ def test_amendment_reads_as_people_say_it() -> None:
     )
     assert _clauses(BOARD)["body.board.members"] == (
         "The Board has nine seats (Board members), held by members through their representatives. The seats are filled by "
-        "election in the Plenary. A term lasts two years, and nobody serves more than two terms in a row."
+        "election in the Plenary. They are filled in two turns, spread over a term. A term lasts two years, and nobody "
+        "serves more than two terms in a row."
     )
 
 
@@ -98,13 +99,21 @@ def test_any_charter_can_be_read(charter: Charter) -> None:
 def test_each_way_of_deciding_has_a_sentence(method: Method, base: Base, electorate: str, quorum: Fraction) -> None:
     process = replace(BOARD.process("ordinary"), method=method, base=base, electorate=electorate, quorum=quorum)
     text = _clauses(replace(BOARD, processes=(process,)))["process.ordinary"]
-    begins = {"silence": "is adopted in silence", "consensus": "is decided by consensus"}.get(method, "needs ")
+    begins = {"silence": "is adopted in silence", "consensus": "is decided by consensus", "choice": "chooses"}.get(
+        method, "needs "
+    )
     assert text.startswith(f"An ordinary decision {begins}")
-    assert ("at least half" in text) is (quorum > 0 and method is not Method.SILENCE)
+    assert ("t least half" in text) is (quorum > 0 and method is not Method.SILENCE)
     assert ("Board" in text) is (electorate == "board")
 
 
 WAYS = [
+    ({"method": Method.CHOICE, "counting": Counting.SCHULZE}, "every two are compared, and Schulze's method chooses."),
+    ({"method": Method.CHOICE, "counting": Counting.SCORE, "grades": 7}, "a grade from 0 to 7"),
+    ({"method": Method.CHOICE, "counting": Counting.GREEDY_BUDGET, "points": 10}, "shares out 10 points"),
+    ({"method": Method.MAJORITY, "second": Second.REGIONS}, "In more than half of the regions that say yes or no"),
+    ({"method": Method.MAJORITY, "second": Second.MEMBERS}, "must say yes as well, each counted once."),
+    ({"secrecy": Secrecy.SECRET}, "The ballot is secret."),
     ({"early": True}, "It closes as soon as its outcome is certain."),
     ({"voting_days": 0, "voting_hours": 36}, "36 hours of voting"),
     ({"voting_days": 1, "voting_hours": 6}, "one day and six hours of voting"),

@@ -1,0 +1,121 @@
+"""What a process asks for that chooses among several, how secret its ballots are, and what holds for every election."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from plenary.charter.prose import phrases
+from plenary.charter.prose.voice import Paragraph, Voice, text
+from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested
+
+
+def chooses(voice: Voice, process: Process) -> str:
+    """How a choice among several is made: by whom, on which ballots, counted how."""
+    facts = {
+        "process": voice.say(process.names) or process.code,
+        "quorum": phrases.share(process.quorum),
+        "body": voice.body(process.electorate),
+    }
+    if voice.is_plenary(process.electorate):
+        first = _("%(process)s chooses among those put forward, by the ballots of the members.")
+        quorum = _("At least %(quorum)s of members must take part.")
+    else:
+        first = _("%(process)s chooses among those put forward, by the ballots of the %(body)s.")
+        quorum = _("At least %(quorum)s of its seats must take part.")
+    return text(first % facts, _counted(process), quorum % facts if process.quorum else "")
+
+
+def _counted(process: Process) -> str:
+    return {
+        Counting.STV_SCOTTISH: _(
+            "Ballots put them in order and are counted by single transferable vote, in the way of Scottish councils."
+        ),
+        Counting.STV_MEEK: _("Ballots put them in order and are counted by single transferable vote, by Meek's rules."),
+        Counting.IRV: _("Ballots put them in order; the last goes out, until one has more than half."),
+        Counting.SCHULZE: _("Ballots put them in order; every two are compared, and Schulze's method chooses."),
+        Counting.RANKED_PAIRS: _("Ballots put them in order; every two are compared, and ranked pairs choose."),
+        Counting.APPROVAL: _("Ballots tick as many as they like, and most ticks win."),
+        Counting.SCORE: _("Ballots give each a grade from 0 to %(grades)s, and most points win.")
+        % {"grades": process.grades},
+        Counting.MAJORITY_JUDGEMENT: _(
+            "Ballots give each a grade from 0 to %(grades)s, and the best middle grade wins."
+        )
+        % {"grades": process.grades},
+        Counting.SEQ_PAV: _("Ballots tick as many as they like and are counted by sequential proportional approval."),
+        Counting.EQUAL_SHARES: text(
+            _("Ballots tick as many as they like; each voter has an equal share to spend."), _points(process)
+        ),
+        Counting.GREEDY_BUDGET: text(
+            _("Projects with most votes are taken first, as long as the money lasts."), _points(process)
+        ),
+    }[process.counting]
+
+
+def _points(process: Process) -> str:
+    return (
+        _("A ballot on a budget shares out %(points)s points.") % {"points": process.points} if process.points else ""
+    )
+
+
+def second(process: Process) -> str:
+    """The second majority that a process asks for besides; empty where it asks for none."""
+    return {
+        Second.NONE: "",
+        Second.MEMBERS: _("More than half of those who say yes or no must say yes as well, each counted once."),
+        Second.REGIONS: _(
+            "In more than half of the regions that say yes or no, more than half of the votes must be for it as well."
+        ),
+    }[process.second]
+
+
+def secret(process: Process) -> str:
+    """That nobody sees how each voted, where that is so."""
+    return _("The ballot is secret.") if process.secrecy is Secrecy.SECRET else ""
+
+
+def ballots(voice: Voice) -> str:
+    """To whom ballots are open once voting closes, over all processes."""
+    secret = [process.secrecy is Secrecy.SECRET for process in voice.charter.processes]
+    if all(secret):
+        return _("Ballots are secret: nobody sees how an elector voted.")
+    if any(secret):
+        return _(
+            "When voting closes, members and those who decide see how each elector voted, except where the ballot is secret."
+        )
+    return _("When voting closes, members and those who decide see how each elector voted.")
+
+
+def elections(voice: Voice) -> Iterator[Paragraph]:
+    """What holds for every election, where the charter fills anything by election."""
+    charter = voice.charter
+    elected = [seats.filled for body in charter.bodies for seats in body.seats]
+    if Filled.ELECTION not in [*elected, *(office.filled for office in charter.offices)]:
+        return
+    rule = charter.elections
+    yield (
+        "elections",
+        text(
+            _("In an election nominations are open during its notice; whoever is nominated is asked to accept."),
+            {
+                Uncontested.ELECTED: _("Where no more stand than there are seats, they are elected without a ballot."),
+                Uncontested.BALLOT: _(
+                    "Where no more stand than there are seats, a ballot is held all the same, and may call for nominations again."
+                ),
+            }[rule.uncontested],
+            {
+                TooFew.FILL: _("Where fewer stand, they fill what they can, and the rest stays vacant."),
+                TooFew.AGAIN: _("Where fewer stand, the call is held open once more for as long."),
+            }[rule.too_few],
+            _("An election is over %(span)s before the terms end that it follows.")
+            % {"span": phrases.days(rule.handover_days)}
+            if rule.handover_days
+            else "",
+        ),
+    )
+
+
+def turns(count: int) -> str:
+    """That seats are filled in turns, so that not all change at once; empty where they do."""
+    if count < 2:
+        return ""
+    return _("They are filled in %(count)s turns, spread over a term.") % {"count": phrases.number(count)}
