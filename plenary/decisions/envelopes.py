@@ -74,7 +74,7 @@ def open_(private: bytes, sealed: bytes, *, place: str) -> bytes:
         raise SealError(f"{place}: the envelope does not belong here, was altered, or is for another key") from error
     length = int.from_bytes(padded[:_PREFIX])
     content, padding = padded[_PREFIX : _PREFIX + length], padded[_PREFIX + length :]
-    if len(padded) < _PREFIX + length or any(padding):
+    if len(padded) < _PREFIX + length or padding != bytes(len(padding)):
         raise SealError(f"{place}: what the envelope holds is not laid out as it should be")
     return content
 
