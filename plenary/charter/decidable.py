@@ -119,7 +119,9 @@ class Choosing:
         """Why a member or a person (ids) may not stand, as a reason code, or empty. Asked where candidates are nominated."""
         return "decisions.nobody_nominated_here"
 
-    def groups_of(self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]) -> tuple[str, ...]:
+    def groups_of(
+        self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]
+    ) -> tuple[str, ...]:
         """The groups with kept seats to which a candidate belongs: of those that it declares, and those that are known of it."""
         return ()
 

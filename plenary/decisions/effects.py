@@ -95,8 +95,8 @@ class Choose(Choosing, Lasting):
 
 
 class Fund(Choosing, Lasting):
-    """The coalition shares out a budget among projects. Payload: ``{"text": what for, "budget": minor units, "currency": ISO 4217,
-    "options": [{"title": words, "body": Markdown, "cost": minor units}]}``."""
+    """The coalition shares out a budget among projects. Payload: ``{"text": what for, "budget": minor units,
+    "currency": ISO 4217, "options": [{"title": words, "body": Markdown, "cost": minor units}]}``."""
 
     code = "decisions.fund"
     matter = BUDGET
@@ -146,7 +146,9 @@ def _options_problem(payload: Payload) -> str:
 
 def _is_told(option: Mapping[str, Any]) -> bool:
     title, body = option.get("title"), option.get("body", "")
-    return isinstance(title, str) and 0 < len(title.strip()) <= _LONGEST_TITLE and isinstance(body, str) and len(body) <= _LONGEST_BODY
+    if not isinstance(title, str) or not isinstance(body, str):
+        return False
+    return 0 < len(title.strip()) <= _LONGEST_TITLE and len(body) <= _LONGEST_BODY
 
 
 def _options(payload: Payload) -> tuple[Option, ...]:

@@ -18,7 +18,7 @@ Key (32 bytes) and nonce (12) come from HKDF, without salt, over the shared secr
 and both public halves as its info. The place is the associated data. Another layout takes another label.
 """
 
-import secrets
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -30,13 +30,15 @@ from plenary.core.sealing import SealError
 
 MOST = 2**16 - 1  # bytes of content: what the length can say
 
+SEED = 16  # bytes of the seed of a ballot's codes
+
 _LABEL = b"plenary ballot envelope 1"
 _HALF, _PREFIX, _TAG = 32, 2, 16
 _KEY, _NONCE = 32, 12
 
 # Neither vowels, so that no code is a word, nor 0 1 B G I L O S U Z, which look like others, nor N, which sounds like M.
 _LETTERS = "CDFHJKMPQRTVWXY23456789"
-_GROUPS, _IN_GROUP = 3, 3
+_GROUPS, _IN_GROUP = 4, 3
 
 
 def length_of(size: int) -> int:
@@ -79,14 +81,22 @@ def open_(private: bytes, sealed: bytes, *, place: str) -> bytes:
     return content
 
 
-def new_code() -> str:
-    """A code with which a voter finds a published ballot, such as ``K7Q-F2M-9PX``; about 40.7 random bits.
+def codes(seed: bytes, number: int) -> tuple[str, ...]:
+    """So many codes with which a voter finds the votes of one ballot when they are published, such as ``K7Q-F2M-9PX-C4D``; about
+    54 bits each. They follow from a random seed of `SEED` bytes, and nothing shows that two of them have the same one.
 
-    Letters and digits neither look nor sound alike when they are read out. Among ten thousand codes two are the same about
-    once in 36,000 times: whoever keeps codes draws again when one is taken.
+    Letters and digits neither look nor sound alike when they are read out. Among twenty thousand codes two are the same about
+    once in a hundred million times.
     """
-    drawn = [secrets.choice(_LETTERS) for _ in range(_GROUPS * _IN_GROUP)]
-    return "-".join("".join(drawn[at : at + _IN_GROUP]) for at in range(0, len(drawn), _IN_GROUP))
+    return tuple(_code(sha256(seed + place.to_bytes(4)).digest()) for place in range(number))
+
+
+def _code(drawn: bytes) -> str:
+    left, letters = int.from_bytes(drawn), []
+    for _place in range(_GROUPS * _IN_GROUP):
+        left, at = divmod(left, len(_LETTERS))
+        letters.append(_LETTERS[at])
+    return "-".join("".join(letters[at : at + _IN_GROUP]) for at in range(0, len(letters), _IN_GROUP))
 
 
 def _derived(shared: bytes, half: bytes, public: bytes) -> tuple[bytes, bytes]:

@@ -2,10 +2,8 @@
 
 import json
 import secrets
-from collections import Counter
 from collections.abc import Iterable
 
-from plenary.core.sealing import SealError
 from plenary.decisions import ballot_keys, envelopes
 from plenary.decisions.models import Ballot, Paper, Proposal
 from plenary.decisions.queries.choosing import choice_of
@@ -54,16 +52,12 @@ def open_all(proposal: Proposal, ballots: Iterable[Ballot]) -> list[Paper]:
     Raises ballot_keys.KeyLost where the private key is gone, and SealError for an envelope that was altered or moved.
     """
     private = ballot_keys.private(_name(proposal))
-    papers = []
+    papers: list[Paper] = []
     for ballot in ballots:
         content = json.loads(envelopes.open_(private, bytes(ballot.sealed), place=_place(proposal, ballot)))
-        for code in envelopes.codes(bytes.fromhex(content["seed"]), ballot.elector.weight):
-            papers.append(
-                Paper(coalition_id=proposal.coalition_id, proposal=proposal, round=proposal.round, code=code, said=content["says"])
-            )
-    twice = [code for code, number in Counter(paper.code for paper in papers).items() if number > 1]
-    if twice:
-        raise SealError(f"proposal {proposal.pk}: two envelopes bear the code {twice[0]}")
+        of_all = {"coalition_id": proposal.coalition_id, "proposal": proposal, "round": proposal.round}
+        codes = envelopes.codes(bytes.fromhex(content["seed"]), ballot.elector.weight)
+        papers += [Paper(code=code, said=content["says"], **of_all) for code in codes]
     return sorted(papers, key=lambda paper: paper.code)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.verdicts import Label, register_reasons
 from plenary.decisions.labels.amendments import AMENDMENT_STATE
 from plenary.decisions.labels.calls import SAID
+from plenary.decisions.labels.choosing import REASONS as OF_CHOOSING
 from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
 
 __all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE", "SAID"]
@@ -163,3 +164,4 @@ register_reasons(
     }
 )
 register_reasons(OF_CONSENSUS)
+register_reasons(OF_CHOOSING)

@@ -18,7 +18,9 @@ class Nomination(OfCoalition):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="nominations")
     member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    groups = models.JSONField(default=list, help_text="codes of the groups for which seats are kept, and to which it belongs")
+    groups = models.JSONField(
+        default=list, help_text="codes of the groups for which seats are kept, and to which it belongs"
+    )
     text = models.CharField(max_length=16, blank=True, help_text="id of the text that holds the statement in languages")
     by_member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     by_person = models.CharField(max_length=16, help_text="id of the card of the person who nominated")
@@ -95,8 +97,8 @@ class Paper(OfCoalition):
     said = models.JSONField()
 
     class Meta:
-        ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["proposal", "round", "code"], name="paper_code")]
+        ordering = ["code", "id"]
+        indexes = [models.Index(fields=["coalition", "proposal", "round", "code"], name="papers_of_round")]
 
     def __str__(self) -> str:
         return self.code

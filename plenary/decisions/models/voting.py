@@ -65,12 +65,15 @@ class Ballot(OfCoalition):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="ballots")
     elector = models.OneToOneField(Elector, on_delete=models.CASCADE, related_name="ballot")
-    choice = models.CharField(max_length=12, help_text="empty: split, as `shares` says; or as `said` or `sealed` holds it")
+    choice = models.CharField(
+        max_length=12, help_text="empty: split, as `shares` says; or as `said` or `sealed` holds it"
+    )
     shares = models.JSONField(default=dict, help_text="of a split ballot: votes by choice")
     said = models.JSONField(default=dict, help_text="of a choice among several: as rules.choosing.Said")
     is_secret = models.BooleanField(default=False)
     sealed = models.BinaryField(
-        default=b"", help_text="what a secret ballot says, for the key of the proposal; emptied when envelopes are opened"
+        default=b"",
+        help_text="what a secret ballot says, for the key of the proposal; emptied when envelopes are opened",
     )
     reason = models.TextField(blank=True, help_text="of a reservation or a block")
     how = models.CharField(max_length=10, default="self")
@@ -99,6 +102,9 @@ class Ballot(OfCoalition):
                 name="ballot_how",
             ),
         ]
+
+    codes: tuple[str, ...] = ()
+    """Of a secret ballot that was just cast: the codes beside which its votes will be published. They are kept nowhere."""
 
     def __str__(self) -> str:
         return self.id

@@ -7,10 +7,13 @@ from typing import Any
 from plenary.charter import decidable
 from plenary.charter.decidable import Asked
 from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.core import clock
 from plenary.decisions.models import BallotBox, Effect, Nomination, Paper, Proposal
 from plenary.decisions.queries.effects import effects_of
+from plenary.decisions.queries.electors import ballots_in, electors_in
 from plenary.decisions.queries.proposals import process_of
-from plenary.decisions.rules.choosing import Candidate, Contest, Kept, count_contest
+from plenary.decisions.queries.tally import carried_by, deadline_or
+from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said, count_contest
 from plenary.decisions.rules.methods.accounts import Account
 
 
@@ -59,7 +62,9 @@ def _written(asked: Asked) -> tuple[Candidate, ...]:
 
 def _nominated(proposal: Proposal) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(id=row.pk, name=row.name, groups=tuple(row.groups)) for row in nominations_of(proposal) if row.accepted_at
+        Candidate(id=row.pk, name=row.name, groups=tuple(row.groups))
+        for row in nominations_of(proposal)
+        if row.accepted_at
     )
 
 
@@ -68,6 +73,16 @@ def nominations_of(proposal: Proposal) -> list[Nomination]:
     rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None)
     found = rows.select_related("member__organisation", "member__individual", "person")
     return sorted(found, key=lambda row: (row.name.casefold(), row.pk))
+
+
+def votes_cast(proposal: Proposal) -> list[tuple[Said, int]]:
+    """What the open ballots of the present round say of several, each with its votes; what is carried for others too."""
+    electors = {row.key: row for row in electors_in(proposal).filter(recused_at=None)}
+    said = {row.elector.key: row.said for row in ballots_in(proposal)}
+    moment = deadline_or(proposal.voting_until, clock.now())
+    carried = carried_by(proposal, proposal.frozen_process, list(electors.values()), said.keys(), moment)
+    given = said | {giver: said[carrier] for giver, carrier in carried.items()}
+    return [(given[key], electors[key].weight) for key in sorted(given)]
 
 
 def box_of(proposal: Proposal, number: int | None = None) -> BallotBox | None:
@@ -88,14 +103,21 @@ def papers_of(proposal: Proposal, number: int | None = None) -> list[Paper]:
     return list(rows.filter(round=proposal.round if number is None else number))
 
 
-def chosen_of(proposal: Proposal, effect: Effect) -> list[dict[str, Any]]:
+def chosen_facts(proposal: Proposal) -> dict[str, Any]:
+    """Who or what was chosen, as the entry of the outcome tells it; nothing where yes or no was asked, or nobody was."""
+    found = chosen_of(proposal) if proposal.outcome == "adopted" and is_choice(proposal) else []
+    return {"chosen": [{"id": each["id"], "name": each["name"]} for each in found]} if found else {}
+
+
+def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
     """Who or what was chosen, in order, as `carry_out` of an effect that chooses takes it."""
     box = box_of(proposal)
     contest = box.what if box else None
     if box is None or contest is None:
         return []
     names = {each.id: each.name for each in contest.candidates}
-    rows: Mapping[str, Nomination] = {row.pk: row for row in Nomination.objects.of(proposal.coalition_id).filter(pk__in=box.winners)}
+    nominated = Nomination.objects.of(proposal.coalition_id).filter(pk__in=box.winners)
+    rows: Mapping[str, Nomination] = {row.pk: row for row in nominated}
     return [
         {
             "id": each,

@@ -76,9 +76,7 @@ class Contest:
                 for each in self.candidates
             ],
             "seats": self.seats,
-            "kept": [
-                {"group": each.group, "names": dict(each.names), "at_least": each.at_least} for each in self.kept
-            ],
+            "kept": [{"group": each.group, "names": dict(each.names), "at_least": each.at_least} for each in self.kept],
             "budget": self.budget,
             "currency": self.currency,
         }
@@ -87,9 +85,7 @@ class Contest:
     def from_json(cls, told: Mapping[str, Any]) -> "Contest":
         """The contest that `to_json` wrote."""
         return cls(
-            candidates=tuple(
-                Candidate(**{**each, "groups": tuple(each["groups"])}) for each in told["candidates"]
-            ),
+            candidates=tuple(Candidate(**{**each, "groups": tuple(each["groups"])}) for each in told["candidates"]),
             seats=told["seats"],
             kept=tuple(Kept(**each) for each in told["kept"]),
             budget=told["budget"],
