@@ -11,7 +11,7 @@ REASONS: Mapping[str, Label] = {
     "decisions.uncontested": _("No more stood than there were places: they are elected without a ballot."),
     "decisions.nobody_chosen": _("The ballots chose nobody."),
     "decisions.key_lost": _(
-        "The key of the secret ballots is lost, so that nobody can open them: the vote is repeated."
+        "The envelopes of the secret ballots cannot be opened, for their key is lost or one was altered: the vote is repeated."
     ),
     "decisions.no_process_to_choose": _(
         "The charter decides this by yes or no. Give it a process that chooses among several, by an amendment of the charter."
