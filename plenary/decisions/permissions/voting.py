@@ -32,6 +32,13 @@ def may_cast(standing: Standing, proposal: Proposal, own: Electors | None = None
     return answers_as_elector(standing, proposal, own)
 
 
+def may_cast_later(proposal: Proposal) -> Verdict:
+    """To cast a ballot that lay on a device until there was a line: any but a secret one, which is kept nowhere."""
+    if proposal.opened_at and queries.is_secret(proposal.frozen_process):
+        return refuse("decisions.not_sent_later", f"process.{proposal.frozen_process.code}")
+    return allow()
+
+
 def asks_the_same(proposal: Proposal, given: Given) -> Verdict:
     """Whether a proposal still asks what an answer was given on. Of one that is over its phase tells (`may_cast`)."""
     if given.seen and proposal.phase in OPEN and not is_of_now(given, queries.as_asked(proposal)):
