@@ -7,7 +7,6 @@ from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import queries
 from plenary.decisions.actions import carry_out, close_early, close_proposal
-from plenary.decisions.actions.boxes import WRITE_TIMEOUT
 from plenary.decisions.actions.openings import start_due_notice
 from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
@@ -31,7 +30,7 @@ def keep_deadlines() -> None:
     for proposal in due_to_start():
         with apart(f"the notice of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             start_due_notice(by=_under_its_process(proposal), proposal=proposal)
-    for proposal in queries.due_to_close(now - WRITE_TIMEOUT):
+    for proposal in queries.due_to_close(now - clock.WRITE_TIMEOUT):
         with apart(f"the outcome of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_proposal(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_carry_out(now):

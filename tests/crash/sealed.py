@@ -14,7 +14,6 @@ from plenary.charter.rules.schema import Charter, Counting, Method, Process, Sec
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions
-from plenary.decisions.actions.boxes import WRITE_TIMEOUT
 from plenary.decisions.models import Ballot, Paper, Proposal
 from plenary.record.models import Entry
 from tests.crash import world
@@ -61,7 +60,7 @@ def vote(voters: int, seed: int, into: str) -> dict[str, Any]:
         said[ballot.elector.key] = {"ranks": ranks, "code": ballot.codes[0], "ballot": ballot.pk, "member": by.member}
     _keep(folder / "before")
     assert proposal.voting_until is not None
-    with clock.set_to(proposal.voting_until + 2 * WRITE_TIMEOUT):
+    with clock.set_to(proposal.voting_until + 2 * clock.WRITE_TIMEOUT):
         actions.close_proposal(by=Standing.system(proposal.coalition_id, "process.choice"), proposal=proposal)
     _keep(folder / "after")
     logged.close()

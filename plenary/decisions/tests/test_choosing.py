@@ -196,3 +196,28 @@ def test_quorum_is_asked_of_a_choice_too() -> None:
     by = _coalition(4, choosing.charter(quorum=Fraction(1, 2), method=Method.CHOICE))
     proposal = _voted(by, choosing.towns(), {"ranks": [["1"]]})
     assert (proposal.outcome, proposal.count["reason"]) == ("lapsed", "decisions.no_quorum")
+
+
+def test_ballot_received_in_time_counts_though_it_waited_past_the_deadline_and_a_late_one_does_not() -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    until = proposal.voting_until
+    assert until is not None
+    with clock.set_to(until), clock.receiving(), clock.set_to(until + timedelta(seconds=29)):
+        actions.cast_ballot(by=factories.now(by[0]), proposal=proposal, said={"ticks": ["1"]})
+    late = until + timedelta(microseconds=1)
+    with clock.set_to(late), clock.receiving(), pytest.raises(Refused, match=r"decisions\.too_late"):
+        actions.cast_ballot(by=factories.now(by[1]), proposal=proposal, said={"ticks": ["1"]})
+    assert Ballot.objects.of(proposal.coalition_id).count() == 1
+
+
+def test_nothing_is_cast_into_a_box_that_is_closed() -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    choosing.cast(by[0], proposal, {"ticks": ["1"]})
+    until = proposal.voting_until
+    assert until is not None
+    with clock.set_to(until + timedelta(minutes=1)):
+        close_box(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
+    with pytest.raises(Refused, match=r"decisions\.too_late"):
+        choosing.cast(by[1], proposal, {"ticks": ["2"]})
