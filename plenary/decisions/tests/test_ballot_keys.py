@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
@@ -73,6 +73,7 @@ def test_a_key_that_is_not_here_is_told(keys: Path) -> None:
         private(NAME)
 
 
+@settings(deadline=None)
 @given(name=st.text(max_size=12).filter(lambda name: not name or set(name) - LETTERS))
 def test_a_name_of_other_letters_is_refused(name: str) -> None:
     for call in (make, private, destroy):
