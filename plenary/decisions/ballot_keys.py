@@ -89,10 +89,10 @@ def _write(path: Path) -> None:
     key = X25519PrivateKey.generate()
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb", buffering=0) as file:
             file.write(key.private_bytes_raw() + key.public_key().public_bytes_raw())
-            file.flush()
-            os.fsync(file.fileno())
+            os.fsync(descriptor)
         os.link(unfinished, path)
     except FileExistsError:
         pass  # theirs is the key; ours sealed nothing
