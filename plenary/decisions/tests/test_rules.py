@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.bodies.rules import Elector
-from plenary.charter.rules.schema import Base, Method, Process
+from plenary.charter.rules.schema import Base, Method, Process, Second
 from plenary.decisions.rules.counting import (
     Choice,
     Count,
@@ -43,18 +43,22 @@ def test_seconders_are_never_more_than_there_are_others(asked, members, needed):
     assert seconders_needed(make_process(seconders=asked), "a", members) == needed
 
 
-def make_electors(*weights):
-    return [Elector(key=f"member:{i}", name=str(i), member=str(i), weight=w) for i, w in enumerate(weights)]
+def make_electors(*weights, regions=()):
+    where = [*regions, *[""] * (len(weights) - len(regions))]
+    return [
+        Elector(key=f"member:{i}", name=str(i), member=str(i), weight=w, region=where[i]) for i, w in enumerate(weights)
+    ]
 
 
 shares = st.fractions(min_value=0, max_value=1, max_denominator=12)
 processes = st.builds(
     make_process,
-    method=st.sampled_from(Method),
+    method=st.sampled_from([method for method in Method if method is not Method.CHOICE]),
     quorum=shares,
     threshold=shares,
     strictly=st.booleans(),
     base=st.sampled_from(Base),
+    second=st.sampled_from(Second),
     objectors=st.integers(1, 3),
 )
 profiles = st.lists(
@@ -63,7 +67,8 @@ profiles = st.lists(
 
 
 def cast(profile):
-    electors = make_electors(*[weight for weight, _, _ in profile])
+    places = [weight for weight, _, _ in profile]
+    electors = make_electors(*places, regions=[("", "north", "south", "east")[w % 4] for w in places])
     ballots = {e.key: choice for e, (_, choice, _) in zip(electors, profile, strict=True) if choice is not None}
     objections = frozenset(e.key for e, (_, _, objects) in zip(electors, profile, strict=True) if objects)
     return electors, ballots, objections
@@ -161,6 +166,11 @@ def test_needed_is_the_least_weight_that_passes_the_threshold(share, basis, stri
         ({"quorum": Fraction(3, 5)}, (1, 1, 1, 1, 1), "yya--", ("adopted", "decisions.threshold_met", 2, 3)),
         ({"base": Base.ELECTORATE}, (1, 1, 1, 1), "yy--", ("rejected", "decisions.threshold_missed", 3, 2)),
         ({"base": Base.ELECTORATE}, (1, 1, 1, 1), "yyy-", ("adopted", "decisions.threshold_met", 3, 3)),
+        ({"base": Base.PRESENT}, (1, 1, 1, 1), "yaa-", ("rejected", "decisions.threshold_missed", 2, 3)),
+        ({"base": Base.PRESENT}, (1, 1, 1, 1), "yyna", ("rejected", "decisions.threshold_missed", 3, 4)),
+        ({"base": Base.PRESENT}, (2, 1, 1, 9), "yna-", ("rejected", "decisions.threshold_missed", 3, 3)),
+        ({"base": Base.PRESENT, "strictly": False}, (2, 1, 1, 9), "yna-", ("adopted", "decisions.threshold_met", 2, 3)),
+        ({"base": Base.PRESENT}, (1, 1, 1, 1), "aaa-", ("rejected", "decisions.threshold_missed", 2, 3)),
         ({}, (3, 1, 1), "ynn", ("adopted", "decisions.threshold_met", 3, 3)),
         ({"method": Method.CONSENT}, (1, 1), "--", ("adopted", "decisions.nobody_objected", 1, 0)),
         ({"method": Method.CONSENT, "quorum": Fraction(1, 2)}, (1, 1), "--", ("lapsed", "decisions.no_quorum", 1, 0)),
