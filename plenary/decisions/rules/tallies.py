@@ -33,7 +33,8 @@ def tally(process: Process, votes: Iterable[tuple[Choice, int]]) -> Tally:
 
     Majority: carried by the share that the process asks for, of the yes and no cast on it, and of the abstentions too where
     it is a share of those present. There is no quorum of its own, and no second majority. Where one is enough to stop the
-    whole (consent, consensus), one no stops an amendment too, and one yes carries it when nobody says no. Nobody's yes carries nothing.
+    whole (consent, consensus), one no stops an amendment too, and one yes carries it when nobody says no. Nobody's yes
+    carries nothing.
     """
     weight = dict.fromkeys((Choice.YES, Choice.NO, Choice.ABSTAIN), 0)
     for choice, votes_of in votes:
