@@ -43,10 +43,11 @@ def test_seconders_are_never_more_than_there_are_others(asked, members, needed):
     assert seconders_needed(make_process(seconders=asked), "a", members) == needed
 
 
-def make_electors(*weights, regions=()):
-    where = [*regions, *[""] * (len(weights) - len(regions))]
+def make_electors(*weights):
+    where = ("", "north", "south", "east")
     return [
-        Elector(key=f"member:{i}", name=str(i), member=str(i), weight=w, region=where[i]) for i, w in enumerate(weights)
+        Elector(key=f"member:{i}", name=str(i), member=str(i), weight=w, region=where[i % 4])
+        for i, w in enumerate(weights)
     ]
 
 
@@ -67,8 +68,7 @@ profiles = st.lists(
 
 
 def cast(profile):
-    places = [weight for weight, _, _ in profile]
-    electors = make_electors(*places, regions=[("", "north", "south", "east")[w % 4] for w in places])
+    electors = make_electors(*[weight for weight, _, _ in profile])
     ballots = {e.key: choice for e, (_, choice, _) in zip(electors, profile, strict=True) if choice is not None}
     objections = frozenset(e.key for e, (_, _, objects) in zip(electors, profile, strict=True) if objects)
     return electors, ballots, objections
