@@ -68,6 +68,64 @@ class Lasting:
         raise CannotCarryOut("decisions.not_revocable")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of those that stand for choice: its id within the effect, its title, what explains it (Markdown), and what it costs in
+    minor units."""
+
+    id: str
+    title: str
+    body: str = ""
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Seats kept for a group: its code, its name (language tag -> text), how many, and whether a candidate says itself that it
+    belongs to it."""
+
+    group: str
+    names: Mapping[str, str]
+    at_least: int
+    is_declared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an effect that chooses asks: how many, out of which options; or which projects, out of a budget in minor units of a
+    currency. Where candidates are `nominated` there are no options yet, and some seats may be kept for groups."""
+
+    seats: int = 1
+    options: tuple[Option, ...] = ()
+    budget: int = 0
+    currency: str = ""
+    nominated: bool = False
+    kept: tuple[Keeping, ...] = ()
+    electorate: str = ""  # body code; empty: that of the process
+
+
+class Choosing:
+    """What kinds of effect share that choose one or several: their proposal is decided by a process that chooses, and holds
+    nothing else. `carry_out` finds in its payload ``"chosen"``: a list of ``{"id", "name", "member", "person"}``, in the order in
+    which they were chosen."""
+
+    severable = False
+
+    def asked(self, coalition_id: str, payload: Payload) -> Asked:
+        """What is asked. Raises CannotCarryOut where it can no longer be asked."""
+        raise NotImplementedError
+
+    def candidate_problem(self, coalition_id: str, payload: Payload, *, member: str, person: str) -> str:
+        """Why a member or a person (ids) may not stand, as a reason code, or empty. Asked where candidates are nominated."""
+        return "decisions.nobody_nominated_here"
+
+    def groups_of(
+        self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]
+    ) -> tuple[str, ...]:
+        """The groups with kept seats to which a candidate belongs: of those that it declares, and those that are known of it."""
+        return ()
+
+
 _matters: dict[str, Matter] = {}
 _effects: dict[str, EffectKind] = {}
 _powers: dict[str, Label] = {}
@@ -116,6 +174,12 @@ def effects() -> Mapping[str, EffectKind]:
 def effect(code: str) -> EffectKind:
     """The kind of effect of this code. Raises KeyError."""
     return _effects[code]
+
+
+def choosing(code: str) -> Choosing | None:
+    """The kind of effect of this code where it chooses among several, else None. Raises KeyError."""
+    found: object = _effects[code]
+    return found if isinstance(found, Choosing) else None
 
 
 def powers() -> Mapping[str, Label]:

@@ -29,6 +29,9 @@ register_kind("decisions.amendment_accepted", _("An amendment to %(title)s was a
 register_kind("decisions.amendment_withdrawn", _("An amendment to %(title)s was taken back."))
 register_kind("decisions.amendments_voted", _("Amendments to %(title)s were answered."), is_routine=True)
 register_words("outcome", lambda outcome: OUTCOME.get(outcome, outcome))
+register_kind(
+    "decisions.box_closed", _("Voting on %(title)s is over: the lots are drawn, and the ballots are counted next.")
+)
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
 register_kind("decisions.round_closed", _("A round on %(title)s ended."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))

@@ -7,8 +7,8 @@ from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import queries
 from plenary.decisions.actions import carry_out, close_early, close_proposal
+from plenary.decisions.actions.boxes import WRITE_TIMEOUT
 from plenary.decisions.actions.openings import start_due_notice
-from plenary.decisions.actions.outcomes import WRITE_TIMEOUT
 from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.early import due_to_follow, voting_early

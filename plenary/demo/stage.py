@@ -186,7 +186,7 @@ class Stage:
         """The ballots of one wave, while voting is open."""
         current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
         if current.phase is not Phase.VOTING or not choices_of(current.frozen_process.method):
-            return  # withdrawn meanwhile, or decided in silence
+            return  # withdrawn meanwhile, decided in silence, or chosen among several
         electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=current.round, is_away=False)
         ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
         pairs = list(zip(ordered, motion.choices, strict=False))

@@ -1,17 +1,19 @@
 """Casting ballots: one an elector, replaced until voting closes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from plenary.charter.rules.schema import Method, Process, Secrecy
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.core.writing import insert, update
 from plenary.decisions import permissions, queries
-from plenary.decisions.actions import audiences, locking
+from plenary.decisions.actions import audiences, locking, sealing
 from plenary.decisions.actions.early import close_early
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
+from plenary.decisions.rules.choosing import Contest, Said, said_problem, tidy
 from plenary.decisions.rules.reading import Given, finds_its_place
 from plenary.record import actions as record
 from plenary.record.actions import Part
@@ -19,11 +21,12 @@ from plenary.record.actions import Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a ballot is to say: one choice, or votes by choice where it is split; the reason of a reservation or a block;
-    and how it was given (`models.Ballot`)."""
+    """What a ballot is to say: one choice, votes by choice where it is split, or what it says of several; the reason of a
+    reservation or a block; and how it was given (`models.Ballot`)."""
 
     choice: str = ""
     shares: Mapping[str, int] = field(default_factory=dict)
+    said: Said = field(default_factory=dict)  # where it chooses among several
     reason: str = ""
     how: str = "self"
     source: str = ""
@@ -37,11 +40,15 @@ def cast_ballot(
     proposal: Proposal,
     choice: str = "",
     shares: Mapping[str, int] | None = None,
+    said: Said | None = None,
     reason: str = "",
     source: str = "",
     given: Given = Given(),  # noqa: B008  # frozen
 ) -> Ballot:
     """Cast the ballot of one's elector, or replace it. In order: share the proposal, lock the elector, check, enter, save.
+
+    A secret ballot is sealed (`envelopes`) and only that it was cast is entered; what was cast bears its `codes` until the
+    answer is given, and nobody can read them again. `said` is what a ballot says that chooses among several.
 
     `given` says on what it was given, for it may arrive much later: what arrived before under the same word is not cast
     again, but returned, whatever the phase is by now. Refuses what was given on something else (decisions.asked_otherwise),
@@ -67,6 +74,7 @@ def cast_ballot(
         answer = Answer(
             choice=choice,
             shares=shares or {},
+            said=said or {},
             reason=reason.strip(),
             how="consulted" if asked else "self",
             source=asked,
@@ -99,13 +107,20 @@ def consulted(by: Standing, elector: Elector | None, source: str) -> str:
 def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> Ballot:
     """Put a ballot in an elector's place, or replace the one that lies there, and enter it; within the caller's act, the
     proposal shared and the elector locked. Refuses what the process or the elector's weight does not allow."""
-    problem = _problem(proposal, elector, answer)
+    process = proposal.frozen_process
+    contest = sealing.contest_of(proposal) if process.method is Method.CHOICE else None
+    problem = _problem(process, contest, elector, answer)
     if problem:
-        raise Refused(refuse(problem, f"process.{proposal.frozen_process.code}"))
+        raise Refused(refuse(problem, f"process.{process.code}"))
+    if contest:
+        answer = replace(answer, said=tidy(contest, answer.said))
     before = queries.lying_for(elector)
     ballot = before or Ballot(coalition_id=by.coalition, proposal=proposal, elector=elector)
     ballot.elector = elector
-    ballot.choice, ballot.shares = answer.choice, dict(answer.shares)
+    if process.secrecy is Secrecy.SECRET:
+        sealing.seal(proposal, ballot, contest, choice=answer.choice, said=answer.said)
+    else:
+        ballot.choice, ballot.shares, ballot.said = answer.choice, dict(answer.shares), dict(answer.said)
     ballot.reason, ballot.how, ballot.source = answer.reason, answer.how, answer.source
     ballot.entered_by, ballot.sent_as = answer.entered_by, answer.sent_as
     ballot.cast_by, ballot.cast_at = by.person, clock.now()
@@ -117,8 +132,10 @@ def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> B
     return ballot
 
 
-def _problem(proposal: Proposal, elector: Elector, answer: Answer) -> str:
-    known = {choice.value for choice in choices_of(proposal.frozen_process.method)}
+def _problem(process: Process, contest: Contest | None, elector: Elector, answer: Answer) -> str:
+    if contest:
+        return said_problem(process, contest, answer.said)
+    known = {choice.value for choice in choices_of(process.method)}
     given = set(answer.shares) or {answer.choice}
     if not given <= known:
         return "decisions.no_such_choice"
@@ -127,14 +144,14 @@ def _problem(proposal: Proposal, elector: Elector, answer: Answer) -> str:
     if not answer.shares:
         return ""
     shares = {Choice(choice): votes for choice, votes in answer.shares.items()}
-    return split_problem(shares, elector.weight, allowed=elector.splits)
+    return split_problem(shares, elector.weight, allowed=elector.splits and process.secrecy is Secrecy.OPEN)
 
 
 def _enter(by: Standing, proposal: Proposal, ballot: Ballot, *, replaces: bool) -> str:
     elector = ballot.elector
     own = audiences.of_elector(elector)
     how = "" if ballot.how == "self" else ballot.how
-    told = {"shares": ballot.shares, "reason": ballot.reason, "how": how, "source": ballot.source}
+    told = {"shares": ballot.shares, "said": ballot.said, "reason": ballot.reason, "how": how, "source": ballot.source}
     told |= {"entered_by": ballot.entered_by}
     return record.enter(
         by=by,

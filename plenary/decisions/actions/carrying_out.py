@@ -75,6 +75,8 @@ def attempt(by: Standing, proposal: Proposal, work: Work) -> dict[str, Any]:
             rows = queries.amendments_of(proposal)
             for row in Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None):
                 payload = {**queries.payload_of(row, rows), "proposal": proposal.id}
+                if decidable.choosing(row.kind):
+                    payload["chosen"] = queries.chosen_of(proposal)
                 work(rules, decidable.effect(row.kind), payload)
     except CannotCarryOut as error:
         return _problem(error.reason, error.facts)

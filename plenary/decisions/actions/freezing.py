@@ -6,12 +6,14 @@ from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
 from plenary.charter.queries import charter_in, version_in_force
 from plenary.charter.rules.document import days_to_json, process_to_json
-from plenary.charter.rules.schema import Charter, Days, Process
+from plenary.charter.rules.schema import Charter, Days, Process, Secrecy
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.times import zone_of
 from plenary.core.verdicts import Refused, refuse
+from plenary.decisions.actions.sealing import new_key
 from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.queries.choosing import choice_of
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.phases import timetable
 from plenary.membership.models import Member
@@ -29,6 +31,9 @@ def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
         raise Refused(refuse("core.not_yet"))
     charter = charter_in(version)
     frozen = process or charter.process_for(proposal.matter)
+    choice = choice_of(proposal)
+    if choice and choice.asked.electorate:
+        frozen = replace(frozen, electorate=choice.asked.electorate)
     hold_process(proposal, frozen)
     proposal.next_process = process_to_json(charter.process(frozen.fallback)) if frozen.fallback else {}
     proposal.days = days_to_json(_days_of(charter, proposal.coalition_id))
@@ -55,7 +60,8 @@ def set_times(proposal: Proposal, *, notice: bool = True) -> None:
 
 
 def freeze_electorate(proposal: Proposal) -> None:
-    """Hold fast who votes in the present round. Refuses with decisions.no_electors when nobody may, or all are away.
+    """Hold fast who votes in the present round, and the key of its envelopes where ballots are secret. Refuses with
+    decisions.no_electors when nobody may, or all are away.
 
     Who stood back in the round before stands back in this one too, until it steps in. The members are locked, the proposal
     being so already: who comes back meanwhile finds the electors, or is found to be back.
@@ -89,6 +95,8 @@ def freeze_electorate(proposal: Proposal) -> None:
         )
         for place in places
     )
+    if process.secrecy is Secrecy.SECRET:
+        new_key(proposal)
 
 
 def _held_places(proposal: Proposal) -> tuple[Place, ...]:

@@ -2,42 +2,47 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from plenary.charter import decidable
 from plenary.core import clock
+from plenary.core.sealing import SealError
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking, rounds, urgency
 from plenary.decisions.actions.amendment_votes import settle_amendments
+from plenary.decisions.actions.boxes import close_box, count_box, is_due
 from plenary.decisions.actions.carrying_out import carry_out
+from plenary.decisions.ballot_keys import KeyLost
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
 from plenary.decisions.rules.counting import Count, Outcome, severed
-from plenary.decisions.rules.phases import Phase, effects_due
+from plenary.decisions.rules.phases import effects_due
 from plenary.decisions.rules.rounds import Step, left_by_all
 from plenary.decisions.rules.urgency import outcome_of
 from plenary.record import actions as record
-
-WRITE_TIMEOUT = timedelta(seconds=30)
-"""How long a write that was received in time may take: counting waits it out."""
 
 
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
 
-    In order: lock it whole; count; where the round does not settle it, begin the next and enter that, unless nobody could
-    vote in it; else decide the amendments that are open, take out the effects that enough members object to, save, and enter
-    the outcome, with the roll call for members. That commits first; effects run in an act of their own, and so does undoing
-    what was urgent and is not confirmed. Nothing is done before the deadline and the write timeout have passed, or when the
-    outcome stands already: it may run twice or late. Only the program closes.
+    In order: close the box where one is used (`boxes`); lock the proposal whole; count; where the round does not settle it,
+    begin the next and enter that, unless nobody could vote in it; else decide the amendments that are open, take out the
+    effects that enough members object to, save, and enter the outcome, with the roll call for members. That commits first;
+    effects run in an act of their own, and so does undoing what was urgent and is not confirmed. A vote whose envelopes nobody
+    can open any more is repeated. Nothing is done before the deadline and the write timeout have passed, or when the outcome
+    stands already: it may run twice or late. Only the program closes.
     """
     require(permissions.may_close(by))
+    try:
+        close_box(by=by, proposal=proposal)
+    except (KeyLost, SealError):
+        return rounds.repeat(by=by, proposal=proposal)
     with record.act(by=by):
         proposal = locking.take(proposal)
-        if not _is_due(proposal):
+        if not is_due(proposal):
             return proposal
+        count_box(proposal)
         told = queries.tally_now(proposal)
         step = rounds.step_after(proposal, told.figures)
         if step is not Step.SETTLED and not rounds.has_somebody(proposal, step):
@@ -53,12 +58,6 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     if proposal.stage == Stage.CONFIRMING:
         proposal = urgency.follow(by=by, proposal=proposal)
     return carry_out(by=by, proposal=proposal) if proposal.outcome == "adopted" else proposal
-
-
-def _is_due(proposal: Proposal) -> bool:
-    if proposal.phase is not Phase.CLOSED or proposal.voting_until is None:
-        return False
-    return clock.now() > proposal.voting_until + WRITE_TIMEOUT
 
 
 def _sever(proposal: Proposal, objections: Iterable[Objection]) -> list[Effect]:
@@ -105,6 +104,7 @@ def _enter(
             severed=[{"kind": row.kind, "payload": row.payload} for row in taken_out],
             amendments=amended,
             texts=resolved,
+            **queries.chosen_facts(proposal),
             **queries.advice_facts(proposal),
         ),
         parts=[audiences.roll_call(proposal, told)],

@@ -1,15 +1,21 @@
 """Going on: a round that did not settle a proposal is kept, and the next one begins."""
 
+from typing import Any
+
 from plenary.bodies.queries import electorate
 from plenary.charter.rules.document import process_from_json
 from plenary.charter.rules.schema import Process
 from plenary.core import clock
 from plenary.core.standing import Standing
-from plenary.decisions.actions import advice, audiences, freezing
-from plenary.decisions.models import Proposal, Round, Stage
+from plenary.core.verdicts import require
+from plenary.decisions import permissions
+from plenary.decisions.actions import advice, audiences, freezing, locking
+from plenary.decisions.models import Ballot, Proposal, Round, Stage
+from plenary.decisions.queries.choosing import box_of
 from plenary.decisions.queries.effects import standing_objections
 from plenary.decisions.queries.tally import Tally
 from plenary.decisions.rules.counting import Count
+from plenary.decisions.rules.phases import Phase
 from plenary.decisions.rules.rounds import Step, next_step
 from plenary.record import actions as record
 
@@ -44,26 +50,56 @@ def go_on(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Proposal
     next, without days of notice; enter that it began; ask the bodies that are heard first and were not asked yet. Electors
     are those of now: who joined meanwhile has a ballot.
     """
-    number = proposal.round
-    Round.objects.create(
-        coalition_id=proposal.coalition_id,
-        proposal=proposal,
-        number=number,
-        stage=proposal.stage,
-        process=proposal.process,
-        voting_from=proposal.voting_from or clock.now(),
-        voting_until=proposal.voting_until or clock.now(),
-        closed_at=clock.now(),
-        outcome=told.figures.outcome.value,
-        count=told.figures.to_json(),
-        followed_by=step.value,
-    )
+    _keep(proposal, told.figures.outcome.value, told.figures.to_json(), step)
     _enter_end(by, proposal, told, step)
     if step in (Step.FALLBACK, Step.CONFIRMATION):
         freezing.hold_process(proposal, _process_after(proposal, step))
         proposal.next_process = {}
     proposal.stage = Stage.CONFIRMING if step is Step.CONFIRMATION else Stage.WRITING
-    proposal.round = number + 1
+    return _begin(by, proposal, step)
+
+
+def repeat(*, by: Standing, proposal: Proposal) -> Proposal:
+    """Vote once more where the key of the envelopes is lost, so that nobody can open them: the round is kept without a count, its
+    envelopes are emptied, and it is voted on again for as long, by the electors of now. It may run twice."""
+    require(permissions.may_close(by))
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        if proposal.phase is not Phase.CLOSED or box_of(proposal) is not None:
+            return proposal
+        _keep(proposal, "", {}, Step.REPEATED)
+        rows = Ballot.objects.of(proposal.coalition_id).filter(proposal=proposal, elector__round=proposal.round)
+        rows.update(sealed=b"", sent_as="")
+        record.enter(
+            by=by,
+            kind="decisions.round_closed",
+            about=proposal.id,
+            audience=audiences.of_proposals(proposal),
+            facts=audiences.told(
+                proposal, round=proposal.round, count={}, reason="decisions.key_lost", followed_by=Step.REPEATED.value
+            ),
+        )
+        return _begin(by, proposal, Step.REPEATED)
+
+
+def _keep(proposal: Proposal, outcome: str, count: dict[str, Any], step: Step) -> None:
+    Round.objects.create(
+        coalition_id=proposal.coalition_id,
+        proposal=proposal,
+        number=proposal.round,
+        stage=proposal.stage,
+        process=proposal.process,
+        voting_from=proposal.voting_from or clock.now(),
+        voting_until=proposal.voting_until or clock.now(),
+        closed_at=clock.now(),
+        outcome=outcome,
+        count=count,
+        followed_by=step.value,
+    )
+
+
+def _begin(by: Standing, proposal: Proposal, step: Step) -> Proposal:
+    proposal.round += 1
     freezing.set_times(proposal, notice=False)
     freezing.freeze_electorate(proposal)
     proposal.save()

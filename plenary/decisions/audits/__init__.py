@@ -8,6 +8,7 @@ from plenary.charter.rules.document import process_from_json
 from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
 from plenary.decisions.audits.amending import audit_amendments, audit_answers, audit_words
+from plenary.decisions.audits.choosing import audit_boxes
 from plenary.decisions.audits.on_the_way import audit_on_the_way
 from plenary.decisions.audits.places import audit_delegations, audit_recusals
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
@@ -126,7 +127,7 @@ def _audit_ballots(coalition_id: str) -> Iterator[str]:
         entry, choice = entered.pop(row.pk, ("", ""))
         if not entry or entry != row.entry:
             yield f"ballot {row.pk}: the record has no such entry"
-        elif choice != (says := _said({"choice": row.choice, "shares": row.shares})):
+        elif choice != (says := _said({"choice": row.choice, "shares": row.shares, "said": row.said})):
             yield f"ballot {row.pk}: says {says}, the record says {choice}"
     for ballot in entered:
         yield f"ballot {ballot}: stands in the record and not among the ballots"
@@ -157,7 +158,9 @@ def _audit_calls(coalition_id: str) -> Iterator[str]:
 
 
 def _said(facts: Mapping[str, Any]) -> str:
-    """What a ballot says in a word, or in parts."""
+    """What a ballot says in a word, in parts, or of several."""
+    if facts.get("said"):
+        return json.dumps(facts["said"], sort_keys=True)
     parts = facts.get("shares") or {}
     return str(facts["choice"]) or ", ".join(f"{choice} {votes}" for choice, votes in sorted(parts.items()))
 
@@ -185,5 +188,6 @@ def _audit_rounds(coalition_id: str) -> Iterator[str]:
 
 
 register_audit("decisions", audit)
+register_audit("boxes", audit_boxes)
 register_audit("delegations", audit_delegations)
 register_audit("recusals", audit_recusals)

@@ -8,6 +8,7 @@ from plenary.charter.rules.schema import Base, Method, Process
 from plenary.core.verdicts import Label, register_reasons
 from plenary.decisions.labels.amendments import AMENDMENT_STATE
 from plenary.decisions.labels.calls import SAID
+from plenary.decisions.labels.choosing import REASONS as OF_CHOOSING
 from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
 
 __all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "OUTCOME", "PHASE", "SAID", "answers_under"]
@@ -179,3 +180,4 @@ register_reasons(
     }
 )
 register_reasons(OF_CONSENSUS)
+register_reasons(OF_CHOOSING)

@@ -43,6 +43,7 @@ FOLLOWED: Mapping[str, Label] = {
     "again": _("It was discussed again, and consensus tested once more."),
     "fallback": _("It went on by the process that the charter names for that."),
     "writing": _("It was then voted on in writing."),
+    "repeated": _("The envelopes of the secret ballots could not be opened, so it was voted again."),
     "confirmation": _("It was then put to the others to confirm."),
 }
 

@@ -18,6 +18,7 @@ IN_VOTING: Mapping[Method, Label] = {
 COMING: Mapping[Method, Label] = {
     Method.MAJORITY: gettext_lazy("Voting opens: %(title)s"),
     Method.CONSENT: gettext_lazy("Voting opens: %(title)s"),
+    Method.CHOICE: gettext_lazy("Voting opens: %(title)s"),
     Method.SILENCE: gettext_lazy("The silence begins: %(title)s"),
     Method.CONSENSUS: gettext_lazy("Consensus is tested: %(title)s"),
 }
@@ -25,6 +26,7 @@ COMING: Mapping[Method, Label] = {
 OPENS: Mapping[Method, Label] = {
     Method.MAJORITY: gettext_lazy("Voting opens"),
     Method.CONSENT: gettext_lazy("Voting opens"),
+    Method.CHOICE: gettext_lazy("Voting opens"),
     Method.SILENCE: gettext_lazy("The silence begins"),
     Method.CONSENSUS: gettext_lazy("The test of consensus opens"),
 }
@@ -58,8 +60,8 @@ def so_far(process: Process, objections: int, *, falls_back: bool) -> list[str]:
 
 def in_short(figures: Count | None) -> str:
     """A count in the narrow column of a list: yes and no; of a test of consensus those who carry it and those who block it;
-    of a silence nothing, for nobody votes."""
-    if figures is None or figures.method == Method.SILENCE:
+    of a silence nothing, for nobody votes, nor of a choice among several."""
+    if figures is None or figures.method in (Method.SILENCE, Method.CHOICE):
         return ""
     if figures.method == Method.CONSENSUS:
         return f"{figures.support_weight + figures.reservation_weight} – {figures.block_weight}"

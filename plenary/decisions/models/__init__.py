@@ -1,5 +1,6 @@
 """Rows of decisions: proposals and their rounds, electors and ballots, what is said on the way."""
 
+from plenary.decisions.models.choosing import BallotBox, Nomination, Paper
 from plenary.decisions.models.discussion import (
     Advice,
     Amendment,
@@ -16,11 +17,14 @@ __all__ = [
     "Amendment",
     "AmendmentBallot",
     "Ballot",
+    "BallotBox",
     "Concern",
     "Delegation",
     "Effect",
     "Elector",
+    "Nomination",
     "Objection",
+    "Paper",
     "Proposal",
     "Round",
     "Seconding",

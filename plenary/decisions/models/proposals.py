@@ -74,6 +74,11 @@ class Proposal(OfCoalition):
     reworded_at = models.DateTimeField(
         null=True, help_text="when its words were changed last, between tests of consensus"
     )
+    envelope_key = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="public, hexadecimal: for it the secret ballots of the present round are sealed",
+    )
     decided_elsewhere = models.JSONField(
         default=dict, help_text="of a decision of a call: when, where, notes, who entered it, as entered"
     )
@@ -188,7 +193,7 @@ class Round(OfCoalition):
         constraints = [
             models.UniqueConstraint(fields=["proposal", "number"], name="round_number"),
             models.CheckConstraint(
-                condition=models.Q(followed_by__in=["again", "fallback", "writing", "confirmation"]),
+                condition=models.Q(followed_by__in=["again", "fallback", "writing", "repeated", "confirmation"]),
                 name="round_followed_by",
             ),
         ]

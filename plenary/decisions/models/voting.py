@@ -66,8 +66,16 @@ class Ballot(OfCoalition):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="ballots")
     elector = models.OneToOneField(Elector, on_delete=models.CASCADE, related_name="ballot")
-    choice = models.CharField(max_length=12, help_text="empty: split, as `shares` says")
+    choice = models.CharField(
+        max_length=12, help_text="empty: split, as `shares` says; or as `said` or `sealed` holds it"
+    )
     shares = models.JSONField(default=dict, help_text="of a split ballot: votes by choice")
+    said = models.JSONField(default=dict, help_text="of a choice among several: as rules.choosing.Said")
+    is_secret = models.BooleanField(default=False)
+    sealed = models.BinaryField(
+        default=b"",
+        help_text="what a secret ballot says, for the key of the proposal; emptied when envelopes are opened",
+    )
     reason = models.TextField(blank=True, help_text="of a reservation or a block")
     how = models.CharField(max_length=10, default="self")
     source = models.CharField(max_length=500, blank=True)
@@ -87,7 +95,7 @@ class Ballot(OfCoalition):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(choice__in=["yes", "no", "abstain", "support", "reservation", "aside", "block"])
-                | (models.Q(choice="") & ~models.Q(shares={})),
+                | (models.Q(choice="") & (~models.Q(shares={}) | ~models.Q(said={}) | models.Q(is_secret=True))),
                 name="ballot_choice",
             ),
             models.CheckConstraint(
@@ -96,12 +104,17 @@ class Ballot(OfCoalition):
             ),
         ]
 
+    codes: tuple[str, ...] = ()
+    """Of a secret ballot that was just cast: the codes beside which its votes will be published. They are kept nowhere."""
+
     def __str__(self) -> str:
         return self.id
 
     @property
     def votes(self) -> Shares:
-        """How its votes fall. Select `elector` with the row."""
+        """How its votes fall; nothing of what chooses among several, or is sealed. Select `elector` with the row."""
+        if not self.choice and not self.shares:
+            return {}
         if self.shares:
             return {choice: self.shares[choice] for choice in Choice if choice in self.shares}  # jsonb keeps no order
         return whole(Choice(self.choice), self.elector.weight)

@@ -2,13 +2,14 @@
 
 from plenary.charter import decidable
 from plenary.charter.queries import called, charter_of, version_in_force
-from plenary.charter.rules.schema import Process
+from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.permissions.reading import has_a_voice, is_mover
 from plenary.decisions.permissions.resting import may_put
+from plenary.decisions.rules.choosing import contest_problem
 from plenary.decisions.rules.phases import OPEN, Phase
 
 OPEN_ANY = "decisions.open_any"
@@ -60,7 +61,7 @@ def may_open(standing: Standing, proposal: Proposal) -> Verdict:
     effects = queries.effects_of(proposal)
     if not effects:
         return refuse("decisions.no_effects", clause)
-    problem = first_problem(proposal.coalition_id, effects)
+    problem = first_problem(proposal.coalition_id, effects) or choice_problem(proposal, process, effects)
     return (
         refuse(problem, clause) if problem else may_put(standing, process, [(row.kind, row.payload) for row in effects])
     )
@@ -73,6 +74,17 @@ def first_problem(coalition_id: str, effects: list[Effect]) -> str:
         if found:
             return found[0]
     return ""
+
+
+def choice_problem(proposal: Proposal, process: Process, effects: list[Effect]) -> str:
+    """Why these effects cannot be decided by a process, as a reason code, or empty: what chooses among several is decided by a
+    process that does, alone in its proposal, and by a way of counting that fits; everything else by another."""
+    choice = queries.choice_of(proposal, effects)
+    if choice is None:
+        return "decisions.process_chooses" if process.method is Method.CHOICE else ""
+    if process.method is not Method.CHOICE:
+        return "decisions.no_process_to_choose"
+    return "decisions.choice_stands_alone" if len(effects) > 1 else contest_problem(process, choice.contest)
 
 
 def _not_a_mover(standing: Standing, process: Process) -> Verdict:

@@ -6,7 +6,7 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Delegation, Elector, Proposal, Stage
 from plenary.decisions.permissions.voting import decides_as_elector
-from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.ballots import takes_ballots
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.membership.rules import Status
 
@@ -31,7 +31,7 @@ def may_delegate(standing: Standing, proposal: Proposal) -> Verdict:
         return is_open
     process = proposal.frozen_process
     clause = f"process.{process.code}"
-    if not process.delegation or not choices_of(process.method) or proposal.phase not in _BEFORE_THE_COUNT:
+    if not process.delegation or not takes_ballots(process.method) or proposal.phase not in _BEFORE_THE_COUNT:
         return refuse("decisions.no_delegation", clause)
     decides = decides_as_elector(standing, proposal)
     if decides and standing.is_protected:
@@ -109,7 +109,7 @@ def may_enter_answers(standing: Standing, proposal: Proposal, elector: Elector |
     clause = f"process.{proposal.frozen_process.code}" if proposal.opened_at else ""
     if proposal.phase is not Phase.VOTING:
         return refuse("decisions.not_voting", clause)
-    if not choices_of(proposal.frozen_process.method):
+    if not takes_ballots(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
     if elector is None:
         return allow("decisions.by_office", clause)

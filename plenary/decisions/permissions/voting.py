@@ -6,7 +6,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Elector, Proposal
-from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.ballots import takes_ballots
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.reading import Given, is_of_now
 from plenary.membership.rules import Status
@@ -27,7 +27,7 @@ def may_cast(standing: Standing, proposal: Proposal, own: Electors | None = None
         return refuse("decisions.decided_on_a_call", clause)
     if phase is not Phase.VOTING:
         return refuse("decisions.over" if phase is Phase.WITHDRAWN else "decisions.too_late", clause)
-    if not choices_of(proposal.frozen_process.method):
+    if not takes_ballots(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
     return answers_as_elector(standing, proposal, own)
 

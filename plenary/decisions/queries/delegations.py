@@ -13,7 +13,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Delegation, Elector, Proposal
 from plenary.decisions.queries.tally import deadline_or, delegations_for
-from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.ballots import takes_ballots
 from plenary.decisions.rules.delegation import has_room, standing_for
 
 
@@ -109,4 +109,4 @@ def lent_in(standing: Standing, body: str, names: Mapping[str, str]) -> tuple[Le
 def delegating_processes(coalition_id: str, body: str) -> list[Process]:
     """The processes of the charter in force by which a body decides, and which let electors delegate."""
     processes = charter_of(coalition_id).processes
-    return [each for each in processes if each.electorate == body and each.delegation and choices_of(each.method)]
+    return [each for each in processes if each.electorate == body and each.delegation and takes_ballots(each.method)]

@@ -1,15 +1,15 @@
 """The count of a round from its rows: what closing enters, and what an audit compares it with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
 
-from plenary.charter.rules.schema import Process
+from plenary.charter.rules.schema import Method, Process
 from plenary.core import clock
-from plenary.decisions.models import Ballot, Delegation, Elector, Objection, Proposal
-from plenary.decisions.rules import counting
+from plenary.decisions.models import Ballot, BallotBox, Delegation, Elector, Objection, Proposal
+from plenary.decisions.rules import choosing, counting
 from plenary.decisions.rules.ballots import Shares
 from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
@@ -36,6 +36,41 @@ def tally_now(proposal: Proposal) -> Tally:
     )
 
 
+def _of_choice(proposal: Proposal, number: int, process: Process, as_of: datetime) -> Tally:
+    """The figures of a choice among several: who took part, from the rows; what was said and who was chosen, from the box."""
+    coalition = proposal.coalition_id
+    everyone = list(Elector.objects.of(coalition).filter(proposal=proposal, round=number))
+    rows = Ballot.objects.of(coalition).filter(proposal=proposal, elector__round=number, elector__recused_at=None)
+    ballots = tuple(rows.select_related("elector").order_by("cast_at", "id"))
+    by_key = {elector.key: elector for elector in everyone}
+    cast = {row.elector.key for row in ballots}
+    carried = carried_by(proposal, process, [each for each in everyone if not each.is_recused], cast, as_of)
+    took_part = cast | carried.keys()
+    electors = counted(everyone, took_part)
+    box = BallotBox.objects.of(coalition).filter(proposal=proposal, round=number).first()
+    recused = sum(elector.is_recused for elector in everyone)
+    figures = choosing.figures(
+        process,
+        electorate=len(electors),
+        weight=sum(elector.weight for elector in electors),
+        took_part=len(took_part),
+        ballots=sum(votes for said, votes in box.bundle if "blank" not in said) if box else 0,
+        winners=len(box.winners) if box else 0,
+        carried=len(carried),
+        recused=recused,
+        away=len(everyone) - recused - len(electors),
+    )
+    return Tally(figures, ballots, {}, by_key, carried)
+
+
+def carried_by(
+    proposal: Proposal, process: Process, electors: Collection[Elector], cast: Collection[str], as_of: datetime
+) -> dict[str, str]:
+    """Whose ballot is carried by whose, by key: of those who cast none, where the carrier cast one."""
+    given = carriers(proposal, process, list(electors), as_of)
+    return {giver: given[giver] for giver in sorted(given) if giver not in cast and given[giver] in cast}
+
+
 def deadline_or(voting_until: datetime | None, moment: datetime) -> datetime:
     """The moment by whose delegations a round is counted: its deadline, or that of the count where it closed before."""
     return min(voting_until, moment) if voting_until else moment
@@ -43,6 +78,8 @@ def deadline_or(voting_until: datetime | None, moment: datetime) -> datetime:
 
 def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime) -> Tally:
     """The count of one round of a proposal from its rows, with the delegations that stood at a moment. Four queries."""
+    if process.method is Method.CHOICE:
+        return _of_choice(proposal, number, process, as_of)
     coalition = proposal.coalition_id
     everyone = list(Elector.objects.of(coalition).filter(proposal=proposal, round=number))
     rows = Ballot.objects.of(coalition).filter(proposal=proposal, elector__round=number, elector__recused_at=None)

@@ -27,14 +27,21 @@ _CHOICES: Mapping[Method, tuple[Choice, ...]] = {
     Method.CONSENT: _VOTE,
     Method.SILENCE: (),
     Method.CONSENSUS: (Choice.SUPPORT, Choice.RESERVATION, Choice.ASIDE, Choice.BLOCK),
+    Method.CHOICE: (),
 }
 NEEDS_REASON = frozenset({Choice.RESERVATION, Choice.BLOCK})
 """What is heard only with its reason."""
 
 
 def choices_of(method: Method) -> tuple[Choice, ...]:
-    """What a ballot may say under a method, in the order in which it is offered; nothing under silence."""
+    """What a ballot may say under a method, in the order in which it is offered; nothing under silence, nor where it chooses
+    among several (`rules.choosing`)."""
     return _CHOICES[method]
+
+
+def takes_ballots(method: Method) -> bool:
+    """True where ballots are cast: everywhere but under silence."""
+    return method is not Method.SILENCE
 
 
 def whole(choice: Choice, weight: int) -> Shares:

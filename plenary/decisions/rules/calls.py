@@ -24,6 +24,7 @@ _CHOICES: Mapping[Method, Mapping[Said, Choice]] = {
     Method.CONSENT: _VOTE,
     Method.SILENCE: _VOTE,
     Method.CONSENSUS: {Said.FOR: Choice.SUPPORT, Said.AGAINST: Choice.BLOCK, Said.SILENT: Choice.ASIDE},
+    Method.CHOICE: {},  # never decided on a call
 }
 """Who was there and kept silent took part and went neither way: an abstention, or under consensus standing aside."""
 

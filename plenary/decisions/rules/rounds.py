@@ -17,6 +17,7 @@ class Step(StrEnum):
     AGAIN = "again"  # consensus is tested once more, after the concerns were spoken about
     FALLBACK = "fallback"  # the process decides that the charter names for what this one did not settle
     WRITING = "writing"  # a decision of a call was objected to: it is voted on in writing
+    REPEATED = "repeated"  # nobody can open the envelopes of a secret vote any more: it is voted again
     CONFIRMATION = "confirmation"  # a few decided urgently: the others confirm it
 
 

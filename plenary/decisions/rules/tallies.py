@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from plenary.charter.rules.schema import Base, Method, Process
+from plenary.charter.rules.schema import Base, Method, Process, Secrecy
 from plenary.decisions.rules.counting import Choice, needed_of
 
 
@@ -24,8 +24,9 @@ class Tally:
 
 
 def decides_amendments(process: Process) -> bool:
-    """True where there are ballots on amendments: everywhere but under silence, where nobody casts any."""
-    return process.method is not Method.SILENCE
+    """True where there are ballots on amendments: everywhere but under silence, where nobody casts any, and where it is chosen
+    among several, or in secret: the words then stand, but for what the mover accepts."""
+    return process.method not in (Method.SILENCE, Method.CHOICE) and process.secrecy is Secrecy.OPEN
 
 
 def tally(process: Process, votes: Iterable[tuple[Choice, int]]) -> Tally:

@@ -89,8 +89,9 @@ def vote_of(choice: Choice, weight: int, region: str) -> Vote:
 
 def _parts(place: Placed, shares: Shares | None) -> list[Vote]:
     """The votes of one elector, as they fall."""
-    if shares is None:
-        return [Vote(answer=Answer.ABSENT, weight=place.weight, region=place.region)]
+    if not shares:  # none, or one whose word is not known here: it took part and says neither
+        answer = Answer.ABSENT if shares is None else Answer.ABSTAIN
+        return [Vote(answer=answer, weight=place.weight, region=place.region)]
     return [vote_of(choice, votes, place.region) for choice, votes in shares.items() if votes or len(shares) == 1]
 
 

@@ -38,6 +38,29 @@ def figures(told: Count):
 
 
 @pytest.mark.parametrize(
+    ("strictly", "weights", "said", "expected"),
+    [
+        (True, (1, 1, 1, 1), "yaa-", ("rejected", "decisions.threshold_missed", 2, 3)),
+        (True, (1, 1, 1, 1), "yyna", ("rejected", "decisions.threshold_missed", 3, 4)),
+        (True, (1, 1, 1, 1), "yyya", ("adopted", "decisions.threshold_met", 3, 4)),
+        (True, (2, 1, 1, 9), "yna-", ("rejected", "decisions.threshold_missed", 3, 4)),
+        (False, (2, 1, 1, 9), "yna-", ("adopted", "decisions.threshold_met", 2, 4)),
+        (True, (1, 1, 1, 1), "aaa-", ("rejected", "decisions.threshold_missed", 2, 3)),
+    ],
+)
+def test_of_those_present_abstentions_count(strictly, weights, said, expected):
+    everyone = electors(*[(weight, "") for weight in weights])
+    ballots = {one.key: WORDS[word] for one, word in zip(everyone, said, strict=True) if word != "-"}
+    told = count(process(Second.NONE, base=Base.PRESENT, strictly=strictly), everyone, ballots)
+    assert (told.outcome.value, told.reason, told.needed, told.basis) == expected
+
+
+def test_a_ballot_whose_word_is_not_known_took_part_and_says_neither():
+    told = count(process(Second.MEMBERS, base=Base.ELECTORATE), electors((3, ""), (1, "")), {"e0": {}})
+    assert (told.turnout, told.basis, told.needed, told.second_basis) == (1, 4, 3, 0)
+
+
+@pytest.mark.parametrize(
     ("weights", "said", "expected"),
     [
         ((5, 1, 1, 1), "ynn-", ("rejected", "decisions.second_missed", (1, 2, 2, 3))),

@@ -47,6 +47,13 @@ def signed_row(coalition_id: str) -> SignedHead:
     return head
 
 
+def root_now(coalition_id: str) -> tuple[int, str]:
+    """How many entries a record has, and the root of its tree over them, hexadecimal; what an act that is under way will enter is
+    not in it. Nobody can choose it: each entry holds random bits of the server's. For any room; one query."""
+    tree = Tree.objects.of(coalition_id).get()
+    return tree.size, merkle.root(frontier_of(tree)).hex()
+
+
 def keys_brought(coalition_id: str, size: int) -> list[tuple[int, str]]:
     """The signing keys that the first `size` entries brought: the places of the entries, the keys in hexadecimal."""
     brought = Opening.objects.of(coalition_id).filter(

@@ -1,0 +1,118 @@
+"""Closing the box: before a choice among several, or a secret vote, is counted, its ballots are put together as they will be
+counted, and the seed of the lots is drawn."""
+
+import json
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+
+from plenary.charter.rules.schema import Method
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.core.verdicts import require
+from plenary.decisions import permissions, queries
+from plenary.decisions.actions import audiences, locking, sealing
+from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
+from plenary.decisions.queries.choosing import box_of, is_secret, votes_cast
+from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest, lots
+from plenary.decisions.rules.phases import Phase
+from plenary.record import actions as record
+from plenary.record.queries import root_now
+
+WRITE_TIMEOUT = timedelta(seconds=30)
+"""How long a write that was received in time may take: counting waits it out."""
+
+
+def is_due(proposal: Proposal) -> bool:
+    """True when voting is over, writes that were received in time are in, and no outcome stands yet."""
+    if proposal.phase is not Phase.CLOSED or proposal.voting_until is None:
+        return False
+    return clock.now() > proposal.voting_until + WRITE_TIMEOUT
+
+
+def close_box(*, by: Standing, proposal: Proposal) -> None:
+    """Put the ballots of a round that is over into its box, once; the key of its envelopes is destroyed after that is committed.
+
+    In order: lock the proposal; draw the seed, which is the root of the record as it stands before this entry, and so nobody's
+    choice; open the envelopes, write their papers at once, in the order of their codes, and empty the envelopes; put ballots that
+    say the same together; enter seed, lots, what stood for choice and the hash of the ballots. That is published before anything
+    is counted. Nothing where no box is used, or voting goes on. Raises ballot_keys.KeyLost where the private key
+    is gone; nothing has changed then. It may run twice or late; only the program does this.
+    """
+    require(permissions.may_close(by))
+    process = proposal.frozen_process
+    if not (is_secret(process) or process.method is Method.CHOICE):
+        return
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        if not is_due(proposal):
+            return
+        if box_of(proposal) is None:
+            _close(by, proposal)
+    if is_secret(process):
+        sealing.destroy_key(proposal)
+
+
+def count_box(proposal: Proposal) -> None:
+    """Count what lies in the box of the present round, within the caller's act, the proposal locked; nothing where there is no
+    box, or yes or no was asked."""
+    box = box_of(proposal)
+    contest = box.what if box else None
+    if box and contest:
+        account = count_contest(proposal.frozen_process, contest, box.bundle, box.seed)
+        box.winners = list(chosen(contest, account))
+        box.save(update_fields=["winners"])
+
+
+def _close(by: Standing, proposal: Proposal) -> None:
+    process = proposal.frozen_process
+    size, root = root_now(proposal.coalition_id)
+    choice = queries.choice_of(proposal)
+    contest = choice.contest if choice else None
+    bundle = _opened(proposal) if is_secret(process) else bundled(votes_cast(proposal))
+    box = BallotBox(
+        coalition_id=proposal.coalition_id,
+        proposal=proposal,
+        round=proposal.round,
+        seed=root,
+        size=size,
+        contest=contest.to_json() if contest else {},
+        ballots=[[said, number] for said, number in bundle],
+        closed_at=clock.now(),
+    )
+    names = [each.name for each in contest.candidates] if contest else []
+    box.entry = record.enter(
+        by=by,
+        kind="decisions.box_closed",
+        about=proposal.id,
+        audience=audiences.of_proposals(proposal),
+        facts=audiences.told(
+            proposal,
+            round=proposal.round,
+            seed=root,
+            size=size,
+            lots=[names[each] for each in lots(contest, root)] if contest else [],
+            contest=box.contest,
+            box=hash_of(box),
+        ),
+    )
+    box.save(force_insert=True)
+
+
+def hash_of(box: BallotBox) -> str:
+    """SHA-256 of what lies in a box (what stood for choice, the ballots), in canonical JSON (RFC 8785), hexadecimal."""
+    held: Any = {"contest": box.contest, "ballots": box.ballots}
+    return sha256(rfc8785.dumps(json.loads(json.dumps(held)))).hexdigest()
+
+
+def _opened(proposal: Proposal) -> Bundle:
+    """Open the envelopes of the present round: papers are written, envelopes emptied, nothing leads from one to the other."""
+    rows = Ballot.objects.of(proposal.coalition_id).filter(
+        proposal=proposal, elector__round=proposal.round, is_secret=True
+    )
+    counted = [row for row in rows.select_related("elector").order_by("elector__key") if not row.elector.is_recused]
+    papers = Paper.objects.bulk_create(sealing.open_all(proposal, counted))
+    rows.update(sealed=b"", sent_as="")
+    return bundled((paper.said, 1) for paper in papers)

@@ -1,0 +1,57 @@
+"""How the boxes of ballots are compared with the record, with the ballots and papers that lie beside them, and counted again."""
+
+import json
+from collections.abc import Iterator
+
+from plenary.charter.rules.document import process_from_json
+from plenary.charter.rules.schema import Process
+from plenary.decisions.actions.boxes import hash_of
+from plenary.decisions.models import Ballot, BallotBox, Round
+from plenary.decisions.queries.choosing import is_secret, papers_of, votes_cast
+from plenary.decisions.rules.choosing import bundled, chosen, count_contest
+from plenary.record.models import Opening
+
+
+def audit_boxes(coalition_id: str) -> Iterator[str]:
+    """Each problem in one sentence: a box that is not the one that was entered, that holds other ballots than were cast, or whose
+    count gives others than were chosen."""
+    rows = BallotBox.objects.of(coalition_id).select_related("proposal").order_by("closed_at", "id")
+    openings = Opening.objects.of(coalition_id).filter(entry__kind="decisions.box_closed", position=0, erased_at=None)
+    entered = {
+        entry: json.loads(bytes(payload))["facts"] for entry, payload in openings.values_list("entry_id", "payload")
+    }
+    for box in rows:
+        facts = entered.pop(box.entry, {})
+        if (facts.get("seed"), facts.get("size"), facts.get("box")) != (box.seed, box.size, hash_of(box)):
+            yield f"proposal {box.proposal_id}: the box of its ballots is not the one that was entered"
+        process = _process_of(box)
+        if is_secret(process):
+            yield from _audit_papers(box)
+        elif box.round == box.proposal.round and bundled(votes_cast(box.proposal)) != box.bundle:
+            yield f"proposal {box.proposal_id}: other ballots lie in its box than were cast"
+        contest = box.what
+        if contest and box.proposal.outcome and box.winners != _winners(box, process):
+            yield f"proposal {box.proposal_id}: its ballots choose others than were told"
+    for entry in entered:
+        yield f"entry {entry}: closed a box that is not there"
+
+
+def _process_of(box: BallotBox) -> Process:
+    past = Round.objects.of(box.coalition_id).filter(proposal=box.proposal_id, number=box.round).first()
+    return process_from_json(past.process) if past else box.proposal.frozen_process
+
+
+def _audit_papers(box: BallotBox) -> Iterator[str]:
+    """As many votes came out of the envelopes as those who cast one have, and they are what was counted."""
+    papers = papers_of(box.proposal, box.round)
+    if bundled((paper.said, 1) for paper in papers) != box.bundle:
+        yield f"proposal {box.proposal_id}: other papers came out of its envelopes than were counted"
+    rows = Ballot.objects.of(box.coalition_id).filter(proposal=box.proposal_id, elector__round=box.round)
+    cast = rows.filter(is_secret=True, elector__recused_at=None).values_list("elector__weight", flat=True)
+    if sum(cast) != len(papers):
+        yield f"proposal {box.proposal_id}: {len(papers)} votes were opened, and {sum(cast)} were cast"
+
+
+def _winners(box: BallotBox, process: Process) -> list[str]:
+    contest = box.what
+    return list(chosen(contest, count_contest(process, contest, box.bundle, box.seed))) if contest else []

@@ -1,0 +1,129 @@
+"""Reads of what stands for choice, of the boxes of ballots that were counted, and of the papers that came out of envelopes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plenary.charter import decidable
+from plenary.charter.decidable import Asked
+from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.core import clock
+from plenary.decisions.models import BallotBox, Effect, Nomination, Paper, Proposal
+from plenary.decisions.queries.effects import effects_of
+from plenary.decisions.queries.electors import ballots_in, electors_in
+from plenary.decisions.queries.proposals import process_of
+from plenary.decisions.queries.tally import carried_by, deadline_or
+from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said, count_contest
+from plenary.decisions.rules.methods.accounts import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The effect of a proposal that chooses, with what it asks and what stands for choice."""
+
+    effect: Effect
+    asked: Asked
+    contest: Contest
+
+
+def is_choice(proposal: Proposal) -> bool:
+    """True when its process chooses among several."""
+    return process_of(proposal).method is Method.CHOICE
+
+
+def is_secret(process: Process) -> bool:
+    """True when the ballots of a process are secret."""
+    return process.secrecy is Secrecy.SECRET
+
+
+def choice_of(proposal: Proposal, effects: list[Effect] | None = None) -> Choice | None:
+    """What a proposal chooses, or None where no effect of it chooses. Two queries at most."""
+    for row in effects_of(proposal) if effects is None else effects:
+        kind = decidable.choosing(row.kind)
+        if kind is not None:
+            asked = kind.asked(proposal.coalition_id, row.payload)
+            return Choice(row, asked, _contest(proposal, row, kind, asked))
+    return None
+
+
+def _contest(proposal: Proposal, effect: Effect, kind: decidable.Choosing, asked: Asked) -> Contest:
+    return Contest(
+        candidates=_nominated(proposal) if asked.nominated else _written(asked),
+        seats=asked.seats,
+        kept=tuple(Kept(group=each.group, names=each.names, at_least=each.at_least) for each in asked.kept),
+        budget=asked.budget,
+        currency=asked.currency,
+    )
+
+
+def _written(asked: Asked) -> tuple[Candidate, ...]:
+    return tuple(Candidate(id=each.id, name=each.title, cost=each.cost) for each in asked.options)
+
+
+def _nominated(proposal: Proposal) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(id=row.pk, name=row.name, groups=tuple(row.groups))
+        for row in nominations_of(proposal)
+        if row.accepted_at
+    )
+
+
+def nominations_of(proposal: Proposal) -> list[Nomination]:
+    """Who is nominated and stands or has not answered yet, by name; with members and persons. One query."""
+    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None)
+    found = rows.select_related("member__organisation", "member__individual", "person")
+    return sorted(found, key=lambda row: (row.name.casefold(), row.pk))
+
+
+def votes_cast(proposal: Proposal) -> list[tuple[Said, int]]:
+    """What the open ballots of the present round say of several, each with its votes; what is carried for others too."""
+    electors = {row.key: row for row in electors_in(proposal).filter(recused_at=None)}
+    said = {row.elector.key: row.said for row in ballots_in(proposal)}
+    moment = deadline_or(proposal.voting_until, clock.now())
+    carried = carried_by(proposal, proposal.frozen_process, list(electors.values()), said.keys(), moment)
+    given = said | {giver: said[carrier] for giver, carrier in carried.items()}
+    return [(given[key], electors[key].weight) for key in sorted(given)]
+
+
+def box_of(proposal: Proposal, number: int | None = None) -> BallotBox | None:
+    """The ballots of a round (the present one) as they were counted, or None while they were not."""
+    rows = BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    return rows.filter(round=proposal.round if number is None else number).first()
+
+
+def account_of(proposal: Proposal, box: BallotBox) -> Account | None:
+    """The account of a count, from the ballots in its box; None where nothing was said, or yes or no was asked."""
+    contest = box.what
+    return count_contest(proposal.frozen_process, contest, box.bundle, box.seed) if contest else None
+
+
+def papers_of(proposal: Proposal, number: int | None = None) -> list[Paper]:
+    """The papers that came out of the envelopes of a round (the present one), by their codes."""
+    rows = Paper.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    return list(rows.filter(round=proposal.round if number is None else number))
+
+
+def chosen_facts(proposal: Proposal) -> dict[str, Any]:
+    """Who or what was chosen, as the entry of the outcome tells it; nothing where yes or no was asked, or nobody was."""
+    found = chosen_of(proposal) if proposal.outcome == "adopted" and is_choice(proposal) else []
+    return {"chosen": [{"id": each["id"], "name": each["name"]} for each in found]} if found else {}
+
+
+def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
+    """Who or what was chosen, in order, as `carry_out` of an effect that chooses takes it."""
+    box = box_of(proposal)
+    contest = box.what if box else None
+    if box is None or contest is None:
+        return []
+    names = {each.id: each.name for each in contest.candidates}
+    nominated = Nomination.objects.of(proposal.coalition_id).filter(pk__in=box.winners)
+    rows: Mapping[str, Nomination] = {row.pk: row for row in nominated}
+    return [
+        {
+            "id": each,
+            "name": names[each],
+            "member": rows[each].member_id or "" if each in rows else "",
+            "person": rows[each].person_id or "" if each in rows else "",
+        }
+        for each in box.winners
+    ]

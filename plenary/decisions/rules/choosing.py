@@ -1,0 +1,289 @@
+"""Choosing among several: what stands for choice, what a ballot may say, and who is chosen (B3, B10).
+
+The methods themselves stand in `methods`; here a proposal's ballots become what they count, and the lots are drawn.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import ceil
+from typing import Any
+
+from plenary.charter.rules.schema import Counting, Process
+from plenary.decisions.rules.counting import Count, Outcome
+from plenary.decisions.rules.methods import registry
+from plenary.decisions.rules.methods.accounts import Account, UncountableError
+from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
+from plenary.decisions.rules.methods.ties import Ties, lots_of
+
+type Said = Mapping[str, Any]
+"""What a ballot says, as plain JSON: ``{"ranks": [[id], [id, id]]}``, ``{"ticks": [id]}``, ``{"grades": {id: grade}}``,
+``{"points": {id: points}}``, each in one way alone (`tidy`); ``{"blank": true}`` for a ballot that says nothing."""
+
+
+class Asks(StrEnum):
+    """What a ballot asks: an order, ticks, grades, or points to share out."""
+
+    RANKS = "ranks"
+    TICKS = "ticks"
+    GRADES = "grades"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One of those that may be chosen: a candidate, a project, an answer. `cost` in minor units, of a project; `groups` are
+    those for which seats are kept and to which it belongs."""
+
+    id: str
+    name: str
+    cost: int = 0
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Seats that are kept for a group: its code, what it is called (language tag -> text), how many at the least."""
+
+    group: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """What is chosen: candidates in the order of the list, how many seats, which of them are kept for a group; or a budget in
+    minor units of a currency, of which the projects are paid."""
+
+    candidates: tuple[Candidate, ...]
+    seats: int = 1
+    kept: tuple[Kept, ...] = ()
+    budget: int = 0
+    currency: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the candidates, in the order of the list."""
+        return tuple(each.id for each in self.candidates)
+
+    def to_json(self) -> dict[str, Any]:
+        """The contest as plain JSON."""
+        return {
+            "candidates": [
+                {"id": each.id, "name": each.name, "cost": each.cost, "groups": list(each.groups)}
+                for each in self.candidates
+            ],
+            "seats": self.seats,
+            "kept": [{"group": each.group, "names": dict(each.names), "at_least": each.at_least} for each in self.kept],
+            "budget": self.budget,
+            "currency": self.currency,
+        }
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> "Contest":
+        """The contest that `to_json` wrote."""
+        return cls(
+            candidates=tuple(Candidate(**{**each, "groups": tuple(each["groups"])}) for each in told["candidates"]),
+            seats=told["seats"],
+            kept=tuple(Kept(**each) for each in told["kept"]),
+            budget=told["budget"],
+            currency=told["currency"],
+        )
+
+
+_ASKS = {
+    Counting.APPROVAL: Asks.TICKS,
+    Counting.SEQ_PAV: Asks.TICKS,
+    Counting.EQUAL_SHARES: Asks.TICKS,
+    Counting.GREEDY_BUDGET: Asks.TICKS,
+    Counting.SCORE: Asks.GRADES,
+    Counting.MAJORITY_JUDGEMENT: Asks.GRADES,
+}
+_OF_BUDGETS = frozenset({Counting.EQUAL_SHARES, Counting.GREEDY_BUDGET})
+_EQUAL_PLACES = frozenset({Counting.SCHULZE, Counting.RANKED_PAIRS})
+_ONE = frozenset({Counting.IRV, Counting.SCHULZE, Counting.RANKED_PAIRS, Counting.MAJORITY_JUDGEMENT})
+
+
+def asks_of(process: Process, contest: Contest) -> Asks:
+    """What the ballots of a process ask."""
+    if contest.budget and process.points and process.counting in _OF_BUDGETS:
+        return Asks.POINTS
+    return _ASKS.get(process.counting, Asks.RANKS)
+
+
+def contest_problem(process: Process, contest: Contest) -> str:
+    """Why the process cannot choose this, as a reason code, or empty: money is shared out by methods for budgets alone, and some
+    methods choose one alone."""
+    if contest.budget:
+        return "" if process.counting in _OF_BUDGETS else "decisions.no_method_for_budgets"
+    if process.counting is Counting.GREEDY_BUDGET:
+        return "decisions.method_for_budgets"
+    return "decisions.method_chooses_one" if contest.seats > 1 and process.counting in _ONE else ""
+
+
+def takes_equal_places(process: Process) -> bool:
+    """True where two may have the same place in an order."""
+    return process.counting in _EQUAL_PLACES
+
+
+def said_problem(process: Process, contest: Contest, said: Said) -> str:
+    """Why a ballot may not say this, as a reason code, or empty. It says one thing, of those that stand, each once; whole
+    grades and points within what the process allows, and points that are not more than it gives. Whoever wants to say
+    nothing says so."""
+    if said == {"blank": True}:
+        return ""
+    asks = asks_of(process, contest)
+    if set(said) != {asks.value}:
+        return "decisions.no_such_choice"
+    named = said[asks.value]
+    if asks in (Asks.RANKS, Asks.TICKS):
+        return _listed_problem(process, contest, asks, named)
+    return _numbered_problem(process, contest, asks, named)
+
+
+def _listed_problem(process: Process, contest: Contest, asks: Asks, named: Any) -> str:
+    if not isinstance(named, list) or (
+        asks is Asks.RANKS and not all(isinstance(place, list) and place for place in named)
+    ):
+        return "decisions.no_such_choice"
+    flat = [each for place in named for each in place] if asks is Asks.RANKS else named
+    if not all(isinstance(each, str) for each in flat) or not set(flat) <= set(contest.ids):
+        return "decisions.no_such_choice"
+    if len(flat) != len(set(flat)):
+        return "decisions.named_twice"
+    if not flat:
+        return "decisions.says_nothing"
+    if asks is Asks.RANKS and not takes_equal_places(process) and any(len(place) > 1 for place in named):
+        return "decisions.same_place"
+    return ""
+
+
+def _numbered_problem(process: Process, contest: Contest, asks: Asks, named: Any) -> str:
+    if not isinstance(named, dict) or not set(named) <= set(contest.ids):
+        return "decisions.no_such_choice"
+    most = process.grades if asks is Asks.GRADES else process.points
+    if not all(type(number) is int and 0 <= number <= most for number in named.values()):
+        return "decisions.no_such_number"
+    if not named or (asks is Asks.POINTS and not any(named.values())):
+        return "decisions.says_nothing"
+    return "decisions.too_many_points" if asks is Asks.POINTS and sum(named.values()) > most else ""
+
+
+def tidy(contest: Contest, said: Said) -> dict[str, Any]:
+    """The same, said in the one way in which it is kept: equal places and ticks in the order of the list, no points of nought."""
+    order = {each: place for place, each in enumerate(contest.ids)}
+    if "ranks" in said:
+        return {"ranks": [sorted(place, key=order.__getitem__) for place in said["ranks"]]}
+    if "ticks" in said:
+        return {"ticks": sorted(said["ticks"], key=order.__getitem__)}
+    if "points" in said:
+        return {"points": {each: said["points"][each] for each in contest.ids if said["points"].get(each)}}
+    if "grades" in said:
+        return {"grades": {each: said["grades"][each] for each in contest.ids if each in said["grades"]}}
+    return dict(said)
+
+
+type Bundle = tuple[tuple[dict[str, Any], int], ...]
+"""Ballots that say the same as one, with how many they are; blank ones too."""
+
+
+def bundled(ballots: Iterable[tuple[Said, int]]) -> Bundle:
+    """Ballots with their weights as a bundle, in an order that tells nothing of who cast them or when: by what they say."""
+    sums: Counter[str] = Counter()
+    for said, weight in ballots:
+        sums[json.dumps(said, sort_keys=True, separators=(",", ":"))] += weight
+    return tuple((json.loads(text), sums[text]) for text in sorted(sums))
+
+
+def profile_of(process: Process, contest: Contest, bundle: Bundle) -> Profile:
+    """The ballots of a bundle as the methods count them; blank ones are left out."""
+    asks, names = asks_of(process, contest), tuple(each.name for each in contest.candidates)
+    place = {each: index for index, each in enumerate(contest.ids)}
+    said = [(ballot[asks.value], number) for ballot, number in bundle if asks.value in ballot]
+    if contest.budget:
+        return Budgeted(
+            names=names,
+            costs=tuple(each.cost for each in contest.candidates),
+            budget=contest.budget,
+            ballots=_added((_points(asks, named, place), number) for named, number in said),
+            kind="approval" if asks is Asks.TICKS else "cumulative",
+        )
+    if asks is Asks.RANKS:
+        return Ranked(names=names, ballots=_added((_ranking(named, place), number) for named, number in said))
+    if asks is Asks.TICKS:
+        ticks = ((tuple(sorted(place[each] for each in named)), number) for named, number in said)
+        return Approved(names=names, ballots=_added(ticks))
+    grades = ((tuple(named.get(each) for each in contest.ids), number) for named, number in said)
+    return Rated(names=names, ballots=_added(grades), highest=process.grades)
+
+
+def _added[Key](ballots: Iterable[tuple[Key, int]]) -> dict[Key, int]:
+    sums: dict[Key, int] = {}
+    for key, number in ballots:
+        sums[key] = sums.get(key, 0) + number
+    return sums
+
+
+def _ranking(named: list[list[str]], place: Mapping[str, int]) -> tuple[Place, ...]:
+    row = [tuple(sorted(place[each] for each in equal)) for equal in named]
+    return tuple(equal[0] if len(equal) == 1 else equal for equal in row)
+
+
+def _points(asks: Asks, named: Any, place: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    given = dict.fromkeys(named, 1) if asks is Asks.TICKS else named
+    return tuple(sorted((place[each], number) for each, number in given.items()))
+
+
+def lots(contest: Contest, seed: str) -> tuple[int, ...]:
+    """The order of lots that a seed gives to the candidates, by their names."""
+    return lots_of(seed, [each.name for each in contest.candidates])
+
+
+def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:
+    """The account of the count; None where no ballot says anything, or nothing can be chosen."""
+    profile = profile_of(process, contest, bundle)
+    method = registry.METHODS[process.counting.value]
+    way = registry.way_of(method, profile)
+    asked: dict[str, Any] = {
+        "seats": min(contest.seats, len(contest.candidates)) if way.several else 1,
+        "strength": process.strength.value if way.strengths else "",
+        "completion": process.completion.value if way.completions and contest.budget else "",
+    }
+    try:
+        return registry.count(method, profile, ties=Ties(lots(contest, seed)), **asked)
+    except UncountableError:
+        return None
+
+
+def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
+    """The ids of those that are chosen, in the order in which they were."""
+    return tuple(contest.candidates[each].id for each in account.winners) if account else ()
+
+
+def figures(
+    process: Process, *, electorate: int, weight: int, took_part: int, ballots: int, winners: int, **more: int
+) -> Count:
+    """The figures of a choice among several: adopted where enough took part and somebody is chosen.
+
+    `ballots` is how many votes say something, `weight` how many there are in all; `more` are carried, recused and away.
+    """
+    quorum = ceil(process.quorum * electorate)
+    if not ballots:
+        outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
+    elif took_part < quorum:
+        outcome, reason = Outcome.LAPSED, "decisions.no_quorum"
+    elif not winners:
+        outcome, reason = Outcome.LAPSED, "decisions.nobody_chosen"
+    else:
+        outcome, reason = Outcome.ADOPTED, "decisions.chosen"
+    return Count(
+        method=str(process.method), electorate=electorate, electorate_weight=weight, turnout=took_part,
+        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **more,
+    )  # fmt: skip
+
+
+def without_ballot(figures: Count) -> Count:
+    """The figures where no more stood than there were seats, and the charter asks for no ballot."""
+    return replace(figures, outcome=Outcome.ADOPTED, reason="decisions.uncontested")
