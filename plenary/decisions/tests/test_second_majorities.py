@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenary.bodies.rules import Elector
@@ -181,6 +181,7 @@ def cast(profile):
     }
 
 
+@settings(deadline=None)
 @given(processes, profiles, st.integers(0, 13))
 def test_one_more_yes_never_unadopts(rule, profile, place):
     everyone, ballots = cast(profile)
@@ -189,6 +190,7 @@ def test_one_more_yes_never_unadopts(rule, profile, place):
         assert count(rule, everyone, more).outcome is Outcome.ADOPTED
 
 
+@settings(deadline=None)
 @given(processes, profiles, st.integers(0, 13))
 def test_one_more_no_never_adopts_what_enough_took_part_in(rule, profile, place):
     everyone, ballots = cast(profile)
@@ -197,6 +199,7 @@ def test_one_more_no_never_adopts_what_enough_took_part_in(rule, profile, place)
         assert count(rule, everyone, more).outcome is Outcome.REJECTED
 
 
+@settings(deadline=None)
 @given(processes, profiles, st.integers(0, 13), st.integers(0, 5), st.integers(0, 5))
 def test_one_vote_more_of_a_split_ballot_never_unadopts(rule, profile, place, yes, no):
     everyone, ballots = cast(profile)
@@ -209,6 +212,7 @@ def test_one_vote_more_of_a_split_ballot_never_unadopts(rule, profile, place, ye
         assert count(rule, everyone, ballots | {split.key: more}).outcome is Outcome.ADOPTED
 
 
+@settings(deadline=None)
 @given(processes, profiles, st.randoms())
 def test_order_does_not_matter(rule, profile, chance):
     everyone, ballots = cast(profile)
@@ -218,6 +222,7 @@ def test_order_does_not_matter(rule, profile, chance):
     assert count(rule, mixed, dict(items)) == count(rule, everyone, ballots)
 
 
+@settings(deadline=None)
 @given(processes, profiles)
 def test_the_count_is_what_the_formula_of_majorities_gives(rule, profile):
     """Beside a translation of its own, votes of whole ballots, and both majorities asked for at once."""
