@@ -69,13 +69,15 @@ def _cast(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Ballot, 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here."""
+    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here, and
+    `region` with which region they count."""
 
     name: str
     choice: str
     weight: int
     reason: str = ""
     given: str = ""
+    region: str = ""
 
     @property
     def word(self) -> str:
@@ -93,7 +95,7 @@ def roll_call(standing: Standing, proposal: Proposal) -> tuple[Vote, ...]:
     personal = personal_categories(proposal.coalition_id)
     rows = list(ballots_in(proposal).select_related("elector__member").order_by("elector__name", "elector__key"))
     cast = [
-        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot))
+        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot), ballot.elector.region)
         for ballot in rows
         if not ballot.elector.protected
         for choice, votes in ballot.votes.items()
@@ -119,6 +121,7 @@ def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]
             next(iter(votes[key])),
             by_key[key].weight,
             given=carried_in_words(_name(by_key[given[key]], personal)),
+            region=by_key[key].region,
         )
         for key in carried
         if not by_key[key].protected

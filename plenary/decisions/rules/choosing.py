@@ -269,7 +269,7 @@ def figures(
 
     `ballots` is how many votes say something, `weight` how many there are in all; `more` are carried, recused and away.
     """
-    quorum = ceil(process.quorum * electorate)
+    quorum, rest = ceil(process.quorum * electorate), dict[str, Any](more)
     if not ballots:
         outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
     elif took_part < quorum:
@@ -280,7 +280,7 @@ def figures(
         outcome, reason = Outcome.ADOPTED, "decisions.chosen"
     return Count(
         method=str(process.method), electorate=electorate, electorate_weight=weight, turnout=took_part,
-        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **more,
+        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **rest,
     )  # fmt: skip
 
 
