@@ -11,6 +11,7 @@ It appears whole under its name (a hard link to a file that is on the disk alrea
 import os
 import re
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -76,6 +77,14 @@ def names() -> list[str]:
     """The names of the keys that are here, in order, for whoever looks for those that should be gone."""
     place = folder()
     return sorted(path.name for path in place.iterdir() if _NAME.fullmatch(path.name)) if place.exists() else []
+
+
+def made_at(name: str) -> datetime:
+    """When the key of this name was made. Raises KeyLost when it is not here."""
+    try:
+        return datetime.fromtimestamp(_path(name).stat().st_mtime, UTC)
+    except FileNotFoundError:
+        raise KeyLost(f"there is no key {name}") from None
 
 
 def _path(name: str) -> Path:

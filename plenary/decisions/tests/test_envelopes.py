@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenary.core.sealing import SealError
-from plenary.decisions.envelopes import MOST, length_of, new_code, open_, seal
+from plenary.decisions.envelopes import MOST, SEED, codes, length_of, open_, seal
 
 PLACE = "decisions_ballot:sealed:E1:P1:1"
 SIZE = 64
@@ -147,8 +147,9 @@ def test_what_is_sealed_rightly_and_laid_out_wrongly_is_refused(padded: bytes) -
 
 
 def test_codes_are_read_out_easily_and_hard_to_guess() -> None:
-    codes = [new_code() for _ in range(2000)]
-    assert [code for code in codes if not re.fullmatch(r"\w{3}-\w{3}-\w{3}", code)] == []
-    letters = set("".join(codes)) - {"-"}
+    drawn = codes(b"s" * SEED, 2000)
+    assert [code for code in drawn if not re.fullmatch(r"\w{3}-\w{3}-\w{3}-\w{3}", code)] == []
+    letters = set("".join(drawn)) - {"-"}
     assert letters == set("CDFHJKMPQRTVWXY23456789")
-    assert (len(set(codes)), math.floor(9 * math.log2(len(letters)))) == (2000, 40)
+    assert (len(set(drawn)), math.floor(12 * math.log2(len(letters)))) == (2000, 54)
+    assert (codes(b"s" * SEED, 2), codes(b"t" * SEED, 1) == drawn[:1]) == (drawn[:2], False)
