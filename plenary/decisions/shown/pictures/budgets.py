@@ -10,6 +10,7 @@ from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.shown.accounts import names_of, shown
 from plenary.decisions.shown.pictures.shapes import Bar, Chart, Mark, Row, Sign
+from plenary.decisions.shown.pictures.words import paid_for
 
 MOST = 60
 """Rows of a picture: beyond them only what is paid for is drawn."""
@@ -61,11 +62,11 @@ def _asked(account: Account) -> Iterator[_Asked]:
             before = found.pop(each, None)
             held = before.held if before else held
             if each in stage.elected:
-                found[each] = _Asked(project=each, spent=spent, decided=f"✓ {_('paid for')}", is_paid=True, held=held)
+                found[each] = _Asked(project=each, spent=spent, decided=paid_for(), is_paid=True, held=held)
                 spent += account.facts["costs"][each]
                 continue
             why = _("supported by nobody") if not account.facts["points"][each] else _("too little left")
-            found[each] = _Asked(project=each, spent=spent, decided=f"✕ {why}", held=held)
+            found[each] = _Asked(project=each, spent=spent, decided=f"✕\N{NO-BREAK SPACE}{why}", held=held)
     yield from found.values()
 
 

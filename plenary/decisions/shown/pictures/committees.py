@@ -70,7 +70,8 @@ def purses(account: Account) -> Chart:
         description=_("A seat costs 1, at the line. Who is not bought has supporters with too little left."),
         head=(_("Money"), _("In full"), _("With the rest")),
         rows=tuple(
-            _purse(names[each], f"✓ {how[each]}" if each in how else "", held.get(each), longest) for each in order
+            _purse(names[each], f"✓\N{NO-BREAK SPACE}{how[each]}" if each in how else "", held.get(each), longest)
+            for each in order
         ),
         key=(
             Sign("is chosen", _("paid in full parts")),

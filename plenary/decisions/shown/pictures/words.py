@@ -21,12 +21,17 @@ def brief(value: Number, decimals: int | None) -> str:
 
 def elected() -> str:
     """The sign and the word of who is elected."""
-    return f"✓ {_('elected')}"
+    return f"✓\N{NO-BREAK SPACE}{_('elected')}"
+
+
+def paid_for() -> str:
+    """The sign and the word of what is paid for."""
+    return f"✓\N{NO-BREAK SPACE}{_('paid for')}"
 
 
 def excluded() -> str:
     """The sign and the word of who is excluded."""
-    return f"✕ {_('excluded')}"
+    return f"✕\N{NO-BREAK SPACE}{_('excluded')}"
 
 
 def winners_first(account: Account, among: Iterable[int]) -> list[int]:
