@@ -124,8 +124,9 @@ def _three(total: int, gauge: tuple[int, int, int]) -> tuple[Bar, ...]:
     """Above the majority grade, that grade, and below it."""
     above, grade, below = gauge
     ends = (Fraction(above, total), Fraction(total - below, total))
-    return (
+    parts = (
         Bar(start=Fraction(0), length=ends[0], what="grade-4"),
         Bar(start=ends[1], length=1 - ends[1], what="grade-0"),
         Bar(start=ends[0], length=ends[1] - ends[0], what="grade-2 median", word=str(grade)),
     )
+    return tuple(each for each in parts if each.length)
