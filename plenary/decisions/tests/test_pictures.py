@@ -17,14 +17,12 @@ from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Ranked,
 from plenary.decisions.rules.methods.ratings import count_judgement
 from plenary.decisions.rules.methods.registry import METHODS, count
 from plenary.decisions.shown.pictures.budgets import MOST, spending
-from plenary.decisions.shown.pictures.lanes import LOST, PITCH, Lanes
 from plenary.decisions.shown.pictures.pairs import pairs
 from plenary.decisions.shown.pictures.ratings import grades
 from plenary.decisions.shown.pictures.registry import PICTURES, picture_of
-from plenary.decisions.shown.pictures.shapes import FINE, Bar, Chart, Drawing, cut
-from plenary.decisions.shown.pictures.transfers import transfers
-from plenary.decisions.tests.methods.rankings import profiles, ranked
-from plenary.decisions.tests.published import counted, files
+from plenary.decisions.shown.pictures.shapes import Bar, Chart, Drawing, cut
+from plenary.decisions.tests.drawn import outside
+from plenary.decisions.tests.methods.rankings import ranked
 
 CSS = (Path(plenary.__file__).parent / "core/static/core/pictures.css").read_text(encoding="utf-8")
 NAMES = ("Ada", "Ben", "Eve", "Dan")
@@ -39,7 +37,6 @@ BUDGETED = Budgeted(
 )
 PROFILES = {Ranked: RANKED, Approved: APPROVED, Rated: RATED, Budgeted: BUDGETED}
 COUNTED = [(name, kind) for name, method in METHODS.items() for kind in method.ways]
-STAGED = ("stv-scottish", "stv-meek", "irv")
 
 
 def account_of(name, kind, seats=2):
@@ -54,28 +51,6 @@ def shapes_of(picture):
     else:
         drawn = [*picture.boxes, *picture.ribbons, *picture.lines, *picture.labels]
     return [*drawn, *picture.key]
-
-
-def outside(picture):
-    """What of a picture leaves it."""
-    if isinstance(picture, Chart):
-        ends = [(each.start, each.start + each.length) for row in picture.rows for each in row.bars]
-        marks = [(each.at, each.at) for row in picture.rows for each in row.marks]
-        return [both for both in ends + marks if not 0 <= both[0] <= both[1] <= 1]
-    wide, high = picture.width * FINE, picture.height * FINE
-    spots = [(each.x, each.y) for each in picture.boxes] + [
-        (each.x + each.width, each.y + each.height) for each in picture.boxes
-    ]
-    spots += [(each.x, each.y) for each in picture.lines] + [(each.to_x, each.to_y) for each in picture.lines]
-    for each in picture.ribbons:
-        spots += [
-            (each.x, each.y),
-            (each.x, each.y + each.height),
-            (each.to_x, each.to_y),
-            (each.to_x, each.to_y + each.to_height),
-        ]
-    spots += [(each.x * FINE, each.y * FINE) for each in picture.labels]
-    return [(x, y) for x, y in spots if not (0 <= x <= wide and 0 <= y <= high)]
 
 
 def test_every_method_has_a_picture():
@@ -114,98 +89,6 @@ def test_whoever_is_chosen_has_a_sign_and_a_word(name, kind):
         assert {re.sub(r"[\u2068\u2069]|^\d+\. |✓ | · elected", "", each) for each in signed} == set(
             account.winning_names
         )
-
-
-# transfers
-
-
-@settings(max_examples=60, deadline=None)
-@given(profiles(), st.sampled_from(STAGED), st.integers(1, 3))
-def test_ribbons_carry_what_goes_and_what_comes_and_what_is_lost(profile, name, seats):
-    if not profile.total:
-        return
-    account = count(METHODS[name], profile, seats=min(seats, len(profile.standing)) if name != "irv" else 1)
-    lanes, picture = Lanes(account), transfers(account)
-    assert outside(picture) == []
-    for column in range(1, len(account.stages)):
-        before, after = (column - 1) * PITCH * FINE, column * PITCH * FINE
-        drawn = [each for each in picture.ribbons if before < each.x < after]
-        for each in lanes.order:
-            moved = lanes.has(each, column) - lanes.has(each, column - 1)
-            gone = sum(one.votes for one in drawn if one.giver == each) if each != LOST else 0
-            come = sum(
-                one.votes for one in drawn if one.to_x == after and one.taker == (None if each == LOST else each)
-            )
-            assert come - gone == moved
-        left = sum(one.votes for one in drawn if one.to_x == after)
-        assert left == sum(one.votes for one in drawn if one.giver is not None)
-        assert left == sum(by for by in account.stages[column].moved.values() if by > 0) + account.stages[column].lost
-
-
-@settings(max_examples=60, deadline=None)
-@given(profiles(), st.sampled_from(STAGED))
-def test_bars_are_as_high_as_their_votes_and_ribbons_fill_what_they_change(profile, name):
-    if not profile.total:
-        return
-    account = count(METHODS[name], profile)
-    lanes, picture = Lanes(account), transfers(account)
-    scale = Fraction(lanes.high * FINE) / lanes.full
-    for box in picture.boxes:
-        assert abs(box.height - box.votes * scale) <= Fraction(1, 2)
-    nodes = {(box.of, box.x): box for box in picture.boxes if box.what != "stays"}
-    assert {key: box.votes for key, box in nodes.items()} == {
-        (each, column * PITCH * FINE): lanes.has(each, column)
-        for each in lanes.order
-        for column in range(len(account.stages))
-        if lanes.has(each, column)
-    }
-    for (each, x), box in nodes.items():
-        came = [one for one in picture.ribbons if one.to_x == x and one.taker == (None if each == LOST else each)]
-        if came:
-            before = nodes.get((each, x - PITCH * FINE))
-            assert sum(one.to_height for one in came) == box.height - (before.height if before else 0)
-            assert min(one.to_y for one in came) == box.y
-
-
-@pytest.mark.parametrize("name", STAGED)
-def test_a_picture_of_transfers_and_its_table_tell_the_same(name):
-    account = account_of(name, Ranked)
-    picture = transfers(account)
-    lanes = Lanes(account)
-    cells = {row[0]: row[1:-1] for row in picture.table.rows}
-    for each in picture.labels:
-        if each.what == "figure":
-            lane = next(lane for lane in lanes.order if lanes.bottom(lane) - 3 == each.y)
-            told = cells[lanes.name(lane)][each.x // PITCH]
-            figure = each.text.strip("\u2068\u2069")
-            assert told == figure or (figure.endswith("…") and told.startswith(figure[:-1]))
-    assert len([each for each in picture.labels if each.what == "figure"]) >= len(lanes.order)
-
-
-def test_a_small_picture_of_transfers_says_where_votes_went():
-    picture = transfers(count(METHODS["stv-scottish"], ranked("ABC", "5 A B\n2 C"), seats=2))
-    assert [(each.giver, each.taker, each.votes, each.what) for each in picture.ribbons] == [
-        (0, 1, 2, "moves"),
-        (1, None, 2, "lost"),
-    ]
-    assert picture.table.rows == (
-        ("A", "5", "3", "3", "3", "✓\N{NO-BREAK SPACE}elected, stage 1"),
-        ("C", "2", "2", "2", "2", "✓\N{NO-BREAK SPACE}elected, stage 4"),
-        ("B", "0", "2", "0", "0", "✕\N{NO-BREAK SPACE}excluded, stage 3"),
-        ("Lost", "0", "0", "2", "2", ""),
-        ("Quota", "3", "3", "3", "3", ""),
-    )
-
-
-def test_real_wards_are_drawn_inside_their_pictures():
-    for path in files("elections/scottish-2017/ballots", "*.blt")[::40]:
-        profile, seats = counted(path)
-        for name in ("stv-scottish", "stv-meek"):
-            picture = transfers(count(METHODS[name], profile, seats=seats))
-            assert (path.name, outside(picture)) == (path.name, [])
-
-
-# the others
 
 
 def test_a_square_for_each_pair_has_its_figure_as_in_the_table():
