@@ -25,8 +25,8 @@ def count_greedy(ballots: Budgeted, ties: Ties | None = None) -> Account:
     Stages: `taken`, or `passed_over`, with `reason` `cost` (it costs more than was left) or `no_support` (nobody gave it a
     point, and so it is never taken); all have `points`, `cost`, and `left`, the money left afterwards. Totals are the points
     of those not yet decided on. Where projects with as many points do not all fit, the lot says which is tried first; where they
-    do, nothing hangs on it and no tie is told. Raises UncountableError for a cost below 0, a budget not above 0, points below 0,
-    or no ballots.
+    do, nothing hangs on it and no tie is told. Facts of the account: `budget`, `spent`, and each project's `costs` and `points`.
+    Raises UncountableError for a cost below 0, a budget not above 0, points below 0, or no ballots.
 
     Source: the rule `greedy` of the Pabulib format (Faliszewski et al., Participatory Budgeting: Data, Tools, and Analysis,
     2023).
@@ -179,5 +179,11 @@ def _account(method: str, ballots: Budgeted, stages: Sequence[Stage], facts: Map
         ballots=ballots.total,
         unit="points" if method == "greedy-budget" else "money",
         decimals=0 if method == "greedy-budget" else None,
-        facts={"budget": ballots.budget, "spent": spent, **facts},
+        facts={
+            "budget": ballots.budget,
+            "spent": spent,
+            "costs": ballots.costs,
+            "points": tuple(_points(ballots).values()),
+            **facts,
+        },
     )
