@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import LazySettings
 
 from plenary.charter.rules.schema import Charter, Counting, Method, Secrecy
 from plenary.core import clock
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_keys(settings: SettingsWrapper, tmp_path: Path) -> None:
+def own_keys(settings: LazySettings, tmp_path: Path) -> None:
     """A folder of keys of the test's own."""
     settings.VAR = tmp_path
 
