@@ -10,7 +10,7 @@ exact one is worked out from the prices of what the voter has bought.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -68,11 +68,21 @@ class Round:
 
     def run(self, ties: Ties, *, within: Number | None = None) -> bool:
         """Buy until nothing more can be paid for: True. False as soon as more is spent than is `within`."""
-        while (found := self._cheapest(ties)) is not None:
-            self._buy(*found)
+        while self.buy(ties) is not None:
             if within is not None and self.spent > within:
                 return False
         return True
+
+    def buy(self, ties: Ties) -> Purchase | None:
+        """Buy the next project; None where nothing more can be paid for."""
+        found = self._cheapest(ties)
+        return None if found is None else self._buy(*found)
+
+    def let_go(self, projects: Collection[int]) -> None:
+        """Sell none of these any more."""
+        if projects:
+            self._waiting = [each for each in self._waiting if each[1] not in projects]
+            heapify(self._waiting)
 
     def left_over(self) -> list[int]:
         """The projects that are not bought, in the order of the list."""
@@ -212,7 +222,7 @@ class Round:
         above = price.numerator * self.endowment.denominator * _FULL
         return -(-above // (price.denominator * self.endowment.numerator))
 
-    def _buy(self, offer: _Offer, tie: Tie | None) -> None:
+    def _buy(self, offer: _Offer, tie: Tie | None) -> Purchase:
         market, money, with_rest, in_full = self.market, self._money, 0, 0
         for item, full in offer.full.items():
             share = offer.price * market.points[item]
@@ -228,17 +238,17 @@ class Round:
             in_full += self._support[item] - poor
             self._record(item, share)
         self.spent += market.costs[offer.project]
-        self.purchases.append(
-            Purchase(
-                project=offer.project,
-                rate=offer.rate,
-                share=offer.price,
-                in_full=in_full,
-                with_rest=with_rest,
-                of_rest=offer.of_rest,
-                tie=tie,
-            )
+        purchase = Purchase(
+            project=offer.project,
+            rate=offer.rate,
+            share=offer.price,
+            in_full=in_full,
+            with_rest=with_rest,
+            of_rest=offer.of_rest,
+            tie=tie,
         )
+        self.purchases.append(purchase)
+        return purchase
 
     def _record(self, item: int, share: Fraction) -> None:
         scale = lcm(self._scale, share.denominator)

@@ -1,7 +1,7 @@
 """Methods of counting by name: what ballots each takes, what may be asked of it, and one way to call them all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
@@ -13,6 +13,7 @@ from plenary.decisions.rules.methods.pairwise import STRENGTHS
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Profile, Ranked, Rated
 from plenary.decisions.rules.methods.ranked_pairs import count_ranked_pairs
 from plenary.decisions.rules.methods.ratings import count_approval, count_judgement, count_score
+from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.runoff import count_runoff
 from plenary.decisions.rules.methods.schulze import count_schulze
 from plenary.decisions.rules.methods.stv import count_scottish
@@ -21,11 +22,12 @@ from plenary.decisions.rules.methods.ties import Ties
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How a method counts one kind of ballots: `several` when it is told how many to choose; the values that `strength` and
-    `completion` may have (none: they may not be asked for)."""
+    """How a method counts one kind of ballots: `several` when it is told how many to choose; `reserved` when seats may be
+    kept for groups; the values that `strength` and `completion` may have (none: they may not be asked for)."""
 
     count: Callable[..., Account]
     several: bool = False
+    reserved: bool = False
     strengths: tuple[str, ...] = ()
     completions: tuple[str, ...] = ()
 
@@ -50,19 +52,21 @@ def _completions(alias: Any) -> tuple[str, ...]:
 METHODS = {
     method.name: method
     for method in (
-        Method("stv-scottish", {Ranked: Way(count=count_scottish, several=True)}),
-        Method("stv-meek", {Ranked: Way(count=count_meek, several=True)}),
+        Method("stv-scottish", {Ranked: Way(count=count_scottish, several=True, reserved=True)}),
+        Method("stv-meek", {Ranked: Way(count=count_meek, several=True, reserved=True)}),
         Method("irv", {Ranked: Way(count=count_runoff)}),
         Method("schulze", {Ranked: Way(count=count_schulze, strengths=STRENGTHS)}),
         Method("ranked-pairs", {Ranked: Way(count=count_ranked_pairs, strengths=STRENGTHS)}),
-        Method("approval", {Approved: Way(count=count_approval, several=True)}),
-        Method("score", {Rated: Way(count=count_score, several=True)}),
+        Method("approval", {Approved: Way(count=count_approval, several=True, reserved=True)}),
+        Method("score", {Rated: Way(count=count_score, several=True, reserved=True)}),
         Method("majority-judgement", {Rated: Way(count=count_judgement)}),
-        Method("seq-pav", {Approved: Way(count=count_sequential_pav, several=True)}),
+        Method("seq-pav", {Approved: Way(count=count_sequential_pav, several=True, reserved=True)}),
         Method(
             "equal-shares",
             {
-                Approved: Way(count=count_equal_shares, several=True, completions=_completions(Completion)),
+                Approved: Way(
+                    count=count_equal_shares, several=True, reserved=True, completions=_completions(Completion)
+                ),
                 Budgeted: Way(count=count_equal_shares_budget, completions=_completions(BudgetCompletion)),
             },
         ),
@@ -91,11 +95,14 @@ def count(
     ties: Ties | None = None,
     strength: str = "",
     completion: str = "",
+    kept: tuple[Reserved, ...] = (),
 ) -> Account:
-    """Count by a method; `seats`, `strength` and `completion` as its way knows them.
+    """Count by a method; `seats`, `strength` and `completion` as its way knows them, `kept` the seats kept for groups. The
+    account of a count with such seats has them in its fact `reserved`.
 
     UncountableError: no ballots, ballots of another kind, seats that are none or more than the candidates that stand, several
-    for a method that chooses one, or a strength or completion that it does not know.
+    for a method that chooses one, a strength or completion that it does not know, seats kept for groups where the method keeps
+    none, or that those who stand cannot fill.
     """
     way = way_of(method, profile)
     if not profile.total:
@@ -108,7 +115,12 @@ def count(
             raise UncountableError(f"{words}, not {value}" if known else words)
         if value:
             asked[key] = value
-    return way.count(profile, ties=ties, **asked)
+    if not kept:
+        return way.count(profile, ties=ties, **asked)
+    if not way.reserved:
+        raise UncountableError(f"the method {method.name} keeps no seats for groups")
+    account = way.count(profile, ties=ties, reserved=kept, **asked)
+    return replace(account, facts={**account.facts, "reserved": kept})
 
 
 def _check_seats(method: Method, way: Way, profile: Profile, seats: int) -> None:
