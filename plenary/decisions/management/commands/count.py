@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from plenary.core.command import Command as Base
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.registry import read
+from plenary.decisions.labels.reasons import reason_in_words
 from plenary.decisions.labels.stages import METHOD, UNIT, outcome_in_words
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Budgeted
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.registry import METHODS, Method, count, way_of
 from plenary.decisions.rules.methods.ties import Ties, lots_of
 from plenary.decisions.shown.account_json import to_json
@@ -78,7 +80,9 @@ class Command(Base):
                 completion=options["completion"],
             )
         except UncountableError as error:
-            raise CommandError(_("%(file)s: %(why)s.") % {"file": options["file"], "why": error}) from error
+            raise CommandError(
+                _("%(file)s: %(why)s.") % {"file": options["file"], "why": reason_in_words(error)}
+            ) from error
         self.stdout.write(_written(account, ballots, lots, options), ending="")
 
 
@@ -89,7 +93,7 @@ def _read(file: str, method: Method) -> Ballots:
     except (OSError, ValueError) as error:
         told: dict[str, Any] = {"file": file, "why": error}
         if isinstance(error, MalformedError):
-            told |= {"line": error.line, "why": error.reason}
+            told |= {"line": error.line, "why": reason_in_words(error)}
             raise CommandError(
                 (_("%(file)s, line %(line)s: %(why)s.") if error.line else _("%(file)s: %(why)s.")) % told
             ) from error
@@ -100,7 +104,7 @@ def _read(file: str, method: Method) -> Ballots:
 def _seats(method: Method, ballots: Ballots, asked: str | None) -> int:
     if asked is not None:
         if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 10):
-            raise UncountableError(f"seats are a whole number from 1 on, not {asked}")
+            raise UncountableError(gettext_noop("seats are a whole number from 1 on, not %(given)s"), given=asked)
         return int(asked)
     if way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted):
         return ballots.seats or 1

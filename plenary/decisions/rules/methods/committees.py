@@ -11,6 +11,7 @@ from plenary.decisions.rules.methods.filling import Filling
 from plenary.decisions.rules.methods.market import Market
 from plenary.decisions.rules.methods.phragmen import Loads
 from plenary.decisions.rules.methods.profiles import Approved
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties
 
@@ -79,9 +80,11 @@ def count_equal_shares(
     """
     _check(ballots, seats)
     if completion not in ("seq-phragmen", "none"):
-        raise UncountableError(f"there is no completion {completion!r}")
+        raise UncountableError(gettext_noop("there is no completion %(completion)s"), completion=completion)
     if reserved and completion == "none":
-        raise UncountableError("seats can be reserved only where every seat is filled, not with the completion none")
+        raise UncountableError(
+            gettext_noop("seats can be reserved only where every seat is filled, not with the completion none")
+        )
     ties = ties or Ties.in_order(len(ballots.names))
     approvals = {tuple((each, 1) for each in ballot): number for ballot, number in ballots.ballots.items()}
     market = Market([1] * len(ballots.names), approvals, by_cost=False)
@@ -99,9 +102,13 @@ def count_equal_shares(
 
 def _check(ballots: Approved, seats: int) -> None:
     if not 1 <= seats <= len(ballots.names):
-        raise UncountableError(f"{seats} seats cannot be filled from {len(ballots.names)} candidates")
+        raise UncountableError(
+            gettext_noop("%(seats)s seats cannot be filled from %(candidates)s candidates"),
+            seats=seats,
+            candidates=len(ballots.names),
+        )
     if not ballots.total:
-        raise UncountableError("there are no ballots")
+        raise UncountableError(gettext_noop("there are no ballots"))
 
 
 def _groups_of(names: Sequence[str], approved: Sequence[tuple[int, ...]]) -> list[list[int]]:

@@ -24,6 +24,7 @@ from itertools import accumulate
 from plenary.decisions.rules.methods.accounts import Account, Stage, UncountableError
 from plenary.decisions.rules.methods.filling import Filling
 from plenary.decisions.rules.methods.profiles import Approved, Rated
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties
 
@@ -42,7 +43,7 @@ def count_approval(
     totals = [0] * len(ballots.names)
     for approved, number in ballots.ballots.items():
         if len(set(approved)) < len(approved):
-            raise UncountableError("a ballot names a candidate twice")
+            raise UncountableError(gettext_noop("a ballot names a candidate twice"))
         for each in approved:
             totals[each] += number
     histograms = tuple((ballots.total - each, each) for each in totals)
@@ -162,10 +163,14 @@ def _judge(graded: _Grades) -> tuple[tuple[int, ...], list[Stage]]:
 def _histograms(ballots: Rated) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
     """For each candidate how many ballots give each grade, from the lowest up, and how many of the lowest gave none."""
     if not ballots.names:
-        raise UncountableError("no candidate stands")
+        raise UncountableError(gettext_noop("no candidate stands"))
     counts: list[defaultdict[int | None, int]] = [defaultdict(int) for _ in ballots.names]
     for width in {len(grades) for grades in ballots.ballots} - {len(counts)}:
-        raise UncountableError(f"a ballot has {width} grades for {len(counts)} candidates")
+        raise UncountableError(
+            gettext_noop("a ballot has %(width)s grades for %(candidates)s candidates"),
+            width=width,
+            candidates=len(counts),
+        )
     numbers = ballots.ballots.values()
     for count, column in zip(counts, zip(*ballots.ballots, strict=True), strict=False):
         for grade, number in zip(column, numbers, strict=True):
@@ -173,7 +178,12 @@ def _histograms(ballots: Rated) -> tuple[tuple[tuple[int, ...], ...], tuple[int,
     scale = range(ballots.lowest, ballots.highest + 1)
     for grade in {grade for count in counts for grade in count}:
         if grade is not None and grade not in scale:
-            raise UncountableError(f"a grade is {grade}, not from {ballots.lowest} to {ballots.highest}")
+            raise UncountableError(
+                gettext_noop("a grade is %(grade)s, not from %(lowest)s to %(highest)s"),
+                grade=grade,
+                lowest=ballots.lowest,
+                highest=ballots.highest,
+            )
     ungraded = tuple(count[None] for count in counts)
     for count in counts:
         count[ballots.lowest] += count[None]
@@ -184,9 +194,9 @@ def _stages(
     names: tuple[str, ...], totals: Sequence[int], seats: int, ties: Ties | None, reserved: tuple[Reserved, ...]
 ) -> list[Stage]:
     if not names:
-        raise UncountableError("no candidate stands")
+        raise UncountableError(gettext_noop("no candidate stands"))
     if seats < 1:
-        raise UncountableError("no seat is to be filled")
+        raise UncountableError(gettext_noop("no seat is to be filled"))
     ties = ties or Ties.in_order(len(names))
     counted = Stage(number=1, what="counted", totals=dict(enumerate(totals)))
     if reserved:

@@ -13,6 +13,7 @@ from plenary.decisions.rules.methods.pairwise import STRENGTHS
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Profile, Ranked, Rated
 from plenary.decisions.rules.methods.ranked_pairs import count_ranked_pairs
 from plenary.decisions.rules.methods.ratings import count_approval, count_judgement, count_score
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.runoff import count_runoff
 from plenary.decisions.rules.methods.schulze import count_schulze
@@ -75,15 +76,34 @@ METHODS = {
 }
 """All methods, by name."""
 
-_BALLOTS = {Ranked: "ranked ballots", Approved: "approvals", Rated: "graded ballots", Budgeted: "ballots on a budget"}
+_BALLOTS = {
+    Ranked: gettext_noop("ranked ballots"),
+    Approved: gettext_noop("approvals"),
+    Rated: gettext_noop("graded ballots"),
+    Budgeted: gettext_noop("ballots on a budget"),
+}
 
 
 def way_of(method: Method, profile: Profile) -> Way:
     """How the method counts these ballots. UncountableError: they are of another kind; none is turned into another."""
     way = method.ways.get(type(profile))
     if way is None:
-        kinds = " or ".join(_BALLOTS[kind] for kind in method.ways)
-        raise UncountableError(f"the method {method.name} counts {kinds}, and these are {_BALLOTS[type(profile)]}")
+        first, *more = (_BALLOTS[kind] for kind in method.ways)
+        given = _BALLOTS[type(profile)]
+        if more:
+            raise UncountableError(
+                gettext_noop("the method %(method)s counts %(first)s or %(second)s, and these are %(given)s"),
+                method=method.name,
+                first=first,
+                second=more[0],
+                given=given,
+            )
+        raise UncountableError(
+            gettext_noop("the method %(method)s counts %(first)s, and these are %(given)s"),
+            method=method.name,
+            first=first,
+            given=given,
+        )
     return way
 
 
@@ -106,19 +126,22 @@ def count(
     """
     way = way_of(method, profile)
     if not profile.total:
-        raise UncountableError("there are no ballots")
+        raise UncountableError(gettext_noop("there are no ballots"))
     _check_seats(method, way, profile, seats)
     asked: dict[str, Any] = {"seats": seats} if way.several else {}
     for key, value, known in (("strength", strength, way.strengths), ("completion", completion, way.completions)):
+        if value and not known:
+            raise UncountableError(gettext_noop("the method %(method)s takes no %(key)s"), method=method.name, key=key)
         if value and value not in known:
-            words = f"{key} may be {', '.join(known)}" if known else f"the method {method.name} takes no {key}"
-            raise UncountableError(f"{words}, not {value}" if known else words)
+            raise UncountableError(
+                gettext_noop("%(key)s may be %(known)s, not %(value)s"), key=key, known=", ".join(known), value=value
+            )
         if value:
             asked[key] = value
     if not kept:
         return way.count(profile, ties=ties, **asked)
     if not way.reserved:
-        raise UncountableError(f"the method {method.name} keeps no seats for groups")
+        raise UncountableError(gettext_noop("the method %(method)s keeps no seats for groups"), method=method.name)
     account = way.count(profile, ties=ties, reserved=kept, **asked)
     return replace(account, facts={**account.facts, "reserved": kept})
 
@@ -127,9 +150,16 @@ def _check_seats(method: Method, way: Way, profile: Profile, seats: int) -> None
     if way.several:
         standing = len(profile.standing) if isinstance(profile, Ranked) else len(profile.names)
         if not standing:
-            raise UncountableError("no candidate stands")
+            raise UncountableError(gettext_noop("no candidate stands"))
         if not 1 <= seats <= standing:
-            raise UncountableError(f"of {standing} candidates between 1 and {standing} are chosen, not {seats}")
+            raise UncountableError(
+                gettext_noop("of %(standing)s candidates between 1 and %(standing)s are chosen, not %(seats)s"),
+                standing=standing,
+                seats=seats,
+            )
     elif seats != 1:
-        told = "a budget has no seats" if isinstance(profile, Budgeted) else ""
-        raise UncountableError(told or f"the method {method.name} chooses one, not {seats}")
+        if isinstance(profile, Budgeted):
+            raise UncountableError(gettext_noop("a budget has no seats"))
+        raise UncountableError(
+            gettext_noop("the method %(method)s chooses one, not %(seats)s"), method=method.name, seats=seats
+        )

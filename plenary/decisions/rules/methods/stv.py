@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from plenary.decisions.rules.methods.accounts import Account, Tie, UncountableError
 from plenary.decisions.rules.methods.piles import Piles, Steps
 from plenary.decisions.rules.methods.profiles import Ranked
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved, Watch
 from plenary.decisions.rules.methods.ties import Ties
 
@@ -68,7 +69,7 @@ def counted_scottish(
 ) -> tuple[Account, Piles]:
     """As `count_scottish`; and the piles as they lie at the end, those of the elected at the value that stayed with them."""
     if seats < 1:
-        raise UncountableError("there is no seat to be filled")
+        raise UncountableError(gettext_noop("there is no seat to be filled"))
     piles = Piles.dealt(ballots, PARTS)
     count = _Count(piles=piles, seats=seats, ties=ties or Ties.in_order(len(ballots.names)), reserved=reserved)
     count.run(ballots.total * PARTS)

@@ -20,6 +20,7 @@ from dataclasses import replace
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.piles import Piles, Steps
 from plenary.decisions.rules.methods.profiles import Ranked
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved, Watch
 from plenary.decisions.rules.methods.runoff import run_off
 from plenary.decisions.rules.methods.stv import PARTS, counted_scottish
@@ -55,10 +56,12 @@ def countback(
     lots = ties or Ties.in_order(len(ballots.names))
     count, counted = counted_scottish(ballots, seats, lots, reserved=reserved)
     if sorted(elected) != sorted(count.winners):
-        raise UncountableError("those who are said to be elected are not the winners of this count")
+        raise UncountableError(gettext_noop("those who are said to be elected are not the winners of this count"))
     vacated = left.intersection(elected)
     if len(vacated) != 1:
-        raise UncountableError("exactly one of the elected must have left: vacancies are filled one by one")
+        raise UncountableError(
+            gettext_noop("exactly one of the elected must have left: vacancies are filled one by one")
+        )
     (vacant,) = vacated
     able = set(ballots.standing) - left - set(elected)
     doomed = _doomed(reserved, frozenset(elected) - left, able)
