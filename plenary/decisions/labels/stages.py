@@ -21,8 +21,9 @@ METHOD: Mapping[str, Label] = {
     "seq-pav": gettext_lazy("Sequential proportional approval"),
     "equal-shares": gettext_lazy("Method of Equal Shares"),
     "greedy-budget": gettext_lazy("Most points first, within the budget"),
+    "countback": gettext_lazy("Countback for a vacancy"),
 }
-"""Methods by their name."""
+"""Methods by their name, and what fills a vacancy."""
 
 UNIT: Mapping[str, Label] = {
     "votes": gettext_lazy("Votes"),

@@ -49,8 +49,13 @@ def shown(value: object, decimals: int | None) -> str:
 
 def names_of(account: Account) -> tuple[str, ...]:
     """The candidates' names; those that several have, with their numbers behind."""
-    times = Counter(account.names)
-    return tuple(f"{name} ({each})" if times[name] > 1 else name for each, name in enumerate(account.names, 1))
+    return told_apart(account.names)
+
+
+def told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names; those that several have, with their numbers behind."""
+    times = Counter(names)
+    return tuple(f"{name} ({each})" if times[name] > 1 else name for each, name in enumerate(names, 1))
 
 
 def account_as_data(account: Account, lots: Mapping[str, Any], title: str = "") -> dict[str, Any]:

@@ -70,6 +70,20 @@ def test_words_within_a_reason_are_marked() -> None:
     assert bare == []
 
 
+def test_what_is_counted_is_named_in_marked_words() -> None:
+    named = [
+        (path.name, node.args[1].value)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"whole", "_amount", "_number"}
+        if isinstance(node.args[1], ast.Constant) and node.args[1].value != "num_cand"
+        if node.args[1].value != "committeesize"
+    ]
+    assert named == []
+
+
 def constants(node: ast.AST) -> Iterator[ast.Constant]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "gettext_noop":
         return

@@ -1,6 +1,6 @@
 """Methods of counting by name: what ballots each takes, what may be asked of it, and one way to call them all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
@@ -19,16 +19,19 @@ from plenary.decisions.rules.methods.runoff import count_runoff
 from plenary.decisions.rules.methods.schulze import count_schulze
 from plenary.decisions.rules.methods.stv import count_scottish
 from plenary.decisions.rules.methods.ties import Ties
+from plenary.decisions.rules.methods.vacancies import countback
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """How a method counts one kind of ballots: `several` when it is told how many to choose; `reserved` when seats may be
-    kept for groups; the values that `strength` and `completion` may have (none: they may not be asked for)."""
+    kept for groups; `vacancy` is what fills one afterwards; the values that `strength` and `completion` may have (none: they
+    may not be asked for)."""
 
     count: Callable[..., Account]
     several: bool = False
     reserved: bool = False
+    vacancy: Callable[..., Account] | None = None
     strengths: tuple[str, ...] = ()
     completions: tuple[str, ...] = ()
 
@@ -53,7 +56,7 @@ def _completions(alias: Any) -> tuple[str, ...]:
 METHODS = {
     method.name: method
     for method in (
-        Method("stv-scottish", {Ranked: Way(count=count_scottish, several=True, reserved=True)}),
+        Method("stv-scottish", {Ranked: Way(count=count_scottish, several=True, reserved=True, vacancy=countback)}),
         Method("stv-meek", {Ranked: Way(count=count_meek, several=True, reserved=True)}),
         Method("irv", {Ranked: Way(count=count_runoff)}),
         Method("schulze", {Ranked: Way(count=count_schulze, strengths=STRENGTHS)}),
@@ -144,6 +147,42 @@ def count(
         raise UncountableError(gettext_noop("the method %(method)s keeps no seats for groups"), method=method.name)
     account = way.count(profile, ties=ties, reserved=kept, **asked)
     return replace(account, facts={**account.facts, "reserved": kept})
+
+
+def fill_vacancy(
+    method: Method,
+    profile: Profile,
+    account: Account,
+    left: int,
+    *,
+    declines: Sequence[int] = (),
+    ties: Ties | None = None,
+) -> Account:
+    """Who takes the seat of one that left, by a countback on top of a count whose account and ties are given; `declines` are
+    those who do not take it.
+
+    UncountableError: the method fills no vacancy, who left was not elected, who declines was, or nobody with whom the
+    reservations of the count are met can take the seat.
+    """
+    way = way_of(method, profile)
+    if way.vacancy is None:
+        raise UncountableError(gettext_noop("the method %(method)s fills no vacancy"), method=method.name)
+    if left not in account.winners:
+        raise UncountableError(
+            gettext_noop("%(candidate)s was not elected by this count, which elected %(elected)s"),
+            candidate=account.names[left],
+            elected="; ".join(account.winning_names),
+        )
+    for each in declines:
+        if each in account.winners:
+            raise UncountableError(
+                gettext_noop("%(candidate)s was elected, and has no other seat to decline"),
+                candidate=account.names[each],
+            )
+    kept = account.facts.get("reserved", ())
+    gone = frozenset({left, *declines})
+    again = way.vacancy(profile, account.seats, gone, account.winners, ties, reserved=kept)
+    return replace(again, facts={**again.facts, "reserved": kept}) if kept else again
 
 
 def _check_seats(method: Method, way: Way, profile: Profile, seats: int) -> None:
