@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from io import BytesIO
+from io import SEEK_CUR, BytesIO
 from itertools import takewhile
 from typing import BinaryIO
 
@@ -64,6 +64,20 @@ class Lines:
         """Go back to where the file stood."""
         self.number = mark[1]
         self._stream.seek(mark[0])
+
+    def block_until(self, end: bytes, most: int) -> bytes | None:
+        """The lines up to the first line that is `end` to the byte, as they stand; None, and nothing is read, where that is not
+        within `most` bytes or no line comes before it. `pass_over` goes on behind them."""
+        begin = self.mark()
+        block = self._stream.read(most)
+        self.back(begin)
+        found = block.find(b"\n" + end)
+        return block[: found + 1] if found >= 0 else None
+
+    def pass_over(self, block: bytes, end: bytes) -> None:
+        """Read on behind a block and its end."""
+        self._stream.seek(len(block) + len(end), SEEK_CUR)
+        self.number += block.count(b"\n") + 1
 
     def counted[T: Hashable](self, understood: Callable[[bytes], tuple[T, int] | None]) -> dict[T, int]:
         """All lines that are left, each distinct one understood once: how many ballots say the same.

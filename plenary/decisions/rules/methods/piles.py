@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -102,8 +103,10 @@ class Piles:
 
 def readable(ballots: Ranked) -> Heap:
     """The papers of a profile, each ranking cut off before the first place at which several that stand are equal."""
-    if tuple not in set(map(type, chain.from_iterable(ballots.ballots))):
-        return list(cast("Mapping[tuple[int, ...], int]", ballots.ballots).items())
+    plain = cast("Mapping[tuple[int, ...], int]", ballots.ballots)
+    with suppress(TypeError):  # numbers have a sum, a place with several has none; no quicker way to tell is known
+        sum(map(sum, plain))
+        return list(plain.items())
     return [(_until_equal(ranking, ballots.withdrawn), number) for ranking, number in ballots.ballots.items()]
 
 
