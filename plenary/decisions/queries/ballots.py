@@ -11,6 +11,7 @@ from plenary.core.standing import Standing
 from plenary.decisions.labels import CHOICE
 from plenary.decisions.labels.places import carried_in_words, given_in_words, in_personal_capacity
 from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.queries.choosing import is_secret
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carriers, deadline_or
@@ -69,13 +70,15 @@ def _cast(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Ballot, 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here."""
+    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here, and
+    `region` with which region they count."""
 
     name: str
     choice: str
     weight: int
     reason: str = ""
     given: str = ""
+    region: str = ""
 
     @property
     def word(self) -> str:
@@ -84,16 +87,17 @@ class Vote:
 
 
 def roll_call(standing: Standing, proposal: Proposal) -> tuple[Vote, ...]:
-    """How each elector voted, by name, once the outcome is entered; protected members are never listed.
+    """How each elector voted, by name, once the outcome is entered; protected members are never listed, and nobody where
+    ballots are secret.
 
     Whoever takes part in a personal capacity is named so; what was carried for another stands under the other's name.
     """
-    if not proposal.outcome or not (standing.is_inside or standing.is_system):
+    if not proposal.outcome or not (standing.is_inside or standing.is_system) or is_secret(process_of(proposal)):
         return ()
     personal = personal_categories(proposal.coalition_id)
     rows = list(ballots_in(proposal).select_related("elector__member").order_by("elector__name", "elector__key"))
     cast = [
-        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot))
+        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot), ballot.elector.region)
         for ballot in rows
         if not ballot.elector.protected
         for choice, votes in ballot.votes.items()
@@ -119,6 +123,7 @@ def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]
             next(iter(votes[key])),
             by_key[key].weight,
             given=carried_in_words(_name(by_key[given[key]], personal)),
+            region=by_key[key].region,
         )
         for key in carried
         if not by_key[key].protected
