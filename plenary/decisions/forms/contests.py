@@ -63,7 +63,7 @@ class ChooseForm(_ContestForm):
         label=_("The question"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("What the coalition chooses. It stands above the answers, on the ballot too."),
+        help_text=_("What the coalition chooses. It stands above the answers."),
     )
     number = forms.IntegerField(label=_("How many are chosen"), min_value=1, max_value=199, initial=1)
     options = forms.CharField(
@@ -99,7 +99,7 @@ class FundForm(_ContestForm):
         label=_("What the money is for"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("It stands above the projects, on the ballot too."),
+        help_text=_("It stands above the projects."),
     )
     budget = forms.CharField(
         label=_("How much money there is"),

@@ -11,13 +11,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plenary.charter.rules.schema import Method
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, printing, times
 from plenary.core.standing import Standing
 from plenary.decisions import permissions, queries
 from plenary.decisions.labels import answers_under
+from plenary.decisions.labels.ballots import ASKED
 from plenary.decisions.models import Objection, Proposal
+from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.rules.ballots import choices_of, takes_ballots
+from plenary.decisions.rules.choosing import asks_of
 from plenary.decisions.shown.choosing import Listed, choice_among, choosing_shown
 from plenary.decisions.shown.proposal import rule_of
 
@@ -59,8 +63,8 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
     words = queries.words_of(proposal)
     parts = [part for part in queries.in_dispute_first(queries.what_happens(proposal, words)) if not part.severed]
     happenings = [part.sentence for part in parts]
-    choosing = choosing_shown(choice_among(proposal, parts))
-    meanings = answers_under(process)
+    choice = choice_among(proposal, parts)
+    choosing = choosing_shown(choice)
     return Brief(
         title=words.title,
         coalition="" if is_protected else coalition.name_in(translation.get_language() or "en"),
@@ -73,9 +77,7 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         more=max(0, len(happenings) - MOST_PARTS),
         reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
         objections=_objections(standing, proposal, parts),
-        answers=tuple(
-            (str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method)
-        ),
+        answers=_answers(proposal, choice),
         how=_("Tell the person who represents you what your organisation answers. They enter it before the deadline."),
         shared=_confidential() if is_protected else _shared(proposal),
         url="" if is_protected else url,
@@ -105,6 +107,16 @@ def _objection(row: Objection, part: str, standing: Standing) -> str:
     if part:
         return _("%(name)s objects to “%(part)s”: %(reason)s") % facts
     return _("%(name)s objects: %(reason)s") % facts
+
+
+def _answers(proposal: Proposal, choice: Choice | None) -> tuple[tuple[str, str], ...]:
+    """What may be answered, in a word, and what it means."""
+    process = queries.process_of(proposal)
+    if choice and process.method is Method.CHOICE:
+        word, meaning = ASKED[asks_of(process, choice.contest)]
+        return ((str(word), str(meaning) % {"highest": process.grades, "points": process.points}),)
+    meanings = answers_under(process)
+    return tuple((str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method))
 
 
 def _options(listed: Sequence[Listed]) -> tuple[str, ...]:

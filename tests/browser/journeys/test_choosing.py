@@ -43,6 +43,7 @@ TERMS: dict[str, dict[str, Any]] = {
 }
 QUICK = {"seconders": 0, "notice_days": 0, "discussion_days": 0, "voting_days": 3, "delegation": False}
 QUICK |= {"moved_by": "plenary", "electorate": "plenary", "recorded_by": (), "objections": False, "early": False}
+QUICK |= {"referral_days": 0}
 ENOUGH_TABS = 120
 CODE = re.compile(r"\b[C-Y2-9]{3}(?:-[C-Y2-9]{3}){3}\b")
 
@@ -76,7 +77,6 @@ def move(ana: Person, kind: str, words: dict[str, str]) -> str:
 
 def budget(ana: Person) -> str:
     """A line is wrong first, and told by its number."""
-    words = {"What the money is for": "What we do this year", "How much there": "30.000", "Currency": "eur"}
     words = {"What the money is for": "What we do this year", "How much money there is": "30.000", "Currency": "eur"}
     ana.at_desk().opens("Proposals")
     ana.opens("Move a proposal")
