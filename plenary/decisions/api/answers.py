@@ -12,7 +12,7 @@ from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.api.base import ONE, READERS, proposal_of, require_known, routes
-from plenary.decisions.api.choosing import SAID, BallotSaid, require_said
+from plenary.decisions.api.choosing import SAID, require_said
 from plenary.decisions.forms import AnswerForm
 from plenary.decisions.shown.places import electors_to_answer_for
 
@@ -35,7 +35,7 @@ class EnteredAnswerIn(Schema):
 
     elector: str = Field("", max_length=16, description="an id of `items`")
     choice: str = Field("", max_length=12)
-    said: BallotSaid = Field({}, max_length=1, description=SAID)
+    said: dict[str, Any] = Field({}, max_length=1, description=SAID)
     reason: str = Field("", max_length=4000, description="asked of a reservation or a block")
     who: str = Field("", max_length=300, description="the name of the person who gave it")
     how: str = Field("", max_length=10, description="phone, mail or in_person")

@@ -14,7 +14,7 @@ from plenary.core.http.problems import Invalid, cleaned
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.api.base import ONE, READERS, ProposalStateOut, proposal_of, require_known, routes, stands
-from plenary.decisions.api.choosing import SAID, BallotSaid, require_said
+from plenary.decisions.api.choosing import SAID, require_said
 from plenary.decisions.forms import StandBackForm
 from plenary.decisions.forms.ballots import PART, ballot_form_for
 from plenary.decisions.forms.given import given_in
@@ -41,7 +41,7 @@ class BallotIn(Schema):
 
     choice: str = Field("", max_length=12, description="a code of `choices`; empty where `parts` split the ballot")
     parts: dict[str, int] = Field({}, max_length=10, description="votes by answer; together they make the whole weight")
-    said: BallotSaid = Field({}, max_length=1, description=SAID)
+    said: dict[str, Any] = Field({}, max_length=1, description=SAID)
     reason: str = Field("", max_length=4000, description="asked of a reservation or a block")
     source: str = Field("", max_length=500, description="whom one asked, and when; of those who must consult")
     given: GivenIn | None = None

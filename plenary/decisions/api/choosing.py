@@ -46,7 +46,6 @@ class SecrecyOut(Schema):
     warning: Said
 
 
-type BallotSaid = dict[str, Any]
 SAID = (
     "where it chooses among several, one of: `{ranks: [[id], [id, id]]}`, the best first; `{ticks: [id]}`;"
     " `{grades: {id: grade}}`; `{points: {id: points}}`; `{blank: true}`"
@@ -75,7 +74,7 @@ def secrecy_told(context: Mapping[str, Any]) -> dict[str, Any] | None:
     return {**{name: context[name] for name in names}, "warning": context["few_electors"]}
 
 
-def require_said(proposal: Proposal, said: BallotSaid) -> None:
+def require_said(proposal: Proposal, said: dict[str, Any]) -> None:
     """Go on when a ballot may say this. Raises Invalid."""
     choice = queries.choice_of(proposal)
     problem = said_problem(proposal.frozen_process, choice.contest, said) if choice else "decisions.no_such_choice"
