@@ -11,6 +11,7 @@ from plenary.core.standing import Standing
 from plenary.decisions.labels import CHOICE
 from plenary.decisions.labels.places import carried_in_words, given_in_words, in_personal_capacity
 from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.queries.choosing import is_secret
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carriers, deadline_or
@@ -86,11 +87,12 @@ class Vote:
 
 
 def roll_call(standing: Standing, proposal: Proposal) -> tuple[Vote, ...]:
-    """How each elector voted, by name, once the outcome is entered; protected members are never listed.
+    """How each elector voted, by name, once the outcome is entered; protected members are never listed, and nobody where
+    ballots are secret.
 
     Whoever takes part in a personal capacity is named so; what was carried for another stands under the other's name.
     """
-    if not proposal.outcome or not (standing.is_inside or standing.is_system):
+    if not proposal.outcome or not (standing.is_inside or standing.is_system) or is_secret(process_of(proposal)):
         return ()
     personal = personal_categories(proposal.coalition_id)
     rows = list(ballots_in(proposal).select_related("elector__member").order_by("elector__name", "elector__key"))

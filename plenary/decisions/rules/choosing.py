@@ -263,13 +263,13 @@ def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
 
 
 def figures(
-    process: Process, *, electorate: int, weight: int, took_part: int, ballots: int, winners: int, **more: int
+    process: Process, *, electors: int, weight: int, took_part: int, ballots: int, winners: int, **more: int
 ) -> Count:
     """The figures of a choice among several: adopted where enough took part and somebody is chosen.
 
     `ballots` is how many votes say something, `weight` how many there are in all; `more` are carried, recused and away.
     """
-    quorum, rest = ceil(process.quorum * electorate), dict[str, Any](more)
+    quorum, rest = ceil(process.quorum * electors), dict[str, Any](more)
     if not ballots:
         outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
     elif took_part < quorum:
@@ -279,7 +279,7 @@ def figures(
     else:
         outcome, reason = Outcome.ADOPTED, "decisions.chosen"
     return Count(
-        method=str(process.method), electorate=electorate, electorate_weight=weight, turnout=took_part,
+        method=str(process.method), electorate=electors, electorate_weight=weight, turnout=took_part,
         quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **rest,
     )  # fmt: skip
 
