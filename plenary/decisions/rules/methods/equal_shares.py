@@ -22,34 +22,10 @@ from operator import mul
 from plenary.decisions.rules.methods.accounts import Tie
 from plenary.decisions.rules.methods.market import Market, Purchase
 from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.rules.methods.purses import Purses
 from plenary.decisions.rules.methods.ties import Ties
 
 _FULL = 1 << 29  # what the endowment is in rough money
-
-
-class _Purses:
-    """Supporters of an item, of whom those with least rough money are taken out first; only some of them are looked at again."""
-
-    __slots__ = ("live", "money", "near", "top")
-
-    def __init__(self, live: Sequence[int], money: Sequence[int]) -> None:
-        self.live, self.money = live, money
-        self.near: list[int] = []  # who has less than the top, and is not taken out
-        self.top: int | None = None
-
-    def below(self, limit: int) -> list[int]:
-        """Take out those who have less than a limit, which is none lower than before."""
-        money, top = self.money, self.top
-        if top is None or limit > top:
-            self.top = more = limit + limit // 4
-            if top is None:
-                self.near = [voter for voter in self.live if money[voter] < more]
-            else:
-                self.near += [voter for voter in self.live if top <= money[voter] < more]
-        low = [voter for voter in self.near if money[voter] < limit]
-        if low:
-            self.near = [voter for voter in self.near if money[voter] >= limit]
-        return low
 
 
 @dataclass(slots=True, kw_only=True)
@@ -214,10 +190,10 @@ class Round:
             told += self._support[item] * len(self.purchases)
         return told < cost
 
-    def _purses(self, item: int) -> _Purses:
+    def _purses(self, item: int) -> Purses:
         if self._gone_voters - self._swept[item] > len(self.market.items) >> 3:
             self._sweep(item)
-        return _Purses(self._live[item], self._money)
+        return Purses(self._live[item], self._money)
 
     def _sweep(self, item: int) -> None:
         """Look no longer at those supporters of an item who have paid with all they had."""
@@ -255,7 +231,7 @@ class Round:
         offer.of_rest = Fraction(rest, self._scale)
         return offer
 
-    def _parted(self, share: Fraction, purses: _Purses) -> tuple[list[int], list[int]]:
+    def _parted(self, share: Fraction, purses: Purses) -> tuple[list[int], list[int]]:
         """Take those out of an item's supporters who have less than the share, and those who have nothing left."""
         money, gone = self._money, self._gone
         limit = self._rough(share)
