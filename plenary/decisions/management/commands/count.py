@@ -20,6 +20,7 @@ from plenary.decisions.shown.account_json import to_json
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
 from plenary.decisions.shown.account_text import account_as_text
 from plenary.decisions.shown.accounts import account_as_data, names_of
+from plenary.decisions.shown.pictures.registry import picture_of
 
 EXAMPLES = f"""methods:
   {", ".join(list(METHODS)[:6])},
@@ -132,6 +133,7 @@ def _written(account: Account, ballots: Ballots, lots: tuple[int, ...], options:
         "outcome": outcome_in_words(account, names),
         "lots": words,
         "unit": UNIT.get(account.unit, account.unit),
+        "picture": picture_of(account),
         "stages": list(stages_shown(account)),
     }
     return render_to_string("decisions/alone/account.html", page)

@@ -179,5 +179,11 @@ def _account(method: str, ballots: Budgeted, stages: Sequence[Stage], facts: Map
         ballots=ballots.total,
         unit="points" if method == "greedy-budget" else "money",
         decimals=0 if method == "greedy-budget" else None,
-        facts={"budget": ballots.budget, "spent": spent, **facts},
+        facts={
+            "budget": ballots.budget,
+            "spent": spent,
+            "costs": ballots.costs,
+            "points": tuple(_points(ballots).values()),
+            **facts,
+        },
     )
