@@ -34,6 +34,7 @@ from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
 from plenary.decisions.shown import places
+from plenary.decisions.shown.outcome import outcome_context
 from plenary.decisions.shown.text import amendments_context, languages_context
 from plenary.decisions.shown.ways import ways_of
 from plenary.texts.queries import Said, comments
@@ -243,6 +244,7 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "figures": figures_in_words(figures),
         "roll_call": queries.roll_call(standing, proposal),
         "is_majority": figures.method == Method.MAJORITY,
+        **outcome_context(proposal),
     }
 
 
