@@ -48,7 +48,7 @@ def read(text: str, currency: str) -> int:
     is_grouped = len(groups) == 1 or (len(groups[0]) <= 3 and all(len(each) == 3 for each in groups[1:]))
     if not (is_whole and is_grouped) or len(part) > digits or (part and not part.isdecimal()):
         raise UnreadableAmountError(text)
-    return int("".join(groups)) * 10**digits + int(part.ljust(digits, "0") or "0")
+    return int("".join(groups) + part.ljust(digits, "0"))
 
 
 def _parted(said: str, digits: int) -> tuple[str, str]:

@@ -23,9 +23,9 @@ _BALLOT: Mapping[str, Label] = {
 
 
 def ballot_in_words(choice: str, shares: Mapping[str, int]) -> str:
-    """What a ballot says, to its own elector: one choice, or votes by choice where it is split."""
+    """What a ballot says, to its own elector: one choice, or votes by choice where it is split; nothing of what says more."""
     if not shares:
-        return str(_BALLOT[choice])
+        return str(_BALLOT[choice]) if choice else ""
     parts = _("; ").join(f"{CHOICE[said]}: {shares[said]}" for said in Choice if shares.get(said))
     return _("Your ballot is split: %(parts)s.") % {"parts": parts}
 

@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, TextField
+from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from plenary.charter.rules.schema import Process
 from plenary.decisions.models import BallotBox, Paper, Proposal
+from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.choosing import Contest, lots
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Profile
@@ -51,6 +52,13 @@ def published_papers(proposal: Proposal) -> QuerySet[Paper]:
     """The papers of the secret vote by which a proposal was decided, by their codes; none before its outcome is entered."""
     rows = Paper.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round)
     return rows if proposal.decided_at else rows.none()
+
+
+def heaviest_of(proposal: Proposal) -> int:
+    """The most votes that one of those has who cast a ballot in the present round; 1 where nobody did. One query."""
+    rows = electors_in(proposal).filter(recused_at=None, ballot__isnull=False)
+    found: int | None = rows.aggregate(most=Max("weight"))["most"]
+    return found or 1
 
 
 def paper_with(proposal: Proposal, code: str) -> Sequence[Paper]:

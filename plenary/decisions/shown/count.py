@@ -44,7 +44,7 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
         "is_countable": is_countable_elsewhere(counted),
-        **secrecy_context(proposal),
+        **secrecy_context(proposal, counted),
     }
 
 

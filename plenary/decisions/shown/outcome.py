@@ -7,8 +7,10 @@ from django.utils.translation import get_language
 
 from plenary.core import money
 from plenary.decisions import queries
+from plenary.decisions.labels.choosing import REVEALS
 from plenary.decisions.models import Proposal
-from plenary.decisions.queries.counts import Counted, counted, published_papers
+from plenary.decisions.queries.counts import Counted, counted, heaviest_of, published_papers
+from plenary.decisions.rules.secrecy import reveals
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.pictures.registry import picture_of
 
@@ -41,7 +43,7 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
         "chosen": chosen_shown(proposal, found),
         "sums": sums_of(found) if found else None,
         "count_picture": picture_of(in_currency(found)) if found else None,
-        **secrecy_context(proposal),
+        **secrecy_context(proposal, found),
     }
 
 
@@ -72,8 +74,21 @@ def in_money(minor: int, currency: str) -> str:
     return money.in_words(minor, currency, get_language() or "en")
 
 
-def secrecy_context(proposal: Proposal) -> dict[str, Any]:
-    """Whether the vote was secret, and whether its figures show all the same how people voted."""
+def secrecy_context(proposal: Proposal, found: Counted | None) -> dict[str, Any]:
+    """Whether the vote was secret, how many votes are published, and what they give away of how people voted all the same.
+    Three queries at most."""
     if not queries.is_secret(proposal.frozen_process):
         return {"is_secret": False}
-    return {"is_secret": True, "has_papers": published_papers(proposal).exists()}
+    papers, figures = published_papers(proposal).count(), proposal.final_count
+    told = None
+    if papers and figures:
+        told = reveals(_votes(proposal, found, papers), voters=figures.turnout, heaviest=heaviest_of(proposal))
+    return {"is_secret": True, "has_papers": bool(papers), "reveals": REVEALS[told] if told else ""}
+
+
+def _votes(proposal: Proposal, found: Counted | None, papers: int) -> list[int]:
+    """How many votes say each thing that is said, blank ones too."""
+    if found:
+        return [*found.profile.ballots.values(), papers - found.profile.total]
+    box = queries.box_of(proposal)
+    return [number for _said, number in box.bundle] if box else []

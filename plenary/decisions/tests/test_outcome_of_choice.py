@@ -3,6 +3,7 @@
 import json
 import shlex
 from datetime import timedelta
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,9 @@ def _get(client: Client, name: str, proposal: Proposal, *more: str, **query: str
     return client.get(reverse(f"decisions:{name}", args=[proposal.coalition.slug, proposal.pk, *more]), query)
 
 
-CASES = [
+type Case = tuple[Counting, dict[str, Any], Effects, tuple[dict[str, Any], ...]]
+
+CASES: list[Case] = [
     *(
         (counting, {}, choosing.towns(2 if counting.value.startswith("stv") else 1), RANKS)
         for counting in (
@@ -106,15 +109,11 @@ CASES = [
 
 
 @pytest.mark.parametrize("weights", [(), (3, 3, 2, 1, 1)], ids=["alike", "weighted"])
-@pytest.mark.parametrize(("counting", "terms", "effects", "said"), CASES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0].value}-{case[2][0][0]}-{next(iter(case[3][0]))}")
 def test_each_file_is_counted_by_the_command_on_the_page_to_the_same_account(
-    tmp_path: Path,
-    counting: Counting,
-    terms: dict[str, Any],
-    effects: Effects,
-    said: tuple[dict[str, Any], ...],
-    weights: tuple[int, ...],
+    tmp_path: Path, case: Case, weights: tuple[int, ...]
 ) -> None:
+    counting, terms, effects, said = case
     by = _by(rules=choosing.charter(counting=counting, **terms))
     proposal = _voted(by, effects, said, weights)
     found = counted(proposal)
@@ -224,9 +223,8 @@ def test_budget_is_told_in_money() -> None:
     assert [(each.name, each.cost) for each in context["chosen"]] == [("A road", "€300"), ("A well", "€600")]
     assert (context["sums"].spent, context["sums"].budget, context["sums"].left) == ("€900", "€1,000.50", "€100.50")
     assert context["figures"] == "Ballots: 5. Budget: €1,000.50. Spent: €900."
-    assert [stage.words for stage in context["stages"]][
-        0
-    ] == "Taken: A road. Points: 3; cost: 300; left of the budget: 700.5."
+    first = context["stages"][0]
+    assert first.words == "Taken: A road. Points: 3; cost: 300; left of the budget: 700.5."
 
 
 def test_secret_outcome_lists_papers_and_nobody() -> None:
@@ -280,7 +278,7 @@ def test_account_on_paper_is_a_pdf() -> None:
 
 
 def test_page_of_a_count_takes_as_many_queries_with_many_ballots_as_with_few(django_assert_num_queries: Any) -> None:
-    by = _by(5, choosing.charter(quorum=0))
+    by = _by(5, choosing.charter(quorum=Fraction(0)))
     few = _voted(by, choosing.towns(), RANKS[:1])
     many = _voted(by, choosing.towns(options=(*TOWNS, "Quito")), RANKS)
     client = _client(by[0])
@@ -288,3 +286,26 @@ def test_page_of_a_count_takes_as_many_queries_with_many_ballots_as_with_few(dja
         assert _get(client, "count", proposal).status_code == 200
         with django_assert_num_queries(QUERIES):
             _get(client, "count", proposal)
+
+
+@pytest.mark.parametrize(
+    ("said", "reveals"),
+    [
+        ("111111", "All ballots say the same: it can be seen how each of those voted who voted."),
+        ("111112", "All ballots but one say the same: whoever cast that one knows how the others voted."),
+        ("1123", "Fewer than five voted: who knows them can guess how each voted."),
+        ("111222", ""),
+    ],
+)
+def test_secret_outcome_warns_where_it_shows_how_people_voted(said: str, reveals: str) -> None:
+    by = _by(6, choosing.charter(secrecy=Secrecy.SECRET, delegation=False))
+    proposal = _voted(by, choosing.towns(), tuple(_rank(place) for place in said))
+    context = _get(_client(by[0]), "proposal", proposal).context
+    assert (context["is_secret"], str(context["reveals"])) == (True, reveals)
+
+
+def test_unanimous_secret_vote_with_a_blank_ballot_is_told_as_all_but_one() -> None:
+    by = _by(6, choosing.charter(secrecy=Secrecy.SECRET, delegation=False))
+    proposal = _voted(by, choosing.towns(), (*(_rank("1"),) * 5, {"blank": True}))
+    context = _get(_client(by[0]), "count", proposal).context
+    assert str(context["reveals"]).startswith("All ballots but one")
