@@ -62,11 +62,11 @@ def ballot_file(request: CoalitionRequest, proposal_id: str, ending: str) -> Htt
     return sent(content, "text/plain; charset=utf-8", f"ballots-{proposal_id}.{ending}")
 
 
-@kept_offline
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def papers(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
-    """The published papers of a secret vote, a page at a time; ``?code=`` finds one."""
+    """The published papers of a secret vote, a page at a time; ``?code=`` finds one. Never kept on a device: which code was
+    looked for there would tell whose ballot it is."""
     proposal = proposal_or_404(request, proposal_id)
     rows, box = published_papers(proposal), queries.box_of(proposal)
     if box is None or not rows.exists():
