@@ -62,6 +62,7 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
             "name": ballot.elector.name,
             "choice": ballot.choice,
             **({"shares": ballot.shares} if ballot.shares else {}),
+            **({"said": ballot.said} if ballot.said else {}),
             **({"reason": ballot.reason} if ballot.reason else {}),
             **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
             **({"entered_by": ballot.entered_by} if ballot.entered_by else {}),
@@ -72,10 +73,10 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
     carried = [
         {
             "name": told.electors[key].name,
-            "choice": next(iter(shares)),
-            "carried_by": told.electors[told.carriers[key]].name,
+            "choice": next(iter(told.carried.get(key, ())), ""),
+            "carried_by": told.electors[carrier].name,
         }
-        for key, shares in told.carried.items()
+        for key, carrier in told.carriers.items()
         if not told.electors[key].protected
     ]
     facts: dict[str, Any] = {"roll_call": lines} | ({"carried": carried} if carried else {})
