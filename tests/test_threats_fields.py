@@ -60,7 +60,11 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "decisions.Delegation": dict.fromkeys(("id", "giver", "carrier", "body", "by_person"), CODES),
     "decisions.Effect": {"id": CODES, "kind": CODES, "text": CODES, "payload": PROSE},
-    "decisions.Elector": {"id": CODES, "key": CODES, "person": CODES, "recusal_reason": PROSE},
+    "decisions.Elector": {
+        **dict.fromkeys(("id", "key", "person"), CODES),
+        "region": OF_ORGANISATIONS,
+        "recusal_reason": PROSE,
+    },
     "decisions.Objection": {
         **dict.fromkeys(("id", "objector", "by_person", "sent_as"), CODES),
         "reason": PROSE,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plenary.charter.queries import audience_for, charter_of
-from plenary.charter.rules.schema import Disclosed
+from plenary.charter.rules.schema import Disclosed, Secrecy
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.decisions import queries
@@ -52,7 +52,12 @@ def of_roll_call(proposal: Proposal) -> list[str]:
     return _with_electorate(audience_for(charter, narrower), proposal)
 
 
-def roll_call(proposal: Proposal, told: Tally) -> Part:
+def roll_calls(proposal: Proposal, told: Tally) -> list[Part]:
+    """The roll call as parts of an entry: none where ballots are secret."""
+    return [] if proposal.frozen_process.secrecy is Secrecy.SECRET else [_roll_call(proposal, told)]
+
+
+def _roll_call(proposal: Proposal, told: Tally) -> Part:
     """How each elector voted, by name, as a part of an entry for members and those who decide; protected ones left out.
 
     What was carried for another stands under the other's name.
@@ -73,7 +78,7 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
     carried = [
         {
             "name": told.electors[key].name,
-            "choice": next(iter(told.carried.get(key, ())), ""),
+            "choice": next(iter(told.carried.get(key, {})), ""),
             "carried_by": told.electors[carrier].name,
         }
         for key, carrier in told.carriers.items()

@@ -45,7 +45,7 @@ class BallotFileOut(Schema):
     ending: str = Field(description="of its name: blt, abif, soc, soi, toc, toi, csv or pb")
     format: str
     command: str = Field(
-        description="counts the file again, to the same outcome; empty where seats are kept for groups"
+        description="counts the file again, to the same outcome; empty where the command cannot be told for whom seats are kept"
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plenary.charter.rules.schema import Method, Process
+from plenary.charter.rules.schema import Method, Process, Second
 from plenary.core.verdicts import Label
 from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
@@ -99,7 +99,8 @@ def turnout_in_words(told: Turnout) -> str:
 
 def outcome_sentences(figures: Count) -> list[str]:
     """What was decided and by which numbers, the reason first."""
-    return [sentence for sentence in (_verdict(figures), _taking_part(figures), _weights(figures)) if sentence]
+    told = (_verdict(figures), _second(figures), _taking_part(figures), _weights(figures))
+    return [sentence for sentence in told if sentence]
 
 
 def _verdict(figures: Count) -> str:
@@ -143,6 +144,9 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.threshold_missed": gettext_lazy(
         "It was rejected: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed."
     ),
+    "decisions.second_missed": gettext_lazy(
+        "It was rejected: %(yes)s of %(basis)s votes said yes, which is enough, but a second majority was needed besides."
+    ),
     "decisions.silence_kept": gettext_lazy("It was adopted: nobody objected in time."),
     "decisions.silence_broken": gettext_lazy("It was not adopted: the silence was broken. Objections: %(against)s."),
     "decisions.consensus": gettext_lazy(
@@ -159,6 +163,22 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
         "There was no consensus. Supporting it: %(carrying)s; standing aside: %(aside)s."
     ),
 }
+
+
+def _second(figures: Count) -> str:
+    """The second majority with its figures, where one was needed and it came to a count."""
+    if not figures.second or figures.outcome is Outcome.LAPSED:
+        return ""
+    facts = {"yes": figures.second_yes, "basis": figures.second_basis, "needed": figures.second_needed}
+    if figures.second == Second.REGIONS and not figures.second_basis:
+        return _("The second majority is one of regions, and no region said yes or no.")
+    if figures.second == Second.REGIONS:
+        told = _("Each region counted once, %(yes)s of %(basis)s that said yes or no said yes; %(needed)s were needed.")
+    else:
+        told = _(
+            "Each elector counted once, %(yes)s of %(basis)s that said yes or no said yes; %(needed)s were needed."
+        )
+    return told % facts
 
 
 def _taking_part(figures: Count) -> str:

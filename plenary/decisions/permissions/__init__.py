@@ -56,6 +56,7 @@ from plenary.decisions.permissions.voting import (
     answers_as_elector,
     asks_the_same,
     decides_as_elector,
+    is_not_boxed,
     may_cast,
     must_say_whom,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "first_problem",
     "has_a_voice",
     "is_mover",
+    "is_not_boxed",
     "may_accept_amendment",
     "may_advise",
     "may_amend_draft",

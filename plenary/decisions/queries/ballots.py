@@ -71,13 +71,15 @@ def _cast(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Ballot, 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here."""
+    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here, and
+    `region` with which region they count."""
 
     name: str
     choice: str
     weight: int
     reason: str = ""
     given: str = ""
+    region: str = ""
     says: str = ""  # of a choice among several, in words
 
     @property
@@ -87,18 +89,19 @@ class Vote:
 
 
 def roll_call(standing: Standing, proposal: Proposal) -> tuple[Vote, ...]:
-    """How each elector voted, by name, once the outcome is entered; protected members are never listed.
+    """How each elector voted, by name, once the outcome is entered; protected members are never listed, and nobody where
+    ballots are secret.
 
     Whoever takes part in a personal capacity is named so; what was carried for another stands under the other's name.
     """
-    if not proposal.outcome or not (standing.is_inside or standing.is_system):
+    if not proposal.outcome or not (standing.is_inside or standing.is_system) or is_secret(process_of(proposal)):
         return ()
     personal = personal_categories(proposal.coalition_id)
     if is_choice(proposal):
         return tuple(sorted(_of_choice(proposal, personal), key=lambda vote: vote.name))
     rows = list(ballots_in(proposal).select_related("elector__member").order_by("elector__name", "elector__key"))
     cast = [
-        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot))
+        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot), ballot.elector.region)
         for ballot in rows
         if not ballot.elector.protected
         for choice, votes in ballot.votes.items()
@@ -124,6 +127,7 @@ def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]
             next(iter(votes[key])),
             by_key[key].weight,
             given=carried_in_words(_name(by_key[given[key]], personal)),
+            region=by_key[key].region,
         )
         for key in carried
         if not by_key[key].protected
@@ -131,9 +135,7 @@ def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]
 
 
 def _of_choice(proposal: Proposal, personal: frozenset[str]) -> Iterator[Vote]:
-    """What each open ballot says of several, what was carried too; of secret ones nothing, not even who cast one."""
-    if is_secret(proposal.frozen_process):
-        return
+    """What each open ballot says of several; what was carried too."""
     box = box_of(proposal)
     electors = {row.key: row for row in electors_in(proposal).filter(recused_at=None).select_related("member")}
     cast = {row.elector.key: row for row in ballots_in(proposal).select_related("elector")}
@@ -144,7 +146,7 @@ def _of_choice(proposal: Proposal, personal: frozenset[str]) -> Iterator[Vote]:
         if not elector.protected:
             given = _given(row) if key == carrier else carried_in_words(_name(electors[carrier], personal))
             says = said_in_words(row.said, box.what if box else None)
-            yield Vote(_name(elector, personal), "", elector.weight, row.reason, given, says)
+            yield Vote(_name(elector, personal), "", elector.weight, row.reason, given, says=says)
 
 
 def _name(elector: Elector, personal: frozenset[str]) -> str:

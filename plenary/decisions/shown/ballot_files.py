@@ -9,11 +9,13 @@ from plenary.decisions.formats.abif import write_abif
 from plenary.decisions.formats.blt import write_blt
 from plenary.decisions.formats.pabulib import write_pabulib
 from plenary.decisions.formats.preflib import preflib_type, write_preflib
-from plenary.decisions.formats.reading import Ballots
+from plenary.decisions.formats.kept import read_kept
+from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.table import write_table
 from plenary.decisions.formats.writing import UnwritableError
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted
+from plenary.decisions.rules.choosing import reserved_of
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Profile, Ranked, Rated
 from plenary.decisions.rules.methods.registry import METHODS, way_of
 
@@ -81,12 +83,29 @@ def command_of(counted: Counted, name: str) -> str:
         words += ["--strength", process.strength.value]
     if way.completions and counted.contest.budget:
         words += ["--completion", process.completion.value]
+    for said in _kept(counted):
+        words += ["--keep", said]
     return shlex.join([*words, "--seed", counted.box.seed])
 
 
-def is_countable_elsewhere(counted: Counted) -> bool:
-    """Whether the command counts such a file to the same outcome: no format says for whom seats are kept."""
-    return not counted.contest.kept
+def is_countable(counted: Counted) -> bool:
+    """Whether the command can be told for whom seats are kept: not where two have one name, or a name has a semicolon."""
+    wanted = {row.group: row.members for row in reserved_of(counted.contest) if row.members}
+    try:
+        told = {row.group: row.members for row in read_kept(_kept(counted), counted.profile.names)}
+    except MalformedError:
+        return False
+    return told == wanted
+
+
+def _kept(counted: Counted) -> list[str]:
+    """For which groups seats are kept, as the command is told it."""
+    names = counted.profile.names
+    return [
+        f"{row.group}={row.at_least}: {'; '.join(names[each] for each in sorted(row.members))}"
+        for row in reserved_of(counted.contest)
+        if row.members
+    ]
 
 
 def _endings(profile: Profile) -> list[str]:

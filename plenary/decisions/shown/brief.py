@@ -14,7 +14,7 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, printing, times
 from plenary.core.standing import Standing
 from plenary.decisions import permissions, queries
-from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
+from plenary.decisions.labels import answers_under
 from plenary.decisions.models import Objection, Proposal
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.shown.proposal import rule_of
@@ -55,7 +55,7 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
     words = queries.words_of(proposal)
     parts = [part for part in queries.in_dispute_first(queries.what_happens(proposal, words)) if not part.severed]
     happenings = [part.sentence for part in parts]
-    meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if process.method == "consent" else {})}
+    meanings = answers_under(process)
     return Brief(
         title=words.title,
         coalition="" if is_protected else coalition.name_in(translation.get_language() or "en"),

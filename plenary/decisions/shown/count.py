@@ -11,7 +11,7 @@ from plenary.decisions.shown.account_json import to_json
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
 from plenary.decisions.shown.accounts import account_as_data, names_of
-from plenary.decisions.shown.ballot_files import files_of, is_countable_elsewhere
+from plenary.decisions.shown.ballot_files import files_of, is_countable
 from plenary.decisions.shown.outcome import chosen_shown, in_money, secrecy_context, sums_of
 from plenary.decisions.shown.pictures.registry import picture_of
 
@@ -43,7 +43,7 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "lots": lots_shown(counted),
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
-        "is_countable": is_countable_elsewhere(counted),
+        "is_countable": is_countable(counted),
         **secrecy_context(proposal, counted),
     }
 

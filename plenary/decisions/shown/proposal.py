@@ -18,7 +18,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.given import given_form
-from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
+from plenary.decisions.labels import answers_under
 from plenary.decisions.labels.sentences import (
     ballot_in_words,
     figures_in_words,
@@ -35,6 +35,7 @@ from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
 from plenary.decisions.shown import places
 from plenary.decisions.shown.outcome import outcome_context
+from plenary.decisions.shown.regions import regions_shown
 from plenary.decisions.shown.text import amendments_context, languages_context
 from plenary.decisions.shown.ways import ways_of
 from plenary.texts.queries import Said, comments
@@ -119,17 +120,17 @@ def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> d
         "ballot": ballot,
         "given_form": given_form(asked or queries.as_asked(proposal), ballot.entry if ballot else NONE),
         "may_cast": permissions.may_cast(standing, proposal, electors),
-        "choices": _choices(proposal.frozen_process.method),
+        "choices": _choices(proposal.frozen_process),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
         **places.own_ballot(standing, electors[0] if electors else None, ballot, proposal),
     }
 
 
-def _choices(method: Method) -> list[tuple[str, Label, Label]]:
-    """What a ballot may say: the code, the word and what it means under this method."""
-    meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if method is Method.CONSENT else {})}
-    return [(choice.value, *meanings[choice.value]) for choice in choices_of(method)]
+def _choices(process: Process) -> list[tuple[str, Label, Label]]:
+    """What a ballot may say: the code, the word and what it means under this process."""
+    meanings = answers_under(process)
+    return [(choice.value, *meanings[choice.value]) for choice in choices_of(process.method)]
 
 
 def steps(proposal: Proposal, process: Process) -> list[Step]:
@@ -238,11 +239,13 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     figures = proposal.final_count
     if figures is None:
         return {}
+    roll_call = queries.roll_call(standing, proposal)
     return {
         "count": figures,
         "outcome_sentences": outcome_sentences(figures),
         "figures": figures_in_words(figures),
-        "roll_call": queries.roll_call(standing, proposal),
+        "roll_call": roll_call,
+        "regions": regions_shown(figures, roll_call),
         "is_majority": figures.method == Method.MAJORITY,
         **outcome_context(proposal),
     }

@@ -3,21 +3,30 @@
 import json
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from plenary.charter.rules.schema import Charter, Counting, Method, Secrecy
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
-from plenary.decisions import actions, ballot_keys, queries
+from plenary.decisions import actions, ballot_keys, permissions, queries
 from plenary.decisions.actions.boxes import close_box
 from plenary.decisions.audits import audit
 from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
+from plenary.decisions.tasks import drop_keys
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Entry, Opening
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings: LazySettings, tmp_path: Path) -> None:
+    """A folder of keys of the test's own."""
+    settings.VAR = tmp_path
 
 
 def _coalition(number: int = 5, rules: Charter | None = None) -> list[Standing]:
@@ -196,3 +205,99 @@ def test_quorum_is_asked_of_a_choice_too() -> None:
     by = _coalition(4, choosing.charter(quorum=Fraction(1, 2), method=Method.CHOICE))
     proposal = _voted(by, choosing.towns(), {"ranks": [["1"]]})
     assert (proposal.outcome, proposal.count["reason"]) == ("lapsed", "decisions.no_quorum")
+
+
+def test_ballot_received_in_time_counts_though_it_waited_past_the_deadline_and_a_late_one_does_not() -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    until = proposal.voting_until
+    assert until is not None
+    with clock.set_to(until), clock.receiving(), clock.set_to(until + timedelta(seconds=29)):
+        actions.cast_ballot(by=factories.now(by[0]), proposal=proposal, said={"ticks": ["1"]})
+    late = until + timedelta(microseconds=1)
+    with clock.set_to(late), clock.receiving(), pytest.raises(Refused, match=r"decisions\.too_late"):
+        actions.cast_ballot(by=factories.now(by[1]), proposal=proposal, said={"ticks": ["1"]})
+    assert Ballot.objects.of(proposal.coalition_id).count() == 1
+
+
+def test_nothing_is_cast_into_a_box_that_is_closed() -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    choosing.cast(by[0], proposal, {"ticks": ["1"]})
+    until = proposal.voting_until
+    assert until is not None
+    with clock.set_to(until + timedelta(minutes=1)):
+        close_box(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
+    with pytest.raises(Refused, match=r"decisions\.too_late"):
+        choosing.cast(by[1], proposal, {"ticks": ["2"]})
+
+
+# Secret votes of yes and no
+
+
+def _secret_majority(**terms: object) -> Charter:
+    return factories.charter(ordinary={"secrecy": Secrecy.SECRET, "discussion_days": 0, **terms})
+
+
+def _say(by: Standing, proposal: Proposal, choice: str) -> Ballot:
+    return actions.cast_ballot(by=factories.now(by), proposal=proposal, choice=choice)
+
+
+def test_secret_yes_and_no_are_counted_from_papers_and_told_without_a_roll() -> None:
+    by = _coalition(4, _secret_majority(quorum=Fraction(1, 2)))
+    proposal = factories.opened(by[0])
+    for standing, choice in zip(by, ("yes", "yes", "no"), strict=False):
+        _say(standing, proposal, choice)
+    closed = factories.close(proposal)
+    figures = closed.final_count
+    assert figures is not None
+    assert (figures.yes, figures.no, figures.turnout, figures.electorate, figures.outcome.value) == (
+        2,
+        1,
+        3,
+        4,
+        "adopted",
+    )
+    assert queries.roll_call(by[0], closed) == ()
+    openings = Opening.objects.of(proposal.coalition_id).filter(entry__kind="decisions.decided", position=1)
+    assert [json.loads(bytes(row.payload))["facts"] for row in openings] == []
+    assert list(audit(proposal.coalition_id)) == []
+
+
+def test_secret_ballot_is_not_split() -> None:
+    by = _coalition(2, _secret_majority())
+    proposal = factories.opened(by[0])
+    proposal.electors.filter(member=by[0].member).update(weight=2, splits=True)
+    with pytest.raises(Refused, match=r"decisions\.not_split_here"):
+        actions.cast_ballot(by=by[0], proposal=proposal, shares={"yes": 1, "no": 1})
+
+
+def test_amendments_are_not_voted_on_where_the_ballot_is_secret() -> None:
+    by = _coalition(2, _secret_majority())
+    proposal = factories.opened(by[0])
+    assert permissions.may_vote_on_amendments(by[0], proposal).reason == "decisions.no_ballots_here"
+
+
+def test_keys_are_destroyed_once_nobody_will_open_the_envelopes() -> None:
+    by = _coalition(2, _secret_majority())
+    proposal, other = factories.opened(by[0]), factories.opened(by[0], title="Another")
+    orphan = "no-such-proposal-1"
+    ballot_keys.make(orphan)
+    actions.withdraw_proposal(by=by[0], proposal=proposal)
+    drop_keys()
+    assert ballot_keys.names() == sorted([f"{other.pk}-1", orphan])
+    with clock.set_to(ballot_keys.made_at(orphan) + timedelta(days=2)):
+        drop_keys()
+    assert ballot_keys.names() == [f"{other.pk}-1"]
+
+
+def test_folder_of_keys_that_is_away_is_waited_for_a_day() -> None:
+    by = _coalition(2, _secret_majority())
+    proposal = factories.opened(by[0])
+    _say(by[0], proposal, "yes")
+    place = ballot_keys.folder()
+    place.rename(place.with_name("elsewhere"))
+    with pytest.raises(ballot_keys.KeyLost):
+        factories.close(proposal)
+    place.with_name("elsewhere").rename(place)
+    assert factories.close(proposal).outcome == "adopted"

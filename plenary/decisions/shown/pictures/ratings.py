@@ -56,7 +56,7 @@ def _total(account: Account, each: int, name: str) -> Row:
 
 
 def grades(account: Account) -> Chart:
-    """Each one's grades side by side, the best first, the part with the majority grade framed, and a line at the middle.
+    """Each one's grades side by side, the best first, the part with the majority grade framed, and ticks at the middle.
 
     Of a scale with more grades than `_MOST`, those above and below the majority grade are one part each.
     """
@@ -69,7 +69,7 @@ def grades(account: Account) -> Chart:
     )
     told = [str(grade) for grade in reversed(scale)] if is_short else [_("Above it"), _("Below it")]
     description = [
-        _("The best grades first; the line is at the middle of the ballots, the frame around the majority grade.")
+        _("The best grades first; the ticks are at the middle of the ballots, the frame around the majority grade.")
     ]
     if is_short:
         description.append(_("Under each grade stands how many ballots give it."))
@@ -122,10 +122,11 @@ def _parts(numbers: tuple[int, ...], scale: range, majority: int) -> tuple[Bar, 
 
 def _three(total: int, gauge: tuple[int, int, int]) -> tuple[Bar, ...]:
     """Above the majority grade, that grade, and below it."""
-    above, grade, below = gauge
+    above, _grade, below = gauge
     ends = (Fraction(above, total), Fraction(total - below, total))
-    return (
+    parts = (
         Bar(start=Fraction(0), length=ends[0], what="grade-4"),
         Bar(start=ends[1], length=1 - ends[1], what="grade-0"),
-        Bar(start=ends[0], length=ends[1] - ends[0], what="grade-2 median", word=str(grade)),
+        Bar(start=ends[0], length=ends[1] - ends[0], what="grade-2 median"),
     )
+    return tuple(each for each in parts if each.length)

@@ -37,7 +37,7 @@ class Box:
 class Ribbon:
     """What goes from one place to another, as high as it is much: both ends by their upper corner, `votes` exactly.
 
-    `giver` and `taker` are places in the list of candidates, None where votes of several run together, or are lost.
+    `giver` and `taker` say whose, None where votes of several run together.
     """
 
     x: int

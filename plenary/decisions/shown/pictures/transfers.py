@@ -122,8 +122,8 @@ def _ribbon(
         to_height=to_height,
         what="lost" if not to_pool and taker.lane == LOST else "moves",
         votes=votes,
-        giver=None if from_pool or giver.lane == LOST else giver.lane,
-        taker=None if to_pool or taker.lane == LOST else taker.lane,
+        giver=None if from_pool else giver.lane,
+        taker=None if to_pool else taker.lane,
     )
 
 

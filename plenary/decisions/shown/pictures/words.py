@@ -26,7 +26,7 @@ def elected() -> str:
 
 def paid_for() -> str:
     """The sign and the word of what is paid for."""
-    return f"✓\N{NO-BREAK SPACE}{_('paid for')}"
+    return f"✓ {_('paid for')}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def excluded() -> str:

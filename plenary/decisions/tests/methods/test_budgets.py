@@ -55,7 +55,7 @@ def test_greedy_says_of_each_project_why():
         {"points": 0, "cost": 10, "left": 0, "reason": "no_support"},
     ]
     assert account.winning_names == ("a", "c")
-    assert account.facts == {"budget": 100, "spent": 100}
+    assert account.facts == {"budget": 100, "spent": 100, "costs": (60, 50, 40, 10), "points": (7, 6, 2, 0)}
 
 
 @pytest.mark.parametrize(("budget", "ties"), [(9, 1), (10, 0)])
