@@ -44,7 +44,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "decisions.AmendmentBallot": dict.fromkeys(("id", "choice", "cast_by", "entry"), CODES),
     "decisions.Ballot": {
-        **dict.fromkeys(("id", "choice", "shares", "how", "cast_by", "entry", "sent_as"), CODES),
+        **dict.fromkeys(("id", "choice", "shares", "said", "how", "cast_by", "entry", "sent_as"), CODES),
         "reason": PROSE,
         "source": PROSE,
         "entered_by": OF_ORGANISATIONS,
@@ -83,6 +83,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
                 "days",
                 "stage",
                 "charter_version",
+                "envelope_key",
                 "thread",
                 "moved_by_person",
                 "outcome",

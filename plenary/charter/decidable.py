@@ -110,6 +110,7 @@ class Choosing:
     which they were chosen."""
 
     severable = False
+    spends = False  # out of a budget: what stands for choice has a cost
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """What is asked. Raises CannotCarryOut where it can no longer be asked."""

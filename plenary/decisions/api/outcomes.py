@@ -46,8 +46,12 @@ class BallotChoiceOut(Schema):
 class OwnBallotOut(Schema):
     """The ballot that lies there for the reader's elector."""
 
-    choice: str = Field(description="empty: it is split, as `parts` says")
+    choice: str = Field(description="empty: it is split, as `parts` says, chooses among several, or lies sealed")
     parts: dict[str, int]
+    said: dict[str, Any] = Field(
+        description="of a choice among several, as it was cast; empty: it lies sealed, or is none"
+    )
+    is_secret: bool = Field(description="it was sealed; nobody reads it, its elector neither")
     reason: str
     says: str
     given: str = Field(description="how it came, where it was not simply cast")
@@ -236,6 +240,8 @@ def _own(context: Mapping[str, Any]) -> dict[str, Any] | None:
         "ballot": {
             "choice": ballot.choice,
             "parts": ballot.shares,
+            "said": ballot.said,
+            "is_secret": ballot.is_secret,
             "reason": ballot.reason if may_cast else "",
             "says": context["ballot_says"],
             "given": context.get("given", ""),

@@ -284,5 +284,7 @@ class AmendForm(EffectForm):
         return [{"draft": self.cleaned_data["draft"]}]
 
 
-_FORMS = (ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
-EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _FORMS}
+FORMS: tuple[type[EffectForm], ...] = (
+    *(ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm),
+    *(AppointForm, EndTermForm, SuspendForm, RemoveForm),
+)

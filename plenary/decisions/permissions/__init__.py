@@ -29,6 +29,7 @@ from plenary.decisions.permissions.drafting import (
     may_open,
     may_second,
     may_withdraw,
+    suits,
 )
 from plenary.decisions.permissions.objecting import (
     may_comment,
@@ -58,6 +59,7 @@ from plenary.decisions.permissions.voting import (
     decides_as_elector,
     is_not_boxed,
     may_cast,
+    may_cast_later,
     must_say_whom,
 )
 
@@ -78,6 +80,7 @@ __all__ = [
     "may_carry",
     "may_carry_out_again",
     "may_cast",
+    "may_cast_later",
     "may_close",
     "may_comment",
     "may_correct_call",
@@ -116,5 +119,6 @@ __all__ = [
     "may_withdraw_amendment",
     "may_withdraw_objection",
     "must_say_whom",
+    "suits",
     "takes_objections",
 ]

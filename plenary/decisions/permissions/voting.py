@@ -33,6 +33,13 @@ def may_cast(standing: Standing, proposal: Proposal, own: Electors | None = None
     return answers_as_elector(standing, proposal, own)
 
 
+def may_cast_later(proposal: Proposal) -> Verdict:
+    """To cast a ballot that lay on a device until there was a line: any but a secret one, which is kept nowhere."""
+    if proposal.opened_at and queries.is_secret(proposal.frozen_process):
+        return refuse("decisions.not_sent_later", f"process.{proposal.frozen_process.code}")
+    return allow()
+
+
 def is_not_boxed(proposal: Proposal) -> Verdict:
     """Whether ballots of the present round are still taken, where a box is closed before they are counted: on a machine whose
     clock is ahead it may be, while here voting goes on."""

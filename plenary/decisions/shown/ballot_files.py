@@ -7,9 +7,9 @@ from typing import Any
 
 from plenary.decisions.formats.abif import write_abif
 from plenary.decisions.formats.blt import write_blt
+from plenary.decisions.formats.kept import read_kept
 from plenary.decisions.formats.pabulib import write_pabulib
 from plenary.decisions.formats.preflib import preflib_type, write_preflib
-from plenary.decisions.formats.kept import read_kept
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.table import write_table
 from plenary.decisions.formats.writing import UnwritableError

@@ -1,0 +1,9 @@
+"""Which form each kind of effect has, in the order in which kinds are offered."""
+
+from collections.abc import Mapping
+
+from plenary.decisions.forms.contests import ChooseForm, FundForm
+from plenary.decisions.forms.effects import FORMS, EffectForm
+
+_IN_ORDER: tuple[type[EffectForm], ...] = (*FORMS[:3], ChooseForm, FundForm, *FORMS[3:])
+EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}
