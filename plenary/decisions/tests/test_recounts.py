@@ -13,7 +13,7 @@ from plenary.charter.rules.schema import Counting
 from plenary.decisions import queries
 from plenary.decisions.models import BallotBox
 from plenary.decisions.queries.counts import counted
-from plenary.decisions.shown.ballot_files import file_of, files_of
+from plenary.decisions.shown.ballot_files import file_of, files_of, is_countable
 from plenary.decisions.shown.count import count_as_json
 from plenary.decisions.tests import choosing, factories
 from plenary.decisions.tests.outcomes import (
@@ -135,3 +135,29 @@ def test_names_that_are_alike_are_told_apart_in_files_and_on_the_page(tmp_path: 
         words = shlex.split(file.command)[3:]
         call_command("count", str(tmp_path / file.name), *words, "--format", "json", stdout=output)
         assert json.loads(output.getvalue())["winners"] == told["winners"]
+
+
+def test_command_is_told_for_whom_seats_are_kept(tmp_path: Path) -> None:
+    by = house_of(5)
+    proposal = voted(by, choosing.towns(2), RANKS)
+    box = BallotBox.objects.of(proposal.coalition_id).get()
+    box.contest["kept"] = [{"group": "south", "names": {}, "at_least": 1}]
+    for each in box.contest["candidates"]:
+        each["groups"] = ["south"] if each["name"] in {"Dakar", "Lima"} else []
+    box.save(update_fields=["contest"])
+    found = counted(proposal)
+    assert found is not None
+    assert is_countable(found)
+    told = json.loads(count_as_json(proposal, found))
+    for file in files_of(proposal, found):
+        (tmp_path / file.name).write_bytes(file_of(proposal, found, file.ending) or b"")
+        words, output = shlex.split(file.command)[3:], StringIO()
+        assert words[words.index("--keep") + 1] == "south=1: Dakar; Lima"
+        call_command("count", str(tmp_path / file.name), *words, "--format", "json", stdout=output)
+        assert json.loads(output.getvalue())["winners"] == told["winners"]
+    assert len(set(told["winners"]) & {"Dakar", "Lima"}) >= 1
+    box.contest["candidates"][2]["name"] = "Dakar; Thiès"
+    box.save(update_fields=["contest"])
+    changed = counted(proposal)
+    assert changed is not None
+    assert not is_countable(changed)
