@@ -252,7 +252,7 @@ def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str)
     profile = profile_of(process, contest, bundle)
     method = registry.METHODS[process.counting.value]
     way = registry.way_of(method, profile)
-    kept = _reserved(contest) if way.reserved else ()
+    kept = reserved_of(contest) if way.reserved else ()
     vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
     seats = max(1, min(contest.seats - vacant, len(contest.candidates)))
     asked: dict[str, Any] = {
@@ -266,7 +266,7 @@ def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str)
         return None
 
 
-def _reserved(contest: Contest) -> tuple[Reserved, ...]:
+def reserved_of(contest: Contest) -> tuple[Reserved, ...]:
     """Who belongs to the groups for which seats are kept, by their places in the list; no more seats than stand."""
     found = []
     for row in contest.kept:
