@@ -3,6 +3,7 @@
 import logging
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,8 +16,11 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions import actions
 from plenary.decisions.models import Ballot, Paper, Proposal
+from plenary.decisions.tasks import keep_deadlines
+from plenary.membership.models import Representative
 from plenary.record.models import Entry
 from tests.crash import world
+from tests.crash.inside import problems
 
 SLUG = "sealed"
 TOWNS = ("Tirana", "Oslo", "Dakar", "Lima", "Quito")
@@ -65,6 +69,47 @@ def vote(voters: int, seed: int, into: str) -> dict[str, Any]:
     _keep(folder / "after")
     logged.close()
     return {"said": said, "voters": _voters(proposal), "papers": _papers(proposal), "proposal": proposal.pk}
+
+
+def crowd(members: int) -> list[dict[str, str]]:
+    """A coalition of so many members, all signed in, whose votes last an hour: open ones, and secret ones about money."""
+    whole = world.charter(voting_days=0, voting_hours=1, recorded_by=())
+    money = replace(
+        whole.process("ordinary"), code="money", names={"en": "Money"}, secrecy=Secrecy.SECRET, delegation=False
+    )
+    given = replace(whole, processes=(*whole.processes, money), matters={**whole.matters, "decisions.money": "money"})
+    with clock.set_to(clock.now() - timedelta(hours=2)):
+        world.gather(SLUG, members, given)
+    coalition = world.coalition_at(SLUG)
+    rows = Representative.objects.of(coalition.id).filter(person__account__email__startswith="person")
+    keys = dict(rows.values_list("person__account", "member"))
+    return [{"session": seat["session"], "elector": keys[seat["account"]]} for seat in world.seats(slug=SLUG)]
+
+
+def opened_until(deadline: float) -> dict[str, str]:
+    """Two proposals, an open and a secret one, whose voting ends at a moment (seconds since 1970), by what they are."""
+    moment = datetime.fromtimestamp(deadline, UTC)
+    found = {}
+    with clock.set_to(moment - timedelta(hours=1)):
+        by = world.standing(0, SLUG)
+        for name, kind in (("open", "decisions.resolve"), ("secret", "decisions.spend")):
+            made = actions.draft_proposal(by=by, title=name, body="", language="en", effects=[(kind, {"text": name})])
+            opened = actions.open_proposal(by=by, proposal=made)
+            assert opened.voting_until == moment
+            found[name] = opened.pk
+    return found
+
+
+def counted(proposals: dict[str, str], deadline: float) -> dict[str, Any]:
+    """What became of them once they are counted, and every problem that the audits find."""
+    with clock.set_to(datetime.fromtimestamp(deadline, UTC) + 2 * clock.WRITE_TIMEOUT):
+        keep_deadlines()
+    told: dict[str, Any] = {"problems": problems(SLUG)}
+    for name, pk in proposals.items():
+        row = Proposal.objects.of(world.coalition_at(SLUG).id).get(pk=pk)
+        ballots = Ballot.objects.of(row.coalition_id).filter(proposal=row).values_list("elector__key", flat=True)
+        told[name] = {"yes": row.count["yes"], "turnout": row.count["turnout"], "electors": list(ballots)}
+    return told
 
 
 def _opened(title: str) -> Proposal:

@@ -30,6 +30,9 @@ REASONS: Mapping[str, Label] = {
     ),
     "decisions.method_for_budgets": _("The process of this proposal shares out budgets: it cannot choose this."),
     "decisions.method_chooses_one": _("The way of counting of this proposal's process chooses one alone."),
+    "decisions.method_keeps_no_seats": _(
+        "The way of counting of this proposal's process cannot keep seats for a group."
+    ),
     "decisions.number_of_choices": _("Say how many are chosen: at least one, and fewer than there are."),
     "decisions.too_few_options": _("Name at least two to choose among, and at most 200."),
     "decisions.option_untold": _("Each of those to choose among needs a title of at most 200 characters."),

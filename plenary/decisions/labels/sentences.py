@@ -23,9 +23,9 @@ _BALLOT: Mapping[str, Label] = {
 
 
 def ballot_in_words(choice: str, shares: Mapping[str, int]) -> str:
-    """What a ballot says, to its own elector: one choice, or votes by choice where it is split."""
+    """What a ballot says, to its own elector: one choice, or votes by choice where it is split; nothing of what says more."""
     if not shares:
-        return str(_BALLOT[choice])
+        return str(_BALLOT[choice]) if choice else ""
     parts = _("; ").join(f"{CHOICE[said]}: {shares[said]}" for said in Choice if shares.get(said))
     return _("Your ballot is split: %(parts)s.") % {"parts": parts}
 
@@ -34,10 +34,23 @@ def figures_in_words(figures: Count) -> list[tuple[str, int]]:
     """The ballots of an outcome by what they say, in the order in which they were offered, and those who did not vote."""
     if figures.method == Method.SILENCE:
         return [(_("objected"), figures.objections)]
+    if figures.method == Method.CHOICE:
+        return _figures_of_choice(figures)
     said = [(str(CHOICE[choice]), int(getattr(figures, choice))) for choice in choices_of(Method(figures.method))]
     more = [(_("did not vote"), figures.electorate - figures.turnout)]
     stood_back = [(_("stood back"), figures.recused)] if figures.recused else []
     return said + more + stood_back
+
+
+def _figures_of_choice(figures: Count) -> list[tuple[str, int]]:
+    """Votes that were counted, ballots that said nothing where each is one vote, and those who cast none."""
+    if figures.reason == "decisions.uncontested":
+        return []
+    told = [(_("counted"), figures.basis)]
+    blank = 0 if figures.is_weighted else figures.turnout - figures.basis
+    told += [(_("blank"), blank)] if blank > 0 else []
+    told.append((_("did not vote"), figures.electorate - figures.turnout))
+    return told + ([(_("stood back"), figures.recused)] if figures.recused else [])
 
 
 def objection_means(process: Process, stage: str, *, falls_back: bool) -> str:
@@ -113,6 +126,8 @@ def _verdict(figures: Count) -> str:
             )
             % facts
         )
+    if figures.reason == "decisions.nobody_voted" and figures.turnout:
+        return _("It lapsed: no ballot says anything.")
     return str(_IN_A_SENTENCE[figures.reason]) % facts
 
 
@@ -139,6 +154,11 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
         "standing aside: %(aside)s; blocking it: none."
     ),
     "decisions.blocked": gettext_lazy("There was no consensus. Blocking it: %(blocks)s."),
+    "decisions.chosen": gettext_lazy("The ballots decided. Votes counted: %(basis)s."),
+    "decisions.uncontested": gettext_lazy(
+        "They are elected without a ballot: no more stood than there were places, and the charter asks for none then."
+    ),
+    "decisions.nobody_chosen": gettext_lazy("It lapsed: the ballots chose nobody."),
     "decisions.too_many_aside": gettext_lazy(
         "There was no consensus. Supporting it: %(carrying)s; standing aside: %(aside)s."
     ),
@@ -162,7 +182,11 @@ def _second(figures: Count) -> str:
 
 
 def _taking_part(figures: Count) -> str:
-    if figures.outcome is Outcome.LAPSED or figures.method == Method.SILENCE:
+    if (
+        figures.outcome is Outcome.LAPSED
+        or figures.method == Method.SILENCE
+        or figures.reason == "decisions.uncontested"
+    ):
         return ""
     facts = {"turnout": figures.turnout, "electorate": figures.electorate, "quorum": figures.quorum_needed}
     if figures.quorum_needed:

@@ -16,6 +16,7 @@ from plenary.decisions.rules.counting import Count, Outcome
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
+from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
 
 type Said = Mapping[str, Any]
@@ -120,6 +121,8 @@ def contest_problem(process: Process, contest: Contest) -> str:
         return "" if process.counting in _OF_BUDGETS else "decisions.no_method_for_budgets"
     if process.counting is Counting.GREEDY_BUDGET:
         return "decisions.method_for_budgets"
+    if contest.kept and process.counting in _ONE:
+        return "decisions.method_keeps_no_seats"
     return "decisions.method_chooses_one" if contest.seats > 1 and process.counting in _ONE else ""
 
 
@@ -242,19 +245,35 @@ def lots(contest: Contest, seed: str) -> tuple[int, ...]:
 
 
 def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:
-    """The account of the count; None where no ballot says anything, or nothing can be chosen."""
+    """The account of the count; None where no ballot says anything, or nothing can be chosen.
+
+    Seats that are kept for a group of which too few stand stay vacant, as many as are missing.
+    """
     profile = profile_of(process, contest, bundle)
     method = registry.METHODS[process.counting.value]
     way = registry.way_of(method, profile)
+    kept = reserved_of(contest) if way.reserved else ()
+    vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
+    seats = max(1, min(contest.seats - vacant, len(contest.candidates)))
     asked: dict[str, Any] = {
-        "seats": min(contest.seats, len(contest.candidates)) if way.several else 1,
+        "seats": seats if way.several else 1,
         "strength": process.strength.value if way.strengths else "",
         "completion": process.completion.value if way.completions and contest.budget else "",
     }
     try:
-        return registry.count(method, profile, ties=Ties(lots(contest, seed)), **asked)
+        return registry.count(method, profile, ties=Ties(lots(contest, seed)), kept=kept, **asked)
     except UncountableError:
         return None
+
+
+def reserved_of(contest: Contest) -> tuple[Reserved, ...]:
+    """Who belongs to the groups for which seats are kept, by their places in the list; no more seats than stand."""
+    found = []
+    for row in contest.kept:
+        members = frozenset(place for place, each in enumerate(contest.candidates) if row.group in each.groups)
+        least = min(row.at_least, len(members))
+        found.append(Reserved(group=row.group, names=row.names, at_least=least, members=members))
+    return tuple(found)
 
 
 def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The stages of a count as people read them, on a terminal and on a page: words, and a table of what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -91,12 +91,14 @@ def _even(figure: str, places: int) -> str:
     return f"{whole}.{decimals.ljust(places, '0')}"
 
 
-def figures_in_words(account: Account) -> str:
-    """How many ballots were counted for how many seats or for which budget, the quota where there is one, and reserved seats."""
+def figures_in_words(account: Account, money: Sequence[str] = ()) -> str:
+    """How many ballots were counted for how many seats or for which budget, the quota where there is one, and reserved
+    seats. `money` are the budget and what is spent of it, where they are told in a currency."""
     told = [_("Ballots: %(count)s.") % {"count": account.ballots}]
     if "budget" in account.facts:
-        told.append(_("Budget: %(amount)s.") % {"amount": shown(account.facts["budget"], account.decimals)})
-        told.append(_("Spent: %(amount)s.") % {"amount": shown(account.facts["spent"], account.decimals)})
+        budget, spent = money or [shown(account.facts[key], account.decimals) for key in ("budget", "spent")]
+        told.append(_("Budget: %(amount)s.") % {"amount": budget})
+        told.append(_("Spent: %(amount)s.") % {"amount": spent})
     else:
         told.append(_("To be elected: %(count)s.") % {"count": account.seats})
     if account.quota is not None:

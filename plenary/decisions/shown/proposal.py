@@ -34,6 +34,7 @@ from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
 from plenary.decisions.shown import choosing, places
+from plenary.decisions.shown.outcome import outcome_context
 from plenary.decisions.shown.regions import regions_shown
 from plenary.decisions.shown.text import amendments_context, languages_context
 from plenary.decisions.shown.ways import ways_of
@@ -266,6 +267,7 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "roll_call": roll_call,
         "regions": regions_shown(figures, roll_call),
         "is_majority": figures.method == Method.MAJORITY,
+        **outcome_context(proposal),
     }
 
 

@@ -286,7 +286,7 @@ def test_keys_are_destroyed_once_nobody_will_open_the_envelopes() -> None:
     actions.withdraw_proposal(by=by[0], proposal=proposal)
     drop_keys()
     assert ballot_keys.names() == sorted([f"{other.pk}-1", orphan])
-    with clock.set_to(clock.now() + timedelta(days=2)):
+    with clock.set_to(ballot_keys.made_at(orphan) + timedelta(days=2)):
         drop_keys()
     assert ballot_keys.names() == [f"{other.pk}-1"]
 
