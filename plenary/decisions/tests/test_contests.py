@@ -21,7 +21,9 @@ from plenary.decisions.tests import choosing, factories
 BUDGETS = {"counting": Counting.GREEDY_BUDGET}
 PROJECTS = "A well | 900 | For the school\n\nA road|300,50\n"
 
-words = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"), blacklist_characters="|"), min_size=1)
+words = st.text(
+    st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp"), blacklist_characters="|"), min_size=1, max_size=200
+)
 titles = st.lists(
     words.map(lambda each: " ".join(each.split())).filter(bool), min_size=1, max_size=5, unique_by=str.casefold
 )
