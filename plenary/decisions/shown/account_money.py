@@ -15,7 +15,7 @@ _OF_MONEY = frozenset({"budget", "spent", "costs", "cost", "left", "endowment", 
 
 
 def in_currency(counted: Counted) -> Account:
-    """The account; of a budget with its amounts in units of the currency, exactly."""
+    """The account; of a budget with its amounts in units of the currency, exactly, and the currency as a fact."""
     account, contest = counted.account, counted.contest
     if not contest.budget:
         return account
@@ -23,7 +23,7 @@ def in_currency(counted: Counted) -> Account:
     return replace(
         account,
         decimals=None,
-        facts=_facts(account.facts, unit),
+        facts={**_facts(account.facts, unit), "currency": contest.currency},
         stages=tuple(_stage(stage, unit) for stage in account.stages),
     )
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from plenary.core.money import digits_of, in_words
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.shown.accounts import names_of, shown
@@ -35,7 +37,7 @@ def spending(account: Account) -> Chart:
     budget = Fraction(account.facts["budget"])
     longest = max([budget, *(Fraction(each.spent + costs[each.project]) for each in drawn)])
     rows = [
-        _row(each, names[each.project], (costs[each.project], points[each.project]), (budget, longest))
+        _row(account, each, names[each.project], (costs[each.project], points[each.project]), (budget, longest))
         for each in drawn
     ]
     return Chart(
@@ -44,12 +46,20 @@ def spending(account: Account) -> Chart:
             "A bar is what a project costs. It begins where the money stood when the project was asked for; what goes beyond "
             "the line cannot be paid from the budget of %(budget)s."
         )
-        % {"budget": shown(budget, None)},
+        % {"budget": _money(account, budget)},
         head=(_("Cost"), _("Points")),
         rows=(*rows, _left(account, budget, longest)),
         key=_key(drawn),
         left_out=len(asked) - len(drawn),
     )
+
+
+def _money(account: Account, amount: Number) -> str:
+    """An amount, with its currency where the account tells one."""
+    currency = str(account.facts.get("currency", ""))
+    if not currency:
+        return shown(amount, None)
+    return in_words(int(amount * 10 ** digits_of(currency)), currency, get_language() or "en")
 
 
 def _asked(account: Account) -> Iterator[_Asked]:
@@ -77,7 +87,9 @@ def _most(asked: list[_Asked]) -> list[_Asked]:
     return [each for each in asked if each.is_paid or each.project in others]
 
 
-def _row(each: _Asked, name: str, both: tuple[Number, Number], against: tuple[Fraction, Fraction]) -> Row:
+def _row(
+    account: Account, each: _Asked, name: str, both: tuple[Number, Number], against: tuple[Fraction, Fraction]
+) -> Row:
     (cost, points), (budget, longest) = both, against
     start, length = each.spent / longest, cost / longest
     bars = [
@@ -87,7 +99,7 @@ def _row(each: _Asked, name: str, both: tuple[Number, Number], against: tuple[Fr
     bars.append(Bar(start=start, length=length, what="is chosen" if each.is_paid else "unpaid"))
     if each.held is not None and not each.is_paid:
         bars.append(Bar(start=start, length=min(Fraction(each.held), Fraction(cost)) / longest, what="is"))
-    told = {"name": name, "cost": shown(cost, None), "decided": each.decided}
+    told = {"name": name, "cost": _money(account, cost), "decided": each.decided}
     return Row(
         name=name,
         decided=each.decided,
@@ -105,14 +117,14 @@ def _left(account: Account, budget: Fraction, longest: Fraction) -> Row:
     return Row(
         name=_("Left of the budget"),
         decided="",
-        figures=(shown(budget - spent, None), ""),
+        figures=(_money(account, budget - spent), ""),
         bars=(
             Bar(start=Fraction(0), length=budget / longest, what="of"),
             Bar(start=Fraction(0), length=spent / longest, what="spent"),
             Bar(start=spent / longest, length=(budget - spent) / longest, what="left"),
         ),
         marks=(Mark(at=budget / longest, what="limit"),),
-        words=_("Left of the budget: %(left)s") % {"left": shown(budget - spent, None)},
+        words=_("Left of the budget: %(left)s") % {"left": _money(account, budget - spent)},
     )
 
 
