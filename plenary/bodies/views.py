@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
-from plenary.bodies.effects import place_in_words
 from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.labels import FILLED, KIND
-from plenary.bodies.queries import BodyShown, Filling
+from plenary.bodies.queries import BodyShown, Filling, place_in_words
 from plenary.bodies.rules import Place, is_plenary
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.questions import AnswersError
