@@ -101,6 +101,7 @@ class Asked:
     budget: int = 0
     currency: str = ""
     nominated: bool = False
+    of_persons: bool = False  # who is nominated is a person in its own name, not a member
     kept: tuple[Keeping, ...] = ()
     electorate: str = ""  # body code; empty: that of the process
 
@@ -115,6 +116,7 @@ class Choosing:
     the order in which they were chosen; one whose id is `AGAIN` stands for opening nominations again."""
 
     severable = False
+    nominates = False  # those who stand are nominated once the proposal is open
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """What is asked. Raises CannotCarryOut where it can no longer be asked."""

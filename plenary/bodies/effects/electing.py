@@ -26,7 +26,7 @@ from plenary.charter.decidable import (
     register_effect,
 )
 from plenary.charter.queries import charter_of
-from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.schema import Charter, Holder
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
@@ -44,6 +44,7 @@ class Elect(Choosing, Lasting):
     matter = KIND
     label: Label = gettext_lazy("Elect to seats or to an office")
     governs = True
+    nominates = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`bodies.bad_start`; `bodies.not_elected` for what the charter does not fill so; `bodies.full` where nothing, or
@@ -81,6 +82,7 @@ class Elect(Choosing, Lasting):
         return Asked(
             seats=sum(free.values()),
             nominated=True,
+            of_persons=_is_of_persons(charter, elected),
             kept=tuple(each for each in kept if each.at_least),
             electorate=elected.filled_by,
         )
@@ -166,6 +168,11 @@ def _sentence(charter: Charter, coalition_id: str, payload: Payload) -> str:
 
 def _is_kept(charter: Charter, place: Place) -> bool:
     return not place.office and is_kept(seats_of(charter.body(place.body), place.seats))
+
+
+def _is_of_persons(charter: Charter, elected: Elected) -> bool:
+    rows = (seats_of(charter.body(elected.body), code) for code in elected.seats)
+    return bool(elected.office) or any(row.holder is Holder.PERSON for row in rows)
 
 
 def _keeping(charter: Charter, place: Place, number: int) -> Keeping:

@@ -40,7 +40,9 @@ def ends(of: Place, count: int, *running: int) -> list[int]:
         (place(2, 4), 2, (), [24, 18]),
     ],
 )
-def test_ends_of_terms_that_begin_together(of: Place, count: int, running: tuple[int, ...], expected: list[int]) -> None:
+def test_ends_of_terms_that_begin_together(
+    of: Place, count: int, running: tuple[int, ...], expected: list[int]
+) -> None:
     assert ends(of, count, *running) == expected
 
 

@@ -47,6 +47,7 @@ _MOVES = (
     "decisions.opened_urgently",
     "decisions.closed_early",
     "decisions.extended",
+    "decisions.nominations_again",
     *_CALLS,
 )
 """The kinds of entries that say what is held fast; the latest says it as it is now."""

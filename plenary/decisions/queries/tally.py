@@ -60,6 +60,8 @@ def _of_choice(proposal: Proposal, number: int, process: Process, as_of: datetim
         recused=recused,
         away=len(everyone) - recused - len(electors),
     )
+    if box and box.is_without_ballot:
+        figures = choosing.without_ballot(figures, len(box.winners))
     return Tally(figures, ballots, {}, by_key, carried)
 
 

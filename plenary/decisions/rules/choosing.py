@@ -284,6 +284,13 @@ def figures(
     )  # fmt: skip
 
 
-def without_ballot(figures: Count) -> Count:
-    """The figures where no more stood than there were seats, and the charter asks for no ballot."""
-    return replace(figures, outcome=Outcome.ADOPTED, reason="decisions.uncontested")
+def without_ballot(figures: Count, elected: int) -> Count:
+    """The figures where no ballot was held: no more stood than there were seats, and the charter asks for none; or nobody did."""
+    if elected:
+        return replace(figures, outcome=Outcome.ADOPTED, reason="decisions.uncontested")
+    return replace(figures, outcome=Outcome.LAPSED, reason="decisions.nobody_stands")
+
+
+def by_lot(contest: Contest, seed: str) -> tuple[str, ...]:
+    """The ids of those who are elected without a ballot: all who stand, in the order of lots that a seed gives."""
+    return tuple(contest.candidates[each].id for each in lots(contest, seed))
