@@ -69,7 +69,8 @@ def title_of(charter: Charter, elected: Elected) -> str:
 
 def elections_arise(coalition_id: str) -> Iterable[Arising]:
     """An election for what falls vacant when terms end, and for what fell vacant before its time; where the charter has a
-    process for elections that chooses. Seats that nobody ever held are not among it: a member calls their first election."""
+    process for elections that chooses. Of seats that nobody ever held a member calls the first election: they arise only where
+    that one called for nominations again."""
     try:
         charter = charter_of(coalition_id)
     except NoCharterError:
@@ -82,8 +83,8 @@ def elections_arise(coalition_id: str) -> Iterable[Arising]:
         for starts in _ends(elected, terms):
             yield _arising(charter, coalition_id, elected, since=starts, starts=starts, over_by=starts - ahead)
         fell = [term.until for term in terms if term.until is not None and term.until <= clock.now()]
-        if fell and sum(vacant_at(coalition_id, elected, None).values()):
-            yield _arising(charter, coalition_id, elected, since=max(fell))
+        if sum(vacant_at(coalition_id, elected, None).values()):
+            yield _arising(charter, coalition_id, elected, since=max(fell, default=None))
 
 
 def _ends(elected: Elected, terms: Iterable[Term]) -> list[datetime]:
@@ -104,7 +105,7 @@ def _arising(
     coalition_id: str,
     elected: Elected,
     *,
-    since: datetime,
+    since: datetime | None,
     starts: datetime | None = None,
     over_by: datetime | None = None,
 ) -> Arising:

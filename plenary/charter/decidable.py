@@ -136,14 +136,16 @@ class Choosing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arising:
     """A proposal that arises by the charter, moved by nobody: the effect that it has, its title (language tag -> words, the
-    authentic language first), the clause that calls for it, since when, and by when it is to be over and in force (None: as
-    soon as it can). `is_same` tells whether the payload of an earlier proposal of this kind was for the same."""
+    authentic language first), the clause that calls for it, since when (None: it arises only where an earlier one called for
+    nominations again), and by when it is to be over and in force (None: as soon as it can). `is_same` tells whether the
+    payload of an earlier proposal of this kind was for the same.
+    """
 
     kind: str
     payload: Payload
     titles: Mapping[str, str]
     clause: str
-    since: datetime
+    since: datetime | None
     over_by: datetime | None = None
     is_same: Callable[[Payload], bool]
 

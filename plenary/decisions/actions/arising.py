@@ -24,7 +24,7 @@ from plenary.record import actions as record
 from plenary.texts import actions as texts
 from plenary.texts.models import Text
 
-_UNREADABLE = datetime.min.replace(tzinfo=UTC)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def due_arising(coalition: Coalition) -> list[Arising]:
@@ -88,20 +88,21 @@ def _is_time(coalition: Coalition, arising: Arising) -> bool:
 
 def _is_answered(coalition_id: str, arising: Arising) -> bool:
     same = [(row, payload) for row, payload in opened_before(coalition_id, arising.kind) if arising.is_same(payload)]
+    since = arising.since
     if not same:
-        return False
+        return since is None
     latest = same[0][0]
     if any(not row.outcome for row, _payload in same):
         return True
     if calls_again(latest):
         return False
-    return any(max(row.opened_at or _UNREADABLE, _starts(payload)) >= arising.since for row, payload in same)
+    return since is None or any(max(row.opened_at or _LONG_AGO, _starts(payload)) >= since for row, payload in same)
 
 
 def _starts(payload: decidable.Payload) -> datetime:
     """When what a payload decides begins; long ago where it begins at once."""
     text = str(payload.get("starts") or "")
-    moment = datetime.fromisoformat(text) if text else _UNREADABLE
+    moment = datetime.fromisoformat(text) if text else _LONG_AGO
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

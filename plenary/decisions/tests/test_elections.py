@@ -12,7 +12,8 @@ from plenary.core.verdicts import Refused
 from plenary.decisions import actions, ballot_keys, queries
 from plenary.decisions.audits import audit
 from plenary.decisions.audits.choosing import audit_boxes
-from plenary.decisions.models import BallotBox, Nomination, Proposal
+from plenary.decisions.audits.nominations import audit_nominations
+from plenary.decisions.models import BallotBox, Nomination
 from plenary.decisions.queries.nominations import stands_in
 from plenary.decisions.rules.phases import later
 from plenary.decisions.tests import choosing, elections, factories
@@ -29,7 +30,7 @@ def refused(reason: str) -> pytest.RaisesExc[Refused]:
 
 def sound(coalition_id: str) -> list[str]:
     """Every problem that the audits find."""
-    return [*audit(coalition_id), *audit_boxes(coalition_id), *audit_terms(coalition_id)]
+    return [*audit(coalition_id), *audit_boxes(coalition_id), *audit_nominations(coalition_id), *audit_terms(coalition_id)]
 
 
 def seats(coalition_id: str) -> list[tuple[str, str]]:
@@ -284,3 +285,11 @@ def test_who_may_stand_no_longer_when_nominations_close_does_not() -> None:
     done = elections.closed(proposal)
     assert [each["name"] for each in queries.chosen_of(done)] == ["Member 0"]
     assert Nomination.objects.of(done.coalition_id).get(member=by[1].member).ended_because == "not_eligible"
+
+
+def test_a_nomination_that_was_altered_is_found() -> None:
+    by = elections.members(2)
+    proposal = elections.opened(by[0])
+    nomination = elections.stands(by[0], proposal)
+    Nomination.objects.of(proposal.coalition_id).update(accepted_at=None)
+    assert sound(proposal.coalition_id) == [f"nomination {nomination.pk}: says otherwise than was entered"]
