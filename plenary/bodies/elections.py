@@ -1,7 +1,7 @@
 """What can be elected now: the payload of an election from the charter and the terms, and those that arise by themselves."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.utils import translation
@@ -21,6 +21,11 @@ KIND = "bodies.elect"
 
 TOGETHER = timedelta(days=1)
 """Terms that end within so long of each other are elected in one ballot."""
+
+
+def elects(charter: Charter) -> bool:
+    """True where the charter decides elections by a process that chooses among several."""
+    return KIND in charter.matters and charter.process_for(KIND).method is Method.CHOICE
 
 
 def elected_by(charter: Charter, payload: Payload) -> Elected | None:
@@ -57,6 +62,13 @@ def payload_for(coalition_id: str, elected: Elected, starts: datetime | None) ->
     return place | {"vacant": free} | ({"starts": starts.isoformat()} if starts else {})
 
 
+def start_on(coalition_id: str, elected: Elected, day: date) -> datetime:
+    """When terms begin that begin on a day: where terms end on it, with the last of them, else as the day does (UTC)."""
+    terms = held(term for place in elected.places for term in terms_of(coalition_id, place))
+    ends = [term.until for term in terms if term.until is not None and term.until.date() == day]
+    return max(ends, default=datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
 def title_of(charter: Charter, elected: Elected) -> str:
     """What an election is called, in the active language."""
     name = (
@@ -75,7 +87,7 @@ def elections_arise(coalition_id: str) -> Iterable[Arising]:
         charter = charter_of(coalition_id)
     except NoCharterError:
         return
-    if KIND not in charter.matters or charter.process_for(KIND).method is not Method.CHOICE:
+    if not elects(charter):
         return
     for elected in elections(charter):
         terms = [term for place in elected.places for term in terms_of(coalition_id, place)]

@@ -17,6 +17,8 @@ register_topic(
 announce(
     "bodies.handover",
     _("Your successor is chosen"),
-    _("Your term ends, and who follows is chosen. The page lists what you hand over: tasks, drafts, contacts, and what ends."),
+    _(
+        "Your term ends, and who follows is chosen. The page lists what you hand over: tasks, drafts, contacts, and what ends."
+    ),
     lambda slug, term_id: reverse("bodies:handover", args=[slug, term_id]),
 )

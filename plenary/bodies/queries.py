@@ -150,6 +150,12 @@ def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:
     return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 
+def term_of(coalition_id: str, term_id: str) -> Term | None:
+    """A term by its id, one that is over too, with its holder."""
+    rows = Term.objects.of(coalition_id).filter(id=term_id)
+    return rows.select_related("member__organisation", "member__individual", "person").first()
+
+
 def terms_before(coalition_id: str, body_code: str, at_most: int = 30) -> Sequence[Term]:
     """The terms in a body that are over, newest first."""
     now = clock.now()

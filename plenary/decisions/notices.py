@@ -84,7 +84,9 @@ for kind in ("decisions.nominated", "decisions.nominated_in_person"):
 announce(
     "decisions.nominations_again",
     _("Too few stand: %(title)s"),
-    _("Fewer stand than there are places: %(title)s. Nominations are open once more, and voting opens and closes later."),
+    _(
+        "Fewer stand than there are places: %(title)s. Nominations are open once more, and voting opens and closes later."
+    ),
     address_of,
     asks=True,
 )

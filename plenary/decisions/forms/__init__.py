@@ -3,6 +3,7 @@
 from plenary.decisions.forms.amendments import AmendmentForm, AnswersForm
 from plenary.decisions.forms.ballots import AnswerForm, BallotForm
 from plenary.decisions.forms.effects import EFFECT_FORMS, EffectForm
+from plenary.decisions.forms.electing import ElectForm
 from plenary.decisions.forms.places import DelegateForm, StandBackForm
 from plenary.decisions.forms.proposals import ObjectionForm, ProposalForm
 from plenary.decisions.forms.translations import TranslationForm
@@ -15,6 +16,7 @@ __all__ = [
     "BallotForm",
     "DelegateForm",
     "EffectForm",
+    "ElectForm",
     "ObjectionForm",
     "ProposalForm",
     "StandBackForm",

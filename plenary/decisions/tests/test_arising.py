@@ -1,5 +1,6 @@
 """Elections that open by themselves: before terms end, in time, once; after a seat is given up; never where they may not."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,8 +22,7 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import opens_at, timetable
 from plenary.decisions.tests import elections, factories
 from plenary.membership.models import Member
-from plenary.record.models import Entry
-from plenary.record.queries import entries_about
+from plenary.record.models import Entry, Opening
 from plenary.texts.queries import titles_in_all
 
 
@@ -61,8 +61,11 @@ def test_an_election_opens_before_terms_end_so_that_it_is_over_in_time_and_once(
     assert end - timedelta(days=16) < found.voting_until < end - timedelta(days=14)
     titles = titles_in_all(found.coalition_id, found.text)
     assert (list(titles), titles["en"]) == (["en", "fr"], "Election: board")
-    (line,) = entries_about(Standing.system(found.coalition_id, "record"), found.pk)
-    assert (line.kind, line.under) == ("decisions.opened", "body.board")
+    (opening,) = Opening.objects.of(found.coalition_id).filter(entry__about=found.pk)
+    assert (opening.entry.kind, json.loads(bytes(opening.payload))["by"]) == (
+        "decisions.opened",
+        {"clause": "body.board"},
+    )
     assert (found.moved_by_name, found.moved_by_person, found.moved_by_member_id) == ("", "", None)
 
 

@@ -30,7 +30,12 @@ def refused(reason: str) -> pytest.RaisesExc[Refused]:
 
 def sound(coalition_id: str) -> list[str]:
     """Every problem that the audits find."""
-    return [*audit(coalition_id), *audit_boxes(coalition_id), *audit_nominations(coalition_id), *audit_terms(coalition_id)]
+    return [
+        *audit(coalition_id),
+        *audit_boxes(coalition_id),
+        *audit_nominations(coalition_id),
+        *audit_terms(coalition_id),
+    ]
 
 
 def seats(coalition_id: str) -> list[tuple[str, str]]:

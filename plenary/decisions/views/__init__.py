@@ -6,6 +6,7 @@ from plenary.decisions.views.brief import brief, brief_pdf, brief_text
 from plenary.decisions.views.calls import correct_call, record_call, settle_on_call
 from plenary.decisions.views.concerns import answer_concern, raise_concern, reword, settle_concern, temperature
 from plenary.decisions.views.lists import proposals
+from plenary.decisions.views.nominations import answer_nomination, nominate, statement, withdraw_nomination
 from plenary.decisions.views.places import (
     answers,
     delegate,
@@ -26,6 +27,7 @@ __all__ = [
     "advise",
     "amend",
     "answer_concern",
+    "answer_nomination",
     "answers",
     "became",
     "brief",
@@ -41,6 +43,7 @@ __all__ = [
     "end_delegation",
     "extend",
     "new",
+    "nominate",
     "object_",
     "open_",
     "open_urgently",
@@ -57,6 +60,7 @@ __all__ = [
     "settle_on_call",
     "show",
     "stand_back",
+    "statement",
     "step_in",
     "temperature",
     "translate",
@@ -64,5 +68,6 @@ __all__ = [
     "vote_on_amendments",
     "withdraw",
     "withdraw_amendment",
+    "withdraw_nomination",
     "withdraw_objection",
 ]

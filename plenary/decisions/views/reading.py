@@ -10,6 +10,7 @@ from plenary.decisions import permissions
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.shown.nominations import candidates_context
 from plenary.decisions.shown.on_the_way import Bad, way_context
 from plenary.decisions.shown.proposal import context_of, objection_form_for
 from plenary.decisions.views.finding import proposal_or_404
@@ -29,6 +30,7 @@ def shown(
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
     context = context_of(request.standing, proposal, request.GET.get("in", ""))
     context |= way_context(request.standing, proposal, bad or {})
+    context |= candidates_context(request.standing, proposal, bad or {}, request.GET.get("in", ""))
     may = context["may"]
     if urgency_form:
         context["urgency_form"] = urgency_form
