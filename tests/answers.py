@@ -42,6 +42,10 @@ ANSWERS = {
     "decisions:concern": NO_GET,
     "decisions:answer-concern": NO_GET,
     "decisions:settle-concern": NO_GET,
+    "decisions:nominate": NO_GET,
+    "decisions:answer-nomination": NO_GET,
+    "decisions:withdraw-nomination": NO_GET,
+    "decisions:statement": NONE_OF_ONES_OWN,  # nobody is nominated
     "decisions:refer": NO_GET,
     "decisions:advise": NO_GET,
     "decisions:became": NO_GET,
@@ -66,6 +70,7 @@ ANSWERS = {
     "bodies:bodies": ALL,
     "bodies:body": ALL,
     "bodies:powers": INSIDE,
+    "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "membership:members": ALL,
     "membership:applicants": INSIDE,
@@ -215,6 +220,7 @@ CLOSED = {
     "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
     "membership:take_up": "in 404 403 403 403 404",
     "membership:vouch": "in 404 403 200 200 404",
+    "bodies:handover": "in 404 403 403 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
     "charter:part": "in 404 403 404 404 404",  # its charter has no board

@@ -57,6 +57,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "decisions.Delegation": dict.fromkeys(("id", "giver", "carrier", "body", "by_person"), CODES),
     "decisions.Effect": {"id": CODES, "kind": CODES, "text": CODES, "payload": PROSE},
     "decisions.Elector": {"id": CODES, "key": CODES, "person": CODES, "recusal_reason": PROSE},
+    "decisions.Nomination": dict.fromkeys(("id", "groups", "text", "by_person", "ended_because"), CODES),
     "decisions.Objection": {
         **dict.fromkeys(("id", "objector", "by_person", "sent_as"), CODES),
         "reason": PROSE,

@@ -57,7 +57,7 @@ class NominateForm(_Declaring):
         if "declared" in self.fields:
             self.fields["declared"].help_text = _(
                 "Seats are kept for these. Tick what is true of you; another says it on accepting. Everyone reads it."
-            )  # type: ignore[assignment]  # the stubs know one kind of lazy text alone
+            )
 
     def given(self) -> dict[str, Any]:
         """What `actions.nominate` takes. Ask when the form is valid."""

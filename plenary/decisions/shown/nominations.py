@@ -41,7 +41,7 @@ def candidates_context(standing: Standing, proposal: Proposal, bad: Bad, languag
     kinds = set(nominating_kinds())
     if not proposal.opened_at or not any(row.kind in kinds for row in proposal.effects.all()):
         return {}
-    choice = election_of(proposal)
+    choice = election_of(proposal) if permissions.may_read_the_way(standing, proposal) else None
     if choice is None:
         return {}
     chosen = {each["id"] for each in chosen_of(proposal)} if proposal.outcome == "adopted" else set()
