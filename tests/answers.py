@@ -232,6 +232,7 @@ CLOSED = {
     "decisions:brief": "in 404 403 404 404 404",  # and asks nothing of anybody any more
     "decisions:brief-pdf": "in 404 403 404 404 404",
     "decisions:brief-text": "in 404 403 404 404 404",
+    "decisions:statement": "in 404 403 404 404 404",  # nobody is nominated
     "decisions:translate": "in 404 403 403 403 404",
     "decisions:amend": "in 404 403 403 403 404",
     "decisions:reword": "in 404 403 403 403 404",

@@ -9,6 +9,7 @@ from plenary.charter.rules.schema import Method, Process
 from plenary.core.verdicts import Label
 from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
+from plenary.decisions.rules.choosing import WITHOUT_BALLOT
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
 
 _BALLOT: Mapping[str, Label] = {
@@ -144,7 +145,7 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
 
 
 def _taking_part(figures: Count) -> str:
-    if figures.outcome is Outcome.LAPSED or figures.method == Method.SILENCE:
+    if figures.outcome is Outcome.LAPSED or figures.method == Method.SILENCE or figures.reason in WITHOUT_BALLOT:
         return ""
     facts = {"turnout": figures.turnout, "electorate": figures.electorate, "quorum": figures.quorum_needed}
     if figures.quorum_needed:

@@ -284,6 +284,10 @@ def figures(
     )  # fmt: skip
 
 
+WITHOUT_BALLOT = frozenset({"decisions.uncontested", "decisions.nobody_stands"})
+"""The reasons of outcomes for which no ballot was held."""
+
+
 def without_ballot(figures: Count, elected: int) -> Count:
     """The figures where no ballot was held: no more stood than there were seats, and the charter asks for none; or nobody did."""
     if elected:

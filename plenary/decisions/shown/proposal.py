@@ -31,6 +31,7 @@ from plenary.decisions.labels.silence import STEP
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.choosing import WITHOUT_BALLOT
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
 from plenary.decisions.shown import places
@@ -138,10 +139,11 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         order = [Phase.NOTICE, Phase.WINDOW, Phase.CLOSED]
     phase = proposal.phase
     reached = order.index(phase) if phase in order else len(order)
+    ballot = proposal.count.get("reason") not in WITHOUT_BALLOT
     path = [
         (Phase.NOTICE, _("Notice"), proposal.opened_at, process.notice_days, False),
         (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
-        (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, 1, True),
+        (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, ballot, True),
     ]
     if proposal.stage == Stage.RECORDED:
         path = [
