@@ -14,7 +14,8 @@ from tests.walk import NOBODYS, ROLES, address, answer_of, in_coalitions, rows
 type Visit = Callable[[str], Client]
 
 READS_ALONE = {
-    "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers", "bodies:handover",
+    "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
+    "bodies:handover",
     "notices:inbox",
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",

@@ -14,8 +14,8 @@ from plenary.decisions.actions.outcomes import enter_outcome
 from plenary.decisions.models import BallotBox, Proposal
 from plenary.decisions.queries.choosing import Choice, nominations_of, rule_of_elections
 from plenary.decisions.queries.nominations import AGAIN_OPEN, CLOSED, election_of, was_entered
-from plenary.decisions.rules.choosing import Contest, by_lot, lots
-from plenary.decisions.rules.nominations import Next, after_nominations, fitting
+from plenary.decisions.rules.choosing import Contest, lots
+from plenary.decisions.rules.nominations import Next, after_nominations, by_lot, fitting
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
 from plenary.record.queries import root_now

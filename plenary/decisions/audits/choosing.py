@@ -8,7 +8,8 @@ from plenary.charter.rules.schema import Process
 from plenary.decisions.actions.boxes import hash_of
 from plenary.decisions.models import Ballot, BallotBox, Round
 from plenary.decisions.queries.choosing import is_secret, papers_of, votes_cast
-from plenary.decisions.rules.choosing import bundled, by_lot, chosen, count_contest
+from plenary.decisions.rules.choosing import bundled, chosen, count_contest
+from plenary.decisions.rules.nominations import by_lot
 from plenary.record.models import Opening
 
 _CLOSING = ("decisions.box_closed", "decisions.nominations_closed")

@@ -9,8 +9,8 @@ from plenary.charter.rules.schema import Method, Process
 from plenary.core.verdicts import Label
 from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
-from plenary.decisions.rules.choosing import WITHOUT_BALLOT
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
+from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 
 _BALLOT: Mapping[str, Label] = {
     "yes": gettext_lazy("Your ballot says yes."),

@@ -19,7 +19,7 @@ from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carried_by, deadline_or
 from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said, count_contest
 from plenary.decisions.rules.methods.accounts import Account
-from plenary.decisions.rules.nominations import fitting
+from plenary.decisions.rules.nominations import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,20 @@ def choice_of(proposal: Proposal, effects: list[Effect] | None = None) -> Choice
 
 
 def _contest(proposal: Proposal, asked: Asked) -> Contest:
-    candidates, seats = (_written(asked), asked.seats) if not asked.nominated else _nominated(proposal, asked)
+    kept = {each.group: each.at_least for each in asked.kept}
+    candidates, seats = _written(asked), asked.seats
+    if asked.nominated:
+        candidates, places = _nominated(proposal, asked, kept)
+        if places:  # who stands bounds what can be filled
+            seats, kept = sum(places.values()), {group: places.get(group, 0) for group in kept}
     return Contest(
         candidates=candidates,
         seats=seats,
-        kept=tuple(Kept(group=each.group, names=each.names, at_least=each.at_least) for each in asked.kept),
+        kept=tuple(
+            Kept(group=each.group, names=each.names, at_least=kept[each.group])
+            for each in asked.kept
+            if kept[each.group]
+        ),
         budget=asked.budget,
         currency=asked.currency,
     )
@@ -66,19 +75,22 @@ def _written(asked: Asked) -> tuple[Candidate, ...]:
     return tuple(Candidate(id=each.id, name=each.title, cost=each.cost) for each in asked.options)
 
 
-def _nominated(proposal: Proposal, asked: Asked) -> tuple[tuple[Candidate, ...], int]:
-    """Those who stand, and how many of them can be seated. Where a ballot is held though all could be, it may call for
-    nominations again instead."""
+def _nominated(
+    proposal: Proposal, asked: Asked, kept: Mapping[str, int]
+) -> tuple[tuple[Candidate, ...], Mapping[str, int]]:
+    """Those who stand, and how many of them can be seated, by group. Where a ballot is held though all could be, it may call
+    for nominations again instead."""
     found = tuple(
         Candidate(id=row.pk, name=row.name, groups=tuple(row.groups))
         for row in nominations_of(proposal)
         if row.accepted_at
     )
-    fit = fitting((each.groups for each in found), asked.seats, {each.group: each.at_least for each in asked.kept})
+    places = placed((each.groups for each in found), asked.seats, kept)
     closed = proposal.discussion_from is not None and proposal.discussion_from <= clock.now()
-    if found and closed and fit == len(found) and rule_of_elections(proposal).uncontested is Uncontested.BALLOT:
+    is_all = bool(found) and sum(places.values()) == len(found)
+    if closed and is_all and rule_of_elections(proposal).uncontested is Uncontested.BALLOT:
         found += (Candidate(id=AGAIN, name=_again_in(proposal.language)),)
-    return found, fit or asked.seats
+    return found, places
 
 
 def _again_in(language: str) -> str:

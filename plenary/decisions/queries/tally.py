@@ -13,6 +13,7 @@ from plenary.decisions.rules import choosing, counting
 from plenary.decisions.rules.ballots import Shares
 from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
+from plenary.decisions.rules.nominations import without_ballot
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _of_choice(proposal: Proposal, number: int, process: Process, as_of: datetim
         away=len(everyone) - recused - len(electors),
     )
     if box and box.is_without_ballot:
-        figures = choosing.without_ballot(figures, len(box.winners))
+        figures = without_ballot(figures, len(box.winners))
     return Tally(figures, ballots, {}, by_key, carried)
 
 

@@ -31,7 +31,7 @@ from plenary.decisions.labels.silence import STEP
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.rules.ballots import choices_of
-from plenary.decisions.rules.choosing import WITHOUT_BALLOT
+from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
 from plenary.decisions.shown import places
