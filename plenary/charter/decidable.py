@@ -126,6 +126,10 @@ class Choosing:
         """Why a member or a person (ids) may not stand, as a reason code, or empty. Asked where candidates are nominated."""
         return "decisions.nobody_nominated_here"
 
+    def is_same(self, one: Payload, other: Payload) -> bool:
+        """Whether two payloads choose for the same: where candidates are nominated no second is open beside the first."""
+        return dict(one) == dict(other)
+
     def groups_of(
         self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]
     ) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from plenary.bodies.effects.appointing import holder_of, starts_of
 from plenary.bodies.elections import KIND, elected_by, elections_arise, vacant_at
 from plenary.bodies.queries import held, place_in_words, terms_of
 from plenary.bodies.rules import Place, seats_of
-from plenary.bodies.rules.elections import Elected, is_kept
+from plenary.bodies.rules.elections import Elected, fills_the_same, is_kept
 from plenary.charter.decidable import (
     AGAIN,
     Asked,
@@ -119,6 +119,10 @@ class Elect(Choosing, Lasting):
             for row in rows
             if is_kept(row) and (row.reserved_category == known if row.reserved_category else row.code in said)
         )
+
+    def is_same(self, one: Payload, other: Payload) -> bool:
+        """True for elections to the same office, or to some of the same seats."""
+        return fills_the_same(one, other)
 
     def carry_out(self, by: Standing, payload: Payload) -> None:
         """Let those who were chosen take up, until nominations were to be opened again; who can no longer is left out. Cannot

@@ -24,10 +24,18 @@ class Elected:
 
     def is_of(self, payload: Mapping[str, object]) -> bool:
         """True when an election of this payload fills the same office, or some of the same seats."""
-        if self.office:
-            return payload.get("office") == self.office
-        seats = payload.get("seats")
-        return payload.get("body") == self.body and isinstance(seats, list) and bool(set(seats) & set(self.seats))
+        return fills_the_same({"body": self.body, "seats": list(self.seats), "office": self.office}, payload)
+
+
+def fills_the_same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """True for payloads of elections to the same office, or to some of the same seats of a body."""
+    if one.get("office") or other.get("office"):
+        return one.get("office") == other.get("office")
+    seats = [
+        {str(code) for code in found} if isinstance(found := each.get("seats"), list) else set()
+        for each in (one, other)
+    ]
+    return one.get("body") == other.get("body") and bool(seats[0] & seats[1])
 
 
 def elections(charter: Charter) -> tuple[Elected, ...]:

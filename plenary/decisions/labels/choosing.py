@@ -42,6 +42,7 @@ REASONS: Mapping[str, Label] = {
     "decisions.nobody_nominated_here": _(
         "Nobody is nominated here: those to choose among are written into the proposal."
     ),
+    "decisions.election_open": _("An election to the same is open already."),
     "decisions.nominations_over": _("Nominations are made and accepted while the notice of the election runs."),
     "decisions.nominations_counted": _(
         "Nominations have just closed. In a minute it is known whether a ballot is held."

@@ -45,6 +45,12 @@ def election_of(proposal: Proposal) -> Choice | None:
     return found if found and found.asked.nominated else None
 
 
+def is_election(proposal: Proposal) -> bool:
+    """True when candidates are nominated for what it chooses. One query."""
+    rows = Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, kind__in=nominating_kinds())
+    return rows.exists()
+
+
 def nomination_of(proposal: Proposal, nomination_id: str) -> Nomination | None:
     """A nomination of a proposal by its id, ended ones too; with member, person and proposal."""
     rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, pk=nomination_id)
@@ -85,9 +91,7 @@ def was_entered(proposal: Proposal, kind: str) -> bool:
 def awaits_closing(proposal: Proposal) -> bool:
     """True for an election in voting of which it is not entered yet that nominations are closed: whether a ballot is held is
     known within a minute. A query or two."""
-    kinds = nominating_kinds()
-    elects = Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, kind__in=kinds).exists()
-    return elects and not was_entered(proposal, CLOSED)
+    return is_election(proposal) and not was_entered(proposal, CLOSED)
 
 
 def nominations_to_close(moment: datetime) -> list[Proposal]:

@@ -13,8 +13,8 @@ from plenary.core.verdicts import Verdict
 from plenary.decisions import permissions
 from plenary.decisions.forms.nominations import AcceptForm, NominateForm
 from plenary.decisions.models import Nomination, Proposal
-from plenary.decisions.queries.choosing import chosen_of
-from plenary.decisions.queries.nominations import election_of, nominating_kinds, stands_in
+from plenary.decisions.queries.choosing import chosen_of, is_choice
+from plenary.decisions.queries.nominations import election_of, stands_in
 from plenary.decisions.rules.phases import Phase
 from plenary.texts.labels import language_name
 from plenary.texts.queries import Reading
@@ -37,11 +37,10 @@ class CandidateShown:
 
 
 def candidates_context(standing: Standing, proposal: Proposal, bad: Bad, language: str = "") -> dict[str, Any]:
-    """The candidates of an election that is open or over. Of other proposals their effects alone are read."""
-    kinds = set(nominating_kinds())
-    if not proposal.opened_at or not any(row.kind in kinds for row in proposal.effects.all()):
+    """The candidates of an election that is open or over. Of proposals that do not choose nothing is read."""
+    if not proposal.opened_at or not is_choice(proposal) or not permissions.may_read_the_way(standing, proposal):
         return {}
-    choice = election_of(proposal) if permissions.may_read_the_way(standing, proposal) else None
+    choice = election_of(proposal)
     if choice is None:
         return {}
     chosen = {each["id"] for each in chosen_of(proposal)} if proposal.outcome == "adopted" else set()

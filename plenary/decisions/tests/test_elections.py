@@ -189,6 +189,14 @@ def test_who_left_meanwhile_is_left_out_and_the_seat_stays_vacant() -> None:
     assert after.phase.value == "carried_out"
 
 
+def test_no_second_election_to_the_same_is_opened_beside_one_that_is_open() -> None:
+    by = elections.members(3)
+    elections.opened(by[0])
+    with refused("decisions.election_open"):
+        elections.opened(by[1])
+    assert elections.opened(by[1], elections.CHAIR).phase.value == "notice"
+
+
 # Nominations
 
 
