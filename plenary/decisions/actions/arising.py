@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 from plenary.charter import decidable
 from plenary.charter.decidable import Arising
@@ -61,6 +60,7 @@ def open_arising(*, by: Standing, arising: Arising) -> Proposal | None:
             begin(by, proposal)
             freezing.set_times(proposal)
             proposal.save()
+            _translate(by, proposal, arising)
             record.enter(
                 by=by,
                 kind="decisions.opened",
@@ -107,8 +107,8 @@ def _starts(payload: decidable.Payload) -> datetime:
 
 
 def _written(by: Standing, arising: Arising) -> Proposal:
-    """The proposal with its words: the title in every language, the authentic one first."""
-    (language, title), *others = arising.titles.items()
+    """The proposal with its words in the authentic language of the charter."""
+    language, title = next(iter(arising.titles.items()))
     proposal = Proposal.objects.create(
         coalition_id=by.coalition,
         title=title,
@@ -117,10 +117,18 @@ def _written(by: Standing, arising: Arising) -> Proposal:
         drafted_at=clock.now(),
     )
     languages.keep_words(by, proposal)
-    add = partial(texts.add_ready, by=by, text=Text.objects.of(by.coalition).get(pk=proposal.text))
-    for tag, words in others:
-        add(language=tag, title=words)
     return proposal
+
+
+def _translate(by: Standing, proposal: Proposal, arising: Arising) -> None:
+    """Its title in the other languages of the charter, which the program brings."""
+    text = Text.objects.of(by.coalition).get(pk=proposal.text)
+    for language, title in arising.titles.items():
+        if language != proposal.language:
+            texts.translate_text(
+                by=by, text=text, language=language, title=title, body="", audience=audiences.of_proposals(proposal),
+                about=proposal.pk, of=proposal.title, ready=True,
+            )  # fmt: skip
 
 
 def _effect(proposal: Proposal, arising: Arising) -> Effect:

@@ -16,7 +16,7 @@ _BEFORE_VOTING = frozenset({Phase.NOTICE, Phase.DISCUSSION})
 def may_nominate(standing: Standing, proposal: Proposal) -> Verdict:
     """To nominate, oneself or another: whoever has a voice, while the notice of an election runs."""
     if not proposal.opened_at or election_of(proposal) is None:
-        return refuse("decisions.nobody_nominated_here")
+        return refuse("decisions.nobody_nominated_here", _clause(proposal))
     if proposal.phase is not Phase.NOTICE:
         return refuse("decisions.nominations_over", _clause(proposal))
     voice = has_a_voice(standing)
@@ -27,7 +27,7 @@ def may_stand(proposal: Proposal, *, member: str, person: str, nominated: bool =
     """Whether a member or a person (ids) may stand in an election, as the charter says; `nominated` where it is so already."""
     choice = election_of(proposal)
     if choice is None:
-        return refuse("decisions.nobody_nominated_here")
+        return refuse("decisions.nobody_nominated_here", _clause(proposal))
     kind = decidable.choosing(choice.effect.kind)
     assert kind is not None  # noqa: S101  # it is what the proposal chooses
     if not nominated and is_nominated(proposal, member, "" if member else person):

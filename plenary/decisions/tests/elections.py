@@ -4,13 +4,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from plenary.bodies.audits import audit as audit_terms
+from plenary.bodies.queries import terms_in_force
 from plenary.charter.rules.schema import Body, BodyKind, Category, Charter, Elections, Office, Seats
 from plenary.core import clock
 from plenary.core.standing import Standing, standing_of
+from plenary.core.verdicts import Refused
 from plenary.decisions import actions
+from plenary.decisions.audits import audit
+from plenary.decisions.audits.choosing import audit_boxes
+from plenary.decisions.audits.nominations import audit_nominations
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.tasks import keep_deadlines, open_what_arises
 from plenary.decisions.tests import choosing, factories
+from plenary.texts.audits import audit as audit_texts
 
 BOARD = [("bodies.elect", {"body": "board", "seats": ["seat"], "vacant": {"seat": 2}})]
 CHAIR = [("bodies.elect", {"office": "chair"})]
@@ -78,3 +87,24 @@ def arisen(moment: datetime) -> list[Proposal]:
 def read_anew(by: Standing) -> Standing:
     """The same account's standing as it is now."""
     return standing_of(by.account, by.coalition)
+
+
+def refused(reason: str) -> pytest.RaisesExc[Refused]:
+    """Expect a refusal for exactly this reason."""
+    return pytest.RaisesExc(Refused, check=lambda refusal: refusal.verdict.reason == reason)
+
+
+def sound(coalition_id: str) -> list[str]:
+    """Every problem that the audits find."""
+    return [
+        *audit(coalition_id),
+        *audit_boxes(coalition_id),
+        *audit_nominations(coalition_id),
+        *audit_terms(coalition_id),
+        *audit_texts(coalition_id),
+    ]
+
+
+def seats(coalition_id: str) -> list[tuple[str, str]]:
+    """Who sits where now."""
+    return [(term.seats or term.office, term.holder_name) for term in terms_in_force(coalition_id)]

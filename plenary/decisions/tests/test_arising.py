@@ -66,6 +66,7 @@ def test_an_election_opens_before_terms_end_so_that_it_is_over_in_time_and_once(
         "decisions.opened",
         {"clause": "body.board"},
     )
+    assert elections.sound(found.coalition_id) == []
     assert (found.moved_by_name, found.moved_by_person, found.moved_by_member_id) == ("", "", None)
 
 

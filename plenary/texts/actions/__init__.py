@@ -2,14 +2,13 @@
 
 from plenary.texts.actions.comments import comment, open_thread, withdraw_comment
 from plenary.texts.actions.texts import revise_text, write_text
-from plenary.texts.actions.translations import add_ready, translate_text
+from plenary.texts.actions.translations import translate_text
 from plenary.texts.actions.words import MOST_OF_A_COMMENT, MOST_OF_A_TEXT, MOST_OF_A_TITLE
 
 __all__ = [
     "MOST_OF_A_COMMENT",
     "MOST_OF_A_TEXT",
     "MOST_OF_A_TITLE",
-    "add_ready",
     "comment",
     "open_thread",
     "revise_text",

@@ -106,14 +106,3 @@ def _enter(by: Standing, version: Version, kind: str, told: _Told) -> None:
         },
         parts=[record.Part(facts={"name": told.name}, person=by.person)] if told.name else [],
     )
-
-
-def add_ready(*, by: Standing, text: Text, language: str, title: str = "", body: str = "") -> Version:
-    """Keep a translation that the program itself brings with a text, ready at once; whoever writes the text enters it. Within
-    the caller's act. Refuses as `translate_text` does."""
-    heading, words = title_and_words(title, body)
-    require_language(language)
-    if language == text.authentic_language:
-        raise Refused(refuse("texts.is_authentic"))
-    original = _source(text, "")
-    return add_version(by=by, text=text, language=language, title=heading, body=words, source=original)
