@@ -30,7 +30,8 @@ WITHOUT_CLAUSE = {
     "membership.wrong_status", "membership.you_represent", "membership.not_representing",
     "membership.represents_another", "texts.no_such_thread",
     "decisions.amendment_settled", "decisions.concern_of_another", "decisions.no_call_to_correct",
-    "decisions.no_such_delegation", "decisions.no_such_candidate", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",
+    "decisions.no_such_candidate",
+    "decisions.no_such_delegation", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",
     "decisions.not_discussed_yet", "decisions.not_your_amendment", "decisions.not_your_delegation",
     "decisions.nothing_to_amend", "decisions.overtaken", "decisions.voting_on_amendments",
     # what was sent is not enough

@@ -61,11 +61,8 @@ def test_an_election_opens_before_terms_end_so_that_it_is_over_in_time_and_once(
     assert end - timedelta(days=16) < found.voting_until < end - timedelta(days=14)
     titles = titles_in_all(found.coalition_id, found.text)
     assert (list(titles), titles["en"]) == (["en", "fr"], "Election: board")
-    (opening,) = Opening.objects.of(found.coalition_id).filter(entry__about=found.pk)
-    assert (opening.entry.kind, json.loads(bytes(opening.payload))["by"]) == (
-        "decisions.opened",
-        {"clause": "body.board"},
-    )
+    rows = Opening.objects.of(found.coalition_id).filter(entry__about=found.pk, entry__kind="decisions.opened")
+    assert [json.loads(bytes(row.payload))["by"] for row in rows] == [{"clause": "body.board"}]
     assert elections.sound(found.coalition_id) == []
     assert (found.moved_by_name, found.moved_by_person, found.moved_by_member_id) == ("", "", None)
 
