@@ -42,6 +42,10 @@ ANSWERS = {
     "decisions:concern": NO_GET,
     "decisions:answer-concern": NO_GET,
     "decisions:settle-concern": NO_GET,
+    "decisions:nominate": NO_GET,
+    "decisions:answer-nomination": NO_GET,
+    "decisions:withdraw-nomination": NO_GET,
+    "decisions:statement": NONE_OF_ONES_OWN,  # nobody is nominated
     "decisions:refer": NO_GET,
     "decisions:advise": NO_GET,
     "decisions:became": NO_GET,
@@ -72,6 +76,7 @@ ANSWERS = {
     "bodies:bodies": ALL,
     "bodies:body": ALL,
     "bodies:powers": INSIDE,
+    "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "membership:members": ALL,
     "membership:applicants": INSIDE,
@@ -221,6 +226,7 @@ CLOSED = {
     "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
     "membership:take_up": "in 404 403 403 403 404",
     "membership:vouch": "in 404 403 200 200 404",
+    "bodies:handover": "in 404 403 403 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
     "charter:part": "in 404 403 404 404 404",  # its charter has no board
@@ -238,6 +244,7 @@ CLOSED = {
     "decisions:brief": "in 404 403 404 404 404",  # and asks nothing of anybody any more
     "decisions:brief-pdf": "in 404 403 404 404 404",
     "decisions:brief-text": "in 404 403 404 404 404",
+    "decisions:statement": "in 404 403 404 404 404",  # nobody is nominated
     "decisions:translate": "in 404 403 403 403 404",
     "decisions:amend": "in 404 403 403 403 404",
     "decisions:reword": "in 404 403 403 403 404",

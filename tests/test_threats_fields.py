@@ -65,6 +65,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         "region": OF_ORGANISATIONS,
         "recusal_reason": PROSE,
     },
+    "decisions.Nomination": dict.fromkeys(("id", "groups", "text", "by_person", "ended_because"), CODES),
     "decisions.Objection": {
         **dict.fromkeys(("id", "objector", "by_person", "sent_as"), CODES),
         "reason": PROSE,

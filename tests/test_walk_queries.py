@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 37,
+    "desk:coalition": 38,
     "decisions:proposals": 15,
     "decisions:proposal": 31,
     "decisions:brief": 17,

@@ -9,12 +9,13 @@ from plenary.charter.rules.document import charter_to_toml
 from plenary.charter.starting import shipped
 from plenary.notices.topics import topics
 from tests.story import Story
-from tests.walk import ROLES, address, answer_of, in_coalitions, rows
+from tests.walk import NOBODYS, ROLES, address, answer_of, in_coalitions, rows
 
 type Visit = Callable[[str], Client]
 
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
+    "bodies:handover",
     "notices:inbox",
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
@@ -55,6 +56,10 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:concern": ({"words": "Who pays?"}, set()),
     "decisions:answer-concern": ({"answer": "The host."}, set()),
     "decisions:settle-concern": ({"step": "uphold"}, set()),
+    "decisions:nominate": ({"who": NOBODYS}, set()),  # it is no election
+    "decisions:answer-nomination": ({"step": "accept"}, set()),
+    "decisions:withdraw-nomination": ({}, set()),
+    "decisions:statement": ({"body": "Vote for us."}, set()),
     "decisions:refer": ({"body": "board", "days": "2"}, set()),  # its process lets nobody send it away
     "decisions:advise": ({"words": "No."}, set()),
     "decisions:became": ({"became": "taken"}, set()),

@@ -30,6 +30,7 @@ WITHOUT_CLAUSE = {
     "membership.wrong_status", "membership.you_represent", "membership.not_representing",
     "membership.represents_another", "texts.no_such_thread",
     "decisions.amendment_settled", "decisions.concern_of_another", "decisions.no_call_to_correct",
+    "decisions.no_such_candidate",
     "decisions.no_such_delegation", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",
     "decisions.not_discussed_yet", "decisions.not_your_amendment", "decisions.not_your_delegation",
     "decisions.nothing_to_amend", "decisions.overtaken", "decisions.voting_on_amendments",
@@ -37,7 +38,7 @@ WITHOUT_CLAUSE = {
     "charter.file_not_text", "charter.file_too_large", "charter.nothing_brought", "decisions.amendment_too_long",
     "decisions.no_provenance", "decisions.no_reason_to_amend", "decisions.no_reason_to_stand_back",
     "decisions.no_such_fate", "decisions.no_such_feeling", "decisions.no_such_words", "decisions.nothing_changed",
-    "decisions.nothing_said", "decisions.strikes_all", "decisions.why_missing",
+    "decisions.nothing_said", "decisions.statement_too_long", "decisions.strikes_all", "decisions.why_missing",
     "decisions.mixed_matters", "decisions.no_reason", "decisions.no_title",
     # what was sent is an answer to something that has changed since
     "decisions.asked_otherwise", "decisions.changed_meanwhile", "decisions.replaced_since",

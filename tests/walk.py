@@ -79,6 +79,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "effect_id",
         "amendment_id",
         "concern_id",
+        "nomination_id",
         "advice_id",
         "held_id",
         "delegation_id",

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plenary.bodies.effects import place_in_words
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
-from plenary.bodies.queries import terms_ending, vacancies
+from plenary.bodies.queries import place_in_words, terms_ending, vacancies
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming

@@ -11,6 +11,10 @@ register_kind("bodies.now_active", _("The coalition adopted its charter; it is a
 register_kind("bodies.seat_taken", _("%(name)s took a seat in “%(body)s”."))
 register_kind("bodies.seat_taken_in_person", _("A person took a seat in “%(body)s”."))
 register_kind("bodies.office_taken", _("A person took the office “%(office)s”."))
+register_kind(
+    "bodies.elected", _("After the election %(filled)s take up what they were chosen for; vacant: %(vacant)s.")
+)
+register_kind("bodies.handover", _("The successor is chosen: the list for handing over is ready."))
 register_kind("bodies.seat_ended", _("%(name)s no longer holds a seat in “%(body)s”."))
 register_kind("bodies.seat_ended_in_person", _("A person no longer holds a seat in “%(body)s”."))
 register_kind("bodies.office_ended", _("The office “%(office)s” is no longer held by the person who held it."))

@@ -49,6 +49,8 @@ register_reasons(
         "bodies.holds_already": _("The one named holds this seat or office already for this time."),
         "bodies.past_limit": _("The one named has served as many terms in a row as the charter allows."),
         "bodies.term_is_over": _("This term is over already."),
+        "bodies.sits_without_mandate": _("Who sits for a member needs its mandate to decide."),
+        "bodies.not_elected": _("The charter does not fill this by election, or not in one ballot."),
         "bodies.bad_start": _("The day on which the term starts is no date."),
         "bodies.no_such_term": _("This term is no longer here."),
     }

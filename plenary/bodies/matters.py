@@ -7,6 +7,7 @@ from plenary.charter.decidable import register_matter, register_power
 ADMINISTER = "bodies.administer"
 
 register_matter("bodies.appoint", _("Filling of a seat or an office"))
+register_matter("bodies.elect", _("Election to seats and offices"))
 register_matter("bodies.remove", _("Removal from a seat or an office"))
 
 register_power(ADMINISTER, _("looks after seats: which are vacant, which members sit on no committee"))

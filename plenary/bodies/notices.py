@@ -1,7 +1,9 @@
-"""The topic under which people choose mails about bodies, seats and offices."""
+"""The topic under which people choose mails about bodies, seats and offices, and what is told to those who go."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.notices.announcements import announce
 from plenary.notices.rules.ways import Way
 from plenary.notices.topics import register_topic
 
@@ -9,6 +11,14 @@ register_topic(
     "bodies",
     _("Bodies, seats and offices"),
     _("Who takes or leaves a seat or an office."),
-    ways=(Way.DAILY, Way.NEVER),
+    ways=tuple(Way),
     begins=Way.DAILY,
+)
+announce(
+    "bodies.handover",
+    _("Your successor is chosen"),
+    _(
+        "Your term ends, and who follows is chosen. The page lists what you hand over: tasks, drafts, contacts, and what ends."
+    ),
+    lambda slug, term_id: reverse("bodies:handover", args=[slug, term_id]),
 )

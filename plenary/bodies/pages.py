@@ -5,9 +5,8 @@ from datetime import datetime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from plenary.bodies.effects import place_in_words
 from plenary.bodies.permissions import may_read_bodies
-from plenary.bodies.queries import terms_of_member
+from plenary.bodies.queries import place_in_words, terms_of_member
 from plenary.charter.queries import charter_of
 from plenary.core import times
 from plenary.core.navigation import register_page

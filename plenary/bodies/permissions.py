@@ -70,3 +70,13 @@ def may_give_up(standing: Standing, term: Term) -> Verdict:
     if own or deciding:
         return allow("bodies.yours")
     return refuse("bodies.not_yours", f"office.{term.office}" if term.office else f"body.{term.body}")
+
+
+def may_hand_over(standing: Standing, term: Term) -> Verdict:
+    """To read the list for handing over a seat or office: the person who holds or held it, or for a member's seat its
+    representatives but for those who observe. It tells what waits for them, and so nobody else."""
+    own = bool(standing.person) and term.person_id == standing.person
+    of_member = bool(term.member_id) and term.member_id == standing.member and standing.mandate is not Mandate.OBSERVES
+    if own or of_member:
+        return allow("bodies.yours")
+    return refuse("bodies.not_yours", f"office.{term.office}" if term.office else f"body.{term.body}")

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from plenary.bodies.models import Term
-from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, vacant
+from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, seats_of, vacant
 from plenary.charter import decidable
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Body, Charter
@@ -152,6 +153,12 @@ def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:
     return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 
+def term_of(coalition_id: str, term_id: str) -> Term | None:
+    """A term by its id, one that is over too, with its holder."""
+    rows = Term.objects.of(coalition_id).filter(id=term_id)
+    return rows.select_related("member__organisation", "member__individual", "person").first()
+
+
 def terms_before(coalition_id: str, body_code: str, at_most: int = 30) -> Sequence[Term]:
     """The terms in a body that are over, newest first."""
     now = clock.now()
@@ -205,6 +212,18 @@ def offices_shown(charter: Charter, terms: Sequence[Term], body: str | None = No
     return tuple(
         _filling(Place.of_office(office), called(charter, office.names, office.code), terms) for office in offices
     )
+
+
+def place_in_words(charter: Charter, *, body: str = "", seats: str = "", office: str = "") -> str:
+    """A seat (with its body) or an office, by the coalition's own names; the codes when the charter has them no longer."""
+    try:
+        if office:
+            return called(charter, charter.office(office).names, office)
+        held_in = charter.body(body)
+        kind = called(charter, seats_of(held_in, seats).names, seats)
+        return _("%(seats)s in %(body)s") % {"seats": kind, "body": called(charter, held_in.names, body)}
+    except KeyError:
+        return office or f"{body}/{seats}"
 
 
 def counted(bodies: Iterable[BodyShown], offices: Iterable[Filling]) -> tuple[int, int]:

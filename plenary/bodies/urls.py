@@ -9,6 +9,7 @@ urlpatterns = [
     path("form/", views.form, name="form"),
     path("c/<slug:slug>/bodies/", views.bodies, name="bodies"),
     path("c/<slug:slug>/bodies/<str:code>/", views.body, name="body"),
+    path("c/<slug:slug>/bodies/terms/<str:term_id>/handover/", views.handover, name="handover"),
     path("c/<slug:slug>/powers/", views.powers, name="powers"),
     path("c/<slug:slug>/bodies/terms/<str:term_id>/give-up/", views.give_up, name="give_up"),
 ]

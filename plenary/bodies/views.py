@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
-from plenary.bodies.effects import place_in_words
+from plenary.bodies.elections import elects
 from plenary.bodies.forms import FormingForm, UsesForm
+from plenary.bodies.handing_over import handover_of
 from plenary.bodies.labels import FILLED, KIND
-from plenary.bodies.queries import BodyShown, Filling
+from plenary.bodies.queries import BodyShown, Filling, place_in_words
 from plenary.bodies.rules import Place, is_plenary
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.questions import AnswersError
+from plenary.charter.rules.schema import Charter, Filled
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.access import signed_in
 from plenary.core.verdicts import Refused, require
@@ -62,8 +64,8 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     context = {
         "number": number,
         "held": held,
-        "bodies": [_shown(body, slug) for body in shown],
-        "offices": [_filling(office, slug) for office in offices],
+        "bodies": [_shown(body, slug, charter) for body in shown],
+        "offices": [_filling(office, slug, charter) for office in offices],
         "mine": [called(charter, body.names, body.code) for body in queries.bodies_of(request.standing)],
         "looks_after": looks_after,
         "reads_uses": permissions.may_read_uses(request.standing),
@@ -82,8 +84,8 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
         raise Http404
     terms = list(queries.terms_in_force(request.coalition.id))
     context = {
-        "body": _shown(queries.body_shown(charter, found, terms), slug),
-        "offices": [_filling(office, slug) for office in queries.offices_shown(charter, terms, code)],
+        "body": _shown(queries.body_shown(charter, found, terms), slug, charter),
+        "offices": [_filling(office, slug, charter) for office in queries.offices_shown(charter, terms, code)],
         "before": queries.terms_before(request.coalition.id, code),
         "electors": queries.number_of_electors(request.coalition.id, code),
         "is_plenary": is_plenary(found),
@@ -110,6 +112,20 @@ def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
 
 
 @require_safe
+@in_coalition(permissions.may_read_bodies)
+def handover(request: CoalitionRequest, term_id: str) -> HttpResponse:
+    """What one hands over when one's seat or office ends: a list to be printed, for the holder alone."""
+    term = queries.term_of(request.coalition.id, term_id)
+    if term is None:
+        raise Http404
+    require(permissions.may_hand_over(request.standing, term))
+    charter = charter_of(request.coalition.id)
+    place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
+    context = {"term": term, "place": place, "sections": handover_of(request.standing, term)}
+    return render(request, "bodies/handover.html", context)
+
+
+@require_safe
 @in_coalition(permissions.may_read_uses)
 def powers(request: CoalitionRequest) -> HttpResponse:
     """What officers did with their powers, newest first, with the clause that gives each; what is not for the reader counted."""
@@ -131,27 +147,35 @@ def powers(request: CoalitionRequest) -> HttpResponse:
     return render(request, "bodies/powers.html", context)
 
 
-def _shown(shown: BodyShown, slug: str) -> dict[str, object]:
+def _shown(shown: BodyShown, slug: str, charter: Charter) -> dict[str, object]:
     return {
         **shown._asdict(),
         "code": shown.body.code,
         "kind": KIND[shown.body.kind],
         "clause": f"body.{shown.body.code}",
-        "seats": [_filling(seats, slug) for seats in shown.seats],
+        "seats": [_filling(seats, slug, charter) for seats in shown.seats],
     }
 
 
-def _filling(filling: Filling, slug: str) -> dict[str, object]:
+def _filling(filling: Filling, slug: str, charter: Charter) -> dict[str, object]:
     place = filling.place
-    told = {"number": place.number, "filled": FILLED[place.filled], "propose": _proposal(slug, place)}
-    return {**filling._asdict(), **told}
+    is_elected = place.filled is Filled.ELECTION and elects(charter)
+    ends = [] if filling.vacant or not is_elected else [term.ends for term in filling.terms if term.ends]
+    return {
+        **filling._asdict(),
+        "number": place.number,
+        "filled": FILLED[place.filled],
+        "is_elected": is_elected,
+        "propose": _proposal(slug, place, "bodies.elect" if is_elected else "bodies.appoint"),
+        "calls": _proposal(slug, place, "bodies.elect", starts=min(ends).date().isoformat()) if ends else "",
+    }
 
 
-def _proposal(slug: str, place: Place) -> str:
+def _proposal(slug: str, place: Place, kind: str, **more: str) -> str:
     """The address of a new proposal that fills this place; decisions, above, brings the page."""
     try:
         address = reverse("decisions:new", args=[slug])
     except NoReverseMatch:  # a server may run this room without the one above
         return ""
     of = {"office": place.office} if place.office else {"body": place.body, "seats": place.seats}
-    return f"{address}?{urlencode({'effect': 'bodies.appoint'} | of)}"
+    return f"{address}?{urlencode({'effect': kind} | of | more)}"

@@ -3,8 +3,9 @@
 They lie here, below the rooms that bring matters and effects and below `decisions`, which carries them out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from plenary.core.standing import Standing
@@ -100,17 +101,23 @@ class Asked:
     budget: int = 0
     currency: str = ""
     nominated: bool = False
+    of_persons: bool = False  # who is nominated is a person in its own name, not a member
     kept: tuple[Keeping, ...] = ()
     electorate: str = ""  # body code; empty: that of the process
 
 
+AGAIN = "again"
+"""The id of the answer that nominations are opened again, where a ballot is held though no more stand than there are seats."""
+
+
 class Choosing:
     """What kinds of effect share that choose one or several: their proposal is decided by a process that chooses, and holds
-    nothing else. `carry_out` finds in its payload ``"chosen"``: a list of ``{"id", "name", "member", "person"}``, in the order in
-    which they were chosen."""
+    nothing else. `carry_out` finds in its payload ``"chosen"``: a list of ``{"id", "name", "member", "person", "groups"}``, in
+    the order in which they were chosen; one whose id is `AGAIN` stands for opening nominations again."""
 
     severable = False
     spends = False  # out of a budget: what stands for choice has a cost
+    nominates = False  # those who stand are nominated once the proposal is open
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """What is asked. Raises CannotCarryOut where it can no longer be asked."""
@@ -120,11 +127,49 @@ class Choosing:
         """Why a member or a person (ids) may not stand, as a reason code, or empty. Asked where candidates are nominated."""
         return "decisions.nobody_nominated_here"
 
+    def is_same(self, one: Payload, other: Payload) -> bool:
+        """Whether two payloads choose for the same: where candidates are nominated no second is open beside the first."""
+        return dict(one) == dict(other)
+
     def groups_of(
         self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]
     ) -> tuple[str, ...]:
         """The groups with kept seats to which a candidate belongs: of those that it declares, and those that are known of it."""
         return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arising:
+    """A proposal that arises by the charter, moved by nobody: the effect that it has, its title (language tag -> words, the
+    authentic language first), the clause that calls for it, since when (None: it arises only where an earlier one called for
+    nominations again), and by when it is to be over and in force (None: as soon as it can). `is_same` tells whether the
+    payload of an earlier proposal of this kind was for the same.
+    """
+
+    kind: str
+    payload: Payload
+    titles: Mapping[str, str]
+    clause: str
+    since: datetime | None
+    over_by: datetime | None = None
+    is_same: Callable[[Payload], bool]
+
+
+type Arises = Callable[[str], Iterable[Arising]]
+
+_arising: list[Arises] = []
+
+
+def register_arising(tells: Arises) -> Arises:
+    """Register what tells which proposals arise by themselves in a coalition (by its id), now or at a coming moment. It may be
+    asked at any time; whoever opens them sees to it that each is opened once."""
+    _arising.append(tells)
+    return tells
+
+
+def arising(coalition_id: str) -> Iterable[Arising]:
+    """All proposals that arise by themselves in a coalition."""
+    return [found for tells in _arising for found in tells(coalition_id)]
 
 
 _matters: dict[str, Matter] = {}

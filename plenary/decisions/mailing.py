@@ -11,7 +11,7 @@ from plenary.charter.rules.schema import Method
 from plenary.core import clock, times, visibility
 from plenary.core.verdicts import Label
 from plenary.decisions.actions.audiences import of_mover, of_outcomes
-from plenary.decisions.models import Concern, Proposal
+from plenary.decisions.models import Concern, Nomination, Proposal
 from plenary.decisions.rules.rounds import Step
 
 type Facts = Mapping[str, Any]
@@ -31,6 +31,13 @@ def to_raiser(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
     """Those who raised the concern that an entry tells of: a member's representatives, or the person."""
     raisers = Concern.objects.of(coalition_id).filter(pk=facts.get("concern", "")).values_list("raised_by", flat=True)
     return [token for raiser in raisers for token in (visibility.member(raiser), visibility.person(raiser))]
+
+
+def to_nominee(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
+    """The one whom an entry tells to be nominated: a member's representatives, or the person."""
+    rows = Nomination.objects.of(coalition_id).filter(pk=facts.get("nomination", ""))
+    for member, person in rows.values_list("member_id", "person_id"):
+        yield visibility.member(member) if member else visibility.person(person or "")
 
 
 def to_told_the_outcome(coalition_id: str, about: str, facts: Facts) -> Iterable[str]:

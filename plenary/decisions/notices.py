@@ -72,6 +72,24 @@ announce(
     _("Voting on %(title)s has closed. The page shows the outcome, how it was reached and the clause it rests on."),
     address_of,
 )
+for kind in ("decisions.nominated", "decisions.nominated_in_person"):
+    announce(
+        kind,
+        _("You are nominated: %(title)s"),
+        _("You, or the member for which you act, are nominated: %(title)s. Accept on the page, or decline, in time."),
+        address_of,
+        asks=True,
+        to=mailing.to_nominee,
+    )
+announce(
+    "decisions.nominations_again",
+    _("Too few stand: %(title)s"),
+    _(
+        "Fewer stand than there are places: %(title)s. Nominations are open once more, and voting opens and closes later."
+    ),
+    address_of,
+    asks=True,
+)
 announce(
     "decisions.not_carried_out",
     _("Not carried out: %(title)s"),

@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
+from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import ballot_keys, queries
-from plenary.decisions.actions import carry_out, close_early, close_proposal
+from plenary.decisions.actions import carry_out, close_early, close_nominations, close_proposal
+from plenary.decisions.actions.arising import due_arising, open_arising
 from plenary.decisions.actions.openings import start_due_notice
 from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import left_keys
 from plenary.decisions.queries.early import due_to_follow, voting_early
 from plenary.decisions.queries.languages import due_to_start
+from plenary.decisions.queries.nominations import nominations_to_close
 from plenary.decisions.queries.signs import signs_of_members
 from plenary.membership.signs import tells_signs
 
@@ -22,8 +25,8 @@ tells_signs(signs_of_members)
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")
 @reach.everywhere("deadlines are kept in every coalition")
 def keep_deadlines() -> None:
-    """Start the notices that no language holds up any more, enter every outcome that is due, then carry out what was adopted
-    and whose hold has passed.
+    """Start the notices that no language holds up any more, close the nominations of elections, enter every outcome that is
+    due, then carry out what was adopted and whose hold has passed.
 
     Each proposal stands for itself: what fails in one is logged, tried again in a minute, and keeps no other waiting.
     """
@@ -31,12 +34,26 @@ def keep_deadlines() -> None:
     for proposal in due_to_start():
         with apart(f"the notice of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             start_due_notice(by=_under_its_process(proposal), proposal=proposal)
+    for proposal in nominations_to_close(now):
+        with apart(f"the nominations of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
+            close_nominations(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_close(now - clock.WRITE_TIMEOUT):
         with apart(f"the outcome of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_proposal(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_carry_out(now):
         with apart(f"the carrying out of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             carry_out(by=_under_its_process(proposal), proposal=proposal)
+
+
+@periodic(every=timedelta(hours=1), name="decisions.open_arising")
+@reach.everywhere("what arises by the charter is opened in every coalition")
+def open_what_arises() -> None:
+    """Open the proposals that arise by themselves in active coalitions, such as the election that follows on terms that end. Each
+    for itself, as above; one that is open or decided is never opened a second time."""
+    for coalition in Coalition.objects.filter(state=Coalition.ACTIVE).order_by("id"):
+        with apart(f"what arises in coalition {coalition.pk}"), reach.only(coalition.pk):
+            for arising in due_arising(coalition):
+                open_arising(by=Standing.system(coalition.pk, arising.clause), arising=arising)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_urgency")

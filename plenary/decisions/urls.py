@@ -67,6 +67,22 @@ urlpatterns = [
     path("c/<slug:slug>/proposals/<str:proposal_id>/ballots.<str:ending>", views.ballot_file, name="ballot-file"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/papers/", views.papers, name="papers"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/papers.csv", views.papers_csv, name="papers-csv"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/nominations/", views.nominate, name="nominate"),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/nominations/<str:nomination_id>/answer/",
+        views.answer_nomination,
+        name="answer-nomination",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/nominations/<str:nomination_id>/withdraw/",
+        views.withdraw_nomination,
+        name="withdraw-nomination",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/nominations/<str:nomination_id>/statement/<str:language>/",
+        views.statement,
+        name="statement",
+    ),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief/", views.brief, name="brief"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief.pdf", views.brief_pdf, name="brief-pdf"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief.txt", views.brief_text, name="brief-text"),

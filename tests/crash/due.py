@@ -21,14 +21,18 @@ from django_tasks_db.models import DBTaskResult
 
 from plenary.accounts.actions import make_token
 from plenary.accounts.rules import Scope
+from plenary.bodies.actions import Nomination, appoint, end_term
+from plenary.bodies.models import Term
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.clock import months_later
 from plenary.core.models import PeriodicRun, TaskLease
 from plenary.core.schedule import Periodic, periodics
+from plenary.core.standing import Standing
 from plenary.decisions import actions
 from plenary.decisions.models import Proposal
 from plenary.emergency.actions.raising import _bar
+from plenary.membership.models import Member
 from plenary.membership.tasks import confirm, look_for_silence
 from plenary.notices.actions import choices
 from plenary.notices.models import OutgoingMail
@@ -73,9 +77,13 @@ def tell() -> None:
         world.opened("We are here", by=0)
         world.opened("We too", by=1)
         look_for_silence()
+    with clock.set_to(months_later(TODAY, -2)):
+        seat = _seated("Member 1", SOON)
     with clock.set_to(TODAY - timedelta(days=41)):  # done work and mails that left, to be forgotten
         choices.choose_ways(by=world.standing(1), ways={"decisions": Way.DAILY})
         call_command("worker", once=True)
+    with clock.set_to(TODAY - timedelta(days=2)):  # a seat fell vacant: an election to it opens by itself
+        end_term(by=_rules(SOON), term_id=seat.id)
     with clock.set_to(TODAY - timedelta(hours=28)):  # its vote is over
         over = _open("Over")
     with clock.set_to(TODAY - timedelta(hours=27)):
@@ -89,6 +97,16 @@ def tell() -> None:
             actions.stand_back(by=world.standing(who, EARLY), proposal=certain, reason="It is ours.")
         in_danger = world.account(world.COLLEAGUE, EARLY)
         _bar(in_danger, in_danger)  # as an alarm whose process was killed then, before it had sealed anything
+
+
+def _rules(slug: str) -> Standing:
+    return Standing.system(world.coalition_at(slug).id, "process.election")
+
+
+def _seated(name: str, slug: str) -> Term:
+    """Let a member sit in the steering committee, for the term of the charter."""
+    member = Member.objects.of(world.coalition_at(slug).id).get(organisation__name=name)
+    return appoint(by=_rules(slug), nomination=Nomination(body="steering", seats="members", member=member))
 
 
 def _open(title: str, slug: str = world.SLUG) -> Proposal:
@@ -194,8 +212,9 @@ def _meet(name: str, parties: int = 2, patience: float = 300) -> None:
 def came() -> dict[str, Any]:
     """What came of the work: how often each thing was entered, what is left to do, and every problem of the records."""
     slugs = sorted(Coalition.objects.values_list("slug", flat=True))
+    arisen = dict(Proposal.objects.across_coalitions().filter(moved_by_person="").values_list("pk", "title"))
     entered = Counter(
-        f"{slug} {kind} {about}"
+        f"{slug} {kind} {arisen.get(about, about)}"  # what opens by itself has another id in each copy
         for slug in slugs
         for kind, about in Entry.objects.of(world.coalition_at(slug).id).values_list("kind", "about")
     )

@@ -5,6 +5,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "bodies:bodies": ("bodies_bodies",),
     "bodies:body": ("bodies_body",),
     "bodies:powers": ("bodies_powers", "bodies_powers_out_of_sight"),
+    "bodies:handover": ("bodies_handover",),
     "bodies:give_up": ("bodies_give_up",),
 }
 

@@ -11,7 +11,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
         "decisions_call_electors",
         "decisions_record_call",
     ),
-    "decisions:proposal": ("decisions_proposal",),
+    "decisions:proposal": ("decisions_proposal", "decisions_candidates"),
     "decisions:edit": (
         "decisions_draft",
         "decisions_amend_draft",
@@ -37,6 +37,10 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "decisions:concern": ("decisions_raise_concern",),
     "decisions:answer-concern": ("decisions_answer_concern",),
     "decisions:settle-concern": ("decisions_settle_concern",),
+    "decisions:nominate": ("decisions_nominate",),
+    "decisions:answer-nomination": ("decisions_answer_nomination",),
+    "decisions:withdraw-nomination": ("decisions_withdraw_nomination",),
+    "decisions:statement": ("decisions_statement",),
     "decisions:refer": ("decisions_refer",),
     "decisions:advise": ("decisions_advise",),
     "decisions:became": ("decisions_became",),
@@ -80,6 +84,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
 EXCEPTIONS: dict[str, str] = {}
 
 READS: dict[str, str] = {
+    "decisions_candidates": "401 404 404 404 404 404 404 404",  # the proposal of the page is no election
     "decisions_kind": "401 404 403 404 404 404 404 404",  # the kind of the address is none; the page then shows all kinds
     "decisions_call_electors": "401 404 403 403 403 404 403 404",  # as above
 }
@@ -90,6 +95,7 @@ WRITES: dict[str, str] = {
     "decisions_amend": "401 422 422 422 422 422 422 422",
     "decisions_amend_draft": "401 404 403 422 404 404 404 404",
     "decisions_answer_concern": "401 404 404 404 404 404 404 404",
+    "decisions_answer_nomination": "401 422 422 422 422 422 422 422",
     "decisions_became": "401 404 404 404 404 404 404 404",
     "decisions_carry_out_again": "401 403 403 200 403 200 200 403",
     "decisions_cast": "401 404 404 422 403 422 422 404",
@@ -101,6 +107,7 @@ WRITES: dict[str, str] = {
     "decisions_end_delegation": "401 404 404 404 404 404 404 404",
     "decisions_enter_answer": "401 404 404 403 403 403 422 404",
     "decisions_extend": "401 404 404 403 403 403 403 404",
+    "decisions_nominate": "401 404 404 403 403 403 403 404",
     "decisions_object_to": "401 404 404 422 422 422 422 404",
     "decisions_open_": "401 404 404 200 404 404 404 404",
     "decisions_open_urgently": "401 404 404 403 404 404 404 404",
@@ -115,6 +122,7 @@ WRITES: dict[str, str] = {
     "decisions_settle_on_call": "401 404 404 403 403 422 403 404",
     "decisions_show": "401 404 404 403 404 404 404 404",
     "decisions_stand_back": "401 404 404 422 403 422 422 404",
+    "decisions_statement": "401 404 404 404 404 404 404 404",
     "decisions_step_in": "401 404 404 403 403 403 403 404",
     "decisions_temperature": "401 404 404 403 403 403 403 404",
     "decisions_translate": "401 404 404 422 422 422 422 404",
@@ -122,5 +130,6 @@ WRITES: dict[str, str] = {
     "decisions_vote_on_amendments": "401 404 404 422 403 422 422 404",
     "decisions_withdraw": "401 404 404 204 403 403 403 404",
     "decisions_withdraw_amendment": "401 404 404 403 403 403 403 404",
+    "decisions_withdraw_nomination": "401 404 404 404 404 404 404 404",
     "decisions_withdraw_objection": "401 404 404 403 403 403 403 404",
 }

@@ -1,7 +1,7 @@
 """Writes of bodies: the founding act, terms of seats and offices, and what becomes of them when rules change."""
 
 from plenary.bodies.actions.founding import found_coalition, seat_founders
-from plenary.bodies.actions.terms import Nomination, appoint, appointment_problem, end_term, give_up
+from plenary.bodies.actions.terms import Nomination, appoint, appointment_problem, end_term, give_up, standing_problem
 
 __all__ = [
     "Nomination",
@@ -11,4 +11,5 @@ __all__ = [
     "found_coalition",
     "give_up",
     "seat_founders",
+    "standing_problem",
 ]

@@ -12,7 +12,7 @@ from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Charter, Filled, Holder
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
-from plenary.core.standing import Standing
+from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.models import Person
 from plenary.membership.models import Member
@@ -44,10 +44,11 @@ def appoint(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Te
         return begin_term(by=by, nomination=nomination, adopted_by=adopted_by)
 
 
-def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Term:
-    """Check and begin a term; the founding act and `appoint` have asked who may.
+def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "", ends: datetime | None = None) -> Term:
+    """Check and begin a term; the founding act, `appoint` and an election have asked who may.
 
-    The coalition is locked first: a vacant place has no row that two who fill it at once could meet at.
+    It lasts as the charter says, or until `ends` where seats are filled in turns. The coalition is locked first: a vacant
+    place has no row that two who fill it at once could meet at.
     """
     Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
     charter = charter_of(by.coalition)
@@ -55,10 +56,11 @@ def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "") ->
     if place is None:
         raise Refused(refuse("bodies.no_such_place"))
     terms = held(terms_of(by.coalition, place))
-    problem = _problem(charter, place, nomination, terms)
+    starts = _starts(nomination)
+    until = ends or term_end(starts, place.term_months)
+    problem = _problem(charter, place, nomination, terms) or _full(place, terms, starts, until)
     if problem:
         raise Refused(refuse(problem, place.clause))
-    starts = _starts(nomination)
     term = Term.objects.create(
         coalition_id=by.coalition,
         body=place.body,
@@ -67,7 +69,7 @@ def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "") ->
         member=nomination.member,
         person=nomination.person,
         starts=starts,
-        ends=term_end(starts, place.term_months),
+        ends=until,
         adopted_by=adopted_by,
     )
     _enter(by, charter, term, begun=True)
@@ -79,7 +81,22 @@ def appointment_problem(charter: Charter, coalition_id: str, nomination: Nominat
     place = _place(charter, nomination)
     if place is None:
         return "bodies.no_such_place"
-    return _problem(charter, place, nomination, held(terms_of(coalition_id, place)))
+    terms, starts = held(terms_of(coalition_id, place)), _starts(nomination)
+    full = _full(place, terms, starts, term_end(starts, place.term_months))
+    return _problem(charter, place, nomination, terms) or full
+
+
+def standing_problem(charter: Charter, coalition_id: str, nomination: Nomination) -> str:
+    """The reason code why the one nominated may not stand for a place, whether or not it is full, or empty. Who sits for a
+    member needs a mandate to decide. Three queries at most."""
+    place = _place(charter, nomination)
+    if place is None:
+        return "bodies.no_such_place"
+    problem = _problem(charter, place, nomination, held(terms_of(coalition_id, place)))
+    if problem or not (nomination.member and nomination.person):
+        return problem
+    acting = representative_of_person(coalition_id, nomination.person.id)
+    return "" if acting and acting.mandate == Mandate.DECIDES else "bodies.sits_without_mandate"
 
 
 def give_up(*, by: Standing, term: Term) -> None:
@@ -148,8 +165,10 @@ def _problem(charter: Charter, place: Place, nomination: Nomination, terms: tupl
     mine = (term for term in terms if term.holder == holder and term.overlaps(starts, until))
     if place.filled is not Filled.HOST and any(mine):
         return "bodies.holds_already"
-    if is_past_limit(place, terms, holder, starts):
-        return "bodies.past_limit"
+    return "bodies.past_limit" if is_past_limit(place, terms, holder, starts) else ""
+
+
+def _full(place: Place, terms: tuple[Held, ...], starts: datetime, until: datetime | None) -> str:
     return "bodies.full" if is_full(place, terms, starts, until) else ""
 
 

@@ -1,5 +1,6 @@
 """Bodies and offices: who holds what until when, what is vacant, and giving a seat up."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,12 @@ from pydantic import Field
 from plenary.accounts.rules import Scope
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies.api.given import routes
+from plenary.bodies.handing_over import handover_of
 from plenary.bodies.models import Term
 from plenary.bodies.queries import BodyShown, Filling
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.core.verdicts import require
 
 READERS = InCoalition(permissions.may_read_bodies)
 BODIES = "/coalitions/{slug}/bodies"
@@ -89,6 +92,28 @@ class BodyOut(BodyLineOut):
     before: list[TermBeforeOut] = Field(description="the newest thirty")
 
 
+class HandoverLineOut(Schema):
+    """One thing to hand over."""
+
+    sentence: str
+    url: str = Field(description="the path of a page to read on, or empty")
+    note: str
+
+
+class HandoverSectionOut(Schema):
+    """Things of one kind to hand over."""
+
+    heading: str
+    lines: list[HandoverLineOut]
+
+
+class HandoverOut(Schema):
+    """What one hands over when a term ends."""
+
+    until: datetime | None = Field(description="when the term ends, or ended; null: without limit")
+    sections: list[HandoverSectionOut]
+
+
 @routes.get(BODIES, READERS, gives=BodiesOut)
 def bodies(request: CoalitionRequest) -> Any:
     """Every body and office of the charter, who holds what until when, what is vacant."""
@@ -122,6 +147,22 @@ def body(request: CoalitionRequest, code: str) -> Any:
         "electors": queries.number_of_electors(request.coalition.id, code),
         "offices": [_filling(each) for each in queries.offices_shown(charter, terms, code)],
         "before": [{"name": term.holder_name, "starts": term.starts, "until": term.until} for term in before],
+    }
+
+
+@routes.get(f"{BODIES}/terms/{{term_id}}/handover", READERS, gives=HandoverOut)
+def handover(request: CoalitionRequest, term_id: str) -> Any:
+    """What one hands over when one's seat or office ends; for the holder alone."""
+    term = queries.term_of(request.coalition.id, term_id)
+    if term is None:
+        raise Http404
+    require(permissions.may_hand_over(request.standing, term))
+    return {
+        "until": term.until,
+        "sections": [
+            {"heading": str(section.heading), "lines": [asdict(line) for line in section.lines]}
+            for section in handover_of(request.standing, term)
+        ],
     }
 
 

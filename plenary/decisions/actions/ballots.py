@@ -12,6 +12,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking, sealing
 from plenary.decisions.actions.early import close_early
 from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.queries.nominations import awaits_closing
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
 from plenary.decisions.rules.choosing import Contest, Said, said_problem, tidy
 from plenary.decisions.rules.reading import Given, finds_its_place
@@ -111,6 +112,8 @@ def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> B
     proposal shared and the elector locked. Refuses what the process or the elector's weight does not allow."""
     process = proposal.frozen_process
     contest = sealing.contest_of(proposal) if process.method is Method.CHOICE else None
+    if contest and awaits_closing(proposal):
+        raise Refused(refuse("decisions.nominations_counted", f"process.{process.code}"))
     problem = _problem(process, contest, elector, answer)
     if problem:
         raise Refused(refuse(problem, f"process.{process.code}"))

@@ -76,7 +76,9 @@ def _enter(by: Standing, proposal: Proposal, kind: str, power: str | None = None
         about=proposal.id,
         audience=audiences.of_proposals(proposal),
         facts=told_in_full(proposal),
-        parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))],
+        parts=[Part(facts={"moved_by_person": proposal.moved_by_person}, audience=audiences.of_mover(proposal))]
+        if proposal.moved_by_person
+        else [],
         power=power,
     )
 

@@ -71,6 +71,14 @@ def _is_lost(proposal: Proposal) -> bool:
     return ballot_keys.folder().exists() or (until is not None and clock.now() > until + _PATIENCE)
 
 
+def enter_outcome(by: Standing, proposal: Proposal) -> None:
+    """Enter the outcome of an election that no ballot decides, as its box gives it; within the caller's act, the proposal
+    locked."""
+    told = queries.tally_now(proposal)
+    _save(proposal, told.figures)
+    _enter(by, proposal, told, [], [])
+
+
 def _sever(proposal: Proposal, objections: Iterable[Objection]) -> list[Effect]:
     """Take out the effects that enough members object to, and give them."""
     against: dict[str, frozenset[str]] = {}

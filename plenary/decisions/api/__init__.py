@@ -14,6 +14,7 @@ from plenary.decisions.api import concerns as concerns
 from plenary.decisions.api import counts as counts
 from plenary.decisions.api import delegations as delegations
 from plenary.decisions.api import drafts as drafts
+from plenary.decisions.api import nominations as nominations
 from plenary.decisions.api import objections as objections
 from plenary.decisions.api import openings as openings
 from plenary.decisions.api import proposals as proposals

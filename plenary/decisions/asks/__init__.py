@@ -13,6 +13,7 @@ from plenary.core import asks
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import kept as kept
+from plenary.decisions.asks import nominations as nominations
 from plenary.decisions.asks import on_the_way as on_the_way
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences

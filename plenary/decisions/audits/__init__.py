@@ -9,6 +9,7 @@ from plenary.core import clock
 from plenary.decisions.actions.freezing import times_of
 from plenary.decisions.audits.amending import audit_amendments, audit_answers, audit_words
 from plenary.decisions.audits.choosing import audit_boxes
+from plenary.decisions.audits.nominations import audit_nominations
 from plenary.decisions.audits.on_the_way import audit_on_the_way
 from plenary.decisions.audits.places import audit_delegations, audit_recusals
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
@@ -47,6 +48,7 @@ _MOVES = (
     "decisions.opened_urgently",
     "decisions.closed_early",
     "decisions.extended",
+    "decisions.nominations_again",
     *_CALLS,
 )
 """The kinds of entries that say what is held fast; the latest says it as it is now."""
@@ -189,5 +191,6 @@ def _audit_rounds(coalition_id: str) -> Iterator[str]:
 
 register_audit("decisions", audit)
 register_audit("boxes", audit_boxes)
+register_audit("nominations", audit_nominations)
 register_audit("delegations", audit_delegations)
 register_audit("recusals", audit_recusals)

@@ -9,17 +9,22 @@ from plenary.decisions.actions.boxes import hash_of
 from plenary.decisions.models import Ballot, BallotBox, Round
 from plenary.decisions.queries.choosing import is_secret, papers_of, votes_cast
 from plenary.decisions.rules.choosing import bundled, chosen, count_contest
+from plenary.decisions.rules.nominations import by_lot
 from plenary.record.models import Opening
+
+_CLOSING = ("decisions.box_closed", "decisions.nominations_closed")
+"""The kinds of entries that close a box; the second where no ballot is held."""
 
 
 def audit_boxes(coalition_id: str) -> Iterator[str]:
     """Each problem in one sentence: a box that is not the one that was entered, that holds other ballots than were cast, or whose
     count gives others than were chosen."""
     rows = BallotBox.objects.of(coalition_id).select_related("proposal").order_by("closed_at", "id")
-    openings = Opening.objects.of(coalition_id).filter(entry__kind="decisions.box_closed", position=0, erased_at=None)
-    entered = {
+    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=_CLOSING, position=0, erased_at=None)
+    told = {
         entry: json.loads(bytes(payload))["facts"] for entry, payload in openings.values_list("entry_id", "payload")
     }
+    entered = {entry: facts for entry, facts in told.items() if "seed" in facts}
     for box in rows:
         facts = entered.pop(box.entry, {})
         if (facts.get("seed"), facts.get("size"), facts.get("box")) != (box.seed, box.size, hash_of(box)):
@@ -54,4 +59,6 @@ def _audit_papers(box: BallotBox) -> Iterator[str]:
 
 def _winners(box: BallotBox, process: Process) -> list[str]:
     contest = box.what
+    if contest and box.is_without_ballot:
+        return list(by_lot(contest, box.seed))
     return list(chosen(contest, count_contest(process, contest, box.bundle, box.seed))) if contest else []

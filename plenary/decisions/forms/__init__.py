@@ -3,6 +3,7 @@
 from plenary.decisions.forms.amendments import AmendmentForm, AnswersForm
 from plenary.decisions.forms.ballots import AnswerForm, BallotForm
 from plenary.decisions.forms.effects import EffectForm
+from plenary.decisions.forms.electing import ElectForm
 from plenary.decisions.forms.kinds import EFFECT_FORMS
 from plenary.decisions.forms.places import DelegateForm, StandBackForm
 from plenary.decisions.forms.proposals import ObjectionForm, ProposalForm
@@ -16,6 +17,7 @@ __all__ = [
     "BallotForm",
     "DelegateForm",
     "EffectForm",
+    "ElectForm",
     "ObjectionForm",
     "ProposalForm",
     "StandBackForm",

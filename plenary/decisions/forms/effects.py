@@ -9,8 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from plenary.bodies.effects import place_in_words
-from plenary.bodies.queries import terms_in_force, vacancies
+from plenary.bodies.queries import place_in_words, terms_in_force, vacancies
 from plenary.charter.queries import charter_of, drafts
 from plenary.core.forms import offer
 from plenary.core.standing import Standing

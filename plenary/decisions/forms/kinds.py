@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from plenary.decisions.forms.contests import ChooseForm, FundForm
 from plenary.decisions.forms.effects import FORMS, EffectForm
+from plenary.decisions.forms.electing import ElectForm
 
-_IN_ORDER: tuple[type[EffectForm], ...] = (*FORMS[:3], ChooseForm, FundForm, *FORMS[3:])
+_IN_ORDER: tuple[type[EffectForm], ...] = (*FORMS[:3], ChooseForm, FundForm, *FORMS[3:], ElectForm)
 EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}

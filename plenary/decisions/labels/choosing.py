@@ -12,6 +12,7 @@ from plenary.decisions.rules.secrecy import Reveals
 REASONS: Mapping[str, Label] = {
     "decisions.chosen": _("It is chosen."),
     "decisions.uncontested": _("No more stood than there were places: they are elected without a ballot."),
+    "decisions.nobody_stands": _("Nobody stood."),
     "decisions.nobody_chosen": _("The ballots chose nobody."),
     "decisions.key_lost": _(
         "The envelopes of the secret ballots cannot be opened, for their key is lost or one was altered: the vote is repeated."
@@ -47,6 +48,18 @@ REASONS: Mapping[str, Label] = {
     "decisions.nobody_nominated_here": _(
         "Nobody is nominated here: those to choose among are written into the proposal."
     ),
+    "decisions.election_open": _("An election to the same is open already."),
+    "decisions.nominations_over": _("Nominations are made and accepted while the notice of the election runs."),
+    "decisions.nominations_counted": _(
+        "Nominations have just closed. In a minute it is known whether a ballot is held."
+    ),
+    "decisions.nominated_already": _("The one named is nominated already."),
+    "decisions.no_such_candidate": _("Nobody of this name can be nominated here."),
+    "decisions.nomination_answered": _("This nomination was answered already."),
+    "decisions.not_the_candidate": _("Only the one nominated, or who decides for it, may do this."),
+    "decisions.does_not_stand": _("The one named does not stand, or stands no longer."),
+    "decisions.candidates_fixed": _("Voting has opened: who stands, and what they say, is fixed."),
+    "decisions.statement_too_long": _("A statement has at most 10,000 characters."),
     "decisions.secret_by_own_hand": _("The ballot is secret: each elector casts it itself."),
     "decisions.not_sent_later": _(
         "A secret ballot is not kept on a device and sent later. Open the proposal when you have a line, and cast it there."

@@ -10,6 +10,7 @@ from plenary.core.verdicts import Label
 from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
+from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 
 _BALLOT: Mapping[str, Label] = {
     "yes": gettext_lazy("Your ballot says yes."),
@@ -133,6 +134,8 @@ def _verdict(figures: Count) -> str:
 
 _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.nobody_voted": gettext_lazy("It lapsed: nobody voted."),
+    "decisions.nobody_stands": gettext_lazy("It lapsed: nobody stood."),
+    "decisions.uncontested": gettext_lazy("No more stood than there were places: they are elected without a ballot."),
     "decisions.no_quorum": gettext_lazy(
         "It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."
     ),
@@ -155,9 +158,6 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
     ),
     "decisions.blocked": gettext_lazy("There was no consensus. Blocking it: %(blocks)s."),
     "decisions.chosen": gettext_lazy("The ballots decided. Votes counted: %(basis)s."),
-    "decisions.uncontested": gettext_lazy(
-        "They are elected without a ballot: no more stood than there were places, and the charter asks for none then."
-    ),
     "decisions.nobody_chosen": gettext_lazy("It lapsed: the ballots chose nobody."),
     "decisions.too_many_aside": gettext_lazy(
         "There was no consensus. Supporting it: %(carrying)s; standing aside: %(aside)s."
@@ -182,11 +182,7 @@ def _second(figures: Count) -> str:
 
 
 def _taking_part(figures: Count) -> str:
-    if (
-        figures.outcome is Outcome.LAPSED
-        or figures.method == Method.SILENCE
-        or figures.reason == "decisions.uncontested"
-    ):
+    if figures.outcome is Outcome.LAPSED or figures.method == Method.SILENCE or figures.reason in WITHOUT_BALLOT:
         return ""
     facts = {"turnout": figures.turnout, "electorate": figures.electorate, "quorum": figures.quorum_needed}
     if figures.quorum_needed:

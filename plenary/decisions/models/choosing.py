@@ -81,6 +81,12 @@ class BallotBox(OfCoalition):
         """The ballots as the rules take them."""
         return tuple((said, number) for said, number in self.ballots)
 
+    @property
+    def is_without_ballot(self) -> bool:
+        """True where no ballot was held: nobody stood, or all who did found a seat."""
+        contest = self.what
+        return bool(contest and not self.ballots and (self.winners or not contest.candidates))
+
     @cached_property
     def what(self) -> Contest | None:
         """What was chosen; None where yes or no was asked."""

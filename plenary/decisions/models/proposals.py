@@ -141,6 +141,11 @@ class Proposal(OfCoalition):
         return _process(json.dumps(self.process, sort_keys=True))
 
     @property
+    def is_by_charter(self) -> bool:
+        """True where nobody moved it: it arose by the charter."""
+        return not (self.moved_by_member_id or self.moved_by_person)
+
+    @property
     def frozen_days(self) -> Days:
         """The days that its deadlines heed, as they were at opening."""
         return days_from_json(self.days)

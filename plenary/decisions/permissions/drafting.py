@@ -9,7 +9,9 @@ from plenary.decisions import queries
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.permissions.reading import has_a_voice, is_mover
 from plenary.decisions.permissions.resting import may_put
-from plenary.decisions.rules.choosing import Contest, contest_problem
+from plenary.decisions.queries.nominations import opened_before
+from plenary.decisions.rules.choosing import contest_problem
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.phases import OPEN, Phase
 
 OPEN_ANY = "decisions.open_any"
@@ -84,7 +86,19 @@ def choice_problem(proposal: Proposal, process: Process, effects: list[Effect]) 
         return "decisions.process_chooses" if process.method is Method.CHOICE else ""
     if process.method is not Method.CHOICE:
         return "decisions.no_process_to_choose"
-    return "decisions.choice_stands_alone" if len(effects) > 1 else contest_problem(process, choice.contest)
+    if len(effects) > 1:
+        return "decisions.choice_stands_alone"
+    return contest_problem(process, choice.contest) or _open_already(proposal, choice.effect)
+
+
+def _open_already(proposal: Proposal, effect: Effect) -> str:
+    """Why a second election to the same is not opened beside one that is open, as a reason code, or empty."""
+    kind = decidable.choosing(effect.kind)
+    if kind is None or not kind.nominates:
+        return ""
+    others = opened_before(proposal.coalition_id, effect.kind)
+    is_open = any(not row.outcome and kind.is_same(effect.payload, payload) for row, payload in others)
+    return "decisions.election_open" if is_open else ""
 
 
 def suits(process: Process, kind: str) -> Verdict:

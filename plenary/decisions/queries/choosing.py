@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from plenary.charter import decidable
-from plenary.charter.decidable import Asked
-from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.charter.decidable import AGAIN, Asked
+from plenary.charter.queries import charter_in, version_in_force, versions
+from plenary.charter.rules.schema import Elections, Method, Process, Secrecy, Uncontested
 from plenary.core import clock
 from plenary.decisions import ballot_keys
 from plenary.decisions.models import BallotBox, Effect, Nomination, Paper, Proposal
@@ -17,6 +21,7 @@ from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carried_by, deadline_or
 from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said, count_contest
 from plenary.decisions.rules.methods.accounts import Account
+from plenary.decisions.rules.nominations import placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,25 @@ def choice_of(proposal: Proposal, effects: list[Effect] | None = None) -> Choice
         kind = decidable.choosing(row.kind)
         if kind is not None:
             asked = kind.asked(proposal.coalition_id, row.payload)
-            return Choice(row, asked, _contest(proposal, row, kind, asked))
+            return Choice(row, asked, _contest(proposal, asked))
     return None
 
 
-def _contest(proposal: Proposal, effect: Effect, kind: decidable.Choosing, asked: Asked) -> Contest:
+def _contest(proposal: Proposal, asked: Asked) -> Contest:
+    kept = {each.group: each.at_least for each in asked.kept}
+    candidates, seats = _written(asked), asked.seats
+    if asked.nominated:
+        candidates, places = _nominated(proposal, asked, kept)
+        if places:  # who stands bounds what can be filled
+            seats, kept = sum(places.values()), {group: places.get(group, 0) for group in kept}
     return Contest(
-        candidates=_nominated(proposal) if asked.nominated else _written(asked),
-        seats=asked.seats,
-        kept=tuple(Kept(group=each.group, names=each.names, at_least=each.at_least) for each in asked.kept),
+        candidates=candidates,
+        seats=seats,
+        kept=tuple(
+            Kept(group=each.group, names=each.names, at_least=kept[each.group])
+            for each in asked.kept
+            if kept[each.group]
+        ),
         budget=asked.budget,
         currency=asked.currency,
     )
@@ -62,12 +77,35 @@ def _written(asked: Asked) -> tuple[Candidate, ...]:
     return tuple(Candidate(id=each.id, name=each.title, cost=each.cost) for each in asked.options)
 
 
-def _nominated(proposal: Proposal) -> tuple[Candidate, ...]:
-    return tuple(
+def _nominated(
+    proposal: Proposal, asked: Asked, kept: Mapping[str, int]
+) -> tuple[tuple[Candidate, ...], Mapping[str, int]]:
+    """Those who stand, and how many of them can be seated, by group. Where a ballot is held though all could be, it may call
+    for nominations again instead."""
+    found = tuple(
         Candidate(id=row.pk, name=row.name, groups=tuple(row.groups))
         for row in nominations_of(proposal)
         if row.accepted_at
     )
+    places = placed((each.groups for each in found), asked.seats, kept)
+    closed = proposal.discussion_from is not None and proposal.discussion_from <= clock.now()
+    is_all = bool(found) and sum(places.values()) == len(found)
+    if closed and is_all and rule_of_elections(proposal).uncontested is Uncontested.BALLOT:
+        found += (Candidate(id=AGAIN, name=_again_in(proposal.language)),)
+    return found, places
+
+
+def _again_in(language: str) -> str:
+    with translation.override(language):
+        return gettext("Open nominations again")
+
+
+def rule_of_elections(proposal: Proposal) -> Elections:
+    """What the charter says of elections, as it was when the proposal opened. One query at most besides the charter's."""
+    version = version_in_force(proposal.coalition_id)
+    if proposal.charter_version and (version is None or version.id != proposal.charter_version):
+        version = versions(proposal.coalition_id).get(pk=proposal.charter_version)
+    return charter_in(version).elections if version else Elections()
 
 
 def nominations_of(proposal: Proposal) -> list[Nomination]:
@@ -118,6 +156,7 @@ def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
     if box is None or contest is None:
         return []
     names = {each.id: each.name for each in contest.candidates}
+    groups = {each.id: each.groups for each in contest.candidates}
     nominated = Nomination.objects.of(proposal.coalition_id).filter(pk__in=box.winners)
     rows: Mapping[str, Nomination] = {row.pk: row for row in nominated}
     return [
@@ -126,6 +165,7 @@ def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
             "name": names[each],
             "member": rows[each].member_id or "" if each in rows else "",
             "person": rows[each].person_id or "" if each in rows else "",
+            "groups": list(groups[each]),
         }
         for each in box.winners
     ]

@@ -13,7 +13,7 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Ballot, Elector, Proposal, Seconding
 from plenary.decisions.queries.electors import is_asked
-from plenary.decisions.queries.sight import Sight, as_seen, seen_by, visible_proposals
+from plenary.decisions.queries.sight import Sight, as_seen, moved_by, seen_by, visible_proposals
 
 OPEN = Q(opened_at__isnull=False, withdrawn_at=None, outcome="")
 """Opened, neither counted yet nor withdrawn."""
@@ -54,6 +54,13 @@ def withdrawn_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
 def draft_proposals(standing: Standing) -> ScopedQuerySet[Proposal]:
     """One's own drafts and those that look for seconders, newest first."""
     return visible_proposals(standing).filter(DRAFT).order_by("-drafted_at", "id")
+
+
+def moved_and_undecided(standing: Standing) -> list[Proposal]:
+    """The drafts and open proposals that the standing's member, or the person in its own name, moved; oldest first."""
+    own = moved_by(standing.member, standing.person)
+    rows = Proposal.objects.of(standing.coalition).filter(own, withdrawn_at=None, outcome="")
+    return list(rows.select_related("moved_by_member").order_by("drafted_at", "id"))
 
 
 def with_turnout(

@@ -13,6 +13,7 @@ from plenary.decisions.rules import choosing, counting
 from plenary.decisions.rules.ballots import Choice, Shares
 from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
+from plenary.decisions.rules.nominations import without_ballot
 from plenary.decisions.rules.papers import count_papers
 
 
@@ -60,6 +61,8 @@ def _of_box(proposal: Proposal, number: int, process: Process, as_of: datetime) 
         recused=recused,
         away=len(everyone) - recused - len(electors),
     )
+    if box and box.is_without_ballot:
+        figures = without_ballot(figures, len(box.winners))
     return Tally(replace(figures, carried=len(carried)), ballots, {}, by_key, carried)
 
 

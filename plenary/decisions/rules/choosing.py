@@ -6,13 +6,16 @@ The methods themselves stand in `methods`; here a proposal's ballots become what
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import ceil
 from typing import Any
 
 from plenary.charter.rules.schema import Counting, Process
+from plenary.decisions.rules.contests import Candidate as Candidate  # noqa: PLC0414  # taken from here
+from plenary.decisions.rules.contests import Contest as Contest  # noqa: PLC0414  # taken from here
+from plenary.decisions.rules.contests import Kept as Kept  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.counting import Count, Outcome
+from plenary.decisions.rules.keeping import without, without_seat
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
@@ -31,67 +34,6 @@ class Asks(StrEnum):
     TICKS = "ticks"
     GRADES = "grades"
     POINTS = "points"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One of those that may be chosen: a candidate, a project, an answer. `cost` in minor units, of a project; `groups` are
-    those for which seats are kept and to which it belongs."""
-
-    id: str
-    name: str
-    cost: int = 0
-    groups: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Seats that are kept for a group: its code, what it is called (language tag -> text), how many at the least."""
-
-    group: str
-    names: Mapping[str, str] = field(default_factory=dict)
-    at_least: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contest:
-    """What is chosen: candidates in the order of the list, how many seats, which of them are kept for a group; or a budget in
-    minor units of a currency, of which the projects are paid."""
-
-    candidates: tuple[Candidate, ...]
-    seats: int = 1
-    kept: tuple[Kept, ...] = ()
-    budget: int = 0
-    currency: str = ""
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the candidates, in the order of the list."""
-        return tuple(each.id for each in self.candidates)
-
-    def to_json(self) -> dict[str, Any]:
-        """The contest as plain JSON."""
-        return {
-            "candidates": [
-                {"id": each.id, "name": each.name, "cost": each.cost, "groups": list(each.groups)}
-                for each in self.candidates
-            ],
-            "seats": self.seats,
-            "kept": [{"group": each.group, "names": dict(each.names), "at_least": each.at_least} for each in self.kept],
-            "budget": self.budget,
-            "currency": self.currency,
-        }
-
-    @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> "Contest":
-        """The contest that `to_json` wrote."""
-        return cls(
-            candidates=tuple(Candidate(**{**each, "groups": tuple(each["groups"])}) for each in told["candidates"]),
-            seats=told["seats"],
-            kept=tuple(Kept(**each) for each in told["kept"]),
-            budget=told["budget"],
-            currency=told["currency"],
-        )
 
 
 _ASKS = {
@@ -247,21 +189,33 @@ def lots(contest: Contest, seed: str) -> tuple[int, ...]:
 def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:
     """The account of the count; None where no ballot says anything, or nothing can be chosen.
 
-    Seats that are kept for a group of which too few stand stay vacant, as many as are missing.
+    Where seats are kept for groups, the method keeps them as it counts (`methods.reserved`). Under one that does not, who is
+    chosen and finds no seat is left out, and the ballots are counted again as if it had not stood, until all who are chosen
+    find one (`keeping`). Seats that are kept for a group of which too few stand stay vacant.
     """
-    profile = profile_of(process, contest, bundle)
+    profile, gone = profile_of(process, contest, bundle), frozenset[int]()
+    while True:
+        account = _counted(process, contest, without(profile, gone), seed, gone)
+        out = without_seat(contest, account.winners) if account else frozenset()
+        if out <= gone:
+            return account
+        gone |= out
+
+
+def _counted(process: Process, contest: Contest, profile: Profile, seed: str, gone: frozenset[int]) -> Account | None:
     method = registry.METHODS[process.counting.value]
-    way = registry.way_of(method, profile)
-    kept = reserved_of(contest) if way.reserved else ()
+    way, order = registry.way_of(method, profile), lots(contest, seed)
+    kept = reserved_of(contest) if way.reserved and not gone else ()
     vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
-    seats = max(1, min(contest.seats - vacant, len(contest.candidates)))
+    seats = max(1, min(contest.seats - vacant, len(contest.candidates) - len(gone)))
     asked: dict[str, Any] = {
         "seats": seats if way.several else 1,
         "strength": process.strength.value if way.strengths else "",
         "completion": process.completion.value if way.completions and contest.budget else "",
     }
+    ties = Ties((*(each for each in order if each not in gone), *(each for each in order if each in gone)))
     try:
-        return registry.count(method, profile, ties=Ties(lots(contest, seed)), kept=kept, **asked)
+        return registry.count(method, profile, ties=ties, kept=kept, **asked)
     except UncountableError:
         return None
 
@@ -301,8 +255,3 @@ def figures(
         method=str(process.method), electorate=electors, electorate_weight=weight, turnout=took_part,
         quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **rest,
     )  # fmt: skip
-
-
-def without_ballot(figures: Count) -> Count:
-    """The figures where no more stood than there were seats, and the charter asks for no ballot."""
-    return replace(figures, outcome=Outcome.ADOPTED, reason="decisions.uncontested")

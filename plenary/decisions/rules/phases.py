@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from plenary.charter.rules.schema import Days, Process, Weekday
 
+_COUNTING_HOURS = 1
+_MOST_DAYS_AHEAD = 2000
+
 
 class Phase(StrEnum):
     """Where a proposal stands. Derived when read; a task only carries it out."""
@@ -87,6 +90,18 @@ def timetable(process: Process, opened_at: datetime, days: Days = Days()) -> Tim
 def later(moment: datetime, count: int, days: Days) -> datetime:
     """So many whole days after the end of a moment's hour, in its zone, moved to a free day; the moment itself for none."""
     return free_from(_end_of_hour(moment) + timedelta(days=count), days) if count else moment
+
+
+def opens_at(process: Process, over_by: datetime, days: Days) -> datetime:
+    """The latest moment of a day, at the hour of `over_by` in its zone, at which a proposal can be opened so that it is voted on
+    and its hold is over by then, though a day of rest moves its turns and the hours of counting pass."""
+    hold = timedelta(hours=process.hold_hours + _COUNTING_HOURS)
+    moment = over_by
+    for _try in range(_MOST_DAYS_AHEAD):
+        if timetable(process, moment, days).voting_until + hold <= over_by:
+            return moment
+        moment -= timedelta(days=1)
+    return moment
 
 
 def extended(until: datetime, count: int, days: Days) -> datetime:

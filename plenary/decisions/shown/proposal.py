@@ -30,7 +30,9 @@ from plenary.decisions.labels.silence import STEP
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.queries.choosing import Choice
+from plenary.decisions.queries.nominations import is_election
 from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
 from plenary.decisions.shown import choosing, places
@@ -160,10 +162,11 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         order = [Phase.NOTICE, Phase.WINDOW, Phase.CLOSED]
     phase = proposal.phase
     reached = order.index(phase) if phase in order else len(order)
+    ballot = proposal.count.get("reason") not in WITHOUT_BALLOT
     path = [
-        (Phase.NOTICE, _("Notice"), proposal.opened_at, process.notice_days, False),
+        (Phase.NOTICE, _nominations_or_notice(proposal), proposal.opened_at, process.notice_days, False),
         (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
-        (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, 1, True),
+        (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, ballot, True),
     ]
     if proposal.stage == Stage.RECORDED:
         path = [
@@ -184,6 +187,10 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         at = proposal.carried_out_at or proposal.effects_due
         found.append(Step(_("Carried out"), at, "current" if carried else "coming"))
     return found
+
+
+def _nominations_or_notice(proposal: Proposal) -> str:
+    return _("Nominations") if queries.is_choice(proposal) and is_election(proposal) else _("Notice")
 
 
 def _state(place: int, reached: int) -> str:

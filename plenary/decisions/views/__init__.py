@@ -7,6 +7,7 @@ from plenary.decisions.views.calls import correct_call, record_call, settle_on_c
 from plenary.decisions.views.concerns import answer_concern, raise_concern, reword, settle_concern, temperature
 from plenary.decisions.views.counts import ballot_file, count, count_json, count_pdf, papers, papers_csv
 from plenary.decisions.views.lists import proposals
+from plenary.decisions.views.nominations import answer_nomination, nominate, statement, withdraw_nomination
 from plenary.decisions.views.places import (
     answers,
     delegate,
@@ -27,6 +28,7 @@ __all__ = [
     "advise",
     "amend",
     "answer_concern",
+    "answer_nomination",
     "answers",
     "ballot_file",
     "became",
@@ -46,6 +48,7 @@ __all__ = [
     "end_delegation",
     "extend",
     "new",
+    "nominate",
     "object_",
     "open_",
     "open_urgently",
@@ -64,6 +67,7 @@ __all__ = [
     "settle_on_call",
     "show",
     "stand_back",
+    "statement",
     "step_in",
     "temperature",
     "translate",
@@ -71,5 +75,6 @@ __all__ = [
     "vote_on_amendments",
     "withdraw",
     "withdraw_amendment",
+    "withdraw_nomination",
     "withdraw_objection",
 ]

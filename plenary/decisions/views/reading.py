@@ -12,6 +12,7 @@ from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.forms.choices import ChoiceForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.choosing import lines_of
+from plenary.decisions.shown.nominations import candidates_context
 from plenary.decisions.shown.on_the_way import Bad, way_context
 from plenary.decisions.shown.proposal import context_of, objection_form_for
 from plenary.decisions.views.finding import proposal_or_404
@@ -32,6 +33,7 @@ def shown(
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
     context = context_of(request.standing, proposal, request.GET.get("in", ""))
     context |= way_context(request.standing, proposal, bad or {})
+    context |= candidates_context(request.standing, proposal, bad or {}, request.GET.get("in", ""))
     may = context["may"]
     if ballot_form and (choice := queries.choice_of(proposal)):
         context |= {"choice_form": ballot_form, "lines": lines_of(ballot_form, choice)}

@@ -128,6 +128,7 @@ RULES: dict[str, Rule] = {
     "decisions.Objection": on_the_way,
     "decisions.Temperature": temperature,
     "decisions.Concern": on_the_way,
+    "decisions.Nomination": on_the_way,
     "decisions.Advice": on_the_way,
     "decisions.Amendment": on_the_way,
     "decisions.AmendmentBallot": ballot_on_amendment,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plenary.core import visibility
-from plenary.decisions.models import Effect, Elector, Proposal
+from plenary.decisions.models import Effect, Elector, Nomination, Proposal
 from plenary.texts.models import Thread
 from tests.leaks.audiences.danger import withheld_from_all_but
 from tests.leaks.audiences.tokens import MEMBERS, NOBODY, at_most_members, disclosed
@@ -87,9 +87,12 @@ def delegation(row: Any) -> Iterable[str]:
 
 
 def text(row: Any) -> Iterable[str]:
-    """As the proposal whose words it holds."""
+    """As the proposal whose words it holds; the statement of a candidate, as what is said on the way."""
     found = Proposal.objects.of(row.coalition_id).filter(text=row.pk).first()
     if found is None:
+        nomination = Nomination.objects.of(row.coalition_id).filter(text=row.pk).select_related("proposal").first()
+        if nomination:
+            return on_the_way(nomination)
         effect = Effect.objects.of(row.coalition_id).filter(text=row.pk).select_related("proposal").first()
         found = effect.proposal if effect else None
     return proposal(found) if found else NOBODY

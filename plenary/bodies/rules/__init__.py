@@ -61,6 +61,7 @@ class Place:
     term_limit: int = 0
     filled: Filled = Filled.ELECTION
     filled_by: str = ""
+    turns: int = 1
 
     @classmethod
     def of_seats(cls, body: Body, seats: Seats) -> "Place":
@@ -73,6 +74,7 @@ class Place:
             term_limit=seats.term_limit,
             filled=seats.filled,
             filled_by=seats.filled_by,
+            turns=seats.turns,
         )
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What bodies let an adopted proposal do: fill a seat or an office, and take one away."""
+"""Effects that fill a seat or an office, and take one away; and how a place is told in words."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from plenary.bodies import actions
 from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
-from plenary.bodies.rules import seats_of
+from plenary.bodies.queries import place_in_words
 from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -23,35 +23,30 @@ from plenary.membership.models import Member
 from plenary.membership.queries import members_by_id, names_of_members
 
 
-def place_in_words(charter: Charter, *, body: str = "", seats: str = "", office: str = "") -> str:
-    """A seat (with its body) or an office, by the coalition's own names; the codes when the charter has them no longer."""
-    try:
-        if office:
-            return called(charter, charter.office(office).names, office)
-        held_in = charter.body(body)
-        kind = called(charter, seats_of(held_in, seats).names, seats)
-        return _("%(seats)s in %(body)s") % {"seats": kind, "body": called(charter, held_in.names, body)}
-    except KeyError:
-        return office or f"{body}/{seats}"
-
-
-def _starts(payload: Payload) -> datetime | None:
+def starts_of(payload: Payload) -> datetime | None:
+    """When what a payload fills begins; None: at once. Raises ValueError."""
     text = str(payload.get("starts") or "")
     moment = datetime.fromisoformat(text) if text else None
     return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=clock.now().tzinfo)
 
 
-def _nomination(coalition_id: str, payload: Payload) -> Nomination:
+def holder_of(coalition_id: str, payload: Payload) -> tuple[Member | None, Person | None]:
+    """The member and the person that a payload names, each None where it names none that is here."""
     member_id, person_id = str(payload.get("member") or ""), str(payload.get("person") or "")
     member: Member | None = members_by_id(coalition_id, [member_id]).get(member_id) if member_id else None
     person = Person.objects.of(coalition_id).filter(id=person_id, removed_at=None).first() if person_id else None
+    return member, person
+
+
+def _nomination(coalition_id: str, payload: Payload) -> Nomination:
+    member, person = holder_of(coalition_id, payload)
     return Nomination(
         body=str(payload.get("body") or ""),
         seats=str(payload.get("seats") or ""),
         office=str(payload.get("office") or ""),
         member=member,
         person=person,
-        starts=_starts(payload),
+        starts=starts_of(payload),
     )
 
 
@@ -129,7 +124,7 @@ def _sentence(charter: Charter, names: Mapping[str, str], payload: Payload) -> s
             office=str(payload.get("office") or ""),
         ),
     }
-    if starts := _starts(payload):
+    if starts := starts_of(payload):
         facts["day"] = formats.date_format(starts, "DATE_FORMAT")
         return _("%(name)s takes up: %(place)s, from %(day)s.") % facts
     if member and person:

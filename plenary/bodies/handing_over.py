@@ -1,0 +1,86 @@
+"""What who leaves a seat or an office hands over: sections that rooms register, and those of this room."""
+
+from collections.abc import Callable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from plenary.bodies.models import Term
+from plenary.bodies.queries import place_in_words, terms_of
+from plenary.bodies.rules import Place
+from plenary.charter import decidable
+from plenary.charter.queries import called, charter_of
+from plenary.core.asks import asks_of
+from plenary.core.standing import Standing
+from plenary.membership.sections import Line, Section
+
+type Teller = Callable[[Standing, Term], Section | None]
+"""What a room says to who holds, or held, a term of what it leaves to the next; None when there is nothing of the kind."""
+
+_tellers: list[Teller] = []
+
+
+def tells_to_hand_over(teller: Teller) -> Teller:
+    """Register a section of the list for handing over. It is read by the holder alone. A constant number of queries."""
+    _tellers.append(teller)
+    return teller
+
+
+def handover_of(standing: Standing, term: Term) -> list[Section]:
+    """The sections of the list for the holder of a term, in the order of rooms."""
+    found = (teller(standing, term) for teller in _tellers)
+    return [section for section in found if section is not None]
+
+
+@tells_to_hand_over
+def who_follows(standing: Standing, term: Term) -> Section:
+    """Who holds the place, or will, from the end of the term on. One query."""
+    rows = terms_of(standing.coalition, Place(body=term.body, seats=term.seats, office=term.office))
+    after = rows.filter(starts__gte=term.until) if term.until else rows.none()
+    lines = tuple(
+        Line(
+            sentence=each.holder_name if not (each.member and each.person) else f"{each.holder_name}, {each.person}",
+            note=_("from %(day)s") % {"day": date_format(each.starts, "DATE_FORMAT")},
+        )
+        for each in after
+    )
+    return Section(
+        heading=gettext_lazy("Who follows: talk to them"),
+        lines=lines,
+        empty=gettext_lazy("Nobody is chosen yet. This list fills as soon as somebody is."),
+    )
+
+
+@tells_to_hand_over
+def what_waits(standing: Standing, _term: Term) -> Section:
+    """What the desk asks of the holder, so that it is done or passed on. As many queries as a desk."""
+    lines = tuple(
+        Line(
+            sentence=str(ask.title),
+            url=ask.url,
+            note=f"{ask.sentence} {date_format(ask.due, 'DATE_FORMAT')}" if ask.due else str(ask.sentence),
+        )
+        for ask in asks_of(standing)
+        if not ask.is_for_desk_alone
+    )
+    return Section(
+        heading=gettext_lazy("Tasks that wait for you: do them, or pass them on"),
+        lines=lines,
+        empty=gettext_lazy("Nothing waits for you."),
+    )
+
+
+@tells_to_hand_over
+def what_ends(standing: Standing, term: Term) -> Section:
+    """What the holder may do by the place, and no longer once it ends. No query besides the charter's."""
+    charter, labels = charter_of(standing.coalition), decidable.powers()
+    place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
+    lines = [Line(sentence=place)]
+    for office in charter.offices:
+        if term.office and office.code == term.office:
+            lines += [Line(sentence=str(labels.get(code, code))) for code in office.powers]
+    if term.seats:
+        names = [called(charter, body.names, body.code) for body in charter.bodies if body.code == term.body]
+        lines += [Line(sentence=_("a vote in: %(body)s") % {"body": name}) for name in names]
+    return Section(heading=gettext_lazy("What ends with the term, by itself"), lines=tuple(lines))

@@ -1,0 +1,180 @@
+"""The effect of an election: what it asks, who may stand, who takes which seat, and the order of terms."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from plenary.bodies import actions
+from plenary.bodies.actions import Nomination
+from plenary.bodies.models import Term
+from plenary.charter import decidable
+from plenary.charter.decidable import CannotCarryOut
+from plenary.charter.rules.schema import Body, BodyKind, Holder, Seats
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.clock import months_later
+from plenary.core.standing import Mandate
+from plenary.membership.models import Member
+from plenary.membership.tests import factories
+from plenary.record.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+BOARD = {"body": "board", "seats": ["general", "kept"]}
+
+
+def elect() -> decidable.Choosing:
+    found = decidable.choosing("bodies.elect")
+    assert found is not None
+    return found
+
+
+def house(*, number: int = 2, turns: int = 1) -> Coalition:
+    """A coalition whose board has general seats in turns, and one that is kept for partners."""
+    plenary = Body(code="plenary", kind=BodyKind.PLENARY, names={"en": "Plenary"})
+    seats = (
+        Seats(code="general", names={"en": "General seats"}, number=number, turns=turns),
+        Seats(code="kept", names={"en": "Kept seat"}, number=1, reserved_category="partner"),
+        Seats(code="own", names={"en": "Own"}, number=1, holder=Holder.PERSON),
+    )
+    board = Body(code="board", kind=BodyKind.BOARD, names={"en": "Board"}, seats=seats)
+    return factories.coalition(bodies=(plenary, board))
+
+
+def problem(of: Coalition, member: str = "", person: str = "", payload: dict[str, object] | None = None) -> str:
+    return elect().candidate_problem(of.id, payload or BOARD, member=member, person=person)
+
+
+def carry_out(
+    of: Coalition, *chosen: Member, payload: dict[str, object] | None = None, groups: tuple[str, ...] = ()
+) -> None:
+    told = [{"id": row.id, "name": row.name, "member": row.id, "person": "", "groups": list(groups)} for row in chosen]
+    effect = decidable.effect("bodies.elect")
+    effect.carry_out(factories.system(of), {**(payload or BOARD), "proposal": "p" * 16, "chosen": told})
+
+
+def test_what_is_vacant_at_the_start_is_asked_with_the_seats_that_are_kept() -> None:
+    of = house()
+    asked = elect().asked(of.id, BOARD)
+    assert (asked.seats, asked.electorate, asked.nominated, asked.of_persons) == (3, "plenary", True, False)
+    assert [(each.group, each.at_least, each.is_declared) for each in asked.kept] == [("kept", 1, False)]
+    chair = elect().asked(of.id, {"office": "chair"})
+    assert (chair.seats, chair.of_persons, chair.kept) == (1, True, ())
+    with pytest.raises(CannotCarryOut, match=r"bodies\.not_elected"):
+        elect().asked(of.id, {"body": "board", "seats": ["general", "own"]})
+
+
+@pytest.mark.parametrize(
+    ("payload", "found"),
+    [
+        (BOARD, []),
+        ({"office": "chair"}, []),
+        ({"office": "treasurer"}, ["bodies.not_elected"]),
+        ({"body": "board", "seats": []}, ["bodies.not_elected"]),
+        ({"body": "board", "seats": "general"}, ["bodies.not_elected"]),
+        ({**BOARD, "starts": "soon"}, ["bodies.bad_start"]),
+        ({**BOARD, "vacant": {"general": 3}}, ["bodies.full"]),
+        ({**BOARD, "vacant": {"general": 0}}, ["bodies.full"]),
+        ({**BOARD, "vacant": {"own": 1}}, ["bodies.not_elected"]),
+        ({**BOARD, "vacant": {"general": "two"}}, ["bodies.full"]),
+    ],
+)
+def test_what_cannot_be_elected_to(payload: dict[str, object], found: list[str]) -> None:
+    assert decidable.effect("bodies.elect").problems(house().id, payload) == found
+
+
+def test_an_office_that_is_held_is_vacant_when_its_term_ends() -> None:
+    of = house()
+    term = actions.appoint(by=factories.system(of), nomination=Nomination(office="chair", person=factories.person(of)))
+    assert term.ends is not None
+    effect = decidable.effect("bodies.elect")
+    assert effect.problems(of.id, {"office": "chair"}) == ["bodies.full"]
+    assert effect.problems(of.id, {"office": "chair", "starts": term.ends.isoformat()}) == []
+
+
+def test_who_may_stand_is_what_the_charter_says() -> None:
+    of = house()
+    member = factories.member(of)
+    assert problem(of, member.id) == ""
+    assert problem(of, factories.member(of, "Out", status="suspended").id) == "bodies.not_a_member"
+    assert problem(of, factories.member(of, "Hidden", protected=True).id) == "bodies.protected"
+    assert problem(of, person=factories.person(of).id) == "bodies.needs_a_member"
+    assert problem(of, member.id, payload={"body": "board", "seats": ["kept"]}) == "bodies.wrong_category"
+    assert problem(of, member.id, payload={"office": "chair"}) == "bodies.needs_a_person"
+    sits = {mandate: factories.represent(member, f"{mandate}@example.org", mandate) for mandate in Mandate}
+    assert [problem(of, member.id, sits[mandate].id) for mandate in (Mandate.DECIDES, Mandate.CONSULTS)] == [
+        "",
+        "bodies.sits_without_mandate",
+    ]
+
+
+def test_who_served_as_long_as_the_charter_lets_does_not_stand_and_who_sits_already_neither() -> None:
+    of = house()
+    member = factories.member(of)
+    by = factories.system(of)
+    first = actions.appoint(by=by, nomination=Nomination(body="board", seats="general", member=member))
+    assert problem(of, member.id) == "bodies.holds_already"
+    assert first.ends is not None
+    after = {**BOARD, "starts": first.ends.isoformat()}
+    assert problem(of, member.id, payload=after) == ""
+    second = Nomination(body="board", seats="general", member=member, starts=first.ends)
+    later = actions.appoint(by=by, nomination=second).ends
+    assert later is not None
+    assert problem(of, member.id, payload={**BOARD, "starts": later.isoformat()}) == "bodies.past_limit"
+
+
+def test_those_chosen_first_serve_a_whole_term_where_seats_are_filled_in_turns() -> None:
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    with clock.set_to(now):
+        of = house(number=4, turns=2)
+        carry_out(of, *(factories.member(of, f"Member {number}") for number in range(4)))
+    terms = {term.holder_name: term.ends for term in Term.objects.of(of.id)}
+    whole, half = months_later(now, 24), months_later(now, 12)
+    assert terms == {"Member 0": whole, "Member 1": whole, "Member 2": half, "Member 3": half}
+
+
+def test_kept_seats_are_filled_first_by_their_group_and_the_rest_is_entered_as_vacant() -> None:
+    of = house()
+    partner = factories.member(of, "Partner", category="partner")
+    gone = factories.member(of, "Gone")
+    Member.objects.of(of.id).filter(pk=gone.pk).update(status="withdrawn")
+    carry_out(of, partner, gone, groups=("kept",))
+    assert [(term.seats, term.holder_name) for term in Term.objects.of(of.id)] == [("kept", "Partner")]
+    entry = Entry.objects.of(of.id).get(kind="bodies.elected")
+    assert entry.about == "p" * 16
+
+
+def test_who_was_chosen_after_nominations_were_to_be_opened_again_takes_no_seat() -> None:
+    of = house()
+    rows = [factories.member(of, f"Member {number}") for number in range(2)]
+    told = [{"id": row.id, "name": row.name, "member": row.id, "person": "", "groups": []} for row in rows]
+    again = {"id": decidable.AGAIN, "name": "Open nominations again", "member": "", "person": "", "groups": []}
+    effect = decidable.effect("bodies.elect")
+    effect.carry_out(factories.system(of), {**BOARD, "chosen": [told[0], again, told[1]], "proposal": ""})
+    assert [term.holder_name for term in Term.objects.of(of.id)] == ["Member 0"]
+
+
+def test_sentences_name_what_is_filled_and_when() -> None:
+    of = house()
+    told = {**BOARD, "vacant": {"general": 2, "kept": 1}, "starts": "2027-03-01T00:00:00+00:00"}
+    (sentence,) = decidable.effect("bodies.elect").sentences(of.id, [told])
+    assert sentence == (
+        "Those who are chosen take up, from March 1, 2027: General seats in Board (2), Kept seat in Board (1)."
+    )
+
+
+def test_a_term_that_begins_later_is_not_one_too_many() -> None:
+    of = house()
+    by = factories.system(of)
+    old = [factories.member(of, f"Old {number}") for number in range(2)]
+    ends = [
+        actions.appoint(by=by, nomination=Nomination(body="board", seats="general", member=row)).ends for row in old
+    ]
+    new = [factories.member(of, f"New {number}") for number in range(2)]
+    start = max(end for end in ends if end)
+    carry_out(of, *new, payload={"body": "board", "seats": ["general"], "starts": start.isoformat()})
+    begun = Term.objects.of(of.id).filter(starts=start)
+    assert sorted(term.holder_name for term in begun) == ["New 0", "New 1"]
+    assert {term.ends for term in begun} == {months_later(start, 24)}
+    told = Entry.objects.of(of.id).filter(kind="bodies.handover").count()
+    assert (told, start - clock.now() > timedelta(days=700)) == (2, True)

@@ -1,0 +1,95 @@
+"""Who may nominate, who may stand, and who answers and speaks for a candidate (B10)."""
+
+from plenary.charter import decidable
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.decisions import queries
+from plenary.decisions.models import Nomination, Proposal
+from plenary.decisions.permissions.reading import has_a_voice
+from plenary.decisions.queries.nominations import election_of, is_nominated
+from plenary.decisions.rules.phases import Phase
+from plenary.membership.rules import Status
+
+_BEFORE_VOTING = frozenset({Phase.NOTICE, Phase.DISCUSSION})
+
+
+def may_nominate(standing: Standing, proposal: Proposal) -> Verdict:
+    """To nominate, oneself or another: whoever has a voice, while the notice of an election runs."""
+    if not proposal.opened_at or election_of(proposal) is None:
+        return refuse("decisions.nobody_nominated_here", _clause(proposal))
+    if proposal.phase is not Phase.NOTICE:
+        return refuse("decisions.nominations_over", _clause(proposal))
+    voice = has_a_voice(standing)
+    return allow("decisions.you_may", _clause(proposal)) if voice else voice
+
+
+def may_stand(proposal: Proposal, *, member: str, person: str, nominated: bool = False) -> Verdict:
+    """Whether a member or a person (ids) may stand in an election, as the charter says; `nominated` where it is so already."""
+    choice = election_of(proposal)
+    if choice is None:
+        return refuse("decisions.nobody_nominated_here", _clause(proposal))
+    kind = decidable.choosing(choice.effect.kind)
+    assert kind is not None  # noqa: S101  # it is what the proposal chooses
+    if not nominated and is_nominated(proposal, member, "" if member else person):
+        return refuse("decisions.nominated_already", _clause(proposal))
+    problem = kind.candidate_problem(proposal.coalition_id, choice.effect.payload, member=member, person=person)
+    return refuse(problem, "elections") if problem else allow("decisions.you_may", "elections")
+
+
+def may_answer_nomination(standing: Standing, nomination: Nomination) -> Verdict:
+    """To accept or decline a nomination: who decides for the one nominated, while the notice runs."""
+    if nomination.ended_at is not None or nomination.accepted_at is not None:
+        return refuse("decisions.nomination_answered", _clause(nomination.proposal))
+    if nomination.proposal.phase is not Phase.NOTICE:
+        return refuse("decisions.nominations_over", _clause(nomination.proposal))
+    return decides_for_candidate(standing, nomination)
+
+
+def may_withdraw_nomination(standing: Standing, nomination: Nomination) -> Verdict:
+    """To stand no longer: who decides for the candidate, until voting opens."""
+    if nomination.ended_at is not None or nomination.accepted_at is None:
+        return refuse("decisions.does_not_stand", _clause(nomination.proposal))
+    if nomination.proposal.phase not in _BEFORE_VOTING:
+        return refuse("decisions.candidates_fixed", _clause(nomination.proposal))
+    return decides_for_candidate(standing, nomination)
+
+
+def may_write_statement(standing: Standing, nomination: Nomination) -> Verdict:
+    """To write the statement of a candidate, in any language: the person, or the representatives of the member but for those
+    who observe, until voting opens."""
+    if nomination.ended_at is not None or nomination.accepted_at is None:
+        return refuse("decisions.does_not_stand", _clause(nomination.proposal))
+    if nomination.proposal.phase not in _BEFORE_VOTING:
+        return refuse("decisions.candidates_fixed", _clause(nomination.proposal))
+    if nomination.member_id and standing.member == nomination.member_id and standing.mandate is Mandate.OBSERVES:
+        return refuse("decisions.observes", f"category.{standing.category}")
+    if not is_of_candidate(standing, nomination):
+        return refuse("decisions.not_the_candidate", _clause(nomination.proposal))
+    return _unless_suspended(standing, nomination)
+
+
+def decides_for_candidate(standing: Standing, nomination: Nomination) -> Verdict:
+    """Whether a standing answers for the one nominated: the person itself, or who decides for the member."""
+    if not is_of_candidate(standing, nomination):
+        return refuse("decisions.not_the_candidate", _clause(nomination.proposal))
+    if nomination.member_id and standing.mandate is not Mandate.DECIDES:
+        consults = standing.mandate is Mandate.CONSULTS
+        return refuse("decisions.consults" if consults else "decisions.observes", f"category.{standing.category}")
+    return _unless_suspended(standing, nomination)
+
+
+def is_of_candidate(standing: Standing, nomination: Nomination) -> bool:
+    """True for the representatives of the member that is nominated, or for the person who is."""
+    if nomination.member_id:
+        return standing.member == nomination.member_id
+    return bool(standing.person) and standing.person == nomination.person_id
+
+
+def _unless_suspended(standing: Standing, nomination: Nomination) -> Verdict:
+    if nomination.member_id and standing.member_status == Status.SUSPENDED:
+        return refuse("decisions.suspended", "accountability")
+    return allow("decisions.you_may", _clause(nomination.proposal))
+
+
+def _clause(proposal: Proposal) -> str:
+    return f"process.{queries.process_of(proposal).code}"

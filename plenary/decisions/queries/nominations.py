@@ -1,0 +1,131 @@
+"""Reads of nominations: what is nominated for, who stands, with the statements, and what waits for an answer or an end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
+
+from plenary.charter import decidable
+from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
+from plenary.core.standing import Standing
+from plenary.decisions.models import Effect, Nomination, Proposal
+from plenary.decisions.queries.choosing import Choice, box_of, choice_of, nominations_of
+from plenary.directory.models import Person
+from plenary.directory.queries import visible_persons
+from plenary.membership.models import Member
+from plenary.membership.queries import listed_members
+from plenary.membership.rules import INSIDE
+from plenary.record.models import Entry
+from plenary.texts import queries as texts
+from plenary.texts.queries import Reading
+
+CLOSED, AGAIN_OPEN = "decisions.nominations_closed", "decisions.nominations_again"
+"""The kinds of entries that tell that nominations are closed, and that they are open once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A nomination with its statement, as the reader gets it, or None."""
+
+    row: Nomination
+    statement: Reading | None
+
+
+def nominating_kinds() -> list[str]:
+    """The codes of the kinds of effects for which candidates are nominated."""
+    return sorted(code for code in decidable.effects() if (kind := decidable.choosing(code)) and kind.nominates)
+
+
+def election_of(proposal: Proposal) -> Choice | None:
+    """What a proposal chooses where its candidates are nominated, else None."""
+    found = choice_of(proposal)
+    return found if found and found.asked.nominated else None
+
+
+def is_election(proposal: Proposal) -> bool:
+    """True when candidates are nominated for what it chooses. One query."""
+    rows = Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, kind__in=nominating_kinds())
+    return rows.exists()
+
+
+def nomination_of(proposal: Proposal, nomination_id: str) -> Nomination | None:
+    """A nomination of a proposal by its id, ended ones too; with member, person and proposal."""
+    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, pk=nomination_id)
+    return rows.select_related("member__organisation", "member__individual", "person", "proposal").first()
+
+
+def stands_in(proposal: Proposal, language: str = "") -> list[Stands]:
+    """Who is nominated and has not declined, by name, each with the statement in a language (the active one) where it is there.
+    Three queries whatever their number."""
+    rows = nominations_of(proposal)
+    wanted = language or get_language() or ""
+    found = texts.readings(proposal.coalition_id, [row.text for row in rows if row.text], wanted)
+    return [Stands(row, found.get(row.text)) for row in rows]
+
+
+def is_nominated(proposal: Proposal, member: str, person: str) -> bool:
+    """True when a member, or a person in its own name (ids, or empty), stands or is asked to."""
+    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None)
+    who = Q(member=member) if member else Q(member=None, person=person)
+    return rows.filter(who).exists()
+
+
+def members_to_nominate(standing: Standing) -> ScopedQuerySet[Member]:
+    """The members whom a standing may nominate: those in good standing that it sees."""
+    return listed_members(standing).filter(status__in=INSIDE)
+
+
+def persons_to_nominate(standing: Standing) -> QuerySet[Person]:
+    """The persons whom a standing may nominate: those that it sees, but for protected ones."""
+    return visible_persons(standing).filter(protected=False)
+
+
+def was_entered(proposal: Proposal, kind: str) -> bool:
+    """True when an entry of this kind about the proposal stands in the record."""
+    return Entry.objects.of(proposal.coalition_id).filter(kind=kind, about=proposal.pk).exists()
+
+
+def awaits_closing(proposal: Proposal) -> bool:
+    """True for an election in voting of which it is not entered yet that nominations are closed: whether a ballot is held is
+    known within a minute. A query or two."""
+    return is_election(proposal) and not was_entered(proposal, CLOSED)
+
+
+def nominations_to_close(moment: datetime) -> list[Proposal]:
+    """Every coalition's open elections whose time for nominations is over, and whose closing is not entered. Serves the task."""
+    rows = Proposal.objects.across_coalitions().filter(opened_at__isnull=False, withdrawn_at=None, outcome="")
+    effects = Effect.objects.across_coalitions().filter(proposal=OuterRef("pk"), kind__in=nominating_kinds())
+    closed = Entry.objects.across_coalitions().filter(kind=CLOSED, about=OuterRef("pk"))
+    due = rows.filter(Exists(effects), ~Exists(closed), discussion_from__lte=moment)
+    return list(due.order_by("discussion_from"))
+
+
+def nominated_to_answer(standing: Standing) -> Sequence[Nomination]:
+    """The nominations of one's own member, or of oneself, that wait for an answer; with their proposals."""
+    return list(_to_answer(standing.coalition, standing.member, standing.person, standing.as_of))
+
+
+@prepared
+def _to_answer(coalition_id: str, member: str, person: str, now: datetime) -> ScopedQuerySet[Nomination]:
+    rows = Nomination.objects.of(coalition_id).filter(accepted_at=None, ended_at=None)
+    own = Q(member_id=member or None) | Q(member=None, person_id=person or None)
+    asked = rows.filter(own, proposal__discussion_from__gt=now, proposal__outcome="", proposal__withdrawn_at=None)
+    return asked.select_related("proposal").order_by("proposal__discussion_from", "id")[:10]
+
+
+def opened_before(coalition_id: str, kind: str) -> list[tuple[Proposal, dict[str, object]]]:
+    """The opened proposals with an effect of a kind that were not withdrawn, each with its payload; the latest first."""
+    rows = Effect.objects.of(coalition_id).filter(
+        kind=kind, proposal__opened_at__isnull=False, proposal__withdrawn_at=None
+    )
+    found = rows.select_related("proposal").order_by("-proposal__opened_at", "-proposal__id")
+    return [(row.proposal, row.payload) for row in found]
+
+
+def calls_again(proposal: Proposal) -> bool:
+    """True when its ballots chose to open nominations again."""
+    box = box_of(proposal)
+    return bool(box and decidable.AGAIN in box.winners)

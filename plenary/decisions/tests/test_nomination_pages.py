@@ -1,0 +1,133 @@
+"""The page of an election: candidates, nominating, answering, statements with a switch of languages, calling one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from plenary.accounts.models import Account
+from plenary.core import visibility
+from plenary.core.asks import asks_of
+from plenary.core.standing import Standing
+from plenary.decisions import actions
+from plenary.decisions.mailing import to_nominee
+from plenary.decisions.models import Nomination, Proposal
+from plenary.decisions.queries import effects_of
+from plenary.decisions.tests import elections, factories
+
+pytestmark = pytest.mark.django_db
+
+
+def page(name: str, proposal: Proposal, *more: str) -> str:
+    return reverse(f"decisions:{name}", args=["clear-fields", proposal.pk, *more])
+
+
+def sign_in(client: Client, by: Standing) -> None:
+    client.force_login(Account.objects.get(pk=by.account))
+
+
+def test_a_member_stands_from_the_page_and_another_is_asked_and_accepts(client: Client) -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    sign_in(client, by[0])
+    shown = client.get(page("proposal", proposal)).context
+    assert [value for value, _label in shown["nominate_form"].fields["who"].choices][:2] == ["", by[0].member]
+    assert client.post(page("nominate", proposal), {"who": by[0].member}).status_code == 302
+    assert client.post(page("nominate", proposal), {"who": by[1].member}).status_code == 302
+    assert client.post(page("nominate", proposal), {"who": by[1].member}).status_code == 422
+    candidates = client.get(page("proposal", proposal)).context["candidates"]
+    assert [(each.row.name, bool(each.row.accepted_at), bool(each.form)) for each in candidates] == [
+        ("Member 0", True, False),
+        ("Member 1", False, False),
+    ]
+    (asked,) = [ask for ask in asks_of(factories.now(by[1])) if ask.url.endswith("#candidates")]
+    assert (asked.due, asked.clause) == (proposal.discussion_from, "elections")
+    sign_in(client, by[1])
+    nomination = Nomination.objects.of(proposal.coalition_id).get(member=by[1].member)
+    answered = client.post(page("answer-nomination", proposal, nomination.pk), {"step": "accept"})
+    assert (answered.status_code, answered.url) == (302, page("proposal", proposal) + "#candidates")
+    assert client.post(page("withdraw-nomination", proposal, nomination.pk)).status_code == 302
+    nomination.refresh_from_db()
+    assert (nomination.accepted_at is not None, nomination.ended_because) == (True, "withdrawn")
+
+
+def test_a_statement_is_written_in_two_languages_and_read_with_a_switch(client: Client) -> None:
+    by = elections.members(2)
+    proposal = elections.opened(by[0])
+    nomination = elections.stands(by[0], proposal)
+    sign_in(client, by[0])
+    words = {"en": "We **know** the fields.", "fr": "Nous connaissons les champs."}
+    for language, body in words.items():
+        assert client.post(page("statement", proposal, nomination.pk, language), {"body": body}).status_code == 302
+    assert client.get(page("statement", proposal, nomination.pk, "xx")).status_code == 404
+    found = client.get(page("statement", proposal, nomination.pk, "fr"))
+    assert found.context["form"].initial == {"body": words["fr"]}
+    sign_in(client, by[1])
+    assert client.get(page("statement", proposal, nomination.pk, "en")).status_code == 403
+    assert "<strong>know</strong>" in client.get(page("proposal", proposal)).content.decode()
+    (candidate,) = client.get(page("proposal", proposal) + "?in=fr").context["candidates"]
+    assert (candidate.statement.shown.body, candidate.others) == (words["fr"], [("en", "English")])
+
+
+def test_who_sits_for_a_member_is_named_on_accepting(client: Client) -> None:
+    by = elections.members(2, elections.charter(kept=True))
+    payload = {"body": "board", "seats": ["seat", "small"], "vacant": {"seat": 1, "small": 1}}
+    proposal = elections.opened(by[0], [("bodies.elect", payload)])
+    nomination = actions.nominate(by=by[0], proposal=proposal, member=by[1].member)
+    sign_in(client, by[1])
+    given = {"step": "accept", "person": by[1].person, "declared": ["small"]}
+    assert (
+        client.post(page("answer-nomination", proposal, nomination.pk), {**given, "person": by[0].person}).status_code
+        == 422
+    )
+    assert client.post(page("answer-nomination", proposal, nomination.pk), given).status_code == 302
+    nomination.refresh_from_db()
+    assert (nomination.person_id, nomination.groups) == (by[1].person, ["small"])
+
+
+def test_a_member_calls_an_election_from_a_form(client: Client) -> None:
+    by = elections.members(2)
+    sign_in(client, by[0])
+    address = reverse("decisions:new", args=["clear-fields"]) + "?effect=bodies.elect&body=board&seats=seat"
+    form = client.get(address).context["effect"]
+    assert form["what"].initial == "body/board/seat"
+    given = {"effect": "bodies.elect", "title": "Who sits?", "language": "en", "body": "", "what": "body/board/seat"}
+    made = client.post(reverse("decisions:new", args=["clear-fields"]), {**given, "starts": ""})
+    assert made.status_code == 302
+    proposal = Proposal.objects.of(by[0].coalition).get()
+    assert effects_of(proposal)[0].payload == {"body": "board", "seats": ["seat"], "vacant": {"seat": 2}}
+    assert client.get(page("edit", proposal)).context["effect"]["what"].initial == "body/board/seat"
+    assert client.post(page("open", proposal)).status_code == 302
+
+
+def test_the_one_nominated_alone_is_mailed() -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    nomination = actions.nominate(by=by[0], proposal=proposal, member=by[1].member)
+    told = to_nominee(proposal.coalition_id, proposal.pk, {"nomination": nomination.pk})
+    assert list(told) == [visibility.member(by[1].member)]
+
+
+def test_an_election_is_opened_by_the_charter_and_says_so(client: Client) -> None:
+    by = elections.members(2)
+    proposal = elections.opened(by[0])
+    rows = Proposal.objects.of(proposal.coalition_id).filter(pk=proposal.pk)
+    rows.update(moved_by_member=None, moved_by_person="", moved_by_name="")
+    sign_in(client, by[0])
+    text = client.get(page("proposal", proposal)).content.decode()
+    assert ("opened by the charter" in text, "moved without attribution" in text) == (True, False)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_candidates_take_as_many_queries_for_three_as_for_one(client: Client, number: int) -> None:
+    by = elections.members(4)
+    proposal = elections.opened(by[3])
+    for each in by[:number]:
+        nomination = elections.stands(each, proposal)
+        actions.write_statement(by=each, nomination=nomination, language="en", body="We know the fields.")
+    sign_in(client, by[3])
+    client.get(page("proposal", proposal))
+    with CaptureQueriesContext(connection) as found:
+        client.get(page("proposal", proposal))
+    assert len(found) == 35
