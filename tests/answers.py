@@ -59,6 +59,12 @@ ANSWERS = {
     "decisions:brief": "in 404 404 200 200 200 200 404",
     "decisions:brief-text": "in 404 404 200 200 200 200 404",
     "decisions:brief-pdf": "in 404 404 200 200 200 200 404",
+    "decisions:count": NONE_OF_ONES_OWN,  # nothing was chosen among several
+    "decisions:count-json": NONE_OF_ONES_OWN,
+    "decisions:count-pdf": NONE_OF_ONES_OWN,
+    "decisions:ballot-file": NONE_OF_ONES_OWN,
+    "decisions:papers": NONE_OF_ONES_OWN,
+    "decisions:papers-csv": NONE_OF_ONES_OWN,
     "decisions:delegations": INSIDE,
     "decisions:end-delegation": NO_GET,
     "decisions:delegate": NO_GET,
@@ -229,6 +235,12 @@ CLOSED = {
     "decisions:settle_on_call": "in 404 403 403 403 404",
     "decisions:correct_call": "in 404 403 403 403 404",
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:count": "in 404 403 404 404 404",
+    "decisions:count-json": "in 404 403 404 404 404",
+    "decisions:count-pdf": "in 404 403 404 404 404",
+    "decisions:ballot-file": "in 404 403 404 404 404",
+    "decisions:papers": "in 404 403 404 404 404",
+    "decisions:papers-csv": "in 404 403 404 404 404",
     "decisions:brief": "in 404 403 404 404 404",  # and asks nothing of anybody any more
     "decisions:brief-pdf": "in 404 403 404 404 404",
     "decisions:brief-text": "in 404 403 404 404 404",

@@ -63,7 +63,11 @@ def test_a_ballot_by_the_api_is_the_one_of_the_page(story: Story, program: Start
         by_page = ballot_that_lies_there(story)
     with undone():
         answer = asking.put(f"{at(story, 'voting')}/ballot", {"choice": "abstain"})
-        assert (answer.status_code, sorted(answer.json())) == (200, ["cast_at", "entry"])
+        assert (answer.status_code, sorted(answer.json()), answer.json()["codes"]) == (
+            200,
+            ["cast_at", "codes", "entry"],
+            [],
+        )
         by_api = ballot_that_lies_there(story)
     assert by_api == by_page
     assert by_api[0]["choice"] == "abstain"

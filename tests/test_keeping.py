@@ -21,6 +21,7 @@ KEPT = {
     "decisions:proposals",
     "decisions:proposal",
     "decisions:brief",
+    "decisions:count",
     "charter:draft",
 }
 """Every page that may lie on a device. Before a view is added: does its page name protected members to an officer?"""

@@ -44,10 +44,14 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "decisions.AmendmentBallot": dict.fromkeys(("id", "choice", "cast_by", "entry"), CODES),
     "decisions.Ballot": {
-        **dict.fromkeys(("id", "choice", "shares", "how", "cast_by", "entry", "sent_as"), CODES),
+        **dict.fromkeys(("id", "choice", "shares", "said", "how", "cast_by", "entry", "sent_as"), CODES),
         "reason": PROSE,
         "source": PROSE,
         "entered_by": OF_ORGANISATIONS,
+    },
+    "decisions.BallotBox": {
+        **dict.fromkeys(("id", "seed", "ballots", "winners", "entry"), CODES),
+        "contest": "names of those who stood in an election that is decided, as the record published them before the count",
     },
     "decisions.Concern": {
         **dict.fromkeys(("id", "language", "raised_by", "by_person", "answered_by", "state"), CODES),
@@ -56,13 +60,18 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "decisions.Delegation": dict.fromkeys(("id", "giver", "carrier", "body", "by_person"), CODES),
     "decisions.Effect": {"id": CODES, "kind": CODES, "text": CODES, "payload": PROSE},
-    "decisions.Elector": {"id": CODES, "key": CODES, "person": CODES, "recusal_reason": PROSE},
+    "decisions.Elector": {
+        **dict.fromkeys(("id", "key", "person"), CODES),
+        "region": OF_ORGANISATIONS,
+        "recusal_reason": PROSE,
+    },
     "decisions.Nomination": dict.fromkeys(("id", "groups", "text", "by_person", "ended_because"), CODES),
     "decisions.Objection": {
         **dict.fromkeys(("id", "objector", "by_person", "sent_as"), CODES),
         "reason": PROSE,
         "source": PROSE,
     },
+    "decisions.Paper": dict.fromkeys(("id", "code", "said"), CODES),
     "decisions.Proposal": {
         **dict.fromkeys(
             (
@@ -75,6 +84,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
                 "days",
                 "stage",
                 "charter_version",
+                "envelope_key",
                 "thread",
                 "moved_by_person",
                 "outcome",

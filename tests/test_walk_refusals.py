@@ -23,7 +23,8 @@ READS_ALONE = {
     "charter:export",
     "charter:chapter", "directory:organisations", "directory:organisation", "directory:persons",
     "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
-    "decisions:brief", "decisions:brief-text", "decisions:brief-pdf",
+    "decisions:brief", "decisions:brief-text", "decisions:brief-pdf", "decisions:count", "decisions:count-json",
+    "decisions:count-pdf", "decisions:ballot-file", "decisions:papers", "decisions:papers-csv",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")

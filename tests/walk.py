@@ -89,7 +89,15 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
-    found |= {"code": "plenary", "role": "chair", "pk": "1", "act": "replace", "label": "1", "language": "fr"}
+    found |= {
+        "code": "plenary",
+        "role": "chair",
+        "pk": "1",
+        "act": "replace",
+        "label": "1",
+        "language": "fr",
+        "ending": "blt",
+    }
     found["start"] = "one-page"
     found["entry_id"] = entry.id if entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]

@@ -72,7 +72,8 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
 
     The plenary: each member that votes, with the weight of its category; the key is the member's id. Other bodies: one
     elector a seat that is held, of weight 1; the key is ``seat:<id of the term>``. A seat of a member that is suspended or
-    has left is not counted. Members on leave or dormant stand in it as `away`. Serves decisions, which freezes it. Raises
+    has left is not counted. Members on leave or dormant stand in it as `away`. The region of an elector is its member's; a
+    person who holds a seat for no member has none. Serves decisions, which freezes it. Raises
     KeyError when the charter has no such body.
     """
     charter = charter_of(coalition_id)
@@ -88,6 +89,7 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
                 protected=member.protected,
                 splits=categories[member.category].split,
                 away=member.status in AWAY,
+                region=member.region,
             )
             for member in members_with_vote(coalition_id, as_of, charter, away=True)
         )
@@ -108,6 +110,7 @@ def _elector(term: Term) -> Elector:
         person=term.person_id or "",
         protected=term.member.protected if term.member else bool(term.person and term.person.protected),
         away=bool(term.member and term.member.status in AWAY),
+        region=term.member.region if term.member else "",
     )
 
 

@@ -117,6 +117,7 @@ class Choosing:
 
     severable = False
     nominates = False  # those who stand are nominated once the proposal is open
+    spends = False  # out of a budget: what stands for choice has a cost
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """What is asked. Raises CannotCarryOut where it can no longer be asked."""

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.core.http.receiving.ReceivingMiddleware",
     "plenary.core.reach.ReachMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "plenary.core.http.transport.StayWithTlsMiddleware",

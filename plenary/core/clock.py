@@ -4,9 +4,13 @@ from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+WRITE_TIMEOUT = timedelta(seconds=30)
+"""How long a write that was received in time may take until it is saved; whoever counts waits it out."""
 
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+_received: ContextVar[datetime | None] = ContextVar("received", default=None)
 
 
 def now() -> datetime:
@@ -24,6 +28,23 @@ def set_to(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _moment.reset(token)
+
+
+def received() -> datetime:
+    """When the request under way was received, by which deadlines are kept, however long it then waits for its turn; the present
+    moment outside of requests. Never longer ago than `WRITE_TIMEOUT`: by then it may be counted."""
+    present, moment = now(), _received.get()
+    return present if moment is None else min(present, max(moment, present - WRITE_TIMEOUT))
+
+
+@contextmanager
+def receiving() -> Iterator[None]:
+    """Within this block a request is answered that was received at its beginning."""
+    token = _received.set(now())
+    try:
+        yield
+    finally:
+        _received.reset(token)
 
 
 def months_later(moment: datetime, months: int) -> datetime:

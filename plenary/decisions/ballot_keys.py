@@ -11,6 +11,7 @@ It appears whole under its name (a hard link to a file that is on the disk alrea
 import os
 import re
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -78,6 +79,14 @@ def names() -> list[str]:
     return sorted(path.name for path in place.iterdir() if _NAME.fullmatch(path.name)) if place.exists() else []
 
 
+def made_at(name: str) -> datetime:
+    """When the key of this name was made. Raises KeyLost when it is not here."""
+    try:
+        return datetime.fromtimestamp(_path(name).stat().st_mtime, UTC)
+    except FileNotFoundError:
+        raise KeyLost(f"there is no key {name}") from None
+
+
 def _path(name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a key")
@@ -89,10 +98,10 @@ def _write(path: Path) -> None:
     key = X25519PrivateKey.generate()
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb", buffering=0) as file:
             file.write(key.private_bytes_raw() + key.public_key().public_bytes_raw())
-            file.flush()
-            os.fsync(file.fileno())
+            os.fsync(descriptor)
         os.link(unfinished, path)
     except FileExistsError:
         pass  # theirs is the key; ours sealed nothing

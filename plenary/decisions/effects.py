@@ -58,7 +58,8 @@ class Spend(Resolve):
 
 
 MOST_OPTIONS = 200
-_LONGEST_TITLE, _LONGEST_BODY = 200, 2000
+LONGEST = (200, 2000)
+"""Characters of a title, and of what explains it."""
 _LARGEST = 10**15  # minor units
 
 
@@ -102,6 +103,7 @@ class Fund(Choosing, Lasting):
     matter = BUDGET
     label: Label = _("Share out a budget among projects")
     governs = False
+    spends = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """As for a choice; a budget above nought in a currency, and projects each of which it can pay."""
@@ -148,7 +150,7 @@ def _is_told(option: Mapping[str, Any]) -> bool:
     title, body = option.get("title"), option.get("body", "")
     if not isinstance(title, str) or not isinstance(body, str):
         return False
-    return 0 < len(title.strip()) <= _LONGEST_TITLE and len(body) <= _LONGEST_BODY
+    return 0 < len(title.strip()) <= LONGEST[0] and len(body) <= LONGEST[1]
 
 
 def _options(payload: Payload) -> tuple[Option, ...]:

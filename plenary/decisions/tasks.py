@@ -6,13 +6,13 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
-from plenary.decisions import queries
+from plenary.decisions import ballot_keys, queries
 from plenary.decisions.actions import carry_out, close_early, close_nominations, close_proposal
 from plenary.decisions.actions.arising import due_arising, open_arising
-from plenary.decisions.actions.boxes import WRITE_TIMEOUT
 from plenary.decisions.actions.openings import start_due_notice
 from plenary.decisions.actions.urgency import follow
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.choosing import left_keys
 from plenary.decisions.queries.early import due_to_follow, voting_early
 from plenary.decisions.queries.languages import due_to_start
 from plenary.decisions.queries.nominations import nominations_to_close
@@ -37,7 +37,7 @@ def keep_deadlines() -> None:
     for proposal in nominations_to_close(now):
         with apart(f"the nominations of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_nominations(by=_under_its_process(proposal), proposal=proposal)
-    for proposal in queries.due_to_close(now - WRITE_TIMEOUT):
+    for proposal in queries.due_to_close(now - clock.WRITE_TIMEOUT):
         with apart(f"the outcome of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_proposal(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_carry_out(now):
@@ -68,6 +68,16 @@ def keep_urgency() -> None:
     for proposal in due_to_follow():
         with apart(f"the urgent decision {proposal.pk}"), reach.only(proposal.coalition_id):
             follow(by=_under_its_process(proposal), proposal=proposal)
+
+
+@periodic(every=timedelta(hours=1), name="decisions.drop_keys")
+@reach.everywhere("keys of secret ballots are dropped in every coalition")
+def drop_keys() -> None:
+    """Destroy the keys of envelopes that nobody will open any more: of votes that are counted, withdrawn or repeated, and of
+    openings that were undone more than a day ago. It may run twice or late."""
+    for name in left_keys(clock.now() - timedelta(days=1)):
+        with apart(f"the key {name}"):
+            ballot_keys.destroy(name)
 
 
 def _under_its_process(proposal: Proposal) -> Standing:

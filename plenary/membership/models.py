@@ -70,6 +70,15 @@ class Member(OfCoalition):
         """The name on the card. Select `organisation` and `individual` with the row."""
         return self.card.name
 
+    @property
+    def region(self) -> str:
+        """Where its organisation belongs: the country (ISO 3166 alpha-3), or the area where the card names none. Empty under
+        protection, for where protected ones are is never told, and of individuals. Select `organisation` with the row."""
+        card = self.organisation
+        if card is None or self.protected or card.protected:
+            return ""
+        return card.country or " ".join(card.area.split())
+
 
 class Representative(OfCoalition):
     """A person who acts for a member, with a mandate; a person represents one member of a coalition at a time."""

@@ -40,8 +40,9 @@ def places_of(people: Sequence[Person]) -> list[Place]:
 def gather(site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms: dict[str, Any]) -> None:
     """Found a coalition of these, with the charter of a steering committee in which some terms of processes differ.
 
-    The first is the coordinator, the second the chair. `terms` are what differs, by the code of the process. Nothing is
-    decided urgently: which process confirms it would depend on what differs.
+    The first is the coordinator, the second the chair. `terms` are what differs, by the code of the process; of one that
+    the charter does not have, what differs from its ordinary one, and the `matter` that it is for. Nothing is decided
+    urgently: which process confirms it would depend on what differs.
     """
     site.shell(clock.at(founding(slug, places, terms)))
 
@@ -75,22 +76,26 @@ from dataclasses import replace
 from fractions import Fraction
 from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination, found_coalition, seat_founders
-from plenary.charter.rules.schema import Method, Urgent
+from plenary.charter.rules.schema import Counting, Method, Secrecy, Urgent
 from plenary.charter.starting import shipped
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory.actions import add_organisation, add_person
 from plenary.directory.models import Person
 from plenary.membership.actions import add_applicants, admit_member, appoint_representative
 places, terms = PLACES, TERMS
-read = {"method": Method, "quorum": Fraction, "threshold": Fraction}
+read = {"method": Method, "quorum": Fraction, "threshold": Fraction, "counting": Counting, "secrecy": Secrecy}
 def changed(process):
-    own = terms.get(process.code, {})
+    own = {name: term for name, term in terms.get(process.code, {}).items() if name != "matter"}
     return replace(process, **{name: read.get(name, lambda each: each)(term) for name, term in own.items()})
 charter = shipped("steering-committee")
+ordinary = charter.process("ordinary")
+known = {process.code for process in charter.processes}
+more = [replace(ordinary, code=code, names={"en": "A decision by " + code}) for code in terms if code not in known]
 charter = replace(
     charter,
     categories=tuple(replace(category, provisional_months=0) for category in charter.categories),
-    processes=tuple(changed(process) for process in charter.processes),
+    processes=tuple(changed(process) for process in (*charter.processes, *more)),
+    matters={**charter.matters, **{terms[each.code]["matter"]: each.code for each in more}},
     urgent=Urgent(),
 )
 first, *others = places

@@ -18,7 +18,6 @@ from plenary.core.standing import Standing
 from plenary.core.trouble import trouble_of
 from plenary.core.verdicts import Refused
 from plenary.decisions import actions, queries
-from plenary.decisions.actions.outcomes import WRITE_TIMEOUT
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, places_for, places_in
 from plenary.decisions.rules.calls import Said
@@ -125,7 +124,7 @@ def _not_carried_out(slug: str, number: int) -> str:
     proposal = actions.record_call(by=by, call=call, title=f"Admit {number}", body="", language="en", effects=effects)
     assert proposal.voting_until is not None
     Member.objects.of(coalition.id).filter(pk=late.pk).update(status="withdrawn")
-    with clock.set_to(proposal.voting_until + 2 * WRITE_TIMEOUT):
+    with clock.set_to(proposal.voting_until + 2 * clock.WRITE_TIMEOUT):
         closed = actions.close_proposal(by=Standing.system(coalition.id, "process.admission"), proposal=proposal)
     assert closed.not_carried_out, closed.count
     Member.objects.of(coalition.id).filter(pk=late.pk).update(status="applied")

@@ -47,13 +47,13 @@ def charter(provisional: int = 0, **terms: Any) -> Charter:
     )
 
 
-def gather(slug: str = SLUG, members: int = MEMBERS, **terms: Any) -> None:
+def gather(slug: str = SLUG, members: int = MEMBERS, rules: Charter | None = None, **terms: Any) -> None:
     """Found a coalition of so many members, each with a representative who decides; the first is the coordinator, the
     second the chair, and a colleague represents the first one's member too."""
     accounts = [Account.objects.create_user(f"person{number}@{slug}.example.org") for number in range(members)]
     coalition = found_coalition(
         account_id=accounts[0].id, slug=slug, names={"en": slug.title()}, language="en", time_zone="UTC",
-        founder_name="Person 0", organisation_name="Member 0", charter=charter(**terms),
+        founder_name="Person 0", organisation_name="Member 0", charter=rules or charter(**terms),
     )  # fmt: skip
     office, system = standing_of(accounts[0].id, coalition.id), Standing.system(coalition.id, "process.admission")
     with record.act(by=office):

@@ -85,6 +85,14 @@ NOT_WORDS = {
     "decisions.Ballot.sent_as": "a random word of a form",
     "decisions.Objection.sent_as": "a random word of a form",
     "decisions.Ballot.shares": "votes by code",
+    "decisions.Ballot.said": "places, ticks, grades or points by the ids of what stands for choice",
+    "decisions.Ballot.sealed": "sealed under a key that lies outside the database",
+    "decisions.Proposal.envelope_key": "the public half of a key",
+    "decisions.BallotBox.seed": "a hash",
+    "decisions.BallotBox.ballots": "what ballots say, by ids and codes, with numbers",
+    "decisions.BallotBox.winners": "ids",
+    "decisions.Paper.code": "random letters",
+    "decisions.Paper.said": "what a ballot says, by ids and codes",
     "emergency.Taken.trace": "the name of a trace in the code",
 }
 """Fields that hold nothing that anybody wrote, with the reason."""

@@ -24,6 +24,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "act": ("replace",),
     "label": ("1",),
     "language": ("fr",),
+    "ending": ("blt", "csv", "pb"),
     "chapter_key": ("bodies",),
     "part_key": ("body.board",),
     "kind": ("body", "decisions.resolve"),

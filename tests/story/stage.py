@@ -137,9 +137,14 @@ def found(story: Story, role: str, *, slug: str, name: str, charter: Charter, or
 
 
 def applicants(story: Story, of: Coalition, names: Sequence[str], by: str, category: str = "member") -> list[Member]:
-    """Make cards and enter them as applicants."""
+    """Make cards and enter them as applicants; the last of several belongs to an area that has no code."""
     acting = story.by(by, of)
-    cards = [directory.add_organisation(by=acting, name=said(name), country="MLI") for name in names]
+    homes = [{"country": "MLI"} for _name in names]
+    if len(names) > 1:
+        homes[-1] = {"area": said("The valley")}
+    cards = [
+        directory.add_organisation(by=acting, name=said(name), **home) for name, home in zip(names, homes, strict=True)
+    ]
     made = membership.add_applicants(by=acting, organisations=cards, category=category)
     story.members |= dict(zip(names, made, strict=True))
     return made

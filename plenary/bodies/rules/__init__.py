@@ -12,7 +12,7 @@ from plenary.core.clock import months_later
 class Elector:
     """One ballot of an electorate: `key` is unique in it; `member` casts it through a representative who decides, or,
     where `person` is named, that person alone does. `weight` is how many votes the ballot counts, which it may split where
-    the charter lets it; who is `away` is not waited for."""
+    the charter lets it; who is `away` is not waited for; with its `region` it counts where regions do."""
 
     key: str
     name: str
@@ -22,6 +22,7 @@ class Elector:
     protected: bool = False
     splits: bool = False
     away: bool = False
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,8 +208,8 @@ register_reasons(
         "charter.secret_on_calls": _(
             "The process “%(code)s” has secret ballots and lets it be decided on a call, where all hear it."
         ),
-        "charter.secret_by_regions": _(
-            "The process “%(code)s” has secret ballots and counts by regions: that would show what small regions say."
+        "charter.secret_and_second": _(
+            "The process “%(code)s” has secret ballots and asks for a second majority, which asks who said what."
         ),
         "charter.no_rounds": _("The process “%(code)s” never tests for consensus: give it one round at least."),
         "charter.carries_nothing": _(

@@ -36,7 +36,7 @@ WAYS_OUT: Mapping[str, Label] = {
     "charter.secret_and_carried": _("Take delegation out, or open its ballots."),
     "charter.secret_and_early": _("Let it close at its deadline, or open its ballots."),
     "charter.secret_on_calls": _("Let nobody enter it from a call, or open its ballots."),
-    "charter.secret_by_regions": _("Choose another second majority, or open its ballots."),
+    "charter.secret_and_second": _("Choose no second majority, or open its ballots."),
     "charter.no_rounds": _("Give it one test at least."),
     "charter.carries_nothing": _("Let each carry one ballot at least, or take delegation out."),
     "charter.no_time_to_advise": _("Give it days of notice or of discussion, or hear no body first."),

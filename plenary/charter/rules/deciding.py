@@ -125,8 +125,8 @@ def _secrecy(clause: str, process: Process) -> Iterator[Contradiction]:
         yield Contradiction(clause, "charter.secret_and_early", {"code": process.code})
     if process.recorded_by:
         yield Contradiction(clause, "charter.secret_on_calls", {"code": process.code})
-    if process.second is Second.REGIONS:
-        yield Contradiction(clause, "charter.secret_by_regions", {"code": process.code})
+    if process.second is not Second.NONE:
+        yield Contradiction(clause, "charter.secret_and_second", {"code": process.code})
 
 
 def _choosing_places(charter: Charter) -> Iterator[Contradiction]:

@@ -114,7 +114,7 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: _process(delegation=True, secrecy=Secrecy.SECRET), AMENDMENT, "secret_and_carried"),
     (lambda: _process(early=True, delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_and_early"),
     (lambda: _process(recorded_by=("chair",), delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_on_calls"),
-    (lambda: _process(second=Second.REGIONS, delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_by_regions"),
+    (lambda: _process(second=Second.REGIONS, delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_and_second"),
     (lambda: replace(BOARD, matters={**BOARD.matters, "other": "election"}), "matter.other", "choice_for_yes_or_no"),
     (lambda: _election(notice_days=0), "process.election", "no_time_to_nominate"),
     (lambda: _urgent(process="nowhere"), "urgent", "unknown_process"),

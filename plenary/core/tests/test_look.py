@@ -7,7 +7,11 @@ from pathlib import Path
 import plenary
 
 HOUSE = Path(plenary.__file__).parent
-CSS = (HOUSE / "core/static/core/plenary.css").read_text(encoding="utf-8")
+STYLE = (HOUSE / "core/static/core/plenary.css").read_text(encoding="utf-8")
+PICTURES = (HOUSE / "core/static/core/pictures.css").read_text(
+    encoding="utf-8"
+)  # for pages that have one, beside the other
+CSS = STYLE + PICTURES
 WRITTEN = sorted(HOUSE.glob("*/templates/**/*.html"))
 TEMPLATES = [path for path in WRITTEN if "alone" not in path.parts]
 ALONE = [path for path in WRITTEN if "alone" in path.parts]  # pages in a file of their own, which no server shows
@@ -21,8 +25,9 @@ CLASS_ATTRIBUTE = re.compile(r"""class=(?:"([^"]*)"|'([^']*)')""")
 TEMPLATE_CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 
 
-def test_stylesheet_is_light() -> None:
-    assert len(gzip.compress(CSS.encode(), 9)) < 8_000
+def test_stylesheets_are_light() -> None:
+    assert len(gzip.compress(STYLE.encode(), 9)) < 8_000
+    assert len(gzip.compress(PICTURES.encode(), 9)) < 2_000
 
 
 def test_stylesheet_knows_no_left_or_right() -> None:

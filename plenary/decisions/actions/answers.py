@@ -10,6 +10,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.ballots import Answer, put
 from plenary.decisions.models import Ballot, Proposal
+from plenary.decisions.rules.choosing import Said
 from plenary.record import actions as record
 
 WAYS = ("phone", "mail", "in_person")
@@ -17,9 +18,19 @@ WAYS = ("phone", "mail", "in_person")
 
 
 def enter_answer(
-    *, by: Standing, proposal: Proposal, elector: str, choice: str, how: str, who: str, on: date, reason: str = ""
+    *,
+    by: Standing,
+    proposal: Proposal,
+    elector: str,
+    choice: str = "",
+    said: Said | None = None,
+    how: str,
+    who: str,
+    on: date,
+    reason: str = "",
 ) -> Ballot:
-    """Put an answer in the place of an elector (id) that gave it elsewhere. `who` said it, `how`, and on which day.
+    """Put an answer in the place of an elector (id) that gave it elsewhere: a choice, or what it `said` of several. `who` gave
+    it, `how`, and on which day.
 
     In order: share the proposal, lock the elector, put the ballot, tell its own. Never over a ballot that the elector cast
     itself, which goes before; the elector may replace this one until voting closes. Refuses as permissions.may_enter_answers
@@ -35,7 +46,9 @@ def enter_answer(
             raise Refused(refuse("decisions.no_such_elector"))
         require(permissions.may_enter_answers(by, proposal, found))
         office, source = _office(by), f"{who.strip()[:300]}, {on.isoformat()}"
-        answer = Answer(choice=choice, reason=reason.strip(), how=how, source=source, entered_by=office)
+        answer = Answer(
+            choice=choice, said=said or {}, reason=reason.strip(), how=how, source=source, entered_by=office
+        )
         ballot = put(by, proposal, found, answer)
         record.enter(
             by=by,
@@ -43,7 +56,14 @@ def enter_answer(
             about=proposal.id,
             audience=audiences.of_elector(found),
             facts=audiences.told(
-                proposal, name=found.name, office=office, choice=choice, how=how, source=source, ballot=ballot.id
+                proposal,
+                name=found.name,
+                office=office,
+                choice=choice,
+                how=how,
+                source=source,
+                ballot=ballot.id,
+                **({"said": ballot.said} if ballot.said else {}),
             ),
         )
         return ballot

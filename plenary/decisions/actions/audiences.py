@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plenary.charter.queries import audience_for, charter_of
-from plenary.charter.rules.schema import Disclosed
+from plenary.charter.rules.schema import Disclosed, Secrecy
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.decisions import queries
@@ -52,7 +52,12 @@ def of_roll_call(proposal: Proposal) -> list[str]:
     return _with_electorate(audience_for(charter, narrower), proposal)
 
 
-def roll_call(proposal: Proposal, told: Tally) -> Part:
+def roll_calls(proposal: Proposal, told: Tally) -> list[Part]:
+    """The roll call as parts of an entry: none where ballots are secret."""
+    return [] if proposal.frozen_process.secrecy is Secrecy.SECRET else [_roll_call(proposal, told)]
+
+
+def _roll_call(proposal: Proposal, told: Tally) -> Part:
     """How each elector voted, by name, as a part of an entry for members and those who decide; protected ones left out.
 
     What was carried for another stands under the other's name.
@@ -62,6 +67,7 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
             "name": ballot.elector.name,
             "choice": ballot.choice,
             **({"shares": ballot.shares} if ballot.shares else {}),
+            **({"said": ballot.said} if ballot.said else {}),
             **({"reason": ballot.reason} if ballot.reason else {}),
             **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
             **({"entered_by": ballot.entered_by} if ballot.entered_by else {}),
@@ -72,10 +78,10 @@ def roll_call(proposal: Proposal, told: Tally) -> Part:
     carried = [
         {
             "name": told.electors[key].name,
-            "choice": next(iter(shares)),
-            "carried_by": told.electors[told.carriers[key]].name,
+            "choice": next(iter(told.carried.get(key, {})), ""),
+            "carried_by": told.electors[carrier].name,
         }
-        for key, shares in told.carried.items()
+        for key, carrier in told.carriers.items()
         if not told.electors[key].protected
     ]
     facts: dict[str, Any] = {"roll_call": lines} | ({"carried": carried} if carried else {})

@@ -55,9 +55,10 @@ def cast_ballot(
     again, but returned, whatever the phase is by now. Refuses what was given on something else (decisions.asked_otherwise),
     and what would replace a ballot that its voter has not seen (decisions.replaced_since).
 
-    In time means received at or before the deadline. `shares` splits the votes of a ballot that counts several times.
-    A representative who must consult says in `source` whom she asked, and when. The entry tells those who see the proposal
-    that one was cast, the elector's own alone what it says; that of a protected member is readable by its own alone. Refuses as
+    In time means received at or before the deadline, however long the write then waits. `shares` splits the votes of a ballot
+    that counts several times. A representative who must consult says in `source` whom she asked, and when. The entry tells
+    those who see the proposal that one was cast, the elector's own alone what it says; that of a protected member is readable
+    by its own alone. Refuses as
     permissions.may_cast says, and with decisions.no_source, decisions.no_such_choice, decisions.no_reason_given,
     decisions.not_split_here and decisions.parts_differ.
     """
@@ -69,6 +70,7 @@ def cast_ballot(
             return arrived
         require(permissions.asks_the_same(proposal, given))
         require(permissions.may_cast(by, proposal, own))
+        require(permissions.is_not_boxed(proposal))
         elector = own[0]
         _require_place(elector, given)
         asked = consulted(by, elector, source)

@@ -2,7 +2,6 @@
 counted, and the seed of the lots is drawn."""
 
 import json
-from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -21,15 +20,12 @@ from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
 from plenary.record.queries import root_now
 
-WRITE_TIMEOUT = timedelta(seconds=30)
-"""How long a write that was received in time may take: counting waits it out."""
-
 
 def is_due(proposal: Proposal) -> bool:
     """True when voting is over, writes that were received in time are in, and no outcome stands yet."""
     if proposal.phase is not Phase.CLOSED or proposal.voting_until is None:
         return False
-    return clock.now() > proposal.voting_until + WRITE_TIMEOUT
+    return clock.now() > proposal.voting_until + clock.WRITE_TIMEOUT
 
 
 def close_box(*, by: Standing, proposal: Proposal) -> None:

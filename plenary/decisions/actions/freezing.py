@@ -89,6 +89,7 @@ def freeze_electorate(proposal: Proposal) -> None:
             protected=place.protected,
             splits=place.splits,
             is_away=place.away,
+            region=place.region,
             recused_at=back[place.key].recused_at if place.key in back else None,
             recusal_reason=back[place.key].recusal_reason if place.key in back else "",
         )

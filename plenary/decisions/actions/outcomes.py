@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from plenary.charter import decidable
@@ -9,7 +10,7 @@ from plenary.core import clock
 from plenary.core.sealing import SealError
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
-from plenary.decisions import permissions, queries
+from plenary.decisions import ballot_keys, permissions, queries
 from plenary.decisions.actions import audiences, locking, rounds, urgency
 from plenary.decisions.actions.amendment_votes import settle_amendments
 from plenary.decisions.actions.boxes import close_box, count_box, is_due
@@ -21,6 +22,8 @@ from plenary.decisions.rules.phases import effects_due
 from plenary.decisions.rules.rounds import Step, left_by_all
 from plenary.decisions.rules.urgency import outcome_of
 from plenary.record import actions as record
+
+_PATIENCE = timedelta(days=1)
 
 
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
@@ -37,6 +40,8 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     try:
         close_box(by=by, proposal=proposal)
     except (KeyLost, SealError):
+        if not _is_lost(proposal):
+            raise
         return rounds.repeat(by=by, proposal=proposal)
     with record.act(by=by):
         proposal = locking.take(proposal)
@@ -66,6 +71,12 @@ def enter_outcome(by: Standing, proposal: Proposal) -> None:
     told = queries.tally_now(proposal)
     _save(proposal, told.figures)
     _enter(by, proposal, told, [], [])
+
+
+def _is_lost(proposal: Proposal) -> bool:
+    """False while the whole folder of keys is away, for a day: it may lie on a disk that is not there yet."""
+    until = proposal.voting_until
+    return ballot_keys.folder().exists() or (until is not None and clock.now() > until + _PATIENCE)
 
 
 def _sever(proposal: Proposal, objections: Iterable[Objection]) -> list[Effect]:
@@ -115,5 +126,5 @@ def _enter(
             **queries.chosen_facts(proposal),
             **queries.advice_facts(proposal),
         ),
-        parts=[audiences.roll_call(proposal, told)],
+        parts=audiences.roll_calls(proposal, told),
     )

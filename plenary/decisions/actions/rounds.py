@@ -128,5 +128,5 @@ def _enter_end(by: Standing, proposal: Proposal, told: Tally, step: Step) -> Non
             reason=told.figures.reason,
             followed_by=step.value,
         ),
-        parts=[audiences.roll_call(proposal, told)],
+        parts=audiences.roll_calls(proposal, told),
     )

@@ -11,6 +11,7 @@ from plenary.decisions.api import ballots as ballots
 from plenary.decisions.api import briefs as briefs
 from plenary.decisions.api import calls as calls
 from plenary.decisions.api import concerns as concerns
+from plenary.decisions.api import counts as counts
 from plenary.decisions.api import delegations as delegations
 from plenary.decisions.api import drafts as drafts
 from plenary.decisions.api import nominations as nominations

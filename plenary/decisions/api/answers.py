@@ -10,8 +10,9 @@ from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
-from plenary.decisions import actions, permissions
-from plenary.decisions.api.base import ONE, READERS, proposal_of, routes
+from plenary.decisions import actions, permissions, queries
+from plenary.decisions.api.base import ONE, READERS, proposal_of, require_known, routes
+from plenary.decisions.api.choosing import SAID, require_said
 from plenary.decisions.forms import AnswerForm
 from plenary.decisions.shown.places import electors_to_answer_for
 
@@ -34,6 +35,7 @@ class EnteredAnswerIn(Schema):
 
     elector: str = Field("", max_length=16, description="an id of `items`")
     choice: str = Field("", max_length=12)
+    said: dict[str, Any] = Field({}, max_length=1, description=SAID)
     reason: str = Field("", max_length=4000, description="asked of a reservation or a block")
     who: str = Field("", max_length=300, description="the name of the person who gave it")
     how: str = Field("", max_length=10, description="phone, mail or in_person")
@@ -55,4 +57,10 @@ def enter_answer(request: CoalitionRequest, proposal_id: str, answer: EnteredAns
     require(permissions.may_enter_answers(request.standing, proposal))
     electors = electors_to_answer_for(request.standing, proposal)
     form = AnswerForm(answer.model_dump(), electors=electors, method=proposal.frozen_process.method)
-    actions.enter_answer(by=request.standing, proposal=proposal, **cleaned(form))
+    given = cleaned(form)
+    if queries.is_choice(proposal):
+        require_said(proposal, answer.said)
+        given |= {"said": answer.said}
+    else:
+        require_known("said", answer.said, {})
+    actions.enter_answer(by=request.standing, proposal=proposal, **given)

@@ -3,18 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
+from plenary.accounts.repeats import HEADER
 from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest
-from plenary.core.http.problems import cleaned
+from plenary.core.http.problems import Invalid, cleaned
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.api.base import ONE, READERS, ProposalStateOut, proposal_of, require_known, routes, stands
+from plenary.decisions.api.choosing import SAID, require_said
 from plenary.decisions.forms import StandBackForm
 from plenary.decisions.forms.ballots import PART, ballot_form_for
 from plenary.decisions.forms.given import given_in
+from plenary.decisions.models import Proposal
 from plenary.decisions.rules.reading import Given
 
 
@@ -37,6 +41,7 @@ class BallotIn(Schema):
 
     choice: str = Field("", max_length=12, description="a code of `choices`; empty where `parts` split the ballot")
     parts: dict[str, int] = Field({}, max_length=10, description="votes by answer; together they make the whole weight")
+    said: dict[str, Any] = Field({}, max_length=1, description=SAID)
     reason: str = Field("", max_length=4000, description="asked of a reservation or a block")
     source: str = Field("", max_length=500, description="whom one asked, and when; of those who must consult")
     given: GivenIn | None = None
@@ -47,6 +52,9 @@ class BallotCastOut(Schema):
 
     entry: str = Field(description="its entry in the record; its receipt is there")
     cast_at: datetime
+    codes: list[str] = Field(
+        description="of a secret ballot: beside which its votes will be published, one each. They are told in this answer alone"
+    )
 
 
 class StandBackIn(Schema):
@@ -63,12 +71,27 @@ def cast(request: CoalitionRequest, proposal_id: str, ballot: BallotIn) -> Any:
         return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
     own = queries.electors_of(request.standing, proposal)
     require(permissions.may_cast(request.standing, proposal, own))
+    _require_kept_nowhere(request, proposal)
+    if queries.is_choice(proposal):
+        require_said(proposal, ballot.said)
+        return actions.cast_ballot(
+            by=request.standing, proposal=proposal, given=given, said=ballot.said, source=ballot.source
+        )
+    require_known("said", ballot.said, {})
     sent = ballot.model_dump(include={"choice", "reason", "source"})
     parts = {PART + choice: votes for choice, votes in ballot.parts.items()}
     form = ballot_form_for(request.standing, proposal, {**sent, **parts}, own)
     require_known("parts", ballot.parts, {name.removeprefix(PART): field for name, field in form.fields.items()})
     cleaned(form)
     return actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
+
+
+def _require_kept_nowhere(request: CoalitionRequest, proposal: Proposal) -> None:
+    """Go on unless the answer would be kept for a repeat: the codes of a secret ballot are kept nowhere. Raises Invalid."""
+    if HEADER in request.headers and queries.is_secret(proposal.frozen_process):
+        raise Invalid(
+            {HEADER: [_("A secret ballot is cast without one: its code is kept nowhere, not for a repeat either.")]}
+        )
 
 
 @routes.post(f"{ONE}/stand-back", READERS, gives=None, status=204, scope=Scope.VOTE)

@@ -40,6 +40,8 @@ class BriefOut(Schema):
     until: str = Field(description="the deadline in words, with its place")
     rule: str = Field(description="the words of the clause by which it is decided")
     happenings: list[str] = Field(description="what happens if it is adopted; the first twelve parts")
+    chosen: str = Field(description="how many are chosen, or out of what money; empty where yes or no is asked")
+    options: list[str] = Field(description="those that stand for choice, in the order of the list")
     more: int = Field(description="how many further parts there are")
     reasons: str
     objections: list[str] = Field(description="the first objections in short, as far as you may read them")
@@ -65,6 +67,8 @@ def brief(request: CoalitionRequest, proposal_id: str, wanted: Query[BriefWanted
         "until",
         "rule",
         "happenings",
+        "chosen",
+        "options",
         "more",
         "reasons",
         "objections",

@@ -145,6 +145,7 @@ def correct_call(request: CoalitionRequest, proposal_id: str, call: CallIn) -> A
 def _process(request: CoalitionRequest, kind: str) -> Process:
     known = found(decidable.effects().get(kind) if kind in EFFECT_FORMS else None)
     process = charter_of(request.coalition.id).process_for(known.matter)
+    require(permissions.suits(process, kind))
     require(permissions.may_record_call(request.standing, process))
     return process
 

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from plenary.charter import decidable
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.etags import require_unchanged
 from plenary.core.verdicts import require
@@ -41,6 +42,7 @@ class ProposalKindOut(Schema):
     label: Said
     clause: str = Field(description="the key of the clause by which it is decided")
     may_move: bool
+    because: Said = Field(description="why nobody can, where its process does not suit it; else empty")
     mover: Said = Field(description="the body that moves it")
 
 
@@ -127,6 +129,8 @@ def kind(request: CoalitionRequest, kind: str) -> Any:
 def draft_proposal(request: CoalitionRequest, draft: NewDraftIn) -> Any:
     """Write a draft. Its movers alone see it until it opens, or is shown."""
     require_kind(draft.kind)
+    process = charter_of(request.coalition.id).process_for(decidable.effect(draft.kind).matter)
+    require(permissions.suits(process, draft.kind))
     effect = EFFECT_FORMS[draft.kind](posted(draft.fields), standing=request.standing)
     require_known("fields", draft.fields, effect.fields)
     words, later = words_form_for(request.coalition.id, draft.model_dump(), {}), _from(request, draft)

@@ -1,6 +1,6 @@
 """What a proposal's answer holds of votes: turnout, the reader's own ballot, the outcome, the roll call, a call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from plenary.decisions.queries import Vote
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.counting import Count
 from plenary.decisions.rules.phases import Phase
+from plenary.decisions.shown.regions import RegionShown
 
 
 class TurnoutOut(Schema):
@@ -45,8 +46,12 @@ class BallotChoiceOut(Schema):
 class OwnBallotOut(Schema):
     """The ballot that lies there for the reader's elector."""
 
-    choice: str = Field(description="empty: it is split, as `parts` says")
+    choice: str = Field(description="empty: it is split, as `parts` says, chooses among several, or lies sealed")
     parts: dict[str, int]
+    said: dict[str, Any] = Field(
+        description="of a choice among several, as it was cast; empty: it lies sealed, or is none"
+    )
+    is_secret: bool = Field(description="it was sealed; nobody reads it, its elector neither")
     reason: str
     says: str
     given: str = Field(description="how it came, where it was not simply cast")
@@ -68,6 +73,27 @@ class OwnPlaceOut(Schema):
     carriers: list[CarrierOut] = Field(description="who could cast it")
 
 
+class RegionOut(Schema):
+    """What one region said in a second majority by regions."""
+
+    code: str = Field(description="ISO 3166 alpha-3, or an area that has no code")
+    name: str
+    yes: int = Field(description="its own votes for it")
+    no: int = Field(description="its own votes against it")
+    said: str = Field(description="yes, no, or abstain: neither")
+
+
+class SecondMajorityOut(Schema):
+    """A second majority that was needed besides the first."""
+
+    counted: str = Field(description="members: each elector once; regions: each region once")
+    yes: int
+    no: int
+    needed: int = Field(description="how many had to say yes")
+    basis: int = Field(description="how many said yes or no")
+    regions: list[RegionOut] = Field(description="by name, for those who may read the roll call")
+
+
 class OutcomeOut(Schema):
     """What was decided, by which numbers. `ballots` counts ballots by answer; votes are told of a majority alone."""
 
@@ -84,6 +110,7 @@ class OutcomeOut(Schema):
     no_weight: int | None
     needed: int | None = Field(description="the least weight of yes that adopts")
     basis: int | None = Field(description="the weight of which it is a share")
+    second: SecondMajorityOut | None
 
 
 class VoteOut(Schema):
@@ -142,6 +169,21 @@ def outcome_told(context: Mapping[str, Any]) -> dict[str, Any] | None:
         "recused": 0 if silent else count.recused,
         "objections": count.objections if silent else None,
         **{name: getattr(count, name) if majority else None for name in weights},
+        "second": _second_told(count, context["regions"]),
+    }
+
+
+def _second_told(count: Count, regions: Iterable[RegionShown]) -> dict[str, Any] | None:
+    if not count.second:
+        return None
+    names = ("code", "name", "yes", "no", "said")
+    return {
+        "counted": count.second,
+        "yes": count.second_yes,
+        "no": count.second_no,
+        "needed": count.second_needed,
+        "basis": count.second_basis,
+        "regions": [{name: getattr(region, name) for name in names} for region in regions],
     }
 
 
@@ -198,6 +240,8 @@ def _own(context: Mapping[str, Any]) -> dict[str, Any] | None:
         "ballot": {
             "choice": ballot.choice,
             "parts": ballot.shares,
+            "said": ballot.said,
+            "is_secret": ballot.is_secret,
             "reason": ballot.reason if may_cast else "",
             "says": context["ballot_says"],
             "given": context.get("given", ""),

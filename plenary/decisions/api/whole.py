@@ -10,6 +10,7 @@ from pydantic import Field
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow
 from plenary.decisions.api.base import ProposalMayOut, ProposalStateOut, Said, stands, verdicts
+from plenary.decisions.api.choosing import ChoiceAskedOut, SecrecyOut, choice_told, secrecy_told
 from plenary.decisions.api.outcomes import (
     CallOut,
     OutcomeOut,
@@ -121,6 +122,8 @@ class ProposalOut(ProposalStateOut):
     moved_from: date | None = Field(description="the day of rest from which its deadline was moved")
     is_extended: bool = Field(description="somebody asked for more time, while voting is open")
     effects: list[ProposalEffectOut]
+    choice: ChoiceAskedOut | None = Field(description="what it chooses among; null where yes or no is asked")
+    secrecy: SecrecyOut | None = Field(description="null where members see how each voted")
     effects_from: datetime | None = Field(description="from when it is wanted, before its outcome")
     effects_due: datetime | None = Field(description="when it takes effect, while it is held")
     changes: list[ChangedClauseOut]
@@ -215,6 +218,8 @@ def _content(proposal: Proposal, context: Mapping[str, Any]) -> dict[str, Any]:
             }
             for part in context["happenings"]
         ],
+        "choice": choice_told(context),
+        "secrecy": secrecy_told(context),
         "effects_from": None if proposal.outcome else proposal.effects_from,
         "effects_due": proposal.effects_due if proposal.phase is Phase.HELD else None,
         "changes": context["changes"],

@@ -13,6 +13,7 @@ import yaml
 from plenary.decisions.formats.lines import MOST_CANDIDATES, Lines, Source, shortened, whole
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.rules.methods.profiles import Approved
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 _DEEPEST = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,13 +25,15 @@ def read_abcvoting(source: Source) -> Ballots:
     said = _keys(_text(source))
     for key in ("profile", "num_cand"):
         if key not in said:
-            raise MalformedError(0, f"the file does not say what {key} is")
+            raise MalformedError(0, gettext_noop("the file does not say what %(key)s is"), key=key)
     candidates = _number(said["num_cand"], "num_cand")
     if not 1 <= candidates <= MOST_CANDIDATES:
-        raise MalformedError(said["num_cand"].line, f"there must be between 1 and {MOST_CANDIDATES} candidates")
+        raise MalformedError(
+            said["num_cand"].line, gettext_noop("there must be between 1 and %(most)s candidates"), most=MOST_CANDIDATES
+        )
     profile = said["profile"]
     if profile.text is not None or profile.is_mapping:
-        raise MalformedError(profile.line, "profile is not a list of ballots")
+        raise MalformedError(profile.line, gettext_noop("profile is not a list of ballots"))
     ballots = Counter(_ballot(node, candidates) for node in profile.members)
     names = tuple(str(each) for each in range(candidates))
     seats = _number(said["committeesize"], "committeesize") if "committeesize" in said else 0
@@ -62,15 +65,19 @@ def _keys(text: str) -> dict[str, _Node]:
         mark = error.problem_mark or error.context_mark
         last = text.count("\n") + (not text.endswith("\n"))  # the library may point behind it
         line = min(mark.line + 1, last) if mark else 0
-        raise MalformedError(line, f"the file is not YAML: {error.problem or error.context}") from None
+        raise MalformedError(
+            line, gettext_noop("the file is not YAML: %(problem)s"), problem=error.problem or error.context
+        ) from None
     except yaml.YAMLError as error:
-        raise MalformedError(0, f"the file is not YAML: {shortened(' '.join(str(error).split()))}") from None
+        raise MalformedError(
+            0, gettext_noop("the file is not YAML: %(problem)s"), problem=shortened(" ".join(str(error).split()))
+        ) from None
     if not root.is_mapping:
-        raise MalformedError(root.line, "the file is not a list of keys and values")
+        raise MalformedError(root.line, gettext_noop("the file is not a list of keys and values"))
     found: dict[str, _Node] = {}
     for key, value in zip(root.members[::2], root.members[1::2], strict=True):
         if key.text is None or key.text in found:
-            raise MalformedError(key.line, "a key stands there twice, or is none")
+            raise MalformedError(key.line, gettext_noop("a key stands there twice, or is none"))
         found[key.text] = value
     return found
 
@@ -88,27 +95,32 @@ def _tree(text: str) -> _Node:
             open_nodes[-1].members.append(node)
             open_nodes.append(node)
             if len(open_nodes) > _DEEPEST:
-                raise MalformedError(line, "the file is nested too deep")
+                raise MalformedError(line, gettext_noop("the file is nested too deep"))
         elif isinstance(event, yaml.CollectionEndEvent):
             open_nodes.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise MalformedError(line, "the file refers to another place of itself, which is not read")
+            raise MalformedError(line, gettext_noop("the file refers to another place of itself, which is not read"))
     return top.members[0] if top.members else top
 
 
 def _number(node: _Node, what: str) -> int:
     if node.text is None:
-        raise MalformedError(node.line, f"{what} is not a whole number")
+        raise MalformedError(node.line, gettext_noop("%(what)s is not a whole number"), what=what)
     return whole(node.text, what, node.line)
 
 
 def _ballot(node: _Node, candidates: int) -> tuple[int, ...]:
     if node.text is not None or node.is_mapping:
-        raise MalformedError(node.line, "a ballot is not a list of candidates")
-    named = [_number(each, "the number of a candidate") for each in node.members]
+        raise MalformedError(node.line, gettext_noop("a ballot is not a list of candidates"))
+    named = [_number(each, gettext_noop("the number of a candidate")) for each in node.members]
     for each, at in zip(named, node.members, strict=True):
         if each >= candidates:
-            raise MalformedError(at.line, f"there is no candidate {each}: they are numbered from 0 to {candidates - 1}")
+            raise MalformedError(
+                at.line,
+                gettext_noop("there is no candidate %(number)s: they are numbered from 0 to %(last)s"),
+                number=each,
+                last=candidates - 1,
+            )
     if len(set(named)) != len(named):
-        raise MalformedError(node.line, "the ballot names a candidate twice")
+        raise MalformedError(node.line, gettext_noop("the ballot names a candidate twice"))
     return tuple(sorted(named))

@@ -20,6 +20,7 @@ from plenary.decisions.formats.lines import HIGHEST_GRADE, Lines, Source, grade,
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import any_profile, check_names
 from plenary.decisions.rules.methods.profiles import Approved, Place, Profile, Ranked, Ranking, Rated
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 type _Choice = tuple[str, int | None]  # a token, and its rating
 type _Ballot = tuple[tuple[_Choice, ...], ...]  # equal choices together, from the most preferred down
@@ -53,7 +54,7 @@ def read_abif(source: Source, kind: type[Profile] | None = None) -> Ballots:
     raw = lines.counted(understood)
     tokens = [*file.names, *sorted(file.inline - set(file.names))] if file.names else sorted(file.inline | file.bare)
     if not tokens:
-        raise MalformedError(0, "the file names no candidate")
+        raise MalformedError(0, gettext_noop("the file names no candidate"))
     lines.back(mark)
     wanted = kind or _KINDS.get(file.said.get("ballot_type", "")) or _kind_of(raw)
     form = _Form(lines, understood, raw, file.said, {token: each for each, token in enumerate(tokens)})
@@ -76,12 +77,18 @@ def _declarations(lines: Lines, file: _File) -> None:
         elif text.startswith("="):
             match = _NAMED.match(text)
             if match is None:
-                raise MalformedError(lines.number, f"a candidate is named as =token:[name], not {shortened(text)}")
+                raise MalformedError(
+                    lines.number,
+                    gettext_noop("a candidate is named as =token:[name], not %(text)s"),
+                    text=shortened(text),
+                )
             token, name = (match[1] if match[1] is not None else match[2]).strip(), match[3].strip()
             if token in file.names:
-                raise MalformedError(lines.number, f"the candidate {shortened(token)} is named twice")
+                raise MalformedError(
+                    lines.number, gettext_noop("the candidate %(candidate)s is named twice"), candidate=shortened(token)
+                )
             if not token or not name:
-                raise MalformedError(lines.number, "a candidate has no name")
+                raise MalformedError(lines.number, gettext_noop("a candidate has no name"))
             file.names[token] = name
 
 
@@ -89,33 +96,40 @@ def _json(text: str, number: int) -> dict[str, Any]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
-        raise MalformedError(number, f"the line in braces is not JSON: {shortened(text)}") from None
+        raise MalformedError(
+            number, gettext_noop("the line in braces is not JSON: %(text)s"), text=shortened(text)
+        ) from None
     for key, kind in {"title": str, "ballot_type": str, "seats": int, "min_rating": int, "max_rating": int}.items():
         if key in said and (type(said[key]) is not kind or (kind is int and not 0 <= said[key] <= HIGHEST_GRADE)):
-            words = "text" if kind is str else f"a whole number up to {HIGHEST_GRADE}"
-            raise MalformedError(number, f"{key} must be {words}")
+            if kind is str:
+                raise MalformedError(number, gettext_noop("%(key)s must be text"), key=key)
+            raise MalformedError(
+                number, gettext_noop("%(key)s must be a whole number up to %(most)s"), key=key, most=HIGHEST_GRADE
+            )
     if said.get("ballot_type", "ranked") not in _KINDS:
-        raise MalformedError(number, f"ballot_type must be one of {', '.join(_KINDS)}")
+        raise MalformedError(number, gettext_noop("ballot_type must be one of %(known)s"), known=", ".join(_KINDS))
     return dict(said)
 
 
 def _ballot(text: str, file: _File) -> tuple[_Ballot, int]:
     match = _BALLOT.match(text)
     if match is None:
-        raise MalformedError(0, f"a ballot begins with how many there are and a colon, not {shortened(text)}")
-    count = whole(match[1].strip(), "the number of ballots")
+        raise MalformedError(
+            0, gettext_noop("a ballot begins with how many there are and a colon, not %(text)s"), text=shortened(text)
+        )
+    count = whole(match[1].strip(), gettext_noop("the number of ballots"))
     if not count:
-        raise MalformedError(0, "a line of 0 ballots counts for nothing; leave it out")
+        raise MalformedError(0, gettext_noop("a line of 0 ballots counts for nothing; leave it out"))
     groups, signs = _groups(match[2].strip(), file)
     if signs == {","}:
         groups = _by_rating([choice for group in groups for choice in group])
     elif "," in signs:
-        raise MalformedError(0, "a ballot joins candidates either by commas or by > and =")
+        raise MalformedError(0, gettext_noop("a ballot joins candidates either by commas or by > and ="))
     last: int | None = None
     for group in groups:
         ratings = [rating for _token, rating in group if rating is not None]
         if last is not None and ratings and max(ratings) > last:
-            raise MalformedError(0, "a candidate that stands behind another has a higher rating")
+            raise MalformedError(0, gettext_noop("a candidate that stands behind another has a higher rating"))
         last = min([*ratings, last] if last is not None else ratings, default=None)
     return tuple(tuple(sorted(group, key=lambda choice: choice[0])) for group in groups), count
 
@@ -128,11 +142,17 @@ def _groups(text: str, file: _File) -> tuple[list[list[_Choice]], set[str]]:
     while at < len(text) or joined:
         match = _CHOICE.match(text, at)
         if match is None:
-            raise MalformedError(0, f"this is not a candidate: {shortened(text[at:]) or 'nothing'}")
+            raise MalformedError(
+                0,
+                gettext_noop("this is not a candidate: %(text)s"),
+                text=shortened(text[at:]) or gettext_noop("nothing"),
+            )
         token = match[1].strip() if match[1] is not None else match[2]
         if not token or token in seen:
+            if not token:
+                raise MalformedError(0, gettext_noop("an empty name"))
             raise MalformedError(
-                0, f"the ballot names a candidate twice: {shortened(token)}" if token else "an empty name"
+                0, gettext_noop("the ballot names a candidate twice: %(ballot)s"), ballot=shortened(token)
             )
         _known(token, file, bracketed=match[1] is not None)
         seen.add(token)
@@ -153,7 +173,7 @@ def _known(token: str, file: _File, *, bracketed: bool) -> None:
     if bracketed:
         file.inline.add(token)
     elif file.names:
-        raise MalformedError(0, f"there is no candidate {shortened(token)}")
+        raise MalformedError(0, gettext_noop("there is no candidate %(candidate)s"), candidate=shortened(token))
     else:
         file.bare.add(token)
 
@@ -188,11 +208,11 @@ class _Form:
         if kind is Approved:
             return Approved(names=names, ballots=self._counted(self._approvals))
         if kind is not Rated:
-            raise MalformedError(0, "an ABIF file holds no budget")
+            raise MalformedError(0, gettext_noop("an ABIF file holds no budget"))
         choices = [choice for ballot in self.raw for group in ballot for choice in group]
         ratings = [rating for _token, rating in choices if rating is not None]
         if choices and not ratings:
-            raise MalformedError(0, "the ballots hold no ratings")
+            raise MalformedError(0, gettext_noop("the ballots hold no ratings"))
         scale = self.said.get("min_rating", 0), self.said.get("max_rating", max(ratings, default=0))
         ballots = self._counted(lambda ballot: self._grades(ballot, scale))
         return Rated(names=names, ballots=ballots, lowest=scale[0], highest=scale[1])
@@ -214,9 +234,9 @@ class _Form:
     def _approvals(self, ballot: _Ballot) -> tuple[int, ...]:
         choices = [choice for group in ballot for choice in group]
         if any(rating not in {0, 1, None} for _token, rating in choices):
-            raise MalformedError(0, "an approval has the rating 1 or 0, or none")
+            raise MalformedError(0, gettext_noop("an approval has the rating 1 or 0, or none"))
         if len(ballot) > 1 and any(rating is None for _token, rating in choices):
-            raise MalformedError(0, "the ballot ranks candidates, which is more than to approve of them")
+            raise MalformedError(0, gettext_noop("the ballot ranks candidates, which is more than to approve of them"))
         return tuple(sorted(self.index[token] for token, rating in choices if rating != 0))
 
     def _grades(self, ballot: _Ballot, scale: tuple[int, int]) -> tuple[int | None, ...]:
@@ -224,7 +244,12 @@ class _Form:
         for group in ballot:
             for token, rating in group:
                 if rating is not None and not scale[0] <= rating <= scale[1]:
-                    raise MalformedError(0, f"a rating is not between {scale[0]} and {scale[1]}")
+                    raise MalformedError(
+                        0,
+                        gettext_noop("a rating is not between %(lowest)s and %(highest)s"),
+                        lowest=scale[0],
+                        highest=scale[1],
+                    )
                 grades[self.index[token]] = rating
         return tuple(grades)
 

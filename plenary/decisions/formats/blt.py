@@ -11,15 +11,21 @@ blank line.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from plenary.decisions.formats.lines import MOST_CANDIDATES, Lines, Source, shortened, told, whole
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import UnwritableError, check_names, profile_of
 from plenary.decisions.rules.methods.profiles import Place, Ranked, Ranking
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 _SILENT = {"droop", "undeclared", "source", "comment"}
 _ENDS = (b"0\n", b"0\r\n")
 _WEIGHTS = {b"%d" % each: each for each in range(1, 1000)}  # those that are had quickly
+_PLAIN = {
+    b"%d" % each: each - 1 for each in range(10_000)
+}  # what stands in a plain block; the 0 that ends a ballot is -1
+_BLOCK = 1 << 20  # bytes; of more, lines that are alike are counted before they are read, which also takes less memory
 _DOUBTFUL = re.compile(r'"\s+["#]')  # a name that ends within what should be one
 
 
@@ -36,7 +42,7 @@ def read_blt(source: Source) -> Ballots:
     """The ranked ballots of a BLT file, with its seats, title and order of lots; raises MalformedError."""
     lines = Lines(source)
     head = _head(lines)
-    ballots = _ballots(lines, _understanding(head.index))
+    ballots = _ballots(lines, _understanding(head.index), head.candidates)
     names, title = _names(lines, head.candidates)
     profile = Ranked(names=names, ballots=ballots, withdrawn=frozenset(head.withdrawn))
     return Ballots(profile=profile, seats=head.seats, title=title, lots=head.lots)
@@ -68,20 +74,26 @@ def _written(place: Place) -> str:
 def _head(lines: Lines) -> _Head:
     text = _content(lines)
     if text is None:
-        raise MalformedError(lines.number, "the file holds no ballots")
+        raise MalformedError(lines.number, gettext_noop("the file holds no ballots"))
     fields = text.split()
     if len(fields) != 2:
-        raise MalformedError(lines.number, "the first line must say how many candidates and seats there are")
-    candidates = whole(fields[0], "the number of candidates", lines.number)
-    seats = whole(fields[1], "the number of seats", lines.number)
+        raise MalformedError(
+            lines.number, gettext_noop("the first line must say how many candidates and seats there are")
+        )
+    candidates = whole(fields[0], gettext_noop("the number of candidates"), lines.number)
+    seats = whole(fields[1], gettext_noop("the number of seats"), lines.number)
     if not 1 <= candidates <= MOST_CANDIDATES:
-        raise MalformedError(lines.number, f"there must be between 1 and {MOST_CANDIDATES} candidates")
+        raise MalformedError(
+            lines.number, gettext_noop("there must be between 1 and %(most)s candidates"), most=MOST_CANDIDATES
+        )
     head = _Head(candidates, seats, {b"%d" % (each + 1): each for each in range(candidates)})
     while True:
         mark = lines.mark()
         text = _content(lines)
         if text is None:
-            raise MalformedError(lines.number, "the file ends before its ballots do, which a line 0 closes")
+            raise MalformedError(
+                lines.number, gettext_noop("the file ends before its ballots do, which a line 0 closes")
+            )
         if text.startswith("["):
             _option(text, head, lines.number)
         elif text.startswith("-"):
@@ -101,21 +113,23 @@ def _content(lines: Lines) -> str | None:
 
 def _option(text: str, head: _Head, number: int) -> None:
     if not text.endswith("]"):
-        raise MalformedError(number, f"the bracket is not closed: {shortened(text)}")
+        raise MalformedError(number, gettext_noop("the bracket is not closed: %(text)s"), text=shortened(text))
     word, *tokens = text[1:-1].split() or [""]
     if word == "nick":
         nicks = {token.encode(): each for each, token in enumerate(tokens)}
         if len(tokens) != head.candidates or len(nicks) != len(tokens) or set(nicks) & (set(head.index) | {b"0", b"-"}):
-            raise MalformedError(number, "each candidate must have one short name of its own, which is no number")
+            raise MalformedError(
+                number, gettext_noop("each candidate must have one short name of its own, which is no number")
+            )
         head.index |= nicks
     elif word == "tie":
         head.lots = tuple(_candidate(token, head.index, number) for token in tokens)
         if len(head.lots) != head.candidates or len(set(head.lots)) != head.candidates:
-            raise MalformedError(number, "the order for ties must name each candidate once")
+            raise MalformedError(number, gettext_noop("the order for ties must name each candidate once"))
     elif word == "withdrawn":
         head.withdrawn |= {_candidate(token, head.index, number) for token in tokens}
     elif word not in _SILENT:
-        raise MalformedError(number, f"what this line asks is not known: {shortened(text)}")
+        raise MalformedError(number, gettext_noop("what this line asks is not known: %(text)s"), text=shortened(text))
 
 
 def _candidate(token: str, index: dict[bytes, int], number: int = 0) -> int:
@@ -123,7 +137,11 @@ def _candidate(token: str, index: dict[bytes, int], number: int = 0) -> int:
     if found is None and token.isascii() and token.isdigit():
         found = index.get(token.lstrip("0").encode())
     if found is None:
-        raise MalformedError(number, f"there is no candidate {shortened(token) or 'without a number'}")
+        raise MalformedError(
+            number,
+            gettext_noop("there is no candidate %(candidate)s"),
+            candidate=shortened(token) or gettext_noop("without a number"),
+        )
     return found
 
 
@@ -152,11 +170,11 @@ def _slowly(line: str, index: dict[bytes, int]) -> tuple[Ranking, int] | None:
     if not text.strip():
         return None
     weight, *tokens = text.split()
-    count = whole(weight, "the weight of the ballot")
+    count = whole(weight, gettext_noop("the weight of the ballot"))
     if not count:
-        raise MalformedError(0, "a ballot with the weight 0 counts for nothing; leave it out")
+        raise MalformedError(0, gettext_noop("a ballot with the weight 0 counts for nothing; leave it out"))
     if "0" in tokens[:-1]:
-        raise MalformedError(0, "something stands after the 0 that ends the ballot")
+        raise MalformedError(0, gettext_noop("something stands after the 0 that ends the ballot"))
     ranking: list[Place] = []
     seen: set[int] = set()
     for token in tokens[:-1] if tokens and tokens[-1] == "0" else tokens:
@@ -164,13 +182,48 @@ def _slowly(line: str, index: dict[bytes, int]) -> tuple[Ranking, int] | None:
             continue
         group = [_candidate(each, index) for each in token.split("=")]
         if len(set(group)) != len(group) or seen & set(group):
-            raise MalformedError(0, f"the ballot names a candidate twice: {shortened(text.strip())}")
+            raise MalformedError(
+                0, gettext_noop("the ballot names a candidate twice: %(ballot)s"), ballot=shortened(text.strip())
+            )
         seen.update(group)
         ranking.append(group[0] if len(group) == 1 else tuple(sorted(group)))
     return tuple(ranking), count
 
 
-def _ballots(lines: Lines, understood: _Understanding) -> dict[Ranking, int]:
+def _plain(block: bytes, candidates: int) -> dict[Ranking, int] | None:
+    """The ballots of a block in which each line is `weight a b c 0` in plain numbers, all of them read at once; None where
+    one is anything else, or wrong, which is then found out line by line."""
+    lines = block.count(b"\n")
+    if block.count(b" 0\n") != lines or block.translate(None, b"0123456789 \n"):
+        return None
+    try:
+        said = tuple(map(_PLAIN.__getitem__, block.split()))
+    except KeyError:
+        return None
+    weights: list[int] = []
+    rankings: list[tuple[int, ...]] = []
+    begin, ended = 0, said.index
+    for _line in range(lines):
+        end = ended(-1, begin)
+        weights.append(said[begin] + 1)
+        rankings.append(said[begin + 1 : end])
+        begin = end + 1
+    if begin != len(said) or 0 in weights or max(chain.from_iterable(rankings), default=0) >= candidates:
+        return None
+    if sum(map(len, map(frozenset, rankings))) != len(said) - 2 * lines:  # somebody is named twice
+        return None
+    ballots: dict[Ranking, int] = dict(zip(rankings, weights, strict=True))
+    if len(ballots) < lines:
+        ballots = dict.fromkeys(rankings, 0)
+        for ranking, weight in zip(rankings, weights, strict=True):
+            ballots[ranking] += weight
+    return ballots
+
+
+def _ballots(lines: Lines, understood: _Understanding, candidates: int) -> dict[Ranking, int]:
+    if (block := lines.block_until(_ENDS[0], _BLOCK)) and (plain := _plain(block, candidates)) is not None:
+        lines.pass_over(block, _ENDS[0])
+        return plain
     for end in _ENDS:
         if (found := lines.counted_until(end, understood)) is not None:
             return found
@@ -181,10 +234,10 @@ def _ballots(lines: Lines, understood: _Understanding) -> dict[Ranking, int]:
         try:
             said = understood(text.encode())
         except MalformedError as error:
-            raise MalformedError(lines.number, error.reason) from None
+            raise error.at(lines.number) from None
         if said:
             ballots[said[0]] = ballots.get(said[0], 0) + said[1]
-    raise MalformedError(lines.number, "the file ends before its ballots do, which a line 0 closes")
+    raise MalformedError(lines.number, gettext_noop("the file ends before its ballots do, which a line 0 closes"))
 
 
 def _names(lines: Lines, candidates: int) -> tuple[tuple[str, ...], str]:
@@ -197,13 +250,22 @@ def _names(lines: Lines, candidates: int) -> tuple[tuple[str, ...], str]:
         if not text:
             continue
         if len(found) > candidates:
-            raise MalformedError(lines.number, f"there are more names than {candidates} candidates and a title")
+            raise MalformedError(
+                lines.number,
+                gettext_noop("there are more names than %(candidates)s candidates and a title"),
+                candidates=candidates,
+            )
         name = _unquoted(text, lines.number)
         if not name and len(found) < candidates:
-            raise MalformedError(lines.number, "a candidate has no name")
+            raise MalformedError(lines.number, gettext_noop("a candidate has no name"))
         found.append(name)
     if len(found) < candidates:
-        raise MalformedError(lines.number, f"there are {candidates} candidates, but {len(found)} names")
+        raise MalformedError(
+            lines.number,
+            gettext_noop("there are %(candidates)s candidates, but %(names)s names"),
+            candidates=candidates,
+            names=len(found),
+        )
     return tuple(found[:candidates]), found[candidates] if len(found) > candidates else ""
 
 
@@ -212,7 +274,9 @@ def _unquoted(text: str, number: int) -> str:
         return text
     name, rest = text[1:].rsplit('"', 1) if '"' in text[1:] else (None, "")
     if name is None:
-        raise MalformedError(number, f"the quotation mark is not closed: {shortened(text)}")
+        raise MalformedError(number, gettext_noop("the quotation mark is not closed: %(text)s"), text=shortened(text))
     if _DOUBTFUL.search(name) or (rest.strip() and not rest.strip().startswith("#")):
-        raise MalformedError(number, f"a line holds one name, and this seems to hold more: {shortened(text)}")
+        raise MalformedError(
+            number, gettext_noop("a line holds one name, and this seems to hold more: %(text)s"), text=shortened(text)
+        )
     return name.strip()

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from io import BytesIO
+from io import SEEK_CUR, BytesIO
 from itertools import takewhile
 from typing import BinaryIO
 
 from plenary.decisions.formats.reading import MalformedError
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 type Source = bytes | BinaryIO
 """A file of ballots: its bytes, or a file opened in binary mode, which is read from its beginning."""
@@ -33,9 +34,9 @@ class Lines:
         self.number = 0
         start = self._stream.read(3)
         if not start:
-            raise MalformedError(0, "the file is empty")
+            raise MalformedError(0, gettext_noop("the file is empty"))
         if start.startswith(_OTHER_BOMS):
-            raise MalformedError(1, "the file is written in UTF-16; save it as UTF-8")
+            raise MalformedError(1, gettext_noop("the file is written in UTF-16; save it as UTF-8"))
         self._stream.seek(len(_BOM) if start == _BOM else 0)
 
     def next(self) -> str | None:
@@ -63,6 +64,20 @@ class Lines:
         """Go back to where the file stood."""
         self.number = mark[1]
         self._stream.seek(mark[0])
+
+    def block_until(self, end: bytes, most: int) -> bytes | None:
+        """The lines up to the first line that is `end` to the byte, as they stand; None, and nothing is read, where that is not
+        within `most` bytes or no line comes before it. `pass_over` goes on behind them."""
+        begin = self.mark()
+        block = self._stream.read(most)
+        self.back(begin)
+        found = block.find(b"\n" + end)
+        return block[: found + 1] if found >= 0 else None
+
+    def pass_over(self, block: bytes, end: bytes) -> None:
+        """Read on behind a block and its end."""
+        self._stream.seek(len(block) + len(end), SEEK_CUR)
+        self.number += block.count(b"\n") + 1
 
     def counted[T: Hashable](self, understood: Callable[[bytes], tuple[T, int] | None]) -> dict[T, int]:
         """All lines that are left, each distinct one understood once: how many ballots say the same.
@@ -111,7 +126,7 @@ class Lines:
             try:
                 understood(line)
             except MalformedError as error:
-                raise MalformedError(self.number, error.reason) from None
+                raise error.at(self.number) from None
 
 
 def told(line: bytes, number: int = 0) -> str:
@@ -119,28 +134,36 @@ def told(line: bytes, number: int = 0) -> str:
     try:
         text = line.decode().strip()
     except UnicodeDecodeError:
-        raise MalformedError(number, "the text is not UTF-8; save the file as UTF-8") from None
+        raise MalformedError(number, gettext_noop("the text is not UTF-8; save the file as UTF-8")) from None
     if "\0" in text:
-        raise MalformedError(number, "the line holds a NUL byte")
+        raise MalformedError(number, gettext_noop("the line holds a NUL byte"))
     if "\r" in text:
-        raise MalformedError(number, "lines end with a lone carriage return; save the file with line feeds")
+        raise MalformedError(
+            number, gettext_noop("lines end with a lone carriage return; save the file with line feeds")
+        )
     return text
 
 
 def whole(text: str, what: str, number: int = 0) -> int:
     """A whole number, zero or more, of at most `MOST_DIGITS` digits; `what` names it in the refusal."""
     if not (text.isascii() and text.isdigit()):
-        raise MalformedError(number, f"{what} is not a whole number: {shortened(text)}")
+        raise MalformedError(
+            number, gettext_noop("%(what)s is not a whole number: %(text)s"), what=what, text=shortened(text)
+        )
     if len(text.lstrip("0")) > MOST_DIGITS:
-        raise MalformedError(number, f"{what} has more than {MOST_DIGITS} digits")
+        raise MalformedError(
+            number, gettext_noop("%(what)s has more than %(most)s digits"), what=what, most=MOST_DIGITS
+        )
     return int(text)
 
 
 def grade(text: str, number: int = 0) -> int:
     """A grade: a whole number up to `HIGHEST_GRADE`."""
-    found = whole(text, "the grade", number)
+    found = whole(text, gettext_noop("the grade"), number)
     if found > HIGHEST_GRADE:
-        raise MalformedError(number, f"a grade is at most {HIGHEST_GRADE}, not {shortened(text)}")
+        raise MalformedError(
+            number, gettext_noop("a grade is at most %(most)s, not %(text)s"), most=HIGHEST_GRADE, text=shortened(text)
+        )
     return found
 
 

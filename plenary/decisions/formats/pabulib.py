@@ -20,6 +20,7 @@ from plenary.decisions.formats.lines import MOST_DIGITS, Lines, Source, shortene
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import UnwritableError, check_names, profile_of
 from plenary.decisions.rules.methods.profiles import Budgeted, Number
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 _PARTS = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
 _KINDS = {
@@ -56,14 +57,23 @@ def read_pabulib(source: Source) -> Ballots:
         while heading == "":
             heading = lines.next()
         if heading is None or heading.upper() != part:
-            raise MalformedError(lines.number, f"the part {part} is wanted here, not {shortened(heading or 'the end')}")
+            raise MalformedError(
+                lines.number,
+                gettext_noop("the part %(part)s is wanted here, not %(heading)s"),
+                part=part,
+                heading=shortened(heading) if heading else gettext_noop("the end"),
+            )
         columns = _fields(lines.next() or "")
         missing = [column for column in wanted if column not in columns]
         if missing:
-            raise MalformedError(lines.number, f"the part {part} has no column {missing[0]}")
+            raise MalformedError(
+                lines.number, gettext_noop("the part %(part)s has no column %(column)s"), part=part, column=missing[0]
+            )
         heading = _rows(lines, file, part, columns)
     if heading is not None:
-        raise MalformedError(lines.number, f"the part {shortened(heading)} stands there twice")
+        raise MalformedError(
+            lines.number, gettext_noop("the part %(part)s stands there twice"), part=shortened(heading)
+        )
     return _read(file)
 
 
@@ -78,7 +88,12 @@ def _rows(lines: Lines, file: _File, part: str, columns: list[str]) -> str | Non
         if part == "META":
             fields = [fields[0], ";".join(fields[1:])] if len(fields) != 2 else fields
         elif len(fields) != len(columns):
-            raise MalformedError(lines.number, f"the row has {len(fields)} columns, where {len(columns)} are named")
+            raise MalformedError(
+                lines.number,
+                gettext_noop("the row has %(cells)s columns, where %(columns)s are named"),
+                cells=len(fields),
+                columns=len(columns),
+            )
         take(file, dict(zip(columns, fields, strict=True)), lines.number)
     return None
 
@@ -104,19 +119,21 @@ def _fields(text: str) -> list[str]:
 def _meta(file: _File, row: dict[str, str], number: int) -> None:
     key = row["key"]
     if key in file.meta:
-        raise MalformedError(number, f"{shortened(key)} stands there twice")
+        raise MalformedError(number, gettext_noop("%(key)s stands there twice"), key=shortened(key))
     file.meta[key], file.lines[key] = row["value"], number
 
 
 def _project(file: _File, row: dict[str, str], number: int) -> None:
     code = row["project_id"]
     if not code or "," in code:
-        raise MalformedError(number, "a project has no project_id, or one with a comma")
+        raise MalformedError(number, gettext_noop("a project has no project_id, or one with a comma"))
     if code in file.codes:
-        raise MalformedError(number, f"the project {shortened(code)} stands there twice")
+        raise MalformedError(
+            number, gettext_noop("the project %(project)s stands there twice"), project=shortened(code)
+        )
     file.codes[code] = len(file.codes)
     file.names.append(row.get("name") or code)
-    file.costs.append(_amount(row["cost"], "the cost", number))
+    file.costs.append(_amount(row["cost"], gettext_noop("the cost"), number))
 
 
 def _vote(file: _File, row: dict[str, str], number: int) -> None:
@@ -128,7 +145,9 @@ def _vote(file: _File, row: dict[str, str], number: int) -> None:
 def _amount(text: str, what: str, number: int) -> Number:
     match = _AMOUNT.fullmatch(text)
     if match is None or len(match[1]) > MOST_DIGITS or len(match[2] or "") > MOST_DIGITS:
-        raise MalformedError(number, f"{what} is not an amount: {shortened(text)}")
+        raise MalformedError(
+            number, gettext_noop("%(what)s is not an amount: %(text)s"), what=what, text=shortened(text)
+        )
     amount = Fraction(f"{match[1]}.{match[2] or 0}")
     return amount.numerator if amount.denominator == 1 else amount
 
@@ -136,14 +155,22 @@ def _amount(text: str, what: str, number: int) -> Number:
 def _read(file: _File) -> Ballots:
     kind = file.meta.get("vote_type", "")
     if kind not in _KINDS:
-        raise MalformedError(file.lines.get("vote_type", 0), f"vote_type must be one of {', '.join(_KINDS)}")
+        raise MalformedError(
+            file.lines.get("vote_type", 0), gettext_noop("vote_type must be one of %(known)s"), known=", ".join(_KINDS)
+        )
     if "budget" not in file.meta:
-        raise MalformedError(0, "META does not say what the budget is")
+        raise MalformedError(0, gettext_noop("META does not say what the budget is"))
     if not file.codes:
-        raise MalformedError(0, "there is no project")
+        raise MalformedError(0, gettext_noop("there is no project"))
     for key, found in (("num_projects", len(file.codes)), ("num_votes", file.votes.total())):
         if key in file.meta and whole(file.meta[key], key, file.lines[key]) != found:
-            raise MalformedError(file.lines[key], f"{key} is {file.meta[key]}, but the file holds {found}")
+            raise MalformedError(
+                file.lines[key],
+                gettext_noop("%(key)s is %(told)s, but the file holds %(found)s"),
+                key=key,
+                told=file.meta[key],
+                found=found,
+            )
     ballots: dict[_Vote, int] = {}
     for said, count in file.votes.items():
         vote = _points(said, kind, file.codes, file.first[said])
@@ -152,7 +179,7 @@ def _read(file: _File) -> Ballots:
     profile = Budgeted(
         names=tuple(file.names),
         costs=tuple(file.costs),
-        budget=_amount(file.meta["budget"], "the budget", file.lines["budget"]),
+        budget=_amount(file.meta["budget"], gettext_noop("the budget"), file.lines["budget"]),
         ballots=ballots,
         codes=tuple(file.codes),
         kind=_KINDS[kind],
@@ -165,13 +192,28 @@ def _points(said: tuple[str, str], kind: str, codes: dict[str, int], number: int
     named = [code.strip() for code in said[0].split(",")] if said[0] else []
     for code in named:
         if code not in codes:
-            raise MalformedError(number, f"there is no project {shortened(code) or 'without a project_id'}")
+            raise MalformedError(
+                number,
+                gettext_noop("there is no project %(project)s"),
+                project=shortened(code) or gettext_noop("without a project_id"),
+            )
     if len(set(named)) != len(named):
-        raise MalformedError(number, f"the ballot names a project twice: {shortened(said[0])}")
+        raise MalformedError(
+            number, gettext_noop("the ballot names a project twice: %(ballot)s"), ballot=shortened(said[0])
+        )
     if kind in _POINTED:
-        points = [whole(each.strip(), "the number of points", number) for each in said[1].split(",")] if said[1] else []
+        points = (
+            [whole(each.strip(), gettext_noop("the number of points"), number) for each in said[1].split(",")]
+            if said[1]
+            else []
+        )
         if len(points) != len(named):
-            raise MalformedError(number, f"the ballot names {len(named)} projects, but gives points to {len(points)}")
+            raise MalformedError(
+                number,
+                gettext_noop("the ballot names %(projects)s projects, but gives points to %(points)s"),
+                projects=len(named),
+                points=len(points),
+            )
     else:
         points = list(range(len(named), 0, -1)) if kind == "ordinal" else [1] * len(named)
     return tuple(sorted((codes[code], each) for code, each in zip(named, points, strict=True)))

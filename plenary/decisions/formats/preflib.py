@@ -12,6 +12,7 @@ from plenary.decisions.formats.lines import MOST_CANDIDATES, Lines, Source, shor
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import check_names, profile_of
 from plenary.decisions.rules.methods.profiles import Place, Ranked, Ranking
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 _KEY = re.compile(r"#\s*([^:]*?)\s*:\s*(.*)")
 _NAME = "ALTERNATIVE NAME "
@@ -34,14 +35,21 @@ def read_preflib(source: Source, ending: str = "") -> Ballots:
     kind = head.told.get("DATA TYPE", ending).lower()
     if kind not in _TYPES:
         raise MalformedError(
-            head.lines.get("DATA TYPE", 0), f"the data are not orders (soc, soi, toc, toi): {shortened(kind)}"
+            head.lines.get("DATA TYPE", 0),
+            gettext_noop("the data are not orders (soc, soi, toc, toi): %(kind)s"),
+            kind=shortened(kind),
         )
     if ending and kind != ending:
-        raise MalformedError(head.lines["DATA TYPE"], f"the file is named .{ending}, but says that its data are {kind}")
+        raise MalformedError(
+            head.lines["DATA TYPE"],
+            gettext_noop("the file is named .%(ending)s, but says that its data are %(kind)s"),
+            ending=ending,
+            kind=kind,
+        )
     if not head.names:
-        raise MalformedError(0, "the file names no alternative")
+        raise MalformedError(0, gettext_noop("the file names no alternative"))
     if sorted(head.names) != list(range(1, len(head.names) + 1)):
-        raise MalformedError(0, "the alternatives are not numbered from 1 on")
+        raise MalformedError(0, gettext_noop("the alternatives are not numbered from 1 on"))
     index = {str(each + 1): each for each in range(len(head.names))}
     orders = 0
 
@@ -73,43 +81,51 @@ def _head(lines: Lines) -> _Head:
         if key.startswith(_NAME):
             _name(key.removeprefix(_NAME).strip(), value, head, lines.number)
         elif key in head.told:
-            raise MalformedError(lines.number, f"{key} stands there twice")
+            raise MalformedError(lines.number, gettext_noop("%(key)s stands there twice"), key=key)
         else:
             head.told[key], head.lines[key] = value, lines.number
 
 
 def _name(place: str, name: str, head: _Head, number: int) -> None:
-    each = whole(place, "the number of the alternative", number)
+    each = whole(place, gettext_noop("the number of the alternative"), number)
     if each in head.names:
-        raise MalformedError(number, f"the alternative {each} is named twice")
+        raise MalformedError(number, gettext_noop("the alternative %(number)s is named twice"), number=each)
     if not name:
-        raise MalformedError(number, f"the alternative {each} has no name")
+        raise MalformedError(number, gettext_noop("the alternative %(number)s has no name"), number=each)
     if not 1 <= each <= MOST_CANDIDATES:
-        raise MalformedError(number, f"alternatives are numbered from 1 to {MOST_CANDIDATES}")
+        raise MalformedError(number, gettext_noop("alternatives are numbered from 1 to %(most)s"), most=MOST_CANDIDATES)
     head.names[each] = name
 
 
 def _check(head: _Head, key: str, found: int) -> None:
     if key in head.told and whole(head.told[key], key, head.lines[key]) != found:
-        raise MalformedError(head.lines[key], f"{key} is {head.told[key]}, but the file holds {found}")
+        raise MalformedError(
+            head.lines[key],
+            gettext_noop("%(key)s is %(told)s, but the file holds %(found)s"),
+            key=key,
+            told=head.told[key],
+            found=found,
+        )
 
 
 def _ballot(text: str, index: dict[str, int], kind: str) -> tuple[Ranking, int] | None:
     if not text:
         return None
     if text.startswith("#"):
-        raise MalformedError(0, "a line about the file stands among the ballots")
+        raise MalformedError(0, gettext_noop("a line about the file stands among the ballots"))
     before, colon, order = text.partition(":")
     if not colon:
-        raise MalformedError(0, f"a ballot begins with how many there are and a colon, not {shortened(text)}")
-    count = whole(before.strip(), "the number of ballots")
+        raise MalformedError(
+            0, gettext_noop("a ballot begins with how many there are and a colon, not %(text)s"), text=shortened(text)
+        )
+    count = whole(before.strip(), gettext_noop("the number of ballots"))
     if not count:
-        raise MalformedError(0, "an order of 0 ballots counts for nothing; leave it out")
+        raise MalformedError(0, gettext_noop("an order of 0 ballots counts for nothing; leave it out"))
     ranking, named = _ranking(order.strip(), index)
     if kind in {"soc", "soi"} and named > len(ranking):
-        raise MalformedError(0, f"a .{kind} file holds no equal preferences")
+        raise MalformedError(0, gettext_noop("a .%(kind)s file holds no equal preferences"), kind=kind)
     if kind in {"soc", "toc"} and named < len(index):
-        raise MalformedError(0, f"in a .{kind} file each ballot names every alternative")
+        raise MalformedError(0, gettext_noop("in a .%(kind)s file each ballot names every alternative"), kind=kind)
     return ranking, count
 
 
@@ -120,10 +136,16 @@ def _ranking(order: str, index: dict[str, int]) -> tuple[Ranking, int]:
     while more:
         match = _PLACE.match(order, at)
         if match is None:
-            raise MalformedError(0, f"this is not a preference: {shortened(order[at:]) or 'nothing'}")
+            raise MalformedError(
+                0,
+                gettext_noop("this is not a preference: %(text)s"),
+                text=shortened(order[at:]) or gettext_noop("nothing"),
+            )
         group = [_alternative(token.strip(), index) for token in (match[1] or match[2] or "").split(",")]
         if len(set(group)) != len(group) or seen & set(group):
-            raise MalformedError(0, f"the ballot names an alternative twice: {shortened(order)}")
+            raise MalformedError(
+                0, gettext_noop("the ballot names an alternative twice: %(ballot)s"), ballot=shortened(order)
+            )
         seen.update(group)
         ranking.append(group[0] if len(group) == 1 else tuple(sorted(group)))
         at, more = match.end(), bool(match[3])
@@ -133,7 +155,11 @@ def _ranking(order: str, index: dict[str, int]) -> tuple[Ranking, int]:
 def _alternative(token: str, index: dict[str, int]) -> int:
     found = index.get(token)
     if found is None:
-        raise MalformedError(0, f"there is no alternative {shortened(token) or 'without a number'}")
+        raise MalformedError(
+            0,
+            gettext_noop("there is no alternative %(candidate)s"),
+            candidate=shortened(token) or gettext_noop("without a number"),
+        )
     return found
 
 

@@ -3,14 +3,24 @@
 from dataclasses import dataclass
 
 from plenary.decisions.rules.methods.profiles import Profile
+from plenary.decisions.rules.methods.reasons import Reasoned, Words
 
 
-class MalformedError(ValueError):
-    """A file of ballots that cannot be read: `line` counts from 1, 0 where it is the whole; `reason` is one sentence."""
+class MalformedError(Reasoned):
+    """A file of ballots that cannot be read: `line` counts from 1, 0 where it is the whole."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}" if line else reason)
-        self.line, self.reason = line, reason
+    def __init__(self, line: int, sentence: Words, /, **facts: object) -> None:
+        """The sentence and its facts as in `Reasoned`."""
+        super().__init__(sentence, **facts)
+        self.line = line
+
+    def __str__(self) -> str:
+        """Line and reason in English."""
+        return f"line {self.line}: {self.reason}" if self.line else self.reason
+
+    def at(self, line: int) -> "MalformedError":
+        """The same of another line."""
+        return MalformedError(line, self.sentence, **self.facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from plenary.decisions.formats.preflib import read_preflib
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.table import read_table
 from plenary.decisions.rules.methods.profiles import Profile
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 type _Reader = Callable[[Source, type[Profile] | None], Ballots]
 
@@ -35,4 +36,4 @@ def read(name: str, source: Source, kind: type[Profile] | None = None) -> Ballot
     for ending, reader in READERS.items():
         if name.lower().endswith(ending):
             return reader(source, kind)
-    raise MalformedError(0, f"the name of the file must end in one of {', '.join(READERS)}")
+    raise MalformedError(0, gettext_noop("the name of the file must end in one of %(known)s"), known=", ".join(READERS))

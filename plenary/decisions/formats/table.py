@@ -25,6 +25,7 @@ from plenary.decisions.formats.lines import HIGHEST_GRADE, MOST_CANDIDATES, Line
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import UnwritableError, any_profile, check_names
 from plenary.decisions.rules.methods.profiles import Approved, Place, Profile, Ranked, Ranking, Rated
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 _VOTES = re.compile(
     r"(?:votes|weight)(?:\s*:\s*(ranks|approvals|grades)(?:\s+(\d{1,9})\s+to\s+(\d{1,9}))?)?", re.IGNORECASE
@@ -64,7 +65,7 @@ def read_table(source: Source, kind: type[Profile] | None = None) -> Ballots:
     if kind is Approved:
         return Ballots(profile=Approved(names=names, ballots=lines.counted(_rows(head, _approvals))))
     if kind is not Rated:
-        raise MalformedError(0, "a table holds no budget")
+        raise MalformedError(0, gettext_noop("a table holds no budget"))
     ballots = lines.counted(_rows(head, lambda row: _grades(row, head.scale)))
     lowest, highest = head.scale or (
         0,
@@ -98,18 +99,20 @@ def _head(lines: Lines) -> _Head:
             head.columns.append(column)
             continue
         if head.votes is not None:
-            raise MalformedError(lines.number, "two columns say how many votes there are")
+            raise MalformedError(lines.number, gettext_noop("two columns say how many votes there are"))
         head.votes = column
         head.kind = _KINDS[match[1].lower()] if match[1] else None
         if match[2]:
             head.scale = int(match[2]), int(match[3])
             if head.kind is not Rated or not head.scale[0] <= head.scale[1] <= HIGHEST_GRADE:
-                raise MalformedError(lines.number, f"this is not a scale of grades: {shortened(cell)}")
+                raise MalformedError(
+                    lines.number, gettext_noop("this is not a scale of grades: %(text)s"), text=shortened(cell)
+                )
     if not head.names or "" in head.names or len(head.names) > MOST_CANDIDATES:
-        raise MalformedError(lines.number, "the header must name a candidate in each column")
+        raise MalformedError(lines.number, gettext_noop("the header must name a candidate in each column"))
     twice = [name for name in head.names if head.names.count(name) > 1]
     if twice:
-        raise MalformedError(lines.number, f"two columns have the name {shortened(twice[0])}")
+        raise MalformedError(lines.number, gettext_noop("two columns have the name %(name)s"), name=shortened(twice[0]))
     return head
 
 
@@ -117,7 +120,7 @@ def _split(text: str, delimiter: str, number: int = 0) -> list[str]:
     try:
         return next(csv.reader([text], delimiter=delimiter, strict=True), [""])
     except csv.Error:
-        raise MalformedError(number, "a quotation mark is not closed on its line") from None
+        raise MalformedError(number, gettext_noop("a quotation mark is not closed on its line")) from None
 
 
 def _rows[T](head: _Head, understood: Callable[[_Row], T]) -> Callable[[bytes], tuple[T, int] | None]:
@@ -132,14 +135,16 @@ def _rows[T](head: _Head, understood: Callable[[_Row], T]) -> Callable[[bytes], 
         if len(cells) != width:
             if not told(line):
                 return None
-            raise MalformedError(0, f"the row has {len(cells)} cells, the header {width}")
+            raise MalformedError(
+                0, gettext_noop("the row has %(cells)s cells, the header %(width)s"), cells=len(cells), width=width
+            )
         if scarce and not told(line):
             return None
         weight = 1
         if votes is not None and (said := cells.pop(votes).strip()):
-            weight = whole(told(said), "the number of votes")
+            weight = whole(told(said), gettext_noop("the number of votes"))
         if not weight:
-            raise MalformedError(0, "a row of 0 votes counts for nothing; leave it out")
+            raise MalformedError(0, gettext_noop("a row of 0 votes counts for nothing; leave it out"))
         return understood(tuple(cells)), weight
 
     return row
@@ -169,9 +174,9 @@ def _ranking(row: _Row) -> Ranking:
 
 
 def _rank(text: str) -> int:
-    rank = whole(text, "the rank") if text else 0
+    rank = whole(text, gettext_noop("the rank")) if text else 0
     if text and not rank:
-        raise MalformedError(0, "ranks count from 1")
+        raise MalformedError(0, gettext_noop("ranks count from 1"))
     return rank
 
 
@@ -179,13 +184,17 @@ def _approvals(row: _Row) -> tuple[int, ...]:
     try:
         return tuple(each for each, cell in enumerate(row) if _MARKS[cell.strip()])
     except KeyError as error:
-        raise MalformedError(0, f"an approval is x or 1, not {shortened(told(error.args[0]))}") from None
+        raise MalformedError(
+            0, gettext_noop("an approval is x or 1, not %(text)s"), text=shortened(told(error.args[0]))
+        ) from None
 
 
 def _grades(row: _Row, scale: tuple[int, int] | None) -> tuple[int | None, ...]:
     grades = tuple(grade(text) if (text := told(cell)) else None for cell in row)
     if scale and any(each is not None and not scale[0] <= each <= scale[1] for each in grades):
-        raise MalformedError(0, f"a grade is not between {scale[0]} and {scale[1]}")
+        raise MalformedError(
+            0, gettext_noop("a grade is not between %(lowest)s and %(highest)s"), lowest=scale[0], highest=scale[1]
+        )
     return grades
 
 
@@ -193,7 +202,7 @@ def _preferences(lines: Lines, head: _Head) -> Ranked:
     raw = lines.counted(_rows(head, _named))
     names = sorted({name for row in raw for name in row})
     if not names:
-        raise MalformedError(0, "no ballot names a candidate")
+        raise MalformedError(0, gettext_noop("no ballot names a candidate"))
     index = {name: each for each, name in enumerate(names)}
     return Ranked(names=tuple(names), ballots={tuple(index[name] for name in row): count for row, count in raw.items()})
 
@@ -201,7 +210,7 @@ def _preferences(lines: Lines, head: _Head) -> Ranked:
 def _named(row: _Row) -> tuple[str, ...]:
     named = tuple(name for cell in row if (name := told(cell)))
     if len(set(named)) != len(named):
-        raise MalformedError(0, "the ballot names a candidate twice")
+        raise MalformedError(0, gettext_noop("the ballot names a candidate twice"))
     return named
 
 

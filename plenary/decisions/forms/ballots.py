@@ -13,7 +13,8 @@ from plenary.core import clock
 from plenary.core.forms import offer
 from plenary.core.standing import Standing
 from plenary.core.verdicts import reasons
-from plenary.decisions import permissions
+from plenary.decisions import permissions, queries
+from plenary.decisions.forms.choices import ChoiceForm
 from plenary.decisions.labels import ANSWERS, HOW
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import NEEDS_REASON, choices_of
@@ -94,6 +95,8 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, "elector", [("", "–"), *((each.pk, each.name) for each in electors)])
         offer(self, "choice", [(choice.value, ANSWERS[choice.value][0]) for choice in choices_of(method)])
+        if not choices_of(method):
+            del self.fields["choice"]  # what was said of several stands in a form of its own (`ChoiceForm`)
         if not NEEDS_REASON & set(choices_of(method)):
             del self.fields["reason"]
         offer(self, "how", [(code, HOW[code]) for code in ("phone", "mail", "in_person")])
@@ -115,10 +118,13 @@ class AnswerForm(forms.Form):
 
 def ballot_form_for(
     standing: Standing, proposal: Proposal, data: Mapping[str, Any], own: Sequence[Elector]
-) -> BallotForm:
+) -> BallotForm | ChoiceForm:
     """The form of a standing's own ballot: split where the charter lets it be, with whom she asked where she must. `own` are
     the standing's electors, with which `permissions.may_cast` allowed it."""
-    elector = own[0]
+    elector, process = own[0], proposal.frozen_process
     asks_whom = permissions.must_say_whom(standing, elector)
-    method = proposal.frozen_process.method
-    return BallotForm(data, method=method, weight=elector.weight, may_split=elector.splits, asks_whom=asks_whom)
+    choice = queries.choice_of(proposal) if process.method is Method.CHOICE else None
+    if choice:
+        return ChoiceForm(data, process=process, contest=choice.contest, asks_whom=asks_whom)
+    may_split = elector.splits and not queries.is_secret(process)
+    return BallotForm(data, method=process.method, weight=elector.weight, may_split=may_split, asks_whom=asks_whom)

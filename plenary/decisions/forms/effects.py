@@ -283,11 +283,7 @@ class AmendForm(EffectForm):
         return [{"draft": self.cleaned_data["draft"]}]
 
 
-_FORMS = (ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm, AppointForm, EndTermForm, SuspendForm, RemoveForm)
-_by_kind: dict[str, type[EffectForm]] = {form.kind: form for form in _FORMS}
-EFFECT_FORMS: Mapping[str, type[EffectForm]] = _by_kind
-
-
-def register_form(form: type[EffectForm]) -> None:
-    """Add the form of one kind more."""
-    _by_kind[form.kind] = form
+FORMS: tuple[type[EffectForm], ...] = (
+    *(ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm),
+    *(AppointForm, EndTermForm, SuspendForm, RemoveForm),
+)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.bodies.elections import payload_for, start_on, title_of, vacant_at
 from plenary.bodies.rules.elections import Elected, elections
 from plenary.charter.queries import charter_of
-from plenary.decisions.forms.effects import EffectForm, Payloads, register_form
+from plenary.decisions.forms.effects import EffectForm, Payloads
 
 
 class ElectForm(EffectForm):
@@ -70,6 +70,3 @@ class ElectForm(EffectForm):
 
 def _key(elected: Elected) -> str:
     return f"office/{elected.office}" if elected.office else f"body/{elected.body}/{elected.seats[0]}"
-
-
-register_form(ElectForm)

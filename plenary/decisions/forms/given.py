@@ -21,9 +21,13 @@ class GivenForm(forms.Form):
     instead = forms.CharField(max_length=10 * _ID, required=False, widget=forms.HiddenInput)
 
 
-def given_form(seen: str, before: str = "") -> GivenForm:
-    """The hidden fields of a page that is shown now."""
-    return GivenForm(initial={"sending": random_id(), "seen": seen, "before": before}, auto_id="")
+def given_form(seen: str, before: str = "", *, is_kept: bool = True) -> GivenForm:
+    """The hidden fields of a page that is shown now. Without a word of its own an answer is not `is_kept`: what it says never
+    lies on a device until there is a line (`core/static/core/keeper.js`)."""
+    form = GivenForm(initial={"sending": random_id(), "seen": seen, "before": before}, auto_id="")
+    if not is_kept:
+        del form.fields["sending"], form.fields["instead"]
+    return form
 
 
 def given_in(data: Mapping[str, Any]) -> Given:

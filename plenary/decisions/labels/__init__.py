@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.rules.schema import Base, Method, Process
 from plenary.core.verdicts import Label, register_reasons
 from plenary.decisions.labels.amendments import AMENDMENT_STATE
 from plenary.decisions.labels.calls import SAID
 from plenary.decisions.labels.choosing import REASONS as OF_CHOOSING
 from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
 
-__all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "NO_UNDER_CONSENT", "OUTCOME", "PHASE", "SAID"]
+__all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "OUTCOME", "PHASE", "SAID", "answers_under"]
 
 PHASE: Mapping[str, Label] = {
     "draft": _("draft"),
@@ -52,6 +53,20 @@ ANSWERS: Mapping[str, tuple[Label, Label]] = {
 """What a ballot may say, in words, and what each answer means."""
 
 NO_UNDER_CONSENT: tuple[Label, Label] = (_("No"), _("One no stops it: say in an objection why"))
+ABSTAIN_AMONG_PRESENT: tuple[Label, Label] = (
+    _("Abstain"),
+    _("Counts as present: the more abstain, the more must say yes"),
+)
+
+
+def answers_under(process: Process) -> Mapping[str, tuple[Label, Label]]:
+    """What a ballot may say, in words, and what each answer means under a process."""
+    if process.method is Method.CONSENT:
+        return {**ANSWERS, "no": NO_UNDER_CONSENT}
+    if process.method is Method.MAJORITY and process.base is Base.PRESENT:
+        return {**ANSWERS, "abstain": ABSTAIN_AMONG_PRESENT}
+    return ANSWERS
+
 
 ENDED_BY_ABSENCE: Label = _("It was not adopted: nobody could vote in the round that would follow.")
 """How a proposal ended that could not go on, as a reason and as a sentence."""
@@ -63,6 +78,7 @@ register_reasons(
         "decisions.nobody_to_go_on": ENDED_BY_ABSENCE,
         "decisions.threshold_met": _("Enough voted yes."),
         "decisions.threshold_missed": _("Too few voted yes."),
+        "decisions.second_missed": _("The second majority was missed."),
         "decisions.objected": _("Members object."),
         "decisions.nobody_objected": _("Nobody objects."),
         "decisions.silence_kept": _("Nobody objected in time."),

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label
+from plenary.decisions.rules.choosing import Contest, Said
+from plenary.decisions.rules.secrecy import Reveals
 
 REASONS: Mapping[str, Label] = {
     "decisions.chosen": _("It is chosen."),
@@ -28,6 +31,9 @@ REASONS: Mapping[str, Label] = {
     ),
     "decisions.method_for_budgets": _("The process of this proposal shares out budgets: it cannot choose this."),
     "decisions.method_chooses_one": _("The way of counting of this proposal's process chooses one alone."),
+    "decisions.method_keeps_no_seats": _(
+        "The way of counting of this proposal's process cannot keep seats for a group."
+    ),
     "decisions.number_of_choices": _("Say how many are chosen: at least one, and fewer than there are."),
     "decisions.too_few_options": _("Name at least two to choose among, and at most 200."),
     "decisions.option_untold": _("Each of those to choose among needs a title of at most 200 characters."),
@@ -55,4 +61,82 @@ REASONS: Mapping[str, Label] = {
     "decisions.candidates_fixed": _("Voting has opened: who stands, and what they say, is fixed."),
     "decisions.statement_too_long": _("A statement has at most 10,000 characters."),
     "decisions.secret_by_own_hand": _("The ballot is secret: each elector casts it itself."),
+    "decisions.not_sent_later": _(
+        "A secret ballot is not kept on a device and sent later. Open the proposal when you have a line, and cast it there."
+    ),
 }
+
+WRONG_LINES: Mapping[str, Label] = {
+    "untitled": _("Line %(line)s: say what it is called, before the first bar."),
+    "long_title": _("Line %(line)s: what it is called may have 200 characters. Put the rest after a bar."),
+    "long_body": _("Line %(line)s: what explains it may have 2,000 characters."),
+    "alike": _("Line %(line)s: it is called as on line %(other)s."),
+    "no_cost": _("Line %(line)s: say what it costs, between bars: name | cost | what it is."),
+    "unreadable_cost": _(
+        "Line %(line)s: the cost is no amount of this currency, or it could be two. Write 12000 or 12000.50"
+    ),
+    "costs_nothing": _("Line %(line)s: it must cost something."),
+    "above_budget": _("Line %(line)s: it costs more than there is."),
+}
+"""What is wrong on a line of those to choose among (`rules.options`)."""
+
+REVEALS: Mapping[Reveals, Label] = {
+    Reveals.ALL: _("All ballots say the same: it can be seen how each of those voted who voted."),
+    Reveals.ALL_BUT_ONE: _("All ballots but one say the same: whoever cast that one knows how the others voted."),
+    Reveals.FEW: _("Fewer than five voted: who knows them can guess how each voted."),
+}
+"""What published ballots give away of how people voted (`rules.secrecy.reveals`)."""
+
+FEW_ELECTORS: Label = _(
+    "Fewer than five may vote: who knows them may guess how each voted, though no name is published."
+)
+
+TURNOUT_SEEN: tuple[Label, Label] = (
+    _("Nobody sees how you voted, neither members nor officers. That you voted, and when, members read in the record."),
+    _(
+        "Nobody sees how you voted, neither members nor officers. That you voted, and when, the record tells your own alone."
+    ),
+)
+"""What is seen of one who votes secretly: of others, and of a protected member."""
+
+PROMISED: tuple[Label, ...] = (
+    _("Your ballot lies sealed until voting closes. Until then you can replace it; nobody can read it, nor can you."),
+    _(
+        "Then the ballots are published without names, each beside a code. You alone get the code of yours, once, when you"
+        " cast it. Keep it, and you can see that your vote was counted; whoever sees it can see how you voted."
+    ),
+)
+"""What a secret ballot promises besides."""
+
+NOT_PROMISED: tuple[Label, ...] = (
+    _("Who runs this server could open ballots until they are counted, if they set out to. Afterwards nobody can."),
+    _("Where few vote, or all vote alike, others can tell how you voted from the outcome alone."),
+    _("The ballot is never kept on this device: without a line it is not cast, and you get no code."),
+)
+"""What it does not promise."""
+
+
+def said_in_words(contest: Contest, said: Said) -> str:
+    """What a ballot says of several, to its own elector: ``1. Tirana, 2. Oslo``."""
+    if said.get("blank"):
+        return _t("Your ballot is blank.")
+    names = {each.id: each.name for each in contest.candidates}
+    comma = _t(", ")
+    if "ranks" in said:
+        parts = [
+            f"{place}. {_t(' = ').join(names.get(each, '?') for each in equal)}"
+            for place, equal in enumerate(said["ranks"], 1)
+        ]
+    elif "ticks" in said:
+        parts = [names.get(each, "?") for each in said["ticks"]]
+    else:
+        numbers = said.get("grades", said.get("points", {}))
+        parts = [f"{names.get(each, '?')}: {number}" for each, number in numbers.items()]
+    return _t("Your ballot: %(said)s.") % {"said": comma.join(parts)}
+
+
+def sealed_in_words(*, is_counted: bool) -> str:
+    """What is said of a secret ballot to its own elector, who cannot read it either."""
+    if is_counted:
+        return _t("Your ballot was taken out of its envelope and counted. You find it by its code.")
+    return _t("Your ballot lies sealed.")

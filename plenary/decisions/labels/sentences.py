@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from plenary.charter.rules.schema import Method, Process
+from plenary.charter.rules.schema import Method, Process, Second
 from plenary.core.verdicts import Label
 from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
@@ -24,9 +24,9 @@ _BALLOT: Mapping[str, Label] = {
 
 
 def ballot_in_words(choice: str, shares: Mapping[str, int]) -> str:
-    """What a ballot says, to its own elector: one choice, or votes by choice where it is split."""
+    """What a ballot says, to its own elector: one choice, or votes by choice where it is split; nothing of what says more."""
     if not shares:
-        return str(_BALLOT[choice])
+        return str(_BALLOT[choice]) if choice else ""
     parts = _("; ").join(f"{CHOICE[said]}: {shares[said]}" for said in Choice if shares.get(said))
     return _("Your ballot is split: %(parts)s.") % {"parts": parts}
 
@@ -35,10 +35,23 @@ def figures_in_words(figures: Count) -> list[tuple[str, int]]:
     """The ballots of an outcome by what they say, in the order in which they were offered, and those who did not vote."""
     if figures.method == Method.SILENCE:
         return [(_("objected"), figures.objections)]
+    if figures.method == Method.CHOICE:
+        return _figures_of_choice(figures)
     said = [(str(CHOICE[choice]), int(getattr(figures, choice))) for choice in choices_of(Method(figures.method))]
     more = [(_("did not vote"), figures.electorate - figures.turnout)]
     stood_back = [(_("stood back"), figures.recused)] if figures.recused else []
     return said + more + stood_back
+
+
+def _figures_of_choice(figures: Count) -> list[tuple[str, int]]:
+    """Votes that were counted, ballots that said nothing where each is one vote, and those who cast none."""
+    if figures.reason == "decisions.uncontested":
+        return []
+    told = [(_("counted"), figures.basis)]
+    blank = 0 if figures.is_weighted else figures.turnout - figures.basis
+    told += [(_("blank"), blank)] if blank > 0 else []
+    told.append((_("did not vote"), figures.electorate - figures.turnout))
+    return told + ([(_("stood back"), figures.recused)] if figures.recused else [])
 
 
 def objection_means(process: Process, stage: str, *, falls_back: bool) -> str:
@@ -87,7 +100,8 @@ def turnout_in_words(told: Turnout) -> str:
 
 def outcome_sentences(figures: Count) -> list[str]:
     """What was decided and by which numbers, the reason first."""
-    return [sentence for sentence in (_verdict(figures), _taking_part(figures), _weights(figures)) if sentence]
+    told = (_verdict(figures), _second(figures), _taking_part(figures), _weights(figures))
+    return [sentence for sentence in told if sentence]
 
 
 def _verdict(figures: Count) -> str:
@@ -113,13 +127,14 @@ def _verdict(figures: Count) -> str:
             )
             % facts
         )
+    if figures.reason == "decisions.nobody_voted" and figures.turnout:
+        return _("It lapsed: no ballot says anything.")
     return str(_IN_A_SENTENCE[figures.reason]) % facts
 
 
 _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.nobody_voted": gettext_lazy("It lapsed: nobody voted."),
     "decisions.nobody_stands": gettext_lazy("It lapsed: nobody stood."),
-    "decisions.uncontested": gettext_lazy("No more stood than there were places: they are elected without a ballot."),
     "decisions.no_quorum": gettext_lazy(
         "It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."
     ),
@@ -131,6 +146,9 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.threshold_missed": gettext_lazy(
         "It was rejected: %(yes)s of %(basis)s votes said yes, and %(needed)s were needed."
     ),
+    "decisions.second_missed": gettext_lazy(
+        "It was rejected: %(yes)s of %(basis)s votes said yes, which is enough, but a second majority was needed besides."
+    ),
     "decisions.silence_kept": gettext_lazy("It was adopted: nobody objected in time."),
     "decisions.silence_broken": gettext_lazy("It was not adopted: the silence was broken. Objections: %(against)s."),
     "decisions.consensus": gettext_lazy(
@@ -138,10 +156,31 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
         "standing aside: %(aside)s; blocking it: none."
     ),
     "decisions.blocked": gettext_lazy("There was no consensus. Blocking it: %(blocks)s."),
+    "decisions.chosen": gettext_lazy("The ballots decided. Votes counted: %(basis)s."),
+    "decisions.uncontested": gettext_lazy(
+        "They are elected without a ballot: no more stood than there were places, and the charter asks for none then."
+    ),
+    "decisions.nobody_chosen": gettext_lazy("It lapsed: the ballots chose nobody."),
     "decisions.too_many_aside": gettext_lazy(
         "There was no consensus. Supporting it: %(carrying)s; standing aside: %(aside)s."
     ),
 }
+
+
+def _second(figures: Count) -> str:
+    """The second majority with its figures, where one was needed and it came to a count."""
+    if not figures.second or figures.outcome is Outcome.LAPSED:
+        return ""
+    facts = {"yes": figures.second_yes, "basis": figures.second_basis, "needed": figures.second_needed}
+    if figures.second == Second.REGIONS and not figures.second_basis:
+        return _("The second majority is one of regions, and no region said yes or no.")
+    if figures.second == Second.REGIONS:
+        told = _("Each region counted once, %(yes)s of %(basis)s that said yes or no said yes; %(needed)s were needed.")
+    else:
+        told = _(
+            "Each elector counted once, %(yes)s of %(basis)s that said yes or no said yes; %(needed)s were needed."
+        )
+    return told % facts
 
 
 def _taking_part(figures: Count) -> str:

@@ -1,10 +1,11 @@
 """What a count did, in sentences of the active language: a stage by its code, ties, methods and units by theirs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from plenary.charter.rules.words import words_in
 from plenary.core.verdicts import Label
 from plenary.decisions.rules.methods.accounts import Account, Stage, Tie
 
@@ -20,8 +21,9 @@ METHOD: Mapping[str, Label] = {
     "seq-pav": gettext_lazy("Sequential proportional approval"),
     "equal-shares": gettext_lazy("Method of Equal Shares"),
     "greedy-budget": gettext_lazy("Most points first, within the budget"),
+    "countback": gettext_lazy("Countback for a vacancy"),
 }
-"""Methods by their name."""
+"""Methods by their name, and what fills a vacancy."""
 
 UNIT: Mapping[str, Label] = {
     "votes": gettext_lazy("Votes"),
@@ -36,6 +38,7 @@ STAGE: Mapping[str, Label] = {
     "surplus": gettext_lazy("%(about)s passes on what is above the quota: %(surplus)s."),
     "exclusion": gettext_lazy("Least votes, and therefore excluded: %(about)s."),
     "doomed": gettext_lazy("Excluded, because the seats that are kept for others leave no place: %(about)s."),
+    "countback": gettext_lazy("The papers that lay with %(about)s are counted among those who can take the seat."),
     "remaining": gettext_lazy("No more are left than may be elected: %(about)s."),
     "compared": gettext_lazy(
         "%(first)s against %(second)s: %(votes)s ballots prefer the first, %(against)s the second. The strongest path there "
@@ -74,10 +77,24 @@ _TIE: Mapping[str, Label] = {
 }
 
 
-def stage_in_words(stage: Stage, names: tuple[str, ...], number: Callable[[object], str]) -> str:
-    """A stage in one sentence or two; the code itself where there are no words for it, or a figure of them is missing.
+_RESERVED: Mapping[str, Label] = {
+    "kept": gettext_lazy("Not excluded, though with no more, because of reserved seats: %(reasons)s."),
+    "doomed": gettext_lazy("Passed over because of reserved seats: %(reasons)s."),
+}
+"""Facts that tell why reserved seats kept somebody in, or passed somebody over."""
 
-    `names` are the candidates', `number` tells a figure in words.
+
+def stage_in_words(
+    stage: Stage,
+    names: tuple[str, ...],
+    number: Callable[[object], str],
+    groups: Mapping[str, str] | None = None,
+) -> str:
+    """A stage in one sentence or two, with what reserved seats did; the code itself where there are no words for it, or a figure
+    of them is missing.
+
+    `names` are the candidates', `number` tells a figure in words, `groups` are what groups with reserved seats are called,
+    by their codes.
     """
     sentence = STAGE.get(stage.what)
     places = {key: _told(key, value, names, number) for key, value in stage.facts.items()}
@@ -86,9 +103,41 @@ def stage_in_words(stage: Stage, names: tuple[str, ...], number: Callable[[objec
     for key, each in zip(("first", "second"), stage.about, strict=False):
         places[key] = names[each]
     try:
-        return str(sentence) % places if sentence else stage.what
+        told = str(sentence) % places if sentence else stage.what
     except KeyError:
         return stage.what
+    return " ".join([told, *_reserved_in_words(stage, names, groups or {})])
+
+
+def _reserved_in_words(stage: Stage, names: tuple[str, ...], groups: Mapping[str, str]) -> Iterator[str]:
+    for fact, sentence in _RESERVED.items():
+        if why := stage.facts.get(fact):
+            reasons = (
+                _("%(who)s (%(groups)s)")
+                % {"who": names[each], "groups": _("; ").join(groups.get(code, code) for code in codes)}
+                for each, codes in why.items()
+            )
+            yield str(sentence) % {"reasons": _("; ").join(reasons)}
+
+
+def groups_of(account: Account) -> dict[str, str]:
+    """What the groups with reserved seats are called in the active language, by their codes; without a name, the code."""
+    language = get_language() or ""
+    return {each.group: words_in(each.names, language, ()) or each.group for each in account.facts.get("reserved", ())}
+
+
+def reserved_in_words(account: Account, names: tuple[str, ...]) -> list[str]:
+    """A sentence for each reservation of a count."""
+    groups = groups_of(account)
+    told = []
+    for each in account.facts.get("reserved", ()):
+        members = _listed(tuple(sorted(each.members)), names)
+        places = {"group": groups[each.group], "least": each.at_least, "most": each.at_most, "members": members}
+        if each.at_least or each.at_most is None:
+            told.append(_("Seats for %(group)s, at least %(least)s: %(members)s.") % places)
+        if each.at_most is not None:
+            told.append(_("Seats for %(group)s, at most %(most)s: %(members)s.") % places)
+    return told
 
 
 def tie_in_words(tie: Tie, names: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_initial'),
-        ('decisions', '0006_electors_with_a_name'),
+        ('decisions', '0007_electors_with_a_region'),
         ('directory', '0002_longer_kind_of_import'),
         ('membership', '0002_members_as_they_are'),
     ]

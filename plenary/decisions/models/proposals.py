@@ -117,7 +117,7 @@ class Proposal(OfCoalition):
 
     @property
     def phase(self) -> Phase:
-        """Where it stands now."""
+        """Where it stands now; to a request, as of the moment at which that was received."""
         return phase_at(
             Moments(
                 opened_at=self.opened_at,
@@ -132,7 +132,7 @@ class Proposal(OfCoalition):
                 waits=self.waits_for_languages,
                 in_window=self.stage == Stage.RECORDED,
             ),
-            clock.now(),
+            clock.received(),
         )
 
     @cached_property

@@ -29,6 +29,7 @@ from plenary.decisions.permissions.drafting import (
     may_open,
     may_second,
     may_withdraw,
+    suits,
 )
 from plenary.decisions.permissions.nominations import (
     decides_for_candidate,
@@ -65,7 +66,9 @@ from plenary.decisions.permissions.voting import (
     answers_as_elector,
     asks_the_same,
     decides_as_elector,
+    is_not_boxed,
     may_cast,
+    may_cast_later,
     must_say_whom,
 )
 
@@ -79,6 +82,7 @@ __all__ = [
     "first_problem",
     "has_a_voice",
     "is_mover",
+    "is_not_boxed",
     "is_of_candidate",
     "may_accept_amendment",
     "may_advise",
@@ -88,6 +92,7 @@ __all__ = [
     "may_carry",
     "may_carry_out_again",
     "may_cast",
+    "may_cast_later",
     "may_close",
     "may_comment",
     "may_correct_call",
@@ -130,5 +135,6 @@ __all__ = [
     "may_withdraw_objection",
     "may_write_statement",
     "must_say_whom",
+    "suits",
     "takes_objections",
 ]

@@ -6,7 +6,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Proposal, Stage
-from plenary.decisions.permissions.drafting import first_problem, may_draft
+from plenary.decisions.permissions.drafting import choice_problem, first_problem, may_draft
 from plenary.decisions.permissions.resting import may_put
 from plenary.decisions.rules.phases import Phase
 
@@ -57,7 +57,7 @@ def may_settle_on_call(standing: Standing, proposal: Proposal) -> Verdict:
     effects = queries.effects_of(proposal)
     if not effects:
         return refuse("decisions.no_effects", clause)
-    problem = first_problem(proposal.coalition_id, effects)
+    problem = first_problem(proposal.coalition_id, effects) or choice_problem(proposal, process, effects)
     if problem:
         return refuse(problem, clause)
     again = may_put(standing, process, [(row.kind, row.payload) for row in effects])

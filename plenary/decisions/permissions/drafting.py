@@ -10,7 +10,7 @@ from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.permissions.reading import has_a_voice, is_mover
 from plenary.decisions.permissions.resting import may_put
 from plenary.decisions.queries.nominations import opened_before
-from plenary.decisions.rules.choosing import contest_problem
+from plenary.decisions.rules.choosing import Contest, contest_problem
 from plenary.decisions.rules.phases import OPEN, Phase
 
 OPEN_ANY = "decisions.open_any"
@@ -98,6 +98,19 @@ def _open_already(proposal: Proposal, effect: Effect) -> str:
     others = opened_before(proposal.coalition_id, effect.kind)
     is_open = any(not row.outcome and kind.is_same(effect.payload, payload) for row, payload in others)
     return "decisions.election_open" if is_open else ""
+
+
+def suits(process: Process, kind: str) -> Verdict:
+    """Whether a process can decide a kind of effect (code): what chooses among several takes one that chooses, and a budget one
+    that counts budgets; everything else another. Asked before a draft is written."""
+    clause = f"process.{process.code}"
+    chooses = decidable.choosing(kind)
+    if chooses and process.method is not Method.CHOICE:
+        return refuse("decisions.no_process_to_choose", clause)
+    if not chooses and process.method is Method.CHOICE:
+        return refuse("decisions.process_chooses", clause)
+    problem = contest_problem(process, Contest(candidates=(), budget=int(chooses.spends))) if chooses else ""
+    return refuse(problem, clause) if problem else allow("decisions.you_may", clause)
 
 
 def _not_a_mover(standing: Standing, process: Process) -> Verdict:

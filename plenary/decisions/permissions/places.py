@@ -111,6 +111,8 @@ def may_enter_answers(standing: Standing, proposal: Proposal, elector: Elector |
         return refuse("decisions.not_voting", clause)
     if not takes_ballots(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
+    if queries.is_secret(proposal.frozen_process):
+        return refuse("decisions.secret_by_own_hand", clause)
     if elector is None:
         return allow("decisions.by_office", clause)
     problem = _problem_of_entering(standing, proposal, elector)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plenary.charter.rules.schema import Method, Secrecy
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
@@ -30,6 +31,22 @@ def may_cast(standing: Standing, proposal: Proposal, own: Electors | None = None
     if not takes_ballots(proposal.frozen_process.method):
         return refuse("decisions.in_silence", clause)
     return answers_as_elector(standing, proposal, own)
+
+
+def may_cast_later(proposal: Proposal) -> Verdict:
+    """To cast a ballot that lay on a device until there was a line: any but a secret one, which is kept nowhere."""
+    if proposal.opened_at and queries.is_secret(proposal.frozen_process):
+        return refuse("decisions.not_sent_later", f"process.{proposal.frozen_process.code}")
+    return allow()
+
+
+def is_not_boxed(proposal: Proposal) -> Verdict:
+    """Whether ballots of the present round are still taken, where a box is closed before they are counted: on a machine whose
+    clock is ahead it may be, while here voting goes on."""
+    process = proposal.frozen_process
+    if (process.method is Method.CHOICE or process.secrecy is Secrecy.SECRET) and queries.box_of(proposal):
+        return refuse("decisions.too_late", f"process.{process.code}")
+    return allow()
 
 
 def asks_the_same(proposal: Proposal, given: Given) -> Verdict:

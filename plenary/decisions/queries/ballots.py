@@ -1,6 +1,6 @@
 """Reads of ballots: one's own, the turnout while voting is open, the roll call afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -10,10 +10,12 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.labels import CHOICE
 from plenary.decisions.labels.places import carried_in_words, given_in_words, in_personal_capacity
+from plenary.decisions.labels.saying import said_in_words
 from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.queries.choosing import box_of, is_choice, is_secret
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.proposals import process_of
-from plenary.decisions.queries.tally import carriers, deadline_or
+from plenary.decisions.queries.tally import carried_by, carriers, deadline_or
 from plenary.decisions.rules import counting
 from plenary.decisions.rules.delegation import with_carried
 from plenary.membership.queries import personal_categories
@@ -69,31 +71,37 @@ def _cast(coalition_id: str, proposal_id: str, number: int) -> QuerySet[Ballot, 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here."""
+    """One line of a roll call: the votes of one elector that say the same; `given` says how, where not simply cast here, and
+    `region` with which region they count."""
 
     name: str
     choice: str
     weight: int
     reason: str = ""
     given: str = ""
+    region: str = ""
+    says: str = ""  # of a choice among several, in words
 
     @property
     def word(self) -> str:
-        """The answer in a word."""
-        return str(CHOICE[self.choice])
+        """The answer in a word, or what it says of several."""
+        return self.says or str(CHOICE[self.choice])
 
 
 def roll_call(standing: Standing, proposal: Proposal) -> tuple[Vote, ...]:
-    """How each elector voted, by name, once the outcome is entered; protected members are never listed.
+    """How each elector voted, by name, once the outcome is entered; protected members are never listed, and nobody where
+    ballots are secret.
 
     Whoever takes part in a personal capacity is named so; what was carried for another stands under the other's name.
     """
-    if not proposal.outcome or not (standing.is_inside or standing.is_system):
+    if not proposal.outcome or not (standing.is_inside or standing.is_system) or is_secret(process_of(proposal)):
         return ()
     personal = personal_categories(proposal.coalition_id)
+    if is_choice(proposal):
+        return tuple(sorted(_of_choice(proposal, personal), key=lambda vote: vote.name))
     rows = list(ballots_in(proposal).select_related("elector__member").order_by("elector__name", "elector__key"))
     cast = [
-        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot))
+        Vote(_name(ballot.elector, personal), choice, votes, ballot.reason, _given(ballot), ballot.elector.region)
         for ballot in rows
         if not ballot.elector.protected
         for choice, votes in ballot.votes.items()
@@ -119,10 +127,26 @@ def _carried(proposal: Proposal, ballots: list[Ballot], personal: frozenset[str]
             next(iter(votes[key])),
             by_key[key].weight,
             given=carried_in_words(_name(by_key[given[key]], personal)),
+            region=by_key[key].region,
         )
         for key in carried
         if not by_key[key].protected
     ]
+
+
+def _of_choice(proposal: Proposal, personal: frozenset[str]) -> Iterator[Vote]:
+    """What each open ballot says of several; what was carried too."""
+    box = box_of(proposal)
+    electors = {row.key: row for row in electors_in(proposal).filter(recused_at=None).select_related("member")}
+    cast = {row.elector.key: row for row in ballots_in(proposal).select_related("elector")}
+    moment = deadline_or(proposal.voting_until, proposal.decided_at or clock.now())
+    carried = carried_by(proposal, proposal.frozen_process, list(electors.values()), cast.keys(), moment)
+    for key, carrier in {**{key: key for key in cast}, **carried}.items():
+        elector, row = electors[key], cast[carrier]
+        if not elector.protected:
+            given = _given(row) if key == carrier else carried_in_words(_name(electors[carrier], personal))
+            says = said_in_words(row.said, box.what if box else None)
+            yield Vote(_name(elector, personal), "", elector.weight, row.reason, given, says=says)
 
 
 def _name(elector: Elector, personal: frozenset[str]) -> str:

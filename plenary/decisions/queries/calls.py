@@ -21,7 +21,7 @@ CALL = "call"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the electorate of a call: whose, what its ballot weighs, and whether it voted in writing before."""
+    """A place in the electorate of a call: whose, what its ballot weighs, whether it voted in writing before, its region."""
 
     key: str
     name: str
@@ -31,6 +31,7 @@ class Place:
     is_recused: bool = False
     has_voted: bool = False
     is_suspended: bool = False
+    region: str = ""
 
     @property
     def is_listed(self) -> bool:
@@ -42,7 +43,7 @@ class Place:
 def places_for(coalition_id: str, process: Process) -> list[Place]:
     """The electorate that a decision entered now would have, by name. Serves the page of those who may enter it."""
     rows = electorate(coalition_id, process.electorate)
-    return [Place(row.key, row.name, row.weight, row.protected, is_away=row.away) for row in rows]
+    return [Place(row.key, row.name, row.weight, row.protected, is_away=row.away, region=row.region) for row in rows]
 
 
 def places_in(proposal: Proposal) -> list[Place]:
@@ -59,6 +60,7 @@ def places_in(proposal: Proposal) -> list[Place]:
             row.is_recused,
             row.key in voted,
             row.member is not None and row.member.status == Status.SUSPENDED,
+            row.region,
         )
         for row in electors_in(proposal).select_related("member").order_by("name", "key")
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import translation
@@ -12,6 +13,7 @@ from plenary.charter.decidable import AGAIN, Asked
 from plenary.charter.queries import charter_in, version_in_force, versions
 from plenary.charter.rules.schema import Elections, Method, Process, Secrecy, Uncontested
 from plenary.core import clock
+from plenary.decisions import ballot_keys
 from plenary.decisions.models import BallotBox, Effect, Nomination, Paper, Proposal
 from plenary.decisions.queries.effects import effects_of
 from plenary.decisions.queries.electors import ballots_in, electors_in
@@ -167,3 +169,20 @@ def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
         }
         for each in box.winners
     ]
+
+
+def left_keys(moment: datetime) -> list[str]:
+    """The names of the keys of envelopes that nobody will open any more: of rounds that are boxed, over or withdrawn, and of no
+    round at all where they were made before a moment. Serves the task, in every coalition."""
+    names = ballot_keys.names()
+    rows = Proposal.objects.across_coalitions().filter(pk__in=[name.partition("-")[0] for name in names])
+    known = {row.pk: row for row in rows}
+    found = []
+    for name in names:
+        row = known.get(name.partition("-")[0])
+        if row is None or not row.envelope_key:
+            if ballot_keys.made_at(name) < moment:
+                found.append(name)
+        elif row.withdrawn_at or row.outcome or name != f"{row.pk}-{row.round}":
+            found.append(name)
+    return found

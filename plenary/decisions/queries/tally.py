@@ -1,19 +1,20 @@
 """The count of a round from its rows: what closing enters, and what an audit compares it with."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Q
 
-from plenary.charter.rules.schema import Method, Process
+from plenary.charter.rules.schema import Method, Process, Secrecy
 from plenary.core import clock
 from plenary.decisions.models import Ballot, BallotBox, Delegation, Elector, Objection, Proposal
 from plenary.decisions.rules import choosing, counting
-from plenary.decisions.rules.ballots import Shares
+from plenary.decisions.rules.ballots import Choice, Shares
 from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
 from plenary.decisions.rules.nominations import without_ballot
+from plenary.decisions.rules.papers import count_papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,9 @@ def tally_now(proposal: Proposal) -> Tally:
     )
 
 
-def _of_choice(proposal: Proposal, number: int, process: Process, as_of: datetime) -> Tally:
-    """The figures of a choice among several: who took part, from the rows; what was said and who was chosen, from the box."""
+def _of_box(proposal: Proposal, number: int, process: Process, as_of: datetime) -> Tally:
+    """The figures where ballots are put into a box before they are counted: who took part, from the rows; what was said and
+    who was chosen, from the box."""
     coalition = proposal.coalition_id
     everyone = list(Elector.objects.of(coalition).filter(proposal=proposal, round=number))
     rows = Ballot.objects.of(coalition).filter(proposal=proposal, elector__round=number, elector__recused_at=None)
@@ -50,20 +52,26 @@ def _of_choice(proposal: Proposal, number: int, process: Process, as_of: datetim
     electors = counted(everyone, took_part)
     box = BallotBox.objects.of(coalition).filter(proposal=proposal, round=number).first()
     recused = sum(elector.is_recused for elector in everyone)
-    figures = choosing.figures(
+    figures = _figures(
         process,
-        electorate=len(electors),
+        box,
+        electors=len(electors),
         weight=sum(elector.weight for elector in electors),
         took_part=len(took_part),
-        ballots=sum(votes for said, votes in box.bundle if "blank" not in said) if box else 0,
-        winners=len(box.winners) if box else 0,
-        carried=len(carried),
         recused=recused,
         away=len(everyone) - recused - len(electors),
     )
-    if box and box.is_without_ballot:
-        figures = without_ballot(figures, len(box.winners))
-    return Tally(figures, ballots, {}, by_key, carried)
+    return Tally(replace(figures, carried=len(carried)), ballots, {}, by_key, carried)
+
+
+def _figures(process: Process, box: BallotBox | None, **places: int) -> counting.Count:
+    bundle = box.bundle if box else ()
+    if process.method is not Method.CHOICE:
+        papers = [Choice(said["choice"]) for said, votes in bundle for _vote in range(votes)]
+        return count_papers(process, papers, **places)
+    ballots = sum(votes for said, votes in bundle if "blank" not in said)
+    found = choosing.figures(process, ballots=ballots, winners=len(box.winners) if box else 0, **places)
+    return without_ballot(found, len(box.winners)) if box and box.is_without_ballot else found
 
 
 def carried_by(
@@ -81,8 +89,8 @@ def deadline_or(voting_until: datetime | None, moment: datetime) -> datetime:
 
 def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime) -> Tally:
     """The count of one round of a proposal from its rows, with the delegations that stood at a moment. Four queries."""
-    if process.method is Method.CHOICE:
-        return _of_choice(proposal, number, process, as_of)
+    if process.method is Method.CHOICE or process.secrecy is Secrecy.SECRET:
+        return _of_box(proposal, number, process, as_of)
     coalition = proposal.coalition_id
     everyone = list(Elector.objects.of(coalition).filter(proposal=proposal, round=number))
     rows = Ballot.objects.of(coalition).filter(proposal=proposal, elector__round=number, elector__recused_at=None)

@@ -15,10 +15,11 @@ from plenary.decisions.rules.contests import Candidate as Candidate  # noqa: PLC
 from plenary.decisions.rules.contests import Contest as Contest  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.contests import Kept as Kept  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.counting import Count, Outcome
-from plenary.decisions.rules.keeping import without, without_seat
+from plenary.decisions.rules.keeping import without, without_groups, without_seat
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
+from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
 
 type Said = Mapping[str, Any]
@@ -62,6 +63,8 @@ def contest_problem(process: Process, contest: Contest) -> str:
         return "" if process.counting in _OF_BUDGETS else "decisions.no_method_for_budgets"
     if process.counting is Counting.GREEDY_BUDGET:
         return "decisions.method_for_budgets"
+    if contest.kept and process.counting in _ONE:
+        return "decisions.method_keeps_no_seats"
     return "decisions.method_chooses_one" if contest.seats > 1 and process.counting in _ONE else ""
 
 
@@ -186,12 +189,13 @@ def lots(contest: Contest, seed: str) -> tuple[int, ...]:
 def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:
     """The account of the count; None where no ballot says anything, or nothing can be chosen.
 
-    Where seats are kept for groups, who is chosen and finds no seat is left out, and the ballots are counted again as if it
-    had not stood, until all who are chosen find one (`keeping`).
+    Seats that are kept for a group of which too few stand stay vacant, as many as are missing. One who belongs to several
+    groups takes a seat of one alone: who is chosen and finds none is left out, and the ballots are counted again as if it had
+    not stood (`keeping`).
     """
     profile, gone = profile_of(process, contest, bundle), frozenset[int]()
     while True:
-        account = _counted(process, contest, without(profile, gone), seed, gone)
+        account = _counted(process, without_groups(contest, gone), without(profile, gone), seed, gone)
         out = without_seat(contest, account.winners) if account else frozenset()
         if out <= gone:
             return account
@@ -201,16 +205,29 @@ def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str)
 def _counted(process: Process, contest: Contest, profile: Profile, seed: str, gone: frozenset[int]) -> Account | None:
     method = registry.METHODS[process.counting.value]
     way, order = registry.way_of(method, profile), lots(contest, seed)
+    kept = reserved_of(contest) if way.reserved else ()
+    vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
+    seats = max(1, min(contest.seats - vacant, len(contest.candidates) - len(gone)))
     asked: dict[str, Any] = {
-        "seats": min(contest.seats, len(contest.candidates) - len(gone)) if way.several else 1,
+        "seats": seats if way.several else 1,
         "strength": process.strength.value if way.strengths else "",
         "completion": process.completion.value if way.completions and contest.budget else "",
     }
     ties = Ties((*(each for each in order if each not in gone), *(each for each in order if each in gone)))
     try:
-        return registry.count(method, profile, ties=ties, **asked)
+        return registry.count(method, profile, ties=ties, kept=kept, **asked)
     except UncountableError:
         return None
+
+
+def reserved_of(contest: Contest) -> tuple[Reserved, ...]:
+    """Who belongs to the groups for which seats are kept, by their places in the list; no more seats than stand."""
+    found = []
+    for row in contest.kept:
+        members = frozenset(place for place, each in enumerate(contest.candidates) if row.group in each.groups)
+        least = min(row.at_least, len(members))
+        found.append(Reserved(group=row.group, names=row.names, at_least=least, members=members))
+    return tuple(found)
 
 
 def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
@@ -219,13 +236,13 @@ def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
 
 
 def figures(
-    process: Process, *, electorate: int, weight: int, took_part: int, ballots: int, winners: int, **more: int
+    process: Process, *, electors: int, weight: int, took_part: int, ballots: int, winners: int, **more: int
 ) -> Count:
     """The figures of a choice among several: adopted where enough took part and somebody is chosen.
 
     `ballots` is how many votes say something, `weight` how many there are in all; `more` are carried, recused and away.
     """
-    quorum = ceil(process.quorum * electorate)
+    quorum, rest = ceil(process.quorum * electors), dict[str, Any](more)
     if not ballots:
         outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
     elif took_part < quorum:
@@ -235,6 +252,6 @@ def figures(
     else:
         outcome, reason = Outcome.ADOPTED, "decisions.chosen"
     return Count(
-        method=str(process.method), electorate=electorate, electorate_weight=weight, turnout=took_part,
-        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **more,
+        method=str(process.method), electorate=electors, electorate_weight=weight, turnout=took_part,
+        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **rest,
     )  # fmt: skip

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from math import ceil
-from typing import Any, Protocol
+from typing import Any
 
-from plenary.charter.rules.schema import Base, Method, Process
+from plenary.charter.rules.schema import Method, Process
 from plenary.decisions.rules.ballots import Choice, Shares, whole
-from plenary.decisions.rules.methods.majorities import least_yes
+from plenary.decisions.rules.methods.majorities import Reached, least_yes
+from plenary.decisions.rules.thresholds import Placed, stands
 
 __all__ = ["Choice", "Count", "Outcome", "Turnout", "count", "needed_of", "quorum_of", "severed", "turnout"]
 
@@ -21,16 +22,6 @@ class Outcome(StrEnum):
     LAPSED = "lapsed"
 
 
-class Weighted(Protocol):
-    """One place in the electorate, as far as counting asks: its key and how many votes its ballot counts."""
-
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def weight(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """The figures of an outcome. Ballots are counted in `yes`, `no` …; votes in the `_weight`s; a split ballot is counted
@@ -39,7 +30,9 @@ class Count:
     `needed` is the least weight of yes that adopts, `basis` the weight that it is a share of; under consent, silence and
     consensus `needed` is the number of electors against it that stops it, and `objections` how many they were. `turnout`
     is how many electors took part, `carried` how many of them through another, `recused` how many stood back and `away`
-    how many were away and are not counted.
+    how many were away and are not counted. `second` says of what a second majority is needed besides (a value of
+    charter.rules.schema.Second; empty: of none); of these so many say yes and no, and of the `second_basis` that says
+    either, `second_needed` adopt.
     """
 
     method: str
@@ -67,6 +60,11 @@ class Count:
     carried: int = 0
     recused: int = 0
     away: int = 0
+    second: str = ""
+    second_yes: int = 0
+    second_no: int = 0
+    second_needed: int = 0
+    second_basis: int = 0
     outcome: Outcome
     reason: str
 
@@ -74,6 +72,11 @@ class Count:
     def quorum_met(self) -> bool:
         """True when enough electors took part."""
         return self.turnout >= self.quorum_needed
+
+    @property
+    def second_met(self) -> bool:
+        """True when the second majority is reached, or none is needed."""
+        return self.second_yes >= self.second_needed
 
     @property
     def is_weighted(self) -> bool:
@@ -125,7 +128,7 @@ type Ballots = Mapping[str, Choice | Shares]
 
 def count(
     process: Process,
-    electors: Iterable[Weighted],
+    electors: Iterable[Placed],
     ballots: Ballots,
     objections: frozenset[str] = frozenset(),
     *,
@@ -136,13 +139,15 @@ def count(
     """Count the ballots and the objections to the whole (elector keys) of those who are counted, under a frozen process.
 
     The order of electors and ballots does not matter. Without the quorum a proposal lapses, as it does when nobody voted
-    by majority. Majority: adopted when the weight of yes reaches what is needed of the votes cast (yes and no), or of the
-    whole electorate where the process says so. Consent: adopted unless an elector votes no or objects. Silence: adopted
+    by majority. Majority: adopted when the weight of yes reaches what is needed of the votes cast (yes and no), of these and
+    the abstentions, or of the whole electorate, as the process says, and the second majority is reached too where it asks
+    for one (`rules.thresholds`). Consent: adopted unless an elector votes no or objects. Silence: adopted
     unless as many object (or said no on a call) as the process asks; no quorum. Consensus: adopted when nobody blocks and
     more support it, with reservations or without, than stand aside. `carried`, `recused` and `away` are told as they are.
     Raises ValueError on a ballot or an objection of somebody outside the electorate.
     """
-    weights = {elector.key: elector.weight for elector in electors}
+    places = tuple(electors)
+    weights = {place.key: place.weight for place in places}
     if not ballots.keys() <= weights.keys() or not objections <= weights.keys():
         raise ValueError("a ballot or an objection comes from outside the electorate")
     cast = {key: whole(b, weights[key]) if isinstance(b, Choice) else b for key, b in ballots.items()}
@@ -150,23 +155,23 @@ def count(
     against = _against(process.method, cast, objections)
     took_part, size = len(cast.keys() | against), len(weights)
     everyone, quorum = sum(weights.values()), quorum_of(process, size)
-    basis = everyone if process.base is Base.ELECTORATE else weight[Choice.YES] + weight[Choice.NO]
-    needed = _stops(process) or needed_of(process, basis)
-    outcome, reason = _outcome(process, _Tally(took_part, size, quorum, len(against), needed, weight))
+    first, second = stands(process, places, cast)
+    needed = _stops(process) or int(first.needed)
+    outcome, reason = _outcome(process, _Tally(took_part, size, quorum, len(against), needed, weight, first, second))
     return Count(
         method=str(process.method),
         electorate=size,
         electorate_weight=everyone,
-        **{choice.value: number[choice] for choice in Choice},
-        **{f"{choice.value}_weight": weight[choice] for choice in Choice},
+        **_by_choice(number, weight),
         turnout=took_part,
         quorum_needed=quorum,
         needed=needed,
-        basis=basis,
+        basis=int(first.basis),
         objections=len(against),
         carried=carried,
         recused=recused,
         away=away,
+        **_second(process, second),
         outcome=outcome,
         reason=reason,
     )
@@ -182,6 +187,21 @@ class _Tally:
     against: int
     needed: int
     weight: Mapping[Choice, int]
+    first: Reached
+    second: Reached | None
+
+
+def _second(process: Process, stand: Reached | None) -> dict[str, Any]:
+    """The figures of a second majority; none where none is asked for."""
+    if stand is None or process.method is not Method.MAJORITY:
+        return {}
+    return {
+        "second": str(process.second),
+        "second_yes": int(stand.sums.yes),
+        "second_no": int(stand.sums.no),
+        "second_needed": int(stand.needed),
+        "second_basis": int(stand.basis),
+    }
 
 
 def _sums(cast: Mapping[str, Shares]) -> tuple[dict[Choice, int], dict[Choice, int]]:
@@ -192,6 +212,12 @@ def _sums(cast: Mapping[str, Shares]) -> tuple[dict[Choice, int], dict[Choice, i
             number[choice] += votes > 0 or len(shares) == 1
             weight[choice] += votes
     return number, weight
+
+
+def _by_choice(number: Mapping[Choice, int], weight: Mapping[Choice, int]) -> dict[str, Any]:
+    """Ballots and votes by the names that they have in a count."""
+    ballots = {choice.value: number[choice] for choice in Choice}
+    return ballots | {f"{choice.value}_weight": weight[choice] for choice in Choice}
 
 
 def _against(method: Method, cast: Mapping[str, Shares], objections: frozenset[str]) -> frozenset[str]:
@@ -218,9 +244,16 @@ def _outcome(process: Process, tally: _Tally) -> tuple[Outcome, str]:
         return Outcome.LAPSED, "decisions.no_quorum"
     if process.method is Method.CONSENSUS and _carrying(tally) <= tally.weight[Choice.ASIDE]:
         return Outcome.REJECTED, "decisions.too_many_aside"
-    if process.method is Method.MAJORITY and tally.weight[Choice.YES] < tally.needed:
-        return Outcome.REJECTED, "decisions.threshold_missed"
+    if process.method is Method.MAJORITY and (missed := _missed(tally)):
+        return Outcome.REJECTED, missed
     return Outcome.ADOPTED, _ADOPTED[process.method]
+
+
+def _missed(tally: _Tally) -> str:
+    """Which majority was missed, the first before the second, as a reason; empty where both are reached."""
+    if not tally.first.met:
+        return "decisions.threshold_missed"
+    return "decisions.second_missed" if tally.second and not tally.second.met else ""
 
 
 _STOPPED = {

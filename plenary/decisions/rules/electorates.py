@@ -25,10 +25,18 @@ class Place(Protocol):
         """How much its ballot counts."""
         ...
 
+    @property
+    def region(self) -> str:
+        """The region with which it counts, or empty."""
+        ...
+
 
 def electors_hash(places: Iterable[Place]) -> str:
-    """SHA-256 of an electorate in canonical text, hexadecimal, whatever its order. Keys hold 80 random bits each."""
-    told = sorted([place.key, place.person, place.weight] for place in places)
+    """SHA-256 of an electorate in canonical text, hexadecimal, whatever its order. Keys hold 80 random bits each. A place
+    without a region is told as before there were any."""
+    told = sorted(
+        [place.key, place.person, place.weight, *([place.region] if place.region else [])] for place in places
+    )
     return sha256(canonical.bytes_of(told)).hexdigest()
 
 

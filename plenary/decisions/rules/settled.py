@@ -19,6 +19,9 @@ class Place(Protocol):
     def weight(self) -> int: ...
 
     @property
+    def region(self) -> str: ...
+
+    @property
     def is_away(self) -> bool: ...
 
     @property
@@ -38,7 +41,8 @@ def is_settled(
     `cast` are the ballots that electors cast themselves; what is `carried` for others counts while they cast none, and they
     may still. Those away may vote too, and are then counted. It is enough to ask what comes of it when all who are missing
     say the same thing, and when none of them votes: one more yes never un-adopts, one more no never adopts, and whoever
-    votes helps the quorum (Hypothesis tries every other way to vote, in the tests).
+    votes helps the quorum; that holds of a second majority too, for a yes in place of a no, or of nothing, never takes a
+    region from it (Hypothesis tries every other way to vote, in the tests).
     """
     choices = choices_of(process.method)
     places = [elector for elector in electors if not elector.is_recused]

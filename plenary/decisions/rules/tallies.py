@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.charter.rules.schema import Base, Method, Process, Secrecy
 from plenary.decisions.rules.counting import Choice, needed_of
 
 
@@ -32,14 +32,16 @@ def decides_amendments(process: Process) -> bool:
 def tally(process: Process, votes: Iterable[tuple[Choice, int]]) -> Tally:
     """Count an amendment from the answers of those who voted on it, each with how many votes it counts.
 
-    Majority: carried by the share that the process asks for, of the yes and no cast on it; abstentions do not count, and
-    there is no quorum of its own. Where one is enough to stop the whole (consent, consensus), one no stops an amendment
-    too, and one yes carries it when nobody says no. Nobody's yes carries nothing.
+    Majority: carried by the share that the process asks for, of the yes and no cast on it, and of the abstentions too where
+    it is a share of those present. There is no quorum of its own, and no second majority. Where one is enough to stop the
+    whole (consent, consensus), one no stops an amendment too, and one yes carries it when nobody says no. Nobody's yes
+    carries nothing.
     """
     weight = dict.fromkeys((Choice.YES, Choice.NO, Choice.ABSTAIN), 0)
     for choice, votes_of in votes:
         weight[choice] += votes_of
     yes, no = weight[Choice.YES], weight[Choice.NO]
-    needed = needed_of(process, yes + no) if process.method is Method.MAJORITY else max(1, yes + no)
+    basis = yes + no + (weight[Choice.ABSTAIN] if process.base is Base.PRESENT else 0)
+    needed = needed_of(process, basis) if process.method is Method.MAJORITY else max(1, yes + no)
     is_carried = decides_amendments(process) and yes >= needed
     return Tally(yes=yes, no=no, abstain=weight[Choice.ABSTAIN], needed=needed, is_carried=is_carried)

@@ -1,11 +1,11 @@
 """The stages of a count as people read them, on a terminal and on a page: words, and a table of what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from plenary.decisions.labels.stages import stage_in_words, tie_in_words
+from plenary.decisions.labels.stages import groups_of, reserved_in_words, stage_in_words, tie_in_words
 from plenary.decisions.rules.methods.accounts import Account, Stage
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.shown.accounts import names_of, shown
@@ -46,13 +46,13 @@ class StageShown:
 
 def stages_shown(account: Account) -> Iterator[StageShown]:
     """Each stage. Of many candidates only those are listed whose total changed, or of whom it decided."""
-    names = names_of(account)
+    names, groups = names_of(account), groups_of(account)
     before: dict[int, Number] = {}
     gone: set[int] = set()
     for stage in account.stages:
         yield StageShown(
             stage.number,
-            stage_in_words(stage, names, lambda value: shown(value, account.decimals)),
+            stage_in_words(stage, names, lambda value: shown(value, account.decimals), groups),
             tuple(tie_in_words(tie, names) for tie in stage.ties),
             tuple(_rows(stage, account, names, before, gone)),
         )
@@ -91,14 +91,16 @@ def _even(figure: str, places: int) -> str:
     return f"{whole}.{decimals.ljust(places, '0')}"
 
 
-def figures_in_words(account: Account) -> str:
-    """How many ballots were counted for how many seats or for which budget, and the quota where there is one."""
+def figures_in_words(account: Account, money: Sequence[str] = ()) -> str:
+    """How many ballots were counted for how many seats or for which budget, the quota where there is one, and reserved
+    seats. `money` are the budget and what is spent of it, where they are told in a currency."""
     told = [_("Ballots: %(count)s.") % {"count": account.ballots}]
     if "budget" in account.facts:
-        told.append(_("Budget: %(amount)s.") % {"amount": shown(account.facts["budget"], account.decimals)})
-        told.append(_("Spent: %(amount)s.") % {"amount": shown(account.facts["spent"], account.decimals)})
+        budget, spent = money or [shown(account.facts[key], account.decimals) for key in ("budget", "spent")]
+        told.append(_("Budget: %(amount)s.") % {"amount": budget})
+        told.append(_("Spent: %(amount)s.") % {"amount": spent})
     else:
         told.append(_("To be elected: %(count)s.") % {"count": account.seats})
     if account.quota is not None:
         told.append(_("Quota: %(quota)s.") % {"quota": shown(account.quota, account.decimals)})
-    return " ".join(told)
+    return " ".join([*told, *reserved_in_words(account, names_of(account))])

@@ -11,13 +11,14 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Any
 
-from plenary.decisions.labels.stages import stage_in_words
+from plenary.decisions.labels.stages import groups_of, stage_in_words
 from plenary.decisions.rules.methods.accounts import Account, Stage, Tie
+from plenary.decisions.rules.methods.reserved import Reserved
 
 MOST_DECIMALS = 6
 """Decimals that an exact fraction may have, to be told as a decimal number."""
 
-_OF_CANDIDATES = frozenset({"path", "back", "cycle", "potential", "condorcet", "lots", "paths"})
+_OF_CANDIDATES = frozenset({"path", "back", "cycle", "potential", "condorcet", "lots", "paths", "vacated_by"})
 _EXACT = Context(prec=60, traps=[Inexact])
 
 type Told = int | Decimal | str
@@ -48,8 +49,13 @@ def shown(value: object, decimals: int | None) -> str:
 
 def names_of(account: Account) -> tuple[str, ...]:
     """The candidates' names; those that several have, with their numbers behind."""
-    times = Counter(account.names)
-    return tuple(f"{name} ({each})" if times[name] > 1 else name for each, name in enumerate(account.names, 1))
+    return told_apart(account.names)
+
+
+def told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names; those that several have, with their numbers behind."""
+    times = Counter(names)
+    return tuple(f"{name} ({each})" if times[name] > 1 else name for each, name in enumerate(names, 1))
 
 
 def account_as_data(account: Account, lots: Mapping[str, Any], title: str = "") -> dict[str, Any]:
@@ -77,7 +83,7 @@ def _stage(stage: Stage, account: Account, names: tuple[str, ...]) -> dict[str, 
     return {
         "number": stage.number,
         "what": stage.what,
-        "words": stage_in_words(stage, names, lambda value: shown(value, account.decimals)),
+        "words": stage_in_words(stage, names, lambda value: shown(value, account.decimals), groups_of(account)),
         "about": [names[each] for each in stage.about],
         "totals": figures(stage.totals),
         "moved": figures(stage.moved),
@@ -112,6 +118,9 @@ def _plain(value: Any, account: Account, names: tuple[str, ...]) -> Any:
         return value
     if isinstance(value, int | Fraction):
         return number_of(value, account.decimals)
+    if isinstance(value, Reserved):
+        told = {"group": value.group, "at_least": value.at_least, "at_most": value.at_most}
+        return told | {"members": [names[each] for each in sorted(value.members)]}
     if isinstance(value, Mapping):
         return {
             names[key] if isinstance(key, int) else str(key): _plain(each, account, names)

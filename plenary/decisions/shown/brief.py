@@ -1,5 +1,6 @@
 """The brief of a proposal: what one page to forward to one's organisation says, as text and on paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +11,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plenary.charter.rules.schema import Method
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, printing, times
 from plenary.core.standing import Standing
 from plenary.decisions import permissions, queries
-from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
+from plenary.decisions.labels import answers_under
+from plenary.decisions.labels.ballots import ASKED
 from plenary.decisions.models import Objection, Proposal
-from plenary.decisions.rules.ballots import choices_of
+from plenary.decisions.queries.choosing import Choice
+from plenary.decisions.rules.ballots import choices_of, takes_ballots
+from plenary.decisions.rules.choosing import asks_of
+from plenary.decisions.shown.choosing import Listed, choice_among, choosing_shown
 from plenary.decisions.shown.proposal import rule_of
 
 MOST_WORDS, MOST_PARTS, MOST_OBJECTIONS = 120, 12, 3
@@ -35,6 +41,8 @@ class Brief:
     until: str
     rule: str
     happenings: tuple[str, ...]
+    chosen: str  # how many are chosen, or out of what money; empty where yes or no is asked
+    options: tuple[str, ...]  # all that stand for choice: an answer that leaves one out is another answer
     more: int
     reasons: str
     objections: tuple[str, ...]
@@ -55,7 +63,8 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
     words = queries.words_of(proposal)
     parts = [part for part in queries.in_dispute_first(queries.what_happens(proposal, words)) if not part.severed]
     happenings = [part.sentence for part in parts]
-    meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if process.method == "consent" else {})}
+    choice = choice_among(proposal, parts)
+    choosing = choosing_shown(choice)
     return Brief(
         title=words.title,
         coalition="" if is_protected else coalition.name_in(translation.get_language() or "en"),
@@ -63,12 +72,12 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         until=_until(coalition, proposal, zone),
         rule=rule_of(proposal.coalition_id, process, proposal.charter_version)[1],
         happenings=tuple(happenings[:MOST_PARTS]),
+        chosen=choosing.sentence if choosing else "",
+        options=_options(choosing.listed) if choosing else (),
         more=max(0, len(happenings) - MOST_PARTS),
         reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
         objections=_objections(standing, proposal, parts),
-        answers=tuple(
-            (str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method)
-        ),
+        answers=_answers(proposal, choice),
         how=_("Tell the person who represents you what your organisation answers. They enter it before the deadline."),
         shared=_confidential() if is_protected else _shared(proposal),
         url="" if is_protected else url,
@@ -100,18 +109,41 @@ def _objection(row: Objection, part: str, standing: Standing) -> str:
     return _("%(name)s objects: %(reason)s") % facts
 
 
+def _answers(proposal: Proposal, choice: Choice | None) -> tuple[tuple[str, str], ...]:
+    """What may be answered, in a word, and what it means."""
+    process = queries.process_of(proposal)
+    if choice and process.method is Method.CHOICE:
+        word, meaning = ASKED[asks_of(process, choice.contest)]
+        return ((str(word), str(meaning) % {"highest": process.grades, "points": process.points}),)
+    meanings = answers_under(process)
+    return tuple((str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method))
+
+
+def _options(listed: Sequence[Listed]) -> tuple[str, ...]:
+    """All that stand for choice; where they are many, without what explains them."""
+    return tuple(_option(each, each.body if len(listed) <= MOST_PARTS else "") for each in listed)
+
+
+def _option(each: Listed, body: str) -> str:
+    name = _("%(name)s (%(cost)s)") % {"name": each.name, "cost": each.costs} if each.costs else each.name
+    body = Truncator(" ".join(body.split())).words(FEW_WORDS // 2)
+    return _("%(answer)s: %(meaning)s") % {"answer": name, "meaning": body} if body else name
+
+
 def _confidential() -> str:
     return _("Confidential. Do not forward it beyond those who decide with you. It leaves out who asks, on purpose.")
 
 
 def _shared(proposal: Proposal) -> str:
-    if choices_of(proposal.frozen_process.method):
+    if queries.is_secret(proposal.frozen_process):
+        return _("The ballot is secret: nobody sees how your organisation answered, only that it did.")
+    if takes_ballots(proposal.frozen_process.method):
         return _("Members see how each member answered when voting has closed.")
     return _("Members read an objection and its reason as soon as it is made.")
 
 
 def _asked(proposal: Proposal) -> str:
-    if choices_of(proposal.frozen_process.method):
+    if takes_ballots(proposal.frozen_process.method):
         return _("Your organisation is asked for its answer.")
     return _("Your organisation is asked whether it objects; who says nothing agrees.")
 
@@ -153,7 +185,9 @@ def _parts(told: Brief) -> list[dict[str, Any]]:
     more = ngettext("and one more", "and %(number)s more", told.more) % {"number": told.more}
     answers = [_("%(answer)s: %(meaning)s") % {"answer": word, "meaning": means} for word, means in told.answers]
     parts = [
-        (_("What happens if adopted"), [], [*told.happenings, *([more] if told.more else [])]),
+        (_("What is chosen"), [*told.happenings, told.chosen], [*told.options])
+        if told.chosen
+        else (_("What happens if adopted"), [], [*told.happenings, *([more] if told.more else [])]),
         (_("Why"), [told.reasons] if told.reasons else [], []),
         (_("Objections"), [], [*told.objections]),
         (_("The rule"), [told.rule], []),

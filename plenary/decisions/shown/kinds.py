@@ -10,7 +10,8 @@ from plenary.decisions.forms import EFFECT_FORMS
 
 
 def kinds_to_move(standing: Standing) -> list[dict[str, Any]]:
-    """The kinds of effect that have a form, each with the clause of its process, and whether the reader may move it."""
+    """The kinds of effect that have a form, each with the clause of its process, whether the reader may move it, and why
+    nobody can where its process does not suit it."""
     charter = charter_of(standing.coalition)
     decides = standing.mandate is Mandate.DECIDES or not standing.member
     found = []
@@ -19,12 +20,14 @@ def kinds_to_move(standing: Standing) -> list[dict[str, Any]]:
         if kind is not None:
             process = charter.process_for(kind.matter)
             body = charter.body(process.moved_by)
+            suits = permissions.suits(process, code)
             found.append(
                 {
                     "code": code,
                     "label": kind.label,
                     "clause": f"process.{process.code}",
-                    "may_move": decides and process.moved_by in standing.bodies,
+                    "may_move": bool(suits) and decides and process.moved_by in standing.bodies,
+                    "because": "" if suits else suits.sentence,
                     "mover": called(charter, body.names, body.code),
                 }
             )
@@ -38,6 +41,8 @@ def kinds_of_calls(standing: Standing) -> list[dict[str, Any]]:
     for code in EFFECT_FORMS:
         kind = decidable.effects().get(code)
         if kind is not None:
-            may = permissions.may_record_call(standing, charter.process_for(kind.matter))
+            process = charter.process_for(kind.matter)
+            suits = permissions.suits(process, code)
+            may = permissions.may_record_call(standing, process) if suits else suits
             found.append({"code": code, "label": kind.label, "may": may})
     return sorted(found, key=lambda one: not one["may"])

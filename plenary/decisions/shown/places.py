@@ -19,7 +19,7 @@ def own_ballot(
     """What the form of one's own ballot asks besides the answer, and how the ballot that lies there was given."""
     if elector is None:
         return {}
-    splits = elector.splits and elector.weight > 1
+    splits = elector.splits and elector.weight > 1 and not queries.is_secret(proposal.frozen_process)
     shares = ballot.shares if ballot else {}
     return {
         "asks_whom": permissions.must_say_whom(standing, elector),

@@ -18,9 +18,8 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.given import given_form
-from plenary.decisions.labels import ANSWERS, NO_UNDER_CONSENT
+from plenary.decisions.labels import answers_under
 from plenary.decisions.labels.sentences import (
-    ballot_in_words,
     figures_in_words,
     objection_means,
     outcome_sentences,
@@ -30,12 +29,15 @@ from plenary.decisions.labels.sentences import (
 from plenary.decisions.labels.silence import STEP
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
+from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.queries.nominations import is_election
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
 from plenary.decisions.rules.reading import NONE
-from plenary.decisions.shown import places
+from plenary.decisions.shown import choosing, places
+from plenary.decisions.shown.outcome import outcome_context
+from plenary.decisions.shown.regions import regions_shown
 from plenary.decisions.shown.text import amendments_context, languages_context
 from plenary.decisions.shown.ways import ways_of
 from plenary.texts.queries import Said, comments
@@ -62,6 +64,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
     asked = queries.as_asked(proposal, words, happenings) if proposal.opened_at else ""
+    choice = choosing.choice_among(proposal, happenings)
     reads_the_way = bool(permissions.may_read_the_way(standing, proposal))
     if not reads_the_way:
         happenings = [replace(part, objections=()) for part in happenings]
@@ -96,7 +99,12 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         **languages_context(standing, proposal, words),
         **(amendments_context(standing, proposal) if reads_the_way else {}),
         "objection_given": given_form(asked),
-        **(ballot_context(standing, proposal, asked) if proposal.opened_at else {}),
+        "choosing": choosing.choosing_shown(choice),
+        **(
+            ballot_context(standing, proposal, asked, choice)
+            if proposal.opened_at
+            else choosing.secrecy_of_draft(standing, proposal)
+        ),
         **(places.places_context(standing, proposal) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
         **ways_of(standing, proposal),
@@ -107,8 +115,12 @@ def _said(standing: Standing, proposal: Proposal) -> list[Said]:
     return queries.named_comments(standing, comments(standing, proposal.thread)) if proposal.thread else []
 
 
-def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> dict[str, Any]:
-    """What the reader's own ballot and the turnout show; `asked` is what the proposal asks (`queries.as_asked`), if known."""
+def ballot_context(
+    standing: Standing, proposal: Proposal, asked: str = "", choice: Choice | None = None, form: Any = None
+) -> dict[str, Any]:
+    """What the reader's own ballot and the turnout show. `asked` is what the proposal asks (`queries.as_asked`), if known;
+    `choice` what it chooses among; `form` the ballot as it was sent, where it was filled in wrongly."""
+    is_secret = queries.is_secret(proposal.frozen_process)
     told = queries.count_now(proposal)
     electors = queries.electors_of(standing, proposal)
     ballot = queries.ballot_of(standing, proposal, electors) if electors else None
@@ -118,19 +130,29 @@ def ballot_context(standing: Standing, proposal: Proposal, asked: str = "") -> d
         "turnout_in_words": turnout_in_words(told),
         "elector": electors[0] if electors else None,
         "ballot": ballot,
-        "given_form": given_form(asked or queries.as_asked(proposal), ballot.entry if ballot else NONE),
+        "given_form": given_form(
+            asked or queries.as_asked(proposal), ballot.entry if ballot else NONE, is_kept=not is_secret
+        ),
         "may_cast": permissions.may_cast(standing, proposal, electors),
-        "choices": _choices(proposal.frozen_process.method),
+        "choices": _choices(proposal.frozen_process),
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
-        "ballot_says": ballot_in_words(ballot.choice, ballot.shares) if ballot else "",
+        "ballot_says": choosing.own_ballot_in_words(proposal, choice, ballot),
+        "seen_by": choosing.seen_in_words(is_secret=is_secret, is_protected=bool(electors) and electors[0].protected),
+        "ballot_form": form,
+        **choosing.secrecy_shown(standing, proposal.frozen_process, told.electorate),
+        **(
+            choosing.choice_ballot(standing, proposal, choice, (electors[0], ballot), form)
+            if choice and electors
+            else {}
+        ),
         **places.own_ballot(standing, electors[0] if electors else None, ballot, proposal),
     }
 
 
-def _choices(method: Method) -> list[tuple[str, Label, Label]]:
-    """What a ballot may say: the code, the word and what it means under this method."""
-    meanings = {**ANSWERS, **({"no": NO_UNDER_CONSENT} if method is Method.CONSENT else {})}
-    return [(choice.value, *meanings[choice.value]) for choice in choices_of(method)]
+def _choices(process: Process) -> list[tuple[str, Label, Label]]:
+    """What a ballot may say: the code, the word and what it means under this process."""
+    meanings = answers_under(process)
+    return [(choice.value, *meanings[choice.value]) for choice in choices_of(process.method)]
 
 
 def steps(proposal: Proposal, process: Process) -> list[Step]:
@@ -244,12 +266,15 @@ def _outcome(standing: Standing, proposal: Proposal) -> dict[str, Any]:
     figures = proposal.final_count
     if figures is None:
         return {}
+    roll_call = queries.roll_call(standing, proposal)
     return {
         "count": figures,
         "outcome_sentences": outcome_sentences(figures),
         "figures": figures_in_words(figures),
-        "roll_call": queries.roll_call(standing, proposal),
+        "roll_call": roll_call,
+        "regions": regions_shown(figures, roll_call),
         "is_majority": figures.method == Method.MAJORITY,
+        **outcome_context(proposal),
     }
 
 

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 from plenary.charter.rules.schema import Charter, Method
 from plenary.core import clock
-from plenary.core.standing import Standing
+from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions
 from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.tests import factories
@@ -45,3 +48,39 @@ def cast(by: Standing, proposal: Proposal, said: Mapping[str, Any]) -> Ballot:
     assert proposal.voting_from is not None
     with clock.set_to(max(clock.now(), proposal.voting_from)):
         return actions.cast_ballot(by=factories.now(by), proposal=proposal, said=said)
+
+
+class Voter:
+    """One who votes with a browser of its own."""
+
+    def __init__(self, coalition: Any, name: str) -> None:
+        account = factories.representative(factories.member(coalition, name))
+        self.coalition, self.client = coalition, Client()
+        self.client.force_login(account)
+        self.by: Standing = standing_of(str(account.pk), coalition.id)
+
+    def at(self, name: str, proposal: Proposal) -> str:
+        """The address of a view of a proposal."""
+        return reverse(f"decisions:{name}", args=[self.coalition.slug, proposal.pk])
+
+    def reads(self, proposal: Proposal) -> str:
+        """Its page while voting is open."""
+        with clock.set_to(proposal.voting_from):
+            return self.client.get(self.at("proposal", proposal)).content.decode()
+
+    def casts(self, proposal: Proposal, given: dict[str, Any], **headers: str) -> Any:
+        """The answer to a ballot that is sent while voting is open."""
+        with clock.set_to(proposal.voting_from):
+            return self.client.post(self.at("cast", proposal), given, headers=headers)
+
+    def said(self) -> dict[str, Any]:
+        """What the only ballot says."""
+        return Ballot.objects.of(self.coalition.id).get().said
+
+
+def voter_on(rules: Charter | None = None, effects: Any = None, others: int = 5) -> tuple[Voter, Proposal]:
+    """A voter with some others, and an open proposal that chooses."""
+    coalition = factories.coalition(rules=rules or charter())
+    voter = Voter(coalition, "Campo Limpo")
+    factories.standings(coalition, others)
+    return voter, factories.opened(voter.by, effects or towns())

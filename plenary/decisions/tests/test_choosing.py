@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from plenary.charter.rules.schema import Charter, Counting, Method, Secrecy
+from plenary.charter.rules.schema import Charter, Counting, Method
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
-from plenary.decisions import actions, ballot_keys, queries
+from plenary.decisions import actions, queries
 from plenary.decisions.actions.boxes import close_box
 from plenary.decisions.audits import audit
-from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
+from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Entry, Opening
 
@@ -107,92 +107,32 @@ def test_choice_is_not_decided_by_yes_or_no_nor_a_resolution_by_a_choice() -> No
         actions.open_proposal(by=by[0], proposal=proposal)
 
 
-# Secret ballots
-
-
-def _secret(**terms: object) -> Charter:
-    return choosing.charter(secrecy=Secrecy.SECRET, delegation=False, **terms)
-
-
-def test_secret_ballots_lie_sealed_until_they_are_counted_and_then_apart_from_their_electors() -> None:
-    by = _coalition(4, _secret())
-    proposal = factories.opened(by[0], choosing.towns())
-    ballots = [choosing.cast(each, proposal, {"ranks": [[str(place)]]}) for place, each in enumerate(by, 1)]
-    rows = list(Ballot.objects.of(proposal.coalition_id))
-    assert {len(bytes(row.sealed)) for row in rows} == {len(bytes(rows[0].sealed))}
-    assert [(row.choice, row.said, row.shares) for row in rows] == [("", {}, {})] * 4
-    closed = factories.close(proposal)
-    papers = queries.papers_of(closed)
-    assert [paper.code for paper in papers] == sorted(code for ballot in ballots for code in ballot.codes)
-    found = {paper.code: paper.said for paper in papers}
-    assert [found[ballot.codes[0]] for ballot in ballots] == [{"ranks": [[str(place)]]} for place in (1, 2, 3, 4)]
-    assert [bytes(row.sealed) for row in Ballot.objects.of(proposal.coalition_id)] == [b""] * 4
-    assert ballot_keys.names() == []
-    assert list(audit(proposal.coalition_id)) == []
-
-
-def test_a_replaced_secret_ballot_counts_once_as_it_was_cast_last() -> None:
-    by = _coalition(2, _secret(counting=Counting.APPROVAL))
-    proposal = factories.opened(by[0], choosing.towns())
-    choosing.cast(by[0], proposal, {"ticks": ["1"]})
-    choosing.cast(by[0], proposal, {"ticks": ["2"]})
-    closed = factories.close(proposal)
-    assert [paper.said for paper in queries.papers_of(closed)] == [{"ticks": ["2"]}]
-
-
-def test_nothing_that_a_secret_ballot_says_enters_the_record() -> None:
-    by = _coalition(2, _secret(counting=Counting.APPROVAL))
-    proposal = factories.opened(by[0], choosing.towns())
-    choosing.cast(by[0], proposal, {"ticks": ["4"]})
-    openings = Opening.objects.of(proposal.coalition_id).filter(entry__kind="decisions.ballot_cast")
-    told = [json.loads(bytes(row.payload))["facts"] for row in openings.order_by("position")]
-    assert [sorted(facts) for facts in told] == [["title"], ["ballot", "choice", "elector", "replaces"]]
-    assert told[1]["choice"] == ""
-
-
-def test_lost_key_repeats_the_vote_and_tells_why() -> None:
-    by = _coalition(2, _secret(counting=Counting.APPROVAL))
-    proposal = factories.opened(by[0], choosing.towns())
-    choosing.cast(by[0], proposal, {"ticks": ["4"]})
-    for name in ballot_keys.names():
-        ballot_keys.destroy(name)
-    again = factories.close(proposal)
-    assert (again.round, again.outcome) == (2, "")
-    assert BallotBox.objects.of(proposal.coalition_id).count() == 0
-    choosing.cast(by[0], again, {"ticks": ["1"]})
-    choosing.cast(by[1], again, {"ticks": ["1"]})
-    closed = factories.close(again)
-    assert (closed.outcome, [each["name"] for each in queries.chosen_of(closed)]) == ("adopted", ["Tirana"])
-    assert list(audit(proposal.coalition_id)) == []
-
-
-def test_closing_twice_or_after_a_kill_between_box_and_outcome_counts_once() -> None:
-    by = _coalition(2, _secret(counting=Counting.APPROVAL))
-    proposal = factories.opened(by[0], choosing.towns())
-    choosing.cast(by[0], proposal, {"ticks": ["4"]})
-    assert proposal.voting_until is not None
-    with clock.set_to(proposal.voting_until + timedelta(minutes=2)):
-        close_box(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
-    closed = factories.close(proposal)
-    assert factories.close(closed).outcome == "adopted"
-    assert (BallotBox.objects.of(proposal.coalition_id).count(), Paper.objects.of(proposal.coalition_id).count()) == (
-        1,
-        1,
-    )
-
-
-def test_ballot_that_counts_twice_gives_two_papers_with_codes_of_their_own() -> None:
-    rules = _secret(counting=Counting.APPROVAL)
-    by = _coalition(2, rules)
-    proposal = factories.opened(by[0], choosing.towns())
-    proposal.electors.filter(member=by[0].member).update(weight=2)
-    ballot = choosing.cast(by[0], proposal, {"ticks": ["4"]})
-    closed = factories.close(proposal)
-    assert sorted(ballot.codes) == [paper.code for paper in queries.papers_of(closed)]
-    assert len(set(ballot.codes)) == 2
-
-
 def test_quorum_is_asked_of_a_choice_too() -> None:
     by = _coalition(4, choosing.charter(quorum=Fraction(1, 2), method=Method.CHOICE))
     proposal = _voted(by, choosing.towns(), {"ranks": [["1"]]})
     assert (proposal.outcome, proposal.count["reason"]) == ("lapsed", "decisions.no_quorum")
+
+
+def test_ballot_received_in_time_counts_though_it_waited_past_the_deadline_and_a_late_one_does_not() -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    until = proposal.voting_until
+    assert until is not None
+    with clock.set_to(until), clock.receiving(), clock.set_to(until + timedelta(seconds=29)):
+        actions.cast_ballot(by=factories.now(by[0]), proposal=proposal, said={"ticks": ["1"]})
+    late = until + timedelta(microseconds=1)
+    with clock.set_to(late), clock.receiving(), pytest.raises(Refused, match=r"decisions\.too_late"):
+        actions.cast_ballot(by=factories.now(by[1]), proposal=proposal, said={"ticks": ["1"]})
+    assert Ballot.objects.of(proposal.coalition_id).count() == 1
+
+
+def test_nothing_is_cast_into_a_box_that_is_closed() -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    choosing.cast(by[0], proposal, {"ticks": ["1"]})
+    until = proposal.voting_until
+    assert until is not None
+    with clock.set_to(until + timedelta(minutes=1)):
+        close_box(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
+    with pytest.raises(Refused, match=r"decisions\.too_late"):
+        choosing.cast(by[1], proposal, {"ticks": ["2"]})

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.bodies.rules import Elector
-from plenary.charter.rules.schema import Base, Method, Process
+from plenary.charter.rules.schema import Base, Method, Process, Second
 from plenary.decisions.rules.counting import (
     Choice,
     Count,
@@ -44,17 +44,22 @@ def test_seconders_are_never_more_than_there_are_others(asked, members, needed):
 
 
 def make_electors(*weights):
-    return [Elector(key=f"member:{i}", name=str(i), member=str(i), weight=w) for i, w in enumerate(weights)]
+    where = ("", "north", "south", "east")
+    return [
+        Elector(key=f"member:{i}", name=str(i), member=str(i), weight=w, region=where[i % 4])
+        for i, w in enumerate(weights)
+    ]
 
 
 shares = st.fractions(min_value=0, max_value=1, max_denominator=12)
 processes = st.builds(
     make_process,
-    method=st.sampled_from(Method),
+    method=st.sampled_from([method for method in Method if method is not Method.CHOICE]),
     quorum=shares,
     threshold=shares,
     strictly=st.booleans(),
     base=st.sampled_from(Base),
+    second=st.sampled_from(Second),
     objectors=st.integers(1, 3),
 )
 profiles = st.lists(

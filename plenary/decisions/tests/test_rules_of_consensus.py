@@ -54,7 +54,7 @@ class Silence(RuleBasedStateMachine):
         self.process = make_process(method=Method.SILENCE, objectors=objectors, voting_days=days, discussion_days=1)
         self.times = timetable(self.process, OPENED)
         self.until, self.now = self.times.voting_until, OPENED
-        self.electors = [SimpleNamespace(key=str(key), weight=1) for key in range(size)]
+        self.electors = [SimpleNamespace(key=str(key), weight=1, region="") for key in range(size)]
         self.standing, self.extended, self.outcome = set(), False, None
 
     def phase(self):
@@ -149,7 +149,7 @@ def test_few_answers_tell_nothing_but_their_number(given_, reworded):
     st.sampled_from(["", "recorded", "urgent", "confirming"]),
 )
 def test_what_nobody_could_go_on_with_is_never_adopted(said, stage):
-    electors = [SimpleNamespace(key=str(place), weight=1) for place in range(len(said))]
+    electors = [SimpleNamespace(key=str(place), weight=1, region="") for place in range(len(said))]
     ballots = {one.key: Choice(word) for one, word in zip(electors, said, strict=True)}
     told = count(make_process(method=Method.CONSENSUS), electors, ballots)
     ended = left_by_all(told, stage)

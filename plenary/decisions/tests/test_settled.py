@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plenary.charter.rules.schema import Base, Method, Process
+from plenary.charter.rules.schema import Base, Method, Process, Second
 from plenary.decisions.models import Elector
 from plenary.decisions.rules.ballots import Choice, choices_of, whole
 from plenary.decisions.rules.counting import count
@@ -20,8 +20,9 @@ def process(**terms):
     return Process(**({"code": "p", "names": {}, "method": Method.MAJORITY, "electorate": "plenary"} | terms))
 
 
-def places(weights, away=()):
-    return [Elector(key=f"e{n}", weight=weight, is_away=n in away) for n, weight in enumerate(weights)]
+def places(weights, away=(), regions=()):
+    where = [*regions, *[""] * len(weights)]
+    return [Elector(key=f"e{n}", weight=weight, is_away=n in away, region=where[n]) for n, weight in enumerate(weights)]
 
 
 @st.composite
@@ -32,8 +33,11 @@ def votes(draw):
         quorum=draw(st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(1)])),
         threshold=draw(st.sampled_from([Fraction(1, 2), Fraction(2, 3), Fraction(3, 4), Fraction(1)])),
         strictly=draw(st.booleans()),
+        second=draw(st.sampled_from(Second)),
     )
-    electors = places(draw(st.lists(st.integers(1, 3), min_size=1, max_size=6)), draw(st.sets(st.integers(0, 5))))
+    weights = draw(st.lists(st.integers(1, 3), min_size=1, max_size=6))
+    regions = draw(st.lists(st.sampled_from(["", "north", "south", "east"]), max_size=len(weights)))
+    electors = places(weights, draw(st.sets(st.integers(0, 5))), regions)
     said = st.sampled_from(choices_of(rule.method))
     number = draw(st.integers(max(0, len(electors) - 4), len(electors)))  # four may be missing: more ways take too long
     cast = {elector.key: whole(draw(said), elector.weight) for elector in electors[:number]}
@@ -82,6 +86,22 @@ def test_the_electorate_is_reached_or_out_of_reach():
     assert not is_settled(rule, five, {"e0": yes, "e1": yes})
     assert is_settled(rule, five, {"e0": yes, "e1": yes, "e2": yes})
     assert is_settled(rule, five, {"e0": no, "e1": no, "e2": no})
+
+
+def test_a_second_majority_that_is_out_of_reach_settles_it():
+    """The first stands, 6 of 8 votes being for it; by members 1 is for it and 2 are against it, whatever the fourth says."""
+    yes, no = {"e0": whole(Choice.YES, 6)}, {f"e{n}": whole(Choice.NO, 1) for n in (1, 2)}
+    four = places([6, 1, 1, 1])
+    assert is_settled(process(), four, yes | no)
+    assert is_settled(process(second=Second.MEMBERS), four, yes | no)
+    assert not is_settled(process(second=Second.MEMBERS), four, {**yes, "e1": no["e1"]})
+
+
+def test_a_region_that_is_even_may_still_say_yes():
+    rule, three = process(second=Second.REGIONS), places([1, 1, 1], regions=["north", "north", "north"])
+    cast = {"e0": whole(Choice.YES, 1), "e1": whole(Choice.NO, 1)}
+    assert not is_settled(rule, three, cast)
+    assert is_settled(rule, three, cast | {"e1": whole(Choice.YES, 1)})
 
 
 def test_who_stood_back_is_not_waited_for_and_who_delegates_may_still_vote():

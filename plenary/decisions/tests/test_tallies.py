@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.charter.rules.schema import Method, Process
+from plenary.charter.rules.schema import Base, Method, Process, Second
 from plenary.decisions.rules.counting import Choice
 from plenary.decisions.rules.tallies import Tally, decides_amendments, tally
 
@@ -20,9 +20,15 @@ processes = st.builds(
 )
 
 
-def process(method: Method, threshold: Fraction = Fraction(1, 2), *, strictly: bool = True) -> Process:
+def process(method: Method, threshold: Fraction = Fraction(1, 2), *, strictly: bool = True, **terms: object) -> Process:
     return Process(
-        code="p", names={"en": "p"}, method=method, electorate="plenary", threshold=threshold, strictly=strictly
+        code="p",
+        names={"en": "p"},
+        method=method,
+        electorate="plenary",
+        threshold=threshold,
+        strictly=strictly,
+        **terms,
     )
 
 
@@ -34,6 +40,10 @@ def process(method: Method, threshold: Fraction = Fraction(1, 2), *, strictly: b
         (process(Method.MAJORITY), [], (0, 0, 0, 1, False)),
         (process(Method.MAJORITY), [(ABSTAIN, 3)], (0, 0, 3, 1, False)),
         (process(Method.MAJORITY, Fraction(2, 3), strictly=False), [(YES, 2), (NO, 1)], (2, 1, 0, 2, True)),
+        (process(Method.MAJORITY, base=Base.PRESENT), [(YES, 2), (NO, 1), (ABSTAIN, 1)], (2, 1, 1, 3, False)),
+        (process(Method.MAJORITY, base=Base.PRESENT), [(YES, 3), (NO, 1), (ABSTAIN, 1)], (3, 1, 1, 3, True)),
+        (process(Method.MAJORITY, base=Base.ELECTORATE), [(YES, 1)], (1, 0, 0, 1, True)),
+        (process(Method.MAJORITY, second=Second.REGIONS), [(YES, 1)], (1, 0, 0, 1, True)),
         (process(Method.CONSENT), [(YES, 1)], (1, 0, 0, 1, True)),
         (process(Method.CONSENT), [(YES, 8), (NO, 1)], (8, 1, 0, 9, False)),
         (process(Method.CONSENSUS), [(YES, 1), (ABSTAIN, 7)], (1, 0, 7, 1, True)),

@@ -5,6 +5,7 @@ from plenary.decisions.views.amending import accept_amendment, amend, vote_on_am
 from plenary.decisions.views.brief import brief, brief_pdf, brief_text
 from plenary.decisions.views.calls import correct_call, record_call, settle_on_call
 from plenary.decisions.views.concerns import answer_concern, raise_concern, reword, settle_concern, temperature
+from plenary.decisions.views.counts import ballot_file, count, count_json, count_pdf, papers, papers_csv
 from plenary.decisions.views.lists import proposals
 from plenary.decisions.views.nominations import answer_nomination, nominate, statement, withdraw_nomination
 from plenary.decisions.views.places import (
@@ -29,6 +30,7 @@ __all__ = [
     "answer_concern",
     "answer_nomination",
     "answers",
+    "ballot_file",
     "became",
     "brief",
     "brief_pdf",
@@ -37,6 +39,9 @@ __all__ = [
     "cast",
     "comment",
     "correct_call",
+    "count",
+    "count_json",
+    "count_pdf",
     "delegate",
     "delegations",
     "edit",
@@ -47,6 +52,8 @@ __all__ = [
     "object_",
     "open_",
     "open_urgently",
+    "papers",
+    "papers_csv",
     "proposal",
     "proposals",
     "put_again",

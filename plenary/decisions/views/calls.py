@@ -35,6 +35,7 @@ def record_call(request: CoalitionRequest) -> HttpResponseBase:
     if form_class is None or known is None:
         return render(request, "decisions/record_call.html", {"kinds": kinds_of_calls(request.standing)})
     process = charter_of(request.coalition.id).process_for(known.matter)
+    require(permissions.suits(process, kind))
     require(permissions.may_record_call(request.standing, process))
     if known.governs and (asked := ask_again(request)):
         return asked

@@ -10,8 +10,10 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import AnswerForm, StandBackForm
+from plenary.decisions.forms.choices import choice_form_for
 from plenary.decisions.forms.places import carrier_in
 from plenary.decisions.models import Proposal
+from plenary.decisions.shown.choosing import said_elsewhere
 from plenary.decisions.shown.places import delegations_of, electors_to_answer_for
 from plenary.decisions.views.finding import proposal_or_404
 
@@ -102,9 +104,13 @@ def answers(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     require(permissions.may_enter_answers(request.standing, proposal))
     electors = electors_to_answer_for(request.standing, proposal)
     form = AnswerForm(request.POST or None, electors=electors, method=proposal.frozen_process.method)
-    if form.is_valid():
-        actions.enter_answer(by=request.standing, proposal=proposal, **form.cleaned_data)
+    choice = queries.choice_of(proposal) if queries.is_choice(proposal) else None
+    said = choice_form_for(proposal, choice, request.POST or None)
+    if all([form.is_valid(), said is None or said.is_valid()]):
+        answer = {"said": said.answer["said"]} if said else {}
+        actions.enter_answer(by=request.standing, proposal=proposal, **form.cleaned_data, **answer)
         messages.success(request, _("The answer is entered; its member is told and may change it until voting closes."))
         return redirect("decisions:answers", request.coalition.slug, proposal.pk)
-    context = {"proposal": proposal, "electors": electors, "form": form}
-    return render(request, "decisions/answers.html", context, status=422 if form.errors else 200)
+    context = {"proposal": proposal, "electors": electors, "form": form, **said_elsewhere(proposal, choice, said)}
+    is_wrong = form.errors or (said and said.errors)
+    return render(request, "decisions/answers.html", context, status=422 if is_wrong else 200)

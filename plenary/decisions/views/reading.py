@@ -6,10 +6,12 @@ from django.shortcuts import render
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
-from plenary.decisions import permissions
+from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
+from plenary.decisions.forms.choices import ChoiceForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.shown.choosing import lines_of
 from plenary.decisions.shown.nominations import candidates_context
 from plenary.decisions.shown.on_the_way import Bad, way_context
 from plenary.decisions.shown.proposal import context_of, objection_form_for
@@ -25,6 +27,7 @@ def shown(
     objection_form: ObjectionForm | None = None,
     bad: Bad | None = None,
     urgency_form: UrgencyForm | None = None,
+    ballot_form: ChoiceForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
@@ -32,6 +35,8 @@ def shown(
     context |= way_context(request.standing, proposal, bad or {})
     context |= candidates_context(request.standing, proposal, bad or {}, request.GET.get("in", ""))
     may = context["may"]
+    if ballot_form and (choice := queries.choice_of(proposal)):
+        context |= {"choice_form": ballot_form, "lines": lines_of(ballot_form, choice)}
     if urgency_form:
         context["urgency_form"] = urgency_form
     if may.get("comment"):

@@ -11,11 +11,13 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import ObjectionForm
-from plenary.decisions.forms.ballots import ballot_form_for
+from plenary.decisions.forms.ballots import BallotForm, ballot_form_for
+from plenary.decisions.forms.choices import ChoiceForm
 from plenary.decisions.forms.given import given_in
 from plenary.decisions.models import Ballot, Objection, Proposal
 from plenary.decisions.rules.phases import OBJECTED, Phase
 from plenary.decisions.rules.reading import Given
+from plenary.decisions.shown.choosing import choosing_shown
 from plenary.decisions.shown.proposal import ballot_context, context_of, objection_form_for
 from plenary.decisions.views import later
 from plenary.decisions.views.finding import back_to, proposal_or_404
@@ -26,7 +28,8 @@ from plenary.texts.forms import CommentForm
 @in_coalition(permissions.may_read_proposals)
 @require_POST
 def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
-    """Cast a ballot or replace it; htmx receives the ballot, the turnout and the head of the record alone."""
+    """Cast a ballot or replace it; htmx receives the ballot, the turnout and the head of the record alone. The codes of a secret
+    one are shown in this answer, and nowhere again."""
     own = queries.own_electors_at(request.standing, proposal_id)
     proposal = own[0].proposal if own else proposal_or_404(request, proposal_id)
     given = given_in(request.POST)
@@ -34,17 +37,41 @@ def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         return later.told(proposal, lambda: _cast_later(request, proposal, given))
     require(permissions.may_cast(request.standing, proposal, own))
     form = ballot_form_for(request.standing, proposal, request.POST, own)
+    ballot = None
     if form.is_valid():
-        actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
+        ballot = actions.cast_ballot(by=request.standing, proposal=proposal, given=given, **form.answer)
     if request.headers.get("HX-Request") == "true":
-        context = {"proposal": proposal, "phase": proposal.phase, "oob": True, "ballot_form": form}
-        context |= ballot_context(request.standing, proposal)
-        return render(request, "decisions/_ballot.html#cast", context)
-    if form.is_valid():
+        return _fragment(request, proposal, form, ballot)
+    if ballot and ballot.is_secret:
+        return _codes_shown(request, proposal, ballot)
+    if ballot:
         messages.success(request, _("Your ballot is cast and entered in the record."))
+    elif isinstance(form, ChoiceForm):
+        return shown(request, proposal, ballot_form=form, status=422)
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
+
+
+def _fragment(
+    request: CoalitionRequest, proposal: Proposal, form: BallotForm | ChoiceForm, ballot: Ballot | None
+) -> HttpResponse:
+    choice = queries.choice_of(proposal) if queries.is_choice(proposal) else None
+    context = {"proposal": proposal, "phase": proposal.phase, "oob": True, "choosing": choosing_shown(choice)}
+    context |= ballot_context(request.standing, proposal, choice=choice, form=None if ballot else form)
+    context["codes"] = ballot.codes if ballot else ()
+    return _kept_nowhere(render(request, "decisions/_ballot.html#cast", context))
+
+
+def _codes_shown(request: CoalitionRequest, proposal: Proposal, ballot: Ballot) -> HttpResponse:
+    """The page that answers a secret ballot: its codes stand in this answer alone, so it is not sent on to another page."""
+    context = {"proposal": proposal, "codes": ballot.codes}
+    return _kept_nowhere(render(request, "decisions/cast.html", context))
+
+
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> Ballot:
@@ -52,6 +79,7 @@ def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> 
     if arrived:
         return arrived  # it was in time, though its answer was lost on the way, and voting may be over by now
     require(permissions.asks_the_same(proposal, given))
+    require(permissions.may_cast_later(proposal))
     own = queries.electors_of(request.standing, proposal)
     require(permissions.may_cast(request.standing, proposal, own))
     form = ballot_form_for(request.standing, proposal, request.POST, own)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from plenary.accounts.freshness import ask_again
 from plenary.charter import decidable
 from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Method
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions, queries
@@ -32,6 +33,8 @@ def new(request: CoalitionRequest) -> HttpResponse:
     form_class = EFFECT_FORMS.get(kind)
     if form_class is None or kind not in decidable.effects():
         return render(request, "decisions/new.html", {"kinds": kinds_to_move(request.standing)})
+    process = charter_of(request.coalition.id).process_for(decidable.effect(kind).matter)
+    require(permissions.suits(process, kind))
     words, later = words_form(request), _from(request)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
     if request.method == "POST" and words.is_valid() and effect.is_valid() and later.is_valid():
@@ -157,6 +160,8 @@ def _write(
         "process": process,
         "rule": rule_of(request.coalition.id, process),
         "seen": request.POST.get("seen", "") if is_corrected else queries.draft_as_seen(proposal) if proposal else "",
-        "may_record": not proposal and permissions.may_record_call(request.standing, process),
+        "may_record": not proposal
+        and process.method is not Method.CHOICE
+        and permissions.may_record_call(request.standing, process),
     }
     return render(request, "decisions/write.html", context, status=409 if clashed else 200)

@@ -35,6 +35,7 @@ from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
     ballot_on_amendment,
+    counted_ballots,
     delegation,
     elector,
     entry,
@@ -121,6 +122,8 @@ RULES: dict[str, Rule] = {
     "decisions.Seconding": of_proposal,
     "decisions.Elector": elector,
     "decisions.Ballot": ballot,
+    "decisions.BallotBox": counted_ballots,
+    "decisions.Paper": counted_ballots,
     "decisions.Delegation": delegation,
     "decisions.Objection": on_the_way,
     "decisions.Temperature": temperature,

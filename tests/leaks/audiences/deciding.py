@@ -63,6 +63,12 @@ def ballot(row: Any) -> Iterable[str]:
     return [own, *at_most_members(on_the_way(row))]
 
 
+def counted_ballots(row: Any) -> Iterable[str]:
+    """Nobody until the outcome is entered, then as the proposal; of a round that is over before, nobody."""
+    is_told = row.proposal.decided_at is not None and row.round == row.proposal.round
+    return proposal(row.proposal) if is_told else NOBODY
+
+
 def ballot_on_amendment(row: Any) -> Iterable[str]:
     """Its own elector alone: the figures are told, no names."""
     return [

@@ -1,6 +1,7 @@
 """`plenary count`: count a file of ballots by a method, without a database."""
 
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,21 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from plenary.core.command import Command as Base
+from plenary.decisions.formats.kept import candidate_of, read_kept
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.registry import read
+from plenary.decisions.labels.reasons import reason_in_words
 from plenary.decisions.labels.stages import METHOD, UNIT, outcome_in_words
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Budgeted
-from plenary.decisions.rules.methods.registry import METHODS, Method, count, way_of
+from plenary.decisions.rules.methods.reasons import gettext_noop
+from plenary.decisions.rules.methods.registry import METHODS, Method, count, fill_vacancy, way_of
 from plenary.decisions.rules.methods.ties import Ties, lots_of
 from plenary.decisions.shown.account_json import to_json
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
 from plenary.decisions.shown.account_text import account_as_text
-from plenary.decisions.shown.accounts import account_as_data, names_of
+from plenary.decisions.shown.accounts import account_as_data, names_of, told_apart
+from plenary.decisions.shown.pictures.registry import picture_of
 
 EXAMPLES = f"""methods:
   {", ".join(list(METHODS)[:6])},
@@ -28,6 +33,8 @@ EXAMPLES = f"""methods:
 examples:
   plenary count ward.blt --method stv-scottish
   plenary count board.csv --method seq-pav --seats 5 --seed "6 12 23 31 40 44" --format json
+  plenary count board.csv --method seq-pav --seats 5 --keep "women=2: Ada; Eve; Mary" --keep "north=1-3: Ada; Ben; Max"
+  plenary count ward.blt --method stv-scottish --seats 4 --vacancy "Name of who left" --declines "Name of who does not want"
   plenary count projects.pb --method equal-shares --completion greedy --format html > projects.html
 """
 
@@ -59,6 +66,23 @@ class Command(Base):
         parser.add_argument(
             "--completion", default="", metavar="WAY", help="what is done with what Equal Shares leaves"
         )
+        parser.add_argument(
+            "--keep",
+            action="append",
+            default=[],
+            metavar="GROUP",
+            help="keep seats for a group: its name, =, at least how many, or least-most, then : and its members with ; between",
+        )
+        parser.add_argument(
+            "--vacancy", metavar="NAME", help="count the papers of who left again, to fill that seat (stv-scottish)"
+        )
+        parser.add_argument(
+            "--declines",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="who does not take the vacant seat; may stand several times",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Read, count, tell."""
@@ -69,17 +93,42 @@ class Command(Base):
         ballots = _read(options["file"], method)
         lots = _lots(ballots, options["seed"])
         try:
-            account = count(
-                method,
-                ballots.profile,
-                seats=_seats(method, ballots, options["seats"]),
-                ties=Ties(lots),
-                strength=options["strength"],
-                completion=options["completion"],
-            )
+            account = _counted(method, ballots, Ties(lots), options)
         except UncountableError as error:
-            raise CommandError(_("%(file)s: %(why)s.") % {"file": options["file"], "why": error}) from error
+            told = {"file": options["file"], "why": reason_in_words(error)}
+            raise CommandError(_("%(file)s: %(why)s.") % told) from error
         self.stdout.write(_written(account, ballots, lots, options), ending="")
+
+
+def _counted(method: Method, ballots: Ballots, ties: Ties, options: dict[str, Any]) -> Account:
+    names = told_apart(ballots.profile.names)
+    account = count(
+        method,
+        ballots.profile,
+        seats=_seats(method, ballots, options["seats"]),
+        ties=ties,
+        strength=options["strength"],
+        completion=options["completion"],
+        kept=_given("--keep", read_kept, options["keep"], names),
+    )
+    if options["vacancy"] is None:
+        if options["declines"]:
+            raise UncountableError(gettext_noop("only a vacant seat is declined: say with --vacancy who left"))
+        return account
+    left = _given("--vacancy", candidate_of, options["vacancy"], names)
+    declines = [_given("--declines", candidate_of, each, names) for each in options["declines"]]
+    return fill_vacancy(method, ballots.profile, account, left, declines=declines, ties=ties)
+
+
+def _given[Given, Said](
+    option: str, read_as: Callable[[Said, tuple[str, ...]], Given], said: Said, names: tuple[str, ...]
+) -> Given:
+    """What an option says of the candidates."""
+    try:
+        return read_as(said, names)
+    except MalformedError as error:
+        told = {"option": option, "why": reason_in_words(error)}
+        raise CommandError(_("%(option)s: %(why)s.") % told) from error
 
 
 def _read(file: str, method: Method) -> Ballots:
@@ -89,7 +138,7 @@ def _read(file: str, method: Method) -> Ballots:
     except (OSError, ValueError) as error:
         told: dict[str, Any] = {"file": file, "why": error}
         if isinstance(error, MalformedError):
-            told |= {"line": error.line, "why": error.reason}
+            told |= {"line": error.line, "why": reason_in_words(error)}
             raise CommandError(
                 (_("%(file)s, line %(line)s: %(why)s.") if error.line else _("%(file)s: %(why)s.")) % told
             ) from error
@@ -100,7 +149,7 @@ def _read(file: str, method: Method) -> Ballots:
 def _seats(method: Method, ballots: Ballots, asked: str | None) -> int:
     if asked is not None:
         if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 10):
-            raise UncountableError(f"seats are a whole number from 1 on, not {asked}")
+            raise UncountableError(gettext_noop("seats are a whole number from 1 on, not %(given)s"), given=asked)
         return int(asked)
     if way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted):
         return ballots.seats or 1
@@ -132,6 +181,7 @@ def _written(account: Account, ballots: Ballots, lots: tuple[int, ...], options:
         "outcome": outcome_in_words(account, names),
         "lots": words,
         "unit": UNIT.get(account.unit, account.unit),
+        "picture": picture_of(account),
         "stages": list(stages_shown(account)),
     }
     return render_to_string("decisions/alone/account.html", page)

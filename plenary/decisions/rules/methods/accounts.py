@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.rules.methods.reasons import Reasoned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +66,5 @@ class Account:
         return tuple(self.names[each] for each in self.winners)
 
 
-class UncountableError(ValueError):
+class UncountableError(Reasoned):
     """Ballots that a method cannot count, or what was asked of it that it does not do: a reason, without a stop."""

@@ -10,6 +10,7 @@ from plenary.decisions.rules.methods.equal_shares import Round
 from plenary.decisions.rules.methods.market import Market, Purchase
 from plenary.decisions.rules.methods.profiles import Budgeted, Number
 from plenary.decisions.rules.methods.raising import raised
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.ties import Ties
 
 type Satisfaction = Literal["cost", "cardinality"]
@@ -25,8 +26,8 @@ def count_greedy(ballots: Budgeted, ties: Ties | None = None) -> Account:
     Stages: `taken`, or `passed_over`, with `reason` `cost` (it costs more than was left) or `no_support` (nobody gave it a
     point, and so it is never taken); all have `points`, `cost`, and `left`, the money left afterwards. Totals are the points
     of those not yet decided on. Where projects with as many points do not all fit, the lot says which is tried first; where they
-    do, nothing hangs on it and no tie is told. Raises UncountableError for a cost below 0, a budget not above 0, points below 0,
-    or no ballots.
+    do, nothing hangs on it and no tie is told. Facts of the account: `budget`, `spent`, and each project's `costs` and `points`.
+    Raises UncountableError for a cost below 0, a budget not above 0, points below 0, or no ballots.
 
     Source: the rule `greedy` of the Pabulib format (Faliszewski et al., Participatory Budgeting: Data, Tools, and Analysis,
     2023).
@@ -68,9 +69,13 @@ def count_equal_shares_budget(
         "increment-greedy",
         "none",
     ):
-        raise UncountableError(f"there is no satisfaction {satisfaction!r} with completion {completion!r}")
+        raise UncountableError(
+            gettext_noop("there is no satisfaction %(satisfaction)s with completion %(completion)s"),
+            satisfaction=satisfaction,
+            completion=completion,
+        )
     if increment <= 0:
-        raise UncountableError("an increment is above 0")
+        raise UncountableError(gettext_noop("an increment is above 0"))
     ties = ties or Ties.in_order(len(ballots.names))
     market = Market(ballots.costs, ballots.ballots, by_cost=satisfaction == "cost")
     first = Fraction(ballots.budget) / ballots.total
@@ -90,13 +95,13 @@ def count_equal_shares_budget(
 
 def _check(ballots: Budgeted) -> None:
     if not ballots.total:
-        raise UncountableError("there are no ballots")
+        raise UncountableError(gettext_noop("there are no ballots"))
     if ballots.budget <= 0:
-        raise UncountableError("a budget is above 0")
+        raise UncountableError(gettext_noop("a budget is above 0"))
     if min(ballots.costs, default=0) < 0:
-        raise UncountableError("a project costs less than 0")
+        raise UncountableError(gettext_noop("a project costs less than 0"))
     if any(points < 0 for _, points in set(chain.from_iterable(ballots.ballots))):
-        raise UncountableError("a ballot gives points below 0")
+        raise UncountableError(gettext_noop("a ballot gives points below 0"))
 
 
 def _points(ballots: Budgeted) -> dict[int, int]:
@@ -179,5 +184,11 @@ def _account(method: str, ballots: Budgeted, stages: Sequence[Stage], facts: Map
         ballots=ballots.total,
         unit="points" if method == "greedy-budget" else "money",
         decimals=0 if method == "greedy-budget" else None,
-        facts={"budget": ballots.budget, "spent": spent, **facts},
+        facts={
+            "budget": ballots.budget,
+            "spent": spent,
+            "costs": ballots.costs,
+            "points": tuple(_points(ballots).values()),
+            **facts,
+        },
     )

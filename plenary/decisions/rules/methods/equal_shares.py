@@ -9,8 +9,9 @@ is enough to see nearly always who can pay a share in full. Prices are exact, an
 exact one is worked out from the prices of what the voter has bought.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -21,6 +22,7 @@ from operator import mul
 from plenary.decisions.rules.methods.accounts import Tie
 from plenary.decisions.rules.methods.market import Market, Purchase
 from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.rules.methods.purses import Purses
 from plenary.decisions.rules.methods.ties import Ties
 
 _FULL = 1 << 29  # what the endowment is in rough money
@@ -28,28 +30,32 @@ _FULL = 1 << 29  # what the endowment is in rough money
 
 @dataclass(slots=True, kw_only=True)
 class _Offer:
-    """At what price per point a project can be bought now, and by whom: by each of its items those who pay in full and those
-    who cannot."""
+    """At what price per point a project can be bought now, and by whom: by each of its items those who cannot pay it in full,
+    and those who have nothing left; all others do."""
 
     project: int
     price: Fraction
     rate: Fraction = Fraction(0)
-    full: dict[int, list[int]]
     poor: dict[int, list[int]]
+    gone: dict[int, list[int]]
     of_rest: Fraction = Fraction(0)
 
 
 class Round:
     """One run of purchases, from an endowment that each voter has, until nothing more can be paid for."""
 
-    def __init__(self, market: Market, endowment: Fraction) -> None:
-        """Nothing is bought yet. The endowment is above 0."""
+    def __init__(self, market: Market, endowment: Fraction, doubtful: Collection[int] = ()) -> None:
+        """Nothing is bought yet. The endowment is above 0. Of the `doubtful` projects it is asked first whether their supporters
+        have enough together: that is quicker where they have not, and changes nothing else."""
         self.market = market
         self.endowment = endowment
         self.purchases: list[Purchase] = []
         self.spent: Number = 0
-        self._money = [_FULL] * len(market.items)
-        self._live = list(market.supporters)
+        self._doubtful = frozenset(doubtful)
+        self._money = array("q", [_FULL]) * len(
+            market.items
+        )  # arrays lie close together: half as slow with many voters
+        self._live: list[Sequence[int]] = list(market.supporters)
         self._support = list(market.support)
         self._scale = endowment.denominator
         self._paid = [0] * len(market.points)  # by item what is paid for it, in parts of the scale
@@ -59,7 +65,7 @@ class Round:
             for project, cost in enumerate(market.costs)
             if market.is_supported(project)
         }
-        self._close: dict[int, int] = {}  # by project after how many purchases its floor was last seen to be close
+        self._close: dict[int, int] = {}  # by project after how many purchases its floor was last made close
         self._gone = bytearray(len(market.items))  # 1 for who has paid with all that was left
         self._gone_voters = 0
         self._swept = [0] * len(market.points)  # by item how many had when they were last taken out of its live ones
@@ -68,11 +74,21 @@ class Round:
 
     def run(self, ties: Ties, *, within: Number | None = None) -> bool:
         """Buy until nothing more can be paid for: True. False as soon as more is spent than is `within`."""
-        while (found := self._cheapest(ties)) is not None:
-            self._buy(*found)
+        while self.buy(ties) is not None:
             if within is not None and self.spent > within:
                 return False
         return True
+
+    def buy(self, ties: Ties) -> Purchase | None:
+        """Buy the next project; None where nothing more can be paid for."""
+        found = self._cheapest(ties)
+        return None if found is None else self._buy(*found)
+
+    def let_go(self, projects: Collection[int]) -> None:
+        """Sell none of these any more."""
+        if projects:
+            self._waiting = [each for each in self._waiting if each[1] not in projects]
+            heapify(self._waiting)
 
     def left_over(self) -> list[int]:
         """The projects that are not bought, in the order of the list."""
@@ -111,9 +127,9 @@ class Round:
         while self._waiting and (not best or self._waiting[0][0] <= best[0].rate):
             project = heappop(self._waiting)[1]
             if self._close.get(project) != len(self.purchases):
-                if not self._raise_floor(project):
+                if self._raise_floor(project):
                     self._close[project] = len(self.purchases)
-                self._wait(project)
+                    self._wait(project)
             elif (offer := self._offer(project)) is None:
                 continue
             elif best and offer.rate > best[0].rate:
@@ -135,24 +151,49 @@ class Round:
         heappush(self._waiting, (self.market.rate(project, self._floor[project]), project))
 
     def _raise_floor(self, project: int) -> bool:
-        """Whether a closer lower bound of the price is found. Whoever is left out of the payers in full, the price is at least
-        what the cost less all their money is for each point of the others; left out is who has less than the last bound."""
+        """Find a lower bound of the price that is as close as rough money can be. Whoever is left out of the payers in full, the
+        price is at least what the cost less all their money is for each point of the others; left out is who has less than the
+        bound, until that is nobody more. False where all supporters surely have too little together."""
         market, money, floor = self.market, self._money, self._floor[project]
-        rest, points = 0, 0
-        for item in market.items_of[project]:
-            if self._gone_voters - self._swept[item] > len(market.items) >> 3:
-                self._sweep(item)
-            limit = self._rough(floor * market.points[item])
-            low = [voter for voter in self._live[item] if money[voter] < limit]
-            numbers = [market.numbers[voter] for voter in low]
-            less = sum(numbers)
-            points += (self._support[item] - less) * market.points[item]
-            rest += sum(map(mul, numbers, [money[voter] for voter in low])) + less * len(self.purchases)
-        if not points:
-            return False
+        purses = {item: self._purses(item) for item in market.items_of[project]}
         cost = self._rough(Fraction(market.costs[project])) - 1
-        self._floor[project] = max(floor, self.endowment * ((cost - rest) // points) / _FULL)
-        return self._floor[project] - floor > floor / 1000
+        rest, points, more = 0, sum(self._support[item] * market.points[item] for item in purses), True
+        half = points >> 1  # when fewer are left, it is worth while to look at what all have
+        if project in self._doubtful and self._surely_short(project, cost):
+            return False
+        while more:
+            more = False
+            for item, of in purses.items():
+                if low := of.below(self._rough(floor * market.points[item])):
+                    numbers = [market.numbers[voter] for voter in low]
+                    less = sum(numbers)
+                    points -= less * market.points[item]
+                    rest += sum(map(mul, numbers, [money[voter] for voter in low])) + less * len(self.purchases)
+                    more = True
+            if points < half:
+                half = 0
+                if self._surely_short(project, cost):
+                    return False
+            if more and points:
+                closer = self.endowment * ((cost - rest) // points) / _FULL
+                floor, more = max(floor, closer), closer > floor
+            else:
+                more = False
+        self._floor[project] = floor
+        return True
+
+    def _surely_short(self, project: int, cost: int) -> bool:
+        money, numbers, told = self._money, self.market.numbers, 0
+        for item in self.market.items_of[project]:
+            live = self._live[item]
+            told += sum(map(mul, map(numbers.__getitem__, live), map(money.__getitem__, live)))
+            told += self._support[item] * len(self.purchases)
+        return told < cost
+
+    def _purses(self, item: int) -> Purses:
+        if self._gone_voters - self._swept[item] > len(self.market.items) >> 3:
+            self._sweep(item)
+        return Purses(self._live[item], self._money)
 
     def _sweep(self, item: int) -> None:
         """Look no longer at those supporters of an item who have paid with all they had."""
@@ -165,80 +206,78 @@ class Round:
     def _offer(self, project: int) -> _Offer | None:
         """The lowest price at which the supporters pay the whole cost, who has less than it giving the rest; None where they
         have too little together. From the last known price upwards, till no further voter has less than it."""
-        market = self.market
-        offer = _Offer(project=project, price=self._floor[project], full={}, poor={})
-        for item in market.items_of[project]:
-            self._sweep(item)
-            offer.full[item], offer.poor[item] = self._live[item], []
-        cost, rest, poor = Fraction(market.costs[project]) * self._scale, 0, 1
-        while poor:
-            parted = [voter for item in offer.full for voter in self._parted(offer, item)]
-            rest, poor = rest + self._sum_of(parted), len(parted)
-            if not (points := self._points_in_full(offer)):
+        market, items = self.market, self.market.items_of[project]
+        purses = {item: self._purses(item) for item in items}
+        poor_of, gone_of = ({item: list[int]() for item in items} for _of in range(2))
+        offer = _Offer(project=project, price=self._floor[project], poor=poor_of, gone=gone_of)
+        points = sum(self._support[item] * market.points[item] for item in items)
+        cost, rest = Fraction(market.costs[project]) * self._scale, 0
+        while True:
+            before, parted = offer.price, list[int]()
+            for item in items:
+                part, nothing = self._parted(offer.price * market.points[item], purses[item])
+                offer.poor[item] += part
+                offer.gone[item] += nothing
+                parted += part
+                points -= market.points[item] * sum([market.numbers[voter] for voter in chain(part, nothing)])
+            rest += self._sum_of(parted)
+            if not points:
                 return None
             offer.price = (cost - rest) / (points * self._scale)
+            if not parted and offer.price <= before:
+                break
         self._floor[project] = offer.price
         offer.rate = market.rate(project, offer.price)
         offer.of_rest = Fraction(rest, self._scale)
         return offer
 
-    def _points_in_full(self, offer: _Offer) -> int:
-        market, sum_points = self.market, 0
-        for item in offer.full:
-            poor = sum([market.numbers[voter] for voter in offer.poor[item]])
-            sum_points += (self._support[item] - poor) * market.points[item]
-        return sum_points
-
-    def _parted(self, offer: _Offer, item: int) -> list[int]:
-        """Take those out of an item's full payers who have less than the price."""
-        money, full = self._money, offer.full[item]
-        share = offer.price * self.market.points[item]
+    def _parted(self, share: Fraction, purses: Purses) -> tuple[list[int], list[int]]:
+        """Take those out of an item's supporters who have less than the share, and those who have nothing left."""
+        money, gone = self._money, self._gone
         limit = self._rough(share)
-        low = [voter for voter in full if money[voter] < limit]
-        if not low:
-            return low
         surely, parts = limit - len(self.purchases), share * self._scale
-        poor = [voter for voter in low if money[voter] < surely or self._exact(voter) < parts]
-        if len(poor) == len(low):
-            offer.full[item] = [voter for voter in full if money[voter] >= limit]
-        else:
-            taken = set(poor)
-            offer.full[item] = [voter for voter in full if voter not in taken]
-        offer.poor[item] += poor
-        return poor
+        poor, nothing = [], []
+        for voter in purses.below(max(limit, 1)):
+            if gone[voter]:
+                nothing.append(voter)
+            elif money[voter] < surely or self._exact(voter) < parts:
+                poor.append(voter)
+            else:
+                purses.near.append(voter)
+        return poor, nothing
 
     def _rough(self, price: Fraction) -> int:
         """A price in rough money, rounded up."""
         above = price.numerator * self.endowment.denominator * _FULL
         return -(-above // (price.denominator * self.endowment.numerator))
 
-    def _buy(self, offer: _Offer, tie: Tie | None) -> None:
+    def _buy(self, offer: _Offer, tie: Tie | None) -> Purchase:
         market, money, with_rest, in_full = self.market, self._money, 0, 0
-        for item, full in offer.full.items():
+        for item, poor in offer.poor.items():
             share = offer.price * market.points[item]
             rough = self._rough(share)
-            for voter in full:
+            for voter in self._live[item]:
                 money[voter] -= rough
-            for voter in offer.poor[item]:
+            for voter in chain(poor, offer.gone[item]):
                 money[voter] = 0
                 self._gone[voter] = 1
-            self._gone_voters += len(offer.poor[item])
-            poor = sum([market.numbers[voter] for voter in offer.poor[item]])
-            with_rest += poor
-            in_full += self._support[item] - poor
+            self._gone_voters += len(poor)
+            paying = sum([market.numbers[voter] for voter in poor])
+            with_rest += paying
+            in_full += self._support[item] - paying - sum([market.numbers[voter] for voter in offer.gone[item]])
             self._record(item, share)
         self.spent += market.costs[offer.project]
-        self.purchases.append(
-            Purchase(
-                project=offer.project,
-                rate=offer.rate,
-                share=offer.price,
-                in_full=in_full,
-                with_rest=with_rest,
-                of_rest=offer.of_rest,
-                tie=tie,
-            )
+        purchase = Purchase(
+            project=offer.project,
+            rate=offer.rate,
+            share=offer.price,
+            in_full=in_full,
+            with_rest=with_rest,
+            of_rest=offer.of_rest,
+            tie=tie,
         )
+        self.purchases.append(purchase)
+        return purchase
 
     def _record(self, item: int, share: Fraction) -> None:
         scale = lcm(self._scale, share.denominator)

@@ -73,8 +73,8 @@ class Sums:
 class Majority:
     """A majority that is asked for: more than a share (`strictly`), or at least it, of what, counted by what.
 
-    By regions, `within` is the majority that a region's own members must reach for the region to say yes; more than half of
-    the votes cast where none is named.
+    By regions, `within` is the majority that a region's own members must reach for the region to say yes (more than half of
+    the votes cast where none is named), and `tied` what it says where as many of its own say yes as no.
     """
 
     by: By = By.MEMBERS
@@ -82,6 +82,7 @@ class Majority:
     share: Fraction = Fraction(1, 2)
     strictly: bool = True
     within: "Majority | None" = None
+    tied: Answer = Answer.NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,25 +157,37 @@ def sums_by_weight(votes: Iterable[Vote]) -> Sums:
     return _sums((vote.answer, vote.weight) for vote in votes)
 
 
-def sums_by_region(
-    votes: Iterable[Vote], within: Majority | None = None, weights: Mapping[str, Number] | None = None
-) -> Sums:
-    """How many regions say what: yes where its own members reach the majority `within`, else no; it abstains where all who
-    took part do, and is absent where nobody did.
+def words_of_regions(
+    votes: Iterable[Vote], within: Majority | None = None, *, tied: Answer = Answer.NO
+) -> dict[str, Answer]:
+    """What each region says, by its name: yes where its own members reach the majority `within`, `tied` where as many of its
+    own say yes as no, else no; it abstains where all who took part do, and is absent where nobody did.
 
-    `weights` says how much a region counts, 1 where it names none; regions in it to which no voter belongs are absent.
     `within` counts by members or by weight. Members of no region (an empty name) count in none. Raises ValueError on a
     weight below 0, and when `within` counts by regions.
     """
     inner = within or Majority()
     if inner.by is By.REGIONS:
         raise ValueError("a region has no regions of its own")
-    counted = weights or {}
-    members: dict[str, list[Vote]] = {region: [] for region in sorted(counted)}
+    members: dict[str, list[Vote]] = {}
     for vote in votes:
         if vote.region:
             members.setdefault(vote.region, []).append(vote)
-    return _sums((_word(inner, own), counted.get(region, 1)) for region, own in members.items())
+    return {region: _word(inner, members[region], tied) for region in sorted(members)}
+
+
+def sums_by_region(
+    votes: Iterable[Vote],
+    within: Majority | None = None,
+    weights: Mapping[str, Number] | None = None,
+    *,
+    tied: Answer = Answer.NO,
+) -> Sums:
+    """How many regions say what (`words_of_regions`). `weights` says how much a region counts, 1 where it names none; regions
+    in it to which no voter belongs are absent. Raises ValueError as `words_of_regions` does, and on a weight below 0."""
+    counted = weights or {}
+    words = dict.fromkeys(counted, Answer.ABSENT) | words_of_regions(votes, within, tied=tied)
+    return _sums((word, counted.get(region, 1)) for region, word in words.items())
 
 
 def decide(asked: Iterable[Majority], votes: Iterable[Vote], weights: Mapping[str, Number] | None = None) -> Majorities:
@@ -196,16 +209,19 @@ def decide(asked: Iterable[Majority], votes: Iterable[Vote], weights: Mapping[st
 
 def _counted(majority: Majority, votes: tuple[Vote, ...], weights: Mapping[str, Number] | None) -> Sums:
     if majority.by is By.REGIONS:
-        return sums_by_region(votes, majority.within, weights)
+        return sums_by_region(votes, majority.within, weights, tied=majority.tied)
     return sums_by_weight(votes) if majority.by is By.WEIGHT else sums_by_member(votes)
 
 
-def _word(within: Majority, own: list[Vote]) -> Answer:
+def _word(within: Majority, own: list[Vote], tied: Answer) -> Answer:
     """What a region says."""
     took_part = {vote.answer for vote in own} - {Answer.ABSENT}
     if took_part <= {Answer.ABSTAIN}:
         return Answer.ABSTAIN if took_part else Answer.ABSENT
-    return Answer.YES if reached(within, _counted(within, tuple(own), None)).met else Answer.NO
+    sums = _counted(within, tuple(own), None)
+    if reached(within, sums).met:
+        return Answer.YES
+    return tied if sums.yes == sums.no else Answer.NO
 
 
 def _sums(said: Iterable[tuple[Answer, Number]]) -> Sums:

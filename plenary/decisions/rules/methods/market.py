@@ -1,5 +1,6 @@
 """The market of Equal Shares: what each project costs, who supports it with how many points, and what a purchase is."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,7 +49,7 @@ class Market:
         for item, (project, _) in enumerate(given):
             self.items_of[project].append(item)
         self.items = [[place[each] for each in ballot if each in place] for ballot in ballots]
-        self.supporters: list[list[int]] = [[] for _ in given]
+        self.supporters = [array("l") for _ in given]
         for voter, items in enumerate(self.items):
             for item in items:
                 self.supporters[item].append(voter)

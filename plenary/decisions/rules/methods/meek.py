@@ -44,6 +44,7 @@ from typing import Any
 from plenary.decisions.rules.methods.accounts import Account, Stage, Tie, UncountableError
 from plenary.decisions.rules.methods.papers import Papers
 from plenary.decisions.rules.methods.profiles import Number, Ranked
+from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved, Watch
 from plenary.decisions.rules.methods.ties import Ties
 
@@ -62,7 +63,7 @@ def count_meek(
     than there are seats, and when reservations cannot be met by those who stand.
     """
     if seats < 1:
-        raise UncountableError("there is no seat to fill")
+        raise UncountableError(gettext_noop("there is no seat to fill"))
     keep = dict.fromkeys(ballots.standing, _ONE)
     return _Count(
         ballots=ballots,
@@ -99,7 +100,7 @@ class _Count:
         self._watch()
         self._go_through()
         if not any(self.votes.values()) and len(self.hopeful) > self.seats:
-            raise UncountableError("no ballot names anybody who stands")
+            raise UncountableError(gettext_noop("no ballot names anybody who stands"))
         self._tell("first_preferences")
         while len(self.elected) < self.seats < len(self.elected) + len(self.hopeful):
             if gone := self._watch().must_go():

@@ -5,6 +5,7 @@ from typing import Literal
 
 from plenary.decisions.rules.methods.accounts import UncountableError
 from plenary.decisions.rules.methods.profiles import Ranked
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 type Matrix = tuple[tuple[int, ...], ...]
 """A row for each candidate: how many ballots prefer it to each other one. Rows and columns of withdrawn ones are 0."""
@@ -39,9 +40,13 @@ class Majority:
 def check_countable(ballots: Ranked, strength: Strength) -> None:
     """Refuse with UncountableError where no candidate stands, or the measure is none of those known."""
     if not ballots.standing:
-        raise UncountableError("no candidate stands")
+        raise UncountableError(gettext_noop("no candidate stands"))
     if strength not in STRENGTHS:
-        raise UncountableError(f"majorities are compared by {' or '.join(STRENGTHS)}, not by {strength}")
+        raise UncountableError(
+            gettext_noop("majorities are compared by %(known)s, not by %(strength)s"),
+            known=", ".join(STRENGTHS),
+            strength=strength,
+        )
 
 
 def count_preferences(ballots: Ranked) -> Matrix:
@@ -79,7 +84,7 @@ def _packed_rows(ballots: Ranked) -> list[int]:
             for each in place:
                 rows[each] += below * number
         if below.bit_count() != len(units) - named:  # whoever is named again has come back
-            raise UncountableError(f"a ballot names a candidate twice: {ranking}")
+            raise UncountableError(gettext_noop("a ballot names a candidate twice: %(ballot)s"), ballot=ranking)
     return rows
 
 

@@ -43,6 +43,11 @@ class Loads:
         self._carry(self._groups.pop(taken), least)
         return taken, least, tie
 
+    def let_go(self, candidates: Iterable[int]) -> None:
+        """Seat none of these any more."""
+        for each in candidates:
+            self._groups.pop(each, None)
+
     def _after(self, candidate: int) -> Fraction:
         carried = sum([self._numbers[group] * self._loads[group] for group in self._groups[candidate]])
         return Fraction(self._scale + carried, self._scale * self._support[candidate])

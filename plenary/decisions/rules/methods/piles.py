@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -87,16 +88,25 @@ class Piles:
         lost = votes - sum(moved.values())
         return Passed(moved={**moved, giver: -votes}, lost=lost, non_transferable=non_transferable)
 
-    def exclude(self, candidate: int) -> Passed:
-        """Take a candidate out of the count: all papers go on at the value that they have."""
-        self.continuing.discard(candidate)
-        return self.pass_on(candidate, self.votes[candidate], lambda value: value)
+    def exclude(self, *candidates: int) -> Passed:
+        """Take candidates out of the count together: all papers go on at the value that they have."""
+        self.continuing.difference_update(candidates)
+        passed = [self.pass_on(each, self.votes[each], lambda value: value) for each in candidates]
+        if len(passed) == 1:
+            return passed[0]
+        moved: dict[int, int] = defaultdict(int)
+        for each, number in chain.from_iterable(one.moved.items() for one in passed):
+            moved[each] += number
+        lost = sum(one.lost for one in passed)
+        return Passed(moved=moved, lost=lost, non_transferable=lost)
 
 
 def readable(ballots: Ranked) -> Heap:
     """The papers of a profile, each ranking cut off before the first place at which several that stand are equal."""
-    if tuple not in set(map(type, chain.from_iterable(ballots.ballots))):
-        return list(cast("Mapping[tuple[int, ...], int]", ballots.ballots).items())
+    plain = cast("Mapping[tuple[int, ...], int]", ballots.ballots)
+    with suppress(TypeError):  # numbers have a sum, a place with several has none; no quicker way to tell is known
+        sum(map(sum, plain))
+        return list(plain.items())
     return [(_until_equal(ranking, ballots.withdrawn), number) for ranking, number in ballots.ballots.items()]
 
 
@@ -138,8 +148,9 @@ class Steps:
         excluded: tuple[int, ...] = (),
         ties: tuple[Tie, ...] = (),
         facts: Mapping[str, int] | None = None,
+        why: Mapping[str, object] | None = None,
     ) -> None:
-        """Tell of a step that has been taken: `passed`, `lost` and `facts` in parts."""
+        """Tell of a step that has been taken: `passed`, `lost` and `facts` in parts; `why` are facts that are no numbers."""
         moved = passed.moved if passed else {}
         self.earlier.append(dict(self.piles.votes))
         self.told.append(
@@ -153,6 +164,6 @@ class Steps:
                 elected=elected,
                 excluded=excluded,
                 ties=ties,
-                facts={name: self.votes(parts) for name, parts in (facts or {}).items()},
+                facts={name: self.votes(parts) for name, parts in (facts or {}).items()} | dict(why or {}),
             )
         )

@@ -29,7 +29,7 @@ def raised(
         elif len(market.items) <= _FEW:
             still = unchanged_raises(kept, increment)
             rest, wait = (0, 1) if still else (wait, wait * 2)  # looked for less often the longer it was in vain
-        tried = Round(market, kept.endowment + (still + 1) * increment)
+        tried = Round(market, kept.endowment + (still + 1) * increment, kept.left_over())
         if not tried.run(ties, within=budget):
             if still:
                 kept = Round(market, kept.endowment + still * increment)

@@ -6,7 +6,8 @@ chosen by few that know them. How many gave none is told.
 Stages:
 - `counted`: what each candidate has (`totals`): approvals, or the sum of grades.
 - `elected`: who is chosen next (`elected`); where fewer seats are left than candidates with equal totals (`about`), each
-  lot stands in `ties`.
+  lot stands in `ties`. With reserved seats one at a time.
+- `doomed`: as in `filling`.
 - `median`: the majority grade of each candidate (`totals`); `about` those with the highest.
 - `removed`: as many grades as the fact `removed` says were taken away from those left, one by one; then they differ for the
   first time (`totals`: the majority grade of what is left of each's grades); `about` those who stay, `excluded` those not.
@@ -21,38 +22,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from plenary.decisions.rules.methods.accounts import Account, Stage, UncountableError
+from plenary.decisions.rules.methods.filling import Filling
 from plenary.decisions.rules.methods.profiles import Approved, Rated
+from plenary.decisions.rules.methods.reasons import gettext_noop
+from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties
 
 
-def count_approval(ballots: Approved, seats: int = 1, ties: Ties | None = None) -> Account:
+def count_approval(
+    ballots: Approved, seats: int = 1, ties: Ties | None = None, *, reserved: tuple[Reserved, ...] = ()
+) -> Account:
     """Elect those whom most ballots approve of.
 
     For several seats this is block approval, which is not proportional: one majority may fill all seats (fact
-    `proportional`). Candidates with equally many are ordered by lot. UncountableError: nobody stands, no seat, or a ballot
-    names a candidate twice. Source: Brams and Fishburn, Approval voting, American Political Science Review 72 (1978).
+    `proportional`). Candidates with equally many are ordered by lot. With `reserved` seats they are elected one at a time,
+    and who can no longer be chosen is passed over (`filling`). UncountableError: nobody stands, no seat, a ballot names a
+    candidate twice, or reservations cannot be met. Source: Brams and Fishburn, Approval voting, American Political Science
+    Review 72 (1978).
     """
     totals = [0] * len(ballots.names)
     for approved, number in ballots.ballots.items():
         if len(set(approved)) < len(approved):
-            raise UncountableError("a ballot names a candidate twice")
+            raise UncountableError(gettext_noop("a ballot names a candidate twice"))
         for each in approved:
             totals[each] += number
     histograms = tuple((ballots.total - each, each) for each in totals)
-    facts = {"histograms": histograms}
-    return _by_totals(ballots, totals, method="approval", unit="votes", seats=seats, ties=ties, facts=facts)
+    stages = _stages(ballots.names, totals, seats, ties, reserved)
+    return _account(ballots, seats, stages, method="approval", unit="votes", facts={"histograms": histograms})
 
 
-def count_score(ballots: Rated, seats: int = 1, ties: Ties | None = None) -> Account:
+def count_score(
+    ballots: Rated, seats: int = 1, ties: Ties | None = None, *, reserved: tuple[Reserved, ...] = ()
+) -> Account:
     """Elect those with the greatest sums of grades; no grade counts as the lowest.
 
     For several seats this is not proportional either (fact `proportional`). Candidates with equal sums are ordered by lot.
-    UncountableError: nobody stands, no seat, a ballot that does not fit the candidates, or a grade outside the scale.
+    `reserved` as in `count_approval`. UncountableError: nobody stands, no seat, a ballot that does not fit the candidates, a
+    grade outside the scale, or reservations that cannot be met.
     """
     histograms, ungraded = _histograms(ballots)
     totals = [sum(number * grade for grade, number in enumerate(each, ballots.lowest)) for each in histograms]
     facts = {"histograms": histograms, "ungraded": ungraded}
-    return _by_totals(ballots, totals, method="score", unit="points", seats=seats, ties=ties, facts=facts)
+    stages = _stages(ballots.names, totals, seats, ties, reserved)
+    return _account(ballots, seats, stages, method="score", unit="points", facts=facts)
 
 
 def count_judgement(ballots: Rated, ties: Ties | None = None) -> Account:
@@ -151,10 +163,14 @@ def _judge(graded: _Grades) -> tuple[tuple[int, ...], list[Stage]]:
 def _histograms(ballots: Rated) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...]]:
     """For each candidate how many ballots give each grade, from the lowest up, and how many of the lowest gave none."""
     if not ballots.names:
-        raise UncountableError("no candidate stands")
+        raise UncountableError(gettext_noop("no candidate stands"))
     counts: list[defaultdict[int | None, int]] = [defaultdict(int) for _ in ballots.names]
     for width in {len(grades) for grades in ballots.ballots} - {len(counts)}:
-        raise UncountableError(f"a ballot has {width} grades for {len(counts)} candidates")
+        raise UncountableError(
+            gettext_noop("a ballot has %(width)s grades for %(candidates)s candidates"),
+            width=width,
+            candidates=len(counts),
+        )
     numbers = ballots.ballots.values()
     for count, column in zip(counts, zip(*ballots.ballots, strict=True), strict=False):
         for grade, number in zip(column, numbers, strict=True):
@@ -162,39 +178,62 @@ def _histograms(ballots: Rated) -> tuple[tuple[tuple[int, ...], ...], tuple[int,
     scale = range(ballots.lowest, ballots.highest + 1)
     for grade in {grade for count in counts for grade in count}:
         if grade is not None and grade not in scale:
-            raise UncountableError(f"a grade is {grade}, not from {ballots.lowest} to {ballots.highest}")
+            raise UncountableError(
+                gettext_noop("a grade is %(grade)s, not from %(lowest)s to %(highest)s"),
+                grade=grade,
+                lowest=ballots.lowest,
+                highest=ballots.highest,
+            )
     ungraded = tuple(count[None] for count in counts)
     for count in counts:
         count[ballots.lowest] += count[None]
     return tuple(tuple(count[grade] for grade in scale) for count in counts), ungraded
 
 
-def _by_totals(
+def _stages(
+    names: tuple[str, ...], totals: Sequence[int], seats: int, ties: Ties | None, reserved: tuple[Reserved, ...]
+) -> list[Stage]:
+    if not names:
+        raise UncountableError(gettext_noop("no candidate stands"))
+    if seats < 1:
+        raise UncountableError(gettext_noop("no seat is to be filled"))
+    ties = ties or Ties.in_order(len(names))
+    counted = Stage(number=1, what="counted", totals=dict(enumerate(totals)))
+    if reserved:
+        return _choose_by_one(totals, Filling(range(len(names)), seats, reserved, [counted]), ties)
+    return [counted, *_choose(totals, seats, ties)]
+
+
+def _account(
     ballots: Approved | Rated,
-    totals: Sequence[int],
+    seats: int,
+    stages: Sequence[Stage],
     *,
     method: str,
     unit: str,
-    seats: int,
-    ties: Ties | None,
     facts: Mapping[str, object],
 ) -> Account:
-    if not ballots.names:
-        raise UncountableError("no candidate stands")
-    if seats < 1:
-        raise UncountableError("no seat is to be filled")
-    counted = Stage(number=1, what="counted", totals=dict(enumerate(totals)))
-    chosen = tuple(_choose(totals, seats, ties or Ties.in_order(len(ballots.names))))
     return Account(
         method=method,
         names=ballots.names,
-        winners=tuple(each for stage in chosen for each in stage.elected),
-        stages=(counted, *chosen),
+        winners=tuple(each for stage in stages for each in stage.elected),
+        stages=tuple(stages),
         seats=seats,
         ballots=ballots.total,
         unit=unit,
         facts={**facts, "proportional": False} if seats > 1 else facts,
     )
+
+
+def _choose_by_one(totals: Sequence[int], filling: Filling, ties: Ties) -> list[Stage]:
+    """Elect one at a time who has most of those left; all stages."""
+    while filling.is_open:
+        filling.pass_over()
+        most = max(totals[each] for each in filling.left)
+        equals = [each for each in filling.left if totals[each] == most]
+        tie = ties.best(equals) if len(equals) > 1 else None
+        filling.seat("elected", tie.taken if tie else equals[0], tie)
+    return filling.stages
 
 
 def _choose(totals: Sequence[int], seats: int, ties: Ties) -> Iterator[Stage]:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plenary.decisions.rules.methods.accounts import UncountableError
+from plenary.decisions.rules.methods.reasons import gettext_noop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Watch:
     def __post_init__(self) -> None:
         taken = _taken(self.reserved, self.elected, self.continuing, min(self.left, len(self.continuing)))
         if taken is None:
-            raise UncountableError("the candidates that stand cannot meet every reservation of seats")
+            raise UncountableError(gettext_noop("the candidates that stand cannot meet every reservation of seats"))
         object.__setattr__(self, "_taken", taken)
 
     def may_go(self, candidate: int) -> bool:

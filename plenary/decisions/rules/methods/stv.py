@@ -10,24 +10,34 @@ Stages of an account:
   was rounded off.
 - `exclusion`: the one in `about` had fewest votes, goes, and passes on all papers. `lost` are those without a next
   preference.
+- `doomed`: those in `about` can no longer be elected, for a reservation (`reserved`); they go together, and pass on all
+  papers.
 - `remaining`: the vacancies are as many as the candidates that are left (or more); these are elected and no paper moves.
+
+Further facts, under reservations alone: `kept` (who stays though it had no more than who went, with the codes of the
+reservations) and `doomed` (who goes, with those codes).
 
 `totals` name all candidates that stand, also those that are excluded (0). The totals of a stage and what was lost up to it
 always make up the ballots.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plenary.decisions.rules.methods.accounts import Account, Tie, UncountableError
 from plenary.decisions.rules.methods.piles import Piles, Steps
 from plenary.decisions.rules.methods.profiles import Ranked
+from plenary.decisions.rules.methods.reasons import gettext_noop
+from plenary.decisions.rules.methods.reserved import Reserved, Watch
 from plenary.decisions.rules.methods.ties import Ties
 
 PARTS = 100_000
 """Into how many parts a vote is divided: values are cut off after five decimal places (rule 48(3))."""
 
 
-def count_scottish(ballots: Ranked, seats: int, ties: Ties | None = None) -> Account:
+def count_scottish(
+    ballots: Ranked, seats: int, ties: Ties | None = None, *, reserved: tuple[Reserved, ...] = ()
+) -> Account:
     """Elect up to `seats` candidates by the Scottish rules.
 
     Quota: floor(valid papers / (seats + 1)) + 1. Whoever has it at the end of a stage is elected. The largest surplus goes
@@ -44,17 +54,24 @@ def count_scottish(ballots: Ranked, seats: int, ties: Ties | None = None) -> Acc
     Droop proportionality criterion: Woodall, Voting Matters 3, 1994). Cutting values off cannot break this as long as
     papers × seats × (seats + 1) are at most 100,000; beyond, a group at the very edge of a quota could miss it.
 
-    Raises `UncountableError` where there is no seat.
+    `reserved` are seats kept for groups, by the rule of `reserved`, which the order does not know. Those who reach the quota
+    at one stage are then elected one at a time, by their votes, an earlier stage and the lots, until somebody is doomed by it;
+    the doomed go before anything else, and who is guarded is passed over when somebody is to be excluded. What papers say
+    of their quotas above then holds only as far as reservations leave room.
+
+    Raises `UncountableError` where there is no seat, and when reservations cannot be met by those who stand.
     """
-    return counted_scottish(ballots, seats, ties)[0]
+    return counted_scottish(ballots, seats, ties, reserved=reserved)[0]
 
 
-def counted_scottish(ballots: Ranked, seats: int, ties: Ties | None = None) -> tuple[Account, Piles]:
+def counted_scottish(
+    ballots: Ranked, seats: int, ties: Ties | None = None, *, reserved: tuple[Reserved, ...] = ()
+) -> tuple[Account, Piles]:
     """As `count_scottish`; and the piles as they lie at the end, those of the elected at the value that stayed with them."""
     if seats < 1:
-        raise UncountableError("there is no seat to be filled")
+        raise UncountableError(gettext_noop("there is no seat to be filled"))
     piles = Piles.dealt(ballots, PARTS)
-    count = _Count(piles=piles, seats=seats, ties=ties or Ties.in_order(len(ballots.names)))
+    count = _Count(piles=piles, seats=seats, ties=ties or Ties.in_order(len(ballots.names)), reserved=reserved)
     count.run(ballots.total * PARTS)
     account = Account(
         method="stv-scottish",
@@ -75,6 +92,7 @@ class _Count:
     piles: Piles
     seats: int
     ties: Ties
+    reserved: tuple[Reserved, ...]
     quota: int = 0
     valid: int = 0
     elected: list[int] = field(default_factory=list)
@@ -85,9 +103,12 @@ class _Count:
         self.steps = Steps(self.piles)
         self.valid = sum(self.piles.votes.values())
         self.quota = (self.valid // PARTS // (self.seats + 1) + 1) * PARTS
-        self.steps.add("first_preferences", lost=papers - self.valid, elected=self._elect())
+        over, ties = self._elect()
+        self.steps.add("first_preferences", lost=papers - self.valid, elected=over, ties=ties)
         while self.vacancies and self.piles.continuing:
-            if len(self.piles.continuing) <= self.vacancies:
+            if self.reserved and (gone := self._watch().must_go()):
+                self._let_go(gone)
+            elif len(self.piles.continuing) <= self.vacancies:
                 self._elect_remaining()
             elif self.pending:
                 self._pass_on_surplus()
@@ -98,13 +119,31 @@ class _Count:
     def vacancies(self) -> int:
         return self.seats - len(self.elected)
 
-    def _elect(self) -> tuple[int, ...]:
+    def _elect(self) -> tuple[tuple[int, ...], tuple[Tie, ...]]:
+        """Who is elected by the votes as they are, and the ties that this decided."""
         votes = self.piles.votes
-        over = self._in_order({each for each in self.piles.continuing if votes[each] >= self.quota})
-        self.piles.continuing.difference_update(over)
-        self.pending.update(each for each in over if votes[each] > self.quota)
-        self.elected += over
-        return over
+        over = {each for each in self.piles.continuing if votes[each] >= self.quota}
+        if self.reserved:
+            return self._elect_by_one(over)
+        return self._elected(self._in_order(over)), ()
+
+    def _elect_by_one(self, over: set[int]) -> tuple[tuple[int, ...], tuple[Tie, ...]]:
+        """The same until somebody is doomed by it."""
+        chosen: list[int] = []
+        broken: list[Tie] = []
+        while over and not self._watch().must_go():
+            most = max(self.piles.votes[each] for each in over)
+            taken, ties = self._taken([each for each in over if self.piles.votes[each] == most], most=True)
+            over.remove(taken)
+            chosen += self._elected((taken,))
+            broken += ties
+        return tuple(chosen), tuple(broken)
+
+    def _elected(self, chosen: tuple[int, ...]) -> tuple[int, ...]:
+        self.piles.continuing.difference_update(chosen)
+        self.pending.update(each for each in chosen if self.piles.votes[each] > self.quota)
+        self.elected += chosen
+        return chosen
 
     def _elect_remaining(self) -> None:
         rest = self._in_order(self.piles.continuing)
@@ -120,14 +159,34 @@ class _Count:
         surplus = most - quota
         passed = self.piles.pass_on(giver, surplus, lambda value: surplus * value // most)
         facts = {"surplus": surplus, "total": most, "non_transferable": passed.non_transferable}
-        self.steps.add("surplus", (giver,), passed=passed, elected=self._elect(), ties=ties, facts=facts)
+        over, more = self._elect()
+        self.steps.add("surplus", (giver,), passed=passed, elected=over, ties=ties + more, facts=facts)
 
     def _exclude(self) -> None:
-        votes = self.piles.votes
-        fewest = min(votes[each] for each in self.piles.continuing)
-        loser, ties = self._taken([each for each in self.piles.continuing if votes[each] == fewest], most=False)
-        passed = self.piles.exclude(loser)
-        self.steps.add("exclusion", (loser,), passed=passed, elected=self._elect(), excluded=(loser,), ties=ties)
+        votes, watch = self.piles.votes, self._watch() if self.reserved else None
+        stay = watch.must_stay() if watch else ()
+        free = self.piles.continuing.difference(stay)
+        fewest = min(votes[each] for each in free)
+        loser, ties = self._taken([each for each in free if votes[each] == fewest], most=False)
+        kept = {each: watch.why_stays(each) for each in stay if votes[each] <= fewest} if watch else {}
+        self._go((loser,), "exclusion", ties, {"kept": kept} if kept else {})
+
+    def _let_go(self, gone: tuple[int, ...]) -> None:
+        watch = self._watch()
+        self._go(gone, "doomed", (), {"doomed": {each: watch.why_goes(each) for each in gone}})
+
+    def _go(self, gone: tuple[int, ...], what: str, ties: tuple[Tie, ...], why: Mapping[str, object]) -> None:
+        passed = self.piles.exclude(*gone)
+        over, more = self._elect()
+        self.steps.add(what, gone, passed=passed, elected=over, excluded=gone, ties=ties + more, why=why)
+
+    def _watch(self) -> Watch:
+        return Watch(
+            reserved=self.reserved,
+            elected=frozenset(self.elected),
+            continuing=frozenset(self.piles.continuing),
+            left=self.vacancies,
+        )
 
     def _taken(self, among: list[int], *, most: bool) -> tuple[int, tuple[Tie, ...]]:
         if len(among) == 1:

@@ -3,12 +3,14 @@
 import io
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from plenary.decisions.formats.abif import read_abif
 from plenary.decisions.formats.blt import read_blt
 from plenary.decisions.formats.pabulib import read_pabulib
 from plenary.decisions.formats.preflib import read_preflib
-from plenary.decisions.formats.reading import Ballots
+from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.registry import read
 from plenary.decisions.rules.methods.profiles import Approved, Profile, Ranked, Rated
 
@@ -154,3 +156,30 @@ def test_abcvoting() -> None:
     content = b"description: 'Six'\nnum_cand: 3\ncommitteesize: 2\nprofile: [[2, 0], [0, 2],\n  []]\ncompute:\n- rule_id: av\n"
     profile = Approved(names=("0", "1", "2"), ballots={(0, 2): 2, (): 1})
     assert read("a.abc.yaml", content) == Ballots(profile=profile, seats=2, title="Six")
+
+
+TOKENS = st.sampled_from(["0", "1", "2", "3", "4", "00", "02", "12345", "-", "1=2", "#", ""])
+PLAIN = st.lists(st.sampled_from(["1", "2", "3"]), max_size=4).map(lambda said: " ".join(["2", *said, "0"]))
+ODD = st.lists(TOKENS, max_size=5).map(" ".join)
+
+
+def told_of(content: str) -> object:
+    try:
+        return read_blt(content.encode())
+    except MalformedError as error:
+        return error.line, error.reason
+
+
+@given(st.lists(PLAIN | PLAIN | PLAIN | ODD, max_size=6))
+@example(["1 1 0", "1 1 0"])
+@example(["1 4 0"])
+@example(["1 1 1 0"])
+@example([" 0"])
+@example(["0 0"])
+@example(["0 1 0"])
+@example(["1 1 0 2 0"])
+@example(["12345 1 0", "9999 1 0"])
+def test_plain_blocks_are_read_as_line_by_line(lines: list[str]) -> None:
+    """With line ends of Windows every line is read for itself."""
+    content = "3 2\n" + "".join(f"{line}\n" for line in lines) + "0\nA\nB\nC\n"
+    assert told_of(content) == told_of(content.replace("\n", "\r\n"))

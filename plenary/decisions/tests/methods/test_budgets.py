@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import chain
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -55,7 +56,7 @@ def test_greedy_says_of_each_project_why():
         {"points": 0, "cost": 10, "left": 0, "reason": "no_support"},
     ]
     assert account.winning_names == ("a", "c")
-    assert account.facts == {"budget": 100, "spent": 100}
+    assert account.facts == {"budget": 100, "spent": 100, "costs": (60, 50, 40, 10), "points": (7, 6, 2, 0)}
 
 
 @pytest.mark.parametrize(("budget", "ties"), [(9, 1), (10, 0)])
@@ -183,6 +184,21 @@ def test_equal_shares_is_as_defined(ballots: Budgeted, by_cost: bool):
     account = count_equal_shares_budget(ballots, satisfaction="cost" if by_cost else "cardinality", completion="none")
     found = [(stage.about[0], stage.facts["share"]) for stage in account.stages if stage.what == "bought"]
     assert found == slowly(ballots, endowment, by_cost)
+
+
+def test_equal_shares_is_as_defined_where_many_run_out_of_money():
+    """So many that a price, once those who have less are left out, leaves out others again."""
+    for seed in range(80):
+        random = Random(seed)  # noqa: S311  # the same each time
+        projects = random.randint(4, 14)
+        drawn = (random.sample(range(projects), random.randint(1, projects)) for _ in range(random.choice((8, 30, 80))))
+        ballots = Counter(tuple((each, random.choice((1, 1, 2))) for each in sorted(liked)) for liked in drawn)
+        costs = tuple(random.choice((1, random.randint(1, 9), random.randint(1, 60))) for _ in range(projects))
+        names = tuple(map(str, range(projects)))
+        given_ballots = Budgeted(names=names, costs=costs, budget=random.randint(20, 200), ballots=ballots)
+        account = count_equal_shares_budget(given_ballots, completion="none")
+        found = [(stage.about[0], stage.facts["share"]) for stage in account.stages if stage.what == "bought"]
+        assert found == slowly(given_ballots, Fraction(given_ballots.budget, ballots.total()), by_cost=True), seed
 
 
 @settings(max_examples=100, deadline=None)

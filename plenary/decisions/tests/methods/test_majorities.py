@@ -1,5 +1,6 @@
 """Majorities: exact thresholds, what they are shares of, and several at once."""
 
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -22,6 +23,7 @@ from plenary.decisions.rules.methods.majorities import (
     sums_by_member,
     sums_by_region,
     sums_by_weight,
+    words_of_regions,
 )
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
@@ -75,6 +77,14 @@ def test_sums_by_region():
     )
     assert sums_by_region(votes, Majority(share=HALF, strictly=False)) == Sums(yes=2, no=0, abstain=1, absent=1)
     assert sums_by_region(votes, Majority(of=Of.ELECTORATE, share=TWO_THIRDS)) == Sums(no=2, abstain=1, absent=1)
+
+
+def test_a_region_that_is_even_says_what_the_rule_says():
+    votes = [*said(2, 2, region="even"), *said(3, 2, region="for"), *said(0, 1, region="against")]
+    asked = Majority(by=By.REGIONS)
+    assert decide((asked,), votes).each[0].sums == Sums(yes=1, no=2)
+    assert decide((replace(asked, tied=ABSTAIN),), votes).each[0].sums == Sums(yes=1, no=1, abstain=1)
+    assert words_of_regions(votes, tied=ABSTAIN) == {"against": NO, "even": ABSTAIN, "for": YES}
 
 
 def test_a_region_may_decide_by_weight():

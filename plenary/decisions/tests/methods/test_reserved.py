@@ -1,7 +1,6 @@
 """Seats kept for groups: who is guarded and who doomed, against all ways of filling the seats, and counts that keep to it."""
 
 from fractions import Fraction
-from itertools import combinations
 
 import pytest
 from hypothesis import assume, given
@@ -10,14 +9,11 @@ from hypothesis import strategies as st
 from plenary.decisions.rules.methods.accounts import Tie, UncountableError
 from plenary.decisions.rules.methods.meek import count_meek
 from plenary.decisions.rules.methods.profiles import Ranked
-from plenary.decisions.rules.methods.reserved import Reserved, Watch, doomed, guarded
+from plenary.decisions.rules.methods.reserved import Watch, doomed, guarded
+from plenary.decisions.tests.methods.reservations import kept, moments, ways
 
 A, B, C, D, E = range(5)
 ONE = 10**9
-
-
-def kept(group: str, members: set[int], at_least: int = 0, at_most: int | None = None) -> Reserved:
-    return Reserved(group=group, members=frozenset(members), at_least=at_least, at_most=at_most)
 
 
 def test_two_reservations_that_one_candidate_meets_are_looked_at_together():
@@ -97,37 +93,6 @@ def test_many_regions_of_two_and_two_sexes():
     rest = set(range(34, 60))
     assert doomed((*regions, women), elected, rest, 13) == tuple(range(34, 60, 2))
     assert guarded((*regions, women), elected, rest, 13) == tuple(range(35, 60, 2))
-
-
-@st.composite
-def moments(draw) -> tuple[tuple[Reserved, ...], frozenset[int], frozenset[int], int]:
-    number = draw(st.integers(1, 7))
-    group = st.frozensets(st.integers(0, number - 1))
-    reserved = tuple(
-        Reserved(
-            group=f"g{at}",
-            members=draw(group),
-            at_least=draw(st.integers(0, 3)),
-            at_most=draw(st.none() | st.integers(0, 4)),
-        )
-        for at in range(draw(st.integers(0, 4)))
-    )
-    elected = draw(group)
-    continuing = frozenset(range(number)) - elected - draw(group)
-    return reserved, elected, continuing, draw(st.integers(0, len(continuing) + 1))
-
-
-def ways(reserved, elected, continuing, left) -> list[frozenset[int]]:
-    """All ways of filling the seats that meet every reservation."""
-    return [
-        frozenset(chosen)
-        for chosen in combinations(sorted(continuing), min(left, len(continuing)))
-        if all(
-            each.at_least <= len(each.members & (elected | set(chosen)))
-            and (each.at_most is None or len(each.members & (elected | set(chosen))) <= each.at_most)
-            for each in reserved
-        )
-    ]
 
 
 @given(moments())

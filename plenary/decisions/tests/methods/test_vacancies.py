@@ -33,7 +33,7 @@ def test_the_papers_of_who_left_are_counted_at_what_they_kept():
     again = countback(FIVE, 2, frozenset({0}), (0, 1))
     kept = Fraction("0.83334")
     assert again.winners == (2,)
-    assert again.facts == {"left": 0, "held": 12 * kept}
+    assert again.facts == {"vacated_by": 0, "held": 12 * kept}
     assert again.stages == (
         Stage(
             number=1,
@@ -149,4 +149,4 @@ def test_neither_the_order_of_ballots_nor_the_numbers_of_candidates_count(vacanc
         Ties(tuple(to[each] for each in ties.lots)),
     )
     told = renumbered_account(again, to)
-    assert moved == replace(told, facts={**told.facts, "left": to[told.facts["left"]]})
+    assert moved == replace(told, facts={**told.facts, "vacated_by": to[told.facts["vacated_by"]]})

@@ -1,0 +1,10 @@
+"""Which form each kind of effect has, in the order in which kinds are offered."""
+
+from collections.abc import Mapping
+
+from plenary.decisions.forms.contests import ChooseForm, FundForm
+from plenary.decisions.forms.effects import FORMS, EffectForm
+from plenary.decisions.forms.electing import ElectForm
+
+_IN_ORDER: tuple[type[EffectForm], ...] = (*FORMS[:3], ChooseForm, FundForm, *FORMS[3:5], ElectForm, *FORMS[5:])
+EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}

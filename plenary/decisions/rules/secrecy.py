@@ -1,0 +1,36 @@
+"""When the outcome of a secret vote tells how somebody voted, though no name stands on a ballot (B3)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+FEW = 5
+"""Among fewer than so many electors who talk with one another, what each voted is soon guessed."""
+
+
+class Reveals(StrEnum):
+    """Why others can tell, or guess, how somebody voted."""
+
+    ALL = "all"  # all said the same
+    ALL_BUT_ONE = "all_but_one"  # the one who did not knows how each of the others voted
+    FEW = "few"
+
+
+def are_few(electors: int) -> bool:
+    """True when so few may vote, or did, that votes can be guessed. Ask it of those who voted once that is known: who voted can
+    be seen."""
+    return electors < FEW
+
+
+def reveals(votes: Iterable[int], *, voters: int, heaviest: int = 1) -> Reveals | None:
+    """What the published ballots give away; None where they give nothing away by themselves.
+
+    `votes` are how many say each thing that is said, blank ones too; `voters` how many electors voted, `heaviest` the most
+    votes that one of them has. Somebody knows how each of the others voted exactly when, its own votes taken out, all that
+    are left say the same.
+    """
+    said = [number for number in votes if number]
+    if len(said) == 1:
+        return Reveals.ALL
+    if len(said) == 2 and min(said) <= heaviest:
+        return Reveals.ALL_BUT_ONE
+    return Reveals.FEW if said and are_few(voters) else None

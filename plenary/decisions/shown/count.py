@@ -1,0 +1,71 @@
+"""What the page of a count shows: who is chosen, the picture, each stage, the lots and how they are drawn again, the ballots."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from plenary.decisions.labels.stages import METHOD, UNIT
+from plenary.decisions.models import Proposal
+from plenary.decisions.queries.counts import Counted
+from plenary.decisions.shown.account_json import to_json
+from plenary.decisions.shown.account_money import in_currency
+from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
+from plenary.decisions.shown.accounts import account_as_data, names_of
+from plenary.decisions.shown.ballot_files import files_of, is_countable
+from plenary.decisions.shown.outcome import chosen_shown, in_money, secrecy_context, sums_of
+from plenary.decisions.shown.pictures.registry import picture_of
+
+_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A candidate in the order of lots, with the first digits of the hash by which it stands there."""
+
+    name: str
+    drawn: str
+
+
+def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
+    """Everything that the page of a count shows. Five queries at most."""
+    account = in_currency(counted)
+    return {
+        "proposal": proposal,
+        "box": counted.box,
+        "method": METHOD.get(account.method, account.method),
+        "figures": count_in_words(counted),
+        "chosen": chosen_shown(proposal, counted),
+        "sums": sums_of(counted),
+        "currency": counted.contest.currency,
+        "picture": picture_of(account),
+        "stages": list(stages_shown(account)),
+        "unit": UNIT.get(account.unit, account.unit),
+        "lots": lots_shown(counted),
+        "has_ties": any(stage.ties for stage in account.stages),
+        "files": files_of(proposal, counted),
+        "is_countable": is_countable(counted),
+        **secrecy_context(proposal, counted),
+    }
+
+
+def count_in_words(counted: Counted) -> str:
+    """How many ballots were counted for how many places, or for which budget, with its money as people write it."""
+    contest = counted.contest
+    if not contest.budget:
+        return figures_in_words(counted.account)
+    spent = sum(contest.candidates[each].cost for each in counted.account.winners)
+    return figures_in_words(counted.account, [in_money(amount, contest.currency) for amount in (contest.budget, spent)])
+
+
+def lots_shown(counted: Counted) -> list[Lot]:
+    """The candidates in the order of lots. The hash is that of `ties.lots_of`."""
+    names, shown = [each.name for each in counted.contest.candidates], names_of(counted.account)
+    seed = counted.box.seed
+    return [Lot(shown[each], sha256(f"{seed}\n{names[each]}".encode()).hexdigest()[:_DIGITS]) for each in counted.lots]
+
+
+def count_as_json(proposal: Proposal, counted: Counted) -> str:
+    """The account as `plenary count --format json` writes it for a file of the same ballots; amounts in minor units."""
+    names = names_of(counted.account)
+    lots = {"from": "seed", "order": [names[each] for each in counted.lots], "seed": counted.box.seed}
+    return to_json(account_as_data(counted.account, lots, proposal.title.strip())) + "\n"

@@ -1,0 +1,42 @@
+"""Which picture each method has, by the method's name."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import get_language_bidi
+
+from plenary.decisions.rules.methods.accounts import Account
+from plenary.decisions.shown.pictures.budgets import spending
+from plenary.decisions.shown.pictures.committees import gains, purses
+from plenary.decisions.shown.pictures.pairs import pairs
+from plenary.decisions.shown.pictures.ratings import grades, totals
+from plenary.decisions.shown.pictures.shapes import Picture
+from plenary.decisions.shown.pictures.transfers import transfers
+
+
+def _shares(account: Account) -> Picture:
+    return spending(account) if "budget" in account.facts else purses(account)
+
+
+PICTURES: Mapping[str, Callable[[Account], Picture]] = {
+    "stv-scottish": transfers,
+    "stv-meek": transfers,
+    "irv": transfers,
+    "schulze": pairs,
+    "ranked-pairs": pairs,
+    "approval": totals,
+    "score": totals,
+    "majority-judgement": grades,
+    "seq-pav": gains,
+    "equal-shares": _shares,
+    "greedy-budget": spending,
+}
+"""Methods by their name; each has a picture."""
+
+
+def picture_of(account: Account) -> Picture | None:
+    """The picture of a count, in the reading direction of the active language; None for a method that has none."""
+    draw = PICTURES.get(account.method)
+    if draw is None:
+        return None
+    picture = draw(account)
+    return picture.mirrored() if get_language_bidi() else picture

@@ -1,0 +1,66 @@
+"""When published ballots tell how somebody voted: exactly where, one's own taken out, the rest say one thing."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenary.decisions.labels.choosing import REVEALS
+from plenary.decisions.rules.secrecy import FEW, Reveals, are_few, reveals
+
+ballots = st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), max_size=9)
+"""What each elector says, and with how many votes."""
+
+
+def _told(cast: list[tuple[str, int]]) -> Reveals | None:
+    votes: Counter[str] = Counter()
+    for said, weight in cast:
+        votes[said] += weight
+    return reveals(votes.values(), voters=len(cast), heaviest=max((weight for _said, weight in cast), default=1))
+
+
+@given(ballots)
+def test_whoever_could_know_the_others_is_told_of(cast: list[tuple[str, int]]) -> None:
+    knows = any(len({said for said, _weight in cast[:place] + cast[place + 1 :]}) == 1 for place in range(len(cast)))
+    told = _told(cast)
+    if knows:
+        assert told in {Reveals.ALL, Reveals.ALL_BUT_ONE}
+    if told is None:
+        assert (knows, len(cast) >= FEW or not cast) == (False, True)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=9))
+def test_with_one_vote_each_it_is_told_exactly_where_somebody_could(said: list[str]) -> None:
+    knows = any(len(set(said[:place] + said[place + 1 :])) == 1 for place in range(len(said)))
+    alone = len(said) == 1
+    assert (_told([(each, 1) for each in said]) in {Reveals.ALL, Reveals.ALL_BUT_ONE}) == (knows or alone)
+
+
+@given(ballots, st.randoms(use_true_random=False))
+def test_the_order_of_ballots_never_matters(cast: list[tuple[str, int]], random: object) -> None:
+    other = list(cast)
+    random.shuffle(other)  # type: ignore[attr-defined]
+    assert _told(other) == _told(cast)
+
+
+@pytest.mark.parametrize(
+    ("votes", "voters", "told"),
+    [
+        ([], 0, None),
+        ([1], 1, Reveals.ALL),
+        ([7], 7, Reveals.ALL),
+        ([6, 1], 7, Reveals.ALL_BUT_ONE),
+        ([5, 2], 7, None),
+        ([5, 1, 1], 7, None),
+        ([2, 2], 4, Reveals.FEW),
+        ([2, 3], 5, None),
+    ],
+)
+def test_cases(votes: list[int], voters: int, told: Reveals | None) -> None:
+    assert reveals(votes, voters=voters) == told
+
+
+def test_few_are_fewer_than_five_and_each_has_its_words() -> None:
+    assert [are_few(number) for number in (0, 4, 5)] == [True, True, False]
+    assert set(REVEALS) == set(Reveals)
