@@ -116,8 +116,8 @@ class Choosing:
     the order in which they were chosen; one whose id is `AGAIN` stands for opening nominations again."""
 
     severable = False
-    spends = False  # out of a budget: what stands for choice has a cost
     nominates = False  # those who stand are nominated once the proposal is open
+    spends = False  # out of a budget: what stands for choice has a cost
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """What is asked. Raises CannotCarryOut where it can no longer be asked."""

@@ -65,18 +65,18 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     return carry_out(by=by, proposal=proposal) if proposal.outcome == "adopted" else proposal
 
 
-def _is_lost(proposal: Proposal) -> bool:
-    """False while the whole folder of keys is away, for a day: it may lie on a disk that is not there yet."""
-    until = proposal.voting_until
-    return ballot_keys.folder().exists() or (until is not None and clock.now() > until + _PATIENCE)
-
-
 def enter_outcome(by: Standing, proposal: Proposal) -> None:
     """Enter the outcome of an election that no ballot decides, as its box gives it; within the caller's act, the proposal
     locked."""
     told = queries.tally_now(proposal)
     _save(proposal, told.figures)
     _enter(by, proposal, told, [], [])
+
+
+def _is_lost(proposal: Proposal) -> bool:
+    """False while the whole folder of keys is away, for a day: it may lie on a disk that is not there yet."""
+    until = proposal.voting_until
+    return ballot_keys.folder().exists() or (until is not None and clock.now() > until + _PATIENCE)
 
 
 def _sever(proposal: Proposal, objections: Iterable[Objection]) -> list[Effect]:

@@ -6,5 +6,5 @@ from plenary.decisions.forms.contests import ChooseForm, FundForm
 from plenary.decisions.forms.effects import FORMS, EffectForm
 from plenary.decisions.forms.electing import ElectForm
 
-_IN_ORDER: tuple[type[EffectForm], ...] = (*FORMS[:3], ChooseForm, FundForm, *FORMS[3:], ElectForm)
+_IN_ORDER: tuple[type[EffectForm], ...] = (*FORMS[:3], ChooseForm, FundForm, *FORMS[3:5], ElectForm, *FORMS[5:])
 EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}

@@ -61,8 +61,6 @@ def _of_box(proposal: Proposal, number: int, process: Process, as_of: datetime) 
         recused=recused,
         away=len(everyone) - recused - len(electors),
     )
-    if box and box.is_without_ballot:
-        figures = without_ballot(figures, len(box.winners))
     return Tally(replace(figures, carried=len(carried)), ballots, {}, by_key, carried)
 
 
@@ -72,7 +70,8 @@ def _figures(process: Process, box: BallotBox | None, **places: int) -> counting
         papers = [Choice(said["choice"]) for said, votes in bundle for _vote in range(votes)]
         return count_papers(process, papers, **places)
     ballots = sum(votes for said, votes in bundle if "blank" not in said)
-    return choosing.figures(process, ballots=ballots, winners=len(box.winners) if box else 0, **places)
+    found = choosing.figures(process, ballots=ballots, winners=len(box.winners) if box else 0, **places)
+    return without_ballot(found, len(box.winners)) if box and box.is_without_ballot else found
 
 
 def carried_by(

@@ -15,7 +15,7 @@ from plenary.decisions.rules.contests import Candidate as Candidate  # noqa: PLC
 from plenary.decisions.rules.contests import Contest as Contest  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.contests import Kept as Kept  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.counting import Count, Outcome
-from plenary.decisions.rules.keeping import without, without_seat
+from plenary.decisions.rules.keeping import without, without_groups, without_seat
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
@@ -189,13 +189,13 @@ def lots(contest: Contest, seed: str) -> tuple[int, ...]:
 def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:
     """The account of the count; None where no ballot says anything, or nothing can be chosen.
 
-    Where seats are kept for groups, the method keeps them as it counts (`methods.reserved`). Under one that does not, who is
-    chosen and finds no seat is left out, and the ballots are counted again as if it had not stood, until all who are chosen
-    find one (`keeping`). Seats that are kept for a group of which too few stand stay vacant.
+    Seats that are kept for a group of which too few stand stay vacant, as many as are missing. One who belongs to several
+    groups takes a seat of one alone: who is chosen and finds none is left out, and the ballots are counted again as if it had
+    not stood (`keeping`).
     """
     profile, gone = profile_of(process, contest, bundle), frozenset[int]()
     while True:
-        account = _counted(process, contest, without(profile, gone), seed, gone)
+        account = _counted(process, without_groups(contest, gone), without(profile, gone), seed, gone)
         out = without_seat(contest, account.winners) if account else frozenset()
         if out <= gone:
             return account
@@ -205,7 +205,7 @@ def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str)
 def _counted(process: Process, contest: Contest, profile: Profile, seed: str, gone: frozenset[int]) -> Account | None:
     method = registry.METHODS[process.counting.value]
     way, order = registry.way_of(method, profile), lots(contest, seed)
-    kept = reserved_of(contest) if way.reserved and not gone else ()
+    kept = reserved_of(contest) if way.reserved else ()
     vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
     seats = max(1, min(contest.seats - vacant, len(contest.candidates) - len(gone)))
     asked: dict[str, Any] = {

@@ -24,6 +24,14 @@ def without_seat(contest: Contest, winners: Iterable[int]) -> frozenset[int]:
     return frozenset(each for each, code in zip(chosen, found, strict=True) if not code)
 
 
+def without_groups(contest: Contest, gone: frozenset[int]) -> Contest:
+    """The same contest, in which those who are gone belong to no group: they keep no seat for it."""
+    if not gone:
+        return contest
+    rows = (replace(row, groups=()) if at in gone else row for at, row in enumerate(contest.candidates))
+    return replace(contest, candidates=tuple(rows))
+
+
 def without(profile: Profile, gone: frozenset[int]) -> Profile:
     """The same ballots as if nobody had named those who are gone; budgets have no seats, and stay as they are."""
     if not gone:

@@ -130,4 +130,4 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(client: Client, nu
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 35
+    assert len(found) == 36
