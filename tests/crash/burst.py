@@ -2,6 +2,7 @@
 voting ends."""
 
 import http.client
+import re
 import time
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -14,6 +15,7 @@ LINES = 24
 """Lines that are open at once; each serves one request after the other."""
 
 TOKEN = "a" * 32  # the form's token and the cookie's are compared with each other
+CODE = re.compile(rb"\b[0-9A-Z]{3}(?:-[0-9A-Z]{3}){3}\b")
 LONGEST = 60  # seconds that an answer may take
 
 
@@ -36,6 +38,7 @@ class Told:
     status: int
     sent: float
     answered: float
+    code: str = ""  # beside which a secret ballot will be published
 
 
 def asks(paths: list[str], seats: list[dict[str, str]], over: float, seed: int = 5) -> list[Ask]:
@@ -74,15 +77,17 @@ def _line(url: str, waiting: "SimpleQueue[Ask]", begin: float, told: list[Told])
             "Content-Type": "application/x-www-form-urlencoded",
         }
         sent = time.time()
+        code = ""
         try:
             line.request("POST", ask.path, urlencode({"choice": "yes", "csrfmiddlewaretoken": TOKEN}), headers)
             answer = line.getresponse()
-            answer.read()
+            page = answer.read()
             status = answer.status
+            code = "".join(found.decode() for found in CODE.findall(page)[:1])
         except (OSError, http.client.HTTPException):
             line.close()
             status = 0
-        told.append(Told(ask.path, ask.elector, status, sent, time.time()))
+        told.append(Told(ask.path, ask.elector, status, sent, time.time(), code))
 
 
 def problems(told: list[Told], deadline: float, lying: dict[str, list[str]]) -> list[str]:

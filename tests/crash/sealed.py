@@ -108,7 +108,10 @@ def counted(proposals: dict[str, str], deadline: float) -> dict[str, Any]:
     for name, pk in proposals.items():
         row = Proposal.objects.of(world.coalition_at(SLUG).id).get(pk=pk)
         ballots = Ballot.objects.of(row.coalition_id).filter(proposal=row).values_list("elector__key", flat=True)
-        told[name] = {"yes": row.count["yes"], "turnout": row.count["turnout"], "electors": list(ballots)}
+        codes = Paper.objects.of(row.coalition_id).filter(proposal=row).values_list("code", flat=True)
+        told[name] = {
+            "yes": row.count["yes"], "turnout": row.count["turnout"], "electors": list(ballots), "codes": sorted(codes)
+        }  # fmt: skip
     return told
 
 

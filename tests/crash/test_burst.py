@@ -32,5 +32,9 @@ def test_two_thousand_members_at_a_deadline(empty_place: Place) -> None:
         assert (counted[name]["yes"], counted[name]["turnout"]) == (taken, taken)
         assert MEMBERS / 3 < taken < MEMBERS * 2 / 3
     assert counted["problems"] == []
+    codes = sorted(each.code for each in told if each.path == paths["secret"] and each.status == 200)
+    assert codes == counted["secret"]["codes"]  # each voter finds its own, and nobody else's is there
+    log = place.log.read_text()
+    assert [code for code in codes if code in log] == []
     refused = burst.waited(told, deadline)["refused"]
     assert refused <= 2 * burst.LINES, "ballots that were on their way at the deadline: no more than lines were open"
