@@ -49,10 +49,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         "source": PROSE,
         "entered_by": OF_ORGANISATIONS,
     },
-    "decisions.BallotBox": {
-        **dict.fromkeys(("id", "seed", "ballots", "winners", "entry"), CODES),
-        "contest": "names of those who stood in an election that is decided, as the record published them before the count",
-    },
+    "decisions.BallotBox": dict.fromkeys(("id", "seed", "ballots", "winners", "entry"), CODES),
     "decisions.Concern": {
         **dict.fromkeys(("id", "language", "raised_by", "by_person", "answered_by", "state"), CODES),
         "words": PROSE,

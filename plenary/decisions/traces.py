@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from plenary.core.traces import Fields, Subject, register_person_trace
-from plenary.decisions.models import Advice, Amendment, Concern, Elector, Objection, Proposal
+from plenary.decisions.models import Advice, Amendment, BallotBox, Concern, Elector, Nomination, Objection, Proposal
 from plenary.membership.models import Member
 
 
@@ -44,6 +44,22 @@ def _unlisted(subject: Subject, _row: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": subject.unnamed, "protected": True}
 
 
+def _boxes(subject: Subject) -> QuerySet[BallotBox]:
+    mine = Q(person=subject.person) | Q(member__individual_id=subject.person)
+    stood = Nomination.objects.of(subject.coalition).filter(mine).values("proposal")
+    return BallotBox.objects.of(subject.coalition).filter(proposal__in=stood)
+
+
+def _without_candidate(subject: Subject, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood for choice, the person unnamed; ids and lots stay, so that it is counted as it was."""
+    candidates = [
+        {**each, "name": subject.unnamed} if each["name"] in subject.names else each
+        for each in row["contest"].get("candidates", ())
+    ]
+    return {"contest": {**row["contest"], "candidates": candidates}}
+
+
+register_person_trace("decisions.boxes", Fields(BallotBox, ("contest",), _boxes, _without_candidate))
 register_person_trace("decisions.electors", Fields(Elector, ("name", "protected"), _electors, _unlisted))
 _register("decisions.movers", Proposal, "moved_by_member_id", "moved_by_name")
 _register("decisions.objections", Objection, "objector")

@@ -2,6 +2,7 @@
 counted, and the seed of the lots is drawn."""
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -66,7 +67,7 @@ def _close(by: Standing, proposal: Proposal) -> None:
     process = proposal.frozen_process
     size, root = root_now(proposal.coalition_id)
     choice = queries.choice_of(proposal)
-    contest = choice.contest if choice else None
+    contest = replace(choice.contest, drawn=lots(choice.contest, root)) if choice else None
     bundle = _opened(proposal) if is_secret(process) else bundled(votes_cast(proposal))
     box = BallotBox(
         coalition_id=proposal.coalition_id,
@@ -98,8 +99,10 @@ def _close(by: Standing, proposal: Proposal) -> None:
 
 
 def hash_of(box: BallotBox) -> str:
-    """SHA-256 of what lies in a box (what stood for choice, the ballots), in canonical JSON (RFC 8785), hexadecimal."""
-    held: Any = {"contest": box.contest, "ballots": box.ballots}
+    """SHA-256 of what lies in a box (what stood for choice but for names, the lots, the ballots), in canonical JSON (RFC 8785),
+    hexadecimal. A name may have to be taken out; ids, which the entry ties to names, stay."""
+    candidates = [{**each, "name": ""} for each in box.contest.get("candidates", ())]
+    held: Any = {"contest": {**box.contest, "candidates": candidates}, "ballots": box.ballots}
     return sha256(rfc8785.dumps(json.loads(json.dumps(held)))).hexdigest()
 
 

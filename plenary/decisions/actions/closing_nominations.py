@@ -1,5 +1,7 @@
 """Nominations close: a ballot follows, or all who stand are elected without one, or the call is held open once more."""
 
+from dataclasses import replace
+
 from plenary.charter import decidable
 from plenary.charter.rules.schema import Secrecy
 from plenary.core import clock
@@ -87,7 +89,8 @@ def _open_once_more(by: Standing, proposal: Proposal) -> Proposal:
 
 def _enter(by: Standing, proposal: Proposal, choice: Choice, follows: Next) -> None:
     """Enter that nominations are closed; where no ballot follows, close the box with it and enter the outcome."""
-    contest, size, seed = choice.contest, *root_now(proposal.coalition_id)
+    size, seed = root_now(proposal.coalition_id)
+    contest = replace(choice.contest, drawn=lots(choice.contest, seed))
     decided = follows in _WITHOUT_BALLOT
     box = _box(proposal, contest, size, seed)
     drawn = {

@@ -1,7 +1,8 @@
 """How the boxes of ballots are compared with the record, with the ballots and papers that lie beside them, and counted again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from plenary.charter.rules.document import process_from_json
 from plenary.charter.rules.schema import Process
@@ -29,6 +30,8 @@ def audit_boxes(coalition_id: str) -> Iterator[str]:
         facts = entered.pop(box.entry, {})
         if (facts.get("seed"), facts.get("size"), facts.get("box")) != (box.seed, box.size, hash_of(box)):
             yield f"proposal {box.proposal_id}: the box of its ballots is not the one that was entered"
+        if _is_renamed(box.contest, facts.get("contest", {})):
+            yield f"proposal {box.proposal_id}: one who stood bears the name of another"
         process = _process_of(box)
         if is_secret(process):
             yield from _audit_papers(box)
@@ -39,6 +42,14 @@ def audit_boxes(coalition_id: str) -> Iterator[str]:
             yield f"proposal {box.proposal_id}: its ballots choose others than were told"
     for entry in entered:
         yield f"entry {entry}: closed a box that is not there"
+
+
+def _is_renamed(contest: Mapping[str, Any], entered: Mapping[str, Any]) -> bool:
+    """True where a candidate has another's name than the one that was entered for it; a name that was taken out is none."""
+    told = {each["id"]: each["name"] for each in entered.get("candidates", ())}
+    return any(
+        each["name"] != told.get(each["id"]) and each["name"] in told.values() for each in contest.get("candidates", ())
+    )
 
 
 def _process_of(box: BallotBox) -> Process:

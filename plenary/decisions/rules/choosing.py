@@ -182,8 +182,8 @@ def _points(asks: Asks, named: Any, place: Mapping[str, int]) -> tuple[tuple[int
 
 
 def lots(contest: Contest, seed: str) -> tuple[int, ...]:
-    """The order of lots that a seed gives to the candidates, by their names."""
-    return lots_of(seed, [each.name for each in contest.candidates])
+    """The order of lots of the candidates: as it was drawn, else as a seed gives it, by their names."""
+    return contest.drawn or lots_of(seed, [each.name for each in contest.candidates])
 
 
 def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:

@@ -35,6 +35,7 @@ class Contest:
     kept: tuple[Kept, ...] = ()
     budget: int = 0
     currency: str = ""
+    drawn: tuple[int, ...] = ()  # the lots, once they are drawn: places in the list, the first drawn first
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ class Contest:
             "kept": [{"group": each.group, "names": dict(each.names), "at_least": each.at_least} for each in self.kept],
             "budget": self.budget,
             "currency": self.currency,
+            "drawn": list(self.drawn),
         }
 
     @classmethod
@@ -63,4 +65,5 @@ class Contest:
             kept=tuple(Kept(**each) for each in told["kept"]),
             budget=told["budget"],
             currency=told["currency"],
+            drawn=tuple(told.get("drawn", ())),
         )

@@ -13,6 +13,7 @@ from plenary.core.verdicts import Refused
 from plenary.decisions import actions, queries
 from plenary.decisions.actions.boxes import close_box
 from plenary.decisions.audits import audit
+from plenary.decisions.audits.choosing import audit_boxes
 from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Entry, Opening
@@ -136,3 +137,20 @@ def test_nothing_is_cast_into_a_box_that_is_closed() -> None:
         close_box(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
     with pytest.raises(Refused, match=r"decisions\.too_late"):
         choosing.cast(by[1], proposal, {"ticks": ["2"]})
+
+
+def test_a_name_that_was_taken_out_of_a_box_changes_neither_count_nor_audit_and_anothers_is_found() -> None:
+    by = _coalition(4)
+    proposal = _voted(by, choosing.towns(), *[{"ranks": [[each]]} for each in ("1", "2", "3", "4")])
+    box = queries.box_of(proposal)
+    assert box is not None
+    winners, contest = list(box.winners), box.contest
+    contest["candidates"][0]["name"] = "Somebody"
+    box.save()
+    assert list(audit_boxes(proposal.coalition_id)) == []
+    assert list(queries.box_of(proposal).winners) == winners  # type: ignore[union-attr]
+    contest["candidates"][0]["name"] = "Oslo"
+    box.save()
+    assert list(audit_boxes(proposal.coalition_id)) == [
+        f"proposal {proposal.pk}: one who stood bears the name of another"
+    ]
