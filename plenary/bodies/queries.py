@@ -124,6 +124,13 @@ def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQu
     return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 
+def terms_not_over(coalition_id: str) -> ScopedQuerySet[Term]:
+    """The terms of seats and offices that last now or begin later, with their holders. One query."""
+    now = clock.now()
+    rows = Term.objects.of(coalition_id).filter(Q(ends=None) | Q(ends__gt=now), Q(ended_at=None) | Q(ended_at__gt=now))
+    return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
+
+
 @prepared
 def terms_ending(coalition_id: str, moment: datetime, until: datetime) -> QuerySet[Term]:
     """The ten terms in force at a moment that end first, up to another moment, soonest first, with their holders. One query."""

@@ -4,7 +4,7 @@ They lie here, below the rooms that bring matters and effects and below `decisio
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -104,6 +104,16 @@ class Asked:
     of_persons: bool = False  # who is nominated is a person in its own name, not a member
     kept: tuple[Keeping, ...] = ()
     electorate: str = ""  # body code; empty: that of the process
+
+    def to_json(self) -> dict[str, Any]:
+        """What is asked as plain JSON: held fast when a proposal opens, for the charter may change under it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> "Asked":
+        """What `to_json` wrote."""
+        options = tuple(Option(**each) for each in told["options"])
+        return cls(**{**told, "options": options, "kept": tuple(Keeping(**each) for each in told["kept"])})
 
 
 AGAIN = "again"

@@ -16,10 +16,20 @@ from plenary.decisions.rules.rounds import Step
 
 type Facts = Mapping[str, Any]
 
-_CONFIRMING = (
-    gettext_lazy("To be confirmed: %(title)s"),
-    gettext_lazy("%(title)s was decided urgently and lapses unless it is confirmed. Take part in time."),
-)
+_FOLLOWING: dict[str, tuple[Label, Label]] = {
+    Step.CONFIRMATION: (
+        gettext_lazy("To be confirmed: %(title)s"),
+        gettext_lazy("%(title)s was decided urgently and lapses unless it is confirmed. Take part in time."),
+    ),
+    Step.REPEATED: (
+        gettext_lazy("Voted again: %(title)s"),
+        gettext_lazy(
+            "The envelopes of the secret ballots on %(title)s could not be opened, so it is voted on again. Ballots and codes of "
+            "before count no more: cast yours anew."
+        ),
+    ),
+}
+"""The words of a further round that says more than that it began, by the step that led to it."""
 
 
 def to_mover(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
@@ -42,8 +52,8 @@ def to_nominee(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
 
 def to_told_the_outcome(coalition_id: str, about: str, facts: Facts) -> Iterable[str]:
     """Those to whom outcomes are disclosed, of a round that did not settle the proposal; nobody where the few adopted what
-    is now to be confirmed: the mail of the next round tells that."""
-    if facts.get("followed_by") == Step.CONFIRMATION:
+    is now to be confirmed, or a secret vote is repeated: the mail of the next round tells that."""
+    if facts.get("followed_by") in _FOLLOWING:
         return []
     return [token for row in Proposal.objects.of(coalition_id).filter(pk=about) for token in of_outcomes(row)]
 
@@ -51,7 +61,7 @@ def to_told_the_outcome(coalition_id: str, about: str, facts: Facts) -> Iterable
 def opening_words(facts: Facts) -> tuple[Label, Label] | None:
     """The words of a mail that tells of an opening, or of a further round, where no ballot is asked, or a confirmation is."""
     if facts.get("process", {}).get("method") != Method.SILENCE:
-        return _CONFIRMING if facts.get("followed_by") == Step.CONFIRMATION else None
+        return _FOLLOWING.get(facts.get("followed_by", ""))
     told = {"title": "%(title)s", "until": _plain(_moment(facts))}  # the title is filled in the reader's language later
     subject = _("Adopted in silence unless you object: %(title)s")
     body = _("%(title)s is adopted in silence unless you object by %(until)s. Who agrees need do nothing.")

@@ -96,7 +96,9 @@ def _is_answered(coalition_id: str, arising: Arising) -> bool:
         return True
     if calls_again(latest):
         return False
-    return since is None or any(max(row.opened_at or _LONG_AGO, _starts(payload)) >= since for row, payload in same)
+    return since is None or any(
+        (row.opened_at or _LONG_AGO) >= since or _starts(payload) == since for row, payload in same
+    )
 
 
 def _starts(payload: decidable.Payload) -> datetime:

@@ -78,7 +78,7 @@ def cast_ballot(
             choice=choice,
             shares=shares or {},
             said=said or {},
-            reason=reason.strip(),
+            reason="" if proposal.frozen_process.secrecy is Secrecy.SECRET else reason.strip(),
             how="consulted" if asked else "self",
             source=asked,
             sent_as=given.sending,

@@ -16,6 +16,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking, sealing
 from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
 from plenary.decisions.queries.choosing import box_of, is_secret, votes_cast
+from plenary.decisions.queries.nominations import awaits_closing
 from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest, lots
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
@@ -23,10 +24,11 @@ from plenary.record.queries import root_now
 
 
 def is_due(proposal: Proposal) -> bool:
-    """True when voting is over, writes that were received in time are in, and no outcome stands yet."""
+    """True when voting is over, writes that were received in time are in, nominations were closed where there were any, and no
+    outcome stands yet."""
     if proposal.phase is not Phase.CLOSED or proposal.voting_until is None:
         return False
-    return clock.now() > proposal.voting_until + clock.WRITE_TIMEOUT
+    return clock.now() > proposal.voting_until + clock.WRITE_TIMEOUT and not awaits_closing(proposal)
 
 
 def close_box(*, by: Standing, proposal: Proposal) -> None:
@@ -52,15 +54,22 @@ def close_box(*, by: Standing, proposal: Proposal) -> None:
         sealing.destroy_key(proposal)
 
 
-def count_box(proposal: Proposal) -> None:
-    """Count what lies in the box of the present round, within the caller's act, the proposal locked; nothing where there is no
-    box, or yes or no was asked."""
+def winners_of(proposal: Proposal) -> list[str] | None:
+    """Whom the box of the present round chooses (ids, in order); None where there is no box, or yes or no was asked. Outside of
+    any act, for a box that is closed stays as it is and counting may take long."""
     box = box_of(proposal)
     contest = box.what if box else None
-    if box and contest:
-        account = count_contest(proposal.frozen_process, contest, box.bundle, box.seed)
-        box.winners = list(chosen(contest, account))
-        box.save(update_fields=["winners"])
+    if box is None or contest is None:
+        return None
+    return list(chosen(contest, count_contest(proposal.frozen_process, contest, box.bundle, box.seed)))
+
+
+def keep_winners(proposal: Proposal, winners: list[str] | None) -> None:
+    """Keep whom the box chooses, within the caller's act, the proposal locked."""
+    if winners is not None:
+        BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round).update(
+            winners=winners
+        )
 
 
 def _close(by: Standing, proposal: Proposal) -> None:

@@ -31,9 +31,11 @@ def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
         raise Refused(refuse("core.not_yet"))
     charter = charter_in(version)
     frozen = process or charter.process_for(proposal.matter)
+    proposal.asked = {}
     choice = choice_of(proposal)
-    if choice and choice.asked.electorate:
-        frozen = replace(frozen, electorate=choice.asked.electorate)
+    if choice:
+        proposal.asked = choice.asked.to_json()
+        frozen = replace(frozen, electorate=choice.asked.electorate or frozen.electorate)
     hold_process(proposal, frozen)
     proposal.next_process = process_to_json(charter.process(frozen.fallback)) if frozen.fallback else {}
     proposal.days = days_to_json(_days_of(charter, proposal.coalition_id))
@@ -121,6 +123,7 @@ def frozen_facts(proposal: Proposal) -> dict[str, object]:
         "decided_elsewhere": proposal.decided_elsewhere,
         "electorate": len(rows),
         "electors": electors_hash(rows),
+        **({"asked": proposal.asked} if proposal.asked else {}),
         **times_of(proposal),
     }
 

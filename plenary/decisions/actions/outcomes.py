@@ -13,7 +13,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import ballot_keys, permissions, queries
 from plenary.decisions.actions import audiences, locking, rounds, urgency
 from plenary.decisions.actions.amendment_votes import settle_amendments
-from plenary.decisions.actions.boxes import close_box, count_box, is_due
+from plenary.decisions.actions.boxes import close_box, is_due, keep_winners, winners_of
 from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.ballot_keys import KeyLost
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
@@ -42,12 +42,17 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     except (KeyLost, SealError):
         if not _is_lost(proposal):
             raise
-        return rounds.repeat(by=by, proposal=proposal)
+        return (
+            rounds.repeat(by=by, proposal=proposal)
+            if rounds.has_somebody(proposal, Step.REPEATED)
+            else _left(by, proposal)
+        )
+    winners = winners_of(proposal)
     with record.act(by=by):
         proposal = locking.take(proposal)
         if not is_due(proposal):
             return proposal
-        count_box(proposal)
+        keep_winners(proposal, winners)
         told = queries.tally_now(proposal)
         step = rounds.step_after(proposal, told.figures)
         if step is not Step.SETTLED and not rounds.has_somebody(proposal, step):
@@ -71,6 +76,18 @@ def enter_outcome(by: Standing, proposal: Proposal) -> None:
     told = queries.tally_now(proposal)
     _save(proposal, told.figures)
     _enter(by, proposal, told, [], [])
+
+
+def _left(by: Standing, proposal: Proposal) -> Proposal:
+    """Enter that a vote lapsed which cannot be opened, and in which nobody could vote anew."""
+    with record.act(by=by):
+        proposal = locking.take(proposal)
+        if is_due(proposal):
+            told = queries.tally_now(proposal)
+            told = replace(told, figures=left_by_all(told.figures, proposal.stage))
+            _save(proposal, told.figures)
+            _enter(by, proposal, told, [], [])
+    return proposal
 
 
 def _is_lost(proposal: Proposal) -> bool:

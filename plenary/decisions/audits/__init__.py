@@ -94,6 +94,7 @@ def _audit_opened(coalition_id: str) -> Iterator[str]:
             "electors": electors_hash(row for row in proposal.electors.all() if row.round == proposal.round),
             **{name: getattr(proposal, name) for name in _FROZEN},
             **times_of(proposal),
+            **({"asked": proposal.asked} if proposal.asked else {}),
         }
         for name, value in found.items():
             told = facts.get(name)

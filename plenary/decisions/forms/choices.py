@@ -13,7 +13,7 @@ from plenary.charter.rules.schema import Process
 from plenary.core.verdicts import reasons
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import Choice
-from plenary.decisions.rules.choosing import Asks, Contest, Said, asks_of, said_problem, takes_equal_places
+from plenary.decisions.rules.choosing import Asks, Contest, Said, asks_of, said_problem
 
 OF = "of_"
 """Before the id of one that stands for choice: the field in which the ballot says something of it."""
@@ -125,10 +125,6 @@ class ChoiceForm(forms.Form):
         """What the action is told, once the form is valid."""
         said = {"blank": True} if self.cleaned_data.get("blank") else self.said
         return {"said": said, "source": self.cleaned_data.get("source", "")}
-
-    def is_equal_allowed(self) -> bool:
-        """True where two may have the same place."""
-        return self.asks is Asks.RANKS and takes_equal_places(self.process)
 
 
 def choice_form_for(proposal: Proposal, choice: Choice | None, data: Mapping[str, Any] | None) -> ChoiceForm | None:

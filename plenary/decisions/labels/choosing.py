@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label
-from plenary.decisions.rules.choosing import Contest, Said
 from plenary.decisions.rules.secrecy import Reveals
 
 REASONS: Mapping[str, Label] = {
@@ -83,6 +82,9 @@ WRONG_LINES: Mapping[str, Label] = {
 REVEALS: Mapping[Reveals, Label] = {
     Reveals.ALL: _("All ballots say the same: it can be seen how each of those voted who voted."),
     Reveals.ALL_BUT_ONE: _("All ballots but one say the same: whoever cast that one knows how the others voted."),
+    Reveals.HEAVIEST: _(
+        "Only one answer has as many votes as the ballot that counts most: it can be seen how whoever cast that one voted."
+    ),
     Reveals.FEW: _("Fewer than five voted: who knows them can guess how each voted."),
 }
 """What published ballots give away of how people voted (`rules.secrecy.reveals`)."""
@@ -114,25 +116,6 @@ NOT_PROMISED: tuple[Label, ...] = (
     _("The ballot is never kept on this device: without a line it is not cast, and you get no code."),
 )
 """What it does not promise."""
-
-
-def said_in_words(contest: Contest, said: Said) -> str:
-    """What a ballot says of several, to its own elector: ``1. Tirana, 2. Oslo``."""
-    if said.get("blank"):
-        return _t("Your ballot is blank.")
-    names = {each.id: each.name for each in contest.candidates}
-    comma = _t(", ")
-    if "ranks" in said:
-        parts = [
-            f"{place}. {_t(' = ').join(names.get(each, '?') for each in equal)}"
-            for place, equal in enumerate(said["ranks"], 1)
-        ]
-    elif "ticks" in said:
-        parts = [names.get(each, "?") for each in said["ticks"]]
-    else:
-        numbers = said.get("grades", said.get("points", {}))
-        parts = [f"{names.get(each, '?')}: {number}" for each, number in numbers.items()]
-    return _t("Your ballot: %(said)s.") % {"said": comma.join(parts)}
 
 
 def sealed_in_words(*, is_counted: bool) -> str:

@@ -74,6 +74,10 @@ class Proposal(OfCoalition):
     reworded_at = models.DateTimeField(
         null=True, help_text="when its words were changed last, between tests of consensus"
     )
+    asked = models.JSONField(
+        default=dict,
+        help_text="frozen too: what an effect that chooses asks (charter.decidable.Asked); empty where none does",
+    )
     envelope_key = models.CharField(
         max_length=64,
         blank=True,

@@ -44,7 +44,6 @@ from plenary.decisions.queries.ballots import (
 )
 from plenary.decisions.queries.choosing import (
     Choice,
-    account_of,
     box_of,
     choice_of,
     chosen_facts,
@@ -137,7 +136,6 @@ __all__ = [
     "Tally",
     "Vote",
     "Words",
-    "account_of",
     "advice_away",
     "advice_due",
     "advice_facts",

@@ -19,8 +19,7 @@ from plenary.decisions.queries.effects import effects_of
 from plenary.decisions.queries.electors import ballots_in, electors_in
 from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carried_by, deadline_or
-from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said, count_contest
-from plenary.decisions.rules.methods.accounts import Account
+from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said
 from plenary.decisions.rules.nominations import placed
 
 
@@ -44,13 +43,23 @@ def is_secret(process: Process) -> bool:
 
 
 def choice_of(proposal: Proposal, effects: list[Effect] | None = None) -> Choice | None:
-    """What a proposal chooses, or None where no effect of it chooses. Two queries at most."""
+    """What a proposal chooses, as it was held fast at opening; None where no effect of it chooses, or, in a draft, where it can
+    no longer be asked. Two queries at most."""
     for row in effects_of(proposal) if effects is None else effects:
         kind = decidable.choosing(row.kind)
-        if kind is not None:
-            asked = kind.asked(proposal.coalition_id, row.payload)
+        asked = _asked(proposal, row, kind) if kind else None
+        if asked:
             return Choice(row, asked, _contest(proposal, asked))
     return None
+
+
+def _asked(proposal: Proposal, effect: Effect, kind: decidable.Choosing) -> Asked | None:
+    if proposal.asked:
+        return Asked.from_json(proposal.asked)
+    try:
+        return kind.asked(proposal.coalition_id, effect.payload)
+    except decidable.CannotCarryOut:
+        return None
 
 
 def _contest(proposal: Proposal, asked: Asked) -> Contest:
@@ -131,12 +140,6 @@ def box_of(proposal: Proposal, number: int | None = None) -> BallotBox | None:
     return rows.filter(round=proposal.round if number is None else number).first()
 
 
-def account_of(proposal: Proposal, box: BallotBox) -> Account | None:
-    """The account of a count, from the ballots in its box; None where nothing was said, or yes or no was asked."""
-    contest = box.what
-    return count_contest(proposal.frozen_process, contest, box.bundle, box.seed) if contest else None
-
-
 def papers_of(proposal: Proposal, number: int | None = None) -> list[Paper]:
     """The papers that came out of the envelopes of a round (the present one), by their codes."""
     rows = Paper.objects.of(proposal.coalition_id).filter(proposal=proposal)
@@ -180,9 +183,15 @@ def left_keys(moment: datetime) -> list[str]:
     found = []
     for name in names:
         row = known.get(name.partition("-")[0])
-        if row is None or not row.envelope_key:
-            if ballot_keys.made_at(name) < moment:
-                found.append(name)
-        elif row.withdrawn_at or row.outcome or name != f"{row.pk}-{row.round}":
+        if row and (row.withdrawn_at or row.outcome):
             found.append(name)
+        elif (row is None or name != f"{row.pk}-{row.round}") and _is_older(name, moment):
+            found.append(name)  # not at once: what is opening now may not be there yet
     return found
+
+
+def _is_older(name: str, moment: datetime) -> bool:
+    try:
+        return ballot_keys.made_at(name) < moment
+    except ballot_keys.KeyLost:  # another was quicker
+        return False

@@ -6,15 +6,16 @@ The methods themselves stand in `methods`; here a proposal's ballots become what
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
-from math import ceil
 from typing import Any
 
+from plenary.charter.decidable import AGAIN
 from plenary.charter.rules.schema import Counting, Process
 from plenary.decisions.rules.contests import Candidate as Candidate  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.contests import Contest as Contest  # noqa: PLC0414  # taken from here
 from plenary.decisions.rules.contests import Kept as Kept  # noqa: PLC0414  # taken from here
-from plenary.decisions.rules.counting import Count, Outcome
+from plenary.decisions.rules.counting import Count, Outcome, quorum_of
 from plenary.decisions.rules.keeping import without, without_groups, without_seat
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
@@ -197,9 +198,16 @@ def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str)
     while True:
         account = _counted(process, without_groups(contest, gone), without(profile, gone), seed, gone)
         out = without_seat(contest, account.winners) if account else frozenset()
-        if out <= gone:
-            return account
+        if account is None or out <= gone:
+            return account and _telling(account, gone)
         gone |= out
+        if all(place in gone or each.id == AGAIN for place, each in enumerate(contest.candidates)):
+            return None
+
+
+def _telling(account: Account, gone: frozenset[int]) -> Account:
+    """The account, with those who were left out because they found no seat."""
+    return replace(account, facts={**account.facts, "left_out": tuple(sorted(gone))}) if gone else account
 
 
 def _counted(process: Process, contest: Contest, profile: Profile, seed: str, gone: frozenset[int]) -> Account | None:
@@ -242,7 +250,7 @@ def figures(
 
     `ballots` is how many votes say something, `weight` how many there are in all; `more` are carried, recused and away.
     """
-    quorum, rest = ceil(process.quorum * electors), dict[str, Any](more)
+    quorum, rest = quorum_of(process, electors), dict[str, Any](more)
     if not ballots:
         outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
     elif took_part < quorum:

@@ -74,11 +74,6 @@ class Count:
         return self.turnout >= self.quorum_needed
 
     @property
-    def second_met(self) -> bool:
-        """True when the second majority is reached, or none is needed."""
-        return self.second_yes >= self.second_needed
-
-    @property
     def is_weighted(self) -> bool:
         """True when some ballot counts more, or less, than one vote."""
         return self.electorate_weight != self.electorate

@@ -43,7 +43,7 @@ def after_nominations(*, standing: int, fitting: int, seats: int, rule: Election
     """
     if fitting < seats and rule.too_few is TooFew.AGAIN and not called_again:
         return Next.AGAIN
-    if not standing:
+    if not fitting:
         return Next.NOBODY
     if standing > fitting:
         return Next.BALLOT

@@ -12,6 +12,7 @@ class Reveals(StrEnum):
 
     ALL = "all"  # all said the same
     ALL_BUT_ONE = "all_but_one"  # the one who did not knows how each of the others voted
+    HEAVIEST = "heaviest"  # only one answer has room for the votes of the one who has most
     FEW = "few"
 
 
@@ -26,11 +27,14 @@ def reveals(votes: Iterable[int], *, voters: int, heaviest: int = 1) -> Reveals 
 
     `votes` are how many say each thing that is said, blank ones too; `voters` how many electors voted, `heaviest` the most
     votes that one of them has. Somebody knows how each of the others voted exactly when, its own votes taken out, all that
-    are left say the same.
+    are left say the same. Where ballots weigh differently, only an answer that has as many votes as the heaviest ballot can be
+    what that one says.
     """
     said = [number for number in votes if number]
     if len(said) == 1:
         return Reveals.ALL
     if len(said) == 2 and min(said) <= heaviest:
         return Reveals.ALL_BUT_ONE
+    if heaviest > 1 and sum(number >= heaviest for number in said) == 1:
+        return Reveals.HEAVIEST
     return Reveals.FEW if said and are_few(voters) else None

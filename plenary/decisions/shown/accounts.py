@@ -18,7 +18,9 @@ from plenary.decisions.rules.methods.reserved import Reserved
 MOST_DECIMALS = 6
 """Decimals that an exact fraction may have, to be told as a decimal number."""
 
-_OF_CANDIDATES = frozenset({"path", "back", "cycle", "potential", "condorcet", "lots", "paths", "vacated_by"})
+_OF_CANDIDATES = frozenset(
+    {"path", "back", "cycle", "potential", "condorcet", "lots", "paths", "vacated_by", "left_out"}
+)
 _EXACT = Context(prec=60, traps=[Inexact])
 
 type Told = int | Decimal | str

@@ -89,7 +89,10 @@ def command_of(counted: Counted, name: str) -> str:
 
 
 def is_countable(counted: Counted) -> bool:
-    """Whether the command can be told for whom seats are kept: not where two have one name, or a name has a semicolon."""
+    """Whether the command counts it to the same: not where it cannot be told for whom seats are kept, for two have one name, or a
+    name has a semicolon; nor where somebody was left out for want of a seat, which the command does not do."""
+    if counted.account.facts.get("left_out"):
+        return False
     wanted = {row.group: row.members for row in reserved_of(counted.contest) if row.members}
     try:
         told = {row.group: row.members for row in read_kept(_kept(counted), counted.profile.names)}

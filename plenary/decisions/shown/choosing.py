@@ -21,9 +21,9 @@ from plenary.decisions.labels.choosing import (
     NOT_PROMISED,
     PROMISED,
     TURNOUT_SEEN,
-    said_in_words,
     sealed_in_words,
 )
+from plenary.decisions.labels.saying import said_in_words
 from plenary.decisions.labels.sentences import ballot_in_words
 from plenary.decisions.models import Ballot, Effect, Elector, Proposal
 from plenary.decisions.queries import Happening
@@ -175,7 +175,9 @@ def own_ballot_in_words(proposal: Proposal, choice: Choice | None, ballot: Ballo
     if ballot.is_secret:
         return sealed_in_words(is_counted=not bytes(ballot.sealed) and proposal.phase is not Phase.VOTING)
     if ballot.said:
-        return said_in_words(choice.contest, ballot.said) if choice else ""
+        if ballot.said.get("blank") or choice is None:
+            return _("Your ballot is blank.")
+        return _("Your ballot: %(said)s.") % {"said": said_in_words(ballot.said, choice.contest)}
     return ballot_in_words(ballot.choice, ballot.shares)
 
 

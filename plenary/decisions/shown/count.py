@@ -44,6 +44,7 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
         "is_countable": is_countable(counted),
+        "left_out": [names_of(account)[each] for each in account.facts.get("left_out", ())],
         **secrecy_context(proposal, counted),
     }
 

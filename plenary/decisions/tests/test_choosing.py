@@ -15,6 +15,7 @@ from plenary.decisions.actions.boxes import close_box
 from plenary.decisions.audits import audit
 from plenary.decisions.audits.choosing import audit_boxes
 from plenary.decisions.models import Ballot, Proposal
+from plenary.decisions.queries.counts import counted
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Entry, Opening
 
@@ -54,9 +55,9 @@ def test_seed_is_the_root_of_the_record_before_the_box_was_closed_and_is_entered
     kinds = list(Entry.objects.of(proposal.coalition_id).order_by("n").values_list("kind", flat=True))
     assert box is not None
     assert kinds[box.size :] == ["decisions.box_closed", "decisions.decided", "decisions.carried_out"]
-    account = queries.account_of(proposal, box)
-    assert account is not None
-    assert [account.names[each] for each in account.winners] == [each["name"] for each in queries.chosen_of(proposal)]
+    found = counted(proposal)
+    assert found is not None
+    assert list(found.account.winning_names) == [each["name"] for each in queries.chosen_of(proposal)]
 
 
 @pytest.mark.parametrize(
