@@ -43,8 +43,8 @@ def _counted(troupe: Troupe) -> None:
 def _nominating(troupe: Troupe) -> None:
     """One stands and says why in two languages; one was asked and declined; one was asked and has not answered."""
     with clock.set_to(days_ago(1)):
-        proposal = troupe.opened("nominating", [("bodies.elect", SEAT)], "other")
-        by, third = troupe.by("other"), troupe.by("third")
+        proposal = troupe.opened("nominating", [("bodies.elect", SEAT)], "coordinator")
+        by, third = troupe.by("coordinator"), troupe.by("third")
         stands = decisions.nominate(by=by, proposal=proposal, member=by.member)
         decisions.write_statement(by=by, nomination=stands, language="en", body=_words(troupe, "We stand again."))
         decisions.write_statement(by=by, nomination=stands, language="fr", body=_words(troupe, "Encore une fois."))
