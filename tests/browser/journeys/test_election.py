@@ -24,7 +24,7 @@ BODY = "Steering Committee"
 TITLE = "Who steers from the summer on?"
 STATEMENTS = {
     "English": "We **care** for two hundred families along the river, and know where help is missing.",
-    "Français": "Nous **aidons** deux cents familles le long de la rivière, et savons où l’aide manque.",
+    "français": "Nous **aidons** deux cents familles le long de la rivière, et savons où l’aide manque.",
 }
 BALLOTS = {
     "Ana": ("Avon Carers", "Northside Tenants"),
@@ -256,9 +256,9 @@ def read_in_two_languages(emil: Reader, address: str) -> None:
     look(emil, "candidates")
     said = candidate(emil, "Avon Carers").locator(".document")
     assert (said.get_attribute("lang"), said.inner_text()) == ("en", STATEMENTS["English"].replace("**", ""))
-    goes(emil, "Français")
+    goes(emil, "français")
     said = candidate(emil, "Avon Carers").locator(".document")
-    assert (said.get_attribute("lang"), said.inner_text()) == ("fr", STATEMENTS["Français"].replace("**", ""))
+    assert (said.get_attribute("lang"), said.inner_text()) == ("fr", STATEMENTS["français"].replace("**", ""))
     look(emil, "candidates-fr")
 
 

@@ -46,10 +46,10 @@ def on_the_way(row: Any) -> Iterable[str]:
 
 
 def id_of_nomination(row: Nomination) -> Iterable[str]:
-    """As what is said on the way; of who was chosen, as the outcome, which tells by it whom the ballots chose."""
+    """As what is said on the way; of who stood, as the outcome, whose ballots and count name candidates by it."""
     boxes = BallotBox.objects.of(row.coalition_id).filter(proposal=row.proposal)
-    is_chosen = row.proposal.decided_at is not None and any(row.pk in box.winners for box in boxes)
-    return proposal(row.proposal) if is_chosen else on_the_way(row)
+    stood = {each.id for box in boxes if box.what for each in box.what.candidates}
+    return proposal(row.proposal) if row.proposal.decided_at and row.pk in stood else on_the_way(row)
 
 
 def elector(row: Elector) -> Iterable[str]:
