@@ -23,7 +23,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "code": ("board", "plenary"),
     "act": ("replace",),
     "label": ("1",),
-    "language": ("fr", "en"),
+    "language": ("fr",),
     "ending": ("blt", "csv", "pb"),
     "chapter_key": ("bodies",),
     "part_key": ("body.board",),

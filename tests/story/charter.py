@@ -49,6 +49,7 @@ def story_charter(mark: str = "") -> Charter:
 
     public = Disclosed.PUBLIC
     return Charter(
+        languages=("en", "fr"),
         purpose=Purpose(purpose=named("Every field can be walked on.")),
         categories=(
             Category(code="member", names=named("Member")),
