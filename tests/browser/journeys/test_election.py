@@ -1,6 +1,5 @@
 """An election from the call to filled seats: five people by keyboard alone, without JavaScript, on a phone, in two languages."""
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,27 +57,6 @@ class Reader(Person):
     """Somebody without JavaScript, whose pages are looked through in a browser with it."""
 
     checker: Any = None
-
-
-def look(who: Reader, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if not folder:
-        return
-    page = who.page
-    url = page.url
-    page.screenshot(path=f"{folder}/{name}-360.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.screenshot(path=f"{folder}/{name}-wide.png", full_page=True)
-    page.set_viewport_size({"width": PHONE, "height": 740})
-    if name in {"candidates", "outcome", "count"}:
-        page.emulate_media(color_scheme="dark")
-        page.screenshot(path=f"{folder}/{name}-dark.png", full_page=True)
-        page.emulate_media(color_scheme="light")
-        page.locator(".foot button[name=language][value=ar]").click()
-        page.goto(url)
-        page.screenshot(path=f"{folder}/{name}-ar.png", full_page=True)
-        page.locator(".foot button[name=language][value=en]").click()
-        page.goto(url)
 
 
 def test_an_election_from_the_call_to_filled_seats(site: Site, clock: Clock, visitor: Callable[..., Any]) -> None:
@@ -183,16 +161,12 @@ def to_the_body(who: Reader) -> None:
 def call(ana: Reader) -> str:
     """From the page of the body to the election that is open to nominations; its address."""
     to_the_body(ana)
-    look(ana, "body")
     goes(ana, "Call the election that follows")
-    look(ana, "call")
     types(ana, "Title", TITLE)
     goes(ana, "Keep the draft", "button")
     assert ana.reads() == TITLE
-    look(ana, "draft")
     goes(ana, "Open the proposal", "button")
     assert ana.page.get_by_role("region", name="Candidates").get_by_text("2 places are filled.").count() == 1
-    look(ana, "opened")
     return str(ana.page.url)
 
 
@@ -201,7 +175,6 @@ def nominate(who: Reader, address: str, member: str) -> None:
     visits(who, address)
     unfolds(who)
     types(who, "Who", member, "combobox")
-    look(who, "nominate")
     goes(who, "Nominate", "button")
     assert candidate(who, member).get_by_text("nominated, has not answered yet").count() == 1
 
@@ -230,13 +203,10 @@ def stand(dina: Reader, address: str) -> None:
 def answers(nominee: Reader, answer: str) -> None:
     """From the first page, which asks, to the answer."""
     visits(nominee, f"/c/{SLUG}/")
-    look(nominee, "desk")
     goes(nominee, f"Answer: {TITLE}")
-    look(nominee, "asked")
     goes(nominee, answer, "button")
     stands = candidate(nominee, nominee.organisation)
     assert stands.count() == (1 if answer == "Accept" else 0)
-    look(nominee, "answered")
 
 
 def state_in_two_languages(chloe: Reader, address: str) -> None:
@@ -253,19 +223,16 @@ def state_in_two_languages(chloe: Reader, address: str) -> None:
 def read_in_two_languages(emil: Reader, address: str) -> None:
     """He reads the statement in one language, and in the other."""
     visits(emil, address)
-    look(emil, "candidates")
     said = candidate(emil, "Avon Carers").locator(".document")
     assert (said.get_attribute("lang"), said.inner_text()) == ("en", STATEMENTS["English"].replace("**", ""))
     goes(emil, "français")
     said = candidate(emil, "Avon Carers").locator(".document")
     assert (said.get_attribute("lang"), said.inner_text()) == ("fr", STATEMENTS["français"].replace("**", ""))
-    look(emil, "candidates-fr")
 
 
 def nominations_are_over(emil: Reader, address: str) -> None:
     """Who was asked and declined is not listed, and nobody can be nominated any more."""
     visits(emil, address)
-    look(emil, "discussion")
     names = emil.page.get_by_role("region", name="Candidates").locator("li b").all_inner_texts()
     assert sorted(names) == ["Avon Carers", "Northside Tenants", "مكتبة الجسر"]
     assert emil.page.get_by_text("Nominate somebody, or stand yourself").count() == 0
@@ -274,11 +241,9 @@ def nominations_are_over(emil: Reader, address: str) -> None:
 def votes_in_order(who: Reader, address: str) -> str:
     """A secret ballot puts two in order; the code, which is shown once."""
     visits(who, address)
-    look(who, "ballot")
     for place, member in enumerate(BALLOTS[who.name.split()[0]], 1):
         types(who, member, str(place), "combobox")
     goes(who, "Cast the ballot", "button")
-    look(who, "cast")
     [code] = CODE.findall(who.page.locator("main").inner_text())
     goes(who, "I have written it down")
     shown = who.page.locator("main").inner_text()
@@ -289,12 +254,10 @@ def votes_in_order(who: Reader, address: str) -> str:
 def outcome_is_read(ana: Reader, address: str) -> None:
     """Who is chosen, in order; and the count, stage by stage. An election is not put again."""
     visits(ana, address)
-    look(ana, "outcome")
     outcome = ana.page.get_by_role("region", name="Outcome")
     assert outcome.locator("ol li").all_inner_texts() == ["Avon Carers", "Northside Tenants"]
     assert ana.page.get_by_role("button", name="Put it again").count() == 0
     goes(ana, "The count stage by stage")
-    look(ana, "count")
     assert ana.page.get_by_role("region", name="Who or what is chosen").locator("li").all_inner_texts() == [
         "Avon Carers",
         "Northside Tenants",
@@ -305,10 +268,8 @@ def finds_the_ballot(emil: Reader, address: str, code: str) -> None:
     """Among the published ballots he finds his own by its code."""
     visits(emil, address)
     goes(emil, "The published ballots")
-    look(emil, "papers")
     types(emil, "The code of your ballot", code.lower())
     goes(emil, "Find", "button")
-    look(emil, "found")
     found = emil.page.get_by_role("status").inner_text()
     assert (code in found, "Northside Tenants" in found) == (True, True)
 
@@ -316,9 +277,7 @@ def finds_the_ballot(emil: Reader, address: str, code: str) -> None:
 def hands_over(dina: Reader) -> None:
     """Who leaves reads the list for handing over, and on it who follows."""
     to_the_body(dina)
-    look(dina, "body-after")
     goes(dina, "Hand it over")
-    look(dina, "handover")
     follows = dina.page.get_by_role("heading", name="Who follows").locator("..").get_by_role("listitem")
     assert sorted(line.split(",")[0].split("\n")[0] for line in follows.all_inner_texts()) == [
         "Avon Carers",
@@ -329,7 +288,6 @@ def hands_over(dina: Reader) -> None:
 def seats_are_filled(ana: Reader) -> None:
     """The committee has new members, each until a day; who left stands among those before."""
     to_the_body(ana)
-    look(ana, "body-new")
     seats = ana.page.get_by_role("heading", name="Steering members").locator("..").locator("li").all_inner_texts()
     sits = [text.split("\n")[0] for text in seats if "until" in text]
     assert sorted(sits) == ["Avon Carers", "Northside Tenants"]
