@@ -88,6 +88,8 @@ NOT_WORDS = {
     "decisions.Ballot.said": "places, ticks, grades or points by the ids of what stands for choice",
     "decisions.Ballot.sealed": "sealed under a key that lies outside the database",
     "decisions.Proposal.envelope_key": "the public half of a key",
+    "decisions.Nomination.groups": "codes of the charter",
+    "decisions.Nomination.ended_because": "a reason code",
     "decisions.BallotBox.seed": "a hash",
     "decisions.BallotBox.ballots": "what ballots say, by ids and codes, with numbers",
     "decisions.BallotBox.winners": "ids",

@@ -17,6 +17,7 @@ from plenary.charter.rules.schema import (
     Protection,
     Purpose,
     Seats,
+    Secrecy,
     Urgent,
 )
 from tests.story.marks import said
@@ -48,6 +49,7 @@ def story_charter(mark: str = "") -> Charter:
 
     public = Disclosed.PUBLIC
     return Charter(
+        languages=("en", "fr"),
         purpose=Purpose(purpose=named("Every field can be walked on.")),
         categories=(
             Category(code="member", names=named("Member")),
@@ -87,6 +89,14 @@ def story_charter(mark: str = "") -> Charter:
                 advice_from=("board",),
             ),
             process("sent", referral_days=7, delegation=True),
+            process(
+                "election",
+                method=Method.CHOICE,
+                secrecy=Secrecy.SECRET,
+                notice_days=3,
+                discussion_days=0,
+                hold_hours=240,
+            ),
             process("few", electorate="board", discussion_days=0, voting_days=0, voting_hours=12, early=True),
         ),
         matters={
@@ -97,6 +107,7 @@ def story_charter(mark: str = "") -> Charter:
             "membership.remove": "removal",
             "decisions.affairs": "together",
             "decisions.money": "sent",
+            "bodies.elect": "election",
         },
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),

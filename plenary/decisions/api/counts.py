@@ -17,7 +17,7 @@ from plenary.decisions.api.base import ONE, READERS, Said, proposal_of, routes
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted, counted, published_papers
 from plenary.decisions.shown.ballot_files import file_of
-from plenary.decisions.shown.count import count_as_json, count_context
+from plenary.decisions.shown.count import count_as_json, count_context, entry_read
 from plenary.decisions.shown.count_on_paper import count_on_paper
 from plenary.decisions.shown.papers import papers_as_table, papers_shown
 
@@ -90,7 +90,7 @@ def count(request: CoalitionRequest, proposal_id: str) -> Any:
         "lots": told["lots"],
         "seed": found.box.seed,
         "size": found.box.size,
-        "entry": found.box.entry,
+        "entry": entry_read(request.standing, found),
         "closed_at": found.box.closed_at,
         "files": files if told["is_countable"] else [{**each, "command": ""} for each in files],
         "is_secret": told["is_secret"],

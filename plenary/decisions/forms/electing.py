@@ -23,10 +23,10 @@ class ElectForm(EffectForm):
 
     what = forms.ChoiceField(label=_("To what"))
     starts = forms.DateField(
-        label=_("From"),
+        label=_("Terms begin on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("The day on which the present terms end. Empty: what is vacant now, at once."),
+        help_text=_("The day on which the present terms end. Empty: at once, for what is vacant now."),
     )
 
     def choose(self) -> None:

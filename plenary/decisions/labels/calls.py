@@ -33,6 +33,7 @@ register_reasons(
         "decisions.not_revocable": _("This cannot be undone."),
         "decisions.not_confirmed": _("It was not confirmed."),
         "decisions.rests": _("This was decided, and rests: it may be put again from %(day)s."),
+        "decisions.called_anew": _("An election is not put again: what is vacant is elected to by another."),
         "decisions.not_decided": _("It is not decided yet."),
     }
 )

@@ -135,6 +135,7 @@ def _verdict(figures: Count) -> str:
 _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.nobody_voted": gettext_lazy("It lapsed: nobody voted."),
     "decisions.nobody_stands": gettext_lazy("It lapsed: nobody stood."),
+    "decisions.uncontested": gettext_lazy("No more stood than there were places: they are elected without a ballot."),
     "decisions.no_quorum": gettext_lazy(
         "It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."
     ),

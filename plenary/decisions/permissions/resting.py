@@ -10,6 +10,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions.models import Proposal
 from plenary.decisions.permissions.reading import has_a_voice
+from plenary.decisions.queries.nominations import is_election
 from plenary.decisions.queries.resting import rest_of, resting
 
 
@@ -25,7 +26,7 @@ def may_put(standing: Standing, process: Process, effects: Sequence[tuple[str, M
 
 
 def may_put_again(standing: Standing, proposal: Proposal) -> Verdict:
-    """To put a decided proposal again: whoever has a voice, once it has rested."""
+    """To put a decided proposal again: whoever has a voice, once it has rested. An election is called anew instead."""
     if not proposal.outcome:
         return refuse("decisions.not_decided")
     clause = f"process.{proposal.frozen_process.code}"
@@ -33,4 +34,6 @@ def may_put_again(standing: Standing, proposal: Proposal) -> Verdict:
     if until is not None:
         return refuse("decisions.rests", f"{clause}.also", day=formats.date_format(until, "DATE_FORMAT"))
     voice = has_a_voice(standing)
+    if voice and is_election(proposal):
+        return refuse("decisions.called_anew", "elections")
     return allow("decisions.you_may", clause) if voice else voice

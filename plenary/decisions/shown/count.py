@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from plenary.core.standing import Standing
 from plenary.decisions.labels.stages import METHOD, UNIT
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted
@@ -14,6 +15,7 @@ from plenary.decisions.shown.accounts import account_as_data, names_of
 from plenary.decisions.shown.ballot_files import files_of, is_countable
 from plenary.decisions.shown.outcome import chosen_shown, in_money, secrecy_context, sums_of
 from plenary.decisions.shown.pictures.registry import picture_of
+from plenary.record.queries.reading import readable
 
 _DIGITS = 16
 
@@ -47,6 +49,11 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "left_out": [names_of(account)[each] for each in account.facts.get("left_out", ())],
         **secrecy_context(proposal, counted),
     }
+
+
+def entry_read(standing: Standing, counted: Counted) -> str:
+    """The id of the entry that published the lots; empty for who does not read it. One query."""
+    return counted.box.entry if readable(standing).filter(id=counted.box.entry).exists() else ""
 
 
 def count_in_words(counted: Counted) -> str:

@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenary.accounts.models import Account
-from plenary.core import visibility
+from plenary.core import clock, visibility
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
-from plenary.decisions import actions
+from plenary.decisions import actions, permissions
 from plenary.decisions.mailing import to_nominee
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.queries import effects_of
@@ -131,3 +131,33 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(client: Client, nu
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
     assert len(found) == 36
+
+
+def test_those_elected_without_a_ballot_are_shown_and_no_count_is_linked(client: Client) -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    for each in by[:2]:
+        elections.stands(each, proposal)
+    done = elections.closed(proposal)
+    sign_in(client, by[2])
+    with clock.set_to(done.decided_at or clock.now()):
+        found = client.get(page("proposal", done))
+        count = client.get(page("count", done))
+    text = found.content.decode()
+    assert sorted(each.name for each in found.context["chosen"]) == ["Member 0", "Member 1"]
+    assert [row.row.name for row in found.context["candidates"] if row.is_chosen] == ["Member 0", "Member 1"]
+    links = [page("count", done), page("papers", done)]
+    assert ([link in text for link in links], count.status_code) == ([False, False], 404)
+
+
+def test_an_election_that_is_decided_is_not_put_again(client: Client) -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    elections.stands(by[0], proposal)
+    done = elections.closed(proposal)
+    assert permissions.may_put_again(by[0], done).reason == "decisions.called_anew"
+    sign_in(client, by[0])
+    with clock.set_to(done.decided_at or clock.now()):
+        told = client.get(page("proposal", done))
+        assert page("put_again", done) not in told.content.decode()
+        assert client.post(page("put_again", done)).status_code == 403

@@ -12,7 +12,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted, counted, paper_with, published_papers
 from plenary.decisions.shown.ballot_files import file_of
-from plenary.decisions.shown.count import count_as_json, count_context
+from plenary.decisions.shown.count import count_as_json, count_context, entry_read
 from plenary.decisions.shown.count_on_paper import count_on_paper
 from plenary.decisions.shown.papers import papers_as_table, papers_shown
 from plenary.decisions.views.finding import proposal_or_404
@@ -33,7 +33,9 @@ def _counted(request: CoalitionRequest, proposal_id: str) -> tuple[Proposal, Cou
 @require_safe
 def count(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """The account of a count: who is chosen, each stage, the lots, and how to count again."""
-    return render(request, "decisions/count.html", count_context(*_counted(request, proposal_id)))
+    proposal, found = _counted(request, proposal_id)
+    context = count_context(proposal, found) | {"entry": entry_read(request.standing, found)}
+    return render(request, "decisions/count.html", context)
 
 
 @in_coalition(permissions.may_read_proposals)

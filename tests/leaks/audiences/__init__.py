@@ -39,6 +39,7 @@ from tests.leaks.audiences.deciding import (
     delegation,
     elector,
     entry,
+    id_of_nomination,
     of_proposal,
     of_thread,
     on_the_way,
@@ -156,6 +157,7 @@ OF_FIELDS: dict[str, Rule] = {
     "notices.Webhook.address_sealed": nobody,  # the host is shown, and what stands behind it is not
     "emergency.Chosen.address": own_account,
     "emergency.Alarm.names_sealed": names_of_alarm,
+    "decisions.Nomination.id": id_of_nomination,
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
 }
 """Fields that are for others than the rest of their row."""

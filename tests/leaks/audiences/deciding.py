@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plenary.core import visibility
-from plenary.decisions.models import Effect, Elector, Nomination, Proposal
+from plenary.decisions.models import BallotBox, Effect, Elector, Nomination, Proposal
 from plenary.texts.models import Thread
 from tests.leaks.audiences.danger import withheld_from_all_but
 from tests.leaks.audiences.tokens import MEMBERS, NOBODY, at_most_members, disclosed
@@ -43,6 +43,13 @@ def on_the_way(row: Any) -> Iterable[str]:
     of = row if isinstance(row, Proposal) else row.proposal
     seen = set(proposal(of))
     return seen if of.decided_at is None else (seen - {visibility.PUBLIC}) | set(disclosed(of, "proposals"))
+
+
+def id_of_nomination(row: Nomination) -> Iterable[str]:
+    """As what is said on the way; of who stood, as the outcome, whose ballots and count name candidates by it."""
+    boxes = BallotBox.objects.of(row.coalition_id).filter(proposal=row.proposal)
+    stood = {each.id for box in boxes if box.what for each in box.what.candidates}
+    return proposal(row.proposal) if row.proposal.decided_at and row.pk in stood else on_the_way(row)
 
 
 def elector(row: Elector) -> Iterable[str]:

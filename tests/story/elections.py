@@ -1,0 +1,62 @@
+"""Elections of the story: one that was counted, its ballots secret and published, and one that is open to nominations."""
+
+from datetime import timedelta
+
+from plenary.core import clock
+from plenary.decisions import actions as decisions
+from plenary.decisions.models import Nomination, Proposal
+from plenary.decisions.tasks import keep_deadlines
+from tests.story.marks import said
+from tests.story.stage import MARK, days_ago
+from tests.story.troupe import Troupe
+
+CHAIR, SEAT = {"office": "chair"}, {"body": "board", "seats": ["general"], "vacant": {"general": 1}}
+SOON = timedelta(hours=1)
+
+
+def tell(troupe: Troupe) -> None:
+    """Both, in one coalition."""
+    _counted(troupe)
+    _nominating(troupe)
+
+
+def _counted(troupe: Troupe) -> None:
+    """Two stand for one seat of the board, each with a statement; two vote; the outcome is held fast."""
+    with clock.set_to(days_ago(15)):
+        proposal = troupe.opened("elected", [("bodies.elect", SEAT)])
+        for part in ("other", "third"):
+            by = troupe.by(part)
+            nomination = decisions.nominate(by=by, proposal=proposal, member=by.member)
+            decisions.write_statement(by=by, nomination=nomination, language="en", body=_words(troupe, "We stand."))
+    assert proposal.voting_from
+    assert proposal.voting_until
+    with clock.set_to(proposal.voting_from + SOON):
+        keep_deadlines()
+        first, second = _standing(proposal)
+        ballots = {"mover": [[first.pk], [second.pk]], "other": [[first.pk]], "third": [[second.pk]]}
+        for part, places in ballots.items():
+            decisions.cast_ballot(by=troupe.by(part), proposal=proposal, said={"ranks": places})
+    with clock.set_to(proposal.voting_until + SOON):
+        keep_deadlines()
+
+
+def _nominating(troupe: Troupe) -> None:
+    """One stands and says why in two languages; one was asked and declined; one was asked and has not answered."""
+    with clock.set_to(days_ago(1)):
+        proposal = troupe.opened("nominating", [("bodies.elect", SEAT)], "coordinator")
+        by, third = troupe.by("coordinator"), troupe.by("third")
+        stands = decisions.nominate(by=by, proposal=proposal, member=by.member)
+        decisions.write_statement(by=by, nomination=stands, language="en", body=_words(troupe, "We stand again."))
+        decisions.write_statement(by=by, nomination=stands, language="fr", body=_words(troupe, "Encore une fois."))
+        asked = decisions.nominate(by=troupe.by("mover"), proposal=proposal, member=third.member)
+        decisions.decline_nomination(by=third, nomination=asked)
+        decisions.nominate(by=troupe.by("mover"), proposal=proposal, member=third.member)
+
+
+def _standing(proposal: Proposal) -> list[Nomination]:
+    """Who stands, as they were nominated."""
+    return list(Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal).order_by("at", "pk"))
+
+
+def _words(troupe: Troupe, words: str) -> str:
+    return said(f"{MARK} {words}" if troupe.of == troupe.story.elsewhere else words)
