@@ -20,6 +20,10 @@ _SIGNS = ".,٫"  # of decimals; the first two also between thousands
 _BETWEEN = " \u00a0\u202f'’٬"  # between thousands alone
 
 
+LONGEST = 40
+"""Characters that a typed amount has at most."""
+
+
 class UnreadableAmountError(ValueError):
     """What is written is no amount, could be two, or has more decimals than the currency."""
 
@@ -46,7 +50,7 @@ def read(text: str, currency: str) -> int:
     groups = re.split(rf"[{_SIGNS}_]", whole)
     is_whole = all(each.isdecimal() for each in groups) and len(set(whole) & set(_SIGNS + "_")) <= 1
     is_grouped = len(groups) == 1 or (len(groups[0]) <= 3 and all(len(each) == 3 for each in groups[1:]))
-    if not (is_whole and is_grouped) or len(part) > digits or (part and not part.isdecimal()):
+    if len(text) > LONGEST or not (is_whole and is_grouped) or len(part) > digits or (part and not part.isdecimal()):
         raise UnreadableAmountError(text)
     return int("".join(groups) + part.ljust(digits, "0"))
 

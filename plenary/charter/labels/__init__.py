@@ -181,6 +181,9 @@ register_reasons(
             "The process “%(code)s” asks for a second majority and does not decide by majority: choose no other there."
         ),
         "charter.no_grades": _("By the process “%(code)s” the highest grade is 0: no ballot could tell two apart."),
+        "charter.too_many_grades": _(
+            "By the process “%(code)s” the highest grade is above %(most)s: choose a lower one."
+        ),
         "charter.choice_on_calls": _(
             "The process “%(code)s” chooses among several by ballots, and lets it be decided on a call."
         ),

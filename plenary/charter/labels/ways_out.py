@@ -27,6 +27,7 @@ WAYS_OUT: Mapping[str, Label] = {
     "charter.term_too_long": _("Shorten the term, or raise the limit."),
     "charter.second_without_majority": _("Choose no other majority, or decide by majority."),
     "charter.no_grades": _("Say which grade is the highest."),
+    "charter.too_many_grades": _("Choose a lower highest grade."),
     "charter.choice_on_calls": _("Let nobody enter it from a call."),
     "charter.choice_in_parts": _("Take objections to parts out."),
     "charter.choice_early": _("Let it close at its deadline."),

@@ -94,6 +94,9 @@ def _calls(charter: Charter, clause: str, process: Process) -> Iterator[Contradi
         yield Contradiction(clause, "charter.no_window", {"code": process.code})
 
 
+MOST_GRADES = 100
+"""The highest grade that a ballot may give: nobody tells more of them apart."""
+
 _GRADED = frozenset({Counting.SCORE, Counting.MAJORITY_JUDGEMENT})
 
 
@@ -105,6 +108,8 @@ def _choice(clause: str, process: Process) -> Iterator[Contradiction]:
         return
     if process.counting in _GRADED and not process.grades:
         yield Contradiction(clause, "charter.no_grades", {"code": process.code})
+    if process.counting in _GRADED and process.grades > MOST_GRADES:
+        yield Contradiction(clause, "charter.too_many_grades", {"code": process.code, "most": MOST_GRADES})
     if process.recorded_by:
         yield Contradiction(clause, "charter.choice_on_calls", {"code": process.code})
     if process.objections:

@@ -103,6 +103,7 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: _process(delegation=True, carries=0), AMENDMENT, "carries_nothing"),
     (lambda: _process(method=Method.CONSENT, second=Second.MEMBERS), AMENDMENT, "second_without_majority"),
     (lambda: _process(method=Method.CHOICE, counting=Counting.SCORE, grades=0), AMENDMENT, "no_grades"),
+    (lambda: _process(method=Method.CHOICE, counting=Counting.SCORE, grades=101), AMENDMENT, "too_many_grades"),
     (lambda: _process(method=Method.CHOICE, recorded_by=("chair",)), AMENDMENT, "choice_on_calls"),
     (lambda: _process(method=Method.CHOICE, objections=True), AMENDMENT, "choice_in_parts"),
     (lambda: _process(method=Method.CHOICE, early=True), AMENDMENT, "choice_early"),

@@ -21,6 +21,9 @@ OF = "of_"
 _IN_A_ROW = 5
 """Grades up to so many stand in a row; more make a list that opens."""
 
+_LISTED = 30
+"""Places and grades up to so many are chosen from a list; more are typed, for the lists would make the page heavy."""
+
 
 class ChoiceForm(forms.Form):
     """One ballot. Its errors stand with those whom they concern; places may leave gaps, for they are an order alone.
@@ -51,20 +54,26 @@ class ChoiceForm(forms.Form):
             del self.fields["source"]
 
     def _field(self, name: str) -> forms.Field:
+        if self.asks is Asks.RANKS and len(self.contest.candidates) > _LISTED:
+            return self._number(name, least=1, most=len(self.contest.candidates))
         if self.asks is Asks.RANKS:
             places = [("", "–"), *((place, place) for place in range(1, len(self.contest.candidates) + 1))]
             return forms.TypedChoiceField(label=name, choices=places, coerce=int, empty_value=None, required=False)
         if self.asks is Asks.TICKS:
             return forms.BooleanField(label=name, required=False)
         if self.asks is Asks.POINTS:
-            most = self.process.points
-            numbers = forms.NumberInput(attrs={"inputmode": "numeric"})
-            return forms.IntegerField(label=name, min_value=0, max_value=most, required=False, widget=numbers)
+            return self._number(name, least=0, most=self.process.points)
+        if self.process.grades > _LISTED:
+            return self._number(name, least=0, most=self.process.grades)
         grades = [("", "–"), *((grade, grade) for grade in range(self.process.grades + 1))]
         widget = forms.RadioSelect if self.process.grades <= _IN_A_ROW else forms.Select
         return forms.TypedChoiceField(
             label=name, choices=grades, coerce=int, empty_value=None, required=False, widget=widget
         )
+
+    def _number(self, name: str, *, least: int, most: int) -> forms.Field:
+        numbers = forms.NumberInput(attrs={"inputmode": "numeric"})
+        return forms.IntegerField(label=name, min_value=least, max_value=most, required=False, widget=numbers)
 
     @property
     def lines(self) -> Iterator[tuple[str, BoundField]]:

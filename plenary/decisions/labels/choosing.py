@@ -44,6 +44,7 @@ REASONS: Mapping[str, Label] = {
     "decisions.same_place": _("Two have the same place. Give each a place of its own."),
     "decisions.no_such_number": _("A number on the ballot is outside what it may say."),
     "decisions.too_many_points": _("The ballot gives more points than there are."),
+    "decisions.too_many_nominated": _("As many are nominated here as a ballot can hold."),
     "decisions.nobody_nominated_here": _(
         "Nobody is nominated here: those to choose among are written into the proposal."
     ),

@@ -1,14 +1,18 @@
 """Who may nominate, who may stand, and who answers and speaks for a candidate (B10)."""
 
 from plenary.charter import decidable
+from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.permissions.reading import has_a_voice
-from plenary.decisions.queries.nominations import election_of, is_nominated
+from plenary.decisions.queries.nominations import CLOSED, election_of, is_nominated, was_entered
 from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
+
+MOST_NOMINATED = 200
+"""So many may be nominated in one election: more no ballot holds, and none reads."""
 
 _BEFORE_VOTING = frozenset({Phase.NOTICE, Phase.DISCUSSION})
 
@@ -17,8 +21,10 @@ def may_nominate(standing: Standing, proposal: Proposal) -> Verdict:
     """To nominate, oneself or another: whoever has a voice, while the notice of an election runs."""
     if not proposal.opened_at or election_of(proposal) is None:
         return refuse("decisions.nobody_nominated_here", _clause(proposal))
-    if proposal.phase is not Phase.NOTICE:
+    if not _is_open(proposal):
         return refuse("decisions.nominations_over", _clause(proposal))
+    if len(queries.nominations_of(proposal)) >= MOST_NOMINATED:
+        return refuse("decisions.too_many_nominated", _clause(proposal))
     voice = has_a_voice(standing)
     return allow("decisions.you_may", _clause(proposal)) if voice else voice
 
@@ -40,7 +46,7 @@ def may_answer_nomination(standing: Standing, nomination: Nomination) -> Verdict
     """To accept or decline a nomination: who decides for the one nominated, while the notice runs."""
     if nomination.ended_at is not None or nomination.accepted_at is not None:
         return refuse("decisions.nomination_answered", _clause(nomination.proposal))
-    if nomination.proposal.phase is not Phase.NOTICE:
+    if not _is_open(nomination.proposal):
         return refuse("decisions.nominations_over", _clause(nomination.proposal))
     return decides_for_candidate(standing, nomination)
 
@@ -49,7 +55,7 @@ def may_withdraw_nomination(standing: Standing, nomination: Nomination) -> Verdi
     """To stand no longer: who decides for the candidate, until voting opens."""
     if nomination.ended_at is not None or nomination.accepted_at is None:
         return refuse("decisions.does_not_stand", _clause(nomination.proposal))
-    if nomination.proposal.phase not in _BEFORE_VOTING:
+    if not _is_before_voting(nomination.proposal):
         return refuse("decisions.candidates_fixed", _clause(nomination.proposal))
     return decides_for_candidate(standing, nomination)
 
@@ -59,7 +65,7 @@ def may_write_statement(standing: Standing, nomination: Nomination) -> Verdict:
     who observe, until voting opens."""
     if nomination.ended_at is not None or nomination.accepted_at is None:
         return refuse("decisions.does_not_stand", _clause(nomination.proposal))
-    if nomination.proposal.phase not in _BEFORE_VOTING:
+    if not _is_before_voting(nomination.proposal):
         return refuse("decisions.candidates_fixed", _clause(nomination.proposal))
     if nomination.member_id and standing.member == nomination.member_id and standing.mandate is Mandate.OBSERVES:
         return refuse("decisions.observes", f"category.{standing.category}")
@@ -83,6 +89,17 @@ def is_of_candidate(standing: Standing, nomination: Nomination) -> bool:
     if nomination.member_id:
         return standing.member == nomination.member_id
     return bool(standing.person) and standing.person == nomination.person_id
+
+
+def _is_open(proposal: Proposal) -> bool:
+    """True while the notice runs and it is not entered that nominations are closed, which a write that waited may find."""
+    return proposal.phase is Phase.NOTICE and not was_entered(proposal, CLOSED)
+
+
+def _is_before_voting(proposal: Proposal) -> bool:
+    """True until voting opens, by the clock of now: whatever was received before, nobody is taken off a list that is voted on."""
+    opens = proposal.voting_from
+    return proposal.phase in _BEFORE_VOTING and opens is not None and clock.now() < opens
 
 
 def _unless_suspended(standing: Standing, nomination: Nomination) -> Verdict:

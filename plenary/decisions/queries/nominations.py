@@ -111,7 +111,11 @@ def nominated_to_answer(standing: Standing) -> Sequence[Nomination]:
 @prepared
 def _to_answer(coalition_id: str, member: str, person: str, now: datetime) -> ScopedQuerySet[Nomination]:
     rows = Nomination.objects.of(coalition_id).filter(accepted_at=None, ended_at=None)
-    own = Q(member_id=member or None) | Q(member=None, person_id=person or None)
+    own = Q(pk="")  # who acts for none, or has no card, is asked nothing
+    if member:
+        own |= Q(member_id=member)
+    if person:
+        own |= Q(member=None, person_id=person)
     asked = rows.filter(own, proposal__discussion_from__gt=now, proposal__outcome="", proposal__withdrawn_at=None)
     return asked.select_related("proposal").order_by("proposal__discussion_from", "id")[:10]
 

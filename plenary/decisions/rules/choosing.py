@@ -19,6 +19,7 @@ from plenary.decisions.rules.counting import Count, Outcome, quorum_of
 from plenary.decisions.rules.keeping import without, without_groups, without_seat
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
+from plenary.decisions.rules.methods.budgets import step_of
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
@@ -78,7 +79,7 @@ def said_problem(process: Process, contest: Contest, said: Said) -> str:
     """Why a ballot may not say this, as a reason code, or empty. It says one thing, of those that stand, each once; whole
     grades and points within what the process allows, and points that are not more than it gives. Whoever wants to say
     nothing says so."""
-    if said == {"blank": True}:
+    if said.get("blank") is True and len(said) == 1:
         return ""
     asks = asks_of(process, contest)
     if set(said) != {asks.value}:
@@ -220,6 +221,7 @@ def _counted(process: Process, contest: Contest, profile: Profile, seed: str, go
         "seats": seats if way.several else 1,
         "strength": process.strength.value if way.strengths else "",
         "completion": process.completion.value if way.completions and contest.budget else "",
+        "increment": step_of(contest.budget, profile.total) if way.raises else 0,
     }
     ties = Ties((*(each for each in order if each not in gone), *(each for each in order if each in gone)))
     try:

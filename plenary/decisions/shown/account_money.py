@@ -10,7 +10,9 @@ from plenary.decisions.queries.counts import Counted
 from plenary.decisions.rules.methods.accounts import Account, Stage
 from plenary.decisions.rules.methods.profiles import Number
 
-_OF_MONEY = frozenset({"budget", "spent", "costs", "cost", "left", "endowment", "first", "share", "of_rest"})
+_OF_MONEY = frozenset(
+    {"budget", "spent", "costs", "cost", "left", "endowment", "first", "share", "of_rest", "increment"}
+)
 """Facts that are amounts of money."""
 
 

@@ -18,6 +18,7 @@ from plenary.decisions.queries.counts import Counted
 from plenary.decisions.rules.choosing import reserved_of
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Profile, Ranked, Rated
 from plenary.decisions.rules.methods.registry import METHODS, way_of
+from plenary.decisions.rules.methods.ties import lots_of
 
 type _Writer = Callable[[Ballots], bytes]
 
@@ -83,6 +84,8 @@ def command_of(counted: Counted, name: str) -> str:
         words += ["--strength", process.strength.value]
     if way.completions and counted.contest.budget:
         words += ["--completion", process.completion.value]
+    if "increment" in counted.account.facts:
+        words += ["--increment", str(counted.account.facts["increment"])]
     for said in _kept(counted):
         words += ["--keep", said]
     return shlex.join([*words, "--seed", counted.box.seed])
@@ -91,8 +94,8 @@ def command_of(counted: Counted, name: str) -> str:
 def is_countable(counted: Counted) -> bool:
     """Whether the command counts it to the same: not where it cannot be told for whom seats are kept, for two have one name, or a
     name has a semicolon; nor where somebody was left out for want of a seat, which the command does not do."""
-    if counted.account.facts.get("left_out"):
-        return False
+    if counted.account.facts.get("left_out") or counted.lots != lots_of(counted.box.seed, counted.profile.names):
+        return False  # the lots too, where a name had to be taken out
     wanted = {row.group: row.members for row in reserved_of(counted.contest) if row.members}
     try:
         told = {row.group: row.members for row in read_kept(_kept(counted), counted.profile.names)}

@@ -63,7 +63,7 @@ def test_what_stands_for_choice_is_told_and_a_ballot_names_it() -> None:
     assert (answer.status_code, answer.json()["codes"]) == (200, [])
     told = voter.reads(proposal)
     assert told["own"]["ballot"]["said"] == {"points": {"1": 6, "3": 4}}
-    assert told["own"]["ballot"]["says"] == "Your ballot: A well: 6, A road: 4."
+    assert told["own"]["ballot"]["says"] == "Your ballot: A well: 6; A road: 4."
     assert (told["own"]["ballot"]["is_secret"], told["secrecy"]) == (False, None)
 
 

@@ -21,7 +21,7 @@ def test_an_order_is_cast_and_told_and_fills_the_form_in_again() -> None:
     answer = voter.casts(proposal, {"of_1": "2", "of_2": "1", "of_4": "4"})
     assert (answer.status_code, voter.said()) == (302, {"ranks": [["2"], ["1"], ["4"]]})
     page = voter.reads(proposal)
-    assert "Your ballot: 1. Oslo, 2. Tirana, 3. Lima." in page
+    assert "Your ballot: 1. Oslo; 2. Tirana; 3. Lima." in page
     assert re.findall(r'name="of_(\d)".*?</select>', page, re.S) == ["1", "2", "3", "4"]
     chosen = re.findall(r'<select name="of_(\d)".*?<option value="(\d*)" selected>', page, re.S)
     assert chosen == [("1", "2"), ("2", "1"), ("3", ""), ("4", "3")]
@@ -54,7 +54,7 @@ def test_equal_places_are_taken_where_the_way_of_counting_takes_them() -> None:
     assert "Two may have the same place." in voter.reads(proposal)
     voter.casts(proposal, {"of_2": "1", "of_1": "1", "of_3": "2"})
     assert voter.said() == {"ranks": [["1", "2"], ["3"]]}
-    assert "Your ballot: 1. Tirana = Oslo, 2. Dakar." in voter.reads(proposal)
+    assert "Your ballot: 1. Tirana = Oslo; 2. Dakar." in voter.reads(proposal)
 
 
 def test_ticks() -> None:
@@ -74,7 +74,7 @@ def test_grades_stand_in_a_row_or_in_a_list_with_words_for_both_ends(highest: in
     assert f"Give each a grade: 0 is the worst, {highest} the best." in page
     voter.casts(proposal, {"of_1": "5", "of_2": "0", "of_3": ""})
     assert voter.said() == {"grades": {"1": 5, "2": 0}}
-    assert "Your ballot: Tirana: 5, Oslo: 0." in voter.reads(proposal)
+    assert "Your ballot: Tirana: 5; Oslo: 0." in voter.reads(proposal)
 
 
 def test_points_that_are_too_many_are_told_with_how_many_they_are() -> None:

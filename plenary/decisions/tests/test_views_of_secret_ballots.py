@@ -132,7 +132,7 @@ def test_an_officer_enters_what_was_said_elsewhere_of_an_open_choice_alone(secre
     if secrecy is Secrecy.OPEN:
         assert (page.status_code, wrong.status_code, right.status_code) == (200, 422, status)
         assert said == [{"ranks": [["3"], ["2"]]}]
-        assert "Your ballot: 1. Dakar, 2. Oslo." in other.reads(proposal)
+        assert "Your ballot: 1. Dakar; 2. Oslo." in other.reads(proposal)
     else:
         assert (page.status_code, wrong.status_code, right.status_code, said) == (403, 403, status, [])
         assert "The ballot is secret: each elector casts it itself." in page.content.decode()

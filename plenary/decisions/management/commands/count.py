@@ -67,6 +67,9 @@ class Command(Base):
             "--completion", default="", metavar="WAY", help="what is done with what Equal Shares leaves"
         )
         parser.add_argument(
+            "--increment", metavar="N", help="by how much money for each voter Equal Shares raises endowments (1)"
+        )
+        parser.add_argument(
             "--keep",
             action="append",
             default=[],
@@ -109,6 +112,7 @@ def _counted(method: Method, ballots: Ballots, ties: Ties, options: dict[str, An
         ties=ties,
         strength=options["strength"],
         completion=options["completion"],
+        increment=_increment(options["increment"]),
         kept=_given("--keep", read_kept, options["keep"], names),
     )
     if options["vacancy"] is None:
@@ -154,6 +158,14 @@ def _seats(method: Method, ballots: Ballots, asked: str | None) -> int:
     if way_of(method, ballots.profile).several or isinstance(ballots.profile, Budgeted):
         return ballots.seats or 1
     return 1  # whoever asks for a method that chooses one wants one, whatever the file was written for
+
+
+def _increment(asked: str | None) -> int:
+    if asked is None:
+        return 0
+    if not (asked.isascii() and asked.isdigit() and 0 < len(asked) < 16 and int(asked)):
+        raise UncountableError(gettext_noop("an increment is a whole number from 1 on, not %(asked)s"), asked=asked)
+    return int(asked)
 
 
 def _lots(ballots: Ballots, seed: str | None) -> tuple[int, ...]:

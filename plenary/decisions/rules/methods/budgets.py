@@ -38,6 +38,12 @@ def count_greedy(ballots: Budgeted, ties: Ties | None = None) -> Account:
     return _account("greedy-budget", ballots, stages, {})
 
 
+def step_of(budget: int, voters: int) -> int:
+    """By how much money for each voter an endowment is raised where a budget is told in minor units: a hundredth part of the
+    first one, rounded down, and at least 1, so that it takes no more raises than a budget in whole units."""
+    return max(1, budget // max(1, voters) // 100)
+
+
 def count_equal_shares_budget(
     ballots: Budgeted,
     ties: Ties | None = None,
@@ -90,7 +96,9 @@ def count_equal_shares_budget(
     if completion.endswith("greedy"):
         left = {each: points for each, points in _points(ballots).items() if each in stages[-1].about}
         stages += _greedy(ballots, ties, left, ballots.budget - buying.spent, len(stages))
-    return _account("equal-shares", ballots, stages, {**facts, "satisfaction": satisfaction, "completion": completion})
+    told = {"increment": increment} if completion.startswith("increment") else {}
+    facts = {**facts, "satisfaction": satisfaction, "completion": completion, **told}
+    return _account("equal-shares", ballots, stages, facts)
 
 
 def _check(ballots: Budgeted) -> None:

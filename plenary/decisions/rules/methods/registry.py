@@ -26,7 +26,7 @@ from plenary.decisions.rules.methods.vacancies import countback
 class Way:
     """How a method counts one kind of ballots: `several` when it is told how many to choose; `reserved` when seats may be
     kept for groups; `vacancy` is what fills one afterwards; the values that `strength` and `completion` may have (none: they
-    may not be asked for)."""
+    may not be asked for); `raises` when it is told by how much endowments are raised."""
 
     count: Callable[..., Account]
     several: bool = False
@@ -34,6 +34,7 @@ class Way:
     vacancy: Callable[..., Account] | None = None
     strengths: tuple[str, ...] = ()
     completions: tuple[str, ...] = ()
+    raises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ METHODS = {
                 Approved: Way(
                     count=count_equal_shares, several=True, reserved=True, completions=_completions(Completion)
                 ),
-                Budgeted: Way(count=count_equal_shares_budget, completions=_completions(BudgetCompletion)),
+                Budgeted: Way(count=count_equal_shares_budget, completions=_completions(BudgetCompletion), raises=True),
             },
         ),
         Method("greedy-budget", {Budgeted: Way(count=count_greedy)}),
@@ -118,10 +119,11 @@ def count(
     ties: Ties | None = None,
     strength: str = "",
     completion: str = "",
+    increment: int = 0,
     kept: tuple[Reserved, ...] = (),
 ) -> Account:
-    """Count by a method; `seats`, `strength` and `completion` as its way knows them, `kept` the seats kept for groups. The
-    account of a count with such seats has them in its fact `reserved`.
+    """Count by a method; `seats`, `strength`, `completion` and `increment` (0: the method's own) as its way knows them, `kept`
+    the seats kept for groups. The account of a count with such seats has them in its fact `reserved`.
 
     UncountableError: no ballots, ballots of another kind, seats that are none or more than the candidates that stand, several
     for a method that chooses one, a strength or completion that it does not know, seats kept for groups where the method keeps
@@ -141,6 +143,11 @@ def count(
             )
         if value:
             asked[key] = value
+    if increment and not way.raises:
+        told = {"method": method.name, "key": "increment"}
+        raise UncountableError(gettext_noop("the method %(method)s takes no %(key)s"), **told)
+    if increment:
+        asked["increment"] = increment
     if not kept:
         return way.count(profile, ties=ties, **asked)
     if not way.reserved:
