@@ -37,13 +37,14 @@ def _turns(place: Place, starts: datetime, whole: datetime, running: Collection[
 
 
 def _free(place: Place, turns: list[datetime], running: Collection[datetime]) -> dict[datetime, int]:
-    """How many seats are still to end at each turn: its share, less the running terms that end nearest to it. What does not
-    go into equal shares goes to the later turns."""
+    """How many seats are still to end at each turn: its share, less the running terms that end nearest to it; those of a turn
+    that was passed over are none of these. What does not go into equal shares goes to the later turns."""
     share, over = divmod(place.number, place.turns)
     late = place.turns - over
     first = place.turns - len(turns)  # turns that were passed over come before these
     free = {turn: share + (first + number >= late) for number, turn in enumerate(turns)}
-    for end in running:
+    edge = months_later(turns[0], -(place.term_months // (2 * place.turns)))
+    for end in (each for each in running if each >= edge):
         nearest = min(turns, key=lambda turn: (abs(turn - end), turn))
         free[nearest] = max(0, free[nearest] - 1)
     return free

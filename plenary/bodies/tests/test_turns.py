@@ -1,6 +1,6 @@
 """Terms that begin together end in turns, and who is chosen finds a seat where one is left."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -102,3 +102,9 @@ def test_the_starting_charters_fill_something_by_election(code: str) -> None:
     found = elections(shipped(code))
     assert found
     assert all(each.places and each.filled_by for each in found)
+
+
+def test_terms_that_end_within_days_take_no_place_at_the_turn_after_them() -> None:
+    soon = START + timedelta(days=14)
+    running = [soon, soon, months_later(soon, 12), months_later(soon, 24), months_later(soon, 24)]
+    assert ends_in_turns(place(6, 3, 36), START, running, 1) == (months_later(soon, 12),)
