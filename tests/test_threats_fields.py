@@ -79,6 +79,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
                 "process",
                 "next_process",
                 "days",
+                "asked",
                 "stage",
                 "charter_version",
                 "envelope_key",

@@ -118,16 +118,12 @@ def _in_force(moment: datetime) -> Q:
     return Q(starts__lte=moment) & (Q(ends=None) | Q(ends__gt=moment)) & (Q(ended_at=None) | Q(ended_at__gt=moment))
 
 
-def terms_in_force(coalition_id: str, as_of: datetime | None = None) -> ScopedQuerySet[Term]:
-    """The terms of seats and offices that last at a moment (now), with their holders. One query."""
-    rows = Term.objects.of(coalition_id).filter(_in_force(as_of or clock.now()))
-    return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
-
-
-def terms_not_over(coalition_id: str) -> ScopedQuerySet[Term]:
-    """The terms of seats and offices that last now or begin later, with their holders. One query."""
-    now = clock.now()
-    rows = Term.objects.of(coalition_id).filter(Q(ends=None) | Q(ends__gt=now), Q(ended_at=None) | Q(ended_at__gt=now))
+def terms_in_force(coalition_id: str, as_of: datetime | None = None, *, coming: bool = False) -> ScopedQuerySet[Term]:
+    """The terms that last at a moment (now), those that begin later too if told, with their holders. One query."""
+    at = as_of or clock.now()
+    rows = Term.objects.of(coalition_id).filter(
+        _in_force(at) | Q(starts__gt=at, ended_at=None) if coming else _in_force(at)
+    )
     return rows.select_related("member__organisation", "member__individual", "person").order_by("starts", "id")
 
 

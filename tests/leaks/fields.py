@@ -74,6 +74,7 @@ NOT_WORDS = {
     "bodies.Term.ended_because": "a reason code",
     "decisions.Proposal.days": "times and zones",
     "decisions.Proposal.count": "figures by code",
+    "decisions.Proposal.asked": "codes and names of the charter",
     "decisions.Proposal.not_carried_out": "a reason code and ids",
     "decisions.Round.count": "figures by code",
     "decisions.Round.stage": "a code",

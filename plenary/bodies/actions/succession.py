@@ -3,7 +3,7 @@
 from plenary.bodies.actions.founding import activate, most_powerful
 from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_term, end_terms
 from plenary.bodies.models import Term
-from plenary.bodies.queries import terms_not_over
+from plenary.bodies.queries import terms_in_force
 from plenary.bodies.rules import places
 from plenary.charter.queries import charter_in, charter_of, versions
 from plenary.charter.rules.schema import Charter
@@ -24,7 +24,7 @@ def carry_over(by: Standing, entry: EntryLike) -> None:
         return
     coalition = Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
     charter = charter_of(by.coalition)
-    running = list(terms_not_over(by.coalition))
+    running = list(terms_in_force(by.coalition, coming=True))
     known = {(place.body, place.seats, place.office) for place in places(charter)}
     moved = _moved_offices(charter, running)
     gone = [term for term in running if (term.body, term.seats, term.office) not in known and term not in moved]
@@ -60,4 +60,4 @@ def _keep_one_officer(by: Standing, charter: Charter, running: list[Term], gone:
 
 def vacate(by: Standing, entry: EntryLike) -> None:
     """The seats of a member that left or was removed fall vacant, and those that it was elected to and has not taken up yet."""
-    end_terms(by=by, terms=terms_not_over(by.coalition).filter(member_id=entry.about), because="left")
+    end_terms(by=by, terms=terms_in_force(by.coalition, coming=True).filter(member_id=entry.about), because="left")

@@ -33,8 +33,9 @@ def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
     frozen = process or charter.process_for(proposal.matter)
     proposal.asked = {}
     choice = choice_of(proposal)
-    if choice:
+    if choice and choice.asked.nominated:  # the charter may change under it; what is written stands in the effect
         proposal.asked = choice.asked.to_json()
+    if choice:
         frozen = replace(frozen, electorate=choice.asked.electorate or frozen.electorate)
     hold_process(proposal, frozen)
     proposal.next_process = process_to_json(charter.process(frozen.fallback)) if frozen.fallback else {}

@@ -214,9 +214,6 @@ def _named(row: _Row) -> tuple[str, ...]:
     return named
 
 
-_FORMULA = frozenset("=+-@")
-
-
 def write_table(ballots: Ballots) -> bytes:
     """A table of ranked, approval or graded ballots, a row a kind of ballot; raises UnwritableError.
 
@@ -227,8 +224,6 @@ def write_table(ballots: Ballots) -> bytes:
         raise UnwritableError("the format wants candidates of different names, none of which is votes or weight")
     if profile.names == tuple(str(each + 1) for each in range(len(profile.names))):
         raise UnwritableError("candidates that are called 1, 2, 3 would be read as preferences")
-    if any(name[:1] in _FORMULA for name in profile.names):
-        raise UnwritableError("a table would take a name that begins with =, +, - or @ for a formula")
     what = {Ranked: "ranks", Approved: "approvals"}.get(type(profile), "grades")
     if isinstance(profile, Rated):
         what += f" {profile.lowest} to {profile.highest}"

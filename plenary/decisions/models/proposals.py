@@ -76,7 +76,7 @@ class Proposal(OfCoalition):
     )
     asked = models.JSONField(
         default=dict,
-        help_text="frozen too: what an effect that chooses asks (charter.decidable.Asked); empty where none does",
+        help_text="frozen too: what an election asks, as the charter had it (charter.decidable.Asked); empty elsewhere",
     )
     envelope_key = models.CharField(
         max_length=64,

@@ -115,7 +115,10 @@ def _kept(counted: Counted) -> list[str]:
 
 
 def _endings(profile: Profile) -> list[str]:
-    return [ending or preflib_type(_ranked(profile)) for ending in _ENDINGS[type(profile)]]
+    """The endings of the formats that are offered; not of a table whose head a program of tables would take for formulas."""
+    is_formula = any(name.startswith(("=", "+", "-", "@")) for name in profile.names)
+    offered = [ending or preflib_type(_ranked(profile)) for ending in _ENDINGS[type(profile)]]
+    return [ending for ending in offered if not (ending == "csv" and is_formula)]
 
 
 def _without_ballots(profile: Profile) -> Profile:

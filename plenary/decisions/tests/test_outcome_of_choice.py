@@ -34,7 +34,7 @@ from plenary.record.models import Opening
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 14
+QUERIES = 15
 
 
 def test_nothing_of_a_count_is_shown_before_the_outcome_not_even_when_the_box_is_closed() -> None:

@@ -162,3 +162,12 @@ def test_command_is_told_for_whom_seats_are_kept(tmp_path: Path) -> None:
     changed = counted(proposal)
     assert changed is not None
     assert not is_countable(changed)
+
+
+def test_no_table_is_offered_whose_head_would_be_taken_for_formulas() -> None:
+    by = house_of(rules=choosing.charter(counting=Counting.APPROVAL))
+    proposal = voted(by, choosing.towns(options=("=HYPERLINK(1)", "Oslo")), ({"ticks": ["1"]},))
+    found = counted(proposal)
+    assert found is not None
+    assert [file.ending for file in files_of(proposal, found)] == ["abif"]
+    assert file_of(proposal, found, "csv") is None

@@ -144,8 +144,9 @@ def count(
         if value:
             asked[key] = value
     if increment and not way.raises:
-        told = {"method": method.name, "key": "increment"}
-        raise UncountableError(gettext_noop("the method %(method)s takes no %(key)s"), **told)
+        raise UncountableError(
+            gettext_noop("the method %(method)s takes no %(key)s"), method=method.name, key="increment"
+        )
     if increment:
         asked["increment"] = increment
     if not kept:
