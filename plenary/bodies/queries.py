@@ -94,12 +94,9 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
             for member in members_with_vote(coalition_id, as_of, charter, away=True)
         )
     seated = terms_in_force(coalition_id, as_of).filter(body=body_code).exclude(seats="")
-    electors = (_elector(term) for term in seated if term.member is None or _is_counted(term.member))
+    counted = BELONGING - {Status.SUSPENDED}
+    electors = (_elector(term) for term in seated if term.member is None or term.member.status in counted)
     return tuple(sorted(electors, key=lambda elector: (elector.name, elector.key)))
-
-
-def _is_counted(member: Member) -> bool:
-    return member.status in BELONGING and member.status != Status.SUSPENDED
 
 
 def _elector(term: Term) -> Elector:
