@@ -107,7 +107,7 @@ def share_out(ben: Person, address: str) -> None:
     ben.fits()
     reaches(ben, "Seeds for spring", "ArrowDown")
     reaches(ben, "Cast the ballot", "Enter", role="button")
-    ben.page.get_by_text("Your ballot: A well for the school: 6, Seeds for spring: 4.").first.wait_for()
+    ben.page.get_by_text("Your ballot: A well for the school: 6; Seeds for spring: 4.").first.wait_for()
     details = ben.page.get_by_text("What it is A well for the school").first
     details.press("Enter")
     assert ben.page.get_by_text("Drilled to forty metres").last.is_visible()
