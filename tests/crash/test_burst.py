@@ -10,7 +10,7 @@ MEMBERS = 2000
 OVER = 120.0
 """Seconds over which they cast; the deadline lies in the middle."""
 
-AHEAD = 40
+AHEAD = 25
 """Seconds that opening two proposals for all of them may take."""
 
 

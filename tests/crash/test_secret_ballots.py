@@ -16,7 +16,7 @@ from tests.crash import sealed
 from tests.crash.databases import Keeper, Postgresql
 from tests.crash.places import Place
 
-VOTERS, VOTES = 16, 6
+VOTERS, VOTES = 16, 5
 MOST = 27
 """By chance about VOTES are right; more than this comes once in about a thousand million tries."""
 
