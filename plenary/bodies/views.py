@@ -165,8 +165,8 @@ def _filling(filling: Filling, slug: str, charter: Charter) -> dict[str, object]
         **filling._asdict(),
         "number": place.number,
         "filled": FILLED[place.filled],
-        "is_elected": is_elected,
-        "propose": _proposal(slug, place, "bodies.elect" if is_elected else "bodies.appoint"),
+        "elect": _proposal(slug, place, "bodies.elect") if is_elected else "",
+        "propose": _proposal(slug, place, "bodies.appoint"),
         "calls": _proposal(slug, place, "bodies.elect", starts=min(ends).date().isoformat()) if ends else "",
     }
 
