@@ -131,7 +131,7 @@ class Choosing:
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """What is asked. Raises CannotCarryOut where it can no longer be asked."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind says what it asks
 
     def candidate_problem(self, coalition_id: str, payload: Payload, *, member: str, person: str) -> str:
         """Why a member or a person (ids) may not stand, as a reason code, or empty. Asked where candidates are nominated."""

@@ -14,7 +14,8 @@ from plenary.decisions.actions.early import close_early
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.queries.nominations import awaits_closing
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, choices_of, split_problem
-from plenary.decisions.rules.choosing import Contest, Said, said_problem, tidy
+from plenary.decisions.rules.choosing import Said, said_problem, tidy
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.reading import Given, finds_its_place
 from plenary.record import actions as record
 from plenary.record.actions import Part

@@ -2,7 +2,7 @@
 counted, and the seed of the lots is drawn."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +18,7 @@ from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
 from plenary.decisions.queries.choosing import box_of, is_secret, votes_cast
 from plenary.decisions.queries.nominations import awaits_closing
 from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest, lots
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
 from plenary.record.queries import root_now
@@ -41,8 +42,7 @@ def close_box(*, by: Standing, proposal: Proposal) -> None:
     is gone; nothing has changed then. It may run twice or late; only the program does this.
     """
     require(permissions.may_close(by))
-    process = proposal.frozen_process
-    if not (is_secret(process) or process.method is Method.CHOICE):
+    if not uses_box(proposal):
         return
     with record.act(by=by):
         proposal = locking.take(proposal)
@@ -50,35 +50,64 @@ def close_box(*, by: Standing, proposal: Proposal) -> None:
             return
         if box_of(proposal) is None:
             _close(by, proposal)
-    if is_secret(process):
+    if is_secret(proposal.frozen_process):
         sealing.destroy_key(proposal)
 
 
-def winners_of(proposal: Proposal) -> list[str] | None:
-    """Whom the box of the present round chooses (ids, in order); None where there is no box, or yes or no was asked. Outside of
-    any act, for a box that is closed stays as it is and counting may take long."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the box of a round chooses: ids in order, none where yes or no was asked. `box` is empty where no box is used."""
+
+    box: str = ""
+    winners: tuple[str, ...] = ()
+
+
+def count_box(proposal: Proposal) -> Chosen | None:
+    """What the box of the present round chooses; None where one is used and not closed yet, so that there is nothing to count.
+    Outside of any act, for a box that is closed stays as it is and counting may take long."""
+    if not uses_box(proposal):
+        return Chosen()
     box = box_of(proposal)
-    contest = box.what if box else None
-    if box is None or contest is None:
+    if box is None:
         return None
-    return list(chosen(contest, count_contest(proposal.frozen_process, contest, box.bundle, box.seed)))
+    contest = box.what
+    account = count_contest(proposal.frozen_process, contest, box.bundle, box.seed) if contest else None
+    return Chosen(box.pk, chosen(contest, account) if contest else ())
 
 
-def keep_winners(proposal: Proposal, winners: list[str] | None) -> None:
-    """Keep whom the box chooses, within the caller's act, the proposal locked."""
-    if winners is not None:
-        BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round).update(
-            winners=winners
-        )
+def uses_box(proposal: Proposal) -> bool:
+    """True where ballots are put into a box before they are counted: where they are secret, or choose among several."""
+    process = proposal.frozen_process
+    return is_secret(process) or process.method is Method.CHOICE
+
+
+def keep_chosen(proposal: Proposal, found: Chosen) -> None:
+    """Keep what the box chooses, within the caller's act, the proposal locked."""
+    if found.winners:
+        rows = BallotBox.objects.of(proposal.coalition_id).filter(pk=found.box)
+        rows.update(winners=list(found.winners))
 
 
 def _close(by: Standing, proposal: Proposal) -> None:
-    process = proposal.frozen_process
-    size, root = root_now(proposal.coalition_id)
     choice = queries.choice_of(proposal)
-    contest = replace(choice.contest, drawn=lots(choice.contest, root)) if choice else None
-    bundle = _opened(proposal) if is_secret(process) else bundled(votes_cast(proposal))
-    box = BallotBox(
+    bundle = _opened(proposal) if is_secret(proposal.frozen_process) else bundled(votes_cast(proposal))
+    box = new_box(proposal, choice.contest if choice else None, bundle)
+    box.entry = record.enter(
+        by=by,
+        kind="decisions.box_closed",
+        about=proposal.id,
+        audience=audiences.of_proposals(proposal),
+        facts=audiences.told(proposal, round=proposal.round, **facts_of(box)),
+    )
+    box.save(force_insert=True)
+
+
+def new_box(proposal: Proposal, contest: Contest | None, bundle: Bundle = ()) -> BallotBox:
+    """The box of the present round with its lots drawn from the record as it stands now; not saved, and not entered yet. Without
+    a contest where yes or no was asked."""
+    size, root = root_now(proposal.coalition_id)
+    contest = replace(contest, drawn=lots(contest, root)) if contest else None
+    return BallotBox(
         coalition_id=proposal.coalition_id,
         proposal=proposal,
         round=proposal.round,
@@ -88,23 +117,18 @@ def _close(by: Standing, proposal: Proposal) -> None:
         ballots=[[said, number] for said, number in bundle],
         closed_at=clock.now(),
     )
-    names = [each.name for each in contest.candidates] if contest else []
-    box.entry = record.enter(
-        by=by,
-        kind="decisions.box_closed",
-        about=proposal.id,
-        audience=audiences.of_proposals(proposal),
-        facts=audiences.told(
-            proposal,
-            round=proposal.round,
-            seed=root,
-            size=size,
-            lots=[names[each] for each in lots(contest, root)] if contest else [],
-            contest=box.contest,
-            box=hash_of(box),
-        ),
-    )
-    box.save(force_insert=True)
+
+
+def facts_of(box: BallotBox) -> dict[str, Any]:
+    """What the entry that publishes a box tells of it: the seed, the lots by name, what stood for choice, the hash."""
+    contest = box.what
+    return {
+        "seed": box.seed,
+        "size": box.size,
+        "lots": [contest.candidates[each].name for each in contest.drawn] if contest else [],
+        "contest": box.contest,
+        "box": hash_of(box),
+    }
 
 
 def hash_of(box: BallotBox) -> str:

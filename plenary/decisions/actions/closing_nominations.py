@@ -1,26 +1,21 @@
 """Nominations close: a ballot follows, or all who stand are elected without one, or the call is held open once more."""
 
-from dataclasses import replace
-
 from plenary.charter import decidable
 from plenary.charter.rules.schema import Secrecy
-from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions
 from plenary.decisions.actions import audiences, freezing, locking, sealing
-from plenary.decisions.actions.boxes import hash_of
+from plenary.decisions.actions.boxes import facts_of, new_box
 from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.actions.nominations import end_nomination
 from plenary.decisions.actions.outcomes import enter_outcome
-from plenary.decisions.models import BallotBox, Proposal
+from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import Choice, nominations_of, rule_of_elections
 from plenary.decisions.queries.nominations import AGAIN_OPEN, CLOSED, election_of, was_entered
-from plenary.decisions.rules.choosing import Contest, lots
 from plenary.decisions.rules.nominations import Next, after_nominations, by_lot, fitting
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
-from plenary.record.queries import root_now
 
 _OVER = frozenset({Phase.DISCUSSION, Phase.VOTING, Phase.CLOSED})
 _WITHOUT_BALLOT = frozenset({Next.ELECTED, Next.NOBODY})
@@ -89,18 +84,8 @@ def _open_once_more(by: Standing, proposal: Proposal) -> Proposal:
 
 def _enter(by: Standing, proposal: Proposal, choice: Choice, follows: Next) -> None:
     """Enter that nominations are closed; where no ballot follows, close the box with it and enter the outcome."""
-    size, seed = root_now(proposal.coalition_id)
-    contest = replace(choice.contest, drawn=lots(choice.contest, seed))
-    decided = follows in _WITHOUT_BALLOT
-    box = _box(proposal, contest, size, seed)
-    drawn = {
-        "seed": seed,
-        "size": size,
-        "box": hash_of(box),
-        "contest": box.contest,
-        "lots": [contest.candidates[each].name for each in lots(contest, seed)],
-    }
-    box.entry = record.enter(
+    box = new_box(proposal, choice.contest) if follows in _WITHOUT_BALLOT else None
+    entry = record.enter(
         by=by,
         kind=CLOSED,
         about=proposal.id,
@@ -108,24 +93,12 @@ def _enter(by: Standing, proposal: Proposal, choice: Choice, follows: Next) -> N
         facts=audiences.told(
             proposal,
             follows=follows.value,
-            standing=len(contest.candidates),
-            nominations=[each.id for each in contest.candidates],
-            **(drawn if decided else {}),
+            standing=sum(each.id != decidable.AGAIN for each in choice.contest.candidates),
+            nominations=[each.id for each in choice.contest.candidates],
+            **(facts_of(box) if box else {}),
         ),
     )
-    if decided:
+    if box:
+        box.entry, box.winners = entry, list(by_lot(choice.contest, box.seed))
         box.save(force_insert=True)
         enter_outcome(by, proposal)
-
-
-def _box(proposal: Proposal, contest: Contest, size: int, seed: str) -> BallotBox:
-    return BallotBox(
-        coalition_id=proposal.coalition_id,
-        proposal=proposal,
-        round=proposal.round,
-        seed=seed,
-        size=size,
-        contest=contest.to_json(),
-        winners=list(by_lot(contest, seed)),
-        closed_at=clock.now(),
-    )

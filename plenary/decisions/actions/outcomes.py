@@ -13,7 +13,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import ballot_keys, permissions, queries
 from plenary.decisions.actions import audiences, locking, rounds, urgency
 from plenary.decisions.actions.amendment_votes import settle_amendments
-from plenary.decisions.actions.boxes import close_box, is_due, keep_winners, winners_of
+from plenary.decisions.actions.boxes import close_box, count_box, is_due, keep_chosen
 from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.ballot_keys import KeyLost
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
@@ -47,12 +47,14 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             if rounds.has_somebody(proposal, Step.REPEATED)
             else _left(by, proposal)
         )
-    winners = winners_of(proposal)
+    found = count_box(proposal)
+    if found is None:  # what kept the box open may be over by now; it is closed, and counted, in a minute
+        return proposal
     with record.act(by=by):
         proposal = locking.take(proposal)
         if not is_due(proposal):
             return proposal
-        keep_winners(proposal, winners)
+        keep_chosen(proposal, found)
         told = queries.tally_now(proposal)
         step = rounds.step_after(proposal, told.figures)
         if step is not Step.SETTLED and not rounds.has_somebody(proposal, step):

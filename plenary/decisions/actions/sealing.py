@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from plenary.decisions import ballot_keys, envelopes
 from plenary.decisions.models import Ballot, Paper, Proposal
 from plenary.decisions.queries.choosing import choice_of
-from plenary.decisions.rules.choosing import Contest, Said
+from plenary.decisions.rules.choosing import Said
+from plenary.decisions.rules.contests import Contest
 
 _CLASS = 256
 """Envelopes are a multiple of so many bytes long, the same for all of a proposal."""

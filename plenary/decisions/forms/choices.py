@@ -13,7 +13,8 @@ from plenary.charter.rules.schema import Process
 from plenary.core.verdicts import reasons
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import Choice
-from plenary.decisions.rules.choosing import Asks, Contest, Said, asks_of, said_problem
+from plenary.decisions.rules.choosing import Asks, Said, asks_of, said_problem
+from plenary.decisions.rules.contests import Contest
 
 OF = "of_"
 """Before the id of one that stands for choice: the field in which the ballot says something of it."""

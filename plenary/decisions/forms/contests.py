@@ -26,11 +26,11 @@ class _ContestForm(EffectForm):
 
     def written(self) -> Written:
         """What stands on the lines."""
-        raise NotImplementedError
+        raise NotImplementedError  # each of the two says it
 
     def asked(self, options: list[dict[str, Any]]) -> dict[str, Any]:
         """The payload, with the options that stand on the lines."""
-        raise NotImplementedError
+        raise NotImplementedError  # likewise
 
     def clean(self) -> dict[str, Any]:
         """Each line is right, and the effect could be carried out."""

@@ -7,7 +7,8 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from plenary.decisions.labels import CHOICE
-from plenary.decisions.rules.choosing import Contest, Said
+from plenary.decisions.rules.choosing import Said
+from plenary.decisions.rules.contests import Contest
 
 
 def said_in_words(said: Said, contest: Contest | None) -> str:

@@ -6,7 +6,8 @@ from django.db import models
 
 from plenary.coalitions.models import OfCoalition
 from plenary.decisions.models.proposals import Proposal
-from plenary.decisions.rules.choosing import Bundle, Contest
+from plenary.decisions.rules.choosing import Bundle
+from plenary.decisions.rules.contests import Contest
 from plenary.directory.models import Person
 from plenary.membership.models import Member
 

@@ -7,7 +7,7 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.permissions.reading import has_a_voice
-from plenary.decisions.queries.nominations import CLOSED, election_of, is_nominated, was_entered
+from plenary.decisions.queries.nominations import CLOSED, election_of, is_nominated, number_of_nominations, was_entered
 from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
 
@@ -23,7 +23,7 @@ def may_nominate(standing: Standing, proposal: Proposal) -> Verdict:
         return refuse("decisions.nobody_nominated_here", _clause(proposal))
     if not _is_open(proposal):
         return refuse("decisions.nominations_over", _clause(proposal))
-    if len(queries.nominations_of(proposal)) >= MOST_NOMINATED:
+    if number_of_nominations(proposal) >= MOST_NOMINATED:
         return refuse("decisions.too_many_nominated", _clause(proposal))
     voice = has_a_voice(standing)
     return allow("decisions.you_may", _clause(proposal)) if voice else voice
@@ -46,9 +46,10 @@ def may_answer_nomination(standing: Standing, nomination: Nomination) -> Verdict
     """To accept or decline a nomination: who decides for the one nominated, while the notice runs."""
     if nomination.ended_at is not None or nomination.accepted_at is not None:
         return refuse("decisions.nomination_answered", _clause(nomination.proposal))
-    if not _is_open(nomination.proposal):
+    decides = decides_for_candidate(standing, nomination)
+    if decides and not _is_open(nomination.proposal):  # asked last: it is the only one that asks the database
         return refuse("decisions.nominations_over", _clause(nomination.proposal))
-    return decides_for_candidate(standing, nomination)
+    return decides
 
 
 def may_withdraw_nomination(standing: Standing, nomination: Nomination) -> Verdict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plenary.charter.rules.schema import Method, Secrecy
+from plenary.charter.rules.schema import Method
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
@@ -44,7 +44,7 @@ def is_not_boxed(proposal: Proposal) -> Verdict:
     """Whether ballots of the present round are still taken, where a box is closed before they are counted: on a machine whose
     clock is ahead it may be, while here voting goes on."""
     process = proposal.frozen_process
-    if (process.method is Method.CHOICE or process.secrecy is Secrecy.SECRET) and queries.box_of(proposal):
+    if (process.method is Method.CHOICE or queries.is_secret(process)) and queries.box_of(proposal):
         return refuse("decisions.too_late", f"process.{process.code}")
     return allow()
 

@@ -19,7 +19,8 @@ from plenary.decisions.queries.effects import effects_of
 from plenary.decisions.queries.electors import ballots_in, electors_in
 from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carried_by, deadline_or
-from plenary.decisions.rules.choosing import Candidate, Contest, Kept, Said
+from plenary.decisions.rules.choosing import Said
+from plenary.decisions.rules.contests import Candidate, Contest, Kept
 from plenary.decisions.rules.nominations import placed
 
 

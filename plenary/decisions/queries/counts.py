@@ -10,7 +10,8 @@ from django.db.models.functions import Cast
 from plenary.charter.rules.schema import Process
 from plenary.decisions.models import BallotBox, Paper, Proposal
 from plenary.decisions.queries.electors import electors_in
-from plenary.decisions.rules.choosing import Contest, lots
+from plenary.decisions.rules.choosing import lots
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Profile
 from plenary.decisions.rules.recounts import recount

@@ -12,15 +12,13 @@ from typing import Any
 
 from plenary.charter.decidable import AGAIN
 from plenary.charter.rules.schema import Counting, Process
-from plenary.decisions.rules.contests import Candidate as Candidate  # noqa: PLC0414  # taken from here
-from plenary.decisions.rules.contests import Contest as Contest  # noqa: PLC0414  # taken from here
-from plenary.decisions.rules.contests import Kept as Kept  # noqa: PLC0414  # taken from here
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.counting import Count, Outcome, quorum_of
 from plenary.decisions.rules.keeping import without, without_groups, without_seat
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.budgets import step_of
-from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated
+from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated, added
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
 
@@ -154,23 +152,16 @@ def profile_of(process: Process, contest: Contest, bundle: Bundle) -> Profile:
             names=names,
             costs=tuple(each.cost for each in contest.candidates),
             budget=contest.budget,
-            ballots=_added((_points(asks, named, place), number) for named, number in said),
+            ballots=added((_points(asks, named, place), number) for named, number in said),
             kind="approval" if asks is Asks.TICKS else "cumulative",
         )
     if asks is Asks.RANKS:
-        return Ranked(names=names, ballots=_added((_ranking(named, place), number) for named, number in said))
+        return Ranked(names=names, ballots=added((_ranking(named, place), number) for named, number in said))
     if asks is Asks.TICKS:
         ticks = ((tuple(sorted(place[each] for each in named)), number) for named, number in said)
-        return Approved(names=names, ballots=_added(ticks))
+        return Approved(names=names, ballots=added(ticks))
     grades = ((tuple(named.get(each) for each in contest.ids), number) for named, number in said)
-    return Rated(names=names, ballots=_added(grades), highest=process.grades)
-
-
-def _added[Key](ballots: Iterable[tuple[Key, int]]) -> dict[Key, int]:
-    sums: dict[Key, int] = {}
-    for key, number in ballots:
-        sums[key] = sums.get(key, 0) + number
-    return sums
+    return Rated(names=names, ballots=added(grades), highest=process.grades)
 
 
 def _ranking(named: list[list[str]], place: Mapping[str, int]) -> tuple[Place, ...]:

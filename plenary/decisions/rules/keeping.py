@@ -6,7 +6,7 @@ from dataclasses import replace
 from plenary.bodies.rules.elections import seated
 from plenary.charter.decidable import AGAIN
 from plenary.decisions.rules.contests import Contest
-from plenary.decisions.rules.methods.profiles import Approved, Profile, Ranked, Rated
+from plenary.decisions.rules.methods.profiles import Approved, Profile, Ranked, Rated, added
 
 OPEN_TO_ALL = "*"
 """The code of seats that are kept for nobody."""
@@ -40,16 +40,9 @@ def without(profile: Profile, gone: frozenset[int]) -> Profile:
         return replace(profile, withdrawn=profile.withdrawn | gone)
     if isinstance(profile, Approved):
         return replace(
-            profile, ballots=_added((tuple(x for x in row if x not in gone), n) for row, n in profile.ballots.items())
+            profile, ballots=added((tuple(x for x in row if x not in gone), n) for row, n in profile.ballots.items())
         )
     if isinstance(profile, Rated):
         rows = ((tuple(None if at in gone else x for at, x in enumerate(row)), n) for row, n in profile.ballots.items())
-        return replace(profile, ballots=_added(rows))
+        return replace(profile, ballots=added(rows))
     return profile
-
-
-def _added[Row](ballots: Iterable[tuple[Row, int]]) -> dict[Row, int]:
-    sums: dict[Row, int] = {}
-    for row, number in ballots:
-        sums[row] = sums.get(row, 0) + number
-    return sums

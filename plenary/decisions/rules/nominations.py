@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from plenary.bodies.rules.elections import seated
 from plenary.charter.rules.schema import Elections, TooFew, Uncontested
-from plenary.decisions.rules.choosing import Contest, lots
+from plenary.decisions.rules.choosing import lots
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.counting import Count, Outcome
 from plenary.decisions.rules.keeping import OPEN_TO_ALL
 

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from plenary.charter.rules.document import process_from_json
 from plenary.charter.rules.schema import Process
-from plenary.decisions.rules.choosing import Bundle, Contest, count_contest, profile_of
+from plenary.decisions.rules.choosing import Bundle, count_contest, profile_of
+from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Profile
 

@@ -19,6 +19,7 @@ from plenary.decisions.rules.choosing import reserved_of
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Profile, Ranked, Rated
 from plenary.decisions.rules.methods.registry import METHODS, way_of
 from plenary.decisions.rules.methods.ties import lots_of
+from plenary.directory.rules.cells import is_formula
 
 type _Writer = Callable[[Ballots], bytes]
 
@@ -116,9 +117,8 @@ def _kept(counted: Counted) -> list[str]:
 
 def _endings(profile: Profile) -> list[str]:
     """The endings of the formats that are offered; not of a table whose head a program of tables would take for formulas."""
-    is_formula = any(name.startswith(("=", "+", "-", "@")) for name in profile.names)
     offered = [ending or preflib_type(_ranked(profile)) for ending in _ENDINGS[type(profile)]]
-    return [ending for ending in offered if not (ending == "csv" and is_formula)]
+    return [each for each in offered if each != "csv" or not any(map(is_formula, profile.names))]
 
 
 def _without_ballots(profile: Profile) -> Profile:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from plenary.decisions.labels.saying import said_in_words
 from plenary.decisions.models import Paper
-from plenary.decisions.rules.choosing import Contest, Said
+from plenary.decisions.rules.choosing import Said
+from plenary.decisions.rules.contests import Contest
+from plenary.directory.rules.cells import neutralise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def papers_as_table(papers: Iterable[Paper], contest: Contest | None) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     names = [each.name for each in contest.candidates] if contest else ["choice"]
-    writer.writerow(["code", *map(_harmless, names)])
+    writer.writerow(["code", *map(neutralise, names)])
     for paper in papers:
         writer.writerow([paper.code, *_cells(paper.said, contest)])
     return stream.getvalue()
@@ -45,8 +47,3 @@ def _cells(said: Said, contest: Contest | None) -> Iterator[str]:
     )
     for each in contest.ids:
         yield str(told.get(each, ""))
-
-
-def _harmless(text: str) -> str:
-    """A text that no program of tables takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

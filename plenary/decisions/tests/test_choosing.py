@@ -14,7 +14,7 @@ from plenary.decisions import actions, queries
 from plenary.decisions.actions.boxes import close_box
 from plenary.decisions.audits import audit
 from plenary.decisions.audits.choosing import audit_boxes
-from plenary.decisions.models import Ballot, Proposal
+from plenary.decisions.models import Ballot, BallotBox, Proposal
 from plenary.decisions.queries.counts import counted
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Entry, Opening
@@ -155,3 +155,16 @@ def test_a_name_that_was_taken_out_of_a_box_changes_neither_count_nor_audit_and_
     assert list(audit_boxes(proposal.coalition_id)) == [
         f"proposal {proposal.pk}: one who stood bears the name of another"
     ]
+
+
+def test_nothing_is_counted_while_the_box_is_not_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = _coalition(3, choosing.charter(counting=Counting.APPROVAL))
+    proposal = factories.opened(by[0], choosing.towns())
+    choosing.cast(by[0], proposal, {"ticks": ["1"]})
+    choosing.cast(by[1], proposal, {"ticks": ["1"]})
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "plenary.decisions.actions.outcomes.close_box", lambda **_given: None
+        )  # it was not due a moment ago
+        assert (factories.close(proposal).outcome, BallotBox.objects.of(proposal.coalition_id).count()) == ("", 0)
+    assert factories.close(proposal).outcome == "adopted"

@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 from plenary.charter.rules.schema import Counting, Method, Process
 from plenary.decisions.rules.choosing import (
     Asks,
-    Candidate,
-    Contest,
-    Kept,
     asks_of,
     bundled,
     chosen,
@@ -21,6 +18,7 @@ from plenary.decisions.rules.choosing import (
     said_problem,
     tidy,
 )
+from plenary.decisions.rules.contests import Candidate, Contest, Kept
 
 NAMES = ("Ama", "Bea", "Caro", "Dan", "Eve")
 KEPT = Kept(group="women", names={"en": "women"}, at_least=2)

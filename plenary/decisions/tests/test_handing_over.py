@@ -71,7 +71,9 @@ def test_a_body_page_calls_the_election_that_follows_and_that_of_what_is_vacant(
     assert filling["calls"] == reverse("decisions:new", args=["clear-fields"]) + start
     bodies.give_up(by=by[0], term=terms[0])
     (filling,) = client.get(reverse("bodies:body", args=["clear-fields", "board"])).context["body"]["seats"]
-    assert (filling["calls"], filling["propose"]) == (
+    new = reverse("decisions:new", args=["clear-fields"])
+    assert (filling["calls"], filling["elect"], filling["propose"]) == (
         "",
-        reverse("decisions:new", args=["clear-fields"]) + "?effect=bodies.elect&body=board&seats=seat",
+        f"{new}?effect=bodies.elect&body=board&seats=seat",
+        f"{new}?effect=bodies.appoint&body=board&seats=seat",
     )

@@ -161,3 +161,16 @@ def test_an_election_that_is_decided_is_not_put_again(client: Client) -> None:
         told = client.get(page("proposal", done))
         assert page("put_again", done) not in told.content.decode()
         assert client.post(page("put_again", done)).status_code == 403
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_nominations_without_an_answer_take_as_many_queries_for_three_as_for_one(client: Client, number: int) -> None:
+    by = elections.members(5)
+    proposal = elections.opened(by[4])
+    for each in by[:number]:
+        actions.nominate(by=factories.now(by[3]), proposal=proposal, member=each.member)
+    sign_in(client, by[4])
+    client.get(page("proposal", proposal))
+    with CaptureQueriesContext(connection) as found:
+        client.get(page("proposal", proposal))
+    assert len(found) == 36

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Counting, Elections, Method, Process, TooFew, Uncontested
-from plenary.decisions.rules.choosing import Bundle, Candidate, Contest, Kept, bundled, chosen, count_contest
+from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest
+from plenary.decisions.rules.contests import Candidate, Contest, Kept
 from plenary.decisions.rules.keeping import without_seat
 from plenary.decisions.rules.nominations import Next, after_nominations, fitting, placed
 

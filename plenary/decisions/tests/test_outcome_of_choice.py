@@ -16,7 +16,7 @@ from plenary.decisions.actions.boxes import close_box
 from plenary.decisions.labels.saying import said_in_words
 from plenary.decisions.models import BallotBox, Elector, Paper, Proposal
 from plenary.decisions.queries.counts import counted, paper_with, published_papers
-from plenary.decisions.rules.choosing import Candidate, Contest
+from plenary.decisions.rules.contests import Candidate, Contest
 from plenary.decisions.shown.count import lots_shown
 from plenary.decisions.shown.papers import papers_as_table
 from plenary.decisions.tests import choosing, factories

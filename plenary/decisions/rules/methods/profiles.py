@@ -1,6 +1,6 @@
 """Ballots as methods count them: candidates by their place in a list of names, identical ballots as one with its number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -85,3 +85,11 @@ class Budgeted:
 
 
 type Profile = Ranked | Approved | Rated | Budgeted
+
+
+def added[Ballot](ballots: Iterable[tuple[Ballot, int]]) -> dict[Ballot, int]:
+    """Ballots that say the same as one, with how many they are, in the order in which each came first."""
+    sums: dict[Ballot, int] = {}
+    for ballot, number in ballots:
+        sums[ballot] = sums.get(ballot, 0) + number
+    return sums
