@@ -177,6 +177,7 @@ PAIRS: dict[str, Pair] = {
     "second, withdraw": _pair("shown", (1, "second"), (0, "withdraw"), "withdrawn", "seconded withdrawn", slug=SECONDED),
     "close early, cast": _pair(
         "nearly certain", (0, "cast"), (1, "cast"), "ballot_cast closed_early", "ballot_cast ballot_cast closed_early",
+        "ballot_cast closed_early ballot_cast",  # the second was received before the first ended the voting
         slug=EARLY,
     ),
 }  # fmt: skip

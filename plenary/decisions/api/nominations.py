@@ -140,4 +140,7 @@ def statement(
 
 
 def _nomination(request: CoalitionRequest, proposal_id: str, nomination_id: str) -> Nomination:
-    return found(nomination_of(proposal_of(request, proposal_id), nomination_id))
+    proposal = proposal_of(request, proposal_id)
+    return found(
+        nomination_of(proposal, nomination_id) if permissions.may_read_the_way(request.standing, proposal) else None
+    )

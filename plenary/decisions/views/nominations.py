@@ -12,10 +12,10 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions
 from plenary.decisions.forms.nominations import StatementForm
-from plenary.decisions.models import Nomination, Proposal
-from plenary.decisions.queries.nominations import election_of, nomination_of
+from plenary.decisions.models import Proposal
+from plenary.decisions.queries.nominations import election_of
 from plenary.decisions.shown.nominations import accept_form, nominate_form
-from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.finding import back_to, nomination_or_404, proposal_or_404
 from plenary.decisions.views.reading import shown
 from plenary.texts.queries import newest_in
 
@@ -44,7 +44,7 @@ def nominate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 def answer_nomination(request: CoalitionRequest, proposal_id: str, nomination_id: str) -> HttpResponse:
     """Accept a nomination, or decline it."""
     proposal = proposal_or_404(request, proposal_id)
-    nomination = _nomination_or_404(proposal, nomination_id)
+    nomination = nomination_or_404(request, proposal, nomination_id)
     require(permissions.may_answer_nomination(request.standing, nomination))
     form = accept_form(nomination, _asked(proposal), request.POST)
     if not form.is_valid():
@@ -63,7 +63,7 @@ def answer_nomination(request: CoalitionRequest, proposal_id: str, nomination_id
 def withdraw_nomination(request: CoalitionRequest, proposal_id: str, nomination_id: str) -> HttpResponse:
     """Stand no longer."""
     proposal = proposal_or_404(request, proposal_id)
-    nomination = _nomination_or_404(proposal, nomination_id)
+    nomination = nomination_or_404(request, proposal, nomination_id)
     actions.withdraw_nomination(by=request.standing, nomination=nomination)
     messages.success(request, _("The candidate stands no longer."))
     return back_to(request, proposal, "candidates")
@@ -74,7 +74,7 @@ def withdraw_nomination(request: CoalitionRequest, proposal_id: str, nomination_
 def statement(request: CoalitionRequest, proposal_id: str, nomination_id: str, language: str) -> HttpResponse:
     """Write the statement of a candidate in one of the charter's languages, or write it anew."""
     proposal = proposal_or_404(request, proposal_id)
-    nomination = _nomination_or_404(proposal, nomination_id)
+    nomination = nomination_or_404(request, proposal, nomination_id)
     if language not in charter_of(request.coalition.id).languages:
         raise Http404
     require(permissions.may_write_statement(request.standing, nomination))
@@ -94,10 +94,3 @@ def _asked(proposal: Proposal) -> Asked:
     if choice is None:
         raise Http404
     return choice.asked
-
-
-def _nomination_or_404(proposal: Proposal, nomination_id: str) -> Nomination:
-    found = nomination_of(proposal, nomination_id)
-    if found is None:
-        raise Http404
-    return found
