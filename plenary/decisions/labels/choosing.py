@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label
@@ -122,5 +122,5 @@ NOT_PROMISED: tuple[Label, ...] = (
 def sealed_in_words(*, is_counted: bool) -> str:
     """What is said of a secret ballot to its own elector, who cannot read it either."""
     if is_counted:
-        return _t("Your ballot was taken out of its envelope and counted. You find it by its code.")
-    return _t("Your ballot lies sealed.")
+        return gettext("Your ballot was taken out of its envelope and counted. You find it by its code.")
+    return gettext("Your ballot lies sealed.")
