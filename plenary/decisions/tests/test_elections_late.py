@@ -157,13 +157,17 @@ def test_who_asked_for_more_time_does_not_lose_it_when_candidates_are_fixed_late
 
 
 @pytest.mark.django_db
-def test_advice_that_is_due_when_voting_opens_moves_with_it() -> None:
-    by = elections.members(5, elections.charter(discussion_days=3, advice_from=("board",)))
+@pytest.mark.parametrize(("number", "kind"), [(3, MOVED), (1, "decisions.nominations_again")])
+def test_advice_that_is_due_when_voting_opens_moves_with_it(number: int, kind: str) -> None:
+    rule = Elections(too_few=TooFew.AGAIN)
+    by = elections.members(5, elections.charter(rule=rule, discussion_days=3, advice_from=("board",)))
     proposal = elections.opened(by[4])
     assert [row.due for row in Advice.objects.of(proposal.coalition_id)] == [times(proposal)[1]]
-    for each in by[:3]:
+    for each in by[:number]:
         elections.stands(each, proposal)
     moved = at_work(proposal, times(proposal)[0] + DAY)
+    assert Entry.objects.of(moved.coalition_id).filter(kind=kind).count() == 1
+    assert times(moved)[1] > times(proposal)[1]
     assert [row.due for row in Advice.objects.of(proposal.coalition_id)] == [times(moved)[1]]
 
 
