@@ -8,9 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plenary.bodies.models import Term
-from plenary.bodies.queries import held, place_in_words, terms_of
+from plenary.bodies.queries import Filling, held, place_in_words, terms_of
 from plenary.bodies.rules import vacant
-from plenary.bodies.rules.elections import Elected, elections, starts_of
+from plenary.bodies.rules.elections import Elected, called_from, elections, starts_of
 from plenary.charter.decidable import Arising, Payload
 from plenary.charter.queries import NoCharterError, called, charter_of
 from plenary.charter.rules.schema import Charter, Method
@@ -41,6 +41,28 @@ def elected_by(charter: Charter, payload: Payload) -> Elected | None:
             codes = tuple(place.seats for place in places)
             return Elected(body=each.body, seats=codes, filled_by=each.filled_by, places=places)
     return None
+
+
+def start_problem(charter: Charter, starts: datetime | None) -> str:
+    """The reason why an election for terms that begin then may not be called now, or empty: `bodies.start_is_past`, for a day
+    that is over; `bodies.called_too_early`. At once (None) it always may."""
+    if starts is None:
+        return ""
+    if starts.date() < clock.now().date():
+        return "bodies.start_is_past"
+    process = charter.process_for(KIND)
+    return "bodies.called_too_early" if clock.now() < called_from(starts, process, charter.elections) else ""
+
+
+def election_follows(charter: Charter, filling: Filling) -> datetime | None:
+    """When the terms begin to which the next election of a place that is held is for: the first end after which a seat is free,
+    where that election may be called by now; else None."""
+    if filling.vacant:
+        return None
+    terms = held((*filling.terms, *filling.coming))
+    ends = sorted(term.until for term in terms if term.until is not None)
+    free = next((end for end in ends if vacant(filling.place, terms, end)), None)
+    return None if free is None or start_problem(charter, free) else free
 
 
 def vacant_at(coalition_id: str, elected: Elected, starts: datetime | None) -> dict[str, int]:

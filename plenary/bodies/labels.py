@@ -52,6 +52,11 @@ register_reasons(
         "bodies.sits_without_mandate": _("Who sits for a member needs its mandate to decide."),
         "bodies.not_elected": _("The charter does not fill this by election, or not in one ballot."),
         "bodies.bad_start": _("The day on which the term starts is no date."),
+        "bodies.start_is_past": _("The day on which the terms are to begin is over."),
+        "bodies.called_too_early": _(
+            "It is too early to call this election: the terms begin long after it would be over."
+        ),
+        "bodies.not_your_list": _("What is handed over with a seat or office is for the one who holds it alone."),
         "bodies.no_such_term": _("This term is no longer here."),
     }
 )

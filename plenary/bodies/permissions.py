@@ -79,4 +79,4 @@ def may_hand_over(standing: Standing, term: Term) -> Verdict:
     of_member = bool(term.member_id) and term.member_id == standing.member and standing.mandate is not Mandate.OBSERVES
     if own or of_member:
         return allow("bodies.yours")
-    return refuse("bodies.not_yours", f"office.{term.office}" if term.office else f"body.{term.body}")
+    return refuse("bodies.not_your_list", f"office.{term.office}" if term.office else f"body.{term.body}")

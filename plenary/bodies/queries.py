@@ -32,14 +32,15 @@ class PlaceHeld(NamedTuple):
 
 
 class Filling(NamedTuple):
-    """A place with the coalition's own names, for whom its seats are kept (or empty), the terms of those who hold it, and how
-    many of it are vacant."""
+    """A place with the coalition's own names, for whom its seats are kept (or empty), the terms of those who hold it, how many of
+    it are vacant, and the terms of those who take up later."""
 
     place: Place
     name: str
     reserved: str
     terms: tuple[Term, ...]
     vacant: int
+    coming: tuple[Term, ...] = ()
 
 
 class BodyShown(NamedTuple):
@@ -239,10 +240,10 @@ def number_of_electors(coalition_id: str, body_code: str) -> int:
 
 
 def _filling(place: Place, name: str, terms: Sequence[Term], reserved: str = "") -> Filling:
-    mine = tuple(
-        term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)
-    )
-    return Filling(place, name, reserved, mine, vacant(place, held(mine), clock.now()))
+    now = clock.now()
+    mine = [term for term in terms if (term.body, term.seats, term.office) == (place.body, place.seats, place.office)]
+    present, coming = (tuple(term for term in mine if (term.starts > now) is later) for later in (False, True))
+    return Filling(place, name, reserved, present, vacant(place, held(mine), now), coming)
 
 
 def bodies_of(standing: Standing) -> tuple[Body, ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
-from plenary.bodies.elections import elects
+from plenary.bodies.elections import election_follows, elects
 from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.handing_over import handover_of
 from plenary.bodies.labels import FILLED, KIND
@@ -56,7 +56,7 @@ def form(request: HttpRequest) -> HttpResponse:
 def bodies(request: CoalitionRequest) -> HttpResponse:
     """Every body and office of the charter, who holds what until when, what is vacant."""
     charter, slug = charter_of(request.coalition.id), request.coalition.slug
-    terms = list(queries.terms_in_force(request.coalition.id))
+    terms = list(queries.terms_in_force(request.coalition.id, coming=True))
     shown = [queries.body_shown(charter, body, terms) for body in charter.bodies]
     offices = queries.offices_shown(charter, terms)
     number, held = queries.counted(shown, offices)
@@ -82,7 +82,7 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
     found = next((body for body in charter.bodies if body.code == code), None)
     if found is None:
         raise Http404
-    terms = list(queries.terms_in_force(request.coalition.id))
+    terms = list(queries.terms_in_force(request.coalition.id, coming=True))
     context = {
         "body": _shown(queries.body_shown(charter, found, terms), slug, charter),
         "offices": [_filling(office, slug, charter) for office in queries.offices_shown(charter, terms, code)],
@@ -160,14 +160,15 @@ def _shown(shown: BodyShown, slug: str, charter: Charter) -> dict[str, object]:
 def _filling(filling: Filling, slug: str, charter: Charter) -> dict[str, object]:
     place = filling.place
     is_elected = place.filled is Filled.ELECTION and elects(charter)
-    ends = [] if filling.vacant or not is_elected else [term.ends for term in filling.terms if term.ends]
+    follows = election_follows(charter, filling) if is_elected else None
+    is_waited_for = len(filling.coming) >= filling.vacant
     return {
         **filling._asdict(),
         "number": place.number,
         "filled": FILLED[place.filled],
-        "elect": _proposal(slug, place, "bodies.elect") if is_elected else "",
+        "elect": _proposal(slug, place, "bodies.elect") if is_elected and not is_waited_for else "",
         "propose": _proposal(slug, place, "bodies.appoint"),
-        "calls": _proposal(slug, place, "bodies.elect", starts=min(ends).date().isoformat()) if ends else "",
+        "calls": _proposal(slug, place, "bodies.elect", starts=follows.date().isoformat()) if follows else "",
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plenary.charter.rules.schema import Method
 from plenary.core import clock, times, visibility
 from plenary.core.verdicts import Label
-from plenary.decisions.actions.audiences import of_mover, of_outcomes
+from plenary.decisions.actions.audiences import of_mover, of_outcomes, of_proposals
 from plenary.decisions.models import Concern, Nomination, Proposal
 from plenary.decisions.rules.rounds import Step
 
@@ -37,6 +37,12 @@ def to_mover(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
     return [token for row in Proposal.objects.of(coalition_id).filter(pk=about) for token in of_mover(row)]
 
 
+def to_who_saw_it_open(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
+    """Those who see a proposal that was opened; of a draft, nobody."""
+    rows = Proposal.objects.of(coalition_id).filter(pk=about, opened_at__isnull=False)
+    return [token for row in rows for token in of_proposals(row)]
+
+
 def to_raiser(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
     """Those who raised the concern that an entry tells of: a member's representatives, or the person."""
     raisers = Concern.objects.of(coalition_id).filter(pk=facts.get("concern", "")).values_list("raised_by", flat=True)
@@ -59,7 +65,10 @@ def to_told_the_outcome(coalition_id: str, about: str, facts: Facts) -> Iterable
 
 
 def opening_words(facts: Facts) -> tuple[Label, Label] | None:
-    """The words of a mail that tells of an opening, or of a further round, where no ballot is asked, or a confirmation is."""
+    """The words of a mail that tells of an opening, or of a further round, where no ballot is asked, or a confirmation is, or
+    nominations are."""
+    if facts.get("asked", {}).get("nominated"):
+        return _nominating(facts)
     if facts.get("process", {}).get("method") != Method.SILENCE:
         return _FOLLOWING.get(facts.get("followed_by", ""))
     told = {"title": "%(title)s", "until": _plain(_moment(facts))}  # the title is filled in the reader's language later
@@ -68,9 +77,18 @@ def opening_words(facts: Facts) -> tuple[Label, Label] | None:
     return subject, body % told
 
 
-def _moment(facts: Facts) -> str:
+def _nominating(facts: Facts) -> tuple[Label, Label] | None:
+    """The words of an election that opens; of one in a further round, whose nominations are over, its own."""
+    if int(facts.get("round", 1)) > 1:
+        return _FOLLOWING.get(facts.get("followed_by", ""))
+    told = {"title": "%(title)s", "until": _plain(_moment(facts, "discussion_from"))}
+    body = _("%(title)s: nominations are open until %(until)s. Nominate yourself or another. Voting opens afterwards.")
+    return _("Nominations are open: %(title)s"), body % told
+
+
+def _moment(facts: Facts, name: str = "voting_until") -> str:
     zone = times.zone_of(facts.get("days", {}).get("time_zone", ""))
-    until = datetime.fromisoformat(facts["voting_until"])
+    until = datetime.fromisoformat(facts[name])
     return times.exact(until, now=clock.now(), zone=zone, language=get_language() or "en")
 
 

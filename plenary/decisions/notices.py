@@ -67,9 +67,16 @@ announce(
     address_of,
 )
 announce(
+    "decisions.withdrawn",
+    _("Taken back: %(title)s"),
+    _("%(title)s was taken back by those who moved it. Nothing is decided, and no ballot is counted."),
+    address_of,
+    to=mailing.to_who_saw_it_open,
+)
+announce(
     "decisions.decided",
     _("Decided: %(title)s"),
-    _("Voting on %(title)s has closed. The page shows the outcome, how it was reached and the clause it rests on."),
+    _("%(title)s is decided. The page shows the outcome, how it was reached and the clause it rests on."),
     address_of,
 )
 for kind in ("decisions.nominated", "decisions.nominated_in_person"):

@@ -29,6 +29,7 @@ class TermOut(Schema):
     member: str | None = Field(description="the id of the member whose seat it is")
     name: str = Field(description="of the member, else of the person")
     person: str = Field(description="the name of the person who sits for the member or in their own name, or empty")
+    starts: datetime
     ends: datetime | None = Field(description="null: without limit")
 
 
@@ -52,6 +53,7 @@ class FillingOut(Schema):
     filled: str = Field(description="every_member, election, appointment or host")
     clause: str = Field(description="the key of the clause in which it stands")
     terms: list[TermOut]
+    coming: list[TermOut] = Field(description="those who take up later")
 
 
 class BodyLineOut(Schema):
@@ -118,7 +120,7 @@ class HandoverOut(Schema):
 def bodies(request: CoalitionRequest) -> Any:
     """Every body and office of the charter, who holds what until when, what is vacant."""
     standing, charter = request.standing, charter_of(request.coalition.id)
-    terms = list(queries.terms_in_force(request.coalition.id))
+    terms = list(queries.terms_in_force(request.coalition.id, coming=True))
     shown = [queries.body_shown(charter, body, terms) for body in charter.bodies]
     offices = queries.offices_shown(charter, terms)
     number, held = queries.counted(shown, offices)
@@ -140,7 +142,7 @@ def body(request: CoalitionRequest, code: str) -> Any:
     found = next((body for body in charter.bodies if body.code == code), None)
     if found is None:
         raise Http404
-    terms = list(queries.terms_in_force(request.coalition.id))
+    terms = list(queries.terms_in_force(request.coalition.id, coming=True))
     before = queries.terms_before(request.coalition.id, code)
     return {
         **_body(queries.body_shown(charter, found, terms)),
@@ -199,6 +201,7 @@ def _filling(filling: Filling) -> dict[str, Any]:
         "filled": place.filled,
         "clause": place.clause,
         "terms": [_term(each) for each in filling.terms],
+        "coming": [_term(each) for each in filling.coming],
     }
 
 
@@ -208,5 +211,6 @@ def _term(term: Term) -> dict[str, Any]:
         "member": term.member_id,
         "name": term.holder_name,
         "person": term.person.shown_name if term.person else "",
+        "starts": term.starts,
         "ends": term.ends,
     }

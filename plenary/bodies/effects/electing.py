@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from plenary.bodies.actions.elections import Winner, nomination_for, seat_elected
 from plenary.bodies.actions.terms import standing_problem
 from plenary.bodies.effects.appointing import holder_of
-from plenary.bodies.elections import KIND, elected_by, elections_arise, vacant_at
+from plenary.bodies.elections import KIND, elected_by, elections_arise, start_problem, vacant_at
 from plenary.bodies.queries import held, place_in_words, terms_of
 from plenary.bodies.rules import Place, seats_of
 from plenary.bodies.rules.elections import Elected, fills_the_same, is_kept, starts_of
@@ -47,15 +47,18 @@ class Elect(Choosing, Lasting):
     nominates = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
-        """`bodies.bad_start`; `bodies.not_elected` for what the charter does not fill so; `bodies.full` where nothing, or
-        less than is told, is vacant then."""
+        """`bodies.bad_start`; `bodies.not_elected` for what the charter does not fill so; as `start_problem` says;
+        `bodies.full` where nothing, or less than is told, is vacant then."""
         try:
             starts = starts_of(payload)
         except ValueError:
             return ["bodies.bad_start"]
-        elected = elected_by(charter_of(coalition_id), payload)
+        charter = charter_of(coalition_id)
+        elected = elected_by(charter, payload)
         if elected is None:
             return ["bodies.not_elected"]
+        if problem := start_problem(charter, starts):
+            return [problem]
         free = vacant_at(coalition_id, elected, starts)
         told = payload.get("vacant", free)
         if not isinstance(told, dict) or not set(told) <= set(free):

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from plenary.bodies.rules import Place, is_plenary
-from plenary.charter.rules.schema import Body, Charter, Filled, Seats
+from plenary.charter.rules.schema import Body, Charter, Elections, Filled, Process, Seats, TooFew
+
+AHEAD = timedelta(days=60)
+"""So long before it must, an election may be called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,17 @@ def starts_of(payload: Mapping[str, object]) -> datetime | None:
     text = str(payload.get("starts") or "")
     moment = datetime.fromisoformat(text) if text else None
     return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def called_from(starts: datetime, process: Process, rules: Elections) -> datetime:
+    """The soonest at which an election for terms that begin later may be called: so long before as its way takes (days of notice,
+    discussion and voting, the hold, those for handing over, all but the last twice where the charter holds a second call),
+    and `AHEAD` besides. Who called it years before, when nobody looks, would stand alone."""
+    way = timedelta(
+        days=process.notice_days + process.discussion_days + process.voting_days, hours=process.voting_hours
+    )
+    calls = 2 if rules.too_few is TooFew.AGAIN else 1
+    return starts - calls * way - timedelta(hours=process.hold_hours, days=rules.handover_days) - AHEAD
 
 
 def elections(charter: Charter) -> tuple[Elected, ...]:

@@ -6,11 +6,14 @@ import pytest
 
 from plenary.bodies import actions
 from plenary.bodies.actions import Nomination
+from plenary.bodies.elections import election_follows
 from plenary.bodies.models import Term
-from plenary.bodies.rules.elections import starts_of
+from plenary.bodies.queries import offices_shown, terms_in_force
+from plenary.bodies.rules.elections import called_from, starts_of
 from plenary.charter import decidable
 from plenary.charter.decidable import CannotCarryOut
-from plenary.charter.rules.schema import Body, BodyKind, Holder, Seats
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Body, BodyKind, Elections, Holder, Method, Process, Seats, TooFew
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.clock import months_later
@@ -40,6 +43,12 @@ def house(*, number: int = 2, turns: int = 1) -> Coalition:
     )
     board = Body(code="board", kind=BodyKind.BOARD, names={"en": "Board"}, seats=seats)
     return factories.coalition(bodies=(plenary, board))
+
+
+def soonest(of: Coalition, starts: datetime) -> datetime:
+    """When an election for terms that begin then may be called."""
+    charter = charter_of(of.id)
+    return called_from(starts, charter.process_for("bodies.elect"), charter.elections)
 
 
 def problem(of: Coalition, member: str = "", person: str = "", payload: dict[str, object] | None = None) -> str:
@@ -90,7 +99,60 @@ def test_an_office_that_is_held_is_vacant_when_its_term_ends() -> None:
     assert term.ends is not None
     effect = decidable.effect("bodies.elect")
     assert effect.problems(of.id, {"office": "chair"}) == ["bodies.full"]
-    assert effect.problems(of.id, {"office": "chair", "starts": term.ends.isoformat()}) == []
+    with clock.set_to(soonest(of, term.ends)):
+        assert effect.problems(of.id, {"office": "chair", "starts": term.ends.isoformat()}) == []
+
+
+def test_an_election_is_called_neither_for_a_day_that_is_over_nor_long_before() -> None:
+    of = house()
+    effect, now = decidable.effect("bodies.elect"), clock.now()
+    assert effect.problems(of.id, {**BOARD, "starts": (now - timedelta(days=1)).isoformat()}) == [
+        "bodies.start_is_past"
+    ]
+    far = now + timedelta(days=400)
+    assert effect.problems(of.id, {**BOARD, "starts": far.isoformat()}) == ["bodies.called_too_early"]
+    with clock.set_to(soonest(of, far) - timedelta(seconds=1)):
+        assert effect.problems(of.id, {**BOARD, "starts": far.isoformat()}) == ["bodies.called_too_early"]
+    with clock.set_to(soonest(of, far)):
+        assert effect.problems(of.id, {**BOARD, "starts": far.isoformat()}) == []
+
+
+@pytest.mark.parametrize(
+    ("too_few", "days"), [(TooFew.FILL, 60 + 14 + 3 + 4 + 5), (TooFew.AGAIN, 60 + 14 + 2 * (3 + 4 + 5))]
+)
+def test_the_soonest_call_is_sixty_days_before_its_whole_way(too_few: TooFew, days: int) -> None:
+    process = Process(
+        code="election",
+        names={"en": "Election"},
+        method=Method.CHOICE,
+        electorate="plenary",
+        notice_days=3,
+        discussion_days=4,
+        voting_days=5,
+        hold_hours=6,
+    )
+    starts = datetime(2027, 3, 1, tzinfo=UTC)
+    found = called_from(starts, process, Elections(too_few=too_few))
+    assert starts - found == timedelta(days=days, hours=6)
+
+
+def test_the_page_tells_who_takes_up_later_and_calls_no_election_for_it() -> None:
+    of = house()
+    charter, by = charter_of(of.id), factories.system(of)
+    chair = next(office for office in charter.offices if office.code == "chair")
+    term = actions.appoint(by=by, nomination=Nomination(office="chair", person=factories.person(of)))
+    assert term.ends is not None
+    with clock.set_to(soonest(of, term.ends)):
+        free = next(each for each in offices_shown(charter, [term]) if each.place.office == chair.code)
+        assert election_follows(charter, free) == term.ends
+        after = Nomination(office="chair", person=factories.person(of, "Next"), starts=term.ends)
+        later = actions.appoint(by=by, nomination=after)
+        terms = list(terms_in_force(of.id, coming=True))
+        taken = next(each for each in offices_shown(charter, terms) if each.place.office == chair.code)
+        assert (taken.terms, taken.coming, taken.vacant) == ((term,), (later,), 0)
+        assert election_follows(charter, taken) is None
+    with clock.set_to(soonest(of, term.ends) - timedelta(seconds=1)):
+        assert election_follows(charter, free) is None
 
 
 def test_who_may_stand_is_what_the_charter_says() -> None:

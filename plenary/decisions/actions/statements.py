@@ -38,7 +38,7 @@ def write_statement(*, by: Standing, nomination: Nomination, language: str, body
             texts.revise_text(by=by, text=text, body=body)
         else:
             texts.translate_text(
-                by=by, text=text, language=language, body=body, audience=audience, about=proposal.pk, of=proposal.title,
+                by=by, text=text, language=language, body=body, audience=audience, about=proposal.pk,
                 name=nomination.name, ready=True,
             )  # fmt: skip
         record.enter(

@@ -128,10 +128,19 @@ def decided(standing: Standing) -> Iterable[asks.Happening]:
 
 @asks.tells_coming
 def coming(standing: Standing) -> Iterable[asks.Happening]:
-    """Votes that will open, soonest first."""
+    """Votes that will open, soonest first; of elections before that the close of nominations."""
     found = queries.voting_soon(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
+        if row.asked and row.phase is Phase.NOTICE:
+            yield asks.Happening(
+                at=row.discussion_from or row.drafted_at,
+                title=_("Nominations close: %(title)s") % {"title": titles[row.pk][0]},
+                url=_address(slug, row),
+                key="nominations",
+                state="open",
+                state_label=str(PHASE[row.phase]),
+            )
         yield asks.Happening(
             at=row.voting_from or row.drafted_at,
             title=str(COMING[row.frozen_process.method]) % {"title": titles[row.pk][0]},

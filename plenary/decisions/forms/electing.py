@@ -8,9 +8,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from plenary.bodies.elections import payload_for, start_on, title_of, vacant_at
+from plenary.bodies.elections import payload_for, start_on, start_problem, title_of, vacant_at
 from plenary.bodies.rules.elections import Elected, elections
 from plenary.charter.queries import charter_of
+from plenary.core.verdicts import refuse
 from plenary.decisions.forms.effects import EffectForm, Payloads
 
 
@@ -39,10 +40,13 @@ class ElectForm(EffectForm):
             self.initial["what"] = next((key for key, each in self.found.items() if each.is_of(before)), "")
 
     def clean(self) -> dict[str, Any]:
-        """Something must be vacant then."""
+        """The time must be right, and something be vacant then."""
         given = super().clean() or self.cleaned_data
         elected = self.found.get(given.get("what", ""))
-        if elected and not sum(vacant_at(self.standing.coalition, elected, self._moment(elected)).values()):
+        problem = start_problem(charter_of(self.standing.coalition), self._moment(elected)) if elected else ""
+        if problem:
+            self.add_error("starts", refuse(problem).sentence)
+        elif elected and not sum(vacant_at(self.standing.coalition, elected, self._moment(elected)).values()):
             raise forms.ValidationError(_("Nothing of it is vacant then. Say on which day the present terms end."))
         return given
 

@@ -50,6 +50,7 @@ REASONS: Mapping[str, Label] = {
         "Nobody is nominated here: those to choose among are written into the proposal."
     ),
     "decisions.election_open": _("An election to the same is open already."),
+    "decisions.election_runs": _("Nominations are closed, and others stand: the election is no longer taken back."),
     "decisions.nominations_over": _("Nominations are made and accepted while the notice of the election runs."),
     "decisions.nominations_counted": _(
         "Voting has just opened. In a minute it is known who stands, and whether a ballot is held."
@@ -128,8 +129,10 @@ NOT_PROMISED: tuple[Label, ...] = (
 """What it does not promise."""
 
 
-def sealed_in_words(*, is_counted: bool) -> str:
+def sealed_in_words(*, is_counted: bool, is_withdrawn: bool) -> str:
     """What is said of a secret ballot to its own elector, who cannot read it either."""
+    if is_withdrawn:
+        return gettext("The proposal was taken back: your sealed ballot is never opened.")
     if is_counted:
         return gettext("Your ballot was taken out of its envelope and counted. You find it by its code.")
     return gettext("Your ballot lies sealed.")

@@ -17,6 +17,8 @@ from plenary.decisions.rules.phases import OPEN, Phase
 OPEN_ANY = "decisions.open_any"
 """The power to open proposals without belonging to the body that may move them."""
 
+_NOMINATING = frozenset({Phase.TRANSLATION, Phase.NOTICE})
+
 
 def may_draft(standing: Standing) -> Verdict:
     """To write a draft: whoever has a voice, once there is a charter."""
@@ -124,9 +126,12 @@ def _not_a_mover(standing: Standing, process: Process) -> Verdict:
 
 
 def may_withdraw(standing: Standing, proposal: Proposal) -> Verdict:
-    """To take a proposal back: its movers, until voting closes."""
+    """To take a proposal back: its movers, until voting closes; an election, until nominations close: from then on others stand
+    in it, and who called it may stand too."""
     if not is_mover(standing, proposal):
         return refuse("decisions.not_yours")
+    if proposal.asked and proposal.phase in OPEN and proposal.phase not in _NOMINATING:
+        return refuse("decisions.election_runs", f"process.{proposal.frozen_process.code}")
     if proposal.stage in (Stage.RECORDED, Stage.CONFIRMING) and proposal.phase in OPEN:
         return refuse("decisions.decided_already", f"process.{proposal.frozen_process.code}")
     if proposal.phase is Phase.DRAFT or proposal.phase in OPEN:

@@ -173,7 +173,8 @@ def own_ballot_in_words(proposal: Proposal, choice: Choice | None, ballot: Ballo
     if ballot is None:
         return ""
     if ballot.is_secret:
-        return sealed_in_words(is_counted=not bytes(ballot.sealed) and proposal.phase is not Phase.VOTING)
+        is_counted = not bytes(ballot.sealed) and proposal.phase is not Phase.VOTING
+        return sealed_in_words(is_counted=is_counted, is_withdrawn=proposal.withdrawn_at is not None)
     if ballot.said:
         if ballot.said.get("blank") or choice is None:
             return _("Your ballot is blank.")

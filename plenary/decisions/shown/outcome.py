@@ -10,6 +10,7 @@ from plenary.decisions import queries
 from plenary.decisions.labels.choosing import REVEALS
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted, counted, heaviest_of, published_papers
+from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.secrecy import reveals
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.pictures.registry import picture_of
@@ -42,6 +43,7 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
         "has_count": found is not None,
         "chosen": chosen_shown(proposal, found),
         "sums": sums_of(found) if found else None,
+        "without_ballot": proposal.final_count is not None and proposal.final_count.reason in WITHOUT_BALLOT,
         "count_picture": picture_of(in_currency(found)) if found else None,
         **secrecy_context(proposal, found),
     }
@@ -77,9 +79,10 @@ def in_money(minor: int, currency: str) -> str:
 def secrecy_context(proposal: Proposal, found: Counted | None) -> dict[str, Any]:
     """Whether the vote was secret, how many votes are published, and what they give away of how people voted all the same.
     Three queries at most."""
-    if not queries.is_secret(proposal.frozen_process):
+    figures = proposal.final_count
+    if not queries.is_secret(proposal.frozen_process) or (figures and figures.reason in WITHOUT_BALLOT):
         return {"is_secret": False}
-    papers, figures = published_papers(proposal).count(), proposal.final_count
+    papers = published_papers(proposal).count()
     told = None
     if papers and figures:
         told = reveals(_votes(proposal, found, papers), voters=figures.turnout, heaviest=heaviest_of(proposal))

@@ -4,7 +4,7 @@ import pytest
 
 from plenary.core import clock
 from plenary.core.standing import Mandate
-from plenary.decisions import actions, queries
+from plenary.decisions import actions, mailing, queries
 from plenary.decisions.models import Nomination
 from plenary.decisions.queries.nominations import stands_in
 from plenary.decisions.tests import choosing, elections, factories
@@ -121,3 +121,22 @@ def test_a_nomination_that_was_altered_is_found() -> None:
     nomination = elections.stands(by[0], proposal)
     Nomination.objects.of(proposal.coalition_id).update(accepted_at=None)
     assert sound(proposal.coalition_id) == [f"nomination {nomination.pk}: says otherwise than was entered"]
+
+
+def test_an_election_is_taken_back_while_nominations_are_open_alone_and_those_who_saw_it_are_told() -> None:
+    by = elections.members()
+    early, late = (elections.opened(by[0], each) for each in (elections.BOARD, elections.CHAIR))
+    actions.withdraw_proposal(by=by[0], proposal=early)
+    told = Entry.objects.of(early.coalition_id).get(about=early.pk, kind="decisions.withdrawn")
+    assert mailing.to_who_saw_it_open(early.coalition_id, early.pk, {}) == list(told.audience)
+    late = elections.closed(late)
+    assert late.discussion_from
+    with clock.set_to(late.discussion_from), refused("decisions.election_runs"):
+        actions.withdraw_proposal(by=factories.now(by[0]), proposal=late)
+
+
+def test_a_draft_that_is_taken_back_is_mailed_to_nobody() -> None:
+    by = elections.members()
+    draft = factories.draft(by[0])
+    actions.withdraw_proposal(by=by[0], proposal=draft)
+    assert list(mailing.to_who_saw_it_open(draft.coalition_id, draft.pk, {})) == []

@@ -11,10 +11,10 @@ from plenary.bodies.actions import Nomination, appoint
 from plenary.bodies.models import Term
 from plenary.charter.rules.schema import Method
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
+from plenary.core import clock, times
 from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, queries
-from plenary.decisions.tests import factories
+from plenary.decisions.tests import elections, factories
 from plenary.decisions.tests.test_urgency import in_force, urgent
 from plenary.decisions.tests.test_urgency import rules as urgent_rules
 from plenary.notices.actions import choices, mails, reminders, sending
@@ -53,6 +53,16 @@ def test_a_silence_is_mailed_with_its_title_in_the_readers_language() -> None:
     assert "Se réunir à 100 %" in subject
     assert "Se réunir à 100 %" in body
     assert "{" not in subject + body
+
+
+def test_an_election_mails_until_when_one_is_nominated() -> None:
+    by = elections.members()
+    proposal = elections.opened(by[0])
+    assert proposal.discussion_from
+    until = times.exact(proposal.discussion_from, now=clock.now(), zone=times.zone_of("UTC"), language="en")
+    [(subject, body)] = mailed(Coalition.objects.get(pk=proposal.coalition_id), "decisions.opened", by[0].account)
+    assert subject.endswith("Nominations are open: Who sits on the board?")
+    assert f"Who sits on the board?: nominations are open until {until}. Nominate yourself or another." in body
 
 
 def test_a_body_reads_that_its_advice_is_asked_and_by_when() -> None:
