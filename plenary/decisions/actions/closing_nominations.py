@@ -8,6 +8,7 @@ from plenary.decisions import permissions
 from plenary.decisions.actions import audiences, freezing, locking, sealing
 from plenary.decisions.actions.boxes import facts_of, new_box
 from plenary.decisions.actions.carrying_out import carry_out
+from plenary.decisions.actions.named import names_in_box
 from plenary.decisions.actions.nominations import end_nomination
 from plenary.decisions.actions.outcomes import enter_outcome
 from plenary.decisions.models import Proposal
@@ -97,6 +98,7 @@ def _enter(by: Standing, proposal: Proposal, choice: Choice, follows: Next) -> N
             nominations=[each.id for each in choice.contest.candidates],
             **(facts_of(box) if box else {}),
         ),
+        parts=names_in_box(box) if box else [],
     )
     if box:
         box.entry, box.winners = entry, list(by_lot(choice.contest, box.seed))

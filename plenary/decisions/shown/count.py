@@ -8,6 +8,7 @@ from plenary.core.standing import Standing
 from plenary.decisions.labels.stages import METHOD, UNIT
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted
+from plenary.decisions.rules.methods.ties import lots_of
 from plenary.decisions.shown.account_json import to_json
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
@@ -22,7 +23,8 @@ _DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A candidate in the order of lots, with the first digits of the hash by which it stands there."""
+    """A candidate in the order of lots, with the first digits of the hash by which it stands there; without them where a name
+    was taken out."""
 
     name: str
     drawn: str
@@ -46,6 +48,7 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
         "is_countable": is_countable(counted),
+        "is_unnamed": is_unnamed(counted),
         "left_out": [names_of(account)[each] for each in account.facts.get("left_out", ())],
         **secrecy_context(proposal, counted),
     }
@@ -68,8 +71,15 @@ def count_in_words(counted: Counted) -> str:
 def lots_shown(counted: Counted) -> list[Lot]:
     """The candidates in the order of lots. The hash is that of `ties.lots_of`."""
     names, shown = [each.name for each in counted.contest.candidates], names_of(counted.account)
+    if is_unnamed(counted):
+        return [Lot(shown[each], "") for each in counted.lots]
     seed = counted.box.seed
     return [Lot(shown[each], sha256(f"{seed}\n{names[each]}".encode()).hexdigest()[:_DIGITS]) for each in counted.lots]
+
+
+def is_unnamed(counted: Counted) -> bool:
+    """Whether the names do not give the lots as they were drawn any more: one was taken out since."""
+    return counted.lots != lots_of(counted.box.seed, [each.name for each in counted.contest.candidates])
 
 
 def count_as_json(proposal: Proposal, counted: Counted) -> str:
