@@ -127,13 +127,16 @@ def test_an_individual_who_is_a_member_stood_and_is_erased_is_named_nowhere() ->
         elections.stands(each, proposal)
     proposal = elections.closed(proposal)
     ids = {row.name: row.pk for row in queries.nominations_of(proposal)}
-    for each in by[1:]:
+    for each in by:
         choosing.cast(each, proposal, {"ranks": [[ids[NAMES[0]]], [ids["Member 1"]]]})
     proposal = elections.counted(proposal)
     (stands, *_others) = Entry.objects.of(proposal.coalition_id).filter(kind="decisions.stands").order_by("n")
     line = next(line for line in feed(by[1]) if line.id == stands.pk)
     assert line.sentence == f"{NAMES[0]} stands: Who sits on the board?."
     assert proposal.outcome == "adopted"
+    roll, own, _name = (_facts(proposal, "decisions.decided", position) for position in (1, 2, 3))
+    assert [each["name"] for each in roll["roll_call"]] == ["Member 1", "Member 2", "Member 3"]  # type: ignore[attr-defined]
+    assert own["voted"]["name"] == NAMES[0]  # type: ignore[index]
     _erase(by[0])
     assert _hits() == []
     line = next(line for line in feed(by[1]) if line.id == stands.pk)
