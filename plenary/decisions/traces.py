@@ -57,7 +57,7 @@ def _boxes(subject: Subject) -> QuerySet[BallotBox]:
 def _without(ids: frozenset[str]) -> Instead:
     def instead(subject: Subject, row: Mapping[str, Any]) -> dict[str, Any]:
         candidates = [
-            {**each, "name": subject.unnamed} if each["id"] in ids else each
+            {**each, "name": subject.unnamed, "unnamed": True} if each["id"] in ids else each
             for each in row["contest"].get("candidates", ())
         ]
         return {"contest": {**row["contest"], "candidates": candidates}} if candidates else {}

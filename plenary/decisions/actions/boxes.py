@@ -138,7 +138,11 @@ def facts_of(box: BallotBox) -> dict[str, Any]:
 def hash_of(box: BallotBox) -> str:
     """SHA-256 of what lies in a box (what stood for choice but for names, the lots, the ballots), in canonical JSON (RFC 8785),
     hexadecimal. A name may have to be taken out; ids, which the entry ties to names, stay."""
-    candidates = [{**each, "name": ""} for each in box.contest.get("candidates", ())]
+    named = {"name", "unnamed"}
+    candidates = [
+        {**{key: value for key, value in each.items() if key not in named}, "name": ""}
+        for each in box.contest.get("candidates", ())
+    ]
     held: Any = {"contest": {**box.contest, "candidates": candidates}, "ballots": box.ballots}
     return sha256(rfc8785.dumps(json.loads(json.dumps(held)))).hexdigest()
 

@@ -8,7 +8,6 @@ from plenary.core.standing import Standing
 from plenary.decisions.labels.stages import METHOD, UNIT
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted
-from plenary.decisions.rules.methods.ties import lots_of
 from plenary.decisions.shown.account_json import to_json
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
@@ -70,16 +69,17 @@ def count_in_words(counted: Counted) -> str:
 
 def lots_shown(counted: Counted) -> list[Lot]:
     """The candidates in the order of lots. The hash is that of `ties.lots_of`."""
-    names, shown = [each.name for each in counted.contest.candidates], names_of(counted.account)
-    if is_unnamed(counted):
-        return [Lot(shown[each], "") for each in counted.lots]
-    seed = counted.box.seed
-    return [Lot(shown[each], sha256(f"{seed}\n{names[each]}".encode()).hexdigest()[:_DIGITS]) for each in counted.lots]
+    rows, shown, seed = counted.contest.candidates, names_of(counted.account), counted.box.seed
+    return [Lot(shown[each], "" if rows[each].unnamed else _drawn(seed, rows[each].name)) for each in counted.lots]
+
+
+def _drawn(seed: str, name: str) -> str:
+    return sha256(f"{seed}\n{name}".encode()).hexdigest()[:_DIGITS]
 
 
 def is_unnamed(counted: Counted) -> bool:
-    """Whether the names do not give the lots as they were drawn any more: one was taken out since."""
-    return counted.lots != lots_of(counted.box.seed, [each.name for each in counted.contest.candidates])
+    """Whether a name was taken out since, so that not all lots can be drawn again."""
+    return any(each.unnamed for each in counted.contest.candidates)
 
 
 def count_as_json(proposal: Proposal, counted: Counted) -> str:
