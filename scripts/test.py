@@ -77,7 +77,7 @@ def main() -> int:
     prepare("postgresql")
     spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8")
     counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
-    counts += run("In the browser", "-m", "browser")
+    counts += run("In the browser", "-m", "browser", "-n", "2", "--dist", "loadscope")
     counts += run("When things go wrong", "-m", "crash", "-n", "2", "--dist", "loadgroup")
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")

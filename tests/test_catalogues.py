@@ -72,6 +72,24 @@ IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 PLURAL_IN_CONTEXT = {"npgettext", "npgettext_lazy"}
 
 
+SOURCES = [
+    path for path in sorted(PLENARY.rglob("*.py")) if not {"tests", "migrations"} & set(path.relative_to(PLENARY).parts)
+]
+
+
+def test_no_string_hides_behind_a_name_that_the_catalogues_do_not_know() -> None:
+    known = SINGULAR | PLURAL | IN_CONTEXT | PLURAL_IN_CONTEXT
+    hidden = [
+        f"{path.relative_to(PLENARY)}: {alias.name} as {alias.asname}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in known and alias.asname not in (None, "_")
+    ]
+    assert hidden == []
+
+
 def strings_of(source: str) -> Iterator[tuple[str, ...]]:
     """Each string that Python code asks to be translated: its context, its words, and its plural where it has one."""
     for node in ast.walk(ast.parse(source)):
@@ -99,9 +117,8 @@ def strings_of_template(source: str) -> Iterator[tuple[str, ...]]:
 def asked() -> dict[tuple[str, ...], str]:
     """Every string that the product asks to be translated, with a file that does."""
     found = {}
-    for path in sorted(PLENARY.rglob("*.py")):
-        if not {"tests", "migrations"} & set(path.parts):
-            found.update(dict.fromkeys(strings_of(path.read_text()), path.name))
+    for path in SOURCES:
+        found.update(dict.fromkeys(strings_of(path.read_text()), path.name))
     for path in [*PLENARY.rglob("templates/**/*.html"), *PLENARY.rglob("templates/**/*.txt")]:
         found.update(dict.fromkeys(strings_of_template(path.read_text()), path.name))
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plenary.bodies.models import Term
 from plenary.bodies.queries import held, place_in_words, terms_of
 from plenary.bodies.rules import vacant
-from plenary.bodies.rules.elections import Elected, elections
+from plenary.bodies.rules.elections import Elected, elections, starts_of
 from plenary.charter.decidable import Arising, Payload
 from plenary.charter.queries import NoCharterError, called, charter_of
 from plenary.charter.rules.schema import Charter, Method
@@ -133,4 +133,5 @@ def _arising(
         since=since,
         over_by=over_by,
         is_same=elected.is_of,
+        starts_of=starts_of,
     )

@@ -148,12 +148,16 @@ class Choosing:
         return ()
 
 
+def _at_once(_payload: Payload) -> None:
+    """What begins as soon as it is decided has no start of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arising:
     """A proposal that arises by the charter, moved by nobody: the effect that it has, its title (language tag -> words, the
     authentic language first), the clause that calls for it, since when (None: it arises only where an earlier one called for
-    nominations again), and by when it is to be over and in force (None: as soon as it can). `is_same` tells whether the
-    payload of an earlier proposal of this kind was for the same.
+    nominations again), and by when it is to be over and in force (None: as soon as it can). Of the payload of an earlier proposal
+    of this kind `is_same` tells whether it was for the same, and `starts_of` when what it decided begins (None: at once).
     """
 
     kind: str
@@ -163,6 +167,7 @@ class Arising:
     since: datetime | None
     over_by: datetime | None = None
     is_same: Callable[[Payload], bool]
+    starts_of: Callable[[Payload], datetime | None] = _at_once
 
 
 type Arises = Callable[[str], Iterable[Arising]]

@@ -6,6 +6,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.decisions.actions.absences import set_away
 from plenary.decisions.actions.delegations import end_of
 from plenary.decisions.labels import OUTCOME
+from plenary.decisions.labels.choosing import FOLLOWS
 from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
 from plenary.decisions.permissions.calls import ENTER_CALLS
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
@@ -40,6 +41,15 @@ register_kind("decisions.nomination_ended", _("Somebody who was nominated does n
 register_kind("decisions.statement_written", _("A candidate wrote a statement: %(title)s."))
 register_kind("decisions.nominations_again", _("Too few stand; nominations are open once more: %(title)s."))
 register_kind("decisions.nominations_closed", _("Nominations are closed: %(title)s. Standing: %(standing)s."))
+register_words("follows", lambda follows: FOLLOWS.get(follows, follows))
+register_kind(
+    "decisions.candidates_fixed",
+    _("Who stands is fixed: %(title)s. Places: %(seats)s; standing: %(standing)s; %(follows)s."),
+)
+register_kind(
+    "decisions.times_moved",
+    _("It was known late who stands: %(title)s. What follows begins anew, and has its full time."),
+)
 register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
 register_kind("decisions.round_closed", _("A round on %(title)s ended."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))

@@ -91,6 +91,16 @@ announce(
     asks=True,
 )
 announce(
+    "decisions.times_moved",
+    _("Later than planned: %(title)s"),
+    _(
+        "It was known late who stands: %(title)s. What follows begins anew and has its full time. The page shows when voting "
+        "opens and closes."
+    ),
+    address_of,
+    asks=True,
+)
+announce(
     "decisions.not_carried_out",
     _("Not carried out: %(title)s"),
     _("%(title)s was adopted and could not be carried out. The page says why, and what can be done."),

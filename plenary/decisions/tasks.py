@@ -7,7 +7,7 @@ from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
 from plenary.decisions import ballot_keys, queries
-from plenary.decisions.actions import carry_out, close_early, close_nominations, close_proposal
+from plenary.decisions.actions import carry_out, close_early, close_nominations, close_proposal, fix_candidates
 from plenary.decisions.actions.arising import due_arising, open_arising
 from plenary.decisions.actions.openings import start_due_notice
 from plenary.decisions.actions.urgency import follow
@@ -15,7 +15,7 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import left_keys
 from plenary.decisions.queries.early import due_to_follow, voting_early
 from plenary.decisions.queries.languages import due_to_start
-from plenary.decisions.queries.nominations import nominations_to_close
+from plenary.decisions.queries.nominations import candidates_to_fix, nominations_to_close
 from plenary.decisions.queries.signs import signs_of_members
 from plenary.membership.signs import tells_signs
 
@@ -25,8 +25,8 @@ tells_signs(signs_of_members)
 @periodic(every=timedelta(minutes=1), name="decisions.keep_deadlines")
 @reach.everywhere("deadlines are kept in every coalition")
 def keep_deadlines() -> None:
-    """Start the notices that no language holds up any more, close the nominations of elections, enter every outcome that is
-    due, then carry out what was adopted and whose hold has passed.
+    """Start the notices that no language holds up any more, close the nominations of elections, fix who stands when their voting
+    opens, enter every outcome that is due, then carry out what was adopted and whose hold has passed.
 
     Each proposal stands for itself: what fails in one is logged, tried again in a minute, and keeps no other waiting.
     """
@@ -37,6 +37,9 @@ def keep_deadlines() -> None:
     for proposal in nominations_to_close(now):
         with apart(f"the nominations of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_nominations(by=_under_its_process(proposal), proposal=proposal)
+    for proposal in candidates_to_fix(now):
+        with apart(f"the candidates of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
+            fix_candidates(by=_under_its_process(proposal), proposal=proposal)
     for proposal in queries.due_to_close(now - clock.WRITE_TIMEOUT):
         with apart(f"the outcome of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             close_proposal(by=_under_its_process(proposal), proposal=proposal)

@@ -1,7 +1,6 @@
 """Effects that fill a seat or an office, and take one away; and how a place is told in words."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from plenary.bodies import actions
 from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
 from plenary.bodies.queries import place_in_words
+from plenary.bodies.rules.elections import starts_of
 from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
@@ -21,13 +21,6 @@ from plenary.directory.models import Person
 from plenary.directory.queries import names_of
 from plenary.membership.models import Member
 from plenary.membership.queries import members_by_id, names_of_members
-
-
-def starts_of(payload: Payload) -> datetime | None:
-    """When what a payload fills begins; None: at once. Raises ValueError."""
-    text = str(payload.get("starts") or "")
-    moment = datetime.fromisoformat(text) if text else None
-    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=clock.now().tzinfo)
 
 
 def holder_of(coalition_id: str, payload: Payload) -> tuple[Member | None, Person | None]:

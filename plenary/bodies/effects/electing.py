@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from plenary.bodies.actions.elections import Winner, nomination_for, seat_elected
 from plenary.bodies.actions.terms import standing_problem
-from plenary.bodies.effects.appointing import holder_of, starts_of
+from plenary.bodies.effects.appointing import holder_of
 from plenary.bodies.elections import KIND, elected_by, elections_arise, vacant_at
 from plenary.bodies.queries import held, place_in_words, terms_of
 from plenary.bodies.rules import Place, seats_of
-from plenary.bodies.rules.elections import Elected, fills_the_same, is_kept
+from plenary.bodies.rules.elections import Elected, fills_the_same, is_kept, starts_of
 from plenary.charter.decidable import (
     AGAIN,
     Asked,

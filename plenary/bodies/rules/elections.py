@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from plenary.bodies.rules import Place, is_plenary
 from plenary.charter.rules.schema import Body, Charter, Filled, Seats
@@ -36,6 +37,13 @@ def fills_the_same(one: Mapping[str, object], other: Mapping[str, object]) -> bo
         for each in (one, other)
     ]
     return one.get("body") == other.get("body") and bool(seats[0] & seats[1])
+
+
+def starts_of(payload: Mapping[str, object]) -> datetime | None:
+    """When what a payload fills begins (in UTC where it names no zone); None: at once. Raises ValueError."""
+    text = str(payload.get("starts") or "")
+    moment = datetime.fromisoformat(text) if text else None
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def elections(charter: Charter) -> tuple[Elected, ...]:

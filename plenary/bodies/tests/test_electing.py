@@ -7,6 +7,7 @@ import pytest
 from plenary.bodies import actions
 from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
+from plenary.bodies.rules.elections import starts_of
 from plenary.charter import decidable
 from plenary.charter.decidable import CannotCarryOut
 from plenary.charter.rules.schema import Body, BodyKind, Holder, Seats
@@ -152,6 +153,19 @@ def test_who_was_chosen_after_nominations_were_to_be_opened_again_takes_no_seat(
     effect = decidable.effect("bodies.elect")
     effect.carry_out(factories.system(of), {**BOARD, "chosen": [told[0], again, told[1]], "proposal": ""})
     assert [term.holder_name for term in Term.objects.of(of.id)] == ["Member 0"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "starts"),
+    [
+        ({}, None),
+        ({"starts": ""}, None),
+        ({"starts": "2027-03-01T00:00:00"}, datetime(2027, 3, 1, tzinfo=UTC)),
+        ({"starts": "2027-03-01T02:00:00+02:00"}, datetime(2027, 3, 1, tzinfo=UTC)),
+    ],
+)
+def test_when_what_a_payload_fills_begins(payload: dict[str, object], starts: datetime | None) -> None:
+    assert starts_of(payload) == starts
 
 
 def test_sentences_name_what_is_filled_and_when() -> None:

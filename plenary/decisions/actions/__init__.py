@@ -7,7 +7,7 @@ from plenary.decisions.actions.answers import enter_answer
 from plenary.decisions.actions.ballots import cast_ballot
 from plenary.decisions.actions.calls import Call, correct_call, record_call, settle_on_call
 from plenary.decisions.actions.carrying_out import carry_out, carry_out_again
-from plenary.decisions.actions.closing_nominations import close_nominations
+from plenary.decisions.actions.closing_nominations import close_nominations, fix_candidates
 from plenary.decisions.actions.comments import comment
 from plenary.decisions.actions.concerns import answer_concern, raise_concern, uphold_concern, withdraw_concern
 from plenary.decisions.actions.delegations import decline, delegate, delegate_in, take_back
@@ -53,6 +53,7 @@ __all__ = [
     "draft_proposal",
     "enter_answer",
     "extend",
+    "fix_candidates",
     "give_advice",
     "move_amendment",
     "nominate",

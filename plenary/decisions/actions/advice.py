@@ -1,5 +1,7 @@
 """Advice: a body is asked before a proposal is decided, says what it thinks, and the mover says what became of it."""
 
+from datetime import datetime
+
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -30,6 +32,14 @@ def ask_charter_bodies(by: Standing, proposal: Proposal) -> None:
         )
         advice.save()
         enter_asked(Standing.system(by.coalition, f"process.{proposal.frozen_process.code}"), advice)
+
+
+def move_due(proposal: Proposal, opened: datetime | None) -> None:
+    """Let the advice that was due when voting was to open (`opened`) be due when it opens now; within the caller's act. Where the
+    proposal was sent to a body for advice, that has a day of its own."""
+    rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal, is_referral=False)
+    if opened and proposal.voting_from:
+        rows.filter(due=opened).update(due=proposal.voting_from)
 
 
 def enter_asked(by: Standing, advice: Advice) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from plenary.charter import decidable
 from plenary.charter.decidable import Arising
 from plenary.charter.queries import charter_of, version_in_force
-from plenary.charter.rules.schema import Method
+from plenary.charter.rules.schema import Charter, Method, TooFew
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -83,7 +83,14 @@ def _is_time(coalition: Coalition, arising: Arising) -> bool:
         return True
     zone = charter.days.time_zone or coalition.time_zone
     days = replace(charter.days, time_zone=zone)
-    return clock.now() >= opens_at(process, arising.over_by.astimezone(zone_of(zone)), days)
+    over_by = arising.over_by.astimezone(zone_of(zone))
+    return clock.now() >= opens_at(process, over_by, days, calls=_most_calls(charter, arising.kind))
+
+
+def _most_calls(charter: Charter, kind: str) -> int:
+    """How often there may be a call for nominations: once more where too few stand and the charter says so."""
+    choosing = decidable.choosing(kind)
+    return 2 if choosing and choosing.nominates and charter.elections.too_few is TooFew.AGAIN else 1
 
 
 def _is_answered(coalition_id: str, arising: Arising) -> bool:
@@ -97,15 +104,8 @@ def _is_answered(coalition_id: str, arising: Arising) -> bool:
     if calls_again(latest):
         return False
     return since is None or any(
-        (row.opened_at or _LONG_AGO) >= since or _starts(payload) == since for row, payload in same
+        (row.opened_at or _LONG_AGO) >= since or arising.starts_of(payload) == since for row, payload in same
     )
-
-
-def _starts(payload: decidable.Payload) -> datetime:
-    """When what a payload decides begins; long ago where it begins at once."""
-    text = str(payload.get("starts") or "")
-    moment = datetime.fromisoformat(text) if text else _LONG_AGO
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _written(by: Standing, arising: Arising) -> Proposal:

@@ -50,16 +50,18 @@ def hold_process(proposal: Proposal, process: Process) -> None:
     proposal.__dict__.pop("frozen_process", None)
 
 
-def set_times(proposal: Proposal, *, notice: bool = True) -> None:
+def set_times(proposal: Proposal, *, notice: bool = True, discussion: bool = True) -> None:
     """Set the turns of the present round from now on, in the zone and on the days that were held fast; nothing is saved.
 
-    Without `notice` the days of notice are left out: those who are asked know of it already.
+    Without `notice` the days of notice are left out: those who are asked know of it already. Without `discussion` its days
+    too, for it was held, and began when it did.
     """
     process, days = proposal.frozen_process, proposal.frozen_days
     given = process if notice else replace(process, notice_days=0)
+    given = given if discussion else replace(given, discussion_days=0)
     times = timetable(given, clock.now().astimezone(zone_of(days.time_zone)), days)
-    proposal.discussion_from, proposal.voting_from = times.discussion_from, times.voting_from
-    proposal.voting_until = times.voting_until
+    proposal.discussion_from = times.discussion_from if discussion else proposal.discussion_from
+    proposal.voting_from, proposal.voting_until = times.voting_from, times.voting_until
 
 
 def freeze_electorate(proposal: Proposal) -> None:

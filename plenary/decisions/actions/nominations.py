@@ -11,6 +11,7 @@ from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.queries.nominations import (
     election_of,
+    has_fixed_candidates,
     members_to_nominate,
     nomination_of,
     persons_to_nominate,
@@ -76,10 +77,12 @@ def decline_nomination(*, by: Standing, nomination: Nomination) -> Nomination:
 
 
 def withdraw_nomination(*, by: Standing, nomination: Nomination) -> Nomination:
-    """Stand no longer, until voting opens. Refuses as permissions.may_withdraw_nomination says."""
+    """Stand no longer, until voting opens. Refuses as permissions.may_withdraw_nomination says, and with
+    decisions.candidates_fixed where another machine, whose clock is ahead, has entered already who stands."""
     with record.act(by=by):
         nomination = _held(nomination)
         require(permissions.may_withdraw_nomination(by, nomination))
+        _require_not_fixed(nomination.proposal)
         end_nomination(by, nomination, "withdrawn")
     return nomination
 
@@ -129,6 +132,11 @@ def _held(nomination: Nomination) -> Nomination:
         raise Refused(refuse("decisions.no_such_candidate"))
     found.proposal = proposal
     return found
+
+
+def _require_not_fixed(proposal: Proposal) -> None:
+    if has_fixed_candidates(proposal):
+        raise Refused(refuse("decisions.candidates_fixed", f"process.{proposal.frozen_process.code}"))
 
 
 def _accept(nomination: Nomination, declared: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from plenary.core.times import zone_of
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
 from plenary.decisions.actions import audiences, freezing, locking
-from plenary.decisions.actions.advice import enter_asked, held, of_advice
+from plenary.decisions.actions.advice import enter_asked, held, move_due, of_advice
 from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Advice, Proposal
 from plenary.decisions.rules.advice import Voting, came_back, sent
@@ -83,9 +83,9 @@ def _here(proposal: Proposal) -> datetime:
 
 def _move(proposal: Proposal, voting: Voting) -> None:
     """Move voting, and with it the day on which the advice is due that the charter asks for."""
-    rows = Advice.objects.of(proposal.coalition_id).filter(proposal=proposal, is_referral=False)
-    rows.filter(due=_voting(proposal).opens).update(due=voting.opens)
+    opened = proposal.voting_from
     proposal.voting_from, proposal.voting_until = voting.opens, voting.closes
+    move_due(proposal, opened)
     proposal.save(update_fields=["voting_from", "voting_until"])
 
 

@@ -49,6 +49,7 @@ _MOVES = (
     "decisions.closed_early",
     "decisions.extended",
     "decisions.nominations_again",
+    "decisions.times_moved",
     *_CALLS,
 )
 """The kinds of entries that say what is held fast; the latest says it as it is now."""

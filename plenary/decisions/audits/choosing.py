@@ -13,8 +13,8 @@ from plenary.decisions.rules.choosing import bundled, chosen, count_contest
 from plenary.decisions.rules.nominations import by_lot
 from plenary.record.models import Opening
 
-_CLOSING = ("decisions.box_closed", "decisions.nominations_closed")
-"""The kinds of entries that close a box; the second where no ballot is held."""
+_CLOSING = ("decisions.box_closed", "decisions.nominations_closed", "decisions.candidates_fixed")
+"""The kinds of entries that close a box; the second and the third where no ballot is held."""
 
 
 def audit_boxes(coalition_id: str) -> Iterator[str]:

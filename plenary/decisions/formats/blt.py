@@ -11,9 +11,9 @@ blank line.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain
 
 from plenary.decisions.formats.lines import MOST_CANDIDATES, Lines, Source, shortened, told, whole
+from plenary.decisions.formats.plain import WEIGHTS, read_plain
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.writing import UnwritableError, check_names, profile_of
 from plenary.decisions.rules.methods.profiles import Place, Ranked, Ranking
@@ -21,10 +21,6 @@ from plenary.decisions.rules.methods.reasons import gettext_noop
 
 _SILENT = {"droop", "undeclared", "source", "comment"}
 _ENDS = (b"0\n", b"0\r\n")
-_WEIGHTS = {b"%d" % each: each for each in range(1, 1000)}  # those that are had quickly
-_PLAIN = {
-    b"%d" % each: each - 1 for each in range(10_000)
-}  # what stands in a plain block; the 0 that ends a ballot is -1
 _BLOCK = 1 << 20  # bytes; of more, lines that are alike are counted before they are read, which also takes less memory
 _DOUBTFUL = re.compile(r'"\s+["#]')  # a name that ends within what should be one
 
@@ -157,7 +153,7 @@ def _understanding(index: dict[bytes, int]) -> _Understanding:
             weight, *named, end = line.split()
             ranking = tuple(map(place, named))
             if end == b"0" and len(set(ranking)) == len(ranking):
-                return ranking, _WEIGHTS[weight]
+                return ranking, WEIGHTS[weight]
         except (KeyError, ValueError):
             pass
         return _slowly(told(line), index)
@@ -190,38 +186,8 @@ def _slowly(line: str, index: dict[bytes, int]) -> tuple[Ranking, int] | None:
     return tuple(ranking), count
 
 
-def _plain(block: bytes, candidates: int) -> dict[Ranking, int] | None:
-    """The ballots of a block in which each line is `weight a b c 0` in plain numbers, all of them read at once; None where
-    one is anything else, or wrong, which is then found out line by line."""
-    lines = block.count(b"\n")
-    if block.count(b" 0\n") != lines or block.translate(None, b"0123456789 \n"):
-        return None
-    try:
-        said = tuple(map(_PLAIN.__getitem__, block.split()))
-    except KeyError:
-        return None
-    weights: list[int] = []
-    rankings: list[tuple[int, ...]] = []
-    begin, ended = 0, said.index
-    for _line in range(lines):
-        end = ended(-1, begin)
-        weights.append(said[begin] + 1)
-        rankings.append(said[begin + 1 : end])
-        begin = end + 1
-    if begin != len(said) or 0 in weights or max(chain.from_iterable(rankings), default=0) >= candidates:
-        return None
-    if sum(map(len, map(frozenset, rankings))) != len(said) - 2 * lines:  # somebody is named twice
-        return None
-    ballots: dict[Ranking, int] = dict(zip(rankings, weights, strict=True))
-    if len(ballots) < lines:
-        ballots = dict.fromkeys(rankings, 0)
-        for ranking, weight in zip(rankings, weights, strict=True):
-            ballots[ranking] += weight
-    return ballots
-
-
 def _ballots(lines: Lines, understood: _Understanding, candidates: int) -> dict[Ranking, int]:
-    if (block := lines.block_until(_ENDS[0], _BLOCK)) and (plain := _plain(block, candidates)) is not None:
+    if (block := lines.block_until(_ENDS[0], _BLOCK)) and (plain := read_plain(block, candidates)) is not None:
         lines.pass_over(block, _ENDS[0])
         return plain
     for end in _ENDS:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from io import SEEK_CUR, BytesIO
+from io import SEEK_CUR, SEEK_END, BytesIO
 from itertools import takewhile
 from typing import BinaryIO
 
@@ -66,12 +66,14 @@ class Lines:
         self._stream.seek(mark[0])
 
     def block_until(self, end: bytes, most: int) -> bytes | None:
-        """The lines up to the first line that is `end` to the byte, as they stand; None, and nothing is read, where that is not
+        """The lines up to the last line that is `end` to the byte, as they stand; None, and nothing is read, where that is not
         within `most` bytes or no line comes before it. `pass_over` goes on behind them."""
         begin = self.mark()
-        block = self._stream.read(most)
+        left = self._stream.seek(0, SEEK_END) - begin[0]
         self.back(begin)
-        found = block.find(b"\n" + end)
+        block = self._stream.read(min(most, left))  # what is asked for is set aside before it is read, which takes time
+        self.back(begin)
+        found = block.rfind(b"\n" + end)  # from behind, where it is near
         return block[: found + 1] if found >= 0 else None
 
     def pass_over(self, block: bytes, end: bytes) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.rules.schema import Method
@@ -51,10 +51,10 @@ class BallotForm(forms.Form):
         given = super().clean() or self.cleaned_data
         shares = self._shares()
         if not shares and not given.get("choice") and "choice" not in self.errors:
-            self.add_error("choice", _t("Choose an answer, then cast the ballot."))
+            self.add_error("choice", gettext("Choose an answer, then cast the ballot."))
         if shares and sum(shares.values()) != self.weight:
             told = {"weight": self.weight, "given": sum(shares.values())}
-            self.add_error("choice", _t("The parts make %(given)s; your ballot has %(weight)s votes.") % told)
+            self.add_error("choice", gettext("The parts make %(given)s; your ballot has %(weight)s votes.") % told)
         if set(shares or {given.get("choice")}) & NEEDS_REASON and not given.get("reason"):
             self.add_error("reason", str(reasons()["decisions.no_reason_given"]))
         return given
@@ -105,7 +105,7 @@ class AnswerForm(forms.Form):
         """Not a day that has yet to come, wherever on earth one is."""
         day: date = self.cleaned_data["on"]
         if (day - clock.now().date()).days > 1:
-            raise forms.ValidationError(_t("This day has yet to come."))
+            raise forms.ValidationError(gettext("This day has yet to come."))
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from plenary.charter.rules.schema import Process
 from plenary.core.verdicts import reasons
@@ -102,7 +101,7 @@ class ChoiceForm(forms.Form):
         problem = said_problem(self.process, self.contest, self.said)
         if given.get("blank"):
             if problem != "decisions.says_nothing":
-                self.add_error("blank", _t("It is filled in. Empty it, or do not cast it blank."))
+                self.add_error("blank", gettext("It is filled in. Empty it, or do not cast it blank."))
         elif problem == "decisions.same_place":
             self._tell_same_places()
         elif problem == "decisions.too_many_points":
@@ -115,10 +114,10 @@ class ChoiceForm(forms.Form):
         names = {each.id: each.name for each in self.contest.candidates}
         for equal in self.said["ranks"]:
             for each in equal if len(equal) > 1 else ():
-                others = _t(", ").join(names[other] for other in equal if other != each)
+                others = gettext(", ").join(names[other] for other in equal if other != each)
                 told = {"place": self.cleaned_data[OF + each], "others": others}
                 self.add_error(
-                    OF + each, _t("Place %(place)s has also: %(others)s. Give each a place of its own.") % told
+                    OF + each, gettext("Place %(place)s has also: %(others)s. Give each a place of its own.") % told
                 )
 
     def _too_many_points(self) -> str:

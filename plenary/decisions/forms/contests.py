@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter import decidable
@@ -126,7 +126,7 @@ class FundForm(_ContestForm):
         """A code of ISO 4217, in capitals."""
         code = str(self.cleaned_data["currency"]).strip().upper()
         if not money.is_currency(code):
-            raise forms.ValidationError(_t("There is no currency with this code."))
+            raise forms.ValidationError(gettext("There is no currency with this code."))
         return code
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +137,7 @@ class FundForm(_ContestForm):
                 self.minor = money.read(given["budget"], currency)
             except money.UnreadableAmountError:
                 self.add_error(
-                    "budget", _t("This is no amount of this currency, or it could be two. Write 12000 or 12000.50")
+                    "budget", gettext("This is no amount of this currency, or it could be two. Write 12000 or 12000.50")
                 )
             else:
                 if not self.minor:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label
+from plenary.decisions.rules.nominations import Next
 from plenary.decisions.rules.secrecy import Reveals
 
 REASONS: Mapping[str, Label] = {
@@ -51,7 +52,7 @@ REASONS: Mapping[str, Label] = {
     "decisions.election_open": _("An election to the same is open already."),
     "decisions.nominations_over": _("Nominations are made and accepted while the notice of the election runs."),
     "decisions.nominations_counted": _(
-        "Nominations have just closed. In a minute it is known whether a ballot is held."
+        "Voting has just opened. In a minute it is known who stands, and whether a ballot is held."
     ),
     "decisions.nominated_already": _("The one named is nominated already."),
     "decisions.no_such_candidate": _("Nobody of this name can be nominated here."),
@@ -89,6 +90,14 @@ REVEALS: Mapping[Reveals, Label] = {
     Reveals.FEW: _("Fewer than five voted: who knows them can guess how each voted."),
 }
 """What published ballots give away of how people voted (`rules.secrecy.reveals`)."""
+
+FOLLOWS: Mapping[str, Label] = {
+    Next.BALLOT: _("there is a ballot"),
+    Next.BALLOT_OR_AGAIN: _("there is a ballot, which may call for nominations again"),
+    Next.ELECTED: _("they are elected without a ballot"),
+    Next.NOBODY: _("the election lapses"),
+}
+"""What follows when it is known who stands (`rules.nominations.Next`); another call is told apart."""
 
 FEW_ELECTORS: Label = _(
     "Fewer than five may vote: who knows them may guess how each voted, though no name is published."
@@ -128,5 +137,5 @@ NOT_PROMISED: tuple[Label, ...] = (
 def sealed_in_words(*, is_counted: bool) -> str:
     """What is said of a secret ballot to its own elector, who cannot read it either."""
     if is_counted:
-        return _t("Your ballot was taken out of its envelope and counted. You find it by its code.")
-    return _t("Your ballot lies sealed.")
+        return gettext("Your ballot was taken out of its envelope and counted. You find it by its code.")
+    return gettext("Your ballot lies sealed.")

@@ -7,7 +7,12 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.permissions.reading import has_a_voice
-from plenary.decisions.queries.nominations import CLOSED, election_of, is_nominated, number_of_nominations, was_entered
+from plenary.decisions.queries.nominations import (
+    election_of,
+    has_closed_nominations,
+    is_nominated,
+    number_of_nominations,
+)
 from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
 
@@ -94,7 +99,7 @@ def is_of_candidate(standing: Standing, nomination: Nomination) -> bool:
 
 def _is_open(proposal: Proposal) -> bool:
     """True while the notice runs and it is not entered that nominations are closed, which a write that waited may find."""
-    return proposal.phase is Phase.NOTICE and not was_entered(proposal, CLOSED)
+    return proposal.phase is Phase.NOTICE and not has_closed_nominations(proposal)
 
 
 def _is_before_voting(proposal: Proposal) -> bool:

@@ -1,10 +1,11 @@
-"""Reads of nominations: what is nominated for, who stands, with the statements, and what waits for an answer or an end."""
+"""Reads of nominations: what is nominated for, who stands, with the statements, what waits for an answer, and what is due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from plenary.charter import decidable
@@ -13,6 +14,7 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Effect, Nomination, Proposal
 from plenary.decisions.queries.choosing import Choice, box_of, choice_of, nominations_of
+from plenary.decisions.rules.phases import Phase
 from plenary.directory.models import Person
 from plenary.directory.queries import visible_persons
 from plenary.membership.models import Member
@@ -24,6 +26,15 @@ from plenary.texts.queries import Reading
 
 CLOSED, AGAIN_OPEN = "decisions.nominations_closed", "decisions.nominations_again"
 """The kinds of entries that tell that nominations are closed, and that they are open once more."""
+
+FIXED = "decisions.candidates_fixed"
+"""The kind of entry that tells, when voting opens after a discussion, who stands then and what follows."""
+
+_OPEN = ("", AGAIN_OPEN)
+_NEW_ROUND = "decisions.round_opened"
+_TURNS = (CLOSED, AGAIN_OPEN, FIXED, _NEW_ROUND)
+_NOTICE_OVER = frozenset({Phase.DISCUSSION, Phase.VOTING, Phase.CLOSED})
+_VOTING_OPENED = frozenset({Phase.VOTING, Phase.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +104,67 @@ def was_entered(proposal: Proposal, kind: str) -> bool:
     return Entry.objects.of(proposal.coalition_id).filter(kind=kind, about=proposal.pk).exists()
 
 
+def has_closed_nominations(proposal: Proposal) -> bool:
+    """True when it is entered that nominations are closed, and not since that they are open once more. One query."""
+    return _last_turn(proposal) not in _OPEN
+
+
+def has_fixed_candidates(proposal: Proposal) -> bool:
+    """True when it is entered who stands when voting opens. Where no discussion lies between, that nominations are closed says
+    so; a further round asks anew. One query."""
+    return _is_fixed(proposal, _last_turn(proposal))
+
+
+def turn_due(proposal: Proposal) -> str:
+    """What of an election the program is to do now, as the kind of the entry that tells of it: `CLOSED` once its notice is over,
+    `FIXED` once its voting has opened; empty where that is done, or it is decided. One query."""
+    if proposal.outcome or proposal.phase not in _NOTICE_OVER:
+        return ""
+    last = _last_turn(proposal)
+    if last in _OPEN:
+        return CLOSED
+    return FIXED if proposal.phase in _VOTING_OPENED and not _is_fixed(proposal, last) else ""
+
+
 def awaits_closing(proposal: Proposal) -> bool:
-    """True for an election in voting of which it is not entered yet that nominations are closed: whether a ballot is held is
-    known within a minute. A query or two."""
-    return is_election(proposal) and not was_entered(proposal, CLOSED)
+    """True for an election in voting of which it is not entered yet who stands: whether a ballot is held is known within a
+    minute. A query or two."""
+    return is_election(proposal) and not has_fixed_candidates(proposal)
 
 
 def nominations_to_close(moment: datetime) -> list[Proposal]:
     """Every coalition's open elections whose time for nominations is over, and whose closing is not entered. Serves the task."""
+    return list(_open_elections(Q(turn__in=_OPEN, discussion_from__lte=moment)).order_by("discussion_from"))
+
+
+def candidates_to_fix(moment: datetime) -> list[Proposal]:
+    """Every coalition's open elections in voting of which it is not entered who stands when it opens. Serves the task."""
+    is_waiting = Q(turn=_NEW_ROUND) | Q(turn=CLOSED, voting_from__gt=F("discussion_from"))
+    return list(_open_elections(is_waiting & Q(voting_from__lte=moment)).order_by("voting_from"))
+
+
+def _open_elections(are: Q) -> QuerySet[Proposal]:
+    """Every coalition's undecided elections of which something holds; `turn` is the kind of the latest entry that tells how far
+    one is, or empty."""
     rows = Proposal.objects.across_coalitions().filter(opened_at__isnull=False, withdrawn_at=None, outcome="")
     effects = Effect.objects.across_coalitions().filter(proposal=OuterRef("pk"), kind__in=nominating_kinds())
-    closed = Entry.objects.across_coalitions().filter(kind=CLOSED, about=OuterRef("pk"))
-    due = rows.filter(Exists(effects), ~Exists(closed), discussion_from__lte=moment)
-    return list(due.order_by("discussion_from"))
+    told = Entry.objects.across_coalitions().filter(
+        coalition=OuterRef("coalition"), about=OuterRef("pk"), kind__in=_TURNS
+    )
+    latest = Subquery(told.order_by("-n").values("kind")[:1])
+    return rows.filter(Exists(effects)).alias(turn=Coalesce(latest, Value(""))).filter(are)
+
+
+def _last_turn(proposal: Proposal) -> str:
+    """The kind of the latest entry that tells how far an election is, or empty."""
+    rows = Entry.objects.of(proposal.coalition_id).filter(about=proposal.pk, kind__in=_TURNS)
+    return rows.order_by("-n").values_list("kind", flat=True).first() or ""
+
+
+def _is_fixed(proposal: Proposal, last: str) -> bool:
+    closes, opens = proposal.discussion_from, proposal.voting_from
+    has_discussion = closes is not None and opens is not None and opens > closes
+    return last == FIXED or (last == CLOSED and not has_discussion)
 
 
 def nominated_to_answer(standing: Standing) -> Sequence[Nomination]:

@@ -1,8 +1,10 @@
-"""What follows when nominations close: a ballot, none because all who stand find a seat, another call, or nothing (B10)."""
+"""What follows on nominations, when they close and when voting opens: a ballot, none because all who stand find a seat, another
+call, or nothing; and when this comes so late that what follows begins anew (B10)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from plenary.bodies.rules.elections import seated
@@ -14,7 +16,7 @@ from plenary.decisions.rules.keeping import OPEN_TO_ALL
 
 
 class Next(StrEnum):
-    """What follows when nominations close."""
+    """What follows when nominations close, and again when voting opens."""
 
     BALLOT = "ballot"
     BALLOT_OR_AGAIN = "ballot_or_again"  # all who stand would find a seat; the ballot may call for nominations again
@@ -39,8 +41,9 @@ def fitting(groups: Iterable[tuple[str, ...]], seats: int, kept: Mapping[str, in
 def after_nominations(*, standing: int, fitting: int, seats: int, rule: Elections, called_again: bool) -> Next:
     """What follows when so many stand of whom so many can find one of the seats at once, under the charter's rule.
 
-    Where fewer fit than there are seats, the call is held open once more where the charter says so. Who cannot all be
-    seated is chosen by ballot.
+    It is asked when nominations close, and again of those who then stand when voting opens. Where fewer fit than there are
+    seats, the call is held open once more where the charter says so, and was not yet. Who cannot all be seated is chosen by
+    ballot.
     """
     if fitting < seats and rule.too_few is TooFew.AGAIN and not called_again:
         return Next.AGAIN
@@ -49,6 +52,17 @@ def after_nominations(*, standing: int, fitting: int, seats: int, rule: Election
     if standing > fitting:
         return Next.BALLOT
     return Next.ELECTED if rule.uncontested is Uncontested.ELECTED else Next.BALLOT_OR_AGAIN
+
+
+_HOUR = timedelta(hours=1)
+_PART = 24
+
+
+def is_late(planned: datetime, moment: datetime, voting: timedelta) -> bool:
+    """True when what was planned for one moment came so much later, at another, that it would take time from those who vote: by
+    more than an hour, or, where voting lasts less than a day, by more than a twenty-fourth of its time."""
+    late = moment - planned
+    return late > _HOUR or _PART * late > voting
 
 
 WITHOUT_BALLOT = frozenset({"decisions.uncontested", "decisions.nobody_stands"})

@@ -92,16 +92,26 @@ def later(moment: datetime, count: int, days: Days) -> datetime:
     return free_from(_end_of_hour(moment) + timedelta(days=count), days) if count else moment
 
 
-def opens_at(process: Process, over_by: datetime, days: Days) -> datetime:
+def opens_at(process: Process, over_by: datetime, days: Days, *, calls: int = 1) -> datetime:
     """The latest moment of a day, at the hour of `over_by` in its zone, at which a proposal can be opened so that it is voted on
-    and its hold is over by then, though a day of rest moves its turns and the hours of counting pass."""
+    and its hold is over by then, though a day of rest moves its turns and the hours of counting pass. So it is, too, where it
+    begins anew at the opening of voting, until there were so many `calls` for nominations."""
     hold = timedelta(hours=process.hold_hours + _COUNTING_HOURS)
     moment = over_by
     for _try in range(_MOST_DAYS_AHEAD):
-        if timetable(process, moment, days).voting_until + hold <= over_by:
+        if _last_timetable(process, moment, days, calls).voting_until + hold <= over_by:
             return moment
         moment -= timedelta(days=1)
     return moment
+
+
+def _last_timetable(process: Process, moment: datetime, days: Days, calls: int) -> Timetable:
+    """The times of the last of so many calls, each held when voting was to open, which takes the program a part of an hour."""
+    found = timetable(process, moment, days)
+    for _call in range(1, calls):
+        again = found.voting_from + timedelta(hours=_COUNTING_HOURS)
+        found = timetable(process, again.astimezone(moment.tzinfo), days)
+    return found
 
 
 def extended(until: datetime, count: int, days: Days) -> datetime:

@@ -4,6 +4,7 @@ from textwrap import wrap
 from unicodedata import category, east_asian_width
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plenary.decisions.labels.stages import METHOD, UNIT, outcome_in_words
 from plenary.decisions.rules.methods.accounts import Account
@@ -30,7 +31,7 @@ def account_as_text(account: Account, lots: str, title: str = "") -> str:
 
 
 def _table(stage: StageShown, unit: str) -> list[str]:
-    head = (_("Candidate"), unit, _("Change") if stage.has_moved else "", "")
+    head = (_("Candidate"), unit, pgettext("in a count", "Change") if stage.has_moved else "", "")
     rows = [head, *((row.name, row.total, row.moved, row.decided) for row in stage.rows)]
     figures = [max(_length(row[column]) for row in rows) + 2 for column in (1, 2)]
     room = _WIDTH - 3 - sum(figures) - _DECIDED - 2

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from plenary.coalitions.models import Coalition
@@ -31,7 +31,12 @@ def count_on_paper(standing: Standing, coalition: Coalition, proposal: Proposal,
             "lines": [queries.words_of(proposal).title, f"{context['method']}. {context['figures']}"],
             "chosen": {"heading": _("Chosen"), "items": [_item(each) for each in context["chosen"]], **_sums(context)},
             "stages": [asdict(stage) for stage in context["stages"]],
-            "heads": [_("Candidate"), str(context["unit"]), _("Change"), _("Decided")],
+            "heads": [
+                _("Candidate"),
+                str(context["unit"]),
+                pgettext("in a count", "Change"),
+                pgettext("in a count", "Decided"),
+            ],
             "lots": _lots(counted, context),
             "recount": _recount(context),
         },

@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 from plenary.bodies import actions as bodies
 from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
-from plenary.charter.rules.schema import Days, Method, Process, Weekday
+from plenary.charter.rules.schema import Days, Elections, Method, Process, TooFew, Weekday
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.clock import months_later
 from plenary.core.standing import Standing
 from plenary.decisions import actions, queries
+from plenary.decisions.actions.arising import due_arising, open_arising
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import opens_at, timetable
-from plenary.decisions.tests import elections, factories
+from plenary.decisions.tasks import keep_deadlines
+from plenary.decisions.tests import choosing, elections, factories
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
 from plenary.texts.queries import titles_in_all
@@ -34,10 +36,10 @@ def seated(by: list[Standing], starts: datetime | None = None) -> list[Term]:
     return [bodies.appoint(by=rules, nomination=each) for each in nominations]
 
 
-def last_day(by: list[Standing], end: datetime) -> datetime:
-    """The latest moment at which an election opens that is over fourteen days before terms end."""
-    process = elections.charter().process("election")
-    return opens_at(process, end - timedelta(days=14), Days(time_zone="UTC"))
+def last_day(by: list[Standing], end: datetime, calls: int = 1, **terms: int) -> datetime:
+    """The latest moment at which an election opens that is over fourteen days before terms end, after so many calls."""
+    process = elections.charter(**terms).process("election")
+    return opens_at(process, end - timedelta(days=14), Days(time_zone="UTC"), calls=calls)
 
 
 @pytest.mark.django_db
@@ -65,6 +67,42 @@ def test_an_election_opens_before_terms_end_so_that_it_is_over_in_time_and_once(
     assert [json.loads(bytes(row.payload))["by"] for row in rows] == [{"clause": "body.board"}]
     assert elections.sound(found.coalition_id) == []
     assert (found.moved_by_name, found.moved_by_person, found.moved_by_member_id) == ("", "", None)
+
+
+@pytest.mark.django_db
+def test_an_election_opens_so_early_that_a_second_call_is_over_in_time_though_it_comes_when_voting_opens() -> None:
+    rule, terms = Elections(too_few=TooFew.AGAIN), {"discussion_days": 3, "hold_hours": 48}
+    by = elections.members(5, elections.charter(rule=rule, **terms))
+    end = seated(by)[1].ends
+    assert end is not None
+    opens = last_day(by, end, calls=2, **terms)
+    assert last_day(by, end, **terms) - opens == timedelta(days=10)  # another notice of seven days, and its discussion
+    assert elections.arisen(opens - timedelta(seconds=1)) == []
+    (found,) = elections.arisen(opens)
+    with clock.set_to(opens):
+        stand = [elections.stands(each, found) for each in by[2:]]
+    found = elections.closed(found)
+    assert found.discussion_from is not None
+    with clock.set_to(found.discussion_from):
+        for standing, nomination in zip(by[3:], stand[1:], strict=True):
+            actions.withdraw_nomination(by=factories.now(standing), nomination=nomination)
+    assert found.voting_from is not None
+    called = found.voting_from + timedelta(minutes=59)
+    with clock.set_to(called):
+        keep_deadlines()
+        for standing in by[3:]:
+            elections.stands(standing, found)
+    again = elections.closed(Proposal.objects.of(found.coalition_id).get(pk=found.pk))
+    first = queries.nominations_of(again)[0].pk
+    assert again.voting_from is not None
+    with clock.set_to(again.voting_from):
+        keep_deadlines()
+    for standing in by:
+        choosing.cast(standing, again, {"ranks": [[first]]})
+    done = elections.counted(again)
+    assert (done.outcome, again.voting_from > called + timedelta(days=9)) == ("adopted", True)
+    assert done.effects_due is not None
+    assert end - timedelta(days=15) < done.effects_due <= end - timedelta(days=14)
 
 
 @pytest.mark.django_db
@@ -99,6 +137,26 @@ def test_an_election_at_which_nobody_stood_is_not_opened_again_for_the_same_star
     assert elections.closed(found).outcome == "lapsed"
     assert elections.arisen(end - timedelta(days=20)) == [found]
     assert elections.arisen(end + timedelta(days=1)) == [found]
+
+
+@pytest.mark.django_db
+def test_what_was_decided_for_the_same_start_is_told_by_the_room_that_lets_it_arise() -> None:
+    by = elections.members()
+    end = seated(by)[1].ends
+    assert end is not None
+    opens = last_day(by, end)
+    with clock.set_to(opens):
+        coalition = Coalition.objects.get(pk=by[0].coalition)
+        (arising,) = due_arising(coalition)
+    (found,) = elections.arisen(opens)
+    assert arising.starts_of(queries.effects_of(found)[0].payload) == arising.since == end
+    lapsed = elections.closed(found)
+    rules = Standing.system(coalition.pk, arising.clause)
+    with clock.set_to(lapsed.decided_at or end):
+        assert open_arising(by=rules, arising=arising) is None
+        other = open_arising(by=rules, arising=replace(arising, starts_of=lambda _payload: None))
+    assert other is not None
+    assert other.pk != found.pk
 
 
 @pytest.mark.django_db
@@ -160,9 +218,10 @@ processes = st.builds(
     over_by=st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001  # made aware below
     rest=st.sets(st.sampled_from(list(Weekday)), max_size=6),
     zone=st.sampled_from(["UTC", "Europe/Vienna", "America/Lima"]),
+    late=st.timedeltas(timedelta(), timedelta(hours=1)),
 )
 def test_the_latest_day_on_which_an_election_opens_is_in_time_and_the_next_is_not(
-    process: Process, over_by: datetime, rest: set[Weekday], zone: str
+    process: Process, over_by: datetime, rest: set[Weekday], zone: str, late: timedelta
 ) -> None:
     days = Days(time_zone=zone, rest_days=tuple(rest))
     wanted = over_by.replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
@@ -170,3 +229,13 @@ def test_the_latest_day_on_which_an_election_opens_is_in_time_and_the_next_is_no
     opens = opens_at(process, wanted, days)
     assert timetable(process, opens, days).voting_until + hold <= wanted
     assert timetable(process, opens + timedelta(days=1), days).voting_until + hold > wanted
+    twice = opens_at(process, wanted, days, calls=2)
+    assert twice < opens
+    assert over_after_two(process, twice, days, late) + hold <= wanted
+    assert over_after_two(process, twice + timedelta(days=1), days, timedelta(hours=1)) + hold > wanted
+
+
+def over_after_two(process: Process, opens: datetime, days: Days, late: timedelta) -> datetime:
+    """When voting is over on an election for which there is another call when voting was to open, or so much later."""
+    again = timetable(process, opens, days).voting_from + late
+    return timetable(process, again.astimezone(opens.tzinfo), days).voting_until

@@ -80,10 +80,11 @@ def test_an_election_from_the_call_to_filled_seats(site: Site, clock: Clock, vis
         answers(nominee, answer)
     state_in_two_languages(chloe, address)
     read_in_two_languages(emil, address)
-    clock.pass_days(7, hours=2)
+    clock.pass_days(7, hours=1)
     deadlines(site, clock)
     nominations_are_over(emil, address)
-    clock.pass_days(2, hours=2)
+    clock.pass_days(2, hours=1)
+    deadlines(site, clock)
     codes = {who.name: votes_in_order(who, address) for who in people}
     assert len(set(codes.values())) == len(people)
     clock.pass_days(3, hours=2)

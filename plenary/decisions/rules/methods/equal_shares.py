@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from itertools import chain
+from itertools import chain, filterfalse
 from math import lcm
 from operator import mul
 
@@ -113,7 +113,7 @@ class Round:
         numbers, items = self.market.numbers, self.market.items
         times = Counter(chain.from_iterable([items[voter] for voter in voters]))
         told = len(voters)
-        for voter in [voter for voter in voters if numbers[voter] > 1]:
+        for voter in () if self.market.is_single else [voter for voter in voters if numbers[voter] > 1]:
             told += numbers[voter] - 1
             for item in items[voter]:
                 times[item] += numbers[voter] - 1
@@ -154,7 +154,7 @@ class Round:
         """Find a lower bound of the price that is as close as rough money can be. Whoever is left out of the payers in full, the
         price is at least what the cost less all their money is for each point of the others; left out is who has less than the
         bound, until that is nobody more. False where all supporters surely have too little together."""
-        market, money, floor = self.market, self._money, self._floor[project]
+        market, floor = self.market, self._floor[project]
         purses = {item: self._purses(item) for item in market.items_of[project]}
         cost = self._rough(Fraction(market.costs[project])) - 1
         rest, points, more = 0, sum(self._support[item] * market.points[item] for item in purses), True
@@ -165,10 +165,9 @@ class Round:
             more = False
             for item, of in purses.items():
                 if low := of.below(self._rough(floor * market.points[item])):
-                    numbers = [market.numbers[voter] for voter in low]
-                    less = sum(numbers)
+                    less = market.number_of(low)
                     points -= less * market.points[item]
-                    rest += sum(map(mul, numbers, [money[voter] for voter in low])) + less * len(self.purchases)
+                    rest += self._rough_of(low) + less * len(self.purchases)
                     more = True
             if points < half:
                 half = 0
@@ -183,12 +182,15 @@ class Round:
         return True
 
     def _surely_short(self, project: int, cost: int) -> bool:
-        money, numbers, told = self._money, self.market.numbers, 0
+        told = 0
         for item in self.market.items_of[project]:
-            live = self._live[item]
-            told += sum(map(mul, map(numbers.__getitem__, live), map(money.__getitem__, live)))
-            told += self._support[item] * len(self.purchases)
+            told += self._rough_of(self._live[item]) + self._support[item] * len(self.purchases)
         return told < cost
+
+    def _rough_of(self, voters: Sequence[int]) -> int:
+        """The rough money of voters together."""
+        money = map(self._money.__getitem__, voters)
+        return sum(money if self.market.is_single else map(mul, map(self.market.numbers.__getitem__, voters), money))
 
     def _purses(self, item: int) -> Purses:
         if self._gone_voters - self._swept[item] > len(self.market.items) >> 3:
@@ -199,8 +201,8 @@ class Round:
         """Look no longer at those supporters of an item who have paid with all they had."""
         gone, live = self._gone, self._live[item]
         if self._swept[item] != self._gone_voters:
-            self._support[item] -= sum([self.market.numbers[voter] for voter in live if gone[voter]])
-            self._live[item] = [voter for voter in live if not gone[voter]]
+            self._live[item] = live = list(filterfalse(gone.__getitem__, live))
+            self._support[item] = self.market.number_of(live)
             self._swept[item] = self._gone_voters
 
     def _offer(self, project: int) -> _Offer | None:
@@ -219,7 +221,7 @@ class Round:
                 offer.poor[item] += part
                 offer.gone[item] += nothing
                 parted += part
-                points -= market.points[item] * sum([market.numbers[voter] for voter in chain(part, nothing)])
+                points -= market.points[item] * (market.number_of(part) + market.number_of(nothing))
             rest += self._sum_of(parted)
             if not points:
                 return None
@@ -262,9 +264,9 @@ class Round:
                 money[voter] = 0
                 self._gone[voter] = 1
             self._gone_voters += len(poor)
-            paying = sum([market.numbers[voter] for voter in poor])
+            paying = market.number_of(poor)
             with_rest += paying
-            in_full += self._support[item] - paying - sum([market.numbers[voter] for voter in offer.gone[item]])
+            in_full += self._support[item] - paying - market.number_of(offer.gone[item])
             self._record(item, share)
         self.spent += market.costs[offer.project]
         purchase = Purchase(

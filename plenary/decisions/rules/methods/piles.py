@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
@@ -32,17 +31,29 @@ class Piles:
     equal and goes nowhere from there; `continuing` are the candidates that can still receive papers.
     """
 
-    def __init__(self, standing: Iterable[int], parts: int = 1) -> None:
+    def __init__(
+        self, places: int, standing: Iterable[int], parts: int = 1, withdrawn: frozenset[int] = frozenset()
+    ) -> None:
+        """No paper lies anywhere yet. `places`: how many names the list of candidates has; equal places are read without those
+        `withdrawn`."""
         self.parts = parts
         self.continuing = set(standing)
         self.votes = dict.fromkeys(sorted(self.continuing), 0)
+        self._places, self._withdrawn = places, withdrawn
         self._held: dict[int, dict[int, Heap]] = {each: {} for each in self.votes}
 
     @classmethod
     def dealt(cls, ballots: Ranked, parts: int = 1) -> "Piles":
         """All papers by their first preference, each worth one vote; those without any lie nowhere."""
-        piles = cls(ballots.standing, parts)
-        piles.deal(parts, readable(ballots))
+        piles = cls(len(ballots.names), ballots.standing, parts, ballots.withdrawn)
+        piles.deal(parts, cast("Heap", list(ballots.ballots.items())))
+        return piles
+
+    def dealt_again(self, heaps: Mapping[int, Heap], able: Iterable[int]) -> "Piles":
+        """Papers of this count by the first of their rankings who is `able` to receive them, each at its value in `heaps`."""
+        piles = Piles(self._places, able, self.parts, self._withdrawn)
+        for value, papers in heaps.items():
+            piles.deal(value, papers)
         return piles
 
     def held(self, candidate: int) -> Mapping[int, Heap]:
@@ -52,19 +63,28 @@ class Piles:
     def deal(self, value: int, papers: Heap) -> tuple[dict[int, int], int]:
         """Give each paper to its next preference at a value in parts: votes that each candidate gained, and how many papers
         had no next preference."""
-        heaps: dict[int, Heap] = {each: [] for each in self.continuing}
+        heaps: list[Heap | None] = [None] * self._places
+        for each in self.continuing:
+            heaps[each] = []
         nowhere: Heap = []
-        for paper in papers:  # the innermost loop of every count
-            for each in paper[0]:
-                if each in heaps:
-                    heaps[each].append(paper)
-                    break
-            else:
-                nowhere.append(paper)
-        gained = {taker: value * _number_of(heap) for taker, heap in heaps.items() if heap}
-        for taker, votes in gained.items():
-            self._held[taker].setdefault(value, []).extend(heaps[taker])
-            self.votes[taker] += votes
+        try:
+            for paper in papers:  # the innermost loop of every count
+                for each in paper[0]:
+                    if (heap := heaps[each]) is not None:
+                        heap.append(paper)
+                        break
+                else:
+                    nowhere.append(paper)
+        except (
+            TypeError
+        ):  # a place with several is no index; to look for one beforehand takes longer, and they are rare
+            return self.deal(value, [(_until_equal(ranking, self._withdrawn), number) for ranking, number in papers])
+        gained: dict[int, int] = {}
+        for taker in self.continuing:
+            if heap := heaps[taker]:
+                gained[taker] = value * _number_of(heap)
+                self.votes[taker] += gained[taker]
+                self._held[taker].setdefault(value, []).extend(heap)
         return gained, _number_of(nowhere)
 
     def pass_on(self, giver: int, votes: int, worth: Callable[[int], int]) -> Passed:
@@ -99,15 +119,6 @@ class Piles:
             moved[each] += number
         lost = sum(one.lost for one in passed)
         return Passed(moved=moved, lost=lost, non_transferable=lost)
-
-
-def readable(ballots: Ranked) -> Heap:
-    """The papers of a profile, each ranking cut off before the first place at which several that stand are equal."""
-    plain = cast("Mapping[tuple[int, ...], int]", ballots.ballots)
-    with suppress(TypeError):  # numbers have a sum, a place with several has none; no quicker way to tell is known
-        sum(map(sum, plain))
-        return list(plain.items())
-    return [(_until_equal(ranking, ballots.withdrawn), number) for ranking, number in ballots.ballots.items()]
 
 
 def _until_equal(ranking: Ranking, withdrawn: frozenset[int]) -> tuple[int, ...]:

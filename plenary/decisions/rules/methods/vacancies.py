@@ -23,7 +23,7 @@ from plenary.decisions.rules.methods.profiles import Ranked
 from plenary.decisions.rules.methods.reasons import gettext_noop
 from plenary.decisions.rules.methods.reserved import Reserved, Watch
 from plenary.decisions.rules.methods.runoff import run_off
-from plenary.decisions.rules.methods.stv import PARTS, counted_scottish
+from plenary.decisions.rules.methods.stv import counted_scottish
 from plenary.decisions.rules.methods.ties import Ties
 
 
@@ -91,10 +91,8 @@ def _doomed(reserved: tuple[Reserved, ...], elected: frozenset[int], able: set[i
 
 
 def _dealt_again(counted: Piles, vacant: int, able: set[int]) -> tuple[Steps, int]:
-    piles = Piles(able, PARTS)
-    for value, heap in counted.held(vacant).items():
-        piles.deal(value, heap)
-    return Steps(piles), sum(number for heap in counted.held(vacant).values() for _, number in heap)
+    heaps = counted.held(vacant)
+    return Steps(counted.dealt_again(heaps, able)), sum(number for heap in heaps.values() for _, number in heap)
 
 
 def _winner(steps: Steps, ties: Ties, vacant: int, lost: int) -> int | None:
