@@ -49,9 +49,9 @@ def _entered(coalition_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, di
     rows = openings.order_by("entry__n", "position").values_list("entry_id", "position", "payload")
     for entry, position, payload in rows:
         facts = json.loads(bytes(payload))["facts"]
-        if position:
+        if position and entry in entered:
             names[entry][facts["candidate"]] = facts["name"]
-        elif "seed" in facts:
+        elif not position and "seed" in facts:
             entered[entry] = facts
             names[entry] = {each["id"]: each["name"] for each in facts["contest"].get("candidates", ())}
     return entered, names
