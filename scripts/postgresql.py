@@ -21,6 +21,8 @@ from typing import Any
 DEBIANS = Path("/usr/lib/postgresql")
 QUICK = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
 """For tests that ask nothing of the disk."""
+LASTING = ("-c", "logging_collector=on")
+"""For tests that do: its log too lies in a file, beside its data."""
 
 
 ROLES = """
@@ -88,7 +90,7 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
         )
         options = ["-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"]
         server = subprocess.Popen(  # noqa: S603  # likewise
-            [str(bin_ / "postgres"), "-D", data, *options, *(() if durable else QUICK)],
+            [str(bin_ / "postgres"), "-D", data, *options, *(LASTING if durable else QUICK)],
             cwd=folder, **as_user,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip

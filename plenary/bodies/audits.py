@@ -39,10 +39,11 @@ def _begun(coalition_id: str) -> dict[str, _Told]:
     found: dict[str, _Told] = {}
     rows = openings.order_by("entry__n", "position").values_list("entry__about", "position", "person", "payload")
     for about, position, person, payload in rows:
+        facts = json.loads(bytes(payload))["facts"]
         if position:
-            found[about]["person"] = person
+            if "member" not in facts:  # else it names the individual who is the member
+                found[about]["person"] = person
         else:
-            facts = json.loads(bytes(payload))["facts"]
             place = ("office",) if facts["office"] else ("body", "seats")
             found[about] = {field: facts[field] for field in place}
             until = facts["until"] and datetime.fromisoformat(facts["until"])

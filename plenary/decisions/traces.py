@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from plenary.core.traces import Fields, Subject, register_person_trace
+from plenary.core.traces import Fields, Instead, Payload, Subject, register_person_trace
 from plenary.decisions.models import Advice, Amendment, BallotBox, Concern, Elector, Nomination, Objection, Proposal
 from plenary.membership.models import Member
 
@@ -44,22 +44,37 @@ def _unlisted(subject: Subject, _row: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": subject.unnamed, "protected": True}
 
 
+def _stood(subject: Subject) -> QuerySet[Nomination]:
+    """The nominations that bear the person's name: in their own name, or as the individual who is the member."""
+    in_person = Q(person=subject.person, member=None) | Q(member__individual_id=subject.person)
+    return Nomination.objects.of(subject.coalition).filter(in_person)
+
+
 def _boxes(subject: Subject) -> QuerySet[BallotBox]:
-    mine = Q(person=subject.person) | Q(member__individual_id=subject.person)
-    stood = Nomination.objects.of(subject.coalition).filter(mine).values("proposal")
-    return BallotBox.objects.of(subject.coalition).filter(proposal__in=stood)
+    return BallotBox.objects.of(subject.coalition).filter(proposal__in=_stood(subject).values("proposal"))
 
 
-def _without_candidate(subject: Subject, row: Mapping[str, Any]) -> dict[str, Any]:
-    """What stood for choice, the person unnamed; ids and lots stay, so that it is counted as it was."""
-    candidates = [
-        {**each, "name": subject.unnamed} if each["name"] in subject.names else each
-        for each in row["contest"].get("candidates", ())
-    ]
-    return {"contest": {**row["contest"], "candidates": candidates}}
+def _without(ids: frozenset[str]) -> Instead:
+    def instead(subject: Subject, row: Mapping[str, Any]) -> dict[str, Any]:
+        candidates = [
+            {**each, "name": subject.unnamed, "unnamed": True} if each["id"] in ids else each
+            for each in row["contest"].get("candidates", ())
+        ]
+        return {"contest": {**row["contest"], "candidates": candidates}} if candidates else {}
+
+    return instead
 
 
-register_person_trace("decisions.boxes", Fields(BallotBox, ("contest",), _boxes, _without_candidate))
+class _Boxes(Fields):
+    """What stood for choice, the person unnamed by whatever name it stood; ids and lots stay, so that it is counted as it
+    was."""
+
+    def take(self, subject: Subject) -> Payload:
+        ids = frozenset(_stood(subject).values_list("pk", flat=True))
+        return Fields(self.model, self.fields, self.rows, _without(ids)).take(subject)
+
+
+register_person_trace("decisions.boxes", _Boxes(BallotBox, ("contest",), _boxes, _without(frozenset())))
 register_person_trace("decisions.electors", Fields(Elector, ("name", "protected"), _electors, _unlisted))
 _register("decisions.movers", Proposal, "moved_by_member_id", "moved_by_name")
 _register("decisions.objections", Objection, "objector")

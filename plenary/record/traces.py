@@ -16,6 +16,9 @@ from plenary.record.labels import NOT_CALLED_BACK
 from plenary.record.models import Opening
 from plenary.record.rules import canonical
 
+OPENINGS = "record.openings"
+"""The name of the trace of openings, which withholds them."""
+
 _CHUNK = 2000
 
 
@@ -57,6 +60,11 @@ class Openings:
             Opening.objects.of(subject.coalition).filter(pk__in=taken[start : start + _CHUNK]).release()
 
 
+def names_told(coalition_id: str, person: str) -> list[str]:
+    """The names by which the record knows a person, former ones too, as far as they were not erased. One query."""
+    return sorted(set(_names_in(Opening.objects.of(coalition_id).about_person(person))))
+
+
 def _names_in(about: QuerySet[Opening]) -> Iterator[str]:
     """The names that the person went by in what the record says about them, former ones too."""
     for payload in about.values_list("payload", flat=True):
@@ -93,4 +101,4 @@ def in_the_record(subject: Subject) -> Iterable[Left]:
         yield Left(words=NOT_CALLED_BACK["prose"], number=prose)
 
 
-register_person_trace("record.openings", Openings())
+register_person_trace(OPENINGS, Openings())

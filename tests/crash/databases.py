@@ -88,6 +88,11 @@ class Postgresql:
                 os.kill(int(child), signal.SIGKILL)
         os.waitpid(postmaster, 0)  # until then PostgreSQL takes it for running
 
+    def checkpoint(self) -> None:
+        """Have everything that was changed written out to its files."""
+        with self._as_superuser() as connection:
+            connection.execute("CHECKPOINT")
+
     def restart(self) -> None:
         """Start it again on its data, with the options it had, as the user that it had. It recovers by itself."""
         wait_until(self._is_back, "PostgreSQL did not come back")

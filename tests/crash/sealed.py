@@ -1,15 +1,20 @@
 """Secret votes as somebody would find them who took the whole machine: what is done, what lies there. Runs inside the product."""
 
+import json
 import logging
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from time import sleep
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from plenary.charter.rules.schema import Charter, Counting, Method, Process, Secrecy
 from plenary.core import clock
@@ -22,53 +27,80 @@ from plenary.record.models import Entry
 from tests.crash import world
 from tests.crash.inside import problems
 
-SLUG = "sealed"
-TOWNS = ("Tirana", "Oslo", "Dakar", "Lima", "Quito")
+SLUG, OPEN_SLUG = "sealed", "unsealed"
+TOWNS = ("Tirana", "Oslo", "Dakar", "Lima", "Quito", "Porto", "Accra", "Hanoi", "Izmir")
 _ON_POSTGRESQL, _ON_SQLITE = ("ctid", "xmin"), ("rowid",)
+_CODE = re.compile(r"<bdi dir=\"ltr\">([C-Y2-9]{3}(?:-[C-Y2-9]{3}){3})</bdi>")
+_ORDER = re.compile(rf'\["[1-9]"\](?:, ?\["[1-9]"\]){{{len(TOWNS) - 1}}}')
+_PATIENCE = 6000  # twentieths of a second
 
 
-def rules() -> Charter:
-    """A charter by which towns are chosen in secret, for thirty days."""
+def rules(secrecy: Secrecy = Secrecy.SECRET) -> Charter:
+    """A charter by which towns are chosen, in secret or openly, for thirty days."""
     whole = world.charter()
     chooses = Process(
         code="choice", names={"en": "A choice"}, method=Method.CHOICE, counting=Counting.STV_SCOTTISH,
-        electorate="plenary", voting_days=30, secrecy=Secrecy.SECRET,
+        electorate="plenary", voting_days=30, secrecy=secrecy,
     )  # fmt: skip
     matters = {**whole.matters, "decisions.choice": "choice"}
     return replace(whole, processes=(*whole.processes, chooses), matters=matters)
 
 
 def found(voters: int) -> None:
-    """A coalition of so many members under these rules."""
+    """A coalition of so many members under these rules, and a small one that votes openly."""
     world.gather(SLUG, voters, rules())
+    world.gather(OPEN_SLUG, 2, rules(Secrecy.OPEN))
 
 
-def vote(voters: int, seed: int, into: str) -> dict[str, Any]:
-    """One secret vote, from its opening to its count: everybody casts another order of the towns, in an order of its own, and a
-    third of them twice. Gives what each said, and the rows in every order that a database keeps; a copy of an embedded database,
-    its log of writes and all that was logged lies in the folder, as they were before and after the count."""
+def vote(voters: int, seed: int, into: str, *, on_page: bool) -> dict[str, Any]:
+    """One secret vote, from its opening to its count, in one process: everybody casts another order of the towns, on the page
+    where that is said, in an order of its own, and a third of them twice; before them one is cast openly, elsewhere. Gives what
+    each said last, what was replaced, what was said openly, and the rows in every order that a database keeps.
+
+    Before the count it tells in the file ``cast`` of the folder what was said, and waits until ``looked`` lies there. A copy of
+    an embedded database, its log of writes and all that was logged lie there too, as they were before and after the count.
+    """
     chance, folder = Random(seed), Path(into)  # noqa: S311  # no secret
-    folder.mkdir(parents=True)
     logged = logging.FileHandler(folder / "log")
     logging.getLogger().addHandler(logged)
     logging.getLogger().setLevel(logging.DEBUG)
-    proposal = _opened(f"Where do we meet {seed}")
-    orders = chance.sample(_orders(), voters)
+    cast = _cast_on_page if on_page else _cast
+    proposal = _opened(SLUG, f"Where do we meet {seed}")
+    openly, *orders = _orders(chance, 1 + voters + voters // 3)
+    cast(0, OPEN_SLUG, _opened(OPEN_SLUG, f"Where do they meet {seed}"), openly)
     said: dict[str, Any] = {}
+    replaced: list[dict[str, Any]] = []
     queue = chance.sample(range(voters), voters) + chance.sample(range(voters), voters // 3)
-    for turn, who in enumerate(queue):
-        is_last = who not in queue[turn + 1 :]
-        ranks = orders[who] if is_last else chance.choice(_orders())
-        by = world.standing(who, SLUG)
-        ballot = actions.cast_ballot(by=by, proposal=proposal, said={"ranks": [[each] for each in ranks]})
-        said[ballot.elector.key] = {"ranks": ranks, "code": ballot.codes[0], "ballot": ballot.pk, "member": by.member}
+    for who, ranks in zip(queue, orders, strict=True):
+        (code,) = cast(who, SLUG, proposal, ranks)
+        member = world.standing(who, SLUG).member
+        ballot = Ballot.objects.of(proposal.coalition_id).get(proposal=proposal, elector__member=member)
+        replaced += [said[ballot.elector.key]] if ballot.elector.key in said else []
+        said[ballot.elector.key] = {"ranks": ranks, "code": code, "ballot": ballot.pk, "member": member}
     _keep(folder / "before")
+    told = {"said": said, "replaced": replaced, "openly": openly}
+    _wait_for_looks(folder, told)
     assert proposal.voting_until is not None
     with clock.set_to(proposal.voting_until + 2 * clock.WRITE_TIMEOUT):
         actions.close_proposal(by=Standing.system(proposal.coalition_id, "process.choice"), proposal=proposal)
     _keep(folder / "after")
     logged.close()
-    return {"said": said, "voters": _voters(proposal), "papers": _papers(proposal), "proposal": proposal.pk}
+    return told | {"voters": _voters(proposal), "papers": _papers(proposal), "proposal": proposal.pk}
+
+
+def tables_that_say(orders: list[str], codes: list[str]) -> dict[str, list[str]]:
+    """The tables of the database in a row of which one of these orders of towns, or of these codes, stands; read as they lie,
+    those too that no model has."""
+    said: dict[str, list[str]] = {"codes": [], "orders": []}
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  # the database's own names
+            text = "\n".join(_in_words(value) for row in cursor.fetchall() for value in row)
+            if any(code in text for code in codes):
+                said["codes"].append(table)
+            if {"".join(re.findall("[1-9]", each)) for each in _ORDER.findall(text)} & set(orders):
+                said["orders"].append(table)
+    return said
 
 
 def crowd(members: int) -> list[dict[str, str]]:
@@ -115,20 +147,57 @@ def counted(proposals: dict[str, str], deadline: float) -> dict[str, Any]:
     return told
 
 
-def _opened(title: str) -> Proposal:
+def _opened(slug: str, title: str) -> Proposal:
     options = [{"title": town} for town in TOWNS]
     effects = [("decisions.choose", {"text": title, "number": 1, "options": options})]
-    by = world.standing(0, SLUG)
+    by = world.standing(0, slug)
     made = actions.draft_proposal(by=by, title=title, body="", language="en", effects=effects)
     return actions.open_proposal(by=by, proposal=made)
 
 
-def _orders() -> list[list[str]]:
-    """Every order of the towns."""
-    found: list[list[str]] = [[]]
-    for _town in TOWNS:
-        found = [[*row, each] for row in found for each in map(str, range(1, len(TOWNS) + 1)) if each not in row]
-    return found
+def _orders(chance: Random, number: int) -> list[list[str]]:
+    """So many orders of the towns, no two alike."""
+    ids = [str(place) for place in range(1, len(TOWNS) + 1)]
+    found: dict[str, list[str]] = {}
+    while len(found) < number:
+        order = chance.sample(ids, len(ids))
+        found["".join(order)] = order
+    return list(found.values())
+
+
+def _cast(who: int, slug: str, proposal: Proposal, ranks: list[str]) -> list[str]:
+    """The codes of a ballot that the representative of a number casts."""
+    ballot = actions.cast_ballot(
+        by=world.standing(who, slug), proposal=proposal, said={"ranks": [[each] for each in ranks]}
+    )
+    return list(ballot.codes)
+
+
+def _cast_on_page(who: int, slug: str, proposal: Proposal, ranks: list[str]) -> list[str]:
+    """The codes that the page shows to the representative who casts a ballot there."""
+    client = Client(HTTP_HOST="localhost")
+    client.cookies[settings.SESSION_COOKIE_NAME] = world.session(world.account(who, slug))
+    given = {f"of_{each}": str(place) for place, each in enumerate(ranks, 1)}
+    address = reverse("decisions:cast", args=[slug, proposal.pk])
+    answer = client.post(address, given, headers={"HX-Request": "true"})
+    assert answer.status_code == 200, answer.content
+    return _CODE.findall(answer.content.decode())
+
+
+def _wait_for_looks(folder: Path, told: dict[str, Any]) -> None:
+    (folder / "cast.part").write_text(json.dumps(told))
+    (folder / "cast.part").rename(folder / "cast")
+    for _twentieth in range(_PATIENCE):
+        if (folder / "looked").exists():
+            return
+        sleep(0.05)
+    raise AssertionError("nobody looked")
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).decode(errors="replace")
+    return json.dumps(value) if isinstance(value, dict | list) else str(value)
 
 
 def _keep(folder: Path) -> None:

@@ -5,6 +5,8 @@ average: the fixed points of a random permutation, whose number over several vot
 all of them right.
 """
 
+import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +16,8 @@ import pytest
 
 from tests.crash import sealed
 from tests.crash.databases import Keeper, Postgresql
-from tests.crash.places import Place
+from tests.crash.looked import files_of, look
+from tests.crash.places import Place, answer_of, ended, wait_until
 
 VOTERS, VOTES = 16, 5
 MOST = 27
@@ -25,16 +28,29 @@ PAGE = 4096
 
 @pytest.fixture(scope="module")
 def held(database: Keeper, bare: Place, tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, list[dict[str, Any]]]:
-    """A place in which several secret votes were held, and what came of each."""
+    """A place in which several secret votes were held, what came of each, and what was seen in the files before its count and
+    after it."""
     folder = tmp_path_factory.mktemp("sealed")
     place = database.copy(bare, folder / "var")
     place.ask(sealed.found, voters=VOTERS)
-    votes = [
-        place.ask(sealed.vote, voters=VOTERS, seed=seed, into=str(folder / f"vote{seed}"))
-        | {"files": folder / f"vote{seed}"}
-        for seed in range(VOTES)
-    ]
-    return place, votes
+    return place, [_held(database, place, folder / f"vote{seed}", seed) for seed in range(VOTES)]
+
+
+def _held(database: Keeper, place: Place, folder: Path, seed: int) -> dict[str, Any]:
+    folder.mkdir()
+    begun = time.time()
+    process = place.start_asking(sealed.vote, voters=VOTERS, seed=seed, into=str(folder), on_page=seed == 0)
+    wait_until(lambda: (folder / "cast").exists() or process.poll() is not None, "no ballot was cast")
+    if process.poll() is not None:
+        raise AssertionError(ended(process))
+    told = json.loads((folder / "cast").read_text())
+    codes = [each["code"] for each in (*told["said"].values(), *told["replaced"])]
+    before = look(files_of(database, folder / "before", begun), codes)
+    (folder / "looked").touch()
+    vote: dict[str, Any] = answer_of(process)
+    after = look(files_of(database, folder / "after", begun), codes)
+    logged = look([folder / "log"], codes)
+    return vote | {"files": folder, "before": before, "after": after, "logged": logged}
 
 
 def test_every_ballot_comes_out_once_as_it_was_cast_last(held: tuple[Place, list[dict[str, Any]]]) -> None:
@@ -59,20 +75,35 @@ def test_no_order_of_rows_joins_voters_and_papers(held: tuple[Place, list[dict[s
 
 
 def test_before_the_count_nothing_that_was_said_lies_anywhere(held: tuple[Place, list[dict[str, Any]]]) -> None:
-    """Neither in the embedded database nor in its log of writes nor in what was logged; PostgreSQL's are looked at after the
-    count, for there each vote's own bytes cannot be told from those before it."""
+    """Neither in the files of the database nor in its log of writes nor in what was logged; and the same look finds at the same
+    moment what was said openly, on the same page."""
     for vote in held[1]:
-        data = b"".join(path.read_bytes() for path in sorted((vote["files"] / "before").iterdir()))
-        log = (vote["files"] / "log").read_bytes()
-        assert [said["code"] for said in vote["said"].values() if said["code"].encode() in data + log] == []
-        for said in vote["said"].values():
-            assert [form for form in _forms(said["ranks"]) if form in log] == []
+        secret = {"".join(each["ranks"]) for each in (*vote["said"].values(), *vote["replaced"])}
+        assert len(secret) == VOTERS + VOTERS // 3
+        for seen in (vote["before"], vote["logged"]):
+            assert (seen.orders & secret, seen.codes) == (frozenset(), frozenset())
+        assert "".join(vote["openly"]) in vote["before"].orders
 
 
-def test_nothing_is_logged_after_the_count_either(held: tuple[Place, list[dict[str, Any]]]) -> None:
+def test_after_the_count_papers_alone_say_it_and_what_was_replaced_is_nowhere(
+    held: tuple[Place, list[dict[str, Any]]],
+) -> None:
+    """The same look finds every paper: were it said elsewhere before, it had been found."""
     for vote in held[1]:
-        log = (vote["files"] / "log").read_bytes()
-        assert [said["code"] for said in vote["said"].values() if said["code"].encode() in log] == []
+        cast = {"".join(each["ranks"]) for each in vote["said"].values()}
+        replaced = {"".join(each["ranks"]) for each in vote["replaced"]}
+        assert cast <= vote["after"].orders
+        assert vote["after"].codes == {each["code"] for each in vote["said"].values()}
+        assert replaced & vote["after"].orders == frozenset()
+
+
+def test_no_table_but_papers_and_boxes_says_it_after_the_count(held: tuple[Place, list[dict[str, Any]]]) -> None:
+    """Neither a session, an answer that is kept, a mail, a text, the record, nor anything that a search might look in."""
+    place, votes = held
+    ballots = [each for vote in votes for each in (*vote["said"].values(), *vote["replaced"])]
+    orders, codes = ["".join(each["ranks"]) for each in ballots], [each["code"] for each in ballots]
+    found = place.ask(sealed.tables_that_say, orders=orders, codes=codes)
+    assert found == {"codes": ["decisions_paper"], "orders": ["decisions_ballotbox", "decisions_paper"]}
 
 
 def test_no_page_and_no_frame_of_the_log_of_writes_joins_them(
@@ -95,12 +126,6 @@ def test_the_keys_are_gone_and_no_envelope_is_left(held: tuple[Place, list[dict[
     place, _votes = held
     keys = place.var / "ballot-keys"
     assert sorted(path.name for path in keys.iterdir()) == []
-
-
-def _forms(ranks: list[str]) -> list[bytes]:
-    """How what was said may be written."""
-    rows = ", ".join(f'["{each}"]' for each in ranks)
-    return [rows.encode(), rows.replace(" ", "").encode()]
 
 
 def _files(vote: dict[str, Any], database: Keeper) -> Iterator[bytes]:

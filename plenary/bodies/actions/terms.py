@@ -210,10 +210,15 @@ def _member_of(person: Person) -> Member | None:
 
 
 def _enter(by: Standing, charter: Charter, term: Term, *, begun: bool, because: str = "") -> None:
-    """Enter that a term began or ended. A person's name stands in a part about them, so that it can be erased."""
+    """Enter that a term began or ended. A person's name stands in a part about them, so that it can be erased; that of an
+    individual who is the member too."""
     words = ("seat_taken", "office_taken") if begun else ("seat_ended", "office_ended")
     kind = words[bool(term.office)] + ("" if term.office or term.member else "_in_person")
-    name = {"name": term.member.name, "member": term.member.id} if term.member else {}
+    individual = term.member.individual_id if term.member else None
+    name = {"member": term.member.id, **({} if individual else {"name": term.member.name})} if term.member else {}
+    parts = [record.Part(facts={"name": term.person.name}, person=term.person.id)] if term.person else []
+    if term.member and individual:
+        parts.append(record.Part(facts={"name": term.member.name, "member": term.member.id}, person=individual))
     record.enter(
         by=by,
         kind=f"bodies.{kind}",
@@ -223,5 +228,5 @@ def _enter(by: Standing, charter: Charter, term: Term, *, begun: bool, because: 
         | {"body": term.body, "seats": term.seats, "office": term.office}
         | {"until": term.ends.isoformat() if term.ends else ""}
         | ({"because": because} if because else {}),
-        parts=[record.Part(facts={"name": term.person.name}, person=term.person.id)] if term.person else [],
+        parts=parts,
     )

@@ -8,7 +8,8 @@ from plenary.charter.rules.schema import Disclosed, Secrecy
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.decisions import queries
-from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.queries.candidates import persons_voting
 from plenary.decisions.queries.tally import Tally
 from plenary.record.actions import Part
 
@@ -53,39 +54,55 @@ def of_roll_call(proposal: Proposal) -> list[str]:
 
 
 def roll_calls(proposal: Proposal, told: Tally) -> list[Part]:
-    """The roll call as parts of an entry: none where ballots are secret."""
-    return [] if proposal.frozen_process.secrecy is Secrecy.SECRET else [_roll_call(proposal, told)]
+    """How each elector voted, by name, as parts of an entry for members and those who decide: protected ones left out, and none
+    at all where ballots are secret.
 
-
-def _roll_call(proposal: Proposal, told: Tally) -> Part:
-    """How each elector voted, by name, as a part of an entry for members and those who decide; protected ones left out.
-
-    What was carried for another stands under the other's name.
+    The first part names organisations; who votes as a person has a part of their own, which can be erased. What was carried
+    for another stands under the other's name; a person who carried it is told by the key of the place.
     """
-    lines = [
-        {
-            "name": ballot.elector.name,
-            "choice": ballot.choice,
-            **({"shares": ballot.shares} if ballot.shares else {}),
-            **({"said": ballot.said} if ballot.said else {}),
-            **({"reason": ballot.reason} if ballot.reason else {}),
-            **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
-            **({"entered_by": ballot.entered_by} if ballot.entered_by else {}),
-        }
-        for ballot in sorted(told.ballots, key=lambda row: (row.elector.name, row.elector.key))
-        if not ballot.elector.protected
+    if proposal.frozen_process.secrecy is Secrecy.SECRET:
+        return []
+    persons = persons_voting(proposal.coalition_id, told.electors.values())
+    shown = [row for row in told.ballots if not row.elector.protected]
+    voted = [
+        (row.elector.key, _line(row)) for row in sorted(shown, key=lambda row: (row.elector.name, row.elector.key))
     ]
     carried = [
-        {
-            "name": told.electors[key].name,
-            "choice": next(iter(told.carried.get(key, {})), ""),
-            "carried_by": told.electors[carrier].name,
-        }
+        (key, _carried(told, key, carrier, persons))
         for key, carrier in told.carriers.items()
         if not told.electors[key].protected
     ]
-    facts: dict[str, Any] = {"roll_call": lines} | ({"carried": carried} if carried else {})
-    return Part(facts=facts, audience=of_roll_call(proposal))
+    facts: dict[str, Any] = {"roll_call": [line for key, line in voted if key not in persons]}
+    if by_others := [line for key, line in carried if key not in persons]:
+        facts["carried"] = by_others
+    audience = of_roll_call(proposal)
+    own = [
+        Part(facts={kind: {**line, "elector": key}}, audience=audience, person=persons[key])
+        for kind, lines in (("voted", voted), ("carried", carried))
+        for key, line in lines
+        if key in persons
+    ]
+    return [Part(facts=facts, audience=audience), *own]
+
+
+def _line(ballot: Ballot) -> dict[str, Any]:
+    return {
+        "name": ballot.elector.name,
+        "choice": ballot.choice,
+        **({"shares": ballot.shares} if ballot.shares else {}),
+        **({"said": ballot.said} if ballot.said else {}),
+        **({"reason": ballot.reason} if ballot.reason else {}),
+        **({"how": ballot.how, "source": ballot.source} if ballot.how != "self" else {}),
+        **({"entered_by": ballot.entered_by} if ballot.entered_by else {}),
+    }
+
+
+def _carried(told: Tally, giver: str, carrier: str, persons: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": told.electors[giver].name,
+        "choice": next(iter(told.carried.get(giver, {})), ""),
+        "carried_by": carrier if carrier in persons else told.electors[carrier].name,
+    }
 
 
 def _with_electorate(tokens: frozenset[str], proposal: Proposal) -> list[str]:

@@ -14,7 +14,9 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking, sealing
+from plenary.decisions.actions.named import facts_without_names, names_in_box
 from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
+from plenary.decisions.queries.candidates import persons_standing
 from plenary.decisions.queries.choosing import box_of, is_secret, votes_cast
 from plenary.decisions.queries.nominations import awaits_closing
 from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest, lots
@@ -98,6 +100,7 @@ def _close(by: Standing, proposal: Proposal) -> None:
         about=proposal.id,
         audience=audiences.of_proposals(proposal),
         facts=audiences.told(proposal, round=proposal.round, **facts_of(box)),
+        parts=names_in_box(box),
     )
     box.save(force_insert=True)
 
@@ -120,13 +123,14 @@ def new_box(proposal: Proposal, contest: Contest | None, bundle: Bundle = ()) ->
 
 
 def facts_of(box: BallotBox) -> dict[str, Any]:
-    """What the entry that publishes a box tells of it: the seed, the lots by name, what stood for choice, the hash."""
+    """What the entry that publishes a box tells of it to all its readers: the seed, the lots by ids, what stood for choice
+    without the names of persons, which are parts of their own (`named.names_in_box`), the hash. One query."""
     contest = box.what
     return {
         "seed": box.seed,
         "size": box.size,
-        "lots": [contest.candidates[each].name for each in contest.drawn] if contest else [],
-        "contest": box.contest,
+        "lots": [contest.ids[each] for each in contest.drawn] if contest else [],
+        "contest": facts_without_names(box.contest, persons_standing(box.coalition_id, contest.ids if contest else ())),
         "box": hash_of(box),
     }
 
@@ -134,7 +138,11 @@ def facts_of(box: BallotBox) -> dict[str, Any]:
 def hash_of(box: BallotBox) -> str:
     """SHA-256 of what lies in a box (what stood for choice but for names, the lots, the ballots), in canonical JSON (RFC 8785),
     hexadecimal. A name may have to be taken out; ids, which the entry ties to names, stay."""
-    candidates = [{**each, "name": ""} for each in box.contest.get("candidates", ())]
+    named = {"name", "unnamed"}
+    candidates = [
+        {**{key: value for key, value in each.items() if key not in named}, "name": ""}
+        for each in box.contest.get("candidates", ())
+    ]
     held: Any = {"contest": {**box.contest, "candidates": candidates}, "ballots": box.ballots}
     return sha256(rfc8785.dumps(json.loads(json.dumps(held)))).hexdigest()
 

@@ -10,6 +10,7 @@ from plenary.decisions import permissions
 from plenary.decisions.actions import advice, audiences, freezing, locking, sealing
 from plenary.decisions.actions.boxes import facts_of, new_box
 from plenary.decisions.actions.carrying_out import carry_out
+from plenary.decisions.actions.named import names_in_box
 from plenary.decisions.actions.nominations import end_nomination
 from plenary.decisions.actions.outcomes import enter_outcome
 from plenary.decisions.models import Proposal
@@ -113,6 +114,7 @@ def _enter(by: Standing, proposal: Proposal, choice: Choice, turn: str, follows:
             **_told_of(choice),
             **(facts_of(box) if box else {}),
         ),
+        parts=names_in_box(box) if box else [],
     )
     if box:
         box.entry, box.winners = entry, list(by_lot(choice.contest, box.seed))

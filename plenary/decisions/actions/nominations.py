@@ -158,13 +158,17 @@ def _audience(nomination: Nomination) -> list[str]:
 
 def _enter(by: Standing, nomination: Nomination, kind: str) -> None:
     """Enter that somebody is nominated, or stands. A person's name stands in a part about them, so that it can be erased."""
-    in_person = nomination.member is None
-    name = {"name": nomination.name, "member": nomination.member_id} if nomination.member else {}
+    in_person, member = nomination.member is None, nomination.member
+    individual = member.individual_id if member else None
+    name = {"member": member.pk, **({} if individual else {"name": member.name})} if member else {}
+    parts = [Part(facts={"name": nomination.person.name}, person=nomination.person.id)] if nomination.person else []
+    if member and individual:
+        parts.append(Part(facts={"name": member.name, "member": member.pk}, person=individual))
     record.enter(
         by=audiences.unattributed(by) if by.is_protected else by,
         kind=f"{kind}_in_person" if in_person else kind,
         about=nomination.proposal_id,
         audience=_audience(nomination),
         facts=audiences.told(nomination.proposal, nomination=nomination.pk, groups=list(nomination.groups), **name),
-        parts=[Part(facts={"name": nomination.person.name}, person=nomination.person.id)] if nomination.person else [],
+        parts=parts,
     )

@@ -15,6 +15,7 @@ from plenary.decisions.actions import audiences, locking, rounds, urgency
 from plenary.decisions.actions.amendment_votes import settle_amendments
 from plenary.decisions.actions.boxes import close_box, count_box, is_due, keep_chosen
 from plenary.decisions.actions.carrying_out import carry_out
+from plenary.decisions.actions.named import chosen_told
 from plenary.decisions.ballot_keys import KeyLost
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
 from plenary.decisions.rules.counting import Count, Outcome, severed
@@ -129,6 +130,7 @@ def _enter(
 ) -> None:
     rows = queries.amendments_of(proposal)
     resolved = [queries.text_as_it_stands(effect, rows) for effect in queries.texts_to_amend(proposal)]
+    chosen, names = chosen_told(proposal)
     record.enter(
         by=by,
         kind="decisions.decided",
@@ -142,8 +144,8 @@ def _enter(
             severed=[{"kind": row.kind, "payload": row.payload} for row in taken_out],
             amendments=amended,
             texts=resolved,
-            **queries.chosen_facts(proposal),
+            **chosen,
             **queries.advice_facts(proposal),
         ),
-        parts=audiences.roll_calls(proposal, told),
+        parts=[*audiences.roll_calls(proposal, told), *names],
     )

@@ -67,9 +67,10 @@ _UNASKED: Mapping[str, Any] = {"asks": "", "takes_equal_places": False, "highest
 
 
 def secrecy_told(context: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What is promised as `SecrecyOut`; None where ballots are open."""
+    """What is promised as `SecrecyOut`; None where ballots are open, but for the warning to who votes unnamed among few."""
     if not context.get("is_secret"):
-        return None
+        warning = context.get("worked_out")
+        return {"promised": [], "not_promised": [], "warning": warning} if warning else None
     names = ("promised", "not_promised")
     return {**{name: context[name] for name in names}, "warning": context["few_electors"]}
 

@@ -21,16 +21,12 @@ def audit_boxes(coalition_id: str) -> Iterator[str]:
     """Each problem in one sentence: a box that is not the one that was entered, that holds other ballots than were cast, or whose
     count gives others than were chosen."""
     rows = BallotBox.objects.of(coalition_id).select_related("proposal").order_by("closed_at", "id")
-    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=_CLOSING, position=0, erased_at=None)
-    told = {
-        entry: json.loads(bytes(payload))["facts"] for entry, payload in openings.values_list("entry_id", "payload")
-    }
-    entered = {entry: facts for entry, facts in told.items() if "seed" in facts}
+    entered, names = _entered(coalition_id)
     for box in rows:
         facts = entered.pop(box.entry, {})
         if (facts.get("seed"), facts.get("size"), facts.get("box")) != (box.seed, box.size, hash_of(box)):
             yield f"proposal {box.proposal_id}: the box of its ballots is not the one that was entered"
-        if _is_renamed(box.contest, facts.get("contest", {})):
+        if _is_renamed(box, names.get(box.entry, {})):
             yield f"proposal {box.proposal_id}: one who stood bears the name of another"
         process = _process_of(box)
         if is_secret(process):
@@ -44,11 +40,28 @@ def audit_boxes(coalition_id: str) -> Iterator[str]:
         yield f"entry {entry}: closed a box that is not there"
 
 
-def _is_renamed(contest: Mapping[str, Any], entered: Mapping[str, Any]) -> bool:
+def _entered(coalition_id: str) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, str]]]:
+    """By the id of each entry that closes a box: what it tells of it, and the names that it tells, by candidate; those of
+    persons stand in parts, as far as they were not erased. One query."""
+    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=_CLOSING, erased_at=None)
+    entered: dict[str, dict[str, Any]] = {}
+    names: dict[str, dict[str, str]] = {}
+    rows = openings.order_by("entry__n", "position").values_list("entry_id", "position", "payload")
+    for entry, position, payload in rows:
+        facts = json.loads(bytes(payload))["facts"]
+        if position and entry in entered:
+            names[entry][facts["candidate"]] = facts["name"]
+        elif not position and "seed" in facts:
+            entered[entry] = facts
+            names[entry] = {each["id"]: each["name"] for each in facts["contest"].get("candidates", ())}
+    return entered, names
+
+
+def _is_renamed(box: BallotBox, names: Mapping[str, str]) -> bool:
     """True where a candidate has another's name than the one that was entered for it; a name that was taken out is none."""
-    told = {each["id"]: each["name"] for each in entered.get("candidates", ())}
     return any(
-        each["name"] != told.get(each["id"]) and each["name"] in told.values() for each in contest.get("candidates", ())
+        each["name"] != names.get(each["id"]) and each["name"] in names.values()
+        for each in box.contest.get("candidates", ())
     )
 
 

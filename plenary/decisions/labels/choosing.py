@@ -104,6 +104,12 @@ FEW_ELECTORS: Label = _(
     "Fewer than five may vote: who knows them may guess how each voted, though no name is published."
 )
 
+TOLD_BY_SUBTRACTION: Label = _(
+    "Your name is not shown, but few vote here without a name: who knows that you take part can work out your vote, by taking"
+    " the votes beside names from the totals. If that would put you at risk, do not vote here; ask for a secret vote."
+)
+"""What a protected member is told before it votes openly among few like it (`rules.secrecy.is_told_by_subtraction`)."""
+
 TURNOUT_SEEN: tuple[Label, Label] = (
     _("Nobody sees how you voted, neither members nor officers. That you voted, and when, members read in the record."),
     _(

@@ -147,12 +147,6 @@ def papers_of(proposal: Proposal, number: int | None = None) -> list[Paper]:
     return list(rows.filter(round=proposal.round if number is None else number))
 
 
-def chosen_facts(proposal: Proposal) -> dict[str, Any]:
-    """Who or what was chosen, as the entry of the outcome tells it; nothing where yes or no was asked, or nobody was."""
-    found = chosen_of(proposal) if proposal.outcome == "adopted" and is_choice(proposal) else []
-    return {"chosen": [{"id": each["id"], "name": each["name"]} for each in found]} if found else {}
-
-
 def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
     """Who or what was chosen, in order, as `carry_out` of an effect that chooses takes it."""
     box = box_of(proposal)

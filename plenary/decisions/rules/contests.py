@@ -8,12 +8,18 @@ from typing import Any
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One of those that may be chosen: a candidate, a project, an answer. `cost` in minor units, of a project; `groups` are
-    those for which seats are kept and to which it belongs."""
+    those for which seats are kept and to which it belongs; `unnamed` says that its name was taken out, and words stand there."""
 
     id: str
     name: str
     cost: int = 0
     groups: tuple[str, ...] = ()
+    unnamed: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """The candidate as plain JSON."""
+        told = {"id": self.id, "name": self.name, "cost": self.cost, "groups": list(self.groups)}
+        return told | ({"unnamed": True} if self.unnamed else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +51,7 @@ class Contest:
     def to_json(self) -> dict[str, Any]:
         """The contest as plain JSON."""
         return {
-            "candidates": [
-                {"id": each.id, "name": each.name, "cost": each.cost, "groups": list(each.groups)}
-                for each in self.candidates
-            ],
+            "candidates": [each.to_json() for each in self.candidates],
             "seats": self.seats,
             "kept": [{"group": each.group, "names": dict(each.names), "at_least": each.at_least} for each in self.kept],
             "budget": self.budget,

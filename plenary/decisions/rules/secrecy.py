@@ -1,4 +1,5 @@
-"""When the outcome of a secret vote tells how somebody voted, though no name stands on a ballot (B3)."""
+"""When an outcome tells how somebody voted, though no name stands on the ballot: of a secret vote, and of those whom an open one
+does not name (B3)."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -38,3 +39,14 @@ def reveals(votes: Iterable[int], *, voters: int, heaviest: int = 1) -> Reveals 
     if heaviest > 1 and sum(number >= heaviest for number in said) == 1:
         return Reveals.HEAVIEST
     return Reveals.FEW if said and are_few(voters) else None
+
+
+def is_told_by_subtraction(votes: int, others: Iterable[int]) -> bool:
+    """True when the open ballot of an elector whom no roll call names can be worked out by those who know that it takes part:
+    what the roll call names, taken from the totals, leaves the votes of those whom it does not name.
+
+    `votes` are the elector's own, `others` those of each other unnamed elector who may vote. With enough that have as many
+    votes any of them can have said what the elector did; one who has more or fewer cannot, and is no cover: where all others
+    have two votes each, three are found in every total. Asked before anybody voted: that fewer vote than may is not known yet.
+    """
+    return are_few(1 + sum(each == votes for each in others))

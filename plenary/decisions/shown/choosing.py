@@ -20,6 +20,7 @@ from plenary.decisions.labels.choosing import (
     FEW_ELECTORS,
     NOT_PROMISED,
     PROMISED,
+    TOLD_BY_SUBTRACTION,
     TURNOUT_SEEN,
     sealed_in_words,
 )
@@ -28,9 +29,10 @@ from plenary.decisions.labels.sentences import ballot_in_words
 from plenary.decisions.models import Ballot, Effect, Elector, Proposal
 from plenary.decisions.queries import Happening
 from plenary.decisions.queries.choosing import Choice
+from plenary.decisions.queries.unnamed import votes_of_others_unnamed
 from plenary.decisions.rules.choosing import Asks, asks_of, takes_equal_places
 from plenary.decisions.rules.phases import Phase
-from plenary.decisions.rules.secrecy import are_few
+from plenary.decisions.rules.secrecy import are_few, is_told_by_subtraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,15 @@ def own_ballot_in_words(proposal: Proposal, choice: Choice | None, ballot: Ballo
             return _("Your ballot is blank.")
         return _("Your ballot: %(said)s.") % {"said": said_in_words(ballot.said, choice.contest)}
     return ballot_in_words(ballot.choice, ballot.shares)
+
+
+def told_by_subtraction(elector: Elector | None, *, is_secret: bool) -> Label:
+    """What a protected elector is told before it casts an open ballot that can be worked out all the same; else empty. One
+    query, for protected electors alone."""
+    if elector is None or is_secret or not elector.protected:
+        return ""
+    others = votes_of_others_unnamed(elector)
+    return TOLD_BY_SUBTRACTION if is_told_by_subtraction(elector.weight, others) else ""
 
 
 def seen_in_words(*, is_secret: bool, is_protected: bool) -> Label:

@@ -22,7 +22,8 @@ _DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A candidate in the order of lots, with the first digits of the hash by which it stands there."""
+    """A candidate in the order of lots, with the first digits of the hash by which it stands there; without them where a name
+    was taken out."""
 
     name: str
     drawn: str
@@ -46,6 +47,7 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
         "is_countable": is_countable(counted),
+        "is_unnamed": is_unnamed(counted),
         "left_out": [names_of(account)[each] for each in account.facts.get("left_out", ())],
         **secrecy_context(proposal, counted),
     }
@@ -67,9 +69,17 @@ def count_in_words(counted: Counted) -> str:
 
 def lots_shown(counted: Counted) -> list[Lot]:
     """The candidates in the order of lots. The hash is that of `ties.lots_of`."""
-    names, shown = [each.name for each in counted.contest.candidates], names_of(counted.account)
-    seed = counted.box.seed
-    return [Lot(shown[each], sha256(f"{seed}\n{names[each]}".encode()).hexdigest()[:_DIGITS]) for each in counted.lots]
+    rows, shown, seed = counted.contest.candidates, names_of(counted.account), counted.box.seed
+    return [Lot(shown[each], "" if rows[each].unnamed else _drawn(seed, rows[each].name)) for each in counted.lots]
+
+
+def _drawn(seed: str, name: str) -> str:
+    return sha256(f"{seed}\n{name}".encode()).hexdigest()[:_DIGITS]
+
+
+def is_unnamed(counted: Counted) -> bool:
+    """Whether a name was taken out since, so that not all lots can be drawn again."""
+    return any(each.unnamed for each in counted.contest.candidates)
 
 
 def count_as_json(proposal: Proposal, counted: Counted) -> str:

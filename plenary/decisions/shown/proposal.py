@@ -138,6 +138,7 @@ def ballot_context(
         "asks_reason": proposal.frozen_process.method is Method.CONSENSUS,
         "ballot_says": choosing.own_ballot_in_words(proposal, choice, ballot),
         "seen_by": choosing.seen_in_words(is_secret=is_secret, is_protected=bool(electors) and electors[0].protected),
+        "worked_out": choosing.told_by_subtraction(electors[0] if electors else None, is_secret=is_secret),
         "ballot_form": form,
         **choosing.secrecy_shown(standing, proposal.frozen_process, told.electorate),
         **(

@@ -1,4 +1,5 @@
-"""When published ballots tell how somebody voted: exactly where, one's own taken out, the rest say one thing."""
+"""When published ballots tell how somebody voted: exactly where, one's own taken out, the rest say one thing. And when the totals
+of an open vote tell how somebody voted whom no roll call names."""
 
 from collections import Counter
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.decisions.labels.choosing import REVEALS
-from plenary.decisions.rules.secrecy import FEW, Reveals, are_few, reveals
+from plenary.decisions.rules.secrecy import FEW, Reveals, are_few, is_told_by_subtraction, reveals
 
 ballots = st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), max_size=9)
 """What each elector says, and with how many votes."""
@@ -64,3 +65,44 @@ def test_cases(votes: list[int], voters: int, told: Reveals | None) -> None:
 def test_few_are_fewer_than_five_and_each_has_its_words() -> None:
     assert [are_few(number) for number in (0, 4, 5)] == [True, True, False]
     assert set(REVEALS) == set(Reveals)
+
+
+def _never_in_doubt(votes: int, others: list[int]) -> bool:
+    """Whether every total that is left once the named are taken out tells what one said: tried over all ways in which the
+    others could vote for three answers, or not vote."""
+    left = {(0, 0, 0)}
+    for weight in others:
+        left |= {_more(totals, answer, weight) for totals in left for answer in range(3)}
+    said = Counter(_more(totals, own, votes) for own in range(3) for totals in left)
+    return max(said.values()) == 1
+
+
+def _more(totals: tuple[int, ...], answer: int, votes: int) -> tuple[int, ...]:
+    return tuple(total + votes * (place == answer) for place, total in enumerate(totals))
+
+
+@given(st.integers(1, 4), st.lists(st.integers(1, 4), max_size=5))
+def test_whose_vote_every_total_tells_is_told_so_before(votes: int, others: list[int]) -> None:
+    if _never_in_doubt(votes, others):
+        assert is_told_by_subtraction(votes, others)
+
+
+@given(st.integers(1, 4), st.lists(st.integers(1, 4), max_size=9))
+def test_more_who_have_as_many_votes_never_take_cover_away(votes: int, others: list[int]) -> None:
+    assert is_told_by_subtraction(votes, others) or not is_told_by_subtraction(votes, [*others, votes])
+    assert is_told_by_subtraction(votes, others) == is_told_by_subtraction(votes, others[::-1])
+
+
+@pytest.mark.parametrize(
+    ("votes", "others", "told"),
+    [
+        (1, [], True),
+        (1, [1, 1, 1], True),
+        (1, [1, 1, 1, 1], False),
+        (3, [1, 1, 1, 1, 1], True),
+        (3, [2, 2, 2, 2, 2, 2], True),
+        (2, [1, 2, 2, 2, 2], False),
+    ],
+)
+def test_cases_of_subtraction(votes: int, others: list[int], told: bool) -> None:
+    assert is_told_by_subtraction(votes, others) is told

@@ -17,6 +17,7 @@ from plenary.directory.actions.cards import (
     protect_card,
     remove_card,
 )
+from plenary.directory.actions.erasing import Erased, erase_person
 from plenary.directory.actions.exports import Exported, export_directory
 from plenary.directory.actions.imports import apply_import, begin_import, choose_columns, discard_import, undo_import
 from plenary.directory.actions.looks import look_at_card, open_card
@@ -24,6 +25,7 @@ from plenary.directory.actions.sharing import agree_shared, withdraw_shared
 
 __all__ = [
     "Contact",
+    "Erased",
     "Exported",
     "Issued",
     "Name",
@@ -36,6 +38,7 @@ __all__ = [
     "begin_import",
     "choose_columns",
     "discard_import",
+    "erase_person",
     "export_directory",
     "forget_address",
     "link_account",
