@@ -136,8 +136,9 @@ def votes_cast(proposal: Proposal) -> list[tuple[Said, int]]:
 
 
 def box_of(proposal: Proposal, number: int | None = None) -> BallotBox | None:
-    """The ballots of a round (the present one) as they were counted, or None while they were not."""
-    rows = BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    """The ballots of a round (the present one) as they were counted, or None while they were not. Ballots and account may be
+    long, and are read when they are asked for."""
+    rows = BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal).defer("ballots", "account")
     return rows.filter(round=proposal.round if number is None else number).first()
 
 
