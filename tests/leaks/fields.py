@@ -94,6 +94,7 @@ NOT_WORDS = {
     "decisions.BallotBox.seed": "a hash",
     "decisions.BallotBox.ballots": "what ballots say, by ids and codes, with numbers",
     "decisions.BallotBox.winners": "ids",
+    "decisions.BallotBox.account": "figures and places in a list by code, and names of groups of the charter, packed",
     "decisions.Paper.code": "random letters",
     "decisions.Paper.said": "what a ballot says, by ids and codes",
     "emergency.Taken.trace": "the name of a trace in the code",

@@ -13,7 +13,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Effect, Nomination, Proposal
-from plenary.decisions.queries.choosing import Choice, box_of, choice_of, nominations_of
+from plenary.decisions.queries.choosing import Choice, box_of, choice_of
 from plenary.decisions.rules.phases import Phase
 from plenary.directory.models import Person
 from plenary.directory.queries import visible_persons
@@ -68,10 +68,9 @@ def nomination_of(proposal: Proposal, nomination_id: str) -> Nomination | None:
     return rows.select_related("member__organisation", "member__individual", "person", "proposal").first()
 
 
-def stands_in(proposal: Proposal, language: str = "") -> list[Stands]:
-    """Who is nominated and has not declined, by name, each with the statement in a language (the active one) where it is there.
-    Three queries whatever their number."""
-    rows = nominations_of(proposal)
+def statements_of(proposal: Proposal, rows: Sequence[Nomination], language: str = "") -> list[Stands]:
+    """Nominations of a proposal, each with the statement in a language (the active one) where it is there. Two queries whatever
+    their number."""
     wanted = language or get_language() or ""
     found = texts.readings(proposal.coalition_id, [row.text for row in rows if row.text], wanted)
     return [Stands(row, found.get(row.text)) for row in rows]
@@ -82,11 +81,6 @@ def is_nominated(proposal: Proposal, member: str, person: str) -> bool:
     rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None)
     who = Q(member=member) if member else Q(member=None, person=person)
     return rows.filter(who).exists()
-
-
-def number_of_nominations(proposal: Proposal) -> int:
-    """How many are nominated and have neither declined nor withdrawn. One query."""
-    return Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None).count()
 
 
 def members_to_nominate(standing: Standing) -> ScopedQuerySet[Member]:

@@ -50,14 +50,14 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
 
 
 def chosen_shown(proposal: Proposal, found: Counted | None) -> list[Chosen]:
-    """Who or what is chosen, where the proposal was adopted. Two queries."""
+    """Who or what is chosen, where the proposal was adopted. Two queries at most."""
     if proposal.outcome != "adopted" or not queries.is_choice(proposal):
         return []
     costs = {each.id: each.cost for each in found.contest.candidates} if found else {}
     currency = found.contest.currency if found else ""
     return [
         Chosen(each["id"], each["name"], in_money(costs[each["id"]], currency) if costs.get(each["id"]) else "")
-        for each in queries.chosen_of(proposal)
+        for each in queries.chosen_of(proposal, found.box if found else None)
     ]
 
 

@@ -130,7 +130,7 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(client: Client, nu
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 38
+    assert len(found) == 30
 
 
 def test_those_elected_without_a_ballot_are_shown_and_no_count_is_linked(client: Client) -> None:
@@ -173,4 +173,4 @@ def test_nominations_without_an_answer_take_as_many_queries_for_three_as_for_one
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 36
+    assert len(found) == 28
