@@ -53,5 +53,14 @@ register_reasons(
         "bodies.not_elected": _("The charter does not fill this by election, or not in one ballot."),
         "bodies.bad_start": _("The day on which the term starts is no date."),
         "bodies.no_such_term": _("This term is no longer here."),
+        "bodies.no_such_offer": _("This offer is no longer here."),
+        "bodies.offer_answered": _("This offer is answered, or over."),
+        "bodies.offer_not_yours": _("Only the one who is asked may answer."),
+        "bodies.offer_over": _("The time to answer is over; the ballots are counted again without you."),
+        "bodies.rest_declined": _("Was asked, and declined."),
+        "bodies.rest_not_answered": _("Was asked, and did not answer in time."),
+        "bodies.rest_taken_before": _("Took a seat after a vacancy before, and left it."),
+        "bodies.rest_asked_for_another": _("Is asked to take another seat that fell vacant."),
+        "bodies.cannot_serve": _("Cannot serve at present."),
     }
 )

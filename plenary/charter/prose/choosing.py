@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from plenary.charter.prose import phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested
+from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested, Vacancies
 
 
 def chooses(voice: Voice, process: Process) -> str:
@@ -106,6 +106,12 @@ def elections(voice: Voice) -> Iterator[Paragraph]:
                 TooFew.FILL: _("Where fewer stand, they fill what they can, and the rest stays vacant."),
                 TooFew.AGAIN: _("Where fewer stand, the call is held open once more for as long."),
             }[rule.too_few],
+            {
+                Vacancies.BY_ELECTION: "",
+                Vacancies.COUNTBACK: _(
+                    "Where one who was chosen by ballot leaves before the time, the ballots of that election are counted again for the rest of the term, and who is chosen is asked to accept; where nobody takes it, an election opens."
+                ),
+            }[rule.vacancies],
             _("An election is over %(span)s before the terms end that it follows.")
             % {"span": phrases.days(rule.handover_days)}
             if rule.handover_days
