@@ -10,7 +10,6 @@ from plenary.bodies.queries import held, terms_in_force
 from plenary.bodies.rules import vacant
 from plenary.bodies.rules.countbacks import LEFT_OPEN, Answer, Vacated, waiting
 from plenary.bodies.rules.elections import elections
-from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Vacancies
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet

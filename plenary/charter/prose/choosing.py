@@ -106,17 +106,22 @@ def elections(voice: Voice) -> Iterator[Paragraph]:
                 TooFew.FILL: _("Where fewer stand, they fill what they can, and the rest stays vacant."),
                 TooFew.AGAIN: _("Where fewer stand, the call is held open once more for as long."),
             }[rule.too_few],
-            {
-                Vacancies.BY_ELECTION: "",
-                Vacancies.COUNTBACK: _(
-                    "Where one who was chosen by ballot leaves before the time, the ballots of that election are counted again for the rest of the term, and who is chosen is asked to accept; where nobody takes it, an election opens."
-                ),
-            }[rule.vacancies],
+            _vacancies(rule.vacancies),
             _("An election is over %(span)s before the terms end that it follows.")
             % {"span": phrases.days(rule.handover_days)}
             if rule.handover_days
             else "",
         ),
+    )
+
+
+def _vacancies(rule: Vacancies) -> str:
+    """How vacancies are filled; empty where by election, as the clauses of seats and offices say."""
+    if rule is Vacancies.BY_ELECTION:
+        return ""
+    return text(
+        _("Where one whom ballots chose leaves before the time, they are counted again for the rest of the term."),
+        _("Whom they choose then is asked to accept; where nobody does, an election opens."),
     )
 
 
