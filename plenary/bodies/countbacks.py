@@ -10,6 +10,7 @@ from plenary.bodies.queries import held, terms_in_force
 from plenary.bodies.rules import vacant
 from plenary.bodies.rules.countbacks import LEFT_OPEN, Answer, Vacated, waiting
 from plenary.bodies.rules.elections import elections
+from plenary.charter.queries import charter_in, version_in_force
 from plenary.charter.rules.schema import Charter, Vacancies
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
@@ -63,6 +64,16 @@ def countbacks_of(coalition_id: str, proposal_id: str) -> QuerySet[Countback]:
 def open_offers(coalition_id: str) -> QuerySet[Countback]:
     """The offers that wait for an answer, oldest first."""
     return _with_holders(Countback.objects.of(coalition_id).filter(answered_at=None))
+
+
+def offers_to(coalition_id: str, member: str, person: str) -> list[Countback]:
+    """The offers that a member, or a person in its own name (ids, or empty), may answer now. One query; none where the charter
+    does not fill vacancies so."""
+    version = version_in_force(coalition_id)
+    if not (member or person) or version is None or not counts_back(charter_in(version)):
+        return []
+    own = (Q(member_id=member) if member else Q(pk="")) | (Q(member=None, person_id=person) if person else Q(pk=""))
+    return list(open_offers(coalition_id).filter(own, until__gte=clock.now()))
 
 
 def origin_of(term: Term) -> Countback | None:
