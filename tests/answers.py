@@ -45,6 +45,9 @@ ANSWERS = {
     "decisions:nominate": NO_GET,
     "decisions:answer-nomination": NO_GET,
     "decisions:withdraw-nomination": NO_GET,
+    "decisions:vacancy": NONE_OF_ONES_OWN,  # nothing fell vacant
+    "decisions:vacancy-json": NONE_OF_ONES_OWN,
+    "decisions:answer-vacancy": NO_GET,
     "decisions:statement": NONE_OF_ONES_OWN,  # nobody is nominated
     "decisions:refer": NO_GET,
     "decisions:advise": NO_GET,

@@ -1,6 +1,7 @@
 """Reads of vacancies that are filled by counting ballots again: which wait for it, and what was counted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,10 +11,11 @@ from plenary.bodies.queries import held, terms_in_force
 from plenary.bodies.rules import vacant
 from plenary.bodies.rules.countbacks import LEFT_OPEN, Answer, Vacated, waiting
 from plenary.bodies.rules.elections import elections
-from plenary.charter.queries import charter_in, version_in_force
+from plenary.charter.queries import audience_for, charter_in, version_in_force
 from plenary.charter.rules.schema import Charter, Vacancies
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
 
 
 def counts_back(charter: Charter) -> bool:
@@ -59,6 +61,15 @@ def left_open(coalition_id: str) -> dict[str, datetime]:
 def countbacks_of(coalition_id: str, proposal_id: str) -> QuerySet[Countback]:
     """What was counted again of the ballots of an election, oldest first, each with its term and who was chosen."""
     return _with_holders(Countback.objects.of(coalition_id).filter(proposal=proposal_id))
+
+
+def countbacks_in(standing: Standing, charter: Charter, body: str) -> Sequence[Countback]:
+    """What was counted again for seats and offices of a body, newest first, for those who read the outcomes of elections; at most
+    ten. One query, and none where the charter does not fill vacancies so."""
+    if not counts_back(charter) or not standing.may_read(audience_for(charter, charter.disclosure.outcomes)):
+        return []
+    rows = Countback.objects.of(standing.coalition).filter(term__body=body).select_related("term")
+    return list(rows.order_by("-at", "id")[:10])
 
 
 def open_offers(coalition_id: str) -> QuerySet[Countback]:

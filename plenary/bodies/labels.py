@@ -21,6 +21,18 @@ FILLED: Mapping[str, Label] = {
     "host": _("by the host"),
 }
 
+COUNTED_BACK: Mapping[str, Label] = {
+    "": _("Its ballots were counted again; who is chosen is asked to take it up."),
+    "accepted": _("Its ballots were counted again; who is chosen took it up."),
+    "declined": _("Its ballots were counted again; who was chosen declined."),
+    "silent": _("Its ballots were counted again; who was chosen did not answer in time."),
+    "unable": _("Its ballots were counted again; who was chosen can no longer serve."),
+    "void": _("Its ballots were counted again; it was filled in another way."),
+    "nobody": _("Its ballots were counted again, and choose nobody more."),
+    "no_ballots": _("There are no ballots to count again."),
+}
+"""What came of a vacancy of which the ballots were counted again, by the answer."""
+
 register_reasons(
     {
         "bodies.is_public": _("The charter makes its bodies public."),

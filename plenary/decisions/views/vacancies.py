@@ -56,7 +56,7 @@ def answer_vacancy(request: CoalitionRequest, proposal_id: str, countback_id: st
         except Refused as refusal:
             context = vacancy_context(request.standing, proposal, shown) | {"refused": refusal.verdict}
             return render(request, "decisions/vacancy.html", context, status=422)
-        messages.success(request, _("The seat is taken up, for the rest of the term."))
+        messages.success(request, _("It is taken up, for the rest of the term."))
     elif step == "decline":
         decline_rest(by=request.standing, proposal=proposal, countback=shown.row)
         messages.success(request, _("It is declined. The ballots are counted again without you."))
