@@ -86,8 +86,8 @@ for kind in ("bodies.counted_back", "bodies.counted_back_in_person"):
         kind,
         _("You are chosen for what fell vacant"),
         _(
-            "A seat or an office fell vacant. The ballots of its election were counted again, and choose you, or the member for which "
-            "you act. Accept on the page, or decline, in time."
+            "A seat or an office fell vacant. The ballots of its election were counted again, and choose you, or the member "
+            "for which you act. Accept on the page, or decline, in time."
         ),
         address_of,
         topic="decisions",
