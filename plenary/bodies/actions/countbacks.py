@@ -161,19 +161,26 @@ def _kind_of(row: Countback) -> str:
 
 
 def _enter(by: Standing, row: Countback, kind: str, audience: Sequence[str], **more: Any) -> None:
-    """Enter what became of a countback. A person's name stands in a part about them, so that it can be erased."""
-    name = {"name": row.member.name, "member": row.member_id} if row.member else {}
+    """Enter a countback, or what became of it, for an audience and whoever is asked. The answer names nobody: one who is under
+    protection since stays unnamed."""
     own = [visibility.member(row.member_id)] if row.member_id else []
     own += [visibility.person(row.person_id)] if row.person_id and not row.member_id else []
     place = {"body": row.term.body, "seats": row.term.seats, "office": row.term.office}
+    name, parts = _named(row) if row.answered_at is None else ({}, [])
     record.enter(
-        by=by,
+        by=Standing.system(by.coalition, "protection") if by.is_protected else by,
         kind=kind,
         about=row.proposal,
         audience=sorted({*audience, *own}),
         facts={"countback": row.pk, "term": row.term_id, **place, **name, **more},
-        parts=[record.Part(facts={"name": row.person.name}, person=row.person.id)] if row.person else [],
+        parts=parts,
     )
+
+
+def _named(row: Countback) -> tuple[dict[str, str], list[record.Part]]:
+    """Who is asked, by name; a person's stands in a part about them, so that it can be erased."""
+    name = {"name": row.member.name, "member": row.member.pk} if row.member else {}
+    return name, [record.Part(facts={"name": row.person.name}, person=row.person.id)] if row.person else []
 
 
 def _elected(charter: Charter, term: Term) -> Elected | None:

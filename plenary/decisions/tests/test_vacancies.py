@@ -1,5 +1,6 @@
 """Vacancies filled from the ballots of the election: who is asked, who is passed over, what follows, and never twice."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,7 +27,7 @@ from plenary.decisions.tests.vacancies import (
     name_of,
 )
 from plenary.membership.models import Member
-from plenary.record.models import Entry, EntryAudience
+from plenary.record.models import Entry, EntryAudience, Opening
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +237,33 @@ def test_a_kept_seat_goes_to_one_of_its_group() -> None:
     (offer,) = at_work(a_day_after(proposal))
     assert offer.candidate == name_of(proposal, by[4])
     assert offer.out == {name_of(proposal, each): "bodies.cannot_serve" for each in by[2:4]}
+
+
+def test_another_candidate_or_answer_than_was_entered_is_found() -> None:
+    by, proposal = elected()
+    given_up(by[0], a_day_after(proposal))
+    (offer,) = at_work(a_day_after(proposal))
+    other = next(each for each in by[2:] if each.member != offer.member_id)
+    rows = Countback.objects.of(proposal.coalition_id)
+    rows.update(candidate=name_of(proposal, other))
+    assert sound(proposal.coalition_id) == [
+        f"countback {offer.pk}: says otherwise than was entered",
+        f"countback {offer.pk}: the ballots choose another than was told",
+    ]
+    rows.update(candidate=offer.candidate, answer="declined")
+    assert sound(proposal.coalition_id) == [f"countback {offer.pk}: says otherwise than was entered"]
+    rows.all().delete()
+    assert sound(proposal.coalition_id) == [f"countback {offer.pk}: stands in the record and not among the countbacks"]
+
+
+def test_who_is_under_protection_since_is_asked_no_more_and_named_no_more() -> None:
+    by, proposal = elected()
+    given_up(by[0], a_day_after(proposal))
+    (offer,) = at_work(a_day_after(proposal))
+    Member.objects.of(proposal.coalition_id).filter(pk=offer.member_id).update(protected=True)
+    (first, second) = at_work(a_day_after(proposal, 2))
+    assert (first.answer, second.out) == ("unable", {offer.candidate: "bodies.cannot_serve"})
+    told = Opening.objects.of(proposal.coalition_id).filter(entry__kind="bodies.rest_not_taken")
+    assert [sorted(json.loads(bytes(row.payload))["facts"]) for row in told] == [
+        ["answer", "body", "countback", "office", "seats", "term", "took"]
+    ]
