@@ -4,6 +4,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plenary.charter.decidable import AGAIN
+from plenary.charter.rules.deciding import COUNTS_BACK
 from plenary.charter.rules.document import process_to_json
 from plenary.charter.rules.schema import Counting, Method, Process
 from plenary.decisions.rules.choosing import lots
@@ -80,6 +81,11 @@ def test_no_other_method_counts_back_and_no_ballots_neither() -> None:
     assert not can_count_back(counted(box(ADA_THEN_EVE, counting=Counting.STV_MEEK)))
     assert not can_count_back(counted(box("[]")))
     assert may_follow(counted(box("[]"))) == ()
+
+
+def test_the_charter_knows_which_ways_of_counting_count_back() -> None:
+    found = {name for name, method in registry.METHODS.items() if any(way.vacancy for way in method.ways.values())}
+    assert found == {counting.value for counting in COUNTS_BACK}
 
 
 orders = st.lists(st.permutations(IDS).map(tuple), min_size=3, max_size=9)
