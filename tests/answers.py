@@ -238,6 +238,8 @@ CLOSED = {
     "decisions:settle_on_call": "in 404 403 403 403 404",
     "decisions:correct_call": "in 404 403 403 403 404",
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:vacancy": "in 404 403 404 404 404",
+    "decisions:vacancy-json": "in 404 403 404 404 404",
     "decisions:count": "in 404 403 404 404 404",
     "decisions:count-json": "in 404 403 404 404 404",
     "decisions:count-pdf": "in 404 403 404 404 404",

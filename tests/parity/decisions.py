@@ -88,6 +88,7 @@ EXCEPTIONS: dict[str, str] = {}
 
 READS: dict[str, str] = {
     "decisions_candidates": "401 404 404 404 404 404 404 404",  # the proposal of the page is no election
+    "decisions_vacancies": "401 404 404 200 200 200 200 404",  # the list of none; the page is one vacancy's
     "decisions_kind": "401 404 403 404 404 404 404 404",  # the kind of the address is none; the page then shows all kinds
     "decisions_call_electors": "401 404 403 403 403 404 403 404",  # as above
 }
