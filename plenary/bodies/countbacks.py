@@ -15,6 +15,7 @@ from plenary.charter.queries import audience_for, charter_in, version_in_force
 from plenary.charter.rules.schema import Charter, Vacancies
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 
 
@@ -83,8 +84,18 @@ def offers_to(coalition_id: str, member: str, person: str) -> list[Countback]:
     version = version_in_force(coalition_id)
     if not (member or person) or version is None or not counts_back(charter_in(version)):
         return []
-    own = (Q(member_id=member) if member else Q(pk="")) | (Q(member=None, person_id=person) if person else Q(pk=""))
-    return list(open_offers(coalition_id).filter(own, until__gte=clock.now()))
+    return _offered(coalition_id, member, person, clock.now())
+
+
+@prepared
+def _offered(coalition_id: str, member: str, person: str, now: datetime) -> QuerySet[Countback]:
+    own = Q(pk="")  # who acts for none, or has no card, is asked nothing
+    if member:
+        own |= Q(member_id=member)
+    if person:
+        own |= Q(member=None, person_id=person)
+    rows = Countback.objects.of(coalition_id).filter(own, answered_at=None, until__gte=now)
+    return rows.select_related("term").order_by("until", "id")[:10]
 
 
 def origin_of(term: Term) -> Countback | None:
