@@ -45,6 +45,9 @@ ANSWERS = {
     "decisions:nominate": NO_GET,
     "decisions:answer-nomination": NO_GET,
     "decisions:withdraw-nomination": NO_GET,
+    "decisions:vacancy": NONE_OF_ONES_OWN,  # nothing fell vacant
+    "decisions:vacancy-json": NONE_OF_ONES_OWN,
+    "decisions:answer-vacancy": NO_GET,
     "decisions:statement": NONE_OF_ONES_OWN,  # nobody is nominated
     "decisions:refer": NO_GET,
     "decisions:advise": NO_GET,
@@ -235,6 +238,8 @@ CLOSED = {
     "decisions:settle_on_call": "in 404 403 403 403 404",
     "decisions:correct_call": "in 404 403 403 403 404",
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:vacancy": "in 404 403 404 404 404",
+    "decisions:vacancy-json": "in 404 403 404 404 404",
     "decisions:count": "in 404 403 404 404 404",
     "decisions:count-json": "in 404 403 404 404 404",
     "decisions:count-pdf": "in 404 403 404 404 404",

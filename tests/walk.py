@@ -80,6 +80,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "amendment_id",
         "concern_id",
         "nomination_id",
+        "countback_id",
         "advice_id",
         "held_id",
         "delegation_id",

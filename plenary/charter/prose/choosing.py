@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from plenary.charter.prose import phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested
+from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested, Vacancies
 
 
 def chooses(voice: Voice, process: Process) -> str:
@@ -106,11 +106,22 @@ def elections(voice: Voice) -> Iterator[Paragraph]:
                 TooFew.FILL: _("Where fewer stand, they fill what they can, and the rest stays vacant."),
                 TooFew.AGAIN: _("Where fewer stand, the call is held open once more for as long."),
             }[rule.too_few],
+            _vacancies(rule.vacancies),
             _("An election is over %(span)s before the terms end that it follows.")
             % {"span": phrases.days(rule.handover_days)}
             if rule.handover_days
             else "",
         ),
+    )
+
+
+def _vacancies(rule: Vacancies) -> str:
+    """How vacancies are filled; empty where by election, as the clauses of seats and offices say."""
+    if rule is Vacancies.BY_ELECTION:
+        return ""
+    return text(
+        _("Where one whom ballots chose leaves before the time, they are counted again for the rest of the term."),
+        _("Whom they choose then is asked to accept; where nobody does, an election opens."),
     )
 
 

@@ -1,6 +1,7 @@
 """What a box of ballots holds, read and counted: the same in, the same out, kept for the next reader."""
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 
 from plenary.charter.rules.document import process_from_json
@@ -10,6 +11,16 @@ from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.packed import UnreadableError, unpack
 from plenary.decisions.rules.methods.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """A count that was done again: by which process, of what, from which ballots; `account` is None where nothing was said."""
+
+    process: Process
+    contest: Contest
+    profile: Profile
+    account: Account | None
 
 
 @lru_cache(maxsize=8)
@@ -29,6 +40,14 @@ def recount(process: str, contest: str, ballots: str, seed: str) -> Account | No
     None where nothing was said, or nobody can be chosen."""
     by, what, bundle = _read(process, contest, ballots)
     return count_contest(by, what, bundle, seed)
+
+
+@lru_cache(maxsize=8)
+def recounted(process: str, contest: str, ballots: str, seed: str) -> Recount:
+    """The same with what was counted, for who counts further from it."""
+    by, what, bundle = _read(process, contest, ballots)
+    account = recount(process, contest, ballots, seed)
+    return Recount(process=by, contest=what, profile=profile_of(by, what, bundle), account=account)
 
 
 @lru_cache(maxsize=8)
