@@ -9,7 +9,6 @@ from itertools import chain
 from plenary.decisions.rules.methods.accounts import Tie
 from plenary.decisions.rules.methods.profiles import Number
 
-
 _MANY = 2000  # distinct ballots
 
 
