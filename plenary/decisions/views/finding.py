@@ -45,11 +45,11 @@ def back_to(request: CoalitionRequest, proposal: Proposal, anchor: str, said: st
 type OfProposal[**P] = Callable[Concatenate[CoalitionRequest, str, P], HttpResponseBase]
 
 
-def from_its_page[**P](anchor: str = "") -> Callable[[OfProposal[P]], OfProposal[P]]:
+def from_its_page[**P](anchor: str = "") -> Callable[[OfProposal[P]], Callable[..., HttpResponseBase]]:
     """Mark a view that takes what a form on the proposal's page sends (POST). Who asks to read its address (GET, HEAD) is led to
     the form's place, where the proposal may be seen; else Http404, as for one that is missing. Other methods answer 405."""
 
-    def decorate(view: OfProposal[P]) -> OfProposal[P]:
+    def decorate(view: OfProposal[P]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def guarded(request: CoalitionRequest, proposal_id: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method == "POST":

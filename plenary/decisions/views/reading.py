@@ -6,6 +6,7 @@ from django.shortcuts import render
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
+from plenary.core.mistakes import MISTAKEN
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
@@ -34,6 +35,7 @@ def shown(
     context = context_of(request.standing, proposal, request.GET.get("in", ""))
     context |= way_context(request.standing, proposal, bad or {})
     context |= candidates_context(request.standing, proposal, bad or {}, request.GET.get("in", ""))
+    context[MISTAKEN] = list((bad or {}).values())
     may = context["may"]
     if ballot_form and (choice := queries.choice_of(proposal)):
         context |= {"choice_form": ballot_form, "lines": lines_of(ballot_form, choice)}
