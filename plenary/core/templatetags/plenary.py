@@ -137,14 +137,15 @@ def field(bound: BoundField) -> dict[str, Any]:
 @register.simple_tag(takes_context=True, name="mistakes")
 def mistakes_tag(context: Context) -> mistakes.Mistakes:
     """What is wrong with the forms that the page shows again, for its title and its top."""
-    return mistakes.mistakes_in(_request(context), context.flatten())
+    made_of: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
+    return mistakes.mistakes_in(_request(context), made_of)
 
 
 @register.inclusion_tag("core/errors.html", takes_context=True)
 def errors(context: Context, form: Form) -> dict[str, Any]:
     """The summary above a form of what must be corrected, each with a link to its field; nothing when all is well, nor where the
     top of the page has told it."""
-    is_told = form in context.get("mistakes", ())
+    is_told = form in (context.get("mistakes") or ())
     return {"wrong": () if is_told or not form.is_bound else list(mistakes.wrong_with(form))}
 
 

@@ -12,7 +12,6 @@ from plenary.charter.prose.choosing import chooses
 from plenary.charter.prose.voice import Voice
 from plenary.charter.rules.schema import Counting, Secrecy
 from plenary.core.http.forms_alone import is_marked
-from plenary.decisions.models import Proposal
 from plenary.decisions.tests import choosing, elections, factories
 from plenary.decisions.tests.choosing import voter_on
 from plenary.decisions.tests.test_nomination_pages import page, sign_in
