@@ -42,13 +42,19 @@ def _counted(process: Process) -> str:
         )
         % {"grades": process.grades},
         Counting.SEQ_PAV: _("Ballots tick as many as they like and are counted by sequential proportional approval."),
-        Counting.EQUAL_SHARES: text(
-            _("Ballots tick as many as they like; each voter has an equal share to spend."), _points(process)
-        ),
+        Counting.EQUAL_SHARES: _shared_out(process),
         Counting.GREEDY_BUDGET: text(
             _("Projects with most votes are taken first, as long as the money lasts."), _points(process)
         ),
     }[process.counting]
+
+
+def _shared_out(process: Process) -> str:
+    """Equal Shares: ballots tick, but for those on a budget where the process has points for them."""
+    if not process.points:
+        return _("Ballots tick as many as they like; each voter has an equal share to spend.")
+    points = _points(process)
+    return text(_("Each voter has an equal share to spend."), points, _("Any other ballot ticks as many as it likes."))
 
 
 def _points(process: Process) -> str:

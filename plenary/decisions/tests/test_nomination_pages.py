@@ -46,7 +46,7 @@ def test_a_member_stands_from_the_page_and_another_is_asked_and_accepts(client: 
     sign_in(client, by[1])
     nomination = Nomination.objects.of(proposal.coalition_id).get(member=by[1].member)
     answered = client.post(page("answer-nomination", proposal, nomination.pk), {"step": "accept"})
-    assert (answered.status_code, answered.url) == (302, page("proposal", proposal) + "#candidates")
+    assert (answered.status_code, answered.url) == (302, page("proposal", proposal))
     assert client.post(page("withdraw-nomination", proposal, nomination.pk)).status_code == 302
     nomination.refresh_from_db()
     assert (nomination.accepted_at is not None, nomination.ended_because) == (True, "withdrawn")

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
+from plenary.core.mistakes import MISTAKEN
 from plenary.decisions import permissions
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
@@ -36,6 +37,7 @@ def shown(
     choice, chosen = context["choice"], {each.id for each in context.get("chosen", ())}
     language = request.GET.get("in", "")
     context |= candidates_context(request.standing, proposal, choice, chosen=chosen, bad=bad, language=language)
+    context[MISTAKEN] = list((bad or {}).values())
     may = context["may"]
     if ballot_form and choice:
         context |= {"choice_form": ballot_form, "lines": lines_of(ballot_form, choice)}

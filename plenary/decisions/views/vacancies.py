@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from plenary.bodies.permissions import may_answer_offer
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -21,7 +21,7 @@ from plenary.decisions.shown.vacancies import (
     vacancy_context,
 )
 from plenary.decisions.views.counts import sent
-from plenary.decisions.views.finding import proposal_or_404
+from plenary.decisions.views.finding import from_its_page, proposal_or_404
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -44,7 +44,7 @@ def vacancy_json(request: CoalitionRequest, proposal_id: str, countback_id: str)
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def answer_vacancy(request: CoalitionRequest, proposal_id: str, countback_id: str) -> HttpResponse:
     """Accept the rest of a term, or decline it."""
     proposal, shown = _found(request, proposal_id, countback_id)
