@@ -17,6 +17,7 @@ from plenary.accounts import actions, queries
 from plenary.accounts.forms import PreferencesForm, WelcomeForm
 from plenary.accounts.models import Account, Invitation
 from plenary.core.http.access import public, signed_in
+from plenary.core.http.landing import tell
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -60,8 +61,8 @@ def end_session(request: HttpRequest) -> HttpResponse:
     actions.end_sessions(by=own, session_ids=ended)
     if not named and request.POST.get("tokens"):
         actions.end_programs(by=own)
-    messages.success(request, _("Signed out there."))
-    return redirect(reverse("accounts:account") + "#sessions")
+    tell(request, _("Signed out there."), at="sessions")
+    return redirect("accounts:account")
 
 
 @public

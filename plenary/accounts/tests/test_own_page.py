@@ -102,7 +102,9 @@ def test_ending_one_session(client: Client, account: Account) -> None:
     sign_in(elsewhere, account)
     client.get("/account/")
     other = UserSession.objects.get(user=account, session_key=elsewhere.session.session_key)
-    client.post(reverse("accounts:end_session"), {"session": str(other.pk)})
+    answer = client.post(reverse("accounts:end_session"), {"session": str(other.pk)})
+    landed = client.get(answer.url).content.decode()
+    assert (answer.url, landed.count('Signed out there. <a href="#sessions">')) == (reverse("accounts:account"), 1)
     assert not is_in(elsewhere)
     assert kinds()[-1] == "accounts.session_ended"
 

@@ -150,7 +150,7 @@ def test_errors_link_to_their_fields() -> None:
     shown = _render("{% errors form %}", form=form)
     assert "2 things need to be corrected; nothing was saved yet." in shown
     assert '<li><a href="#id_name">This name is taken.</a></li>' in shown
-    assert '<li><a href="#id_name">Name</a>: This field is required.</li>' in shown
+    assert '<li><a href="#id_name"><bdi>Name</bdi></a>: This field is required.</li>' in shown
 
 
 def test_errors_say_nothing_before_a_form_is_sent() -> None:

@@ -92,7 +92,10 @@ def test_page_of_the_proposal_tells_who_is_chosen_and_what_each_ballot_says() ->
 def test_budget_is_told_in_money() -> None:
     by = house_of(rules=choosing.charter(counting=Counting.GREEDY_BUDGET))
     proposal = voted(by, choosing.projects(1000_50), BUYS)
-    context = get(client_of(by[0]), "count", proposal).context
+    page = get(client_of(by[0]), "count", proposal)
+    html, context = page.content.decode(), page.context
+    headings = ("What is paid for", ">Paid for<", '<th scope="col">Project</th>', "<h3", '<p id="stage-1">')
+    assert [html.count(words) for words in headings] == [1, 0, 1, 0, 1]
     assert [(each.name, each.cost) for each in context["chosen"]] == [("A road", "€300"), ("A well", "€600")]
     assert (context["sums"].spent, context["sums"].budget, context["sums"].left) == ("€900", "€1,000.50", "€100.50")
     assert context["figures"] == "Ballots: 5. Budget: €1,000.50. Spent: €900."
@@ -130,6 +133,7 @@ def test_code_is_found_as_it_is_typed_and_another_is_not() -> None:
     assert [list(paper_with(decided, text)) for text in ("", "K7Q", "<script>", code[:-1])] == [[]] * 4
     shown = get(client_of(by[0]), "papers", decided, code=code.lower())
     assert [each.says for each in shown.context["found"]] == ["1. Dakar"]
+    assert "If you replaced your ballot" in get(client_of(by[0]), "papers", decided, code="K7Q").content.decode()
 
 
 def test_lots_can_be_drawn_again_and_stand_in_the_record() -> None:

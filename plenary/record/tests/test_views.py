@@ -107,6 +107,17 @@ def test_entry_page_shows_what_is_open(coalition: Coalition, client: Client, mem
     assert ("the board alone" in shown, "Amina" in shown) == (False, False)
 
 
+def test_entry_page_prints_no_value_of_a_program(coalition: Coalition, client: Client, member: Standing) -> None:
+    parts = [
+        record.Part(facts={"title": {"en": "A <i>well</i>", "fr": "Un puits"}, "groups": []}, audience=["members"])
+    ]
+    _status, shown = page(client, "entry", coalition.slug, note(member, parts=parts))
+    said = shown.partition('id="hashed"')[0]
+    assert "<li><b>English</b>: <bdi>A &lt;i&gt;well&lt;/i&gt;</bdi>" in said
+    assert '<th scope="row">groups</th><td class="fact"><bdi>nothing</bdi>' in said
+    assert ("[]" in said, "{" in said, "&#x27;" in said) == (False, False, False)
+
+
 def test_hidden_entry_answers_like_a_missing_one(coalition: Coalition, client: Client, member: Standing) -> None:
     hidden = note(member, audience=["body:board"])
     for name in ("entry", "receipt"):
