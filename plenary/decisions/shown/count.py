@@ -13,6 +13,7 @@ from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
 from plenary.decisions.shown.accounts import account_as_data, names_of
 from plenary.decisions.shown.ballot_files import files_of, is_countable
+from plenary.decisions.shown.by_lot import decided_by_lot, lot_in_words
 from plenary.decisions.shown.outcome import chosen_shown, in_money, secrecy_context, sums_of
 from plenary.decisions.shown.pictures.registry import picture_of
 from plenary.record.queries.reading import readable
@@ -43,6 +44,8 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "stages": list(stages_shown(account)),
         "unit": UNIT.get(account.unit, account.unit),
         "lots": lots_shown(counted),
+        "by_lot": lot_in_words(account),
+        "ties_by_lot": decided_by_lot(account),
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
         "is_countable": is_countable(counted),

@@ -12,6 +12,7 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted, counted, heaviest_of, published_papers
 from plenary.decisions.rules.secrecy import reveals
 from plenary.decisions.shown.account_money import in_currency
+from plenary.decisions.shown.by_lot import lot_in_words
 from plenary.decisions.shown.pictures.registry import picture_of
 
 
@@ -41,6 +42,7 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
     return {
         "has_count": found is not None,
         "chosen": chosen_shown(proposal, found),
+        "by_lot": lot_in_words(found.account) if found else "",
         "sums": sums_of(found) if found else None,
         "count_picture": picture_of(in_currency(found)) if found else None,
         **secrecy_context(proposal, found),

@@ -84,12 +84,13 @@ class Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """Words at a place, in pixels: `y` is that of the line they stand on, `x` where they begin, or their middle where `what`
-    says so."""
+    says so. `title` says more of them to who points there."""
 
     x: int
     y: int
     text: str
     what: str
+    title: str = ""
 
     def mirrored(self, width: int) -> "Label":
         """The same from the other side; words go on in their own direction."""

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.shown.by_lot import decided_by_lot, stages_by_lot
 from plenary.decisions.shown.pictures.lanes import GAP, HEAD, LOST, NODE, PITCH, Lanes, quota_in_words, table_of
 from plenary.decisions.shown.pictures.shapes import FINE, Box, Drawing, Label, Line, Ribbon, Sign, cut, isolated
-from plenary.decisions.shown.pictures.words import brief, elected, excluded
+from plenary.decisions.shown.pictures.words import brief, elected, excluded, lot
 
 _LETTER = 8  # pixels that a letter of a name takes at most, by and large
 
@@ -29,6 +30,8 @@ def transfers(account: Account) -> Drawing:
     ]
     if any(lanes.lost):
         key.append(Sign("lost", _("lost: votes that go to nobody")))
+    if lots := stages_by_lot(account):
+        key.append(Sign("lot", lots))
     if told := quota_in_words(lanes):
         key.append(Sign("quota", told))
     return Drawing(
@@ -140,8 +143,16 @@ def _lines(lanes: Lanes) -> Iterator[Line]:
 
 
 def _heads(lanes: Lanes) -> Iterator[Label]:
+    """Each stage's number; where the lot decided in it, the sign of that before it, and who was tied."""
+    ties: dict[int, str] = {}
+    for tie in decided_by_lot(lanes.account):
+        ties[tie.stage] = " ".join([ties[tie.stage], tie.words]) if tie.stage in ties else tie.words
     for column, stage in enumerate(lanes.account.stages):
-        yield Label(x=column * PITCH, y=14, text=_("Stage %(number)s") % {"number": stage.number}, what="head")
+        words = _("Stage %(number)s") % {"number": stage.number}
+        if told := ties.get(stage.number):
+            yield Label(x=column * PITCH, y=14, text=f"{lot()} {words}", what="head by-lot", title=told)
+        else:
+            yield Label(x=column * PITCH, y=14, text=words, what="head")
 
 
 def _names(lanes: Lanes) -> Iterator[Label]:
@@ -185,4 +196,6 @@ def _description(lanes: Lanes) -> str:
         told.append(
             _("Where several give at once, the count does not say from whom to whom: their votes run together first.")
         )
+    if lots := stages_by_lot(lanes.account):
+        told.append(lots)
     return " ".join(told)
