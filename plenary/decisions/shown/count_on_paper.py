@@ -35,12 +35,7 @@ def count_on_paper(standing: Standing, coalition: Coalition, proposal: Proposal,
                 "says": _says(context),
             },
             "stages": [asdict(stage) for stage in context["stages"]],
-            "heads": [
-                _("Candidate"),
-                str(context["unit"]),
-                pgettext("in a count", "Change"),
-                pgettext("in a count", "Decided"),
-            ],
+            "heads": [pgettext("in a count", "Change"), pgettext("in a count", "Decided")],
             "lots": _lots(counted, context),
             "recount": _recount(context),
         },
@@ -77,7 +72,11 @@ def _lots(counted: Counted, context: dict[str, Any]) -> dict[str, Any]:
 
 def _recount(context: dict[str, Any]) -> dict[str, Any]:
     files = context["files"] if context["is_countable"] else []
-    return {"heading": _("Count it again"), "commands": [printing.ltr(file.command) for file in files[:1]]}
+    return {
+        "heading": _("Count it again"),
+        "commands": [printing.ltr(file.command) for file in files[:1]],
+        "says": context["counts_in"] if files else "",
+    }
 
 
 def _head(standing: Standing) -> str:
