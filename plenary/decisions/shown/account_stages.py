@@ -42,11 +42,6 @@ class StageShown:
         """Whether anything moved."""
         return any(row.moved for row in self.rows)
 
-    @property
-    def has_decided(self) -> bool:
-        """Whether anything was decided of somebody in the table."""
-        return any(row.decided for row in self.rows)
-
 
 def stages_shown(account: Account) -> Iterator[StageShown]:
     """Each stage. Of many candidates only those are listed whose total changed, or of whom it decided."""
