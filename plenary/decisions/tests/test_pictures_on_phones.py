@@ -1,6 +1,7 @@
 """Pictures of stages on a narrow screen: names whole within it, who is elected beside the name, tables whose names stay."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+import plenary
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Ranked
 from plenary.decisions.rules.methods.registry import METHODS, count
@@ -17,6 +19,7 @@ from plenary.decisions.shown.pictures.shapes import SEEN, in_two, reach
 from plenary.decisions.shown.pictures.transfers import transfers
 
 LONG = "The survivors of the villages along the great river"
+CORE = Path(plenary.__file__).parent / "core/static/core"
 SIGNS = re.compile(r"[\u2068\u2069]")
 
 
@@ -69,3 +72,10 @@ def test_a_picture_wider_than_a_phone_says_that_it_can_be_scrolled(ballots: Any,
     account = count(METHODS["stv-scottish"], Ranked(names=("A", "B", "C"), ballots=ballots), seats=2 if hints else 1)
     page = render_to_string("decisions/_pictures.html", {"picture": transfers(account)})
     assert (len(account.stages) > 2, page.count('class="small sideways"')) == (bool(hints), hints)
+
+
+def test_rules_of_tables_whose_names_stay_are_theirs_alone() -> None:
+    sheets = {name: (CORE / name).read_text(encoding="utf-8") for name in ("plenary.css", "pictures.css")}
+    for name in ("names-stay", "edged", "sideways", "lot", "by-lot"):
+        found = {sheet for sheet, text in sheets.items() if re.search(rf"\.{name}(?![\w-])", text)}
+        assert (name, found) == (name, {"pictures.css"})
