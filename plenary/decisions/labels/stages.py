@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.charter.rules.words import words_in
@@ -62,7 +62,7 @@ STAGE: Mapping[str, Label] = {
     "unaffordable": gettext_lazy("What is left cannot be paid for by those who support it."),
     "completed": gettext_lazy("A seat that nobody can pay for goes on by sequential Phragmén to %(about)s."),
     "unsupported": gettext_lazy("Supported by nobody, and taken for want of others: %(about)s."),
-    "endowed": gettext_lazy("Each ballot holds %(endowment)s."),
+    "endowed": gettext_lazy("Each ballot first holds an equal part of the budget: %(first)s."),
     "taken": gettext_lazy("Taken: %(about)s. Points: %(points)s; cost: %(cost)s; left of the budget: %(left)s."),
     "passed_over": gettext_lazy(
         "Passed over: %(about)s. Points: %(points)s; cost: %(cost)s; left of the budget: %(left)s."
@@ -82,6 +82,22 @@ _RESERVED: Mapping[str, Label] = {
     "doomed": gettext_lazy("Passed over because of reserved seats: %(reasons)s."),
 }
 """Facts that tell why reserved seats kept somebody in, or passed somebody over."""
+
+
+_RAISED_NO_FURTHER: Mapping[str, Label] = {
+    "exhausted": gettext_lazy(
+        "No further, for nothing else that somebody supports fits into what is then left of the budget."
+    ),
+    "over_budget": gettext_lazy("No further, for the next raise would have spent more than the budget."),
+}
+_NOT_RAISED: Mapping[str, Label] = {
+    "exhausted": gettext_lazy(
+        "It was not raised, for nothing else that somebody supports fits into what is then left of the budget."
+    ),
+    "over_budget": gettext_lazy("It was not raised, for the first raise would have spent more than the budget."),
+    "not_asked": gettext_lazy("The rule does not raise it."),
+}
+"""Why the part of the budget that each ballot holds was raised no further, or not at all."""
 
 
 def stage_in_words(
@@ -106,7 +122,25 @@ def stage_in_words(
         told = str(sentence) % places if sentence else stage.what
     except KeyError:
         return stage.what
-    return " ".join([told, *_reserved_in_words(stage, names, groups or {})])
+    return " ".join([told, *_raises_in_words(stage, places), *_reserved_in_words(stage, names, groups or {})])
+
+
+def _raises_in_words(stage: Stage, places: Mapping[str, str]) -> Iterator[str]:
+    """How often the part that each ballot holds was raised, to what, and why no more."""
+    if "raises" not in stage.facts:
+        return
+    raises, why = stage.facts["raises"], stage.facts["stopped"]
+    if raises:
+        told = ngettext(
+            "So that more can be paid for, it was raised once, to %(endowment)s. All parts together are then more than the "
+            "budget; what they pay for is not.",
+            "So that more can be paid for, it was raised %(raises)s times, to %(endowment)s. All parts together are then more "
+            "than the budget; what they pay for is not.",
+            raises,
+        )
+        yield told % places
+    if reason := (_RAISED_NO_FURTHER if raises else _NOT_RAISED).get(why):
+        yield str(reason)
 
 
 def _reserved_in_words(stage: Stage, names: tuple[str, ...], groups: Mapping[str, str]) -> Iterator[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from plenary.decisions.labels.stages import groups_of, reserved_in_words, stage_in_words, tie_in_words
+from plenary.decisions.labels.stages import UNIT, groups_of, reserved_in_words, stage_in_words, tie_in_words
 from plenary.decisions.rules.methods.accounts import Account, Stage
 from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.shown.account_money import amount_in_words, counts_money, with_amounts_in_words
 from plenary.decisions.shown.accounts import names_of, shown
 
 _MANY = 20
@@ -26,22 +27,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StageShown:
-    """A stage: its number, what it did in words, the ties that it decided, and its table, which may be empty."""
+    """A stage: its number, what it did in words, the ties that it decided, and its table, which may be empty, with the heads of
+    its first two columns: what stands for election or for money, and what is counted."""
 
     number: int
     words: str
     ties: tuple[str, ...]
     rows: tuple[Row, ...]
+    head: str
+    unit: str
 
     @property
     def has_moved(self) -> bool:
         """Whether anything moved."""
         return any(row.moved for row in self.rows)
-
-    @property
-    def has_decided(self) -> bool:
-        """Whether anything was decided of somebody in the table."""
-        return any(row.decided for row in self.rows)
 
 
 def stages_shown(account: Account) -> Iterator[StageShown]:
@@ -49,15 +48,28 @@ def stages_shown(account: Account) -> Iterator[StageShown]:
     names, groups = names_of(account), groups_of(account)
     before: dict[int, Number] = {}
     gone: set[int] = set()
+    unit = ""
     for stage in account.stages:
+        if unit != (unit := unit_of(account, stage)):
+            before = {}  # points are not compared with money
         yield StageShown(
             stage.number,
-            stage_in_words(stage, names, lambda value: shown(value, account.decimals), groups),
+            stage_in_words(
+                with_amounts_in_words(account, stage), names, lambda value: shown(value, account.decimals), groups
+            ),
             tuple(tie_in_words(tie, names) for tie in stage.ties),
             tuple(_rows(stage, account, names, before, gone)),
+            _("Project") if "budget" in account.facts else _("Candidate"),
+            unit,
         )
         before |= stage.totals
         gone.update(stage.excluded)
+
+
+def unit_of(account: Account, stage: Stage) -> str:
+    """What the totals of a stage are counted in, in words: of budgets points, but for what supporters have left."""
+    unit = "money" if counts_money(account, stage) else "points" if "budget" in account.facts else account.unit
+    return str(UNIT.get(unit, unit))
 
 
 def _rows(
@@ -70,12 +82,13 @@ def _rows(
     listed = changed | {*stage.elected, *stage.excluded} if some else set(stage.totals) - gone
     places = account.decimals or 0
     even = places if any(not isinstance(total, int) for total in (*stage.totals.values(), stage.lost)) else 0
+    is_money = counts_money(account, stage)
     for each, total in stage.totals.items():
         if each in listed:
             moved = stage.moved.get(each, 0)
             yield Row(
                 names[each],
-                _even(shown(total, account.decimals), even),
+                amount_in_words(account, total) if is_money else _even(shown(total, account.decimals), even),
                 f"{'+' if moved > 0 else ''}{_even(shown(moved, account.decimals), even)}" if moved else "",
                 _("elected") if each in stage.elected else _("excluded") if each in stage.excluded else "",
             )

@@ -3,10 +3,9 @@
 from textwrap import wrap
 from unicodedata import category, east_asian_width
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from plenary.decisions.labels.stages import METHOD, UNIT, outcome_in_words
+from plenary.decisions.labels.stages import METHOD, outcome_in_words
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.shown.account_stages import StageShown, figures_in_words, stages_shown
 from plenary.decisions.shown.accounts import names_of
@@ -26,12 +25,12 @@ def account_as_text(account: Account, lots: str, title: str = "") -> str:
         for tie in stage.ties:
             lines += wrap(tie, _WIDTH, initial_indent="   ", subsequent_indent="     ")
         if stage.rows:
-            lines += _table(stage, str(UNIT.get(account.unit, account.unit)))
+            lines += _table(stage)
     return "\n".join(lines) + "\n"
 
 
-def _table(stage: StageShown, unit: str) -> list[str]:
-    head = (_("Candidate"), unit, pgettext("in a count", "Change") if stage.has_moved else "", "")
+def _table(stage: StageShown) -> list[str]:
+    head = (stage.head, stage.unit, pgettext("in a count", "Change") if stage.has_moved else "", "")
     rows = [head, *((row.name, row.total, row.moved, row.decided) for row in stage.rows)]
     figures = [max(_length(row[column]) for row in rows) + 2 for column in (1, 2)]
     room = _WIDTH - 3 - sum(figures) - _DECIDED - 2

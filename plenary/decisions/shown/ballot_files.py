@@ -5,6 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plenary.core.money import digits_of, in_words
 from plenary.decisions.formats.abif import write_abif
 from plenary.decisions.formats.blt import write_blt
 from plenary.decisions.formats.kept import read_kept
@@ -90,6 +94,28 @@ def command_of(counted: Counted, name: str) -> str:
     for said in _kept(counted):
         words += ["--keep", said]
     return shlex.join([*words, "--seed", counted.box.seed])
+
+
+def unit_of_files(counted: Counted) -> str:
+    """In which unit of money the file and its command count, and how this page writes the same; empty where they count no money
+    or count it in whole units of the currency."""
+    contest = counted.contest
+    digits = digits_of(contest.currency)
+    if not contest.budget or not digits:
+        return ""
+    told = {
+        "currency": contest.currency,
+        "part": 10**digits,
+        "minor": contest.budget,
+        "amount": in_words(contest.budget, contest.currency, get_language() or "en"),
+    }
+    return (
+        _(
+            "The file and this command count in the smallest unit of money: %(part)s of it are one %(currency)s. Where they say "
+            "%(minor)s, this page says %(amount)s."
+        )
+        % told
+    )
 
 
 def is_countable(counted: Counted) -> bool:

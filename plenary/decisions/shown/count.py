@@ -5,14 +5,15 @@ from hashlib import sha256
 from typing import Any
 
 from plenary.core.standing import Standing
-from plenary.decisions.labels.stages import METHOD, UNIT
+from plenary.decisions.labels.stages import METHOD
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted
 from plenary.decisions.shown.account_json import to_json
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.account_stages import figures_in_words, stages_shown
 from plenary.decisions.shown.accounts import account_as_data, names_of
-from plenary.decisions.shown.ballot_files import files_of, is_countable
+from plenary.decisions.shown.ballot_files import files_of, is_countable, unit_of_files
+from plenary.decisions.shown.by_lot import decided_by_lot, lot_in_words
 from plenary.decisions.shown.outcome import chosen_shown, in_money, secrecy_context, sums_of
 from plenary.decisions.shown.pictures.registry import picture_of
 from plenary.record.queries.reading import readable
@@ -42,12 +43,14 @@ def count_context(proposal: Proposal, counted: Counted) -> dict[str, Any]:
         "currency": counted.contest.currency,
         "picture": picture_of(account),
         "stages": list(stages_shown(account)),
-        "unit": UNIT.get(account.unit, account.unit),
         "lots": lots_shown(counted),
+        "by_lot": lot_in_words(account),
+        "ties_by_lot": decided_by_lot(account),
         "has_ties": any(stage.ties for stage in account.stages),
         "files": files_of(proposal, counted),
         "is_countable": is_countable(counted),
         "is_unnamed": is_unnamed(counted),
+        "counts_in": unit_of_files(counted),
         "left_out": [names_of(account)[each] for each in account.facts.get("left_out", ())],
         **secrecy_context(proposal, counted),
     }

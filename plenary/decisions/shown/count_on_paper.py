@@ -29,14 +29,13 @@ def count_on_paper(standing: Standing, coalition: Coalition, proposal: Proposal,
         "decisions/count",
         {
             "lines": [queries.words_of(proposal).title, f"{context['method']}. {context['figures']}"],
-            "chosen": {"heading": _("Chosen"), "items": [_item(each) for each in context["chosen"]], **_sums(context)},
+            "chosen": {
+                "heading": _("Chosen"),
+                "items": [_item(each) for each in context["chosen"]],
+                "says": _says(context),
+            },
             "stages": [asdict(stage) for stage in context["stages"]],
-            "heads": [
-                _("Candidate"),
-                str(context["unit"]),
-                pgettext("in a count", "Change"),
-                pgettext("in a count", "Decided"),
-            ],
+            "heads": [pgettext("in a count", "Change"), pgettext("in a count", "Decided")],
             "lots": _lots(counted, context),
             "recount": _recount(context),
         },
@@ -51,11 +50,11 @@ def _item(each: Chosen) -> str:
     return _("%(name)s: %(cost)s") % {"name": each.name, "cost": each.cost} if each.cost else each.name
 
 
-def _sums(context: dict[str, Any]) -> dict[str, str]:
+def _says(context: dict[str, Any]) -> str:
+    """What stands under who is chosen: the money of a budget, and that the lot decided."""
     sums = context["sums"]
-    if sums is None:
-        return {"says": ""}
-    return {"says": _("%(spent)s of %(budget)s are spent; %(left)s are left.") % asdict(sums)}
+    money = _("%(spent)s of %(budget)s are spent; %(left)s are left.") % asdict(sums) if sums else ""
+    return " ".join(part for part in (money, context["by_lot"]) if part)
 
 
 def _lots(counted: Counted, context: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +72,11 @@ def _lots(counted: Counted, context: dict[str, Any]) -> dict[str, Any]:
 
 def _recount(context: dict[str, Any]) -> dict[str, Any]:
     files = context["files"] if context["is_countable"] else []
-    return {"heading": _("Count it again"), "commands": [printing.ltr(file.command) for file in files[:1]]}
+    return {
+        "heading": _("Count it again"),
+        "commands": [printing.ltr(file.command) for file in files[:1]],
+        "says": context["counts_in"] if files else "",
+    }
 
 
 def _head(standing: Standing) -> str:

@@ -14,6 +14,7 @@ from plenary.decisions.queries.counts import Counted, counted, heaviest_of, publ
 from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.secrecy import reveals
 from plenary.decisions.shown.account_money import in_currency
+from plenary.decisions.shown.by_lot import lot_in_words
 from plenary.decisions.shown.pictures.registry import picture_of
 from plenary.decisions.shown.vacancies import vacancies_shown
 
@@ -45,6 +46,7 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
         "has_count": found is not None,
         "chosen": chosen_shown(proposal, found),
         "vacancies": vacancies_shown(proposal) if _elects(proposal) else [],
+        "by_lot": lot_in_words(found.account) if found else "",
         "sums": sums_of(found) if found else None,
         "without_ballot": proposal.final_count is not None and proposal.final_count.reason in WITHOUT_BALLOT,
         "count_picture": picture_of(in_currency(found)) if found else None,

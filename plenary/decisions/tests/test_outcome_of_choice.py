@@ -100,7 +100,7 @@ def test_budget_is_told_in_money() -> None:
     assert (context["sums"].spent, context["sums"].budget, context["sums"].left) == ("€900", "€1,000.50", "€100.50")
     assert context["figures"] == "Ballots: 5. Budget: €1,000.50. Spent: €900."
     first = context["stages"][0]
-    assert first.words == "Taken: A road. Points: 3; cost: 300; left of the budget: 700.5."
+    assert first.words == "Taken: A road. Points: 3; cost: €300; left of the budget: €700.50."
 
 
 def test_secret_outcome_lists_papers_and_nobody() -> None:

@@ -183,7 +183,7 @@ def test_the_page_has_a_picture_with_words_and_no_style_of_its_own(name, kind):
     assert re.findall(r"style=|<script|href=|[“\"]None[”\"]", page) == []
     roles, names = (
         page.count('role="img"'),
-        len(re.findall(r"<title>[^<]+</title>|aria-labelledby=\"picture picture-says\"", page)),
+        len(re.findall(r"role=\"img\"><title>[^<]+</title>|aria-labelledby=\"picture picture-says\"", page)),
     )
     assert roles == names == (1 if isinstance(picture, Drawing) else len(picture.rows))
     assert page.count("<table") == page.count("<caption") == 1

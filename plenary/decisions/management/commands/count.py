@@ -14,7 +14,7 @@ from plenary.decisions.formats.kept import candidate_of, read_kept
 from plenary.decisions.formats.reading import Ballots, MalformedError
 from plenary.decisions.formats.registry import read
 from plenary.decisions.labels.reasons import reason_in_words
-from plenary.decisions.labels.stages import METHOD, UNIT, outcome_in_words
+from plenary.decisions.labels.stages import METHOD, outcome_in_words
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.profiles import Budgeted
 from plenary.decisions.rules.methods.reasons import gettext_noop
@@ -192,7 +192,6 @@ def _written(account: Account, ballots: Ballots, lots: tuple[int, ...], options:
         "figures": figures_in_words(account),
         "outcome": outcome_in_words(account, names),
         "lots": words,
-        "unit": UNIT.get(account.unit, account.unit),
         "picture": picture_of(account),
         "stages": list(stages_shown(account)),
     }

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plenary.core.money import digits_of, in_words
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Number
+from plenary.decisions.shown.account_money import amount_in_words
 from plenary.decisions.shown.accounts import names_of, shown
 from plenary.decisions.shown.pictures.shapes import Bar, Chart, Mark, Row, Sign
 from plenary.decisions.shown.pictures.words import paid_for
@@ -46,20 +45,12 @@ def spending(account: Account) -> Chart:
             "A bar is what a project costs. It begins where the money stood when the project was asked for; what goes beyond "
             "the line cannot be paid from the budget of %(budget)s."
         )
-        % {"budget": _money(account, budget)},
+        % {"budget": amount_in_words(account, budget)},
         head=(_("Cost"), _("Points")),
         rows=(*rows, _left(account, budget, longest)),
         key=_key(drawn),
         left_out=len(asked) - len(drawn),
     )
-
-
-def _money(account: Account, amount: Number) -> str:
-    """An amount, with its currency where the account tells one."""
-    currency = str(account.facts.get("currency", ""))
-    if not currency:
-        return shown(amount, None)
-    return in_words(int(amount * 10 ** digits_of(currency)), currency, get_language() or "en")
 
 
 def _asked(account: Account) -> Iterator[_Asked]:
@@ -99,7 +90,7 @@ def _row(
     bars.append(Bar(start=start, length=length, what="is chosen" if each.is_paid else "unpaid"))
     if each.held is not None and not each.is_paid:
         bars.append(Bar(start=start, length=min(Fraction(each.held), Fraction(cost)) / longest, what="is"))
-    told = {"name": name, "cost": _money(account, cost), "decided": each.decided}
+    told = {"name": name, "cost": amount_in_words(account, cost), "decided": each.decided}
     return Row(
         name=name,
         decided=each.decided,
@@ -117,14 +108,14 @@ def _left(account: Account, budget: Fraction, longest: Fraction) -> Row:
     return Row(
         name=_("Left of the budget"),
         decided="",
-        figures=(_money(account, budget - spent), ""),
+        figures=(amount_in_words(account, budget - spent), ""),
         bars=(
             Bar(start=Fraction(0), length=budget / longest, what="of"),
             Bar(start=Fraction(0), length=spent / longest, what="spent"),
             Bar(start=spent / longest, length=(budget - spent) / longest, what="left"),
         ),
         marks=(Mark(at=budget / longest, what="limit"),),
-        words=_("Left of the budget: %(left)s") % {"left": _money(account, budget - spent)},
+        words=_("Left of the budget: %(left)s") % {"left": amount_in_words(account, budget - spent)},
     )
 
 

@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 from plenary.decisions.rules.methods.accounts import Account, Stage
 from plenary.decisions.rules.methods.profiles import Number
 from plenary.decisions.shown.accounts import names_of, shown
-from plenary.decisions.shown.pictures.shapes import FINE, Table
+from plenary.decisions.shown.pictures.shapes import FINE, SEEN, Table, in_two, reach
 from plenary.decisions.shown.pictures.words import brief, elected, excluded
 
 LOST = -1
 """The lane of what went to nobody."""
 
-PITCH, NODE, HEAD, NAME, GAP = 124, 14, 24, 20, 12
-"""In pixels: from column to column, how wide a bar is, how high the heads, a name, and what lies between lanes."""
+PITCH, NODE, HEAD, NAME, LINE, GAP = 124, 14, 24, 20, 16, 12
+"""In pixels: from column to column, how wide a bar is, how high the heads, a name, its second line, and what lies between
+lanes."""
 
-_NARROWEST = 320
+_LETTER = 7  # pixels that a letter of a name takes, by and large; wide ones leave the margin of the page
+
+_NARROWEST = 304
 
 
 @dataclass(slots=True)
@@ -31,6 +34,8 @@ class Lanes:
     totals: list[dict[int, Number]] = field(init=False)
     order: list[int] = field(init=False)
     high: int = field(init=False)
+    name_lines: dict[int, list[str]] = field(init=False)
+    name_high: int = field(init=False)
     full: Number = field(init=False)
     gone: frozenset[int] = field(init=False)
 
@@ -42,6 +47,8 @@ class Lanes:
         self.totals = [{**stage.totals, LOST: lost} for stage, lost in zip(stages, self.lost, strict=True)]
         self.order = _order(self.account) + ([LOST] if any(self.lost) else [])
         self.high = 56 if len(self.order) <= 6 else 44 if len(self.order) <= 14 else 34
+        self.name_lines = {lane: in_two(self.name(lane), self._room(lane)) for lane in self.order}
+        self.name_high = NAME if all(len(lines) == 1 for lines in self.name_lines.values()) else NAME + LINE
         most = max((total for column in self.totals for total in column.values()), default=0)
         self.full = max(most, *(self.quota(column) or 0 for column in range(len(stages))), 0) or 1
 
@@ -52,7 +59,7 @@ class Lanes:
 
     def bottom(self, lane: int) -> int:
         """The line on which the bars of a lane stand, in pixels."""
-        return HEAD + (self.order.index(lane) + 1) * (NAME + self.high + GAP) - GAP
+        return HEAD + (self.order.index(lane) + 1) * (self.name_high + self.high + GAP) - GAP
 
     def has(self, lane: int, column: int) -> Number:
         """What a lane holds in a column."""
@@ -78,6 +85,11 @@ class Lanes:
     def top(self, lane: int, votes: Number) -> int:
         """How high up a bar of so many votes reaches in a lane, in units."""
         return self.bottom(lane) * FINE - self.up(votes)
+
+    def _room(self, lane: int) -> int:
+        """Letters that a line of a lane's name may have, so that a phone shows all of it, and that they are elected."""
+        taken = reach(f"✓  · {_('elected')}") if lane in self.account.winners else 0
+        return SEEN // _LETTER - taken
 
     def name(self, lane: int) -> str:
         """Whose lane it is."""
@@ -106,6 +118,7 @@ def table_of(lanes: Lanes) -> Table:
         caption=_("Votes after each stage"),
         head=(_("Candidate"), *(_("Stage %(number)s") % {"number": each.number} for each in stages), _("Decided")),
         rows=tuple(rows),
+        ends_decided=True,
     )
 
 

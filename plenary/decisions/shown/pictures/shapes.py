@@ -7,11 +7,15 @@ Everything is placed from the start of the reading direction; `mirrored` turns i
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from unicodedata import east_asian_width
 
 from plenary.decisions.rules.methods.profiles import Number
 
 FINE = 10
 """Units of a shape in one pixel."""
+
+SEEN = 304
+"""Pixels of a drawing that the narrowest phones show without scrolling."""
 
 _SHEET = 800  # pixels that a sheet of paper is wide, by and large
 
@@ -84,12 +88,13 @@ class Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """Words at a place, in pixels: `y` is that of the line they stand on, `x` where they begin, or their middle where `what`
-    says so."""
+    says so. `title` says more of them to who points there."""
 
     x: int
     y: int
     text: str
     what: str
+    title: str = ""
 
     def mirrored(self, width: int) -> "Label":
         """The same from the other side; words go on in their own direction."""
@@ -106,11 +111,13 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The figures of a drawing: the head of each column, and rows, of which the first cell is the name."""
+    """The figures of a drawing: the head of each column, and rows, of which the first cell is the name; the last one, where
+    `ends_decided`, is what was decided of it, which stands beside the name."""
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    ends_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +134,11 @@ class Drawing:
     ribbons: tuple[Ribbon, ...] = ()
     lines: tuple[Line, ...] = ()
     key: tuple[Sign, ...] = ()
+
+    @property
+    def is_scrolled(self) -> bool:
+        """Whether a phone shows only its beginning at once."""
+        return self.width > SEEN
 
     @property
     def is_wide(self) -> bool:
@@ -245,6 +257,24 @@ def _told(hundredths: int) -> str:
 def cut(text: str, most: int) -> str:
     """A text that fits into so many characters; the end of a longer one is an ellipsis."""
     return text if len(text) <= most else f"{text[: max(1, most - 1)].rstrip()}…"
+
+
+def reach(text: str) -> int:
+    """How many letters of the common width a text takes: wide ones count two."""
+    return sum(2 if east_asian_width(sign) in {"W", "F"} else 1 for sign in text)
+
+
+def in_two(text: str, most: int) -> list[str]:
+    """A text in one line of so many letters, or in two, parted between words where one can be; the end of a longer one is an
+    ellipsis."""
+    if reach(text) <= most:
+        return [text]
+    at = next(place for place in range(len(text), 0, -1) if reach(text[:place]) <= most)
+    at = text.rfind(" ", 1, at + 1) if " " in text[1 : at + 1] else at
+    rest = text[at:].strip()
+    if reach(rest) > most:
+        rest = f"{next(rest[:place] for place in range(len(rest), 0, -1) if reach(rest[:place]) < most).rstrip()}…"
+    return [text[:at].rstrip(), rest]
 
 
 def isolated(text: str) -> str:

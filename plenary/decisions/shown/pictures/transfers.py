@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Number
-from plenary.decisions.shown.pictures.lanes import GAP, HEAD, LOST, NODE, PITCH, Lanes, quota_in_words, table_of
-from plenary.decisions.shown.pictures.shapes import FINE, Box, Drawing, Label, Line, Ribbon, Sign, cut, isolated
-from plenary.decisions.shown.pictures.words import brief, elected, excluded
-
-_LETTER = 8  # pixels that a letter of a name takes at most, by and large
+from plenary.decisions.shown.by_lot import decided_by_lot, stages_by_lot
+from plenary.decisions.shown.pictures.lanes import GAP, HEAD, LINE, LOST, NODE, PITCH, Lanes, quota_in_words, table_of
+from plenary.decisions.shown.pictures.shapes import FINE, SEEN, Box, Drawing, Label, Line, Ribbon, Sign, isolated
+from plenary.decisions.shown.pictures.words import brief, elected, excluded, lot
 
 
 def transfers(account: Account) -> Drawing:
@@ -29,6 +28,8 @@ def transfers(account: Account) -> Drawing:
     ]
     if any(lanes.lost):
         key.append(Sign("lost", _("lost: votes that go to nobody")))
+    if lots := stages_by_lot(account):
+        key.append(Sign("lot", lots))
     if told := quota_in_words(lanes):
         key.append(Sign("quota", told))
     return Drawing(
@@ -140,24 +141,34 @@ def _lines(lanes: Lanes) -> Iterator[Line]:
 
 
 def _heads(lanes: Lanes) -> Iterator[Label]:
+    """Each stage's number; where the lot decided in it, the sign of that before it, and who was tied."""
+    ties: dict[int, str] = {}
+    for tie in decided_by_lot(lanes.account):
+        ties[tie.stage] = " ".join([ties[tie.stage], tie.words]) if tie.stage in ties else tie.words
     for column, stage in enumerate(lanes.account.stages):
-        yield Label(x=column * PITCH, y=14, text=_("Stage %(number)s") % {"number": stage.number}, what="head")
+        words = _("Stage %(number)s") % {"number": stage.number}
+        if told := ties.get(stage.number):
+            yield Label(x=column * PITCH, y=14, text=f"{lot()} {words}", what="head by-lot", title=told)
+        else:
+            yield Label(x=column * PITCH, y=14, text=words, what="head")
 
 
 def _names(lanes: Lanes) -> Iterator[Label]:
     """Each lane's name, and again after every four columns, for those who have scrolled."""
     every = 4
     for lane in lanes.order:
-        y = lanes.bottom(lane) - lanes.high - 6
+        is_chosen = lane in lanes.account.winners
+        lines = lanes.name_lines[lane]
+        y = lanes.bottom(lane) - lanes.high - 6 - (len(lines) - 1) * LINE
         for column in range(0, lanes.stays_until(lane), every):
-            room = min(every * PITCH, lanes.width - column * PITCH)
-            if column and room < 2 * PITCH:
+            if column and lanes.width - column * PITCH < SEEN:
                 continue
-            end = f" · {_('elected')}" if lane in lanes.account.winners else ""
-            name = isolated(cut(lanes.name(lane), room // _LETTER - len(end) - 2))
-            chosen = lane in lanes.account.winners
-            text = f"✓ {name}{end}" if chosen else name
-            yield Label(x=column * PITCH, y=y, text=text, what=f"name{' chosen' if chosen else ''}")
+            for number, line in enumerate(lines):
+                start = "✓ " if is_chosen and not number else ""
+                end = f" · {_('elected')}" if is_chosen and number == len(lines) - 1 else ""
+                text = f"{start}{isolated(line)}{end}"
+                what = "name chosen" if is_chosen else "name"
+                yield Label(x=column * PITCH, y=y + number * LINE, text=text, what=what)
 
 
 def _figures(lanes: Lanes) -> Iterator[Label]:
@@ -185,4 +196,6 @@ def _description(lanes: Lanes) -> str:
         told.append(
             _("Where several give at once, the count does not say from whom to whom: their votes run together first.")
         )
+    if lots := stages_by_lot(lanes.account):
+        told.append(lots)
     return " ".join(told)

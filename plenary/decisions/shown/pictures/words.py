@@ -34,6 +34,11 @@ def excluded() -> str:
     return f"✕\N{NO-BREAK SPACE}{_('excluded')}"
 
 
+def lot() -> str:
+    """The sign of what the lot decided."""
+    return "◆"
+
+
 def winners_first(account: Account, among: Iterable[int]) -> list[int]:
     """Candidates in the order in which they were chosen, then the others in that in which they were given."""
     given = list(among)
