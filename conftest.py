@@ -22,10 +22,15 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 from xdist.scheduler import LoadScopeScheduling
 
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
+
+drawing.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("untimed")  # a machine may be busy: nothing drawn is judged by the clock
 
 ROOT = Path(__file__).resolve().parent
 OF_BROWSER = {"site", "chromium", "page", "visitor"}

@@ -1,6 +1,9 @@
-"""The clock of these tests stands on a Monday; `house` is a coalition with a charter."""
+"""The clock of these tests stands on a Monday; `house` is a coalition with a charter; `own_keys` keep those of envelopes apart."""
+
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from plenary.core import clock
 from plenary.decisions.tests import factories
@@ -17,3 +20,9 @@ def stopped_clock():
 def house():
     """A coalition with a charter in force."""
     return factories.coalition()
+
+
+@pytest.fixture
+def own_keys(settings: LazySettings, tmp_path: Path) -> None:
+    """A folder of keys of the test's own."""
+    settings.VAR = tmp_path

@@ -19,7 +19,7 @@ from plenary.membership.models import Member
 from plenary.record.models import Entry
 from plenary.record.sentences import sentence
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_keys")]
 
 FIXED = "decisions.candidates_fixed"
 

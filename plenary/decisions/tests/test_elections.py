@@ -14,7 +14,7 @@ from plenary.decisions.tests.elections import refused, seats, sound
 from plenary.membership.models import Member
 from plenary.record.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_keys")]
 
 
 def test_who_is_chosen_by_ballot_takes_a_seat_for_the_term_of_the_charter() -> None:

@@ -10,6 +10,7 @@ from plenary.accounts.models import Account
 from plenary.bodies import actions as bodies
 from plenary.bodies.actions import Nomination
 from plenary.bodies.handing_over import handover_of
+from plenary.bodies.rules.elections import AHEAD
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.tests import elections, factories
@@ -67,6 +68,10 @@ def test_a_body_page_calls_the_election_that_follows_and_that_of_what_is_vacant(
     client.force_login(Account.objects.get(pk=by[2].account))
     (filling,) = client.get(reverse("bodies:body", args=["clear-fields", "board"])).context["body"]["seats"]
     assert terms[0].ends is not None
+    assert filling["calls"] == ""  # it is too early
+    with clock.set_to(terms[0].ends - AHEAD):
+        client.force_login(Account.objects.get(pk=by[2].account))
+        (filling,) = client.get(reverse("bodies:body", args=["clear-fields", "board"])).context["body"]["seats"]
     start = f"?effect=bodies.elect&body=board&seats=seat&starts={terms[0].ends.date()}"
     assert filling["calls"] == reverse("decisions:new", args=["clear-fields"]) + start
     bodies.give_up(by=by[0], term=terms[0])

@@ -78,6 +78,7 @@ def test_what_is_counted_is_named_in_marked_words() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in {"whole", "_amount", "_number"}
+        and len(node.args) > 1
         if isinstance(node.args[1], ast.Constant) and node.args[1].value != "num_cand"
         if node.args[1].value != "committeesize"
     ]

@@ -3,10 +3,8 @@
 import json
 from datetime import timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 
 from plenary.charter.rules.schema import Charter, Counting, Secrecy
 from plenary.core import clock
@@ -20,13 +18,7 @@ from plenary.decisions.tasks import drop_keys
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Opening
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_keys(settings: LazySettings, tmp_path: Path) -> None:
-    """A folder of keys of the test's own."""
-    settings.VAR = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_keys")]
 
 
 def _coalition(number: int = 5, rules: Charter | None = None) -> list[Standing]:
