@@ -1,5 +1,7 @@
 """The page of an election: candidates, nominating, answering, statements with a switch of languages, calling one."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenary.accounts.models import Account
+from plenary.bodies.actions import Nomination as Seat
+from plenary.bodies.actions import appoint
 from plenary.core import clock, visibility
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
@@ -14,7 +18,9 @@ from plenary.decisions import actions, permissions
 from plenary.decisions.mailing import to_nominee
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.queries import effects_of
+from plenary.decisions.queries.nominations import election_of, not_to_nominate
 from plenary.decisions.tests import elections, factories
+from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +56,49 @@ def test_a_member_stands_from_the_page_and_another_is_asked_and_accepts(client: 
     assert client.post(page("withdraw-nomination", proposal, nomination.pk)).status_code == 302
     nomination.refresh_from_db()
     assert (nomination.accepted_at is not None, nomination.ended_because) == (True, "withdrawn")
+
+
+def offered(client: Client, proposal: Proposal) -> list[str]:
+    """Whom the list that the page shows offers, in its order."""
+    text = client.get(page("proposal", proposal)).content.decode()
+    shown = text.partition('id="nominate_who"')[2].partition("</select>")[0]
+    return [value for value in re.findall(r'<option value="([^"]*)"', shown) if value]
+
+
+def test_the_list_leaves_out_those_who_cannot_be_nominated_any_more(client: Client) -> None:
+    by = elections.members(5)
+    rules, row = Standing.system(by[0].coalition, "founding"), Member.objects.of(by[0].coalition).get(pk=by[4].member)
+    appoint(by=rules, nomination=Seat(body="board", seats="seat", member=row))
+    proposal = elections.opened(by[0], [("bodies.elect", {"body": "board", "seats": ["seat"]})])
+    sign_in(client, by[0])
+    members = [each.member for each in by]
+    assert offered(client, proposal) == members[:4]
+    actions.nominate(by=by[0], proposal=proposal, member=by[1].member)
+    asked = actions.nominate(by=by[0], proposal=proposal, member=by[2].member)
+    actions.decline_nomination(by=by[2], nomination=asked)
+    assert offered(client, proposal) == [members[0], members[3]]
+    answered = client.post(page("nominate", proposal), {"who": members[2]})
+    assert answered.status_code == 422
+    told = answered.context["nominate_form"].errors["who"]
+    assert told == ["The one named declined in this election. They may still nominate themselves."]
+    sign_in(client, by[2])
+    assert offered(client, proposal) == [members[2], members[0], members[3]]
+
+
+def test_the_list_asks_as_much_of_many_nominations_as_of_one() -> None:
+    by = elections.members(5)
+    proposal = elections.opened(by[0])
+    choice = election_of(proposal)
+    assert choice
+    asked = []
+    for number in (1, 2, 3):
+        actions.nominate(by=by[0], proposal=proposal, member=by[number].member)
+        with CaptureQueriesContext(connection) as queries:
+            left_out = not_to_nominate(proposal, choice, by[0].member)
+        asked.append(
+            (len(left_out), sum("nomination" in each["sql"] or "bodies_term" in each["sql"] for each in queries))
+        )
+    assert asked == [(1, 2), (2, 2), (3, 2)]
 
 
 def test_a_statement_is_written_in_two_languages_and_read_with_a_switch(client: Client) -> None:
