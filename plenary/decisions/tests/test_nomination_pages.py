@@ -11,7 +11,7 @@ from django.urls import reverse
 from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination as Seat
 from plenary.bodies.actions import appoint
-from plenary.core import clock, visibility
+from plenary.core import clock, times, visibility
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
 from plenary.decisions import actions, permissions
@@ -223,3 +223,50 @@ def test_nominations_without_an_answer_take_as_many_queries_for_three_as_for_one
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
     assert len(found) == 36
+
+
+def _briefs(client: Client, proposal: Proposal) -> tuple[str, str]:
+    """The brief as plain text, and the list of its page."""
+    text = client.get(page("brief-text", proposal)).content.decode()
+    told = (
+        client.get(page("brief", proposal)).content.decode().partition("What is chosen")[2].partition("</section>")[0]
+    )
+    return text.partition("What is chosen\n")[2].partition("\n\n")[0], told
+
+
+def test_the_brief_of_an_election_says_until_when_more_may_stand(client: Client) -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    assert proposal.discussion_from is not None
+    sign_in(client, by[0])
+    until = times.exact(proposal.discussion_from, now=clock.now(), zone=times.zone_of("UTC"), language="en")
+    places = f"2 places are filled. Nominations are open until {until}: more may stand."
+    assert _briefs(client, proposal)[0].splitlines()[1:] == [f"{places} Nobody stands yet."]
+    elections.stands(by[2], proposal)
+    nomination = elections.stands(by[1], proposal)
+    words = "We **know** the fields."
+    actions.write_statement(by=factories.now(by[1]), nomination=nomination, language="en", body=words)
+    text, told = _briefs(client, proposal)
+    assert text.splitlines()[1:] == [
+        f"{places} Those who stand so far, by name:",
+        f"- Member 1: {words}",
+        "- Member 2",
+    ]
+    assert ("<ol>" in told, told.count("<li>")) == (False, 2)
+
+
+def test_the_brief_of_an_election_in_voting_lists_its_candidates_by_name(client: Client) -> None:
+    by = elections.members(4)
+    proposal = elections.opened(by[0])
+    for each in by[:3]:
+        elections.stands(each, proposal)
+    closed = elections.closed(proposal)
+    with clock.set_to(closed.voting_from or clock.now()):
+        sign_in(client, by[0])
+        text = _briefs(client, closed)[0]
+    assert text.splitlines()[1:] == [
+        "2 of 3 are chosen. They are listed by name.",
+        "- Member 0",
+        "- Member 1",
+        "- Member 2",
+    ]
