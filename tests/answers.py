@@ -3,6 +3,9 @@
 ALL = "200 200 200 200 200 200 200 200"
 NO_GET = "405 405 405 405 405 405 405 405"
 POSTED_INSIDE = "in 404 403 405 405 405 405 404"
+TO_ITS_FORM = "in 404 404 >proposal >proposal >proposal >proposal 404"
+TO_A_FORM_FOR_ALL = " ".join([">proposal"] * 8)
+TO_A_DRAFT = "in 404 404 >proposal 404 404 404 404"
 SIGNED_IN = "in 200 200 200 200 200 200 200"
 INSIDE = "in 404 403 200 200 200 200 404"
 COORDINATOR = "in 404 403 403 403 403 200 404"
@@ -23,39 +26,42 @@ ANSWERS = {
     "decisions:new": INSIDE,
     "decisions:proposal": "in 404 404 200 200 200 200 404",  # in discussion: argued among members
     "decisions:edit": "in 404 403 200 404 404 404 404",  # a draft, which its movers alone see
-    "decisions:show": NO_GET,
-    "decisions:second": NO_GET,
-    "decisions:open": NO_GET,
-    "decisions:withdraw": NO_GET,
-    "decisions:cast": NO_GET,
-    "decisions:object": NO_GET,
-    "decisions:withdraw-objection": NO_GET,
-    "decisions:comment": NO_GET,
+    "decisions:show": TO_A_DRAFT,
+    "decisions:second": TO_ITS_FORM,
+    "decisions:open": TO_A_DRAFT,
+    "decisions:withdraw": TO_ITS_FORM,
+    "decisions:cast": TO_ITS_FORM,
+    "decisions:object": TO_ITS_FORM,
+    "decisions:withdraw-objection": TO_ITS_FORM,
+    "decisions:comment": TO_ITS_FORM,
     "decisions:translate": "in 404 404 200 200 200 200 404",  # into French, of what is in discussion
     "decisions:amend": "in 404 404 200 200 200 200 404",
-    "decisions:vote-on-amendments": NO_GET,
-    "decisions:accept-amendment": NO_GET,
-    "decisions:withdraw-amendment": NO_GET,
-    "decisions:again": NO_GET,
-    "decisions:temperature": NO_GET,
+    "decisions:vote-on-amendments": TO_ITS_FORM,
+    "decisions:accept-amendment": TO_ITS_FORM,
+    "decisions:withdraw-amendment": TO_ITS_FORM,
+    "decisions:again": TO_A_FORM_FOR_ALL,
+    "decisions:temperature": TO_ITS_FORM,
     "decisions:reword": "in 404 404 403 403 403 403 404",  # consensus is not tested on it
-    "decisions:concern": NO_GET,
-    "decisions:answer-concern": NO_GET,
-    "decisions:settle-concern": NO_GET,
-    "decisions:nominate": NO_GET,
-    "decisions:answer-nomination": NO_GET,
-    "decisions:withdraw-nomination": NO_GET,
+    "decisions:concern": TO_ITS_FORM,
+    "decisions:answer-concern": TO_ITS_FORM,
+    "decisions:settle-concern": TO_ITS_FORM,
+    "decisions:nominate": TO_ITS_FORM,
+    "decisions:answer-nomination": TO_ITS_FORM,
+    "decisions:withdraw-nomination": TO_ITS_FORM,
+    "decisions:vacancy": NONE_OF_ONES_OWN,  # nothing fell vacant
+    "decisions:vacancy-json": NONE_OF_ONES_OWN,
+    "decisions:answer-vacancy": TO_ITS_FORM,
     "decisions:statement": NONE_OF_ONES_OWN,  # nobody is nominated
-    "decisions:refer": NO_GET,
-    "decisions:advise": NO_GET,
-    "decisions:became": NO_GET,
-    "decisions:send-back": NO_GET,
+    "decisions:refer": TO_ITS_FORM,
+    "decisions:advise": TO_ITS_FORM,
+    "decisions:became": TO_ITS_FORM,
+    "decisions:send-back": TO_ITS_FORM,
     "decisions:record_call": CHAIR,
     "decisions:settle_on_call": "in 404 404 403 403 200 403 404",
     "decisions:correct_call": "in 404 404 403 403 200 403 404",
-    "decisions:open_urgently": NO_GET,
-    "decisions:undo_again": NO_GET,
-    "decisions:put_again": NO_GET,
+    "decisions:open_urgently": TO_A_DRAFT,
+    "decisions:undo_again": TO_ITS_FORM,
+    "decisions:put_again": TO_A_FORM_FOR_ALL,
     "decisions:brief": "in 404 404 200 200 200 200 404",
     "decisions:brief-text": "in 404 404 200 200 200 200 404",
     "decisions:brief-pdf": "in 404 404 200 200 200 200 404",
@@ -66,11 +72,11 @@ ANSWERS = {
     "decisions:papers": NONE_OF_ONES_OWN,
     "decisions:papers-csv": NONE_OF_ONES_OWN,
     "decisions:delegations": INSIDE,
-    "decisions:end-delegation": NO_GET,
-    "decisions:delegate": NO_GET,
-    "decisions:stand-back": NO_GET,
-    "decisions:step-in": NO_GET,
-    "decisions:extend": NO_GET,
+    "decisions:end-delegation": NONE_OF_ONES_OWN,
+    "decisions:delegate": TO_ITS_FORM,
+    "decisions:stand-back": TO_ITS_FORM,
+    "decisions:step-in": TO_ITS_FORM,
+    "decisions:extend": TO_ITS_FORM,
     "decisions:answers": "in 404 404 403 403 403 200 404",
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
@@ -213,6 +219,7 @@ PROPOSALS = {
 # anonymous, outsider, applicant, member, coordinator of “Closed Doors”, and a member of another coalition
 CLOSED_ROLES = ("anonymous", "outsider", "closed_applicant", "closed_member", "closed_coordinator", "elsewhere")
 CLOSED = {
+    "decisions:end-delegation": "in 404 403 404 404 404",
     "desk:coalition": "in 404 200 200 200 404",  # an applicant reads there how far the application is
     "membership:member": "in 404 404 200 200 404",
     "membership:apply": "in 404 403 403 403 404",  # by invitation
@@ -235,6 +242,8 @@ CLOSED = {
     "decisions:settle_on_call": "in 404 403 403 403 404",
     "decisions:correct_call": "in 404 403 403 403 404",
     "decisions:edit": "in 404 403 403 403 404",  # it was decided
+    "decisions:vacancy": "in 404 403 404 404 404",
+    "decisions:vacancy-json": "in 404 403 404 404 404",
     "decisions:count": "in 404 403 404 404 404",
     "decisions:count-json": "in 404 403 404 404 404",
     "decisions:count-pdf": "in 404 403 404 404 404",
@@ -259,7 +268,9 @@ def answer_behind_closed_doors(name: str) -> str:
     if name.startswith("record:"):
         return "in 404 200 200 200 404"  # an applicant reads what concerns the application
     if open_to == NO_GET:
-        return "in 404 403 405 405 404" if name.startswith("decisions:") else "405 405 405 405 405 405"
+        return "405 405 405 405 405 405"
+    if open_to in {TO_ITS_FORM, TO_A_FORM_FOR_ALL, TO_A_DRAFT}:
+        return "in 404 403 >proposal >proposal 404"
     if open_to == POSTED_INSIDE:
         return "in 404 403 405 405 404"
     return CLOSED.get(name) or ("in 404 403 403 200 404" if open_to == COORDINATOR else "in 404 403 200 200 404")

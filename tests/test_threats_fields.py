@@ -20,6 +20,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "accounts.Invitation": {"id": CODES, "language": CODES, "purpose": CODES},
     "accounts.KeptAnswer": dict.fromkeys(("id", "attempt", "digest", "fingerprint"), CODES),
     "accounts.Token": dict.fromkeys(("id", "coalitions", "digest", "scopes"), CODES),
+    "bodies.Countback": dict.fromkeys(("id", "proposal", "left", "out", "candidate", "answer"), CODES),
     "bodies.Term": dict.fromkeys(("id", "body", "seats", "office", "ended_because", "adopted_by"), CODES),
     "charter.CharterDraft": {"id": CODES, "made_by": CODES, "title": PROSE, "document": PROSE},
     "charter.CharterVersion": {"document": PROSE, **dict.fromkeys(("id", "adopted_by", "entry", "hash"), CODES)},

@@ -25,14 +25,14 @@ type Visit = Callable[[str], Client]
 
 MOST = 40
 LISTS = {
-    "desk:coalition": 38,
+    "desk:coalition": 39,
     "decisions:proposals": 15,
     "decisions:proposal": 31,
     "decisions:brief": 17,
     "decisions:delegations": 13,
     "decisions:answers": 12,
     "bodies:bodies": 11,
-    "bodies:body": 12,
+    "bodies:body": 13,
     "bodies:powers": 15,
     "membership:members": 16,
     "membership:applicants": 10,

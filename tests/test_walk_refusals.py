@@ -25,6 +25,7 @@ READS_ALONE = {
     "directory:person", "record:feed", "record:verify", "record:bundle", "record:head", "record:entry", "record:receipt",
     "decisions:brief", "decisions:brief-text", "decisions:brief-pdf", "decisions:count", "decisions:count-json",
     "decisions:count-pdf", "decisions:ballot-file", "decisions:papers", "decisions:papers-csv",
+    "decisions:vacancy", "decisions:vacancy-json",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")
@@ -59,6 +60,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "decisions:nominate": ({"who": NOBODYS}, set()),  # it is no election
     "decisions:answer-nomination": ({"step": "accept"}, set()),
     "decisions:withdraw-nomination": ({}, set()),
+    "decisions:answer-vacancy": ({"step": "accept"}, set()),  # nothing fell vacant
     "decisions:statement": ({"body": "Vote for us."}, set()),
     "decisions:refer": ({"body": "board", "days": "2"}, set()),  # its process lets nobody send it away
     "decisions:advise": ({"words": "No."}, set()),

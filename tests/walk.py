@@ -32,6 +32,9 @@ PASSING = {"Session", "UserSession", "CacheEntry", "SignedHead", "ServerAct", "O
 of a token's last use."""
 
 
+_OF_A_PROPOSAL = re.compile(r"/c/[\w-]+/proposals/\w{16}/(#[\w-]+)?")
+
+
 def _named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
     for entry in patterns:
         if isinstance(entry, URLResolver):
@@ -80,6 +83,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "amendment_id",
         "concern_id",
         "nomination_id",
+        "countback_id",
         "advice_id",
         "held_id",
         "delegation_id",
@@ -126,10 +130,13 @@ def address(name: str, story: Story, ids: Mapping[str, str] | None = None, **cha
 
 
 def answer_of(response: HttpResponseBase) -> str:
-    """What a response is in the tables: its status, `in` when one is asked to sign in, else where it leads."""
+    """What a response is in the tables: its status, `in` when one is asked to sign in, else where it leads (`>proposal` to a
+    place on the page of one)."""
     if response.status_code != 302:
         return str(response.status_code)
     leads_to = response["Location"].partition("?")[0]
+    if _OF_A_PROPOSAL.fullmatch(leads_to):
+        return ">proposal"
     return "in" if leads_to == "/account/sign-in/" else f">{leads_to}"
 
 

@@ -1,15 +1,27 @@
-"""How the rows of bodies are compared with the record: each term with the entries of its beginning and its end."""
+"""How the rows of bodies are compared with the record: each term with the entries of its beginning and its end, each countback
+with what it said and its answer."""
 
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
-from plenary.bodies.models import Term
+from plenary.bodies.models import Countback, Term
 from plenary.record.audits import register_audit
 from plenary.record.models import Entry, Opening
 
 _BEGAN = frozenset({"bodies.seat_taken", "bodies.seat_taken_in_person", "bodies.office_taken"})
 _ENDED = frozenset({"bodies.seat_ended", "bodies.seat_ended_in_person", "bodies.office_ended"})
+_COUNTED = frozenset(
+    {
+        "bodies.counted_back",
+        "bodies.counted_back_in_person",
+        "bodies.counted_back_to_nobody",
+        "bodies.not_counted_back",
+    }
+)
+_ANSWERED = frozenset({"bodies.rest_accepted", "bodies.rest_not_taken"})
+_WITHOUT_ANSWER = {"bodies.counted_back_to_nobody": "nobody", "bodies.not_counted_back": "no_ballots"}
 
 type _Told = dict[str, str]
 
@@ -31,6 +43,28 @@ def audit(coalition_id: str) -> Iterable[str]:
             yield f"term {term.id}: the record says otherwise: {', '.join(sorted(found))}"
         if (term.id in ended) != (term.ended_at is not None):
             yield f"term {term.id}: ended before its time in one of rows and record, and not in the other"
+
+
+def audit_countbacks(coalition_id: str) -> Iterable[str]:
+    """Each problem in one sentence: a countback that stands in rows or record alone, or of which they tell otherwise. Two
+    queries."""
+    told: dict[str, tuple[dict[str, Any], str, str]] = {}  # what was counted, the answer, the term that began
+    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=_COUNTED | _ANSWERED, position=0, erased_at=None)
+    for kind, payload in rows.order_by("entry__n").values_list("entry__kind", "payload"):
+        facts = json.loads(bytes(payload))["facts"]
+        if kind in _COUNTED:
+            told[facts["countback"]] = (facts, _WITHOUT_ANSWER.get(kind, ""), "")
+        elif facts["countback"] in told:
+            told[facts["countback"]] = (told[facts["countback"]][0], facts["answer"], facts["took"])
+    for row in Countback.objects.of(coalition_id).order_by("at", "id"):
+        facts, answer, took = told.pop(row.pk, ({}, "", ""))
+        held = {"term": row.term_id, "left": row.left, "out": row.out, "candidate": row.candidate}
+        if not facts:
+            yield f"countback {row.pk}: the record has no such entry"
+        elif ({key: facts[key] for key in held}, answer, took) != (held, row.answer, row.took_id or ""):
+            yield f"countback {row.pk}: says otherwise than was entered"
+    for missing in told:
+        yield f"countback {missing}: stands in the record and not among the countbacks"
 
 
 def _begun(coalition_id: str) -> dict[str, _Told]:
@@ -67,3 +101,4 @@ def _moment(at: datetime | None) -> str:
 
 
 register_audit("bodies", audit)
+register_audit("countbacks", audit_countbacks)

@@ -1,6 +1,6 @@
 """What can be elected now: the payload of an election from the charter and the terms, and those that arise by themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -8,13 +8,14 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from plenary.bodies.countbacks import left_open, waiting_at, waiting_terms
 from plenary.bodies.models import Term
 from plenary.bodies.queries import Filling, held, place_in_words, terms_of
 from plenary.bodies.rules import vacant
 from plenary.bodies.rules.elections import Elected, called_from, elections, starts_of
 from plenary.charter.decidable import Arising, Payload
 from plenary.charter.queries import NoCharterError, called, charter_of
-from plenary.charter.rules.schema import Charter, Method
+from plenary.charter.rules.schema import Charter, Method, Vacancies
 from plenary.core import clock
 
 KIND = "bodies.elect"
@@ -78,13 +79,15 @@ def election_follows(charter: Charter, filling: Filling) -> datetime | None:
 
 
 def vacant_at(coalition_id: str, elected: Elected, starts: datetime | None) -> dict[str, int]:
-    """How many of each are vacant at a moment (now), by code; those whom somebody took up to begin then are held. A query a
-    place."""
+    """How many of each are vacant at a moment (now), by code; those whom somebody took up to begin then are held, and those that
+    wait for a countback are none of them. A query a place."""
     moment = max(starts or clock.now(), clock.now())
-    return {
-        place.seats or place.office: vacant(place, held(terms_of(coalition_id, place)), moment)
+    waits = waiting_at(coalition_id, charter_of(coalition_id), moment)
+    free = {
+        place: vacant(place, held(terms_of(coalition_id, place)), moment) - waits[place.body, place.seats, place.office]
         for place in elected.places
     }
+    return {place.seats or place.office: max(0, number) for place, number in free.items()}
 
 
 def payload_for(coalition_id: str, elected: Elected, starts: datetime | None) -> dict[str, Any]:
@@ -123,14 +126,22 @@ def elections_arise(coalition_id: str) -> Iterable[Arising]:
         return
     if not elects(charter):
         return
+    waits = {term.pk for term in waiting_terms(coalition_id, charter)}
+    opened = left_open(coalition_id) if charter.elections.vacancies is Vacancies.COUNTBACK else {}
     for elected in elections(charter):
         terms = [term for place in elected.places for term in terms_of(coalition_id, place)]
         ahead = timedelta(days=charter.elections.handover_days)
         for starts in _ends(elected, terms):
             yield _arising(charter, coalition_id, elected, since=starts, starts=starts, over_by=starts - ahead)
-        fell = [term.until for term in terms if term.until is not None and term.until <= clock.now()]
+        fell = _fell(terms, waits, opened)
         if sum(vacant_at(coalition_id, elected, None).values()):
             yield _arising(charter, coalition_id, elected, since=max(fell, default=None))
+
+
+def _fell(terms: Iterable[Term], waits: Collection[str], opened: Mapping[str, datetime]) -> list[datetime]:
+    """When what these terms held fell vacant for an election: as they ended, or when it was left to one."""
+    ends = ((term.pk, term.until) for term in terms if term.pk not in waits)
+    return [opened.get(term, end) for term, end in ends if end is not None and end <= clock.now()]
 
 
 def _ends(elected: Elected, terms: Iterable[Term]) -> list[datetime]:

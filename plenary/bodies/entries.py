@@ -23,6 +23,30 @@ register_words("takes_up", lambda moment: date_format(datetime.fromisoformat(mom
 register_kind("bodies.seat_ended", _("%(name)s no longer holds a seat in “%(body)s”."))
 register_kind("bodies.seat_ended_in_person", _("A person no longer holds a seat in “%(body)s”."))
 register_kind("bodies.office_ended", _("The office “%(office)s” is no longer held by the person who held it."))
+register_kind(
+    "bodies.counted_back",
+    _(
+        "A seat or an office fell vacant: the ballots of its election were counted again, and %(name)s is asked to take it."
+    ),
+)
+register_kind(
+    "bodies.counted_back_in_person",
+    _(
+        "A seat or an office fell vacant: the ballots of its election were counted again, and the next is asked to take it."
+    ),
+)
+register_kind(
+    "bodies.counted_back_to_nobody",
+    _("The ballots of the election choose nobody more for what fell vacant: it is filled by election."),
+)
+register_kind(
+    "bodies.not_counted_back",
+    _("There are no ballots to count again for a seat or an office that fell vacant: it is filled by election."),
+)
+register_kind("bodies.rest_accepted", _("Whom the ballots chose takes up what fell vacant, for the rest of the term."))
+register_kind(
+    "bodies.rest_not_taken", _("Who was asked does not take up what fell vacant: the ballots are counted again.")
+)
 
 on_entry("charter.put_in_force")(carry_over)
 on_entry("membership.removed")(vacate)

@@ -21,6 +21,18 @@ FILLED: Mapping[str, Label] = {
     "host": _("by the host"),
 }
 
+COUNTED_BACK: Mapping[str, Label] = {
+    "": _("Its ballots were counted again; who is chosen is asked to take it up."),
+    "accepted": _("Its ballots were counted again; who is chosen took it up."),
+    "declined": _("Its ballots were counted again; who was chosen declined."),
+    "silent": _("Its ballots were counted again; who was chosen did not answer in time."),
+    "unable": _("Its ballots were counted again; who was chosen can no longer serve."),
+    "void": _("Its ballots were counted again; it was filled in another way."),
+    "nobody": _("Its ballots were counted again, and choose nobody more."),
+    "no_ballots": _("There are no ballots to count again."),
+}
+"""What came of a vacancy of which the ballots were counted again, by the answer."""
+
 register_reasons(
     {
         "bodies.is_public": _("The charter makes its bodies public."),
@@ -58,5 +70,14 @@ register_reasons(
         ),
         "bodies.not_your_list": _("What is handed over with a seat or office is for the one who holds it alone."),
         "bodies.no_such_term": _("This term is no longer here."),
+        "bodies.no_such_offer": _("This offer is no longer here."),
+        "bodies.offer_answered": _("This offer is answered, or over."),
+        "bodies.offer_not_yours": _("Only the one who is asked may answer."),
+        "bodies.offer_over": _("The time to answer is over; the ballots are counted again without you."),
+        "bodies.rest_declined": _("Was asked, and declined."),
+        "bodies.rest_not_answered": _("Was asked, and did not answer in time."),
+        "bodies.rest_taken_before": _("Took a seat after a vacancy before, and left it."),
+        "bodies.rest_asked_for_another": _("Is asked to take another seat that fell vacant."),
+        "bodies.cannot_serve": _("Cannot serve at present."),
     }
 )

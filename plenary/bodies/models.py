@@ -1,4 +1,4 @@
-"""Terms: who holds which seat or office of the charter, from when until when."""
+"""Terms: who holds which seat or office of the charter, from when until when; and who is offered the rest of one."""
 
 from datetime import datetime
 
@@ -55,3 +55,39 @@ class Term(OfCoalition):
         """When it ends, or ended: the earlier of the charter's time and what happened before it."""
         moments = [moment for moment in (self.ends, self.ended_at) if moment is not None]
         return min(moments, default=None)
+
+
+class Countback(OfCoalition):
+    """Ballots that were counted again because one whom they had chosen left before the time: whom they choose now, until when
+    that one may accept the rest of the term, and the answer. Without a candidate where they choose nobody.
+
+    `proposal` is the election, `left`, `candidate` and the keys of `out` are ids under which somebody stood in it: what is
+    needed to count again.
+    """
+
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="+")
+    proposal = models.CharField(max_length=16, help_text="id of the proposal that elected")
+    left = models.CharField(
+        max_length=16, blank=True, help_text="whose ballots are counted again; empty: there are none"
+    )
+    out = models.JSONField(default=dict, help_text="who does not take the seat, with a reason code")
+    candidate = models.CharField(max_length=16, blank=True, help_text="who is chosen; empty: nobody")
+    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True, help_text="the last moment at which it can be accepted")
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=12, blank=True, help_text="how it ended: a code of rules.countbacks.Answer")
+    took = models.ForeignKey(Term, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["coalition", "proposal"], name="countbacks_of_election")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term"], condition=models.Q(answered_at__isnull=True), name="rest_offered_to_one"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.id

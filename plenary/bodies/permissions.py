@@ -3,10 +3,11 @@
 from django.conf import settings
 
 from plenary.bodies.matters import ADMINISTER
-from plenary.bodies.models import Term
+from plenary.bodies.models import Countback, Term
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, version_in_force
 from plenary.charter.rules.schema import Disclosed
 from plenary.coalitions.models import Coalition
+from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 
@@ -70,6 +71,19 @@ def may_give_up(standing: Standing, term: Term) -> Verdict:
     if own or deciding:
         return allow("bodies.yours")
     return refuse("bodies.not_yours", f"office.{term.office}" if term.office else f"body.{term.body}")
+
+
+def may_answer_offer(standing: Standing, countback: Countback) -> Verdict:
+    """To accept or decline the rest of a term that is offered: the person, or for a member its representatives who may decide,
+    until the offer ends."""
+    clause = "elections"
+    if countback.answered_at is not None or countback.until is None:
+        return refuse("bodies.offer_answered", clause)
+    own = not countback.member_id and bool(standing.person) and countback.person_id == standing.person
+    of_member = bool(countback.member_id) and countback.member_id == standing.member
+    if not (own or (of_member and standing.mandate is Mandate.DECIDES)):
+        return refuse("bodies.offer_not_yours", clause)
+    return refuse("bodies.offer_over", clause) if clock.received() > countback.until else allow("bodies.yours", clause)
 
 
 def may_hand_over(standing: Standing, term: Term) -> Verdict:

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
+from plenary.bodies.countbacks import countbacks_in
 from plenary.bodies.elections import election_follows, elects
 from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.handing_over import handover_of
-from plenary.bodies.labels import FILLED, KIND
+from plenary.bodies.labels import COUNTED_BACK, FILLED, KIND
+from plenary.bodies.models import Countback
 from plenary.bodies.queries import BodyShown, Filling, place_in_words
 from plenary.bodies.rules import Place, is_plenary
 from plenary.charter.queries import called, charter_of
@@ -87,6 +89,7 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
         "body": _shown(queries.body_shown(charter, found, terms), slug, charter),
         "offices": [_filling(office, slug, charter) for office in queries.offices_shown(charter, terms, code)],
         "before": queries.terms_before(request.coalition.id, code),
+        "vacancies": [_vacancy(row, slug, charter) for row in countbacks_in(request.standing, charter, code)],
         "electors": queries.number_of_electors(request.coalition.id, code),
         "is_plenary": is_plenary(found),
     }
@@ -169,6 +172,22 @@ def _filling(filling: Filling, slug: str, charter: Charter) -> dict[str, object]
         "elect": _proposal(slug, place, "bodies.elect") if is_elected and not is_waited_for else "",
         "propose": _proposal(slug, place, "bodies.appoint"),
         "calls": _proposal(slug, place, "bodies.elect", starts=follows.date().isoformat()) if follows else "",
+    }
+
+
+def _vacancy(row: Countback, slug: str, charter: Charter) -> dict[str, object]:
+    """What is shown of a vacancy that is filled from ballots; decisions, above, brings the page of its account."""
+    try:
+        address = reverse("decisions:vacancy", args=[slug, row.proposal, row.pk])
+    except NoReverseMatch:  # as below
+        address = ""
+    place = place_in_words(charter, body=row.term.body, seats=row.term.seats, office=row.term.office)
+    return {
+        "place": place,
+        "words": COUNTED_BACK[row.answer],
+        "until": row.until,
+        "url": address if row.left else "",
+        "row": row,
     }
 
 

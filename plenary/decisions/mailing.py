@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from plenary.bodies.models import Countback
 from plenary.charter.rules.schema import Method
 from plenary.core import clock, times, visibility
 from plenary.core.verdicts import Label
@@ -52,6 +53,13 @@ def to_raiser(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
 def to_nominee(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
     """The one whom an entry tells to be nominated: a member's representatives, or the person."""
     rows = Nomination.objects.of(coalition_id).filter(pk=facts.get("nomination", ""))
+    for member, person in rows.values_list("member_id", "person_id"):
+        yield visibility.member(member) if member else visibility.person(person or "")
+
+
+def to_who_is_asked(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
+    """The one whom ballots choose that were counted again: a member's representatives, or the person."""
+    rows = Countback.objects.of(coalition_id).filter(pk=facts.get("countback", ""))
     for member, person in rows.values_list("member_id", "person_id"):
         yield visibility.member(member) if member else visibility.person(person or "")
 

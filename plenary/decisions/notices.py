@@ -88,6 +88,19 @@ for kind in ("decisions.nominated", "decisions.nominated_in_person"):
         asks=True,
         to=mailing.to_nominee,
     )
+for kind in ("bodies.counted_back", "bodies.counted_back_in_person"):
+    announce(
+        kind,
+        _("You are chosen for what fell vacant"),
+        _(
+            "A seat or an office fell vacant. The ballots of its election were counted again, and choose you, or the member "
+            "for which you act. Accept on the page, or decline, in time."
+        ),
+        address_of,
+        topic="decisions",
+        asks=True,
+        to=mailing.to_who_is_asked,
+    )
 announce(
     "decisions.nominations_again",
     _("Too few stand: %(title)s"),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from plenary.bodies.countbacks import open_offers
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
@@ -11,12 +12,14 @@ from plenary.decisions.actions import carry_out, close_early, close_nominations,
 from plenary.decisions.actions.arising import due_arising, open_arising
 from plenary.decisions.actions.openings import start_due_notice
 from plenary.decisions.actions.urgency import follow
+from plenary.decisions.actions.vacancies import count_vacancy, settle_offer
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import left_keys
 from plenary.decisions.queries.early import due_to_follow, voting_early
 from plenary.decisions.queries.languages import due_to_start
 from plenary.decisions.queries.nominations import candidates_to_fix, nominations_to_close
 from plenary.decisions.queries.signs import signs_of_members
+from plenary.decisions.queries.vacancies import vacancies_to_count
 from plenary.membership.signs import tells_signs
 
 tells_signs(signs_of_members)
@@ -57,6 +60,20 @@ def open_what_arises() -> None:
         with apart(f"what arises in coalition {coalition.pk}"), reach.only(coalition.pk):
             for arising in due_arising(coalition):
                 open_arising(by=Standing.system(coalition.pk, arising.clause), arising=arising)
+
+
+@periodic(every=timedelta(hours=1), name="decisions.fill_vacancies")
+@reach.everywhere("vacancies are filled in every coalition")
+def fill_vacancies() -> None:
+    """Where the charter fills vacancies from the ballots of the election: end the offers that are over, and count again for what
+    waits. Each for itself, as above; what is offered or taken is never offered a second time."""
+    for coalition in Coalition.objects.filter(state=Coalition.ACTIVE).order_by("id"):
+        with apart(f"the vacancies of coalition {coalition.pk}"), reach.only(coalition.pk):
+            by = Standing.system(coalition.pk, "elections")
+            for countback in open_offers(coalition.pk):
+                settle_offer(by=by, countback=countback)
+            for term in vacancies_to_count(coalition.pk):
+                count_vacancy(by=by, term=term)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_urgency")

@@ -83,6 +83,17 @@ urlpatterns = [
     path("c/<slug:slug>/proposals/<str:proposal_id>/ballots.<str:ending>", views.ballot_file, name="ballot-file"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/papers/", views.papers, name="papers"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/papers.csv", views.papers_csv, name="papers-csv"),
+    path("c/<slug:slug>/proposals/<str:proposal_id>/vacancies/<str:countback_id>/", views.vacancy, name="vacancy"),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/vacancies/<str:countback_id>/count.json",
+        views.vacancy_json,
+        name="vacancy-json",
+    ),
+    path(
+        "c/<slug:slug>/proposals/<str:proposal_id>/vacancies/<str:countback_id>/answer/",
+        views.answer_vacancy,
+        name="answer-vacancy",
+    ),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief/", views.brief, name="brief"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief.pdf", views.brief_pdf, name="brief-pdf"),
     path("c/<slug:slug>/proposals/<str:proposal_id>/brief.txt", views.brief_text, name="brief-text"),

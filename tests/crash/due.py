@@ -8,6 +8,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -23,6 +24,7 @@ from plenary.accounts.actions import make_token
 from plenary.accounts.rules import Scope
 from plenary.bodies.actions import Nomination, appoint, end_term
 from plenary.bodies.models import Term
+from plenary.charter.rules.schema import Charter, Vacancies
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.clock import months_later
@@ -59,7 +61,7 @@ def tell() -> None:
     """Thirty months of a coalition, so that today something is due for each periodic task."""
     with clock.set_to(months_later(TODAY, -30)):
         world.gather(members=6, provisional=6, voting_days=0, voting_hours=24)
-        world.gather(EARLY, 3, early=True)
+        world.gather(EARLY, 3, rules=_counting_back(world.charter(early=True)))
     with clock.set_to(months_later(TODAY, -23)):
         confirm()
     with clock.set_to(
@@ -79,11 +81,14 @@ def tell() -> None:
         look_for_silence()
     with clock.set_to(months_later(TODAY, -2)):
         seat = _seated("Member 1", SOON)
+        chosen = _seated("Member 1", EARLY, adopted_by="an-election")
     with clock.set_to(TODAY - timedelta(days=41)):  # done work and mails that left, to be forgotten
         choices.choose_ways(by=world.standing(1), ways={"decisions": Way.DAILY})
         call_command("worker", once=True)
     with clock.set_to(TODAY - timedelta(days=2)):  # a seat fell vacant: an election to it opens by itself
         end_term(by=_rules(SOON), term_id=seat.id)
+    with clock.set_to(TODAY - timedelta(days=2)):  # and one whose ballots are to be counted again: there are none
+        end_term(by=_rules(EARLY), term_id=chosen.id)
     with clock.set_to(TODAY - timedelta(hours=28)):  # its vote is over
         over = _open("Over")
     with clock.set_to(TODAY - timedelta(hours=27)):
@@ -103,10 +108,17 @@ def _rules(slug: str) -> Standing:
     return Standing.system(world.coalition_at(slug).id, "process.election")
 
 
-def _seated(name: str, slug: str) -> Term:
+def _counting_back(rules: Charter) -> Charter:
+    """The same charter, which fills vacancies from ballots; no election to them opens, so that one task alone does something."""
+    matters = {matter: code for matter, code in rules.matters.items() if matter != "bodies.elect"}
+    return replace(rules, matters=matters, elections=replace(rules.elections, vacancies=Vacancies.COUNTBACK))
+
+
+def _seated(name: str, slug: str, adopted_by: str = "") -> Term:
     """Let a member sit in the steering committee, for the term of the charter."""
     member = Member.objects.of(world.coalition_at(slug).id).get(organisation__name=name)
-    return appoint(by=_rules(slug), nomination=Nomination(body="steering", seats="members", member=member))
+    seat = Nomination(body="steering", seats="members", member=member)
+    return appoint(by=_rules(slug), nomination=seat, adopted_by=adopted_by)
 
 
 def _open(title: str, slug: str = world.SLUG) -> Proposal:

@@ -40,6 +40,9 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "decisions:nominate": ("decisions_nominate",),
     "decisions:answer-nomination": ("decisions_answer_nomination",),
     "decisions:withdraw-nomination": ("decisions_withdraw_nomination",),
+    "decisions:vacancy": ("decisions_vacancies",),
+    "decisions:vacancy-json": ("decisions_vacancy_json",),
+    "decisions:answer-vacancy": ("decisions_answer_vacancy",),
     "decisions:statement": ("decisions_statement",),
     "decisions:refer": ("decisions_refer",),
     "decisions:advise": ("decisions_advise",),
@@ -85,6 +88,7 @@ EXCEPTIONS: dict[str, str] = {}
 
 READS: dict[str, str] = {
     "decisions_candidates": "401 404 404 404 404 404 404 404",  # the proposal of the page is no election
+    "decisions_vacancies": "401 404 404 200 200 200 200 404",  # the list of none; the page is one vacancy's
     "decisions_kind": "401 404 403 404 404 404 404 404",  # the kind of the address is none; the page then shows all kinds
     "decisions_call_electors": "401 404 403 403 403 404 403 404",  # as above
 }
@@ -96,6 +100,7 @@ WRITES: dict[str, str] = {
     "decisions_amend_draft": "401 404 403 422 404 404 404 404",
     "decisions_answer_concern": "401 404 404 404 404 404 404 404",
     "decisions_answer_nomination": "401 422 422 422 422 422 422 422",
+    "decisions_answer_vacancy": "401 422 422 422 422 422 422 422",
     "decisions_became": "401 404 404 404 404 404 404 404",
     "decisions_carry_out_again": "401 403 403 200 403 200 200 403",
     "decisions_cast": "401 404 404 422 403 422 422 404",

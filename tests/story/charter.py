@@ -11,6 +11,7 @@ from plenary.charter.rules.schema import (
     Charter,
     Disclosed,
     Disclosure,
+    Elections,
     Method,
     Office,
     Process,
@@ -19,6 +20,7 @@ from plenary.charter.rules.schema import (
     Seats,
     Secrecy,
     Urgent,
+    Vacancies,
 )
 from tests.story.marks import said
 
@@ -61,7 +63,7 @@ def story_charter(mark: str = "") -> Charter:
                 code="board",
                 kind=BodyKind.BOARD,
                 names=named("Board"),
-                seats=(Seats(code="general", names=named("General seats"), number=3),),
+                seats=(Seats(code="general", names=named("General seats"), number=4),),
             ),
         ),
         offices=(
@@ -109,6 +111,7 @@ def story_charter(mark: str = "") -> Charter:
             "decisions.money": "sent",
             "bodies.elect": "election",
         },
+        elections=Elections(vacancies=Vacancies.COUNTBACK),
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),
         protection=Protection(allowed=True, cap=2, vouchers=1, known_to=("chair",)),

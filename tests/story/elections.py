@@ -1,11 +1,15 @@
-"""Elections of the story: one that was counted, its ballots secret and published, and one that is open to nominations."""
+"""Elections of the story: one that was counted, its ballots secret and published, whose winner left so that they were counted
+again, and one that is open to nominations."""
 
 from datetime import timedelta
 
+from plenary.bodies.actions import Nomination, appoint, give_up
 from plenary.core import clock
+from plenary.core.standing import Standing
 from plenary.decisions import actions as decisions
-from plenary.decisions.models import Nomination, Proposal
-from plenary.decisions.tasks import keep_deadlines
+from plenary.decisions.models import Nomination as Candidate
+from plenary.decisions.models import Proposal
+from plenary.decisions.tasks import fill_vacancies, keep_deadlines
 from tests.story.marks import said
 from tests.story.stage import MARK, days_ago
 from tests.story.troupe import Troupe
@@ -15,12 +19,12 @@ SOON = timedelta(hours=1)
 
 
 def tell(troupe: Troupe) -> None:
-    """Both, in one coalition."""
-    _counted(troupe)
+    """Both, in one coalition, and between them the vacancy."""
+    _left(troupe, _counted(troupe))
     _nominating(troupe)
 
 
-def _counted(troupe: Troupe) -> None:
+def _counted(troupe: Troupe) -> Proposal:
     """Two stand for one seat of the board, each with a statement; two vote; the outcome is held fast."""
     with clock.set_to(days_ago(15)):
         proposal = troupe.opened("elected", [("bodies.elect", SEAT)])
@@ -38,6 +42,20 @@ def _counted(troupe: Troupe) -> None:
             decisions.cast_ballot(by=troupe.by(part), proposal=proposal, said={"ranks": places})
     with clock.set_to(proposal.voting_until + SOON):
         keep_deadlines()
+    return proposal
+
+
+def _left(troupe: Troupe, proposal: Proposal) -> None:
+    """Who was chosen sat on the board for a day, and gave the seat up: the other who stood is asked to take it."""
+    winner = _standing(proposal)[0]
+    with clock.set_to(days_ago(4)):
+        by = Standing.system(proposal.coalition_id, "process.election")
+        seat = Nomination(body="board", seats="general", member=winner.member)
+        term = appoint(by=by, nomination=seat, adopted_by=proposal.pk)
+    with clock.set_to(days_ago(3)):
+        give_up(by=troupe.by("other"), term=term)
+    with clock.set_to(days_ago(2)):
+        fill_vacancies()
 
 
 def _nominating(troupe: Troupe) -> None:
@@ -53,9 +71,9 @@ def _nominating(troupe: Troupe) -> None:
         decisions.nominate(by=troupe.by("mover"), proposal=proposal, member=third.member)
 
 
-def _standing(proposal: Proposal) -> list[Nomination]:
+def _standing(proposal: Proposal) -> list[Candidate]:
     """Who stands, as they were nominated."""
-    return list(Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal).order_by("at", "pk"))
+    return list(Candidate.objects.of(proposal.coalition_id).filter(proposal=proposal).order_by("at", "pk"))
 
 
 def _words(troupe: Troupe, words: str) -> str:

@@ -23,7 +23,8 @@ from plenary.record import actions as record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nomination:
-    """Who is to fill what, from when (None: from now): seats of a body, or an office; a member, a person, or both."""
+    """Who is to fill what, from when (None: from now), until when (None: as long as the charter says): seats of a body, or an
+    office; a member, a person, or both."""
 
     body: str = ""
     seats: str = ""
@@ -31,6 +32,7 @@ class Nomination:
     member: Member | None = None
     person: Person | None = None
     starts: datetime | None = None
+    ends: datetime | None = None
 
 
 def appoint(*, by: Standing, nomination: Nomination, adopted_by: str = "") -> Term:
@@ -160,7 +162,7 @@ def _problem(charter: Charter, place: Place, nomination: Nomination, terms: tupl
     if problem:
         return problem
     starts = _starts(nomination)
-    until = term_end(starts, place.term_months)
+    until = nomination.ends or term_end(starts, place.term_months)
     holder = nomination.member.id if nomination.member else nomination.person.id if nomination.person else ""
     mine = (term for term in terms if term.holder == holder and term.overlaps(starts, until))
     if place.filled is not Filled.HOST and any(mine):

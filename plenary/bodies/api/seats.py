@@ -11,8 +11,9 @@ from pydantic import Field
 from plenary.accounts.rules import Scope
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies.api.given import routes
+from plenary.bodies.countbacks import countbacks_in
 from plenary.bodies.handing_over import handover_of
-from plenary.bodies.models import Term
+from plenary.bodies.models import Countback, Term
 from plenary.bodies.queries import BodyShown, Filling
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, InCoalition
@@ -86,8 +87,21 @@ class BodiesOut(Schema):
     on_no_committee: list[OnNoCommitteeOut] | None = Field(description="null for those who do not look after seats")
 
 
+class BodyVacancyOut(Schema):
+    """A seat or an office that fell vacant and is filled from the ballots of its election."""
+
+    id: str
+    proposal: str = Field(description="id of the election, where its vacancies are told in full")
+    seats: str = Field(description="the code of the seats, or empty")
+    office: str = Field(description="the code of the office, or empty")
+    until: datetime | None = Field(description="the last moment at which who is chosen may accept")
+    answer: str = Field(description="what came of it; empty while it is waited for")
+
+
 class BodyOut(BodyLineOut):
     """One body, its seats and offices, and who held them before."""
+
+    vacancies: list[BodyVacancyOut] = Field(description="the newest ten, for those who read the outcomes of elections")
 
     electors: int = Field(description="how many have a vote in it, those away and those under protection left out")
     offices: list[FillingOut]
@@ -146,6 +160,7 @@ def body(request: CoalitionRequest, code: str) -> Any:
     before = queries.terms_before(request.coalition.id, code)
     return {
         **_body(queries.body_shown(charter, found, terms)),
+        "vacancies": [_vacancy(each) for each in countbacks_in(request.standing, charter, code)],
         "electors": queries.number_of_electors(request.coalition.id, code),
         "offices": [_filling(each) for each in queries.offices_shown(charter, terms, code)],
         "before": [{"name": term.holder_name, "starts": term.starts, "until": term.until} for term in before],
@@ -202,6 +217,17 @@ def _filling(filling: Filling) -> dict[str, Any]:
         "clause": place.clause,
         "terms": [_term(each) for each in filling.terms],
         "coming": [_term(each) for each in filling.coming],
+    }
+
+
+def _vacancy(row: Countback) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "proposal": row.proposal,
+        "seats": row.term.seats,
+        "office": row.term.office,
+        "until": row.until,
+        "answer": row.answer,
     }
 
 

@@ -199,6 +199,9 @@ register_reasons(
         "charter.no_time_to_nominate": _(
             "Elections by the process “%(code)s” leave nobody a day to nominate: give it days of notice."
         ),
+        "charter.no_countback": _(
+            "Vacancies are filled by counting ballots again, and those of elections by the process “%(code)s” cannot be."
+        ),
         "charter.secret_without_vote": _(
             "The process “%(code)s” has secret ballots, and asks for reasons or takes no ballots at all."
         ),

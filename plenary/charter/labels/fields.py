@@ -92,6 +92,10 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
     "elections": {
         "uncontested": (_("What happens when no more stand than there are seats?"), ""),
         "too_few": (_("What happens when fewer stand than there are seats?"), ""),
+        "vacancies": (
+            _("What happens when a seat or an office falls vacant before its time?"),
+            _("Ballots can be counted again where elections are counted as in Scottish councils."),
+        ),
         "handover_days": (
             _("How many days before the terms end is an election over?"),
             _("Who leaves has so long to hand over. The program opens the election in time for it."),

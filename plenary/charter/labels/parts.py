@@ -78,6 +78,10 @@ VALUES: Mapping[str, Mapping[str, Label]] = {
         "fill": _("Those who stand fill what they can; the rest stays vacant"),
         "again": _("The call is held open once more for as long"),
     },
+    "Vacancies": {
+        "by-election": _("An election to it opens by itself"),
+        "countback": _("The ballots that chose who leaves are counted again, and the next is asked"),
+    },
     "Base": {
         "cast": _("Of the ballots cast for or against"),
         "present": _("Of all who take part, abstentions too"),

@@ -33,6 +33,7 @@ WAYS_OUT: Mapping[str, Label] = {
     "charter.choice_early": _("Let it close at its deadline."),
     "charter.choice_for_yes_or_no": _("Choose a way of deciding that answers yes or no."),
     "charter.no_time_to_nominate": _("Give it days of notice."),
+    "charter.no_countback": _("Count elections as in Scottish councils, or let vacancies be filled by election."),
     "charter.secret_without_vote": _("Open its ballots, or decide by majority or by a choice among several."),
     "charter.secret_and_carried": _("Take delegation out, or open its ballots."),
     "charter.secret_and_early": _("Let it close at its deadline, or open its ballots."),

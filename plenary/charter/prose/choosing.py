@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from plenary.charter.prose import phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested
+from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested, Vacancies
 
 
 def chooses(voice: Voice, process: Process) -> str:
@@ -42,13 +42,19 @@ def _counted(process: Process) -> str:
         )
         % {"grades": process.grades},
         Counting.SEQ_PAV: _("Ballots tick as many as they like and are counted by sequential proportional approval."),
-        Counting.EQUAL_SHARES: text(
-            _("Ballots tick as many as they like; each voter has an equal share to spend."), _points(process)
-        ),
+        Counting.EQUAL_SHARES: _shared_out(process),
         Counting.GREEDY_BUDGET: text(
             _("Projects with most votes are taken first, as long as the money lasts."), _points(process)
         ),
     }[process.counting]
+
+
+def _shared_out(process: Process) -> str:
+    """Equal Shares: ballots tick, but for those on a budget where the process has points for them."""
+    if not process.points:
+        return _("Ballots tick as many as they like; each voter has an equal share to spend.")
+    points = _points(process)
+    return text(_("Each voter has an equal share to spend."), points, _("Any other ballot ticks as many as it likes."))
 
 
 def _points(process: Process) -> str:
@@ -106,11 +112,22 @@ def elections(voice: Voice) -> Iterator[Paragraph]:
                 TooFew.FILL: _("Where fewer stand, they fill what they can, and the rest stays vacant."),
                 TooFew.AGAIN: _("Where fewer stand, the call is held open once more for as long."),
             }[rule.too_few],
+            _vacancies(rule.vacancies),
             _("An election is over %(span)s before the terms end that it follows.")
             % {"span": phrases.days(rule.handover_days)}
             if rule.handover_days
             else "",
         ),
+    )
+
+
+def _vacancies(rule: Vacancies) -> str:
+    """How vacancies are filled; empty where by election, as the clauses of seats and offices say."""
+    if rule is Vacancies.BY_ELECTION:
+        return ""
+    return text(
+        _("Where one whom ballots chose leaves before the time, they are counted again for the rest of the term."),
+        _("Whom they choose then is asked to accept; where nobody does, an election opens."),
     )
 
 

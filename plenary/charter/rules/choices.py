@@ -106,6 +106,13 @@ class TooFew(StrEnum):
     AGAIN = "again"  # the call is held open once more for as long, then as above
 
 
+class Vacancies(StrEnum):
+    """How a seat is filled whose holder, chosen by ballot, leaves before the time."""
+
+    BY_ELECTION = "by-election"
+    COUNTBACK = "countback"  # the ballots that chose the holder are counted again; where they name nobody, as above
+
+
 class Base(StrEnum):
     """What the threshold is a share of."""
 

@@ -15,6 +15,7 @@ from plenary.charter.rules.schema import (
     Process,
     Second,
     Secrecy,
+    Vacancies,
     Weekday,
 )
 
@@ -147,7 +148,13 @@ def _choosing_places(charter: Charter) -> Iterator[Contradiction]:
     elects = choosing.get(charter.matters.get(ELECTION_MATTER, ""))
     if elects and not elects.notice_days:
         yield Contradiction(f"process.{elects.code}", "charter.no_time_to_nominate", {"code": elects.code})
+    is_counted_back = charter.elections.vacancies is Vacancies.COUNTBACK
+    if elects and is_counted_back and elects.counting not in COUNTS_BACK:
+        yield Contradiction("elections", "charter.no_countback", {"code": elects.code})
 
+
+COUNTS_BACK = frozenset({Counting.STV_SCOTTISH})
+"""The ways of counting that fill a vacancy from the same ballots, as `decisions.rules.methods.registry` has them."""
 
 ELECTION_MATTER = "bodies.elect"
 """The matter of an election, which the room of bodies brings."""

@@ -14,6 +14,7 @@ from plenary.charter.rules.choices import (
     Strength,
     TooFew,
     Uncontested,
+    Vacancies,
     Weekday,
 )
 
@@ -80,6 +81,7 @@ class Elections:
 
     uncontested: Uncontested = Uncontested.ELECTED
     too_few: TooFew = TooFew.FILL
+    vacancies: Vacancies = Vacancies.BY_ELECTION
     handover_days: int = 14  # an election is over so many days before the terms end that it follows
 
 

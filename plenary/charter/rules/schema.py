@@ -22,6 +22,7 @@ from plenary.charter.rules.choices import (
     Strength,
     TooFew,
     Uncontested,
+    Vacancies,
     Weekday,
     Who,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "TooFew",
     "Uncontested",
     "Urgent",
+    "Vacancies",
     "Weekday",
     "Who",
     "Words",

@@ -13,6 +13,7 @@ from plenary.charter.rules.schema import (
     Charter,
     Counting,
     Days,
+    Elections,
     Filled,
     Host,
     Method,
@@ -21,6 +22,7 @@ from plenary.charter.rules.schema import (
     Second,
     Secrecy,
     Urgent,
+    Vacancies,
     Weekday,
 )
 from plenary.core.verdicts import reasons
@@ -64,6 +66,7 @@ def _days(**changes: object) -> Charter:
 
 SEATS = "body.board.members"
 AMENDMENT = "process.amendment"
+COUNTED_BACK = Elections(vacancies=Vacancies.COUNTBACK)
 CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: replace(BOARD, languages=("en", "en")), "languages", "language_twice"),
     (lambda: _body(names={"fr": "Conseil"}), "body.board", "no_words"),
@@ -118,6 +121,11 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: _process(second=Second.REGIONS, delegation=False, secrecy=Secrecy.SECRET), AMENDMENT, "secret_and_second"),
     (lambda: replace(BOARD, matters={**BOARD.matters, "other": "election"}), "matter.other", "choice_for_yes_or_no"),
     (lambda: _election(notice_days=0), "process.election", "no_time_to_nominate"),
+    (
+        lambda: replace(_election(counting=Counting.STV_MEEK), elections=COUNTED_BACK),
+        "elections",
+        "no_countback",
+    ),
     (lambda: _urgent(process="nowhere"), "urgent", "unknown_process"),
     (lambda: _urgent(confirmed_by=""), "urgent", "urgent_unconfirmed"),
     (lambda: _urgent(confirmed_by="ordinary"), "urgent", "urgent_unconfirmed"),

@@ -13,7 +13,18 @@ from plenary.charter.prose import phrases
 from plenary.charter.rules.clauses import numbers
 from plenary.charter.rules.comparison import ADDED, CHANGED, KEPT, REMOVED, Mark, compare, marked
 from plenary.charter.rules.document import charter_to_json
-from plenary.charter.rules.schema import Base, Charter, Counting, Days, Method, Second, Secrecy, Urgent, Weekday
+from plenary.charter.rules.schema import (
+    Base,
+    Charter,
+    Counting,
+    Days,
+    Method,
+    Second,
+    Secrecy,
+    Urgent,
+    Vacancies,
+    Weekday,
+)
 from plenary.charter.tests.factories import charters, texts
 
 LANGUAGES = ["en", "fr", "es", "ar"]
@@ -239,3 +250,15 @@ def test_where_ballots_count_differently_it_is_votes_that_are_said(base: Base, q
     heavy = replace(charter, categories=tuple(replace(each, weight=2) for each in charter.categories))
     assert expected in _clauses(heavy)[f"process.{process.code}"]
     assert expected not in _clauses(plain)[f"process.{process.code}"]
+
+
+def test_how_vacancies_are_filled_is_written_where_it_is_not_by_election() -> None:
+    before = _clauses(BOARD)["elections"]
+    rule = replace(BOARD.elections, vacancies=Vacancies.COUNTBACK)
+    after = _clauses(replace(BOARD, elections=rule))["elections"]
+    told = (
+        "Where one whom ballots chose leaves before the time, they are counted again for the rest of the term. "
+        "Whom they choose then is asked to accept; where nobody does, an election opens. "
+    )
+    assert after.replace(told, "") == before
+    assert len(after) == len(before) + len(told)

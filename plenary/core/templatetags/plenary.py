@@ -1,4 +1,4 @@
-"""The tags of every page: clause, when, exactly, made_at, day, state, field, errors, bar, pages, masthead and foot."""
+"""The tags of every page: clause, when, exactly, made_at, day, state, field, errors, mistakes, bar, pages, masthead and foot."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plenary.core import clauses, clock, masthead, navigation, times
+from plenary.core import clauses, clock, masthead, mistakes, navigation, times
+from plenary.core.http.landing import address_to_read_of
 from plenary.core.verdicts import Label
 
 register = template.Library()
@@ -133,12 +134,27 @@ def field(bound: BoundField) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("core/errors.html")
-def errors(form: Form) -> dict[str, Any]:
-    """The summary above a form of what must be corrected, each with a link to its field; nothing when all is well."""
-    wrong = [(bound, error) for bound in form for error in bound.errors] if form.is_bound else []
-    general = list(form.non_field_errors()) if form.is_bound else []
-    return {"wrong": wrong, "general": general, "count": len(wrong) + len(general)}
+@register.simple_tag(takes_context=True, name="mistakes")
+def mistakes_tag(context: Context) -> mistakes.Mistakes:
+    """What is wrong with the forms that the page shows again, for its title and its top."""
+    made_of: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
+    return mistakes.mistakes_in(_request(context), made_of)
+
+
+@register.inclusion_tag("core/errors.html", takes_context=True)
+def errors(context: Context, form: Form) -> dict[str, Any]:
+    """The summary above a form of what must be corrected, each with a link to its field; nothing when all is well, nor where the
+    top of the page has told it."""
+    is_told = form in (context.get("mistakes") or ())
+    return {"wrong": () if is_told or not form.is_bound else list(mistakes.wrong_with(form))}
+
+
+@register.simple_tag(takes_context=True)
+def address_to_read(context: Context) -> str:
+    """The address at which the page, or the one where its form stands, can be read again: never one that only takes what a form
+    sends, as far as the browser tells where it came from."""
+    request = _request(context)
+    return address_to_read_of(request) if request else ""
 
 
 @register.simple_tag

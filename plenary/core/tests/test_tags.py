@@ -149,7 +149,7 @@ def test_errors_link_to_their_fields() -> None:
     form.add_error(None, "This name is taken.")
     shown = _render("{% errors form %}", form=form)
     assert "2 things need to be corrected; nothing was saved yet." in shown
-    assert "<li>This name is taken.</li>" in shown
+    assert '<li><a href="#id_name">This name is taken.</a></li>' in shown
     assert '<li><a href="#id_name">Name</a>: This field is required.</li>' in shown
 
 

@@ -21,6 +21,7 @@ from plenary.decisions.queries.choosing import box_of, is_secret, votes_cast
 from plenary.decisions.queries.nominations import awaits_closing
 from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest, lots
 from plenary.decisions.rules.contests import Contest
+from plenary.decisions.rules.methods.packed import pack
 from plenary.decisions.rules.phases import Phase
 from plenary.record import actions as record
 from plenary.record.queries import root_now
@@ -58,10 +59,12 @@ def close_box(*, by: Standing, proposal: Proposal) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the box of a round chooses: ids in order, none where yes or no was asked. `box` is empty where no box is used."""
+    """What the box of a round chooses: ids in order, none where yes or no was asked. `box` is empty where no box is used;
+    `account` is that of the count, as it is kept."""
 
     box: str = ""
     winners: tuple[str, ...] = ()
+    account: bytes = b""
 
 
 def count_box(proposal: Proposal) -> Chosen | None:
@@ -73,8 +76,10 @@ def count_box(proposal: Proposal) -> Chosen | None:
     if box is None:
         return None
     contest = box.what
-    account = count_contest(proposal.frozen_process, contest, box.bundle, box.seed) if contest else None
-    return Chosen(box.pk, chosen(contest, account) if contest else ())
+    if contest is None:
+        return Chosen(box.pk)
+    account = count_contest(proposal.frozen_process, contest, box.bundle, box.seed)
+    return Chosen(box.pk, chosen(contest, account), pack(account))
 
 
 def uses_box(proposal: Proposal) -> bool:
@@ -84,10 +89,10 @@ def uses_box(proposal: Proposal) -> bool:
 
 
 def keep_chosen(proposal: Proposal, found: Chosen) -> None:
-    """Keep what the box chooses, within the caller's act, the proposal locked."""
-    if found.winners:
+    """Keep what the box chooses, with the account of its count, within the caller's act, the proposal locked."""
+    if found.account:
         rows = BallotBox.objects.of(proposal.coalition_id).filter(pk=found.box)
-        rows.update(winners=list(found.winners))
+        rows.update(winners=list(found.winners), account=found.account)
 
 
 def _close(by: Standing, proposal: Proposal) -> None:
@@ -118,6 +123,7 @@ def new_box(proposal: Proposal, contest: Contest | None, bundle: Bundle = ()) ->
         size=size,
         contest=contest.to_json() if contest else {},
         ballots=[[said, number] for said, number in bundle],
+        account=pack(None) if contest and not bundle else b"",  # no ballot, no count
         closed_at=clock.now(),
     )
 

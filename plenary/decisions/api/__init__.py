@@ -19,4 +19,5 @@ from plenary.decisions.api import objections as objections
 from plenary.decisions.api import openings as openings
 from plenary.decisions.api import proposals as proposals
 from plenary.decisions.api import translations as translations
+from plenary.decisions.api import vacancies as vacancies
 from plenary.decisions.api.base import routes as routes

@@ -11,7 +11,7 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
-from plenary.decisions import actions, permissions
+from plenary.decisions import actions, permissions, queries
 from plenary.decisions.api.base import ONE, READERS, ProposalPartMadeOut, found, proposal_of, routes
 from plenary.decisions.forms.nominations import StatementForm
 from plenary.decisions.models import Nomination
@@ -69,7 +69,8 @@ class CandidatesOut(Schema):
 def candidates(request: CoalitionRequest, proposal_id: str) -> Any:
     """Who stands in an election, with their statements."""
     proposal = proposal_of(request, proposal_id)
-    context = candidates_context(request.standing, proposal, {})
+    chosen = {each["id"] for each in queries.chosen_of(proposal)} if proposal.outcome == "adopted" else set()
+    context = candidates_context(request.standing, proposal, election_of(proposal), chosen=chosen)
     if not context:
         raise Http404
     return {

@@ -15,6 +15,7 @@ from plenary.decisions import permissions, queries
 from plenary.decisions.asks import kept as kept
 from plenary.decisions.asks import nominations as nominations
 from plenary.decisions.asks import on_the_way as on_the_way
+from plenary.decisions.asks import vacancies as vacancies
 from plenary.decisions.labels import OUTCOME, PHASE
 from plenary.decisions.labels.sentences import turnout_sentences
 from plenary.decisions.labels.silence import COMING, IN_VOTING, in_short

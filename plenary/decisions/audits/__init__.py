@@ -12,6 +12,7 @@ from plenary.decisions.audits.choosing import audit_boxes
 from plenary.decisions.audits.nominations import audit_nominations
 from plenary.decisions.audits.on_the_way import audit_on_the_way
 from plenary.decisions.audits.places import audit_delegations, audit_recusals
+from plenary.decisions.audits.vacancies import audit_vacancies
 from plenary.decisions.models import Ballot, Effect, Proposal, Round
 from plenary.decisions.queries import tally
 from plenary.decisions.queries.calls import CALL
@@ -194,5 +195,6 @@ def _audit_rounds(coalition_id: str) -> Iterator[str]:
 register_audit("decisions", audit)
 register_audit("boxes", audit_boxes)
 register_audit("nominations", audit_nominations)
+register_audit("vacancies", audit_vacancies)
 register_audit("delegations", audit_delegations)
 register_audit("recusals", audit_recusals)

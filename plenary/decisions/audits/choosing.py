@@ -10,6 +10,8 @@ from plenary.decisions.actions.boxes import hash_of
 from plenary.decisions.models import Ballot, BallotBox, Round
 from plenary.decisions.queries.choosing import is_secret, papers_of, votes_cast
 from plenary.decisions.rules.choosing import bundled, chosen, count_contest
+from plenary.decisions.rules.contests import Contest
+from plenary.decisions.rules.methods.packed import OtherFormError, UnreadableError, unpack
 from plenary.decisions.rules.nominations import by_lot
 from plenary.record.models import Opening
 
@@ -19,7 +21,7 @@ _CLOSING = ("decisions.box_closed", "decisions.nominations_closed", "decisions.c
 
 def audit_boxes(coalition_id: str) -> Iterator[str]:
     """Each problem in one sentence: a box that is not the one that was entered, that holds other ballots than were cast, or whose
-    count gives others than were chosen."""
+    count gives others than were chosen, or is not the one that is kept."""
     rows = BallotBox.objects.of(coalition_id).select_related("proposal").order_by("closed_at", "id")
     entered, names = _entered(coalition_id)
     for box in rows:
@@ -33,9 +35,8 @@ def audit_boxes(coalition_id: str) -> Iterator[str]:
             yield from _audit_papers(box)
         elif box.round == box.proposal.round and bundled(votes_cast(box.proposal)) != box.bundle:
             yield f"proposal {box.proposal_id}: other ballots lie in its box than were cast"
-        contest = box.what
-        if contest and box.proposal.outcome and box.winners != _winners(box, process):
-            yield f"proposal {box.proposal_id}: its ballots choose others than were told"
+        if box.what and box.proposal.outcome:
+            yield from _audit_count(box, process, box.what)
     for entry in entered:
         yield f"entry {entry}: closed a box that is not there"
 
@@ -81,8 +82,19 @@ def _audit_papers(box: BallotBox) -> Iterator[str]:
         yield f"proposal {box.proposal_id}: {len(papers)} votes were opened, and {sum(cast)} were cast"
 
 
-def _winners(box: BallotBox, process: Process) -> list[str]:
-    contest = box.what
-    if contest and box.is_without_ballot:
-        return list(by_lot(contest, box.seed))
-    return list(chosen(contest, count_contest(process, contest, box.bundle, box.seed))) if contest else []
+def _audit_count(box: BallotBox, process: Process, contest: Contest) -> Iterator[str]:
+    """Who was chosen, and the account that is kept, are those that the ballots give when they are counted again. What was kept
+    by a version whose accounts told something else is compared with nothing; nobody is shown it."""
+    account = count_contest(process, contest, box.bundle, box.seed)
+    winners = by_lot(contest, box.seed) if box.is_without_ballot else chosen(contest, account)
+    if box.winners != list(winners):
+        yield f"proposal {box.proposal_id}: its ballots choose others than were told"
+    try:
+        kept = unpack(bytes(box.account), [each.name for each in contest.candidates])
+    except OtherFormError:
+        return
+    except UnreadableError:
+        yield f"proposal {box.proposal_id}: the account of its count cannot be read"
+        return
+    if kept != account:
+        yield f"proposal {box.proposal_id}: the account of its count is not the one that its ballots give"

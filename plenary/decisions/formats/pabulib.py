@@ -85,7 +85,7 @@ def _rows(lines: Lines, file: _File, part: str, columns: list[str]) -> str | Non
         if not text:
             continue
         fields = _fields(text)
-        if part == "META":
+        if part == "META" and len(columns) == 2:
             fields = [fields[0], ";".join(fields[1:])] if len(fields) != 2 else fields
         elif len(fields) != len(columns):
             raise MalformedError(

@@ -32,7 +32,11 @@ class ChoiceForm(forms.Form):
     """
 
     blank = forms.BooleanField(required=False, label=_("Cast a blank ballot"))
-    source = forms.CharField(max_length=500, error_messages={"required": _("Say whom you asked, and when.")})
+    source = forms.CharField(
+        label=_("Whom you asked, and when"),
+        max_length=500,
+        error_messages={"required": _("Say whom you asked, and when.")},
+    )
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class ChoiceForm(forms.Form):
             self.fields[OF + each.id] = self._field(each.name)
         if not asks_whom:
             del self.fields["source"]
+        self.order_fields([OF + each.id for each in contest.candidates])  # as they stand on the page, what is wrong too
 
     def _field(self, name: str) -> forms.Field:
         if self.asks is Asks.RANKS and len(self.contest.candidates) > _LISTED:

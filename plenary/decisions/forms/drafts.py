@@ -9,13 +9,14 @@ from plenary.decisions.forms.effects import EffectForm
 from plenary.decisions.forms.kinds import EFFECT_FORMS
 from plenary.decisions.forms.proposals import ProposalForm
 from plenary.decisions.models import Effect
+from plenary.texts.forms import page_language
 from plenary.texts.labels import language_name
 
 
 def words_form_for(coalition_id: str, data: Mapping[str, Any] | None, initial: Mapping[str, str]) -> ProposalForm:
-    """The form of a proposal's words, in one of the coalition's languages."""
+    """The form of a proposal's words, in one of the coalition's languages: at first that of the page, where it is one of them."""
     tags = charter_of(coalition_id).languages
-    started = {"language": tags[0], **initial}
+    started = {"language": page_language(languages=tags), **initial}
     return ProposalForm(data, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
 
 

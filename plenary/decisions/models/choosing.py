@@ -68,6 +68,7 @@ class BallotBox(OfCoalition):
     contest = models.JSONField(default=dict, help_text="empty where yes or no was asked")
     ballots = models.JSONField(default=list, help_text="what ballots say, each with how many votes say so")
     winners = models.JSONField(default=list, help_text="ids, in the order in which they were chosen")
+    account = models.BinaryField(default=b"", help_text="the account of its count, as rules.methods.packed keeps it")
     closed_at = models.DateTimeField()
     entry = models.CharField(max_length=16)
 

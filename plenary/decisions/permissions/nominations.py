@@ -7,13 +7,8 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions import queries
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.permissions.reading import has_a_voice
-from plenary.decisions.queries.nominations import (
-    election_of,
-    has_closed_nominations,
-    has_declined,
-    is_nominated,
-    number_of_nominations,
-)
+from plenary.decisions.queries.choosing import Choice
+from plenary.decisions.queries.nominations import election_of, has_closed_nominations, has_declined, is_nominated
 from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
 
@@ -23,13 +18,15 @@ MOST_NOMINATED = 200
 _BEFORE_VOTING = frozenset({Phase.NOTICE, Phase.DISCUSSION})
 
 
-def may_nominate(standing: Standing, proposal: Proposal) -> Verdict:
-    """To nominate, oneself or another: whoever has a voice, while the notice of an election runs."""
-    if not proposal.opened_at or election_of(proposal) is None:
+def may_nominate(standing: Standing, proposal: Proposal, choice: Choice | None = None) -> Verdict:
+    """To nominate, oneself or another: whoever has a voice, while the notice of an election runs. `choice` is what the proposal
+    chooses, where it is read already."""
+    choice = (choice or election_of(proposal)) if proposal.opened_at else None
+    if choice is None or not choice.asked.nominated:
         return refuse("decisions.nobody_nominated_here", _clause(proposal))
     if not _is_open(proposal):
         return refuse("decisions.nominations_over", _clause(proposal))
-    if number_of_nominations(proposal) >= MOST_NOMINATED:
+    if len(choice.nominated) >= MOST_NOMINATED:
         return refuse("decisions.too_many_nominated", _clause(proposal))
     voice = has_a_voice(standing)
     return allow("decisions.you_may", _clause(proposal)) if voice else voice

@@ -1,6 +1,6 @@
 """Reads of what stands for choice, of the boxes of ballots that were counted, and of the papers that came out of envelopes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,11 +26,13 @@ from plenary.decisions.rules.nominations import placed
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The effect of a proposal that chooses, with what it asks and what stands for choice."""
+    """The effect of a proposal that chooses, with what it asks and what stands for choice; where candidates are nominated, all
+    who have neither declined nor withdrawn, by name."""
 
     effect: Effect
     asked: Asked
     contest: Contest
+    nominated: tuple[Nomination, ...] = ()
 
 
 def is_choice(proposal: Proposal) -> bool:
@@ -50,7 +52,8 @@ def choice_of(proposal: Proposal, effects: list[Effect] | None = None) -> Choice
         kind = decidable.choosing(row.kind)
         asked = _asked(proposal, row, kind) if kind else None
         if asked:
-            return Choice(row, asked, _contest(proposal, asked))
+            nominated = tuple(nominations_of(proposal)) if asked.nominated else ()
+            return Choice(row, asked, _contest(proposal, asked, nominated), nominated)
     return None
 
 
@@ -63,11 +66,11 @@ def _asked(proposal: Proposal, effect: Effect, kind: decidable.Choosing) -> Aske
         return None
 
 
-def _contest(proposal: Proposal, asked: Asked) -> Contest:
+def _contest(proposal: Proposal, asked: Asked, nominated: Iterable[Nomination]) -> Contest:
     kept = {each.group: each.at_least for each in asked.kept}
     candidates, seats = _written(asked), asked.seats
     if asked.nominated:
-        candidates, places = _nominated(proposal, asked, kept)
+        candidates, places = _standing(proposal, asked, kept, nominated)
         if places:  # who stands bounds what can be filled
             seats, kept = sum(places.values()), {group: places.get(group, 0) for group in kept}
     return Contest(
@@ -87,16 +90,12 @@ def _written(asked: Asked) -> tuple[Candidate, ...]:
     return tuple(Candidate(id=each.id, name=each.title, cost=each.cost) for each in asked.options)
 
 
-def _nominated(
-    proposal: Proposal, asked: Asked, kept: Mapping[str, int]
+def _standing(
+    proposal: Proposal, asked: Asked, kept: Mapping[str, int], nominated: Iterable[Nomination]
 ) -> tuple[tuple[Candidate, ...], Mapping[str, int]]:
     """Those who stand, and how many of them can be seated, by group. Where a ballot is held though all could be, it may call
     for nominations again instead."""
-    found = tuple(
-        Candidate(id=row.pk, name=row.name, groups=tuple(row.groups))
-        for row in nominations_of(proposal)
-        if row.accepted_at
-    )
+    found = tuple(Candidate(id=row.pk, name=row.name, groups=tuple(row.groups)) for row in nominated if row.accepted_at)
     places = placed((each.groups for each in found), asked.seats, kept)
     closed = proposal.discussion_from is not None and proposal.discussion_from <= clock.now()
     is_all = bool(found) and sum(places.values()) == len(found)
@@ -136,8 +135,9 @@ def votes_cast(proposal: Proposal) -> list[tuple[Said, int]]:
 
 
 def box_of(proposal: Proposal, number: int | None = None) -> BallotBox | None:
-    """The ballots of a round (the present one) as they were counted, or None while they were not."""
-    rows = BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal)
+    """The ballots of a round (the present one) as they were counted, or None while they were not. Ballots and account may be
+    long, and are read when they are asked for."""
+    rows = BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal).defer("ballots", "account")
     return rows.filter(round=proposal.round if number is None else number).first()
 
 
@@ -147,9 +147,10 @@ def papers_of(proposal: Proposal, number: int | None = None) -> list[Paper]:
     return list(rows.filter(round=proposal.round if number is None else number))
 
 
-def chosen_of(proposal: Proposal) -> list[dict[str, Any]]:
-    """Who or what was chosen, in order, as `carry_out` of an effect that chooses takes it."""
-    box = box_of(proposal)
+def chosen_of(proposal: Proposal, box: BallotBox | None = None) -> list[dict[str, Any]]:
+    """Who or what was chosen, in order, as `carry_out` of an effect that chooses takes it; from the box of the present round,
+    which is read where it is not given. Two queries at most."""
+    box = box or box_of(proposal)
     contest = box.what if box else None
     if box is None or contest is None:
         return []

@@ -3,28 +3,31 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Max, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from plenary.charter.rules.document import process_to_json
 from plenary.charter.rules.schema import Process
 from plenary.decisions.models import BallotBox, Paper, Proposal
 from plenary.decisions.queries.electors import electors_in
 from plenary.decisions.rules.choosing import lots
 from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.methods.accounts import Account
+from plenary.decisions.rules.methods.packed import UnreadableError
 from plenary.decisions.rules.methods.profiles import Profile
-from plenary.decisions.rules.recounts import recount
+from plenary.decisions.rules.recounts import account_kept, profile_in, recount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Counted:
-    """The count by which a proposal was decided. `box` is without its ballots, which stand in `profile`."""
+    """The count by which a proposal was decided. `box` is without its ballots, which are read into `profile` when they are
+    asked for."""
 
     box: BallotBox
     process: Process
     contest: Contest
-    profile: Profile
     account: Account
 
     @property
@@ -32,21 +35,43 @@ class Counted:
         """The candidates in the order of lots, by their places in the list."""
         return lots(self.contest, self.box.seed)
 
+    @cached_property
+    def profile(self) -> Profile:
+        """The ballots as the method counts them. One query, the first time."""
+        return profile_in(*_held(self.process, self.box))
+
 
 def counted(proposal: Proposal) -> Counted | None:
-    """The count of the present round, done again from its box. None before the outcome is entered, where yes or no was asked,
-    nobody was counted, or no ballot was cast. One query; the ballots leave the database as text, and are counted once."""
+    """The count of the present round, as it was kept when its outcome was entered. None before that, where yes or no was asked,
+    nobody was counted, or no ballot was cast. One query; two, and a count, where no account was kept that can be shown."""
     if proposal.decided_at is None:
         return None
     rows = BallotBox.objects.of(proposal.coalition_id).filter(proposal=proposal, round=proposal.round)
-    box = rows.defer("ballots").annotate(as_text=Cast("ballots", TextField())).first()
-    if box is None or not box.contest:
+    box = rows.defer("ballots").first()
+    contest = box.what if box else None
+    if box is None or contest is None:
         return None
-    process, contest = (json.dumps(told, sort_keys=True) for told in (proposal.process, box.contest))
-    told = recount(process, contest, box.as_text, box.seed)
-    if told.account is None:
-        return None
-    return Counted(box=box, process=told.process, contest=told.contest, profile=told.profile, account=told.account)
+    process = proposal.frozen_process
+    account = _account_of(process, box)
+    return Counted(box=box, process=process, contest=contest, account=account) if account else None
+
+
+def _account_of(process: Process, box: BallotBox) -> Account | None:
+    try:
+        return account_kept(bytes(box.account), _as_text(box.contest), tuple(box.winners))
+    except UnreadableError:
+        return recount(*_held(process, box), box.seed)
+
+
+def _held(process: Process, box: BallotBox) -> tuple[str, str, str]:
+    """Process, contest and ballots of a box as JSON; the ballots leave the database as text, to be parsed once. One query."""
+    rows = BallotBox.objects.of(box.coalition_id).filter(pk=box.pk)
+    ballots = rows.annotate(as_text=Cast("ballots", TextField())).values_list("as_text", flat=True).get()
+    return _as_text(process_to_json(process)), _as_text(box.contest), ballots
+
+
+def _as_text(told: object) -> str:
+    return json.dumps(told, sort_keys=True)
 
 
 def published_papers(proposal: Proposal) -> QuerySet[Paper]:

@@ -40,12 +40,15 @@ def governs(proposal: Proposal) -> bool:
     return any(decidable.effect(row.kind).governs for row in effects_of(proposal))
 
 
-def what_happens(proposal: Proposal, read: Words | None = None) -> list[Happening]:
+def what_happens(
+    proposal: Proposal, read: Words | None = None, objections: Iterable[Objection] | None = None
+) -> list[Happening]:
     """What happens if it is adopted, in order; one call a kind of effect, whatever their number. Words that are resolved
-    stand as they were amended, as they are read (`read`, by default in the page's language)."""
+    stand as they were amended, as they are read (`read`, by default in the page's language). `objections` are those that
+    stand, where they are read already."""
     rows = effects_of(proposal)
     against: dict[str, list[Objection]] = {}
-    for objection in standing_objections(proposal):
+    for objection in standing_objections(proposal) if objections is None else objections:
         against.setdefault(objection.effect_id or "", []).append(objection)
     severs = process_of(proposal).objections
     words: dict[str, str] = {}

@@ -13,7 +13,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Effect, Nomination, Proposal
-from plenary.decisions.queries.choosing import Choice, box_of, choice_of, nominations_of
+from plenary.decisions.queries.choosing import Choice, box_of, choice_of
 from plenary.decisions.rules.phases import Phase
 from plenary.directory.models import Person
 from plenary.directory.queries import visible_persons
@@ -71,10 +71,9 @@ def nomination_of(proposal: Proposal, nomination_id: str) -> Nomination | None:
     return rows.select_related("member__organisation", "member__individual", "person", "proposal").first()
 
 
-def stands_in(proposal: Proposal, language: str = "") -> list[Stands]:
-    """Who is nominated and has not declined, by name, each with the statement in a language (the active one) where it is there.
-    Three queries whatever their number."""
-    rows = nominations_of(proposal)
+def statements_of(proposal: Proposal, rows: Sequence[Nomination], language: str = "") -> list[Stands]:
+    """Nominations of a proposal, each with the statement in a language (the active one) where it is there. Two queries whatever
+    their number."""
     wanted = language or get_language() or ""
     found = texts.readings(proposal.coalition_id, [row.text for row in rows if row.text], wanted)
     return [Stands(row, found.get(row.text)) for row in rows]
@@ -96,17 +95,12 @@ def has_declined(proposal: Proposal, member: str, person: str) -> bool:
 def not_to_nominate(proposal: Proposal, choice: Choice, own: str) -> frozenset[str]:
     """The ids of members, and of persons in their own name, whom no form offers for nomination: who is nominated, who declined
     (but for one's own, `own`), and who holds such a seat beyond the start. Two queries."""
-    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal)
-    found = rows.filter(Q(ended_at=None) | Q(ended_because=DECLINED)).values_list("member", "person", "ended_at")
-    nominated = {member or person for member, person, ended in found if ended is None or (member or person) != own}
+    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_because=DECLINED)
+    declined = {member or person or "" for member, person in rows.values_list("member", "person")} - {own}
+    nominated = {row.member_id or row.person_id or "" for row in choice.nominated}
     kind = decidable.choosing(choice.effect.kind)
     holders = kind.holders(proposal.coalition_id, choice.effect.payload) if kind else frozenset()
-    return holders | {each for each in nominated if each}
-
-
-def number_of_nominations(proposal: Proposal) -> int:
-    """How many are nominated and have neither declined nor withdrawn. One query."""
-    return Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None).count()
+    return holders | declined | nominated
 
 
 def members_to_nominate(standing: Standing) -> ScopedQuerySet[Member]:

@@ -179,6 +179,12 @@ def lots(contest: Contest, seed: str) -> tuple[int, ...]:
     return contest.drawn or lots_of(seed, [each.name for each in contest.candidates])
 
 
+def ties_of(contest: Contest, seed: str, gone: frozenset[int]) -> Ties:
+    """The lots of a count: in their order, those last who are left out of it."""
+    order = lots(contest, seed)
+    return Ties((*(each for each in order if each not in gone), *(each for each in order if each in gone)))
+
+
 def count_contest(process: Process, contest: Contest, bundle: Bundle, seed: str) -> Account | None:
     """The account of the count; None where no ballot says anything, or nothing can be chosen.
 
@@ -204,7 +210,7 @@ def _telling(account: Account, gone: frozenset[int]) -> Account:
 
 def _counted(process: Process, contest: Contest, profile: Profile, seed: str, gone: frozenset[int]) -> Account | None:
     method = registry.METHODS[process.counting.value]
-    way, order = registry.way_of(method, profile), lots(contest, seed)
+    way = registry.way_of(method, profile)
     kept = reserved_of(contest) if way.reserved else ()
     vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
     seats = max(1, min(contest.seats - vacant, len(contest.candidates) - len(gone)))
@@ -214,9 +220,8 @@ def _counted(process: Process, contest: Contest, profile: Profile, seed: str, go
         "completion": process.completion.value if way.completions and contest.budget else "",
         "increment": step_of(contest.budget, profile.total) if way.raises else 0,
     }
-    ties = Ties((*(each for each in order if each not in gone), *(each for each in order if each in gone)))
     try:
-        return registry.count(method, profile, ties=ties, kept=kept, **asked)
+        return registry.count(method, profile, ties=ties_of(contest, seed, gone), kept=kept, **asked)
     except UncountableError:
         return None
 

@@ -21,7 +21,7 @@ from plenary.decisions.labels import answers_under
 from plenary.decisions.labels.ballots import ASKED
 from plenary.decisions.models import Objection, Proposal
 from plenary.decisions.queries.choosing import Choice
-from plenary.decisions.queries.nominations import stands_in
+from plenary.decisions.queries.nominations import statements_of
 from plenary.decisions.rules.ballots import choices_of, takes_ballots
 from plenary.decisions.rules.choosing import asks_of
 from plenary.decisions.rules.phases import Phase
@@ -77,7 +77,7 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         rule=rule_of(proposal.coalition_id, process, proposal.charter_version)[1],
         happenings=tuple(happenings[:MOST_PARTS]),
         chosen=_chosen(coalition, proposal, choosing, zone) if choosing else "",
-        options=_options(_with_statements(standing, proposal, choosing)) if choosing else (),
+        options=_options(_with_statements(standing, proposal, choosing, choice)) if choosing else (),
         is_election=bool(choosing and choosing.is_nominated),
         more=max(0, len(happenings) - MOST_PARTS),
         reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
@@ -141,12 +141,20 @@ def _chosen(coalition: Coalition, proposal: Proposal, choosing: Choosing, zone: 
     )
 
 
-def _with_statements(standing: Standing, proposal: Proposal, choosing: Choosing) -> Sequence[Listed]:
+def _with_statements(
+    standing: Standing, proposal: Proposal, choosing: Choosing, choice: Choice | None
+) -> Sequence[Listed]:
     """What stands for choice; of an election with the statements, for those who read them. A protected member's has none: they
-    may name the coalition. Three queries, in an election alone."""
-    if not choosing.is_nominated or standing.is_protected or not permissions.may_read_the_way(standing, proposal):
+    may name the coalition. Two queries, in an election alone."""
+    if (
+        choice is None
+        or not choosing.is_nominated
+        or standing.is_protected
+        or not permissions.may_read_the_way(standing, proposal)
+    ):
         return choosing.listed
-    said = {each.row.pk: each.statement.shown.body for each in stands_in(proposal) if each.statement}
+    found = statements_of(proposal, choice.nominated)
+    said = {each.row.pk: each.statement.shown.body for each in found if each.statement}
     return [replace(each, body=said.get(each.id, each.body)) for each in choosing.listed]
 
 

@@ -1,6 +1,6 @@
 """What the page of an election shows of its candidates, and what the reader may do about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from plenary.core.verdicts import Verdict
 from plenary.decisions import permissions
 from plenary.decisions.forms.nominations import AcceptForm, NominateForm
 from plenary.decisions.models import Nomination, Proposal
-from plenary.decisions.queries.choosing import Choice, chosen_of, is_choice
-from plenary.decisions.queries.nominations import election_of, not_to_nominate, stands_in
+from plenary.decisions.queries.choosing import Choice, is_choice
+from plenary.decisions.queries.nominations import not_to_nominate, statements_of
 from plenary.decisions.rules.phases import Phase
 from plenary.texts.labels import language_name
 from plenary.texts.queries import Reading
@@ -36,17 +36,25 @@ class CandidateShown:
     may_withdraw: Verdict
 
 
-def candidates_context(standing: Standing, proposal: Proposal, bad: Bad, language: str = "") -> dict[str, Any]:
-    """The candidates of an election that is open or over. Of proposals that do not choose nothing is read."""
-    if not proposal.opened_at or not is_choice(proposal) or not permissions.may_read_the_way(standing, proposal):
+def candidates_context(
+    standing: Standing,
+    proposal: Proposal,
+    choice: Choice | None,
+    *,
+    chosen: Set[str],
+    bad: Bad | None = None,
+    language: str = "",
+) -> dict[str, Any]:
+    """The candidates of an election that is open or over, from what it chooses (`choice_of`) and the ids of those who were
+    chosen; nothing of a proposal that is none."""
+    if choice is None or not choice.asked.nominated or not proposal.opened_at or not is_choice(proposal):
         return {}
-    choice = election_of(proposal)
-    if choice is None:
+    if not permissions.may_read_the_way(standing, proposal):
         return {}
-    chosen = {each["id"] for each in chosen_of(proposal)} if proposal.outcome == "adopted" else set()
+    bad = bad or {}
     names = _names(proposal, choice.asked)
     is_open = proposal.phase is Phase.NOTICE
-    rows = [each for each in stands_in(proposal, language) if each.row.accepted_at or is_open]
+    rows = [each for each in statements_of(proposal, choice.nominated, language) if each.row.accepted_at or is_open]
     found: dict[str, Any] = {
         "candidates": [
             _shown(standing, proposal, choice.asked, names, each.row, each.statement, chosen, bad) for each in rows
@@ -54,7 +62,7 @@ def candidates_context(standing: Standing, proposal: Proposal, bad: Bad, languag
         "seats": choice.asked.seats,
         "kept": [(names[each.group], each.at_least) for each in choice.asked.kept],
         "is_nominating": is_open,
-        "may_nominate": permissions.may_nominate(standing, proposal),
+        "may_nominate": permissions.may_nominate(standing, proposal, choice),
     }
     if found["may_nominate"]:
         found["nominate_form"] = bad.get("nominate") or nominate_form(standing, proposal, choice)
@@ -85,7 +93,7 @@ def _shown(  # noqa: PLR0917  # what one line of the page is made of
     names: Mapping[str, str],
     row: Nomination,
     statement: Reading | None,
-    chosen: set[str],
+    chosen: Set[str],
     bad: Bad,
 ) -> CandidateShown:
     row.proposal = proposal

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from plenary.charter.decidable import Asked
 from plenary.core import money
 from plenary.decisions import queries
 from plenary.decisions.labels.choosing import REVEALS
@@ -14,6 +15,7 @@ from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.secrecy import reveals
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.pictures.registry import picture_of
+from plenary.decisions.shown.vacancies import vacancies_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
     return {
         "has_count": found is not None,
         "chosen": chosen_shown(proposal, found),
+        "vacancies": vacancies_shown(proposal) if _elects(proposal) else [],
         "sums": sums_of(found) if found else None,
         "without_ballot": proposal.final_count is not None and proposal.final_count.reason in WITHOUT_BALLOT,
         "count_picture": picture_of(in_currency(found)) if found else None,
@@ -49,15 +52,20 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
     }
 
 
+def _elects(proposal: Proposal) -> bool:
+    """True for an election that was adopted."""
+    return proposal.outcome == "adopted" and bool(proposal.asked) and Asked.from_json(proposal.asked).nominated
+
+
 def chosen_shown(proposal: Proposal, found: Counted | None) -> list[Chosen]:
-    """Who or what is chosen, where the proposal was adopted. Two queries."""
+    """Who or what is chosen, where the proposal was adopted. Two queries at most."""
     if proposal.outcome != "adopted" or not queries.is_choice(proposal):
         return []
     costs = {each.id: each.cost for each in found.contest.candidates} if found else {}
     currency = found.contest.currency if found else ""
     return [
         Chosen(each["id"], each["name"], in_money(costs[each["id"]], currency) if costs.get(each["id"]) else "")
-        for each in queries.chosen_of(proposal)
+        for each in queries.chosen_of(proposal, found.box if found else None)
     ]
 
 

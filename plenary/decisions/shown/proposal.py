@@ -30,7 +30,6 @@ from plenary.decisions.labels.silence import STEP
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.queries.choosing import Choice
-from plenary.decisions.queries.nominations import is_election
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.nominations import WITHOUT_BALLOT
 from plenary.decisions.rules.phases import OBJECTED, OPEN, Phase
@@ -60,7 +59,8 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     """Everything that the page shows of a proposal that the standing may see, in a language or the page's own."""
     process, phase = queries.process_of(proposal), proposal.phase
     words = queries.words_of(proposal, language)
-    happenings = queries.in_dispute_first(queries.what_happens(proposal, words))
+    objections = queries.standing_objections(proposal)
+    happenings = queries.in_dispute_first(queries.what_happens(proposal, words, objections))
     hidden = len(happenings) - SHOWN if len(happenings) > SHOWN + FEW else 0
     state, label = state_of(proposal)
     asked = queries.as_asked(proposal, words, happenings) if proposal.opened_at else ""
@@ -80,7 +80,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "by_consensus": process.method is Method.CONSENSUS,
         "objection_means": objection_means(process, proposal.stage, falls_back=bool(proposal.next_process)),
         "takes_whole": bool(proposal.opened_at) and permissions.takes_objections(proposal),
-        "steps": steps(proposal, process) if proposal.opened_at else [],
+        "steps": steps(proposal, process, choice) if proposal.opened_at else [],
         "happenings": happenings,
         "more_parts": hidden,
         "shown_parts": f":{len(happenings) - hidden}",
@@ -91,7 +91,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "seconders": queries.seconders_of(proposal),
         "missing_seconders": queries.missing_seconders(proposal) if phase is Phase.DRAFT else 0,
         "may": _verdicts(standing, proposal, happenings),
-        "objections": [row for row in queries.standing_objections(proposal) if reads_the_way and row.effect_id is None],
+        "objections": [row for row in objections if reads_the_way and row.effect_id is None],
         "mine": standing.member or standing.person,
         "comments": _said(standing, proposal) if reads_the_way else [],
         "reads_the_way": reads_the_way,
@@ -99,6 +99,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         **languages_context(standing, proposal, words),
         **(amendments_context(standing, proposal) if reads_the_way else {}),
         "objection_given": given_form(asked),
+        "choice": choice,
         "choosing": choosing.choosing_shown(choice),
         **(
             ballot_context(standing, proposal, asked, choice)
@@ -156,16 +157,18 @@ def _choices(process: Process) -> list[tuple[str, Label, Label]]:
     return [(choice.value, *meanings[choice.value]) for choice in choices_of(process.method)]
 
 
-def steps(proposal: Proposal, process: Process) -> list[Step]:
-    """The path of an opened proposal: the phases that its process has, the outcome, and what follows from it."""
+def steps(proposal: Proposal, process: Process, choice: Choice | None = None) -> list[Step]:
+    """The path of an opened proposal: the phases that its process has, the outcome, and what follows from it. `choice` is what
+    it chooses."""
     order = [Phase.NOTICE, Phase.DISCUSSION, Phase.VOTING, Phase.CLOSED]
     if proposal.stage == Stage.RECORDED:
         order = [Phase.NOTICE, Phase.WINDOW, Phase.CLOSED]
     phase = proposal.phase
     reached = order.index(phase) if phase in order else len(order)
     ballot = proposal.count.get("reason") not in WITHOUT_BALLOT
+    notice = _("Nominations") if choice and choice.asked.nominated and queries.is_choice(proposal) else _("Notice")
     path = [
-        (Phase.NOTICE, _nominations_or_notice(proposal), proposal.opened_at, process.notice_days, False),
+        (Phase.NOTICE, notice, proposal.opened_at, process.notice_days, False),
         (Phase.DISCUSSION, _("Discussion"), proposal.discussion_from, process.discussion_days, False),
         (Phase.VOTING, str(STEP.get(process.method) or _("Voting")), proposal.voting_until, ballot, True),
     ]
@@ -188,10 +191,6 @@ def steps(proposal: Proposal, process: Process) -> list[Step]:
         at = proposal.carried_out_at or proposal.effects_due
         found.append(Step(_("Carried out"), at, "current" if carried else "coming"))
     return found
-
-
-def _nominations_or_notice(proposal: Proposal) -> str:
-    return _("Nominations") if queries.is_choice(proposal) and is_election(proposal) else _("Notice")
 
 
 def _state(place: int, reached: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plenary.bodies.audits import audit as audit_terms
+from plenary.bodies.audits import audit_countbacks
 from plenary.bodies.queries import terms_in_force
 from plenary.charter.rules.schema import Body, BodyKind, Category, Charter, Elections, Office, Seats
 from plenary.core import clock
@@ -16,6 +17,7 @@ from plenary.decisions import actions
 from plenary.decisions.audits import audit
 from plenary.decisions.audits.choosing import audit_boxes
 from plenary.decisions.audits.nominations import audit_nominations
+from plenary.decisions.audits.vacancies import audit_vacancies
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.tasks import keep_deadlines, open_what_arises
 from plenary.decisions.tests import choosing, factories
@@ -101,6 +103,8 @@ def sound(coalition_id: str) -> list[str]:
         *audit_boxes(coalition_id),
         *audit_nominations(coalition_id),
         *audit_terms(coalition_id),
+        *audit_countbacks(coalition_id),
+        *audit_vacancies(coalition_id),
         *audit_texts(coalition_id),
     ]
 

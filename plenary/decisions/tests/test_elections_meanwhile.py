@@ -47,7 +47,7 @@ def test_an_election_that_is_open_goes_on_though_an_amendment_takes_its_seats_aw
 
 def test_a_member_that_leaves_before_its_term_begins_does_not_take_it_up() -> None:
     by = elections.members(5)
-    starts = clock.now() + timedelta(days=90)
+    starts = clock.now() + timedelta(days=75)
     later = [("bodies.elect", {**elections.BOARD[0][1], "starts": starts.isoformat()})]
     proposal = elections.opened(by[4], later)
     for each in by[:2]:

@@ -6,7 +6,8 @@ from plenary.core import clock
 from plenary.core.standing import Mandate
 from plenary.decisions import actions, mailing, queries
 from plenary.decisions.models import Nomination
-from plenary.decisions.queries.nominations import stands_in
+from plenary.decisions.queries.choosing import nominations_of
+from plenary.decisions.queries.nominations import statements_of
 from plenary.decisions.tests import choosing, elections, factories
 from plenary.decisions.tests.elections import refused, sound
 from plenary.membership.models import Member
@@ -116,7 +117,7 @@ def test_a_statement_is_read_in_the_language_of_the_reader_where_it_is_there() -
     nomination = elections.stands(by[0], proposal)
     actions.write_statement(by=by[0], nomination=nomination, language="en", body="We know the fields.")
     actions.write_statement(by=by[0], nomination=nomination, language="fr", body="Nous connaissons les champs.")
-    shown = {tag: stands_in(proposal, tag)[0].statement for tag in ("en", "fr", "ar")}
+    shown = {tag: statements_of(proposal, nominations_of(proposal), tag)[0].statement for tag in ("en", "fr", "ar")}
     assert {tag: reading.shown.body for tag, reading in shown.items() if reading} == {
         "en": "We know the fields.",
         "fr": "Nous connaissons les champs.",
@@ -152,7 +153,9 @@ def test_an_election_is_taken_back_while_nominations_are_open_alone_and_those_wh
     early, late = (elections.opened(by[0], each) for each in (elections.BOARD, elections.CHAIR))
     actions.withdraw_proposal(by=by[0], proposal=early)
     told = Entry.objects.of(early.coalition_id).get(about=early.pk, kind="decisions.withdrawn")
-    assert mailing.to_who_saw_it_open(early.coalition_id, early.pk, {}) == list(told.audience)
+    assert sorted(mailing.to_who_saw_it_open(early.coalition_id, early.pk, {})) == sorted(
+        told.audiences.values_list("token", flat=True)
+    )
     late = elections.closed(late)
     assert late.discussion_from
     with clock.set_to(late.discussion_from), refused("decisions.election_runs"):

@@ -202,3 +202,13 @@ def test_the_page_that_stands_alone_carries_the_rules_of_the_design_system():
     assert style.count(CSS) == 1
     assert style.count(look[look.index("@layer tokens {") : look.index("@layer base")].strip()) == 1
     assert style.count("{") == style.count("}")
+
+
+@pytest.mark.parametrize(("name", "most", "many"), [("schulze", 40, 41), ("irv", 12, 80), ("approval", 12, 80)])
+def test_what_would_be_too_large_to_be_read_is_not_drawn(name: str, most: int, many: int) -> None:
+    def is_drawn(number: int) -> bool:
+        names, ballots = tuple(map(str, range(number))), {(each,): each + 1 for each in range(number)}
+        kind = METHODS[name].kind
+        return picture_of(count(METHODS[name], kind(names=names, ballots=ballots))) is not None
+
+    assert (is_drawn(most), is_drawn(many)) == (True, name == "approval")

@@ -60,6 +60,7 @@ def test_an_election_mails_until_when_one_is_nominated() -> None:
     proposal = elections.opened(by[0])
     assert proposal.discussion_from
     until = times.exact(proposal.discussion_from, now=clock.now(), zone=times.zone_of("UTC"), language="en")
+    until = " ".join(until.split())
     [(subject, body)] = mailed(Coalition.objects.get(pk=proposal.coalition_id), "decisions.opened", by[0].account)
     assert subject.endswith("Nominations are open: Who sits on the board?")
     assert f"Who sits on the board?: nominations are open until {until}. Nominate yourself or another." in body

@@ -20,6 +20,7 @@ from plenary.decisions.views.places import (
 from plenary.decisions.views.reading import proposal
 from plenary.decisions.views.translating import translate
 from plenary.decisions.views.urgency import open_urgently, put_again, undo_again
+from plenary.decisions.views.vacancies import answer_vacancy, vacancy, vacancy_json
 from plenary.decisions.views.voting import carry_out_again, cast, comment, object_, withdraw_objection
 from plenary.decisions.views.writing import edit, new, open_, second, show, withdraw
 
@@ -29,6 +30,7 @@ __all__ = [
     "amend",
     "answer_concern",
     "answer_nomination",
+    "answer_vacancy",
     "answers",
     "ballot_file",
     "became",
@@ -72,6 +74,8 @@ __all__ = [
     "temperature",
     "translate",
     "undo_again",
+    "vacancy",
+    "vacancy_json",
     "vote_on_amendments",
     "withdraw",
     "withdraw_amendment",

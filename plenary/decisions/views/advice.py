@@ -1,9 +1,7 @@
 """Advice on a proposal: sending it to a body, advising, sending it back, saying what became of the advice."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -12,13 +10,13 @@ from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.on_the_way import AdviceForm, BecameForm
 from plenary.decisions.models import Advice, Proposal
 from plenary.decisions.shown.on_the_way import refer_form
-from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.finding import back_to, from_its_page, proposal_or_404
 from plenary.decisions.views.reading import shown
 from plenary.texts.forms import page_language
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("advice")
 def refer(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Send a proposal to a body for advice."""
     proposal = proposal_or_404(request, proposal_id)
@@ -29,12 +27,11 @@ def refer(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, proposal, bad={"refer": form}, status=422)
     actions.refer(by=request.standing, proposal=proposal, **form.cleaned_data)
-    messages.success(request, _("The proposal is sent for advice. Voting opens and closes later."))
-    return back_to(request, proposal, "advice")
+    return back_to(request, proposal, "advice", _("The proposal is sent for advice. Voting opens and closes later."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("advice")
 def advise(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpResponse:
     """Give the advice of a body, or change it."""
     proposal = proposal_or_404(request, proposal_id)
@@ -45,12 +42,11 @@ def advise(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpR
         return shown(request, proposal, bad={advice.pk: form}, status=422)
     language = page_language(languages=charter_of(request.coalition.id).languages)
     actions.give_advice(by=request.standing, advice=advice, words=form.cleaned_data["words"], language=language)
-    messages.success(request, _("The advice stands, and may be changed until it is due."))
-    return back_to(request, proposal, "advice")
+    return back_to(request, proposal, "advice", _("The advice stands, and may be changed until it is due."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("advice")
 def became(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpResponse:
     """Say what became of advice."""
     proposal = proposal_or_404(request, proposal_id)
@@ -60,18 +56,16 @@ def became(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpR
     if not form.is_valid():
         return shown(request, proposal, bad={f"{advice.pk}:became": form}, status=422)
     actions.say_what_became(by=request.standing, advice=advice, **form.cleaned_data)
-    messages.success(request, _("What became of the advice stands beside it."))
-    return back_to(request, proposal, "advice")
+    return back_to(request, proposal, "advice", _("What became of the advice stands beside it."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("advice")
 def send_back(request: CoalitionRequest, proposal_id: str, advice_id: str) -> HttpResponse:
     """Send a proposal back with the advice that was given."""
     proposal = proposal_or_404(request, proposal_id)
     actions.send_back(by=request.standing, advice=_advice_or_404(proposal, advice_id))
-    messages.success(request, _("The proposal is back, and its discussion goes on."))
-    return back_to(request, proposal, "advice")
+    return back_to(request, proposal, "advice", _("The proposal is back, and its discussion goes on."))
 
 
 def _advice_or_404(proposal: Proposal, advice_id: str) -> Advice:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
@@ -14,7 +13,7 @@ from plenary.decisions.labels.amendments import what_it_does
 from plenary.decisions.models import Amendment, Proposal
 from plenary.decisions.rules.amendments import Act
 from plenary.decisions.rules.tallies import decides_amendments
-from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.finding import back_to, from_its_page, proposal_or_404
 from plenary.decisions.views.reading import shown
 
 
@@ -39,8 +38,9 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
         except Refused as refused:
             form.add_error(None, refused.verdict.sentence)
         else:
-            messages.success(request, _("Your amendment stands in the text, where all can compare it."))
-            return back_to(request, proposal, "amendments")
+            return back_to(
+                request, proposal, "amendments", _("Your amendment stands in the text, where all can compare it.")
+            )
     context = {
         "proposal": proposal,
         "paragraph": paragraph,
@@ -53,27 +53,25 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("amendments")
 def accept_amendment(request: CoalitionRequest, proposal_id: str, amendment_id: str) -> HttpResponse:
     """Accept an amendment as friendly."""
     proposal, amendment = _amendment_or_404(request, proposal_id, amendment_id)
     actions.accept_amendment(by=request.standing, amendment=amendment)
-    messages.success(request, _("The amendment is accepted: the text has changed."))
-    return back_to(request, proposal, "amendments")
+    return back_to(request, proposal, "amendments", _("The amendment is accepted: the text has changed."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("amendments")
 def withdraw_amendment(request: CoalitionRequest, proposal_id: str, amendment_id: str) -> HttpResponse:
     """Take an amendment back."""
     proposal, amendment = _amendment_or_404(request, proposal_id, amendment_id)
     actions.withdraw_amendment(by=request.standing, amendment=amendment)
-    messages.success(request, _("Your amendment is taken back."))
-    return back_to(request, proposal, "amendments")
+    return back_to(request, proposal, "amendments", _("Your amendment is taken back."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("amendments")
 def vote_on_amendments(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Answer the amendments that are open."""
     proposal = proposal_or_404(request, proposal_id)
@@ -84,8 +82,7 @@ def vote_on_amendments(request: CoalitionRequest, proposal_id: str) -> HttpRespo
         messages.error(request, _("Answer at least one amendment with yes, no or neither."))
         return shown(request, proposal, status=422)
     actions.vote_on_amendments(by=request.standing, proposal=proposal, answers=form.answers())
-    messages.success(request, _("Your answers to the amendments are entered in the record."))
-    return back_to(request, proposal, "amendments")
+    return back_to(request, proposal, "amendments", _("Your answers to the amendments are entered in the record."))
 
 
 def _amendment_or_404(request: CoalitionRequest, proposal_id: str, amendment_id: str) -> tuple[Proposal, Amendment]:

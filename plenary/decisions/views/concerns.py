@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -12,27 +11,29 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.on_the_way import AnswerForm, ConcernForm, RewordForm, SettleForm, TemperatureForm
 from plenary.decisions.models import Concern, Proposal
-from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.finding import back_to, from_its_page, proposal_or_404
 from plenary.decisions.views.reading import shown
 from plenary.texts.forms import page_language
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("temperature")
 def temperature(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Say how warm one is to a proposal."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_say_temperature(request.standing, proposal))
     form = TemperatureForm(request.POST)
     if not form.is_valid():
+        messages.error(request, _("Say how warm you are to it by one of the buttons."))
         return shown(request, proposal, status=422)
     actions.say_temperature(by=request.standing, proposal=proposal, feeling=form.cleaned_data["feeling"])
-    messages.success(request, _("Your answer counts towards the temperature. You may change it at will."))
-    return back_to(request, proposal, "temperature")
+    return back_to(
+        request, proposal, "temperature", _("Your answer counts towards the temperature. You may change it at will.")
+    )
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("concerns")
 def raise_concern(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Raise a concern."""
     proposal = proposal_or_404(request, proposal_id)
@@ -42,12 +43,11 @@ def raise_concern(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         return shown(request, proposal, bad={"concern": form}, status=422)
     language = page_language(languages=charter_of(request.coalition.id).languages)
     actions.raise_concern(by=request.standing, proposal=proposal, words=form.cleaned_data["words"], language=language)
-    messages.success(request, _("Your concern stands, until you withdraw it."))
-    return back_to(request, proposal, "concerns")
+    return back_to(request, proposal, "concerns", _("Your concern stands, until you withdraw it."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("concerns")
 def answer_concern(request: CoalitionRequest, proposal_id: str, concern_id: str) -> HttpResponse:
     """Answer a concern."""
     proposal = proposal_or_404(request, proposal_id)
@@ -57,12 +57,11 @@ def answer_concern(request: CoalitionRequest, proposal_id: str, concern_id: str)
     if not form.is_valid():
         return shown(request, proposal, bad={concern.pk: form}, status=422)
     actions.answer_concern(by=request.standing, concern=concern, answer=form.cleaned_data["answer"])
-    messages.success(request, _("Your answer stands beside the concern. Who raised it is told."))
-    return back_to(request, proposal, "concerns")
+    return back_to(request, proposal, "concerns", _("Your answer stands beside the concern. Who raised it is told."))
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("concerns")
 def settle_concern(request: CoalitionRequest, proposal_id: str, concern_id: str) -> HttpResponse:
     """Withdraw or uphold a concern that one raised."""
     proposal = proposal_or_404(request, proposal_id)
@@ -72,11 +71,9 @@ def settle_concern(request: CoalitionRequest, proposal_id: str, concern_id: str)
         return HttpResponseBadRequest()
     if form.cleaned_data["step"] == "uphold":
         actions.uphold_concern(by=request.standing, concern=concern)
-        messages.success(request, _("Your concern is upheld and stands beside the ballot."))
-    else:
-        actions.withdraw_concern(by=request.standing, concern=concern)
-        messages.success(request, _("Your concern is withdrawn."))
-    return back_to(request, proposal, "concerns")
+        return back_to(request, proposal, "concerns", _("Your concern is upheld and stands beside the ballot."))
+    actions.withdraw_concern(by=request.standing, concern=concern)
+    return back_to(request, proposal, "concerns", _("Your concern is withdrawn."))
 
 
 @in_coalition(permissions.may_read_proposals)

@@ -1,10 +1,9 @@
 """Taking part in an election before the ballot: nominating, answering, standing no longer, the statement of a candidate."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -15,13 +14,13 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.queries.nominations import election_of
 from plenary.decisions.shown.nominations import accept_form, nominate_form
-from plenary.decisions.views.finding import back_to, nomination_or_404, proposal_or_404
+from plenary.decisions.views.finding import back_to, from_its_page, nomination_or_404, proposal_or_404
 from plenary.decisions.views.reading import shown
 from plenary.texts.queries import newest_in
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("candidates")
 def nominate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Nominate oneself or another."""
     proposal = proposal_or_404(request, proposal_id)
@@ -34,13 +33,12 @@ def nominate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
             form.add_error("who", refusal.verdict.sentence)
         else:
             asked = _("Who is nominated is asked to accept.")
-            messages.success(request, _("The candidate stands.") if made.accepted_at else asked)
-            return back_to(request, proposal, "candidates")
+            return back_to(request, proposal, "candidates", _("The candidate stands.") if made.accepted_at else asked)
     return shown(request, proposal, bad={"nominate": form}, status=422)
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("candidates")
 def answer_nomination(request: CoalitionRequest, proposal_id: str, nomination_id: str) -> HttpResponse:
     """Accept a nomination, or decline it."""
     proposal = proposal_or_404(request, proposal_id)
@@ -51,22 +49,20 @@ def answer_nomination(request: CoalitionRequest, proposal_id: str, nomination_id
         return shown(request, proposal, bad={nomination.pk: form}, status=422)
     if form.cleaned_data["step"] == "decline":
         actions.decline_nomination(by=request.standing, nomination=nomination)
-        messages.success(request, _("The nomination is declined."))
-    else:
-        actions.accept_nomination(by=request.standing, nomination=nomination, **form.given())
-        messages.success(request, _("The candidate stands. Write a statement: those who vote read it."))
-    return back_to(request, proposal, "candidates")
+        return back_to(request, proposal, "candidates", _("The nomination is declined."))
+    actions.accept_nomination(by=request.standing, nomination=nomination, **form.given())
+    said = _("The candidate stands. Write a statement: those who vote read it.")
+    return back_to(request, proposal, "candidates", said)
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("candidates")
 def withdraw_nomination(request: CoalitionRequest, proposal_id: str, nomination_id: str) -> HttpResponse:
     """Stand no longer."""
     proposal = proposal_or_404(request, proposal_id)
     nomination = nomination_or_404(request, proposal, nomination_id)
     actions.withdraw_nomination(by=request.standing, nomination=nomination)
-    messages.success(request, _("The candidate stands no longer."))
-    return back_to(request, proposal, "candidates")
+    return back_to(request, proposal, "candidates", _("The candidate stands no longer."))
 
 
 @in_coalition(permissions.may_read_proposals)
@@ -83,8 +79,8 @@ def statement(request: CoalitionRequest, proposal_id: str, nomination_id: str, l
     if form.is_valid():
         words = form.cleaned_data["body"]
         actions.write_statement(by=request.standing, nomination=nomination, language=language, body=words)
-        messages.success(request, _("The statement is there for all who see the election."))
-        return back_to(request, proposal, f"candidate-{nomination.pk}")
+        said = _("The statement is there for all who see the election.")
+        return back_to(request, proposal, f"candidate-{nomination.pk}", said)
     context = {"proposal": proposal, "nomination": nomination, "language": language, "form": form}
     return render(request, "decisions/statement.html", context, status=422 if form.errors else 200)
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
@@ -15,7 +15,7 @@ from plenary.decisions.forms.places import carrier_in
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.choosing import said_elsewhere
 from plenary.decisions.shown.places import delegations_of, electors_to_answer_for
-from plenary.decisions.views.finding import proposal_or_404
+from plenary.decisions.views.finding import from_its_page, proposal_or_404
 
 
 def _back(request: CoalitionRequest, proposal: Proposal, done: str) -> HttpResponse:
@@ -24,7 +24,7 @@ def _back(request: CoalitionRequest, proposal: Proposal, done: str) -> HttpRespo
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def delegate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Let another elector cast one's ballot on a proposal."""
     proposal = proposal_or_404(request, proposal_id)
@@ -49,12 +49,14 @@ def delegations(request: CoalitionRequest) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_delegation(request: CoalitionRequest, delegation_id: str) -> HttpResponse:
-    """Take a ballot back, or decline to carry it: whichever of the two concerned asks."""
+    """Take a ballot back, or decline to carry it: whichever of the two concerned asks. Read, it leads to the list of both."""
     found = queries.delegation_of(request.standing, delegation_id)
     if found is None:
         raise Http404
+    if request.method != "POST":
+        return redirect("decisions:delegations", request.coalition.slug)
     if permissions.may_take_back(request.standing, found):
         actions.take_back(by=request.standing, delegation=found)
         done = _("You cast your ballot yourself again.")
@@ -68,7 +70,7 @@ def end_delegation(request: CoalitionRequest, delegation_id: str) -> HttpRespons
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def stand_back(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Stand back from a proposal, with the reason."""
     proposal = proposal_or_404(request, proposal_id)
@@ -79,7 +81,7 @@ def stand_back(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def step_in(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Step in again."""
     proposal = proposal_or_404(request, proposal_id)
@@ -88,7 +90,7 @@ def step_in(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def extend(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Ask for more time, once, for everyone."""
     proposal = proposal_or_404(request, proposal_id)

@@ -6,7 +6,8 @@ from django.shortcuts import render
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
-from plenary.decisions import permissions, queries
+from plenary.core.mistakes import MISTAKEN
+from plenary.decisions import permissions
 from plenary.decisions.forms import ObjectionForm
 from plenary.decisions.forms.calls import UrgencyForm
 from plenary.decisions.forms.choices import ChoiceForm
@@ -33,9 +34,12 @@ def shown(
     """The page, with the forms that the reader may use; those that were filled in wrongly as they were."""
     context = context_of(request.standing, proposal, request.GET.get("in", ""))
     context |= way_context(request.standing, proposal, bad or {})
-    context |= candidates_context(request.standing, proposal, bad or {}, request.GET.get("in", ""))
+    choice, chosen = context["choice"], {each.id for each in context.get("chosen", ())}
+    language = request.GET.get("in", "")
+    context |= candidates_context(request.standing, proposal, choice, chosen=chosen, bad=bad, language=language)
+    context[MISTAKEN] = list((bad or {}).values())
     may = context["may"]
-    if ballot_form and (choice := queries.choice_of(proposal)):
+    if ballot_form and choice:
         context |= {"choice_form": ballot_form, "lines": lines_of(ballot_form, choice)}
     if urgency_form:
         context["urgency_form"] = urgency_form

@@ -4,19 +4,18 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plenary.accounts.freshness import ask_again
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms.calls import UrgencyForm
-from plenary.decisions.views.finding import proposal_or_404
+from plenary.decisions.views.finding import from_its_page, proposal_or_404
 from plenary.decisions.views.reading import shown
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def open_urgently(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
     """Open a draft for the few whom the charter names, saying why it cannot wait."""
     proposal = proposal_or_404(request, proposal_id)
@@ -32,7 +31,7 @@ def open_urgently(request: CoalitionRequest, proposal_id: str) -> HttpResponseBa
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def undo_again(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Try again to undo what was not confirmed."""
     proposal = actions.undo_again(by=request.standing, proposal=proposal_or_404(request, proposal_id))
@@ -44,7 +43,7 @@ def undo_again(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def put_again(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Write a draft that puts a decided question again, and change it first."""
     made = actions.put_again(by=request.standing, proposal=proposal_or_404(request, proposal_id))

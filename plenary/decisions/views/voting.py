@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -20,13 +19,13 @@ from plenary.decisions.rules.reading import Given
 from plenary.decisions.shown.choosing import choosing_shown
 from plenary.decisions.shown.proposal import ballot_context, context_of, objection_form_for
 from plenary.decisions.views import later
-from plenary.decisions.views.finding import back_to, proposal_or_404
+from plenary.decisions.views.finding import back_to, from_its_page, proposal_or_404
 from plenary.decisions.views.reading import shown
 from plenary.texts.forms import CommentForm
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("ballot")
 def cast(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Cast a ballot or replace it; htmx receives the ballot, the turnout and the head of the record alone. The codes of a secret
     one are shown in this answer, and nowhere again."""
@@ -88,7 +87,7 @@ def _cast_later(request: CoalitionRequest, proposal: Proposal, given: Given) -> 
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def object_(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Object to the whole, or to one part."""
     proposal, given = proposal_or_404(request, proposal_id), given_in(request.POST)
@@ -126,7 +125,7 @@ def _object_later(request: CoalitionRequest, proposal: Proposal, form: Objection
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("effects")
 def withdraw_objection(request: CoalitionRequest, proposal_id: str, objection_id: str) -> HttpResponse:
     """Take an objection back."""
     proposal = proposal_or_404(request, proposal_id)
@@ -139,7 +138,7 @@ def withdraw_objection(request: CoalitionRequest, proposal_id: str, objection_id
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("comments")
 def comment(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Speak in the discussion."""
     proposal = proposal_or_404(request, proposal_id)
@@ -152,7 +151,7 @@ def comment(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page("outcome")
 def carry_out_again(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Try again what could not be carried out."""
     proposal = proposal_or_404(request, proposal_id)

@@ -8,7 +8,6 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plenary.accounts.freshness import ask_again
 from plenary.charter import decidable
@@ -23,7 +22,7 @@ from plenary.decisions.forms.drafts import effects_given, form_of_draft, words_f
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.kinds import kinds_to_move
 from plenary.decisions.shown.proposal import rule_of
-from plenary.decisions.views.finding import proposal_or_404
+from plenary.decisions.views.finding import from_its_page, proposal_or_404
 
 
 @in_coalition(permissions.may_draft)
@@ -81,7 +80,7 @@ def _is_kept(request: CoalitionRequest, proposal: Proposal, words: ProposalForm,
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def show(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Show a draft to members, to find seconders."""
     proposal = proposal_or_404(request, proposal_id)
@@ -91,7 +90,7 @@ def show(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def second(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Second a draft."""
     proposal = proposal_or_404(request, proposal_id)
@@ -101,7 +100,7 @@ def second(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
     """Open a draft; who opens one that governs has shown lately who they are."""
     proposal = proposal_or_404(request, proposal_id)
@@ -117,7 +116,7 @@ def open_(request: CoalitionRequest, proposal_id: str) -> HttpResponseBase:
 
 
 @in_coalition(permissions.may_read_proposals)
-@require_POST
+@from_its_page()
 def withdraw(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Withdraw a draft or an open proposal."""
     proposal = proposal_or_404(request, proposal_id)

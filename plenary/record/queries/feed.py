@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
+from plenary.record.facts import FactShown, fact_shown
 from plenary.record.models import Entry
 from plenary.record.queries.reading import Opened, Reader, readable, readable_by, tokens_readable, with_openings
 from plenary.record.sentences import sentence
@@ -50,6 +51,11 @@ class OpeningShown:
     salt: str
     facts: dict[str, Any]
     erased_at: datetime | None
+
+    @property
+    def facts_shown(self) -> list[tuple[str, FactShown]]:
+        """Each fact by its name, as people read it."""
+        return [(name, fact_shown(value)) for name, value in self.facts.items()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
     ballot_on_amendment,
+    countback,
     counted_ballots,
     delegation,
     elector,
@@ -117,6 +118,7 @@ RULES: dict[str, Rule] = {
     "membership.Representative": representative,
     "membership.Vouch": vouch,
     "bodies.Term": term,
+    "bodies.Countback": countback,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,
     "decisions.Round": of_proposal,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from plenary.bodies.models import Countback
 from plenary.core import visibility
 from plenary.decisions.models import BallotBox, Effect, Elector, Nomination, Proposal
 from plenary.texts.models import Thread
@@ -74,6 +75,12 @@ def counted_ballots(row: Any) -> Iterable[str]:
     """Nobody until the outcome is entered, then as the proposal; of a round that is over before, nobody."""
     is_told = row.proposal.decided_at is not None and row.round == row.proposal.round
     return proposal(row.proposal) if is_told else NOBODY
+
+
+def countback(row: Countback) -> Iterable[str]:
+    """As the election whose ballots are counted again; and whoever is asked."""
+    own = visibility.member(row.member_id) if row.member_id else visibility.person(row.person_id or "")
+    return [own, *proposal(Proposal.objects.of(row.coalition_id).get(pk=row.proposal))]
 
 
 def ballot_on_amendment(row: Any) -> Iterable[str]:

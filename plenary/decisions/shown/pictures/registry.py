@@ -32,11 +32,23 @@ PICTURES: Mapping[str, Callable[[Account], Picture]] = {
 }
 """Methods by their name; each has a picture."""
 
+MOST_CELLS = 1600
+"""So many cells a drawing has at the most: forty candidates beside each other, or through forty stages. A larger one nobody can
+read, and it makes a page of megabytes: two hundred candidates would have forty thousand cells."""
+
 
 def picture_of(account: Account) -> Picture | None:
-    """The picture of a count, in the reading direction of the active language; None for a method that has none."""
+    """The picture of a count, in the reading direction of the active language; None for a method that has none, and
+    where it would be too large to be read."""
     draw = PICTURES.get(account.method)
-    if draw is None:
+    if draw is None or _cells(draw, account) > MOST_CELLS:
         return None
     picture = draw(account)
     return picture.mirrored() if get_language_bidi() else picture
+
+
+def _cells(draw: Callable[[Account], Picture], account: Account) -> int:
+    """How many cells a drawing has, each candidate with each stage or with each other; none where it has rows alone."""
+    if draw is transfers:
+        return len(account.names) * len(account.stages)
+    return len(account.names) ** 2 if draw is pairs else 0

@@ -105,6 +105,7 @@ PABULIB = [
     (PB % b"approval" + b"1;1;\n2;1,3;\n", 12, "there is no project 3"),
     (PB % b"approval" + b"1;1;\n2;2,2;\n", 12, "the ballot names a project twice: 2,2"),
     (PB % b"approval" + b"1;1\n", 11, "the row has 2 columns, where 3 are named"),
+    (b"META\nkey;;value\nbudget;10\n", 3, "the row has 2 columns, where 3 are named"),
     (PB % b"approval" + b"1;1;\nVOTES\n", 12, "the part VOTES stands there twice"),
     (PB % b"cumulative" + b"1;1,2;3\n", 11, "the ballot names 2 projects, but gives points to 1"),
     (PB % b"scoring" + b"1;1,2;3,-1\n", 11, "the number of points is not a whole number: -1"),
