@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,17 @@ def elected_by(charter: Charter, payload: Payload) -> Elected | None:
             codes = tuple(place.seats for place in places)
             return Elected(body=each.body, seats=codes, filled_by=each.filled_by, places=places)
     return None
+
+
+def holders_beyond(coalition_id: str, elected: Elected, starts: datetime | None) -> frozenset[str]:
+    """Who holds a seat of these, or the office, beyond the start of what is elected (None: now): the ids of members, and of
+    persons in their own name. One query."""
+    moment = max(starts or clock.now(), clock.now())
+    wanted = Q(pk__in=[])
+    for place in elected.places:
+        wanted |= Q(body=place.body, seats=place.seats, office=place.office)
+    terms = Term.objects.of(coalition_id).filter(wanted)
+    return frozenset(term.holder_id for term in terms if term.until is None or term.until > moment)
 
 
 def start_problem(charter: Charter, starts: datetime | None) -> str:

@@ -1,9 +1,12 @@
 """The kinds of entries that bodies make, and what bodies do when a charter or a member changes."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.actions.succession import carry_over, vacate
-from plenary.record.kinds import on_entry, register_kind
+from plenary.record.kinds import on_entry, register_kind, register_words
 
 register_kind("bodies.founded", _("%(name)s was founded."))
 register_kind("bodies.seated", _("The first bodies were seated; the coalition is active."))
@@ -15,6 +18,8 @@ register_kind(
     "bodies.elected", _("After the election %(filled)s take up what they were chosen for; vacant: %(vacant)s.")
 )
 register_kind("bodies.handover", _("The successor is chosen: the list for handing over is ready."))
+register_kind("bodies.taking_up", _("You are chosen for %(place)s, and take up on %(takes_up)s."))
+register_words("takes_up", lambda moment: date_format(datetime.fromisoformat(moment), "DATE_FORMAT"))
 register_kind("bodies.seat_ended", _("%(name)s no longer holds a seat in “%(body)s”."))
 register_kind("bodies.seat_ended_in_person", _("A person no longer holds a seat in “%(body)s”."))
 register_kind("bodies.office_ended", _("The office “%(office)s” is no longer held by the person who held it."))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plenary.bodies.models import Term
-from plenary.bodies.queries import place_in_words, terms_of
+from plenary.bodies.queries import place_in_words, terms_in_force, terms_of
+from plenary.bodies.reaching import holders_reached
 from plenary.bodies.rules import Place
 from plenary.charter import decidable
 from plenary.charter.queries import called, charter_of
@@ -35,20 +37,31 @@ def handover_of(standing: Standing, term: Term) -> list[Section]:
 
 @tells_to_hand_over
 def who_follows(standing: Standing, term: Term) -> Section:
-    """Who holds the place, or will, from the end of the term on. One query."""
+    """Who holds the place, or will, from the end of the term on, and how they are reached. Eight queries at most."""
     rows = terms_of(standing.coalition, Place(body=term.body, seats=term.seats, office=term.office))
-    after = rows.filter(starts__gte=term.until) if term.until else rows.none()
-    lines = tuple(
-        Line(
-            sentence=each.holder_name if not (each.member and each.person) else f"{each.holder_name}, {each.person}",
-            note=_("from %(day)s") % {"day": date_format(each.starts, "DATE_FORMAT")},
-        )
-        for each in after
-    )
+    after = list(rows.filter(starts__gte=term.until)) if term.until else []
+    remarks = [_("from %(day)s") % {"day": date_format(each.starts, "DATE_FORMAT")} for each in after]
     return Section(
         heading=gettext_lazy("Who follows: talk to them"),
-        lines=lines,
+        lines=holders_reached(standing, after, remarks),
         empty=gettext_lazy("Nobody is chosen yet. This list fills as soon as somebody is."),
+    )
+
+
+@tells_to_hand_over
+def contacts(standing: Standing, term: Term) -> Section | None:
+    """Whom the holder dealt with by the place: those with seats and offices in the same body, those who hold an office, and
+    those who take these up later, each with how they are reached; without the holder. Nine queries at most."""
+    charter = charter_of(standing.coalition)
+    beside = Q(body=term.body) if term.body else Q(pk__in=[])
+    rows = terms_in_force(standing.coalition, coming=True).filter(~Q(office="") | beside).exclude(pk=term.pk)
+    others = [each for each in rows if each.holder_id != term.holder_id and each.person_id != (standing.person or None)]
+    places = [place_in_words(charter, body=each.body, seats=each.seats, office=each.office) for each in others]
+    lines = holders_reached(standing, others, places)
+    return (
+        Section(heading=gettext_lazy("Contacts: tell your successor whom you dealt with"), lines=lines)
+        if lines
+        else None
     )
 
 

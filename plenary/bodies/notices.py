@@ -14,11 +14,30 @@ register_topic(
     ways=tuple(Way),
     begins=Way.DAILY,
 )
+register_topic(
+    "handover",
+    _("Your own seats and offices"),
+    _("That you are chosen and take up on a day, and what you hand over when you go."),
+    ways=tuple(Way),
+    begins=Way.AT_ONCE,
+)
 announce(
     "bodies.handover",
-    _("Your successor is chosen"),
+    _("Your successor is chosen: %(place)s"),
     _(
-        "Your term ends, and who follows is chosen. The page lists what you hand over: tasks, drafts, contacts, and what ends."
+        "Your term ends, and who follows you is chosen: %(place)s. The page lists what you hand over: who follows and how "
+        "they are reached, tasks, drafts, contacts, and what ends."
     ),
     lambda slug, term_id: reverse("bodies:handover", args=[slug, term_id]),
+    topic="handover",
+)
+announce(
+    "bodies.taking_up",
+    _("You are chosen: %(place)s"),
+    _(
+        "You, or the member for which you act, are chosen for %(place)s, and take up on %(takes_up)s. Who held it until then "
+        "has a list for handing over: talk to them. The page shows who holds what."
+    ),
+    lambda slug, _term_id: reverse("bodies:bodies", args=[slug]),
+    topic="handover",
 )

@@ -137,6 +137,11 @@ class Choosing:
         """Why a member or a person (ids) may not stand, as a reason code, or empty. Asked where candidates are nominated."""
         return "decisions.nobody_nominated_here"
 
+    def holders(self, coalition_id: str, payload: Payload) -> frozenset[str]:
+        """The ids of members and persons who may not stand for what they hold already, so that no form offers them. A constant
+        number of queries."""
+        return frozenset()
+
     def is_same(self, one: Payload, other: Payload) -> bool:
         """Whether two payloads choose for the same: where candidates are nominated no second is open beside the first."""
         return dict(one) == dict(other)

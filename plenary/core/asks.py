@@ -12,6 +12,7 @@ class Ask:
     """One thing asked of the reader: `due` (aware) or None, the sentence, the page that does it and the word on its button.
 
     What is calm has a day and waits for nobody: who does nothing has done what is right.
+    A mail leaves later than it is written: where the sentence has figures that change until then, `mailed` is the one without.
     What is for the desk alone is told in no mail. `does` is an address that does it at once, by POST, where one click is enough.
     """
 
@@ -24,6 +25,12 @@ class Ask:
     does: str = ""
     is_calm: bool = False
     is_for_desk_alone: bool = False  # a mailbox may be watched
+    mailed: str | None = None
+
+    @property
+    def sentence_in_mails(self) -> str:
+        """What a mail says of it: nothing that may be otherwise once it is read."""
+        return self.sentence if self.mailed is None else self.mailed
 
     @property
     def presses(self) -> datetime | None:

@@ -37,8 +37,8 @@ def asked_at(account: Account, coalition_id: str, path: str) -> Asked | None:
 
 
 def told(account: Account, ask: Ask) -> Asked:
-    """One thing of the desk, in the words of a mail."""
-    return Asked(ask.title, ask.sentence, ask.button, in_words(account, ask.due) if ask.due else "", ask.due)
+    """One thing of the desk, in the words of a mail: without figures that may have changed when it leaves."""
+    return Asked(ask.title, ask.sentence_in_mails, ask.button, in_words(account, ask.due) if ask.due else "", ask.due)
 
 
 def is_still_asked(account_id: str, coalition_id: str, path: str) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import translation
+
 from plenary.bodies import permissions
 from plenary.bodies.actions.terms import Nomination, begin_term, standing_problem
 from plenary.bodies.models import Term
-from plenary.bodies.queries import held, terms_in_force, terms_of
+from plenary.bodies.queries import held, place_in_words, terms_in_force, terms_of
 from plenary.bodies.rules import Place, vacant
 from plenary.bodies.rules.elections import Elected, seated
 from plenary.bodies.rules.turns import ends_in_turns
@@ -40,8 +42,9 @@ def seat_elected(
 
     In order: lock the coalition; leave out who can no longer take up (a member that left, a term too many), with the
     reason; give each of the others a seat that it may take, of its group's first; begin their terms, in turns where the
-    charter fills seats so; tell those who go where they find what they hand over; enter how many seats were filled, how
-    many stay vacant, and who was left out. A start that has passed meanwhile becomes now.
+    charter fills seats so; tell those who go where they find what they hand over, and those who come from which day they
+    take up; enter how many seats were filled, how many stay vacant, and who was left out. A start that has passed meanwhile
+    becomes now.
     """
     require(permissions.may_fill(by))
     with record.act(by=by):
@@ -58,6 +61,8 @@ def seat_elected(
             taking = [each for each in able if given[each] == (place.seats or place.office)]
             begun += _begin(seating, place, taking, adopted_by)
         _tell_those_who_go(seating, begun)
+        for term in begun:
+            _tell(seating, term, "bodies.taking_up", takes_up=term.starts.isoformat())
         _enter(seating, adopted_by, begun, sum(free.values()))
 
 
@@ -115,14 +120,28 @@ def _tell_those_who_go(seating: _Seating, begun: Iterable[Term]) -> None:
     for term in terms_in_force(seating.by.coalition) if stays else ():
         ends = term.until is not None and term.until <= seating.moment
         if ends and (term.body, term.seats, term.office) in known and term.holder_id not in stays:
-            person = visibility.person(term.person_id) if term.person_id else visibility.member(term.holder_id)
-            record.enter(
-                by=seating.by,
-                kind="bodies.handover",
-                about=term.id,
-                audience=[person],
-                facts={"body": term.body, "seats": term.seats, "office": term.office},
-            )
+            _tell(seating, term, "bodies.handover")
+
+
+def _tell(seating: _Seating, term: Term, kind: str, **more: str) -> None:
+    """Enter for who holds a term, alone, what it means to them: the place by the coalition's names, and more."""
+    person = visibility.person(term.person_id) if term.person_id else visibility.member(term.holder_id)
+    record.enter(
+        by=seating.by,
+        kind=kind,
+        about=term.id,
+        audience=[person],
+        facts={"body": term.body, "seats": term.seats, "office": term.office, "place": _called(seating, term), **more},
+    )
+
+
+def _called(seating: _Seating, term: Term) -> dict[str, str]:
+    """The seat or office in each language of the charter."""
+    found = {}
+    for tag in seating.charter.languages:
+        with translation.override(tag):
+            found[tag] = place_in_words(seating.charter, body=term.body, seats=term.seats, office=term.office)
+    return found
 
 
 def _enter(seating: _Seating, adopted_by: str, begun: Sequence[Term], number: int) -> None:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from plenary.bodies.actions.elections import Winner, nomination_for, seat_elected
 from plenary.bodies.actions.terms import standing_problem
 from plenary.bodies.effects.appointing import holder_of
-from plenary.bodies.elections import KIND, elected_by, elections_arise, start_problem, vacant_at
-from plenary.bodies.queries import held, place_in_words, terms_of
+from plenary.bodies.elections import KIND, elected_by, elections_arise, holders_beyond, start_problem, vacant_at
+from plenary.bodies.queries import place_in_words
 from plenary.bodies.rules import Place, seats_of
 from plenary.bodies.rules.elections import Elected, fills_the_same, is_kept, starts_of
 from plenary.charter.decidable import (
@@ -27,7 +27,6 @@ from plenary.charter.decidable import (
 )
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Holder
-from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
 
@@ -102,9 +101,14 @@ class Elect(Choosing, Lasting):
             standing_problem(charter, coalition_id, nomination_for(place, *holder, starts)) for place in elected.places
         ]
         if not all(found):
-            return "bodies.holds_already" if _holds_another(coalition_id, elected, payload, member or person) else ""
+            return "bodies.holds_already" if (member or person) in holders_beyond(coalition_id, elected, starts) else ""
         others = [problem for problem in found if problem != "bodies.wrong_category"]
         return (others or found)[0]
+
+    def holders(self, coalition_id: str, payload: Payload) -> frozenset[str]:
+        """Who sits on a seat of these, or holds the office, beyond the start. One query besides the charter's."""
+        elected = elected_by(charter_of(coalition_id), payload)
+        return holders_beyond(coalition_id, elected, starts_of(payload)) if elected else frozenset()
 
     def groups_of(
         self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]
@@ -186,13 +190,6 @@ def _keeping(charter: Charter, place: Place, number: int) -> Keeping:
     row = seats_of(charter.body(place.body), place.seats)
     names = row.reserved_for or (charter.category(row.reserved_category).names if row.reserved_category else row.names)
     return Keeping(group=row.code, names=dict(names), at_least=number, is_declared=not row.reserved_category)
-
-
-def _holds_another(coalition_id: str, elected: Elected, payload: Payload, holder: str) -> bool:
-    """True where a candidate sits in the body already, on a seat of these that lasts beyond the start."""
-    moment = max(starts_of(payload) or clock.now(), clock.now())
-    terms = (term for place in elected.places for term in held(terms_of(coalition_id, place)))
-    return any(term.holder == holder and (term.until is None or term.until > moment) for term in terms)
 
 
 def _winners(

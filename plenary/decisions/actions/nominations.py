@@ -10,6 +10,7 @@ from plenary.decisions import permissions
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.queries.nominations import (
+    DECLINED,
     election_of,
     has_fixed_candidates,
     members_to_nominate,
@@ -37,7 +38,7 @@ def nominate(
         require(permissions.may_nominate(by, proposal))
         nomination = _found(by, proposal, member, person)
         accepts = bool(permissions.decides_for_candidate(by, nomination))
-        require(permissions.may_stand(proposal, member=member, person=person))
+        require(permissions.may_stand(proposal, member=member, person=person, by_itself=accepts))
         if not by.is_protected:
             nomination.by_member_id, nomination.by_person = by.member or None, by.person
         if accepts:
@@ -72,7 +73,7 @@ def decline_nomination(*, by: Standing, nomination: Nomination) -> Nomination:
     with record.act(by=by):
         nomination = _held(nomination)
         require(permissions.may_answer_nomination(by, nomination))
-        end_nomination(by, nomination, "declined")
+        end_nomination(by, nomination, DECLINED)
     return nomination
 
 

@@ -99,8 +99,7 @@ def nominate(request: CoalitionRequest, proposal_id: str, nomination: Nomination
     """Nominate oneself, who then stands, or another, who is asked."""
     proposal = proposal_of(request, proposal_id)
     require(permissions.may_nominate(request.standing, proposal))
-    asked = found(election_of(proposal)).asked
-    form = nominate_form(request.standing, asked, nomination.model_dump())
+    form = nominate_form(request.standing, proposal, found(election_of(proposal)), nomination.model_dump())
     cleaned(form)
     return actions.nominate(by=request.standing, proposal=proposal, **form.given())
 

@@ -46,6 +46,7 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
         yield asks.Ask(
             title=titles[row.pk][0],
             sentence=" ".join([*([consult] if consult else []), *turnout_sentences(told)]),
+            mailed=consult,
             url=_address(slug, row),
             button=_("Vote"),
             due=row.voting_until,

@@ -1,5 +1,6 @@
 """Forms of an election: whom one nominates, the answer of the one nominated, and the statement of a candidate."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -42,17 +43,22 @@ class _Declaring(forms.Form):
 
 
 class NominateForm(_Declaring):
-    """Whom one nominates: a member, or a person for what is held in one's own name; oneself stands first."""
+    """Whom one nominates: a member, or a person for what is held in one's own name; oneself stands first. Those who are not to be
+    nominated (`without`, ids) are not shown; who names one all the same is told by the action why not."""
 
     who = forms.ChoiceField(label=_("Who"))
 
-    def __init__(self, *args: Any, standing: Standing, asked: Asked, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, standing: Standing, asked: Asked, without: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.of_persons = asked.of_persons
         self.own = standing.person if asked.of_persons else standing.member
         found = _persons(standing) if asked.of_persons else _members(standing)
         mine = [each for each in found if each[0] == self.own]
-        offer(self, "who", [("", "–"), *mine, *(each for each in found if each[0] != self.own)])
+        others = [each for each in found if each[0] != self.own]
+        field = offer(self, "who", [("", "–"), *mine, *others])
+        field.widget.choices = [("", "–"), *(each for each in [*mine, *others] if each[0] not in without)]
         self.offer_groups(standing.coalition, asked)
         if "declared" in self.fields:
             self.fields["declared"].help_text = _(

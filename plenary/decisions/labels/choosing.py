@@ -56,6 +56,7 @@ REASONS: Mapping[str, Label] = {
         "Voting has just opened. In a minute it is known who stands, and whether a ballot is held."
     ),
     "decisions.nominated_already": _("The one named is nominated already."),
+    "decisions.declined_before": _("The one named declined in this election. They may still nominate themselves."),
     "decisions.no_such_candidate": _("Nobody of this name can be nominated here."),
     "decisions.nomination_answered": _("This nomination was answered already."),
     "decisions.not_the_candidate": _("Only the one nominated, or who decides for it, may do this."),

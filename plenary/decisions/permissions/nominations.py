@@ -8,7 +8,7 @@ from plenary.decisions import queries
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.permissions.reading import has_a_voice
 from plenary.decisions.queries.choosing import Choice
-from plenary.decisions.queries.nominations import election_of, has_closed_nominations, is_nominated
+from plenary.decisions.queries.nominations import election_of, has_closed_nominations, has_declined, is_nominated
 from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
 
@@ -32,8 +32,11 @@ def may_nominate(standing: Standing, proposal: Proposal, choice: Choice | None =
     return allow("decisions.you_may", _clause(proposal)) if voice else voice
 
 
-def may_stand(proposal: Proposal, *, member: str, person: str, nominated: bool = False) -> Verdict:
-    """Whether a member or a person (ids) may stand in an election, as the charter says; `nominated` where it is so already."""
+def may_stand(
+    proposal: Proposal, *, member: str, person: str, nominated: bool = False, by_itself: bool = False
+) -> Verdict:
+    """Whether a member or a person (ids) may stand in an election, as the charter says; `nominated` where it is so already.
+    Who declined there is nominated by nobody else again, and may still stand `by_itself`."""
     choice = election_of(proposal)
     if choice is None:
         return refuse("decisions.nobody_nominated_here", _clause(proposal))
@@ -41,6 +44,8 @@ def may_stand(proposal: Proposal, *, member: str, person: str, nominated: bool =
     assert kind is not None  # noqa: S101  # it is what the proposal chooses
     if not nominated and is_nominated(proposal, member, "" if member else person):
         return refuse("decisions.nominated_already", _clause(proposal))
+    if not (nominated or by_itself) and has_declined(proposal, member, "" if member else person):
+        return refuse("decisions.declined_before", _clause(proposal))
     problem = kind.candidate_problem(proposal.coalition_id, choice.effect.payload, member=member, person=person)
     return refuse(problem, "elections") if problem else allow("decisions.you_may", "elections")
 

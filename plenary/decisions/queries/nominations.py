@@ -30,6 +30,9 @@ CLOSED, AGAIN_OPEN = "decisions.nominations_closed", "decisions.nominations_agai
 FIXED = "decisions.candidates_fixed"
 """The kind of entry that tells, when voting opens after a discussion, who stands then and what follows."""
 
+DECLINED = "declined"
+"""Why a nomination ended that the one nominated did not accept."""
+
 _OPEN = ("", AGAIN_OPEN)
 _NEW_ROUND = "decisions.round_opened"
 _TURNS = (CLOSED, AGAIN_OPEN, FIXED, _NEW_ROUND)
@@ -81,6 +84,23 @@ def is_nominated(proposal: Proposal, member: str, person: str) -> bool:
     rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_at=None)
     who = Q(member=member) if member else Q(member=None, person=person)
     return rows.filter(who).exists()
+
+
+def has_declined(proposal: Proposal, member: str, person: str) -> bool:
+    """True when a member, or a person in its own name (ids, or empty), declined a nomination in this election. One query."""
+    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_because=DECLINED)
+    return rows.filter(Q(member=member) if member else Q(member=None, person=person)).exists()
+
+
+def not_to_nominate(proposal: Proposal, choice: Choice, own: str) -> frozenset[str]:
+    """The ids of members, and of persons in their own name, whom no form offers for nomination: who is nominated, who declined
+    (but for one's own, `own`), and who holds such a seat beyond the start. Two queries."""
+    rows = Nomination.objects.of(proposal.coalition_id).filter(proposal=proposal, ended_because=DECLINED)
+    declined = {member or person or "" for member, person in rows.values_list("member", "person")} - {own}
+    nominated = {row.member_id or row.person_id or "" for row in choice.nominated}
+    kind = decidable.choosing(choice.effect.kind)
+    holders = kind.holders(proposal.coalition_id, choice.effect.payload) if kind else frozenset()
+    return holders | declined | nominated
 
 
 def members_to_nominate(standing: Standing) -> ScopedQuerySet[Member]:

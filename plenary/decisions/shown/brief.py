@@ -1,7 +1,8 @@
 """The brief of a proposal: what one page to forward to one's organisation says, as text and on paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +21,11 @@ from plenary.decisions.labels import answers_under
 from plenary.decisions.labels.ballots import ASKED
 from plenary.decisions.models import Objection, Proposal
 from plenary.decisions.queries.choosing import Choice
+from plenary.decisions.queries.nominations import statements_of
 from plenary.decisions.rules.ballots import choices_of, takes_ballots
 from plenary.decisions.rules.choosing import asks_of
-from plenary.decisions.shown.choosing import Listed, choice_among, choosing_shown
+from plenary.decisions.rules.phases import Phase
+from plenary.decisions.shown.choosing import Choosing, Listed, choice_among, choosing_shown
 from plenary.decisions.shown.proposal import rule_of
 
 MOST_WORDS, MOST_PARTS, MOST_OBJECTIONS = 120, 12, 3
@@ -43,6 +46,7 @@ class Brief:
     happenings: tuple[str, ...]
     chosen: str  # how many are chosen, or out of what money; empty where yes or no is asked
     options: tuple[str, ...]  # all that stand for choice: an answer that leaves one out is another answer
+    is_election: bool  # its candidates are listed by name, never by number
     more: int
     reasons: str
     objections: tuple[str, ...]
@@ -72,8 +76,9 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         until=_until(coalition, proposal, zone),
         rule=rule_of(proposal.coalition_id, process, proposal.charter_version)[1],
         happenings=tuple(happenings[:MOST_PARTS]),
-        chosen=choosing.sentence if choosing else "",
-        options=_options(choosing.listed) if choosing else (),
+        chosen=_chosen(coalition, proposal, choosing, zone) if choosing else "",
+        options=_options(_with_statements(standing, proposal, choosing, choice)) if choosing else (),
+        is_election=bool(choosing and choosing.is_nominated),
         more=max(0, len(happenings) - MOST_PARTS),
         reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
         objections=_objections(standing, proposal, parts),
@@ -119,6 +124,40 @@ def _answers(proposal: Proposal, choice: Choice | None) -> tuple[tuple[str, str]
     return tuple((str(meanings[each.value][0]), str(meanings[each.value][1])) for each in choices_of(process.method))
 
 
+def _chosen(coalition: Coalition, proposal: Proposal, choosing: Choosing, zone: str) -> str:
+    """How many are chosen, or out of what money; of an election until when nominations are open, while more may stand."""
+    if not choosing.is_nominated:
+        return choosing.sentence
+    if proposal.phase is not Phase.NOTICE or proposal.discussion_from is None:
+        return " ".join([choosing.sentence, *([_("They are listed by name.")] if choosing.listed else [])]).strip()
+    places = ngettext("One place is filled.", "%(places)s places are filled.", choosing.places)
+    until = _in_words(coalition, proposal, proposal.discussion_from, zone)
+    return " ".join(
+        [
+            places % {"places": choosing.places},
+            _("Nominations are open until %(until)s: more may stand.") % {"until": until},
+            _("Those who stand so far, by name:") if choosing.listed else _("Nobody stands yet."),
+        ]
+    )
+
+
+def _with_statements(
+    standing: Standing, proposal: Proposal, choosing: Choosing, choice: Choice | None
+) -> Sequence[Listed]:
+    """What stands for choice; of an election with the statements, for those who read them. A protected member's has none: they
+    may name the coalition. Two queries, in an election alone."""
+    if (
+        choice is None
+        or not choosing.is_nominated
+        or standing.is_protected
+        or not permissions.may_read_the_way(standing, proposal)
+    ):
+        return choosing.listed
+    found = statements_of(proposal, choice.nominated)
+    said = {each.row.pk: each.statement.shown.body for each in found if each.statement}
+    return [replace(each, body=said.get(each.id, each.body)) for each in choosing.listed]
+
+
 def _options(listed: Sequence[Listed]) -> tuple[str, ...]:
     """All that stand for choice; where they are many, without what explains them."""
     return tuple(_option(each, each.body if len(listed) <= MOST_PARTS else "") for each in listed)
@@ -152,9 +191,13 @@ def _until(coalition: Coalition, proposal: Proposal, reader: str) -> str:
     """The deadline in the zone of the one who forwards it, as on the proposal's page, with its place."""
     if proposal.voting_until is None:
         return _("The day is not set yet.")
+    return _in_words(coalition, proposal, proposal.voting_until, reader)
+
+
+def _in_words(coalition: Coalition, proposal: Proposal, moment: datetime, reader: str) -> str:
     zone = times.zone_of(reader or proposal.frozen_days.time_zone or coalition.time_zone)
     language = translation.get_language() or "en"
-    return times.exact(proposal.voting_until, now=clock.now(), zone=zone, language=language)
+    return times.exact(moment, now=clock.now(), zone=zone, language=language)
 
 
 def language_for(asked: str) -> str:

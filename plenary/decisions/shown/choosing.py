@@ -57,6 +57,7 @@ class Choosing:
     money: str = ""
     costs: str = ""  # what all together cost
     is_nominated: bool = False
+    places: int = 0  # how many are to be filled, whether or not so many stand
 
     @property
     def sentence(self) -> str:
@@ -104,6 +105,7 @@ def choosing_shown(choice: Choice | None) -> Choosing | None:
         money=words(contest.budget),
         costs=words(sum(each.cost for each in contest.candidates)),
         is_nominated=choice.asked.nominated,
+        places=choice.asked.seats,
     )
 
 

@@ -14,7 +14,7 @@ from plenary.decisions import permissions
 from plenary.decisions.forms.nominations import AcceptForm, NominateForm
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.queries.choosing import Choice, is_choice
-from plenary.decisions.queries.nominations import statements_of
+from plenary.decisions.queries.nominations import not_to_nominate, statements_of
 from plenary.decisions.rules.phases import Phase
 from plenary.texts.labels import language_name
 from plenary.texts.queries import Reading
@@ -65,13 +65,15 @@ def candidates_context(
         "may_nominate": permissions.may_nominate(standing, proposal, choice),
     }
     if found["may_nominate"]:
-        found["nominate_form"] = bad.get("nominate") or nominate_form(standing, choice.asked)
+        found["nominate_form"] = bad.get("nominate") or nominate_form(standing, proposal, choice)
     return found
 
 
-def nominate_form(standing: Standing, asked: Asked, data: Any = None) -> NominateForm:
-    """The form by which one nominates."""
-    return NominateForm(data, standing=standing, asked=asked, auto_id="nominate_%s")
+def nominate_form(standing: Standing, proposal: Proposal, choice: Choice, data: Any = None) -> NominateForm:
+    """The form by which one nominates; it shows those who can be nominated yet."""
+    own = standing.person if choice.asked.of_persons else standing.member
+    without = not_to_nominate(proposal, choice, own)
+    return NominateForm(data, standing=standing, asked=choice.asked, without=without, auto_id="nominate_%s")
 
 
 def accept_form(nomination: Nomination, asked: Asked, data: Any = None) -> AcceptForm:

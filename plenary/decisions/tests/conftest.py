@@ -1,4 +1,4 @@
-"""The clock of these tests stands on a Monday; `house` is a coalition with a charter; `own_keys` keep those of envelopes apart."""
+"""The clock of these tests stands on a Monday; `house` is a coalition with a charter; `own_keys` keep keys of envelopes apart."""
 
 from pathlib import Path
 

@@ -36,6 +36,7 @@ def test_who_consults_is_told_to_ask_first():
         [asked] = asks.ballots(factories.now(by))
     assert asked.button == "Vote"
     assert asked.sentence.startswith("Ask your organisation first; then answer and say whom you asked.")
+    assert asked.sentence_in_mails == "Ask your organisation first; then answer and say whom you asked."
 
 
 def test_what_was_decided_is_told():

@@ -45,11 +45,13 @@ def test_no_more_than_there_are_seats_are_elected_without_a_ballot_in_the_order_
     with clock.set_to(done.decided_at or clock.now()):
         assert sorted(seats(done.coalition_id)) == [("seat", "Member 0"), ("seat", "Member 1")]
     kinds = list(Entry.objects.of(done.coalition_id).order_by("n").values_list("kind", flat=True))
-    assert kinds[-6:] == [
+    assert kinds[-8:] == [
         "decisions.nominations_closed",
         "decisions.decided",
         "bodies.seat_taken",
         "bodies.seat_taken",
+        "bodies.taking_up",
+        "bodies.taking_up",
         "bodies.elected",
         "decisions.carried_out",
     ]

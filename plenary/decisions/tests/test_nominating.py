@@ -34,6 +34,30 @@ def test_another_is_asked_and_stands_once_it_accepts() -> None:
     assert sound(proposal.coalition_id) == []
 
 
+def test_who_declined_is_nominated_by_nobody_else_again_and_may_still_stand() -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    nomination = actions.nominate(by=by[0], proposal=proposal, member=by[1].member)
+    actions.decline_nomination(by=by[1], nomination=nomination)
+    for each in (by[0], by[2]):
+        with refused("decisions.declined_before"):
+            actions.nominate(by=each, proposal=proposal, member=by[1].member)
+    assert elections.stands(by[1], proposal).accepted_at is not None
+    assert sound(proposal.coalition_id) == []
+
+
+def test_who_declined_elsewhere_or_in_person_is_told_apart() -> None:
+    by = elections.members(3)
+    board, chair = elections.opened(by[0]), elections.opened(by[0], elections.CHAIR)
+    actions.decline_nomination(by=by[1], nomination=actions.nominate(by=by[0], proposal=board, member=by[1].member))
+    nomination = actions.nominate(by=by[0], proposal=chair, person=by[1].person)
+    actions.decline_nomination(by=by[1], nomination=nomination)
+    with refused("decisions.declined_before"):
+        actions.nominate(by=by[2], proposal=chair, person=by[1].person)
+    other = actions.nominate(by=by[2], proposal=chair, person=by[0].person)
+    assert (other.person_id, other.accepted_at) == (by[0].person, None)
+
+
 def test_who_observes_neither_accepts_nor_writes() -> None:
     by = elections.members(2)
     proposal = elections.opened(by[0])

@@ -1,5 +1,7 @@
 """The page of an election: candidates, nominating, answering, statements with a switch of languages, calling one."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,14 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenary.accounts.models import Account
-from plenary.core import clock, visibility
+from plenary.bodies.actions import Nomination as Seat
+from plenary.bodies.actions import appoint
+from plenary.core import clock, times, visibility
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
 from plenary.decisions import actions, permissions
 from plenary.decisions.mailing import to_nominee
 from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.queries import effects_of
+from plenary.decisions.queries.nominations import election_of, not_to_nominate
 from plenary.decisions.tests import elections, factories
+from plenary.membership.models import Member
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +56,49 @@ def test_a_member_stands_from_the_page_and_another_is_asked_and_accepts(client: 
     assert client.post(page("withdraw-nomination", proposal, nomination.pk)).status_code == 302
     nomination.refresh_from_db()
     assert (nomination.accepted_at is not None, nomination.ended_because) == (True, "withdrawn")
+
+
+def offered(client: Client, proposal: Proposal) -> list[str]:
+    """Whom the list that the page shows offers, in its order."""
+    text = client.get(page("proposal", proposal)).content.decode()
+    shown = text.partition('id="nominate_who"')[2].partition("</select>")[0]
+    return [value for value in re.findall(r'<option value="([^"]*)"', shown) if value]
+
+
+def test_the_list_leaves_out_those_who_cannot_be_nominated_any_more(client: Client) -> None:
+    by = elections.members(5)
+    rules, row = Standing.system(by[0].coalition, "founding"), Member.objects.of(by[0].coalition).get(pk=by[4].member)
+    appoint(by=rules, nomination=Seat(body="board", seats="seat", member=row))
+    proposal = elections.opened(by[0], [("bodies.elect", {"body": "board", "seats": ["seat"]})])
+    sign_in(client, by[0])
+    members = [each.member for each in by]
+    assert offered(client, proposal) == members[:4]
+    actions.nominate(by=by[0], proposal=proposal, member=by[1].member)
+    asked = actions.nominate(by=by[0], proposal=proposal, member=by[2].member)
+    actions.decline_nomination(by=by[2], nomination=asked)
+    assert offered(client, proposal) == [members[0], members[3]]
+    answered = client.post(page("nominate", proposal), {"who": members[2]})
+    assert answered.status_code == 422
+    told = answered.context["nominate_form"].errors["who"]
+    assert told == ["The one named declined in this election. They may still nominate themselves."]
+    sign_in(client, by[2])
+    assert offered(client, proposal) == [members[2], members[0], members[3]]
+
+
+def test_the_list_asks_as_much_of_many_nominations_as_of_one() -> None:
+    by = elections.members(5)
+    proposal = elections.opened(by[0])
+    asked = []
+    for number in (1, 2, 3):
+        actions.nominate(by=by[0], proposal=proposal, member=by[number].member)
+        choice = election_of(proposal)
+        assert choice
+        with CaptureQueriesContext(connection) as queries:
+            left_out = not_to_nominate(proposal, choice, by[0].member)
+        asked.append(
+            (len(left_out), sum("nomination" in each["sql"] or "bodies_term" in each["sql"] for each in queries))
+        )
+    assert asked == [(1, 2), (2, 2), (3, 2)]
 
 
 def test_a_statement_is_written_in_two_languages_and_read_with_a_switch(client: Client) -> None:
@@ -130,7 +179,7 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(client: Client, nu
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 30
+    assert len(found) == 32
 
 
 def test_those_elected_without_a_ballot_are_shown_and_no_count_is_linked(client: Client) -> None:
@@ -173,4 +222,51 @@ def test_nominations_without_an_answer_take_as_many_queries_for_three_as_for_one
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 28
+    assert len(found) == 30
+
+
+def _briefs(client: Client, proposal: Proposal) -> tuple[str, str]:
+    """The brief as plain text, and the list of its page."""
+    text = client.get(page("brief-text", proposal)).content.decode()
+    told = (
+        client.get(page("brief", proposal)).content.decode().partition("What is chosen")[2].partition("</section>")[0]
+    )
+    return text.partition("What is chosen\n")[2].partition("\n\n")[0], told
+
+
+def test_the_brief_of_an_election_says_until_when_more_may_stand(client: Client) -> None:
+    by = elections.members(3)
+    proposal = elections.opened(by[0])
+    assert proposal.discussion_from is not None
+    sign_in(client, by[0])
+    until = times.exact(proposal.discussion_from, now=clock.now(), zone=times.zone_of("UTC"), language="en")
+    places = f"2 places are filled. Nominations are open until {until}: more may stand."
+    assert _briefs(client, proposal)[0].splitlines()[1:] == [f"{places} Nobody stands yet."]
+    elections.stands(by[2], proposal)
+    nomination = elections.stands(by[1], proposal)
+    words = "We **know** the fields."
+    actions.write_statement(by=factories.now(by[1]), nomination=nomination, language="en", body=words)
+    text, told = _briefs(client, proposal)
+    assert text.splitlines()[1:] == [
+        f"{places} Those who stand so far, by name:",
+        f"- Member 1: {words}",
+        "- Member 2",
+    ]
+    assert ("<ol>" in told, told.count("<li>")) == (False, 2)
+
+
+def test_the_brief_of_an_election_in_voting_lists_its_candidates_by_name(client: Client) -> None:
+    by = elections.members(4)
+    proposal = elections.opened(by[0])
+    for each in by[:3]:
+        elections.stands(each, proposal)
+    closed = elections.closed(proposal)
+    with clock.set_to(closed.voting_from or clock.now()):
+        sign_in(client, by[0])
+        text = _briefs(client, closed)[0]
+    assert text.splitlines()[1:] == [
+        "2 of 3 are chosen. They are listed by name.",
+        "- Member 0",
+        "- Member 1",
+        "- Member 2",
+    ]

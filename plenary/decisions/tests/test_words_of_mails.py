@@ -13,7 +13,7 @@ from plenary.charter.rules.schema import Method
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, times
 from plenary.core.standing import Standing, standing_of
-from plenary.decisions import actions, queries
+from plenary.decisions import actions, asks, queries
 from plenary.decisions.tests import elections, factories
 from plenary.decisions.tests.test_urgency import in_force, urgent
 from plenary.decisions.tests.test_urgency import rules as urgent_rules
@@ -97,6 +97,24 @@ def test_a_body_is_reminded_of_its_advice() -> None:
 def test_a_reply_finds_the_proposal_behind_a_place_on_its_page() -> None:
     page = "/c/clear-fields/proposals/abc/"
     assert thing_at(page) == thing_at(f"{page}#silence") == ("proposal", "abc")
+
+
+def test_a_reminder_tells_no_figures_that_change_until_it_leaves() -> None:
+    house = factories.coalition()
+    mover, other = factories.standings(house, 2)
+    proposal = factories.opened(mover)
+    assert proposal.voting_until
+    with clock.set_to(proposal.voting_until - timedelta(hours=20)):
+        [asked] = asks.ballots(factories.now(other))
+        assert (asked.sentence, asked.sentence_in_mails) == ("0 of 2 have voted. 1 more is needed for the quorum.", "")
+        mail.outbox.clear()
+        reminders.write_reminders()
+        actions.cast_ballot(by=factories.now(mover), proposal=proposal, choice="yes")
+        sending.send_due()
+    told = [str(each.body) for each in mail.outbox if each.to == [Account.objects.get(pk=other.account).email]]
+    assert [("Asked of you: Vote, by" in body, "voted" in body, "quorum" in body) for body in told] == [
+        (True, False, False)
+    ]
 
 
 def test_what_is_opened_urgently_asks_at_once_in_quiet_hours_too() -> None:

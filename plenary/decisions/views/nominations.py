@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from plenary.charter.decidable import Asked
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 from plenary.decisions import actions, permissions
 from plenary.decisions.forms.nominations import StatementForm
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.queries.nominations import election_of
 from plenary.decisions.shown.nominations import accept_form, nominate_form
 from plenary.decisions.views.finding import back_to, from_its_page, nomination_or_404, proposal_or_404
@@ -25,7 +25,7 @@ def nominate(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Nominate oneself or another."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_nominate(request.standing, proposal))
-    form = nominate_form(request.standing, _asked(proposal), request.POST)
+    form = nominate_form(request.standing, proposal, _election(proposal), request.POST)
     if form.is_valid():
         try:
             made = actions.nominate(by=request.standing, proposal=proposal, **form.given())
@@ -44,7 +44,7 @@ def answer_nomination(request: CoalitionRequest, proposal_id: str, nomination_id
     proposal = proposal_or_404(request, proposal_id)
     nomination = nomination_or_404(request, proposal, nomination_id)
     require(permissions.may_answer_nomination(request.standing, nomination))
-    form = accept_form(nomination, _asked(proposal), request.POST)
+    form = accept_form(nomination, _election(proposal).asked, request.POST)
     if not form.is_valid():
         return shown(request, proposal, bad={nomination.pk: form}, status=422)
     if form.cleaned_data["step"] == "decline":
@@ -85,8 +85,8 @@ def statement(request: CoalitionRequest, proposal_id: str, nomination_id: str, l
     return render(request, "decisions/statement.html", context, status=422 if form.errors else 200)
 
 
-def _asked(proposal: Proposal) -> Asked:
+def _election(proposal: Proposal) -> Choice:
     choice = election_of(proposal)
     if choice is None:
         raise Http404
-    return choice.asked
+    return choice

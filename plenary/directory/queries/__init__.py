@@ -21,6 +21,7 @@ from plenary.directory.queries.cards import (
     visible_organisations,
     visible_persons,
 )
+from plenary.directory.queries.contacts import contacts_of
 from plenary.directory.queries.exports import exported_cards, values_of
 from plenary.directory.queries.imports import past_imports, preview_of, visible_import, visible_imports
 
@@ -30,6 +31,7 @@ __all__ = [
     "card_of_account",
     "cards_of_account",
     "coalitions_of_account",
+    "contacts_of",
     "countries_of",
     "emails_of",
     "exported_cards",
