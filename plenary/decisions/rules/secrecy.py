@@ -23,22 +23,23 @@ def are_few(electors: int) -> bool:
     return electors < FEW
 
 
-def reveals(votes: Iterable[int], *, voters: int, heaviest: int = 1) -> Reveals | None:
-    """What the published ballots give away; None where they give nothing away by themselves.
+def reveals(votes: Iterable[int], *, voters: int, heaviest: int = 1) -> tuple[Reveals, ...]:
+    """All that the published ballots give away, the gravest first; nothing where they give nothing away by themselves.
 
     `votes` are how many say each thing that is said, blank ones too; `voters` how many electors voted, `heaviest` the most
     votes that one of them has. Somebody knows how each of the others voted exactly when, its own votes taken out, all that
     are left say the same. Where ballots weigh differently, only an answer that has as many votes as the heaviest ballot can be
-    what that one says.
+    what that one says. Where all said the same, nothing is left to be guessed besides.
     """
     said = [number for number in votes if number]
     if len(said) == 1:
-        return Reveals.ALL
-    if len(said) == 2 and min(said) <= heaviest:
-        return Reveals.ALL_BUT_ONE
-    if heaviest > 1 and sum(number >= heaviest for number in said) == 1:
-        return Reveals.HEAVIEST
-    return Reveals.FEW if said and are_few(voters) else None
+        return (Reveals.ALL,)
+    holds = {
+        Reveals.ALL_BUT_ONE: len(said) == 2 and min(said) <= heaviest,
+        Reveals.HEAVIEST: heaviest > 1 and sum(number >= heaviest for number in said) == 1,
+        Reveals.FEW: bool(said) and are_few(voters),
+    }
+    return tuple(each for each, is_so in holds.items() if is_so)
 
 
 def is_told_by_subtraction(votes: int, others: Iterable[int]) -> bool:

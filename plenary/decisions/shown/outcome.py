@@ -12,7 +12,7 @@ from plenary.decisions.labels.choosing import REVEALS
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted, counted, heaviest_of, published_papers
 from plenary.decisions.rules.nominations import WITHOUT_BALLOT
-from plenary.decisions.rules.secrecy import reveals
+from plenary.decisions.rules.secrecy import Reveals, reveals
 from plenary.decisions.shown.account_money import in_currency
 from plenary.decisions.shown.by_lot import lot_in_words
 from plenary.decisions.shown.pictures.registry import picture_of
@@ -93,10 +93,10 @@ def secrecy_context(proposal: Proposal, found: Counted | None) -> dict[str, Any]
     if not queries.is_secret(proposal.frozen_process) or (figures and figures.reason in WITHOUT_BALLOT):
         return {"is_secret": False}
     papers = published_papers(proposal).count()
-    told = None
+    told: tuple[Reveals, ...] = ()
     if papers and figures:
         told = reveals(_votes(proposal, found, papers), voters=figures.turnout, heaviest=heaviest_of(proposal))
-    return {"is_secret": True, "has_papers": bool(papers), "reveals": REVEALS[told] if told else ""}
+    return {"is_secret": True, "has_papers": bool(papers), "reveals": " ".join(str(REVEALS[each]) for each in told)}
 
 
 def _votes(proposal: Proposal, found: Counted | None, papers: int) -> list[int]:

@@ -170,6 +170,11 @@ def test_page_of_a_count_takes_as_many_queries_with_many_ballots_as_with_few(dja
     [
         ("111111", "All ballots say the same: it can be seen how each of those voted who voted."),
         ("111112", "All ballots but one say the same: whoever cast that one knows how the others voted."),
+        (
+            "112",
+            "All ballots but one say the same: whoever cast that one knows how the others voted. Fewer than five voted: who "
+            "knows them can guess how each voted.",
+        ),
         ("1123", "Fewer than five voted: who knows them can guess how each voted."),
         ("111222", ""),
     ],

@@ -14,7 +14,7 @@ ballots = st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), max_siz
 """What each elector says, and with how many votes."""
 
 
-def _told(cast: list[tuple[str, int]]) -> Reveals | None:
+def _told(cast: list[tuple[str, int]]) -> tuple[Reveals, ...]:
     votes: Counter[str] = Counter()
     for said, weight in cast:
         votes[said] += weight
@@ -26,16 +26,24 @@ def test_whoever_could_know_the_others_is_told_of(cast: list[tuple[str, int]]) -
     knows = any(len({said for said, _weight in cast[:place] + cast[place + 1 :]}) == 1 for place in range(len(cast)))
     told = _told(cast)
     if knows:
-        assert told in {Reveals.ALL, Reveals.ALL_BUT_ONE}
-    if told is None:
+        assert told[0] in {Reveals.ALL, Reveals.ALL_BUT_ONE}
+    if not told:
         assert (knows, len(cast) >= FEW or not cast) == (False, True)
+
+
+@given(ballots)
+def test_that_few_voted_is_told_beside_all_else_unless_all_said_the_same(cast: list[tuple[str, int]]) -> None:
+    told = _told(cast)
+    assert (Reveals.FEW in told) == (0 < len(cast) < FEW and told != (Reveals.ALL,))
+    assert list(told) == sorted(set(told), key=list(Reveals).index)
+    assert (Reveals.ALL in told) == (told == (Reveals.ALL,)) == (len({said for said, _weight in cast}) == 1)
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=9))
 def test_with_one_vote_each_it_is_told_exactly_where_somebody_could(said: list[str]) -> None:
     knows = any(len(set(said[:place] + said[place + 1 :])) == 1 for place in range(len(said)))
     alone = len(said) == 1
-    assert (_told([(each, 1) for each in said]) in {Reveals.ALL, Reveals.ALL_BUT_ONE}) == (knows or alone)
+    assert bool({Reveals.ALL, Reveals.ALL_BUT_ONE} & set(_told([(each, 1) for each in said]))) == (knows or alone)
 
 
 @given(ballots, st.randoms(use_true_random=False))
@@ -48,17 +56,19 @@ def test_the_order_of_ballots_never_matters(cast: list[tuple[str, int]], random:
 @pytest.mark.parametrize(
     ("votes", "voters", "told"),
     [
-        ([], 0, None),
-        ([1], 1, Reveals.ALL),
-        ([7], 7, Reveals.ALL),
-        ([6, 1], 7, Reveals.ALL_BUT_ONE),
-        ([5, 2], 7, None),
-        ([5, 1, 1], 7, None),
-        ([2, 2], 4, Reveals.FEW),
-        ([2, 3], 5, None),
+        ([], 0, ()),
+        ([1], 1, (Reveals.ALL,)),
+        ([3], 3, (Reveals.ALL,)),
+        ([7], 7, (Reveals.ALL,)),
+        ([6, 1], 7, (Reveals.ALL_BUT_ONE,)),
+        ([2, 1], 3, (Reveals.ALL_BUT_ONE, Reveals.FEW)),
+        ([5, 2], 7, ()),
+        ([5, 1, 1], 7, ()),
+        ([2, 2], 4, (Reveals.FEW,)),
+        ([2, 3], 5, ()),
     ],
 )
-def test_cases(votes: list[int], voters: int, told: Reveals | None) -> None:
+def test_cases(votes: list[int], voters: int, told: tuple[Reveals, ...]) -> None:
     assert reveals(votes, voters=voters) == told
 
 
