@@ -63,8 +63,8 @@ def start_problem(charter: Charter, starts: datetime | None) -> str:
         return ""
     if starts.date() < clock.now().date():
         return "bodies.start_is_past"
-    process = charter.process_for(KIND)
-    return "bodies.called_too_early" if clock.now() < called_from(starts, process, charter.elections) else ""
+    soonest = called_from(starts, charter.process_for(KIND), charter.elections, len(charter.days.holidays))
+    return "bodies.called_too_early" if clock.now() < soonest else ""
 
 
 def election_follows(charter: Charter, filling: Filling) -> datetime | None:

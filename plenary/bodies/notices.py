@@ -35,8 +35,8 @@ announce(
     "bodies.taking_up",
     _("You are chosen: %(place)s"),
     _(
-        "You, or the member for which you act, are chosen for %(place)s, and take up on %(takes_up)s. Who held it until then "
-        "has a list for handing over: talk to them. The page shows who holds what."
+        "You, or the member for which you act, are chosen for %(place)s, and take up on %(takes_up)s. If somebody held it "
+        "until then, they have a list for handing over: talk to them. The page shows who holds what."
     ),
     lambda slug, _term_id: reverse("bodies:bodies", args=[slug]),
     topic="handover",

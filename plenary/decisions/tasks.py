@@ -68,12 +68,14 @@ def fill_vacancies() -> None:
     """Where the charter fills vacancies from the ballots of the election: end the offers that are over, and count again for what
     waits. Each for itself, as above; what is offered or taken is never offered a second time."""
     for coalition in Coalition.objects.filter(state=Coalition.ACTIVE).order_by("id"):
-        with apart(f"the vacancies of coalition {coalition.pk}"), reach.only(coalition.pk):
-            by = Standing.system(coalition.pk, "elections")
+        by = Standing.system(coalition.pk, "elections")
+        with reach.only(coalition.pk):
             for countback in open_offers(coalition.pk):
-                settle_offer(by=by, countback=countback)
+                with apart(f"the offer {countback.pk}"):
+                    settle_offer(by=by, countback=countback)
             for term in vacancies_to_count(coalition.pk):
-                count_vacancy(by=by, term=term)
+                with apart(f"the vacancy after term {term.pk}"):
+                    count_vacancy(by=by, term=term)
 
 
 @periodic(every=timedelta(minutes=1), name="decisions.keep_urgency")

@@ -36,7 +36,7 @@ def _counted(troupe: Troupe) -> Proposal:
     assert proposal.voting_until
     with clock.set_to(proposal.voting_from + SOON):
         keep_deadlines()
-        first, second = _standing(proposal)
+        first, second = (_of(troupe, proposal, part) for part in ("other", "third"))
         ballots = {"mover": [[first.pk], [second.pk]], "other": [[first.pk]], "third": [[second.pk]]}
         for part, places in ballots.items():
             decisions.cast_ballot(by=troupe.by(part), proposal=proposal, said={"ranks": places})
@@ -47,7 +47,7 @@ def _counted(troupe: Troupe) -> Proposal:
 
 def _left(troupe: Troupe, proposal: Proposal) -> None:
     """Who was chosen sat on the board for a day, and gave the seat up: the other who stood is asked to take it."""
-    winner = _standing(proposal)[0]
+    winner = _of(troupe, proposal, "other")
     with clock.set_to(days_ago(4)):
         by = Standing.system(proposal.coalition_id, "process.election")
         seat = Nomination(body="board", seats="general", member=winner.member)
@@ -59,21 +59,20 @@ def _left(troupe: Troupe, proposal: Proposal) -> None:
 
 
 def _nominating(troupe: Troupe) -> None:
-    """One stands and says why in two languages; one was asked and declined; one was asked and has not answered."""
+    """One stands, who took it back before, and says why in two languages; one was asked and has not answered."""
     with clock.set_to(days_ago(1)):
         proposal = troupe.opened("nominating", [("bodies.elect", SEAT)], "coordinator")
         by, third = troupe.by("coordinator"), troupe.by("third")
+        decisions.withdraw_nomination(by=by, nomination=decisions.nominate(by=by, proposal=proposal, member=by.member))
         stands = decisions.nominate(by=by, proposal=proposal, member=by.member)
         decisions.write_statement(by=by, nomination=stands, language="en", body=_words(troupe, "We stand again."))
         decisions.write_statement(by=by, nomination=stands, language="fr", body=_words(troupe, "Encore une fois."))
-        asked = decisions.nominate(by=troupe.by("mover"), proposal=proposal, member=third.member)
-        decisions.decline_nomination(by=third, nomination=asked)
         decisions.nominate(by=troupe.by("mover"), proposal=proposal, member=third.member)
 
 
-def _standing(proposal: Proposal) -> list[Candidate]:
-    """Who stands, as they were nominated."""
-    return list(Candidate.objects.of(proposal.coalition_id).filter(proposal=proposal).order_by("at", "pk"))
+def _of(troupe: Troupe, proposal: Proposal, part: str) -> Candidate:
+    """The nomination of the member of a part."""
+    return Candidate.objects.of(proposal.coalition_id).get(proposal=proposal, member=troupe.by(part).member)
 
 
 def _words(troupe: Troupe, words: str) -> str:

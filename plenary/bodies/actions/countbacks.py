@@ -52,7 +52,8 @@ def offer_rest(
         waits = {each.pk: each for each in waiting_terms(by.coalition, charter_of(by.coalition))}
         if term.pk not in waits or getattr(waits[term.pk], "is_offered", False):
             return None
-        now = clock.now()
+        now, ends = clock.now(), term.ends
+        until = min(until, ends) if ends else until
         row = Countback.objects.create(
             coalition_id=by.coalition,
             term=term,
@@ -72,11 +73,12 @@ def offer_rest(
 
 
 def accept_rest(*, by: Standing, countback: Countback, audience: Sequence[str]) -> Term:
-    """Accept the rest of a term that is offered: it begins at once. Refuses as permissions.may_answer_offer says, and with the
-    reason for which one may not take it up."""
+    """Accept the rest of a term that is offered: it begins at once. Refuses as permissions.may_answer_offer says, with
+    bodies.offer_answered where it no longer waits to be filled so, and with the reason for which one may not take it up."""
     with record.act(by=by):
         row = _held(by, countback)
         require(permissions.may_answer_offer(by, row))
+        _require_waiting(by, row)
         term = begin_term(
             by=by, nomination=rest_for(row.term, row.member, row.person), adopted_by=row.proposal, ends=row.term.ends
         )
@@ -131,6 +133,17 @@ def rest_for(term: Term, member: Member | None, person: Person | None) -> Nomina
     )
 
 
+def _require_waiting(by: Standing, row: Countback) -> None:
+    """Look again at what an offer stood on: the charter, the place, its time, and the other seats of who accepts."""
+    charter = charter_of(by.coalition)
+    elected = _elected(charter, row.term)
+    waits = {term.pk for term in waiting_terms(by.coalition, charter)}
+    if elected is None or row.term_id not in waits:
+        raise Refused(refuse("bodies.offer_answered", "elections"))
+    if _sits(by.coalition, elected, row.term, row.member_id or row.person_id or ""):
+        raise Refused(refuse("bodies.holds_already", "elections"))
+
+
 def _lock(by: Standing) -> None:
     Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
 
@@ -178,9 +191,17 @@ def _enter(by: Standing, row: Countback, kind: str, audience: Sequence[str], **m
 
 
 def _named(row: Countback) -> tuple[dict[str, str], list[record.Part]]:
-    """Who is asked, by name; a person's stands in a part about them, so that it can be erased."""
-    name = {"name": row.member.name, "member": row.member.pk} if row.member else {}
-    return name, [record.Part(facts={"name": row.person.name}, person=row.person.id)] if row.person else []
+    """Who is asked, by name; that of a person, or of a member who is one, stands in a part about them, so that it can be
+    erased."""
+    member, parts = row.member, []
+    if row.person:
+        parts.append(record.Part(facts={"name": row.person.name}, person=row.person.id))
+    if member is None:
+        return {}, parts
+    if member.individual_id:
+        own = {"name": member.name, "member": member.pk}
+        return {"member": member.pk}, [record.Part(facts=own, person=member.individual_id), *parts]
+    return {"name": member.name, "member": member.pk}, parts
 
 
 def _elected(charter: Charter, term: Term) -> Elected | None:

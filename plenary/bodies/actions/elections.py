@@ -1,6 +1,6 @@
 """Seating those whom an election chose: each takes a seat that it may take, and who goes is told whom to hand over to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -36,9 +36,16 @@ class Winner:
 
 
 def seat_elected(
-    *, by: Standing, elected: Elected, winners: Sequence[Winner], starts: datetime | None, adopted_by: str
+    *,
+    by: Standing,
+    elected: Elected,
+    winners: Sequence[Winner],
+    starts: datetime | None,
+    adopted_by: str,
+    numbers: Mapping[str, int],
 ) -> None:
-    """Let those whom an election chose take up what it fills, in the order in which they were chosen; by a decision alone.
+    """Let those whom an election chose take up what it fills, so many of each code, in the order in which they were chosen; by a
+    decision alone.
 
     In order: lock the coalition; leave out who can no longer take up (a member that left, a term too many), with the
     reason; give each of the others a seat that it may take, of its group's first; begin their terms, in turns where the
@@ -51,7 +58,11 @@ def seat_elected(
         Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
         seating = _Seating(by, charter_of(by.coalition), elected, max(starts or clock.now(), clock.now()))
         terms = held(term for place in elected.places for term in terms_of(by.coalition, place))
-        free = {place.seats or place.office: vacant(place, terms, seating.moment) for place in elected.places}
+        free = {
+            code: min(numbers.get(code, 0), vacant(place, terms, seating.moment))
+            for place in elected.places
+            for code in (place.seats or place.office,)
+        }
         may_take = {each: _may_take(seating, each) for each in winners}
         able = [each for each in winners if may_take[each]]
         given = dict(zip(able, seated([may_take[each] for each in able], free), strict=True))

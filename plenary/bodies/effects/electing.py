@@ -145,6 +145,7 @@ class Elect(Choosing, Lasting):
                 winners=_winners(charter, by.coalition, elected, payload["chosen"]),
                 starts=starts_of(payload),
                 adopted_by=str(payload.get("proposal") or ""),
+                numbers=_numbers(by.coalition, elected, payload),
             )
         except Refused as refusal:
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal

@@ -49,12 +49,13 @@ def starts_of(payload: Mapping[str, object]) -> datetime | None:
     return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def called_from(starts: datetime, process: Process, rules: Elections) -> datetime:
+def called_from(starts: datetime, process: Process, rules: Elections, holidays: int = 0) -> datetime:
     """The soonest at which an election for terms that begin later may be called: so long before as its way takes (days of notice,
     discussion and voting, the hold, those for handing over, all but the last twice where the charter holds a second call),
-    and `AHEAD` besides. Who called it years before, when nobody looks, would stand alone."""
+    and `AHEAD` besides, in which days of rest lie, and each of so many `holidays` once a call. Who called it years
+    before, when nobody looks, would stand alone."""
     way = timedelta(
-        days=process.notice_days + process.discussion_days + process.voting_days, hours=process.voting_hours
+        days=process.notice_days + process.discussion_days + process.voting_days + holidays, hours=process.voting_hours
     )
     calls = 2 if rules.too_few is TooFew.AGAIN else 1
     return starts - calls * way - timedelta(hours=process.hold_hours, days=rules.handover_days) - AHEAD

@@ -132,8 +132,10 @@ def test_the_soonest_call_is_sixty_days_before_its_whole_way(too_few: TooFew, da
         hold_hours=6,
     )
     starts = datetime(2027, 3, 1, tzinfo=UTC)
-    found = called_from(starts, process, Elections(too_few=too_few))
-    assert starts - found == timedelta(days=days, hours=6)
+    rules = Elections(too_few=too_few)
+    assert starts - called_from(starts, process, rules) == timedelta(days=days, hours=6)
+    calls = 2 if too_few is TooFew.AGAIN else 1
+    assert starts - called_from(starts, process, rules, 30) == timedelta(days=days + 30 * calls, hours=6)
 
 
 def test_the_page_tells_who_takes_up_later_and_calls_no_election_for_it() -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 
@@ -29,4 +29,4 @@ def address_to_read_of(request: HttpRequest) -> str:
     ):
         return own
     parts = urlsplit(came_from)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+    return escape_leading_slashes(f"{parts.path}?{parts.query}" if parts.query else parts.path or "/")

@@ -24,7 +24,7 @@ def offers(standing: Standing) -> Iterable[asks.Ask]:
         yield asks.Ask(
             title=place,
             sentence=_("It fell vacant, and the ballots choose you for the rest of the term. Accept, or decline."),
-            url=reverse("decisions:vacancy", args=[slug_of(standing.coalition), row.proposal, row.pk]),
+            url=reverse("decisions:proposal", args=[slug_of(standing.coalition), row.proposal]) + f"#vacancy-{row.pk}",
             button=_("Answer"),
             due=row.until,
             clause="elections",

@@ -13,7 +13,10 @@ from plenary.decisions.rules.phases import Phase
 from plenary.membership.rules import Status
 
 MOST_NOMINATED = 200
-"""So many may be nominated in one election: more no ballot holds, and none reads."""
+"""So many may stand in one election: more no ballot holds, and none reads."""
+
+MOST_ASKED = 20
+"""So many may be asked by one member, or one person for none, and not have answered: nobody fills an election with names."""
 
 _BEFORE_VOTING = frozenset({Phase.NOTICE, Phase.DISCUSSION})
 
@@ -26,7 +29,7 @@ def may_nominate(standing: Standing, proposal: Proposal, choice: Choice | None =
         return refuse("decisions.nobody_nominated_here", _clause(proposal))
     if not _is_open(proposal):
         return refuse("decisions.nominations_over", _clause(proposal))
-    if len(choice.nominated) >= MOST_NOMINATED:
+    if _asked_by(standing, choice) >= MOST_ASKED:
         return refuse("decisions.too_many_nominated", _clause(proposal))
     voice = has_a_voice(standing)
     return allow("decisions.you_may", _clause(proposal)) if voice else voice
@@ -46,6 +49,8 @@ def may_stand(
         return refuse("decisions.nominated_already", _clause(proposal))
     if not (nominated or by_itself) and has_declined(proposal, member, "" if member else person):
         return refuse("decisions.declined_before", _clause(proposal))
+    if sum(row.accepted_at is not None for row in choice.nominated) >= MOST_NOMINATED:
+        return refuse("decisions.too_many_nominated", _clause(proposal))
     problem = kind.candidate_problem(proposal.coalition_id, choice.effect.payload, member=member, person=person)
     return refuse(problem, "elections") if problem else allow("decisions.you_may", "elections")
 
@@ -98,6 +103,14 @@ def is_of_candidate(standing: Standing, nomination: Nomination) -> bool:
     if nomination.member_id:
         return standing.member == nomination.member_id
     return bool(standing.person) and standing.person == nomination.person_id
+
+
+def _asked_by(standing: Standing, choice: Choice) -> int:
+    """How many wait for an answer whom the member of a standing nominated, or its person where it acts for none."""
+    waiting = (row for row in choice.nominated if row.accepted_at is None)
+    if standing.member:
+        return sum(row.by_member_id == standing.member for row in waiting)
+    return sum(not row.by_member_id and row.by_person == standing.person for row in waiting)
 
 
 def _is_open(proposal: Proposal) -> bool:

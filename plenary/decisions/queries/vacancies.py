@@ -64,9 +64,17 @@ def elected_by(term: Term) -> Proposal | None:
 
 
 def is_voted_on(term: Term) -> bool:
-    """True while an election that was opened otherwise, and whose terms begin at once, is open for the place of a term."""
+    """True while an election that was opened otherwise, and whose terms begin at once, is open for the place of a term, or was
+    adopted and is not carried out yet."""
     place = {"office": term.office} if term.office else {"body": term.body, "seats": [term.seats]}
     return any(
-        not proposal.outcome and not payload.get("starts") and fills_the_same(payload, place)
+        proposal.pk != term.adopted_by
+        and _is_under_way(proposal)
+        and not payload.get("starts")
+        and fills_the_same(payload, place)
         for proposal, payload in opened_before(term.coalition_id, KIND)
     )
+
+
+def _is_under_way(proposal: Proposal) -> bool:
+    return not proposal.outcome or (proposal.outcome == "adopted" and proposal.carried_out_at is None)

@@ -11,7 +11,7 @@ from plenary.bodies.permissions import may_answer_offer
 from plenary.bodies.rules.countbacks import Answer
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Verdict
-from plenary.decisions.labels.stages import METHOD, UNIT
+from plenary.decisions.labels.stages import METHOD
 from plenary.decisions.labels.vacancies import ANSWERED, ASKED
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.counts import Counted, counted
@@ -63,7 +63,6 @@ def vacancy_context(standing: Standing, proposal: Proposal, shown: VacancyShown)
         "method": METHOD.get(account.method, account.method),
         "figures": figures_in_words(account),
         "stages": list(stages_shown(account)),
-        "unit": UNIT.get(account.unit, account.unit),
         "command": _command(proposal, found, shown) if found else "",
     }
 

@@ -174,7 +174,7 @@ def test_an_offer_is_void_once_the_place_is_filled_by_a_decision() -> None:
     with clock.set_to(moment):
         bodies.appoint(by=Standing.system(other.coalition, "process.ordinary"), nomination=seat)
     asked = next(each for each in by if each.member == offer.member_id)
-    with clock.set_to(moment), refused("bodies.full"):
+    with clock.set_to(moment), refused("bodies.offer_answered"):
         actions.accept_rest(by=factories.now(asked), proposal=proposal, countback=offer)
     assert [row.answer for row in at_work(moment + timedelta(hours=1))] == ["void"]
 

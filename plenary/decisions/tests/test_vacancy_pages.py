@@ -46,9 +46,11 @@ def test_the_desk_asks_who_is_chosen_alone_and_the_page_takes_the_answer() -> No
     address = reverse("decisions:vacancy", args=["clear-fields", proposal.pk, offer.pk])
     answer = reverse("decisions:answer-vacancy", args=["clear-fields", proposal.pk, offer.pk])
     with clock.set_to(moment):
-        told = [ask for ask in asks_of(factories.now(asked)) if ask.url == address]
+        place = reverse("decisions:proposal", args=["clear-fields", proposal.pk]) + f"#vacancy-{offer.pk}"
+        told = [ask for ask in asks_of(factories.now(asked)) if ask.url == place]
         assert [(ask.due, ask.button) for ask in told] == [(offer.until, "Answer")]
-        assert [ask for ask in asks_of(factories.now(other)) if ask.url == address] == []
+        assert [ask for ask in asks_of(factories.now(other)) if ask.url == place] == []
+        assert f'id="vacancy-{offer.pk}"' in client_of(asked).get(place.partition("#")[0]).content.decode()
         page = client_of(asked).get(address)
         assert f'action="{answer}"' in page.content.decode()
         assert f'action="{answer}"' not in client_of(other).get(address).content.decode()
@@ -57,7 +59,7 @@ def test_the_desk_asks_who_is_chosen_alone_and_the_page_takes_the_answer() -> No
         assert client_of(asked).post(answer, {"step": "accept"}).status_code == 302
         assert len(seats(proposal.coalition_id)) == 2
         assert "took it up" in client_of(other).get(address).content.decode()
-        assert [ask for ask in asks_of(factories.now(asked)) if ask.url == address] == []
+        assert [ask for ask in asks_of(factories.now(asked)) if ask.url == place] == []
 
 
 def test_the_outcome_and_the_body_lead_to_the_account() -> None:

@@ -44,7 +44,7 @@ def vacancy_json(request: CoalitionRequest, proposal_id: str, countback_id: str)
 
 
 @in_coalition(permissions.may_read_proposals)
-@from_its_page()
+@from_its_page("outcome")
 def answer_vacancy(request: CoalitionRequest, proposal_id: str, countback_id: str) -> HttpResponse:
     """Accept the rest of a term, or decline it."""
     proposal, shown = _found(request, proposal_id, countback_id)
