@@ -27,7 +27,7 @@ MOST = 40
 LISTS = {
     "desk:coalition": 39,
     "decisions:proposals": 15,
-    "decisions:proposal": 31,
+    "decisions:proposal": 30,
     "decisions:brief": 17,
     "decisions:delegations": 13,
     "decisions:answers": 12,
