@@ -67,7 +67,8 @@ def test_a_wrong_nomination_is_told_at_the_top_and_a_right_one_in_sight(client: 
 
 
 def marked() -> list[URLPattern]:
-    return [each for each in get_resolver("plenary.decisions.urls").url_patterns if is_marked(each.callback)]
+    found = [each for each in get_resolver("plenary.decisions.urls").url_patterns if is_marked(each.callback)]
+    return [each for each in found if "proposal_id" in each.pattern.converters]
 
 
 def test_what_forms_alone_are_sent_to_leads_to_the_place_on_the_page_for_those_who_see_it(client: Client) -> None:

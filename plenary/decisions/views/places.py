@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.forms_alone import mark
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import AnswerForm, StandBackForm
@@ -67,6 +68,9 @@ def end_delegation(request: CoalitionRequest, delegation_id: str) -> HttpRespons
         return _back(request, found.proposal, done)
     messages.success(request, done)
     return redirect("decisions:delegations", request.coalition.slug)
+
+
+mark(end_delegation)
 
 
 @in_coalition(permissions.may_read_proposals)
