@@ -39,6 +39,7 @@ from plenary.membership.tasks import confirm, look_for_silence
 from plenary.notices.actions import choices
 from plenary.notices.models import OutgoingMail
 from plenary.notices.rules.ways import Way
+from plenary.notices.topics import topics
 from plenary.record.models import Entry
 from tests.crash import inside, world
 
@@ -48,7 +49,7 @@ TODAY = datetime(2026, 5, 4, 9, 0, 10, tzinfo=UTC)
 DAWN = TODAY.replace(hour=6, minute=50)
 """Everything has come due but daily mails."""
 
-EARLY, SOON = "early", "soon"
+EARLY, SOON, QUIET = "early", "soon", "quiet"
 NOTHING_DUE: dict[str, str] = {
     "decisions.drop_keys": "it changes no row: keys are files; plenary/decisions/tests/test_choosing.py looks at what it drops",
     "core.count_rows": "it changes no row of the house; plenary/core/tests/test_counting_rows.py looks at what it writes",
@@ -61,6 +62,10 @@ def tell() -> None:
     """Thirty months of a coalition, so that today something is due for each periodic task."""
     with clock.set_to(months_later(TODAY, -30)):
         world.gather(members=6, provisional=6, voting_days=0, voting_hours=24)
+        world.gather(QUIET, 3)
+        for who in (0, 1, 2, world.COLLEAGUE):
+            never = {code: Way.NEVER for code, topic in topics().items() if Way.NEVER in topic.ways}
+            choices.choose_ways(by=world.standing(who, QUIET), ways=never)
         world.gather(EARLY, 3, rules=_counting_back(world.charter(early=True)))
     with clock.set_to(months_later(TODAY, -23)):
         confirm()
@@ -100,6 +105,7 @@ def tell() -> None:
         actions.cast_ballot(by=world.standing(0, EARLY), proposal=certain, choice="yes")
         for who in (1, 2):
             actions.stand_back(by=world.standing(who, EARLY), proposal=certain, reason="It is ours.")
+        world.drafted(slug=QUIET)  # of which no mail takes the head along
         in_danger = world.account(world.COLLEAGUE, EARLY)
         _bar(in_danger, in_danger)  # as an alarm whose process was killed then, before it had sealed anything
 
