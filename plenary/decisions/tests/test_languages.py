@@ -231,8 +231,8 @@ def test_opening_says_that_it_waits_for_its_translations(bilingual):
     assert told == ["Meet in Tirana waits for its translations; notice starts when they are there."]
 
 
-@pytest.mark.parametrize(("page", "stored"), [("ar", "ar"), ("fr", "en")])
-def test_concerns_and_advice_carry_the_language_of_the_page(page, stored):
+@pytest.mark.parametrize(("shown_in", "stored"), [("ar", "ar"), ("fr", "en")])
+def test_concerns_and_advice_carry_the_language_of_the_page(shown_in, stored):
     terms = {"method": Method.CONSENSUS, "discussion_days": 2, "advice_from": ("board",)}
     house = factories.coalition(rules=replace(factories.charter(ordinary=terms), languages=("en", "ar")))
     client, by = inside(house)
@@ -240,7 +240,7 @@ def test_concerns_and_advice_carry_the_language_of_the_page(page, stored):
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=member))
     proposal = factories.opened(factories.standing(factories.member(house, "Mover")))
     [advice] = queries.advice_on(proposal)
-    client.cookies["django_language"] = page
+    client.cookies["django_language"] = shown_in
     with translation.override("en"):  # what the pages activate ends here
         client.post(reverse("decisions:concern", args=[house.slug, proposal.pk]), {"words": "من يدفع؟"})
         client.post(reverse("decisions:advise", args=[house.slug, proposal.pk, advice.pk]), {"words": "خذوا القطار."})

@@ -151,7 +151,7 @@ async function gatherAll(visited) {
 
 async function listed() {
   const response = await within(LONG, fetch(LIST, { headers: { Accept: "application/json" }, cache: "no-store" }));
-  if (!(response.headers.get("Content-Type") || "").startsWith("application/json")) {
+  if (!response.ok || !(response.headers.get("Content-Type") || "").startsWith("application/json")) {
     if (response.headers.has(READER)) await isOurs(response);
     return null;
   }
