@@ -14,7 +14,7 @@ from tests.crash.places import Place
 from tests.crash.voters import LONGEST, Answer, Browser
 
 TIMES = 2
-DONE, REFUSED = 302, {403, 409, 503}
+DONE, REFUSED = 302, {403, 404, 409, 503}  # 404: a draft that was taken back is there no more for who came after
 TURNED_AWAY = {"decisions.changed_meanwhile", "busy"}
 
 
