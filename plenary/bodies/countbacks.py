@@ -18,6 +18,9 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 
+type Waits = Counter[tuple[str, str, str]]
+"""How many seats of each place (body, seats, office) wait for a countback."""
+
 
 def counts_back(charter: Charter) -> bool:
     """True where the charter fills vacancies by counting ballots again."""
@@ -44,7 +47,7 @@ def waiting_terms(coalition_id: str, charter: Charter) -> list[Term]:
     return [terms[each] for each in sorted(found, key=lambda each: (terms[each].ended_at or now, each))]
 
 
-def waiting_at(coalition_id: str, charter: Charter, moment: datetime) -> Counter[tuple[str, str, str]]:
+def waiting_at(coalition_id: str, charter: Charter, moment: datetime) -> Waits:
     """How many seats of each place (body, seats, office) wait for a countback whose rest lasts beyond a moment."""
     return Counter(
         (term.body, term.seats, term.office)

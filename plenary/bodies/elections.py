@@ -67,10 +67,10 @@ def start_problem(charter: Charter, starts: datetime | None) -> str:
     return "bodies.called_too_early" if clock.now() < soonest else ""
 
 
-def election_follows(charter: Charter, filling: Filling) -> datetime | None:
-    """When the terms begin to which the next election of a place that is held is for: the first end after which a seat is free,
-    where that election may be called by now; else None."""
-    if filling.vacant:
+def election_follows(charter: Charter, filling: Filling, free_now: int) -> datetime | None:
+    """When the terms begin for which the next election of a place that is held is: the first end after which a seat is free,
+    where that election may be called by now; None else, and while so many are free now that wait for no countback."""
+    if free_now > 0:
         return None
     terms = held((*filling.terms, *filling.coming))
     ends = sorted(term.until for term in terms if term.until is not None)

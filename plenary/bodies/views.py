@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
-from plenary.bodies.countbacks import countbacks_in
+from plenary.bodies.countbacks import Waits, countbacks_in, waiting_at
 from plenary.bodies.elections import election_follows, elects
 from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.handing_over import handover_of
@@ -25,6 +25,7 @@ from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.questions import AnswersError
 from plenary.charter.rules.schema import Charter, Filled
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core import clock
 from plenary.core.http.access import signed_in
 from plenary.core.verdicts import Refused, require
 
@@ -59,6 +60,7 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     """Every body and office of the charter, who holds what until when, what is vacant."""
     charter, slug = charter_of(request.coalition.id), request.coalition.slug
     terms = list(queries.terms_in_force(request.coalition.id, coming=True))
+    waits = waiting_at(request.coalition.id, charter, clock.now())
     shown = [queries.body_shown(charter, body, terms) for body in charter.bodies]
     offices = queries.offices_shown(charter, terms)
     number, held = queries.counted(shown, offices)
@@ -66,8 +68,8 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     context = {
         "number": number,
         "held": held,
-        "bodies": [_shown(body, slug, charter) for body in shown],
-        "offices": [_filling(office, slug, charter) for office in offices],
+        "bodies": [_shown(body, slug, charter, waits) for body in shown],
+        "offices": [_filling(office, slug, charter, waits) for office in offices],
         "mine": [called(charter, body.names, body.code) for body in queries.bodies_of(request.standing)],
         "looks_after": looks_after,
         "reads_uses": permissions.may_read_uses(request.standing),
@@ -85,9 +87,10 @@ def body(request: CoalitionRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     terms = list(queries.terms_in_force(request.coalition.id, coming=True))
+    waits = waiting_at(request.coalition.id, charter, clock.now())
     context = {
-        "body": _shown(queries.body_shown(charter, found, terms), slug, charter),
-        "offices": [_filling(office, slug, charter) for office in queries.offices_shown(charter, terms, code)],
+        "body": _shown(queries.body_shown(charter, found, terms), slug, charter, waits),
+        "offices": [_filling(office, slug, charter, waits) for office in queries.offices_shown(charter, terms, code)],
         "before": queries.terms_before(request.coalition.id, code),
         "vacancies": [_vacancy(row, slug, charter) for row in countbacks_in(request.standing, charter, code)],
         "electors": queries.number_of_electors(request.coalition.id, code),
@@ -150,21 +153,22 @@ def powers(request: CoalitionRequest) -> HttpResponse:
     return render(request, "bodies/powers.html", context)
 
 
-def _shown(shown: BodyShown, slug: str, charter: Charter) -> dict[str, object]:
+def _shown(shown: BodyShown, slug: str, charter: Charter, waits: Waits) -> dict[str, object]:
     return {
         **shown._asdict(),
         "code": shown.body.code,
         "kind": KIND[shown.body.kind],
         "clause": f"body.{shown.body.code}",
-        "seats": [_filling(seats, slug, charter) for seats in shown.seats],
+        "seats": [_filling(seats, slug, charter, waits) for seats in shown.seats],
     }
 
 
-def _filling(filling: Filling, slug: str, charter: Charter) -> dict[str, object]:
+def _filling(filling: Filling, slug: str, charter: Charter, waits: Waits) -> dict[str, object]:
     place = filling.place
     is_elected = place.filled is Filled.ELECTION and elects(charter)
-    follows = election_follows(charter, filling) if is_elected else None
-    is_waited_for = len(filling.coming) >= filling.vacant
+    free = filling.vacant - waits[place.body, place.seats, place.office]
+    follows = election_follows(charter, filling, free) if is_elected else None
+    is_waited_for = len(filling.coming) >= free
     return {
         **filling._asdict(),
         "number": place.number,

@@ -146,15 +146,15 @@ def test_the_page_tells_who_takes_up_later_and_calls_no_election_for_it() -> Non
     assert term.ends is not None
     with clock.set_to(soonest(of, term.ends)):
         free = next(each for each in offices_shown(charter, [term]) if each.place.office == chair.code)
-        assert election_follows(charter, free) == term.ends
+        assert election_follows(charter, free, free.vacant) == term.ends
         after = Nomination(office="chair", person=factories.person(of, "Next"), starts=term.ends)
         later = actions.appoint(by=by, nomination=after)
         terms = list(terms_in_force(of.id, coming=True))
         taken = next(each for each in offices_shown(charter, terms) if each.place.office == chair.code)
         assert (taken.terms, taken.coming, taken.vacant) == ((term,), (later,), 0)
-        assert election_follows(charter, taken) is None
+        assert election_follows(charter, taken, taken.vacant) is None
     with clock.set_to(soonest(of, term.ends) - timedelta(seconds=1)):
-        assert election_follows(charter, free) is None
+        assert election_follows(charter, free, free.vacant) is None
 
 
 def test_who_may_stand_is_what_the_charter_says() -> None:

@@ -134,7 +134,7 @@ def coming(standing: Standing) -> Iterable[asks.Happening]:
     found = queries.voting_soon(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(found)) if found else ("", {})
     for row in found:
-        if row.asked and row.phase is Phase.NOTICE:
+        if row.is_election and row.phase is Phase.NOTICE:
             yield asks.Happening(
                 at=row.discussion_from or row.drafted_at,
                 title=_("Nominations close: %(title)s") % {"title": titles[row.pk][0]},

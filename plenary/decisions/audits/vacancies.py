@@ -9,7 +9,7 @@ from plenary.decisions.rules.vacancies import chosen_by
 
 
 def audit_vacancies(coalition_id: str) -> Iterator[str]:
-    """Each problem in one sentence: a countback that gives another than was told. Three queries, and one an election of them."""
+    """Each problem in one sentence: a countback that gives another than was told. Two queries, and one an election of them."""
     rows = list(Countback.objects.of(coalition_id).exclude(left="").order_by("at", "id"))
     proposals = Proposal.objects.of(coalition_id).filter(pk__in={row.proposal for row in rows})
     boxes = {proposal.pk: boxed(proposal) for proposal in proposals}

@@ -120,6 +120,11 @@ class Proposal(OfCoalition):
         return self.title
 
     @property
+    def is_election(self) -> bool:
+        """True of one that was opened and for which candidates are nominated: what it asks is held fast then."""
+        return bool(self.asked)
+
+    @property
     def phase(self) -> Phase:
         """Where it stands now; to a request, as of the moment at which that was received."""
         return phase_at(

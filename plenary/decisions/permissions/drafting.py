@@ -130,7 +130,7 @@ def may_withdraw(standing: Standing, proposal: Proposal) -> Verdict:
     in it, and who called it may stand too."""
     if not is_mover(standing, proposal):
         return refuse("decisions.not_yours")
-    if proposal.asked and proposal.phase in OPEN and proposal.phase not in _NOMINATING:
+    if proposal.is_election and proposal.phase in OPEN and proposal.phase not in _NOMINATING:
         return refuse("decisions.election_runs", f"process.{proposal.frozen_process.code}")
     if proposal.stage in (Stage.RECORDED, Stage.CONFIRMING) and proposal.phase in OPEN:
         return refuse("decisions.decided_already", f"process.{proposal.frozen_process.code}")

@@ -1,6 +1,5 @@
 """Reads of the count of a choice among several once its outcome is entered, for its page, its files and the API."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +16,7 @@ from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.packed import UnreadableError
 from plenary.decisions.rules.methods.profiles import Profile
-from plenary.decisions.rules.recounts import account_kept, profile_in, recount
+from plenary.decisions.rules.recounts import account_kept, as_json, profile_in, recount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +57,7 @@ def counted(proposal: Proposal) -> Counted | None:
 
 def _account_of(process: Process, box: BallotBox) -> Account | None:
     try:
-        return account_kept(bytes(box.account), _as_text(box.contest), tuple(box.winners))
+        return account_kept(bytes(box.account), as_json(box.contest), tuple(box.winners))
     except UnreadableError:
         return recount(*_held(process, box), box.seed)
 
@@ -67,11 +66,7 @@ def _held(process: Process, box: BallotBox) -> tuple[str, str, str]:
     """Process, contest and ballots of a box as JSON; the ballots leave the database as text, to be parsed once. One query."""
     rows = BallotBox.objects.of(box.coalition_id).filter(pk=box.pk)
     ballots = rows.annotate(as_text=Cast("ballots", TextField())).values_list("as_text", flat=True).get()
-    return _as_text(process_to_json(process)), _as_text(box.contest), ballots
-
-
-def _as_text(told: object) -> str:
-    return json.dumps(told, sort_keys=True)
+    return as_json(process_to_json(process)), as_json(box.contest), ballots
 
 
 def published_papers(proposal: Proposal) -> QuerySet[Paper]:

@@ -11,11 +11,12 @@ from plenary.bodies.elections import KIND
 from plenary.bodies.models import Term
 from plenary.bodies.rules.elections import fills_the_same
 from plenary.charter.queries import charter_in, version_in_force
+from plenary.charter.rules.document import process_to_json
 from plenary.decisions.models import BallotBox, Proposal
 from plenary.decisions.queries.nominations import opened_before
 from plenary.decisions.rules.methods.accounts import Account
-from plenary.decisions.rules.recounts import Recount, recounted
-from plenary.decisions.rules.vacancies import as_json, count_back, follows, may_follow
+from plenary.decisions.rules.recounts import Recount, as_json, recounted
+from plenary.decisions.rules.vacancies import count_back, follows, may_follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,12 @@ def boxed(proposal: Proposal) -> Boxed | None:
     box = rows.defer("ballots").annotate(as_text=Cast("ballots", TextField())).first()
     if box is None or not box.contest:
         return None
-    return Boxed(box=box, process=as_json(proposal.process), contest=as_json(box.contest), ballots=box.as_text)
+    return Boxed(
+        box=box,
+        process=as_json(process_to_json(proposal.frozen_process)),
+        contest=as_json(box.contest),
+        ballots=box.as_text,
+    )
 
 
 def vacancies_to_count(coalition_id: str) -> list[Term]:

@@ -13,6 +13,11 @@ from plenary.decisions.rules.methods.packed import UnreadableError, unpack
 from plenary.decisions.rules.methods.profiles import Profile
 
 
+def as_json(told: object) -> str:
+    """What a row holds, as JSON in the one way by which counts are kept for the next reader."""
+    return json.dumps(told, sort_keys=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recount:
     """A count that was done again: by which process, of what, from which ballots; `account` is None where nothing was said."""

@@ -1,6 +1,5 @@
 """Vacancies: the ballots of an election counted again for one seat, without who left and those who do not take it (B10)."""
 
-import json
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -62,11 +61,6 @@ def count_back(
 def chosen_by(contest: Contest, account: Account | None) -> str:
     """The id of who takes the seat by a countback, or empty."""
     return contest.candidates[account.winners[0]].id if account and account.winners else ""
-
-
-def as_json(told: object) -> str:
-    """What a row holds, as JSON in the one way by which counts are kept."""
-    return json.dumps(told, sort_keys=True)
 
 
 def follows(out: Collection[str], standing: Sequence[str]) -> tuple[str, ...]:

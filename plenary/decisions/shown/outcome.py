@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from plenary.charter.decidable import Asked
 from plenary.core import money
 from plenary.decisions import queries
 from plenary.decisions.labels.choosing import REVEALS
@@ -45,18 +44,13 @@ def outcome_context(proposal: Proposal) -> dict[str, Any]:
     return {
         "has_count": found is not None,
         "chosen": chosen_shown(proposal, found),
-        "vacancies": vacancies_shown(proposal) if _elects(proposal) else [],
+        "vacancies": vacancies_shown(proposal) if proposal.is_election and proposal.outcome == "adopted" else [],
         "by_lot": lot_in_words(found.account) if found else "",
         "sums": sums_of(found) if found else None,
         "without_ballot": proposal.final_count is not None and proposal.final_count.reason in WITHOUT_BALLOT,
         "count_picture": picture_of(in_currency(found)) if found else None,
         **secrecy_context(proposal, found),
     }
-
-
-def _elects(proposal: Proposal) -> bool:
-    """True for an election that was adopted."""
-    return proposal.outcome == "adopted" and bool(proposal.asked) and Asked.from_json(proposal.asked).nominated
 
 
 def chosen_shown(proposal: Proposal, found: Counted | None) -> list[Chosen]:

@@ -14,6 +14,7 @@ from plenary.core.verdicts import Label, Verdict
 from plenary.decisions.labels.stages import METHOD
 from plenary.decisions.labels.vacancies import ANSWERED, ASKED
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries.choosing import box_of
 from plenary.decisions.queries.counts import Counted, counted
 from plenary.decisions.queries.vacancies import boxed
 from plenary.decisions.rules.methods.accounts import Account
@@ -39,16 +40,17 @@ class VacancyShown:
 def vacancies_shown(proposal: Proposal) -> list[VacancyShown]:
     """What was counted again of the ballots of an election, oldest first. One query, and another where there is any."""
     rows = list(countbacks_of(proposal.coalition_id, proposal.pk))
-    found = boxed(proposal) if rows else None
-    if found is None or found.box.what is None:
+    box = box_of(proposal) if rows and proposal.decided_at else None
+    what = box.what if box else None
+    if what is None:
         return []
-    names = {each.id: each.name for each in found.box.what.candidates}
+    names = {each.id: each.name for each in what.candidates}
     took = {row.took_id: row.candidate for row in rows if row.took_id}
     return [_shown(row, names, took.get(row.term_id, row.left)) for row in rows]
 
 
 def vacancy_context(standing: Standing, proposal: Proposal, shown: VacancyShown) -> dict[str, Any]:
-    """Everything that the page of one vacancy shows. Two queries."""
+    """Everything that the page of one vacancy shows. Three queries at most."""
     found, account = counted(proposal), account_of(proposal, shown)
     context = {
         "proposal": proposal,

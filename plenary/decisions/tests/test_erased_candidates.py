@@ -1,6 +1,7 @@
 """Persons who stood for office and are erased: their names stand nowhere any more; count, outcome and audits stay."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def _count(proposal: Proposal) -> Counted:
     return found
 
 
-def _facts(proposal: Proposal, kind: str, position: int = 0) -> dict[str, object]:
+def _facts(proposal: Proposal, kind: str, position: int = 0) -> dict[str, Any]:
     (row,) = Opening.objects.of(proposal.coalition_id).filter(entry__kind=kind, position=position)
     told: dict[str, object] = json.loads(bytes(row.payload))["facts"]
     return told
@@ -106,7 +107,7 @@ def test_what_is_told_as_a_whole_names_persons_by_their_nominations_alone() -> N
     contest = closed["contest"]
     assert isinstance(contest, dict)
     assert {each["id"]: each["name"] for each in contest["candidates"]} == dict.fromkeys(stood, "")
-    assert sorted(closed["lots"]) == sorted(stood)  # type: ignore[call-overload]
+    assert sorted(closed["lots"]) == sorted(stood)
     assert decided["chosen"] == [{"id": queries.chosen_of(proposal)[0]["id"]}]
     parts = Opening.objects.of(proposal.coalition_id).filter(entry__kind="decisions.box_closed", position__gt=0)
     told = {(row.person, json.loads(bytes(row.payload))["facts"]["name"]) for row in parts}
@@ -139,8 +140,8 @@ def test_an_individual_who_is_a_member_stood_and_is_erased_is_named_nowhere() ->
     assert line.sentence == f"{NAMES[0]} stands: Who sits on the board?."
     assert proposal.outcome == "adopted"
     roll, own, _name = (_facts(proposal, "decisions.decided", position) for position in (1, 2, 3))
-    assert [each["name"] for each in roll["roll_call"]] == ["Member 1", "Member 2", "Member 3"]  # type: ignore[attr-defined]
-    assert own["voted"]["name"] == NAMES[0]  # type: ignore[index]
+    assert [each["name"] for each in roll["roll_call"]] == ["Member 1", "Member 2", "Member 3"]
+    assert own["voted"]["name"] == NAMES[0]
     _erase(by[0])
     assert _hits() == []
     line = next(line for line in feed(by[1]) if line.id == stands.pk)

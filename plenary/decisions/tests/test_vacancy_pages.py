@@ -68,6 +68,8 @@ def test_the_outcome_and_the_body_lead_to_the_account() -> None:
     address = reverse("decisions:vacancy", args=["clear-fields", proposal.pk, offer.pk])
     with clock.set_to(moment):
         client = client_of(other)
+        (seats_now,) = client.get(reverse("bodies:body", args=["clear-fields", "board"])).context["body"]["seats"]
+        assert (seats_now["vacant"], seats_now["elect"], seats_now["calls"]) == (1, "", "")  # it waits for an answer
         body = client.get(reverse("bodies:body", args=["clear-fields", "board"]))
         for page in (get(client, "proposal", proposal), body):
             assert page.content.decode().count(f'href="{address}"') == 1

@@ -11,8 +11,8 @@ from plenary.decisions.rules.choosing import lots
 from plenary.decisions.rules.contests import Candidate, Contest
 from plenary.decisions.rules.methods import registry
 from plenary.decisions.rules.methods.ties import Ties
-from plenary.decisions.rules.recounts import Recount, recounted
-from plenary.decisions.rules.vacancies import as_json, can_count_back, chosen_by, count_back, follows, may_follow
+from plenary.decisions.rules.recounts import Recount, as_json, recounted
+from plenary.decisions.rules.vacancies import can_count_back, chosen_by, count_back, follows, may_follow
 
 SEED = "ab" * 32
 NAMES = ("Ada", "Ben", "Eve", "Max", "Zoe")
