@@ -27,8 +27,9 @@ HELD = f"""async () => ({{
   keepers: (await navigator.serviceWorker.getRegistrations()).length,
 }})"""
 STORED = """async () => {
-  const [{ name }] = await indexedDB.databases();
-  const opened = await new Promise(done => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+  const [kept] = await indexedDB.databases();
+  if (!kept) return [];  // the keeper makes it at its first answer
+  const opened = await new Promise(done => { const asked = indexedDB.open(kept.name); asked.onsuccess = () => done(asked.result); });
   const rows = opened.transaction("answers").objectStore("answers").getAll();
   await new Promise(done => { rows.onsuccess = done; });
   opened.close();
