@@ -91,6 +91,18 @@ ANSWERS = {
     "meetings:change": COORDINATOR,
     "meetings:call_off": NO_GET,
     "meetings:agenda": COORDINATOR,
+    "meetings:dates": INSIDE,
+    "meetings:offer": COORDINATOR,
+    "meetings:choose": NO_GET,
+    "meetings:need": "in 404 403 200 403 200 200 404",  # of protected members nothing is written down
+    "meetings:live": INSIDE,
+    "meetings:speak": NO_GET,
+    "meetings:floor": NO_GET,
+    "meetings:sheet": COORDINATOR,
+    "meetings:type_in": COORDINATOR,
+    "meetings:publish": COORDINATOR,
+    "meetings:object": INSIDE,
+    "meetings:settle": COORDINATOR,
     "meetings:attend": NO_GET,
     "meetings:attendance": COORDINATOR,
     "meetings:write": INSIDE,
@@ -272,6 +284,10 @@ CLOSED = {
     "decisions:answers": "in 404 403 403 403 404",
     "directory:amend_person": "in 404 403 403 200 404",
     "meetings:finish": "in 404 403 200 200 404",  # the one's own action
+    "meetings:offer": "in 404 403 403 403 404",  # it has its date
+    "meetings:need": "in 404 403 200 200 404",
+    "meetings:object": "in 404 403 403 403 404",  # its minutes are not published
+    "meetings:settle": "in 404 403 404 404 404",
 }
 
 

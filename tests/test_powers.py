@@ -141,7 +141,8 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
             "membership.representative_invited",
         },
         "notices.connect": {"notices.webhook_made"},
-        "meetings.call": {"meetings.called", "meetings.agenda_set"},
+        "meetings.call": {"meetings.called", "meetings.agenda_set", "meetings.dates_offered"},
+        "meetings.minute": {"meetings.published", "meetings.settled"},
     }
     assert {role: _told(story, role) for role in ("member", "provisional")} == {"member": told, "provisional": told}
 

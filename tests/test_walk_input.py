@@ -42,6 +42,7 @@ FIELDS = (
     "feeling", "words", "answer", "became", "why", "days", "question",
     "sending", "seen", "before",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
+    "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -58,6 +59,8 @@ DOES_WITHOUT_INPUT = {
     "decisions:put_again",
     "decisions:step-in", "decisions:extend",
     "decisions:end-delegation", "membership:here",
+    "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
+    "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -76,6 +79,10 @@ FINE = {
     "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "notices:own": {"empty", "a list"},
     "decisions:comment": ANY_WORDS,
+    "meetings:attend": {"empty", "a list"},  # one is not there
+    "meetings:need": ANY_WORDS | {"empty", "blank"},
+    "meetings:object": ANY_WORDS,
+    "meetings:settle": ANY_WORDS,
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,
     "charter:add": ANY_WORDS,

@@ -1,4 +1,4 @@
-"""What each list costs: as many queries with two more of everything, and none more than forty."""
+"""What each list costs: as many queries with two more of everything, and none more than forty-five."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -23,9 +23,9 @@ from tests.walk import address
 
 type Visit = Callable[[str], Client]
 
-MOST = 40
+MOST = 45
 LISTS = {
-    "desk:coalition": 39,
+    "desk:coalition": 42,
     "decisions:proposals": 15,
     "decisions:proposal": 30,
     "decisions:brief": 17,

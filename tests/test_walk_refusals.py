@@ -16,6 +16,7 @@ type Visit = Callable[[str], Client]
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
     "bodies:handover",
+    "meetings:meetings", "meetings:meeting", "meetings:calendar", "meetings:live", "meetings:sheet",
     "notices:inbox",
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
@@ -31,6 +32,7 @@ WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Word
 MAILS = dict.fromkeys(topics(), "never")
 CALL = {"occasion": "a call", "held_on": "2026-03-19", "held_at": "10:00", "rest": "for", "step": "enter"}
 HOOK = {"address": "https://127.0.0.1/", "reads": "public", "says": "nothing"}  # a number, so that no name is looked up
+MEETING = {"title": "A title", "time_zone": "UTC"}
 CARD = {"name": "A card", "name_language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
@@ -84,6 +86,25 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"coordinator"},
     ),
     "bodies:give_up": ({}, {"member"}),
+    "meetings:call": (MEETING, {"coordinator"}),
+    "meetings:change": (MEETING, {"coordinator"}),
+    "meetings:call_off": ({}, {"coordinator"}),
+    "meetings:agenda": ({}, {"coordinator"}),
+    "meetings:attend": ({"manner": "online"}, ELECTORS),  # of protected members nothing is written down
+    "meetings:attendance": ({}, {"coordinator"}),
+    "meetings:write": ({"notes": "We said so.", "revision": "1"}, MOVERS),
+    "meetings:agree": ({"words": "Ask."}, MOVERS),
+    "meetings:finish": ({"ended": "done"}, {"coordinator"}),
+    "meetings:dates": ({}, ELECTORS),
+    "meetings:offer": ({"minutes": "60"}, {"coordinator"}),
+    "meetings:choose": ({}, {"coordinator"}),
+    "meetings:need": ({"words": "A ramp."}, ELECTORS),
+    "meetings:speak": ({}, ELECTORS),
+    "meetings:floor": ({}, {"coordinator"}),
+    "meetings:type_in": ({}, {"coordinator"}),
+    "meetings:publish": ({"days": "7"}, {"coordinator"}),
+    "meetings:object": ({"words": "No."}, MOVERS),
+    "meetings:settle": ({"answer": "Yes."}, {"coordinator"}),
     "membership:protected": ({}, {"chair"}),
     "membership:take_up": ({"name": "Another", "category": "member"}, {"chair"}),
     "membership:admit_protected": ({"member": "protected"}, {"chair"}),

@@ -27,6 +27,14 @@ IN_A_DRAFT = {
     "comment_id": NOBODYS,
 }
 """Where one stands in a draft of a charter."""
+OF_OTHER_MEETINGS = {
+    "meetings:dates": "asked",
+    "meetings:offer": "asked",
+    "meetings:choose": "asked",
+    "meetings:object": "held",
+    "meetings:settle": "held",
+}
+"""Pages of meetings that are not the one under way: one looks for its date, of one the minutes are published."""
 PASSING = {"Session", "UserSession", "CacheEntry", "SignedHead", "ServerAct", "OutgoingMail", "Token"}
 """Rows that a refused request may leave: who is signed in, rates, a head signed on reading, the server's own log, the day
 of a token's last use."""
@@ -93,6 +101,8 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "meeting_id",
         "item_id",
         "point_id",
+        "option_id",
+        "minutes_objection_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
@@ -117,6 +127,8 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         found["token"] = found.get(name.partition(":")[2], NOBODYS)
     if name == "directory:import_undo":
         found["import_id"] = found["done_import_id"]
+    if name in OF_OTHER_MEETINGS and OF_OTHER_MEETINGS[name] in found:
+        found["meeting_id"] = found[OF_OTHER_MEETINGS[name]]
     if name in proposal and proposals:
         found["proposal_id"] = proposals[proposal[name]]
     return found

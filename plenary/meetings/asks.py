@@ -11,7 +11,7 @@ from plenary.core.asks import Ask, Happening, asks, tells_coming
 from plenary.core.standing import Mandate, Standing
 from plenary.core.times import zone_of
 from plenary.meetings import queries
-from plenary.meetings.permissions import may_read_meetings
+from plenary.meetings.permissions import may_object, may_read_meetings, may_say_when
 from plenary.meetings.rules import SOON
 
 AHEAD = timedelta(days=60)
@@ -34,6 +34,32 @@ def actions_wait(standing: Standing) -> Iterable[Ask]:
                 url=reverse("meetings:finish", args=[slug_of(standing.coalition), point.meeting_id, point.pk]),
                 button=_("Say what became of it"),
                 due=queries.ends_of_day(point.until, at) if point.until else None,
+            )
+
+
+@asks
+def meetings_ask(standing: Standing) -> Iterable[Ask]:
+    """When one can, of meetings that offer times; and to read minutes that are open to objections: who does nothing approves
+    them. One query."""
+    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS) or not may_read_meetings(standing):
+        return
+    for meeting in queries.meetings_that_ask(standing, standing.as_of):
+        slug = slug_of(standing.coalition)
+        if may_say_when(standing, meeting):
+            yield Ask(
+                title=_("When can you? %(title)s") % {"title": meeting.title},
+                sentence=_("A date is looked for. Say which of the times suit you."),
+                url=reverse("meetings:dates", args=[slug, meeting.pk]),
+                button=_("Say when"),
+            )
+        elif may_object(standing, meeting):
+            yield Ask(
+                title=_("Minutes of %(title)s") % {"title": meeting.title},
+                sentence=_("Read them. Who does not object in time approves them."),
+                url=reverse("meetings:meeting", args=[slug, meeting.pk]),
+                button=_("Read"),
+                due=meeting.objections_until,
+                is_calm=True,
             )
 
 

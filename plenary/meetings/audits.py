@@ -39,6 +39,9 @@ def _of_meeting(
     if facts is None:
         yield f"meeting {meeting.pk}: the record has no such entry"
         return
+    published = meeting.minutes_published_at is not None
+    if (("meetings.published", meeting.pk) in told) != published:
+        yield f"meeting {meeting.pk}: its minutes are published in one of rows and record, and not in the other"
     starts = meeting.starts_at.isoformat() if meeting.starts_at else ""
     if (facts["title"], facts["body"], facts["starts"]) != (meeting.title, meeting.body, starts):
         yield f"meeting {meeting.pk}: the record says otherwise"
@@ -63,7 +66,7 @@ def _told(coalition_id: str) -> dict[tuple[str, str], Mapping[str, Any]]:
     for kind, about, payload in rows.order_by("entry__n").values_list("entry__kind", "entry__about", "payload"):
         facts = json.loads(bytes(payload))["facts"]
         thing = facts.get("point") or facts.get("item") or about
-        found["meetings.called" if kind == "meetings.changed" else kind, thing] = facts
+        found["meetings.called" if kind in {"meetings.changed", "meetings.date_found"} else kind, thing] = facts
     return found
 
 

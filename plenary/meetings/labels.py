@@ -36,8 +36,30 @@ MANNER: Mapping[str, Label] = {
     "proxy": _("by proxy"),
 }
 
+AVAILABLE: Mapping[str, Label] = {
+    "yes": _("yes"),
+    "if_need": _("if need be"),
+    "no": _("no"),
+}
+
+APPROVAL: Mapping[str, Label] = {
+    "draft": _("The minutes are being written."),
+    "published": _("The minutes are published; who does not object in time approves them."),
+    "changed": _("The minutes were changed after they were published, and must be published again."),
+    "contested": _("Somebody objects to the minutes; they are not approved until that is answered."),
+    "approved": _("The minutes are approved."),
+}
+
 register_reasons(
     {
+        "meetings.observes": _("Who only observes does not do this."),
+        "meetings.has_date": _("This meeting has its date."),
+        "meetings.too_many_times": _("At most %(most)s times are offered."),
+        "meetings.no_such_time": _("This time is not offered."),
+        "meetings.approved": _("These minutes are approved."),
+        "meetings.bad_window": _("Minutes are open to objections for %(shortest)s to %(longest)s days."),
+        "meetings.not_open_to_objections": _("These minutes are not open to objections."),
+        "meetings.is_settled": _("This objection is answered already."),
         "meetings.is_member": _("You represent a member or hold an office."),
         "meetings.by_office": _("You hold an office that does this."),
         "meetings.not_calling": _("Only an office that calls meetings may do this."),

@@ -63,3 +63,24 @@ announce(
     _("The agenda of the meeting “%(title)s” was written, or changed. Look at the page."),
     address_of,
 )
+announce(
+    "meetings.dates_offered",
+    _("When can you? %(title)s"),
+    _("A date is looked for: “%(title)s”. Say on the page which of the times suit you; each is told in your own zone."),
+    lambda slug, meeting_id: reverse("meetings:dates", args=[slug, meeting_id]),
+    asks=True,
+)
+announce(
+    "meetings.date_found",
+    _("The date is found: %(title)s"),
+    _("The meeting “%(title)s” has its date. The page tells it in your own zone, and has a file for your calendar."),
+    address_of,
+    asks=True,
+)
+announce(
+    "meetings.published",
+    _("Minutes to read: %(title)s"),
+    _("The minutes of “%(title)s” are published. Who does not object in time approves them."),
+    address_of,
+    asks=True,
+)

@@ -1,12 +1,15 @@
 """Who may read of meetings, call them, say that they were there, write minutes, and finish actions."""
 
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
+from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.meetings.matters import CALL, MINUTE
-from plenary.meetings.models import ActionPoint, Meeting
+from plenary.meetings.models import ActionPoint, Meeting, MinutesObjection
+from plenary.meetings.queries.approval import approval
 from plenary.meetings.queries.audience import is_invited
 from plenary.meetings.rules import Phase
+from plenary.meetings.rules.approval import Approval
 from plenary.membership.rules import Status
 
 
@@ -68,10 +71,16 @@ def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
 
 
 def may_write(standing: Standing, meeting: Meeting) -> Verdict:
-    """To write in the minutes and enter actions: those invited who do not only observe, and who keeps the minutes."""
+    """To write in the minutes and enter actions: those invited who do not only observe, and who keeps the minutes; once they
+    are published who keeps them alone, and once they are approved nobody."""
     begun = _has_begun(meeting)
     if not begun:
         return begun
+    stand = approval(meeting)
+    if stand is Approval.APPROVED:
+        return refuse("meetings.approved")
+    if stand is not Approval.DRAFT:
+        return may_keep(standing)
     invited = is_invited(standing, meeting) and standing.member_status != Status.SUSPENDED
     if invited and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
         return allow("meetings.invited")
@@ -86,6 +95,78 @@ def may_finish(standing: Standing, point: ActionPoint) -> Verdict:
     if own and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
         return allow("meetings.yours")
     return may_keep(standing)
+
+
+def _takes_part(standing: Standing, meeting: Meeting, *, deciding: bool = True) -> Verdict:
+    """Those who act for a member that is invited, neither suspended nor protected; deciding: who do not only observe."""
+    if not is_invited(standing, meeting) or not standing.member:
+        return refuse("meetings.not_invited")
+    if standing.is_protected:
+        return refuse("meetings.not_written_of_protected", "protection")
+    if standing.member_status == Status.SUSPENDED:
+        return refuse("meetings.suspended")
+    if deciding and standing.mandate is Mandate.OBSERVES:
+        return refuse("meetings.observes")
+    return allow("meetings.invited")
+
+
+def may_find_date(standing: Standing, meeting: Meeting) -> Verdict:
+    """To offer times and choose one: who calls meetings, while this one has no date."""
+    verdict = may_change(standing, meeting)
+    return refuse("meetings.has_date") if verdict and meeting.phase is not Phase.FINDING else verdict
+
+
+def may_say_when(standing: Standing, meeting: Meeting) -> Verdict:
+    """To say when one can: while the date is being found."""
+    if meeting.phase is not Phase.FINDING:
+        return refuse("meetings.has_date")
+    return _takes_part(standing, meeting)
+
+
+def may_tell_need(standing: Standing, meeting: Meeting) -> Verdict:
+    """To say what one needs to take part: before the meeting is over, those who only observe too."""
+    if meeting.phase in (Phase.OVER, Phase.CALLED_OFF):
+        return refuse("meetings.is_over")
+    return _takes_part(standing, meeting, deciding=False)
+
+
+def may_publish(standing: Standing, meeting: Meeting) -> Verdict:
+    """To publish minutes, or publish them again after they were changed: who keeps them, until they are approved."""
+    verdict = may_keep_of(standing, meeting)
+    return refuse("meetings.approved") if verdict and approval(meeting) is Approval.APPROVED else verdict
+
+
+def may_object(standing: Standing, meeting: Meeting) -> Verdict:
+    """To object to published minutes, in time: those invited who do not only observe; protected members unnamed."""
+    until = meeting.objections_until
+    if until is None or clock.received() > until:
+        return refuse("meetings.not_open_to_objections")
+    if not is_invited(standing, meeting) or standing.member_status == Status.SUSPENDED:
+        return refuse("meetings.not_invited")
+    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
+        return refuse("meetings.observes")
+    return allow("meetings.invited")
+
+
+def may_settle(standing: Standing, objection: MinutesObjection) -> Verdict:
+    """To answer an objection, once: who keeps the minutes."""
+    return refuse("meetings.is_settled") if objection.settled_at is not None else may_keep(standing)
+
+
+def _is_under_way(meeting: Meeting) -> Verdict:
+    if meeting.phase is Phase.OVER:
+        return refuse("meetings.is_over")
+    return _has_begun(meeting)
+
+
+def may_ask_to_speak(standing: Standing, meeting: Meeting) -> Verdict:
+    """To ask to speak: those invited, while the meeting is under way, those who only observe too."""
+    return _is_under_way(meeting) and _takes_part(standing, meeting, deciding=False)
+
+
+def may_give_floor(standing: Standing, meeting: Meeting) -> Verdict:
+    """To keep the speakers' list: who keeps the minutes, while the meeting is under way."""
+    return _is_under_way(meeting) and may_keep(standing)
 
 
 def _has_begun(meeting: Meeting) -> Verdict:

@@ -1,5 +1,7 @@
 """What pages and the API show alike of a meeting, gathered for a standing."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +16,11 @@ from plenary.meetings import permissions, queries
 from plenary.meetings.labels import KIND, MANNER, PHASE, SHAPE
 from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting
 from plenary.meetings.rules import is_due, runs_over, times_of
+from plenary.meetings.rules.fairness import EDGE, Participant, Weighed
 from plenary.notices.calendars import Event, text_of
+
+MOST_NAMED = 12
+"""So many names stand beside a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,61 @@ def points_shown(standing: Standing, meeting: Meeting, rows: list[ActionPoint]) 
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeShown:
+    """A time with how fair it is: what it costs all, for whom its hour is bad (name, local hour), whom it spares because they
+    carried more before, and what was answered."""
+
+    key: str
+    starts: datetime
+    ends: datetime
+    cost: int
+    bad: tuple[tuple[str, str], ...]
+    turns: str
+    yes: int = 0
+    reluctant: int = 0
+    cannot: int = 0
+    answered: bool = False
+
+
+def options_of(meeting: Meeting) -> list[TimeShown]:
+    """The times that are offered, the fairest first."""
+    found, said = queries.weighed_options(meeting), queries.answers_of(meeting)
+    yes = Counter(row.option_id for row in said if row.answer == "yes")
+    told = {row.option_id for row in said}
+    names, people = _names_of(meeting), {each.key: each for each in queries.participants(meeting)}
+    return [_time(each, names, people, yes=yes[each.slot.key], answered=each.slot.key in told) for each in found]
+
+
+def weighed(meeting: Meeting, each: Weighed) -> TimeShown:
+    """A time that is suggested."""
+    return _time(each, _names_of(meeting), {one.key: one for one in queries.participants(meeting)})
+
+
+def _time(
+    each: Weighed, names: Mapping[str, str], people: Mapping[str, Participant], *, yes: int = 0, answered: bool = False
+) -> TimeShown:
+    most = max((one.carried for one in people.values()), default=0)
+    fine = {hour.key for hour in each.hours if hour.cost <= EDGE}
+    spared = sorted(names.get(key, "") for key, one in people.items() if one.carried == most and most and key in fine)
+    return TimeShown(
+        key=each.slot.key,
+        starts=each.slot.starts,
+        ends=each.slot.ends,
+        cost=each.cost,
+        bad=tuple((names.get(hour.key, ""), f"{hour.local:%H:%M}") for hour in each.bad[:MOST_NAMED]),
+        turns=", ".join(spared[:MOST_NAMED]),
+        yes=yes,
+        reluctant=each.reluctant,
+        cannot=each.cannot,
+        answered=answered,
+    )
+
+
+def _names_of(meeting: Meeting) -> dict[str, str]:
+    return {place.member: place.name for place in queries.places_of(meeting)}
 
 
 def there_of(meeting: Meeting) -> list[tuple[str, object, Attendance]]:

@@ -14,9 +14,23 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "meetings:write": ("meetings_write",),
     "meetings:agree": ("meetings_agree",),
     "meetings:finish": ("meetings_finish",),
+    "meetings:dates": ("meetings_dates", "meetings_say_when"),
+    "meetings:offer": ("meetings_suggested", "meetings_offer"),
+    "meetings:choose": ("meetings_choose",),
+    "meetings:need": ("meetings_need",),
+    "meetings:live": ("meetings_live",),
+    "meetings:speak": ("meetings_speak",),
+    "meetings:floor": ("meetings_floor",),
+    "meetings:type_in": ("meetings_type_in",),
+    "meetings:publish": ("meetings_publish",),
+    "meetings:object": ("meetings_object_to_minutes",),
+    "meetings:settle": ("meetings_settle",),
 }
 
+READS: dict[str, str] = {"meetings_suggested": ASKED}  # between which days is told first
+
 EXCEPTIONS: dict[str, str] = {
+    "meetings:sheet": "a sheet to print and to write on; what stands on it, the meeting and its attendance tell",
     "meetings:calendar": "a program reads date, place and link of the meeting itself, and writes what file it likes",
 }
 
@@ -30,4 +44,14 @@ WRITES: dict[str, str] = {
     "meetings_write": ASKED,
     "meetings_agree": ASKED,
     "meetings_finish": "401 404 403 403 403 403 200 404",
+    "meetings_say_when": ASKED,
+    "meetings_offer": ASKED,
+    "meetings_choose": "401 404 403 403 403 403 200 404",
+    "meetings_need": "401 404 403 204 403 204 204 404",
+    "meetings_speak": "401 404 403 204 403 204 204 404",
+    "meetings_floor": "401 404 403 403 403 403 204 404",
+    "meetings_type_in": "401 404 403 403 403 403 204 404",
+    "meetings_publish": "401 404 403 403 403 403 204 404",
+    "meetings_object_to_minutes": ASKED,
+    "meetings_settle": ASKED,
 }

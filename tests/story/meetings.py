@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
+from plenary.core.standing import Standing
 from plenary.meetings import actions
 from plenary.meetings.models import Meeting
 from plenary.meetings.rules import ItemKind, Manner
@@ -44,7 +45,34 @@ def _tell(story: Story, of: Coalition, calls: str, takes_part: str, proposal: st
         point = actions.agree_point(by=by, meeting=meeting, words=words("Ask for prices."), item=first, **own)
         done = actions.agree_point(by=by, meeting=meeting, words=words("Greet all."), owner=by.member)
         actions.finish_point(by=by, point=done, became=words("All were greeted."))
-    return {"meeting_id": meeting.pk, "item_id": first.pk, "point_id": point.pk}
+        actions.ask_to_speak(by=by, meeting=meeting)
+    found = {"meeting_id": meeting.pk, "item_id": first.pk, "point_id": point.pk}
+    return found | ({} if of == story.closed else _more(story, of, calls, takes_part))
+
+
+def _more(story: Story, of: Coalition, calls: str, takes_part: str) -> dict[str, str]:
+    """One that looks for its date, and one whose minutes are objected to."""
+
+    def words(text: str) -> str:
+        return said(f"{MARK} {text}" if of == story.elsewhere else text)
+
+    def by(role: str) -> Standing:
+        return story.by(role, of)
+
+    with clock.set_to(days_ago(1.5)):
+        details = actions.Details(title=words("Summer meeting"), time_zone="UTC")
+        asked = actions.call_meeting(by=by(calls), body="plenary", details=details)
+        spans = [(TODAY + timedelta(days=n), TODAY + timedelta(days=n, hours=1)) for n in (5, 6)]
+        first, _second = actions.offer_dates(by=by(calls), meeting=asked, spans=spans)
+        actions.say_when(by=by(takes_part), meeting=asked, answers={first.pk: "if_need"})
+        actions.tell_need(by=by(takes_part), meeting=asked, words=words("A ramp."))
+        held = _call(story, of, calls, words("Winter meeting"), body="plenary", hours=-30)
+    with clock.set_to(days_ago(1)):
+        actions.publish_minutes(by=by(calls), meeting=held, days=14)
+        row = actions.object_to_minutes(by=by(takes_part), meeting=held, words=words("It was otherwise."))
+        done = actions.object_to_minutes(by=by(takes_part), meeting=held, words=words("And late."))
+        actions.settle_objection(by=by(calls), objection=done, answer=words("It was."))
+    return {"option_id": first.pk, "minutes_objection_id": row.pk, "asked": asked.pk, "held": held.pk}
 
 
 def _call(story: Story, of: Coalition, calls: str, title: str, *, body: str, hours: int) -> Meeting:

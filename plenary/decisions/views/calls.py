@@ -18,6 +18,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import CallForm, zone_of_days
+from plenary.decisions.forms.starting import start_in
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, expected, is_carried, numbers, places_for, places_in, said_on_call
@@ -40,7 +41,9 @@ def record_call(request: CoalitionRequest) -> HttpResponseBase:
     if known.governs and (asked := ask_again(request)):
         return asked
     places = places_for(request.coalition.id, process)
-    words, call = words_form(request), _call_form(request, places)
+    start = start_in(request.standing, request.GET)
+    words = words_form(request, **(start.words() if start else {}))
+    call = _call_form(request, places, **(start.of_call(zone_of_days(request.coalition)) if start else {}))
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
     context: dict[str, Any] = {"kind": kind, "label": known.label, "words": words, "effect": effect}
     if request.method == "POST" and all([words.is_valid(), effect.is_valid(), call.is_valid()]):

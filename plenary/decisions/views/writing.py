@@ -19,6 +19,7 @@ from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS, ProposalForm
 from plenary.decisions.forms.calls import FromForm, zone_of_days
 from plenary.decisions.forms.drafts import effects_given, form_of_draft, words_form_for
+from plenary.decisions.forms.starting import start_in
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.kinds import kinds_to_move
 from plenary.decisions.shown.proposal import rule_of
@@ -34,7 +35,8 @@ def new(request: CoalitionRequest) -> HttpResponse:
         return render(request, "decisions/new.html", {"kinds": kinds_to_move(request.standing)})
     process = charter_of(request.coalition.id).process_for(decidable.effect(kind).matter)
     require(permissions.suits(process, kind))
-    words, later = words_form(request), _from(request)
+    start = start_in(request.standing, request.GET)
+    words, later = words_form(request, **(start.words() if start else {})), _from(request)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
     if request.method == "POST" and words.is_valid() and effect.is_valid() and later.is_valid():
         made = actions.draft_proposal(

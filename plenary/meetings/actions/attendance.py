@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -29,7 +31,8 @@ def attend(*, by: Standing, meeting: Meeting, manner: Manner | None) -> None:
 def enter_attendance(*, by: Standing, meeting: Meeting, manners: Mapping[str, Manner | None]) -> None:
     """Enter how those of these keys (`queries.places_of`) took part; None for one who did not. Others stay as they are.
 
-    Nothing is entered in the record where nothing changed. Refuses as permissions.may_keep_of says, and with
+    Whom an officer enters, or leaves standing as they said themselves, has shown credentials by that. Nothing is entered in the
+    record where nothing changed. Refuses as permissions.may_keep_of says, and with
     meetings.not_there for a key that is none.
     """
     with record.act(by=by):
@@ -38,7 +41,11 @@ def enter_attendance(*, by: Standing, meeting: Meeting, manners: Mapping[str, Ma
         places = {place.key: place for place in queries.places_of(found)}
         if not set(manners) <= set(places):
             raise Refused(refuse("meetings.not_there"))
-        if _put(by, found, places, manners, own=False):
+        is_changed = _put(by, found, places, manners, own=False)
+        here = [place.attendance.pk for key, place in places.items() if place.attendance and manners.get(key)]
+        unchecked = Attendance.objects.of(by.coalition).filter(meeting=found, checked_at=None)
+        is_checked = unchecked.filter(Q(pk__in=here) | Q(is_own=False)).update(checked_at=clock.now())
+        if is_changed or is_checked:
             enter(by, "meetings.attended", found, {"attended": _told(found)})
 
 

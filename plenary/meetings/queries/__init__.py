@@ -1,6 +1,18 @@
 """Reads of meetings, one module a noun. What other modules call is named here."""
 
+from plenary.meetings.queries.approval import approval, objections_of
 from plenary.meetings.queries.audience import audience_of, bodies_read, is_invited, is_of_all, name_of_body
+from plenary.meetings.queries.dates import (
+    answers_of,
+    meetings_that_ask,
+    needs_of,
+    options_of,
+    own_answers,
+    own_need,
+    participants,
+    suggested_times,
+    weighed_options,
+)
 from plenary.meetings.queries.meetings import (
     Place,
     attendances_of,
@@ -23,29 +35,46 @@ from plenary.meetings.queries.points import (
     points_of,
     visible_point,
 )
+from plenary.meetings.queries.presence import heard_at, presence_of, speakers, speeches_of, votes_open
 
 __all__ = [
     "Place",
+    "answers_of",
+    "approval",
     "attendances_of",
     "audience_of",
     "bodies_read",
     "coming_meetings",
     "ends_of_day",
+    "heard_at",
     "is_invited",
     "is_of_all",
     "items_of",
     "meetings_between",
+    "meetings_that_ask",
     "members_there",
     "name_of_body",
+    "needs_of",
+    "objections_of",
     "open_points",
+    "options_of",
+    "own_answers",
     "own_attendance",
+    "own_need",
+    "participants",
     "past_meetings",
     "places_of",
     "points_due",
     "points_from_before",
     "points_of",
+    "presence_of",
     "proposals_seen",
+    "speakers",
+    "speeches_of",
+    "suggested_times",
     "visible_meeting",
     "visible_meetings",
     "visible_point",
+    "votes_open",
+    "weighed_options",
 ]

@@ -14,6 +14,13 @@ def is_of_all(charter: Charter, body: str) -> bool:
     return not body or any(each.code == body and is_plenary(each) for each in charter.bodies)
 
 
+def deciding_body(charter: Charter, body: str) -> str:
+    """The code of the body that decides at the meetings of one: itself, and where all members meet that in which all sit; empty
+    where the charter has none."""
+    codes = [each.code for each in charter.bodies if each.code == body or (not body and is_plenary(each))]
+    return codes[0] if codes else ""
+
+
 def tokens_of_body(charter: Charter, body: str) -> list[str]:
     """The tokens of those who may read of the meetings of a body."""
     if is_of_all(charter, body):

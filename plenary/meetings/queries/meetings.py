@@ -15,7 +15,7 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.queries.sight import visible_proposals
 from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import AgendaItem, Attendance, Meeting
-from plenary.meetings.queries.audience import bodies_read, is_of_all
+from plenary.meetings.queries.audience import bodies_read, deciding_body, is_of_all
 from plenary.meetings.rules import Manner
 from plenary.membership.models import Member
 from plenary.membership.rules import AWAY, BELONGING, Status
@@ -100,21 +100,21 @@ def places_of(meeting: Meeting) -> list[Place]:
     here = attendances_of(meeting)
     by_key = {each.member_id or each.person_id: each for each in here}
     found: dict[str, Place] = {}
-    known = any(body.code == meeting.body for body in charter.bodies)
-    for elector in electorate(meeting.coalition_id, meeting.body) if known else ():
+    decides = deciding_body(charter, meeting.body)
+    for elector in electorate(meeting.coalition_id, decides) if decides else ():
         key = elector.member or elector.person
         if not elector.protected:
-            who = {"member": elector.member, "person": "" if elector.member else elector.person}
-            votes = not elector.away
-            found.setdefault(key, _place(key, elector.name, elector.region, by_key, votes=votes, **who))
+            person, votes = "" if elector.member else elector.person, not elector.away
+            told = (key, elector.name, elector.region, by_key)
+            found.setdefault(key, _place(*told, member=elector.member, person=person, votes=votes))
     if is_of_all(charter, meeting.body):
         for member in members_there(meeting.coalition_id):
             found.setdefault(member.pk, _place(member.pk, member.name, member.region, by_key, member=member.pk))
     for each in here:
         name = each.member.name if each.member else each.person.shown_name if each.person else ""
         key, region = str(each.member_id or each.person_id), each.member.region if each.member else ""
-        who = {"member": each.member_id or "", "person": each.person_id or ""}
-        found.setdefault(key, _place(key, name, region, by_key, **who))
+        told = (key, name, region, by_key)
+        found.setdefault(key, _place(*told, member=each.member_id or "", person=each.person_id or ""))
     return sorted(found.values(), key=lambda place: (place.name, place.key))
 
 

@@ -7,13 +7,15 @@ from typing import Any
 from plenary.charter.rules.schema import Office
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
-from plenary.core.standing import Standing, standing_of
+from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.meetings import actions
 from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import Meeting
+from plenary.meetings.rules import Manner
 from plenary.membership.models import Member
 from plenary.membership.tests import factories
 
+ONLINE = Manner.ONLINE
 OFFICES = (
     Office(code="chair", names={"en": "Chair"}, body="board"),
     Office(code="coordinator", names={"en": "Coordinator"}, powers=(CALL, MINUTE), term_limit=0),
@@ -53,6 +55,21 @@ def _formed(chapters: dict[str, Any]) -> Place:
     }
     accounts = {name: str(person.account_id) for name, person in people.items()}
     return Place(of, valley, roads, accounts)
+
+
+def hidden(place: Place) -> Member:
+    """A protected member with one who acts for it (`hidden`)."""
+    member = factories.member(place.of, "Hidden House", protected=True)
+    person = factories.represent(member, "hidden@example.org")
+    place.accounts["hidden"] = str(person.account_id)
+    return member
+
+
+def observing(place: Place) -> Standing:
+    """Somebody who observes for another member."""
+    member = factories.member(place.of, "Long Bridge")
+    person = factories.represent(member, "lee@example.org", Mandate.OBSERVES)
+    return standing_of(str(person.account_id), place.of.id)
 
 
 def details(starts: datetime | None = None, **more: Any) -> actions.Details:

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from plenary.charter.queries import clause_of_power
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.decisions.permissions import may_draft, may_enter_calls
 from plenary.meetings import permissions, queries, shown
 from plenary.meetings.forms import MannerForm
-from plenary.meetings.labels import PHASE, SHAPE
+from plenary.meetings.labels import APPROVAL, PHASE, SHAPE
 from plenary.meetings.matters import CALL
 from plenary.meetings.views.finding import meeting_or_404
 
@@ -53,6 +54,18 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "is_there": own is not None,
         "may_say_there": permissions.may_say_there(standing, found),
         "may_call_clause": clause_of_power(found.coalition_id, CALL),
+        "approval": queries.approval(found),
+        "approval_words": APPROVAL[queries.approval(found)],
+        "objections": [(row, permissions.may_settle(standing, row)) for row in queries.objections_of(found)],
+        "may_publish": permissions.may_publish(standing, found),
+        "may_object": permissions.may_object(standing, found),
+        "may_enter": may_enter_calls(standing),
+        "may_propose": may_draft(standing),
+        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing))),
+        "may_tell_need": permissions.may_tell_need(standing, found),
+        "may_say_when": permissions.may_say_when(standing, found),
+        "may_find_date": permissions.may_find_date(standing, found),
+        "keeps": permissions.may_keep(standing),
         "may_change": permissions.may_change(standing, found),
         "may_keep": permissions.may_keep_of(standing, found),
         "may_write": permissions.may_write(standing, found),

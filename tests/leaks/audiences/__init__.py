@@ -52,7 +52,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.meeting import link, meeting, of_meeting
+from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
@@ -140,6 +140,11 @@ RULES: dict[str, Rule] = {
     "meetings.AgendaItem": of_meeting,
     "meetings.Attendance": of_meeting,
     "meetings.ActionPoint": of_meeting,
+    "meetings.DateOption": of_meeting,
+    "meetings.Availability": of_option,
+    "meetings.Need": need,
+    "meetings.MinutesObjection": of_meeting,
+    "meetings.Speech": of_meeting,
     "emergency.Chosen": chosen,
     "emergency.Alarm": alarm,
     "emergency.SealedCard": nobody,

@@ -8,16 +8,31 @@ from tests.leaks.audiences.tokens import holders_of
 
 
 def link(row: Any) -> Iterable[str]:
-    """Where it is joined: those for whom it is held."""
+    """Where it is joined: those for whom it is held, and who calls meetings, who wrote it there."""
+    return [*invited(row), *holders_of(row, "meetings.call")]
+
+
+def invited(row: Any) -> Iterable[str]:
+    """Those for whom it is held."""
     return [visibility.MEMBERS if row.body in {"", "plenary"} else visibility.body(row.body)]
 
 
 def meeting(row: Any) -> Iterable[str]:
     """Those for whom it is held; the offices of its body, and those that call meetings or keep minutes."""
     chair = [visibility.office("chair")] if row.body == "board" else []
-    return [*link(row), *chair, *holders_of(row, "meetings.call"), *holders_of(row, "meetings.minute")]
+    return [*invited(row), *chair, *holders_of(row, "meetings.call"), *holders_of(row, "meetings.minute")]
 
 
 def of_meeting(row: Any) -> Iterable[str]:
     """As the meeting."""
     return meeting(row.meeting)
+
+
+def of_option(row: Any) -> Iterable[str]:
+    """As the meeting for which the time is offered."""
+    return meeting(row.option.meeting)
+
+
+def need(row: Any) -> Iterable[str]:
+    """The member whose need it is, and who calls meetings."""
+    return [visibility.member(row.member_id), *holders_of(row, "meetings.call")]

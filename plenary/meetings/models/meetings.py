@@ -27,6 +27,8 @@ class Meeting(OfCoalition):
     interpretation = models.CharField(max_length=300, blank=True, help_text="into which languages, spoken and signed")
     called_at = models.DateTimeField()
     called_off_at = models.DateTimeField(null=True)
+    minutes_published_at = models.DateTimeField(null=True)
+    objections_until = models.DateTimeField(null=True, help_text="who has not objected by then approves the minutes")
 
     class Meta:
         indexes = [models.Index(fields=["coalition", "starts_at"], name="meetings_by_start")]
@@ -82,6 +84,7 @@ class Attendance(OfCoalition):
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=ID_LENGTH, help_text="the card of who entered it")
     is_own = models.BooleanField(help_text="entered by those who were there, not by an officer")
+    checked_at = models.DateTimeField(null=True, help_text="when an officer checked the credentials")
 
     class Meta:
         ordering = ["entered_at", "id"]

@@ -1,0 +1,48 @@
+"""Typing in what was written on paper, all at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import require
+from plenary.meetings import permissions
+from plenary.meetings.actions.attendance import enter_attendance
+from plenary.meetings.actions.minutes import write_minutes
+from plenary.meetings.actions.points import agree_point
+from plenary.meetings.models import AgendaItem, Meeting
+from plenary.meetings.rules import Manner
+from plenary.record import actions as record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """An action as it stands on paper; `owner` is the id of a member, or empty."""
+
+    words: str
+    owner: str = ""
+    until: date | None = None
+    item: AgendaItem | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What stands on the paper of a meeting: how each took part, by key; the minutes of items, each over a revision; actions."""
+
+    manners: Mapping[str, Manner | None]
+    notes: Sequence[tuple[AgendaItem, str, int]] = ()
+    points: Sequence[Agreed] = ()
+
+
+def type_in(*, by: Standing, meeting: Meeting, sheet: Sheet) -> None:
+    """Enter a whole sheet, or nothing of it: who was there, the minutes, who does what.
+
+    Refuses as permissions.may_keep_of says, and as each of the three does.
+    """
+    with record.act(by=by):
+        require(permissions.may_keep_of(by, meeting))
+        enter_attendance(by=by, meeting=meeting, manners=sheet.manners)
+        for item, notes, revision in sheet.notes:
+            write_minutes(by=by, item=item, notes=notes, revision=revision)
+        for each in sheet.points:
+            agree_point(by=by, meeting=meeting, words=each.words, owner=each.owner, until=each.until, item=each.item)

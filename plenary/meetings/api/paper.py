@@ -1,0 +1,48 @@
+"""What was written on paper, all at once."""
+
+from ninja import Schema
+from pydantic import Field
+
+from plenary.coalitions.access import CoalitionRequest
+from plenary.core.http.problems import cleaned
+from plenary.core.verdicts import require
+from plenary.meetings import actions, permissions, queries
+from plenary.meetings.api.given import MEETING, READERS, item_of, meeting_of, routes
+from plenary.meetings.api.minutes import PointIn
+from plenary.meetings.forms import AttendanceForm, MinutesForm, PointForm
+
+
+class ItemMinutesIn(Schema):
+    """The minutes of an item, written over those of a revision."""
+
+    item: str = Field(max_length=16)
+    notes: str = Field("", max_length=20_000)
+    revision: int
+
+
+class SheetIn(Schema):
+    """A whole sheet: who was there by key, minutes, actions."""
+
+    manners: dict[str, str] = Field({}, max_length=5000)
+    minutes: list[ItemMinutesIn] = Field([], max_length=100)
+    actions: list[PointIn] = Field([], max_length=100)
+
+
+@routes.post(f"{MEETING}/sheet", READERS, gives=None, status=204)
+def type_in(request: CoalitionRequest, meeting_id: str, wanted: SheetIn) -> None:
+    """Enter a whole sheet at once, or nothing of it."""
+    found = meeting_of(request, meeting_id)
+    require(permissions.may_keep_of(request.standing, found))
+    sent = {f"at-{key}": manner for key, manner in wanted.manners.items()}
+    attendance = AttendanceForm(sent, places=queries.places_of(found))
+    cleaned(attendance)
+    items, notes, points = queries.items_of(found), [], []
+    for each in wanted.minutes:
+        given = cleaned(MinutesForm(each.model_dump()))
+        notes.append((item_of(found, each.item), given["notes"], given["revision"]))
+    by_id = {item.pk: item for item in items}
+    for point in wanted.actions:
+        given = cleaned(PointForm(point.model_dump(), standing=request.standing, items=items))
+        points.append(actions.Agreed(**{**given, "item": by_id.get(given["item"])}))
+    sheet = actions.Sheet(manners=attendance.manners(), notes=notes, points=points)
+    actions.type_in(by=request.standing, meeting=found, sheet=sheet)

@@ -1,0 +1,104 @@
+"""A meeting live: who is present and whether that is a quorum, who speaks."""
+
+from typing import Any
+
+from django.http import Http404
+from ninja import Schema
+from pydantic import Field
+
+from plenary.coalitions.access import CoalitionRequest
+from plenary.core.verdicts import require
+from plenary.meetings import actions, permissions, queries
+from plenary.meetings.api.given import MEETING, READERS, meeting_of, routes
+
+
+class QuorumOut(Schema):
+    """The quorum of a process by who is present."""
+
+    process: str = Field(description="code of the process")
+    name: str
+    present: int
+    of: int
+    needed: int
+    holds: bool
+
+
+class SpeakerOut(Schema):
+    """One on the speakers' list."""
+
+    id: str
+    name: str
+
+
+class LiveOut(Schema):
+    """A meeting as it goes on."""
+
+    voting: int = Field(description="who have a vote and are present")
+    electors: int
+    there: int
+    checked: int = Field(description="whose credentials an officer checked")
+    quorums: list[QuorumOut]
+    speaks: SpeakerOut | None
+    waiting: list[SpeakerOut] = Field(description="in turn: who has spoken least first")
+    silent: list[str] = Field(description="names of those who are there and have not spoken")
+    silent_regions: list[str]
+    proposals: list[str] = Field(description="ids of open proposals that the body of the meeting decides")
+
+
+class SpeakIn(Schema):
+    """To ask, or to take it back."""
+
+    back: bool = False
+
+
+class FloorIn(Schema):
+    """Who is to speak."""
+
+    speech: str = Field("", max_length=16, description="id on the speakers' list; empty: nobody")
+
+
+@routes.get(f"{MEETING}/live", READERS, gives=LiveOut)
+def live(request: CoalitionRequest, meeting_id: str) -> Any:
+    """Who is present and what that is enough for, who speaks and whose voice is missing, what is voted on."""
+    found = meeting_of(request, meeting_id)
+    told, speeches = queries.presence_of(found), queries.speeches_of(found)
+    now, waiting = queries.speakers(speeches)
+    heard = queries.heard_at(found, speeches)
+    return {
+        **{name: getattr(told, name) for name in ("voting", "electors", "there", "checked")},
+        "quorums": [
+            {
+                "process": each.code,
+                "name": each.name,
+                "present": each.quorum.present,
+                "of": each.quorum.of,
+                "needed": each.quorum.needed,
+                "holds": each.quorum.holds,
+            }
+            for each in told.quorums
+        ],
+        "speaks": {"id": now.pk, "name": now.member.name} if now else None,
+        "waiting": [{"id": row.pk, "name": row.member.name} for row in waiting],
+        "silent": list(heard.silent),
+        "silent_regions": list(heard.silent_regions),
+        "proposals": [row.pk for row in queries.votes_open(request.standing, found)],
+    }
+
+
+@routes.post(f"{MEETING}/live/speak", READERS, gives=None, status=204)
+def speak(request: CoalitionRequest, meeting_id: str, wanted: SpeakIn) -> None:
+    """Ask to speak, or take it back."""
+    found = meeting_of(request, meeting_id)
+    (actions.take_back if wanted.back else actions.ask_to_speak)(by=request.standing, meeting=found)
+
+
+@routes.post(f"{MEETING}/live/floor", READERS, gives=None, status=204)
+def floor(request: CoalitionRequest, meeting_id: str, wanted: FloorIn) -> None:
+    """Let one who waits speak, or end the speech that is held."""
+    found = meeting_of(request, meeting_id)
+    require(permissions.may_give_floor(request.standing, found))
+    _now, waiting = queries.speakers(queries.speeches_of(found))
+    speech = next((row for row in waiting if row.pk == wanted.speech), None)
+    if wanted.speech and speech is None:
+        raise Http404
+    actions.give_floor(by=request.standing, meeting=found, speech=speech)

@@ -1,0 +1,64 @@
+"""The meeting live: who is present and whether that is a quorum, who speaks and whose voice is missing, what is voted on."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.landing import tell
+from plenary.core.verdicts import require
+from plenary.meetings import actions, permissions, queries
+from plenary.meetings.views.finding import meeting_or_404
+
+
+@require_safe
+@in_coalition(permissions.may_read_meetings)
+def live(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
+    """The meeting as it goes on. Where scripts run it is read again every ten seconds; without them by reloading the page."""
+    found, standing = meeting_or_404(request, meeting_id), request.standing
+    speeches = queries.speeches_of(found)
+    now, waiting = queries.speakers(speeches)
+    context = {
+        "meeting": found,
+        "phase": found.phase,
+        "presence": queries.presence_of(found),
+        "now": now,
+        "waiting": waiting,
+        "is_waiting": any(row.member_id == standing.member for row in waiting),
+        "heard": queries.heard_at(found, speeches),
+        "proposals": queries.votes_open(standing, found),
+        "may_ask": permissions.may_ask_to_speak(standing, found),
+        "may_give": permissions.may_give_floor(standing, found),
+    }
+    is_part = bool(request.headers.get("HX-Request"))
+    return render(request, "meetings/_live.html" if is_part else "meetings/live.html", context)
+
+
+@require_POST
+@in_coalition(permissions.may_read_meetings)
+def speak(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
+    """Ask to speak, or take it back (``step=back``)."""
+    found = meeting_or_404(request, meeting_id)
+    if request.POST.get("step") == "back":
+        actions.take_back(by=request.standing, meeting=found)
+        tell(request, _("You are off the speakers’ list."), at="speakers")
+    else:
+        actions.ask_to_speak(by=request.standing, meeting=found)
+        tell(request, _("You are on the speakers’ list."), at="speakers")
+    return redirect("meetings:live", request.coalition.slug, found.pk)
+
+
+@require_POST
+@in_coalition(permissions.may_read_meetings)
+def floor(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
+    """Let one who waits speak (``speech=``), or end the speech that is held."""
+    found = meeting_or_404(request, meeting_id)
+    require(permissions.may_give_floor(request.standing, found))
+    wanted = request.POST.get("speech", "")
+    _now, waiting = queries.speakers(queries.speeches_of(found))
+    speech = next((row for row in waiting if row.pk == wanted), None)
+    if wanted and speech is None:
+        raise Http404
+    actions.give_floor(by=request.standing, meeting=found, speech=speech)
+    return redirect("meetings:live", request.coalition.slug, found.pk)
