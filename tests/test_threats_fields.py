@@ -130,6 +130,16 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "emergency.Guide": {"id": CODES},
     "emergency.SealedCard": {"id": CODES, "person": CODES},
     "emergency.Taken": {"id": CODES, "trace": CODES},
+    "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
+    "meetings.AgendaItem": {
+        **dict.fromkeys(("id", "kind", "notes_by"), CODES),
+        **dict.fromkeys(("title", "about", "notes"), PROSE),
+    },
+    "meetings.Attendance": dict.fromkeys(("id", "manner", "entered_by"), CODES),
+    "meetings.Meeting": {
+        **dict.fromkeys(("id", "body", "time_zone"), CODES),
+        **dict.fromkeys(("title", "about", "place", "link", "safety", "access", "interpretation"), PROSE),
+    },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
     "membership.Representative": {"id": CODES, "mandate": CODES},
     "membership.Vouch": {"id": CODES, "by_person": CODES},

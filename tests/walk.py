@@ -90,6 +90,9 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "choice_id",
         "alarm_id",
         "invitation_id",
+        "meeting_id",
+        "item_id",
+        "point_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
