@@ -90,6 +90,9 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "choice_id",
         "alarm_id",
         "invitation_id",
+        "accommodation_id",
+        "contribution_id",
+        "member_commitment_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
@@ -99,6 +102,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "pk": "1",
         "act": "replace",
         "label": "1",
+        "opening_code": "who",
         "language": "fr",
         "ending": "blt",
     }

@@ -52,3 +52,23 @@ announce(
     address_of,
     topic=REMINDERS,
 )
+announce(
+    "membership.subject_touched",
+    _("Something touches a subject of yours"),
+    _(
+        "Something that goes out touches a subject on which your organisation asked for room. Look at it on your desk, and say "
+        "there what you need before it is decided."
+    ),
+    address_of,
+    topic=REMINDERS,
+)
+announce(
+    "membership.author_told",
+    _("Your words touch a subject of another member"),
+    _(
+        "“%(title)s” touches a subject on which %(name)s has limits. It agreed that you are told. Talk with it before your "
+        "words go out."
+    ),
+    address_of,
+    topic=REMINDERS,
+)
