@@ -1,7 +1,7 @@
 """What membership asks on the desk: applicants that wait, a purpose not accepted yet, a leave that may end, a silence."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 
 SOON = timedelta(days=14)
@@ -138,5 +139,5 @@ def _promised(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
             sentence=_("Say what was delivered, in whole or in part, or take the promise back."),
             url=reverse("membership:member", args=[slug_of(standing.coalition), standing.member]),
             button=_("Say what was delivered"),
-            due=datetime.combine(asked.due_on, time(23, 59), UTC),
+            due=due_at(asked.due_on),
         )

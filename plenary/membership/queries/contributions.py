@@ -1,7 +1,7 @@
 """Reads of contributions and commitments: those of one member, and the overviews, in which protected members never stand."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q
 
@@ -12,7 +12,7 @@ from plenary.membership.models import Contribution, Member, MemberCommitment
 from plenary.membership.queries.members import listed_members, visible_members
 from plenary.membership.queries.opening import hears
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.contributions import Kept, kept
+from plenary.membership.rules.contributions import Kept, due_at, kept
 
 _BY_NAME = ("member__organisation__name", "member__individual__name")
 _CARDS = ("member__organisation", "member__individual")
@@ -70,6 +70,13 @@ def listed_commitments(standing: Standing, state: str = "") -> ScopedQuerySet[Me
     rows = visible_commitments(standing).filter(member__in=listed, withdrawn_at=None)
     rows = rows.filter(delivered()) if state == Kept.DELIVERED else rows.exclude(delivered())
     return rows.order_by(F("due_on").asc(nulls_last=True), *_BY_NAME, "id")
+
+
+def commitments_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[MemberCommitment]:
+    """The promises that are due after one moment and up to another, and neither delivered nor taken back. One query."""
+    rows = MemberCommitment.objects.of(coalition_id).filter(withdrawn_at=None).exclude(delivered())
+    rows = rows.filter(due_on__gte=after.date(), due_on__lte=until.date()).order_by("due_on", "id")
+    return [row for row in rows if row.due_on and after < due_at(row.due_on) <= until]
 
 
 def delivered() -> Q:

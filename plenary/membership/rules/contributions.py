@@ -1,6 +1,6 @@
 """What members bring and what they promise (A1, D2): kinds, capacities, and where a promise stands. Pure."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 
@@ -56,3 +56,8 @@ def kept(
     if due_on is not None and today > due_on:
         return Kept.DUE
     return Kept.PART if delivered else Kept.PROMISED
+
+
+def due_at(due_on: date) -> datetime:
+    """The last minute of a promise's day, in UTC."""
+    return datetime.combine(due_on, time(23, 59), UTC)

@@ -21,6 +21,7 @@ from plenary.membership.queries.contributions import listed_commitments, listed_
 from plenary.membership.rules.contributions import Capacity, Circle, Kept, Kind, kept
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
+from plenary.notices.deadlines import deadlines
 
 TODAY = date(2026, 3, 20)
 LATER, EARLIER = TODAY + timedelta(days=9), TODAY - timedelta(days=1)
@@ -97,6 +98,8 @@ def test_a_promise_is_asked_about_and_delivered() -> None:
     )
     asked = [ask.title for ask in asks_of(standing_of(by.account, of.id))]
     assert "A promise of yours is due" in asked
+    midnight = clock.now().replace(hour=0, minute=0)
+    assert [each.things for each in deadlines(of.id, midnight, midnight + timedelta(days=1))] == [frozenset({made.id})]
     with refused("membership.day_to_come"):
         actions.deliver(by=by, commitment=made, on=today + timedelta(days=2))
     made = actions.deliver(by=by, commitment=made, on=today, number=2, words="In Lima.")
