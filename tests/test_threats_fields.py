@@ -139,9 +139,22 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "meetings.Meeting": {
         **dict.fromkeys(("id", "body", "time_zone"), CODES),
         **dict.fromkeys(("title", "about", "place", "link", "safety", "access", "interpretation"), PROSE),
+    "membership.Accommodation": dict.fromkeys(("id", "audience", "language", "by_person", "agreed_by_person"), CODES),
+    "membership.Contribution": {
+        **dict.fromkeys(("id", "kind", "unit", "country", "language", "audience", "by_person"), CODES),
+        **dict.fromkeys(("words", "area", "not_for"), PROSE),
+    },
+    "membership.MemberCommitment": {
+        **dict.fromkeys(("id", "unit", "capacity", "audience", "by_person"), CODES),
+        **dict.fromkeys(("words", "delivered_words"), PROSE),
     },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
+    "membership.OpeningAnswer": {
+        **dict.fromkeys(("id", "question", "audience", "language", "by_person"), CODES),
+        "words": PROSE,
+    },
     "membership.Representative": {"id": CODES, "mandate": CODES},
+    "membership.TouchedSubject": dict.fromkeys(("id", "kind", "about"), CODES),
     "membership.Vouch": {"id": CODES, "by_person": CODES},
     "notices.CalendarFeed": dict.fromkeys(("id", "token_hash", "digest"), CODES),
     "notices.DailyMark": {"id": CODES},

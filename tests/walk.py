@@ -93,6 +93,9 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "meeting_id",
         "item_id",
         "point_id",
+        "accommodation_id",
+        "contribution_id",
+        "member_commitment_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
@@ -102,6 +105,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "pk": "1",
         "act": "replace",
         "label": "1",
+        "opening_code": "who",
         "language": "fr",
         "ending": "blt",
     }

@@ -29,6 +29,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "part_key": ("body.board",),
     "kind": ("body", "decisions.resolve"),
     "question_code": ("nobody",),
+    "opening_code": ("who", "subjects"),
     "step_code": ("days",),
     "clause_key": ("credit",),
     "pk": ("1",),

@@ -26,6 +26,7 @@ from tests.story.marks import said
 
 POWERS = (
     "membership.administer",
+    "membership.facilitate",
     "directory.administer",
     "directory.import",
     "directory.export",

@@ -53,6 +53,7 @@ from tests.leaks.audiences.deciding import (
     version,
 )
 from tests.leaks.audiences.meeting import link, meeting, of_meeting
+from tests.leaks.audiences.opening import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
@@ -116,6 +117,11 @@ RULES: dict[str, Rule] = {
     "charter.DraftChange": members,
     "charter.ClauseThread": members,
     "membership.Member": member,
+    "membership.Accommodation": said_of_itself,
+    "membership.Contribution": said_of_itself,
+    "membership.MemberCommitment": said_of_itself,
+    "membership.OpeningAnswer": said_of_itself,
+    "membership.TouchedSubject": touched,
     "membership.Representative": representative,
     "membership.Vouch": vouch,
     "bodies.Term": term,
