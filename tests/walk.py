@@ -96,6 +96,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "accommodation_id",
         "contribution_id",
         "member_commitment_id",
+        "raised_concern_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id

@@ -42,6 +42,7 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.bodies",
     "plenary.decisions",
     "plenary.meetings",
+    "plenary.health",
     "plenary.emergency",
     "plenary.desk",
     "plenary.api",

@@ -100,6 +100,16 @@ NOT_WORDS = {
     "decisions.BallotBox.account": "figures and places in a list by code, and names of groups of the charter, packed",
     "decisions.Paper.code": "random letters",
     "decisions.Paper.said": "what a ballot says, by ids and codes",
+    "health.ReceiverKey.public": "a key",
+    "health.ReceiverKey.salt": "random bytes",
+    "health.ReceiverKey.private_sealed": "a sealed key",
+    "health.KeyShare.sealed": "a sealed share of a key",
+    "health.HandedShare.sealed": "a sealed share of a key",
+    "health.SealedThread.public": "a key",
+    "health.SealedThread.receipt_hash": "Argon2id",
+    "health.SealedThread.private_sealed": "a sealed key",
+    "health.ThreadKey.private_sealed": "a sealed key",
+    "health.SealedMessage.sealed": "sealed under a key that nobody has without a passphrase or a code",
     "emergency.Taken.trace": "the name of a trace in the code",
 }
 """Fields that hold nothing that anybody wrote, with the reason."""

@@ -24,6 +24,7 @@ from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
 from tests.story import danger, elections, opening
+from tests.story import concerns, danger, elections
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -42,6 +43,7 @@ def tell_rest(story: Story) -> None:
         _in_discussion(troupe)
         _others(troupe)
         elections.tell(troupe)
+        concerns.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):
             keep_deadlines()

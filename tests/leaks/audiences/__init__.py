@@ -31,6 +31,7 @@ from tests.leaks.audiences.cards import (
     vouch,
     way_to_reach,
 )
+from tests.leaks.audiences.concerns import asks_for_shares, of_concern, raised_concern, receiver_key
 from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
@@ -146,6 +147,14 @@ RULES: dict[str, Rule] = {
     "meetings.AgendaItem": of_meeting,
     "meetings.Attendance": of_meeting,
     "meetings.ActionPoint": of_meeting,
+    "health.ReceiverKey": receiver_key,
+    "health.KeyShare": nobody,
+    "health.KeyRecovery": asks_for_shares,
+    "health.HandedShare": nobody,
+    "health.RaisedConcern": raised_concern,
+    "health.SealedThread": of_concern,
+    "health.ThreadKey": nobody,
+    "health.SealedMessage": of_concern,
     "emergency.Chosen": chosen,
     "emergency.Alarm": alarm,
     "emergency.SealedCard": nobody,
