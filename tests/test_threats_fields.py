@@ -130,6 +130,10 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "emergency.Guide": {"id": CODES},
     "emergency.SealedCard": {"id": CODES, "person": CODES},
     "emergency.Taken": {"id": CODES, "trace": CODES},
+    "files.File": {
+        **dict.fromkeys(("id", "kind", "parent_id", "media_type", "sha256", "stored_as", "kept_by"), CODES),
+        "name": PROSE,
+    },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
     "membership.Representative": {"id": CODES, "mandate": CODES},
     "membership.Vouch": {"id": CODES, "by_person": CODES},
