@@ -191,6 +191,9 @@ ANSWERS = {
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link
     "notices:deadlines": ALL,
+    "files:files": "in 404 404 200 200 200 200 404",  # on a shelf for members
+    "files:file": "in 404 404 200 200 200 200 404",
+    "files:remove": NO_GET,
     "record:feed": ALL,
     "record:verify": ALL,
     "record:bundle": ALL,
@@ -261,6 +264,8 @@ CLOSED = {
     "notices:inbox": "in 404 200 200 200 404",
     "notices:choices": "in 404 200 200 200 404",
     "notices:held": "in 404 404 404 404 404",
+    "files:files": "in 404 404 200 200 404",
+    "files:file": "in 404 404 404 404 404",  # it has none
     "membership:withdraw": "in 404 404 403 200 404",
     "membership:invite": "in 404 404 403 200 404",
     "membership:commitment": "in 404 404 403 200 404",

@@ -156,6 +156,10 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "health.SealedMessage": {"id": CODES},
     "health.SealedThread": dict.fromkeys(("id", "part", "mediator", "outcome"), CODES),
     "health.ThreadKey": {"id": CODES},
+    "files.File": {
+        **dict.fromkeys(("id", "kind", "parent_id", "media_type", "sha256", "stored_as", "kept_by"), CODES),
+        "name": PROSE,
+    },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
     "membership.OpeningAnswer": {
         **dict.fromkeys(("id", "question", "audience", "language", "by_person"), CODES),
