@@ -139,6 +139,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "meetings.Meeting": {
         **dict.fromkeys(("id", "body", "time_zone"), CODES),
         **dict.fromkeys(("title", "about", "place", "link", "safety", "access", "interpretation"), PROSE),
+    },
     "membership.Accommodation": dict.fromkeys(("id", "audience", "language", "by_person", "agreed_by_person"), CODES),
     "membership.Contribution": {
         **dict.fromkeys(("id", "kind", "unit", "country", "language", "audience", "by_person"), CODES),

@@ -57,7 +57,6 @@ from tests.leaks.audiences.deciding import (
 )
 from tests.leaks.audiences.meeting import link, meeting, of_meeting
 from tests.leaks.audiences.opening import said_of_itself, touched
-from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, NOBODY, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
