@@ -32,7 +32,7 @@ class MeetingIn(Schema):
     interpretation: str = Field("", max_length=300)
 
 
-class CallIn(MeetingIn):
+class MeetingCallIn(MeetingIn):
     """A meeting to call."""
 
     body: str = Field("", max_length=40, description="code of the body; empty: all members")
@@ -57,7 +57,7 @@ class AgendaIn(Schema):
 
 
 @routes.post(MEETINGS, READERS, gives=MeetingOut, status=201, scope=Scope.GOVERN)
-def call(request: CoalitionRequest, wanted: CallIn) -> Any:
+def call(request: CoalitionRequest, wanted: MeetingCallIn) -> Any:
     """Call a meeting. Those invited are told."""
     require(permissions.may_call(request.standing))
     form = CallForm(wanted.model_dump(), coalition_id=request.coalition.id)

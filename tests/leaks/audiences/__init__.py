@@ -56,8 +56,6 @@ from tests.leaks.audiences.deciding import (
     version,
 )
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
-from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
-from tests.leaks.audiences.meeting import link, meeting, of_meeting
 from tests.leaks.audiences.opening import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, NOBODY, Rule, account, members, nobody, own_account
 
