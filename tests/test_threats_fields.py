@@ -130,6 +130,25 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "emergency.Guide": {"id": CODES},
     "emergency.SealedCard": {"id": CODES, "person": CODES},
     "emergency.Taken": {"id": CODES, "trace": CODES},
+    "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
+    "meetings.AgendaItem": {
+        **dict.fromkeys(("id", "kind", "notes_by"), CODES),
+        **dict.fromkeys(("title", "about", "notes"), PROSE),
+    },
+    "meetings.Attendance": dict.fromkeys(("id", "manner", "entered_by"), CODES),
+    "meetings.Meeting": {
+        **dict.fromkeys(("id", "body", "time_zone"), CODES),
+        **dict.fromkeys(("title", "about", "place", "link", "safety", "access", "interpretation"), PROSE),
+    },
+    "membership.Accommodation": dict.fromkeys(("id", "audience", "language", "by_person", "agreed_by_person"), CODES),
+    "membership.Contribution": {
+        **dict.fromkeys(("id", "kind", "unit", "country", "language", "audience", "by_person"), CODES),
+        **dict.fromkeys(("words", "area", "not_for"), PROSE),
+    },
+    "membership.MemberCommitment": {
+        **dict.fromkeys(("id", "unit", "capacity", "audience", "by_person"), CODES),
+        **dict.fromkeys(("words", "delivered_words"), PROSE),
+    },
     "health.HandedShare": {"id": CODES},
     "health.KeyRecovery": {"id": CODES},
     "health.KeyShare": {"id": CODES},
@@ -138,8 +157,17 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "health.SealedMessage": {"id": CODES},
     "health.SealedThread": dict.fromkeys(("id", "part", "mediator", "outcome"), CODES),
     "health.ThreadKey": {"id": CODES},
+    "files.File": {
+        **dict.fromkeys(("id", "kind", "parent_id", "media_type", "sha256", "stored_as", "kept_by"), CODES),
+        "name": PROSE,
+    },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
+    "membership.OpeningAnswer": {
+        **dict.fromkeys(("id", "question", "audience", "language", "by_person"), CODES),
+        "words": PROSE,
+    },
     "membership.Representative": {"id": CODES, "mandate": CODES},
+    "membership.TouchedSubject": dict.fromkeys(("id", "kind", "about"), CODES),
     "membership.Vouch": {"id": CODES, "by_person": CODES},
     "notices.CalendarFeed": dict.fromkeys(("id", "token_hash", "digest"), CODES),
     "notices.DailyMark": {"id": CODES},

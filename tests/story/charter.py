@@ -27,6 +27,7 @@ from tests.story.marks import said
 
 POWERS = (
     "membership.administer",
+    "membership.facilitate",
     "directory.administer",
     "directory.import",
     "directory.export",
@@ -34,6 +35,8 @@ POWERS = (
     "bodies.administer",
     "decisions.enter_answers",
     "notices.connect",
+    "meetings.call",
+    "meetings.minute",
 )
 
 
