@@ -86,10 +86,10 @@ ANSWERS = {
     "health:come_back": ALL,
     "health:concerns": ALL,  # the charter is public
     "health:raise": ALL,
-    "health:box": "in 404 403 403 403 200 200 404",  # the offices to which its charter sends concerns
-    "health:key": "in 404 403 403 403 200 200 404",
-    "health:shares": f"in 404 403 403 403 {'>/c/open-fields/concerns/key/ ' * 2}404",  # who has no key makes one first
-    "health:concern": "in 404 403 403 403 404 404 404",  # there is none yet
+    "health:box": CHAIR,  # the office to which its charter sends concerns
+    "health:key": "in 404 403 403 403 200 200 404",  # all who hold an office may keep shares
+    "health:shares": "in 404 403 403 403 200 200 404",
+    "health:concern": NONE_OF_ONES_OWN,  # there is none yet
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
     "meetings:meetings": INSIDE,
     "meetings:call": COORDINATOR,
@@ -297,8 +297,8 @@ CLOSED = {
     "health:raise": "in 404 403 403 403 404",  # its charter names no office to which a concern goes
     "health:box": "in 404 403 403 403 404",
     "health:key": "in 404 403 403 200 404",
-    "health:shares": "in 404 403 403 >/c/closed-doors/concerns/key/ 404",
-    "health:concern": "in 404 403 403 403 404",
+    "health:shares": "in 404 403 403 200 404",
+    "health:concern": "in 404 403 404 404 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
     "charter:part": "in 404 403 404 404 404",  # its charter has no board
     "charter:take_out": "in 404 403 404 404 404",

@@ -29,6 +29,7 @@ READS_ALONE = {
     "decisions:brief", "decisions:brief-text", "decisions:brief-pdf", "decisions:count", "decisions:count-json",
     "decisions:count-pdf", "decisions:ballot-file", "decisions:papers", "decisions:papers-csv",
     "decisions:vacancy", "decisions:vacancy-json",
+    "health:concerns", "health:box",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")
@@ -88,6 +89,10 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"elector": "protected", "choice": "yes", "who": "A", "how": "phone", "on": "2026-01-01"},
         {"coordinator"},
     ),
+    "health:raise": ({"words": "They shouted."}, set(ROLES)),  # whoever may read the charter
+    "health:key": ({"passphrase": "four words together", "again": "four words together"}, {"chair", "coordinator"}),
+    "health:shares": ({"step": "share", "passphrase": "four words together"}, {"chair", "coordinator"}),
+    "health:concern": ({"step": "acknowledge", "words": "We have it."}, set()),  # there is none
     "bodies:give_up": ({}, {"member"}),
     "meetings:call": (MEETING, {"coordinator"}),
     "meetings:change": (MEETING, {"coordinator"}),

@@ -63,7 +63,6 @@ register_reasons(
         "health.wrong_passphrase": _("This passphrase does not open it."),
         "health.too_long": _("This is too long."),
         "health.too_often": _("Too many attempts. Wait ten minutes, and try again."),
-        "health.is_heard": _("This one is being heard already."),
         "health.check_is_past": _("The day of the check must lie in the future."),
         "health.not_asked": _("Nothing was asked that this would answer."),
     }

@@ -119,7 +119,7 @@ def story_charter(mark: str = "") -> Charter:
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),
         protection=Protection(allowed=True, cap=2, vouchers=1, known_to=("chair",)),
-        conflict=Conflict(receiver="chair", instead="coordinator"),
+        conflict=Conflict(receiver="chair"),
     )
 
 

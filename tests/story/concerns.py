@@ -1,4 +1,4 @@
-"""Concerns of the story: those who receive have keys; one concern about the chair, on which somebody is heard."""
+"""Concerns of the story: the chair receives them, and the coordinator keeps a share; on one of them somebody is heard."""
 
 from datetime import timedelta
 
@@ -16,16 +16,16 @@ PASSPHRASE = "four words nobody puts together"
 
 
 def tell(troupe: Troupe) -> None:
-    """One that waits for the chair, and one about the chair, which the coordinator acknowledged."""
+    """One that was acknowledged, and one that waits."""
     with clock.set_to(days_ago(6)):
         for part in ("chair", "coordinator"):
             actions.make_key(by=troupe.by(part), passphrase=PASSPHRASE)
         nobody = Standing.nobody(troupe.of.id)
-        about = About(offices=frozenset({"chair"}))
+        about = About(offices=frozenset({"coordinator"}))
         code = actions.raise_concern(by=nobody, raised=Raised(words=said("They shouted.")), about=about)
         concern = RaisedConcern.objects.of(troupe.of.id).get()
-        actions.acknowledge(by=troupe.by("coordinator"), concern=concern, words=said("We have it."))
-        other = actions.ask_statement(by=troupe.by("coordinator"), concern=concern, words=said("What happened?"))
+        actions.acknowledge(by=troupe.by("chair"), concern=concern, words=said("We have it."))
+        other = actions.ask_statement(by=troupe.by("chair"), concern=concern, words=said("What happened?"))
         for each in (code, other):
             opened = queries.by_code(each)
             assert opened is not None

@@ -93,7 +93,7 @@ def test_a_receiver_opens_with_the_passphrase_and_nobody_else_sees_that_there_is
     hidden = chair.get(address)
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert "Nothing is here." in chair.get(reverse("health:box", args=[SLUG])).content.decode()
-    assert signed_in(of, "member").get(address).status_code == 403
+    assert signed_in(of, "member").get(address).status_code == 404
 
 
 def test_the_whole_way_through_pages(client: Client) -> None:

@@ -63,9 +63,10 @@ def key(request: CoalitionRequest) -> HttpResponseBase:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@in_coalition(permissions.may_receive)
+@in_coalition(permissions.may_read_of_concerns)
 def concern(request: CoalitionRequest, raised_concern_id: str) -> HttpResponseBase:
-    """One concern: how far it has come; with the passphrase what was said; and what can be done next."""
+    """One concern, missing for all but those who receive it: how far it has come, what can be done next; with the passphrase
+    what was said."""
     found = queries.visible_concern(request.standing, raised_concern_id)
     if found is None:
         raise Http404

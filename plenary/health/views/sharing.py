@@ -26,7 +26,7 @@ def shares(request: CoalitionRequest) -> HttpResponseBase:
     """How one's key is shared, who asks for a share that one keeps, and one's own that comes back; each with the passphrase."""
     key = key_in_use(request.standing)
     if key is None:
-        return redirect("health:key", request.coalition.slug)
+        return render(request, "health/shares.html", {"key": None})
     form = PassphraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,6 +38,7 @@ def shares(request: CoalitionRequest) -> HttpResponseBase:
             return redirect("health:shares", request.coalition.slug)
     among, needed = shared_among(key)
     context = {
+        "key": key,
         "form": form,
         "among": among,
         "needed": needed,

@@ -8,8 +8,8 @@ from plenary.health.models import ThreadKey
 
 
 def receiver_key(row: Any) -> Iterable[str]:
-    """Whose key it is."""
-    return [visibility.person(row.person_id)]
+    """Whose key it is, and members: that there is one is in the record."""
+    return [visibility.MEMBERS, visibility.person(row.person_id)]
 
 
 def raised_concern(row: Any) -> Iterable[str]:
