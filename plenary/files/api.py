@@ -94,10 +94,9 @@ def content(request: CoalitionRequest, file_id: str) -> HttpResponseBase:
 
 
 @routes.delete(FILE, READERS)
-def remove(request: CoalitionRequest, file_id: str) -> Any:
+def remove(request: CoalitionRequest, file_id: str) -> None:
     """Remove a file for good; that it was there stays in the record."""
     actions.remove_file(by=request.standing, file=_found(request, file_id))
-    return 204, None
 
 
 def _found(request: CoalitionRequest, file_id: str) -> File:
