@@ -289,6 +289,9 @@ CLOSED = {
     "membership:promise": "in 404 404 403 200 404",
     "membership:accommodations": "in 404 404 200 200 404",
     "membership:ask_accommodation": "in 404 404 403 200 404",
+    "membership:accommodation": "in 404 404 404 404 404",
+    "membership:contribution": "in 404 404 404 404 404",
+    "membership:member_commitment": "in 404 404 404 404 404",
     "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
     "membership:take_up": "in 404 403 403 403 404",
     "membership:vouch": "in 404 403 200 200 404",
