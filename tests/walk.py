@@ -90,6 +90,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "choice_id",
         "alarm_id",
         "invitation_id",
+        "case_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
@@ -99,6 +100,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "pk": "1",
         "act": "replace",
         "label": "1",
+        "step": "close",
         "language": "fr",
         "ending": "blt",
     }

@@ -34,6 +34,13 @@ def answers_are_due(coalition_id: str, after: datetime, until: datetime) -> Iter
             yield Deadline(member.dormancy_noticed_at + answer, own, frozenset({member.id}))
 
 
+@register_deadlines
+def conduct_is_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """When members must have answered in a matter of conduct, or appealed, each for its own. One query."""
+    for at, case in queries.answers_between(coalition_id, after, until):
+        yield Deadline(at, frozenset({visibility.member(case.member_id)}), frozenset({case.id}))
+
+
 register_topic(
     "membership",
     _("Members"),
@@ -48,6 +55,15 @@ announce(
         "Your organisation has taken no part for as long as the charter says. Any sign of it is enough: one click on your "
         "desk, a ballot, a comment. Without one in %(answer_days)s days it is no longer waited for in votes; it may come "
         "back at any time."
+    ),
+    address_of,
+    topic=REMINDERS,
+)
+announce(
+    "membership.conduct",
+    _("Something for you to read"),
+    _(
+        "Something was entered that only those concerned may read. Sign in to read it: what it is about stands in no mail."
     ),
     address_of,
     topic=REMINDERS,

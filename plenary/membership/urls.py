@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.membership.views import applying, lists, member, protection
+from plenary.membership.views import applying, conduct, lists, member, protection
 
 app_name = "membership"
 _MEMBER = "c/<slug:slug>/members/<str:member_id>/"
@@ -16,7 +16,11 @@ urlpatterns = [
     path("c/<slug:slug>/members/vouch/", protection.vouch, name="vouch"),
     path("c/<slug:slug>/here/", member.here, name="here"),
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
+    path("c/<slug:slug>/conduct/", conduct.conduct, name="conduct"),
+    path("c/<slug:slug>/conduct/<str:case_id>/", conduct.case, name="case"),
+    path("c/<slug:slug>/conduct/<str:case_id>/<slug:step>/", conduct.case_step, name="case_step"),
     path(_MEMBER, member.member, name="member"),
+    path(f"{_MEMBER}conduct/", conduct.open_case, name="open_case"),
     path(f"{_MEMBER}change/", member.change, name="change"),
     path(f"{_MEMBER}withdraw/", member.withdraw, name="withdraw"),
     path(f"{_MEMBER}invite/", member.invite, name="invite"),

@@ -9,6 +9,7 @@ from plenary.membership.actions.admission import (
     take_back_applicants,
 )
 from plenary.membership.actions.amendment import amend_member, set_commitment
+from plenary.membership.actions.conduct import Given, enter_decided, enter_ruling, open_case, take_conduct_step
 from plenary.membership.actions.dormancy import find_dormant, give_notice, say_here
 from plenary.membership.actions.protection import (
     admit_protected,
@@ -38,6 +39,7 @@ from plenary.membership.actions.status import (
 from plenary.membership.actions.steps import answer_here, take_step
 
 __all__ = [
+    "Given",
     "accept_purpose",
     "add_applicants",
     "admit_member",
@@ -50,6 +52,8 @@ __all__ = [
     "change_mandate",
     "confirm_provisional",
     "end_representation",
+    "enter_decided",
+    "enter_ruling",
     "find_dormant",
     "found_member",
     "give_notice",
@@ -57,6 +61,7 @@ __all__ = [
     "invite_representative",
     "look_at_member",
     "look_at_protected",
+    "open_case",
     "propose_protected",
     "reinstate",
     "remove_member",
@@ -65,6 +70,7 @@ __all__ = [
     "set_commitment",
     "suspend_member",
     "take_back_applicants",
+    "take_conduct_step",
     "take_step",
     "take_up_protected",
     "vouch",

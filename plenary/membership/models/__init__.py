@@ -1,5 +1,6 @@
 """Rows of membership, one module a noun."""
 
+from plenary.membership.models.conduct import ConductCase, ConductStep
 from plenary.membership.models.members import Member, Representative, Vouch
 
-__all__ = ["Member", "Representative", "Vouch"]
+__all__ = ["ConductCase", "ConductStep", "Member", "Representative", "Vouch"]

@@ -31,6 +31,7 @@ from tests.leaks.audiences.cards import (
     vouch,
     way_to_reach,
 )
+from tests.leaks.audiences.conduct import conduct_case, conduct_step, words_of_step
 from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
@@ -114,6 +115,8 @@ RULES: dict[str, Rule] = {
     "charter.CharterDraft": members,
     "charter.DraftChange": members,
     "charter.ClauseThread": members,
+    "membership.ConductCase": conduct_case,
+    "membership.ConductStep": conduct_step,
     "membership.Member": member,
     "membership.Representative": representative,
     "membership.Vouch": vouch,
@@ -149,6 +152,8 @@ OF_OTHERS: dict[str, Rule] = {
 """Models that are not the house's own, whose rows an address names."""
 
 OF_FIELDS: dict[str, Rule] = {
+    "membership.ConductStep.words": words_of_step,
+    "membership.ConductStep.people": words_of_step,
     "membership.Member.id": once_a_member,
     "charter.CharterDraft.title": title_of_draft,
     "directory.Organisation.name": name_of_organisation,

@@ -1,0 +1,41 @@
+"""The rules of membership, one module a noun: members and their statuses, and the conduct of members."""
+
+from plenary.membership.rules.members import (
+    AWAY,
+    BELONGING,
+    FORMER,
+    INSIDE,
+    WAITING,
+    Silence,
+    Status,
+    Step,
+    admitted,
+    after_silence,
+    has_voice,
+    has_vote,
+    may_become,
+    protection_problem,
+    returns_to,
+    status_at,
+    votes_though_away,
+)
+
+__all__ = [
+    "AWAY",
+    "BELONGING",
+    "FORMER",
+    "INSIDE",
+    "WAITING",
+    "Silence",
+    "Status",
+    "Step",
+    "admitted",
+    "after_silence",
+    "has_voice",
+    "has_vote",
+    "may_become",
+    "protection_problem",
+    "returns_to",
+    "status_at",
+    "votes_though_away",
+]
