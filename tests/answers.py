@@ -84,6 +84,18 @@ ANSWERS = {
     "bodies:powers": INSIDE,
     "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
+    "meetings:meetings": INSIDE,
+    "meetings:call": COORDINATOR,
+    "meetings:meeting": INSIDE,
+    "meetings:calendar": INSIDE,
+    "meetings:change": COORDINATOR,
+    "meetings:call_off": NO_GET,
+    "meetings:agenda": COORDINATOR,
+    "meetings:attend": NO_GET,
+    "meetings:attendance": COORDINATOR,
+    "meetings:write": INSIDE,
+    "meetings:agree": INSIDE,
+    "meetings:finish": COORDINATOR,
     "membership:members": ALL,
     "membership:applicants": INSIDE,
     "membership:protected": CHAIR,
@@ -266,6 +278,7 @@ CLOSED = {
     "decisions:reword": "in 404 403 403 403 404",
     "decisions:answers": "in 404 403 403 403 404",
     "directory:amend_person": "in 404 403 403 200 404",
+    "meetings:finish": "in 404 403 200 200 404",  # the one's own action
 }
 
 

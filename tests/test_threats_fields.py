@@ -138,6 +138,16 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("id", "kind", "outcome", "way", "person", "entry"), CODES),
         **dict.fromkeys(("people", "words"), PROSE),
     },
+    "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
+    "meetings.AgendaItem": {
+        **dict.fromkeys(("id", "kind", "notes_by"), CODES),
+        **dict.fromkeys(("title", "about", "notes"), PROSE),
+    },
+    "meetings.Attendance": dict.fromkeys(("id", "manner", "entered_by"), CODES),
+    "meetings.Meeting": {
+        **dict.fromkeys(("id", "body", "time_zone"), CODES),
+        **dict.fromkeys(("title", "about", "place", "link", "safety", "access", "interpretation"), PROSE),
+    },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
     "membership.Representative": {"id": CODES, "mandate": CODES},
     "membership.Vouch": {"id": CODES, "by_person": CODES},

@@ -91,6 +91,9 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "alarm_id",
         "invitation_id",
         "case_id",
+        "meeting_id",
+        "item_id",
+        "point_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id

@@ -77,6 +77,7 @@ NOT_WORDS = {
     "bodies.Term.seats": "a code of the charter",
     "bodies.Term.office": "a code of the charter",
     "bodies.Term.ended_because": "a reason code",
+    "meetings.Meeting.body": "a code of the charter",
     "decisions.Proposal.days": "times and zones",
     "decisions.Proposal.count": "figures by code",
     "decisions.Proposal.asked": "codes and names of the charter",

@@ -34,6 +34,8 @@ POWERS = (
     "bodies.administer",
     "decisions.enter_answers",
     "notices.connect",
+    "meetings.call",
+    "meetings.minute",
 )
 
 

@@ -53,6 +53,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
+from tests.leaks.audiences.meeting import link, meeting, of_meeting
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
@@ -138,6 +139,10 @@ RULES: dict[str, Rule] = {
     "decisions.Advice": on_the_way,
     "decisions.Amendment": on_the_way,
     "decisions.AmendmentBallot": ballot_on_amendment,
+    "meetings.Meeting": meeting,
+    "meetings.AgendaItem": of_meeting,
+    "meetings.Attendance": of_meeting,
+    "meetings.ActionPoint": of_meeting,
     "emergency.Chosen": chosen,
     "emergency.Alarm": alarm,
     "emergency.SealedCard": nobody,
@@ -165,6 +170,7 @@ OF_FIELDS: dict[str, Rule] = {
     "emergency.Chosen.address": own_account,
     "emergency.Alarm.names_sealed": names_of_alarm,
     "decisions.Nomination.id": id_of_nomination,
+    "meetings.Meeting.link": link,
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
 }
 """Fields that are for others than the rest of their row."""
