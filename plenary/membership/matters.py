@@ -7,6 +7,7 @@ from plenary.charter.decidable import register_matter, register_power
 ADMINISTER = "membership.administer"
 SEE_PROTECTED = "membership.see_protected"
 APPEAL = "membership.appeal"
+FACILITATE = "membership.facilitate"
 
 register_matter("membership.admit", _("Admission of members"))
 register_matter("membership.suspend", _("Suspension of a member"))
@@ -18,3 +19,6 @@ register_power(
     _("keeps the list of members: applications, representatives, mandates, leave, and whether members do their part"),
 )
 register_power(SEE_PROTECTED, _("knows the protected members; each look enters the record"))
+register_power(
+    FACILITATE, _("leads the opening conversation: hears what members say to it alone, and types in answers on paper")
+)

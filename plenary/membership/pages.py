@@ -1,4 +1,4 @@
-"""Where membership stands in the masthead, who acts there, and what is said on a member's page of its doing its part."""
+"""Where membership stands in the masthead, who acts there, and what a member's page tells of it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from plenary.core.masthead import Who, register_who
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
+from plenary.membership.bringing import brings, promises
 from plenary.membership.forms.conduct import duty_in_words
 from plenary.membership.labels import CONDUCT_STAGE, MANDATE
 from plenary.membership.models import Member
@@ -20,6 +21,9 @@ from plenary.membership.rules.conduct import duties
 from plenary.membership.sections import Line, Section, tells_of_member
 
 register_page(gettext_lazy("Members"), "membership:members", 30, may_read_members)
+
+tells_of_member(brings)
+tells_of_member(promises)
 
 
 @register_who

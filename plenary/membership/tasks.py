@@ -9,7 +9,7 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
-from plenary.membership.actions import Given, confirm_provisional, find_dormant, give_notice, take_conduct_step
+from plenary.membership.actions import StepGiven, confirm_provisional, find_dormant, give_notice, take_conduct_step
 from plenary.membership.models import ConductCase, Member
 from plenary.membership.queries import last_signs, members_asked_to_take_part
 from plenary.membership.rules import Silence, Status, after_silence
@@ -39,7 +39,7 @@ def end_times() -> None:
     for case, step in late:
         with apart(f"the matter of conduct {case.id}"), reach.only(case.coalition_id):
             by = Standing.system(case.coalition_id, "accountability")
-            take_conduct_step(by=by, case=case, step=step, given=Given())
+            take_conduct_step(by=by, case=case, step=step, given=StepGiven())
 
 
 @periodic(every=timedelta(days=1), name="membership.dormancy")

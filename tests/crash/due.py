@@ -34,7 +34,7 @@ from plenary.core.standing import Standing
 from plenary.decisions import actions
 from plenary.decisions.models import Proposal
 from plenary.emergency.actions.raising import _bar
-from plenary.membership.actions import Given, open_case, take_conduct_step
+from plenary.membership.actions import StepGiven, open_case, take_conduct_step
 from plenary.membership.models import Member
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.tasks import confirm, look_for_silence
@@ -54,7 +54,9 @@ DAWN = TODAY.replace(hour=6, minute=50)
 EARLY, SOON, QUIET = "early", "soon", "quiet"
 NOTHING_DUE: dict[str, str] = {
     "decisions.drop_keys": "it changes no row: keys are files; plenary/decisions/tests/test_choosing.py looks at what it drops",
+    "files.sweep": "it changes no row: bytes are files; plenary/files/tests/test_actions.py looks at what it destroys",
     "core.count_rows": "it changes no row of the house; plenary/core/tests/test_counting_rows.py looks at what it writes",
+    "health.concerns": "nobody here has made a key; plenary/health/tests/test_concerns.py has it pass on and tell, twice in a row",
     "notices.webhooks": "none is made here, for it would connect outwards; plenary/notices/tests/test_retries.py has them told",
 }
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""
@@ -100,7 +102,7 @@ def tell() -> None:
             by=_rules(SOON), member=member, duty="answers", clause="accountability", words="Shall we talk?"
         )
         for step in (Taken.TALK, Taken.NOTICE):
-            case = take_conduct_step(by=_rules(SOON), case=case, step=step, given=Given(words="No."))
+            case = take_conduct_step(by=_rules(SOON), case=case, step=step, given=StepGiven(words="No."))
     with clock.set_to(TODAY - timedelta(days=2)):  # a seat fell vacant: an election to it opens by itself
         end_term(by=_rules(SOON), term_id=seat.id)
     with clock.set_to(TODAY - timedelta(days=2)):  # and one whose ballots are to be counted again: there are none

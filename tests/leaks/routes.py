@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from plenary.api.root import operations
 from plenary.charter.models import ClauseThread
 from plenary.coalitions.models import Coalition
+from plenary.files.tests.factories import SHELF
 from tests.leaks import audiences
 from tests.leaks.checking import Tokens
 from tests.leaks.fields import models_of_rooms
@@ -29,9 +30,12 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "part_key": ("body.board",),
     "kind": ("body", "decisions.resolve"),
     "question_code": ("nobody",),
+    "opening_code": ("who", "subjects"),
     "step_code": ("days",),
     "clause_key": ("credit",),
     "pk": ("1",),
+    "parent_kind": (SHELF,),
+    "parent": ("members", "public", "office:chair"),
     "start": ("steering-committee",),
     "role": ("chair",),
     "step": ("close",),

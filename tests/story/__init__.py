@@ -7,6 +7,7 @@ open to members alone.
 
 from plenary.core import clock
 from plenary.decisions.tasks import keep_deadlines
+from tests.story.files import tell_files
 from tests.story.mails import tell_mails
 from tests.story.meetings import tell_meetings
 from tests.story.open_fields import tell_open_fields
@@ -26,6 +27,7 @@ def tell() -> Story:
     tell_meetings(story)
     with clock.set_to(TODAY):
         keep_deadlines()
+        tell_files(story)
         for row in (*story.proposals.values(), *story.members.values()):
             row.refresh_from_db()
         tell_mails(story)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from plenary.core import clock
-from plenary.membership.actions import Given, open_case, take_conduct_step
+from plenary.membership.actions import StepGiven, open_case, take_conduct_step
 from plenary.membership.models import ConductCase, Member
 from plenary.membership.rules.conduct import Taken
 from tests.story.stage import days_ago
@@ -24,7 +24,7 @@ def tell(troupe: Troupe, words: Callable[[str], str]) -> None:
             ("coordinator", "measure", {"outcome": "warning", "words": words("Answer in time.")}),
             ("third", "appeal", {"words": words("We do.")}),
         ):
-            case = take_conduct_step(by=troupe.by(part), case=case, step=Taken(step), given=Given(**given))
+            case = take_conduct_step(by=troupe.by(part), case=case, step=Taken(step), given=StepGiven(**given))
 
 
 def _open(troupe: Troupe, part: str, words: Callable[[str], str]) -> ConductCase:

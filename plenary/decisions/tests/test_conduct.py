@@ -18,7 +18,7 @@ from plenary.decisions.shown.brief import brief_of
 from plenary.decisions.shown.proposal import context_of
 from plenary.decisions.tasks import keep_deadlines
 from plenary.decisions.tests import factories
-from plenary.membership.actions import Given, open_case, take_conduct_step
+from plenary.membership.actions import StepGiven, open_case, take_conduct_step
 from plenary.membership.audits import audit_conduct
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, Member
@@ -47,7 +47,7 @@ def officer(house) -> Standing:
 
 
 def take(by: Standing, case: ConductCase, step: str, **given: object) -> ConductCase:
-    return take_conduct_step(by=by, case=case, step=Taken(step), given=Given(**given))
+    return take_conduct_step(by=by, case=case, step=Taken(step), given=StepGiven(**given))
 
 
 def heard(by: Standing, own: Standing, measure: str) -> ConductCase:

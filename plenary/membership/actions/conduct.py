@@ -34,7 +34,7 @@ KIND = "membership.conduct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class StepGiven:
     """What is said with a step: words, the day on which it was held, what came of it as a code, who took part or heard, how it
     was held, and how many days more."""
 
@@ -68,11 +68,11 @@ def open_case(*, by: Standing, member: Member, duty: str, clause: str, words: st
             stage=Stage.TALK,
             opened_at=clock.now(),
         )
-        _enter(by, case, Taken.OFFER, Given(words=words.strip()))
+        _enter(by, case, Taken.OFFER, StepGiven(words=words.strip()))
         return case
 
 
-def take_conduct_step(*, by: Standing, case: ConductCase, step: Taken, given: Given) -> ConductCase:
+def take_conduct_step(*, by: Standing, case: ConductCase, step: Taken, given: StepGiven) -> ConductCase:
     """Take one step in a matter of conduct. In order: lock the member and the case; ask the permission; ask whether the step may
     follow now, and whether what it asks for was said; set where the matter stands and its deadlines; add the step; enter it.
 
@@ -106,7 +106,7 @@ def _lock(case: ConductCase) -> ConductCase:
     return found
 
 
-def _incomplete(case: ConductCase, step: Taken, given: Given, *, is_system: bool) -> str:
+def _incomplete(case: ConductCase, step: Taken, given: StepGiven, *, is_system: bool) -> str:
     """What is not said that the step asks for, or comes too late or too early, as a reason code, or empty."""
     if not is_system and any(not getattr(given, name) for name in asked_for(step)):
         return "membership.step_incomplete"
@@ -122,7 +122,7 @@ def _incomplete(case: ConductCase, step: Taken, given: Given, *, is_system: bool
     return next((reason for reason, holds in found.items() if holds), "")
 
 
-def _move(case: ConductCase, step: Taken, given: Given) -> None:
+def _move(case: ConductCase, step: Taken, given: StepGiven) -> None:
     """Set where a locked case stands after a step, and its deadlines; nothing is saved."""
     now, before, charter = clock.now(), Stage(case.stage), charter_of(case.coalition_id)
     stage = after(step, before, given.outcome)
@@ -154,7 +154,7 @@ def enter_decided(
         return
     locked.proposal, locked.decided_by = proposal, body
     locked.appeal_until = until if outcome == "adopted" else None
-    given = Given(outcome=outcome)
+    given = StepGiven(outcome=outcome)
     _move(locked, Taken.DECIDED, given)
     locked.save()
     _enter(by, locked, Taken.DECIDED, given)
@@ -165,7 +165,7 @@ def enter_ruling(by: Standing, case: ConductCase, ruling: str) -> None:
     locked = _lock(case)
     if locked.stage != Stage.APPEAL:
         return
-    given = Given(outcome=ruling)
+    given = StepGiven(outcome=ruling)
     _move(locked, Taken.RULING, given)
     locked.save()
     _enter(by, locked, Taken.RULING, given)
@@ -184,7 +184,7 @@ def audience_of_case(case: ConductCase, step: Taken) -> list[str]:
     return [own, *offices, *told]
 
 
-def _enter(by: Standing, case: ConductCase, step: Taken, given: Given) -> None:
+def _enter(by: Standing, case: ConductCase, step: Taken, given: StepGiven) -> None:
     """Enter a step and add its row. The entry is about nobody and its kind is one for all steps, for kinds are read by
     all who hold a bundle."""
     facts: Mapping[str, Any] = {

@@ -15,7 +15,7 @@ from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.api.given import MEMBERS, routes
-from plenary.membership.forms import OpenCaseForm, StepForm
+from plenary.membership.forms.conduct import OpenCaseForm, StepForm
 from plenary.membership.models import ConductCase
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import Taken

@@ -1,24 +1,104 @@
-"""Forms of membership, one module a noun."""
+"""Forms of members: applying, inviting, mandates, commitment."""
 
-from plenary.membership.forms.conduct import OpenCaseForm, StepForm
-from plenary.membership.forms.members import (
-    ApplyForm,
-    CommitmentForm,
-    InviteForm,
-    MandateForm,
-    ProtectForm,
-    SearchForm,
-    VouchForm,
-)
+from typing import Any
 
-__all__ = [
-    "ApplyForm",
-    "CommitmentForm",
-    "InviteForm",
-    "MandateForm",
-    "OpenCaseForm",
-    "ProtectForm",
-    "SearchForm",
-    "StepForm",
-    "VouchForm",
-]
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.accounts.forms import no_page
+from plenary.charter.rules.schema import Charter, Who
+from plenary.core.forms import offer
+from plenary.core.standing import Mandate
+from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
+from plenary.membership.rules import BELONGING, WAITING
+
+
+class SearchForm(forms.Form):
+    """What the list of members is narrowed to."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+
+    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        statuses = [(status, STATUS[status]) for status in STATUS if status in BELONGING | WAITING]
+        categories = [(item.code, category_name(charter, item.code)) for item in charter.categories]
+        offer(self, "status", [("", _("every member")), *statuses])
+        offer(self, "category", [("", _("every category")), *categories])
+
+
+class ApplyForm(forms.Form):
+    """An application: who applies, in which category, having read and accepted the purpose."""
+
+    name = forms.CharField(label=_("Your name"), max_length=300)
+    organisation = forms.CharField(
+        label=_("Your organisation"),
+        max_length=300,
+        required=False,
+        help_text=_("Leave it empty to apply in your own name, where a category allows it."),
+    )
+    category = forms.ChoiceField(label=_("Category"), widget=forms.RadioSelect)
+    accept = forms.BooleanField(label=_("We have read the purpose and accept it."))
+
+    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.categories = {category.code: category for category in charter.categories}
+        names = [(code, category_name(charter, code)) for code in self.categories]
+        field = offer(self, "category", names)
+        if len(names) == 1:
+            field.initial = names[0][0]
+
+    def clean(self) -> dict[str, object]:
+        """An organisation where the category is for organisations; none where it is for individuals."""
+        given = super().clean() or {}
+        category = self.categories.get(str(given.get("category")))
+        if category and category.who is Who.ORGANISATIONS and not given.get("organisation"):
+            self.add_error("organisation", _("This category is for organisations. Name yours."))
+        if category and category.who is Who.INDIVIDUALS and given.get("organisation"):
+            self.add_error("organisation", _("This category is for individuals. Leave this empty."))
+        return given
+
+
+class MandateForm(forms.Form):
+    """What a representative may decide."""
+
+    mandate = forms.ChoiceField(
+        label=_("Mandate"), widget=forms.RadioSelect, choices=[(code, MANDATE[code]) for code in Mandate]
+    )
+
+
+class InviteForm(MandateForm):
+    """Whom to invite to represent a member."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, validators=[no_page])
+    email = forms.EmailField(
+        label=_("Email address"), help_text=_("The invitation goes there and is good for 14 days.")
+    )
+    field_order = ("name", "email", "mandate")
+
+
+class CommitmentForm(forms.Form):
+    """The degree at which a member takes part."""
+
+    commitment = forms.ChoiceField(
+        label=_("Degree of commitment"), widget=forms.RadioSelect, choices=list(COMMITMENT.items())
+    )
+
+
+class ProtectForm(forms.Form):
+    """An organisation to be taken up under protection."""
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=300)
+    category = forms.ChoiceField(label=_("Category"))
+
+    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = [category.code for category in charter.categories if category.who is not Who.INDIVIDUALS]
+        offer(self, "category", [(code, category_name(charter, code)) for code in fitting])
+
+
+class VouchForm(forms.Form):
+    """The code of the one for whom a member vouches."""
+
+    code = forms.CharField(label=_("Code"), max_length=16, help_text=_("An officer who may know gave it to you."))

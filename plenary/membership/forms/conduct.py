@@ -12,7 +12,7 @@ from plenary.charter.rules.schema import Charter, Words
 from plenary.charter.rules.words import words_in
 from plenary.core.forms import offer
 from plenary.core.verdicts import Label
-from plenary.membership.actions import Given
+from plenary.membership.actions import StepGiven
 from plenary.membership.labels import HEARD_HOW, MEASURE, RULING, TALK
 from plenary.membership.rules.conduct import GRAVE, Duty, Taken, asked_for, duties
 
@@ -144,6 +144,6 @@ class StepForm(forms.Form):
             offer(self, "way", list(HEARD_HOW.items()))
 
     @property
-    def given(self) -> Given:
+    def given(self) -> StepGiven:
         """What was said. Ask when the form is valid."""
-        return Given(**{name: value for name, value in self.cleaned_data.items() if value is not None})
+        return StepGiven(**{name: value for name, value in self.cleaned_data.items() if value is not None})

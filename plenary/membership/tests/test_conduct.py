@@ -11,7 +11,7 @@ from django.urls import reverse
 from plenary.core import clock, visibility
 from plenary.core.asks import asks_of
 from plenary.core.standing import Mandate, Standing, standing_of
-from plenary.membership.actions import Given, open_case, take_conduct_step
+from plenary.membership.actions import StepGiven, open_case, take_conduct_step
 from plenary.membership.audits import audit_conduct
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member
@@ -31,7 +31,7 @@ def opened(of, member: Member) -> ConductCase:
 
 
 def take(by: Standing, case: ConductCase, step: str, **given: object) -> ConductCase:
-    return take_conduct_step(by=by, case=case, step=Taken(step), given=Given(**given))
+    return take_conduct_step(by=by, case=case, step=Taken(step), given=StepGiven(**given))
 
 
 def noticed(of, member: Member) -> ConductCase:

@@ -14,7 +14,7 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Label, Refused, require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.forms import OpenCaseForm, StepForm
+from plenary.membership.forms.conduct import OpenCaseForm, StepForm
 from plenary.membership.labels import (
     CONDUCT_END,
     CONDUCT_STAGE,
@@ -27,7 +27,7 @@ from plenary.membership.labels import (
 from plenary.membership.models import ConductCase
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken
-from plenary.membership.views.member import member_of_page
+from plenary.membership.views.member import member_or_404
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def conduct(request: CoalitionRequest) -> HttpResponse:
 @in_coalition(permissions.may_open_members)
 def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Open a matter of conduct by offering a conversation."""
-    found = member_of_page(request, member_id)
+    found = member_or_404(request, member_id)
     require(permissions.may_accompany(request.standing, found))
     if found.status not in BELONGING:
         raise Http404
