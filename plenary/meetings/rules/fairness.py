@@ -56,7 +56,9 @@ class Weighed:
     @property
     def bad(self) -> tuple[Hour, ...]:
         """Those for whom it falls late, early or at night, the worst first."""
-        return tuple(sorted((hour for hour in self.hours if hour.cost >= LATE), key=lambda hour: (-hour.cost, hour.key)))
+        return tuple(
+            sorted((hour for hour in self.hours if hour.cost >= LATE), key=lambda hour: (-hour.cost, hour.key))
+        )
 
 
 def cost_of_hour(at: time) -> int:
