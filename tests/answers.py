@@ -123,6 +123,10 @@ ANSWERS = {
     "membership:vouch": INSIDE,
     "membership:apply": "in 200 403 403 403 403 403 200",
     "membership:here": NO_GET,
+    "membership:conduct": "in 404 200 200 200 200 200 404",
+    "membership:case": NONE_OF_ONES_OWN,  # of which none is here
+    "membership:case_step": NO_GET,
+    "membership:open_case": "in 403 403 403 403 403 200 403",
     "membership:member": ALL,
     "membership:change": NO_GET,
     "membership:withdraw": "in 403 403 200 403 403 403 403",
@@ -273,6 +277,9 @@ CLOSED = {
     "desk:coalition": "in 404 200 200 200 404",  # an applicant reads there how far the application is
     "membership:member": "in 404 404 200 200 404",
     "membership:apply": "in 404 403 403 403 404",  # by invitation
+    "membership:open_case": "in 404 404 403 200 404",
+    "membership:conduct": "in 404 200 200 200 404",
+    "membership:case": "in 404 404 404 404 404",
     "notices:inbox": "in 404 200 200 200 404",
     "notices:choices": "in 404 200 200 200 404",
     "notices:held": "in 404 404 404 404 404",

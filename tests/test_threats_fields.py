@@ -130,6 +130,14 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "emergency.Guide": {"id": CODES},
     "emergency.SealedCard": {"id": CODES, "person": CODES},
     "emergency.Taken": {"id": CODES, "trace": CODES},
+    "membership.ConductCase": {
+        **dict.fromkeys(("id", "clause", "stage", "measure", "decided_by", "proposal", "appealed_to", "ended"), CODES),
+        "duty": PROSE,
+    },
+    "membership.ConductStep": {
+        **dict.fromkeys(("id", "kind", "outcome", "way", "person", "entry"), CODES),
+        **dict.fromkeys(("people", "words"), PROSE),
+    },
     "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
     "meetings.AgendaItem": {
         **dict.fromkeys(("id", "kind", "notes_by"), CODES),

@@ -41,6 +41,7 @@ FIELDS = (
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",
     "sending", "seen", "before",
+    "duty", "other", "day", "outcome", "people", "case",
     "who_words", "who_audience", "said_on", "subject", "key_words", "cannot", "does", "audience", "consents", "number", "unit",
     "due_on", "capacity", "not_for", "area", "on", "is_done",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
@@ -49,7 +50,7 @@ FIELDS = (
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
     "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
-    "bodies.remove", "charter.amend",
+    "bodies.remove", "charter.amend", "membership.set_aside",
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",

@@ -4,7 +4,7 @@ who acts for whom with the entries of it."""
 import json
 from collections.abc import Iterable
 
-from plenary.membership.models import Member, OpeningAnswer, Representative
+from plenary.membership.models import ConductCase, Member, OpeningAnswer, Representative
 from plenary.membership.rules import Status
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
@@ -76,6 +76,21 @@ def audit_representatives(coalition_id: str) -> Iterable[str]:
         yield f"representative {person} of member {member}: stands in the record and not among the rows"
 
 
+def audit_conduct(coalition_id: str) -> Iterable[str]:
+    """Each problem in one sentence: a matter of conduct that stands elsewhere than the record says. Two queries."""
+    openings = Opening.objects.of(coalition_id).filter(
+        entry__kind__in=["membership.conduct", "membership.sealed"], position=0, erased_at=None
+    )
+    told: dict[str, str] = {}
+    for payload in openings.order_by("entry__n").values_list("payload", flat=True):
+        facts = json.loads(bytes(payload))["facts"]
+        if "case" in facts:
+            told[facts["case"]] = facts["stage"]
+    for case, stage in ConductCase.objects.of(coalition_id).order_by("id").values_list("id", "stage"):
+        if told.get(case) != stage:
+            yield f"matter of conduct {case}: stage is {stage}, the record says {told.get(case, 'nothing')}"
+
+
 def audit_opening(coalition_id: str) -> Iterable[str]:
     """Each problem in one sentence: an answer to an opening question that the record does not know so. Two queries.
 
@@ -98,6 +113,7 @@ def audit_opening(coalition_id: str) -> Iterable[str]:
             yield f"answer {answer}: {question} for {audience}, the record says {told[0]} for {told[1]}"
 
 
+register_audit("conduct", audit_conduct)
 register_audit("membership", audit)
 register_audit("opening answers", audit_opening)
 register_audit("representatives", audit_representatives)

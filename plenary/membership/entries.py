@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.membership.labels import CONDUCT_STEP
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
-from plenary.record.kinds import register_kind
+from plenary.record.kinds import register_kind, register_words
+
+register_words("conduct_step", lambda step: CONDUCT_STEP.get(step, step))
 
 register_kind("membership.applied", _("%(name)s applied for membership."), power=ADMINISTER)
 register_kind(
@@ -58,3 +61,4 @@ register_kind("membership.commitment_withdrawn", _("%(name)s took a promise back
 register_kind("membership.vouched", _("A member vouched for %(name)s."))
 register_kind("membership.looked_at", _("An officer who may know %(name)s looked at it."))
 register_kind("membership.sealed", _("Something was entered that only those concerned may read."), power=SEE_PROTECTED)
+register_kind("membership.conduct", _("A matter of conduct: %(conduct_step)s."), power=ADMINISTER)

@@ -41,6 +41,98 @@ STEP_DONE: Mapping[str, Label] = {
     "reinstate": _("%(name)s is reinstated."),
 }
 
+CONDUCT_STAGE: Mapping[str, Label] = {
+    "talk": _("a conversation is offered"),
+    "talked": _("the conversation was noted"),
+    "notice": _("the member has time to answer"),
+    "answered": _("the member answered"),
+    "unanswered": _("no answer came in time"),
+    "heard": _("the member was heard"),
+    "proposed": _("to be decided"),
+    "measure": _("a measure was taken; it may be appealed"),
+    "appeal": _("under appeal"),
+    "closed": _("closed"),
+}
+
+CONDUCT_STEP: Mapping[str, Label] = {
+    "offer": _("A conversation was offered"),
+    "talk": _("The conversation was noted"),
+    "notice": _("Notice was given"),
+    "ask_time": _("The member asked for more time"),
+    "more_time": _("More time was given"),
+    "answer": _("The member answered"),
+    "lapse": _("The time to answer ended without an answer"),
+    "hearing": _("The member was heard"),
+    "statement": _("The member made a statement"),
+    "measure": _("What follows was chosen"),
+    "decided": _("Those who decide decided"),
+    "appeal": _("The member appealed"),
+    "ruling": _("The appeal was decided"),
+    "close": _("The matter was closed"),
+}
+
+DO_STEP: Mapping[str, Label] = {
+    "offer": _("Offer another conversation"),
+    "talk": _("Note the conversation"),
+    "notice": _("Give notice"),
+    "ask_time": _("Ask for more time"),
+    "more_time": _("Give more time"),
+    "answer": _("Answer"),
+    "hearing": _("Note the hearing"),
+    "statement": _("Make a statement"),
+    "measure": _("Choose what follows"),
+    "appeal": _("Appeal"),
+    "ruling": _("Enter what came of the appeal"),
+    "close": _("Close the matter"),
+}
+
+TALK: Mapping[str, Label] = {
+    "agreed": _("it settled the matter"),
+    "open": _("it did not settle the matter"),
+    "declined": _("the member did not take it up"),
+}
+
+MEASURE: Mapping[str, Label] = {
+    "nothing": _("nothing: no measure is needed"),
+    "support": _("support: the coalition helps it to do its part"),
+    "adjust": _("the promise is fitted to what it can keep"),
+    "warning": _("a warning"),
+    "suspension": _("suspension, to be proposed"),
+    "removal": _("removal, to be proposed"),
+}
+
+RULING: Mapping[str, Label] = {
+    "stands": _("the measure stands"),
+    "set_aside": _("the measure is set aside"),
+}
+
+HEARD_HOW: Mapping[str, Label] = {
+    "person": _("in person"),
+    "online": _("on a call"),
+    "writing": _("in writing"),
+    "trusted": _("through someone whom it trusts"),
+    "absent": _("it was invited and did not come"),
+}
+"""How a member is heard: one in danger need not appear."""
+
+CONDUCT_END: Mapping[str, Label] = {
+    "agreed": _("It was settled in a conversation."),
+    "nothing": _("No measure was needed."),
+    "stands": _("The measure stands."),
+    "set_aside": _("The measure was set aside on appeal."),
+    "not_adopted": _("Those who decide did not agree to the measure."),
+    "dropped": _("It was closed before any measure."),
+}
+
+OUTCOME_OF_STEP: Mapping[str, Label] = {
+    **TALK,
+    **MEASURE,
+    **RULING,
+    "adopted": _("it was adopted"),
+    "rejected": _("it was not adopted"),
+    "lapsed": _("it lapsed"),
+}
+
 COMMITMENT: Mapping[str, Label] = {
     "networking": _("networking: shares information"),
     "coordination": _("coordination: plans together"),
@@ -148,6 +240,30 @@ register_reasons(
         "membership.by_invitation": _("This coalition is joined by invitation."),
         "membership.you_represent": _("You represent a member of this coalition already."),
         "membership.system": _("The rules do this by themselves."),
+        "membership.own_conduct": _("You represent this member: somebody else takes this step."),
+        "membership.conversation_first": _("A conversation must be offered and noted before any other step."),
+        "membership.notice_first": _("The member must be told which duty it is about, and have time to answer, first."),
+        "membership.time_to_answer": _("The member still has time to answer."),
+        "membership.answer_first": _("The member answers first, or its time to answer ends."),
+        "membership.hearing_first": _("The member must be heard first."),
+        "membership.measure_first": _("What follows on the hearing must be chosen first."),
+        "membership.other_measure": _("Another measure was chosen after the hearing."),
+        "membership.steps_missing": _("The steps that the charter asks for before it do not stand."),
+        "membership.conduct_closed": _("This matter is closed."),
+        "membership.conduct_not_now": _("This step cannot follow now."),
+        "membership.nothing_to_answer": _("There is no notice to answer."),
+        "membership.nothing_to_appeal": _("There is no measure to appeal against."),
+        "membership.no_appeal": _("There is no appeal to decide."),
+        "membership.appeal_too_late": _("The time to appeal is over."),
+        "membership.appeal_holds": _("The member appealed: until the appeal is decided this does not take effect."),
+        "membership.was_set_aside": _("The measure was set aside on appeal."),
+        "membership.ruling_by_proposal": _("An appeal against a suspension or a removal is decided by a proposal."),
+        "membership.ruling_by_another": _("Somebody else than took the measure enters what came of the appeal."),
+        "membership.protected_not_proposed": _(
+            "A protected member can be named in no proposal: choose another measure."
+        ),
+        "membership.step_incomplete": _("Something is missing that this step asks for."),
+        "membership.not_held_yet": _("This day has not come yet."),
     }
 )
 

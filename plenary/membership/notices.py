@@ -38,6 +38,13 @@ def answers_are_due(coalition_id: str, after: datetime, until: datetime) -> Iter
 
 
 @register_deadlines
+def conduct_is_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """When members must have answered in a matter of conduct, or appealed, each for its own. One query."""
+    for at, case in queries.answers_between(coalition_id, after, until):
+        yield Deadline(at, frozenset({visibility.member(case.member_id)}), frozenset({case.id}))
+
+
+@register_deadlines
 def promises_are_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
     """When promises are due, each for its own member. One query."""
     for row in commitments_due(coalition_id, after, until):
@@ -80,6 +87,15 @@ announce(
     _(
         "“%(title)s” touches a subject on which %(name)s has limits. It agreed that you are told. Talk with it before your "
         "words go out."
+    ),
+    address_of,
+    topic=REMINDERS,
+)
+announce(
+    "membership.conduct",
+    _("Something for you to read"),
+    _(
+        "Something was entered that only those concerned may read. Sign in to read it: what it is about stands in no mail."
     ),
     address_of,
     topic=REMINDERS,

@@ -1,20 +1,29 @@
 """Where membership stands in the masthead, who acts there, and what a member's page tells of it."""
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from plenary.charter.queries import charter_of
+from plenary.coalitions.queries import slug_of
 from plenary.core.masthead import Who, register_who
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.membership.bringing import brings, promises
-from plenary.membership.labels import MANDATE
-from plenary.membership.permissions import may_read_members
-from plenary.membership.queries import representative_of_person
-from plenary.membership.sections import tells_of_member
+from plenary.membership.forms.conduct import duty_in_words
+from plenary.membership.labels import CONDUCT_STAGE, MANDATE
+from plenary.membership.models import Member
+from plenary.membership.permissions import may_accompany, may_read_members
+from plenary.membership.queries import cases_of, representative_of_person
+from plenary.membership.rules import BELONGING
+from plenary.membership.rules.conduct import duties
+from plenary.membership.sections import Line, Section, tells_of_member
+
+register_page(gettext_lazy("Members"), "membership:members", 30, may_read_members)
 
 tells_of_member(brings)
 tells_of_member(promises)
-register_page(_("Members"), "membership:members", 30, may_read_members)
 
 
 @register_who
@@ -27,3 +36,23 @@ def who_acts(standing: Standing) -> Who | None:
         person = Person.objects.of(standing.coalition).filter(id=standing.person).first()
         return Who(person.name) if person else None
     return Who(representative.person.name, representative.member.name, MANDATE[representative.mandate])
+
+
+@tells_of_member
+def its_part(standing: Standing, member: Member) -> Section | None:
+    """What the charter asks of a member of its category, and the matters of conduct that the reader may see. Two
+    queries at most."""
+    if not standing.is_inside or member.status not in BELONGING:
+        return None
+    charter, slug = charter_of(standing.coalition), slug_of(standing.coalition)
+    own = f"category.{member.category}"
+    lines = [
+        Line(sentence=duty_in_words(charter, each)) for each in duties(charter, member.category) if each.clause == own
+    ]
+    for case in cases_of(standing, member):
+        url = reverse("membership:case", args=[slug, case.id])
+        lines.append(Line(sentence=case.duty, url=url, note=str(CONDUCT_STAGE[case.stage])))
+    if may_accompany(standing, member):
+        url = reverse("membership:open_case", args=[slug, member.id])
+        lines.append(Line(sentence=_("Offer a conversation about a duty that it does not do"), url=url))
+    return Section(heading=gettext_lazy("Its part, as far as its capacity allows"), lines=tuple(lines))

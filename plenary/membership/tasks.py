@@ -1,4 +1,5 @@
-"""Work of the clock: provisional members whose time is over are confirmed; silent ones are asked, then held for dormant."""
+"""Work of the clock: provisional members whose time is over are confirmed; silent ones are asked, then held for dormant;
+times to answer and to appeal in matters of conduct end."""
 
 from datetime import timedelta
 from itertools import groupby
@@ -8,10 +9,11 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
 from plenary.core.standing import Standing
-from plenary.membership.actions import confirm_provisional, find_dormant, give_notice
-from plenary.membership.models import Member
+from plenary.membership.actions import StepGiven, confirm_provisional, find_dormant, give_notice, take_conduct_step
+from plenary.membership.models import ConductCase, Member
 from plenary.membership.queries import last_signs, members_asked_to_take_part
 from plenary.membership.rules import Silence, Status, after_silence
+from plenary.membership.rules.conduct import Stage, Taken
 
 
 @periodic(every=timedelta(hours=1), name="membership.confirm")
@@ -23,6 +25,21 @@ def confirm() -> None:
     for (coalition_id, category), members in groupby(rows, key=lambda member: (member.coalition_id, member.category)):
         with apart(f"the confirmation of {category} in coalition {coalition_id}"), reach.only(coalition_id):
             confirm_provisional(by=Standing.system(coalition_id, f"category.{category}"), members=list(members))
+
+
+@periodic(every=timedelta(hours=1), name="membership.conduct")
+@reach.everywhere("times to answer end in every coalition")
+def end_times() -> None:
+    """Enter that a time to answer ended without an answer, and that a measure stands against which nobody appealed in time.
+    Idempotent; a late run takes nothing from a member, which may answer until it is heard."""
+    now = clock.now()
+    rows = ConductCase.objects.across_coalitions().order_by("coalition_id", "id")
+    late = [(case, Taken.LAPSE) for case in rows.filter(stage=Stage.NOTICE, answer_by__lt=now)]
+    late += [(case, Taken.CLOSE) for case in rows.filter(stage=Stage.MEASURE, appeal_until__lt=now)]
+    for case, step in late:
+        with apart(f"the matter of conduct {case.id}"), reach.only(case.coalition_id):
+            by = Standing.system(case.coalition_id, "accountability")
+            take_conduct_step(by=by, case=case, step=step, given=StepGiven())
 
 
 @periodic(every=timedelta(days=1), name="membership.dormancy")

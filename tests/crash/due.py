@@ -34,7 +34,9 @@ from plenary.core.standing import Standing
 from plenary.decisions import actions
 from plenary.decisions.models import Proposal
 from plenary.emergency.actions.raising import _bar
+from plenary.membership.actions import StepGiven, open_case, take_conduct_step
 from plenary.membership.models import Member
+from plenary.membership.rules.conduct import Taken
 from plenary.membership.tasks import confirm, look_for_silence
 from plenary.notices.actions import choices
 from plenary.notices.models import OutgoingMail
@@ -92,6 +94,15 @@ def tell() -> None:
     with clock.set_to(TODAY - timedelta(days=41)):  # done work and mails that left, to be forgotten
         choices.choose_ways(by=world.standing(1), ways={"decisions": Way.DAILY})
         call_command("worker", once=True)
+    with clock.set_to(
+        TODAY - timedelta(days=22, hours=1)
+    ):  # a member was told what it is about; its time to answer is over
+        member = Member.objects.of(world.coalition_at(SOON).id).get(organisation__name="Member 2")
+        case = open_case(
+            by=_rules(SOON), member=member, duty="answers", clause="accountability", words="Shall we talk?"
+        )
+        for step in (Taken.TALK, Taken.NOTICE):
+            case = take_conduct_step(by=_rules(SOON), case=case, step=step, given=StepGiven(words="No."))
     with clock.set_to(TODAY - timedelta(days=2)):  # a seat fell vacant: an election to it opens by itself
         end_term(by=_rules(SOON), term_id=seat.id)
     with clock.set_to(TODAY - timedelta(days=2)):  # and one whose ballots are to be counted again: there are none

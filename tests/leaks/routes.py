@@ -38,11 +38,16 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "parent": ("members", "public", "office:chair"),
     "start": ("steering-committee",),
     "role": ("chair",),
+    "step": ("close",),
     "token": (NOBODYS,),
     "key": (NOBODYS,),
 }
 """What arguments are filled with that name no row: codes, and secrets (whose holders `test_reading` knows)."""
-NAMED: Mapping[str, str] = {"choice_id": "emergency.Chosen", "session_id": "usersessions.UserSession"}
+NAMED: Mapping[str, str] = {
+    "choice_id": "emergency.Chosen",
+    "session_id": "usersessions.UserSession",
+    "case_id": "membership.ConductCase",
+}
 """Arguments whose names do not say of which model they are, or whose model is not the house's own."""
 API = "api:v1:"
 

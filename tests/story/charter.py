@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from plenary.charter.rules.schema import (
+    Accountability,
     Body,
     BodyKind,
     Category,
@@ -115,6 +116,7 @@ def story_charter(mark: str = "") -> Charter:
             "decisions.money": "sent",
             "bodies.elect": "election",
         },
+        accountability=Accountability(conversation_first=False, answer_days=0),
         elections=Elections(vacancies=Vacancies.COUNTBACK),
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),

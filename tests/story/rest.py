@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import partial
 
 from plenary.accounts.models import Invitation
 from plenary.charter.actions import begin_draft
@@ -23,7 +24,7 @@ from plenary.notices.actions.choices import choose_ways, make_calendar, set_quie
 from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
-from tests.story import concerns, danger, elections, opening
+from tests.story import concerns, conduct, danger, elections, opening
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -41,6 +42,7 @@ def tell_rest(story: Story) -> None:
         _voting(troupe)
         _in_discussion(troupe)
         _others(troupe)
+        conduct.tell(troupe, partial(_words, troupe))
         elections.tell(troupe)
         concerns.tell(troupe)
         _in_danger(troupe)

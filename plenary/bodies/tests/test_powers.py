@@ -70,7 +70,8 @@ def test_what_is_not_for_the_reader_is_counted(officer: Standing, client: Client
     assert counted == [
         ["knows the protected members; each look enters the record", "on 1 day, under seal"],
         [
-            "Coordinator keeps the list of members: applications, representatives, mandates, leave",
+            "Coordinator keeps the list of members: applications, representatives, mandates, leave, and whether members do "
+            "their part",
             "2 times, read by those whom it concerns",
         ],
     ]

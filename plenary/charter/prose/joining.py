@@ -121,10 +121,16 @@ def _accountability(charter: Charter, voice: Voice) -> str:
         "Before it is suspended or removed, a member is told why and has %(count)s days to answer.",
         rule.answer_days,
     ) % {"count": phrases.number(rule.answer_days)}
+    appeal = _(
+        "It is heard, does not decide on it, and may appeal within the same time; until the appeal is decided, nothing takes "
+        "effect."
+    )
+    if not rule.answer_days:
+        answer, appeal = _("Notice and an answer are not asked for before a member is suspended or removed."), ""
     dormant = (
         _("A member that takes no part for %(span)s becomes dormant and may return by saying so.")
         % {"span": phrases.months(rule.dormant_after_months)}
         if rule.dormant_after_months
         else ""
     )
-    return text(first, answer, dormant, phrases.sentence(voice.say(rule.text)))
+    return text(first, answer, appeal, dormant, phrases.sentence(voice.say(rule.text)))

@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
 from plenary.charter.queries import charter_in, version_in_force
@@ -9,14 +13,18 @@ from plenary.charter.rules.document import days_to_json, process_to_json
 from plenary.charter.rules.schema import Charter, Days, Process, Secrecy
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
+from plenary.core.standing import Standing
 from plenary.core.times import zone_of
 from plenary.core.verdicts import Refused, refuse
+from plenary.decisions import queries
+from plenary.decisions.actions import audiences
 from plenary.decisions.actions.sealing import new_key
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.queries.choosing import choice_of
 from plenary.decisions.rules.electorates import electors_hash
 from plenary.decisions.rules.phases import timetable
 from plenary.membership.models import Member
+from plenary.record import actions as record
 
 TIMES = ("discussion_from", "voting_from", "voting_until", "effects_from")
 
@@ -37,11 +45,23 @@ def freeze_rules(proposal: Proposal, process: Process | None = None) -> Process:
         proposal.asked = choice.asked.to_json()
     if choice:
         frozen = replace(frozen, electorate=choice.asked.electorate or frozen.electorate)
+    frozen = fitted(proposal, frozen)
     hold_process(proposal, frozen)
-    proposal.next_process = process_to_json(charter.process(frozen.fallback)) if frozen.fallback else {}
+    fallback = fitted(proposal, charter.process(frozen.fallback)) if frozen.fallback else None
+    proposal.next_process = process_to_json(fallback) if fallback else {}
     proposal.days = days_to_json(_days_of(charter, proposal.coalition_id))
     proposal.charter_version = version.id
     return frozen
+
+
+def fitted(proposal: Proposal, process: Process) -> Process:
+    """A process as it is held fast for what concerns somebody: held long enough for an appeal, and decided by another body where
+    that is so for this kind of effect (`charter.concerning`)."""
+    for row, kind in queries.effects_concerning(proposal):
+        hours = kind.hold_hours(proposal.coalition_id, row.payload)
+        body = kind.decided_by(proposal.coalition_id, row.payload, process.electorate)
+        process = replace(process, hold_hours=max(process.hold_hours, hours), electorate=body)
+    return process
 
 
 def hold_process(proposal: Proposal, process: Process) -> None:
@@ -68,8 +88,9 @@ def freeze_electorate(proposal: Proposal) -> None:
     """Hold fast who votes in the present round, and the key of its envelopes where ballots are secret. Refuses with
     decisions.no_electors when nobody may, or all are away.
 
-    Who stood back in the round before stands back in this one too, until it steps in. The members are locked, the proposal
-    being so already: who comes back meanwhile finds the electors, or is found to be back.
+    Who stood back in the round before stands back in this one too, until it steps in; whom the proposal concerns stands back in
+    each, for the rules. The members are locked, the proposal being so already: who comes back meanwhile finds the electors, or is
+    found to be back.
     """
     process = proposal.frozen_process
     places = _held_places(proposal)
@@ -100,8 +121,31 @@ def freeze_electorate(proposal: Proposal) -> None:
         )
         for place in places
     )
+    _stand_back_concerned(proposal)
     if process.secrecy is Secrecy.SECRET:
         new_key(proposal)
+
+
+def _stand_back_concerned(proposal: Proposal) -> None:
+    """Those whom the proposal concerns do not vote on it: they stand back by the rules, and the record says so once a place."""
+    concerned = queries.concerned_in(proposal)
+    if not concerned:
+        return
+    rows = queries.electors_in(proposal).filter(recused_at=None)
+    rules = Standing.system(proposal.coalition_id, "accountability")
+    with translation.override(proposal.language):
+        reason = _("It is concerned itself, and is heard.")
+    for row in rows.filter(Q(member__in=concerned) | Q(person__in=concerned)):
+        row.recused_at, row.recusal_reason = clock.now(), reason
+        row.save(update_fields=["recused_at", "recusal_reason"])
+        record.enter(
+            by=rules,
+            kind="decisions.stood_back",
+            about=proposal.id,
+            audience=audiences.of_proposals(proposal),
+            facts=audiences.told(proposal, name="" if row.protected else row.name, reason=reason),
+            parts=[record.Part(facts={"elector": row.key}, audience=audiences.of_elector(row))],
+        )
 
 
 def _held_places(proposal: Proposal) -> tuple[Place, ...]:

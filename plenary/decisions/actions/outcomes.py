@@ -66,6 +66,7 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             taken_out = _sever(proposal, queries.standing_objections(proposal)) if adopted else []
             _save(proposal, told.figures)
             _enter(by, proposal, told, taken_out, amended)
+            _tell_concerning(by, proposal)
         else:
             proposal = rounds.go_on(by, proposal, told, step)
     if proposal.stage == Stage.CONFIRMING:
@@ -90,7 +91,20 @@ def _left(by: Standing, proposal: Proposal) -> Proposal:
             told = replace(told, figures=left_by_all(told.figures, proposal.stage))
             _save(proposal, told.figures)
             _enter(by, proposal, told, [], [])
+            _tell_concerning(by, proposal)
     return proposal
+
+
+def _tell_concerning(by: Standing, proposal: Proposal) -> None:
+    """Tell the kinds of effect that concern somebody what came of the proposal; those taken out were not adopted."""
+    for row, kind in queries.effects_concerning(proposal):
+        kind.decided(
+            by,
+            {**row.payload, "proposal": proposal.id},
+            outcome="rejected" if row.severed_at else proposal.outcome,
+            body=proposal.frozen_process.electorate,
+            until=proposal.effects_due,
+        )
 
 
 def _is_lost(proposal: Proposal) -> bool:

@@ -102,6 +102,14 @@ class ReconsideredOut(Schema):
     title: str
 
 
+class HeardOut(Schema):
+    """What a member says to those who decide about it."""
+
+    name: str
+    words: str = Field(description="Markdown")
+    at: datetime
+
+
 class ProposalOut(ProposalStateOut):
     """A proposal, as its page shows it to this reader. Sentences are in the reader's language."""
 
@@ -144,6 +152,7 @@ class ProposalOut(ProposalStateOut):
     roll_call: list[VoteOut]
     call: CallOut | None
     stood_back: list[NamedReasonOut]
+    heard: list[HeardOut] = Field(description="what the member that it concerns says to those who decide")
     bodies_to_ask: list[str] = Field(description="codes of the bodies to which the reader may send it for advice")
     objections: list[ObjectionOut] = Field(description="to the whole")
     comments: list[ProposalCommentOut]
@@ -175,6 +184,7 @@ def told_of(standing: Standing, proposal: Proposal, language: str) -> dict[str, 
             {"name": "" if each.protected else each.name, "reason": each.recusal_reason}
             for each in context.get("stood_back", ())
         ],
+        "heard": [{"name": each.name, "words": each.words, "at": each.at} for each in context["heard"]],
         "bodies_to_ask": [code for code, _name in context["refer_form"].fields["body"].choices]
         if "refer_form" in context
         else [],

@@ -119,38 +119,6 @@ class AdmitForm(EffectForm):
         return {"member": [payload.get("member") for payload in payloads]}
 
 
-class _EndForm(EffectForm):
-    chosen = "member"
-    empty = _("There is no member that this could concern.")
-
-    member = forms.ChoiceField(label=_("Member"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("What was asked of the member, what it answered, and what was tried before this step."),
-    )
-
-    def choose(self) -> None:
-        rows = listed_members(self.standing).filter(status__in=BELONGING)
-        self.fill("member", sorted(((row.id, row.name) for row in rows), key=lambda choice: choice[1]))
-
-    def payloads(self) -> Payloads:
-        return [{"member": self.cleaned_data["member"], "reason": self.cleaned_data["reason"]}]
-
-
-class SuspendForm(_EndForm):
-    """A member to suspend, and why."""
-
-    kind = "membership.suspend"
-
-
-class RemoveForm(_EndForm):
-    """A member to remove, and why."""
-
-    kind = "membership.remove"
-
-
 class AppointForm(EffectForm):
     """A vacant seat or office, who fills it, and from when."""
 
@@ -285,5 +253,5 @@ class AmendForm(EffectForm):
 
 FORMS: tuple[type[EffectForm], ...] = (
     *(ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm),
-    *(AppointForm, EndTermForm, SuspendForm, RemoveForm),
+    *(AppointForm, EndTermForm),
 )

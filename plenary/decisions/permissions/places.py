@@ -98,6 +98,8 @@ def may_step_in(standing: Standing, proposal: Proposal) -> Verdict:
         return is_open
     decides = decides_as_elector(standing, proposal, though_back=True)
     own = queries.electors_of(standing, proposal)
+    if own and own[0].is_recused and {own[0].member_id, own[0].person} & queries.concerned_in(proposal):
+        return refuse("decisions.concerned", "accountability")
     return refuse("decisions.not_back", is_open.clause) if decides and not own[0].is_recused else decides
 
 

@@ -2,6 +2,7 @@
 
 from plenary.bodies.queries import electorate
 from plenary.charter import decidable
+from plenary.charter.concerning import concerning
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -41,7 +42,15 @@ def _reason(proposal: Proposal, effects: list[Effect]) -> str:
         return "decisions.no_effects"
     if proposal.effects_from is not None or any(not decidable.effect(row.kind).revocable for row in effects):
         return "decisions.not_urgently"
+    if any(concerning_hold(row) for row in effects):
+        return "decisions.heard_first"
     return first_problem(proposal.coalition_id, effects)
+
+
+def concerning_hold(row: Effect) -> bool:
+    """True for what concerns somebody who may hold it by an appeal: it cannot be in force before."""
+    kind = concerning(row.kind)
+    return kind is not None and kind.hold_hours(row.coalition_id, row.payload) > 0
 
 
 def may_undo_again(standing: Standing, proposal: Proposal) -> Verdict:

@@ -73,10 +73,13 @@ from plenary.decisions.queries.delegations import (
 from plenary.decisions.queries.drafts import draft_as_seen
 from plenary.decisions.queries.effects import (
     Happening,
+    concerned_in,
+    effects_concerning,
     effects_of,
     governs,
     in_dispute_first,
     objection_of,
+    said_by_concerned,
     standing_objections,
     what_happens,
 )
@@ -156,6 +159,7 @@ __all__ = [
     "chosen_of",
     "comparisons",
     "concern_of",
+    "concerned_in",
     "concerns_of",
     "concerns_waiting",
     "count_now",
@@ -169,6 +173,7 @@ __all__ = [
     "draft_words",
     "due_to_carry_out",
     "due_to_close",
+    "effects_concerning",
     "effects_of",
     "effects_to_reword",
     "electors_in",
@@ -211,6 +216,7 @@ __all__ = [
     "room_in_body",
     "room_in_proposal",
     "rounds_of",
+    "said_by_concerned",
     "seconders_of",
     "shown_drafts",
     "silences_open",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from plenary.charter import decidable
+from plenary.charter.concerning import Concerning, Said, concerning
+from plenary.core.standing import Standing
 from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.decisions.queries.languages import Words, words_of
 from plenary.decisions.queries.proposals import process_of
@@ -38,6 +40,27 @@ def effects_of(proposal: Proposal) -> list[Effect]:
 def governs(proposal: Proposal) -> bool:
     """True when it changes rules, roles or who belongs: who opens or enters it shows again who they are."""
     return any(decidable.effect(row.kind).governs for row in effects_of(proposal))
+
+
+def effects_concerning(proposal: Proposal) -> list[tuple[Effect, Concerning]]:
+    """The effects of a proposal that concern somebody, in their order, each with its kind. One query."""
+    found = ((row, concerning(row.kind)) for row in effects_of(proposal))
+    return [(row, kind) for row, kind in found if kind is not None]
+
+
+def concerned_in(proposal: Proposal) -> frozenset[str]:
+    """The ids of members and persons whom a proposal concerns, and who therefore do not decide on it."""
+    ids = [kind.concerned(proposal.coalition_id, row.payload) for row, kind in effects_concerning(proposal)]
+    return frozenset().union(*ids)
+
+
+def said_by_concerned(standing: Standing, happenings: Iterable[Happening]) -> list[Said]:
+    """What those whom a proposal concerns say to those who decide, of what happens if it is adopted; for members and officers
+    alone, however open proposals are."""
+    if not standing.is_inside:
+        return []
+    found = ((part, concerning(part.kind)) for part in happenings)
+    return [said for part, kind in found if kind for said in kind.said(standing.coalition, part.payload)]
 
 
 def what_happens(

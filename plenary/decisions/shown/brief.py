@@ -49,6 +49,7 @@ class Brief:
     is_election: bool  # its candidates are listed by name, never by number
     more: int
     reasons: str
+    heard: tuple[str, ...]  # what those whom it concerns say
     objections: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
     how: str
@@ -81,6 +82,7 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         is_election=bool(choosing and choosing.is_nominated),
         more=max(0, len(happenings) - MOST_PARTS),
         reasons=Truncator(" ".join(words.body.split())).words(MOST_WORDS),
+        heard=_heard(standing, proposal, parts),
         objections=_objections(standing, proposal, parts),
         answers=_answers(proposal, choice),
         how=_("Tell the person who represents you what your organisation answers. They enter it before the deadline."),
@@ -88,6 +90,22 @@ def brief_of(standing: Standing, coalition: Coalition, proposal: Proposal, *, zo
         url="" if is_protected else url,
         language=translation.get_language() or "en",
         words_in=words.language,
+    )
+
+
+def _heard(standing: Standing, proposal: Proposal, parts: list[queries.Happening]) -> tuple[str, ...]:
+    """What those whom it concerns say, shortened, for the readers of the proposal's page who read it there; to a
+    protected member's nobody is named."""
+    if not permissions.may_read_the_way(standing, proposal):
+        return ()
+    said = queries.said_by_concerned(standing, parts)
+    return tuple(
+        _("%(name)s says: %(words)s")
+        % {
+            "name": _("The member") if standing.is_protected else each.name,
+            "words": Truncator(" ".join(each.words.split())).words(MOST_WORDS),
+        }
+        for each in said
     )
 
 
@@ -232,6 +250,7 @@ def _parts(told: Brief) -> list[dict[str, Any]]:
         if told.chosen
         else (_("What happens if adopted"), [], [*told.happenings, *([more] if told.more else [])]),
         (_("Why"), [told.reasons] if told.reasons else [], []),
+        (_("What the member concerned says"), [*told.heard], []),
         (_("Objections"), [], [*told.objections]),
         (_("The rule"), [told.rule], []),
         (_("What you may answer"), [], answers),

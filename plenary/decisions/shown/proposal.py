@@ -93,6 +93,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "may": _verdicts(standing, proposal, happenings),
         "objections": [row for row in objections if reads_the_way and row.effect_id is None],
         "mine": standing.member or standing.person,
+        "heard": queries.said_by_concerned(standing, happenings) if reads_the_way else [],
         "comments": _said(standing, proposal) if reads_the_way else [],
         "reads_the_way": reads_the_way,
         "failure": failure_of(proposal),

@@ -9,6 +9,7 @@ from typing import Any
 from plenary.accounts.models import Account
 from plenary.charter.actions import adopt_first_charter
 from plenary.charter.rules.schema import (
+    Accountability,
     Body,
     BodyKind,
     Category,
@@ -53,6 +54,7 @@ def charter(**processes: dict[str, Any]) -> Charter:
                 seats=(Seats(code="seat", names={"en": "seat"}, number=3),),
             ),
         ),
+        accountability=Accountability(conversation_first=False, answer_days=0),
         offices=(Office(code="chair", names={"en": "chair"}, body="board"),),
         processes=(
             process("ordinary", discussion_days=2, quorum=Fraction(1, 2)),

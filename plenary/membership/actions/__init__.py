@@ -17,6 +17,7 @@ from plenary.membership.actions.admission import (
     take_back_applicants,
 )
 from plenary.membership.actions.amendment import amend_member, set_commitment
+from plenary.membership.actions.conduct import StepGiven, enter_decided, enter_ruling, open_case, take_conduct_step
 from plenary.membership.actions.contributions import (
     Offer,
     Promise,
@@ -59,6 +60,7 @@ __all__ = [
     "Given",
     "Offer",
     "Promise",
+    "StepGiven",
     "accept_purpose",
     "add_applicants",
     "admit_member",
@@ -76,6 +78,8 @@ __all__ = [
     "deliver",
     "end_accommodation",
     "end_representation",
+    "enter_decided",
+    "enter_ruling",
     "find_dormant",
     "found_member",
     "give_notice",
@@ -85,6 +89,7 @@ __all__ = [
     "look_at_member",
     "look_at_protected",
     "offer_contribution",
+    "open_case",
     "promise",
     "propose_protected",
     "reinstate",
@@ -96,6 +101,7 @@ __all__ = [
     "set_consent",
     "suspend_member",
     "take_back_applicants",
+    "take_conduct_step",
     "take_step",
     "take_up_protected",
     "tell_touched",

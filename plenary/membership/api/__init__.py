@@ -1,12 +1,23 @@
 """The routes of membership, one module a noun; the last holds the paths that begin with a member's id."""
 
-from plenary.membership.api import accommodations, applying, balance, contributions, lists, opening, protection, single
+from plenary.membership.api import (
+    accommodations,
+    applying,
+    balance,
+    conduct,
+    contributions,
+    lists,
+    opening,
+    protection,
+    single,
+)
 from plenary.membership.api.given import routes
 
 __all__ = [
     "accommodations",
     "applying",
     "balance",
+    "conduct",
     "contributions",
     "lists",
     "opening",

@@ -1,4 +1,4 @@
-"""Forms of membership: applying, inviting, mandates, commitment."""
+"""Forms of members: applying, inviting, mandates, commitment."""
 
 from typing import Any
 

@@ -1,12 +1,15 @@
 """Rows of membership, one module a noun."""
 
 from plenary.membership.models.accommodations import Accommodation, Room, TouchedSubject
+from plenary.membership.models.conduct import ConductCase, ConductStep
 from plenary.membership.models.contributions import Contribution, MemberCommitment
 from plenary.membership.models.members import Member, Representative, Vouch
 from plenary.membership.models.opening import OpeningAnswer
 
 __all__ = [
     "Accommodation",
+    "ConductCase",
+    "ConductStep",
     "Contribution",
     "Member",
     "MemberCommitment",

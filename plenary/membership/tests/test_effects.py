@@ -3,6 +3,7 @@
 import pytest
 
 from plenary.charter.decidable import CannotCarryOut, effect
+from plenary.charter.rules.schema import Accountability
 from plenary.membership.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_effects_say_why_they_could_not_be_done(code: str, status: str, problems: list[str]) -> None:
-    of = factories.coalition()
+    of = factories.coalition(accountability=Accountability(conversation_first=False, answer_days=0))
     member = factories.member(of, "Green Valley", status)
     kind, payload = effect(code), {"member": member.id}
     assert kind.problems(of.id, payload) == problems

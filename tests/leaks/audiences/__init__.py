@@ -34,6 +34,7 @@ from tests.leaks.audiences.cards import (
     way_to_reach,
 )
 from tests.leaks.audiences.concerns import asks_for_shares, of_concern, raised_concern, receiver_key
+from tests.leaks.audiences.conduct import conduct_case, conduct_step, words_of_step
 from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
@@ -132,6 +133,8 @@ RULES: dict[str, Rule] = {
     "charter.CharterDraft": members,
     "charter.DraftChange": members,
     "charter.ClauseThread": members,
+    "membership.ConductCase": conduct_case,
+    "membership.ConductStep": conduct_step,
     "membership.Member": member,
     "membership.Accommodation": said_of_itself,
     "membership.Contribution": said_of_itself,
@@ -189,6 +192,8 @@ OF_OTHERS: dict[str, Rule] = {
 """Models that are not the house's own, whose rows an address names."""
 
 OF_FIELDS: dict[str, Rule] = {
+    "membership.ConductStep.words": words_of_step,
+    "membership.ConductStep.people": words_of_step,
     "membership.Member.id": once_a_member,
     "charter.CharterDraft.title": title_of_draft,
     "directory.Organisation.name": name_of_organisation,

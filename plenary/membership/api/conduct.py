@@ -1,0 +1,146 @@
+"""Matters of conduct: those that one may see, opening one, its steps."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404
+from ninja import Query, Schema
+from pydantic import Field
+
+from plenary.accounts.rules import Scope
+from plenary.charter.queries import charter_of
+from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.core.http.paging import Page, PageQuery, page_of_all
+from plenary.core.http.problems import cleaned
+from plenary.core.verdicts import require
+from plenary.membership import actions, permissions, queries
+from plenary.membership.api.given import MEMBERS, routes
+from plenary.membership.forms.conduct import OpenCaseForm, StepForm
+from plenary.membership.models import ConductCase
+from plenary.membership.rules import BELONGING
+from plenary.membership.rules.conduct import Taken
+
+READERS = InCoalition(permissions.may_read_conduct)
+OPENERS = InCoalition(permissions.may_open_members)
+CONDUCT = "/coalitions/{slug}/conduct"
+
+
+class ConductLineOut(Schema):
+    """A matter of conduct as the list tells it."""
+
+    id: str
+    member: str = Field(description="the member's id")
+    member_name: str
+    duty: str
+    clause: str = Field(description="key of the clause that names the duty")
+    stage: str = Field(
+        description="talk, talked, notice, answered, unanswered, heard, proposed, measure, appeal or closed"
+    )
+    opened_at: datetime
+    answer_by: datetime | None
+    measure: str = Field(description="nothing, support, adjust, warning, suspension, removal, or empty")
+    appeal_until: datetime | None
+    ended: str = Field(description="agreed, nothing, stands, set_aside, not_adopted, dropped, or empty")
+
+
+class ConductStepOut(Schema):
+    """One step that was taken."""
+
+    kind: str
+    at: datetime
+    day: date | None = Field(description="when a conversation or a hearing was held")
+    outcome: str
+    way: str = Field(description="how a hearing was held: person, online, writing, trusted, absent, or empty")
+    people: str
+    words: str = Field(description="Markdown; empty where they are for others")
+    entry: str = Field(description="id of the entry in the record")
+
+
+class ConductOut(ConductLineOut):
+    """A matter of conduct with its steps, as this reader sees it."""
+
+    steps: list[ConductStepOut]
+    to_take: list[str] = Field(description="the steps that one may take now")
+
+
+class ConductIn(Schema):
+    """A duty that a member does not do, and the conversation that is offered."""
+
+    duty: str = Field(
+        max_length=80, description="clause and place of the duty, as category.member:0; or accountability"
+    )
+    other: str = Field("", max_length=500, description="another duty, in words")
+    words: str = Field(max_length=4000)
+
+
+class ConductStepIn(Schema):
+    """A step, and what it asks for."""
+
+    step: Taken
+    words: str = Field("", max_length=4000)
+    day: date | None = None
+    outcome: str = Field("", max_length=12)
+    people: str = Field("", max_length=300)
+    way: str = Field("", max_length=10)
+    days: int | None = None
+
+
+@routes.get(CONDUCT, READERS, gives=Page[ConductLineOut])
+def conduct(request: CoalitionRequest, wanted: Query[PageQuery]) -> Any:
+    """The matters of conduct that one may see, newest first."""
+    rows = [_line(case) for case in queries.visible_cases(request.standing)]
+    return page_of_all(request, rows, wanted, lambda row: (row["opened_at"].isoformat(), row["id"]), str, str)
+
+
+@routes.post(f"{MEMBERS}/{{member_id}}/conduct", OPENERS, gives=ConductOut, status=201, scope=Scope.GOVERN)
+def open_case(request: CoalitionRequest, member_id: str, opened: ConductIn) -> Any:
+    """Open a matter of conduct by offering the member a conversation."""
+    if queries.is_of_protected(request.standing, member_id):
+        request.bearer.require_scope(Scope.GOVERN)
+    found = actions.look_at_member(by=request.standing, member_id=member_id)
+    if found is None:
+        raise Http404
+    require(permissions.may_accompany(request.standing, found))
+    if found.status not in BELONGING:
+        raise Http404
+    form = OpenCaseForm(charter_of(request.coalition.id), found.category, opened.model_dump())
+    words = cleaned(form)["words"]
+    clause, duty = form.chosen
+    return _told(request, actions.open_case(by=request.standing, member=found, duty=duty, clause=clause, words=words))
+
+
+@routes.get(f"{CONDUCT}/{{case_id}}", READERS, gives=ConductOut)
+def case(request: CoalitionRequest, case_id: str) -> Any:
+    """A matter of conduct, with its steps."""
+    return _told(request, _case(request, case_id))
+
+
+@routes.post(f"{CONDUCT}/{{case_id}}/steps", READERS, gives=ConductOut, status=201, scope=Scope.GOVERN)
+def case_step(request: CoalitionRequest, case_id: str, taken: ConductStepIn) -> Any:
+    """Take one step in a matter of conduct; it cannot be changed afterwards."""
+    found = _case(request, case_id)
+    require(permissions.may_take_step(request.standing, found, taken.step))
+    form = StepForm(taken.step, taken.model_dump(exclude={"step"}), is_protected=found.member.protected)
+    cleaned(form)
+    return _told(request, actions.take_conduct_step(by=request.standing, case=found, step=taken.step, given=form.given))
+
+
+def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
+    found = queries.visible_case(request.standing, case_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _line(case: ConductCase) -> dict[str, Any]:
+    names = ("id", "duty", "clause", "stage", "opened_at", "answer_by", "measure", "appeal_until", "ended")
+    return {"member": case.member_id, "member_name": case.member.name, **{name: getattr(case, name) for name in names}}
+
+
+def _told(request: CoalitionRequest, case: ConductCase) -> dict[str, Any]:
+    names = ("kind", "at", "day", "outcome", "way", "entry")
+    steps = [
+        {"words": each.words, "people": each.people, **{name: getattr(each.row, name) for name in names}}
+        for each in queries.steps_shown(request.standing, case)
+    ]
+    return {**_line(case), "steps": steps, "to_take": [*map(str, queries.steps_to_take(request.standing, case))]}

@@ -1,0 +1,66 @@
+"""Matters of conduct: a member that does not do its part, and the steps that were taken, which are only added to (B5)."""
+
+from django.db import models
+
+from plenary.coalitions.models import OfCoalition
+from plenary.core.models import ID_LENGTH
+from plenary.membership.models.members import Member
+
+STAGES = (*("talk", "talked", "notice", "answered", "unanswered", "heard", "proposed", "measure", "appeal", "closed"),)
+STEPS = (
+    *("offer", "talk", "notice", "ask_time", "more_time", "answer", "lapse", "hearing", "statement", "measure"),
+    *("decided", "appeal", "ruling", "close"),
+)
+
+
+class ConductCase(OfCoalition):
+    """A duty that a member does not do, and where the matter stands. `clause` is the key of the charter's clause,
+    `duty` its words or those of who opened it; `measure` what was chosen after the hearing, `decided_by` the code of
+    the body that decided on it, and `appealed_to` that of the one that hears the appeal."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    duty = models.CharField(max_length=500)
+    clause = models.CharField(max_length=60)
+    stage = models.CharField(max_length=11)
+    opened_at = models.DateTimeField()
+    answer_by = models.DateTimeField(null=True)
+    measure = models.CharField(max_length=11, blank=True)
+    decided_by = models.CharField(max_length=40, blank=True)
+    proposal = models.CharField(max_length=ID_LENGTH, blank=True, help_text="by which a grave measure was adopted")
+    appealed_to = models.CharField(max_length=40, blank=True)
+    appeal_until = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=11, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-opened_at", "id"]
+        indexes = [models.Index(fields=["coalition", "member"]), models.Index(fields=["stage", "answer_by"])]
+        constraints = [models.CheckConstraint(condition=models.Q(stage__in=STAGES), name="conduct_stage")]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class ConductStep(OfCoalition):
+    """One step, as it was taken; never changed. `day` is when a conversation or a hearing was held, `outcome` what came
+    of the step as a code, `people` who took part or heard, `way` how it was held, `words` what was said or agreed."""
+
+    case = models.ForeignKey(ConductCase, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    day = models.DateField(null=True)
+    outcome = models.CharField(max_length=11, blank=True)
+    way = models.CharField(max_length=10, blank=True)
+    people = models.CharField(max_length=300, blank=True)
+    words = models.TextField(blank=True)
+    person = models.CharField(max_length=ID_LENGTH, blank=True, help_text="who took it; empty: the rules")
+    entry = models.CharField(max_length=ID_LENGTH)
+
+    app_may = ("SELECT", "INSERT")
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=STEPS), name="conduct_step")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d}"

@@ -1,0 +1,172 @@
+"""Reads of matters of conduct: for the member itself, the officers who keep the list, and those who decide on them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Charter
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
+from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
+from plenary.membership.models import ConductCase, ConductStep, Member, Representative
+from plenary.membership.permissions import may_take_step
+from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing
+
+PRIVATE = frozenset({Taken.OFFER, Taken.TALK, Taken.ASK_TIME, Taken.MORE_TIME})
+"""Steps whose words stay between the member and the officers; those who decide read that they were taken, and when."""
+
+SAID = (Taken.ANSWER, Taken.STATEMENT, Taken.APPEAL)
+"""What the member says to those who decide: it stands on the proposal about it, for the members who read that."""
+
+WAIT_FOR_OFFICERS = frozenset({Stage.ANSWERED, Stage.UNANSWERED, Stage.HEARD, Stage.PROPOSED, Stage.APPEAL})
+"""Where an officer is to take the next step."""
+
+WAIT_FOR_MEMBER = frozenset({Stage.TALK, Stage.NOTICE, Stage.UNANSWERED, Stage.MEASURE})
+"""Where the member may answer, or appeal."""
+
+
+def _cases(coalition_id: str) -> ScopedQuerySet[ConductCase]:
+    rows = ConductCase.objects.of(coalition_id).select_related("member__organisation", "member__individual")
+    return rows.exclude(member__individual__removed_at__isnull=False)
+
+
+def accompanied(standing: Standing) -> Q:
+    """The cases that a standing sees as an officer: those of members that it may know, by the power to keep the list."""
+    if not standing.has_power(ADMINISTER):
+        return Q(pk="")
+    return Q() if standing.has_power(SEE_PROTECTED) else Q(member__protected=False)
+
+
+def visible_cases(standing: Standing) -> ScopedQuerySet[ConductCase]:
+    """The matters of conduct that a standing may see, newest first: those of the member that it represents; as an
+    officer who keeps the list; and once it comes to a decision or an appeal, as one of the body that decides. Protected
+    members are known to no body."""
+    seen = accompanied(standing)
+    if standing.member:
+        seen |= Q(member=standing.member)
+    if standing.bodies:
+        charter = charter_of(standing.coalition)
+        decides = [measure for measure in GRAVE if deciding_body(charter, measure) in standing.bodies]
+        seen |= Q(member__protected=False) & (Q(measure__in=decides) | Q(appealed_to__in=standing.bodies))
+    return _cases(standing.coalition).filter(seen)
+
+
+def visible_case(standing: Standing, case_id: str) -> ConductCase | None:
+    """The case of this id that a standing may see, or None."""
+    return visible_cases(standing).filter(id=case_id).first()
+
+
+def cases_of(standing: Standing, member: Member) -> Sequence[ConductCase]:
+    """The matters of conduct of a member that a standing may see. One query, and none for those who can see none."""
+    if not (standing.member == member.id or standing.bodies or standing.has_power(ADMINISTER)):
+        return ()
+    return list(visible_cases(standing).filter(member=member))
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """A step as a reader sees it: its row, and its words, which may be for others."""
+
+    row: ConductStep
+    words: str
+    people: str
+
+
+def steps_shown(standing: Standing, case: ConductCase) -> Sequence[StepShown]:
+    """The steps of a case that the standing may see, oldest first; what was said in a conversation is for the member and the
+    officers alone. One query."""
+    is_close = standing.member == case.member_id or standing.has_power(ADMINISTER)
+    rows = ConductStep.objects.of(case.coalition_id).filter(case=case)
+    return [
+        StepShown(row, row.words, row.people) if is_close or row.kind not in PRIVATE else StepShown(row, "", "")
+        for row in rows
+    ]
+
+
+def steps_to_take(standing: Standing, case: ConductCase) -> Sequence[Taken]:
+    """The steps that a standing may take in a case now, in their order. Three queries at most."""
+    rule, talked, measure_by = (
+        charter_of(case.coalition_id).accountability,
+        was_talked(case),
+        taken_by(case, Taken.MEASURE),
+    )
+    return [
+        step
+        for step in Taken
+        if not missing(Stage(case.stage), step, rule, talked=talked)
+        and not (step is Taken.CLOSE and case.stage == Stage.MEASURE)
+        and may_take_step(standing, case, step, measure_by=measure_by)
+    ]
+
+
+def was_talked(case: ConductCase) -> bool:
+    """True when a conversation was offered and noted."""
+    return ConductStep.objects.of(case.coalition_id).filter(case=case, kind=Taken.TALK).exists()
+
+
+def taken_by(case: ConductCase, step: Taken) -> str:
+    """The id of the person who last took a step in a case, or empty."""
+    rows = ConductStep.objects.of(case.coalition_id).filter(case=case, kind=step).order_by("-at", "-id")
+    return rows.values_list("person", flat=True).first() or ""
+
+
+def deciding_body(charter: Charter, measure: str) -> str:
+    """The code of the body that decides on a grave measure."""
+    return charter.process_for(TAKES[Measure(measure)]).electorate
+
+
+def body_of_appeal(charter: Charter, case: ConductCase) -> str:
+    """The code of the body that hears an appeal in a case."""
+    return appeal_body(charter, charter.process_for(APPEAL).electorate, case.decided_by)
+
+
+def case_towards(coalition_id: str, member_id: str, measure: Measure) -> ConductCase | None:
+    """The open case of a member that leads to a measure: one where it was chosen, else the newest. Serves effects."""
+    rows = list(ConductCase.objects.of(coalition_id).filter(member=member_id).exclude(stage=Stage.CLOSED))
+    chosen = [row for row in rows if row.measure == measure and row.stage == Stage.PROPOSED]
+    return next(iter(chosen or rows), None)
+
+
+def case_decided(coalition_id: str, proposal_id: str) -> ConductCase | None:
+    """The case in which a proposal decided, or None. Serves effects."""
+    return ConductCase.objects.of(coalition_id).filter(proposal=proposal_id).first() if proposal_id else None
+
+
+def case_by_id(coalition_id: str, case_id: str) -> ConductCase | None:
+    """A case with its member, whoever asks. Serves effects; never shown as it is."""
+    return _cases(coalition_id).filter(id=case_id).first()
+
+
+def cases_in_appeal(standing: Standing) -> Iterable[ConductCase]:
+    """The cases under appeal that a proposal may be about: those that the standing sees, without protected members."""
+    return visible_cases(standing).filter(stage=Stage.APPEAL, member__protected=False)
+
+
+def statements_in(coalition_id: str, member_id: str, measure: Measure | str) -> Sequence[ConductStep]:
+    """What a member said to those who decide on a measure: its answer, its statements and its appeal, oldest first. Two
+    queries."""
+    case = ConductCase.objects.of(coalition_id).filter(member=member_id, measure=measure).first()
+    if case is None:
+        return ()
+    rows = ConductStep.objects.of(coalition_id).filter(case=case, kind__in=SAID)
+    return list(rows)
+
+
+def representatives_of(coalition_id: str, member_id: str) -> Iterable[str]:
+    """The ids of the persons who represent a member now. Serves effects. One query."""
+    return (
+        Representative.objects.of(coalition_id).filter(member=member_id, until=None).values_list("person_id", flat=True)
+    )
+
+
+def answers_between(coalition_id: str, after: datetime, until: datetime) -> Iterable[tuple[datetime, ConductCase]]:
+    """When members must have answered, or appealed, after one moment and up to another. Serves reminders. One query."""
+    due = Q(stage=Stage.NOTICE, answer_by__gt=after, answer_by__lte=until)
+    due |= Q(stage=Stage.MEASURE, appeal_until__gt=after, appeal_until__lte=until)
+    for case in ConductCase.objects.of(coalition_id).filter(due):
+        at = case.answer_by if case.stage == Stage.NOTICE else case.appeal_until
+        if at is not None:
+            yield at, case

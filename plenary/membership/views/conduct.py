@@ -1,0 +1,159 @@
+"""Matters of conduct: those that the reader may see, opening one, its page with all steps, and each step."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from plenary.charter.queries import charter_of
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.verdicts import Label, Refused, require
+from plenary.membership import actions, permissions, queries
+from plenary.membership.forms.conduct import OpenCaseForm, StepForm
+from plenary.membership.labels import (
+    CONDUCT_END,
+    CONDUCT_STAGE,
+    CONDUCT_STEP,
+    DO_STEP,
+    HEARD_HOW,
+    MEASURE,
+    OUTCOME_OF_STEP,
+)
+from plenary.membership.models import ConductCase
+from plenary.membership.rules import BELONGING
+from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken
+from plenary.membership.views.member import member_or_404
+
+
+@dataclass(frozen=True, slots=True)
+class ToTake:
+    """A step that the reader may take now: its code, the words of its button, and its form."""
+
+    step: Taken
+    label: Label
+    form: StepForm
+
+
+@require_safe
+@in_coalition(permissions.may_read_conduct)
+def conduct(request: CoalitionRequest) -> HttpResponse:
+    """The matters of conduct that the reader may see, newest first."""
+    rows = queries.visible_cases(request.standing)[:200]
+    context = {"rows": [(case, CONDUCT_STAGE[case.stage]) for case in rows]}
+    return render(request, "membership/conduct.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_open_members)
+def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Open a matter of conduct by offering a conversation."""
+    found = member_or_404(request, member_id)
+    require(permissions.may_accompany(request.standing, found))
+    if found.status not in BELONGING:
+        raise Http404
+    form = OpenCaseForm(charter_of(request.coalition.id), found.category, request.POST or None)
+    if form.is_valid():
+        clause, duty = form.chosen
+        words = form.cleaned_data["words"]
+        case = actions.open_case(by=request.standing, member=found, duty=duty, clause=clause, words=words)
+        messages.success(request, _("The conversation is offered. Its own are told; nobody else is."))
+        return redirect("membership:case", request.coalition.slug, case.id)
+    return render(request, "membership/open_case.html", {"member": found, "form": form})
+
+
+def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
+    found = queries.visible_case(request.standing, case_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@in_coalition(permissions.may_read_conduct)
+def case(request: CoalitionRequest, case_id: str) -> HttpResponse:
+    """A matter of conduct: which duty, where it stands, every step, and the step that the reader may take."""
+    return _page(request, _case(request, case_id))
+
+
+@require_POST
+@in_coalition(permissions.may_read_conduct)
+def case_step(request: CoalitionRequest, case_id: str, step: str) -> HttpResponse:
+    """Take one step in a matter of conduct."""
+    found = _case(request, case_id)
+    if step not in Taken or Taken(step) in (Taken.LAPSE, Taken.DECIDED):
+        raise Http404
+    require(permissions.may_take_step(request.standing, found, Taken(step)))
+    form = StepForm(Taken(step), request.POST, is_protected=found.member.protected)
+    if not form.is_valid():
+        return _page(request, found, form, Taken(step))
+    try:
+        actions.take_conduct_step(by=request.standing, case=found, step=Taken(step), given=form.given)
+    except Refused as refusal:
+        if refusal.verdict.reason != "membership.not_held_yet":
+            raise
+        form.add_error("day", refusal.verdict.sentence)
+        return _page(request, found, form, Taken(step))
+    messages.success(request, _("%(step)s. Those concerned are told.") % {"step": CONDUCT_STEP[step]})
+    return redirect("membership:case", request.coalition.slug, found.id)
+
+
+def _page(
+    request: CoalitionRequest, found: ConductCase, wrong: StepForm | None = None, step: Taken | None = None
+) -> HttpResponse:
+    standing, slug = request.standing, request.coalition.slug
+    open_steps = queries.steps_to_take(standing, found)
+    context = {
+        "case": found,
+        "stage_label": CONDUCT_STAGE[found.stage],
+        "ended": CONDUCT_END.get(found.ended, ""),
+        "measure": MEASURE.get(found.measure, ""),
+        "steps": [
+            (
+                each,
+                CONDUCT_STEP[each.row.kind],
+                OUTCOME_OF_STEP.get(each.row.outcome, ""),
+                HEARD_HOW.get(each.row.way, ""),
+            )
+            for each in queries.steps_shown(standing, found)
+        ],
+        "to_take": [
+            ToTake(each, DO_STEP[each], wrong if wrong and each is step else _form(each, found)) for each in open_steps
+        ],
+        "wrong": step if wrong else "",
+        "mistaken": wrong,
+        "is_mine": standing.member == found.member_id,
+        "may_accompany": permissions.may_accompany(standing, found.member),
+        "propose": _proposal(slug, found) if permissions.may_accompany(standing, found.member) else "",
+        "appeal_proposal": _proposal_of_appeal(slug, found),
+    }
+    return render(request, "membership/case.html", context, status=200)
+
+
+def _form(step: Taken, case: ConductCase) -> StepForm:
+    return StepForm(step, is_protected=case.member.protected)
+
+
+def _new(slug: str, **query: str) -> str:
+    try:
+        return f"{reverse('decisions:new', args=[slug])}?{urlencode(query)}"
+    except NoReverseMatch:  # a server may run this room without the one above
+        return ""
+
+
+def _proposal(slug: str, case: ConductCase) -> str:
+    """The address of a new proposal of the grave measure that was chosen, or empty."""
+    if case.stage != Stage.PROPOSED or case.measure not in GRAVE:
+        return ""
+    return _new(slug, effect=TAKES[Measure(case.measure)], member=case.member_id)
+
+
+def _proposal_of_appeal(slug: str, case: ConductCase) -> str:
+    """The address of a new proposal to set the measure aside, or empty."""
+    if case.stage != Stage.APPEAL or case.member.protected:
+        return ""
+    return _new(slug, effect="membership.set_aside", case=case.id)
