@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
-from plenary.bodies.queries import place_in_words, terms_ending, vacancies
+from plenary.bodies.queries import charter_naming, place_in_words, terms_ending, vacancies
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
@@ -40,13 +40,13 @@ def vacancies_wait(standing: Standing) -> Iterable[Ask]:
 
 @tells_coming
 def terms_end(standing: Standing) -> Iterable[Happening]:
-    """Terms that end within two months, soonest first, at most ten. Two queries."""
+    """Terms that end within two months, soonest first, at most ten. Three queries at most."""
     if not may_read_bodies(standing):
         return
     terms = terms_ending(standing.coalition, standing.as_of, standing.as_of + SOON)
     if not terms:
         return
-    charter, address = charter_of(standing.coalition), _address(standing)
+    charter, address = charter_naming(standing.coalition, terms), _address(standing)
     for term in terms:
         if term.ends is not None:
             place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
