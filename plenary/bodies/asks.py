@@ -76,8 +76,8 @@ def reviews_wait(standing: Standing) -> Iterable[Ask]:
 
 @tells_coming
 def reviews_come(standing: Standing) -> Iterable[Happening]:
-    """Those who sit in a formed body: the day on which it is looked at again, within two months. One query, none for who sits in no
-    such body."""
+    """Those who sit in a formed body: the day on which it is looked at again, within two months. One query, none for who sits in
+    no such body."""
     today = standing.as_of.date()
     for body in _reviewed(standing, today + timedelta(days=1), today + SOON):
         title = _("“%(body)s” is looked at again") % {"body": name_of(body, charter_of(standing.coalition))}
