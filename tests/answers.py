@@ -13,6 +13,8 @@ CHAIR = "in 404 403 403 403 200 403 404"
 AT_DESK = " ".join([">/desk/"] * 7)
 NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
 
+NONE_FORMED = " ".join(["404"] * 8)  # bodies are public; none was formed besides those of the charter
+
 # anonymous, outsider, applicant, member, protected, chair, coordinator, elsewhere
 ANSWERS = {
     "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
@@ -81,6 +83,9 @@ ANSWERS = {
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
+    "bodies:formed": NONE_FORMED,
+    "bodies:join": NONE_FORMED,
+    "bodies:workload": INSIDE,
     "bodies:powers": INSIDE,
     "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise
     "health:come_back": ALL,
@@ -302,6 +307,8 @@ CLOSED = {
     "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
     "membership:take_up": "in 404 403 403 403 404",
     "membership:vouch": "in 404 403 200 200 404",
+    "bodies:formed": "in 404 403 404 404 404",
+    "bodies:join": "in 404 403 404 404 404",
     "bodies:handover": "in 404 403 403 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "health:raise": "in 404 403 403 403 404",  # its charter names no office to which a concern goes

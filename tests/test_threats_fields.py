@@ -21,6 +21,11 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "accounts.KeptAnswer": dict.fromkeys(("id", "attempt", "digest", "fingerprint"), CODES),
     "accounts.Token": dict.fromkeys(("id", "coalitions", "digest", "scopes"), CODES),
     "bodies.Countback": dict.fromkeys(("id", "proposal", "left", "out", "candidate", "answer"), CODES),
+    "bodies.FormedBody": {
+        "names": OF_ORGANISATIONS,
+        **dict.fromkeys(("id", "kind", "reports_to", "adopted_by", "closed_by"), CODES),
+    },
+    "bodies.TermsOfReference": {"id": CODES, "adopted_by": CODES, "words": PROSE},
     "bodies.Term": dict.fromkeys(("id", "body", "seats", "office", "ended_because", "adopted_by"), CODES),
     "charter.CharterDraft": {"id": CODES, "made_by": CODES, "title": PROSE, "document": PROSE},
     "charter.CharterVersion": {"document": PROSE, **dict.fromkeys(("id", "adopted_by", "entry", "hash"), CODES)},

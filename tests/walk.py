@@ -93,6 +93,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "concern_id",
         "nomination_id",
         "countback_id",
+        "formed_id",
         "advice_id",
         "held_id",
         "delegation_id",

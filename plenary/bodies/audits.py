@@ -1,12 +1,14 @@
 """How the rows of bodies are compared with the record: each term with the entries of its beginning and its end, each countback
-with what it said and its answer."""
+with what it said and its answer, each formed body with its formation, its terms of reference and its end."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from plenary.bodies.models import Countback, Term
+from plenary.bodies.formed import formed_bodies
+from plenary.bodies.models import Countback, FormedBody, Term, TermsOfReference
 from plenary.record.audits import register_audit
 from plenary.record.models import Entry, Opening
 
@@ -21,6 +23,8 @@ _COUNTED = frozenset(
     }
 )
 _ANSWERED = frozenset({"bodies.rest_accepted", "bodies.rest_not_taken"})
+_FORMED = frozenset({"bodies.formed", "bodies.terms_amended", "bodies.closed"})
+_OF_BODY = ("kind", "names", "seats", "open", "office_months", "reports_to", "review")
 _WITHOUT_ANSWER = {"bodies.counted_back_to_nobody": "nobody", "bodies.not_counted_back": "no_ballots"}
 
 type _Told = dict[str, str]
@@ -67,6 +71,48 @@ def audit_countbacks(coalition_id: str) -> Iterable[str]:
         yield f"countback {missing}: stands in the record and not among the countbacks"
 
 
+def audit_formed_bodies(coalition_id: str) -> Iterable[str]:
+    """Each problem in one sentence: a formed body that stands in rows or record alone, or of which they tell otherwise: what it
+    is, each version of its terms of reference, and whether it was closed. Three queries."""
+    told: dict[str, dict[str, Any]] = {}
+    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=_FORMED, position=0, erased_at=None)
+    for kind, payload in rows.order_by("entry__n").values_list("entry__kind", "payload"):
+        facts = json.loads(bytes(payload))["facts"]
+        if kind == "bodies.formed":
+            told[facts["body"]] = {key: facts[key] for key in _OF_BODY} | {
+                "versions": [facts["words"]],
+                "closed": False,
+            }
+        elif facts["body"] in told and kind == "bodies.terms_amended":
+            told[facts["body"]]["versions"].append(facts["words"])
+        elif facts["body"] in told:
+            told[facts["body"]]["closed"] = True
+    versions: defaultdict[str, list[Any]] = defaultdict(list)
+    for version in TermsOfReference.objects.of(coalition_id).order_by("number"):
+        versions[version.body_id].append(version.words)
+    for row in formed_bodies(coalition_id):
+        found = told.pop(row.code, None)
+        if found is None:
+            yield f"formed body {row.pk}: the record has no such entry"
+        elif found != _as_told(row) | {"versions": versions[row.pk]}:
+            yield f"formed body {row.pk}: says otherwise than was entered"
+    for missing in told:
+        yield f"formed body {missing}: stands in the record and not among the formed bodies"
+
+
+def _as_told(row: FormedBody) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "names": row.names,
+        "seats": row.seats,
+        "open": row.is_open,
+        "office_months": row.office_months,
+        "reports_to": row.reports_to,
+        "review": row.review_on.isoformat() if row.review_on else "",
+        "closed": row.closed_at is not None,
+    }
+
+
 def _begun(coalition_id: str) -> dict[str, _Told]:
     """What the record tells of the beginning of each term, by its id."""
     openings = Opening.objects.of(coalition_id).filter(entry__kind__in=_BEGAN, erased_at=None)
@@ -102,3 +148,4 @@ def _moment(at: datetime | None) -> str:
 
 register_audit("bodies", audit)
 register_audit("countbacks", audit_countbacks)
+register_audit("formed bodies", audit_formed_bodies)

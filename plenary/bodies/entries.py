@@ -11,18 +11,45 @@ from plenary.record.kinds import on_entry, register_kind, register_words
 register_kind("bodies.founded", _("%(name)s was founded."))
 register_kind("bodies.seated", _("The first bodies were seated; the coalition is active."))
 register_kind("bodies.now_active", _("The coalition adopted its charter; it is active."))
-register_kind("bodies.seat_taken", _("%(name)s took a seat in “%(body)s”."))
-register_kind("bodies.seat_taken_in_person", _("A person took a seat in “%(body)s”."))
-register_kind("bodies.office_taken", _("A person took the office “%(office)s”."))
+register_kind(
+    "bodies.seat_taken",
+    _("%(name)s took a seat in “%(body)s”."),
+    fuller=("body_name", _("%(name)s took a seat in “%(body_name)s”.")),
+)
+register_kind(
+    "bodies.seat_taken_in_person",
+    _("A person took a seat in “%(body)s”."),
+    fuller=("body_name", _("A person took a seat in “%(body_name)s”.")),
+)
+register_kind(
+    "bodies.office_taken",
+    _("A person took the office “%(office)s”."),
+    fuller=("office_name", _("A person took the office “%(office_name)s”.")),
+)
 register_kind(
     "bodies.elected", _("After the election %(filled)s take up what they were chosen for; vacant: %(vacant)s.")
 )
+register_kind("bodies.formed", _("“%(name)s” was formed."))
+register_kind("bodies.terms_amended", _("What “%(name)s” is for was changed."))
+register_kind("bodies.closed", _("“%(name)s” was closed."))
 register_kind("bodies.handover", _("The successor is chosen: the list for handing over is ready."))
 register_kind("bodies.taking_up", _("You are chosen for %(place)s, and take up on %(takes_up)s."))
 register_words("takes_up", lambda moment: date_format(datetime.fromisoformat(moment), "DATE_FORMAT"))
-register_kind("bodies.seat_ended", _("%(name)s no longer holds a seat in “%(body)s”."))
-register_kind("bodies.seat_ended_in_person", _("A person no longer holds a seat in “%(body)s”."))
-register_kind("bodies.office_ended", _("The office “%(office)s” is no longer held by the person who held it."))
+register_kind(
+    "bodies.seat_ended",
+    _("%(name)s no longer holds a seat in “%(body)s”."),
+    fuller=("body_name", _("%(name)s no longer holds a seat in “%(body_name)s”.")),
+)
+register_kind(
+    "bodies.seat_ended_in_person",
+    _("A person no longer holds a seat in “%(body)s”."),
+    fuller=("body_name", _("A person no longer holds a seat in “%(body_name)s”.")),
+)
+register_kind(
+    "bodies.office_ended",
+    _("The office “%(office)s” is no longer held by the person who held it."),
+    fuller=("office_name", _("The office “%(office_name)s” is no longer held by the person who held it.")),
+)
 register_kind(
     "bodies.counted_back",
     _(

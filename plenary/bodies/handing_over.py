@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plenary.bodies.models import Term
-from plenary.bodies.queries import place_in_words, terms_in_force, terms_of
+from plenary.bodies.queries import charter_naming, place_in_words, terms_in_force, terms_of
 from plenary.bodies.reaching import holders_reached
 from plenary.bodies.rules import Place
 from plenary.charter import decidable
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import called
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
 from plenary.membership.sections import Line, Section
@@ -51,11 +51,11 @@ def who_follows(standing: Standing, term: Term) -> Section:
 @tells_to_hand_over
 def contacts(standing: Standing, term: Term) -> Section | None:
     """Whom the holder dealt with by the place: those with seats and offices in the same body, those who hold an office, and
-    those who take these up later, each with how they are reached; without the holder. Nine queries at most."""
-    charter = charter_of(standing.coalition)
+    those who take these up later, each with how they are reached; without the holder. Ten queries at most."""
     beside = Q(body=term.body) if term.body else Q(pk__in=[])
     rows = terms_in_force(standing.coalition, coming=True).filter(~Q(office="") | beside).exclude(pk=term.pk)
     others = [each for each in rows if each.holder_id != term.holder_id and each.person_id != (standing.person or None)]
+    charter = charter_naming(standing.coalition, others)
     places = [place_in_words(charter, body=each.body, seats=each.seats, office=each.office) for each in others]
     lines = holders_reached(standing, others, places)
     return (
@@ -86,8 +86,8 @@ def what_waits(standing: Standing, _term: Term) -> Section:
 
 @tells_to_hand_over
 def what_ends(standing: Standing, term: Term) -> Section:
-    """What the holder may do by the place, and no longer once it ends. No query besides the charter's."""
-    charter, labels = charter_of(standing.coalition), decidable.powers()
+    """What the holder may do by the place, and no longer once it ends. One query at most besides the charter's."""
+    charter, labels = charter_naming(standing.coalition, [term]), decidable.powers()
     place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
     lines = [Line(sentence=place)]
     for office in charter.offices:

@@ -19,6 +19,7 @@ FILLED: Mapping[str, Label] = {
     "election": _("by election"),
     "appointment": _("by appointment"),
     "host": _("by the host"),
+    "interest": _("whoever wants to joins"),
 }
 
 COUNTED_BACK: Mapping[str, Label] = {
@@ -68,6 +69,26 @@ register_reasons(
         "bodies.called_too_early": _(
             "It is too early to call this election: the terms begin long after it would be over."
         ),
+        "bodies.bad_kind": _("Say whether it is a committee or a task force."),
+        "bodies.no_name": _(
+            "Give it a name in the charter's first language, and in no language that the charter lacks."
+        ),
+        "bodies.no_terms_of_reference": _(
+            "Say what it is for in the charter's first language, and in no language that the charter lacks."
+        ),
+        "bodies.bad_seats": _("It has at least one seat and at most five hundred."),
+        "bodies.bad_office_months": _("Its chair and its secretary serve at least a month and at most ten years."),
+        "bodies.bad_review": _("The day on which it is looked at again is no date."),
+        "bodies.review_is_past": _("The day on which it is to be looked at again is over."),
+        "bodies.no_such_body": _("There is no such body."),
+        "bodies.body_is_closed": _("This body is closed."),
+        "bodies.same_terms_of_reference": _("These are its terms of reference already."),
+        "bodies.filled_by_decision": _("The seats of this body are filled by decision."),
+        "bodies.members_join": _("Only members in good standing join a body."),
+        "bodies.joins_with_mandate": _("To join a body for your member you need its mandate to decide."),
+        "bodies.sits_already": _("You sit in this body already."),
+        "bodies.is_open": _("This body is open to every member that wants to join."),
+        "bodies.sits_elsewhere": _("Only who sits in this body may chair it or be its secretary."),
         "bodies.not_your_list": _("What is handed over with a seat or office is for the one who holds it alone."),
         "bodies.no_such_term": _("This term is no longer here."),
         "bodies.no_such_offer": _("This offer is no longer here."),

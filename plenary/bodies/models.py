@@ -1,9 +1,11 @@
-"""Terms: who holds which seat or office of the charter, from when until when; and who is offered the rest of one."""
+"""Terms: who holds which seat or office, from when until when; who is offered the rest of one; and the bodies that are formed
+besides those of the charter, with their terms of reference."""
 
 from datetime import datetime
 
 from django.db import models
 
+from plenary.bodies.rules.formed import code_of
 from plenary.coalitions.models import OfCoalition
 from plenary.directory.models import Person
 from plenary.membership.models import Member
@@ -91,3 +93,48 @@ class Countback(OfCoalition):
 
     def __str__(self) -> str:
         return self.id
+
+
+class FormedBody(OfCoalition):
+    """A committee or a task force that the coalition formed by a decision. Its code is made of its id; its seats and offices are
+    terms as others are. One that was closed stays to be read."""
+
+    kind = models.CharField(max_length=12, choices=[("committee", "committee"), ("task_force", "task force")])
+    names = models.JSONField(help_text="language tag -> name")
+    seats = models.PositiveSmallIntegerField()
+    is_open = models.BooleanField(help_text="members join by their own interest; else seats are filled by decision")
+    office_months = models.PositiveSmallIntegerField(help_text="how long its chair and its secretary serve")
+    reports_to = models.CharField(max_length=64, blank=True, help_text="code of a body of the charter")
+    review_on = models.DateField(null=True, help_text="when it is looked at again: it goes on, changes, or is closed")
+    formed_at = models.DateTimeField()
+    adopted_by = models.CharField(max_length=16, blank=True, help_text="id of the proposal that formed it")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=16, blank=True, help_text="id of the proposal that closed it")
+
+    class Meta:
+        ordering = ["formed_at", "id"]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def code(self) -> str:
+        """Its code among those of bodies."""
+        return code_of(self.id)
+
+
+class TermsOfReference(OfCoalition):
+    """What a formed body is for, in one version: in force from its moment until the next one is."""
+
+    body = models.ForeignKey(FormedBody, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    words = models.JSONField(help_text="language tag -> Markdown")
+    in_force_from = models.DateTimeField()
+    adopted_by = models.CharField(max_length=16, blank=True, help_text="id of the proposal that adopted it")
+
+    class Meta:
+        ordering = ["body", "-number"]
+        constraints = [models.UniqueConstraint(fields=["body", "number"], name="terms_of_reference_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.body_id}/{self.number}"

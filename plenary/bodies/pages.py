@@ -6,9 +6,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plenary.bodies.permissions import may_read_bodies
-from plenary.bodies.queries import place_in_words, terms_of_member
+from plenary.bodies.queries import charter_naming, place_in_words, terms_of_member
 from plenary.bodies.spread import persons_in_place, seats_by_member
-from plenary.charter.queries import charter_of
 from plenary.core import times
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
@@ -23,16 +22,17 @@ register_persons("places", gettext_lazy("Seats and offices"), persons_in_place)
 
 @tells_of_member
 def seats_of_member(standing: Standing, member: Member) -> Section | None:
-    """The seats that a member holds. One query."""
+    """The seats that a member holds. Two queries at most."""
     if not may_read_bodies(standing):
         return None
-    charter = charter_of(standing.coalition)
+    terms = list(terms_of_member(standing.coalition, member.id))
+    charter = charter_naming(standing.coalition, terms)
     lines = tuple(
         Line(
-            sentence=place_in_words(charter, body=term.body, seats=term.seats),
+            sentence=place_in_words(charter, body=term.body, seats=term.seats, office=term.office),
             note=_("until %(day)s") % {"day": _day(term.ends, standing)} if term.ends else "",
         )
-        for term in terms_of_member(standing.coalition, member.id)
+        for term in terms
     )
     return Section(heading=gettext_lazy("Where it sits"), lines=lines, empty=gettext_lazy("It holds no seat now."))
 

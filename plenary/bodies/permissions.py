@@ -3,13 +3,14 @@
 from django.conf import settings
 
 from plenary.bodies.matters import ADMINISTER
-from plenary.bodies.models import Countback, Term
+from plenary.bodies.models import Countback, FormedBody, Term
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, version_in_force
 from plenary.charter.rules.schema import Disclosed
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.membership.rules import INSIDE
 
 ANYONE_SIGNED_IN = "anyone-signed-in"
 
@@ -48,6 +49,13 @@ def may_look_after_seats(standing: Standing) -> Verdict:
     return refuse("bodies.not_looking_after", clause_of_power(standing.coalition, ADMINISTER))
 
 
+def may_read_workload(standing: Standing) -> Verdict:
+    """To read what those carry who act for members: those of one's own, and for who looks after seats all."""
+    if standing.has_power(ADMINISTER):
+        return allow("bodies.by_office", clause_of_power(standing.coalition, ADMINISTER))
+    return allow("bodies.is_member") if standing.is_inside else refuse("core.members_only")
+
+
 def may_fill(standing: Standing) -> Verdict:
     """To fill a seat or office or take it away: the coalition's own decision, carried out by the rules."""
     return (
@@ -71,6 +79,23 @@ def may_give_up(standing: Standing, term: Term) -> Verdict:
     if own or deciding:
         return allow("bodies.yours")
     return refuse("bodies.not_yours", f"office.{term.office}" if term.office else f"body.{term.body}")
+
+
+def may_join(standing: Standing, body: FormedBody) -> Verdict:
+    """To take a seat for one's member in a formed body (B2): its representatives who may decide, where the body is open to
+    whoever wants to. A member under protection takes no seat that others could see."""
+    clause = "matter.bodies.form"
+    if body.closed_at is not None:
+        return refuse("bodies.body_is_closed", clause)
+    if not body.is_open:
+        return refuse("bodies.filled_by_decision", clause)
+    if not standing.member or standing.member_status not in INSIDE:
+        return refuse("bodies.members_join", clause)
+    if standing.mandate is not Mandate.DECIDES:
+        return refuse("bodies.joins_with_mandate", clause)
+    if standing.is_protected:
+        return refuse("bodies.protected", clause)
+    return refuse("bodies.sits_already", clause) if body.code in standing.bodies else allow("bodies.is_open", clause)
 
 
 def may_answer_offer(standing: Standing, countback: Countback) -> Verdict:

@@ -1,26 +1,25 @@
-"""Reads of bodies: who holds which seat and office, what is vacant, who votes in a body, and what offices did."""
+"""Reads of bodies: who holds which seat and office, what is vacant, and who votes in a body."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from plenary.bodies.formed import charter_for
 from plenary.bodies.models import Term
 from plenary.bodies.rules import Elector, Held, Place, is_plenary, places, seats_of, vacant
-from plenary.charter import decidable
-from plenary.charter.queries import called, charter_of
+from plenary.bodies.rules.formed import is_formed
+from plenary.charter.queries import called
 from plenary.charter.rules.schema import Body, Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.core.verdicts import Label
 from plenary.membership.models import Member
 from plenary.membership.queries import listed_members, members_with_vote
 from plenary.membership.rules import AWAY, BELONGING, Status
-from plenary.record import queries as record
 
 
 class PlaceHeld(NamedTuple):
@@ -52,20 +51,10 @@ class BodyShown(NamedTuple):
     is_plenary: bool
     seats: tuple[Filling, ...]
 
-
-class Use(NamedTuple):
-    """One use of a power: its entry, which names the clause, and the office's name in the charter."""
-
-    line: record.FeedLine
-    office: str
-
-
-class OutOfSight(NamedTuple):
-    """Uses of a power in a month that are not for the reader, counted; those under seal by days."""
-
-    counted: record.OutOfSight
-    office: str
-    power: Label
+    @property
+    def clause(self) -> str:
+        """The clause on which it rests: its own in the charter, else that by which bodies are formed."""
+        return "matter.bodies.form" if is_formed(self.body.code) else f"body.{self.body.code}"
 
 
 def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None) -> tuple[Elector, ...]:
@@ -75,9 +64,9 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
     elector a seat that is held, of weight 1; the key is ``seat:<id of the term>``. A seat of a member that is suspended or
     has left is not counted. Members on leave or dormant stand in it as `away`. The region of an elector is its member's; a
     person who holds a seat for no member has none. Serves decisions, which freezes it. Raises
-    KeyError when the charter has no such body.
+    KeyError when neither the charter nor a decision made such a body.
     """
-    charter = charter_of(coalition_id)
+    charter = charter_for(coalition_id, [body_code])
     body = charter.body(body_code)
     if is_plenary(body):
         categories = {category.code: category for category in charter.categories}
@@ -227,6 +216,12 @@ def place_in_words(charter: Charter, *, body: str = "", seats: str = "", office:
         return office or f"{body}/{seats}"
 
 
+def charter_naming(coalition_id: str, terms: Iterable[Term]) -> Charter:
+    """The charter in force with what names these terms: the formed bodies where one of them is of one. One query at most besides
+    the charter's."""
+    return charter_for(coalition_id, {code for term in terms for code in (term.body, term.office)})
+
+
 def counted(bodies: Iterable[BodyShown], offices: Iterable[Filling]) -> tuple[int, int]:
     """How many seats and offices there are in these, and how many of them are held."""
     fillings = [*(seats for body in bodies for seats in body.seats), *offices]
@@ -247,8 +242,9 @@ def _filling(place: Place, name: str, terms: Sequence[Term], reserved: str = "")
 
 
 def bodies_of(standing: Standing) -> tuple[Body, ...]:
-    """The bodies of the charter in which this standing sits, in the charter's order."""
-    return tuple(body for body in charter_of(standing.coalition).bodies if body.code in standing.bodies)
+    """The bodies in which this standing sits, in the charter's order, then those that were formed besides."""
+    charter = charter_for(standing.coalition, standing.bodies)
+    return tuple(body for body in charter.bodies if body.code in standing.bodies)
 
 
 def terms_of_member(coalition_id: str, member_id: str) -> ScopedQuerySet[Term]:
@@ -261,40 +257,3 @@ def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
     seated = terms_in_force(standing.coalition).exclude(member=None).exclude(seats="").order_by().values("member_id")
     members = listed_members(standing).filter(status__in=BELONGING - AWAY - {Status.SUSPENDED})
     return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")
-
-
-def offices_by_name(coalition_id: str) -> dict[str, str]:
-    """The names of the charter's offices by code, then the codes of those that acted and are in it no more. One query."""
-    charter = charter_of(coalition_id)
-    named = {office.code: called(charter, office.names, office.code) for office in charter.offices}
-    return named | {code: code for code in record.offices_that_acted(coalition_id) if code not in named}
-
-
-def powers_in_words() -> dict[str, Label]:
-    """Every power, and what the charter gives to offices otherwise, in words by code."""
-    return {**decidable.powers(), **decidable.rights()}
-
-
-def uses_of_powers(
-    standing: Standing,
-    names: Mapping[str, str],
-    *,
-    office: str = "",
-    power: str = "",
-    before: int | None = None,
-    limit: int = 50,
-) -> list[Use]:
-    """What officers did with their powers, newest first, as far as the standing may read it (B1, B11). `names` are those of
-    the offices (`offices_by_name`). Three queries."""
-    lines = record.uses_of_powers(standing, power=power, office=office, before=before, limit=limit)
-    return [Use(line, names.get(line.office, line.office)) for line in lines]
-
-
-def uses_out_of_sight(
-    standing: Standing, names: Mapping[str, str], *, office: str = "", power: str = ""
-) -> list[OutOfSight]:
-    """How often powers were used in ways that are not for this reader, by month. It tells whoever asks, so that those alone
-    may ask who are inside. Two queries."""
-    words = powers_in_words()
-    found = record.uses_out_of_sight(standing, power=power, office=office)
-    return [OutOfSight(use, names.get(use.office, use.office), words.get(use.power, use.power)) for use in found]

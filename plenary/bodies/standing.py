@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from plenary.bodies.queries import places_held
 from plenary.bodies.rules import is_plenary
+from plenary.bodies.rules.formed import is_formed
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
@@ -18,7 +19,8 @@ def seats_and_offices(standing: Standing) -> Standing:
     besides the charter's.
 
     A seat of a member counts for its representatives, and where it names a person for that person alone; while the member
-    is suspended nobody sits for it.
+    is suspended nobody sits for it. Bodies that were formed besides the charter's count as its own do; their chairs and
+    secretaries are no officers of the coalition.
     """
     if not standing.person:
         return standing
@@ -29,7 +31,7 @@ def seats_and_offices(standing: Standing) -> Standing:
     bodies, offices = _held(standing)
     if _votes(standing, charter):
         bodies |= {body.code for body in charter.bodies if is_plenary(body)}
-    bodies &= {body.code for body in charter.bodies}
+    bodies &= {body.code for body in charter.bodies} | {code for code in bodies if is_formed(code)}
     granted = {(power, office.code) for office in charter.offices if office.code in offices for power in office.powers}
     offices &= {office.code for office in charter.offices}
     found = replace(

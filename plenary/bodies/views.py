@@ -1,5 +1,6 @@
 """Pages of bodies: forming a coalition, the bodies and who sits in them, one body, giving a seat up, uses of powers."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,14 +14,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
+from plenary.bodies import shown as formed_pages
+from plenary.bodies.actions import formed as formed_actions
 from plenary.bodies.countbacks import Waits, countbacks_in, waiting_at
 from plenary.bodies.elections import election_follows, elects
+from plenary.bodies.formed import charter_for, formed_body, name_of
 from plenary.bodies.forms import FormingForm, UsesForm
 from plenary.bodies.handing_over import handover_of
 from plenary.bodies.labels import COUNTED_BACK, FILLED, KIND
 from plenary.bodies.models import Countback
-from plenary.bodies.queries import BodyShown, Filling, place_in_words
+from plenary.bodies.overseeing import overseen_by
+from plenary.bodies.powers import offices_by_name, powers_in_words, uses_of_powers, uses_out_of_sight
+from plenary.bodies.queries import BodyShown, Filling, charter_naming, place_in_words
 from plenary.bodies.rules import Place, is_plenary
+from plenary.bodies.rules.formed import code_of
+from plenary.bodies.suggestions import own_suggestions, with_suggestions
+from plenary.bodies.workload import workload_shown
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.questions import AnswersError
 from plenary.charter.rules.schema import Charter, Filled
@@ -57,7 +66,7 @@ def form(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_coalition(permissions.may_read_bodies)
 def bodies(request: CoalitionRequest) -> HttpResponse:
-    """Every body and office of the charter, who holds what until when, what is vacant."""
+    """Every body and office of the charter, who holds what until when, what is vacant; the bodies formed besides."""
     charter, slug = charter_of(request.coalition.id), request.coalition.slug
     terms = list(queries.terms_in_force(request.coalition.id, coming=True))
     waits = waiting_at(request.coalition.id, charter, clock.now())
@@ -65,15 +74,20 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
     offices = queries.offices_shown(charter, terms)
     number, held = queries.counted(shown, offices)
     looks_after = permissions.may_look_after_seats(request.standing)
+    without = list(queries.members_on_no_committee(request.standing)) if looks_after else []
     context = {
         "number": number,
         "held": held,
         "bodies": [_shown(body, slug, charter, waits) for body in shown],
         "offices": [_filling(office, slug, charter, waits) for office in offices],
+        "formed": formed_pages.formed_lines(request.standing, terms),
+        "may_form": formed_pages.address_of_proposal(slug, "bodies.form_body"),
         "mine": [called(charter, body.names, body.code) for body in queries.bodies_of(request.standing)],
         "looks_after": looks_after,
+        "reads_workload": permissions.may_read_workload(request.standing),
         "reads_uses": permissions.may_read_uses(request.standing),
-        "uncommitted": list(queries.members_on_no_committee(request.standing)) if looks_after else [],
+        "uncommitted": with_suggestions(request.standing, without, terms),
+        "own": own_suggestions(request.standing, terms),
     }
     return render(request, "bodies/bodies.html", context)
 
@@ -81,22 +95,57 @@ def bodies(request: CoalitionRequest) -> HttpResponse:
 @require_safe
 @in_coalition(permissions.may_read_bodies)
 def body(request: CoalitionRequest, code: str) -> HttpResponse:
-    """One body: its duties, its seats and offices, who held them before."""
-    charter, slug = charter_of(request.coalition.id), request.coalition.slug
+    """One body of the charter: its duties, its seats and offices, who held them before."""
+    return render(request, "bodies/body.html", _one_body(request, charter_of(request.coalition.id), code))
+
+
+@require_safe
+@in_coalition(permissions.may_read_bodies)
+def formed(request: CoalitionRequest, formed_id: str) -> HttpResponse:
+    """One body that was formed by a decision: what it is for, its seats and offices, who held them before."""
+    code = code_of(formed_id)
+    charter = charter_for(request.coalition.id, [code])
+    context = _one_body(request, charter, code)
+    told = formed_pages.formed_context(request.standing, code, charter)
+    body = context["body"]
+    if told and told["row"].is_open:
+        body["seats"] = formed_pages.joined(body["seats"])
+    return render(request, "bodies/body.html", {**context, "formed": told})
+
+
+def _one_body(request: CoalitionRequest, charter: Charter, code: str) -> dict[str, Any]:
+    """What the page of a body shows. Raises Http404 where the charter has none of this code."""
+    slug = request.coalition.slug
     found = next((body for body in charter.bodies if body.code == code), None)
     if found is None:
         raise Http404
     terms = list(queries.terms_in_force(request.coalition.id, coming=True))
     waits = waiting_at(request.coalition.id, charter, clock.now())
-    context = {
+    return {
         "body": _shown(queries.body_shown(charter, found, terms), slug, charter, waits),
         "offices": [_filling(office, slug, charter, waits) for office in queries.offices_shown(charter, terms, code)],
         "before": queries.terms_before(request.coalition.id, code),
         "vacancies": [_vacancy(row, slug, charter) for row in countbacks_in(request.standing, charter, code)],
         "electors": queries.number_of_electors(request.coalition.id, code),
         "is_plenary": is_plenary(found),
+        "overseen": overseen_by(request.standing, charter, code),
     }
-    return render(request, "bodies/body.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_read_bodies)
+def join(request: CoalitionRequest, formed_id: str) -> HttpResponse:
+    """Take a seat for one's member in a body that is open to whoever wants to, after a page that says what that means."""
+    found = formed_body(request.coalition.id, code_of(formed_id))
+    if found is None:
+        raise Http404
+    require(permissions.may_join(request.standing, found))
+    name = name_of(found, charter_of(request.coalition.id))
+    if request.method == "POST":
+        formed_actions.join_body(by=request.standing, code=found.code)
+        messages.success(request, _("Your member sits in “%(name)s”.") % {"name": name})
+        return redirect("bodies:formed", request.coalition.slug, found.pk)
+    return render(request, "bodies/join.html", {"row": found, "name": name})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +157,7 @@ def give_up(request: CoalitionRequest, term_id: str) -> HttpResponse:
     if term is None:
         raise Http404
     require(permissions.may_give_up(request.standing, term))
-    charter = charter_of(request.coalition.id)
+    charter = charter_naming(request.coalition.id, [term])
     place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
     if request.method == "POST":
         actions.give_up(by=request.standing, term=term)
@@ -125,10 +174,19 @@ def handover(request: CoalitionRequest, term_id: str) -> HttpResponse:
     if term is None:
         raise Http404
     require(permissions.may_hand_over(request.standing, term))
-    charter = charter_of(request.coalition.id)
+    charter = charter_naming(request.coalition.id, [term])
     place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
     context = {"term": term, "place": place, "sections": handover_of(request.standing, term)}
     return render(request, "bodies/handover.html", context)
+
+
+@require_safe
+@in_coalition(permissions.may_read_workload)
+def workload(request: CoalitionRequest) -> HttpResponse:
+    """What those carry who act for members: one's own, and for who looks after seats all."""
+    looks_after = permissions.may_look_after_seats(request.standing)
+    context = {"carried": workload_shown(request.standing), "looks_after": looks_after}
+    return render(request, "bodies/workload.html", context)
 
 
 @require_safe
@@ -136,11 +194,11 @@ def handover(request: CoalitionRequest, term_id: str) -> HttpResponse:
 def powers(request: CoalitionRequest) -> HttpResponse:
     """What officers did with their powers, newest first, with the clause that gives each; what is not for the reader counted."""
     standing = request.standing
-    offices = queries.offices_by_name(request.coalition.id)
-    form = UsesForm(offices.items(), queries.powers_in_words().items(), request.GET)
+    offices = offices_by_name(request.coalition.id)
+    form = UsesForm(offices.items(), powers_in_words().items(), request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     before, narrowed = wanted.get("before"), {name: wanted.get(name, "") for name in ("office", "power")}
-    uses = queries.uses_of_powers(standing, offices, **narrowed, before=before, limit=PAGE + 1)
+    uses = uses_of_powers(standing, offices, **narrowed, before=before, limit=PAGE + 1)
     context = {
         "form": form,
         "uses": uses[:PAGE],
@@ -148,22 +206,22 @@ def powers(request: CoalitionRequest) -> HttpResponse:
         "before": before,
         "rest": urlencode({name: value for name, value in narrowed.items() if value}),
         "is_narrowed": any(narrowed.values()),
-        "out_of_sight": queries.uses_out_of_sight(standing, offices, **narrowed) if before is None else [],
+        "out_of_sight": uses_out_of_sight(standing, offices, **narrowed) if before is None else [],
     }
     return render(request, "bodies/powers.html", context)
 
 
-def _shown(shown: BodyShown, slug: str, charter: Charter, waits: Waits) -> dict[str, object]:
+def _shown(shown: BodyShown, slug: str, charter: Charter, waits: Waits) -> dict[str, Any]:
     return {
         **shown._asdict(),
         "code": shown.body.code,
         "kind": KIND[shown.body.kind],
-        "clause": f"body.{shown.body.code}",
+        "clause": shown.clause,
         "seats": [_filling(seats, slug, charter, waits) for seats in shown.seats],
     }
 
 
-def _filling(filling: Filling, slug: str, charter: Charter, waits: Waits) -> dict[str, object]:
+def _filling(filling: Filling, slug: str, charter: Charter, waits: Waits) -> dict[str, Any]:
     place = filling.place
     is_elected = place.filled is Filled.ELECTION and elects(charter)
     free = filling.vacant - waits[place.body, place.seats, place.office]
@@ -196,10 +254,6 @@ def _vacancy(row: Countback, slug: str, charter: Charter) -> dict[str, object]:
 
 
 def _proposal(slug: str, place: Place, kind: str, **more: str) -> str:
-    """The address of a new proposal that fills this place; decisions, above, brings the page."""
-    try:
-        address = reverse("decisions:new", args=[slug])
-    except NoReverseMatch:  # a server may run this room without the one above
-        return ""
+    """The address of a new proposal that fills this place."""
     of = {"office": place.office} if place.office else {"body": place.body, "seats": place.seats}
-    return f"{address}?{urlencode({'effect': kind} | of | more)}"
+    return formed_pages.address_of_proposal(slug, kind, **of, **more)

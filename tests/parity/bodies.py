@@ -4,6 +4,9 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "bodies:form": ("bodies_forming", "bodies_form"),
     "bodies:bodies": ("bodies_bodies",),
     "bodies:body": ("bodies_body",),
+    "bodies:formed": ("bodies_formed",),
+    "bodies:join": ("bodies_join",),
+    "bodies:workload": ("bodies_workload",),
     "bodies:powers": ("bodies_powers", "bodies_powers_out_of_sight"),
     "bodies:handover": ("bodies_handover",),
     "bodies:give_up": ("bodies_give_up",),
@@ -13,5 +16,6 @@ EXCEPTIONS: dict[str, str] = {}
 
 WRITES: dict[str, str] = {
     "bodies_form": "401 422 422 422 422 422 422 422",
+    "bodies_join": "401 404 404 404 404 404 404 404",
     "bodies_give_up": "401 403 403 204 403 403 403 403",
 }

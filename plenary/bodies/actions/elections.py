@@ -8,12 +8,13 @@ from django.utils import translation
 
 from plenary.bodies import permissions
 from plenary.bodies.actions.terms import Nomination, begin_term, standing_problem
+from plenary.bodies.formed import charter_for
 from plenary.bodies.models import Term
 from plenary.bodies.queries import held, place_in_words, terms_in_force, terms_of
 from plenary.bodies.rules import Place, vacant
 from plenary.bodies.rules.elections import Elected, seated
 from plenary.bodies.rules.turns import ends_in_turns
-from plenary.charter.queries import audience_for, charter_of
+from plenary.charter.queries import audience_for
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
@@ -56,7 +57,8 @@ def seat_elected(
     require(permissions.may_fill(by))
     with record.act(by=by):
         Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
-        seating = _Seating(by, charter_of(by.coalition), elected, max(starts or clock.now(), clock.now()))
+        charter = charter_for(by.coalition, [elected.body, elected.office])
+        seating = _Seating(by, charter, elected, max(starts or clock.now(), clock.now()))
         terms = held(term for place in elected.places for term in terms_of(by.coalition, place))
         free = {
             code: min(numbers.get(code, 0), vacant(place, terms, seating.moment))

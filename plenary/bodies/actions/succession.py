@@ -5,6 +5,7 @@ from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_
 from plenary.bodies.models import Term
 from plenary.bodies.queries import terms_in_force
 from plenary.bodies.rules import places
+from plenary.bodies.rules.formed import is_formed
 from plenary.charter.queries import charter_in, charter_of, versions
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.models import Coalition
@@ -18,13 +19,14 @@ def carry_over(by: Standing, entry: EntryLike) -> None:
     A coalition never locks itself out: where no office is held any more, the person who held the ended office with the
     most powers takes the new charter's office with the most powers, for one term; where the new rules refuse that person,
     the next one does. Where that office does not exist, or nobody may take it, nothing is taken: the charter comes into
-    force all the same. A forming coalition that adopts its second charter is active.
+    force all the same. Bodies that were formed besides the charter's stand as they did. A forming coalition that adopts its
+    second charter is active.
     """
     if entry.facts.get("number", 1) == 1:
         return
     coalition = Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
     charter = charter_of(by.coalition)
-    running = list(terms_in_force(by.coalition, coming=True))
+    running = [term for term in terms_in_force(by.coalition, coming=True) if not is_formed(term.body)]
     known = {(place.body, place.seats, place.office) for place in places(charter)}
     moved = _moved_offices(charter, running)
     gone = [term for term in running if (term.body, term.seats, term.office) not in known and term not in moved]

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plenary.bodies import permissions
+from plenary.bodies.formed import charter_for
 from plenary.bodies.models import Term
-from plenary.bodies.queries import held, terms_of
+from plenary.bodies.queries import charter_naming, held, terms_in_force, terms_of
 from plenary.bodies.rules import Held, Place, is_full, is_past_limit, places, seats_of, term_end
-from plenary.charter.queries import audience_for, charter_of
+from plenary.bodies.rules.formed import is_formed
+from plenary.charter.queries import audience_for
 from plenary.charter.rules.schema import Charter, Filled, Holder
+from plenary.charter.rules.words import words_in
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.standing import Mandate, Standing
@@ -53,7 +56,7 @@ def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "", en
     place has no row that two who fill it at once could meet at.
     """
     Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
-    charter = charter_of(by.coalition)
+    charter = charter_for(by.coalition, [nomination.body, nomination.office])
     place = _place(charter, nomination)
     if place is None:
         raise Refused(refuse("bodies.no_such_place"))
@@ -126,7 +129,7 @@ def end_terms(*, by: Standing, terms: Iterable[Term], because: str) -> None:
 
 def _end(by: Standing, terms: list[Term], because: str) -> None:
     with record.act(by=by):
-        now, charter = clock.now(), charter_of(by.coalition)
+        now, charter = clock.now(), charter_naming(by.coalition, terms)
         for given in terms:
             term = (
                 Term.objects.of(by.coalition)
@@ -181,7 +184,9 @@ def _holder_problem(charter: Charter, place: Place, nomination: Nomination) -> s
     if (member and member.protected) or (person and person.protected):
         return "bodies.protected"
     if place.office:
-        return "" if person and not member else "bodies.needs_a_person"
+        if not person or member:
+            return "bodies.needs_a_person"
+        return "bodies.sits_elsewhere" if is_formed(place.body) and not _sits_in(place.body, person) else ""
     seats = seats_of(charter.body(place.body), place.seats)
     if seats.holder is Holder.PERSON:
         return _person_problem(seats.reserved_category, nomination)
@@ -211,6 +216,22 @@ def _member_of(person: Person) -> Member | None:
     return representative.member if representative else None
 
 
+def _sits_in(body: str, person: Person) -> bool:
+    """True for a person who sits in a body, in their own name or for the member that they represent."""
+    member = _member_of(person)
+    seated = terms_in_force(person.coalition_id).filter(body=body, office="")
+    return any(term.person_id == person.id or (member and term.member_id == member.id) for term in seated)
+
+
+def _names(charter: Charter, term: Term) -> dict[str, str]:
+    """What the place is called, in the authentic language: the body of a seat, or the office."""
+    tag = charter.languages[0]
+    named = [(office.code, office.names) for office in charter.offices if term.office]
+    named = named or [(body.code, body.names) for body in charter.bodies]
+    found = [words_in(names, tag, charter.languages) for code, names in named if code == (term.office or term.body)]
+    return {"office_name" if term.office else "body_name": found[0]} if found else {}
+
+
 def _enter(by: Standing, charter: Charter, term: Term, *, begun: bool, because: str = "") -> None:
     """Enter that a term began or ended. A person's name stands in a part about them, so that it can be erased; that of an
     individual who is the member too."""
@@ -228,6 +249,7 @@ def _enter(by: Standing, charter: Charter, term: Term, *, begun: bool, because: 
         audience=sorted(audience_for(charter, charter.disclosure.bodies)) or [visibility.SEALED],
         facts=name
         | {"body": term.body, "seats": term.seats, "office": term.office}
+        | _names(charter, term)
         | {"until": term.ends.isoformat() if term.ends else ""}
         | ({"because": because} if because else {}),
         parts=parts,

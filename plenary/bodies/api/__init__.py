@@ -1,6 +1,6 @@
 """The routes of bodies, one module a noun."""
 
-from plenary.bodies.api import forming, powers, seats
+from plenary.bodies.api import formed, forming, powers, seats, terms, workload
 from plenary.bodies.api.given import routes
 
-__all__ = ["forming", "powers", "routes", "seats"]
+__all__ = ["formed", "forming", "powers", "routes", "seats", "terms", "workload"]

@@ -7,9 +7,10 @@ from typing import Any
 from ninja import Query, Schema
 from pydantic import Field
 
-from plenary.bodies import permissions, queries
+from plenary.bodies import permissions
 from plenary.bodies.api.given import routes
 from plenary.bodies.forms import UsesForm
+from plenary.bodies.powers import offices_by_name, powers_in_words, uses_of_powers, uses_out_of_sight
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.paging import Page, PageQuery, page
 from plenary.core.http.problems import cleaned
@@ -56,9 +57,9 @@ class UsesOutOfSightOut(Schema):
 @routes.get(POWERS, READERS, gives=Page[UseOut])
 def powers(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[UsesWanted]) -> Any:
     """What officers did with their powers, the newest first, as far as one may read it."""
-    offices, after = queries.offices_by_name(request.coalition.id), wanted.after(int)
+    offices, after = offices_by_name(request.coalition.id), wanted.after(int)
     asked, before = _asked(offices, narrowed), int(after[0]) if after else None
-    uses = queries.uses_of_powers(request.standing, offices, **asked, before=before, limit=wanted.limit + 1)
+    uses = uses_of_powers(request.standing, offices, **asked, before=before, limit=wanted.limit + 1)
     told = page(request, uses, wanted, lambda use: (use.line.n,))
     items = [
         {
@@ -76,8 +77,8 @@ def powers(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[
 @routes.get(f"{POWERS}/out-of-sight", READERS, gives=UsesOutOfSightOut)
 def powers_out_of_sight(request: CoalitionRequest, narrowed: Query[UsesWanted]) -> Any:
     """How often powers were used in ways that are not for this reader."""
-    offices = queries.offices_by_name(request.coalition.id)
-    found = queries.uses_out_of_sight(request.standing, offices, **_asked(offices, narrowed))
+    offices = offices_by_name(request.coalition.id)
+    found = uses_out_of_sight(request.standing, offices, **_asked(offices, narrowed))
     return {
         "items": [
             {
@@ -95,6 +96,6 @@ def powers_out_of_sight(request: CoalitionRequest, narrowed: Query[UsesWanted]) 
 
 
 def _asked(offices: Mapping[str, str], narrowed: UsesWanted) -> dict[str, str]:
-    form = UsesForm(offices.items(), queries.powers_in_words().items(), narrowed.model_dump())
+    form = UsesForm(offices.items(), powers_in_words().items(), narrowed.model_dump())
     given = cleaned(form)
     return {"office": given["office"], "power": given["power"]}

@@ -1,6 +1,5 @@
-"""Bodies and offices: who holds what until when, what is vacant, and giving a seat up."""
+"""Bodies and offices: who holds what until when, what is vacant."""
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,16 +7,17 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
-from plenary.bodies import actions, permissions, queries
+from plenary.bodies import permissions, queries
+from plenary.bodies import shown as formed_pages
 from plenary.bodies.api.given import routes
 from plenary.bodies.countbacks import countbacks_in
-from plenary.bodies.handing_over import handover_of
 from plenary.bodies.models import Countback, Term
+from plenary.bodies.overseeing import overseen_by
 from plenary.bodies.queries import BodyShown, Filling
+from plenary.bodies.suggestions import Without, own_suggestions, with_suggestions
 from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Charter
 from plenary.coalitions.access import CoalitionRequest, InCoalition
-from plenary.core.verdicts import require
 
 READERS = InCoalition(permissions.may_read_bodies)
 BODIES = "/coalitions/{slug}/bodies"
@@ -69,22 +69,49 @@ class BodyLineOut(Schema):
     seats: list[FillingOut]
 
 
-class OnNoCommitteeOut(Schema):
-    """A member that sits in no body but the plenary."""
+class SuggestedOut(Schema):
+    """A body that a member could join, and why, in a sentence."""
 
     id: str
     name: str
+    sentence: str
+
+
+class OnNoCommitteeOut(Schema):
+    """A member that sits in no body but the plenary, with bodies that it could join."""
+
+    id: str
+    name: str
+    suggested: list[SuggestedOut]
+    load: str = Field(description="how many seats and offices those who act for it hold, in a sentence; empty for none")
+
+
+class FormedLineOut(Schema):
+    """A body that was formed by a decision besides those of the charter."""
+
+    id: str
+    code: str
+    name: str
+    kind: str = Field(description="committee or task_force")
+    seats: int
+    held: int
+    is_open: bool = Field(description="members join it by their own interest")
+    may_join: bool = Field(description="whether one may join it for one's member now")
+    formed_at: datetime
+    closed_at: datetime | None
 
 
 class BodiesOut(Schema):
-    """Every body and office of the charter."""
+    """Every body and office of the charter, and the bodies formed besides."""
 
     number: int = Field(description="how many seats and offices there are")
     held: int = Field(description="how many of them are held")
     mine: list[str] = Field(description="codes of the bodies in which one sits")
     bodies: list[BodyLineOut]
     offices: list[FillingOut]
+    formed: list[FormedLineOut] = Field(description="those that were closed last")
     on_no_committee: list[OnNoCommitteeOut] | None = Field(description="null for those who do not look after seats")
+    own: OnNoCommitteeOut | None = Field(description="one's member, where it sits in no body and one may decide for it")
 
 
 class BodyVacancyOut(Schema):
@@ -98,36 +125,22 @@ class BodyVacancyOut(Schema):
     answer: str = Field(description="what came of it; empty while it is waited for")
 
 
+class OverseenOut(Schema):
+    """What a body oversees to which the host reports. What the host's offices did stands in the uses of powers."""
+
+    duties: list[str] = Field(description="what the host must do by the charter")
+    offices: list[str] = Field(description="codes of the offices that the host fills")
+
+
 class BodyOut(BodyLineOut):
     """One body, its seats and offices, and who held them before."""
 
     vacancies: list[BodyVacancyOut] = Field(description="the newest ten, for those who read the outcomes of elections")
 
+    overseen: OverseenOut | None = Field(description="where the charter lets the host report to it")
     electors: int = Field(description="how many have a vote in it, those away and those under protection left out")
     offices: list[FillingOut]
     before: list[TermBeforeOut] = Field(description="the newest thirty")
-
-
-class HandoverLineOut(Schema):
-    """One thing to hand over."""
-
-    sentence: str
-    url: str = Field(description="the path of a page to read on, or empty")
-    note: str
-
-
-class HandoverSectionOut(Schema):
-    """Things of one kind to hand over."""
-
-    heading: str
-    lines: list[HandoverLineOut]
-
-
-class HandoverOut(Schema):
-    """What one hands over when a term ends."""
-
-    until: datetime | None = Field(description="when the term ends, or ended; null: without limit")
-    sections: list[HandoverSectionOut]
 
 
 @routes.get(BODIES, READERS, gives=BodiesOut)
@@ -139,20 +152,33 @@ def bodies(request: CoalitionRequest) -> Any:
     offices = queries.offices_shown(charter, terms)
     number, held = queries.counted(shown, offices)
     looks_after = permissions.may_look_after_seats(standing)
+    without = list(queries.members_on_no_committee(standing)) if looks_after else []
     return {
         "number": number,
         "held": held,
         "mine": [body.code for body in queries.bodies_of(standing)],
         "bodies": [_body(each) for each in shown],
         "offices": [_filling(each) for each in offices],
-        "on_no_committee": list(queries.members_on_no_committee(standing)) if looks_after else None,
+        "formed": [
+            {**line, "kind": line["code_of_kind"]}
+            for lines in formed_pages.formed_lines(standing, terms).values()
+            for line in lines
+        ],
+        "on_no_committee": [_without(each) for each in with_suggestions(standing, without, terms)]
+        if looks_after
+        else None,
+        "own": _without(own) if (own := own_suggestions(standing, terms)) else None,
     }
 
 
 @routes.get(f"{BODIES}/{{code}}", READERS, gives=BodyOut)
 def body(request: CoalitionRequest, code: str) -> Any:
-    """One body: its duties, its seats and offices, and who held them before."""
-    charter = charter_of(request.coalition.id)
+    """One body of the charter: its duties, its seats and offices, and who held them before."""
+    return one_body(request, charter_of(request.coalition.id), code)
+
+
+def one_body(request: CoalitionRequest, charter: Charter, code: str) -> dict[str, Any]:
+    """What is told of a body. Raises Http404 where the charter has none of this code."""
     found = next((body for body in charter.bodies if body.code == code), None)
     if found is None:
         raise Http404
@@ -161,35 +187,22 @@ def body(request: CoalitionRequest, code: str) -> Any:
     return {
         **_body(queries.body_shown(charter, found, terms)),
         "vacancies": [_vacancy(each) for each in countbacks_in(request.standing, charter, code)],
+        "overseen": {"duties": list(overseen.duties), "offices": [code for code, _name in overseen.offices]}
+        if (overseen := overseen_by(request.standing, charter, code))
+        else None,
         "electors": queries.number_of_electors(request.coalition.id, code),
         "offices": [_filling(each) for each in queries.offices_shown(charter, terms, code)],
         "before": [{"name": term.holder_name, "starts": term.starts, "until": term.until} for term in before],
     }
 
 
-@routes.get(f"{BODIES}/terms/{{term_id}}/handover", READERS, gives=HandoverOut)
-def handover(request: CoalitionRequest, term_id: str) -> Any:
-    """What one hands over when one's seat or office ends; for the holder alone."""
-    term = queries.term_of(request.coalition.id, term_id)
-    if term is None:
-        raise Http404
-    require(permissions.may_hand_over(request.standing, term))
+def _without(without: Without) -> dict[str, Any]:
     return {
-        "until": term.until,
-        "sections": [
-            {"heading": str(section.heading), "lines": [asdict(line) for line in section.lines]}
-            for section in handover_of(request.standing, term)
-        ],
+        "id": without.member.pk,
+        "name": without.member.name,
+        "suggested": [each._asdict() for each in without.suggested],
+        "load": without.load,
     }
-
-
-@routes.post(f"{BODIES}/terms/{{term_id}}/give-up", READERS, gives=None, status=204, scope=Scope.GOVERN)
-def give_up(request: CoalitionRequest, term_id: str) -> None:
-    """Give up one's own seat or office before its time."""
-    term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()
-    if term is None:
-        raise Http404
-    actions.give_up(by=request.standing, term=term)
 
 
 def _body(shown: BodyShown) -> dict[str, Any]:
@@ -197,7 +210,7 @@ def _body(shown: BodyShown) -> dict[str, Any]:
         "code": shown.body.code,
         "name": shown.name,
         "kind": shown.body.kind,
-        "clause": f"body.{shown.body.code}",
+        "clause": shown.clause,
         "duties": list(shown.duties),
         "is_plenary": shown.is_plenary,
         "seats": [_filling(each) for each in shown.seats],
@@ -215,8 +228,8 @@ def _filling(filling: Filling) -> dict[str, Any]:
         "vacant": filling.vacant,
         "filled": place.filled,
         "clause": place.clause,
-        "terms": [_term(each) for each in filling.terms],
-        "coming": [_term(each) for each in filling.coming],
+        "terms": [term_out(each) for each in filling.terms],
+        "coming": [term_out(each) for each in filling.coming],
     }
 
 
@@ -231,7 +244,8 @@ def _vacancy(row: Countback) -> dict[str, Any]:
     }
 
 
-def _term(term: Term) -> dict[str, Any]:
+def term_out(term: Term) -> dict[str, Any]:
+    """A term, with who holds it."""
     return {
         "id": term.id,
         "member": term.member_id,

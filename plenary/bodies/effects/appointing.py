@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from plenary.bodies import actions
 from plenary.bodies.actions import Nomination
+from plenary.bodies.formed import charter_for
 from plenary.bodies.models import Term
-from plenary.bodies.queries import place_in_words
+from plenary.bodies.queries import charter_naming, place_in_words
 from plenary.bodies.rules.elections import starts_of
 from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
-from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -64,12 +64,14 @@ class Appoint:
             nomination = _nomination(coalition_id, payload)
         except ValueError:
             return ["bodies.bad_start"]
-        problem = actions.appointment_problem(charter_of(coalition_id), coalition_id, nomination)
+        charter = charter_for(coalition_id, _codes([payload]))
+        problem = actions.appointment_problem(charter, coalition_id, nomination)
         return [problem] if problem else []
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
         """One sentence a seat or office."""
-        given, charter = list(payloads), charter_of(coalition_id)
+        given = list(payloads)
+        charter = charter_for(coalition_id, _codes(given))
         names = _names(coalition_id, given)
         return [_sentence(charter, names, payload) for payload in given]
 
@@ -96,6 +98,10 @@ class Appoint:
             actions.end_term(by=by, term_id=term.id, because="not_confirmed")
         except Refused as refusal:
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+
+def _codes(payloads: Iterable[Payload]) -> list[str]:
+    return [str(payload.get(key) or "") for payload in payloads for key in ("body", "office")]
 
 
 def _names(coalition_id: str, payloads: Iterable[Payload]) -> Mapping[str, str]:
@@ -143,8 +149,9 @@ class Remove(Lasting):
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
         """One sentence a term."""
-        given, charter = list(payloads), charter_of(coalition_id)
+        given = list(payloads)
         terms = _terms(coalition_id, given)
+        charter = charter_naming(coalition_id, terms.values())
         found = (terms.get(str(payload.get("term") or "")) for payload in given)
         return [
             _("%(name)s no longer holds: %(place)s.")

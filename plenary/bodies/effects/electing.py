@@ -11,6 +11,7 @@ from plenary.bodies.actions.elections import Winner, nomination_for, seat_electe
 from plenary.bodies.actions.terms import standing_problem
 from plenary.bodies.effects.appointing import holder_of
 from plenary.bodies.elections import KIND, elected_by, elections_arise, holders_beyond, start_problem, vacant_at
+from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import place_in_words
 from plenary.bodies.rules import Place, seats_of
 from plenary.bodies.rules.elections import Elected, fills_the_same, is_kept, starts_of
@@ -25,7 +26,6 @@ from plenary.charter.decidable import (
     register_arising,
     register_effect,
 )
-from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Holder
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
@@ -52,7 +52,7 @@ class Elect(Choosing, Lasting):
             starts = starts_of(payload)
         except ValueError:
             return ["bodies.bad_start"]
-        charter = charter_of(coalition_id)
+        charter = charter_for(coalition_id, _codes(payload))
         elected = elected_by(charter, payload)
         if elected is None:
             return ["bodies.not_elected"]
@@ -67,13 +67,14 @@ class Elect(Choosing, Lasting):
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
         """One sentence an election: what is filled, and from when. No query besides the charter's where the numbers are told."""
-        charter = charter_of(coalition_id)
-        return [_sentence(charter, coalition_id, payload) for payload in payloads]
+        given = list(payloads)
+        charter = charter_for(coalition_id, _codes(*given))
+        return [_sentence(charter, coalition_id, payload) for payload in given]
 
     def asked(self, coalition_id: str, payload: Payload) -> Asked:
         """So many of those who are nominated, by the body that the charter lets elect, with the seats that are kept. Raises
         CannotCarryOut."""
-        charter = charter_of(coalition_id)
+        charter = charter_for(coalition_id, _codes(payload))
         elected = elected_by(charter, payload)
         if elected is None:
             raise CannotCarryOut("bodies.not_elected")
@@ -92,7 +93,7 @@ class Elect(Choosing, Lasting):
     def candidate_problem(self, coalition_id: str, payload: Payload, *, member: str, person: str) -> str:
         """The reason why a member or a person may take none of the seats, or empty: the charter's limit of terms, what kind
         of holder they have, categories, protection, good standing, and the mandate of who would sit for a member."""
-        charter = charter_of(coalition_id)
+        charter = charter_for(coalition_id, _codes(payload))
         elected = elected_by(charter, payload)
         if elected is None:
             return "bodies.not_elected"
@@ -107,14 +108,14 @@ class Elect(Choosing, Lasting):
 
     def holders(self, coalition_id: str, payload: Payload) -> frozenset[str]:
         """Who sits on a seat of these, or holds the office, beyond the start. One query besides the charter's."""
-        elected = elected_by(charter_of(coalition_id), payload)
+        elected = elected_by(charter_for(coalition_id, _codes(payload)), payload)
         return holders_beyond(coalition_id, elected, starts_of(payload)) if elected else frozenset()
 
     def groups_of(
         self, coalition_id: str, payload: Payload, *, member: str, declared: Iterable[str]
     ) -> tuple[str, ...]:
         """The codes of the kept seats that a candidate may take: by its category, which is known, or as it declares."""
-        charter, said = charter_of(coalition_id), set(declared)
+        charter, said = charter_for(coalition_id, _codes(payload)), set(declared)
         elected = elected_by(charter, payload)
         if elected is None:
             return ()
@@ -134,7 +135,7 @@ class Elect(Choosing, Lasting):
     def carry_out(self, by: Standing, payload: Payload) -> None:
         """Let those who were chosen take up, until nominations were to be opened again; who can no longer is left out. Cannot
         where the charter no longer elects to it."""
-        charter = charter_of(by.coalition)
+        charter = charter_for(by.coalition, _codes(payload))
         elected = elected_by(charter, payload)
         if elected is None:
             raise CannotCarryOut("bodies.not_elected")
@@ -149,6 +150,10 @@ class Elect(Choosing, Lasting):
             )
         except Refused as refusal:
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+
+def _codes(*payloads: Payload) -> list[str]:
+    return [str(payload.get(key) or "") for payload in payloads for key in ("body", "office")]
 
 
 def _numbers(coalition_id: str, elected: Elected, payload: Payload) -> dict[str, int]:

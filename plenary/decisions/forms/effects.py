@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from plenary.bodies.queries import place_in_words, terms_in_force, vacancies
-from plenary.charter.queries import charter_of, drafts
+from plenary.bodies.formed import charter_with_formed
+from plenary.bodies.queries import charter_naming, place_in_words, terms_in_force, vacancies
+from plenary.charter.queries import drafts
 from plenary.core.forms import offer
 from plenary.core.standing import Standing
 from plenary.directory.queries import visible_persons
@@ -124,7 +125,7 @@ class AppointForm(EffectForm):
 
     kind = "bodies.appoint"
     chosen = "place"
-    empty = _("Every seat and office that the charter has is filled.")
+    empty = _("Every seat and office is filled.")
 
     place = forms.ChoiceField(label=_("Seat or office"))
     person = forms.ChoiceField(
@@ -141,9 +142,9 @@ class AppointForm(EffectForm):
     )
 
     def choose(self) -> None:
-        """The vacancies of the charter in force, the members and the persons that the standing sees."""
+        """The vacancies, those in bodies formed besides the charter's too, and the members and persons that the standing sees."""
         coalition = self.standing.coalition
-        charter = charter_of(coalition)
+        charter = charter_with_formed(coalition)
         found = list(vacancies(charter, coalition))
         self.vacant = {f"{place.body}/{place.seats}/{place.office}": number for place, number in found}
         self.fill(
@@ -215,8 +216,8 @@ class EndTermForm(EffectForm):
 
     def choose(self) -> None:
         """The terms in force, protected members left out."""
-        charter = charter_of(self.standing.coalition)
         rows = [row for row in terms_in_force(self.standing.coalition) if not (row.member and row.member.protected)]
+        charter = charter_naming(self.standing.coalition, rows)
         self.fill(
             "term",
             [

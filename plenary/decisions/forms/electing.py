@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.elections import payload_for, start_on, start_problem, title_of, vacant_at
+from plenary.bodies.formed import charter_with_formed
 from plenary.bodies.rules.elections import Elected, elections
-from plenary.charter.queries import charter_of
 from plenary.core.verdicts import refuse
 from plenary.decisions.forms.effects import EffectForm, Payloads
 
@@ -31,8 +31,8 @@ class ElectForm(EffectForm):
     )
 
     def choose(self) -> None:
-        """What the charter in force fills by election."""
-        charter = charter_of(self.standing.coalition)
+        """What is filled by election: by the charter in force, and in the bodies formed besides."""
+        self.charter = charter = charter_with_formed(self.standing.coalition)
         self.found = {_key(each): each for each in elections(charter)}
         self.fill("what", [(key, title_of(charter, each)) for key, each in self.found.items()])
         before = self.initial.pop("payload", None)
@@ -43,7 +43,7 @@ class ElectForm(EffectForm):
         """The time must be right, and something be vacant then."""
         given = super().clean() or self.cleaned_data
         elected = self.found.get(given.get("what", ""))
-        problem = start_problem(charter_of(self.standing.coalition), self._moment(elected)) if elected else ""
+        problem = start_problem(self.charter, self._moment(elected)) if elected else ""
         if problem:
             self.add_error("starts", refuse(problem).sentence)
         elif elected and not sum(vacant_at(self.standing.coalition, elected, self._moment(elected)).values()):

@@ -145,6 +145,8 @@ RULES: dict[str, Rule] = {
     "membership.Vouch": vouch,
     "bodies.Term": term,
     "bodies.Countback": countback,
+    "bodies.FormedBody": term,
+    "bodies.TermsOfReference": term,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,
     "decisions.Round": of_proposal,

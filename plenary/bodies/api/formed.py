@@ -1,0 +1,65 @@
+"""Bodies that were formed by a decision: what each is for, and joining one."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404
+from ninja import Schema
+from pydantic import Field
+
+from plenary.accounts.rules import Scope
+from plenary.bodies import shown
+from plenary.bodies.actions.formed import join_body
+from plenary.bodies.api.given import routes
+from plenary.bodies.api.seats import BODIES, READERS, BodyOut, TermOut, one_body, term_out
+from plenary.bodies.formed import charter_for, formed_body
+from plenary.bodies.rules.formed import code_of
+from plenary.coalitions.access import CoalitionRequest
+
+
+class TermsOfReferenceOut(Schema):
+    """What a formed body is for, in one version."""
+
+    number: int
+    words: dict[str, str] = Field(description="Markdown by language tag")
+    in_force_from: datetime
+    adopted_by: str = Field(description="id of the proposal that adopted it")
+
+
+class FormedOut(BodyOut):
+    """A body that was formed by a decision besides those of the charter."""
+
+    is_open: bool = Field(description="members join it by their own interest")
+    may_join: bool = Field(description="whether one may join it for one's member")
+    reports_to: str = Field(description="code of a body of the charter, or empty")
+    review_on: date | None = Field(description="when it is looked at again")
+    formed_at: datetime
+    closed_at: datetime | None
+    versions: list[TermsOfReferenceOut] = Field(description="its terms of reference, those in force first")
+
+
+@routes.get(f"{BODIES}/formed/{{formed_id}}", READERS, gives=FormedOut)
+def formed(request: CoalitionRequest, formed_id: str) -> Any:
+    """One body that was formed by a decision: what it is for, its seats and offices, and who held them before."""
+    code = code_of(formed_id)
+    charter = charter_for(request.coalition.id, [code])
+    told = one_body(request, charter, code)
+    context = shown.formed_context(request.standing, code, charter) or {}
+    row = context["row"]
+    return told | {
+        "is_open": row.is_open,
+        "may_join": bool(context["may_join"]),
+        "reports_to": row.reports_to,
+        "review_on": row.review_on,
+        "formed_at": row.formed_at,
+        "closed_at": row.closed_at,
+        "versions": context["versions"],
+    }
+
+
+@routes.post(f"{BODIES}/formed/{{formed_id}}/join", READERS, gives=TermOut, status=201, scope=Scope.GOVERN)
+def join(request: CoalitionRequest, formed_id: str) -> Any:
+    """Take a seat for one's member in a body that is open to whoever wants to."""
+    if formed_body(request.coalition.id, code_of(formed_id)) is None:
+        raise Http404
+    return term_out(join_body(by=request.standing, code=code_of(formed_id)))

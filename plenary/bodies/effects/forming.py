@@ -1,0 +1,186 @@
+"""Effects that form a committee or a task force besides those of the charter, change what it is for, and close it."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils import formats
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from plenary.bodies.actions import formed as actions
+from plenary.bodies.formed import formed_bodies, name_of, terms_of_reference
+from plenary.bodies.labels import KIND
+from plenary.bodies.models import FormedBody
+from plenary.bodies.rules.formed import LONGEST_TERMS, Formation, FormationError, formation_of, id_in, words_of
+from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
+from plenary.charter.queries import called, charter_of
+from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.words import words_in
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label, Refused
+
+
+def _formation(charter: Charter, payload: Payload) -> Formation:
+    return formation_of(payload, charter.languages, {body.code for body in charter.bodies})
+
+
+class FormBody(Lasting):
+    """Form a committee or a task force.
+
+    Payload: ``{"kind": "committee" | "task_force", "names": {tag: name}, "terms": {tag: Markdown}, "seats": number,
+    "open": bool, "office_months": number, "reports_to": code of a body, "review": ISO date}``; the last three may be left
+    out. ``open``: members join by their own interest; else seats are filled by decision.
+    """
+
+    code = "bodies.form_body"
+    matter = "bodies.form"
+    label: Label = gettext_lazy("Form a committee or a task force")
+    severable = False
+    governs = True
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """As `formation_of` says; `bodies.review_is_past` for a day that is over."""
+        try:
+            formation = _formation(charter_of(coalition_id), payload)
+        except FormationError as error:
+            return [error.reason]
+        review = formation.review_on
+        return ["bodies.review_is_past"] if review and review < clock.now().date() else []
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """What is formed, how it is filled, to whom it reports, and what it is for. No query besides the charter's."""
+        charter = charter_of(coalition_id)
+        return [_sentence(charter, payload) for payload in payloads]
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Form it. Cannot where what is asked no longer fits the charter."""
+        try:
+            formation = _formation(charter_of(by.coalition), payload)
+        except FormationError as error:
+            raise CannotCarryOut(error.reason) from error
+        actions.form_body(by=by, formation=formation, adopted_by=str(payload.get("proposal") or ""))
+
+
+def _sentence(charter: Charter, payload: Payload) -> str:
+    try:
+        formation = _formation(charter, payload)
+    except FormationError:
+        return _("A body is formed that the charter no longer allows so.")
+    language = get_language() or "en"
+    facts = {
+        "name": words_in(formation.names, language, charter.languages),
+        "kind": KIND[formation.kind],
+        "terms": words_in(formation.terms, language, charter.languages),
+        "seats": ngettext("%(count)d seat", "%(count)d seats", formation.seats) % {"count": formation.seats},
+    }
+    told = [
+        _("“%(name)s” is formed, a %(kind)s with %(seats)s that members take by their own interest.") % facts
+        if formation.is_open
+        else _("“%(name)s” is formed, a %(kind)s with %(seats)s that are filled by decision.") % facts
+    ]
+    if formation.reports_to:
+        names = charter.body(formation.reports_to).names
+        told.append(_("It reports to: %(body)s.") % {"body": called(charter, names, formation.reports_to)})
+    if formation.review_on:
+        day = formats.date_format(formation.review_on, "DATE_FORMAT")
+        told.append(_("It is looked at again on %(day)s.") % {"day": day})
+    return " ".join([*told, _("What it is for: %(terms)s") % facts])
+
+
+class AmendTerms(Lasting):
+    """Change what a formed body is for. Payload: ``{"body": code, "terms": {tag: Markdown}}``."""
+
+    code = "bodies.amend_terms"
+    matter = "bodies.form"
+    label: Label = gettext_lazy("Change what a committee or a task force is for")
+    severable = False
+    governs = True
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """`bodies.no_such_body`, `bodies.body_is_closed`, `bodies.no_terms_of_reference`, `bodies.same_terms_of_reference`."""
+        body = _bodies(coalition_id, [payload]).get(_code(payload))
+        if body is None or body.closed_at is not None:
+            return ["bodies.body_is_closed" if body else "bodies.no_such_body"]
+        try:
+            words = words_of(
+                payload.get("terms"), charter_of(coalition_id).languages, LONGEST_TERMS, "bodies.no_terms_of_reference"
+            )
+        except FormationError as error:
+            return [error.reason]
+        return ["bodies.same_terms_of_reference"] if terms_of_reference(body)[0].words == words else []
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """One sentence a body. One query besides the charter's."""
+        given, charter = list(payloads), charter_of(coalition_id)
+        found = _bodies(coalition_id, given)
+        told = []
+        for payload in given:
+            words = payload.get("terms")
+            kept = {str(tag): str(text) for tag, text in words.items()} if isinstance(words, Mapping) else {}
+            facts = {
+                "name": _named(charter, found.get(_code(payload))),
+                "terms": words_in(kept, get_language() or "en", charter.languages),
+            }
+            told.append(_("What “%(name)s” is for is from then on: %(terms)s") % facts)
+        return told
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Put the new terms of reference in force. Cannot where the body was closed meanwhile."""
+        problems = self.problems(by.coalition, payload)
+        if problems:
+            raise CannotCarryOut(problems[0])
+        actions.amend_terms(
+            by=by,
+            code=_code(payload),
+            words={tag: text.strip() for tag, text in payload["terms"].items() if text.strip()},
+            adopted_by=str(payload.get("proposal") or ""),
+        )
+
+
+class CloseBody(Lasting):
+    """Close a formed body; its seats and offices end with it. Payload: ``{"body": code}``."""
+
+    code = "bodies.close_body"
+    matter = "bodies.form"
+    label: Label = gettext_lazy("Close a committee or a task force")
+    severable = False
+    governs = True
+
+    def problems(self, coalition_id: str, payload: Payload) -> list[str]:
+        """`bodies.no_such_body`, `bodies.body_is_closed`."""
+        body = _bodies(coalition_id, [payload]).get(_code(payload))
+        if body is None:
+            return ["bodies.no_such_body"]
+        return ["bodies.body_is_closed"] if body.closed_at is not None else []
+
+    def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
+        """One sentence a body. One query besides the charter's."""
+        given, charter = list(payloads), charter_of(coalition_id)
+        found = _bodies(coalition_id, given)
+        words = _("“%(name)s” is closed: its seats and offices end, and what it was stays to be read.")
+        return [words % {"name": _named(charter, found.get(_code(payload)))} for payload in given]
+
+    def carry_out(self, by: Standing, payload: Payload) -> None:
+        """Close it. Cannot where that was done meanwhile."""
+        try:
+            actions.close_body(by=by, code=_code(payload), closed_by=str(payload.get("proposal") or ""))
+        except Refused as refusal:
+            raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
+
+
+def _code(payload: Payload) -> str:
+    return str(payload.get("body") or "")
+
+
+def _bodies(coalition_id: str, payloads: Iterable[Payload]) -> dict[str, FormedBody]:
+    ids = [id_in(_code(payload)) for payload in payloads]
+    return {row.code: row for row in formed_bodies(coalition_id).filter(id__in=ids)}
+
+
+def _named(charter: Charter, body: FormedBody | None) -> str:
+    return name_of(body, charter) if body else _("a body that is no longer here")
+
+
+register_effect(FormBody())
+register_effect(AmendTerms())
+register_effect(CloseBody())

@@ -1,0 +1,84 @@
+"""Which bodies are suggested to a member that sits in none, and why: a hint to talk about, and no rating of anybody (B2).
+
+Looked at is what the member and the bodies say of themselves: the territory, what the member brings, and how many seats are
+free.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+AT_MOST = 3
+LONG = 6
+"""Letters of a word that says something by itself."""
+
+
+class Why(StrEnum):
+    """Why a body is suggested."""
+
+    TERRITORY = "territory"  # what it is for names the member's territory
+    SKILL = "skill"  # what it is for names something that the member brings
+    ABSENT = "absent"  # nobody from the member's territory sits in it
+    FREE = "free"  # seats are free
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A body that members may join: its code, all its words, the regions of its members, its seats and those free."""
+
+    code: str
+    words: str
+    regions: frozenset[str] = frozenset()
+    seats: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bringing:
+    """A member that sits in no body: its region (as of electors), what the region is called, and what it brings, in words."""
+
+    region: str = ""
+    called: Collection[str] = ()
+    skills: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A body, why it is suggested, the strongest reason first, and what the member brings that its words name."""
+
+    code: str
+    whys: tuple[Why, ...]
+    skills: tuple[str, ...] = ()
+
+
+def suggest(member: Bringing, bodies: Iterable[Sought]) -> tuple[Suggestion, ...]:
+    """At most three bodies: those whose words name the member's territory or what it brings come first, then those in which
+    nobody from there sits, then those with most seats free, else as they were given. Bodies without a free seat are left out."""
+    found = [(_suggestion(member, body), body.free) for body in bodies if body.free > 0]
+    order = list(Why)
+    found.sort(key=lambda pair: ([order.index(why) for why in pair[0].whys], -pair[1]))
+    return tuple(suggestion for suggestion, _free in found[:AT_MOST])
+
+
+def _suggestion(member: Bringing, body: Sought) -> Suggestion:
+    skills = tuple(skill for skill in member.skills if _asks_for(body.words, skill))
+    whys = {
+        Why.TERRITORY: any(_names(body.words, name) for name in member.called),
+        Why.SKILL: bool(skills),
+        Why.ABSENT: bool(member.region) and member.region not in body.regions,
+        Why.FREE: True,
+    }
+    return Suggestion(code=body.code, whys=tuple(why for why, holds in whys.items() if holds), skills=skills)
+
+
+def _asks_for(words: str, skill: str) -> bool:
+    """True where words name a skill, or one of its longer words: "we need lawyers" asks for "Lawyers in three towns"."""
+    long = [word for word in re.findall(r"\w+", skill) if len(word) >= LONG]
+    return _names(words, skill) or any(_names(words, word) for word in long)
+
+
+def _names(words: str, name: str) -> bool:
+    """True where words name something, whole words alone: "Mali" is not in "formalities"."""
+    wanted, text = (re.findall(r"\w+", said.casefold()) for said in (name, words))
+    return bool(wanted) and any(text[at : at + len(wanted)] == wanted for at in range(len(text)))

@@ -1,0 +1,122 @@
+"""Which bodies are suggested to a member that sits in none, in which order, why, and to whom it is shown."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenary.bodies.actions.formed import join_body
+from plenary.bodies.queries import terms_in_force
+from plenary.bodies.rules.suggesting import AT_MOST, Bringing, Sought, Why, suggest
+from plenary.bodies.suggestions import own_suggestions, with_suggestions
+from plenary.bodies.tests.forming import formed
+from plenary.core import clock
+from plenary.core.standing import standing_of
+from plenary.directory.models import Organisation
+from plenary.membership.models import Contribution
+from plenary.membership.tests import factories
+
+_WORDS = st.sampled_from(["", "mali", "fields in Mali", "formalities", "law and Mali", "مالي"])
+_BODIES = st.lists(
+    st.builds(
+        Sought,
+        code=st.text("ab", min_size=1, max_size=4),
+        words=_WORDS,
+        regions=st.frozensets(st.sampled_from(["MLI", "COL"])),
+        seats=st.integers(1, 9),
+        free=st.integers(0, 9),
+    ),
+    max_size=6,
+    unique_by=lambda body: body.code,
+)
+_MEMBERS = st.builds(
+    Bringing,
+    region=st.sampled_from(["", "MLI", "COL"]),
+    called=st.lists(st.sampled_from(["Mali", "مالي"]), max_size=2),
+    skills=st.lists(st.sampled_from(["law", ""]), max_size=2),
+)
+
+
+@given(_MEMBERS, _BODIES)
+def test_suggestions_are_few_have_free_seats_and_a_reason_that_holds(member: Bringing, bodies: list[Sought]) -> None:
+    known = {body.code: body for body in bodies}
+    found = suggest(member, bodies)
+    assert len(found) == min(AT_MOST, sum(body.free > 0 for body in bodies))
+    for suggestion in found:
+        body = known[suggestion.code]
+        assert body.free > 0
+        assert Why.FREE in suggestion.whys
+        assert (Why.ABSENT in suggestion.whys) == (bool(member.region) and member.region not in body.regions)
+        assert (Why.SKILL in suggestion.whys) == bool(suggestion.skills)
+        assert set(suggestion.skills) <= set(member.skills) - {""}
+
+
+@given(_MEMBERS, _BODIES)
+def test_who_is_named_comes_before_who_is_not(member: Bringing, bodies: list[Sought]) -> None:
+    found = [Why.TERRITORY in suggestion.whys for suggestion in suggest(member, bodies)]
+    assert found == sorted(found, reverse=True)
+
+
+def test_whole_words_alone_name_a_territory() -> None:
+    member = Bringing(region="MLI", called=("Mali", "مالي"), skills=("international law",))
+    bodies = [
+        Sought(code="far", words="Formalities of the law", regions=frozenset({"MLI"}), seats=9, free=9),
+        Sought(code="full", words="Mali", seats=1, free=0),
+        Sought(code="absent", words="", seats=5, free=1),
+        Sought(code="skill", words="We need International Law", regions=frozenset({"MLI"}), seats=5, free=1),
+        Sought(code="near", words="Fields in mali", regions=frozenset({"MLI"}), seats=5, free=1),
+    ]
+    assert [(each.code, each.whys) for each in suggest(member, bodies)] == [
+        ("near", (Why.TERRITORY, Why.FREE)),
+        ("skill", (Why.SKILL, Why.FREE)),
+        ("absent", (Why.ABSENT, Why.FREE)),
+    ]
+
+
+@pytest.mark.django_db
+def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(client: Client) -> None:
+    of = factories.coalition()
+    survivors = formed(of)
+    mali = formed(of, names={"en": "Fields in Mali"}, seats=1)
+    formed(of, names={"en": "By decision"}, open=False)
+    member = factories.member(of, "Femmes du Mali")
+    Organisation.objects.of(of.id).filter(pk=member.organisation_id).update(country="MLI")
+    acting = factories.represent(member)
+    by = standing_of(str(acting.account_id), of.id)
+    own = own_suggestions(by, list(terms_in_force(of.id)))
+    assert own is not None
+    assert [(each.name, each.sentence) for each in own.suggested] == [
+        ("Fields in Mali", "What it is for names Mali; nobody from Mali sits in it; 1 of 1 seat is free."),
+        ("Survivors first", "Nobody from Mali sits in it; 3 of 3 seats are free."),
+    ]
+    client.force_login(acting.account)
+    page = client.get(reverse("bodies:bodies", args=[of.slug])).content.decode()
+    assert "Your member sits on no committee yet" in page
+    assert reverse("bodies:formed", args=[of.slug, mali.id]) in page
+    join_body(by=by, code=survivors.code)
+    assert own_suggestions(standing_of(by.account, of.id), list(terms_in_force(of.id))) is None
+    other = factories.member(of, "Other")
+    Contribution.objects.create(
+        coalition=of,
+        member=other,
+        kind="skill",
+        words="Care for survivors",
+        audience="members",
+        by_person=acting.id,
+        offered_at=clock.now(),
+    )
+    shown = with_suggestions(factories.officer(of, "bodies.administer"), [other], list(terms_in_force(of.id)))
+    assert [(each.member, each.load) for each in shown] == [(other, "")]
+    assert [each.sentence for each in shown[0].suggested] == [
+        "What it is for asks for what the member brings: Care for survivors; 2 of 3 seats are free.",
+        "1 of 1 seat is free.",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_member_under_protection_is_suggested_nothing() -> None:
+    of = factories.coalition()
+    formed(of)
+    acting = factories.represent(factories.member(of, "Hidden", protected=True))
+    assert own_suggestions(standing_of(str(acting.account_id), of.id), []) is None

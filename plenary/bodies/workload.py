@@ -1,0 +1,107 @@
+"""What each person who acts for a member carries across bodies: seats and offices, and what rooms above add (B2, G2)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from plenary.bodies.matters import ADMINISTER
+from plenary.bodies.models import Term
+from plenary.bodies.queries import charter_naming, place_in_words, terms_in_force
+from plenary.bodies.rules.formed import id_in, is_formed
+from plenary.coalitions.queries import slug_of
+from plenary.core.standing import Standing
+from plenary.membership.models import Representative
+from plenary.membership.queries import listed_members
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """One thing that somebody carries: a sentence, a page to read on, and hours a month where somebody gave them."""
+
+    sentence: str
+    url: str = ""
+    hours: int | None = None
+
+
+class Carried(NamedTuple):
+    """What one who acts for a member carries: their name, the member's, the lines, and hours a month in all (None: not given)."""
+
+    person: str
+    name: str
+    member: str
+    lines: tuple[Load, ...]
+    hours: int | None
+
+
+type Teller = Callable[[Standing, Sequence[str]], Mapping[str, Iterable[Load]]]
+"""What a room adds for persons (ids of cards), by person: a constant number of queries. It is shown to the person, to those who
+act for the same member, and to who looks after seats."""
+
+_tellers: list[Teller] = []
+
+
+def tells_load(teller: Teller) -> Teller:
+    """Register what a room adds to what people carry, such as tasks of a meeting that wait."""
+    _tellers.append(teller)
+    return teller
+
+
+def workload_shown(standing: Standing) -> tuple[Carried, ...]:
+    """What those carry who act for members: to who looks after seats all of them, to others those of their own member; those who
+    carry most come first, then by name. Persons under protection are left out, and members too but for one's own. Six queries at
+    most besides the charter's and those of rooms."""
+    rows = _representatives(standing)
+    persons = [row.person_id for row in rows]
+    terms = list(terms_in_force(standing.coalition))
+    added: list[Mapping[str, Iterable[Load]]] = [_places(standing, persons, rows, terms)]
+    added += [teller(standing, persons) for teller in _tellers] if persons else []
+    found = []
+    for row in rows:
+        lines = tuple(load for told in added for load in told.get(row.person_id, ()))
+        given = [load.hours for load in lines if load.hours is not None]
+        found.append(
+            Carried(row.person_id, row.person.shown_name, row.member.name, lines, sum(given) if given else None)
+        )
+    return tuple(sorted(found, key=lambda each: (-len(each.lines), each.name, each.person)))
+
+
+def _representatives(standing: Standing) -> list[Representative]:
+    rows = (
+        Representative.objects.of(standing.coalition)
+        .filter(until=None)
+        .select_related("person", "member__organisation", "member__individual")
+    )
+    if standing.has_power(ADMINISTER):
+        mine = rows.filter(member_id=standing.member or None, person__protected=False)
+        listed = rows.filter(member__in=listed_members(standing).order_by(), person__protected=False)
+        return list((mine | listed).order_by("person__name", "id"))
+    return list(rows.filter(member_id=standing.member or None).order_by("person__name", "id"))
+
+
+def _places(
+    standing: Standing, persons: Sequence[str], rows: Iterable[Representative], terms: Sequence[Term]
+) -> Mapping[str, list[Load]]:
+    """Seats and offices: those that a person holds or sits in for the member, and the member's others for all who act for it."""
+    acting: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        acting[row.member_id].append(row.person_id)
+    charter, slug = charter_naming(standing.coalition, terms), slug_of(standing.coalition)
+    found: defaultdict[str, list[Load]] = defaultdict(list)
+    for term in terms:
+        whose = [term.person_id] if term.person_id else acting[term.member_id or ""]
+        words = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
+        load = Load(sentence=words, url=_page(slug, term))
+        for person in set(whose) & set(persons):
+            found[person].append(load)
+    return found
+
+
+def _page(slug: str, term: Term) -> str:
+    if not term.body:
+        return reverse("bodies:bodies", args=[slug])
+    if is_formed(term.body):
+        return reverse("bodies:formed", args=[slug, id_in(term.body)])
+    return reverse("bodies:body", args=[slug, term.body])
