@@ -46,7 +46,7 @@ FIELDS = (
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
     "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
-    "bodies.remove", "charter.amend",
+    "bodies.remove", "charter.amend", "agreements.adopt", "agreements.end",
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
@@ -57,7 +57,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:withdraw-amendment",
     "decisions:put_again",
     "decisions:step-in", "decisions:extend",
-    "decisions:end-delegation", "membership:here",
+    "decisions:end-delegation", "membership:here", "agreements:lay_down",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -132,7 +132,7 @@ ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
     "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
-    "record:feed", "bodies:powers",
+    "record:feed", "bodies:powers", "agreements:agreement", "agreements:compare",
 )  # fmt: skip
 """The pages that read something of their address."""
 

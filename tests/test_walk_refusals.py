@@ -15,7 +15,7 @@ type Visit = Callable[[str], Client]
 
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
-    "bodies:handover",
+    "bodies:handover", "agreements:agreements", "agreements:agreement", "agreements:compare", "agreements:print",
     "notices:inbox",
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
@@ -83,6 +83,16 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"elector": "protected", "choice": "yes", "who": "A", "how": "phone", "on": "2026-01-01"},
         {"coordinator"},
     ),
+    "agreements:new": ({"kind": "platform", "title": "T", "language": "en"}, MOVERS),
+    "agreements:draft": ({"words": "W"}, MOVERS),
+    "agreements:terms": ({"title": "T", "language": "en"}, MOVERS),
+    "agreements:paragraph": ({"words": "W"}, MOVERS),
+    "agreements:lay_down": ({}, MOVERS),
+    "agreements:translate": ({"p_": "T"}, MOVERS),
+    "agreements:paper": ({"who": "protected"}, {"coordinator"}),
+    "agreements:confirm": ({}, set()),  # no paper waits
+    "agreements:sign": ({}, MOVERS),
+    "agreements:withdraw": ({}, set()),  # another member signed
     "bodies:give_up": ({}, {"member"}),
     "membership:protected": ({}, {"chair"}),
     "membership:take_up": ({"name": "Another", "category": "member"}, {"chair"}),

@@ -99,6 +99,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "pk": "1",
         "act": "replace",
         "label": "1",
+        "number": "1",
         "language": "fr",
         "ending": "blt",
     }

@@ -41,6 +41,7 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.membership",
     "plenary.bodies",
     "plenary.decisions",
+    "plenary.agreements",
     "plenary.emergency",
     "plenary.desk",
     "plenary.api",

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 
 from plenary.core import visibility
+from tests.leaks.audiences import agreements
 from tests.leaks.audiences.cards import (
     card_keepers,
     charter,
@@ -119,6 +120,7 @@ RULES: dict[str, Rule] = {
     "membership.Vouch": vouch,
     "bodies.Term": term,
     "bodies.Countback": countback,
+    **agreements.RULES,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,
     "decisions.Round": of_proposal,
@@ -149,6 +151,7 @@ OF_OTHERS: dict[str, Rule] = {
 """Models that are not the house's own, whose rows an address names."""
 
 OF_FIELDS: dict[str, Rule] = {
+    **agreements.OF_FIELDS,
     "membership.Member.id": once_a_member,
     "charter.CharterDraft.title": title_of_draft,
     "directory.Organisation.name": name_of_organisation,
