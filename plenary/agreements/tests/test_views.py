@@ -161,7 +161,7 @@ def test_a_translation_is_written_and_read_on_pages(client: Client) -> None:
     client.force_login(acting)
     address = reverse("agreements:translate", args=[of.slug, agreement.id, "fr"])
     assert client.get(address).status_code == 200
-    assert client.post(address, {}).context["form"].errors
+    assert client.post(address, {"p_": " "}).context["form"].errors
     client.post(address, {"p_": "Notre appel", f"p_{first.id}": "Nous demandons une interdiction."})
     page = client.get(reverse("agreements:agreement", args=[of.slug, agreement.id]), {"language": "fr"})
     assert "Nous demandons une interdiction." in page.content.decode()
