@@ -80,6 +80,20 @@ ANSWERS = {
     "decisions:step-in": TO_ITS_FORM,
     "decisions:extend": TO_ITS_FORM,
     "decisions:answers": "in 404 404 403 403 403 200 404",
+    "agreements:agreements": ALL,  # those that say so are public, as outcomes are
+    "agreements:new": INSIDE,
+    "agreements:agreement": ALL,
+    "agreements:draft": INSIDE,
+    "agreements:terms": INSIDE,
+    "agreements:paragraph": INSIDE,
+    "agreements:compare": "in 404 404 200 200 200 200 404",  # with the draft: there is one edition
+    "agreements:lay_down": INSIDE,
+    "agreements:translate": INSIDE,
+    "agreements:paper": COORDINATOR,
+    "agreements:confirm": "in 404 403 403 403 403 403 404",  # no paper waits
+    "agreements:sign": INSIDE,
+    "agreements:withdraw": "in 404 403 403 403 403 403 404",  # another member signed
+    "agreements:print": ALL,
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
@@ -309,6 +323,10 @@ CLOSED = {
     "membership:vouch": "in 404 403 200 200 404",
     "bodies:formed": "in 404 403 404 404 404",
     "bodies:join": "in 404 403 404 404 404",
+    "agreements:sign": "in 404 403 403 403 404",  # nothing is adopted
+    "agreements:withdraw": "in 404 403 403 403 404",
+    "agreements:paper": "in 404 403 403 404 404",
+    "agreements:confirm": "in 404 403 403 403 404",
     "bodies:handover": "in 404 403 403 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "health:raise": "in 404 403 403 403 404",  # its charter names no office to which a concern goes

@@ -20,6 +20,23 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "accounts.Invitation": {"id": CODES, "language": CODES, "purpose": CODES},
     "accounts.KeptAnswer": dict.fromkeys(("id", "attempt", "digest", "fingerprint"), CODES),
     "accounts.Token": dict.fromkeys(("id", "coalitions", "digest", "scopes"), CODES),
+    "agreements.Agreement": {
+        **dict.fromkeys(("id", "kind", "language", "made_by", "ended_by"), CODES),
+        "title": PROSE,
+    },
+    "agreements.Edition": {
+        **dict.fromkeys(("id", "language", "hash", "made_by", "adopted_by"), CODES),
+        **dict.fromkeys(("title", "paragraphs", "why"), PROSE),
+    },
+    "agreements.Paragraph": {"id": CODES, "words": PROSE},
+    "agreements.Signature": {
+        **dict.fromkeys(("id", "hash", "mandate", "form", "entered_by", "entry"), CODES),
+        "reservation": PROSE,
+    },
+    "agreements.Translation": {
+        **dict.fromkeys(("id", "paragraph", "language", "source_hash", "made_by"), CODES),
+        "words": PROSE,
+    },
     "bodies.Countback": dict.fromkeys(("id", "proposal", "left", "out", "candidate", "answer"), CODES),
     "bodies.FormedBody": {
         "names": OF_ORGANISATIONS,

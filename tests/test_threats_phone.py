@@ -24,6 +24,9 @@ from tests.walk import NOBODYS, _named, address, addresses, rows
 type Visit = Callable[[str], Client]
 
 ALWAYS = {
+    "agreements:confirm",
+    "agreements:sign",
+    "agreements:withdraw",
     "bodies:give_up",
     "directory:export",
     "membership:admit_protected",

@@ -11,6 +11,9 @@ from tests.story import Story
 from tests.test_walk_parity import path_of
 
 GOVERNS = {
+    "agreements_confirm_paper",
+    "agreements_sign",
+    "agreements_withdraw",
     "bodies_give_up",
     "directory_export_csv",
     "directory_export_popolo",

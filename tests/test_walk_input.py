@@ -51,6 +51,7 @@ FIELDS = (
 EFFECTS = (
     "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
     "bodies.remove", "charter.amend", "membership.set_aside",
+    "bodies.remove", "charter.amend", "agreements.adopt", "agreements.end",
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
@@ -64,6 +65,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:end-delegation", "membership:here",
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
+    "decisions:end-delegation", "membership:here", "agreements:lay_down",
     "membership:look_again",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
@@ -143,6 +145,7 @@ ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
     "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
+    "record:feed", "bodies:powers", "agreements:agreement", "agreements:compare",
     "record:feed", "bodies:powers", "membership:opening",
     "membership:contributions", "membership:commitments",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from plenary.decisions import actions as decisions
 from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.rules.choices import Choices
-from tests.story import TODAY, Story, days_ago
+from tests.story import TODAY, Story, agreements, days_ago
 from tests.story.charter import amended
 from tests.story.stage import admit, applicants
 from tests.walk import address
@@ -31,6 +31,10 @@ LISTS = {
     "decisions:brief": 17,
     "decisions:delegations": 13,
     "decisions:answers": 12,
+    "agreements:agreements": 10,
+    "agreements:agreement": 15,
+    "agreements:draft": 11,
+    "agreements:compare": 13,
     "bodies:bodies": 12,
     "bodies:body": 14,
     "bodies:powers": 15,
@@ -83,6 +87,8 @@ def grow(story: Story) -> None:
             story.draft(f"draft {number}", text)
             more = amended(charter_of(story.open.id), seats=11 + number)
             draft_charter(by=by, charter=more, title=f"Draft {number}")
+            agreements.platform(by, story.by(f"another{number}"))
+            agreements.more(by, story.ids["agreement_id"], story.by(f"another{number}"))
             data = f"Name\nMore {number}\n".encode()
             begun = directory.begin_import(by=by, file_name=f"{number}.csv", data=data, kind="organisations")
             directory.apply_import(by=by, imported=begun, choices=Choices())

@@ -17,6 +17,7 @@ READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
     "bodies:handover",
     "meetings:meetings", "meetings:meeting", "meetings:calendar", "meetings:live", "meetings:sheet",
+    "bodies:handover", "agreements:agreements", "agreements:agreement", "agreements:compare", "agreements:print",
     "notices:inbox",
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter",
@@ -93,6 +94,16 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "health:key": ({"passphrase": "four words together", "again": "four words together"}, {"chair", "coordinator"}),
     "health:shares": ({"step": "share", "passphrase": "four words together"}, {"chair", "coordinator"}),
     "health:concern": ({"step": "acknowledge", "words": "We have it."}, set()),  # there is none
+    "agreements:new": ({"kind": "platform", "title": "T", "language": "en"}, MOVERS),
+    "agreements:draft": ({"words": "W"}, MOVERS),
+    "agreements:terms": ({"title": "T", "language": "en"}, MOVERS),
+    "agreements:paragraph": ({"words": "W"}, MOVERS),
+    "agreements:lay_down": ({}, MOVERS),
+    "agreements:translate": ({"p_": "T"}, MOVERS),
+    "agreements:paper": ({"who": "protected"}, {"coordinator"}),
+    "agreements:confirm": ({}, set()),  # no paper waits
+    "agreements:sign": ({}, MOVERS),
+    "agreements:withdraw": ({}, set()),  # another member signed
     "bodies:give_up": ({}, {"member"}),
     "meetings:call": (MEETING, {"coordinator"}),
     "meetings:change": (MEETING, {"coordinator"}),

@@ -16,7 +16,7 @@ from tests.walk import address
 type Visit = Callable[[str], Client]
 
 PLENARY = Path(__file__).resolve().parent.parent / "plenary"
-ROOMS = ("charter", "membership", "bodies", "decisions")
+ROOMS = ("charter", "membership", "bodies", "decisions", "agreements")
 
 WITHOUT_CLAUSE = {
     # who asks is not known, there is nothing to rule, or the operator rules
@@ -36,7 +36,14 @@ WITHOUT_CLAUSE = {
     "decisions.no_such_delegation", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",
     "decisions.not_discussed_yet", "decisions.not_your_amendment", "decisions.not_your_delegation",
     "decisions.nothing_to_amend", "decisions.overtaken", "decisions.voting_on_amendments",
+    "agreements.changed_meanwhile", "agreements.gone", "agreements.has_ended", "agreements.no_member",
+    "agreements.not_in_force", "agreements.not_signed", "agreements.nothing_changed", "agreements.other_edition",
+    "agreements.signed_already", "agreements.no_reservations", "agreements.no_paper", "agreements.no_such_member",
+    "agreements.not_its_representative", "agreements.paper_waits",
     # what was sent is not enough
+    "agreements.bad_dates", "agreements.bad_day", "agreements.no_title", "agreements.no_words", "agreements.too_long",
+    "agreements.too_many",
+    "texts.no_such_language", "texts.is_authentic",
     "charter.file_not_text", "charter.file_too_large", "charter.nothing_brought", "decisions.amendment_too_long",
     "decisions.no_provenance", "decisions.no_reason_to_amend", "decisions.no_reason_to_stand_back",
     "decisions.no_such_fate", "decisions.no_such_feeling", "decisions.no_such_words", "decisions.nothing_changed",

@@ -122,6 +122,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "act": "replace",
         "label": "1",
         "step": "close",
+        "number": "1",
         "opening_code": "who",
         "language": "fr",
         "ending": "blt",

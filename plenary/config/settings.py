@@ -48,6 +48,7 @@ ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.bodies",
     "plenary.decisions",
     "plenary.meetings",
+    "plenary.agreements",
     "plenary.health",
     "plenary.emergency",
     "plenary.desk",

@@ -70,6 +70,7 @@ NOT_WORDS = {
     "directory.Import.choices": "codes, by number of row",
     "directory.Import.after": "a code and an id",
     "charter.DraftChange.parts": "keys of clauses",
+    "agreements.Translation.source_hash": "SHA-256",
     "charter.ClauseThread.clause": "the key of a clause",
     "membership.ConductCase.clause": "the key of a clause",
     "membership.ConductCase.decided_by": "a code of the charter",
@@ -123,6 +124,7 @@ NOT_WORDS = {
 
 TOLD = {
     "texts.Version.body": "amendments are held against its paragraphs",
+    "agreements.Edition.title": "translations are held against it",
     "decisions.Amendment.against": "held against the paragraph as it stands",
     "decisions.Amendment.words": "becomes the text",
 }

@@ -24,6 +24,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "code": ("board", "plenary"),
     "act": ("replace",),
     "label": ("1",),
+    "number": ("1",),
     "language": ("fr",),
     "ending": ("blt", "csv", "pb"),
     "chapter_key": ("bodies",),

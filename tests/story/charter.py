@@ -35,6 +35,8 @@ POWERS = (
     "charter.administer",
     "bodies.administer",
     "decisions.enter_answers",
+    "agreements.draft",
+    "agreements.enter_paper",
     "notices.connect",
     "meetings.call",
     "meetings.minute",

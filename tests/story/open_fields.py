@@ -18,6 +18,7 @@ from plenary.directory.rules.choices import Choices
 from plenary.directory.rules.details import Name
 from plenary.membership import actions as membership
 from plenary.membership.permissions import may_see_protected
+from tests.story import agreements
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
 from tests.story.stage import (
@@ -176,6 +177,7 @@ def _propose_now(story: Story) -> None:
         objection = decisions.object_to(
             by=story.by("roads"), proposal=admission, effect=admission.effects.last(), reason=said("Too early.")
         )
+        story.ids |= agreements.platform(story.by("member"), story.by("roads"))
         story.on_call("window", text)
         for role in ("member", "coordinator", "protected"):
             decisions.comment(by=story.by(role), proposal=story.proposals["discussion"], body=said("We agree."))

@@ -14,6 +14,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
+from tests.story import agreements
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
 from tests.story.stage import MARK, Story, admit, applicants, days_ago, found
@@ -40,6 +41,7 @@ def tell_elsewhere(story: Story) -> None:
         applicants(story, there, [f"{MARK} Waiting"], "elsewhere")
         story.others = _ids(
             there,
+            **agreements.platform(by, words=MARK),
             effect_id=proposal.effects.get().id,
             proposal_id=proposal.id,
             draft_id=draft.id,
@@ -90,5 +92,7 @@ def tell_closed(story: Story) -> None:
     with clock.set_to(days_ago(2)):
         keep_deadlines()
         free = draft_charter(by=by, charter=replace(charter, credit={"en": "Told."}), title="Tell credit")
-        ids = {"draft_id": draft.id, "free_draft_id": free.id}
+        begun = agreements.begin(by)
+        paragraph = begun.paragraphs.get()
+        ids = {"draft_id": draft.id, "free_draft_id": free.id, "agreement_id": begun.id, "paragraph_id": paragraph.id}
         story.behind = _ids(there, proposal_id=opened.id, import_id=imported.id, **ids)

@@ -26,6 +26,7 @@ from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
 from tests.story import concerns, conduct, danger, elections, opening
 from tests.story import concerns, danger, elections, forming, opening
+from tests.story import agreements, concerns, danger, elections, opening
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -46,6 +47,7 @@ def tell_rest(story: Story) -> None:
         conduct.tell(troupe, partial(_words, troupe))
         elections.tell(troupe)
         forming.tell(troupe)
+        agreements.tell(troupe, MARK if troupe.of == story.elsewhere else "")
         concerns.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):

@@ -39,6 +39,11 @@ class Troupe:
     consults: str
     protected: str
 
+    @property
+    def story_ids(self) -> dict[str, str]:
+        """What addresses of its coalition need."""
+        return self.story.ids if self.of == self.story.open else self.story.others
+
     def by(self, part: str) -> Standing:
         """The standing of a part now."""
         return self.story.by(getattr(self, part), self.of)

@@ -1,4 +1,4 @@
-"""Which form each kind of effect has, in the order in which kinds are offered."""
+"""Which form each kind of effect has, in the order in which kinds are offered; rooms above bring theirs, which stand last."""
 
 from collections.abc import Mapping
 
@@ -19,4 +19,13 @@ _IN_ORDER: tuple[type[EffectForm], ...] = (
     *FORMS[7:],
     *CONDUCT_FORMS,
 )
-EFFECT_FORMS: Mapping[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}
+_forms: dict[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}
+EFFECT_FORMS: Mapping[str, type[EffectForm]] = _forms
+
+
+def register_form(form: type[EffectForm]) -> type[EffectForm]:
+    """Bring the form of a kind of effect of a room above. Raises ValueError when the kind has one."""
+    if _forms.get(form.kind, form) is not form:
+        raise ValueError(f"effect {form.kind} has a form already")
+    _forms[form.kind] = form
+    return form

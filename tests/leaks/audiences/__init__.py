@@ -13,6 +13,7 @@ from django.db import models
 
 from plenary.core import visibility
 from plenary.files.tests.factories import SHELF
+from tests.leaks.audiences import agreements
 from tests.leaks.audiences.cards import (
     card_keepers,
     charter,
@@ -147,6 +148,7 @@ RULES: dict[str, Rule] = {
     "bodies.Countback": countback,
     "bodies.FormedBody": term,
     "bodies.TermsOfReference": term,
+    **agreements.RULES,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,
     "decisions.Round": of_proposal,
@@ -196,6 +198,7 @@ OF_OTHERS: dict[str, Rule] = {
 OF_FIELDS: dict[str, Rule] = {
     "membership.ConductStep.words": words_of_step,
     "membership.ConductStep.people": words_of_step,
+    **agreements.OF_FIELDS,
     "membership.Member.id": once_a_member,
     "charter.CharterDraft.title": title_of_draft,
     "directory.Organisation.name": name_of_organisation,

@@ -1,0 +1,24 @@
+"""Writes of agreements: drafting, laying down and adopting editions, signing."""
+
+from plenary.agreements.actions.drafting import change_terms, draft_agreement, remove_paragraph, write_paragraph
+from plenary.agreements.actions.editions import adopt_edition, end_agreement, lay_down
+from plenary.agreements.actions.paper import Paper, confirm_paper, decline_paper, enter_paper
+from plenary.agreements.actions.signing import sign, withdraw_signature
+from plenary.agreements.actions.translating import translate
+
+__all__ = [
+    "Paper",
+    "adopt_edition",
+    "change_terms",
+    "confirm_paper",
+    "decline_paper",
+    "draft_agreement",
+    "end_agreement",
+    "enter_paper",
+    "lay_down",
+    "remove_paragraph",
+    "sign",
+    "translate",
+    "withdraw_signature",
+    "write_paragraph",
+]

@@ -1,0 +1,85 @@
+"""What agreements ask on the desk: to sign, and to sign again; and what is coming: reviews and expiry."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plenary.agreements.models import Agreement
+from plenary.agreements.permissions import may_sign_for_member
+from plenary.agreements.queries import agreements_to_sign, papers_to_confirm
+from plenary.coalitions.queries import slug_of
+from plenary.core.asks import Ask, Happening, asks, tells_coming
+from plenary.core.standing import Standing
+
+SOON = timedelta(days=60)
+"""How long before its day a review or an expiry is told as coming."""
+
+
+@asks
+def signatures_wait(standing: Standing) -> Iterable[Ask]:
+    """Each agreement in force on which one's member does not stand, for those who may sign for it. One query."""
+    if not may_sign_for_member(standing):
+        return
+    slug = ""
+    for agreement, signed in agreements_to_sign(standing):
+        slug = slug or slug_of(standing.coalition)
+        again = bool(signed)
+        yield Ask(
+            title=(_("Sign again: %(title)s") if again else _("Sign: %(title)s")) % {"title": agreement.shown_title},
+            sentence=_("Its text changed in what was agreed since your member signed it.")
+            if again
+            else _("It was adopted; your member has not signed it yet."),
+            url=reverse("agreements:sign", args=[slug, agreement.id]),
+            button=_("Read and sign"),
+            clause=f"category.{standing.category}",
+            is_calm=True,
+        )
+
+
+@asks
+def papers_wait(standing: Standing) -> Iterable[Ask]:
+    """Each signature on paper that an officer entered for one's member and that waits for its word. One query."""
+    for row in papers_to_confirm(standing):
+        yield Ask(
+            title=_("Did you sign “%(title)s” on paper?") % {"title": row.edition.title},
+            sentence=_(
+                "An officer entered a paper on which your member signs edition %(number)s. It counts once you confirm it."
+            )
+            % {"number": row.edition.number},
+            url=reverse("agreements:confirm", args=[slug_of(standing.coalition), row.agreement_id]),
+            button=_("Confirm or decline"),
+            clause=f"category.{standing.category}",
+            is_calm=True,
+        )
+
+
+@tells_coming
+def reviews_come(standing: Standing) -> Iterable[Happening]:
+    """Agreements in force that are looked at again or expire within two months, soonest first, at most ten. One query."""
+    if not standing.is_inside:
+        return
+    first, last = standing.as_of.date(), (standing.as_of + SOON).date()
+    rows = (
+        Agreement.objects.of(standing.coalition)
+        .filter(ended_at=None)
+        .filter(Q(current__review_on__range=(first, last)) | Q(current__expires_on__range=(first, last)))
+        .select_related("current")
+        .defer("current__paragraphs")
+    )
+    found = []
+    for row in rows:
+        edition = row.current
+        if edition is None:
+            continue
+        url = reverse("agreements:agreement", args=[slug_of(standing.coalition), row.id])
+        for day, words, key in (
+            (edition.review_on, _("Looked at again: %(title)s"), "review"),
+            (edition.expires_on, _("Expires: %(title)s"), "expiry"),
+        ):
+            if day is not None and first <= day <= last:
+                at = datetime.combine(day, time(12), UTC)
+                found.append(Happening(at=at, title=words % {"title": row.shown_title}, url=url, key=key))
+    yield from sorted(found, key=lambda one: one.at)[:10]

@@ -1,0 +1,63 @@
+"""How editions and signatures are compared with the record: each is as it was when it was entered."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from plenary.agreements.models import Edition, Signature
+from plenary.agreements.rules import document, hash_of
+from plenary.membership.actions.hearing import SEALED_KIND
+from plenary.record.audits import register_audit
+from plenary.record.models import Opening
+
+_SIGNED = "agreements.signed"
+_WITHDRAWN = "agreements.signature_withdrawn"
+
+
+def audit_editions(coalition_id: str) -> Iterator[str]:
+    """Tells each edition whose text no longer has its hash, of which the record says otherwise, or that holds in one of rows and
+    record alone. Three queries."""
+    laid_down = {facts["edition_id"]: facts["hash"] for facts in _facts(coalition_id, "agreements.laid_down")}
+    adopted = {facts["edition_id"]: facts["hash"] for facts in _facts(coalition_id, "agreements.adopted")}
+    for row in Edition.objects.of(coalition_id).select_related("agreement").order_by("agreement_id", "number"):
+        if hash_of(document(row.terms_as(row.agreement.kind), row.lines, row.number)) != row.hash:
+            yield f"edition {row.id}: its text has changed since it was laid down"
+        if laid_down.get(row.id) != row.hash:
+            yield f"edition {row.id}: the record holds no entry with this text's hash"
+        if (adopted.get(row.id) == row.hash) != (row.adopted_at is not None):
+            yield f"edition {row.id}: adopted in one of rows and record, and not in the other"
+
+
+def audit_signatures(coalition_id: str) -> Iterator[str]:
+    """Tells each signature that stands in rows or record alone, of which they tell otherwise, or that was withdrawn in the record
+    alone. Two queries."""
+    signed: dict[str, dict[str, Any]] = {}
+    withdrawn: set[str] = set()
+    for facts in _facts(coalition_id, _SIGNED, _WITHDRAWN, SEALED_KIND):
+        if facts["happened"] == _SIGNED:
+            signed[facts["signature"]] = facts
+        elif facts["happened"] == _WITHDRAWN:
+            withdrawn.add(facts["signature"])
+    for row in Signature.objects.of(coalition_id).filter(confirmed_at__isnull=False).order_by("signed_at", "id"):
+        told = signed.pop(row.id, {})
+        held = {"hash": row.hash, "form": row.form, "mandate": row.mandate, "member": row.member_id}
+        if not told:
+            yield f"signature {row.id}: the record has no such entry"
+        elif found := [name for name, value in held.items() if told[name] != value]:
+            yield f"signature {row.id}: the record says otherwise: {', '.join(sorted(found))}"
+        if row.id in withdrawn and row.withdrawn_at is None:
+            yield f"signature {row.id}: the record says that it was withdrawn"
+    for gone in sorted(signed):
+        yield f"signature {gone}: the record has it, and the rows do not"
+
+
+def _facts(coalition_id: str, *kinds: str) -> Iterator[dict[str, Any]]:
+    """The facts of the entries of these kinds, oldest first, each with the kind of what happened."""
+    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=kinds, position=0, erased_at=None)
+    for kind, payload in rows.order_by("entry__n").values_list("entry__kind", "payload"):
+        facts: dict[str, Any] = json.loads(bytes(payload))["facts"]
+        yield {"happened": kind, **facts}
+
+
+register_audit("agreements editions", audit_editions)
+register_audit("agreements signatures", audit_signatures)

@@ -1,0 +1,87 @@
+"""The words of agreements: kinds, stages, forms of name, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.agreements.rules import Change, Form, Kind, Stage
+from plenary.core.verdicts import Label, register_reasons
+
+KIND: Mapping[str, Label] = {
+    Kind.PLATFORM: _("platform"),
+    Kind.PROTOCOL: _("alliance protocol"),
+    Kind.STRATEGY: _("strategy"),
+    Kind.CONDUCT: _("code of conduct"),
+    Kind.ROLES: _("roles: who does what, and what each will not do"),
+    Kind.DATA_SHARING: _("data sharing"),
+    Kind.TERMS: _("terms of reference"),
+}
+
+STAGE: Mapping[str, Label] = {
+    Stage.DRAFTING: _("being drafted"),
+    Stage.IN_FORCE: _("in force"),
+    Stage.EXPIRED: _("expired"),
+    Stage.ENDED: _("ended"),
+}
+
+SHAPE: Mapping[str, str] = {
+    Stage.DRAFTING: "draft",
+    Stage.IN_FORCE: "adopted",
+    Stage.EXPIRED: "lapsed",
+    Stage.ENDED: "withdrawn",
+}
+"""The shape of the word of state, as style sheets name it."""
+
+FORM: Mapping[str, Label] = {
+    Form.ORGANISATION: _("as the organisation"),
+    Form.PERSONAL: _("in a personal capacity"),
+}
+
+CHANGE: Mapping[str, Label] = {
+    Change.SAME: _("unchanged"),
+    Change.CHANGED: _("changed"),
+    Change.ADDED: _("new"),
+    Change.REMOVED: _("taken out"),
+}
+
+register_reasons(
+    {
+        "agreements.is_public": _("The coalition makes its decisions public."),
+        "agreements.is_member": _("You represent a member."),
+        "agreements.by_office": _("You hold an office that drafts agreements."),
+        "agreements.system": _("The rules do this by themselves."),
+        "agreements.observers_do_not_draft": _("You observe for your member; who observes does not draft."),
+        "agreements.suspended": _("Your member is suspended. It reads, and neither drafts nor signs."),
+        "agreements.only_by_decision": _("An agreement is adopted and ended by a decision of the coalition alone."),
+        "agreements.no_words": _("There are no words yet."),
+        "agreements.too_long": _("This is too long: at most %(most)s characters."),
+        "agreements.no_title": _("Give it a title."),
+        "agreements.too_many": _("An agreement has at most %(most)s paragraphs."),
+        "agreements.has_ended": _("This agreement has ended."),
+        "agreements.not_in_force": _("This agreement is not in force, so that there is nothing to sign."),
+        "agreements.nothing_changed": _("The draft says what the edition in force says."),
+        "agreements.changed_meanwhile": _("Somebody changed this meanwhile. Look at it again."),
+        "agreements.edition_gone": _("This edition is no longer here."),
+        "agreements.edition_adopted": _("This edition is adopted already."),
+        "agreements.edition_outdated": _("A later edition was adopted since."),
+        "agreements.gone": _("This agreement is no longer here."),
+        "agreements.other_edition": _("Another edition holds by now. Read it before you sign."),
+        "agreements.no_member": _("Members sign. You represent none."),
+        "agreements.no_mandate": _("To sign one needs a mandate to decide for the member."),
+        "agreements.not_belonging": _("Your member does not belong to the coalition now, and cannot sign."),
+        "agreements.signed_already": _("Your member has signed this edition."),
+        "agreements.no_reservations": _("This agreement allows no reservations."),
+        "agreements.not_signed": _("Your member has not signed this agreement."),
+        "agreements.yours": _("You may decide for your member."),
+        "agreements.enters_papers": _("You hold an office that enters what was signed on paper."),
+        "agreements.not_entering_papers": _("Only an office that enters what was signed on paper may do this."),
+        "agreements.no_paper": _("There is no signature on paper that your member is asked to confirm."),
+        "agreements.no_such_member": _(
+            "This member cannot sign: it is not in good standing, or nobody may decide for it."
+        ),
+        "agreements.not_its_representative": _("The person named may not decide for this member."),
+        "agreements.paper_waits": _("A signature on paper of this member waits already."),
+        "agreements.bad_day": _("It was signed after the edition was adopted, and not later than today."),
+        "agreements.bad_dates": _("It is looked at again before it expires, and both lie ahead."),
+    }
+)

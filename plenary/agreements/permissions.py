@@ -1,0 +1,114 @@
+"""Who may read agreements, draft them, adopt and end them, sign, and withdraw a signature."""
+
+from plenary.agreements.matters import DRAFT, ENTER_PAPER
+from plenary.agreements.models import Agreement, Signature
+from plenary.agreements.rules import Stage
+from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
+from plenary.charter.rules.schema import Disclosed
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.membership.permissions import may_read_members
+from plenary.membership.rules import BELONGING, INSIDE, Status
+
+
+def may_read_agreements(standing: Standing) -> Verdict:
+    """To read agreements: members; the public those that say so, where the charter makes outcomes public."""
+    if standing.is_inside or standing.is_system:
+        return allow("agreements.is_member")
+    try:
+        disclosed = charter_of(standing.coalition).disclosure.outcomes
+    except NoCharterError:
+        return refuse("core.members_only")
+    if disclosed is Disclosed.PUBLIC:
+        return allow("agreements.is_public", "disclosure")
+    return refuse("core.members_only", "disclosure")
+
+
+def may_read_signatories(standing: Standing) -> Verdict:
+    """To read who signed: those to whom the charter discloses who the members are."""
+    return may_read_members(standing)
+
+
+def may_open_drafts(standing: Standing) -> Verdict:
+    """To read what is being drafted: those inside the coalition, who argue about it."""
+    return allow("agreements.is_member") if standing.is_inside or standing.is_system else refuse("core.members_only")
+
+
+def may_draft(standing: Standing) -> Verdict:
+    """To draft: representatives of members, except those who only observe, and offices with the power."""
+    if not (standing.is_inside or standing.is_system):
+        return refuse("core.members_only")
+    if standing.is_system or standing.has_power(DRAFT):
+        return allow("agreements.by_office")
+    if standing.member_status == Status.SUSPENDED:
+        return refuse("agreements.suspended", "accountability")
+    if standing.mandate is Mandate.OBSERVES and not standing.offices:
+        return refuse("agreements.observers_do_not_draft", f"category.{standing.category}")
+    return allow("agreements.is_member")
+
+
+def may_change(standing: Standing, agreement: Agreement) -> Verdict:
+    """To change the draft of an agreement: whoever may draft, until the agreement has ended."""
+    if agreement.ended_at is not None:
+        return refuse("agreements.has_ended")
+    return may_draft(standing)
+
+
+def may_decide(standing: Standing) -> Verdict:
+    """To adopt or end: the coalition's own decision, carried out by the rules and by nobody else."""
+    if standing.is_system:
+        return allow("agreements.system", standing.clause)
+    return refuse("agreements.only_by_decision", "matter.agreements.adopt")
+
+
+def may_sign_for_member(standing: Standing) -> Verdict:
+    """To sign for one's member at all: its representatives with a mandate to decide, while it is in good standing."""
+    if not standing.member:
+        return refuse("agreements.no_member")
+    clause = f"category.{standing.category}"
+    if standing.member_status not in BELONGING:
+        return refuse("agreements.not_belonging", clause)
+    if standing.member_status not in INSIDE:
+        return refuse("agreements.suspended", "accountability")
+    if standing.mandate is not Mandate.DECIDES:
+        return refuse("agreements.no_mandate", clause)
+    return allow("agreements.yours", clause)
+
+
+def may_sign(standing: Standing, agreement: Agreement, own: Signature | None) -> Verdict:
+    """To sign the edition in force, unless one's member stands on that very edition. `own` is its newest signature."""
+    if not (acts := may_sign_for_member(standing)):
+        return acts
+    if agreement.stage_on(clock.now().date()) is not Stage.IN_FORCE:
+        return refuse("agreements.not_in_force")
+    if own is not None and own.edition_id == agreement.current_id:
+        return refuse("agreements.signed_already")
+    return acts
+
+
+def may_enter_paper(standing: Standing) -> Verdict:
+    """To enter a signature that a member gave on paper: the offices with the power."""
+    if standing.has_power(ENTER_PAPER):
+        return allow("agreements.enters_papers")
+    return refuse("agreements.not_entering_papers", clause_of_power(standing.coalition, ENTER_PAPER))
+
+
+def may_confirm(standing: Standing, paper: Signature | None) -> Verdict:
+    """To confirm a paper or say that it is none: those who may sign for the member for which it was entered."""
+    if paper is None or paper.confirmed_at is not None or paper.withdrawn_at is not None:
+        return refuse("agreements.no_paper")
+    if paper.member_id != standing.member:
+        return refuse("agreements.no_paper")
+    return may_sign_for_member(standing)
+
+
+def may_withdraw(standing: Standing, own: Signature | None) -> Verdict:
+    """To withdraw one's member's signature: those with a mandate to decide for it, whatever its standing has become."""
+    if not standing.member:
+        return refuse("agreements.no_member")
+    if standing.mandate is not Mandate.DECIDES:
+        return refuse("agreements.no_mandate", f"category.{standing.category}")
+    if own is None:
+        return refuse("agreements.not_signed")
+    return allow("agreements.yours", f"category.{standing.category}")

@@ -1,0 +1,44 @@
+"""Reads of agreements: the rows that a standing may see, and who signed what."""
+
+from plenary.agreements.queries.signatures import (
+    Signatory,
+    agreements_to_sign,
+    own_signature,
+    paper_to_confirm,
+    papers_to_confirm,
+    signatories,
+    withdrawn_signatures,
+)
+from plenary.agreements.queries.texts import (
+    adopted_editions,
+    draft_lines,
+    edition_of,
+    paragraph_of,
+    visible_agreement,
+    visible_agreements,
+    visible_edition,
+    visible_editions,
+)
+from plenary.agreements.queries.translations import Text, Worded, languages_of_agreement, worded
+
+__all__ = [
+    "Signatory",
+    "Text",
+    "Worded",
+    "adopted_editions",
+    "agreements_to_sign",
+    "draft_lines",
+    "edition_of",
+    "languages_of_agreement",
+    "own_signature",
+    "paper_to_confirm",
+    "papers_to_confirm",
+    "paragraph_of",
+    "signatories",
+    "visible_agreement",
+    "visible_agreements",
+    "visible_edition",
+    "visible_editions",
+    "withdrawn_signatures",
+    "worded",
+]

@@ -1,0 +1,201 @@
+"""Reads of signatures: who signed which edition and on which it stands; protected members are never among them."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from plenary.agreements.models import Agreement, Edition, Signature
+from plenary.agreements.permissions import (
+    may_open_drafts,
+    may_read_agreements,
+    may_read_signatories,
+    may_sign_for_member,
+)
+from plenary.agreements.rules import Adopted, Form, reaches
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
+from plenary.membership.models import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """Who signed, as it is shown: the name in the form that was chosen, the edition, and the one on which it stands now."""
+
+    member: str
+    name: str
+    beside: str  # of whom, where a person signed in a personal capacity
+    form: str
+    edition: int
+    stands_on: int
+    is_current: bool
+    reservation: str
+    signed_at: datetime
+    withdrawn_at: datetime | None
+    is_own: bool
+    on_paper: bool
+    entry: str
+
+
+class _Row(NamedTuple):
+    """What is read of a signature to be shown."""
+
+    member_id: str
+    organisation: str | None
+    individual: str | None
+    person: str
+    form: str
+    edition: int
+    reservation: str
+    signed_at: datetime
+    withdrawn_at: datetime | None
+    on_paper: bool
+    entry: str
+
+
+def own_signature(standing: Standing, agreement_id: str) -> Signature | None:
+    """The newest signature of one's own member that stands, with its edition."""
+    if not standing.member:
+        return None
+    rows = Signature.objects.of(standing.coalition).filter(
+        agreement_id=agreement_id, member_id=standing.member, withdrawn_at=None, confirmed_at__isnull=False
+    )
+    return rows.select_related("edition").defer("edition__paragraphs").order_by("-edition__number").first()
+
+
+def signatories(standing: Standing, agreement: Agreement, adopted: Iterable[Edition]) -> Sequence[Signatory]:
+    """Who stands on an agreement, by name: of each member the newest signature that was not withdrawn. One query.
+
+    `adopted` are its adopted editions. Protected members, and persons under protection who signed in a personal capacity, are
+    told to their own alone; a reader who may not know the members gets one's own.
+    """
+    newest: dict[str, _Row] = {}
+    for row in _rows(_visible(standing, agreement).filter(withdrawn_at=None)):
+        known = newest.get(row.member_id)
+        if known is None or known.edition < row.edition:
+            newest[row.member_id] = row
+    return _told(standing, agreement, newest.values(), adopted)
+
+
+def withdrawn_signatures(standing: Standing, agreement: Agreement, adopted: Iterable[Edition]) -> Sequence[Signatory]:
+    """The signatures that were withdrawn, with their dates, by name; told to the same readers. One query."""
+    rows = list(_rows(_visible(standing, agreement).filter(withdrawn_at__isnull=False)))
+    return _told(standing, agreement, rows, adopted)
+
+
+def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
+    """The agreements in force on whose edition one's member does not stand, for those who may sign for it, each with the number
+    of the edition that it signed last, or 0; those adopted first stand first. One query."""
+    if not may_sign_for_member(standing):
+        return ()
+    own = Signature.objects.of(standing.coalition).filter(
+        agreement=OuterRef("pk"), member_id=standing.member, withdrawn_at=None, confirmed_at__isnull=False
+    )
+    later = Edition.objects.of(standing.coalition).filter(
+        agreement=OuterRef("pk"), adopted_at__isnull=False, is_material=True, number__gt=OuterRef("signed")
+    )
+    today = standing.as_of.date()
+    rows = (
+        Agreement.objects.of(standing.coalition)
+        .filter(Q(current__expires_on=None) | Q(current__expires_on__gte=today), ended_at=None, current__isnull=False)
+        .annotate(signed=Coalesce(Subquery(own.order_by("-edition__number").values("edition__number")[:1]), Value(0)))
+        .filter(Q(signed=0) | Exists(later))
+        .select_related("current")
+        .defer("current__paragraphs")
+        .order_by("current__adopted_at", "id")
+    )
+    return [(row, row.signed) for row in rows]
+
+
+def papers_to_confirm(standing: Standing) -> Sequence[Signature]:
+    """Signatures on paper that an officer entered for one's member and that wait for its word, for those who may sign for it, the
+    oldest first. One query."""
+    if not may_sign_for_member(standing):
+        return ()
+    rows = Signature.objects.of(standing.coalition).filter(
+        member_id=standing.member, confirmed_at=None, withdrawn_at=None
+    )
+    return list(rows.select_related("edition", "person", "agreement__current").order_by("signed_at", "id"))
+
+
+def paper_to_confirm(standing: Standing, agreement_id: str) -> Signature | None:
+    """The paper of one agreement that waits for the word of one's member, or None."""
+    return next((row for row in papers_to_confirm(standing) if row.agreement_id == agreement_id), None)
+
+
+def signed_by_member(standing: Standing, member: Member) -> Sequence[Signature]:
+    """The newest signature of a member on each agreement that the standing may see, by title; none to whom they are not told. One
+    query."""
+    rows = _seen(standing, Signature.objects.of(standing.coalition).filter(member=member, withdrawn_at=None))
+    if not may_open_drafts(standing):
+        rows = rows.filter(edition__is_public=True) if may_read_agreements(standing) else rows.none()
+    newest = {row.agreement_id: row for row in rows.order_by("edition__number")}
+    return sorted(newest.values(), key=lambda row: row.edition.title.casefold())
+
+
+def _visible(standing: Standing, agreement: Agreement) -> QuerySet[Signature]:
+    return _seen(standing, Signature.objects.of(standing.coalition).filter(agreement=agreement))
+
+
+def _seen(standing: Standing, rows: ScopedQuerySet[Signature]) -> QuerySet[Signature]:
+    """Those of these signatures that count and that the standing may see, with what is shown of them."""
+    rows = (
+        rows.filter(confirmed_at__isnull=False)
+        .select_related("member__organisation", "member__individual", "person", "edition")
+        .defer("edition__paragraphs")
+    )
+    own = Q(member_id=standing.member) if standing.member else Q(pk__in=[])
+    if not may_read_signatories(standing):
+        return rows.filter(own)
+    hidden = Q(member__protected=True) | Q(form=Form.PERSONAL, person__protected=True)
+    return rows.filter(own | ~hidden)
+
+
+def _rows(rows: QuerySet[Signature]) -> Iterator[_Row]:
+    """Signatures as values: a thousand of them are shown on one page."""
+    for one in rows.order_by("signed_at", "id").values_list(
+        "member_id",
+        "member__organisation__name",
+        "member__individual__name",
+        "person__name",
+        "form",
+        "edition__number",
+        "reservation",
+        "signed_at",
+        "withdrawn_at",
+        "on_paper",
+        "entry",
+    ):
+        yield _Row(*one)
+
+
+def _told(
+    standing: Standing, agreement: Agreement, rows: Collection[_Row], adopted: Iterable[Edition]
+) -> Sequence[Signatory]:
+    editions = [Adopted(number=each.number, is_material=each.is_material) for each in adopted]
+    current = agreement.current.number if agreement.current else 0
+    reached = {number: reaches(number, editions) for number in {row.edition for row in rows}}
+    found = [_signatory(standing, row, reached[row.edition], current) for row in rows]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.signed_at))
+
+
+def _signatory(standing: Standing, row: _Row, stands_on: int, current: int) -> Signatory:
+    in_person = row.form == Form.PERSONAL
+    return Signatory(
+        member=row.member_id,
+        name=row.person if in_person else row.organisation or row.individual or "",
+        beside=(row.organisation or "") if in_person else "",
+        form=row.form,
+        edition=row.edition,
+        stands_on=stands_on,
+        is_current=stands_on >= current,
+        reservation=row.reservation,
+        signed_at=row.signed_at,
+        withdrawn_at=row.withdrawn_at,
+        is_own=row.member_id == standing.member,
+        on_paper=row.on_paper,
+        entry=row.entry,
+    )

@@ -1,0 +1,136 @@
+"""An agreement as it is read: one edition, who stands on it, what the reader may do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from plenary.agreements import permissions, queries
+from plenary.agreements.models import Agreement, Edition, Signature
+from plenary.agreements.queries import Signatory, Worded
+from plenary.agreements.rules import Line, Stage, compared
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict
+from plenary.texts.labels import language_choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One agreement for one reader. `edition` is None while nothing is adopted and the draft is shown."""
+
+    agreement: Agreement
+    stage: Stage
+    edition: Edition | None
+    is_current: bool
+    lines: Sequence[Line]  # as they decide
+    title: str  # in the language in which it is read, as `text`
+    text: Sequence[Worded]
+    language: str
+    languages: Sequence[str]  # the one that decides first
+    editions: Sequence[Edition]
+    stand: Sequence[Signatory]  # on the text that holds
+    stood: Sequence[Signatory]  # on an earlier one, and asked to sign again
+    withdrawn: Sequence[Signatory]
+    reads_signatories: Verdict
+    own: Signature | None
+    may_sign: Verdict
+    may_withdraw: Verdict
+    may_change: Verdict
+    may_confirm: Verdict
+    enters_papers: Verdict
+
+    @property
+    def is_translated(self) -> bool:
+        """True where other words are read than those that decide."""
+        return self.language != self.languages[0]
+
+    @property
+    def reservations(self) -> Sequence[Signatory]:
+        """Those who signed with a reservation."""
+        return [each for each in (*self.stand, *self.stood) if each.reservation]
+
+
+def read(standing: Standing, agreement: Agreement, edition: Edition | None = None, language: str = "") -> Reading:
+    """An agreement, in the edition that is asked for, else in the one that holds, else as its draft stands; in a language, else
+    in that of the page where something is translated into it. Ten queries at most, whatever the number of paragraphs, editions
+    and signatories."""
+    shown = edition or agreement.current
+    lines = shown.lines if shown else queries.draft_lines(agreement)
+    of = shown or agreement
+    text = queries.Text(title=of.title, lines=lines, language=of.language)
+    languages = [of.language, *(tag for tag in queries.languages_of_agreement(agreement) if tag != of.language)]
+    chosen = language_chosen(languages, language)
+    title, worded = queries.worded(standing, agreement, text, chosen)
+    editions = list(queries.visible_editions(standing, agreement))
+    adopted = queries.adopted_editions(standing.coalition, agreement.id)
+    stand = queries.signatories(standing, agreement, adopted)
+    own = queries.own_signature(standing, agreement.id)
+    return Reading(
+        agreement=agreement,
+        stage=agreement.stage_on(clock.now().date()),
+        edition=shown,
+        is_current=shown is not None and shown.id == agreement.current_id,
+        lines=lines,
+        title=title.words,
+        text=worded,
+        language=chosen,
+        languages=languages,
+        editions=editions,
+        stand=[each for each in stand if each.is_current],
+        stood=[each for each in stand if not each.is_current],
+        withdrawn=queries.withdrawn_signatures(standing, agreement, adopted),
+        reads_signatories=permissions.may_read_signatories(standing),
+        own=own,
+        may_sign=permissions.may_sign(standing, agreement, own),
+        may_withdraw=permissions.may_withdraw(standing, own),
+        may_change=permissions.may_change(standing, agreement),
+        may_confirm=permissions.may_confirm(standing, queries.paper_to_confirm(standing, agreement.id)),
+        enters_papers=permissions.may_enter_paper(standing),
+    )
+
+
+def language_chosen(languages: Sequence[str], wanted: str) -> str:
+    """The language that is asked for, else that of the page, without its region too; else the first of these, which decides."""
+    active = get_language() or ""
+    asked = (wanted,) if wanted else (active, active.split("-", maxsplit=1)[0])
+    return next((tag for tag in asked if tag in languages), languages[0])
+
+
+def languages_to_translate(agreement: Agreement) -> list[tuple[str, str]]:
+    """The languages into which it can be translated: those of the coalition, then those of the pages; each with its name."""
+    charter = charter_of(agreement.coalition_id)
+    return [(tag, name) for tag, name in language_choices(charter.languages) if tag != agreement.language]
+
+
+def to_translate(
+    standing: Standing, agreement: Agreement, edition: Edition | None, language: str
+) -> tuple[Worded, Sequence[Worded]]:
+    """Title and paragraphs of an edition, else of the draft, with what stands for each in a language. Two queries."""
+    of = edition or agreement
+    lines = edition.lines if edition else queries.draft_lines(agreement)
+    text = queries.Text(title=of.title, lines=lines, language=agreement.language)
+    return queries.worded(standing, agreement, text, language)
+
+
+def is_changed(agreement: Agreement, lines: Sequence[Line]) -> bool:
+    """True where the draft says something else than what holds."""
+    current = agreement.current
+    return current is None or (agreement.terms, tuple(lines)) != (current.terms_as(agreement.kind), current.lines)
+
+
+def differences(old: Sequence[Line], new: Sequence[Line]) -> list[dict[str, object]]:
+    """Each paragraph that differs, as `rules.compared` tells it; those that stay the same are left out."""
+    rows = compared(old, new)
+    return [
+        {
+            "change": str(row.change),
+            "number_before": row.number_before,
+            "number_after": row.number_after,
+            "before": row.before,
+            "after": row.after,
+        }
+        for row in rows
+        if row.change != "same"
+    ]

@@ -1,0 +1,25 @@
+"""Addresses of agreements."""
+
+from django.urls import path
+
+from plenary.agreements import views
+
+app_name = "agreements"
+ALL = "c/<slug:slug>/agreements/"
+ONE = f"{ALL}<str:agreement_id>/"
+urlpatterns = [
+    path(ALL, views.agreements, name="agreements"),
+    path(f"{ALL}new/", views.new, name="new"),
+    path(ONE, views.agreement, name="agreement"),
+    path(f"{ONE}draft/", views.draft, name="draft"),
+    path(f"{ONE}terms/", views.terms, name="terms"),
+    path(f"{ONE}paragraphs/<str:paragraph_id>/", views.paragraph, name="paragraph"),
+    path(f"{ONE}compare/", views.compare, name="compare"),
+    path(f"{ONE}lay-down/", views.lay_down, name="lay_down"),
+    path(f"{ONE}translate/<str:language>/", views.translate, name="translate"),
+    path(f"{ONE}sign/", views.sign, name="sign"),
+    path(f"{ONE}paper/", views.paper, name="paper"),
+    path(f"{ONE}confirm/", views.confirm, name="confirm"),
+    path(f"{ONE}withdraw/", views.withdraw, name="withdraw"),
+    path(f"{ONE}print/", views.print_agreement, name="print"),
+]

@@ -1,0 +1,22 @@
+"""Pages of agreements, a module for each kind of work."""
+
+from plenary.agreements.views.drafting import draft, lay_down, new, paragraph, terms, translate
+from plenary.agreements.views.reading import agreement, agreements, compare, print_agreement
+from plenary.agreements.views.signing import confirm, paper, sign, withdraw
+
+__all__ = [
+    "agreement",
+    "agreements",
+    "compare",
+    "confirm",
+    "draft",
+    "lay_down",
+    "new",
+    "paper",
+    "paragraph",
+    "print_agreement",
+    "sign",
+    "terms",
+    "translate",
+    "withdraw",
+]

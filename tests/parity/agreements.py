@@ -1,0 +1,36 @@
+"""How the API does what the pages of agreements do (see tests/parity/__init__.py)."""
+
+DONE_BY: dict[str, tuple[str, ...]] = {
+    "agreements:agreements": ("agreements_agreements",),
+    "agreements:new": ("agreements_new",),
+    "agreements:agreement": ("agreements_agreement", "agreements_edition"),
+    "agreements:draft": ("agreements_draft", "agreements_add_paragraph"),
+    "agreements:terms": ("agreements_terms",),
+    "agreements:paragraph": ("agreements_change_paragraph", "agreements_remove_paragraph"),
+    "agreements:compare": ("agreements_compare",),
+    "agreements:lay_down": ("agreements_lay_down",),
+    "agreements:translate": ("agreements_translation", "agreements_translate"),
+    "agreements:paper": ("agreements_enter_paper",),
+    "agreements:confirm": ("agreements_confirm_paper",),
+    "agreements:sign": ("agreements_sign",),
+    "agreements:withdraw": ("agreements_withdraw",),
+    "agreements:print": ("agreements_print_agreement",),
+}
+
+EXCEPTIONS: dict[str, str] = {}
+
+DRAFTER = "401 404 403 422 422 422 422 404"  # it is told what is missing
+
+WRITES: dict[str, str] = {
+    "agreements_new": DRAFTER,
+    "agreements_terms": DRAFTER,
+    "agreements_add_paragraph": DRAFTER,
+    "agreements_change_paragraph": DRAFTER,
+    "agreements_remove_paragraph": "401 404 403 204 204 204 204 404",
+    "agreements_lay_down": "401 404 403 201 201 201 201 404",
+    "agreements_translate": DRAFTER,
+    "agreements_enter_paper": "401 404 403 403 403 403 422 404",
+    "agreements_confirm_paper": "401 404 403 403 403 403 403 404",  # no paper waits
+    "agreements_sign": DRAFTER,
+    "agreements_withdraw": "401 404 403 403 403 403 403 404",  # another member signed
+}

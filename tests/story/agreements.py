@@ -1,0 +1,100 @@
+"""What is agreed in writing in each coalition of the story: a platform in force, with a further edition being drafted."""
+
+from datetime import timedelta
+
+from plenary.agreements import actions, queries
+from plenary.agreements.models import Agreement
+from plenary.agreements.queries import visible_agreement
+from plenary.agreements.rules import Form, Terms
+from plenary.core import clock
+from plenary.core.standing import Standing
+from tests.story.marks import said
+from tests.story.stage import days_ago
+from tests.story.troupe import Troupe
+
+
+def begin(by: Standing, words: str = "") -> Agreement:
+    """Draft a platform of one paragraph, which all may read once it is adopted."""
+    terms = Terms(
+        kind="platform",
+        title=said(f"{words} Our call".strip()),
+        language="en",
+        allows_reservations=True,
+        is_public=True,
+    )
+    made = actions.draft_agreement(by=by, terms=terms)
+    actions.write_paragraph(by=by, agreement=made, words=said(f"{words} Every field is cleared.".strip()))
+    return made
+
+
+def adopt(by: Standing, agreement: Agreement, words: str = "") -> Agreement:
+    """Lay its draft down and adopt it."""
+    edition = actions.lay_down(by=by, agreement=agreement, is_material=True, why=said(f"{words} It is time.".strip()))
+    system = Standing.system(by.coalition, "process.ordinary")
+    actions.adopt_edition(by=system, edition_id=edition.id)
+    found = visible_agreement(by, agreement.id)
+    assert found
+    return found
+
+
+def platform(by: Standing, signer: Standing | None = None, words: str = "") -> dict[str, str]:
+    """A platform in force whose draft goes further, signed by one; what its addresses need."""
+    made = adopt(by, begin(by, words), words)
+    if signer:
+        sign(signer, made)
+    more = actions.write_paragraph(
+        by=by, agreement=made, words=said(f"{words} Those who were hurt are helped.".strip())
+    )
+    first = queries.draft_lines(made)[0]
+    french = {"": said(f"{words} Notre appel".strip()), first.key: said(f"{words} Chaque champ est nettoyé.".strip())}
+    source = {"": made.title, first.key: first.words, more.id: more.words}
+    older = {first.key: said(f"{words} Les champs.".strip()), more.id: said(f"{words} Les blessés.".strip())}
+    actions.translate(by=by, agreement=made, language="fr", words=french, source=source)
+    actions.translate(by=by, agreement=made, language="ar", words=older, source={**source, first.key: "Before."})
+    return {"agreement_id": made.id, "paragraph_id": more.id}
+
+
+def more(by: Standing, agreement_id: str, signer: Standing) -> None:
+    """The next edition of an agreement, signed by one, and a further paragraph."""
+    found = visible_agreement(by, agreement_id)
+    assert found
+    sign(signer, adopt(by, found))
+    actions.write_paragraph(by=by, agreement=found, words=said("And more."))
+
+
+def sign(by: Standing, agreement: Agreement, form: Form = Form.ORGANISATION, reservation: str = "") -> None:
+    """Sign the edition that holds."""
+    assert agreement.current
+    actions.sign(by=by, agreement=agreement, hash=agreement.current.hash, form=form, reservation=reservation)
+
+
+def tell(troupe: Troupe, words: str = "") -> None:
+    """Further agreements: one for members alone, signed in every way, one that is being drafted, one whose signer went."""
+    with clock.set_to(days_ago(9)):
+        by = troupe.by("mover")
+        terms = Terms(
+            kind="conduct", title=said(f"{words} Our conduct".strip()), language="en", allows_reservations=True
+        )
+        conduct = actions.draft_agreement(by=by, terms=terms)
+        actions.write_paragraph(by=by, agreement=conduct, words=said(f"{words} We answer.".strip()))
+        conduct = adopt(by, conduct, words)
+        reservation = said(f"{words} Not within a week.".strip())
+        sign(by, conduct, reservation=reservation)
+        sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
+        sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
+        begin(by, words)
+        other = troupe.by("other")
+        paper = actions.Paper(
+            member=other.member,
+            person=other.person,
+            form=Form.ORGANISATION,
+            signed_on=clock.now().date(),
+            reservation=said(f"{words} On paper.".strip()),
+        )
+        actions.enter_paper(by=troupe.by("coordinator"), agreement=conduct, paper=paper)
+    with clock.set_to(days_ago(9) + timedelta(hours=1)):
+        call = visible_agreement(troupe.by("mover"), troupe.story_ids["agreement_id"])
+        assert call
+        for part in ("mover", "protected"):
+            sign(troupe.by(part), call, reservation=said(f"{words} With care.".strip()))
+        actions.withdraw_signature(by=troupe.by("third"), agreement=conduct)
