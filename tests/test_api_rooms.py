@@ -1,14 +1,12 @@
 """The API of members, bodies and the directory over the story: as on pages, and nothing told that pages do not tell."""
 
-from base64 import b64encode
 from collections.abc import Callable
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.directory import queries as directory
-from plenary.directory.formats.workbooks import read_workbook
-from plenary.directory.models import Import, Organisation
+from plenary.directory.models import Organisation
 from plenary.membership import queries as membership
 from plenary.membership.models import Member
 from plenary.record.models import Entry
@@ -280,30 +278,3 @@ def test_an_import_goes_from_text_to_cards_and_back(story: Story, program: Start
     assert whole(asking, f"{CARDS}/imports", 1)[0]["id"] == done["id"]
     assert asking.post(f"{path}/undo").json() == {"removed": 1}
     assert not Organisation.objects.of(story.open.id).filter(name="Stone Guild", removed_at=None).exists()
-
-
-def test_a_file_in_base64_larger_than_forms_may_be(story: Story, program: Start) -> None:
-    asking, rows = program("coordinator"), "Name,Description\n" + f"Stone Guild,{'x' * 9000}\n" * 400
-    file = {"kind": "organisations", "file_name": "a.csv", "data": b64encode(rows.encode()).decode()}
-    made = asking.post(f"{CARDS}/imports", file, Idempotency_Key="a-key-of-enough-letters")
-    assert (made.status_code, made.json()["rows"]) == (201, 400)
-    assert asking.delete(f"{CARDS}/imports/{made.json()['id']}").status_code == 204
-    assert not Import.objects.of(story.open.id).filter(id=made.json()["id"]).exists()
-    for wrong in ({"data": "~"}, {"data": b64encode(b"%PDF").decode()}, {"text": "Name\nA\n", "data": ""}, {}):
-        asked = {"kind": "organisations", "file_name": "a.csv"} | wrong
-        answer = asking.post(f"{CARDS}/imports", asked)
-        assert (answer.status_code, list(answer.json()["errors"])) == (422, [next(iter(wrong), "text")])
-
-
-def test_exports_are_files_and_sent_again_the_same_file(story: Story, program: Start) -> None:
-    asking, key = program("coordinator"), {"Idempotency_Key": "one-key-of-enough-letters"}
-    text = asking.post(f"{CARDS}/export/csv", {"kind": "organisations"})
-    assert text.content.startswith(b"\xef\xbb\xbfid,name")
-    assert text.headers["Content-Disposition"] == 'attachment; filename="open-fields-organisations.csv"'
-    book = asking.post(f"{CARDS}/export/xlsx", {"kind": "persons"}, **key)
-    assert read_workbook(book.content).columns[:2] == ["id", "name"]
-    again = asking.post(f"{CARDS}/export/xlsx", {"kind": "persons"}, **key)
-    assert (again.content, again.headers["Idempotency-Replayed"]) == (book.content, "true")
-    popolo = asking.post(f"{CARDS}/export/popolo", {"kind": "organisations"}).json()
-    shown = {card.pk for card in directory.found_organisations(story.by("coordinator"))}
-    assert {each["id"] for each in popolo["organizations"]} == shown

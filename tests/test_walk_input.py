@@ -65,7 +65,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:end-delegation", "membership:here",
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
-    "decisions:end-delegation", "membership:here", "agreements:lay_down",
+    "agreements:lay_down",
     "membership:look_again",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""

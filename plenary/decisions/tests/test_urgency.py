@@ -97,7 +97,11 @@ def test_it_is_in_force_as_soon_as_the_few_adopt_it(house, people):
         proposal.refresh_from_db()
         assert (proposal.stage, proposal.round, proposal.outcome) == ("confirming", 2, "")
         assert (status(people[4]), proposal.carried_out_at) == ("suspended", clock.now())
-    opened = ["decisions.stood_back", "decisions.round_opened", "decisions.put_in_force"]  # whom it concerns stands back
+    opened = [
+        "decisions.stood_back",
+        "decisions.round_opened",
+        "decisions.put_in_force",
+    ]  # whom it concerns stands back
     assert kinds(house)[-4:] == ["decisions.round_closed", *opened]
     assert list(audits.audit(house.id)) == []
 

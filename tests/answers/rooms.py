@@ -1,29 +1,21 @@
-"""What each address answers each role: the table that the walk of access holds the pages to."""
+"""What the addresses of the rooms answer each role."""
 
-ALL = "200 200 200 200 200 200 200 200"
-NO_GET = "405 405 405 405 405 405 405 405"
-POSTED_INSIDE = "in 404 403 405 405 405 405 404"
-TO_ITS_FORM = "in 404 404 >proposal >proposal >proposal >proposal 404"
-TO_A_FORM_FOR_ALL = " ".join([">proposal"] * 8)
-TO_A_DRAFT = "in 404 404 >proposal 404 404 404 404"
-SIGNED_IN = "in 200 200 200 200 200 200 200"
-INSIDE = "in 404 403 200 200 200 200 404"
-COORDINATOR = "in 404 403 403 403 403 200 404"
-CHAIR = "in 404 403 403 403 200 403 404"
-AT_DESK = " ".join([">/desk/"] * 7)
-NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
+from tests.answers.patterns import (
+    ALL,
+    CHAIR,
+    COORDINATOR,
+    INSIDE,
+    NO_GET,
+    NONE_FORMED,
+    NONE_OF_ONES_OWN,
+    POSTED_INSIDE,
+    SIGNED_IN,
+    TO_A_DRAFT,
+    TO_A_FORM_FOR_ALL,
+    TO_ITS_FORM,
+)
 
-NONE_FORMED = " ".join(["404"] * 8)  # bodies are public; none was formed besides those of the charter
-
-# anonymous, outsider, applicant, member, protected, chair, coordinator, elsewhere
-ANSWERS = {
-    "demo:sign_in": "404 404 404 404 404 404 404 404",  # only with the demonstration's setting
-    "core:style": ALL,
-    "core:offline": SIGNED_IN,
-    "desk:welcome": ALL,
-    "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
-    "desk:copies": SIGNED_IN,
-    "desk:coalition": ALL,  # those who are not known read its public face
+OF_ROOMS = {
     "decisions:proposals": ALL,  # outcomes are public
     "decisions:new": INSIDE,
     "decisions:proposal": "in 404 404 200 200 200 200 404",  # in discussion: argued among members
@@ -235,146 +227,4 @@ ANSWERS = {
     "record:head": ALL,
     "record:entry": ALL,
     "record:receipt": ALL,
-    "api:description": ALL,
-    "api:tokens": SIGNED_IN,
-    "api:end_token": "in 405 405 405 405 405 405 405",
-    "accounts:account": SIGNED_IN,
-    "accounts:end_session": "in 405 405 405 405 405 405 405",
-    "accounts:invitation": ALL,  # whoever holds the link
-    "set_language": NO_GET,
-    "account_login": f"200 {AT_DESK}",
-    "account_request_login_code": f"200 {AT_DESK}",
-    "account_confirm_login_code": f">/account/sign-in/code/ {AT_DESK}",
-    "mfa_login_webauthn": f"in {AT_DESK}",
-    "mfa_authenticate": f"in {AT_DESK}",
-    "account_logout": ">/ 200 200 200 200 200 200 200",
-    "account_signup": f"200 {AT_DESK}",
-    "account_inactive": ALL,
-    "account_email_verification_sent": "in " + " ".join([">/account/address/"] * 7),
-    "account_reset_password": ALL,
-    "account_confirm_password_reset_code": "in in in in in in in in",
-    "account_complete_password_reset": " ".join([">/account/password/forgotten/"] * 8),
-    "account_password_reset_completed": ALL,
-    "account_reauthenticate": "in 403 403 403 403 403 403 403",  # there is nothing to ask of those who have no secret
-    "mfa_reauthenticate": "in 403 403 403 403 403 403 403",
-    "mfa_reauthenticate_webauthn": "in 403 403 403 403 403 403 403",
-    "account_email": SIGNED_IN,
-    "account_change_password": "in " + " ".join([">/account/password/new/"] * 7),
-    "account_set_password": SIGNED_IN,
-    "mfa_index": "in " + " ".join([">/account/#ways"] * 7),
-    "mfa_list_webauthn": "in " + " ".join([">/account/#ways"] * 7),
-    "mfa_add_webauthn": SIGNED_IN,
-    "mfa_edit_webauthn": NONE_OF_ONES_OWN,
-    "mfa_remove_webauthn": NONE_OF_ONES_OWN,
-    "mfa_activate_totp": SIGNED_IN,
-    "mfa_deactivate_totp": NONE_OF_ONES_OWN,
-    "mfa_view_recovery_codes": NONE_OF_ONES_OWN,
-    "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": NONE_OF_ONES_OWN,
 }
-
-# the same roles on proposals in other states
-PROPOSALS = {
-    "carried_out": ALL,
-    "rejected": ALL,
-    "lapsed": ALL,
-    "held": ALL,
-    "not_carried_out": ALL,
-    "amended": ALL,
-    "notice": "in 404 404 200 200 200 200 404",
-    "voting": "in 404 404 200 200 200 200 404",
-    "window": "in 404 404 200 200 200 200 404",
-    "withdrawn": "in 404 404 200 200 200 200 404",
-    "draft": "in 404 404 200 404 404 404 404",
-    "shown": "in 404 404 200 200 200 200 404",  # looks for seconders among members
-}
-
-# anonymous, outsider, applicant, member, coordinator of “Closed Doors”, and a member of another coalition
-CLOSED_ROLES = ("anonymous", "outsider", "closed_applicant", "closed_member", "closed_coordinator", "elsewhere")
-CLOSED = {
-    "decisions:end-delegation": "in 404 403 404 404 404",
-    "desk:coalition": "in 404 200 200 200 404",  # an applicant reads there how far the application is
-    "membership:member": "in 404 404 200 200 404",
-    "membership:apply": "in 404 403 403 403 404",  # by invitation
-    "membership:open_case": "in 404 404 403 200 404",
-    "membership:conduct": "in 404 200 200 200 404",
-    "membership:case": "in 404 404 404 404 404",
-    "notices:inbox": "in 404 200 200 200 404",
-    "notices:choices": "in 404 200 200 200 404",
-    "notices:held": "in 404 404 404 404 404",
-    "files:files": "in 404 404 200 200 404",
-    "files:file": "in 404 404 404 404 404",  # it has none
-    "membership:withdraw": "in 404 404 403 200 404",
-    "membership:invite": "in 404 404 403 200 404",
-    "membership:commitment": "in 404 404 403 200 404",
-    "membership:mandate": "in 404 404 403 200 404",
-    "membership:member_opening": "in 404 404 200 200 404",
-    "membership:answer": "in 404 404 403 200 404",
-    "membership:answer_one": "in 404 404 403 200 404",
-    "membership:offer": "in 404 404 403 200 404",
-    "membership:promise": "in 404 404 403 200 404",
-    "membership:accommodations": "in 404 404 200 200 404",
-    "membership:ask_accommodation": "in 404 404 403 200 404",
-    "membership:accommodation": "in 404 404 404 404 404",
-    "membership:contribution": "in 404 404 404 404 404",
-    "membership:member_commitment": "in 404 404 404 404 404",
-    "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
-    "membership:take_up": "in 404 403 403 403 404",
-    "membership:vouch": "in 404 403 200 200 404",
-    "bodies:formed": "in 404 403 404 404 404",
-    "bodies:join": "in 404 403 404 404 404",
-    "agreements:sign": "in 404 403 403 403 404",  # nothing is adopted
-    "agreements:withdraw": "in 404 403 403 403 404",
-    "agreements:paper": "in 404 403 403 404 404",
-    "agreements:confirm": "in 404 403 403 403 404",
-    "bodies:handover": "in 404 403 403 200 404",
-    "bodies:give_up": "in 404 403 403 200 404",
-    "health:raise": "in 404 403 403 403 404",  # its charter names no office to which a concern goes
-    "health:box": "in 404 403 403 403 404",
-    "health:key": "in 404 403 403 200 404",
-    "health:shares": "in 404 403 403 200 404",
-    "health:concern": "in 404 403 404 404 404",
-    "charter:compare": "in 404 403 404 404 404",  # there is one version
-    "charter:part": "in 404 403 404 404 404",  # its charter has no board
-    "charter:take_out": "in 404 403 404 404 404",
-    "decisions:record_call": "in 404 403 403 200 404",
-    "decisions:settle_on_call": "in 404 403 403 403 404",
-    "decisions:correct_call": "in 404 403 403 403 404",
-    "decisions:edit": "in 404 403 403 403 404",  # it was decided
-    "decisions:vacancy": "in 404 403 404 404 404",
-    "decisions:vacancy-json": "in 404 403 404 404 404",
-    "decisions:count": "in 404 403 404 404 404",
-    "decisions:count-json": "in 404 403 404 404 404",
-    "decisions:count-pdf": "in 404 403 404 404 404",
-    "decisions:ballot-file": "in 404 403 404 404 404",
-    "decisions:papers": "in 404 403 404 404 404",
-    "decisions:papers-csv": "in 404 403 404 404 404",
-    "decisions:brief": "in 404 403 404 404 404",  # and asks nothing of anybody any more
-    "decisions:brief-pdf": "in 404 403 404 404 404",
-    "decisions:brief-text": "in 404 403 404 404 404",
-    "decisions:statement": "in 404 403 404 404 404",  # nobody is nominated
-    "decisions:translate": "in 404 403 403 403 404",
-    "decisions:amend": "in 404 403 403 403 404",
-    "decisions:reword": "in 404 403 403 403 404",
-    "decisions:answers": "in 404 403 403 403 404",
-    "directory:amend_person": "in 404 403 403 200 404",
-    "meetings:finish": "in 404 403 200 200 404",  # the one's own action
-    "meetings:offer": "in 404 403 403 403 404",  # it has its date
-    "meetings:need": "in 404 403 200 200 404",
-    "meetings:object": "in 404 403 403 403 404",  # its minutes are not published
-    "meetings:settle": "in 404 403 404 404 404",
-}
-
-
-def answer_behind_closed_doors(name: str) -> str:
-    """What a closed coalition answers where nothing else is told: what was open to all is open to its members."""
-    open_to = ANSWERS[name]
-    if name.startswith("record:"):
-        return "in 404 200 200 200 404"  # an applicant reads what concerns the application
-    if open_to == NO_GET:
-        return "405 405 405 405 405 405"
-    if open_to in {TO_ITS_FORM, TO_A_FORM_FOR_ALL, TO_A_DRAFT}:
-        return "in 404 403 >proposal >proposal 404"
-    if open_to == POSTED_INSIDE:
-        return "in 404 403 405 405 404"
-    return CLOSED.get(name) or ("in 404 403 403 200 404" if open_to == COORDINATOR else "in 404 403 200 200 404")
