@@ -84,6 +84,7 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     chair.post(address, {"step": "conclude", "words": WORDS, "check_on": "2099-01-01"})
     for each in (code, other):
         nobody.post(reverse("health:come_back"), {"code": each, "step": "outcome", "is_yes": "yes", "words": WORDS})
+    for each in (code, other):
         nobody.post(reverse("health:come_back"), {"code": each, "step": "fair", "is_yes": "no", "words": WORDS})
     opened = chair.post(address, {"step": "open", "passphrase": f"{PASSPHRASE} chair"})
     assert opened.content.decode().count(PLANTED[0]) == 14
