@@ -37,6 +37,8 @@ SILENT = {
     # a card under protection is never shared
     "directory.sharing.agree_shared": {"membership.see_protected"},
     "directory.sharing.withdraw_shared": {"membership.see_protected"},
+    # whoever may read the charter raises a concern, and nothing of one enters the record
+    "health.raising.raise_concern": {"charter.administer"},
 }
 """Actions that ask for a power and do not tell of it, each with its reason."""
 

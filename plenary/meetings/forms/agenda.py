@@ -32,7 +32,7 @@ class ItemForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("It is"), choices=list(KIND.items()), initial="discuss")
     minutes = forms.IntegerField(
-        label=_("Minutes"), initial=10, validators=[MinValueValidator(1), MaxValueValidator(1440)]
+        label=_("How many minutes"), initial=10, validators=[MinValueValidator(1), MaxValueValidator(1440)]
     )
     presenter = MemberField(label=_("Presented by"), required=False)
     proposal = forms.ChoiceField(label=_("On the proposal"), required=False)

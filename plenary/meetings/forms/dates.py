@@ -24,7 +24,7 @@ LONGEST_LOOK = timedelta(days=31)
 def minutes_field() -> forms.IntegerField:
     """For how long one meets."""
     return forms.IntegerField(
-        label=_("Minutes"), initial=60, validators=[MinValueValidator(5), MaxValueValidator(1440)]
+        label=_("How many minutes"), initial=60, validators=[MinValueValidator(5), MaxValueValidator(1440)]
     )
 
 
