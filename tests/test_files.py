@@ -162,7 +162,7 @@ def test_a_program_adds_reads_and_removes(story: Story, program: Callable[[str],
     assert (len(data), content["Cache-Control"], content["Content-Type"]) == (
         told["size"],
         "no-store",
-        "application/pdf",
+        "application/octet-stream",
     )
     assert asking.ask("delete", f"{path}/{told['id']}", None, {}).status_code == 204
     assert asking.get(f"{path}/{told['id']}").status_code == 404

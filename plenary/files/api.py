@@ -87,10 +87,16 @@ def file(request: CoalitionRequest, file_id: str) -> Any:
     return _told(_found(request, file_id))
 
 
-@routes.get(f"{FILE}/content", READERS, gives=Raw("application/octet-stream", "The file, of its own media type."))
+@routes.get(
+    f"{FILE}/content",
+    READERS,
+    gives=Raw("application/octet-stream", "The bytes of the file; its media type stands with the file."),
+)
 def content(request: CoalitionRequest, file_id: str) -> HttpResponseBase:
     """The content of a file."""
-    return sending.sent(_found(request, file_id))
+    answer = sending.sent(_found(request, file_id))
+    answer["Content-Type"] = "application/octet-stream"
+    return answer
 
 
 @routes.delete(FILE, READERS)
