@@ -46,6 +46,7 @@ FIELDS = (
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
     "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
+    "membership.change_category",
     "bodies.remove", "charter.amend",
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {
@@ -57,7 +58,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:withdraw-amendment",
     "decisions:put_again",
     "decisions:step-in", "decisions:extend",
-    "decisions:end-delegation", "membership:here",
+    "decisions:end-delegation", "membership:here", "membership:willing",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 

@@ -8,6 +8,7 @@ ADMINISTER = "membership.administer"
 SEE_PROTECTED = "membership.see_protected"
 
 register_matter("membership.admit", _("Admission of members"))
+register_matter("membership.change_category", _("Change of a member’s category"))
 register_matter("membership.suspend", _("Suspension of a member"))
 register_matter("membership.remove", _("Removal of a member"))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plenary.membership.views import applying, lists, member, protection
+from plenary.membership.views import application, applying, lists, member, protection
 
 app_name = "membership"
 _MEMBER = "c/<slug:slug>/members/<str:member_id>/"
@@ -18,6 +18,10 @@ urlpatterns = [
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
     path(_MEMBER, member.member, name="member"),
     path(f"{_MEMBER}change/", member.change, name="change"),
+    path(f"{_MEMBER}application/", application.application, name="application"),
+    path(f"{_MEMBER}recommend/", application.recommend, name="recommend"),
+    path(f"{_MEMBER}rename/", application.rename, name="rename"),
+    path(f"{_MEMBER}willing/", application.willing, name="willing"),
     path(f"{_MEMBER}withdraw/", member.withdraw, name="withdraw"),
     path(f"{_MEMBER}invite/", member.invite, name="invite"),
     path(f"{_MEMBER}invitations/<str:invitation_id>/withdraw/", member.uninvite, name="uninvite"),

@@ -68,6 +68,7 @@ NOT_WORDS = {
     "directory.Import.after": "a code and an id",
     "charter.DraftChange.parts": "keys of clauses",
     "charter.ClauseThread.clause": "the key of a clause",
+    "membership.Recommendation.office": "a code of the charter",
     "bodies.Countback.out": "ids, with reason codes",
     "bodies.Countback.answer": "a code",
     "bodies.Term.body": "a code of the charter",

@@ -23,7 +23,7 @@ from plenary.notices.actions.choices import choose_ways, make_calendar, set_quie
 from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
-from tests.story import danger, elections
+from tests.story import danger, elections, joining
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -41,6 +41,7 @@ def tell_rest(story: Story) -> None:
         _in_discussion(troupe)
         _others(troupe)
         elections.tell(troupe)
+        joining.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):
             keep_deadlines()

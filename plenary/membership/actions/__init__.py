@@ -8,8 +8,15 @@ from plenary.membership.actions.admission import (
     found_member,
     take_back_applicants,
 )
-from plenary.membership.actions.amendment import amend_member, set_commitment
+from plenary.membership.actions.amendment import amend_member, rename_member, set_commitment
 from plenary.membership.actions.dormancy import find_dormant, give_notice, say_here
+from plenary.membership.actions.joining import (
+    give_evidence,
+    recommend,
+    say_willing,
+    take_back_recommendation,
+    take_back_willing,
+)
 from plenary.membership.actions.protection import (
     admit_protected,
     look_at_member,
@@ -52,19 +59,25 @@ __all__ = [
     "end_representation",
     "find_dormant",
     "found_member",
+    "give_evidence",
     "give_notice",
     "go_on_leave",
     "invite_representative",
     "look_at_member",
     "look_at_protected",
     "propose_protected",
+    "recommend",
     "reinstate",
     "remove_member",
+    "rename_member",
     "return_from_leave",
     "say_here",
+    "say_willing",
     "set_commitment",
     "suspend_member",
     "take_back_applicants",
+    "take_back_recommendation",
+    "take_back_willing",
     "take_step",
     "take_up_protected",
     "vouch",

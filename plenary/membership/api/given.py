@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
 from plenary.accounts.routes import Routes
+from plenary.accounts.rules import Scope
 from plenary.charter.rules.schema import Charter
+from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.membership import actions, permissions, queries
 from plenary.membership.labels import category_name
 from plenary.membership.models import Member
 
 routes = Routes("membership")
 MEMBERS = "/coalitions/{slug}/members"
+READERS = InCoalition(permissions.may_open_members)
 
 
 class MemberLineOut(Schema):
@@ -29,6 +34,20 @@ class MemberLineOut(Schema):
     country: str = Field(description="ISO 3166-1 alpha-3, or empty")
 
 
+class EvidenceIn(Schema):
+    """How one requirement is met."""
+
+    number: int = Field(ge=1, le=40, description="the requirement's, from 1")
+    words: str = Field(max_length=4000)
+    link: str = Field("", max_length=500, description="a page that shows it")
+
+
+def as_fields(evidence: list[EvidenceIn]) -> dict[str, str]:
+    """Evidence as the fields of a form."""
+    words = {f"evidence_{each.number}": each.words for each in evidence}
+    return words | {f"link_{each.number}": each.link for each in evidence}
+
+
 def line(charter: Charter, member: Member) -> dict[str, Any]:
     """A member as `MemberLineOut`."""
     return {
@@ -41,3 +60,13 @@ def line(charter: Charter, member: Member) -> dict[str, Any]:
         "commitment": member.commitment,
         "country": member.card.country,
     }
+
+
+def loaded(request: CoalitionRequest, member_id: str) -> Member:
+    """A member that one may see, or 404; a look at a protected one is entered, and asks for the scope to govern."""
+    if queries.is_of_protected(request.standing, member_id):
+        request.bearer.require_scope(Scope.GOVERN)
+    found = actions.look_at_member(by=request.standing, member_id=member_id)
+    if found is None:
+        raise Http404
+    return found

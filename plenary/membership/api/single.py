@@ -10,19 +10,18 @@ from pydantic import Field
 from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Commitment
-from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.standing import Mandate
 from plenary.core.verdicts import require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.api.given import MEMBERS, MemberLineOut, line, routes
-from plenary.membership.forms import InviteForm
+from plenary.membership.api.given import MEMBERS, READERS, MemberLineOut, line, loaded, routes
+from plenary.membership.forms import InviteForm, LeaveForm, RenameForm
 from plenary.membership.labels import MANDATE, STATUS_SENTENCE
 from plenary.membership.models import Member, Representative
 from plenary.membership.rules import BELONGING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
-READERS = InCoalition(permissions.may_open_members)
 MEMBER = f"{MEMBERS}/{{member_id}}"
 REPRESENTATIVE = f"{MEMBER}/representatives/{{representative_id}}"
 
@@ -63,6 +62,13 @@ class MemberSectionOut(Schema):
     empty: str = Field(description="what is said where there are no lines")
 
 
+class FormerNameOut(Schema):
+    """What a member was called."""
+
+    name: str
+    until: str = Field(description="ISO 8601, perhaps the year alone")
+
+
 class MemberOut(MemberLineOut):
     """What the coalition says of a member."""
 
@@ -73,6 +79,7 @@ class MemberOut(MemberLineOut):
     provisional_until: datetime | None = Field(description="while it is on trial")
     representatives: list[RepresentativeOut]
     invitations: list[OpenInvitationOut] = Field(description="those that wait; empty where one may not keep it")
+    former_names: list[FormerNameOut] = Field(description="the newest first; for members")
     sections: list[MemberSectionOut]
     may_keep: bool = Field(description="one may name its representatives, change mandates and commitment")
     may_return: bool = Field(description="one may bring it back from leave or dormancy")
@@ -92,6 +99,18 @@ class RepresentativeInviteIn(Schema):
     name: str = Field(max_length=200)
     email: str = Field(max_length=254)
     mandate: Mandate = Mandate.CONSULTS
+
+
+class LeavingIn(Schema):
+    """Why a member leaves, where it says so."""
+
+    reason: str = Field("", max_length=2000, description="members read it in the record; the public does not")
+
+
+class NameIn(Schema):
+    """What a member organisation is called from now on."""
+
+    name: str = Field(max_length=300)
 
 
 class MandateIn(Schema):
@@ -118,27 +137,30 @@ def here(request: CoalitionRequest) -> None:
 @routes.get(MEMBER, READERS, gives=MemberOut)
 def member(request: CoalitionRequest, member_id: str) -> Any:
     """What the coalition says of a member. A look at one under protection is entered in the record."""
-    return _told(request, _member(request, member_id))
+    return _told(request, loaded(request, member_id))
 
 
 @routes.post(f"{MEMBER}/change", READERS, gives=MemberOut)
 def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
     """Take one step for a member: accept the purpose, go on leave, return, be found dormant, be reinstated."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     actions.take_step(by=request.standing, member=found, step=wanted.step)
     return _told(request, _again(request, found))
 
 
 @routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN)
-def withdraw(request: CoalitionRequest, member_id: str) -> None:
+def withdraw(request: CoalitionRequest, member_id: str, leaving: LeavingIn | None = None) -> None:
     """Leave the coalition, or take an application back; representations end."""
-    actions.withdraw(by=request.standing, member=_member(request, member_id))
+    found = loaded(request, member_id)
+    require(permissions.may_act_for(request.standing, found))
+    given = cleaned(LeaveForm(leaving.model_dump() if leaving else {}))
+    actions.withdraw(by=request.standing, member=found, reason=given["reason"])
 
 
 @routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInviteIn) -> None:
     """Invite somebody by mail to represent a member; the representation begins when they accept."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     require(permissions.may_keep(request.standing, found))
     given = cleaned(InviteForm(invited.model_dump()))
     actions.invite_representative(
@@ -154,7 +176,7 @@ def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInv
 @routes.delete(f"{MEMBER}/invitations/{{invitation_id}}", READERS)
 def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> None:
     """Withdraw an invitation to represent a member that was not answered yet."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     require(permissions.may_keep(request.standing, found))
     invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
     if invitation is None:
@@ -165,15 +187,25 @@ def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> N
 @routes.put(f"{MEMBER}/commitment", READERS, gives=MemberOut)
 def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) -> Any:
     """Set the degree of commitment at which a member stands."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     actions.set_commitment(by=request.standing, member=found, commitment=wanted.commitment)
+    return _told(request, _again(request, found))
+
+
+@routes.put(f"{MEMBER}/name", READERS, gives=MemberOut)
+def rename(request: CoalitionRequest, member_id: str, wanted: NameIn) -> Any:
+    """Give a member organisation its new name; the old one is kept with its day."""
+    found = loaded(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    given = cleaned(RenameForm(wanted.model_dump()))
+    actions.rename_member(by=request.standing, member=found, name=given["name"])
     return _told(request, _again(request, found))
 
 
 @routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut, scope=Scope.GOVERN)
 def change_mandate(request: CoalitionRequest, member_id: str, representative_id: str, wanted: MandateIn) -> Any:
     """Change what a representative may decide."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     representative = _representative(request, found, representative_id)
     changed = actions.change_mandate(by=request.standing, representative=representative, mandate=wanted.mandate)
     return _acts(request, changed, may_keep=True)
@@ -182,17 +214,8 @@ def change_mandate(request: CoalitionRequest, member_id: str, representative_id:
 @routes.delete(REPRESENTATIVE, READERS, scope=Scope.GOVERN)
 def end_representation(request: CoalitionRequest, member_id: str, representative_id: str) -> None:
     """Let a person no longer act for a member."""
-    representative = _representative(request, _member(request, member_id), representative_id)
+    representative = _representative(request, loaded(request, member_id), representative_id)
     actions.end_representation(by=request.standing, representative=representative)
-
-
-def _member(request: CoalitionRequest, member_id: str) -> Member:
-    if queries.is_of_protected(request.standing, member_id):
-        request.bearer.require_scope(Scope.GOVERN)
-    found = actions.look_at_member(by=request.standing, member_id=member_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _again(request: CoalitionRequest, found: Member) -> Member:
@@ -231,6 +254,7 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
             }
             for each in queries.open_invitations(standing, found)
         ],
+        "former_names": [{"name": each.name, "until": each.end_date} for each in queries.former_names(standing, found)],
         "sections": [
             {
                 "heading": str(section.heading),

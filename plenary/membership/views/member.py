@@ -11,21 +11,24 @@ from plenary.accounts.freshness import shown_where, shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.standing import Mandate
+from plenary.core.asks import Ask, asks_of
+from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm
+from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, MandateForm
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
 from plenary.membership.models import Member
-from plenary.membership.rules import BELONGING, Status, Step, status_at
+from plenary.membership.permissions_of_joining import may_read_application, may_say_willing
+from plenary.membership.rules import BELONGING, WAITING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
-def _is_of_protected(request: CoalitionRequest, member_id: str, **_parts: str) -> bool:
+def is_of_protected(request: CoalitionRequest, member_id: str, **_parts: str) -> bool:
+    """True where the member of an address is protected and not one's own: who looks shows again who they are."""
     return queries.is_of_protected(request.standing, member_id)
 
 
-def _member(request: CoalitionRequest, member_id: str) -> Member:
+def loaded(request: CoalitionRequest, member_id: str) -> Member:
     """A member that the reader may see, or 404; a look at a protected one is entered."""
     member = actions.look_at_member(by=request.standing, member_id=member_id)
     if member is None:
@@ -35,10 +38,10 @@ def _member(request: CoalitionRequest, member_id: str) -> Member:
 
 @require_safe
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """What the coalition says of a member: status in a sentence, category, commitment, who acts for it."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     standing, charter = request.standing, charter_of(request.coalition.id)
     status = status_at(Status(found.status), found.provisional_until, standing.as_of)
     context = {
@@ -55,12 +58,22 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
         "invitations": [(each, MANDATE[each.purpose["mandate"]]) for each in queries.open_invitations(standing, found)],
         "sections": sections_of(standing, found),
+        "reads_application": found.status in WAITING and may_read_application(standing, found),
+        "former": queries.former_names(standing, found),
+        "glad": queries.glad_to_work_with(standing, found),
+        "may_say_willing": may_say_willing(standing, found),
+        "says_willing": queries.says_willing(standing, found),
         "may_keep": permissions.may_keep(standing, found),
         "may_return": permissions.may_return(standing, found),
         "is_mine": permissions.may_act_for(standing, found),
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
     return render(request, "membership/member.html", context)
+
+
+def what_waits(standing: Standing) -> list[Ask]:
+    """What the desk asks of whoever leaves, so that it is done or passed on first."""
+    return [ask for ask in asks_of(standing) if not ask.is_for_desk_alone]
 
 
 def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseRedirect:
@@ -70,10 +83,10 @@ def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseR
 
 @require_POST
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """One step for a member: accept the purpose, go on leave, return, leave the coalition, be found dormant, reinstated."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     step = request.POST.get("step", "")
     if step not in Step:
         raise Http404
@@ -100,13 +113,20 @@ def here(request: CoalitionRequest) -> HttpResponse:
 @shown_within_the_hour
 def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     require(permissions.may_act_for(request.standing, found))
-    if request.method == "POST":
-        actions.withdraw(by=request.standing, member=found)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.withdraw(by=request.standing, member=found, reason=form.cleaned_data["reason"])
         messages.success(request, _("%(name)s has left the coalition.") % {"name": found.name})
         return redirect("desk:desk")
-    return render(request, "membership/withdraw.html", {"member": found})
+    context = {
+        "member": found,
+        "form": form,
+        "sections": sections_of(request.standing, found),
+        "waits": what_waits(request.standing),
+    }
+    return render(request, "membership/withdraw.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,7 +134,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
 @shown_within_the_hour
 def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Invite somebody to represent a member."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     require(permissions.may_keep(request.standing, found))
     form = InviteForm(request.POST or None, initial={"mandate": Mandate.CONSULTS})
     if form.is_valid():
@@ -137,10 +157,10 @@ def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> HttpResponse:
     """Withdraw an open invitation to represent a member."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     require(permissions.may_keep(request.standing, found))
     invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
     if invitation is None:
@@ -154,7 +174,7 @@ def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> H
 @shown_within_the_hour
 def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -> HttpResponse:
     """Change what a representative may decide, or end the representation."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     representative = queries.visible_representative(request.standing, found, representative_id)
     if representative is None:
         raise Http404
@@ -169,16 +189,18 @@ def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -
         chosen = Mandate(form.cleaned_data["mandate"])
         actions.change_mandate(by=request.standing, representative=representative, mandate=chosen)
         return _back(request, found.id, _("The mandate was changed."))
-    context = {"member": found, "representative": representative, "form": form}
+    context: dict[str, object] = {"member": found, "representative": representative, "form": form}
+    if representative.person_id == request.standing.person:
+        context["waits"] = what_waits(request.standing)
     return render(request, "membership/mandate.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def commitment(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Set the degree of commitment at which a member stands."""
-    found = _member(request, member_id)
+    found = loaded(request, member_id)
     require(permissions.may_keep(request.standing, found))
     form = CommitmentForm(request.POST or None, initial={"commitment": found.commitment})
     if form.is_valid():

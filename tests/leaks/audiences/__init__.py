@@ -52,6 +52,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
+from tests.leaks.audiences.joining import application, willing
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
@@ -117,6 +118,9 @@ RULES: dict[str, Rule] = {
     "membership.Member": member,
     "membership.Representative": representative,
     "membership.Vouch": vouch,
+    "membership.Evidence": application,
+    "membership.Recommendation": application,
+    "membership.Willing": willing,
     "bodies.Term": term,
     "bodies.Countback": countback,
     "decisions.Proposal": proposal,
