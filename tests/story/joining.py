@@ -4,7 +4,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing, standing_of
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
-from plenary.membership.rules_of_joining import Said
+from plenary.membership.rules.joining import Said
 from tests.story.marks import said
 from tests.story.stage import MARK, days_ago
 from tests.story.troupe import Troupe

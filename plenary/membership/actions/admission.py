@@ -16,7 +16,7 @@ from plenary.membership.actions.joining import keep_evidence
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member
 from plenary.membership.rules import FORMER, WAITING, Status, admitted
-from plenary.membership.rules_of_joining import Said
+from plenary.membership.rules.joining import Said
 from plenary.record import actions as record
 
 _DEGREES = tuple(Commitment)

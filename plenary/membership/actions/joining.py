@@ -12,7 +12,7 @@ from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
-from plenary.membership.rules_of_joining import Said, numbers_of, unanswered
+from plenary.membership.rules.joining import Said, numbers_of, unanswered
 from plenary.record import actions as record
 
 

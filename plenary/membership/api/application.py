@@ -11,8 +11,8 @@ from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.membership import actions, queries
-from plenary.membership.api.given import MEMBERS, READERS, EvidenceIn, as_fields, loaded, routes
-from plenary.membership.forms_of_joining import EvidenceForm, RecommendForm, said_in
+from plenary.membership.api.given import MEMBERS, READERS, EvidenceIn, as_fields, member_asked, routes
+from plenary.membership.forms.joining import EvidenceForm, RecommendForm, said_in
 from plenary.membership.models import Member
 from plenary.membership.permissions_of_joining import may_give_evidence, may_read_application, may_recommend
 
@@ -81,7 +81,7 @@ def give_evidence(request: CoalitionRequest, member_id: str, given: EvidencesIn)
 @routes.put(RECOMMENDATION, READERS, gives=None, status=204)
 def recommend(request: CoalitionRequest, member_id: str, given: RecommendIn) -> None:
     """Recommend an applicant, with reasons, by an office that keeps the list."""
-    found = loaded(request, member_id)
+    found = member_asked(request, member_id)
     require(may_recommend(request.standing, found))
     actions.recommend(by=request.standing, member=found, words=cleaned(RecommendForm(given.model_dump()))["words"])
 
@@ -89,7 +89,7 @@ def recommend(request: CoalitionRequest, member_id: str, given: RecommendIn) -> 
 @routes.delete(RECOMMENDATION, READERS)
 def take_back_recommendation(request: CoalitionRequest, member_id: str) -> None:
     """Take back what one said for an applicant."""
-    actions.take_back_recommendation(by=request.standing, member=loaded(request, member_id))
+    actions.take_back_recommendation(by=request.standing, member=member_asked(request, member_id))
 
 
 @routes.put(WILLING, READERS, gives=None, status=204)
@@ -105,7 +105,7 @@ def take_back_willing(request: CoalitionRequest, member_id: str) -> None:
 
 
 def _readable(request: CoalitionRequest, member_id: str) -> Member:
-    found = loaded(request, member_id)
+    found = member_asked(request, member_id)
     require(may_read_application(request.standing, found))
     return found
 

@@ -13,7 +13,7 @@ from plenary.core.http.problems import cleaned
 from plenary.membership import actions, permissions, queries
 from plenary.membership.api.given import EvidenceIn, as_fields, routes
 from plenary.membership.forms import ApplyForm
-from plenary.membership.forms_of_joining import said_in
+from plenary.membership.forms.joining import said_in
 from plenary.membership.labels import category_name
 
 APPLICANTS = InCoalition(permissions.may_apply)

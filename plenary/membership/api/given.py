@@ -62,8 +62,8 @@ def line(charter: Charter, member: Member) -> dict[str, Any]:
     }
 
 
-def loaded(request: CoalitionRequest, member_id: str) -> Member:
-    """A member that one may see, or 404; a look at a protected one is entered, and asks for the scope to govern."""
+def member_asked(request: CoalitionRequest, member_id: str) -> Member:
+    """A member that who asks may see, or 404; a look at a protected one is entered, and needs a token that may govern."""
     if queries.is_of_protected(request.standing, member_id):
         request.bearer.require_scope(Scope.GOVERN)
     found = actions.look_at_member(by=request.standing, member_id=member_id)

@@ -1,6 +1,22 @@
 """Rows of membership, one module a noun."""
 
+from plenary.membership.models.accommodations import Accommodation, Room, TouchedSubject
+from plenary.membership.models.contributions import Contribution, MemberCommitment
 from plenary.membership.models.joining import Evidence, Recommendation, Willing
 from plenary.membership.models.members import Member, Representative, Vouch
+from plenary.membership.models.opening import OpeningAnswer
 
-__all__ = ["Evidence", "Member", "Recommendation", "Representative", "Vouch", "Willing"]
+__all__ = [
+    "Accommodation",
+    "Contribution",
+    "Evidence",
+    "Member",
+    "MemberCommitment",
+    "OpeningAnswer",
+    "Recommendation",
+    "Representative",
+    "Room",
+    "TouchedSubject",
+    "Vouch",
+    "Willing",
+]

@@ -11,10 +11,10 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 from plenary.membership import actions, queries
 from plenary.membership.forms import RenameForm
-from plenary.membership.forms_of_joining import EvidenceForm, RecommendForm, said_in
+from plenary.membership.forms.joining import EvidenceForm, RecommendForm, said_in
 from plenary.membership.permissions import may_keep, may_open_members
 from plenary.membership.permissions_of_joining import may_give_evidence, may_read_application, may_recommend
-from plenary.membership.views.member import is_of_protected, loaded
+from plenary.membership.views.member import is_of_protected, member_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,7 @@ from plenary.membership.views.member import is_of_protected, loaded
 @shown_where(is_of_protected)
 def application(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """What is required, and what the applicant says of each; its own change it while it waits."""
-    found = loaded(request, member_id)
+    found = member_or_404(request, member_id)
     standing = request.standing
     require(may_read_application(standing, found))
     asked = queries.requirements_of(standing, found)
@@ -52,7 +52,7 @@ def application(request: CoalitionRequest, member_id: str) -> HttpResponse:
 @shown_where(is_of_protected)
 def recommend(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Recommend an applicant with reasons, or take it back."""
-    found = loaded(request, member_id)
+    found = member_or_404(request, member_id)
     require(may_recommend(request.standing, found))
     own = queries.recommended_by(request.standing, found)
     form = RecommendForm(request.POST or None, initial={"words": own.words if own else ""})
@@ -91,7 +91,7 @@ def willing(request: CoalitionRequest, member_id: str) -> HttpResponse:
 @shown_where(is_of_protected)
 def rename(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Give a member organisation its new name."""
-    found = loaded(request, member_id)
+    found = member_or_404(request, member_id)
     require(may_keep(request.standing, found))
     form = RenameForm(request.POST or None, initial={"name": found.name})
     if form.is_valid():

@@ -13,7 +13,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import ApplyForm
-from plenary.membership.forms_of_joining import said_in
+from plenary.membership.forms.joining import said_in
 from plenary.membership.labels import category_name
 
 

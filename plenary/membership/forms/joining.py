@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.membership.queries import Requirement
-from plenary.membership.rules_of_joining import Said
+from plenary.membership.rules.joining import Said
 
 MOST = 40
 """So many requirements a form takes; a category asks for fewer."""

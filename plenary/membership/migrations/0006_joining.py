@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_initial'),
-        ('membership', '0002_members_as_they_are'),
+        ('membership', '0005_contributions'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from plenary.accounts.forms import no_page
 from plenary.charter.rules.schema import Charter, Who
 from plenary.core.forms import offer
 from plenary.core.standing import Mandate
-from plenary.membership.forms_of_joining import ask_evidence
+from plenary.membership.forms.joining import ask_evidence
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
 from plenary.membership.queries import unanswered_requirements
 from plenary.membership.rules import BELONGING, WAITING
