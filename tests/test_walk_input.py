@@ -81,6 +81,7 @@ FINE = {
     "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "notices:own": {"empty", "a list"},
     "decisions:comment": ANY_WORDS,
+    "membership:rename": ANY_WORDS,  # any words are a name
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,
     "charter:add": ANY_WORDS,
