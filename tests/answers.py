@@ -85,6 +85,7 @@ ANSWERS = {
     "bodies:body": ALL,
     "bodies:formed": NONE_FORMED,
     "bodies:join": NONE_FORMED,
+    "bodies:turn": NONE_FORMED,
     "bodies:workload": INSIDE,
     "bodies:powers": INSIDE,
     "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise
@@ -240,6 +241,7 @@ CLOSED = {
     "membership:vouch": "in 404 403 200 200 404",
     "bodies:formed": "in 404 403 404 404 404",
     "bodies:join": "in 404 403 404 404 404",
+    "bodies:turn": "in 404 403 404 404 404",
     "bodies:handover": "in 404 403 403 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version

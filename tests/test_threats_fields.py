@@ -20,6 +20,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "accounts.Invitation": {"id": CODES, "language": CODES, "purpose": CODES},
     "accounts.KeptAnswer": dict.fromkeys(("id", "attempt", "digest", "fingerprint"), CODES),
     "accounts.Token": dict.fromkeys(("id", "coalitions", "digest", "scopes"), CODES),
+    "bodies.ChairTurn": dict.fromkeys(("id", "answer"), CODES),
     "bodies.Countback": dict.fromkeys(("id", "proposal", "left", "out", "candidate", "answer"), CODES),
     "bodies.FormedBody": {
         "names": OF_ORGANISATIONS,

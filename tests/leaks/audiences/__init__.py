@@ -121,6 +121,7 @@ RULES: dict[str, Rule] = {
     "bodies.Countback": countback,
     "bodies.FormedBody": term,
     "bodies.TermsOfReference": term,
+    "bodies.ChairTurn": term,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,
     "decisions.Round": of_proposal,
