@@ -33,7 +33,9 @@ drawing.register_profile("untimed", deadline=None, suppress_health_check=[Health
 drawing.load_profile("untimed")  # a machine may be busy: nothing drawn is judged by the clock
 
 ROOT = Path(__file__).resolve().parent
+HAS_ROLES = os.environ.get("PLENARY_DATABASE_OWNER", "") != ""
 OF_BROWSER = {"site", "chromium", "page", "visitor"}
+OF_DATABASE = {"db", "transactional_db", "django_db_setup"}
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,11 +48,23 @@ CHROMIUM_OPTIONS = [
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a served site."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or a served site. Of the rooms' own tests those that use no database are run once: on
+    PostgreSQL they are left out."""
     for item in items:
         if OF_BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    pure = [item for item in items if _is_pure(item)] if HAS_ROLES else []
+    if pure:
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if item not in set(pure)]
+
+
+def _is_pure(item: pytest.Item) -> bool:
+    """True for a test of a room above `core` that asks for no database."""
+    is_of_room = item.path.is_relative_to(ROOT / "plenary") and not item.path.is_relative_to(ROOT / "plenary" / "core")
+    asks = item.get_closest_marker("django_db") is not None or OF_DATABASE & set(getattr(item, "fixturenames", ()))
+    return is_of_room and not asks
 
 
 class ByDatabase(LoadScopeScheduling):
@@ -67,7 +81,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByDatabase |
     return ByDatabase(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
-HAS_ROLES = os.environ.get("PLENARY_DATABASE_OWNER", "") != ""
 collect_ignore_glob = [] if HAS_ROLES else ["*_on_postgresql.py"]
 
 reach.outermost = reach.EVERYWHERE  # what tests call themselves; requests, commands and tasks begin with nothing

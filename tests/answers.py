@@ -89,7 +89,26 @@ ANSWERS = {
     "bodies:workload": INSIDE,
     "bodies:powers": INSIDE,
     "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise
+    "health:come_back": ALL,
+    "health:concerns": ALL,  # the charter is public
+    "health:raise": ALL,
+    "health:box": "in 404 403 403 403 200 200 404",  # the offices to which its charter sends concerns
+    "health:key": "in 404 403 403 403 200 200 404",
+    "health:shares": f"in 404 403 403 403 {'>/c/open-fields/concerns/key/ ' * 2}404",  # who has no key makes one first
+    "health:concern": "in 404 403 403 403 404 404 404",  # there is none yet
     "bodies:give_up": "in 403 403 200 403 403 403 403",  # a seat that all may see, and one member's own
+    "meetings:meetings": INSIDE,
+    "meetings:call": COORDINATOR,
+    "meetings:meeting": INSIDE,
+    "meetings:calendar": INSIDE,
+    "meetings:change": COORDINATOR,
+    "meetings:call_off": NO_GET,
+    "meetings:agenda": COORDINATOR,
+    "meetings:attend": NO_GET,
+    "meetings:attendance": COORDINATOR,
+    "meetings:write": INSIDE,
+    "meetings:agree": INSIDE,
+    "meetings:finish": COORDINATOR,
     "membership:members": ALL,
     "membership:applicants": INSIDE,
     "membership:protected": CHAIR,
@@ -104,6 +123,22 @@ ANSWERS = {
     "membership:invite": "in 403 403 200 403 403 200 403",
     "membership:uninvite": NO_GET,
     "membership:commitment": "in 403 403 200 403 403 200 403",
+    "membership:opening": INSIDE,
+    "membership:opening_paper": INSIDE,
+    "membership:member_opening": ALL,
+    "membership:answer": "in 403 403 200 403 403 200 403",
+    "membership:answer_one": "in 403 403 200 403 403 200 403",
+    "membership:look_again": NO_GET,
+    "membership:balance": INSIDE,
+    "membership:contributions": INSIDE,
+    "membership:commitments": INSIDE,
+    "membership:offer": "in 403 403 200 403 403 200 403",
+    "membership:contribution": NONE_OF_ONES_OWN,
+    "membership:promise": "in 403 403 200 403 403 200 403",
+    "membership:member_commitment": NONE_OF_ONES_OWN,
+    "membership:accommodations": ALL,
+    "membership:ask_accommodation": "in 403 403 200 403 403 200 403",
+    "membership:accommodation": NONE_OF_ONES_OWN,
     "membership:mandate": "in 404 404 200 403 403 200 404",  # who represents whom is for members
     "charter:charter": ALL,
     "charter:versions": ALL,
@@ -162,6 +197,9 @@ ANSWERS = {
     "notices:calendar": "in 405 405 405 405 405 405 405",
     "notices:stop": ALL,  # whoever holds the link
     "notices:deadlines": ALL,
+    "files:files": "in 404 404 200 200 200 200 404",  # on a shelf for members
+    "files:file": "in 404 404 200 200 200 200 404",
+    "files:remove": NO_GET,
     "record:feed": ALL,
     "record:verify": ALL,
     "record:bundle": ALL,
@@ -232,10 +270,19 @@ CLOSED = {
     "notices:inbox": "in 404 200 200 200 404",
     "notices:choices": "in 404 200 200 200 404",
     "notices:held": "in 404 404 404 404 404",
+    "files:files": "in 404 404 200 200 404",
+    "files:file": "in 404 404 404 404 404",  # it has none
     "membership:withdraw": "in 404 404 403 200 404",
     "membership:invite": "in 404 404 403 200 404",
     "membership:commitment": "in 404 404 403 200 404",
     "membership:mandate": "in 404 404 403 200 404",
+    "membership:member_opening": "in 404 404 200 200 404",
+    "membership:answer": "in 404 404 403 200 404",
+    "membership:answer_one": "in 404 404 403 200 404",
+    "membership:offer": "in 404 404 403 200 404",
+    "membership:promise": "in 404 404 403 200 404",
+    "membership:accommodations": "in 404 404 200 200 404",
+    "membership:ask_accommodation": "in 404 404 403 200 404",
     "membership:protected": "in 404 403 403 403 404",  # its charter protects nobody
     "membership:take_up": "in 404 403 403 403 404",
     "membership:vouch": "in 404 403 200 200 404",
@@ -244,6 +291,11 @@ CLOSED = {
     "bodies:turn": "in 404 403 404 404 404",
     "bodies:handover": "in 404 403 403 200 404",
     "bodies:give_up": "in 404 403 403 200 404",
+    "health:raise": "in 404 403 403 403 404",  # its charter names no office to which a concern goes
+    "health:box": "in 404 403 403 403 404",
+    "health:key": "in 404 403 403 200 404",
+    "health:shares": "in 404 403 403 >/c/closed-doors/concerns/key/ 404",
+    "health:concern": "in 404 403 403 403 404",
     "charter:compare": "in 404 403 404 404 404",  # there is one version
     "charter:part": "in 404 403 404 404 404",  # its charter has no board
     "charter:take_out": "in 404 403 404 404 404",
@@ -268,6 +320,7 @@ CLOSED = {
     "decisions:reword": "in 404 403 403 403 404",
     "decisions:answers": "in 404 403 403 403 404",
     "directory:amend_person": "in 404 403 403 200 404",
+    "meetings:finish": "in 404 403 200 200 404",  # the one's own action
 }
 
 

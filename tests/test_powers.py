@@ -141,6 +141,7 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
             "membership.representative_invited",
         },
         "notices.connect": {"notices.webhook_made"},
+        "meetings.call": {"meetings.called", "meetings.agenda_set"},
     }
     assert {role: _told(story, role) for role in ("member", "provisional")} == {"member": told, "provisional": told}
 

@@ -41,6 +41,8 @@ FIELDS = (
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",
     "sending", "seen", "before",
+    "who_words", "who_audience", "said_on", "subject", "key_words", "cannot", "does", "audience", "consents", "number", "unit",
+    "due_on", "capacity", "not_for", "area", "on", "is_done",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
@@ -58,6 +60,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:put_again",
     "decisions:step-in", "decisions:extend",
     "decisions:end-delegation", "membership:here",
+    "membership:look_again",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -132,7 +135,8 @@ ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
     "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
-    "record:feed", "bodies:powers",
+    "record:feed", "bodies:powers", "membership:opening",
+    "membership:contributions", "membership:commitments",
 )  # fmt: skip
 """The pages that read something of their address."""
 

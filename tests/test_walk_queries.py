@@ -36,7 +36,7 @@ LISTS = {
     "bodies:powers": 15,
     "membership:members": 16,
     "membership:applicants": 10,
-    "membership:member": 13,
+    "membership:member": 15,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,

@@ -18,7 +18,9 @@ READS_ALONE = {
     "bodies:handover",
     "notices:inbox",
     "notices:webhooks",
-    "membership:members", "membership:applicants", "membership:member", "charter:charter", "charter:versions",
+    "membership:members", "membership:applicants", "membership:member", "charter:charter",
+    "membership:opening", "membership:opening_paper", "membership:member_opening", "membership:accommodations",
+    "membership:contributions", "membership:commitments", "membership:balance", "charter:versions",
     "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:questions", "charter:steps",
     "charter:export",
     "charter:chapter", "directory:organisations", "directory:organisation", "directory:persons",
@@ -32,6 +34,7 @@ MAILS = dict.fromkeys(topics(), "never")
 CALL = {"occasion": "a call", "held_on": "2026-03-19", "held_at": "10:00", "rest": "for", "step": "enter"}
 HOOK = {"address": "https://127.0.0.1/", "reads": "public", "says": "nothing"}  # a number, so that no name is looked up
 CARD = {"name": "A card", "name_language": "en"}
+SHEET = {"who_words": "We.", "who_audience": "members", "language": "en"}
 MOVERS = {"member", "protected", "chair", "coordinator"}
 ELECTORS = {"member", "chair", "coordinator"}
 
@@ -98,6 +101,18 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),
     "membership:uninvite": ({}, set()),  # nobody waits for this member
     "membership:commitment": ({"commitment": "cooperation"}, {"member", "coordinator"}),
+    "membership:answer": (SHEET, {"member", "coordinator"}),
+    "membership:answer_one": (SHEET, {"member", "coordinator"}),
+    "membership:look_again": ({}, {"member", "coordinator"}),
+    "membership:ask_accommodation": (
+        {"subject": "Land", "cannot": "Be named.", "audience": "members", "language": "en"},
+        {"member", "coordinator"},
+    ),
+    "membership:offer": ({"kind": "skill", "words": "Law", "audience": "members"}, {"member", "coordinator"}),
+    "membership:contribution": ({}, set()),  # of nobody's
+    "membership:promise": ({"words": "A day", "capacity": "small", "audience": "members"}, {"member", "coordinator"}),
+    "membership:member_commitment": ({"step": "withdraw"}, set()),  # of nobody's
+    "membership:accommodation": ({"step": "end"}, set()),  # of nobody's
     "membership:mandate": ({"mandate": "observes"}, {"member", "coordinator"}),
     "notices:choices": (MAILS, MOVERS | {"applicant"}),
     "notices:held": ({"step": "confirm"}, {"member"}),

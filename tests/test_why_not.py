@@ -29,6 +29,7 @@ WITHOUT_CLAUSE = {
     "decisions.not_voting", "decisions.nothing_to_mend", "decisions.over", "decisions.unknown_effect",
     "membership.already_belongs", "membership.no_category", "membership.no_such_member", "membership.not_waiting",
     "membership.wrong_status", "membership.you_represent", "membership.not_representing",
+    "membership.accommodation_settled", "membership.commitment_withdrawn_already", "membership.nothing_answered",
     "membership.represents_another", "texts.no_such_thread",
     "decisions.amendment_settled", "decisions.concern_of_another", "decisions.no_call_to_correct",
     "decisions.no_such_candidate",
@@ -40,6 +41,7 @@ WITHOUT_CLAUSE = {
     "decisions.no_provenance", "decisions.no_reason_to_amend", "decisions.no_reason_to_stand_back",
     "decisions.no_such_fate", "decisions.no_such_feeling", "decisions.no_such_words", "decisions.nothing_changed",
     "decisions.nothing_said", "decisions.statement_too_long", "decisions.strikes_all", "decisions.why_missing",
+    "membership.day_to_come",
     "decisions.mixed_matters", "decisions.no_reason", "decisions.no_title",
     # what was sent is an answer to something that has changed since
     "decisions.asked_otherwise", "decisions.changed_meanwhile", "decisions.replaced_since",

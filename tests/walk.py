@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
+from plenary.files.tests.factories import SHELF
 from plenary.record.models import Entry
 from tests.story import Story
 
@@ -92,15 +93,25 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "choice_id",
         "alarm_id",
         "invitation_id",
+        "meeting_id",
+        "item_id",
+        "point_id",
+        "accommodation_id",
+        "contribution_id",
+        "member_commitment_id",
+        "raised_concern_id",
+        "file_id",
     )
     found = {"key": "", **dict.fromkeys(none, NOBODYS), **ids}
     found["coalition_id"] = coalition_id
+    found |= {"parent_kind": SHELF, "parent": "members"}
     found |= {
         "code": "plenary",
         "role": "chair",
         "pk": "1",
         "act": "replace",
         "label": "1",
+        "opening_code": "who",
         "language": "fr",
         "ending": "blt",
     }

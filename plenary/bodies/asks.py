@@ -1,16 +1,18 @@
-"""What bodies ask on the desk: vacancies, and terms that end soon."""
+"""What bodies ask on the desk: vacancies, terms that end soon, and formed bodies that are to be looked at again."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plenary.bodies.formed import name_of
+from plenary.bodies.formed import formed_bodies, name_of
+from plenary.bodies.models import FormedBody
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
 from plenary.bodies.queries import charter_naming, place_in_words, terms_ending, vacancies
 from plenary.bodies.rotation import own_turns
+from plenary.bodies.rules.formed import id_in, is_formed
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
@@ -18,6 +20,10 @@ from plenary.core.standing import Standing
 
 SOON = timedelta(days=60)
 """How long before its end a term is told as coming: an election takes weeks."""
+
+
+LOOKED_AT = timedelta(days=30)
+"""So long from the day on which a formed body is looked at again that stands on the desk of those who sit in it."""
 
 
 def _address(standing: Standing) -> str:
@@ -68,3 +74,39 @@ def terms_end(standing: Standing) -> Iterable[Happening]:
             place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
             title = _("The term of %(name)s ends: %(place)s") % {"name": term.holder_name, "place": place}
             yield Happening(at=term.ends, title=title, url=address, key=f"term {term.id}")
+
+
+@asks
+def reviews_wait(standing: Standing) -> Iterable[Ask]:
+    """Those who sit in a formed body: that the day has come to look at it again. One query, none for who sits in no such body."""
+    today = standing.as_of.date()
+    for body in _reviewed(standing, today - LOOKED_AT, today):
+        yield Ask(
+            title=_("Look again at “%(body)s”") % {"body": name_of(body, charter_of(standing.coalition))},
+            sentence=_("The day has come that was set when it was formed: it goes on, changes, or is closed."),
+            url=_page_of(standing, body),
+            button=_("Look at it"),
+        )
+
+
+@tells_coming
+def reviews_come(standing: Standing) -> Iterable[Happening]:
+    """Those who sit in a formed body: the day on which it is looked at again, within two months. One query, none for who sits in
+    no such body."""
+    today = standing.as_of.date()
+    for body in _reviewed(standing, today + timedelta(days=1), today + SOON):
+        title = _("“%(body)s” is looked at again") % {"body": name_of(body, charter_of(standing.coalition))}
+        at = datetime.combine(body.review_on or today, time(), tzinfo=UTC)
+        yield Happening(at=at, title=title, url=_page_of(standing, body), key=f"review {body.pk}")
+
+
+def _reviewed(standing: Standing, first: date, last: date) -> Iterable[FormedBody]:
+    codes = [id_in(code) for code in standing.bodies if is_formed(code)]
+    if not codes:
+        return []
+    rows = formed_bodies(standing.coalition).filter(id__in=codes, closed_at=None)
+    return rows.filter(review_on__gte=first, review_on__lte=last).order_by("review_on", "id")[:10]
+
+
+def _page_of(standing: Standing, body: FormedBody) -> str:
+    return reverse("bodies:formed", args=[slug_of(standing.coalition), body.pk])

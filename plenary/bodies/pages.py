@@ -1,4 +1,4 @@
-"""Where bodies stand in the masthead, and what they say on a member's page."""
+"""Where bodies stand in the masthead, what they say on a member's page, and what they measure."""
 
 from datetime import datetime
 
@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.queries import charter_naming, place_in_words, terms_of_member
+from plenary.bodies.spread import persons_in_place, seats_by_member
 from plenary.core import times
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
+from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.models import Member
 from plenary.membership.sections import Line, Section, tells_of_member
 
 register_page(gettext_lazy("Bodies"), "bodies:bodies", 40, may_read_bodies)
+register_measure(Measure(code="seats", label=gettext_lazy("Seats"), amounts=seats_by_member))
+register_persons("places", gettext_lazy("Seats and offices"), persons_in_place)
 
 
 @tells_of_member

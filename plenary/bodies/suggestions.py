@@ -1,7 +1,7 @@
 """Which bodies are suggested to members that sit in none, in sentences: to the member, and to who looks after seats (B2)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import get_language, ngettext
@@ -15,18 +15,8 @@ from plenary.core.standing import Mandate, Standing
 from plenary.directory.rules.countries import country_name
 from plenary.membership.models import Member, Representative
 from plenary.membership.queries import member_of
+from plenary.membership.queries.contributions import visible_contributions
 from plenary.membership.rules import INSIDE
-
-type Skills = Callable[[Standing, Collection[str]], Mapping[str, Collection[str]]]
-"""What members bring, in words, by their ids: as far as the standing may read it. A constant number of queries."""
-
-_skills: list[Skills] = []
-
-
-def register_skills(tells: Skills) -> Skills:
-    """Register what tells what members bring; bodies whose words name it are suggested first."""
-    _skills.append(tells)
-    return tells
 
 
 class Suggested(NamedTuple):
@@ -47,8 +37,8 @@ class Without(NamedTuple):
 
 
 def with_suggestions(standing: Standing, members: Sequence[Member], terms: Iterable[Term]) -> tuple[Without, ...]:
-    """Each of these members with the bodies that it could join, by the terms in force that are given. Three queries, whatever
-    their number, besides those of who tells what members bring; none without members."""
+    """Each of these members with the bodies that it could join, by the terms in force that are given. Four queries, whatever
+    their number; none without members."""
     if not members:
         return ()
     running = [term for term in terms if term.starts <= standing.as_of]
@@ -106,10 +96,10 @@ def _called(region: str) -> tuple[str, ...]:
 
 
 def _skills_of(standing: Standing, members: Sequence[str]) -> Mapping[str, list[str]]:
+    """The skills that members offer, as far as the standing may know of them."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for tells in _skills:
-        for member, said in tells(standing, members).items():
-            found[member] += said
+    for row in visible_contributions(standing).filter(kind="skill", member_id__in=members).order_by("offered_at", "id"):
+        found[row.member_id].append(row.words)
     return found
 
 

@@ -1,14 +1,20 @@
-"""The kinds of entries that decisions make, and what they do when a member goes away, comes back, or loses its vote."""
+"""The kinds of entries that decisions make, and what they do when a member goes away, comes back, or loses its vote;
+and the word to members whose subjects a proposal touches."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.standing import Mandate, Standing
+from plenary.decisions.actions import audiences
 from plenary.decisions.actions.absences import set_away
 from plenary.decisions.actions.delegations import end_of
 from plenary.decisions.labels import OUTCOME
 from plenary.decisions.labels.choosing import FOLLOWS
+from plenary.decisions.models import Proposal
 from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
 from plenary.decisions.permissions.calls import ENTER_CALLS
+from plenary.decisions.queries.wording import words_of
+from plenary.membership.touching import Kind, register_touching, tell_members
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
 register_kind("decisions.drafted", _("%(title)s was drafted."))
@@ -118,3 +124,35 @@ def on_absence(by: Standing, entry: EntryLike) -> None:
 def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
     """What a member delegated, once it has no vote any more. A protected one delegates nothing."""
     end_of(by=by, member_id=entry.facts["member"])
+
+
+TOUCHING = "decisions.proposal"
+register_touching(
+    Kind(
+        code=TOUCHING,
+        label=_("A proposal"),
+        address=lambda slug, proposal_id: reverse("decisions:proposal", args=[slug, proposal_id]),
+    )
+)
+
+
+@on_entry("decisions.draft_shown")
+@on_entry("decisions.opened")
+@on_entry("decisions.waits_for_languages")
+@on_entry("decisions.opened_urgently")
+@on_entry("decisions.recorded")
+@on_entry("decisions.reworded")
+@on_entry("decisions.amendment_accepted")
+def on_words_that_go_out(by: Standing, entry: EntryLike) -> None:
+    """Tell members whose subjects the words of a proposal touch (A8), once a proposal: when it is shown or opened, and when
+    its words change. Two queries where nobody asked for room."""
+    proposal = Proposal.objects.of(by.coalition).get(id=entry.about)
+    tell_members(
+        by=by if proposal.moved_by_name else audiences.unattributed(by),
+        kind=TOUCHING,
+        about=proposal.id,
+        title=proposal.title,
+        words=words_of(proposal),
+        author=audiences.of_mover(proposal),
+        own=proposal.moved_by_member_id or "",
+    )

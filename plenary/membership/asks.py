@@ -9,12 +9,19 @@ from django.utils.translation import ngettext
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
+from plenary.core import clock
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
-from plenary.membership.queries import member_of, waiting_unseen
-from plenary.membership.rules import AWAY, Status
+from plenary.membership.queries import waiting_unseen
+from plenary.membership.queries.asked import AskedOf, asked_of_member
+from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.membership.rules.contributions import due_at
+from plenary.membership.rules.opening import looks_again_at
+
+SOON = timedelta(days=14)
+"""So long before its day a promise is asked about."""
 
 
 @asks
@@ -33,14 +40,19 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 
 @asks
 def of_its_member(standing: Standing) -> Iterable[Ask]:
-    """What is asked of a member as such: its purpose to be accepted, to come back, to say whether it is still here. One query."""
+    """What is asked of a member as such: its purpose to be accepted, to come back, to say whether it is still here, the opening
+    questions, a subject that is touched, a promise that is due. One query."""
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
-    member = member_of(standing)
-    if member is None:
+    asked = asked_of_member(standing)
+    if asked is None:
         return
-    yield from _purpose(standing, member)
-    yield from _taking_part(standing, member)
+    yield from _purpose(standing, asked.member)
+    yield from _taking_part(standing, asked.member)
+    if standing.member_status in BELONGING:
+        yield from _opening(standing, asked)
+        yield from _touched(standing, asked)
+        yield from _promised(standing, asked)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -85,4 +97,47 @@ def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:
             due=member.dormancy_noticed_at and member.dormancy_noticed_at + timedelta(days=days),
             clause="accountability",
             does=reverse("membership:here", args=[slug]),
+        )
+
+
+def _opening(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """The opening questions, once another member has begun to answer, and a year after it last looked at its answers (A8). It
+    waits for nobody."""
+    again = looks_again_at([asked.looked_at]) if asked.looked_at else None
+    if (again and again > clock.now()) or (again is None and not asked.is_begun):
+        return
+    yield Ask(
+        title=_("Look at your answers again") if again else _("Answer the opening questions"),
+        sentence=_("A year has passed since you said who you are, what you bring and what you cannot give.")
+        if again
+        else _("Other members have said who they are, what they bring and what they cannot give."),
+        url=reverse("membership:member_opening", args=[slug_of(standing.coalition), standing.member]),
+        button=_("Look at them") if again else _("Answer"),
+        due=again,
+        is_calm=True,
+    )
+
+
+def _touched(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """That something touches a subject on which it asked for room."""
+    if asked.touches:
+        yield Ask(
+            title=ngettext("A subject of yours is touched", "Subjects of yours are touched", asked.touches),
+            sentence=_(
+                "Something that goes out touches a subject on which you asked for room. Say what you need in time."
+            ),
+            url=reverse("membership:accommodations", args=[slug_of(standing.coalition), standing.member]),
+            button=_("See what it is"),
+        )
+
+
+def _promised(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """The next promise that is due within the fortnight, or was: what became of it."""
+    if asked.due_on and asked.due_on <= clock.now().date() + SOON:
+        yield Ask(
+            title=_("A promise of yours is due"),
+            sentence=_("Say what was delivered, in whole or in part, or take the promise back."),
+            url=reverse("membership:member", args=[slug_of(standing.coalition), standing.member]),
+            button=_("Say what was delivered"),
+            due=due_at(asked.due_on),
         )

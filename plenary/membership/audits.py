@@ -4,7 +4,7 @@ who acts for whom with the entries of it."""
 import json
 from collections.abc import Iterable
 
-from plenary.membership.models import Member, Representative
+from plenary.membership.models import Member, OpeningAnswer, Representative
 from plenary.membership.rules import Status
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
@@ -76,5 +76,28 @@ def audit_representatives(coalition_id: str) -> Iterable[str]:
         yield f"representative {person} of member {member}: stands in the record and not among the rows"
 
 
+def audit_opening(coalition_id: str) -> Iterable[str]:
+    """Each problem in one sentence: an answer to an opening question that the record does not know so. Two queries.
+
+    An answer whose entry was erased is left out: nothing is left to compare it with.
+    """
+    openings = Opening.objects.of(coalition_id).filter(entry__kind__startswith="membership.", position=0)
+    entered: dict[str, tuple[object, object]] = {}
+    some_erased = False
+    for erased_at, payload in openings.order_by("entry__n").values_list("erased_at", "payload"):
+        some_erased |= erased_at is not None
+        facts = {} if erased_at else json.loads(bytes(payload))["facts"]
+        if "answer" in facts:
+            entered[facts["answer"]] = (facts["question"], facts["audience_of_answer"])
+    rows = OpeningAnswer.objects.of(coalition_id).order_by("given_at", "id").values_list("id", "question", "audience")
+    for answer, question, audience in rows:
+        told = entered.get(answer)
+        if told is None and not some_erased:
+            yield f"answer {answer}: the record has no such entry"
+        elif told is not None and told != (question, audience):
+            yield f"answer {answer}: {question} for {audience}, the record says {told[0]} for {told[1]}"
+
+
 register_audit("membership", audit)
+register_audit("opening answers", audit_opening)
 register_audit("representatives", audit_representatives)

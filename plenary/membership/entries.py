@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
+from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
 from plenary.record.kinds import register_kind
 
 register_kind("membership.applied", _("%(name)s applied for membership."), power=ADMINISTER)
@@ -32,6 +32,29 @@ register_kind("membership.representative_invited", _("Someone was invited to rep
 register_kind(
     "membership.invitation_withdrawn", _("An invitation to represent %(name)s was withdrawn."), power=ADMINISTER
 )
+register_kind("membership.opening_answered", _("%(name)s answered an opening question."), power=FACILITATE)
+register_kind(
+    "membership.opening_confirmed",
+    _("%(name)s found its answers to the opening questions to be so still."),
+    power=FACILITATE,
+)
+register_kind("membership.accommodation_asked", _("%(name)s asked for room on a subject."), power=FACILITATE)
+register_kind("membership.accommodation_agreed", _("Room for %(name)s on a subject was agreed."), power=FACILITATE)
+register_kind(
+    "membership.accommodation_consented", _("%(name)s changed whether authors are told that they touch its subject.")
+)
+register_kind(
+    "membership.accommodation_ended", _("The room for %(name)s on a subject came to an end."), power=FACILITATE
+)
+register_kind("membership.subject_touched", _("Something touches a subject on which %(name)s asked for room."))
+register_kind(
+    "membership.author_told", _("“%(title)s” touches a subject on which %(name)s has limits; talk before it goes out.")
+)
+register_kind("membership.contribution_offered", _("%(name)s brings: %(words)s."), power=FACILITATE)
+register_kind("membership.contribution_withdrawn", _("%(name)s no longer brings: %(words)s."), power=FACILITATE)
+register_kind("membership.commitment_made", _("%(name)s promised: %(words)s."), power=FACILITATE)
+register_kind("membership.delivered", _("%(name)s delivered of what it promised: %(words)s."), power=FACILITATE)
+register_kind("membership.commitment_withdrawn", _("%(name)s took a promise back: %(words)s."), power=FACILITATE)
 register_kind("membership.vouched", _("A member vouched for %(name)s."))
 register_kind("membership.looked_at", _("An officer who may know %(name)s looked at it."))
 register_kind("membership.sealed", _("Something was entered that only those concerned may read."), power=SEE_PROTECTED)

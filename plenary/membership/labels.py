@@ -53,8 +53,65 @@ MANDATE: Mapping[str, Label] = {
     "observes": _("observes"),
 }
 
+QUESTION: Mapping[str, Label] = {
+    "who": _("Who are we, and whom do we represent?"),
+    "why": _("Why are we here?"),
+    "bring": _("What do we bring?"),
+    "cannot": _("What can we not give?"),
+    "decide": _("May our representative decide for us?"),
+    "subjects": _("On which subjects would taking a stand cost us?"),
+}
+
+QUESTION_HELP: Mapping[str, Label] = {
+    "who": _("Say whose voice you carry: how many people, where, and how they tell you what they want."),
+    "why": _("Say what you hope for, for those you represent and for your organisation."),
+    "bring": _("Skills, people’s time, money or things, those you reach, places, languages, contacts."),
+    "cannot": _("Time, money or staff that you need yourselves; what your statutes or funders rule out."),
+    "decide": _("Say what may be agreed at once, what needs your board, and how long that takes."),
+    "subjects": _("Name what would cost you credibility or funding, so that others can make room for it."),
+}
+
+AUDIENCE: Mapping[str, Label] = {
+    "members": _("all members"),
+    "steering": _("the steering body"),
+    "facilitator": _("the facilitator alone"),
+}
+
+CONTRIBUTION: Mapping[str, Label] = {
+    "skill": _("a skill"),
+    "time": _("people’s time"),
+    "in_kind": _("money or things"),
+    "reach": _("reach: those we speak to"),
+    "territory": _("a region or territory"),
+    "language": _("a language"),
+    "contact": _("a contact"),
+    "other": _("something else"),
+}
+
+CAPACITY: Mapping[str, Label] = {
+    "small": _("small: volunteers, a few hours"),
+    "medium": _("medium: some staff or many volunteers"),
+    "large": _("large: staff and means of its own"),
+}
+
+KEPT: Mapping[str, Label] = {
+    "promised": _("promised"),
+    "due": _("its day has passed"),
+    "part": _("delivered in part"),
+    "delivered": _("delivered"),
+    "withdrawn": _("taken back"),
+}
+
 register_reasons(
     {
+        "membership.commitment_withdrawn_already": _("This promise was taken back."),
+        "membership.other_side": _("What was asked is agreed by the other side."),
+        "membership.own_alone": _("Only representatives of this member may do this."),
+        "membership.accommodation_settled": _("This was agreed already, or is over."),
+        "membership.not_facilitator": _("Only an office that leads the opening conversation may do this."),
+        "membership.among_members": _("The opening questions are asked among those who belong to the coalition."),
+        "membership.nothing_answered": _("Nothing was answered yet that could be so still."),
+        "membership.day_to_come": _("That day is still to come."),
         "membership.is_member": _("You represent a member."),
         "membership.is_public": _("The charter makes the list of members public."),
         "membership.officers_only": _("The charter shows the list of members to its officers alone."),

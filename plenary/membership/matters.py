@@ -6,6 +6,7 @@ from plenary.charter.decidable import register_matter, register_power
 
 ADMINISTER = "membership.administer"
 SEE_PROTECTED = "membership.see_protected"
+FACILITATE = "membership.facilitate"
 
 register_matter("membership.admit", _("Admission of members"))
 register_matter("membership.suspend", _("Suspension of a member"))
@@ -13,3 +14,6 @@ register_matter("membership.remove", _("Removal of a member"))
 
 register_power(ADMINISTER, _("keeps the list of members: applications, representatives, mandates, leave"))
 register_power(SEE_PROTECTED, _("knows the protected members; each look enters the record"))
+register_power(
+    FACILITATE, _("leads the opening conversation: hears what members say to it alone, and types in answers on paper")
+)

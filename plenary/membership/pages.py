@@ -1,4 +1,4 @@
-"""Where membership stands in the masthead, and who acts there."""
+"""Where membership stands in the masthead, who acts there, and what a member's page tells of it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,10 +6,14 @@ from plenary.core.masthead import Who, register_who
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
+from plenary.membership.bringing import brings, promises
 from plenary.membership.labels import MANDATE
 from plenary.membership.permissions import may_read_members
 from plenary.membership.queries import representative_of_person
+from plenary.membership.sections import tells_of_member
 
+tells_of_member(brings)
+tells_of_member(promises)
 register_page(_("Members"), "membership:members", 30, may_read_members)
 
 

@@ -4,9 +4,9 @@ from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
 from plenary.charter.rules.schema import Disclosed
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
-from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
-from plenary.membership.models import Member
-from plenary.membership.rules import Status, has_voice
+from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
+from plenary.membership.models import Accommodation, Member
+from plenary.membership.rules import BELONGING, Status, has_voice
 
 
 def may_read_members(standing: Standing) -> Verdict:
@@ -88,6 +88,58 @@ def may_return(standing: Standing, member: Member) -> Verdict:
 def may_open_members(standing: Standing) -> Verdict:
     """To open members' pages at all: those who read the list, and applicants and others for their own page."""
     return allow("membership.is_member") if standing.member else may_read_members(standing)
+
+
+def may_hear_opening(standing: Standing) -> Verdict:
+    """To take part in the conversation of the opening questions (A8): those who represent a member or hold an office."""
+    return (
+        allow("membership.is_member", "disclosure") if standing.is_inside else refuse("core.members_only", "disclosure")
+    )
+
+
+def may_facilitate(standing: Standing) -> Verdict:
+    """To lead the opening conversation: hear what is said to its facilitator alone, type in what was said on paper."""
+    if standing.has_power(FACILITATE):
+        return allow("membership.by_office", _clause_of_power(standing, FACILITATE))
+    return refuse("membership.not_facilitator", clause_of_power(standing.coalition, FACILITATE))
+
+
+def may_answer(standing: Standing, member: Member) -> Verdict:
+    """To say of a member what it is, brings and cannot give: any of its representatives who does not merely observe, while it
+    belongs; and whoever leads the conversation, who types in what it said."""
+    if member.status not in BELONGING:
+        return refuse("membership.among_members", f"category.{member.category}")
+    if standing.member == member.id and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
+        return allow("membership.is_member", f"category.{member.category}")
+    return may_facilitate(standing)
+
+
+def may_promise(standing: Standing, member: Member) -> Verdict:
+    """To promise for a member: its representatives who may decide, while it belongs; and whoever leads the conversation, who
+    types in what one of them said."""
+    if standing.member == member.id and standing.mandate is not Mandate.DECIDES:
+        return refuse("membership.not_yours", f"category.{member.category}")
+    return may_answer(standing, member)
+
+
+def may_agree_accommodation(standing: Standing, accommodation: Accommodation) -> Verdict:
+    """To agree to an accommodation: the other side than the one that asked. Where the member asked, whoever leads the
+    conversation, of another member; where it was typed in, the member's own."""
+    member = accommodation.member
+    own = standing.member == member.id
+    if accommodation.is_typed_in:
+        return may_answer(standing, member) if own else refuse("membership.other_side", f"category.{member.category}")
+    if own:
+        return refuse("membership.other_side", f"category.{member.category}")
+    return may_facilitate(standing)
+
+
+def may_consent(standing: Standing, accommodation: Accommodation) -> Verdict:
+    """To say whether authors are told, and that one has seen what touched a subject: the member's own alone."""
+    clause = f"category.{accommodation.member.category}"
+    if standing.member == accommodation.member_id and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
+        return allow("membership.is_member", clause)
+    return refuse("membership.own_alone", clause)
 
 
 def may_vouch(standing: Standing) -> Verdict:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from plenary.membership.views import applying, lists, member, protection
+from plenary.membership.views import (
+    accommodations,
+    applying,
+    balance,
+    contributions,
+    lists,
+    member,
+    opening,
+    protection,
+)
 
 app_name = "membership"
 _MEMBER = "c/<slug:slug>/members/<str:member_id>/"
@@ -14,6 +23,11 @@ urlpatterns = [
     path("c/<slug:slug>/members/protected/new/", protection.take_up, name="take_up"),
     path("c/<slug:slug>/members/protected/admit/", protection.admit, name="admit_protected"),
     path("c/<slug:slug>/members/vouch/", protection.vouch, name="vouch"),
+    path("c/<slug:slug>/opening/", opening.opening, name="opening"),
+    path("c/<slug:slug>/opening/paper/", opening.paper, name="opening_paper"),
+    path("c/<slug:slug>/contributions/", contributions.contributions, name="contributions"),
+    path("c/<slug:slug>/commitments/", contributions.commitments, name="commitments"),
+    path("c/<slug:slug>/balance/", balance.balance, name="balance"),
     path("c/<slug:slug>/here/", member.here, name="here"),
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
     path(_MEMBER, member.member, name="member"),
@@ -22,5 +36,16 @@ urlpatterns = [
     path(f"{_MEMBER}invite/", member.invite, name="invite"),
     path(f"{_MEMBER}invitations/<str:invitation_id>/withdraw/", member.uninvite, name="uninvite"),
     path(f"{_MEMBER}commitment/", member.commitment, name="commitment"),
+    path(f"{_MEMBER}opening/", opening.of_member, name="member_opening"),
+    path(f"{_MEMBER}opening/answer/", opening.answer, name="answer"),
+    path(f"{_MEMBER}opening/answer/<slug:opening_code>/", opening.answer_one, name="answer_one"),
+    path(f"{_MEMBER}opening/so-still/", opening.look_again, name="look_again"),
+    path(f"{_MEMBER}accommodations/", accommodations.of_member, name="accommodations"),
+    path(f"{_MEMBER}accommodations/new/", accommodations.ask, name="ask_accommodation"),
+    path(f"{_MEMBER}accommodations/<str:accommodation_id>/", accommodations.one, name="accommodation"),
+    path(f"{_MEMBER}contributions/new/", contributions.offer, name="offer"),
+    path(f"{_MEMBER}contributions/<str:contribution_id>/", contributions.contribution, name="contribution"),
+    path(f"{_MEMBER}commitments/new/", contributions.promise, name="promise"),
+    path(f"{_MEMBER}commitments/<str:member_commitment_id>/", contributions.one, name="member_commitment"),
     path(f"{_MEMBER}representatives/<str:representative_id>/", member.mandate, name="mandate"),
 ]

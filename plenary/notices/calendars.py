@@ -1,16 +1,17 @@
 """The calendar of one account: what is asked of it with a deadline, and what is coming, over all its coalitions (RFC 5545)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+import icalendar
 from django.conf import settings
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from plenary.accounts.models import Account
 from plenary.coalitions.models import Coalition
@@ -32,6 +33,21 @@ class Dated:
     title: str
     description: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event of a calendar file: `key` is stable, `stamp` when it last changed; with an end it takes time; `url` is a path."""
+
+    key: str
+    stamp: datetime
+    at: datetime
+    title: str
+    ends: datetime | None = None
+    description: str = ""
+    place: str = ""
+    url: str = ""
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +105,35 @@ def _key(account: Account, what: str, url: str) -> str:
 
 
 def _text(found: list[Dated], feed: CalendarFeed) -> bytes:
+    stamp = feed.changed_at.replace(microsecond=0)
+    events = [
+        Event(key=each.key, stamp=stamp, at=each.at, title=each.title, description=each.description, url=each.url)
+        for each in found
+    ]
+    return text_of(events, "Plenary")
+
+
+def text_of(events: Iterable[Event], name: str) -> bytes:
+    """Events as the text of a calendar of this name (RFC 5545). Those without an end are moments, and take no time."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     calendar = Calendar()
     calendar.add("prodid", "-//Plenary//Deadlines//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Plenary")
+    calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval;value=duration", "PT1H")
-    for each in found:
-        event = Event()
+    for each in events:
+        event = icalendar.Event()
         event.add("uid", f"{each.key}@{host}")
-        event.add("dtstamp", feed.changed_at.replace(microsecond=0))
+        event.add("dtstamp", each.stamp)
         event.add("dtstart", each.at.replace(microsecond=0))
+        if each.ends:
+            event.add("dtend", each.ends.replace(microsecond=0))
         event.add("summary", each.title)
-        event.add("transp", "TRANSPARENT")
+        event.add("transp", "OPAQUE" if each.ends else "TRANSPARENT")
+        if each.place:
+            event.add("location", each.place)
+        if each.is_off:
+            event.add("status", "CANCELLED")
         if each.description:
             event.add("description", each.description)
         if each.url:

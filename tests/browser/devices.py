@@ -29,7 +29,8 @@ HELD = f"""async () => ({{
 STORED = """async () => {
   const [kept] = await indexedDB.databases();
   if (!kept) return [];  // the keeper makes it at its first answer
-  const opened = await new Promise(done => { const asked = indexedDB.open(kept.name); asked.onsuccess = () => done(asked.result); });
+  const asked = indexedDB.open(kept.name);
+  const opened = await new Promise(done => { asked.onsuccess = () => done(asked.result); });
   const rows = opened.transaction("answers").objectStore("answers").getAll();
   await new Promise(done => { rows.onsuccess = done; });
   opened.close();

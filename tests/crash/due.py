@@ -53,8 +53,10 @@ DAWN = TODAY.replace(hour=6, minute=50)
 
 EARLY, SOON, QUIET = "early", "soon", "quiet"
 NOTHING_DUE: dict[str, str] = {
-    "decisions.drop_keys": "it changes no row: keys are files; plenary/decisions/tests/test_choosing.py looks at what it drops",
+    "decisions.drop_keys": "it changes no row: keys are files; plenary/decisions/tests/test_choosing.py looks at them",
+    "files.sweep": "it changes no row: bytes are files; plenary/files/tests/test_actions.py looks at what it destroys",
     "core.count_rows": "it changes no row of the house; plenary/core/tests/test_counting_rows.py looks at what it writes",
+    "health.concerns": "nobody here has made a key; plenary/health/tests/test_concerns.py has it pass on and tell, twice",
     "notices.webhooks": "none is made here, for it would connect outwards; plenary/notices/tests/test_retries.py has them told",
 }
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""

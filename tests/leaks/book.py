@@ -13,6 +13,8 @@ from plenary.core import sealing
 from plenary.core.models import RandomIdModel
 from plenary.core.tests.roles import owner_at_work
 from plenary.directory.models import Organisation, Person
+from plenary.files.models import File
+from plenary.files.queries import content_of
 from plenary.membership.models import Member
 from plenary.record.models import Opening
 from tests.leaks import audiences
@@ -112,6 +114,9 @@ def _write(book: Book, row: models.Model, rule: dict[str, audiences.Rule]) -> No
         readers = frozenset(rule[each.name](row)) if each.name in rule else of_row
         for found in marks_in(row, each):
             book.holders[found].append(Holder(label_of(model, each), str(row.pk), coalition, readers))
+    if isinstance(row, File) and row.removed_at is None:
+        for found in set(MARKED.findall(content_of(row).decode(errors="replace"))):
+            book.holders[found].append(Holder("the bytes of files.File", str(row.pk), coalition, of_row))
     if model._meta.label in audiences.ALSO:
         where, others = audiences.ALSO[model._meta.label](row)
         for found in {row.pk, *(found for each in fields_with_words(model) for found in marks_in(row, each))}:

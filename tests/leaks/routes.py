@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from plenary.api.root import operations
 from plenary.charter.models import ClauseThread
 from plenary.coalitions.models import Coalition
+from plenary.files.tests.factories import SHELF
 from tests.leaks import audiences
 from tests.leaks.checking import Tokens
 from tests.leaks.fields import models_of_rooms
@@ -29,9 +30,12 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "part_key": ("body.board",),
     "kind": ("body", "decisions.resolve"),
     "question_code": ("nobody",),
+    "opening_code": ("who", "subjects"),
     "step_code": ("days",),
     "clause_key": ("credit",),
     "pk": ("1",),
+    "parent_kind": (SHELF,),
+    "parent": ("members", "public", "office:chair"),
     "start": ("steering-committee",),
     "role": ("chair",),
     "token": (NOBODYS,),
@@ -145,11 +149,13 @@ def rows_of(argument: str, coalition: Coalition | None) -> list[Any]:
 
 
 def remember_rows(*coalitions: Coalition) -> None:
-    """Look now for what every argument may name, so that no later world is walked by another's rows."""
+    """Look now for what every argument may name, and for what belongs to it, so that no later world is walked by another's
+    rows: ids are random, and of two worlds the first row by its id is not the same one."""
     for route in routes():
         for argument in route.ids:
             for coalition in coalitions if route.of_coalition else (None,):
-                one_of_each_shape(argument, coalition)
+                for row in one_of_each_shape(argument, coalition):
+                    filled(route, row, argument, coalition)
 
 
 def shape_of(row: Any) -> tuple[Any, ...]:
@@ -202,6 +208,7 @@ def readers_of(row: Any) -> frozenset[str]:
     return frozenset(audiences.of_field(audiences.rule_of(type(row)), row, ""))
 
 
+@cache
 def _beside(row: Any, part: str) -> str:
     if (row._meta.label, part) in BESIDE:
         return BESIDE[row._meta.label, part](row)

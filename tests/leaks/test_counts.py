@@ -52,10 +52,9 @@ def test_no_page_but_the_total_tells_whether_somebody_is_protected(story: Story,
     total = browser(story, role).get(address("membership:members", story)).context["total"]
     page = [(f"<h1>{number} members in 2 countries</h1>",) for number in (total, total + 1)]
     route = [(f'"total": {number}, "countries": 2, "by_status":',) for number in (total, total + 1)]
-    assert differing == {
-        (address("membership:members", story), *page),
-        ("/coalitions/open-fields/members/total", *route),
-    }
+    expected = {(address("membership:members", story), *page), ("/coalitions/open-fields/members/total", *route)}
+    beyond = sorted((where, *(line[:200] for line in (*old, *new)[:6])) for where, old, new in differing - expected)
+    assert (beyond, differing) == ([], expected)
 
 
 def _world(story: Story, role: str, *, protects: bool) -> dict[str, Counter[str]]:

@@ -7,7 +7,9 @@ open to members alone.
 
 from plenary.core import clock
 from plenary.decisions.tasks import keep_deadlines
+from tests.story.files import tell_files
 from tests.story.mails import tell_mails
+from tests.story.meetings import tell_meetings
 from tests.story.open_fields import tell_open_fields
 from tests.story.others import tell_closed, tell_elsewhere
 from tests.story.stage import KEPT_DRAFT, MARK, SECRETS, TODAY, Story, days_ago
@@ -22,8 +24,10 @@ def tell() -> Story:
     tell_elsewhere(story)
     tell_closed(story)
     tell_open_fields(story)
+    tell_meetings(story)
     with clock.set_to(TODAY):
         keep_deadlines()
+        tell_files(story)
         for row in (*story.proposals.values(), *story.members.values()):
             row.refresh_from_db()
         tell_mails(story)

@@ -9,6 +9,7 @@ from plenary.charter.rules.schema import (
     BodyKind,
     Category,
     Charter,
+    Conflict,
     Disclosed,
     Disclosure,
     Elections,
@@ -26,6 +27,7 @@ from tests.story.marks import said
 
 POWERS = (
     "membership.administer",
+    "membership.facilitate",
     "directory.administer",
     "directory.import",
     "directory.export",
@@ -33,6 +35,8 @@ POWERS = (
     "bodies.administer",
     "decisions.enter_answers",
     "notices.connect",
+    "meetings.call",
+    "meetings.minute",
 )
 
 
@@ -115,6 +119,7 @@ def story_charter(mark: str = "") -> Charter:
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),
         protection=Protection(allowed=True, cap=2, vouchers=1, known_to=("chair",)),
+        conflict=Conflict(receiver="chair", instead="coordinator"),
     )
 
 

@@ -23,7 +23,7 @@ from plenary.notices.actions.choices import choose_ways, make_calendar, set_quie
 from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
-from tests.story import danger, elections, forming
+from tests.story import concerns, danger, elections, forming, opening
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -35,6 +35,7 @@ def tell_rest(story: Story) -> None:
     """After `tell`, with the clock free: Open Fields and Elsewhere know everything that a room keeps."""
     for troupe in (in_the_open(story), elsewhere(story)):
         _cards(troupe)
+        opening.tell(troupe, lambda words, to=troupe: _words(to, words))
         _charter(troupe)
         _together(troupe)
         _voting(troupe)
@@ -42,6 +43,7 @@ def tell_rest(story: Story) -> None:
         _others(troupe)
         elections.tell(troupe)
         forming.tell(troupe)
+        concerns.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):
             keep_deadlines()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 AT_MOST = 3
+LONG = 6
+"""Letters of a word that says something by itself."""
 
 
 class Why(StrEnum):
@@ -60,7 +62,7 @@ def suggest(member: Bringing, bodies: Iterable[Sought]) -> tuple[Suggestion, ...
 
 
 def _suggestion(member: Bringing, body: Sought) -> Suggestion:
-    skills = tuple(skill for skill in member.skills if _names(body.words, skill))
+    skills = tuple(skill for skill in member.skills if _asks_for(body.words, skill))
     whys = {
         Why.TERRITORY: any(_names(body.words, name) for name in member.called),
         Why.SKILL: bool(skills),
@@ -68,6 +70,12 @@ def _suggestion(member: Bringing, body: Sought) -> Suggestion:
         Why.FREE: True,
     }
     return Suggestion(code=body.code, whys=tuple(why for why, holds in whys.items() if holds), skills=skills)
+
+
+def _asks_for(words: str, skill: str) -> bool:
+    """True where words name a skill, or one of its longer words: "we need lawyers" asks for "Lawyers in three towns"."""
+    long = [word for word in re.findall(r"\w+", skill) if len(word) >= LONG]
+    return _names(words, skill) or any(_names(words, word) for word in long)
 
 
 def _names(words: str, name: str) -> bool:

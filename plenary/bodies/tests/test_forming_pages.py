@@ -1,5 +1,7 @@
 """Pages, routes and proposals of bodies that are formed besides the charter's."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plenary.bodies.actions.formed import amend_terms, close_body, join_body
-from plenary.bodies.models import Term
+from plenary.bodies.asks import reviews_come, reviews_wait
+from plenary.bodies.models import FormedBody, Term
 from plenary.bodies.tests.forming import formed
+from plenary.core import clock
 from plenary.core.standing import standing_of
 from plenary.membership.tests import factories
 
@@ -66,3 +70,18 @@ def test_pages_take_as_many_queries_for_three_bodies_and_seats_as_for_one(client
         numbers.append(len(made))
         formed(of)
     assert numbers[0] == numbers[2]
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "coming"),
+    [(5, False, True), (70, False, False), (-40, False, False), (-20, True, False), (0, True, False)],
+)
+def test_a_body_is_looked_at_again_on_the_desk_of_those_who_sit_in_it(day: int, asked: bool, coming: bool) -> None:
+    of = factories.coalition()
+    body = formed(of)
+    acting = factories.represent(factories.member(of, "Plain"), "member@example.org")
+    join_body(by=standing_of(str(acting.account_id), of.id), code=body.code)
+    FormedBody.objects.of(of.id).update(review_on=clock.now().date() + timedelta(days=day))
+    by = standing_of(str(acting.account_id), of.id)
+    assert [ask.title for ask in reviews_wait(by)] == ["Look again at “Survivors first”"] * asked
+    assert [one.title for one in reviews_come(by)] == ["“Survivors first” is looked at again"] * coming

@@ -11,8 +11,10 @@ from plenary.bodies.queries import terms_in_force
 from plenary.bodies.rules.suggesting import AT_MOST, Bringing, Sought, Why, suggest
 from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.tests.forming import formed
+from plenary.core import clock
 from plenary.core.standing import standing_of
 from plenary.directory.models import Organisation
+from plenary.membership.models import Contribution
 from plenary.membership.tests import factories
 
 _WORDS = st.sampled_from(["", "mali", "fields in Mali", "formalities", "law and Mali", "مالي"])
@@ -95,8 +97,21 @@ def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(cli
     join_body(by=by, code=survivors.code)
     assert own_suggestions(standing_of(by.account, of.id), list(terms_in_force(of.id))) is None
     other = factories.member(of, "Other")
+    Contribution.objects.create(
+        coalition=of,
+        member=other,
+        kind="skill",
+        words="Care for survivors",
+        audience="members",
+        by_person=acting.id,
+        offered_at=clock.now(),
+    )
     shown = with_suggestions(factories.officer(of, "bodies.administer"), [other], list(terms_in_force(of.id)))
-    assert [(each.member, each.load, len(each.suggested)) for each in shown] == [(other, "", 2)]
+    assert [(each.member, each.load) for each in shown] == [(other, "")]
+    assert [each.sentence for each in shown[0].suggested] == [
+        "What it is for asks for what the member brings: Care for survivors; 2 of 3 seats are free.",
+        "1 of 1 seat is free.",
+    ]
 
 
 @pytest.mark.django_db

@@ -42,6 +42,7 @@ def enter(
     *,
     charter: Charter | None = None,
     own_alone: bool = False,
+    audience: Sequence[str] = (),
     power: str | None = None,
 ) -> str:
     """Enter what happened to a member; gives the entry's id.
@@ -49,7 +50,7 @@ def enter(
     The facts always name the member; the name of an individual stands in a part about them, so that it can be erased.
     For a protected one the kind itself is neutral, since kinds are read by all who
     hold a bundle, and the entry is about nobody; what happened stands in the facts, for its own. With `own_alone` nobody but
-    the member's own representatives hears of it.
+    the member's own representatives hears of it; `audience` names who hears instead of those who hear of the member.
 
     What one does for one's own member is no exercise of a power, whatever office one holds; `power` as in `record.enter`.
     """
@@ -68,8 +69,8 @@ def enter(
             parts=parts,
             power=power,
         )
-    audience = (visibility.member(member.id),) if own_alone else audience_of(member, charter)
-    return record.enter(by=by, kind=kind, about=member.id, audience=audience, facts=told, parts=parts, power=power)
+    heard = (visibility.member(member.id),) if own_alone else audience or audience_of(member, charter)
+    return record.enter(by=by, kind=kind, about=member.id, audience=heard, facts=told, parts=parts, power=power)
 
 
 def named(person: Person, member: Member) -> record.Part:

@@ -1,6 +1,16 @@
 """The routes of membership, one module a noun; the last holds the paths that begin with a member's id."""
 
-from plenary.membership.api import applying, lists, protection, single
+from plenary.membership.api import accommodations, applying, balance, contributions, lists, opening, protection, single
 from plenary.membership.api.given import routes
 
-__all__ = ["applying", "lists", "protection", "routes", "single"]
+__all__ = [
+    "accommodations",
+    "applying",
+    "balance",
+    "contributions",
+    "lists",
+    "opening",
+    "protection",
+    "routes",
+    "single",
+]

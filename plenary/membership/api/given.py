@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
 from plenary.accounts.routes import Routes
+from plenary.accounts.rules import Scope
 from plenary.charter.rules.schema import Charter
+from plenary.coalitions.access import CoalitionRequest
+from plenary.membership import actions, queries
 from plenary.membership.labels import category_name
 from plenary.membership.models import Member
 
@@ -41,3 +45,13 @@ def line(charter: Charter, member: Member) -> dict[str, Any]:
         "commitment": member.commitment,
         "country": member.card.country,
     }
+
+
+def member_asked(request: CoalitionRequest, member_id: str) -> Member:
+    """A member that who asks may see, or 404; a look at a protected one is entered, and needs a token that may govern."""
+    if queries.is_of_protected(request.standing, member_id):
+        request.bearer.require_scope(Scope.GOVERN)
+    found = actions.look_at_member(by=request.standing, member_id=member_id)
+    if found is None:
+        raise Http404
+    return found

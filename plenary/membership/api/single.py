@@ -15,7 +15,7 @@ from plenary.core.http.problems import cleaned
 from plenary.core.standing import Mandate
 from plenary.core.verdicts import require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.api.given import MEMBERS, MemberLineOut, line, routes
+from plenary.membership.api.given import MEMBERS, MemberLineOut, line, member_asked, routes
 from plenary.membership.forms import InviteForm
 from plenary.membership.labels import MANDATE, STATUS_SENTENCE
 from plenary.membership.models import Member, Representative
@@ -118,13 +118,13 @@ def here(request: CoalitionRequest) -> None:
 @routes.get(MEMBER, READERS, gives=MemberOut)
 def member(request: CoalitionRequest, member_id: str) -> Any:
     """What the coalition says of a member. A look at one under protection is entered in the record."""
-    return _told(request, _member(request, member_id))
+    return _told(request, member_asked(request, member_id))
 
 
 @routes.post(f"{MEMBER}/change", READERS, gives=MemberOut)
 def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
     """Take one step for a member: accept the purpose, go on leave, return, be found dormant, be reinstated."""
-    found = _member(request, member_id)
+    found = member_asked(request, member_id)
     actions.take_step(by=request.standing, member=found, step=wanted.step)
     return _told(request, _again(request, found))
 
@@ -132,13 +132,13 @@ def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
 @routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def withdraw(request: CoalitionRequest, member_id: str) -> None:
     """Leave the coalition, or take an application back; representations end."""
-    actions.withdraw(by=request.standing, member=_member(request, member_id))
+    actions.withdraw(by=request.standing, member=member_asked(request, member_id))
 
 
 @routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN)
 def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInviteIn) -> None:
     """Invite somebody by mail to represent a member; the representation begins when they accept."""
-    found = _member(request, member_id)
+    found = member_asked(request, member_id)
     require(permissions.may_keep(request.standing, found))
     given = cleaned(InviteForm(invited.model_dump()))
     actions.invite_representative(
@@ -154,7 +154,7 @@ def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInv
 @routes.delete(f"{MEMBER}/invitations/{{invitation_id}}", READERS)
 def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> None:
     """Withdraw an invitation to represent a member that was not answered yet."""
-    found = _member(request, member_id)
+    found = member_asked(request, member_id)
     require(permissions.may_keep(request.standing, found))
     invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
     if invitation is None:
@@ -165,7 +165,7 @@ def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> N
 @routes.put(f"{MEMBER}/commitment", READERS, gives=MemberOut)
 def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) -> Any:
     """Set the degree of commitment at which a member stands."""
-    found = _member(request, member_id)
+    found = member_asked(request, member_id)
     actions.set_commitment(by=request.standing, member=found, commitment=wanted.commitment)
     return _told(request, _again(request, found))
 
@@ -173,7 +173,7 @@ def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) 
 @routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut, scope=Scope.GOVERN)
 def change_mandate(request: CoalitionRequest, member_id: str, representative_id: str, wanted: MandateIn) -> Any:
     """Change what a representative may decide."""
-    found = _member(request, member_id)
+    found = member_asked(request, member_id)
     representative = _representative(request, found, representative_id)
     changed = actions.change_mandate(by=request.standing, representative=representative, mandate=wanted.mandate)
     return _acts(request, changed, may_keep=True)
@@ -182,17 +182,8 @@ def change_mandate(request: CoalitionRequest, member_id: str, representative_id:
 @routes.delete(REPRESENTATIVE, READERS, scope=Scope.GOVERN)
 def end_representation(request: CoalitionRequest, member_id: str, representative_id: str) -> None:
     """Let a person no longer act for a member."""
-    representative = _representative(request, _member(request, member_id), representative_id)
+    representative = _representative(request, member_asked(request, member_id), representative_id)
     actions.end_representation(by=request.standing, representative=representative)
-
-
-def _member(request: CoalitionRequest, member_id: str) -> Member:
-    if queries.is_of_protected(request.standing, member_id):
-        request.bearer.require_scope(Scope.GOVERN)
-    found = actions.look_at_member(by=request.standing, member_id=member_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _again(request: CoalitionRequest, found: Member) -> Member:

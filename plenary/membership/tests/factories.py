@@ -123,9 +123,9 @@ def person(of: Coalition, name: str = "Amina Diallo", email: str = "", **fields:
 
 def member(of: Coalition, name: str = "Green Valley", status: str = "active", **fields: Any) -> Member:
     """A member of a status, with its organisation's card."""
-    now = clock.now()
+    now, card = clock.now(), fields.pop("organisation", None)
     values = {"category": "member", "commitment": "networking", "status_since": now, "joined_at": now} | fields
-    card = fields.pop("organisation", None) or organisation(of, name, protected=bool(fields.get("protected")))
+    card = card or organisation(of, name, protected=bool(fields.get("protected")))
     return Member.objects.create(coalition=of, organisation=card, status=status, **values)
 
 

@@ -21,12 +21,13 @@ from plenary.membership.rules import BELONGING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
-def _is_of_protected(request: CoalitionRequest, member_id: str, **_parts: str) -> bool:
+def is_of_protected(request: CoalitionRequest, member_id: str, **_parts: str) -> bool:
+    """True where the page is about a protected member that is not one's own. Serves this package."""
     return queries.is_of_protected(request.standing, member_id)
 
 
-def _member(request: CoalitionRequest, member_id: str) -> Member:
-    """A member that the reader may see, or 404; a look at a protected one is entered."""
+def member_or_404(request: CoalitionRequest, member_id: str) -> Member:
+    """A member that the reader may see, or 404; a look at a protected one is entered. Serves this package."""
     member = actions.look_at_member(by=request.standing, member_id=member_id)
     if member is None:
         raise Http404
@@ -35,10 +36,10 @@ def _member(request: CoalitionRequest, member_id: str) -> Member:
 
 @require_safe
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """What the coalition says of a member: status in a sentence, category, commitment, who acts for it."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     standing, charter = request.standing, charter_of(request.coalition.id)
     status = status_at(Status(found.status), found.provisional_until, standing.as_of)
     context = {
@@ -57,6 +58,8 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "sections": sections_of(standing, found),
         "may_keep": permissions.may_keep(standing, found),
         "may_return": permissions.may_return(standing, found),
+        "may_answer": permissions.may_answer(standing, found),
+        "may_promise": permissions.may_promise(standing, found),
         "is_mine": permissions.may_act_for(standing, found),
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
@@ -70,10 +73,10 @@ def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseR
 
 @require_POST
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def change(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """One step for a member: accept the purpose, go on leave, return, leave the coalition, be found dormant, reinstated."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     step = request.POST.get("step", "")
     if step not in Step:
         raise Http404
@@ -100,7 +103,7 @@ def here(request: CoalitionRequest) -> HttpResponse:
 @shown_within_the_hour
 def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     require(permissions.may_act_for(request.standing, found))
     if request.method == "POST":
         actions.withdraw(by=request.standing, member=found)
@@ -114,7 +117,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
 @shown_within_the_hour
 def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Invite somebody to represent a member."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     require(permissions.may_keep(request.standing, found))
     form = InviteForm(request.POST or None, initial={"mandate": Mandate.CONSULTS})
     if form.is_valid():
@@ -137,10 +140,10 @@ def invite(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> HttpResponse:
     """Withdraw an open invitation to represent a member."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     require(permissions.may_keep(request.standing, found))
     invitation = queries.open_invitations(request.standing, found).filter(id=invitation_id).first()
     if invitation is None:
@@ -154,7 +157,7 @@ def uninvite(request: CoalitionRequest, member_id: str, invitation_id: str) -> H
 @shown_within_the_hour
 def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -> HttpResponse:
     """Change what a representative may decide, or end the representation."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     representative = queries.visible_representative(request.standing, found, representative_id)
     if representative is None:
         raise Http404
@@ -175,10 +178,10 @@ def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
-@shown_where(_is_of_protected)
+@shown_where(is_of_protected)
 def commitment(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Set the degree of commitment at which a member stands."""
-    found = _member(request, member_id)
+    found = member_or_404(request, member_id)
     require(permissions.may_keep(request.standing, found))
     form = CommitmentForm(request.POST or None, initial={"commitment": found.commitment})
     if form.is_valid():

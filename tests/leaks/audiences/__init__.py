@@ -8,9 +8,11 @@ goes before that of its model.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from plenary.core import visibility
+from plenary.files.tests.factories import SHELF
 from tests.leaks.audiences.cards import (
     card_keepers,
     charter,
@@ -31,6 +33,7 @@ from tests.leaks.audiences.cards import (
     vouch,
     way_to_reach,
 )
+from tests.leaks.audiences.concerns import asks_for_shares, of_concern, raised_concern, receiver_key
 from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
@@ -52,7 +55,9 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
+from tests.leaks.audiences.meeting import link, meeting, of_meeting
+from tests.leaks.audiences.opening import said_of_itself, touched
+from tests.leaks.audiences.tokens import HOLDER, KNOWN, NOBODY, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
 
@@ -70,6 +75,18 @@ def of_field(rules: dict[str, Rule], row: Any, field: str) -> Iterable[str]:
     """Who may read one field of a row; by an empty name, that it is there at all."""
     return rules.get(field, rules[""])(row)
 
+
+def file(row: Any) -> Iterable[str]:
+    """Those who may read what a file hangs on: the row of the model that its kind names. Shelves of the story are named after
+    their readers; what is for others than its row has a line in `OF_FILES`."""
+    if row.kind in OF_FILES:
+        return OF_FILES[row.kind](row)
+    model = apps.get_model(row.kind)
+    return of_field(rule_of(model), model._base_manager.get(pk=row.parent_id), "")
+
+
+OF_FILES: dict[str, Rule] = {SHELF: lambda row: [row.parent_id]}
+"""Whose files are for others than the row that they hang on, by kind."""
 
 RULES: dict[str, Rule] = {
     "core.ServerAct": nobody,
@@ -91,6 +108,7 @@ RULES: dict[str, Rule] = {
     "texts.Version": version,
     "texts.Thread": thread,
     "texts.Comment": of_thread,
+    "files.File": file,
     "notices.OutgoingMail": nobody,
     "notices.ReadMark": own_account,
     "notices.NoticeChoice": own_account,
@@ -115,6 +133,11 @@ RULES: dict[str, Rule] = {
     "charter.DraftChange": members,
     "charter.ClauseThread": members,
     "membership.Member": member,
+    "membership.Accommodation": said_of_itself,
+    "membership.Contribution": said_of_itself,
+    "membership.MemberCommitment": said_of_itself,
+    "membership.OpeningAnswer": said_of_itself,
+    "membership.TouchedSubject": touched,
     "membership.Representative": representative,
     "membership.Vouch": vouch,
     "bodies.Term": term,
@@ -138,6 +161,18 @@ RULES: dict[str, Rule] = {
     "decisions.Advice": on_the_way,
     "decisions.Amendment": on_the_way,
     "decisions.AmendmentBallot": ballot_on_amendment,
+    "meetings.Meeting": meeting,
+    "meetings.AgendaItem": of_meeting,
+    "meetings.Attendance": of_meeting,
+    "meetings.ActionPoint": of_meeting,
+    "health.ReceiverKey": receiver_key,
+    "health.KeyShare": nobody,
+    "health.KeyRecovery": asks_for_shares,
+    "health.HandedShare": nobody,
+    "health.RaisedConcern": raised_concern,
+    "health.SealedThread": of_concern,
+    "health.ThreadKey": nobody,
+    "health.SealedMessage": of_concern,
     "emergency.Chosen": chosen,
     "emergency.Alarm": alarm,
     "emergency.SealedCard": nobody,
@@ -162,7 +197,9 @@ OF_FIELDS: dict[str, Rule] = {
     "notices.Webhook.address_sealed": nobody,  # the host is shown, and what stands behind it is not
     "emergency.Chosen.address": own_account,
     "emergency.Alarm.names_sealed": names_of_alarm,
+    "files.File.name": lambda row: NOBODY if row.removed_at else file(row),
     "decisions.Nomination.id": id_of_nomination,
+    "meetings.Meeting.link": link,
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
 }
 """Fields that are for others than the rest of their row."""

@@ -1,0 +1,7 @@
+"""The room's registration with Django."""
+
+from plenary.core.rooms import Room
+
+
+class FilesRoom(Room):
+    name = "plenary.files"

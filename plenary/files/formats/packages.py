@@ -1,0 +1,112 @@
+"""Office documents (ODT, ODS, DOCX, XLSX): packages of files, written anew without the description of who made them."""
+
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from plenary.files.formats.errors import FileError
+from plenary.files.rules import DOCX, ODS, ODT, XLSX, Kind
+
+MOST_MEMBERS = 2_000
+MOST_UNPACKED = 100_000_000  # bytes of all members together
+_MOST_OF_A_LIST = 1_000_000
+_LOCKED = 0x1  # the flag of an encrypted member
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_MIMETYPE, _CONTENTS, _MANIFEST = "mimetype", "[Content_Types].xml", "META-INF/manifest.xml"
+_MAIN = {
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": DOCX,
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": XLSX,
+}
+_OFFICE = "http://schemas.openxmlformats.org"
+_EMPTIED = {
+    "meta.xml": (
+        '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2">'
+        "<office:meta/></office:document-meta>"
+    ),
+    "docProps/core.xml": (
+        f'<cp:coreProperties xmlns:cp="{_OFFICE}/package/2006/metadata/core-properties"></cp:coreProperties>'
+    ),
+    "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/officeDocument/2006/extended-properties"></Properties>',
+    "docProps/custom.xml": f'<Properties xmlns="{_OFFICE}/officeDocument/2006/custom-properties"></Properties>',
+}
+"""Members that describe a document, and what stands in their place."""
+_BROKEN = (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
+
+
+def kind_of(data: bytes) -> Kind:
+    """Which office document a package is. Raises FileError for any other package, and for one that is broken or locked."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            return _kind(package, _members(package))
+    except _BROKEN:
+        raise FileError("files.broken") from None
+
+
+def clean(data: bytes) -> bytes:
+    """The document with its description emptied; names of who commented or changed something within it stay. The same document
+    gives the same bytes. Raises FileError: broken, locked, with macros, or one that would unpack to more than 100 MB."""
+    written = BytesIO()
+    try:
+        with ZipFile(BytesIO(data)) as package, ZipFile(written, "w") as anew:
+            left = MOST_UNPACKED
+            for member in _members(package):
+                content = _EMPTIED.get(member.filename, "").encode() or _unpacked(package, member, left)
+                left -= len(content)
+                told = ZipInfo(member.filename, _LONG_AGO)
+                told.compress_type = ZIP_STORED if member.filename == _MIMETYPE else ZIP_DEFLATED
+                anew.writestr(told, content)
+    except _BROKEN:
+        raise FileError("files.broken") from None
+    return written.getvalue()
+
+
+def _members(package: ZipFile) -> list[ZipInfo]:
+    """The members of a package. Raises FileError for too many or too large ones, for locked ones, for programs, and for names
+    that lead out of it or stand twice."""
+    members = package.infolist()
+    names = [member.filename for member in members]
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
+        raise FileError("files.too_much_within")
+    if any(member.flag_bits & _LOCKED for member in members):
+        raise FileError("files.locked")
+    if len(set(names)) != len(names) or any(map(_leads_out, names)):
+        raise FileError("files.broken")
+    if any(_is_program(name.lower()) for name in names):
+        raise FileError("files.macros")
+    return [
+        member for member in members if not member.is_dir() and member.filename != "META-INF/documentsignatures.xml"
+    ]
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+
+
+def _is_program(name: str) -> bool:
+    return name.endswith(("vbaproject.bin", ".exe", ".dll", ".js", ".vbs")) or name.startswith(("basic/", "scripts/"))
+
+
+def _kind(package: ZipFile, members: list[ZipInfo]) -> Kind:
+    known = {member.filename: member for member in members}
+    if _MIMETYPE in known:
+        said = _unpacked(package, known[_MIMETYPE], 200)
+        for kind in (ODT, ODS):
+            if said.strip() == kind.media_type.encode() and "content.xml" in known:
+                if _MANIFEST in known and b"encryption-data" in _unpacked(package, known[_MANIFEST], _MOST_OF_A_LIST):
+                    raise FileError("files.locked")
+                return kind
+    elif _CONTENTS in known:
+        said = _unpacked(package, known[_CONTENTS], _MOST_OF_A_LIST)
+        found = [kind for main, kind in _MAIN.items() if main in said]
+        if len(found) == 1:
+            return found[0]
+    raise FileError("files.unknown_kind")
+
+
+def _unpacked(package: ZipFile, member: ZipInfo, most: int) -> bytes:
+    """The content of a member, read no further than `most` bytes, whatever it says of its size. Raises FileError."""
+    with package.open(member) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise FileError("files.too_much_within")
+    return content

@@ -1,0 +1,46 @@
+"""What files hang on: rooms above register each kind of row, and say who may read its files, add to them and take them away."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parent:
+    """A kind of row that files hang on.
+
+    `kind` is room and noun (``agreements.signature``). `visible` gives those of some ids whose files a standing may read, in a
+    constant number of queries; `audience` the tokens of those who read in the record that a file was kept or removed (coalition
+    id, row id), never none; `may_keep` whether one may add a file to a row; `may_remove` whether one may take one away, where
+    that is not the same; `leads_to` the address (slug, row id) of the page on which the files stand, where there is one.
+    """
+
+    kind: str
+    visible: Callable[[Standing, Iterable[str]], Set[str]]
+    audience: Callable[[str, str], Iterable[str]]
+    may_keep: Callable[[Standing, str], Verdict]
+    may_remove: Callable[[Standing, str], Verdict] | None = None
+    leads_to: Callable[[str, str], str] | None = None
+
+
+_parents: dict[str, Parent] = {}
+
+
+def register_parent(parent: Parent) -> Parent:
+    """Bring a kind of row that files hang on. Raises ValueError when the kind is taken."""
+    if _parents.get(parent.kind, parent) is not parent:
+        raise ValueError(f"files of {parent.kind} are registered twice")
+    _parents[parent.kind] = parent
+    return parent
+
+
+def parents() -> Mapping[str, Parent]:
+    """Every kind of row that files may hang on."""
+    return dict(_parents)
+
+
+def parent_of(kind: str) -> Parent | None:
+    """What a kind of row says of its files; None where no room registered it."""
+    return _parents.get(kind)

@@ -1,0 +1,1 @@
+"""Raising a concern, sealed, around those whom it is about, and what comes of it (B8)."""

@@ -1,0 +1,71 @@
+"""What the two sides of a concern say, each by its receipt code and without an account."""
+
+from typing import Literal
+
+from plenary.core import reach
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, refuse
+from plenary.health.actions.sealed import SIDE, locked, put
+from plenary.health.models import RaisedConcern, SealedThread
+from plenary.health.permissions import CLAUSE
+from plenary.health.queries.opened import Opened
+from plenary.health.rules.steps import Answer, Part, State, all_agree
+from plenary.record import actions as record
+
+
+def say_by_code(*, by: Opened, words: str) -> None:
+    """Say something in one's own conversation. The first word of the one who is heard is their statement. Refuses once it is
+    closed (`health.not_now`)."""
+    with reach.only(by.thread.coalition_id), record.act(by=_system(by)):
+        row = _open(by)
+        put(by.thread, "message", words, by_receivers=SIDE)
+        if by.thread.part == Part.HEARD and row.state == State.HEARING:
+            row.state = State.HEARD
+            row.save(update_fields=["state"])
+
+
+def answer(*, by: Opened, to: Literal["mediator", "outcome"], is_yes: bool, words: str = "") -> None:
+    """Say yes or no to the mediator or the outcome that was proposed; until both agreed one may say otherwise.
+
+    When both agree on an outcome, it is agreed. Refuses where nothing was asked (`health.not_asked`).
+    """
+    with reach.only(by.thread.coalition_id), record.act(by=_system(by)):
+        row = _open(by)
+        thread = SealedThread.objects.of(by.thread.coalition_id).get(pk=by.thread.pk)
+        if getattr(thread, to) == Answer.NONE or row.state == State.AGREED:
+            raise Refused(refuse("health.not_asked"))
+        setattr(thread, to, Answer.YES if is_yes else Answer.NO)
+        thread.save(update_fields=[to])
+        put(thread, f"{to}_{'yes' if is_yes else 'no'}", words, by_receivers=SIDE)
+        if to == "outcome" and all_agree(Answer(each.outcome) for each in _sides(row)):
+            row.state = State.AGREED
+            row.save(update_fields=["state"])
+
+
+def say_fair(*, by: Opened, is_fair: bool, words: str = "") -> None:
+    """Say whether it was fair: once, after an outcome is agreed or it is closed. Refuses otherwise (`health.not_now`)."""
+    with reach.only(by.thread.coalition_id), record.act(by=_system(by)):
+        row = locked(by.concern)
+        thread = SealedThread.objects.of(by.thread.coalition_id).get(pk=by.thread.pk)
+        if row.state not in (State.AGREED, State.CLOSED) or thread.said_fair:
+            raise Refused(refuse("health.not_now", CLAUSE))
+        put(thread, "fair" if is_fair else "unfair", words, by_receivers=SIDE)
+        thread.said_fair = True
+        thread.save(update_fields=["said_fair"])
+
+
+def _open(by: Opened) -> RaisedConcern:
+    row = locked(by.concern)
+    if row.state == State.CLOSED:
+        raise Refused(refuse("health.not_now", CLAUSE))
+    return row
+
+
+def _sides(row: RaisedConcern) -> list[SealedThread]:
+    """Those whose yes is needed: who raised it, and who was heard, if they answered in their time."""
+    threads = row.threads.all()
+    return [each for each in threads if each.part == Part.RAISED or row.state != State.HEARING]
+
+
+def _system(by: Opened) -> Standing:
+    return Standing.system(by.thread.coalition_id, CLAUSE)

@@ -1,0 +1,61 @@
+"""Raising a concern: sealed at once, for those who are not concerned."""
+
+from dataclasses import dataclass
+
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.core.models import random_id
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.health.actions.sealed import SIDE, begin_thread, put
+from plenary.health.models import RaisedConcern
+from plenary.health.permissions import CLAUSE, may_raise
+from plenary.health.queries.receivers import holders_with_keys, keys_of
+from plenary.health.rules.receivers import About, receivers
+from plenary.health.rules.steps import Part, acknowledge_by
+from plenary.record import actions as record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """What a person says when they raise a concern. All of it is sealed: `told_about` whom it is about in words and names, `name`
+    theirs if they give one, `may_be_named` whether the one concerned may be told it."""
+
+    words: str
+    told_about: str = ""
+    name: str = ""
+    may_be_named: bool = False
+
+
+def raise_concern(*, by: Standing, raised: Raised, about: About) -> str:
+    """Raise a concern and give the receipt code, which is shown once and kept nowhere.
+
+    Who receives follows from the charter, those concerned left out (`rules.receivers`); both those who receive now and those
+    to whom it goes if it is not acknowledged are sealed for at once, for later the server could not. Of who raised it nothing
+    is kept, and nothing enters the record. Refuses as `may_raise` says, and where nobody can receive
+    (`health.nobody_receives`).
+    """
+    require(may_raise(by))
+    conflict = charter_of(by.coalition).conflict
+    found = receivers(holders_with_keys(by.coalition), about, receiver=conflict.receiver, instead=conflict.instead)
+    if not found.first:
+        raise Refused(refuse("health.nobody_receives", CLAUSE))
+    keys = keys_of(by.coalition, [*found.first, *found.later])
+    with record.act(by=Standing.system(by.coalition, CLAUSE)):
+        concern = RaisedConcern.objects.create(
+            id=random_id(),
+            coalition_id=by.coalition,
+            acknowledge_by=acknowledge_by(clock.now(), conflict.acknowledge_hours),
+        )
+        readers = [(keys[person], int(person in found.later)) for person in (*found.first, *found.later)]
+        thread, code = begin_thread(concern, Part.RAISED, readers)
+        put(
+            thread,
+            "raised",
+            raised.words,
+            by_receivers=SIDE,
+            name=raised.name,
+            about=raised.told_about,
+            may_be_named=raised.may_be_named,
+        )
+    return code

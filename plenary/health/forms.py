@@ -1,0 +1,158 @@
+"""Forms of concerns: raising one, coming back, what receivers do, and the key."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.health.rules.receipts import read_code
+from plenary.health.rules.receivers import About
+
+MOST_WORDS = 10_000
+_LEAST_PASSPHRASE = 14
+
+
+def _words(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 6) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+    return forms.CharField(label=label, help_text=help_text, max_length=MOST_WORDS, required=required, widget=area)
+
+
+class RaiseForm(forms.Form):
+    """What is raised, whom it is about, and whether one says who one is."""
+
+    words = _words(_("What happened?"), _("As much as you want to say now. You can add to it later."), rows=10)
+    about = forms.MultipleChoiceField(
+        label=_("Is it about any of these?"),
+        help_text=_("Whoever you choose does not receive it, and is not told of it."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    told_about = forms.CharField(label=_("Whom is it about?"), max_length=500, required=False)
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Only if those who receive it may know. Left empty, they do not learn it from here."),
+        max_length=200,
+        required=False,
+    )
+    may_be_named = forms.BooleanField(label=_("The one concerned may be told who raised it"), required=False)
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["about"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
+        field.choices = choices
+        for name in ("told_about", "name"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def concerned(self) -> About:
+        """Whom it is about, as the rule of receivers takes it."""
+        given = [each.partition(":") for each in self.cleaned_data["about"]]
+        sets = {
+            kind: frozenset(value for named, _colon, value in given if named == kind)
+            for kind in ("office", "person", "member")
+        }
+        return About(offices=sets["office"], persons=sets["person"], members=sets["member"])
+
+
+class CodeForm(forms.Form):
+    """The receipt code with which one comes back."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("Twenty digits."),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        """The code, where it has the shape of one."""
+        typed = str(self.cleaned_data["code"])
+        if not read_code(typed):
+            raise forms.ValidationError(_("A code has twenty digits."))
+        return typed
+
+
+class WordsForm(forms.Form):
+    """Something said."""
+
+    words = _words(_("Your words"))
+
+
+class SideForm(WordsForm):
+    """Something said to one side."""
+
+    part = forms.ChoiceField(label=_("To whom"), choices=[])
+
+    def __init__(self, choices: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"] = forms.ChoiceField(label=_("To whom"), choices=choices)
+        self.order_fields(["part", "words"])
+
+
+class AnswerForm(forms.Form):
+    """Yes or no, and a word beside it."""
+
+    is_yes = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    words = _words(_("Why"), required=False, rows=3)
+
+
+class OutcomeForm(WordsForm):
+    """An outcome, and the day on which it is looked at again."""
+
+    check_on = forms.DateField(
+        label=_("Looked at again on"),
+        help_text=_("On this day you ask both whether it holds."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class PassphraseForm(forms.Form):
+    """The passphrase of one who receives."""
+
+    passphrase = forms.CharField(
+        label=_("Your passphrase"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class KeyForm(forms.Form):
+    """A passphrase, chosen and typed twice."""
+
+    passphrase = forms.CharField(
+        label=_("Passphrase"),
+        help_text=_("At least fourteen characters; four or five words that nobody would put together are best."),
+        min_length=_LEAST_PASSPHRASE,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    anew = forms.BooleanField(
+        label=_("Give up the key of before"),
+        help_text=_("What was sealed for it cannot be opened with the new one."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, has_key: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_key:
+            del self.fields["anew"]
+
+    def clean(self) -> dict[str, Any]:
+        """Both the same."""
+        given = super().clean() or {}
+        if {"passphrase", "again"} <= set(given) and given["passphrase"] != given["again"]:
+            self.add_error("again", _("The two are not the same."))
+        return given

@@ -1,0 +1,70 @@
+"""The words of concerns: where one stands, what was said, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+
+STATE: Mapping[str, Label] = {
+    "raised": _("raised"),
+    "acknowledged": _("acknowledged"),
+    "hearing": _("the one concerned is being heard"),
+    "heard": _("the one concerned was heard"),
+    "agreed": _("an outcome is agreed"),
+    "closed": _("closed"),
+}
+
+PART: Mapping[str, Label] = {"raised": _("Who raised it"), "heard": _("Who is heard on it")}
+
+KIND: Mapping[str, Label] = {
+    "message": "",
+    "raised": _("The concern"),
+    "acknowledged": _("It was acknowledged"),
+    "asked": _("What is asked"),
+    "mediator": _("A mediator is proposed"),
+    "mediator_yes": _("Yes to the mediator"),
+    "mediator_no": _("No to the mediator"),
+    "outcome": _("An outcome is proposed"),
+    "outcome_yes": _("Yes to the outcome"),
+    "outcome_no": _("No to the outcome"),
+    "fair": _("It was fair"),
+    "unfair": _("It was not fair"),
+    "closed": _("It was closed"),
+}
+
+ANSWER: Mapping[str, Label] = {
+    "": _("not asked"),
+    "asked": _("asked, no answer yet"),
+    "yes": _("yes"),
+    "no": _("no"),
+}
+
+register_reasons(
+    {
+        "health.no_office": _("The charter names no office to which a concern goes."),
+        "health.nobody_receives": _(
+            "Nobody here can receive this: those whom the charter names are concerned, or have made no key yet."
+            " Turn to somebody outside whom you trust."
+        ),
+        "health.receives": _("Concerns go to your office."),
+        "health.not_a_receiver": _("Only the offices to which concerns go may see this."),
+        "health.holds_office": _("You hold an office."),
+        "health.no_holder": _("Only holders of an office have a key for concerns."),
+        "health.other_key": _("It is sealed for a key of before, and does not open with yours of today."),
+        "health.too_few_to_share": _("At least two others who hold an office must have made a key first."),
+        "health.keeps_no_share": _("There is no share here that you could hand over."),
+        "health.too_few_shares": _("Too few shares have come back."),
+        "health.shares_do_not_fit": _("The shares do not fit: one of them was altered, or is of another time."),
+        "health.not_now": _("This cannot be done as the concern stands now."),
+        "health.no_mediator": _("The charter provides for no outside mediator."),
+        "health.has_key": _("You have a key already."),
+        "health.no_key": _("Make your key first."),
+        "health.wrong_passphrase": _("This passphrase does not open it."),
+        "health.too_long": _("This is too long."),
+        "health.too_often": _("Too many attempts. Wait ten minutes, and try again."),
+        "health.is_heard": _("This one is being heard already."),
+        "health.check_is_past": _("The day of the check must lie in the future."),
+        "health.not_asked": _("Nothing was asked that this would answer."),
+    }
+)

@@ -1,0 +1,22 @@
+"""Reads of concerns: who receives, what waits for a receiver, and what a passphrase or a code opens."""
+
+from plenary.health.queries.concerns import concerns_for, visible_concern, waiting_for
+from plenary.health.queries.opened import Opened, Said, Side, by_code, opened_for, private_of
+from plenary.health.queries.receivers import choices_of_concerned, holders, key_in_use, keys_of, names_of_offices
+
+__all__ = [
+    "Opened",
+    "Said",
+    "Side",
+    "by_code",
+    "choices_of_concerned",
+    "concerns_for",
+    "holders",
+    "key_in_use",
+    "keys_of",
+    "names_of_offices",
+    "opened_for",
+    "private_of",
+    "visible_concern",
+    "waiting_for",
+]

@@ -1,0 +1,77 @@
+"""The steps of a concern: raised, acknowledged, the one concerned heard, a mediator, an outcome, a check, closed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+HOURS_OF_A_DAY = 24
+
+
+class State(StrEnum):
+    """Where a concern stands."""
+
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    HEARING = "hearing"
+    HEARD = "heard"
+    AGREED = "agreed"
+    CLOSED = "closed"
+
+
+class Part(StrEnum):
+    """The two sides of a concern: who raised it, and who is heard on it."""
+
+    RAISED = "raised"
+    HEARD = "heard"
+
+
+class Step(StrEnum):
+    """What a receiver may do."""
+
+    ACKNOWLEDGE = "acknowledge"
+    SAY = "say"
+    HEAR = "hear"
+    MEDIATE = "mediate"
+    CONCLUDE = "conclude"
+    CLOSE = "close"
+
+
+class Answer(StrEnum):
+    """What one side said to a mediator or an outcome: not asked, asked, yes, no."""
+
+    NONE = ""
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+
+
+def acknowledge_by(raised: datetime, hours: int) -> date:
+    """The last day on which it is acknowledged in time: whole days, so that no hour of raising can be read from it; up to two
+    days later than the charter's hours."""
+    return raised.date() + timedelta(days=-(-hours // HOURS_OF_A_DAY))
+
+
+def is_overdue(state: State, by: date, today: date) -> bool:
+    """True when nobody acknowledged it in time."""
+    return state is State.RAISED and today > by
+
+
+def steps(state: State, *, today: date, statement_by: date | None, check_on: date | None) -> frozenset[Step]:
+    """What receivers may do in a state. Nobody decides on an outcome before the one concerned was heard, or had their time to
+    answer; after an outcome it closes no sooner than on the day of the check."""
+    is_over = state is State.HEARING and statement_by is not None and today > statement_by
+    found = {
+        State.RAISED: {Step.ACKNOWLEDGE},
+        State.ACKNOWLEDGED: {Step.SAY, Step.HEAR, Step.CLOSE},
+        State.HEARING: {Step.SAY} | ({Step.CONCLUDE, Step.CLOSE} if is_over else set()),
+        State.HEARD: {Step.SAY, Step.MEDIATE, Step.CONCLUDE, Step.CLOSE},
+        State.AGREED: {Step.SAY} | ({Step.CLOSE} if check_on is None or today >= check_on else set()),
+        State.CLOSED: set(),
+    }
+    return frozenset(found[state])
+
+
+def all_agree(answers: Iterable[Answer]) -> bool:
+    """True when there is somebody, and everybody said yes."""
+    told = list(answers)
+    return bool(told) and all(each is Answer.YES for each in told)

@@ -1,0 +1,64 @@
+"""The words of meetings: phases, kinds of items, manners of taking part, and the reasons of yes and no."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.core.verdicts import Label, register_reasons
+
+PHASE: Mapping[str, Label] = {
+    "finding": _("finding a date"),
+    "called": _("called"),
+    "under_way": _("under way"),
+    "over": _("over"),
+    "called_off": _("called off"),
+}
+
+SHAPE: Mapping[str, str] = {
+    "finding": "waiting",
+    "called": "open",
+    "under_way": "running",
+    "over": "past",
+    "called_off": "withdrawn",
+}
+"""The shape of each phase, as the style sheet has it."""
+
+KIND: Mapping[str, Label] = {
+    "inform": _("for information"),
+    "discuss": _("for discussion"),
+    "decide": _("for decision"),
+}
+
+MANNER: Mapping[str, Label] = {
+    "in_person": _("in person"),
+    "online": _("online"),
+    "phone": _("by phone"),
+    "proxy": _("by proxy"),
+}
+
+register_reasons(
+    {
+        "meetings.is_member": _("You represent a member or hold an office."),
+        "meetings.by_office": _("You hold an office that does this."),
+        "meetings.not_calling": _("Only an office that calls meetings may do this."),
+        "meetings.not_keeping": _("Only an office that keeps minutes may do this."),
+        "meetings.is_called_off": _("This meeting was called off."),
+        "meetings.is_over": _("This meeting is over; what was agreed stands in its minutes."),
+        "meetings.not_begun": _("This meeting has not begun yet."),
+        "meetings.not_invited": _("This meeting is not one of yours."),
+        "meetings.not_written_of_protected": _("Of protected members it is not written down that they were there."),
+        "meetings.suspended": _("The member for which you act is suspended."),
+        "meetings.invited": _("You are invited to this meeting."),
+        "meetings.is_done": _("It is ended already."),
+        "meetings.yours": _("It is the task of your own member."),
+        "meetings.no_such_body": _("The charter has no such body."),
+        "meetings.ends_too_soon": _("A meeting ends after it begins, and within a week."),
+        "meetings.not_there": _("Nobody of this name may be at this meeting."),
+        "meetings.has_minutes": _("What has minutes already cannot be taken out of the agenda."),
+        "meetings.written_meanwhile": _(
+            "Somebody wrote here meanwhile. Nothing is lost: put both together, and save again."
+        ),
+        "meetings.owner_not_here": _("The one named is no member in good standing."),
+        "meetings.no_such_proposal": _("There is no such proposal that you may read."),
+    }
+)

@@ -1,0 +1,146 @@
+"""Meetings that a standing may read of, with their agenda; who may be there, and who was."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from plenary.bodies.queries import electorate
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
+from plenary.decisions.models import Proposal
+from plenary.decisions.queries.sight import visible_proposals
+from plenary.meetings.matters import CALL, MINUTE
+from plenary.meetings.models import AgendaItem, Attendance, Meeting
+from plenary.meetings.queries.audience import bodies_read, is_of_all
+from plenary.meetings.rules import Manner
+from plenary.membership.models import Member
+from plenary.membership.rules import AWAY, BELONGING, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One who may be at a meeting: a member, or a person in their own name. `key` tells it in forms; how it was there, if so."""
+
+    key: str
+    name: str
+    member: str = ""
+    person: str = ""
+    region: str = ""
+    votes: bool = False
+    attendance: Attendance | None = None
+
+    @property
+    def manner(self) -> Manner | None:
+        """How it was there, or None."""
+        return Manner(self.attendance.manner) if self.attendance else None
+
+
+def visible_meetings(standing: Standing) -> ScopedQuerySet[Meeting]:
+    """The meetings of the bodies of which a standing may read: its own, and for officers who look after meetings all."""
+    rows = Meeting.objects.of(standing.coalition)
+    if standing.is_system or standing.has_power(CALL) or standing.has_power(MINUTE):
+        return rows
+    return rows.filter(body__in=bodies_read(standing)) if standing.is_inside else rows.none()
+
+
+def visible_meeting(standing: Standing, meeting_id: str) -> Meeting | None:
+    """The meeting of this id, when the standing may read of it."""
+    return visible_meetings(standing).filter(pk=meeting_id).first()
+
+
+def coming_meetings(standing: Standing) -> ScopedQuerySet[Meeting]:
+    """Those under way or to come, and those whose date is being found, the nearest first."""
+    rows = visible_meetings(standing).filter(called_off_at=None)
+    return rows.filter(Q(ends_at=None) | Q(ends_at__gt=clock.now())).order_by("starts_at", "called_at", "id")
+
+
+def past_meetings(standing: Standing) -> ScopedQuerySet[Meeting]:
+    """Those that are over or were called off, the newest first."""
+    rows = visible_meetings(standing)
+    return rows.filter(Q(ends_at__lte=clock.now()) | Q(called_off_at__isnull=False)).order_by(
+        "-starts_at", "-called_at", "id"
+    )
+
+
+def meetings_between(standing: Standing, after: datetime, until: datetime, at_most: int = 10) -> Sequence[Meeting]:
+    """The meetings that begin after one moment and up to another, the nearest first. One query."""
+    rows = visible_meetings(standing).filter(called_off_at=None, starts_at__gt=after, starts_at__lte=until)
+    return list(rows.order_by("starts_at", "id")[:at_most])
+
+
+def items_of(meeting: Meeting) -> list[AgendaItem]:
+    """The agenda in its order, with who presents. One query."""
+    rows = AgendaItem.objects.of(meeting.coalition_id).filter(meeting=meeting)
+    return list(rows.select_related("presenter__organisation", "presenter__individual"))
+
+
+def proposals_seen(standing: Standing, items: Iterable[AgendaItem]) -> dict[str, Proposal]:
+    """The proposals of an agenda that the standing may read, by id. One query."""
+    wanted = {item.proposal_id for item in items if item.proposal_id}
+    if not wanted:
+        return {}
+    return {row.pk: row for row in visible_proposals(standing).filter(pk__in=wanted)}
+
+
+def attendances_of(meeting: Meeting) -> list[Attendance]:
+    """Who was there, those under protection left out. One query."""
+    rows = Attendance.objects.of(meeting.coalition_id).filter(meeting=meeting)
+    shown = rows.exclude(member__protected=True).exclude(person__protected=True)
+    return list(shown.select_related("member__organisation", "member__individual", "person"))
+
+
+def places_of(meeting: Meeting) -> list[Place]:
+    """Everyone who may be at a meeting, by name, and how those who were there took part; protected members left out. Those who
+    were there and sit there no more stand in it too. Five queries at most."""
+    charter = charter_of(meeting.coalition_id)
+    here = attendances_of(meeting)
+    by_key = {each.member_id or each.person_id: each for each in here}
+    found: dict[str, Place] = {}
+    known = any(body.code == meeting.body for body in charter.bodies)
+    for elector in electorate(meeting.coalition_id, meeting.body) if known else ():
+        key = elector.member or elector.person
+        if not elector.protected:
+            who = {"member": elector.member, "person": "" if elector.member else elector.person}
+            votes = not elector.away
+            found.setdefault(key, _place(key, elector.name, elector.region, by_key, votes=votes, **who))
+    if is_of_all(charter, meeting.body):
+        for member in members_there(meeting.coalition_id):
+            found.setdefault(member.pk, _place(member.pk, member.name, member.region, by_key, member=member.pk))
+    for each in here:
+        name = each.member.name if each.member else each.person.shown_name if each.person else ""
+        key, region = str(each.member_id or each.person_id), each.member.region if each.member else ""
+        who = {"member": each.member_id or "", "person": each.person_id or ""}
+        found.setdefault(key, _place(key, name, region, by_key, **who))
+    return sorted(found.values(), key=lambda place: (place.name, place.key))
+
+
+def members_there(coalition_id: str) -> ScopedQuerySet[Member]:
+    """The members that may be at a meeting of all and be named there: in good standing, and not protected."""
+    rows = Member.objects.of(coalition_id).filter(status__in=BELONGING - {Status.SUSPENDED} - AWAY, protected=False)
+    return rows.select_related("organisation", "individual").order_by("organisation__name", "individual__name", "id")
+
+
+def _place(
+    key: str,
+    name: str,
+    region: str,
+    here: dict[str | None, Attendance],
+    *,
+    member: str = "",
+    person: str = "",
+    votes: bool = False,
+) -> Place:
+    return Place(key=key, name=name, member=member, person=person, region=region, votes=votes, attendance=here.get(key))
+
+
+def own_attendance(standing: Standing, meeting: Meeting) -> Attendance | None:
+    """How one's own member, or oneself, was there; None where nobody entered it. One query."""
+    rows = Attendance.objects.of(standing.coalition).filter(meeting=meeting)
+    mine = Q(person=standing.person)
+    if standing.member:
+        mine |= Q(member=standing.member)
+    return rows.filter(mine).first()

@@ -1,0 +1,72 @@
+"""The list of meetings, one meeting whole, and its calendar file."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from plenary.charter.queries import clause_of_power
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.meetings import permissions, queries, shown
+from plenary.meetings.forms import MannerForm
+from plenary.meetings.labels import PHASE, SHAPE
+from plenary.meetings.matters import CALL
+from plenary.meetings.views.finding import meeting_or_404
+
+PAGE = 50
+
+
+@require_safe
+@in_coalition(permissions.may_read_meetings)
+def meetings(request: CoalitionRequest) -> HttpResponse:
+    """The meetings that come, and those that were."""
+    coming = queries.coming_meetings(request.standing)[:PAGE]
+    past = queries.past_meetings(request.standing)[:PAGE]
+    context = {
+        "coming": [shown.of_list(each) for each in coming],
+        "past": [shown.of_list(each) for each in past],
+        "may_call": permissions.may_call(request.standing),
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@require_safe
+@in_coalition(permissions.may_read_meetings)
+def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
+    """One meeting: when and where, its agenda with the minutes, who was there, who does what."""
+    found, standing = meeting_or_404(request, meeting_id), request.standing
+    items = shown.agenda_of(standing, found)
+    own = queries.own_attendance(standing, found)
+    context = {
+        "meeting": found,
+        "body": shown.body_of(found),
+        "phase": found.phase,
+        "state": SHAPE[found.phase],
+        "state_label": PHASE[found.phase],
+        "items": items,
+        "over_by": shown.over_by(found, items),
+        "points": shown.points_shown(standing, found, queries.points_of(found)),
+        "before": shown.points_shown(standing, found, queries.points_from_before(found)),
+        "there": shown.there_of(found),
+        "link": found.link if queries.is_invited(standing, found) else "",
+        "own": MannerForm(initial={"manner": own.manner if own else ""}),
+        "is_there": own is not None,
+        "may_say_there": permissions.may_say_there(standing, found),
+        "may_call_clause": clause_of_power(found.coalition_id, CALL),
+        "may_change": permissions.may_change(standing, found),
+        "may_keep": permissions.may_keep_of(standing, found),
+        "may_write": permissions.may_write(standing, found),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+@require_safe
+@in_coalition(permissions.may_read_meetings)
+def calendar(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
+    """The meeting as a file for calendars."""
+    found = meeting_or_404(request, meeting_id)
+    address = reverse("meetings:meeting", args=[request.coalition.slug, found.pk])
+    text = shown.calendar_of(request.standing, found, address)
+    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer

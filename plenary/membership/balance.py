@@ -1,0 +1,171 @@
+"""How power and burden are spread over the coalition (B11): rooms register what they measure of members and of persons.
+
+Protected members and persons are in none of it. Groups of fewer than five are folded together (`rules.balance`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
+from plenary.directory.models import Person
+from plenary.directory.rules.countries import country_name
+from plenary.membership.labels import CAPACITY
+from plenary.membership.models import Member, MemberCommitment
+from plenary.membership.queries.contributions import delivered
+from plenary.membership.queries.members import listed_members
+from plenary.membership.rules import BELONGING
+from plenary.membership.rules.balance import Group, spread
+from plenary.membership.rules.contributions import Circle
+
+type Amounts = Callable[[str], Mapping[str, int]]
+type Persons = Callable[[str], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Something that is spread over members: `amounts` takes a coalition's id and gives how much of it by a member's id, in a
+    constant number of queries."""
+
+    code: str
+    label: Label
+    amounts: Amounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A group in words, with its number, and each measure's amount and total."""
+
+    name: str
+    number: int
+    amounts: tuple[tuple[Label, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """How it is spread by one property: what it is by, the measures, the groups, and what a group counts."""
+
+    code: str
+    heading: Label
+    measures: tuple[Label, ...]
+    rows: tuple[Row, ...]
+    counts: Label
+
+
+_measures: dict[str, Measure] = {}
+_persons: dict[str, tuple[Label, Persons]] = {}
+
+
+def register_measure(measure: Measure) -> None:
+    """Bring something that is spread over members. Raises ValueError when its code is taken."""
+    if measure.code in _measures:
+        raise ValueError(f"{measure.code} is registered twice")
+    _measures[measure.code] = measure
+
+
+def register_persons(code: str, label: Label, persons: Persons) -> None:
+    """Bring persons who hold something, by a coalition's id: each id as often as they hold it. They are told by gender, as
+    their own cards give it; it is never inferred. Raises ValueError when the code is taken."""
+    if code in _persons:
+        raise ValueError(f"{code} is registered twice")
+    _persons[code] = (label, persons)
+
+
+def balance_of(standing: Standing) -> tuple[Table, ...]:
+    """The tables, as whoever may read the list of members reads them: by region, by size as members say it, by gender."""
+    members = list(listed_members(standing).filter(status__in=BELONGING).order_by("id"))
+    measured = {code: measure.amounts(standing.coalition) for code, measure in _measures.items()}
+    labels = {code: measure.label for code, measure in _measures.items()}
+    sizes = _sizes(standing.coalition)
+    regions = spread({each.id: each.region or _NOT_SAID for each in members}, measured)
+    by_size = spread({each.id: sizes.get(each.id, _NOT_SAID) for each in members}, measured)
+    return (
+        _table("region", labels, regions, _region_name),
+        _table("size", labels, by_size, _size_name),
+        _by_gender(standing),
+    )
+
+
+_NOT_SAID = "-"
+
+
+_HEADINGS: Mapping[str, tuple[Label, Label]] = {
+    "region": (gettext_lazy("By region"), gettext_lazy("Members")),
+    "size": (gettext_lazy("By size, as members say it"), gettext_lazy("Members")),
+    "gender": (gettext_lazy("By gender, as persons give it"), gettext_lazy("Persons")),
+}
+"""Of each table its heading, and what its groups count."""
+
+
+def _table(code: str, labels: Mapping[str, Label], groups: Iterable[Group], named: Callable[[str], str]) -> Table:
+    found = list(groups)
+    totals = {key: sum(group.amounts[key] for group in found) for key in labels}
+    rows = tuple(
+        Row(
+            name=named(group.code) if group.code else _("others together") if len(found) > 1 else _("all together"),
+            number=group.number,
+            amounts=tuple((label, group.amounts[key], totals[key]) for key, label in labels.items()),
+        )
+        for group in found
+    )
+    heading, counts = _HEADINGS[code]
+    return Table(code=code, heading=heading, measures=tuple(labels.values()), rows=rows, counts=counts)
+
+
+def _by_gender(standing: Standing) -> Table:
+    """Persons who hold something, by the gender on their own card. One query besides those of the rooms."""
+    held = {code: list(persons(standing.coalition)) for code, (_label, persons) in _persons.items()}
+    ids = {each for holders in held.values() for each in holders}
+    cards = Person.objects.of(standing.coalition).filter(pk__in=ids, protected=False, removed_at=None)
+    genders = {key: gender.strip().casefold() or _NOT_SAID for key, gender in cards.values_list("pk", "gender")}
+    measured = {code: {each: holders.count(each) for each in set(holders)} for code, holders in held.items()}
+    labels = {code: label for code, (label, _persons_of) in _persons.items()}
+    return _table("gender", labels, spread(genders, measured), _gender_name)
+
+
+def _region_name(code: str) -> str:
+    if code == _NOT_SAID:
+        return _("not said")
+    return country_name(code, get_language() or "en") or code
+
+
+def _size_name(code: str) -> str:
+    return str(CAPACITY[code]) if code in CAPACITY else _("not said")
+
+
+def _gender_name(code: str) -> str:
+    return _("not given") if code == _NOT_SAID else code
+
+
+def _sizes(coalition_id: str) -> Mapping[str, str]:
+    """The capacity that each member gave with its newest promise to all. One query."""
+    own = MemberCommitment.objects.of(coalition_id).filter(member=OuterRef("pk"), audience=Circle.MEMBERS)
+    newest = Subquery(own.order_by("-promised_at", "-id").values("capacity")[:1])
+    rows = Member.objects.of(coalition_id).order_by().annotate(size=newest)
+    return {key: size for key, size in rows.values_list("id", "size") if size}
+
+
+def _promised(coalition_id: str) -> Mapping[str, int]:
+    return _numbers(coalition_id, only_delivered=False)
+
+
+def _delivered(coalition_id: str) -> Mapping[str, int]:
+    return _numbers(coalition_id, only_delivered=True)
+
+
+def _numbers(coalition_id: str, *, only_delivered: bool) -> Mapping[str, int]:
+    """How many promises to all each member gave, or delivered; those taken back are left out. One query."""
+    rows = MemberCommitment.objects.of(coalition_id).filter(withdrawn_at=None, audience=Circle.MEMBERS)
+    rows = rows.filter(delivered()) if only_delivered else rows
+    found: dict[str, int] = {}
+    for key in rows.order_by().values_list("member_id", flat=True):
+        found[key] = found.get(key, 0) + 1
+    return found
+
+
+register_measure(Measure(code="promised", label=gettext_lazy("Promises"), amounts=_promised))
+register_measure(Measure(code="delivered", label=gettext_lazy("Delivered"), amounts=_delivered))

@@ -1,0 +1,49 @@
+"""How burden, seats, speaking and credit are spread over groups of members, so that no group is small enough to tell who is in
+it (B11): pure.
+
+Groups stand by their name, never by their figures: it is a picture, and no ranking.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+LEAST = 5
+"""A group of fewer is folded together with others; where all are fewer, nothing is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group: its code (empty: several small ones together), how many are in it, and the amount of each measure."""
+
+    code: str
+    number: int
+    amounts: Mapping[str, int]
+
+
+def spread(
+    groups: Mapping[str, str], measures: Mapping[str, Mapping[str, int]], least: int = LEAST
+) -> tuple[Group, ...]:
+    """The groups of those whose code `groups` names, by id, with the sum of each measure; small ones folded into one.
+
+    `measures` gives each measure's amount by id; ids that are in no group are left out. Where what is folded is still too
+    small, the smallest of the other groups goes with it (the first by name where several are), since it could be told from a
+    total; where fewer than `least` are left in all, nothing is told. Folded ones stand last.
+    """
+    members: dict[str, list[str]] = {}
+    for each, code in groups.items():
+        members.setdefault(code, []).append(each)
+    shown = {code: ids for code, ids in members.items() if len(ids) >= least}
+    folded = [each for code, ids in members.items() if code not in shown for each in ids]
+    while folded and len(folded) < least and shown:
+        smallest = min(shown, key=lambda code: (len(shown[code]), code))
+        folded += shown.pop(smallest)
+    told = [_group(code, shown[code], measures) for code in sorted(shown)]
+    if len(folded) >= least:
+        told.append(_group("", folded, measures))
+    return tuple(told)
+
+
+def _group(code: str, ids: Iterable[str], measures: Mapping[str, Mapping[str, int]]) -> Group:
+    known = list(ids)
+    sums = {name: sum(amounts.get(each, 0) for each in known) for name, amounts in measures.items()}
+    return Group(code, len(known), sums)

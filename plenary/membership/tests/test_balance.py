@@ -1,0 +1,76 @@
+"""Balance: small groups stand together, nothing is lost, nobody who is protected is in it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenary.core.standing import standing_of
+from plenary.membership import actions
+from plenary.membership.actions import Promise
+from plenary.membership.balance import balance_of
+from plenary.membership.rules.balance import LEAST, spread
+from plenary.membership.rules.contributions import Capacity
+from plenary.membership.tests import factories
+from plenary.membership.tests.reading import acting
+
+GROUPS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=4), st.sampled_from("pqrst"), max_size=40)
+
+
+@given(GROUPS)
+def test_no_group_is_small_and_nothing_is_lost(groups: dict[str, str]) -> None:
+    amounts = {each: len(each) for each in groups}
+    told = spread(groups, {"letters": amounts})
+    assert [group for group in told if group.number < LEAST] == []
+    if len(groups) < LEAST:
+        assert told == ()
+    else:
+        assert sum(group.number for group in told) == len(groups)
+        assert sum(group.amounts["letters"] for group in told) == sum(amounts.values())
+    assert [group.code for group in told if group.code] == sorted(group.code for group in told if group.code)
+
+
+@given(GROUPS, st.randoms())
+def test_it_does_not_depend_on_order(groups: dict[str, str], random: object) -> None:
+    shuffled = list(groups.items())
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a Random
+    assert spread(dict(shuffled), {}) == spread(groups, {})
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ({"a": 4}, []),
+        ({"a": 5}, [("a", 5)]),
+        ({"a": 6, "b": 5, "c": 2}, [("a", 6), ("", 7)]),
+        ({"a": 5, "c": 2, "d": 3}, [("a", 5), ("", 5)]),
+        ({"a": 5, "c": 4}, [("", 9)]),
+    ],
+)
+def test_small_groups_stand_together(numbers: dict[str, int], told: list[tuple[str, int]]) -> None:
+    groups = {f"{code}{each}": code for code, number in numbers.items() for each in range(number)}
+    assert [(group.code, group.number) for group in spread(groups, {})] == told
+
+
+@pytest.mark.django_db
+def test_regions_and_sizes_are_told_without_protected_members(client: Client) -> None:
+    of = factories.coalition()
+    for number in range(6):
+        card = factories.organisation(of, f"Member {number}", country="PER" if number < 5 else "KEN")
+        factories.member(of, organisation=card)
+    member = factories.member(of, "Plain")
+    hidden = factories.member(of, "Hidden", protected=True)
+    person = factories.represent(member, "plain@example.org")
+    by = standing_of(str(person.account_id), of.id)
+    for each, standing in ((member, by), (hidden, acting(hidden, "hidden@example.org"))):
+        actions.promise(by=standing, member=each, promised=Promise(words="A day", capacity=Capacity.SMALL))
+    region, size, gender = balance_of(by)
+    assert [(row.name, row.number) for row in region.rows] == [("all together", 7)]
+    assert [(row.name, row.number) for row in size.rows] == [("all together", 7)]
+    assert region.rows[0].amounts[0][1:] == (1, 1)
+    assert gender.rows == ()
+    client.force_login(person.account)
+    page = client.get(reverse("membership:balance", args=[of.slug])).content.decode()
+    assert "Hidden" not in page
+    assert "all together" in page

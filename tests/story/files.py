@@ -1,0 +1,28 @@
+"""Files in both coalitions: on shelves for all, for members and for the chair; and one that was removed."""
+
+from plenary.core import clock, visibility
+from plenary.core.standing import Standing
+from plenary.files import actions
+from plenary.files.models import File
+from plenary.files.tests.factories import SHELF, register_shelf
+from tests.story.marks import said
+from tests.story.stage import MARK, Story, days_ago
+
+
+def tell_files(story: Story) -> None:
+    """Until rooms hang files on their own rows, the story has shelves, whose ids are audience tokens."""
+    register_shelf()
+    with clock.set_to(days_ago(1)):
+        chair = story.by("chair")
+        for shelf in (visibility.PUBLIC, visibility.office("chair")):
+            _kept(chair, shelf)
+        actions.remove_file(by=chair, file=_kept(chair, visibility.MEMBERS))
+        story.ids["file_id"] = _kept(chair, visibility.MEMBERS).id
+        by = story.by("elsewhere", story.elsewhere)
+        actions.remove_file(by=by, file=_kept(by, visibility.MEMBERS, MARK))
+        story.others["file_id"] = _kept(by, visibility.MEMBERS, MARK).id
+
+
+def _kept(by: Standing, shelf: str, words: str = "Minutes") -> File:
+    data = said(f"{words} of May.").encode()
+    return actions.keep_file(by=by, kind=SHELF, parent_id=shelf, name=said(f"{words}.txt"), data=data)

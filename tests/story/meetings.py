@@ -1,0 +1,67 @@
+"""Meetings of the story: one under way in each coalition, with all that a meeting has; and one of the board, to come."""
+
+from datetime import timedelta
+
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.meetings import actions
+from plenary.meetings.models import Meeting
+from plenary.meetings.rules import ItemKind, Manner
+from tests.story.marks import said
+from tests.story.stage import MARK, TODAY, Story, days_ago
+
+
+def tell_meetings(story: Story) -> None:
+    """In all three coalitions, by those who coordinate; in Open Fields and Elsewhere on a proposal."""
+    story.ids |= _tell(story, story.open, "coordinator", "roads", story.proposals["discussion"].pk)
+    story.others |= _tell(story, story.elsewhere, "elsewhere", "elsewhere", story.others["proposal_id"])
+    story.behind |= _tell(story, story.closed, "closed_coordinator", "closed_member", "")
+
+
+def _tell(story: Story, of: Coalition, calls: str, takes_part: str, proposal: str) -> dict[str, str]:
+    def words(text: str) -> str:
+        return said(f"{MARK} {text}" if of == story.elsewhere else text)
+
+    with clock.set_to(days_ago(1.5)):
+        meeting = _call(story, of, calls, words("Plenary meeting"), body="plenary", hours=-1)
+        if of != story.closed:
+            _call(story, of, calls, words("Board meeting"), body="board", hours=72)
+        item = actions.Item(
+            title=words("Where we meet"),
+            kind=ItemKind.DECIDE,
+            minutes=30,
+            about=words("A choice."),
+            presenter=story.by(takes_part, of).member,
+            proposal=proposal,
+        )
+        more = actions.Item(title=words("News"), kind=ItemKind.INFORM, minutes=10)
+        first, _second = actions.set_agenda(by=story.by(calls, of), meeting=meeting, items=[item, more])
+    with clock.set_to(TODAY - timedelta(minutes=20)):
+        by = story.by(takes_part, of)
+        actions.attend(by=by, meeting=meeting, manner=Manner.ONLINE)
+        actions.write_minutes(by=by, item=first, notes=words("It was said that Lima is far."), revision=0)
+        own = {"owner": by.member, "until": (TODAY + timedelta(days=3)).date()}
+        point = actions.agree_point(by=by, meeting=meeting, words=words("Ask for prices."), item=first, **own)
+        done = actions.agree_point(by=by, meeting=meeting, words=words("Greet all."), owner=by.member)
+        actions.finish_point(by=by, point=done, became=words("All were greeted."))
+    return {"meeting_id": meeting.pk, "item_id": first.pk, "point_id": point.pk}
+
+
+def _call(story: Story, of: Coalition, calls: str, title: str, *, body: str, hours: int) -> Meeting:
+    def words(text: str) -> str:
+        return said(f"{MARK} {text}" if of == story.elsewhere else text)
+
+    starts = TODAY + timedelta(hours=hours)
+    details = actions.Details(
+        title=title,
+        time_zone="Africa/Bamako",
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        about=words("What we do next."),
+        place=words("The old school"),
+        link=f"https://meet.example.org/{words('room').replace(' ', '-')}",
+        safety=words("Come by two."),
+        access=words("There is a ramp."),
+        interpretation=words("Bambara"),
+    )
+    return actions.call_meeting(by=story.by(calls, of), body=body, details=details)
