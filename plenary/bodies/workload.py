@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 
 from plenary.bodies.matters import ADMINISTER
@@ -75,9 +76,8 @@ def _representatives(standing: Standing) -> list[Representative]:
         .select_related("person", "member__organisation", "member__individual")
     )
     if standing.has_power(ADMINISTER):
-        mine = rows.filter(member_id=standing.member or None, person__protected=False)
-        listed = rows.filter(member__in=listed_members(standing).order_by(), person__protected=False)
-        return list((mine | listed).order_by("person__name", "id"))
+        shown = Q(member_id=standing.member or "") | Q(member__in=listed_members(standing).order_by())
+        return list(rows.filter(shown, person__protected=False).order_by("person__name", "id"))
     return list(rows.filter(member_id=standing.member or None).order_by("person__name", "id"))
 
 

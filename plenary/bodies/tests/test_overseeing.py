@@ -26,13 +26,7 @@ def test_the_board_reads_what_the_host_must_do_and_did_with_its_powers(client: C
     plain = factories.member(of, "Plain")
     acting = factories.represent(plain, "member@example.org")
     officer = replace(factories.officer(of), granted=frozenset({("membership.administer", "coordinator")}))
-    membership.invite_representative(
-        by=officer,
-        member=plain,
-        email="new@example.org",
-        name="New",
-        mandate=standing_of(str(acting.account_id), of.id).mandate,
-    )
+    membership.set_commitment(by=officer, member=plain, commitment="cooperation")
     client.force_login(Account.objects.get(email="member@example.org"))
     page = client.get(reverse("bodies:body", args=[of.slug, "board"])).content.decode()
     assert "It oversees the host" in page

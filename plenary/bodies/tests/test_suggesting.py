@@ -110,7 +110,7 @@ def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(cli
     assert [(each.member, each.load) for each in shown] == [(other, "")]
     assert [each.sentence for each in shown[0].suggested] == [
         "What it is for asks for what the member brings: Care for survivors; 2 of 3 seats are free.",
-        "1 of 1 seat is free.",
+        "What it is for asks for what the member brings: Care for survivors; 1 of 1 seat is free.",
     ]
 
 

@@ -30,8 +30,8 @@ def of_meetings() -> Iterator[None]:
     """A room above that adds two tasks to one of those asked, with hours for one."""
 
     @tells_load
-    def tasks(_standing: Standing, persons: Sequence[str]) -> Mapping[str, list[Load]]:
-        first = Person.objects.filter(id__in=persons, name="Amina").first()
+    def tasks(standing: Standing, persons: Sequence[str]) -> Mapping[str, list[Load]]:
+        first = Person.objects.of(standing.coalition).filter(id__in=persons, name="Amina").first()
         return {first.id: [Load(sentence="Write the minutes", hours=3), Load(sentence="Call Bela")]} if first else {}
 
     yield
