@@ -22,6 +22,7 @@ from plenary.demo.clear_effects import (
     seating,
     speaker,
 )
+from plenary.demo.conduct import tell_before
 from plenary.demo.content import Told
 from plenary.demo.people import COORDINATOR, PROTECTED
 from plenary.demo.stage import Effects, Motion, Stage
@@ -54,6 +55,7 @@ class ClearFields:
         timeline.at(self.ago(710), self.enter_later_applicants)
         timeline.at(self.ago(700), self.protect_one)
         timeline.at(self.ago(460), self.keep_coordinator)
+        timeline.at(self.ago(650), partial(self.talk_with_some, told["past"]))
         for item in (*told["past"], *told["open"]):
             timeline.at(self.ago(item["days"]), partial(self.move, item))
         timeline.at(self.ago(125), self.let_some_rest)
@@ -64,6 +66,13 @@ class ClearFields:
     def ago(self, days: float) -> datetime:
         """Nine in the morning (UTC), so many days before the demonstration is loaded."""
         return (self.today - timedelta(days=days)).replace(hour=9)
+
+    def talk_with_some(self, told: Sequence[Mapping[str, Any]]) -> None:
+        """Let what the charter asks for go before each suspension and removal."""
+        names = {"suspend": SUSPENDED, "remove": REMOVED}
+        for item in told:
+            if item.get("does") in names:
+                tell_before(self.timeline, self.stage, item["does"], names[item["does"]], self.ago(item["days"]))
 
     def move(self, item: Mapping[str, Any]) -> None:
         """Move a proposal of the content."""
