@@ -58,7 +58,7 @@ from tests.leaks.audiences.deciding import (
     version,
 )
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
-from tests.leaks.audiences.opening import said_of_itself, touched
+from tests.leaks.audiences.own_words import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, NOBODY, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
