@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from plenary.accounts.freshness import shown_where
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Label, Refused, require
@@ -27,7 +28,7 @@ from plenary.membership.labels import (
 from plenary.membership.models import ConductCase
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken
-from plenary.membership.views.member import member_or_404
+from plenary.membership.views.member import is_of_protected, member_or_404
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def conduct(request: CoalitionRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_coalition(permissions.may_open_members)
+@shown_where(is_of_protected)
 def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Open a matter of conduct by offering a conversation."""
     found = member_or_404(request, member_id)
@@ -66,6 +68,11 @@ def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
     return render(request, "membership/open_case.html", {"member": found, "form": form})
 
 
+def _case_of_protected(request: CoalitionRequest, case_id: str, **_more: str) -> bool:
+    found = queries.visible_case(request.standing, case_id)
+    return found is not None and is_of_protected(request, found.member_id)
+
+
 def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
     found = queries.visible_case(request.standing, case_id)
     if found is None:
@@ -75,6 +82,7 @@ def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
 
 @require_safe
 @in_coalition(permissions.may_read_conduct)
+@shown_where(_case_of_protected)
 def case(request: CoalitionRequest, case_id: str) -> HttpResponse:
     """A matter of conduct: which duty, where it stands, every step, and the step that the reader may take."""
     return _page(request, _case(request, case_id))
@@ -82,6 +90,7 @@ def case(request: CoalitionRequest, case_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(permissions.may_read_conduct)
+@shown_where(_case_of_protected)
 def case_step(request: CoalitionRequest, case_id: str, step: str) -> HttpResponse:
     """Take one step in a matter of conduct."""
     found = _case(request, case_id)
