@@ -13,5 +13,3 @@ COORDINATOR = "in 404 403 403 403 403 200 404"
 CHAIR = "in 404 403 403 403 200 403 404"
 AT_DESK = " ".join([">/desk/"] * 7)
 NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
-
-NONE_FORMED = " ".join(["404"] * 8)  # bodies are public; none was formed besides those of the charter

@@ -6,7 +6,6 @@ from tests.answers.patterns import (
     COORDINATOR,
     INSIDE,
     NO_GET,
-    NONE_FORMED,
     NONE_OF_ONES_OWN,
     POSTED_INSIDE,
     SIGNED_IN,
@@ -89,8 +88,8 @@ OF_ROOMS = {
     "bodies:form": SIGNED_IN,
     "bodies:bodies": ALL,
     "bodies:body": ALL,
-    "bodies:formed": NONE_FORMED,
-    "bodies:join": NONE_FORMED,
+    "bodies:formed": NONE_OF_ONES_OWN,  # none was formed besides those of the charter
+    "bodies:join": NONE_OF_ONES_OWN,
     "bodies:workload": INSIDE,
     "bodies:powers": INSIDE,
     "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise

@@ -26,7 +26,7 @@ class TermsOfReferenceOut(Schema):
     adopted_by: str = Field(description="id of the proposal that adopted it")
 
 
-class FormedOut(BodyOut):
+class FormedBodyOut(BodyOut):
     """A body that was formed by a decision besides those of the charter."""
 
     is_open: bool = Field(description="members join it by their own interest")
@@ -38,7 +38,7 @@ class FormedOut(BodyOut):
     versions: list[TermsOfReferenceOut] = Field(description="its terms of reference, those in force first")
 
 
-@routes.get(f"{BODIES}/formed/{{formed_id}}", READERS, gives=FormedOut)
+@routes.get(f"{BODIES}/formed/{{formed_id}}", READERS, gives=FormedBodyOut)
 def formed(request: CoalitionRequest, formed_id: str) -> Any:
     """One body that was formed by a decision: what it is for, its seats and offices, and who held them before."""
     code = code_of(formed_id)

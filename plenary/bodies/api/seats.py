@@ -69,7 +69,7 @@ class BodyLineOut(Schema):
     seats: list[FillingOut]
 
 
-class SuggestedOut(Schema):
+class SuggestedBodyOut(Schema):
     """A body that a member could join, and why, in a sentence."""
 
     id: str
@@ -82,7 +82,7 @@ class OnNoCommitteeOut(Schema):
 
     id: str
     name: str
-    suggested: list[SuggestedOut]
+    suggested: list[SuggestedBodyOut]
     load: str = Field(description="how many seats and offices those who act for it hold, in a sentence; empty for none")
 
 

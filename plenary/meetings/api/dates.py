@@ -53,7 +53,7 @@ class LookQuery(Schema):
     minutes: int = 60
 
 
-class SuggestedOut(Schema):
+class SuggestedTimeOut(Schema):
     """A time that is suggested."""
 
     starts_at: datetime
@@ -65,7 +65,7 @@ class SuggestedOut(Schema):
 class SuggestionsOut(Schema):
     """The fairest time of each day, in their order."""
 
-    items: list[SuggestedOut]
+    items: list[SuggestedTimeOut]
 
 
 class TimeIn(Schema):

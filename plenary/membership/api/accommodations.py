@@ -25,7 +25,7 @@ OF_MEMBER = f"{MEMBERS}/{{member_id}}/accommodations"
 ONE = f"{OF_MEMBER}/{{accommodation_id}}"
 
 
-class TouchedOut(Schema):
+class AccommodationTouchedOut(Schema):
     """Something that touched the subject; for the member's own."""
 
     what: str
@@ -51,7 +51,7 @@ class AccommodationOut(Schema):
     ended_at: datetime | None
     is_typed_in: bool
     consents_author_told: bool | None = Field(description="null where it is not one's own")
-    touched: list[TouchedOut]
+    touched: list[AccommodationTouchedOut]
 
 
 class AccommodationIn(Schema):
