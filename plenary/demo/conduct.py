@@ -60,8 +60,8 @@ def tell_before(timeline: Timeline, stage: Stage, how: str, name: str, moved: da
     def step(taken: str, given: Mapping[str, Any]) -> None:
         case = cases[-1]
         by = stage.speaker_for(case.member_id) if taken == Taken.ANSWER else stage.office()
-        held = {"day": clock.now().date()} if taken in {Taken.TALK, Taken.HEARING} else {}
-        cases[-1] = take_conduct_step(by=by, case=case, step=Taken(taken), given=StepGiven(**held, **given))
+        day = clock.now().date() if taken in {Taken.TALK, Taken.HEARING} else None
+        cases[-1] = take_conduct_step(by=by, case=case, step=Taken(taken), given=StepGiven(day=day, **given))
 
     timeline.at(moved - timedelta(days=_FIRST), begin)
     for before, taken, given in _STEPS[how]:
