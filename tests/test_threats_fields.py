@@ -158,7 +158,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "membership.ConductStep": {
         **dict.fromkeys(("id", "kind", "outcome", "way", "person", "entry"), CODES),
-        **dict.fromkeys(("people", "words"), PROSE),
+        "words": PROSE,
     },
     "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
     "meetings.AgendaItem": {

@@ -83,9 +83,13 @@ def _holding(coalition_id: str, names: Iterable[str]) -> QuerySet[Opening]:
 
 
 def _says(value: Any, names: Iterable[str]) -> bool:
-    """True when a value, or one within it, is one of the names, or a name with the member spoken for (`Amina, Green Valley`)."""
+    """True when a value, or one within it, is one of the names, or a name with the member spoken for (`Amina, Green Valley`);
+    or, as `people`, names several in one, in whatever way they are joined."""
     if isinstance(value, str):
         return any(value == name or value.startswith(f"{name}, ") for name in names)
+    people = value.get("people") if isinstance(value, dict) else None
+    if isinstance(people, str) and any(name in people for name in names):
+        return True
     within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(_says(each, names) for each in within)
 

@@ -26,12 +26,13 @@ from plenary.directory.rules.details import Contact, Issued, Name
 from plenary.emergency import actions as emergency
 from plenary.emergency.models import Chosen
 from plenary.membership import actions as membership
-from plenary.membership.models import Member
+from plenary.membership.models import Member, Representative
 from plenary.notices.actions import choices
 from plenary.notices.actions.mails import write_mails
 from plenary.notices.models import OutgoingMail, ReplyAddress
 from plenary.record import actions as record
 from plenary.record.models import Entry
+from tests.danger import rooms
 from tests.story import Story
 
 MARK = "wqxilou"  # with letters that no id has, and too long to come up in a token by chance
@@ -84,6 +85,8 @@ def _in_open_fields(story: Story, her: Account) -> Person:
     acting.save(update_fields=["since"])
     by = story.by("amina")
     decisions.comment(by=by, proposal=story.proposals["discussion"], body="Her own words stay.")
+    rooms.takes_part(by, story.ids)
+    rooms.is_spoken_with(story.by("coordinator"), member.id, NAME)
     draft = CharterDraft.objects.of(there.id).filter(closed_at=None).order_by("-made_at")[0]
     DraftChange.objects.create(
         coalition=there, draft=draft, number=99, made_by=card.id, name=f"{NAME}, Green Valley", at=clock.now(),
@@ -112,6 +115,7 @@ def _in_elsewhere(story: Story, her: Account) -> Person:
     member = Member.objects.create(
         individual=card, category="member", status="active", status_since=now, commitment="networking", **of
     )
+    Representative.objects.create(member=member, person=card, mandate=Mandate.DECIDES, since=now, **of)
     Term.objects.create(office="chair", body="board", person=card, starts=now - timedelta(days=1), **of)
     proposal = Proposal.objects.of(there.id).exclude(opened_at=None).order_by("id")[0]
     effect = proposal.effects.get()
@@ -132,6 +136,8 @@ def _in_elsewhere(story: Story, her: Account) -> Person:
         proposal=proposal, body="board", asked_at=now, due=now, given_by=card.id, given_by_name=NAME, given_at=now, **of
     )
     _roll_call(there, proposal)
+    rooms.takes_part(story.by("amina", there), story.others)
+    rooms.is_spoken_with(officer, member.id, f"Another, {NAME}")
     return card
 
 
