@@ -83,7 +83,7 @@ def tell(troupe: Troupe, words: str = "") -> None:
         sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
         sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
         begin(by, words)
-        other = troupe.by("other")
+        other = troupe.by("chair")
         paper = actions.Paper(
             member=other.member,
             person=other.person,

@@ -61,6 +61,7 @@ class AgreementEditionOut(Schema):
     title: str
     hash: str = Field(description="SHA-256 of what it says in canonical JSON")
     is_material: bool = Field(description="who signed an earlier one signs again")
+    why: str = Field(description="why it was laid down")
     adopted_at: datetime | None
     expires_on: date | None
     review_on: date | None

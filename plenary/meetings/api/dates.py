@@ -1,6 +1,6 @@
 """Finding a date, and what one needs to take part."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from django.http import Http404
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest
+from plenary.core import clock
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.meetings import actions, permissions, queries, shown
@@ -16,6 +17,9 @@ from plenary.meetings.api.given import MEETING, READERS, meeting_of, routes
 from plenary.meetings.api.reading import MeetingOut, whole
 from plenary.meetings.forms import AvailabilityForm, LookForm, NeedForm, OfferForm
 from plenary.meetings.forms.dates import ROWS
+
+FORTNIGHT = timedelta(days=13)
+"""From its first day to its last."""
 
 
 class BadHourOut(Schema):
@@ -46,10 +50,10 @@ class DateOptionsOut(Schema):
 
 
 class LookQuery(Schema):
-    """Through which days a fair time is looked for, for how long."""
+    """Through which days a fair time is looked for, for how long; without days, through the next fortnight."""
 
-    first: date
-    last: date
+    first: date | None = None
+    last: date | None = None
     minutes: int = 60
 
 
@@ -122,7 +126,9 @@ def suggested(request: CoalitionRequest, meeting_id: str, wanted: Query[LookQuer
     """The fairest time of each day between two; for those who call meetings."""
     found = meeting_of(request, meeting_id)
     require(permissions.may_find_date(request.standing, found))
-    asked = cleaned(LookForm(wanted.model_dump()))
+    first = wanted.first or clock.now().date()
+    last = wanted.last or first + FORTNIGHT
+    asked = cleaned(LookForm({"first": first, "last": last, "minutes": wanted.minutes}))
     told = [shown.weighed(found, each) for each in queries.suggested_times(found, **asked)]
     return {
         "items": [

@@ -59,7 +59,7 @@ from tests.leaks.audiences.deciding import (
 )
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.own_words import said_of_itself, touched
-from tests.leaks.audiences.tokens import HOLDER, KNOWN, NOBODY, Rule, account, members, nobody, own_account
+from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
 
 __all__ = ["ALSO", "HOLDER", "KNOWN", "OF_FIELDS", "RULES", "Rule", "account", "of_field", "rule_of"]
 
@@ -209,7 +209,6 @@ OF_FIELDS: dict[str, Rule] = {
     "notices.Webhook.address_sealed": nobody,  # the host is shown, and what stands behind it is not
     "emergency.Chosen.address": own_account,
     "emergency.Alarm.names_sealed": names_of_alarm,
-    "files.File.name": lambda row: NOBODY if row.removed_at else file(row),
     "decisions.Nomination.id": id_of_nomination,
     "meetings.Meeting.link": link,
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
