@@ -15,7 +15,7 @@ type Visit = Callable[[str], Client]
 
 READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
-    "bodies:handover",
+    "bodies:handover", "bodies:formed", "bodies:workload", "membership:conduct", "membership:case", "files:file",
     "meetings:meetings", "meetings:meeting", "meetings:calendar", "meetings:live", "meetings:sheet",
     "agreements:agreements", "agreements:agreement", "agreements:compare", "agreements:print",
     "notices:inbox",
@@ -105,6 +105,11 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:sign": ({}, MOVERS),
     "agreements:withdraw": ({}, set()),  # another member signed
     "bodies:give_up": ({}, {"member"}),
+    "bodies:join": ({}, set()),  # none was formed
+    "files:files": ({}, MOVERS),  # on the shelf of members
+    "files:remove": ({}, MOVERS),
+    "membership:open_case": ({"duty": "", "words": "Shall we talk?"}, {"coordinator"}),
+    "membership:case_step": ({}, set()),  # none is theirs
     "meetings:call": (MEETING, {"coordinator"}),
     "meetings:change": (MEETING, {"coordinator"}),
     "meetings:call_off": ({}, {"coordinator"}),

@@ -23,7 +23,8 @@ WITHOUT_CLAUSE = {
     "core.sign_in", "core.members_only", "core.not_yet", "bodies.operator_forms", "bodies.address_taken",
     # what is asked for is not there, is over, or is not in the state for it: a fact and no rule
     "accounts.invitation_closed",
-    "bodies.no_such_offer", "bodies.no_such_body", "bodies.same_terms_of_reference",
+    "bodies.no_such_offer", "bodies.no_such_body", "bodies.body_is_closed", "bodies.review_is_past",
+    "bodies.same_terms_of_reference",
     "bodies.no_such_place", "bodies.no_such_term", "bodies.term_is_over", "charter.draft_closed", "charter.draft_gone",
     "charter.last_of_its_kind", "decisions.no_objection", "decisions.not_discussed", "decisions.not_draft",
     "decisions.not_voting", "decisions.nothing_to_mend", "decisions.over", "decisions.unknown_effect",

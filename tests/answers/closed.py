@@ -18,7 +18,7 @@ CLOSED = {
     "desk:coalition": "in 404 200 200 200 404",  # an applicant reads there how far the application is
     "membership:member": "in 404 404 200 200 404",
     "membership:apply": "in 404 403 403 403 404",  # by invitation
-    "membership:open_case": "in 404 404 403 200 404",
+    "membership:open_case": "in 404 404 403 403 404",
     "membership:conduct": "in 404 200 200 200 404",
     "membership:case": "in 404 404 404 404 404",
     "notices:inbox": "in 404 200 200 200 404",

@@ -17,6 +17,8 @@ from plenary.meetings.views.finding import back_to, meeting_or_404
 def dates(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
     """The times that are offered, how fair each is and why; and when one can."""
     found, standing = meeting_or_404(request, meeting_id), request.standing
+    if request.method == "POST":
+        require(permissions.may_say_when(standing, found))
     options = queries.options_of(found)
     told = {f"can-{key}": answer for key, answer in queries.own_answers(standing, found).items()}
     form = AvailabilityForm(request.POST or None, options=options, initial=told)

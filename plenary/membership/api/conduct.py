@@ -53,7 +53,7 @@ class ConductStepOut(Schema):
     way: str = Field(description="how a hearing was held: person, online, writing, trusted, absent, or empty")
     people: str
     words: str = Field(description="Markdown; empty where they are for others")
-    entry: str = Field(description="id of the entry in the record")
+    entry: str = Field(description="id of the entry in the record; empty: the reader does not read it")
 
 
 class ConductOut(ConductLineOut):
@@ -138,9 +138,14 @@ def _line(case: ConductCase) -> dict[str, Any]:
 
 
 def _told(request: CoalitionRequest, case: ConductCase) -> dict[str, Any]:
-    names = ("kind", "at", "day", "outcome", "way", "entry")
+    names = ("kind", "at", "day", "outcome", "way")
     steps = [
-        {"words": each.words, "people": each.people, **{name: getattr(each.row, name) for name in names}}
+        {
+            "words": each.words,
+            "people": each.people,
+            "entry": each.entry,
+            **{name: getattr(each.row, name) for name in names},
+        }
         for each in queries.steps_shown(request.standing, case)
     ]
     return {**_line(case), "steps": steps, "to_take": [*map(str, queries.steps_to_take(request.standing, case))]}

@@ -14,6 +14,7 @@ from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member, Representative
 from plenary.membership.permissions import may_take_step
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing
+from plenary.record.queries import ids_readable
 
 PRIVATE = frozenset({Taken.OFFER, Taken.TALK, Taken.ASK_TIME, Taken.MORE_TIME})
 """Steps whose words stay between the member and the officers; those who decide read that they were taken, and when."""
@@ -68,22 +69,27 @@ def cases_of(standing: Standing, member: Member) -> Sequence[ConductCase]:
 
 @dataclass(frozen=True, slots=True)
 class StepShown:
-    """A step as a reader sees it: its row, and its words, which may be for others."""
+    """A step as a reader sees it: its row, its words, which may be for others, and the id of its entry, empty where the reader
+    does not read it: who hears an appeal reads the steps, and was told of none before it."""
 
     row: ConductStep
     words: str
     people: str
+    entry: str
 
 
 def steps_shown(standing: Standing, case: ConductCase) -> Sequence[StepShown]:
     """The steps of a case that the standing may see, oldest first; what was said in a conversation is for the member and the
-    officers alone. One query."""
+    officers alone. Two queries."""
     is_close = standing.member == case.member_id or standing.has_power(ADMINISTER)
     rows = ConductStep.objects.of(case.coalition_id).filter(case=case)
-    return [
-        StepShown(row, row.words, row.people) if is_close or row.kind not in PRIVATE else StepShown(row, "", "")
-        for row in rows
-    ]
+    found = {row.entry: row for row in rows}
+    read = ids_readable(standing, found)
+    shown = []
+    for key, row in found.items():
+        words, people = (row.words, row.people) if is_close or row.kind not in PRIVATE else ("", "")
+        shown.append(StepShown(row, words, people, key if key in read else ""))
+    return shown
 
 
 def steps_to_take(standing: Standing, case: ConductCase) -> Sequence[Taken]:

@@ -5,6 +5,7 @@ from plenary.record.queries.feed import FeedLine, entries_about, entries_after, 
 from plenary.record.queries.heads import consistency_proof, inclusion_proof, latest_head, root_now, signed_head
 from plenary.record.queries.latest import newest_place, tokens_since
 from plenary.record.queries.powers import OutOfSight, offices_that_acted, uses_of_powers, uses_out_of_sight
+from plenary.record.queries.reading import ids_readable
 from plenary.record.queries.receipts import receipt
 from plenary.record.queries.verification import verify_record
 from plenary.record.queries.withheld import withheld
@@ -19,6 +20,7 @@ __all__ = [
     "entry_shown",
     "feed",
     "has_readable",
+    "ids_readable",
     "inclusion_proof",
     "latest_head",
     "newest_place",

@@ -61,6 +61,11 @@ def readable(standing: Standing) -> AppendOnlyQuerySet[Entry]:
     return readable_by(standing.coalition, reader.in_order, is_system=reader.is_system)
 
 
+def ids_readable(standing: Standing, ids: Iterable[str]) -> frozenset[str]:
+    """Those among ids of entries that the standing may read. One query. Serves rooms whose rows lead to entries."""
+    return frozenset(readable(standing).filter(pk__in=set(ids)).values_list("pk", flat=True))
+
+
 def readable_by(coalition_id: str, tokens: Collection[str], *, is_system: bool) -> AppendOnlyQuerySet[Entry]:
     """The entries of a coalition that are read by these tokens, or by the program itself. For queries that are prepared."""
     mine = _read_by(coalition_id, tokens, is_system=is_system).filter(entry=OuterRef("pk"))

@@ -47,6 +47,12 @@ def translation(row: Any) -> Iterable[str]:
     return [*MEMBERS, *(token for each in of for token in edition(each))]
 
 
+def id_of_paragraph(row: Any) -> Iterable[str]:
+    """Members, and who reads an edition that has it: it stays from edition to edition."""
+    holding = [each for each in row.agreement.editions.all() if row.id in {line["key"] for line in each.paragraphs}]
+    return [*MEMBERS, *(token for each in holding for token in edition(each))]
+
+
 RULES: Mapping[str, Rule] = {
     "agreements.Agreement": agreement,
     "agreements.Paragraph": members,
@@ -56,5 +62,6 @@ RULES: Mapping[str, Rule] = {
 }
 OF_FIELDS: Mapping[str, Rule] = {
     "agreements.Signature.id": id_of_signature,
+    "agreements.Paragraph.id": id_of_paragraph,
     "agreements.Agreement.title": members,  # that of the draft; what holds has its own
 }
