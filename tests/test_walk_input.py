@@ -66,7 +66,7 @@ DOES_WITHOUT_INPUT = {
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",
-    "membership:look_again",
+    "membership:look_again", "files:remove",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -85,6 +85,7 @@ FINE = {
     "decisions:stand-back": {"no such id", "no number", "no date", "markup", "a path", "a list"},
     "notices:own": {"empty", "a list"},
     "decisions:comment": ANY_WORDS,
+    "agreements:paragraph": ANY_WORDS,
     "meetings:attend": {"empty", "a list"},  # one is not there
     "meetings:need": ANY_WORDS | {"empty", "blank"},
     "meetings:object": ANY_WORDS,
