@@ -135,7 +135,7 @@ def test_the_same_words_make_other_bytes_of_a_length_that_tells_little() -> None
         code, concern = of.raised(words=words)
         thread = concern.threads.get()
         sizes.add(len(bytes(thread.messages.get().sealed)))
-        assert [said.words for said in queries.by_code(code).messages()] == [words]  # type: ignore[union-attr]
+        assert [said.words for said in queries.by_code(code).messages()] == [words]  # type: ignore[union-attr]  # it opens
     assert len(sizes) == 1
 
 
