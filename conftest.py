@@ -36,6 +36,9 @@ ROOT = Path(__file__).resolve().parent
 HAS_ROLES = os.environ.get("PLENARY_DATABASE_OWNER", "") != ""
 OF_BROWSER = {"site", "chromium", "page", "visitor"}
 OF_DATABASE = {"db", "transactional_db", "django_db_setup"}
+OF_TWO_DATABASES = {"tests/backups", "tests/crash"}
+SHARING = {*OF_TWO_DATABASES, "tests/leaks"}
+"""Folders whose tests share what is made once for all of them."""
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,11 +52,12 @@ CHROMIUM_OPTIONS = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a served site. Of the rooms' own tests those that use no database are run once: on
-    PostgreSQL they are left out."""
+    """Mark what needs a browser or a served site. The house's tests come first, which take long, and those of the rooms after
+    them, so that all processes end at the same time. What uses no database is run once: on PostgreSQL it is left out."""
     for item in items:
         if OF_BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests"))
     pure = [item for item in items if _is_pure(item)] if HAS_ROLES else []
     if pure:
         config.hook.pytest_deselected(items=pure)
@@ -61,24 +65,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_pure(item: pytest.Item) -> bool:
-    """True for a test of a room above `core` that asks for no database."""
-    is_of_room = item.path.is_relative_to(ROOT / "plenary") and not item.path.is_relative_to(ROOT / "plenary" / "core")
+    """True for a test that asks for no database, or makes one of its own; not of `core`, which knows both kinds."""
+    if item.path.is_relative_to(ROOT / "plenary" / "core") or item.path.name.endswith("_on_postgresql.py"):
+        return False
     asks = item.get_closest_marker("django_db") is not None or OF_DATABASE & set(getattr(item, "fixturenames", ()))
-    return is_of_room and not asks
+    return not asks
 
 
-class ByDatabase(LoadScopeScheduling):
-    """Gives the tests on one database, whose name is in theirs, to one process, so that it is prepared once. xdist's own groups
-    are lost on this pytest."""
+class ByPlace(LoadScopeScheduling):
+    """Gives the tests of a file to one process, so that what the file shares is made once; of a folder that shares more, the
+    whole folder, and of one that works on two databases of its own all tests of a database, whose name is in theirs."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "postgresql" if "[postgresql" in nodeid else "sqlite"
+        place = nodeid.partition("::")[0]
+        folder = next((each for each in SHARING if place.startswith(f"{each}/")), place)
+        return f"{folder} {'postgresql' if '[postgresql' in nodeid else ''}" if folder in OF_TWO_DATABASES else folder
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByDatabase | None:
-    """With ``--dist loadgroup``, by database; with any other, xdist's own."""
-    return ByDatabase(config, log) if config.getvalue("dist") == "loadgroup" else None
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace | None:
+    """With ``--dist loadgroup``, by place; with any other, xdist's own."""
+    return ByPlace(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 collect_ignore_glob = [] if HAS_ROLES else ["*_on_postgresql.py"]

@@ -51,6 +51,7 @@ def run(name: str, *options: str, **environment: str) -> Counts:
         report = Path(var) / "report.xml"
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}", "-q", *options, *sys.argv[1:]]
         env = {key: value for key, value in os.environ.items() if not key.startswith("PLENARY_")}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # commands are started by the hundred
         env |= {"PLENARY_VAR": var} | environment
         done = subprocess.run(command, cwd=ROOT, env=env, check=False)  # noqa: S603  # the project's own commands
         return counts_in(report, done.returncode)
@@ -75,10 +76,11 @@ def main() -> int:
     """Run everything; the exit code is 1 when a test fails."""
     chromium = prepare("chromium")
     prepare("postgresql")
-    spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8")
+    by_place = ("--dist", "loadgroup", "--no-loadscope-reorder")
+    spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8", *by_place)
     counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
     counts += run("In the browser", "-m", "browser", "-n", "2", "--dist", "loadscope")
-    counts += run("When things go wrong", "-m", "crash", "-n", "2", "--dist", "loadgroup")
+    counts += run("When things go wrong", "-m", "crash", "-n", "2", *by_place)
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from scripts.postgresql import NoPostgresqlError, cluster, programs
 
 ROOT = Path(__file__).resolve().parent.parent
-AREAS = {"backups", "clock", "database", "disk", "mail", "records", "secrets", "settings", "tasks", "versions"}
+AREAS = {"backups", "clock", "database", "disk", "files", "mail", "records", "secrets", "settings", "tasks", "versions"}
 
 
 def plenary(var: Path, *arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":

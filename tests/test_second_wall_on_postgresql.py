@@ -45,7 +45,7 @@ OWN_COALITION = r'(?:"\w+"|[A-Z]+\d+)\."coalition_id"'
 
 def names_no_coalition(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """Run a statement with every condition on a coalition replaced by one that always holds."""
-    sql = re.sub(rf"{OWN_COALITION} = (\(?%s\)?)", r"\1::text IS NOT NULL", sql)
+    sql = re.sub(rf"{OWN_COALITION} = (\(%s\)|%s)", r"\1::text IS NOT NULL", sql)
     sql = re.sub(rf"{OWN_COALITION} IN \((%s(?:, %s)*)\)", r"concat(\1) IS NOT NULL", sql)
     return execute(sql, params, many, context)
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 
 from django.apps import apps
@@ -52,6 +53,7 @@ def _named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
             yield f"{prefix}{entry.name}", entry
 
 
+@cache
 def addresses() -> dict[str, tuple[str, ...]]:
     """Every address of a page by name, with the names of its arguments; the API's routes are walked in tests/programs.py."""
     named = {name: tuple(entry.pattern.converters) for name, entry in _named(get_resolver().url_patterns)}

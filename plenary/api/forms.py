@@ -13,7 +13,10 @@ _SCOPES = [
     (Scope.READ.value, _("read what you may read")),
     (Scope.WRITE.value, _("write: propose, comment, change what you may change")),
     (Scope.VOTE.value, _("cast your ballots")),
-    (Scope.GOVERN.value, _("govern: say who acts for members, look at protected ones, take the directory out")),
+    (
+        Scope.GOVERN.value,
+        _("govern: sign, deal with conduct, say who acts for members, look at protected ones, take the directory out"),
+    ),
 ]
 
 

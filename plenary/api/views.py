@@ -1,6 +1,7 @@
 """Pages of the API: its description for programs, and the page of one's tokens."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,11 +21,17 @@ from plenary.core.http.access import public, signed_in
 from plenary.core.verdicts import Refused
 
 
+@cache
+def _described() -> bytes:
+    """The description as it is sent; written once, for it takes a second and does not change while the server runs."""
+    return JsonResponse(api().get_openapi_schema()).content
+
+
 @public
 @require_safe
 def description(request: HttpRequest) -> HttpResponse:
     """What can be asked and what is answered, as OpenAPI 3.1. Open to all: it says nothing of any coalition."""
-    answer = JsonResponse(api().get_openapi_schema())
+    answer = HttpResponse(_described(), content_type="application/json")
     answer["Cache-Control"] = "public, max-age=3600"
     return answer
 

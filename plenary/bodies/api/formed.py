@@ -7,7 +7,6 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
 from plenary.bodies import shown
 from plenary.bodies.actions.formed import join_body
 from plenary.bodies.api.given import routes
@@ -57,7 +56,7 @@ def formed(request: CoalitionRequest, formed_id: str) -> Any:
     }
 
 
-@routes.post(f"{BODIES}/formed/{{formed_id}}/join", READERS, gives=TermOut, status=201, scope=Scope.GOVERN)
+@routes.post(f"{BODIES}/formed/{{formed_id}}/join", READERS, gives=TermOut, status=201)
 def join(request: CoalitionRequest, formed_id: str) -> Any:
     """Take a seat for one's member in a body that is open to whoever wants to."""
     if formed_body(request.coalition.id, code_of(formed_id)) is None:

@@ -6,7 +6,6 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
@@ -56,7 +55,7 @@ class AgendaIn(Schema):
     items: list[AgendaItemIn] = Field(max_length=100)
 
 
-@routes.post(MEETINGS, READERS, gives=MeetingOut, status=201, scope=Scope.GOVERN)
+@routes.post(MEETINGS, READERS, gives=MeetingOut, status=201)
 def call(request: CoalitionRequest, wanted: MeetingCallIn) -> Any:
     """Call a meeting. Those invited are told."""
     require(permissions.may_call(request.standing))
@@ -65,7 +64,7 @@ def call(request: CoalitionRequest, wanted: MeetingCallIn) -> Any:
     return whole(request, actions.call_meeting(by=request.standing, body=body, details=form.details()))
 
 
-@routes.put(MEETING, READERS, gives=MeetingOut, scope=Scope.GOVERN)
+@routes.put(MEETING, READERS, gives=MeetingOut)
 def change(request: CoalitionRequest, meeting_id: str, wanted: MeetingIn) -> Any:
     """Change date, place and words of a meeting. Those invited are told."""
     found = meeting_of(request, meeting_id)
@@ -74,13 +73,13 @@ def change(request: CoalitionRequest, meeting_id: str, wanted: MeetingIn) -> Any
     return whole(request, actions.amend_meeting(by=request.standing, meeting=found, details=form.details()))
 
 
-@routes.post(f"{MEETING}/call-off", READERS, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(f"{MEETING}/call-off", READERS, gives=None, status=204)
 def call_off(request: CoalitionRequest, meeting_id: str) -> None:
     """Call a meeting off. Those invited are told."""
     actions.call_off(by=request.standing, meeting=meeting_of(request, meeting_id))
 
 
-@routes.put(f"{MEETING}/agenda", READERS, gives=MeetingOut, scope=Scope.GOVERN)
+@routes.put(f"{MEETING}/agenda", READERS, gives=MeetingOut)
 def agenda(request: CoalitionRequest, meeting_id: str, wanted: AgendaIn) -> Any:
     """Put an agenda in place of the one that is there. Those invited are told."""
     found = meeting_of(request, meeting_id)

@@ -7,7 +7,6 @@ from django.http import Http404
 from ninja import Query, Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core import clock
 from plenary.core.http.problems import cleaned
@@ -143,7 +142,7 @@ def suggested(request: CoalitionRequest, meeting_id: str, wanted: Query[LookQuer
     }
 
 
-@routes.post(f"{MEETING}/dates", READERS, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(f"{MEETING}/dates", READERS, gives=None, status=204)
 def offer(request: CoalitionRequest, meeting_id: str, wanted: OfferIn) -> None:
     """Offer times. Those invited are asked."""
     found = meeting_of(request, meeting_id)
@@ -165,7 +164,7 @@ def say_when(request: CoalitionRequest, meeting_id: str, wanted: AvailabilityIn)
     actions.say_when(by=request.standing, meeting=found, answers=form.answers())
 
 
-@routes.post(f"{MEETING}/dates/{{option_id}}/choose", READERS, gives=MeetingOut, scope=Scope.GOVERN)
+@routes.post(f"{MEETING}/dates/{{option_id}}/choose", READERS, gives=MeetingOut)
 def choose(request: CoalitionRequest, meeting_id: str, option_id: str) -> Any:
     """Choose one of the times. Those invited are told."""
     found = meeting_of(request, meeting_id)

@@ -7,7 +7,6 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.problems import cleaned
@@ -82,7 +81,7 @@ def accommodations(request: CoalitionRequest, member_id: str) -> Any:
     return [_told(request, each) for each in shown]
 
 
-@routes.post(OF_MEMBER, READERS, gives=AccommodationOut, status=201, scope=Scope.GOVERN)
+@routes.post(OF_MEMBER, READERS, gives=AccommodationOut, status=201)
 def ask_accommodation(request: CoalitionRequest, member_id: str, asked: AccommodationIn) -> Any:
     """Ask for room on a subject; or type it in for a member, where one leads the conversation."""
     member = member_asked(request, member_id)
@@ -112,7 +111,7 @@ def accommodation(request: CoalitionRequest, member_id: str, accommodation_id: s
     return _again(request, member, _one(request, member, accommodation_id))
 
 
-@routes.post(ONE, READERS, gives=AccommodationOut, scope=Scope.GOVERN)
+@routes.post(ONE, READERS, gives=AccommodationOut)
 def change_accommodation(
     request: CoalitionRequest, member_id: str, accommodation_id: str, wanted: AccommodationStepIn
 ) -> Any:

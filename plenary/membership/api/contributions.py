@@ -7,7 +7,6 @@ from django.http import Http404
 from ninja import Query, Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.paging import Page, PageQuery, page_of_all
 from plenary.core.http.problems import cleaned
@@ -159,7 +158,7 @@ def withdraw_contribution(request: CoalitionRequest, member_id: str, contributio
     actions.withdraw_contribution(by=request.standing, contribution=found)
 
 
-@routes.post(COMMITMENTS, READERS, gives=MemberCommitmentOut, status=201, scope=Scope.GOVERN)
+@routes.post(COMMITMENTS, READERS, gives=MemberCommitmentOut, status=201)
 def promise(request: CoalitionRequest, member_id: str, promised: MemberCommitmentIn) -> Any:
     """Promise something for a member."""
     member = member_asked(request, member_id)
@@ -185,7 +184,7 @@ def deliver(request: CoalitionRequest, member_id: str, member_commitment_id: str
     return _commitment(actions.deliver(by=request.standing, commitment=row, **given))
 
 
-@routes.delete(COMMITMENT, READERS, scope=Scope.GOVERN)
+@routes.delete(COMMITMENT, READERS)
 def withdraw_commitment(request: CoalitionRequest, member_id: str, member_commitment_id: str) -> None:
     """Take a promise back; it stays readable as one that was."""
     row = _one_commitment(request, member_asked(request, member_id), member_commitment_id)

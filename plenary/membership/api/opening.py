@@ -6,7 +6,6 @@ from typing import Any
 from ninja import Query, Schema
 from pydantic import Field
 
-from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.paging import Page, PageQuery, page_of_all
@@ -128,7 +127,7 @@ def member_opening(request: CoalitionRequest, member_id: str) -> Any:
     return _told(request, member_asked(request, member_id))
 
 
-@routes.post(OF_MEMBER, READERS, gives=MemberOpeningOut, scope=Scope.GOVERN)
+@routes.post(OF_MEMBER, READERS, gives=MemberOpeningOut)
 def answer_opening(request: CoalitionRequest, member_id: str, opened: OpeningIn) -> Any:
     """Answer opening questions for one's member; or type in what a member wrote, where one leads the conversation."""
     member = member_asked(request, member_id)

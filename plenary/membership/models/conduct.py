@@ -56,7 +56,7 @@ class ConductStep(OfCoalition):
     person = models.CharField(max_length=ID_LENGTH, blank=True, help_text="who took it; empty: the rules")
     entry = models.CharField(max_length=ID_LENGTH)
 
-    app_may = ("SELECT", "INSERT")
+    app_may = ("SELECT", "INSERT", "UPDATE (people)")  # whoever is in danger is no longer named
 
     class Meta:
         ordering = ["at", "id"]
