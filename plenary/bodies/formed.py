@@ -36,6 +36,12 @@ def charter_with_formed(coalition_id: str) -> Charter:
     return _with(charter_of(coalition_id), formed_bodies(coalition_id))
 
 
+def bodies_at_work(coalition_id: str) -> Sequence[Body]:
+    """The bodies of the charter in force and behind them the formed ones that were not closed. One query besides the charter's.
+    Raises NoCharterError."""
+    return _with(charter_of(coalition_id), formed_bodies(coalition_id).filter(closed_at=None)).bodies
+
+
 def charter_for(coalition_id: str, codes: Iterable[str]) -> Charter:
     """The charter in force, with the formed bodies where one of these codes (of bodies or offices) is of one. No query besides
     the charter's where none is. Raises NoCharterError."""

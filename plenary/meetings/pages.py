@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
-from plenary.charter.queries import charter_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
@@ -27,7 +27,7 @@ def from_minutes(standing: Standing, item_id: str) -> Start | None:
         return None
     rows = Attendance.objects.of(standing.coalition).filter(meeting=meeting).exclude(member__protected=True)
     here = {str(member or person) for member, person in rows.values_list("member_id", "person_id")}
-    decides = deciding_body(charter_of(standing.coalition), meeting.body)
+    decides = deciding_body(charter_for(standing.coalition, [meeting.body]), meeting.body)
     electors = electorate(standing.coalition, decides) if decides else ()
     there = frozenset(each.key for each in electors if not each.protected and (each.member or each.person) in here)
     return Start(title=item.title, body=item.notes, occasion=meeting.title, held=meeting.starts_at, there=there)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from plenary.bodies.formed import bodies_at_work
 from plenary.bodies.queries import electorate
-from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
@@ -65,7 +65,7 @@ def _require_body(by: Standing, proposal: Proposal, body: str, days: int) -> Non
     clause = f"process.{process.code}"
     if not 1 <= days <= process.referral_days:
         raise Refused(refuse("decisions.too_long_away", clause, most=process.referral_days))
-    if body == process.electorate or body not in {each.code for each in charter_of(by.coalition).bodies}:
+    if body == process.electorate or body not in {each.code for each in bodies_at_work(by.coalition)}:
         raise Refused(refuse("decisions.no_such_body", clause))
     if Advice.objects.of(by.coalition).filter(proposal=proposal, body=body).exists():
         raise Refused(refuse("decisions.asked_already", clause))

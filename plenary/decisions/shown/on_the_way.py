@@ -7,7 +7,8 @@ from typing import Any
 
 from django.forms import Form
 
-from plenary.charter.queries import called, charter_of
+from plenary.bodies.formed import bodies_at_work, charter_for
+from plenary.charter.queries import called
 from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
@@ -142,15 +143,16 @@ def _concern(standing: Standing, proposal: Proposal, row: Concern, bad: Bad) -> 
 
 
 def _advice(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, Any]:
-    charter = charter_of(proposal.coalition_id)
-    names = {body.code: called(charter, body.names, body.code) for body in charter.bodies}
     rows = queries.advice_on(proposal)
+    charter = charter_for(proposal.coalition_id, [row.body for row in rows])
+    names = {body.code: called(charter, body.names, body.code) for body in charter.bodies}
     found: dict[str, Any] = {
         "way_advice": [_shown(standing, proposal, row, names.get(row.body, row.body), bad) for row in rows]
     }
     if permissions.may_refer(standing, proposal):
         asked = {proposal.frozen_process.electorate, *(row.body for row in rows)}
-        bodies = [(code, name) for code, name in names.items() if code not in asked]
+        at_work = bodies_at_work(proposal.coalition_id)
+        bodies = [(body.code, called(charter, body.names, body.code)) for body in at_work if body.code not in asked]
         if bodies:
             found["refer_form"] = bad.get("refer") or refer_form(proposal, bodies)
     return found

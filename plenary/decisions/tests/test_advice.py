@@ -7,6 +7,8 @@ import pytest
 
 from plenary.accounts.models import Account
 from plenary.bodies.actions import Nomination, appoint
+from plenary.bodies.actions.formed import close_body, join_body
+from plenary.bodies.tests.forming import formed
 from plenary.charter.rules.choices import Holder
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
@@ -15,6 +17,7 @@ from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.audits import audit
 from plenary.decisions.models import Advice, Concern, Proposal
+from plenary.decisions.shown.on_the_way import _advice
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
@@ -220,3 +223,22 @@ def test_a_suspended_mover_neither_refers_nor_says_what_became():
     by = replace(mover, member_status="suspended")
     assert permissions.may_refer(by, proposal).reason == "decisions.not_to_refer"
     assert permissions.may_say_what_became(by, advice).reason == "decisions.suspended"
+
+
+def test_a_formed_body_is_asked_for_advice_while_it_is_at_work():
+    house, (mover, other, *_others), _sits = made(SENT)
+    body, closed = formed(house), formed(house)
+    join_body(by=other, code=body.code)
+    close_body(by=Standing.system(house.id, "closing"), code=closed.code)
+    proposal = factories.opened(mover)
+    shown = {code for code, _name in _advice(mover, proposal, {})["refer_form"].fields["body"].choices}
+    assert body.code in shown
+    assert closed.code not in shown
+    assert refusal(actions.refer, by=mover, proposal=proposal, body=closed.code, days=1) == "decisions.no_such_body"
+    advice = actions.refer(by=mover, proposal=proposal, body=body.code, days=5)
+    [told] = _advice(mover, proposal, {})["way_advice"]
+    assert told.body == "Survivors first"
+    sits = standing_of(other.account, house.id)
+    assert actions.give_advice(by=sits, advice=advice, words="Ask them.").words == "Ask them."
+    assert refusal(actions.give_advice, by=mover, advice=advice, words="No.") == "decisions.not_asked_for_advice"
+    assert list(audit(house.id)) == []

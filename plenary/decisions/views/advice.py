@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from plenary.bodies.formed import bodies_at_work
 from plenary.charter.queries import called, charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
@@ -22,7 +23,7 @@ def refer(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_refer(request.standing, proposal))
     charter = charter_of(request.coalition.id)
-    bodies = [(body.code, called(charter, body.names, body.code)) for body in charter.bodies]
+    bodies = [(body.code, called(charter, body.names, body.code)) for body in bodies_at_work(request.coalition.id)]
     form = refer_form(proposal, bodies, request.POST)
     if not form.is_valid():
         return shown(request, proposal, bad={"refer": form}, status=422)

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from plenary.charter.queries import charter_of
+from plenary.bodies.formed import bodies_at_work
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -40,7 +40,7 @@ def call_meeting(*, by: Standing, body: str, details: Details) -> Meeting:
     """
     with record.act(by=by):
         require(permissions.may_call(by))
-        if body and body not in {each.code for each in charter_of(by.coalition).bodies}:
+        if body and body not in {each.code for each in bodies_at_work(by.coalition)}:
             raise Refused(refuse("meetings.no_such_body"))
         _check(details)
         meeting = Meeting(coalition_id=by.coalition, body=body, called_at=clock.now(), **asdict(details))

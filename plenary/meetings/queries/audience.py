@@ -1,7 +1,8 @@
 """For whom a meeting is: those of its body, or all members; and the offices that call meetings and keep minutes."""
 
+from plenary.bodies.formed import charter_for, charter_with_formed
 from plenary.bodies.rules import is_plenary
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import called
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
 from plenary.core.standing import Standing
@@ -31,26 +32,26 @@ def tokens_of_body(charter: Charter, body: str) -> list[str]:
 
 def audience_of(meeting: Meeting) -> list[str]:
     """The tokens of those who may read of a meeting, to be frozen into its entries."""
-    return tokens_of_body(charter_of(meeting.coalition_id), meeting.body)
+    return tokens_of_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body)
 
 
 def is_invited(standing: Standing, meeting: Meeting) -> bool:
     """True for those for whom a meeting is held: not for officers who only look after it."""
-    if is_of_all(charter_of(standing.coalition), meeting.body):
+    if is_of_all(charter_for(standing.coalition, [meeting.body]), meeting.body):
         return standing.is_inside
     return meeting.body in standing.bodies
 
 
 def bodies_read(standing: Standing) -> list[str]:
-    """The codes of the bodies whose meetings a standing may read of; the empty one stands for all members."""
-    charter = charter_of(standing.coalition)
+    """The codes of the bodies whose meetings a standing may read of; the empty one stands for all members. One query."""
+    charter = charter_with_formed(standing.coalition)
     codes = ["", *(body.code for body in charter.bodies)]
     return [code for code in codes if standing.is_system or standing.may_read(frozenset(tokens_of_body(charter, code)))]
 
 
 def name_of_body(coalition_id: str, body: str, of_all: str) -> str:
     """What the coalition calls a body; `of_all` where a meeting is of no body."""
-    charter = charter_of(coalition_id)
+    charter = charter_for(coalition_id, [body])
     return next(
         (called(charter, each.names, each.code) for each in charter.bodies if each.code == body), body or of_all
     )

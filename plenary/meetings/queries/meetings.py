@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
-from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
@@ -96,7 +96,7 @@ def attendances_of(meeting: Meeting) -> list[Attendance]:
 def places_of(meeting: Meeting) -> list[Place]:
     """Everyone who may be at a meeting, by name, and how those who were there took part; protected members left out. Those who
     were there and sit there no more stand in it too. Five queries at most."""
-    charter = charter_of(meeting.coalition_id)
+    charter = charter_for(meeting.coalition_id, [meeting.body])
     here = attendances_of(meeting)
     by_key = {each.member_id or each.person_id: each for each in here}
     found: dict[str, Place] = {}

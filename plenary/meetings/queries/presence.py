@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
-from plenary.charter.queries import called, charter_of
+from plenary.charter.queries import called
 from plenary.core.standing import Standing
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries import open_proposals
@@ -43,7 +44,7 @@ class Presence:
 def presence_of(meeting: Meeting) -> Presence:
     """Who is present now, and what that is enough for. Those away are not waited for; protected ones are never counted. Four
     queries at most."""
-    charter, here = charter_of(meeting.coalition_id), attendances_of(meeting)
+    charter, here = charter_for(meeting.coalition_id, [meeting.body]), attendances_of(meeting)
     present = {str(row.member_id or row.person_id) for row in here}
     decides = deciding_body(charter, meeting.body)
     electors = electorate(meeting.coalition_id, decides) if decides else ()
@@ -91,6 +92,6 @@ def heard_at(meeting: Meeting, speeches: list[Speech]) -> Heard:
 
 def votes_open(standing: Standing, meeting: Meeting) -> list[Proposal]:
     """The open proposals that the standing may read and that the body of the meeting decides. One query."""
-    decides = deciding_body(charter_of(meeting.coalition_id), meeting.body)
+    decides = deciding_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body)
     rows = open_proposals(standing)[:MOST_PROPOSALS]
     return [row for row in rows if row.frozen_process.electorate == decides]
