@@ -1,9 +1,14 @@
-"""The kinds of entries that agreements make."""
+"""The kinds of entries that agreements make, and whom their words are told to before they go out."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.agreements.matters import DRAFT, ENTER_PAPER
-from plenary.record.kinds import register_kind
+from plenary.agreements.models import Edition
+from plenary.core.standing import Standing
+from plenary.decisions.actions import audiences
+from plenary.membership.touching import Kind, register_touching, tell_members
+from plenary.record.kinds import EntryLike, on_entry, register_kind
 
 register_kind("agreements.drafted", _("An agreement is being drafted: “%(title)s”."), power=DRAFT)
 register_kind("agreements.terms_changed", _("The terms of the draft “%(title)s” were changed."), power=DRAFT)
@@ -35,3 +40,28 @@ register_kind(
 register_kind("agreements.paper_declined", _("%(name)s says that it did not sign “%(title)s” on paper."))
 register_kind("agreements.signed", _("%(name)s signed “%(title)s”, edition %(edition)s."))
 register_kind("agreements.signature_withdrawn", _("%(name)s withdrew its signature of “%(title)s”."))
+
+TOUCHING = "agreements.agreement"
+register_touching(
+    Kind(
+        code=TOUCHING,
+        label=_("An agreement"),
+        address=lambda slug, agreement_id: reverse("agreements:agreement", args=[slug, agreement_id]),
+    )
+)
+
+
+@on_entry("agreements.laid_down")
+def on_words_that_go_out(by: Standing, entry: EntryLike) -> None:
+    """Tell members whose subjects the words of an edition touch (A8), once an agreement: when it is laid down, before anybody
+    adopts or signs it. Two queries where nobody asked for room."""
+    edition = Edition.objects.of(by.coalition).get(id=entry.facts["edition_id"])
+    tell_members(
+        by=by,
+        kind=TOUCHING,
+        about=entry.about,
+        title=edition.title,
+        words=(edition.title, *(line.words for line in edition.lines)),
+        author=audiences.of_own(by) if by.member or by.person else (),
+        own=by.member,
+    )

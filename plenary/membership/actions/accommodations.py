@@ -99,7 +99,8 @@ def tell_touched(
     """Tell a member that something touches its subject, once a thing; in the act of whoever opens it.
 
     The entry says neither subject nor words, and is for its own alone. The authors (`author`, their tokens) are told by an
-    entry of their own, where the member consented and is not protected. `title` is what authors call their own.
+    entry of their own, where the member consented and is not protected; unnamed ones (none given) are not. `title` is what
+    authors call their own.
     """
     with record.act(by=by):
         row, is_new = TouchedSubject.objects.of(by.coalition).get_or_create(
@@ -112,7 +113,7 @@ def tell_touched(
             return
         member, facts = accommodation.member, {"touched": about, "touched_kind": kind}
         enter(by, "membership.subject_touched", member, {**facts, "accommodation": accommodation.id}, own_alone=True)
-        if accommodation.consents_author_told and not member.protected:
+        if author and accommodation.consents_author_told and not member.protected:
             row.author_told = True
             row.save(update_fields=["author_told"])
             named = {"name": member.name}
