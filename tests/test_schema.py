@@ -41,6 +41,11 @@ DEFINITIONS = {
     " UNION ALL SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
 }
 
+OTHERWISE = {
+    "auth_group_permissions": "on PostgreSQL Django's migrations make its id wider than its model is; it stays empty"
+}
+"""Tables that are not the same, with the reason."""
+
 type Command = Callable[..., str]
 
 
@@ -89,7 +94,7 @@ def test_tables_laid_down_at_once_are_those_that_the_migrations_make(two: tuple[
     found, wanted = tables(kind, at_once), tables(kind, by_steps)
     assert len(wanted) > 100
     assert found.keys() == wanted.keys()
-    assert {name: found[name] for name in found if found[name] != wanted[name]} == {}
+    assert {name for name in found if found[name] != wanted[name]} <= OTHERWISE.keys()
 
 
 def test_what_broke_off_before_any_table_stood_is_begun_again(tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ def test_a_mark_is_found_however_it_is_escaped(words: str) -> None:
     assert "zqhere" in marks_of(plain(words))
 
 
+def test_letters_within_a_key_are_no_mark() -> None:
+    assert marks_of("K7zqhereB0 9zqhere") == set()
+
+
 def test_what_is_above_its_reader_is_found_and_nothing_else() -> None:
     book = _book(zqpvb0=("public",), zqmemb=("members",), zqbard=("body:board",), zqnxne=(), zqthrm=("members",))
     page = "zqpvb0 zqmemb zqbard zqnxne zqthrm"

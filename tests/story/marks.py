@@ -8,7 +8,9 @@ _WIDTH = 4
 _numbers = itertools.count(32**3)
 SIGN = "zq"
 """What each mark begins with, and what a search for all of them searches for."""
-MARKED = re.compile(rf"{SIGN}[{_ALPHABET}]{{{_WIDTH}}}")
+MARKED = re.compile(rf"(?:(?<![0-9A-Za-z])|(?<=\\[nrt])){SIGN}[{_ALPHABET}]{{{_WIDTH}}}")
+"""A mark as it stands in what is shown: at the beginning of a word (an escaped end of a line goes before it, it may be), for
+within a key or a salt any letters stand by chance."""
 ID = re.compile(rf"(?<![0-9a-z])[{_ALPHABET}]{{16}}(?![0-9a-z])")
 """What may be the id of a row; what looks like a mark in one is none."""
 LENGTH = len(SIGN) + _WIDTH
