@@ -140,6 +140,7 @@ def test_signing_out_clears_the_device_and_the_next_person_finds_nothing(comes: 
 
 
 def sign_out(device: Device) -> None:
+    device.page.wait_for_load_state("networkidle")  # a page whose line came back may be on its way to another
     device.page.goto(HOME)
     device.page.locator(".menu summary").click()
     device.page.get_by_role("button", name="Sign out").click()

@@ -80,8 +80,14 @@ def test_a_page_is_light_at_first_and_asks_for_itself_alone_later(
     address, scripts = PAGES[name]
     device = arrives()
     device.page.goto(address, wait_until="networkidle")
-    paths, weight = asked(site)
     first = sorted([address, *STYLE, *scripts[:1]])
+    paths, weight = asked(site)
+    for _moment in range(20):
+        if STYLE[1] in paths:
+            break
+        device.page.wait_for_timeout(250)  # the browser asks for the picture of its tab when it likes
+        more, added = asked(site)
+        paths, weight = sorted([*paths, *more]), weight + added
     assert (paths, weight <= FIRST) == (first, True), weight
     device.page.goto(address, wait_until="networkidle")
     paths, weight = asked(site)
