@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from plenary.bodies.models import FormedBody, TermsOfReference
 from plenary.bodies.rules import formed as rules
 from plenary.bodies.rules.formed import CHAIR, SECRETARY, is_formed
-from plenary.charter.queries import charter_of
+from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Body, BodyKind, Charter, Words
 from plenary.charter.rules.words import words_in
 
@@ -40,6 +40,12 @@ def bodies_at_work(coalition_id: str) -> Sequence[Body]:
     """The bodies of the charter in force and behind them the formed ones that were not closed. One query besides the charter's.
     Raises NoCharterError."""
     return _with(charter_of(coalition_id), formed_bodies(coalition_id).filter(closed_at=None)).bodies
+
+
+def names_at_work(coalition_id: str) -> list[tuple[str, str]]:
+    """Code and name of each body at work, to choose from. One query besides the charter's. Raises NoCharterError."""
+    charter = charter_of(coalition_id)
+    return [(body.code, called(charter, body.names, body.code)) for body in bodies_at_work(coalition_id)]
 
 
 def charter_for(coalition_id: str, codes: Iterable[str]) -> Charter:

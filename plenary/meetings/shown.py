@@ -1,7 +1,7 @@
 """What pages and the API show alike of a meeting, gathered for a standing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,19 +44,25 @@ class PointShown:
     may_finish: bool
 
 
-def of_list(meeting: Meeting) -> dict[str, Any]:
-    """A meeting as a line of a list."""
-    return {
-        "row": meeting,
-        "body": body_of(meeting),
-        "state": SHAPE[meeting.phase],
-        "state_label": PHASE[meeting.phase],
-    }
+def of_list(meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
+    """Meetings as lines of a list. One query at most besides theirs, however many there are."""
+    found = list(meetings)
+    names = _names(found)
+    return [
+        {"row": each, "body": names[each.body], "state": SHAPE[each.phase], "state_label": PHASE[each.phase]}
+        for each in found
+    ]
 
 
 def body_of(meeting: Meeting) -> str:
     """Who meets, in words."""
-    return queries.name_of_body(meeting.coalition_id, meeting.body, _("all members"))
+    return _names([meeting])[meeting.body]
+
+
+def _names(meetings: Sequence[Meeting]) -> dict[str, str]:
+    if not meetings:
+        return {}
+    return queries.names_of_bodies(meetings[0].coalition_id, {each.body for each in meetings}, _("all members"))
 
 
 def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:

@@ -46,7 +46,7 @@ def test_a_member_is_told_when_an_edition_is_laid_down_that_touches_its_subject(
     )
 
 
-def test_a_protected_author_is_not_told_and_ones_own_words_touch_nothing() -> None:
+def test_ones_own_words_touch_nothing_and_a_protected_author_stays_unnamed() -> None:
     of = decisions.coalition()
     author, other = decisions.standings(of, 2)
     room = Room(subject="cleared", cannot="Be named with it.")
@@ -56,5 +56,8 @@ def test_a_protected_author_is_not_told_and_ones_own_words_touch_nothing() -> No
             by=each, member=member, room=room, audience=Audience.FACILITATOR, language="en", consents=True
         )
     agreement = factories.drafted(author)
-    factories.laid_down(replace(author, is_protected=True), agreement)
-    assert [kind for kind, _audience in told(of.id)] == ["subject_touched"] * 2
+    factories.laid_down(author, agreement)
+    own, of_author = ("subject_touched", [f"member:{other.member}"]), ("author_told", [f"member:{author.member}"])
+    assert told(of.id) == [own, of_author]
+    factories.laid_down(replace(author, is_protected=True), factories.drafted(author))
+    assert [kind for kind, _audience in told(of.id)[2:]] == ["subject_touched"] * 2

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.forms import Form
 
-from plenary.bodies.formed import bodies_at_work, charter_for
+from plenary.bodies.formed import charter_for, names_at_work
 from plenary.charter.queries import called
 from plenary.charter.rules.schema import Method
 from plenary.core.standing import Standing
@@ -151,8 +151,7 @@ def _advice(standing: Standing, proposal: Proposal, bad: Bad) -> dict[str, Any]:
     }
     if permissions.may_refer(standing, proposal):
         asked = {proposal.frozen_process.electorate, *(row.body for row in rows)}
-        at_work = bodies_at_work(proposal.coalition_id)
-        bodies = [(body.code, called(charter, body.names, body.code)) for body in at_work if body.code not in asked]
+        bodies = [(code, name) for code, name in names_at_work(proposal.coalition_id) if code not in asked]
         if bodies:
             found["refer_form"] = bad.get("refer") or refer_form(proposal, bodies)
     return found

@@ -3,8 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from plenary.bodies.formed import bodies_at_work
-from plenary.charter.queries import called, charter_of
+from plenary.bodies.formed import names_at_work
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
@@ -22,9 +22,7 @@ def refer(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     """Send a proposal to a body for advice."""
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_refer(request.standing, proposal))
-    charter = charter_of(request.coalition.id)
-    bodies = [(body.code, called(charter, body.names, body.code)) for body in bodies_at_work(request.coalition.id)]
-    form = refer_form(proposal, bodies, request.POST)
+    form = refer_form(proposal, names_at_work(request.coalition.id), request.POST)
     if not form.is_valid():
         return shown(request, proposal, bad={"refer": form}, status=422)
     actions.refer(by=request.standing, proposal=proposal, **form.cleaned_data)

@@ -8,8 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from plenary.bodies.formed import bodies_at_work
-from plenary.charter.queries import called, charter_of
+from plenary.bodies.formed import names_at_work
 from plenary.core.forms import offer
 from plenary.core.times import zone_of
 from plenary.meetings.actions import Details
@@ -101,9 +100,7 @@ class CallForm(MeetingForm):
 
     def __init__(self, *args: Any, coalition_id: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        charter = charter_of(coalition_id)
-        bodies = [(body.code, called(charter, body.names, body.code)) for body in bodies_at_work(coalition_id)]
-        offer(self, "body", [*bodies, ("", _("all members"))])
+        offer(self, "body", [*names_at_work(coalition_id), ("", _("all members"))])
 
 
 def span(given: dict[str, Any], zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:

@@ -1,7 +1,7 @@
 """Reads of meetings, one module a noun. What other modules call is named here."""
 
 from plenary.meetings.queries.approval import approval, objections_of
-from plenary.meetings.queries.audience import audience_of, bodies_read, is_invited, is_of_all, name_of_body
+from plenary.meetings.queries.audience import audience_of, bodies_read, is_invited, is_of_all, names_of_bodies
 from plenary.meetings.queries.dates import (
     answers_of,
     meetings_that_ask,
@@ -53,7 +53,7 @@ __all__ = [
     "meetings_between",
     "meetings_that_ask",
     "members_there",
-    "name_of_body",
+    "names_of_bodies",
     "needs_of",
     "objections_of",
     "open_points",

@@ -1,8 +1,10 @@
 """For whom a meeting is: those of its body, or all members; and the offices that call meetings and keep minutes."""
 
+from collections.abc import Collection
+
 from plenary.bodies.formed import charter_for, charter_with_formed
 from plenary.bodies.rules import is_plenary
-from plenary.charter.queries import called
+from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
 from plenary.core.standing import Standing
@@ -36,8 +38,8 @@ def audience_of(meeting: Meeting) -> list[str]:
 
 
 def is_invited(standing: Standing, meeting: Meeting) -> bool:
-    """True for those for whom a meeting is held: not for officers who only look after it."""
-    if is_of_all(charter_for(standing.coalition, [meeting.body]), meeting.body):
+    """True for those for whom a meeting is held: not for officers who only look after it. In no formed body all members sit."""
+    if is_of_all(charter_of(standing.coalition), meeting.body):
         return standing.is_inside
     return meeting.body in standing.bodies
 
@@ -49,9 +51,8 @@ def bodies_read(standing: Standing) -> list[str]:
     return [code for code in codes if standing.is_system or standing.may_read(frozenset(tokens_of_body(charter, code)))]
 
 
-def name_of_body(coalition_id: str, body: str, of_all: str) -> str:
-    """What the coalition calls a body; `of_all` where a meeting is of no body."""
-    charter = charter_for(coalition_id, [body])
-    return next(
-        (called(charter, each.names, each.code) for each in charter.bodies if each.code == body), body or of_all
-    )
+def names_of_bodies(coalition_id: str, bodies: Collection[str], of_all: str) -> dict[str, str]:
+    """What the coalition calls bodies, by code; `of_all` those of no body. One query at most, where one was formed."""
+    charter = charter_for(coalition_id, bodies)
+    known = {each.code: called(charter, each.names, each.code) for each in charter.bodies}
+    return {code: known.get(code, code or of_all) for code in bodies}

@@ -24,8 +24,8 @@ def meetings(request: CoalitionRequest) -> HttpResponse:
     coming = queries.coming_meetings(request.standing)[:PAGE]
     past = queries.past_meetings(request.standing)[:PAGE]
     context = {
-        "coming": [shown.of_list(each) for each in coming],
-        "past": [shown.of_list(each) for each in past],
+        "coming": shown.of_list(coming),
+        "past": shown.of_list(past),
         "may_call": permissions.may_call(request.standing),
     }
     return render(request, "meetings/meetings.html", context)
