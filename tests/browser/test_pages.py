@@ -152,6 +152,8 @@ def speak(page: Any, language: str) -> None:
     choice = page.locator(f".foot button[name=language][value={language}]")
     if choice.count():
         choice.click()
+        page.locator(f"html[lang={language}]").wait_for(state="attached")
+        page.wait_for_load_state()
 
 
 def faults(page: Any) -> list[str]:

@@ -31,7 +31,7 @@ TERMS = {
     "advice_from": ("board",),
     "referral_days": 5,
 }
-QUERIES = 36
+QUERIES = 37
 
 
 @pytest.fixture
