@@ -28,6 +28,10 @@ from tests.walk import ROLES, address
 
 COUNTS_ALL = re.compile(r"/record(/|$)|/inbox/?$")
 """Pages of the record: how long it is, and at which place something stands, counts what is sealed too."""
+SECRETS = re.compile(
+    r"csrfmiddlewaretoken\W+value=\W?\w+|csrftoken=\w+|nonce\W+[\w+/=-]+|cursor=[\w-]+|\"next\": ?\"[\w-]+\""
+)
+"""What is drawn by chance, and may hold what looks like an id or a mark."""
 WATCHERS = ("outsider", "member")
 
 
@@ -116,10 +120,9 @@ def _pages(story: Story, role: str, *, lists: bool = False) -> dict[str, Counter
 
 
 def _alike(words: str) -> str:
-    """The same words whatever ids, marks, tokens and times of writing stand in them."""
-    words = ID.sub("#", words)  # first: an id may hold what looks like a mark
-    words = re.sub(r"csrfmiddlewaretoken\W+value=\W?\w+|csrftoken=\w+|nonce\W+[\w+/=-]+|zq[0-9a-z]{4}", "~", words)
+    """The same words whatever secrets, ids, marks and places in the record stand in them."""
+    words = ID.sub("#", SECRETS.sub("~", words))
+    words = re.sub(r"zq[0-9a-z]{4}|\"n\": \d+", "~", words)
     words = re.sub(r"^(\d{3}) \{[^}]*\}( Set-Cookie: .*?SameSite=\w+)*", r"\1", words)
     words = re.sub(r"The record holds .*?</p>|Head of the record: \S+|\d+:[0-9a-f]{16,}", "~", words, flags=re.S)
-    words = re.sub(r"<p>[^<]*<code>~</code> <a href=\S+/record/verify/.*?</p>", "~", words)
-    return re.sub(r"cursor=[\w-]+|\"n\": \d+|\"next\": ?\"[\w-]+\"", "~", words)
+    return re.sub(r"<p>[^<]*<code>~</code> <a href=\S+/record/verify/.*?</p>", "~", words)
