@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Error as Broken
 
 from conftest import Site, serve_copy
 from tests.browser.devices import HOME, NOTHING, STORED, VOTED, Device, answers_without_a_line, phone_of, shell_of
@@ -140,8 +141,12 @@ def test_signing_out_clears_the_device_and_the_next_person_finds_nothing(comes: 
 
 
 def sign_out(device: Device) -> None:
-    device.page.wait_for_load_state("networkidle")  # a page whose line came back may be on its way to another
-    device.page.goto(HOME)
+    device.page.wait_for_load_state("networkidle")
+    try:
+        device.page.goto(HOME)
+    except Broken:  # a page whose line came back was on its way to another
+        device.page.wait_for_load_state("networkidle")
+        device.page.goto(HOME)
     device.page.locator(".menu summary").click()
     device.page.get_by_role("button", name="Sign out").click()
     device.page.wait_for_load_state()
