@@ -61,6 +61,13 @@ def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> 
     return f"{day.replace(' ', NO_BREAK)}{comma_of(language)} {hour}{NO_BREAK}{place.replace(' ', NO_BREAK)}"
 
 
+def exact_beside(moment: datetime, other: datetime | None, *, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """A moment told beside another: hour and place alone where both are of one day in the zone, ``18:00 Bamako``, else whole."""
+    words = exact(moment, now=now, zone=zone, language=language)
+    is_one_day = other is not None and other.astimezone(zone).date() == moment.astimezone(zone).date()
+    return words.rpartition(f"{comma_of(language)} ")[2] if is_one_day else words
+
+
 def distance(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:
     """``just now`` within the last minute, ``in 5 hours`` within a day, ``in 2 days`` by the calendar within a fortnight.
 

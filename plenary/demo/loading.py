@@ -14,8 +14,11 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.decisions.tasks import keep_deadlines, keep_urgency
 from plenary.demo.clear_fields import ClearFields
+from plenary.demo.gatherings import ClearMeetings
+from plenary.demo.opening import ClearConcerns, ClearOpening
 from plenary.demo.others import Forming, Riverside
 from plenary.demo.people import accounts_by_role
+from plenary.demo.platform import ClearPlatform
 from plenary.demo.timeline import Timeline
 from plenary.demo.ways import ClearWays
 from plenary.directory.models import OtherName
@@ -45,10 +48,15 @@ def load(say: Callable[[str], object]) -> None:
         timeline = Timeline(_keep_all)
         big = ClearFields(today, timeline)
         ways = ClearWays(timeline, big)
+        platform, meetings = ClearPlatform(timeline, big), ClearMeetings(timeline, big)
+        ClearOpening(timeline, big)
+        ClearConcerns(timeline, big)
         network = Riverside(timeline, big)
         Forming(timeline, big)
         timeline.tell(today, lambda: say(f"{clock.now():%B %Y}") if len(timeline) % 10 == 0 else None)
-        unlike = [*big.unlike_the_content(), *ways.unlike_the_content(), *network.ways.unlike_the_content()]
+        unlike = [
+            *(each for told in (big, ways, platform, network.ways, meetings) for each in told.unlike_the_content())
+        ]
         if unlike:
             raise StoryError("; ".join(unlike))
         with clock.set_to(today + timedelta(seconds=1)):

@@ -91,6 +91,14 @@ def exactly(context: Context, moment: datetime | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def beside(context: Context, moment: datetime | None, other: datetime | None) -> str:
+    """A moment beside another that is told already: its hour alone, where both are of one day for the reader."""
+    if moment is None:
+        return ""
+    return times.exact_beside(moment, other, now=clock.now(), zone=_zone(context), language=_language())
+
+
+@register.simple_tag(takes_context=True)
 def made_at(context: Context) -> str:
     """When this page was made."""
     return exactly(context, clock.now())

@@ -69,6 +69,16 @@ def test_exact_names_another_year() -> None:
     assert _plain(times.exact(moment, now=NOW, zone=ZoneInfo("UTC"), language="en")) == "Fri, 1 Jan 2027, 12:00 UTC"
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "20:00 Bamako"), ("ar", "8:00 م باماكو")])
+def test_a_moment_beside_another_of_its_day_is_told_by_its_hour_alone(language: str, words: str) -> None:
+    begins, ends = datetime(2026, 11, 24, 18, 0, tzinfo=UTC), datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+    assert _plain(times.exact_beside(ends, begins, now=NOW, zone=BAMAKO, language=language)) == words
+    whole = times.exact(ends, now=NOW, zone=BAMAKO, language=language)
+    assert times.exact_beside(ends, None, now=NOW, zone=BAMAKO, language=language) == whole
+    day_before = begins - timedelta(days=1)
+    assert times.exact_beside(ends, day_before, now=NOW, zone=BAMAKO, language=language) == whole
+
+
 def test_exact_breaks_only_after_the_comma() -> None:
     words = times.exact(NOW, now=NOW, zone=ZoneInfo("America/New_York"), language="en")
     assert words.split(" ") == ["Sun\u00a022\u00a0Nov,", "04:30\u00a0New\u00a0York"]

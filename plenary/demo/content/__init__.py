@@ -42,5 +42,25 @@ def ways() -> Mapping[str, Any]:
     return _toml("ways")
 
 
+def agreements() -> Mapping[str, Any]:
+    """What the big coalition agreed in writing, and what it drafts."""
+    return _toml("agreements")
+
+
+def meetings() -> Mapping[str, Mapping[str, Any]]:
+    """The meetings of the big coalition, by name."""
+    return _toml("meetings")
+
+
+def opening() -> Mapping[str, list[Mapping[str, Any]]]:
+    """What members answered to the opening questions, offer and promise."""
+    return _toml("opening")
+
+
+def concerns() -> Mapping[str, Any]:
+    """The passphrase of those who receive concerns in the demonstration, and what was raised."""
+    return _toml("concerns")
+
+
 def _toml(file: str) -> dict[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{file}.toml").read_text(encoding="utf-8"))

@@ -10,16 +10,29 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from plenary.accounts.models import Account
+from plenary.agreements.models import Agreement, Signature
+from plenary.agreements.queries import agreements_to_sign, languages_of_agreement
+from plenary.agreements.rules import Stage
 from plenary.charter.models import CharterVersion
 from plenary.charter.rules.schema import Method
 from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import standing_of
 from plenary.decisions.models import Advice, Ballot, Concern, Delegation, Elector, Proposal
 from plenary.decisions.queries import temperature_now, words_of
 from plenary.decisions.rules.phases import Phase
-from plenary.demo import loading
-from plenary.demo.people import ROLES
+from plenary.demo import content, loading
+from plenary.demo.people import CHAIR, REPRESENTATIVE, ROLES
 from plenary.directory.models import Organisation
-from plenary.membership.models import Member
+from plenary.health.models import RaisedConcern
+from plenary.health.queries import opened_for
+from plenary.meetings import rules as meetings
+from plenary.meetings.models import Meeting
+from plenary.meetings.queries import approval
+from plenary.meetings.rules.approval import Approval
+from plenary.membership.models import Contribution, Member, MemberCommitment, OpeningAnswer
+from plenary.membership.rules.contributions import Kept, kept
 from plenary.record.audits import audits
 from plenary.record.queries import verify_record
 
@@ -128,6 +141,64 @@ def test_some_act_for_others_in_an_open_vote():
 def test_bodies_are_asked_for_advice():
     asked = Advice.objects.of(coalition("clear-fields").id)
     assert (asked.get(body="policy").words, asked.get(body="board").became) == ("", "taken")
+
+
+def test_a_platform_in_three_languages_is_being_signed():
+    of = coalition("clear-fields")
+    platform = Agreement.objects.of(of.id).exclude(current=None).get()
+    assert platform.stage_on(clock.now().date()) is Stage.IN_FORCE
+    assert [platform.language, *languages_of_agreement(platform)] == ["en", "ar", "fr"]
+    counted = Signature.objects.of(of.id).filter(agreement=platform, withdrawn_at=None).exclude(confirmed_at=None)
+    assert counted.count() == 101
+    assert counted.filter(on_paper=True).get().member.name == "South Sudan Cattle Camps Council"
+    assert counted.exclude(reservation="").count() == 2
+    amina = standing_of(Account.objects.get(email=REPRESENTATIVE.email).id, of.id)
+    assert agreements_to_sign(amina) == [(platform, 0)]
+    assert Agreement.objects.of(of.id).get(current=None).paragraphs.count() == 2
+
+
+def test_the_board_met_and_the_plenary_is_called():
+    past, plenary, policy = (
+        Meeting.objects.of(coalition("clear-fields").id).get(body=body) for body in ("board", "plenary", "policy")
+    )
+    assert (past.phase, approval(past)) == (meetings.Phase.OVER, Approval.APPROVED)
+    first = past.items.first()
+    assert (first.proposal.title, first.notes != "") == ("Replace the satellite phones of the Sahel teams", True)
+    assert (past.attendances.count(), past.points.count(), past.points.filter(done_at=None).count()) == (7, 3, 1)
+    assert (plenary.phase, plenary.items.count(), plenary.needs.count()) == (meetings.Phase.CALLED, 4, 3)
+    assert {option.answers.count() for option in plenary.options.all()} == {10}
+    assert (policy.phase, policy.options.count()) == (meetings.Phase.FINDING, 3)
+
+
+def test_members_answered_the_opening_questions_and_keep_promises():
+    of, today = coalition("clear-fields"), clock.now().date()
+    assert OpeningAnswer.objects.of(of.id).values("member").distinct().count() == 4
+    assert Contribution.objects.of(of.id).count() == 4
+    stand = {
+        row.member.name: kept(
+            row.number,
+            row.delivered_number,
+            is_done=row.is_done,
+            is_withdrawn=row.withdrawn_at is not None,
+            due_on=row.due_on,
+            today=today,
+        )
+        for row in MemberCommitment.objects.of(of.id)
+    }
+    assert stand == {
+        "Femmes du Sahel pour des champs sûrs": Kept.PART,
+        "Minefree Balkans": Kept.DELIVERED,
+        "Terres Libres": Kept.PROMISED,
+        "Campo Limpo": Kept.WITHDRAWN,
+    }
+
+
+def test_a_concern_is_read_by_the_chair_with_the_passphrase_that_is_told():
+    of = coalition("clear-fields")
+    chair = standing_of(Account.objects.get(email=CHAIR.email).id, of.id)
+    concern = RaisedConcern.objects.of(of.id).get()
+    sides = opened_for(chair, concern, content.concerns()["passphrase"])
+    assert [message.kind for message in sides[0].messages] == ["raised", "acknowledged"]
 
 
 def test_the_charter_was_amended_twice_after_it_was_adopted():
