@@ -17,9 +17,9 @@ from plenary.meetings.views.finding import back_to, meeting_or_404
 @in_coalition(permissions.may_read_meetings)
 def call(request: CoalitionRequest) -> HttpResponse:
     """Call a meeting."""
-    require(permissions.may_call(request.standing))
+    require(permissions.may_call_any(request.standing))
     start = {"time_zone": request.coalition.time_zone, "body": request.GET.get("body", "")}
-    form = CallForm(request.POST or None, coalition_id=request.coalition.id, initial=start)
+    form = CallForm(request.POST or None, standing=request.standing, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.call_meeting(by=request.standing, body=form.cleaned_data["body"], details=form.details())

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from plenary.bodies.rules.formed import is_formed
 from plenary.charter.queries import clause_of_power
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions.permissions import may_draft, may_enter_calls
@@ -26,7 +27,7 @@ def meetings(request: CoalitionRequest) -> HttpResponse:
     context = {
         "coming": shown.of_list(coming),
         "past": shown.of_list(past),
-        "may_call": permissions.may_call(request.standing),
+        "may_call": permissions.may_call_any(request.standing),
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -53,6 +54,7 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "own": MannerForm(initial={"manner": own.manner if own else ""}),
         "is_there": own is not None,
         "may_say_there": permissions.may_say_there(standing, found),
+        "is_formed": is_formed(found.body),
         "may_call_clause": clause_of_power(found.coalition_id, CALL),
         "approval": queries.approval(found),
         "approval_words": APPROVAL[queries.approval(found)],
@@ -61,11 +63,11 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "may_object": permissions.may_object(standing, found),
         "may_enter": may_enter_calls(standing),
         "may_propose": may_draft(standing),
-        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing))),
+        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing, found.body))),
         "may_tell_need": permissions.may_tell_need(standing, found),
         "may_say_when": permissions.may_say_when(standing, found),
         "may_find_date": permissions.may_find_date(standing, found),
-        "keeps": permissions.may_keep(standing),
+        "keeps": permissions.may_keep(standing, found),
         "may_change": permissions.may_change(standing, found),
         "may_keep": permissions.may_keep_of(standing, found),
         "may_write": permissions.may_write(standing, found),
