@@ -25,13 +25,15 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemShown:
-    """An item with when it begins (where the meeting has a date), who presents, and the proposal if the reader may read it."""
+    """An item with when it begins (where the meeting has a date), who presents, and as far as the reader may read them its
+    proposal and the decisions that were entered from its minutes."""
 
     row: AgendaItem
     kind: object
     begins: datetime | None
     presenter: str
     proposal: Proposal | None
+    decisions: Sequence[Proposal] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,9 @@ def _names(meetings: Sequence[Meeting]) -> dict[str, str]:
 
 
 def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
-    """The agenda as the reader sees it. Two queries, and those of sight."""
+    """The agenda as the reader sees it. Three queries, and those of sight."""
     items = queries.items_of(meeting)
+    decided = queries.decisions_from(standing, items)
     seen = queries.proposals_seen(standing, items)
     starts = times_of(meeting.starts_at, [item.minutes for item in items]) if meeting.starts_at else [None] * len(items)
     return [
@@ -77,6 +80,7 @@ def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
             begins=begins,
             presenter=item.presenter.name if item.presenter and not item.presenter.protected else "",
             proposal=seen.get(item.proposal_id or ""),
+            decisions=decided[item.pk],
         )
         for item, begins in zip(items, starts, strict=True)
     ]

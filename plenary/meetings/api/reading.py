@@ -38,6 +38,9 @@ class AgendaItemOut(Schema):
     begins: datetime | None
     presenter: str
     proposal: str = Field(description="id of a proposal that one may read, or empty")
+    decisions: list[str] = Field(
+        description="ids of the decisions that were entered from its minutes and that one may read"
+    )
     notes: str = Field(description="its minutes, in Markdown")
     revision: int = Field(description="to be sent along by who writes over these")
 
@@ -132,6 +135,7 @@ def _item(item: shown.ItemShown) -> dict[str, Any]:
         "begins": item.begins,
         "presenter": item.presenter,
         "proposal": item.proposal.pk if item.proposal else "",
+        "decisions": [each.pk for each in item.decisions],
     }
 
 
