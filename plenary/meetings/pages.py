@@ -9,6 +9,7 @@ from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
+from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
 from plenary.meetings.models import AgendaItem, Attendance
 from plenary.meetings.permissions import may_read_meetings
 from plenary.meetings.queries import visible_meeting

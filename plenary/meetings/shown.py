@@ -12,10 +12,12 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
 from plenary.decisions.models import Proposal
+from plenary.files.models import File
+from plenary.files.queries import files_of
 from plenary.meetings import permissions, queries
 from plenary.meetings.labels import KIND, MANNER, PHASE, SHAPE
 from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting
-from plenary.meetings.rules import is_due, runs_over, times_of
+from plenary.meetings.rules import PAPERS, is_due, runs_over, times_of
 from plenary.meetings.rules.fairness import EDGE, Participant, Weighed
 from plenary.notices.calendars import Event, text_of
 
@@ -26,7 +28,7 @@ MOST_NAMED = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemShown:
     """An item with when it begins (where the meeting has a date), who presents, and as far as the reader may read them its
-    proposal and the decisions that were entered from its minutes."""
+    proposal and the decisions that were entered from its minutes; and its papers."""
 
     row: AgendaItem
     kind: object
@@ -34,6 +36,7 @@ class ItemShown:
     presenter: str
     proposal: Proposal | None
     decisions: Sequence[Proposal] = ()
+    papers: Sequence[File] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +71,10 @@ def _names(meetings: Sequence[Meeting]) -> dict[str, str]:
 
 
 def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
-    """The agenda as the reader sees it. Three queries, and those of sight."""
+    """The agenda as the reader sees it. Four queries, and those of sight."""
     items = queries.items_of(meeting)
     decided = queries.decisions_from(standing, items)
+    papers = files_of(standing, PAPERS, [item.pk for item in items])
     seen = queries.proposals_seen(standing, items)
     starts = times_of(meeting.starts_at, [item.minutes for item in items]) if meeting.starts_at else [None] * len(items)
     return [
@@ -81,6 +85,7 @@ def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
             presenter=item.presenter.name if item.presenter and not item.presenter.protected else "",
             proposal=seen.get(item.proposal_id or ""),
             decisions=decided[item.pk],
+            papers=papers[item.pk],
         )
         for item, begins in zip(items, starts, strict=True)
     ]

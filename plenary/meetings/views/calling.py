@@ -10,6 +10,7 @@ from plenary.core.verdicts import Refused, require
 from plenary.meetings import actions, permissions, queries
 from plenary.meetings.forms import CallForm, MeetingForm, agenda_forms, initial_of, items_in
 from plenary.meetings.forms.named import names_to_suggest
+from plenary.meetings.rules import PAPERS
 from plenary.meetings.views.finding import back_to, meeting_or_404
 
 
@@ -76,5 +77,7 @@ def agenda(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
             return back_to(request, found, _("The agenda is saved; those invited are told."), "agenda")
     names = names_to_suggest(request.standing)
     return render(
-        request, "meetings/agenda.html", {"meeting": found, "forms": sent, "refused": refused, "names": names}
+        request,
+        "meetings/agenda.html",
+        {"meeting": found, "forms": sent, "refused": refused, "names": names, "papers": PAPERS},
     )

@@ -13,6 +13,7 @@ from plenary.meetings import permissions, queries, shown
 from plenary.meetings.forms import MannerForm
 from plenary.meetings.labels import APPROVAL, PHASE, SHAPE
 from plenary.meetings.matters import CALL
+from plenary.meetings.rules import PAPERS
 from plenary.meetings.views.finding import meeting_or_404
 
 PAGE = 50
@@ -46,6 +47,7 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "state": SHAPE[found.phase],
         "state_label": PHASE[found.phase],
         "items": items,
+        "papers": PAPERS,
         "over_by": shown.over_by(found, items),
         "points": shown.points_shown(standing, found, queries.points_of(found)),
         "before": shown.points_shown(standing, found, queries.points_from_before(found)),
