@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries import titles_of
+from plenary.decisions.shown.lists import Line, lines_of
 from plenary.files.models import File
 from plenary.files.queries import files_of
 from plenary.meetings import permissions, queries
@@ -89,6 +92,19 @@ def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
         )
         for item, begins in zip(items, starts, strict=True)
     ]
+
+
+def votes_of(standing: Standing, meeting: Meeting) -> list[Line]:
+    """The open votes of a meeting as lines: how each stands, and whether one's own ballot is asked for, or cast."""
+    rows = queries.votes_open(standing, meeting)
+    return lines_of(rows, titles_of(rows))
+
+
+def noted_of(meeting: Meeting) -> dict[str, Any]:
+    """The agenda with its minutes, and a stamp that is another whenever somebody wrote. One query."""
+    items = queries.items_of(meeting)
+    told = "|".join(f"{item.pk} {item.revision} {item.title}" for item in items)
+    return {"noted": items, "stamp": sha256(told.encode()).hexdigest()[:12]}
 
 
 def over_by(meeting: Meeting, items: list[ItemShown]) -> int:
