@@ -106,6 +106,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
                 "stage",
                 "charter_version",
                 "envelope_key",
+                "begun_from",
                 "thread",
                 "moved_by_person",
                 "outcome",

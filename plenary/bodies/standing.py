@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plenary.bodies.queries import places_held
 from plenary.bodies.rules import is_plenary
-from plenary.bodies.rules.formed import is_formed
+from plenary.bodies.rules.formed import CHAIR, code_of, id_in, is_formed, office_code
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
@@ -20,7 +20,7 @@ def seats_and_offices(standing: Standing) -> Standing:
 
     A seat of a member counts for its representatives, and where it names a person for that person alone; while the member
     is suspended nobody sits for it. Bodies that were formed besides the charter's count as its own do; their chairs and
-    secretaries are no officers of the coalition.
+    secretaries are no officers of the coalition, and read what is for them.
     """
     if not standing.person:
         return standing
@@ -33,6 +33,7 @@ def seats_and_offices(standing: Standing) -> Standing:
         bodies |= {body.code for body in charter.bodies if is_plenary(body)}
     bodies &= {body.code for body in charter.bodies} | {code for code in bodies if is_formed(code)}
     granted = {(power, office.code) for office in charter.offices if office.code in offices for power in office.powers}
+    of_formed = {code for code in offices if is_formed(code)}
     offices &= {office.code for office in charter.offices}
     found = replace(
         standing,
@@ -40,8 +41,9 @@ def seats_and_offices(standing: Standing) -> Standing:
         offices=standing.offices | offices,
         powers=standing.powers | {power for power, _office in granted},
         granted=standing.granted | granted,
+        chairs=standing.chairs | _chaired(of_formed),
     )
-    tokens = [visibility.body(code) for code in bodies] + [visibility.office(code) for code in offices]
+    tokens = [visibility.body(code) for code in bodies] + [visibility.office(code) for code in offices | of_formed]
     return with_audiences(found, *tokens, *([visibility.MEMBERS] if offices else []))
 
 
@@ -55,6 +57,11 @@ def _held(standing: Standing) -> tuple[set[str], set[str]]:
         elif not (place.member and suspended):
             bodies.add(place.body)
     return bodies, offices
+
+
+def _chaired(offices: set[str]) -> set[str]:
+    bodies = {office: code_of(id_in(office)) for office in offices}
+    return {body for office, body in bodies.items() if office == office_code(body, CHAIR)}
 
 
 def _votes(standing: Standing, charter: Charter) -> bool:

@@ -62,8 +62,13 @@ register_reasons(
         "meetings.is_settled": _("This objection is answered already."),
         "meetings.is_member": _("You represent a member or hold an office."),
         "meetings.by_office": _("You hold an office that does this."),
-        "meetings.not_calling": _("Only an office that calls meetings may do this."),
-        "meetings.not_keeping": _("Only an office that keeps minutes may do this."),
+        "meetings.by_chair": _("You chair this body."),
+        "meetings.not_calling": _(
+            "Only an office that calls meetings may do this, and the chair of a formed body for its own."
+        ),
+        "meetings.not_keeping": _(
+            "Only an office that keeps minutes may do this, and the chair of a formed body for its own."
+        ),
         "meetings.is_called_off": _("This meeting was called off."),
         "meetings.is_over": _("This meeting is over; what was agreed stands in its minutes."),
         "meetings.not_begun": _("This meeting has not begun yet."),

@@ -1,18 +1,20 @@
 """Where meetings stand in the masthead, and what minutes give a proposal to begin with."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
+from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
+from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
 from plenary.meetings.models import AgendaItem, Attendance
 from plenary.meetings.permissions import may_read_meetings
 from plenary.meetings.queries import visible_meeting
 from plenary.meetings.queries.audience import deciding_body
-
-FROM_ITEM = "meetings.item"
+from plenary.meetings.rules import FROM_ITEM
 
 register_page(_("Meetings"), "meetings:meetings", 45, may_read_meetings)
 
@@ -30,7 +32,14 @@ def from_minutes(standing: Standing, item_id: str) -> Start | None:
     decides = deciding_body(charter_for(standing.coalition, [meeting.body]), meeting.body)
     electors = electorate(standing.coalition, decides) if decides else ()
     there = frozenset(each.key for each in electors if not each.protected and (each.member or each.person) in here)
-    return Start(title=item.title, body=item.notes, occasion=meeting.title, held=meeting.starts_at, there=there)
+    return Start(
+        title=item.title,
+        body=item.notes,
+        occasion=meeting.title,
+        held=meeting.starts_at,
+        there=there,
+        leads_to=f"{reverse('meetings:meeting', args=[slug_of(standing.coalition), meeting.pk])}#item-{item.pk}",
+    )
 
 
 register_start(FROM_ITEM, from_minutes)

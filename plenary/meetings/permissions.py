@@ -12,6 +12,9 @@ from plenary.meetings.rules import Phase
 from plenary.meetings.rules.approval import Approval
 from plenary.membership.rules import Status
 
+FORMING = "matter.bodies.form"
+"""The clause by which bodies are formed besides the charter's."""
+
 
 def may_read_meetings(standing: Standing) -> Verdict:
     """To read of meetings: whoever represents a member or holds an office; of which, the queries say."""
@@ -24,35 +27,40 @@ def may_read_meetings(standing: Standing) -> Verdict:
     return allow("meetings.is_member")
 
 
-def _looks_after(standing: Standing, power: str, reason: str) -> Verdict:
-    """An office with the power; any office, where the charter gives the power to none."""
+def _looks_after(standing: Standing, power: str, body: str, reason: str) -> Verdict:
+    """An office with the power, and the chair of a body that was formed; nobody else, whatever the charter leaves open."""
     clause = clause_of_power(standing.coalition, power)
-    if standing.has_power(power) or standing.is_system or (not clause and standing.offices):
+    if standing.has_power(power) or standing.is_system:
         return allow("meetings.by_office", clause)
-    return refuse(reason, clause)
+    return allow("meetings.by_chair", FORMING) if body in standing.chairs else refuse(reason, clause)
 
 
-def may_call(standing: Standing) -> Verdict:
-    """To call meetings and keep date, place and agenda."""
-    return _looks_after(standing, CALL, "meetings.not_calling")
+def may_call(standing: Standing, body: str) -> Verdict:
+    """To call meetings of a body (its code; empty: of all members) and keep their date, place and agenda."""
+    return _looks_after(standing, CALL, body, "meetings.not_calling")
+
+
+def may_call_any(standing: Standing) -> Verdict:
+    """To call meetings of some body: the offices with the power those of all, the chair of a formed one its own."""
+    return may_call(standing, min(standing.chairs, default=""))
 
 
 def may_change(standing: Standing, meeting: Meeting) -> Verdict:
     """To change a meeting or call it off: while it is not over."""
     if meeting.phase is Phase.CALLED_OFF:
         return refuse("meetings.is_called_off")
-    verdict = may_call(standing)
+    verdict = may_call(standing, meeting.body)
     return refuse("meetings.is_over") if verdict and meeting.phase is Phase.OVER else verdict
 
 
-def may_keep(standing: Standing) -> Verdict:
-    """To keep the minutes of meetings: enter who was there, publish what was written."""
-    return _looks_after(standing, MINUTE, "meetings.not_keeping")
+def may_keep(standing: Standing, meeting: Meeting) -> Verdict:
+    """To keep the minutes of a meeting: enter who was there, publish what was written."""
+    return _looks_after(standing, MINUTE, meeting.body, "meetings.not_keeping")
 
 
 def may_keep_of(standing: Standing, meeting: Meeting) -> Verdict:
     """To keep the minutes of one that has begun."""
-    return _has_begun(meeting) and may_keep(standing)
+    return _has_begun(meeting) and may_keep(standing, meeting)
 
 
 def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
@@ -80,11 +88,11 @@ def may_write(standing: Standing, meeting: Meeting) -> Verdict:
     if stand is Approval.APPROVED:
         return refuse("meetings.approved")
     if stand is not Approval.DRAFT:
-        return may_keep(standing)
+        return may_keep(standing, meeting)
     invited = is_invited(standing, meeting) and standing.member_status != Status.SUSPENDED
     if invited and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
         return allow("meetings.invited")
-    return may_keep(standing)
+    return may_keep(standing, meeting)
 
 
 def may_finish(standing: Standing, point: ActionPoint) -> Verdict:
@@ -94,7 +102,7 @@ def may_finish(standing: Standing, point: ActionPoint) -> Verdict:
     own = bool(standing.member) and point.owner_id == standing.member
     if own and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
         return allow("meetings.yours")
-    return may_keep(standing)
+    return may_keep(standing, point.meeting)
 
 
 def _takes_part(standing: Standing, meeting: Meeting, *, deciding: bool = True) -> Verdict:
@@ -150,7 +158,7 @@ def may_object(standing: Standing, meeting: Meeting) -> Verdict:
 
 def may_settle(standing: Standing, objection: MinutesObjection) -> Verdict:
     """To answer an objection, once: who keeps the minutes."""
-    return refuse("meetings.is_settled") if objection.settled_at is not None else may_keep(standing)
+    return refuse("meetings.is_settled") if objection.settled_at is not None else may_keep(standing, objection.meeting)
 
 
 def _is_under_way(meeting: Meeting) -> Verdict:
@@ -166,7 +174,7 @@ def may_ask_to_speak(standing: Standing, meeting: Meeting) -> Verdict:
 
 def may_give_floor(standing: Standing, meeting: Meeting) -> Verdict:
     """To keep the speakers' list: who keeps the minutes, while the meeting is under way."""
-    return _is_under_way(meeting) and may_keep(standing)
+    return _is_under_way(meeting) and may_keep(standing, meeting)
 
 
 def _has_begun(meeting: Meeting) -> Verdict:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,10 +13,14 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
 from plenary.decisions.models import Proposal
+from plenary.decisions.queries import titles_of
+from plenary.decisions.shown.lists import Line, lines_of
+from plenary.files.models import File
+from plenary.files.queries import files_of
 from plenary.meetings import permissions, queries
 from plenary.meetings.labels import KIND, MANNER, PHASE, SHAPE
 from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting
-from plenary.meetings.rules import is_due, runs_over, times_of
+from plenary.meetings.rules import PAPERS, is_due, runs_over, times_of
 from plenary.meetings.rules.fairness import EDGE, Participant, Weighed
 from plenary.notices.calendars import Event, text_of
 
@@ -25,13 +30,16 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemShown:
-    """An item with when it begins (where the meeting has a date), who presents, and the proposal if the reader may read it."""
+    """An item with when it begins (where the meeting has a date), who presents, and as far as the reader may read them its
+    proposal and the decisions that were entered from its minutes; and its papers."""
 
     row: AgendaItem
     kind: object
     begins: datetime | None
     presenter: str
     proposal: Proposal | None
+    decisions: Sequence[Proposal] = ()
+    papers: Sequence[File] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +74,10 @@ def _names(meetings: Sequence[Meeting]) -> dict[str, str]:
 
 
 def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
-    """The agenda as the reader sees it. Two queries, and those of sight."""
+    """The agenda as the reader sees it. Four queries, and those of sight."""
     items = queries.items_of(meeting)
+    decided = queries.decisions_from(standing, items)
+    papers = files_of(standing, PAPERS, [item.pk for item in items])
     seen = queries.proposals_seen(standing, items)
     starts = times_of(meeting.starts_at, [item.minutes for item in items]) if meeting.starts_at else [None] * len(items)
     return [
@@ -77,9 +87,24 @@ def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
             begins=begins,
             presenter=item.presenter.name if item.presenter and not item.presenter.protected else "",
             proposal=seen.get(item.proposal_id or ""),
+            decisions=decided[item.pk],
+            papers=papers[item.pk],
         )
         for item, begins in zip(items, starts, strict=True)
     ]
+
+
+def votes_of(standing: Standing, meeting: Meeting) -> list[Line]:
+    """The open votes of a meeting as lines: how each stands, and whether one's own ballot is asked for, or cast."""
+    rows = queries.votes_open(standing, meeting)
+    return lines_of(rows, titles_of(rows))
+
+
+def noted_of(meeting: Meeting) -> dict[str, Any]:
+    """The agenda with its minutes, and a stamp that is another whenever somebody wrote. One query."""
+    items = queries.items_of(meeting)
+    told = "|".join(f"{item.pk} {item.revision} {item.title}" for item in items)
+    return {"noted": items, "stamp": sha256(told.encode()).hexdigest()[:12]}
 
 
 def over_by(meeting: Meeting, items: list[ItemShown]) -> int:

@@ -99,6 +99,7 @@ NOT_WORDS = {
     "decisions.Ballot.shares": "votes by code",
     "decisions.Ballot.said": "places, ticks, grades or points by the ids of what stands for choice",
     "decisions.Ballot.sealed": "sealed under a key that lies outside the database",
+    "decisions.Proposal.begun_from": "a code of the program and an id",
     "decisions.Proposal.envelope_key": "the public half of a key",
     "decisions.Nomination.groups": "codes of the charter",
     "decisions.Nomination.ended_because": "a reason code",

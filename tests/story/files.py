@@ -10,7 +10,8 @@ from tests.story.stage import MARK, Story, days_ago
 
 
 def tell_files(story: Story) -> None:
-    """Until rooms hang files on their own rows, the story has shelves, whose ids are audience tokens."""
+    """Besides the papers of a meeting (`tests/story/meetings.py`), shelves, whose ids are audience tokens: for those for whom no
+    room's rows are."""
     register_shelf()
     with clock.set_to(days_ago(1)):
         chair = story.by("chair")

@@ -5,9 +5,10 @@ from datetime import timedelta
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.files.actions import keep_file
 from plenary.meetings import actions
 from plenary.meetings.models import Meeting
-from plenary.meetings.rules import ItemKind, Manner
+from plenary.meetings.rules import PAPERS, ItemKind, Manner
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, days_ago
 
@@ -37,6 +38,8 @@ def _tell(story: Story, of: Coalition, calls: str, takes_part: str, proposal: st
         )
         more = actions.Item(title=words("News"), kind=ItemKind.INFORM, minutes=10)
         first, _second = actions.set_agenda(by=story.by(calls, of), meeting=meeting, items=[item, more])
+        paper = {"name": words("Prices") + ".txt", "data": words("What it costs.").encode()}
+        keep_file(by=story.by(calls, of), kind=PAPERS, parent_id=first.pk, **paper)
     with clock.set_to(TODAY - timedelta(minutes=20)):
         by = story.by(takes_part, of)
         actions.attend(by=by, meeting=meeting, manner=Manner.ONLINE)

@@ -26,12 +26,13 @@ LONGEST_OCCASION = 200
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """What happened on a call: when, on what occasion, what the electors said there by key (those not there left out), and
-    notes in Markdown."""
+    notes in Markdown; and in what it began, such as an item of minutes (`forms.starting`), or empty."""
 
     at: datetime
     occasion: str
     said: Mapping[str, Said]
     notes: str = ""
+    begun_from: str = ""
 
 
 def record_call(
@@ -112,6 +113,7 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
         "outcome": told.outcome.value if told else "",
         "reason": told.reason if told else "",
     }
+    proposal.begun_from = call.begun_from or proposal.begun_from
     proposal.save()
     roll = [
         {"ballot": row.pk, "elector": row.elector.key, "name": row.elector.name, "choice": row.choice}

@@ -1,8 +1,10 @@
 """Routes of what was decided on a call: who may be marked, entering it, settling a proposal by it, correcting the entry."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
@@ -32,6 +34,7 @@ from plenary.decisions.api.drafts import ProposalWordsIn
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import CallForm, zone_of_days
 from plenary.decisions.forms.drafts import words_form_for
+from plenary.decisions.forms.starting import start_of
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, places_for, places_in, said_on_call
 from plenary.decisions.rules.calls import Said as SaidOnCall
@@ -74,6 +77,9 @@ class CallIn(Schema):
     said: dict[str, SaidOnCall] = Field({}, max_length=10_000, description="by the key of the elector")
     rest: str = Field("absent", max_length=10, description="those not marked: absent, for or silent")
     notes: str = Field("", max_length=20_000, description="minutes or notes, Markdown")
+    begun_from: str = Field(
+        "", max_length=80, description="in what it began: `meetings.item:` and the id of an item of minutes, or empty"
+    )
 
 
 class CallDecisionIn(ProposalWordsIn):
@@ -100,7 +106,9 @@ def record_call(request: CoalitionRequest, decision: CallDecisionIn) -> Any:
     call = _form(request, places_for(request.coalition.id, process), decision.call, "call.")
     require_filled(words=words, fields=effect, call=call)
     effects = [(decision.kind, payload) for payload in effect.payloads()]
-    made = actions.record_call(by=request.standing, call=call.call(), **words.cleaned_data, effects=effects)
+    made = actions.record_call(
+        by=request.standing, call=_begun(request, call, decision.call, "call."), **words.cleaned_data, effects=effects
+    )
     return stands(made)
 
 
@@ -119,7 +127,7 @@ def settle_on_call(request: CoalitionRequest, proposal_id: str, call: CallIn) ->
     require(permissions.may_settle_on_call(request.standing, proposal))
     form = _form(request, _places(proposal), call)
     cleaned(form)
-    return stands(actions.settle_on_call(by=request.standing, proposal=proposal, call=form.call()))
+    return stands(actions.settle_on_call(by=request.standing, proposal=proposal, call=_begun(request, form, call)))
 
 
 @routes.get(f"{ONE}/call/entered", READERS, gives=CallEnteredOut)
@@ -139,7 +147,7 @@ def correct_call(request: CoalitionRequest, proposal_id: str, call: CallIn) -> A
     require(permissions.may_correct_call(request.standing, proposal))
     form = _form(request, places_in(proposal), call)
     cleaned(form)
-    return stands(actions.correct_call(by=request.standing, proposal=proposal, call=form.call()))
+    return stands(actions.correct_call(by=request.standing, proposal=proposal, call=_begun(request, form, call)))
 
 
 def _process(request: CoalitionRequest, kind: str) -> Process:
@@ -163,6 +171,13 @@ def _form(request: CoalitionRequest, places: list[Place], call: CallIn, where: s
         raise Invalid({f"{where}held_at": [CallForm.base_fields["held_at"].error_messages["invalid"]]})
     sent = call.model_dump(exclude={"said"}) | {f"said-{key}": said.value for key, said in call.said.items()}
     return CallForm(sent, places=places, zone=zone_of_days(request.coalition))
+
+
+def _begun(request: CoalitionRequest, form: CallForm, call: CallIn, where: str = "") -> actions.Call:
+    """The call of a valid form, with that in which it began, where the reader may read that."""
+    if call.begun_from and start_of(request.standing, call.begun_from) is None:
+        raise Invalid({f"{where}begun_from": [str(_("There is nothing of that kind that you may read."))]})
+    return replace(form.call(), begun_from=call.begun_from)
 
 
 def _electors(request: CoalitionRequest, places: list[Place], said: dict[str, SaidOnCall]) -> dict[str, Any]:

@@ -11,13 +11,15 @@ from plenary.core.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Words to begin with; of a call when it was held, on what occasion, and the keys of the electors who were there."""
+    """Words to begin with; of a call when it was held, on what occasion, and the keys of the electors who were there; and the
+    address of what it begins in."""
 
     title: str
     body: str = ""
     occasion: str = ""
     held: datetime | None = None
     there: frozenset[str] = field(default_factory=frozenset)
+    leads_to: str = ""
 
     def words(self) -> dict[str, str]:
         """What the form of a proposal begins with."""
@@ -49,3 +51,8 @@ def start_in(standing: Standing, query: Mapping[str, Any]) -> Start | None:
     """Where ``?from=<code>:<id>`` lets a proposal begin; None without it, and for what the standing may not read."""
     code, _colon, thing = str(query.get("from", "")).partition(":")
     return _finders[code](standing, thing) if code in _finders and thing else None
+
+
+def start_of(standing: Standing, begun_from: str) -> Start | None:
+    """In what a decision began, by what it keeps of it; None where it keeps nothing, or what the standing may not read."""
+    return start_in(standing, {"from": begun_from})

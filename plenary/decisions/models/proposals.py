@@ -86,6 +86,11 @@ class Proposal(OfCoalition):
     decided_elsewhere = models.JSONField(
         default=dict, help_text="of a decision of a call: when, where, notes, who entered it, as entered"
     )
+    begun_from = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="in which row of a room above a call's decision began (forms.starting): its code, colon, id; or empty",
+    )
     discussion_from = models.DateTimeField(null=True)
     voting_from = models.DateTimeField(null=True)
     voting_until = models.DateTimeField(null=True)
@@ -106,6 +111,7 @@ class Proposal(OfCoalition):
             models.Index(fields=["coalition", "outcome", "effects_due"], name="proposal_effects"),
             models.Index(fields=["coalition", "decided_at"], name="proposal_decided"),
             models.Index(fields=["coalition", "waits_for_languages", "opened_at"], name="proposal_languages"),
+            models.Index(fields=["coalition", "begun_from"], name="proposal_begun_from"),
         ]
         constraints = [
             models.CheckConstraint(

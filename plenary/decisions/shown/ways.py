@@ -11,6 +11,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms.calls import UrgencyForm
+from plenary.decisions.forms.starting import Start, start_of
 from plenary.decisions.labels import OUTCOME, SAID
 from plenary.decisions.models import Proposal, Round, Stage
 from plenary.decisions.queries.calls import lines_of_call
@@ -19,7 +20,8 @@ from plenary.decisions.rules.phases import Phase
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was entered of a call: when and where it was, under which office, in numbers and by name, and what it gave."""
+    """What was entered of a call: when and where it was, under which office, in numbers and by name, and what it gave; and in
+    what it began, where the reader may read that."""
 
     at: datetime
     occasion: str
@@ -29,6 +31,7 @@ class Entered:
     outcome: str
     outcome_label: Label
     lines: list[tuple[str, str, Label]]
+    begun: Start | None
 
 
 def ways_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
@@ -62,6 +65,7 @@ def entered_of(standing: Standing, proposal: Proposal) -> Entered:
         outcome=told["outcome"],
         outcome_label=OUTCOME.get(told["outcome"], ""),
         lines=_lines(proposal) if standing.is_inside or standing.is_system else [],
+        begun=start_of(standing, proposal.begun_from),
     )
 
 

@@ -1,5 +1,6 @@
 """Entering what was decided on a call: what it does, who was there, what comes of it; and correcting the entry."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +50,8 @@ def record_call(request: CoalitionRequest) -> HttpResponseBase:
     if request.method == "POST" and all([words.is_valid(), effect.is_valid(), call.is_valid()]):
         if request.POST.get("step") == "enter":
             effects = [(kind, payload) for payload in effect.payloads()]
-            made = actions.record_call(by=request.standing, call=call.call(), **words.cleaned_data, effects=effects)
+            told = replace(call.call(), begun_from=request.GET.get("from", "") if start else "")
+            made = actions.record_call(by=request.standing, call=told, **words.cleaned_data, effects=effects)
             return _entered(request, made)
         payloads = effect.payloads()
         context["sentences"] = known.sentences(request.coalition.id, payloads)

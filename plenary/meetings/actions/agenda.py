@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions.queries import visible_proposal
+from plenary.files.actions import remove_file
+from plenary.files.queries import files_of
 from plenary.meetings import permissions
 from plenary.meetings.actions.entering import enter, lock
 from plenary.meetings.models import AgendaItem, Meeting
-from plenary.meetings.rules import ItemKind
+from plenary.meetings.rules import PAPERS, ItemKind
 from plenary.membership.queries import listed_members
 from plenary.record import actions as record
 
@@ -31,7 +33,7 @@ class Item:
 
 
 def set_agenda(*, by: Standing, meeting: Meeting, items: Sequence[Item]) -> list[AgendaItem]:
-    """Make these items the agenda, in this order. Items that are there and not among them are taken out.
+    """Make these items the agenda, in this order. Items that are there and not among them are taken out, with their papers.
 
     Nothing is entered where nothing changed. Refuses as permissions.may_change says; with meetings.has_minutes where one
     with minutes would go; with meetings.owner_not_here and meetings.no_such_proposal for what nobody named may read.
@@ -47,6 +49,9 @@ def set_agenda(*, by: Standing, meeting: Meeting, items: Sequence[Item]) -> list
             raise Refused(refuse("meetings.has_minutes"))
         if not gone and before == {row.pk: _values(row) for row in rows}:
             return rows
+        for papers in files_of(by, PAPERS, [row.pk for row in gone]).values():
+            for each in papers:
+                remove_file(by=by, file=each)
         AgendaItem.objects.of(by.coalition).filter(pk__in=[row.pk for row in gone]).delete()
         for row in rows:
             row.save()

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from plenary.charter.queries import charter_of
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.meetings import permissions
 from plenary.meetings.actions.entering import enter, lock
-from plenary.meetings.matters import CALL
 from plenary.meetings.models import Availability, DateOption, Meeting, Need
+from plenary.meetings.queries.audience import callers_of
 from plenary.meetings.rules import LONGEST
 from plenary.record import actions as record
 
@@ -96,7 +95,6 @@ def tell_need(*, by: Standing, meeting: Meeting, words: str) -> None:
             rows.update_or_create(meeting=found, member_id=by.member, defaults=told)
         elif not rows.delete()[0]:
             return
-        offices = [office.code for office in charter_of(by.coalition).offices if CALL in office.powers]
-        audience = [visibility.member(by.member), *map(visibility.office, offices)]
+        audience = [visibility.member(by.member), *callers_of(found)]
         facts = {"title": found.title, "tells": bool(words)}
         record.enter(by=by, kind="meetings.need_told", about=found.pk, audience=audience, facts=facts, power="")

@@ -39,7 +39,7 @@ def call_meeting(*, by: Standing, body: str, details: Details) -> Meeting:
     meetings.ends_too_soon.
     """
     with record.act(by=by):
-        require(permissions.may_call(by))
+        require(permissions.may_call(by, body))
         if body and body not in {each.code for each in bodies_at_work(by.coalition)}:
             raise Refused(refuse("meetings.no_such_body"))
         _check(details)

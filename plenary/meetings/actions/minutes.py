@@ -29,6 +29,6 @@ def write_minutes(*, by: Standing, item: AgendaItem, notes: str, revision: int) 
         found.notes_by = "" if by.is_protected else by.person
         found.save(update_fields=["notes", "revision", "notes_at", "notes_by"])
         told = {"item": found.pk, "on": found.title, "revision": found.revision, "notes": notes}
-        is_kept = bool(permissions.may_keep(by))
+        is_kept = bool(permissions.may_keep(by, meeting))
         enter(by, "meetings.minuted", meeting, told, own=not is_kept)
     return found

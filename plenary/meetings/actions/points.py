@@ -41,7 +41,7 @@ def agree_point(
             agreed_at=clock.now(),
         )
         told = {"point": point.pk, "words": words, "owner": owner, "until": until.isoformat() if until else ""}
-        enter(by, "meetings.agreed", found, told, own=not permissions.may_keep(by))
+        enter(by, "meetings.agreed", found, told, own=not permissions.may_keep(by, found))
     return point
 
 
@@ -54,5 +54,5 @@ def finish_point(*, by: Standing, point: ActionPoint, became: str = "", is_dropp
         found.save(update_fields=["done_at", "became", "is_dropped"])
         told = {"point": found.pk, "words": found.words, "became": became, "dropped": is_dropped}
         own = bool(by.member) and found.owner_id == by.member
-        enter(by, "meetings.finished", found.meeting, told, own=own or not permissions.may_keep(by))
+        enter(by, "meetings.finished", found.meeting, told, own=own or not permissions.may_keep(by, found.meeting))
     return found

@@ -58,8 +58,8 @@ class AgendaIn(Schema):
 @routes.post(MEETINGS, READERS, gives=MeetingOut, status=201)
 def call(request: CoalitionRequest, wanted: MeetingCallIn) -> Any:
     """Call a meeting. Those invited are told."""
-    require(permissions.may_call(request.standing))
-    form = CallForm(wanted.model_dump(), coalition_id=request.coalition.id)
+    require(permissions.may_call(request.standing, wanted.body))
+    form = CallForm(wanted.model_dump(), standing=request.standing)
     body = cleaned(form)["body"]
     return whole(request, actions.call_meeting(by=request.standing, body=body, details=form.details()))
 

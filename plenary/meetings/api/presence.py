@@ -8,7 +8,7 @@ from pydantic import Field
 
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.verdicts import require
-from plenary.meetings import actions, permissions, queries
+from plenary.meetings import actions, permissions, queries, shown
 from plenary.meetings.api.given import MEETING, READERS, meeting_of, routes
 
 
@@ -30,6 +30,15 @@ class SpeakerOut(Schema):
     name: str
 
 
+class OpenVoteOut(Schema):
+    """An open proposal at a meeting."""
+
+    id: str
+    state: str = Field(description="the shape of its state, as in the list of proposals")
+    is_asked: bool = Field(description="a ballot of one's own is asked for and not cast")
+    has_voted: bool = Field(description="one's own ballot is cast")
+
+
 class LiveOut(Schema):
     """A meeting as it goes on."""
 
@@ -42,7 +51,9 @@ class LiveOut(Schema):
     waiting: list[SpeakerOut] = Field(description="in turn: who has spoken least first")
     silent: list[str] = Field(description="names of those who are there and have not spoken")
     silent_regions: list[str]
-    proposals: list[str] = Field(description="ids of open proposals that the body of the meeting decides")
+    proposals: list[OpenVoteOut] = Field(
+        description="open proposals: those of the agenda that are voted on first, then those that the body of the meeting decides"
+    )
 
 
 class SpeakIn(Schema):
@@ -81,7 +92,10 @@ def live(request: CoalitionRequest, meeting_id: str) -> Any:
         "waiting": [{"id": row.pk, "name": row.member.name} for row in waiting],
         "silent": list(heard.silent),
         "silent_regions": list(heard.silent_regions),
-        "proposals": [row.pk for row in queries.votes_open(request.standing, found)],
+        "proposals": [
+            {"id": each.proposal.pk, **{name: getattr(each, name) for name in ("state", "is_asked", "has_voted")}}
+            for each in shown.votes_of(request.standing, found)
+        ],
     }
 
 

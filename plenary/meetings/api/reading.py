@@ -27,6 +27,13 @@ class MeetingLineOut(Schema):
     place: str
 
 
+class PaperOut(Schema):
+    """A paper of an item; it is read, and others are added, through the routes of files, of the kind `meetings.agendaitem`."""
+
+    id: str
+    name: str
+
+
 class AgendaItemOut(Schema):
     """An item of an agenda and its minutes."""
 
@@ -38,6 +45,10 @@ class AgendaItemOut(Schema):
     begins: datetime | None
     presenter: str
     proposal: str = Field(description="id of a proposal that one may read, or empty")
+    decisions: list[str] = Field(
+        description="ids of the decisions that were entered from its minutes and that one may read"
+    )
+    papers: list[PaperOut]
     notes: str = Field(description="its minutes, in Markdown")
     revision: int = Field(description="to be sent along by who writes over these")
 
@@ -132,6 +143,8 @@ def _item(item: shown.ItemShown) -> dict[str, Any]:
         "begins": item.begins,
         "presenter": item.presenter,
         "proposal": item.proposal.pk if item.proposal else "",
+        "decisions": [each.pk for each in item.decisions],
+        "papers": [{"id": each.pk, "name": each.name} for each in item.papers],
     }
 
 

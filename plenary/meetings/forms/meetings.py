@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.formed import names_at_work
 from plenary.core.forms import offer
+from plenary.core.standing import Standing
 from plenary.core.times import zone_of
 from plenary.meetings.actions import Details
 from plenary.meetings.models import Meeting
+from plenary.meetings.permissions import may_call
 
 DAYS = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2900, 1, 1))]
 """Days that every zone can tell as moments."""
@@ -98,9 +100,10 @@ class CallForm(MeetingForm):
     body = forms.ChoiceField(label=_("Who meets"), required=False)
     field_order = ("body",)
 
-    def __init__(self, *args: Any, coalition_id: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "body", [*names_at_work(coalition_id), ("", _("all members"))])
+        bodies = [*names_at_work(standing.coalition), ("", _("all members"))]
+        offer(self, "body", [each for each in bodies if may_call(standing, each[0])])
 
 
 def span(given: dict[str, Any], zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:

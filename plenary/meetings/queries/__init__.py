@@ -1,7 +1,14 @@
 """Reads of meetings, one module a noun. What other modules call is named here."""
 
 from plenary.meetings.queries.approval import approval, objections_of
-from plenary.meetings.queries.audience import audience_of, bodies_read, is_invited, is_of_all, names_of_bodies
+from plenary.meetings.queries.audience import (
+    audience_of,
+    bodies_read,
+    callers_of,
+    is_invited,
+    is_of_all,
+    names_of_bodies,
+)
 from plenary.meetings.queries.dates import (
     answers_of,
     meetings_that_ask,
@@ -17,6 +24,7 @@ from plenary.meetings.queries.meetings import (
     Place,
     attendances_of,
     coming_meetings,
+    decisions_from,
     items_of,
     meetings_between,
     members_there,
@@ -44,7 +52,9 @@ __all__ = [
     "attendances_of",
     "audience_of",
     "bodies_read",
+    "callers_of",
     "coming_meetings",
+    "decisions_from",
     "ends_of_day",
     "heard_at",
     "is_invited",

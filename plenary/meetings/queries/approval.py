@@ -10,7 +10,7 @@ from plenary.meetings.rules.approval import Approval, approval_of
 def objections_of(meeting: Meeting) -> list[MinutesObjection]:
     """What was objected to the minutes, oldest first. One query."""
     rows = MinutesObjection.objects.of(meeting.coalition_id).filter(meeting=meeting)
-    return list(rows.select_related("member__organisation", "member__individual"))
+    return list(rows.select_related("meeting", "member__organisation", "member__individual"))
 
 
 def approval(meeting: Meeting) -> Approval:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from plenary.bodies.formed import charter_for, charter_with_formed
 from plenary.bodies.rules import is_plenary
+from plenary.bodies.rules.formed import CHAIR, is_formed, office_code
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
@@ -35,6 +36,13 @@ def tokens_of_body(charter: Charter, body: str) -> list[str]:
 def audience_of(meeting: Meeting) -> list[str]:
     """The tokens of those who may read of a meeting, to be frozen into its entries."""
     return tokens_of_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body)
+
+
+def callers_of(meeting: Meeting) -> list[str]:
+    """The tokens of those who call the meetings of its body: the offices with the power, and the chair of a formed one."""
+    charter = charter_for(meeting.coalition_id, [meeting.body])
+    chair = office_code(meeting.body, CHAIR) if is_formed(meeting.body) else ""
+    return [visibility.office(each.code) for each in charter.offices if CALL in each.powers or each.code == chair]
 
 
 def is_invited(standing: Standing, meeting: Meeting) -> bool:

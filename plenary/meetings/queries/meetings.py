@@ -16,7 +16,7 @@ from plenary.decisions.queries.sight import visible_proposals
 from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import AgendaItem, Attendance, Meeting
 from plenary.meetings.queries.audience import bodies_read, deciding_body, is_of_all
-from plenary.meetings.rules import Manner
+from plenary.meetings.rules import FROM_ITEM, Manner
 from plenary.membership.models import Member
 from plenary.membership.rules import AWAY, BELONGING, Status
 
@@ -84,6 +84,17 @@ def proposals_seen(standing: Standing, items: Iterable[AgendaItem]) -> dict[str,
     if not wanted:
         return {}
     return {row.pk: row for row in visible_proposals(standing).filter(pk__in=wanted)}
+
+
+def decisions_from(standing: Standing, items: Iterable[AgendaItem]) -> dict[str, list[Proposal]]:
+    """The decisions that were entered from the minutes of items and that the standing may read, by item, oldest first. One
+    query."""
+    asked = {f"{FROM_ITEM}:{item.pk}": item.pk for item in items}
+    found: dict[str, list[Proposal]] = {item: [] for item in asked.values()}
+    if asked:
+        for row in visible_proposals(standing).filter(begun_from__in=asked).order_by("drafted_at", "id"):
+            found[asked[row.begun_from]].append(row)
+    return found
 
 
 def attendances_of(meeting: Meeting) -> list[Attendance]:

@@ -7,13 +7,15 @@ from plenary.bodies.queries import electorate
 from plenary.charter.queries import called
 from plenary.core.standing import Standing
 from plenary.decisions.models import Proposal
-from plenary.decisions.queries import open_proposals
-from plenary.meetings.models import Meeting, Speech
+from plenary.decisions.queries import open_with_turnout
+from plenary.decisions.rules.phases import Phase
+from plenary.meetings.models import AgendaItem, Meeting, Speech
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.queries.meetings import attendances_of
 from plenary.meetings.rules.presence import Heard, Quorum, Voice, in_turn, quorum_by_presence, whose_voice
 
 MOST_PROPOSALS = 30
+MOST_ITEMS = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,14 @@ def heard_at(meeting: Meeting, speeches: list[Speech]) -> Heard:
 
 
 def votes_open(standing: Standing, meeting: Meeting) -> list[Proposal]:
-    """The open proposals that the standing may read and that the body of the meeting decides. One query."""
+    """The open proposals that the standing may read, that stand on the agenda and are voted on, or that the body of the meeting
+    decides: those of the agenda first, each with its turnout and whether one's own ballot is cast. Two queries."""
     decides = deciding_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body)
-    rows = open_proposals(standing)[:MOST_PROPOSALS]
-    return [row for row in rows if row.frozen_process.electorate == decides]
+    agenda = AgendaItem.objects.of(meeting.coalition_id).filter(meeting=meeting).exclude(proposal=None)
+    places = dict(agenda.order_by("-place").values_list("proposal_id", "place"))
+    rows = [
+        row
+        for row in open_with_turnout(standing)
+        if row.frozen_process.electorate == decides or (row.pk in places and row.phase is Phase.VOTING)
+    ]
+    return sorted(rows, key=lambda row: places.get(row.pk, MOST_ITEMS))[:MOST_PROPOSALS]

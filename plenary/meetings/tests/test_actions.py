@@ -58,11 +58,12 @@ def test_who_calls_none_and_what_no_meeting_is() -> None:
     assert Meeting.objects.of(place.of.id).count() == 0
 
 
-def test_any_office_calls_where_the_charter_names_none() -> None:
+def test_no_office_calls_where_the_charter_gives_it_to_none() -> None:
     silent = Office(code="coordinator", names={"en": "Coordinator"}, term_limit=0)
     place = factories.coalition(offices=(factories.OFFICES[0], silent))
     officer = members.officer(place.of, "membership.administer")
-    assert actions.call_meeting(by=officer, body="", details=factories.details()).phase is Phase.FINDING
+    with pytest.raises(Refused, match="not_calling"):
+        actions.call_meeting(by=officer, body="", details=factories.details())
 
 
 def test_the_agenda_is_written_at_once_and_what_has_minutes_stays() -> None:

@@ -1,13 +1,16 @@
 """Minutes are approved by silence; who objects is answered first."""
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
+from plenary.accounts.models import Account
 from plenary.core import clock
 from plenary.core.verdicts import Refused
+from plenary.decisions.models import Proposal
 from plenary.meetings import actions, queries
 from plenary.meetings.audits import audit
 from plenary.meetings.models import Meeting, MinutesObjection
@@ -15,7 +18,9 @@ from plenary.meetings.pages import from_minutes
 from plenary.meetings.rules import ItemKind
 from plenary.meetings.rules.approval import Approval
 from plenary.meetings.tests import factories
-from plenary.meetings.tests.test_views import place, visit
+from plenary.meetings.tests.test_views import coordinated, place, visit
+from plenary.membership.tests.factories import charter
+from tests.programs import Program
 
 __all__ = ["place"]
 
@@ -103,3 +108,66 @@ def test_a_decision_in_the_minutes_fills_the_forms_of_decisions_in(place: factor
     assert from_minutes(place.by("roads"), hidden.pk) is None
     page = client.get(reverse("meetings:meeting", args=[slug, meeting.pk])).content.decode()
     assert f"from=meetings.item%3A{item.pk}" in page
+
+
+def decided(meeting: Meeting) -> dict[str, object]:
+    """What the form of a decision on a call sends for the members who decide."""
+    return {
+        "effect": "decisions.resolve",
+        "title": "We go to Lima",
+        "text": "We go.",
+        "language": "en",
+        "occasion": meeting.title,
+        "held_on": f"{meeting.starts_at:%Y-%m-%d}",
+        "held_at": f"{meeting.starts_at:%H:%M}",
+        "rest": "for",
+        "step": "enter",
+    }
+
+
+def test_a_decision_entered_from_an_item_leads_back_to_it_and_the_item_to_the_decision() -> None:
+    rules = tuple(replace(each, recorded_by=("coordinator",)) for each in charter().processes)
+    place = coordinated(factories.coalition(processes=rules))
+    meeting, slug = written(place), place.of.slug
+    (item,) = queries.items_of(meeting)
+    client, member = visit(place, "valley"), visit(place, "roads")
+    begun = f"meetings.item:{item.pk}"
+    address = f"{reverse('decisions:record_call', args=[slug])}?effect=decisions.resolve&from={begun}"
+    assert client.post(address, decided(meeting)).status_code == 302
+    made = Proposal.objects.of(place.of.id).get()
+    back = f"{reverse('meetings:meeting', args=[slug, meeting.pk])}#item-{item.pk}"
+    assert back in member.get(reverse("decisions:proposal", args=[slug, made.pk])).content.decode()
+    page = member.get(reverse("meetings:meeting", args=[slug, meeting.pk])).content.decode()
+    assert f'{reverse("decisions:proposal", args=[slug, made.pk])}" dir="auto">We go to Lima' in page
+    program = Program.of(Account.objects.get(id=place.accounts["roads"]))
+    assert program.get(f"/coalitions/{slug}/meetings/{meeting.pk}").json()["agenda"][0]["decisions"] == [made.pk]
+    assert program.get(f"/coalitions/{slug}/proposals/{made.pk}").json()["call"]["begun_from"] == begun
+    hidden = factories.meeting(place, body="board")
+    one = actions.Item(title="Secret", kind=ItemKind.DECIDE, minutes=10)
+    (secret,) = actions.set_agenda(by=place.officer(), meeting=hidden, items=[one])
+    Proposal.objects.of(place.of.id).update(begun_from=f"meetings.item:{secret.pk}")
+    assert program.get(f"/coalitions/{slug}/proposals/{made.pk}").json()["call"]["begun_from"] == ""
+    page = member.get(reverse("decisions:proposal", args=[slug, made.pk])).content.decode()
+    assert ("Secret" in page, secret.pk in page) == (False, False)
+
+
+def test_a_program_enters_a_decision_only_from_an_item_that_it_may_read() -> None:
+    rules = tuple(replace(each, recorded_by=("coordinator",)) for each in charter().processes)
+    place = coordinated(factories.coalition(processes=rules))
+    meeting, slug = written(place), place.of.slug
+    (item,) = queries.items_of(meeting)
+    sent = decided(meeting)
+    words = {
+        "title": sent["title"],
+        "body": "",
+        "language": "en",
+        "kind": "decisions.resolve",
+        "fields": {"text": "We go."},
+    }
+    call = {name: sent[name] for name in ("held_on", "held_at", "occasion", "rest")}
+    program = Program.of(Account.objects.get(id=place.accounts["valley"]))
+    route = f"/coalitions/{slug}/proposals/call"
+    wrong = program.post(route, words | {"call": call | {"begun_from": "meetings.item:nothing"}})
+    assert (wrong.status_code, b"call.begun_from" in wrong.content) == (422, True)
+    assert program.post(route, words | {"call": call | {"begun_from": f"meetings.item:{item.pk}"}}).status_code == 201
+    assert Proposal.objects.of(place.of.id).get().begun_from == f"meetings.item:{item.pk}"

@@ -1,17 +1,24 @@
 """The meeting live: quorum by presence, credentials, the speakers' list, open votes; and a meeting on paper."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from plenary.accounts.models import Account
+from plenary.bodies.models import Term
+from plenary.core import clock
 from plenary.core.verdicts import Refused
+from plenary.decisions.actions import cast_ballot, draft_proposal, open_proposal
+from plenary.decisions.models import Proposal
 from plenary.meetings import actions, queries
 from plenary.meetings.audits import audit
-from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Speech
+from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting, Speech
 from plenary.meetings.rules import ItemKind, Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import place, visit
+from tests.programs import Program
 
 __all__ = ["place"]
 
@@ -91,3 +98,55 @@ def test_a_meeting_is_held_on_paper_and_typed_in_at_once(place: factories.Place)
     assert [row.words for row in ActionPoint.objects.of(place.of.id)] == ["Ask for prices."]
     assert [row.checked_at is not None for row in Attendance.objects.of(place.of.id)] == [True]
     assert list(audit(place.of.id)) == []
+
+
+def test_votes_of_the_agenda_are_one_touch_away_with_ones_own_ballot(place: factories.Place) -> None:
+    meeting, slug = factories.meeting(place, body="board"), place.of.slug
+    by = place.by("roads")
+    with clock.set_to(clock.now() - timedelta(days=8)):
+        effects = [("decisions.resolve", {"text": "We go."})]
+        proposal = draft_proposal(by=by, title="Go to Lima", body="", language="en", effects=effects)
+        open_proposal(by=by, proposal=proposal)
+    day = timedelta(days=1)
+    Proposal.objects.of(place.of.id).update(voting_from=clock.now() - day, voting_until=clock.now() + day)
+    member, address = visit(place, "valley"), reverse("meetings:live", args=[slug, meeting.pk])
+    Term.objects.create(
+        coalition=place.of, body="board", seats="general", member=place.valley, starts=clock.now() - timedelta(days=1)
+    )
+    ballot = f"{reverse('decisions:proposal', args=[slug, proposal.pk])}#ballot"
+    assert ballot not in member.get(address).content.decode()
+    one = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10, proposal=proposal.pk)
+    actions.set_agenda(by=replace(place.officer(), member=by.member), meeting=meeting, items=[one])
+    page = member.get(address).content.decode()
+    assert (ballot in page, "Your ballot is not cast yet." in page) == (True, True)
+    program = Program.of(Account.objects.get(id=place.accounts["valley"]))
+    route = f"/coalitions/{slug}/meetings/{meeting.pk}/live"
+    told = program.get(route).json()["proposals"]
+    assert [(each["id"], each["is_asked"], each["has_voted"]) for each in told] == [(proposal.pk, True, False)]
+    cast_ballot(by=place.by("valley"), proposal=proposal, choice="yes")
+    page = member.get(address).content.decode()
+    assert (ballot in page, "Your ballot is cast." in page) == (False, True)
+    assert [each["has_voted"] for each in program.get(route).json()["proposals"]] == [True]
+
+
+def test_minutes_are_read_anew_only_when_somebody_wrote(place: factories.Place) -> None:
+    meeting, slug = factories.meeting(place), place.of.slug
+    one = actions.Item(title="Lima", kind=ItemKind.DISCUSS, minutes=10)
+    (item,) = actions.set_agenda(by=place.officer(), meeting=meeting, items=[one])
+    member, address = visit(place, "roads"), reverse("meetings:live", args=[slug, meeting.pk])
+    whole = member.get(address)
+    assert "Read again" in whole.content.decode()
+    seen, asks = {"minutes": whole.context["stamp"]}, {"HX-Request": "true"}
+    assert member.get(address, seen, headers=asks).status_code == 204
+    actions.write_minutes(by=place.by("valley"), item=item, notes="We **go**.", revision=0)
+    part = member.get(address, seen, headers=asks)
+    page = part.content.decode()
+    assert (part.status_code, "<strong>go</strong>" in page, "<html" in page, 'id="live"' in page) == (
+        200,
+        True,
+        False,
+        False,
+    )
+    Meeting.objects.of(place.of.id).update(ends_at=clock.now() - timedelta(minutes=1))
+    last = member.get(address, {"minutes": part.context["stamp"]}, headers=asks)
+    assert (last.status_code, "hx-get" in last.content.decode()) == (200, False)

@@ -24,7 +24,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place() -> factories.Place:
     """A coalition in which the one of Green Valley coordinates too."""
-    made = factories.coalition()
+    return coordinated(factories.coalition())
+
+
+def coordinated(made: factories.Place) -> factories.Place:
+    """The one of Green Valley coordinates too."""
     person = made.valley.representatives.get().person
     now = clock.now() - timedelta(days=9)
     Term.objects.create(id=random_id(), coalition=made.of, office="coordinator", person=person, starts=now)

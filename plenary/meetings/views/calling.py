@@ -10,6 +10,7 @@ from plenary.core.verdicts import Refused, require
 from plenary.meetings import actions, permissions, queries
 from plenary.meetings.forms import CallForm, MeetingForm, agenda_forms, initial_of, items_in
 from plenary.meetings.forms.named import names_to_suggest
+from plenary.meetings.rules import PAPERS
 from plenary.meetings.views.finding import back_to, meeting_or_404
 
 
@@ -17,9 +18,9 @@ from plenary.meetings.views.finding import back_to, meeting_or_404
 @in_coalition(permissions.may_read_meetings)
 def call(request: CoalitionRequest) -> HttpResponse:
     """Call a meeting."""
-    require(permissions.may_call(request.standing))
+    require(permissions.may_call_any(request.standing))
     start = {"time_zone": request.coalition.time_zone, "body": request.GET.get("body", "")}
-    form = CallForm(request.POST or None, coalition_id=request.coalition.id, initial=start)
+    form = CallForm(request.POST or None, standing=request.standing, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.call_meeting(by=request.standing, body=form.cleaned_data["body"], details=form.details())
@@ -76,5 +77,7 @@ def agenda(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
             return back_to(request, found, _("The agenda is saved; those invited are told."), "agenda")
     names = names_to_suggest(request.standing)
     return render(
-        request, "meetings/agenda.html", {"meeting": found, "forms": sent, "refused": refused, "names": names}
+        request,
+        "meetings/agenda.html",
+        {"meeting": found, "forms": sent, "refused": refused, "names": names, "papers": PAPERS},
     )

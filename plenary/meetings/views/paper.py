@@ -23,7 +23,7 @@ BLANKS = 6
 def sheet(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
     """A sheet to print: the agenda with room to write, everybody to tick, blanks for actions."""
     found = meeting_or_404(request, meeting_id)
-    require(permissions.may_keep(request.standing))
+    require(permissions.may_keep(request.standing, found))
     context = {
         "meeting": found,
         "body": shown.body_of(found),

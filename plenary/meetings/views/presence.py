@@ -7,31 +7,39 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.landing import tell
+from plenary.core.standing import Mandate
 from plenary.core.verdicts import require
-from plenary.meetings import actions, permissions, queries
+from plenary.meetings import actions, permissions, queries, shown
+from plenary.meetings.rules import Phase
 from plenary.meetings.views.finding import meeting_or_404
 
 
 @require_safe
 @in_coalition(permissions.may_read_meetings)
 def live(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
-    """The meeting as it goes on. Where scripts run it is read again every ten seconds; without them by reloading the page."""
+    """The meeting as it goes on. Where scripts run it is read again every ten seconds, and its minutes (``minutes=`` what one has
+    read of them) where somebody wrote; without them by a link."""
     found, standing = meeting_or_404(request, meeting_id), request.standing
+    is_part = bool(request.headers.get("HX-Request"))
+    noted = {"meeting": found, "phase": found.phase, "may_write": permissions.may_write(standing, found)}
+    noted |= shown.noted_of(found)
+    if is_part and "minutes" in request.GET:
+        is_same = request.GET["minutes"] == noted["stamp"] and found.phase is Phase.UNDER_WAY
+        return HttpResponse(status=204) if is_same else render(request, "meetings/_noted.html", noted)
     speeches = queries.speeches_of(found)
     now, waiting = queries.speakers(speeches)
     context = {
-        "meeting": found,
-        "phase": found.phase,
+        **noted,
         "presence": queries.presence_of(found),
         "now": now,
         "waiting": waiting,
         "is_waiting": any(row.member_id == standing.member for row in waiting),
         "heard": queries.heard_at(found, speeches),
-        "proposals": queries.votes_open(standing, found),
+        "votes": shown.votes_of(standing, found),
+        "decides": bool(standing.person) and (standing.mandate is Mandate.DECIDES or not standing.member),
         "may_ask": permissions.may_ask_to_speak(standing, found),
         "may_give": permissions.may_give_floor(standing, found),
     }
-    is_part = bool(request.headers.get("HX-Request"))
     return render(request, "meetings/_live.html" if is_part else "meetings/live.html", context)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from plenary.bodies.rules.formed import is_formed
 from plenary.charter.queries import clause_of_power
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions.permissions import may_draft, may_enter_calls
@@ -12,6 +13,7 @@ from plenary.meetings import permissions, queries, shown
 from plenary.meetings.forms import MannerForm
 from plenary.meetings.labels import APPROVAL, PHASE, SHAPE
 from plenary.meetings.matters import CALL
+from plenary.meetings.rules import PAPERS
 from plenary.meetings.views.finding import meeting_or_404
 
 PAGE = 50
@@ -26,7 +28,7 @@ def meetings(request: CoalitionRequest) -> HttpResponse:
     context = {
         "coming": shown.of_list(coming),
         "past": shown.of_list(past),
-        "may_call": permissions.may_call(request.standing),
+        "may_call": permissions.may_call_any(request.standing),
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -45,6 +47,7 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "state": SHAPE[found.phase],
         "state_label": PHASE[found.phase],
         "items": items,
+        "papers": PAPERS,
         "over_by": shown.over_by(found, items),
         "points": shown.points_shown(standing, found, queries.points_of(found)),
         "before": shown.points_shown(standing, found, queries.points_from_before(found)),
@@ -53,6 +56,7 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "own": MannerForm(initial={"manner": own.manner if own else ""}),
         "is_there": own is not None,
         "may_say_there": permissions.may_say_there(standing, found),
+        "is_formed": is_formed(found.body),
         "may_call_clause": clause_of_power(found.coalition_id, CALL),
         "approval": queries.approval(found),
         "approval_words": APPROVAL[queries.approval(found)],
@@ -61,11 +65,11 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "may_object": permissions.may_object(standing, found),
         "may_enter": may_enter_calls(standing),
         "may_propose": may_draft(standing),
-        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing))),
+        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing, found.body))),
         "may_tell_need": permissions.may_tell_need(standing, found),
         "may_say_when": permissions.may_say_when(standing, found),
         "may_find_date": permissions.may_find_date(standing, found),
-        "keeps": permissions.may_keep(standing),
+        "keeps": permissions.may_keep(standing, found),
         "may_change": permissions.may_change(standing, found),
         "may_keep": permissions.may_keep_of(standing, found),
         "may_write": permissions.may_write(standing, found),
