@@ -12,7 +12,7 @@ from plenary.meetings.models import AgendaItem, DateOption, Meeting
 from plenary.meetings.rules import Manner
 from plenary.membership import actions as membership
 from plenary.membership.actions import Given, Offer, Promise, StepGiven
-from plenary.membership.models import Member, Room
+from plenary.membership.models import Member, Room, Willing
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.rules.contributions import Capacity, Kind
 from plenary.membership.rules.opening import Audience, Question
@@ -47,7 +47,7 @@ def _meets(by: Standing, ids: dict[str, str]) -> None:
 
 
 def _says(by: Standing) -> None:
-    """What her member says of itself, brings, promises, and of what it cannot speak."""
+    """What her member says of itself, brings, promises, of what it cannot speak, and with whom it would gladly work."""
     member = Member.objects.of(by.coalition).get(pk=by.member)
     told = Given(question=Question.WHO, words="We map.", audience=Audience.MEMBERS, language="en")
     membership.answer_opening(by=by, member=member, given=[told])
@@ -57,6 +57,10 @@ def _says(by: Standing) -> None:
     membership.ask_accommodation(
         by=by, member=member, room=room, audience=Audience.MEMBERS, language="en", consents=True
     )
+    others = Member.objects.of(by.coalition).filter(status="active", protected=False).exclude(pk=by.member)
+    other = others.order_by("id")[0]
+    membership.say_willing(by=by, member=other)
+    Willing.objects.create(coalition_id=by.coalition, by_member=other, with_member=member, at=clock.now())
 
 
 def is_spoken_with(officer: Standing, member_id: str, name: str) -> None:

@@ -48,6 +48,11 @@ def unanswered_requirements(charter: Charter, code: str) -> Sequence[Requirement
     return tuple(Requirement(number=number, text=text) for number, text in enumerate(told, 1))
 
 
+def requires(standing: Standing, member: Member) -> bool:
+    """True when a member's category requires something of those who join. Asks the charter alone."""
+    return any(each.requirements for each in charter_of(standing.coalition).categories if each.code == member.category)
+
+
 def requirements_of(standing: Standing, member: Member) -> Sequence[Requirement]:
     """What is required of a member's category and what it said of each; none for those who may not read it. One query."""
     if not may_read_application(standing, member):

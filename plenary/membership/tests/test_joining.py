@@ -1,6 +1,5 @@
 """The way in: evidence for each requirement, recommendations, and who would gladly work with whom."""
 
-from itertools import product
 from typing import Any
 
 import pytest
@@ -16,9 +15,9 @@ from plenary.charter.rules.schema import Category
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing, standing_of
-from plenary.membership import actions, queries
+from plenary.membership import actions, asks, queries
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
-from plenary.membership.rules.joining import Said, both_ways, unanswered
+from plenary.membership.rules.joining import Said, unanswered
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 
@@ -39,12 +38,6 @@ def outsider(of: Coalition, email: str = "new@example.org") -> Standing:
 def test_exactly_what_has_no_words_is_unanswered(words: dict[int, str]) -> None:
     said = {number: Said(words=text) for number, text in words.items()}
     assert set(unanswered(ASKED, said)) == {n for n in (1, 2) if not words.get(n, "").strip()}
-
-
-@given(some.sets(some.tuples(some.sampled_from("abcd"), some.sampled_from("abcd"))))
-def test_both_ways_holds_whichever_says_it_first(said: set[tuple[str, str]]) -> None:
-    pairs = {frozenset((a, b)) for a, b in product("abcd", repeat=2) if a < b and {(a, b), (b, a)} <= said}
-    assert both_ways(said) == both_ways({(b, a) for a, b in said}) == pairs
 
 
 @pytest.mark.django_db
@@ -154,6 +147,30 @@ def test_an_applicant_is_told_of_a_yes_and_may_return_it() -> None:
     actions.say_willing(by=applicant, member=inside)
     assert queries.glad_to_work_with(by, waiting) == [inside]
     assert queries.glad_to_work_with(by, inside) == []  # one that waits is named on no member's page
+
+
+@pytest.mark.django_db
+def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes() -> None:
+    of = coalition()
+    inside, waiting = factories.member(of, "Inside"), factories.member(of, "Waiting", "applied", category="asked")
+    by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
+
+    def titles() -> list[str]:
+        return [str(ask.title) for ask in asks.of_its_member(applicant)]
+
+    assert titles() == ["Read and accept the purpose"]
+    actions.accept_purpose(by=applicant, member=waiting)
+    waiting.refresh_from_db()
+    assert titles() == ["Say how you meet what is asked"]
+    actions.say_willing(by=by, member=waiting)
+    assert titles() == ["Say how you meet what is asked", "1 member would gladly work with you"]
+    actions.give_evidence(by=applicant, member=waiting, said=SAID)
+    assert titles() == ["1 member would gladly work with you"]
+    actions.say_willing(by=applicant, member=inside)
+    assert titles() == []
+    assert [str(ask.title) for ask in asks.of_its_member(by)] == [
+        "Read and accept the purpose"
+    ]  # of members nobody is told
 
 
 @pytest.mark.django_db
