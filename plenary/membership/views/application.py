@@ -69,6 +69,7 @@ def recommend(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 @require_POST
 @in_coalition(may_open_members)
+@shown_where(is_of_protected)
 def willing(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Say that one's member would gladly work with another, or take it back."""
     found = queries.member_to_answer(request.standing, member_id)
