@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from plenary.bodies.models import ChairTurn, FormedBody, Term
 from plenary.bodies.queries import terms_in_force
-from plenary.bodies.rules.formed import CHAIR, office_code
+from plenary.bodies.rules.formed import CHAIR, is_formed, office_code
 from plenary.bodies.rules.rotation import Sitter, order_of_turns
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
@@ -85,8 +85,8 @@ def _person_for(seat: Term, acting: Sequence[Representative]) -> Person | None:
 
 
 def own_turns(standing: Standing) -> Sequence[ChairTurn]:
-    """The open turns of a standing's person, soonest first. One query."""
-    if not standing.person:
+    """The open turns of a standing's person, soonest first. One query, and none for who sits in no body that was formed."""
+    if not standing.person or not any(is_formed(code) for code in standing.bodies):
         return []
     rows = ChairTurn.objects.of(standing.coalition).filter(person_id=standing.person, answer="", body__closed_at=None)
     return list(rows.select_related("body").order_by("starts", "id")[:10])

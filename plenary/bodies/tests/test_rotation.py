@@ -80,7 +80,7 @@ def _three(of: Coalition) -> tuple[FormedBody, list[Standing]]:
         with clock.set_to(BEGAN - timedelta(days=8 - number)):
             by = standing_of(str(acting.account_id), of.id)
             join_body(by=by, code=body.code)
-        found.append(by)
+            found.append(standing_of(str(acting.account_id), of.id))  # it sits there now
     return body, found
 
 
