@@ -27,7 +27,7 @@ class MeetingLineOut(Schema):
     place: str
 
 
-class PaperOut(Schema):
+class ItemPaperOut(Schema):
     """A paper of an item; it is read, and others are added, through the routes of files, of the kind `meetings.agendaitem`."""
 
     id: str
@@ -48,7 +48,7 @@ class AgendaItemOut(Schema):
     decisions: list[str] = Field(
         description="ids of the decisions that were entered from its minutes and that one may read"
     )
-    papers: list[PaperOut]
+    papers: list[ItemPaperOut]
     notes: str = Field(description="its minutes, in Markdown")
     revision: int = Field(description="to be sent along by who writes over these")
 
