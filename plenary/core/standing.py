@@ -69,6 +69,11 @@ class Standing:
         """True for those whom the coalition has a card of, applicants too: they are told why not; strangers are not."""
         return bool(self.person)
 
+    @property
+    def decides(self) -> bool:
+        """True for one who casts a ballot without asking first: who decides for a member, or acts for none."""
+        return self.mandate is Mandate.DECIDES or not self.member
+
     def has_power(self, power: str) -> bool:
         """True when an office that one holds carries this power under the charter."""
         return power in self.powers

@@ -37,12 +37,11 @@ def ballots(standing: Standing) -> Iterable[asks.Ask]:
         return
     rows = queries.asked_to_vote(standing)
     slug, titles = (slug_of(standing.coalition), queries.titles_of(rows)) if rows else ("", {})
-    decides = standing.mandate is Mandate.DECIDES or not standing.member
     for row in rows:
         if row.frozen_process.method is Method.SILENCE:
             continue  # asked in words of its own
         told = turnout(row.frozen_process, getattr(row, "size", 0), getattr(row, "voted", 0))
-        consult = "" if decides else _("Ask your organisation first; then answer and say whom you asked.")
+        consult = "" if standing.decides else _("Ask your organisation first; then answer and say whom you asked.")
         yield asks.Ask(
             title=titles[row.pk][0],
             sentence=" ".join([*([consult] if consult else []), *turnout_sentences(told)]),

@@ -4,7 +4,7 @@ from typing import Any
 
 from plenary.charter import decidable
 from plenary.charter.queries import called, charter_of
-from plenary.core.standing import Mandate, Standing
+from plenary.core.standing import Standing
 from plenary.decisions import permissions
 from plenary.decisions.forms import EFFECT_FORMS
 
@@ -13,7 +13,6 @@ def kinds_to_move(standing: Standing) -> list[dict[str, Any]]:
     """The kinds of effect that have a form, each with the clause of its process, whether the reader may move it, and why
     nobody can where its process does not suit it."""
     charter = charter_of(standing.coalition)
-    decides = standing.mandate is Mandate.DECIDES or not standing.member
     found = []
     for code in EFFECT_FORMS:
         kind = decidable.effects().get(code)
@@ -26,7 +25,7 @@ def kinds_to_move(standing: Standing) -> list[dict[str, Any]]:
                     "code": code,
                     "label": kind.label,
                     "clause": f"process.{process.code}",
-                    "may_move": bool(suits) and decides and process.moved_by in standing.bodies,
+                    "may_move": bool(suits) and standing.decides and process.moved_by in standing.bodies,
                     "because": "" if suits else suits.sentence,
                     "mover": called(charter, body.names, body.code),
                 }

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
-from plenary.core.standing import Standing
 from plenary.decisions import permissions, queries
 from plenary.decisions.shown.lists import lines_of
 
@@ -37,10 +36,6 @@ def proposals(request: CoalitionRequest) -> HttpResponse:
         "page": page,
         "may_draft": permissions.may_draft(standing),
         "may_enter_calls": permissions.may_enter_calls(standing),
-        "decides": _decides(standing),
+        "decides": bool(standing.person) and standing.decides,
     }
     return render(request, "decisions/proposals.html", context)
-
-
-def _decides(standing: Standing) -> bool:
-    return bool(standing.person) and (standing.mandate == "decides" or not standing.member)

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.landing import tell
-from plenary.core.standing import Mandate
 from plenary.core.verdicts import require
 from plenary.meetings import actions, permissions, queries, shown
 from plenary.meetings.rules import Phase
@@ -36,7 +35,7 @@ def live(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "is_waiting": any(row.member_id == standing.member for row in waiting),
         "heard": queries.heard_at(found, speeches),
         "votes": shown.votes_of(standing, found),
-        "decides": bool(standing.person) and (standing.mandate is Mandate.DECIDES or not standing.member),
+        "decides": bool(standing.person) and standing.decides,
         "may_ask": permissions.may_ask_to_speak(standing, found),
         "may_give": permissions.may_give_floor(standing, found),
     }
