@@ -53,12 +53,16 @@ CHROMIUM_OPTIONS = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a served site. The house's tests come first, which take long, and those of the rooms after
-    them, so that all processes end at the same time. What uses no database is run once: on PostgreSQL it is left out."""
+    """Mark what needs a browser or a served site. The house's tests come first, which take long, then those to which the story
+    is told, which share it, and those of the rooms after them, so that all processes end at the same time. What uses no
+    database is run once: on PostgreSQL it is left out."""
     for item in items:
         if OF_BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests"))
+            if not item.path.is_relative_to(ROOT / "tests" / "browser"):
+                raise pytest.UsageError(f"{item.nodeid} drives a browser: it is looked for in tests/browser alone")
+    telling = {item.path for item in items if "telling" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (not item.path.is_relative_to(ROOT / "tests"), item.path in telling))
     pure = [item for item in items if _is_pure(item)] if HAS_ROLES else []
     if pure:
         config.hook.pytest_deselected(items=pure)
@@ -248,9 +252,17 @@ def chromium() -> Iterator[Any]:
         if os.environ.get("CI"):
             pytest.fail("Chromium is not installed")
         pytest.skip("Chromium is not installed; browser tests were not run")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where there is a browser
+    from playwright.sync_api import Locator, sync_playwright  # noqa: PLC0415  # only where there is a browser
 
-    with sync_playwright() as playwright:
+    click = Locator.click
+
+    def arrive(target: Any, **options: Any) -> None:
+        """Click, and wait until the page to which that led is there whole: a click ends when its first bytes are."""
+        click(target, **options)
+        target.page.wait_for_load_state()
+
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", arrive)
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()

@@ -1,6 +1,8 @@
-"""The story, told once for each file that asks for it, with the clock standing at its today."""
+"""The story, told once for all files of a process that ask for it, with the clock standing at its today."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from copy import deepcopy
 
 import pytest
 from django.db import transaction
@@ -12,14 +14,57 @@ from tests.programs import Program
 from tests.story import TODAY, Story, tell
 
 
+class Telling:
+    """The story as it stands in this process: told once, in a transaction rolled back when no file asks for it any more."""
+
+    def __init__(self) -> None:
+        self._ending = ExitStack()
+        self._story: Story | None = None
+
+    def begins(self, blocker: DjangoDbBlocker) -> Story:
+        """The story, told if it does not stand yet; a copy of its own for each file."""
+        if self._story is None:
+            self._ending.enter_context(blocker.unblock())
+            whole = transaction.atomic()
+            whole._from_testcase = True  # as TestCase does: inside it, durable blocks may begin
+            self._ending.enter_context(whole)
+            self._story = tell()
+            self._ending.callback(transaction.set_rollback, True)
+        return deepcopy(self._story)
+
+    def ends(self) -> None:
+        """Take it back."""
+        self._story = None
+        self._ending.close()
+
+
+TELLING = Telling()
+
+
+@pytest.fixture(scope="session")
+def telling(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[[], Story]]:
+    """What tells the story. Files whose tests ask for it follow each other, and it stands until the last of them is done."""
+    yield lambda: TELLING.begins(django_db_blocker)
+    TELLING.ends()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After the last file of those that follow each other, the story is taken back."""
+    yield
+    if nextitem and nextitem.path != item.path and "telling" not in getattr(nextitem, "fixturenames", ()):
+        TELLING.ends()
+
+
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
-    """The story in a transaction that is rolled back when the file is done; each test works in a savepoint of it."""
+def told(telling: Callable[[], Story], django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """The story, for a file; what the file adds to it is rolled back, and each test works in a savepoint of that."""
+    story = telling()
     with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        whole._from_testcase = True  # as TestCase does: inside it, durable blocks may begin
-        with whole:
-            yield tell()
+        added = transaction.atomic()
+        added._from_testcase = True
+        with added:
+            yield story
             transaction.set_rollback(True)
 
 

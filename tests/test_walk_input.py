@@ -1,7 +1,9 @@
 """Bad input to every form: told by field or refused, never broken, and not a row is changed."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,7 +28,7 @@ BAD: dict[str, Any] = {
     "no number": "-1e309",
     "no date": "2026-02-31",
     "markup": "<script>alert(1)</script>{{ 7 }}%s%(a)s",
-    "a list": ["a", "b", NOBODYS, ""],
+    "a list": ("a", "b", NOBODYS, ""),
     "a path": "../../../etc/passwd",
 }
 FIELDS = (
@@ -100,6 +102,12 @@ FINE = {
 and no hours are quiet where none are given."""
 
 
+@cache
+def sent(value: str | tuple[str, ...]) -> str:
+    """A form that says this in each field, as browsers send forms without files: it is read five times as fast as another."""
+    return urlencode(dict.fromkeys(FIELDS, value), doseq=not isinstance(value, str))
+
+
 @pytest.mark.parametrize("role", ["member", "coordinator", "chair", "outsider"])
 def test_bad_input_breaks_nothing_and_changes_nothing(story: Story, visit: Visit, role: str) -> None:
     client = visit(role)
@@ -109,8 +117,7 @@ def test_bad_input_breaks_nothing_and_changes_nothing(story: Story, visit: Visit
         for bad, value in BAD.items():
             if bad in FINE.get(name, ()):
                 continue
-            data: dict[str, Any] = dict.fromkeys(FIELDS, value)
-            answer = client.post(address(name, story), data)
+            answer = client.post(address(name, story), sent(value), content_type="application/x-www-form-urlencoded")
             told = {302, 403} if name == "decisions:cast" else {200, 400, 403, 404, 405, 422}  # told on its page
             if answer.status_code not in told:
                 wrong.append((name, bad, answer.status_code))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenary.core import reach, visibility
 from plenary.core.copies import register_risk
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.directory.models import Person
 from plenary.directory.queries import accounts_of
 from plenary.membership.models import Representative
@@ -50,11 +51,17 @@ def at_risk(coalition_id: str) -> Iterable[str]:
 def keeps_nothing(account_id: str) -> bool:
     """True for an account that acts for a protected member of any coalition, or whose own card is protected in one: nothing
     lies on its devices. One query."""
+    return bool(_cards_at_risk(account_id))
+
+
+@prepared
+def _cards_at_risk(account_id: str) -> QuerySet[Person, tuple[str]]:
+    """One card by which an account is at risk, of any coalition; it is asked with each page."""
     protected = Representative.objects.across_coalitions().filter(
         person=OuterRef("pk"), until=None, member__protected=True
     )
     cards = Person.objects.across_coalitions().filter(account_id=account_id, removed_at=None)
-    return cards.filter(Q(protected=True) | Exists(protected)).exists()
+    return cards.filter(Q(protected=True) | Exists(protected)).order_by().values_list("id")[:1]
 
 
 register_audience(visibility.MEMBERS, all_members)

@@ -54,7 +54,6 @@ class Device:
         self.page.set_default_timeout(15_000)
         self.page.goto(self.site.sign_in_path(role))
         self.page.locator("main form button").first.click()
-        self.page.wait_for_load_state()
         return self
 
     def visits(self, address: str = HOME) -> "Device":

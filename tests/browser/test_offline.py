@@ -42,10 +42,8 @@ def test_after_one_visit_the_desk_a_proposal_and_its_paper_are_read(comes: Calla
     assert (amina.reads(), amina.banner.is_visible(), faults(page)) == (online, True, [])
     assert page.locator("time .near:visible").count() == 0  # how far off something was is no longer so
     page.get_by_role("link", name=f"Vote: {VOTED}").click()
-    page.wait_for_load_state()
     assert (amina.reads(), amina.banner.is_visible()) == (VOTED, True)
     page.get_by_role("link", name="One page to forward").click()
-    page.wait_for_load_state()
     assert (page.title().split(" · ")[0], amina.banner.is_visible()) == (f"Brief: {VOTED}", True)
 
     page.goto(f"{HOME}charter/")  # was not kept
@@ -56,7 +54,6 @@ def test_after_one_visit_the_desk_a_proposal_and_its_paper_are_read(comes: Calla
     assert (amina.banner.is_visible(), faults(page)) == (False, [])
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.get_by_role("link", name=VOTED, exact=True).click()
-    page.wait_for_load_state()
     assert amina.reads() == VOTED
     amina.has_a_line_again()
     page.goto(f"{HOME}charter/")
@@ -149,7 +146,6 @@ def sign_out(device: Device) -> None:
         device.page.goto(HOME)
     device.page.locator(".menu summary").click()
     device.page.get_by_role("button", name="Sign out").click()
-    device.page.wait_for_load_state()
 
 
 GONE = """async () => {

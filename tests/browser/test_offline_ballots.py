@@ -40,7 +40,6 @@ def ballot_now(device: Device) -> str:
     device.page.goto(HOME)
     device.page.goto(f"{HOME}proposals/")
     device.page.get_by_role("link", name=VOTED).first.click()
-    device.page.wait_for_load_state()
     assert device.banner.is_visible() is False
     said = device.page.get_by_text("Your ballot says ")
     return str(said.first.inner_text()).partition(".")[0] if said.count() else ""
