@@ -37,6 +37,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("id", "paragraph", "language", "source_hash", "made_by"), CODES),
         "words": PROSE,
     },
+    "bodies.ChairTurn": dict.fromkeys(("id", "answer"), CODES),
     "bodies.Countback": dict.fromkeys(("id", "proposal", "left", "out", "candidate", "answer"), CODES),
     "bodies.FormedBody": {
         "names": OF_ORGANISATIONS,

@@ -106,6 +106,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:withdraw": ({}, set()),  # another member signed
     "bodies:give_up": ({}, {"member"}),
     "bodies:join": ({}, set()),  # none was formed
+    "bodies:turn": ({}, set()),  # it is nobody's turn
     "files:files": ({}, MOVERS),  # on the shelf of members
     "files:remove": ({}, MOVERS),
     "membership:open_case": ({"duty": "", "words": "Shall we talk?"}, {"coordinator"}),

@@ -97,6 +97,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "nomination_id",
         "countback_id",
         "formed_id",
+        "turn_id",
         "advice_id",
         "held_id",
         "delegation_id",

@@ -11,6 +11,7 @@ from plenary.bodies.formed import formed_bodies, name_of
 from plenary.bodies.models import FormedBody
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
 from plenary.bodies.queries import charter_naming, place_in_words, terms_ending, vacancies
+from plenary.bodies.rotation import own_turns
 from plenary.bodies.rules.formed import id_in, is_formed
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
@@ -42,6 +43,20 @@ def vacancies_wait(standing: Standing) -> Iterable[Ask]:
             sentence=_("The charter says who fills each; somebody must propose it."),
             url=_address(standing),
             button=_("See which"),
+        )
+
+
+@asks
+def turns_come(standing: Standing) -> Iterable[Ask]:
+    """Who is next in turn to chair a body: from when, and that the turn may be passed on. One query besides the charter's."""
+    for turn in own_turns(standing):
+        facts = {"body": name_of(turn.body, charter_of(standing.coalition))}
+        yield Ask(
+            title=_("You are next in turn to chair “%(body)s”") % facts,
+            sentence=_("You need do nothing to take it up. If you cannot, pass it on before it begins."),
+            due=turn.starts,
+            url=reverse("bodies:turn", args=[slug_of(standing.coalition), turn.pk]),
+            button=_("Look at it"),
         )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from plenary.bodies.formed import formed_bodies
-from plenary.bodies.models import Countback, FormedBody, Term, TermsOfReference
+from plenary.bodies.models import ChairTurn, Countback, FormedBody, Term, TermsOfReference
 from plenary.record.audits import register_audit
 from plenary.record.models import Entry, Opening
 
@@ -23,8 +23,14 @@ _COUNTED = frozenset(
     }
 )
 _ANSWERED = frozenset({"bodies.rest_accepted", "bodies.rest_not_taken"})
+_TURNED = {
+    "bodies.chair_next": "",
+    "bodies.chair_turn_taken": "taken",
+    "bodies.chair_passed_on": "declined",
+    "bodies.chair_turn_void": "void",
+}
 _FORMED = frozenset({"bodies.formed", "bodies.terms_amended", "bodies.closed"})
-_OF_BODY = ("kind", "names", "seats", "open", "office_months", "reports_to", "review")
+_OF_BODY = ("kind", "names", "seats", "open", "office_months", "rotates", "reports_to", "review")
 _WITHOUT_ANSWER = {"bodies.counted_back_to_nobody": "nobody", "bodies.not_counted_back": "no_ballots"}
 
 type _Told = dict[str, str]
@@ -100,6 +106,22 @@ def audit_formed_bodies(coalition_id: str) -> Iterable[str]:
         yield f"formed body {missing}: stands in the record and not among the formed bodies"
 
 
+def audit_turns(coalition_id: str) -> Iterable[str]:
+    """Each problem in one sentence: a turn to chair that stands in rows or record alone, or of which they tell otherwise. Two
+    queries."""
+    told: dict[str, tuple[Any, ...]] = {}
+    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=_TURNED, position=0, erased_at=None)
+    for kind, payload in rows.order_by("entry__n").values_list("entry__kind", "payload"):
+        facts = json.loads(bytes(payload))["facts"]
+        told[facts["turn"]] = (facts["member"], facts["person"], facts["turn_starts"], _TURNED[kind], facts["took"])
+    for row in ChairTurn.objects.of(coalition_id).order_by("told_at", "id"):
+        starts = row.starts.isoformat()
+        if told.pop(row.pk, ()) != (row.member_id or "", row.person_id, starts, row.answer, row.took_id or ""):
+            yield f"turn {row.pk}: says otherwise than was entered"
+    for missing in told:
+        yield f"turn {missing}: stands in the record and not among the turns"
+
+
 def _as_told(row: FormedBody) -> dict[str, Any]:
     return {
         "kind": row.kind,
@@ -107,6 +129,7 @@ def _as_told(row: FormedBody) -> dict[str, Any]:
         "seats": row.seats,
         "open": row.is_open,
         "office_months": row.office_months,
+        "rotates": row.rotates,
         "reports_to": row.reports_to,
         "review": row.review_on.isoformat() if row.review_on else "",
         "closed": row.closed_at is not None,
@@ -149,3 +172,4 @@ def _moment(at: datetime | None) -> str:
 register_audit("bodies", audit)
 register_audit("countbacks", audit_countbacks)
 register_audit("formed bodies", audit_formed_bodies)
+register_audit("turns to chair", audit_turns)

@@ -68,6 +68,7 @@ def formed_as(body: FormedBody, charter: Charter) -> rules.Formed:
         names=body.names,
         seats=body.seats,
         office_months=body.office_months,
+        rotates=body.rotates,
         filled_by=reports_to or plenary,
         reports_to=reports_to,
         is_closed=body.closed_at is not None,

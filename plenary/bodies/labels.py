@@ -19,6 +19,7 @@ FILLED: Mapping[str, Label] = {
     "election": _("by election"),
     "appointment": _("by appointment"),
     "host": _("by the host"),
+    "turns": _("by turns"),
     "interest": _("whoever wants to joins"),
 }
 
@@ -88,6 +89,9 @@ register_reasons(
         "bodies.joins_with_mandate": _("To join a body for your member you need its mandate to decide."),
         "bodies.sits_already": _("You sit in this body already."),
         "bodies.is_open": _("This body is open to every member that wants to join."),
+        "bodies.not_your_turn": _("Only the one whose turn it is may decline it."),
+        "bodies.turn_is_over": _("This turn has begun, or is over."),
+        "bodies.your_turn": _("It is your turn to chair it."),
         "bodies.sits_elsewhere": _("Only who sits in this body may chair it or be its secretary."),
         "bodies.not_your_list": _("What is handed over with a seat or office is for the one who holds it alone."),
         "bodies.no_such_term": _("This term is no longer here."),

@@ -104,6 +104,7 @@ class FormedBody(OfCoalition):
     seats = models.PositiveSmallIntegerField()
     is_open = models.BooleanField(help_text="members join by their own interest; else seats are filled by decision")
     office_months = models.PositiveSmallIntegerField(help_text="how long its chair and its secretary serve")
+    rotates = models.BooleanField(default=False, help_text="its chair passes by turns; else it is elected")
     reports_to = models.CharField(max_length=64, blank=True, help_text="code of a body of the charter")
     review_on = models.DateField(null=True, help_text="when it is looked at again: it goes on, changes, or is closed")
     formed_at = models.DateTimeField()
@@ -138,3 +139,29 @@ class TermsOfReference(OfCoalition):
 
     def __str__(self) -> str:
         return f"{self.body_id}/{self.number}"
+
+
+class ChairTurn(OfCoalition):
+    """A turn to chair a formed body whose chair rotates: who is next, from when, and what came of it; no answer: open."""
+
+    body = models.ForeignKey(FormedBody, on_delete=models.CASCADE, related_name="turns")
+    member = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    starts = models.DateTimeField()
+    told_at = models.DateTimeField()
+    answer = models.CharField(max_length=12, blank=True, help_text="how it ended: taken, declined or void")
+    took = models.ForeignKey(Term, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["told_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["body"], condition=models.Q(answer=""), name="one_is_next_in_turn")
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+    @property
+    def key(self) -> str:
+        """Whose turn it is: the id of the member, else of the person."""
+        return str(self.member_id or self.person_id)

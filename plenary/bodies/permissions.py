@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from plenary.bodies.matters import ADMINISTER
-from plenary.bodies.models import Countback, FormedBody, Term
+from plenary.bodies.models import ChairTurn, Countback, FormedBody, Term
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, version_in_force
 from plenary.charter.rules.schema import Disclosed
 from plenary.coalitions.models import Coalition
@@ -96,6 +96,16 @@ def may_join(standing: Standing, body: FormedBody) -> Verdict:
     if standing.is_protected:
         return refuse("bodies.protected", clause)
     return refuse("bodies.sits_already", clause) if body.code in standing.bodies else allow("bodies.is_open", clause)
+
+
+def may_pass_on(standing: Standing, turn: ChairTurn) -> Verdict:
+    """To decline one's turn to chair a body: the person whose turn it is, before it begins."""
+    clause = "matter.bodies.form"
+    if not standing.person or turn.person_id != standing.person:
+        return refuse("bodies.not_your_turn", clause)
+    if turn.answer or clock.received() >= turn.starts:
+        return refuse("bodies.turn_is_over", clause)
+    return allow("bodies.your_turn", clause)
 
 
 def may_answer_offer(standing: Standing, countback: Countback) -> Verdict:

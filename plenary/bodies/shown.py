@@ -12,6 +12,7 @@ from plenary.bodies import permissions
 from plenary.bodies.formed import formed_bodies, formed_body, name_of, terms_of_reference
 from plenary.bodies.labels import FILLED, KIND
 from plenary.bodies.models import FormedBody, Term, TermsOfReference
+from plenary.bodies.rotation import follows, open_turn
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.queries import slug_of
@@ -49,14 +50,19 @@ def _line(standing: Standing, row: FormedBody, charter: Charter, held: int) -> d
 
 def formed_context(standing: Standing, code: str, charter: Charter) -> dict[str, Any] | None:
     """What the page of a formed body shows besides its seats: what it is for and was before, to whom it reports, whether the
-    reader may join, and where to propose a change; None for a body of the charter. Two queries besides the charter's."""
+    reader may join, in which order it is chaired by turns, and where to propose a change; None for a body of the charter. Two
+    queries besides the charter's, seven where its chair passes by turns."""
     row = formed_body(standing.coalition, code)
     if row is None:
         return None
     versions, slug = terms_of_reference(row), slug_of(standing.coalition)
     reports_to = next((body for body in charter.bodies if body.code == row.reports_to), None)
+    by_turns = row.rotates and not row.closed_at
+    turn = open_turn(row) if by_turns else None
     return {
         "row": row,
+        "turn": turn,
+        "after": [each.person.shown_name for each in follows(row, turn)] if by_turns else [],
         "versions": versions,
         "terms": _version(versions[0], charter),
         "earlier": [_version(each, charter) for each in versions[1:]],
@@ -70,6 +76,14 @@ def formed_context(standing: Standing, code: str, charter: Charter) -> dict[str,
 def joined(seats: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Seats as they are shown where members take them by their own interest: nobody proposes to fill them."""
     return [{**filling, "filled": FILLED["interest"], "propose": "", "elect": ""} for filling in seats]
+
+
+def in_turns(offices: Iterable[dict[str, Any]], chair: str) -> list[dict[str, Any]]:
+    """Offices as they are shown where the chair passes by turns: nobody proposes to fill it."""
+    return [
+        {**each, "filled": FILLED["turns"], "propose": "", "elect": ""} if each["place"].office == chair else each
+        for each in offices
+    ]
 
 
 def _version(version: TermsOfReference, charter: Charter) -> dict[str, Any]:

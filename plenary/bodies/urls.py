@@ -12,6 +12,7 @@ urlpatterns = [
     path("c/<slug:slug>/bodies/formed/<str:formed_id>/", views.formed, name="formed"),
     path("c/<slug:slug>/bodies/formed/<str:formed_id>/join/", views.join, name="join"),
     path("c/<slug:slug>/bodies/terms/<str:term_id>/handover/", views.handover, name="handover"),
+    path("c/<slug:slug>/turns/<str:turn_id>/", views.turn, name="turn"),
     path("c/<slug:slug>/workload/", views.workload, name="workload"),
     path("c/<slug:slug>/powers/", views.powers, name="powers"),
     path("c/<slug:slug>/bodies/terms/<str:term_id>/give-up/", views.give_up, name="give_up"),

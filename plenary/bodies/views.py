@@ -16,6 +16,7 @@ from plenary.accounts.models import Account
 from plenary.bodies import actions, permissions, queries
 from plenary.bodies import shown as formed_pages
 from plenary.bodies.actions import formed as formed_actions
+from plenary.bodies.actions import rotation
 from plenary.bodies.countbacks import Waits, countbacks_in, waiting_at
 from plenary.bodies.elections import election_follows, elects
 from plenary.bodies.formed import charter_for, formed_body, name_of
@@ -26,8 +27,9 @@ from plenary.bodies.models import Countback
 from plenary.bodies.overseeing import overseen_by
 from plenary.bodies.powers import offices_by_name, powers_in_words, uses_of_powers, uses_out_of_sight
 from plenary.bodies.queries import BodyShown, Filling, charter_naming, place_in_words
+from plenary.bodies.rotation import own_turns
 from plenary.bodies.rules import Place, is_plenary
-from plenary.bodies.rules.formed import code_of
+from plenary.bodies.rules.formed import CHAIR, code_of, office_code
 from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.workload import workload_shown
 from plenary.charter.queries import called, charter_of
@@ -110,6 +112,8 @@ def formed(request: CoalitionRequest, formed_id: str) -> HttpResponse:
     body = context["body"]
     if told and told["row"].is_open:
         body["seats"] = formed_pages.joined(body["seats"])
+    if told and told["row"].rotates:
+        context["offices"] = formed_pages.in_turns(context["offices"], office_code(code, CHAIR))
     return render(request, "bodies/body.html", {**context, "formed": told})
 
 
@@ -178,6 +182,22 @@ def handover(request: CoalitionRequest, term_id: str) -> HttpResponse:
     place = place_in_words(charter, body=term.body, seats=term.seats, office=term.office)
     context = {"term": term, "place": place, "sections": handover_of(request.standing, term)}
     return render(request, "bodies/handover.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(permissions.may_read_bodies)
+def turn(request: CoalitionRequest, turn_id: str) -> HttpResponse:
+    """One's own turn to chair a body: from when, and passing it on."""
+    found = next((turn for turn in own_turns(request.standing) if turn.pk == turn_id), None)
+    if found is None:
+        raise Http404
+    name = name_of(found.body, charter_of(request.coalition.id))
+    if request.method == "POST":
+        rotation.pass_on(by=request.standing, turn=found)
+        messages.success(request, _("Your turn passes on; who follows is told."))
+        return redirect("bodies:formed", request.coalition.slug, found.body_id)
+    may = permissions.may_pass_on(request.standing, found)
+    return render(request, "bodies/turn.html", {"turn": found, "name": name, "may_pass_on": may})
 
 
 @require_safe

@@ -31,6 +31,14 @@ class CannotCarryOut(Exception):
         self.facts = facts
 
 
+class Waits(CannotCarryOut):
+    """An effect that cannot be done yet, until something else is settled: it is tried again by itself until then."""
+
+
+class Dropped(CannotCarryOut):
+    """An effect that will never be done, for what was decided since: nobody is offered to try it again."""
+
+
 class EffectKind(Protocol):
     """One thing that an adopted proposal can do. Payloads are JSON and hold ids, codes and words, never copies of rows."""
 

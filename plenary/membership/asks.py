@@ -19,7 +19,7 @@ from plenary.membership.queries import visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
 from plenary.membership.rules import AWAY, BELONGING, Status
-from plenary.membership.rules.conduct import Stage
+from plenary.membership.rules.conduct import GRAVE, Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 
@@ -178,6 +178,7 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
     if not standing.has_power(ADMINISTER):
         return
     rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
+    rows = rows.exclude(stage=Stage.APPEAL, measure__in=GRAVE, member__protected=False)  # it is voted on
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
         words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)

@@ -45,6 +45,7 @@ CLOSED = {
     "membership:vouch": "in 404 403 200 200 404",
     "bodies:formed": "in 404 403 404 404 404",
     "bodies:join": "in 404 403 404 404 404",
+    "bodies:turn": "in 404 403 404 404 404",
     "agreements:sign": "in 404 403 403 403 404",  # nothing is adopted
     "agreements:withdraw": "in 404 403 403 403 404",
     "agreements:paper": "in 404 403 403 404 404",

@@ -90,6 +90,7 @@ OF_ROOMS = {
     "bodies:body": ALL,
     "bodies:formed": NONE_OF_ONES_OWN,  # none was formed besides those of the charter
     "bodies:join": NONE_OF_ONES_OWN,
+    "bodies:turn": NONE_OF_ONES_OWN,
     "bodies:workload": INSIDE,
     "bodies:powers": INSIDE,
     "bodies:handover": "in 403 403 200 403 403 403 403",  # likewise

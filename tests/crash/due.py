@@ -23,8 +23,10 @@ from django_tasks_db.models import DBTaskResult
 from plenary.accounts.actions import make_token
 from plenary.accounts.rules import Scope
 from plenary.bodies.actions import Nomination, appoint, end_term
+from plenary.bodies.actions.formed import form_body, join_body
 from plenary.bodies.models import Term
-from plenary.charter.rules.schema import Charter, Vacancies
+from plenary.bodies.rules.formed import Formation
+from plenary.charter.rules.schema import BodyKind, Charter, Vacancies
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.clock import months_later
@@ -107,6 +109,7 @@ def tell() -> None:
         end_term(by=_rules(SOON), term_id=seat.id)
     with clock.set_to(TODAY - timedelta(days=2)):  # and one whose ballots are to be counted again: there are none
         end_term(by=_rules(EARLY), term_id=chosen.id)
+        _by_turns()
     with clock.set_to(TODAY - timedelta(hours=28)):  # its vote is over
         over = _open("Over")
     with clock.set_to(TODAY - timedelta(hours=27)):
@@ -138,6 +141,15 @@ def _seated(name: str, slug: str, adopted_by: str = "") -> Term:
     member = Member.objects.of(world.coalition_at(slug).id).get(organisation__name=name)
     seat = Nomination(body="steering", seats="members", member=member)
     return appoint(by=_rules(slug), nomination=seat, adopted_by=adopted_by)
+
+
+def _by_turns() -> None:
+    """A body in which one sits and nobody chairs: whose turn it is will be told."""
+    by = _rules(SOON)
+    formation = Formation(
+        kind=BodyKind.COMMITTEE, names={"en": "Turns"}, terms={"en": "Work."}, seats=3, is_open=True, rotates=True
+    )
+    join_body(by=world.standing(0, SOON), code=form_body(by=by, formation=formation).code)
 
 
 def _open(title: str, slug: str = world.SLUG) -> Proposal:

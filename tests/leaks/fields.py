@@ -77,6 +77,7 @@ NOT_WORDS = {
     "membership.ConductCase.appealed_to": "a code of the charter",
     "bodies.Countback.out": "ids, with reason codes",
     "bodies.Countback.answer": "a code",
+    "bodies.ChairTurn.answer": "a code",
     "bodies.FormedBody.reports_to": "a code of the charter",
     "bodies.Term.body": "a code of the charter",
     "bodies.Term.seats": "a code of the charter",

@@ -6,6 +6,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "bodies:body": ("bodies_body",),
     "bodies:formed": ("bodies_formed",),
     "bodies:join": ("bodies_join",),
+    "bodies:turn": ("bodies_turn",),
     "bodies:workload": ("bodies_workload",),
     "bodies:powers": ("bodies_powers", "bodies_powers_out_of_sight"),
     "bodies:handover": ("bodies_handover",),
@@ -17,5 +18,6 @@ EXCEPTIONS: dict[str, str] = {}
 WRITES: dict[str, str] = {
     "bodies_form": "401 422 422 422 422 422 422 422",
     "bodies_join": "401 404 404 404 404 404 404 404",
+    "bodies_pass_on_turn": "401 404 404 404 404 404 404 404",
     "bodies_give_up": "401 403 403 204 403 403 403 403",
 }

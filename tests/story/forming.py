@@ -2,6 +2,7 @@
 and one that was closed."""
 
 from plenary.bodies.actions.formed import amend_terms, close_body, form_body, join_body
+from plenary.bodies.actions.rotation import turn_chair
 from plenary.bodies.models import FormedBody
 from plenary.bodies.rules.formed import Formation
 from plenary.charter.rules.schema import BodyKind
@@ -22,6 +23,7 @@ def tell(troupe: Troupe) -> None:
     with clock.set_to(days_ago(8)):
         amend_terms(by=by, code=open_to_all.code, words={"en": _words(troupe, "Listen to survivors.")})
         close_body(by=by, code=closed.code)
+        turn_chair(by=by, body=open_to_all)
 
 
 def _formed(troupe: Troupe, by: Standing, name: str) -> FormedBody:
@@ -32,6 +34,7 @@ def _formed(troupe: Troupe, by: Standing, name: str) -> FormedBody:
         seats=5,
         is_open=True,
         reports_to="board",
+        rotates=name == "Survivors",
     )
     return form_body(by=by, formation=formation)
 

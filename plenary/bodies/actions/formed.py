@@ -31,6 +31,7 @@ def form_body(*, by: Standing, formation: Formation, adopted_by: str = "") -> Fo
             seats=formation.seats,
             is_open=formation.is_open,
             office_months=formation.office_months,
+            rotates=formation.rotates,
             reports_to=formation.reports_to,
             review_on=formation.review_on,
             formed_at=now,
@@ -116,6 +117,7 @@ def _facts(body: FormedBody, terms: Words) -> dict[str, object]:
         "seats": body.seats,
         "open": body.is_open,
         "office_months": body.office_months,
+        "rotates": body.rotates,
         "reports_to": body.reports_to,
         "review": body.review_on.isoformat() if body.review_on else "",
     }

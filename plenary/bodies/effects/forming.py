@@ -28,8 +28,8 @@ class FormBody(Lasting):
     """Form a committee or a task force.
 
     Payload: ``{"kind": "committee" | "task_force", "names": {tag: name}, "terms": {tag: Markdown}, "seats": number,
-    "open": bool, "office_months": number, "reports_to": code of a body, "review": ISO date}``; the last three may be left
-    out. ``open``: members join by their own interest; else seats are filled by decision.
+    "open": bool, "office_months": number, "rotates": bool, "reports_to": code of a body, "review": ISO date}``; the last four may
+    be left out. ``open``: members join by their own interest; else seats are filled by decision.
     """
 
     code = "bodies.form_body"
@@ -78,6 +78,8 @@ def _sentence(charter: Charter, payload: Payload) -> str:
         if formation.is_open
         else _("“%(name)s” is formed, a %(kind)s with %(seats)s that are filled by decision.") % facts
     ]
+    if formation.rotates:
+        told.append(_("Those who sit in it chair it by turns."))
     if formation.reports_to:
         names = charter.body(formation.reports_to).names
         told.append(_("It reports to: %(body)s.") % {"body": called(charter, names, formation.reports_to)})

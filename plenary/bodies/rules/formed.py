@@ -20,8 +20,9 @@ LONGEST_NAME, LONGEST_TERMS = 120, 4_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formation:
     """What is decided of a body that is formed: its names and terms of reference (language tag -> words), how many seats it has,
-    whether members join by their own interest or by decision, how many months its chair and secretary serve, to which body it
-    reports (code, or empty), and the day on which it is looked at again (None: none is set)."""
+    whether members join by their own interest or by decision, how many months its chair and secretary serve, whether its chair
+    passes by turns or is elected, to which body it reports (code, or empty), and the day on which it is looked at again (None:
+    none is set)."""
 
     kind: BodyKind
     names: Words
@@ -29,6 +30,7 @@ class Formation:
     seats: int
     is_open: bool
     office_months: int = 12
+    rotates: bool = False
     reports_to: str = ""
     review_on: date | None = None
 
@@ -42,6 +44,7 @@ class Formed:
     names: Words
     seats: int
     office_months: int
+    rotates: bool
     filled_by: str
     reports_to: str = ""
     is_closed: bool = False
@@ -93,6 +96,7 @@ def formation_of(payload: Mapping[str, object], languages: Sequence[str], bodies
         seats=_number(payload.get("seats"), MOST_SEATS, "bodies.bad_seats"),
         is_open=payload.get("open") is True,
         office_months=_number(payload.get("office_months", 12), 120, "bodies.bad_office_months"),
+        rotates=payload.get("rotates") is True,
         reports_to=str(reports_to),
         review_on=_day(payload.get("review")),
     )
@@ -143,7 +147,7 @@ def offices_in(formed: Formed, names: Mapping[str, Words]) -> tuple[Office, ...]
             code=office_code(formed.code, office),
             names=names[office],
             body=formed.code,
-            filled=Filled.ELECTION,
+            filled=Filled.APPOINTMENT if formed.rotates and office == CHAIR else Filled.ELECTION,
             filled_by=formed.code,
             term_months=formed.office_months,
             term_limit=0,

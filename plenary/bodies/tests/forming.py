@@ -16,6 +16,7 @@ PAYLOAD: dict[str, Any] = {
     "seats": 3,
     "open": True,
     "office_months": 6,
+    "rotates": False,
     "reports_to": "board",
     "review": "2099-05-04",
 }

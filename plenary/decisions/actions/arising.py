@@ -28,8 +28,8 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 def due_arising(coalition: Coalition) -> list[Arising]:
     """What arises in a coalition and is to be opened now: while it is active, where the process of its matter chooses among
-    several; at the day from which it would just be over in time, unless the same is open, or was decided since or for the
-    same start. What was decided by calling for nominations again is opened again."""
+    several if it asks for that, and else does not; at the day from which it would just be over in time, unless the same is open,
+    or was decided since or for the same start. What was decided by calling for nominations again is opened again."""
     if coalition.state != Coalition.ACTIVE or version_in_force(coalition.id) is None:
         return []
     found: list[Arising] = []
@@ -77,7 +77,7 @@ def open_arising(*, by: Standing, arising: Arising) -> Proposal | None:
 def _is_time(coalition: Coalition, arising: Arising) -> bool:
     charter = charter_of(coalition.id)
     process = charter.process_for(decidable.effect(arising.kind).matter)
-    if process.method is not Method.CHOICE:
+    if (process.method is Method.CHOICE) is not bool(decidable.choosing(arising.kind)):
         return False
     if arising.over_by is None:
         return True

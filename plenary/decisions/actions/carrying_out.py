@@ -7,7 +7,7 @@ from typing import Any
 from django.db import OperationalError
 
 from plenary.charter import decidable
-from plenary.charter.decidable import CannotCarryOut, EffectKind, Payload
+from plenary.charter.decidable import CannotCarryOut, Dropped, EffectKind, Payload, Waits
 from plenary.charter.queries import forget_kept
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -25,14 +25,15 @@ def carry_out(*, by: Standing, proposal: Proposal) -> Proposal:
     """Run the effects of an adopted proposal once they are due: in one savepoint, those taken out left aside.
 
     When one can no longer be done, or a room that listens refuses what follows from it, none is, and the proposal stays
-    adopted, not carried out, with the reason. Does nothing when it is not due, or was done or tried already. Only the
-    program carries out.
+    adopted, not carried out, with the reason. One that waits for something else to be settled is tried each time anew, and
+    nothing more is entered while it waits. Does nothing when it is not due, or was done or tried already. Only the program
+    carries out.
     """
     require(permissions.may_close(by))
     with record.act(by=by):
         proposal = locking.take(proposal)
         due = proposal.effects_due is not None and proposal.effects_due <= clock.now()
-        if due and proposal.phase is Phase.DECIDED and proposal.outcome == "adopted":
+        if due and proposal.outcome == "adopted" and (proposal.phase is Phase.DECIDED or proposal.is_waiting):
             _try(by, proposal)
     return proposal
 
@@ -53,8 +54,10 @@ def _try(by: Standing, proposal: Proposal) -> None:
 
 def run_effects(by: Standing, proposal: Proposal, *, done: str, failed: str) -> None:
     """Run the effects within the caller's act, the proposal locked; enter under one kind that they ran, else under the other
-    that they did not, with the reason kept in the proposal."""
+    that they did not, with the reason kept in the proposal. Nothing where it waits for the same as before."""
     problem = attempt(by, proposal, lambda rules, kind, payload: kind.carry_out(rules, payload))
+    if problem and problem == proposal.not_carried_out:
+        return
     proposal.not_carried_out = problem
     if not problem:
         proposal.carried_out_at = clock.now()
@@ -79,7 +82,8 @@ def attempt(by: Standing, proposal: Proposal, work: Work) -> dict[str, Any]:
                     payload["chosen"] = queries.chosen_of(proposal)
                 work(rules, decidable.effect(row.kind), payload)
     except CannotCarryOut as error:
-        return _problem(error.reason, error.facts)
+        told = {"waits": True} if isinstance(error, Waits) else {"dropped": True} if isinstance(error, Dropped) else {}
+        return _problem(error.reason, error.facts) | told
     except Refused as refused:
         return _problem(refused.verdict.reason, refused.verdict.facts)
     except OperationalError:

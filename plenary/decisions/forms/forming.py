@@ -61,6 +61,11 @@ class FormBodyForm(_InLanguages):
     office_months = forms.IntegerField(
         label=_("Months that its chair and its secretary serve"), min_value=1, max_value=120, initial=12
     )
+    chair = forms.ChoiceField(
+        label=_("Its chair"),
+        choices=[("elected", _("Elected by those who sit in it")), ("rotates", _("Passes by turns among them"))],
+        required=False,
+    )
     reports_to = forms.ChoiceField(label=_("It reports to"), required=False)
     review = forms.DateField(
         label=_("Looked at again on"),
@@ -96,6 +101,7 @@ class FormBodyForm(_InLanguages):
             "seats": given["seats"],
             "open": given["filling"] == "open",
             "office_months": given["office_months"],
+            "rotates": given["chair"] == "rotates",
             "reports_to": given["reports_to"],
             "review": given["review"].isoformat() if given["review"] else "",
         }
@@ -106,6 +112,8 @@ class FormBodyForm(_InLanguages):
         """The words of each language in its field; how it is filled as one choice."""
         given = super().from_payloads(payloads)
         filling = {"filling": "open" if given.pop("open") else "decided"} if "open" in given else {}
+        if "rotates" in given:
+            filling["chair"] = "rotates" if given.pop("rotates") else "elected"
         kind = {"body_kind": given.pop("kind")} if "kind" in given else {}
         return given | filling | kind
 

@@ -156,6 +156,16 @@ class Proposal(OfCoalition):
         return _process(json.dumps(self.process, sort_keys=True))
 
     @property
+    def is_waiting(self) -> bool:
+        """True where its effects wait for something else to be settled, and are tried again by themselves."""
+        return bool(self.not_carried_out.get("waits"))
+
+    @property
+    def is_dropped(self) -> bool:
+        """True where its effects will never be carried out, for what was decided since."""
+        return bool(self.not_carried_out.get("dropped"))
+
+    @property
     def is_by_charter(self) -> bool:
         """True where nobody moved it: it arose by the charter."""
         return not (self.moved_by_member_id or self.moved_by_person)

@@ -13,8 +13,9 @@ def may_close(standing: Standing) -> Verdict:
 
 
 def may_carry_out_again(standing: Standing, proposal: Proposal) -> Verdict:
-    """To try again what could not be carried out: the decision stands, so its movers, any office, or the program."""
-    if proposal.phase is not Phase.NOT_CARRIED_OUT:
+    """To try again what could not be carried out: the decision stands, so its movers, any office, or the program. Not where it
+    waits and is tried by itself, or was dropped for what was decided since."""
+    if proposal.phase is not Phase.NOT_CARRIED_OUT or proposal.is_waiting or proposal.is_dropped:
         return refuse("decisions.nothing_to_mend")
     if standing.is_system or standing.offices or is_mover(standing, proposal):
         return allow("decisions.you_may", f"process.{proposal.frozen_process.code}")

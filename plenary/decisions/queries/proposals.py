@@ -109,6 +109,8 @@ def due_to_close(moment: datetime) -> list[Proposal]:
 
 
 def due_to_carry_out(moment: datetime) -> list[Proposal]:
-    """Every coalition's adopted proposals whose effects are due and were not tried. Serves the task."""
-    rows = Proposal.objects.across_coalitions().filter(outcome="adopted", carried_out_at=None, not_carried_out={})
+    """Every coalition's adopted proposals whose effects are due and were not tried, or wait for something else to be settled.
+    Serves the task."""
+    rows = Proposal.objects.across_coalitions().filter(outcome="adopted", carried_out_at=None)
+    rows = rows.filter(Q(not_carried_out={}) | Q(not_carried_out__waits=True))
     return list(rows.filter(effects_due__lte=moment).order_by("effects_due"))

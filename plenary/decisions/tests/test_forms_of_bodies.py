@@ -17,6 +17,7 @@ FILLED = {
     "seats": "3",
     "filling": "open",
     "office_months": "6",
+    "chair": "elected",
     "reports_to": "board",
     "review": "2099-05-04",
 }

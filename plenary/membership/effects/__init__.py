@@ -1,6 +1,6 @@
 """What membership lets an adopted proposal do, one module a noun: admit members; suspend and remove them, and hear
-their appeal."""
+their appeal, which is put to the vote by itself."""
 
-from plenary.membership.effects import admission, conduct
+from plenary.membership.effects import admission, appeals, conduct
 
-__all__ = ["admission", "conduct"]
+__all__ = ["admission", "appeals", "conduct"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from plenary.charter.concerning import Concerning, Said
-from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
+from plenary.charter.decidable import CannotCarryOut, Dropped, Lasting, Payload, Waits, register_effect
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
@@ -88,15 +88,16 @@ class _Ends(Concerning):
             actions.enter_decided(by, case, outcome=outcome, proposal=proposal, body=body, until=until)
 
     def hindered(self, coalition_id: str, payload: Payload) -> None:
-        """Raise CannotCarryOut while an appeal is open, after it was granted, and where the steps do not stand any more."""
+        """Raise Waits while an appeal is open, Dropped after it was granted, and CannotCarryOut where the steps do not stand any
+        more."""
         case = case_decided(coalition_id, str(payload.get("proposal", "")))
         if case is None:
             if not is_waived(charter_of(coalition_id).accountability):
                 raise CannotCarryOut("membership.steps_missing")
         elif case.stage == Stage.APPEAL:
-            raise CannotCarryOut("membership.appeal_holds")
+            raise Waits("membership.appeal_holds")
         elif case.ended == End.SET_ASIDE:
-            raise CannotCarryOut("membership.was_set_aside")
+            raise Dropped("membership.was_set_aside")
 
 
 def _statements(coalition_id: str, member_id: str, measure: str) -> Sequence[Said]:

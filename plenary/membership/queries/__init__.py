@@ -2,6 +2,7 @@
 
 from plenary.membership.queries.conduct import (
     answers_between,
+    appeals_to_decide,
     body_of_appeal,
     case_by_id,
     case_decided,
@@ -55,6 +56,7 @@ from plenary.membership.queries.members import (
 __all__ = [
     "PURPOSE",
     "answers_between",
+    "appeals_to_decide",
     "applicants",
     "body_of_appeal",
     "case_by_id",

@@ -151,6 +151,15 @@ def cases_in_appeal(standing: Standing) -> Iterable[ConductCase]:
     return visible_cases(standing).filter(stage=Stage.APPEAL, member__protected=False)
 
 
+def appeals_to_decide(coalition_id: str) -> Iterable[tuple[ConductCase, datetime]]:
+    """The appeals that only a proposal decides, and since when: against a suspension or a removal, of members that a proposal may
+    name. Serves effects. One query, and one for each."""
+    for case in _cases(coalition_id).filter(stage=Stage.APPEAL, measure__in=GRAVE, member__protected=False):
+        rows = ConductStep.objects.of(coalition_id).filter(case=case, kind=Taken.APPEAL)
+        for at in rows.order_by("-at").values_list("at", flat=True)[:1]:
+            yield case, at
+
+
 def statements_in(coalition_id: str, member_id: str, measure: Measure | str) -> Sequence[ConductStep]:
     """What a member said to those who decide on a measure: its answer, its statements and its appeal, oldest first. Two
     queries."""

@@ -149,6 +149,7 @@ RULES: dict[str, Rule] = {
     "bodies.FormedBody": term,
     "bodies.TermsOfReference": term,
     **agreements.RULES,
+    "bodies.ChairTurn": term,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,
     "decisions.Round": of_proposal,
