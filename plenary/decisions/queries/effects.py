@@ -63,6 +63,12 @@ def said_by_concerned(standing: Standing, happenings: Iterable[Happening]) -> li
     return [said for part, kind in found if kind for said in kind.said(standing.coalition, part.payload)]
 
 
+def may_be_appealed(coalition_id: str, happenings: Iterable[Happening]) -> bool:
+    """True where what happens if it is adopted is held for a while, so that whom it concerns may appeal."""
+    found = ((part, concerning(part.kind)) for part in happenings)
+    return any(kind.hold_hours(coalition_id, part.payload) > 0 for part, kind in found if kind)
+
+
 def what_happens(
     proposal: Proposal, read: Words | None = None, objections: Iterable[Objection] | None = None
 ) -> list[Happening]:

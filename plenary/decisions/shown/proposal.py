@@ -94,6 +94,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "objections": [row for row in objections if reads_the_way and row.effect_id is None],
         "mine": standing.member or standing.person,
         "heard": queries.said_by_concerned(standing, happenings) if reads_the_way else [],
+        "may_appeal": queries.may_be_appealed(proposal.coalition_id, happenings),
         "comments": _said(standing, proposal) if reads_the_way else [],
         "reads_the_way": reads_the_way,
         "failure": failure_of(proposal),

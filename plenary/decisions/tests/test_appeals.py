@@ -89,6 +89,13 @@ def test_an_appeal_is_put_to_the_vote_by_itself_and_once(house):
     assert Proposal.objects.of(house.id).filter(matter="membership.appeal").count() == 1
 
 
+def test_the_measure_may_be_appealed_and_its_appeal_may_not(house):
+    people, _case, decided, aside = appealed(house)
+    by = factories.now(people[0])
+    told = [context_of(by, again(people[0], each))["may_appeal"] for each in (decided, aside)]
+    assert told == [True, False]
+
+
 def test_what_was_held_happens_by_itself_once_the_appeal_failed(house):
     people, case, decided, aside = appealed(house)
     for minutes in (1, 2, 3):

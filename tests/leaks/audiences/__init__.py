@@ -35,7 +35,7 @@ from tests.leaks.audiences.cards import (
     way_to_reach,
 )
 from tests.leaks.audiences.concerns import asks_for_shares, of_concern, raised_concern, receiver_key
-from tests.leaks.audiences.conduct import conduct_case, conduct_step, words_of_step
+from tests.leaks.audiences.conduct import conduct_case, conduct_step, id_of_case, words_of_step
 from tests.leaks.audiences.danger import alarm, chosen, names_of_alarm, taken
 from tests.leaks.audiences.deciding import (
     ballot,
@@ -211,6 +211,7 @@ OF_FIELDS: dict[str, Rule] = {
     "emergency.Chosen.address": own_account,
     "emergency.Alarm.names_sealed": names_of_alarm,
     "decisions.Nomination.id": id_of_nomination,
+    "membership.ConductCase.id": id_of_case,
     "meetings.Meeting.link": link,
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
 }

@@ -5,6 +5,8 @@ from typing import Any
 
 from plenary.charter.rules.schema import OTHER_MATTER
 from plenary.core import visibility
+from plenary.decisions.models import Effect
+from tests.leaks.audiences.deciding import of_proposal
 from tests.leaks.audiences.tokens import charter_now, holders_of
 
 DECIDED = {"suspension": "membership.suspend", "removal": "membership.remove"}
@@ -31,6 +33,12 @@ def _bodies(row: Any) -> list[str]:
 def conduct_case(row: Any) -> Iterable[str]:
     """Its own, and officers; those who decide, once there is something to decide."""
     return [*_close(row), *_bodies(row)]
+
+
+def id_of_case(row: Any) -> Iterable[str]:
+    """As the matter; once an appeal is put to the vote, as its proposal, which says by it what is set aside."""
+    appeals = Effect.objects.of(row.coalition_id).filter(kind="membership.set_aside", payload__case=row.id)
+    return [*conduct_case(row), *(token for each in appeals for token in of_proposal(each))]
 
 
 def conduct_step(row: Any) -> Iterable[str]:
