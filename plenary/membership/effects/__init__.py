@@ -1,6 +1,6 @@
-"""What membership lets an adopted proposal do, one module a noun: admit members; suspend and remove them, and hear
-their appeal."""
+"""What membership lets an adopted proposal do, one module a noun: admit members; put them into another category; suspend and
+remove them, and hear their appeal."""
 
-from plenary.membership.effects import admission, conduct
+from plenary.membership.effects import admission, category, conduct
 
-__all__ = ["admission", "conduct"]
+__all__ = ["admission", "category", "conduct"]
