@@ -162,6 +162,10 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("id", "kind", "outcome", "way", "person", "entry"), CODES),
         "words": PROSE,
     },
+    "membership.Evidence": {
+        **dict.fromkeys(("id", "category", "by_person"), CODES),
+        **dict.fromkeys(("requirement", "words", "link"), PROSE),
+    },
     "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
     "meetings.AgendaItem": {
         **dict.fromkeys(("id", "kind", "notes_by"), CODES),
@@ -205,6 +209,8 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "membership.Representative": {"id": CODES, "mandate": CODES},
     "membership.TouchedSubject": dict.fromkeys(("id", "kind", "about"), CODES),
+    "membership.Recommendation": {**dict.fromkeys(("id", "by_person", "office"), CODES), "words": PROSE},
+    "membership.Willing": {"id": CODES},
     "membership.Vouch": {"id": CODES, "by_person": CODES},
     "notices.CalendarFeed": dict.fromkeys(("id", "token_hash", "digest"), CODES),
     "notices.DailyMark": {"id": CODES},

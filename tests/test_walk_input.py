@@ -52,8 +52,8 @@ FIELDS = (
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
     "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
-    "bodies.remove", "charter.amend", "membership.set_aside",
-    "bodies.remove", "charter.amend", "agreements.adopt", "agreements.end",
+    "bodies.remove", "charter.amend", "membership.set_aside", "membership.change_category",
+    "agreements.adopt", "agreements.end",
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {
     "decisions:show", "decisions:second", "decisions:open", "decisions:withdraw", "decisions:withdraw-objection",
@@ -68,7 +68,7 @@ DOES_WITHOUT_INPUT = {
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",
-    "membership:look_again", "files:remove",
+    "membership:look_again", "files:remove", "membership:willing",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 
@@ -92,6 +92,7 @@ FINE = {
     "meetings:need": ANY_WORDS | {"empty", "blank"},
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
+    "membership:rename": ANY_WORDS,  # any words are a name
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,
     "charter:add": ANY_WORDS,

@@ -40,7 +40,7 @@ LISTS = {
     "bodies:powers": 15,
     "membership:members": 16,
     "membership:applicants": 10,
-    "membership:member": 17,
+    "membership:member": 19,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,

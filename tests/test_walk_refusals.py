@@ -138,6 +138,10 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"name": "N", "organisation": "O", "category": "member", "accepted": "on"},
         {"outsider", "elsewhere"},
     ),
+    "membership:application": ({"evidence_member_1": "We do."}, set()),  # it is a member already
+    "membership:recommend": ({"words": "We know them."}, set()),
+    "membership:rename": ({"name": "Another name"}, {"member", "coordinator"}),
+    "membership:willing": ({}, {"applicant", "chair", "coordinator"}),  # to another member than their own
     "membership:here": ({}, MOVERS),
     "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
     "membership:withdraw": ({}, {"member"}),

@@ -29,6 +29,7 @@ WITHOUT_CLAUSE = {
     "charter.last_of_its_kind", "decisions.no_objection", "decisions.not_discussed", "decisions.not_draft",
     "decisions.not_voting", "decisions.nothing_to_mend", "decisions.over", "decisions.unknown_effect",
     "membership.already_belongs", "membership.no_category", "membership.no_such_member", "membership.not_waiting",
+    "membership.named_by_card", "membership.reasons_missing", "membership.not_recommended",
     "membership.wrong_status", "membership.you_represent", "membership.not_representing",
     "membership.accommodation_settled", "membership.commitment_withdrawn_already", "membership.nothing_answered",
     "membership.represents_another", "texts.no_such_thread",

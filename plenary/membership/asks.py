@@ -20,6 +20,9 @@ from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
 from plenary.membership.rules import AWAY, BELONGING, Status
 from plenary.membership.rules.conduct import GRAVE, Stage
+from plenary.membership.queries.joining import requires
+from plenary.membership.rules import AWAY, BELONGING, WAITING, Status
+from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 
@@ -43,14 +46,15 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 
 @asks
 def of_its_member(standing: Standing) -> Iterable[Ask]:
-    """What is asked of a member as such: its purpose to be accepted, to come back, to say whether it is still here, the opening
-    questions, a subject that is touched, a promise that is due. One query."""
+    """What is asked of a member as such: its purpose to be accepted, its application to be answered, to come back,
+    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due. One query."""
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     asked = asked_of_member(standing)
     if asked is None:
         return
     yield from _purpose(standing, asked.member)
+    yield from _applying(standing, asked)
     yield from _taking_part(standing, asked.member)
     if standing.member_status in BELONGING:
         yield from _opening(standing, asked)
@@ -70,6 +74,34 @@ def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
         button=_("Read the purpose"),
         clause="purpose",
     )
+
+
+def _applying(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """Of an applicant: what its category requires and it has not answered (B4); who would gladly work with it (A9)."""
+    member = asked.member
+    if standing.mandate is not Mandate.DECIDES or member.status not in WAITING or member.protected:
+        return
+    url = reverse("membership:application", args=[slug_of(standing.coalition), member.id])
+    if member.accepted_purpose_at is not None and not asked.has_evidence and requires(standing, member):
+        yield Ask(
+            title=_("Say how you meet what is asked"),
+            sentence=_("The charter asks something of those who join; %(name)s has not answered yet.")
+            % {"name": member.name},
+            url=url,
+            button=_("Answer"),
+            clause=f"category.{member.category}",
+        )
+    if asked.yeses:
+        words = ngettext(
+            "%(number)s member would gladly work with you", "%(number)s members would gladly work with you", asked.yeses
+        )
+        yield Ask(
+            title=words % {"number": asked.yeses},
+            sentence=_("You may say the same; those who decide on admission read it then. You need not."),
+            url=url,
+            button=_("See who they are"),
+            is_calm=True,
+        )
 
 
 def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:

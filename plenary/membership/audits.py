@@ -3,8 +3,19 @@ who acts for whom with the entries of it."""
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
-from plenary.membership.models import ConductCase, Member, OpeningAnswer, Representative
+from django.db.models import Count
+
+from plenary.membership.models import (
+    ConductCase,
+    Evidence,
+    Member,
+    OpeningAnswer,
+    Recommendation,
+    Representative,
+    Willing,
+)
 from plenary.membership.rules import Status
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
@@ -113,7 +124,50 @@ def audit_opening(coalition_id: str) -> Iterable[str]:
             yield f"answer {answer}: {question} for {audience}, the record says {told[0]} for {told[1]}"
 
 
+_STANDS: dict[str, type[Recommendation | Willing]] = {"recommendation": Recommendation, "yes": Willing}
+_TAKES_BACK = frozenset({"membership.recommendation_taken_back", "membership.willing_no_longer"})
+_OF_JOINING = _TAKES_BACK | {"membership.recommended", "membership.willing", "membership.evidence_given"}
+
+
+def audit_joining(coalition_id: str) -> Iterable[str]:
+    """Each problem in one sentence: an application that answers otherwise than the record says; a recommendation, or a yes
+    to working together, that stands in the record or among the rows alone. Four queries.
+
+    Nothing where one of the entries was erased: nothing is left to compare with.
+    """
+    entered = _entered_of_joining(coalition_id)
+    if entered is None:
+        return
+    answered = {facts["member"]: facts["requirements"] for _kind, facts in entered if "requirements" in facts}
+    given = Evidence.objects.of(coalition_id).order_by().values("member").annotate(number=Count("id"))
+    rows = dict(given.values_list("member", "number"))
+    for member in sorted(rows.keys() | answered.keys()):
+        is_said, told = rows.get(member, 0), answered.get(member, 0)
+        if is_said != told:
+            yield f"application of member {member}: answers to {is_said} requirements, the record says {told}"
+    for name, model in _STANDS.items():
+        stands = {facts[name]: happened not in _TAKES_BACK for happened, facts in entered if name in facts}
+        known = {row for row, is_there in stands.items() if is_there}
+        there = set(model.objects.of(coalition_id).values_list("id", flat=True))
+        yield from (f"{name} {row}: the record has no such entry" for row in sorted(there - known))
+        yield from (f"{name} {row}: stands in the record and not among the rows" for row in sorted(known - there))
+
+
+def _entered_of_joining(coalition_id: str) -> list[tuple[str, dict[str, Any]]] | None:
+    """What happened and its facts, in order; None where one of them was erased. One query."""
+    kinds = [*_OF_JOINING, "membership.applied", "membership.sealed"]
+    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=kinds, position=0).order_by("entry__n")
+    entered: list[tuple[str, dict[str, Any]]] = []
+    for kind, erased_at, payload in openings.values_list("entry__kind", "erased_at", "payload"):
+        if erased_at is not None:
+            return None
+        facts = json.loads(bytes(payload))["facts"]
+        entered.append((facts.get("happened", kind), facts))
+    return entered
+
+
 register_audit("conduct", audit_conduct)
+register_audit("joining", audit_joining)
 register_audit("membership", audit)
 register_audit("opening answers", audit_opening)
 register_audit("representatives", audit_representatives)

@@ -15,6 +15,13 @@ register_kind(
     power=ADMINISTER,
 )
 register_kind("membership.purpose_accepted", _("%(name)s read and accepted the purpose."))
+register_kind("membership.evidence_given", _("%(name)s said how it meets what its category requires."))
+register_kind("membership.recommended", _("An officer recommended %(name)s, with reasons."), power=ADMINISTER)
+register_kind(
+    "membership.recommendation_taken_back", _("An officer took a recommendation of %(name)s back."), power=ADMINISTER
+)
+register_kind("membership.willing", _("%(name)s said with whom it would gladly work."))
+register_kind("membership.willing_no_longer", _("%(name)s took back with whom it would gladly work."))
 register_kind("membership.admitted", _("%(name)s was admitted."))
 register_kind("membership.confirmed", _("%(name)s became a full member: its provisional time is over."))
 register_kind("membership.suspended", _("%(name)s was suspended."))
@@ -25,7 +32,17 @@ register_kind("membership.dormant", _("%(name)s became dormant."), power=ADMINIS
 register_kind("membership.dormancy_noticed", _("%(name)s was asked whether it is still here."), power=ADMINISTER)
 register_kind("membership.is_here", _("%(name)s said that it is still here."))
 register_kind("membership.returned", _("%(name)s returned."), power=ADMINISTER)
-register_kind("membership.withdrawn", _("%(name)s left the coalition."))
+register_kind(
+    "membership.withdrawn",
+    _("%(name)s left the coalition."),
+    fuller=("reason", _("%(name)s left the coalition, and said why: %(reason)s")),
+)
+register_kind(
+    "membership.renamed",
+    _("A member changed its name; it is called %(name)s now."),
+    fuller=("was", _("%(was)s changed its name; it is called %(name)s now.")),
+    power=ADMINISTER,
+)
 register_kind("membership.amended", _("The category of %(name)s was amended."), power=ADMINISTER)
 register_kind("membership.commitment_set", _("%(name)s changed its degree of commitment."), power=ADMINISTER)
 register_kind("membership.represented", _("A person began to represent %(name)s."), power=ADMINISTER)

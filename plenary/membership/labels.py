@@ -234,6 +234,20 @@ register_reasons(
         "membership.voice_only": _("Only members in good standing with a voice may do this."),
         "membership.protected_otherwise": _("Protected members are admitted by members who vouch for them."),
         "membership.purpose_first": _("Whoever joins reads and accepts the purpose first."),
+        "membership.evidence_missing": _("Say of each requirement of the category, in a few words, how you meet it."),
+        "membership.reasons_missing": _("Say why you recommend it."),
+        "membership.not_recommended": _("You have not recommended this applicant."),
+        "membership.decides_on_admission": _("You are among those who decide on admission."),
+        "membership.not_deciding_on_admission": _(
+            "An application is read by those who decide on admission, by officers who keep the list, and by the applicant."
+        ),
+        "membership.stays_unnamed": _("Protected members are named to nobody, so this is not for them."),
+        "membership.is_ones_own": _("This is your own member."),
+        "membership.category_by_decision": _(
+            "The charter asks something of those who join this category: the coalition decides on it by a proposal."
+        ),
+        "membership.stands_there_already": _("This member stands in that category already."),
+        "membership.named_by_card": _("An individual’s name is changed on their own card."),
         "membership.only_by_decision": _(
             "Members are admitted, suspended and removed by a decision of the coalition alone."
         ),

@@ -10,6 +10,7 @@ APPEAL = "membership.appeal"
 FACILITATE = "membership.facilitate"
 
 register_matter("membership.admit", _("Admission of members"))
+register_matter("membership.change_category", _("Change of a member’s category"))
 register_matter("membership.suspend", _("Suspension of a member"))
 register_matter("membership.remove", _("Removal of a member"))
 register_matter(APPEAL, _("Appeal of a member against a measure"))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from plenary.membership.views import (
     accommodations,
+    application,
     applying,
     balance,
     conduct,
@@ -37,6 +38,10 @@ urlpatterns = [
     path(_MEMBER, member.member, name="member"),
     path(f"{_MEMBER}conduct/", conduct.open_case, name="open_case"),
     path(f"{_MEMBER}change/", member.change, name="change"),
+    path(f"{_MEMBER}application/", application.application, name="application"),
+    path(f"{_MEMBER}recommend/", application.recommend, name="recommend"),
+    path(f"{_MEMBER}rename/", application.rename, name="rename"),
+    path(f"{_MEMBER}willing/", application.willing, name="willing"),
     path(f"{_MEMBER}withdraw/", member.withdraw, name="withdraw"),
     path(f"{_MEMBER}invite/", member.invite, name="invite"),
     path(f"{_MEMBER}invitations/<str:invitation_id>/withdraw/", member.uninvite, name="uninvite"),

@@ -26,6 +26,9 @@ CLOSED = {
     "notices:held": "in 404 404 404 404 404",
     "files:files": "in 404 404 200 200 404",
     "files:file": "in 404 404 404 404 404",  # it has none
+    "membership:application": "in 404 404 200 200 404",
+    "membership:recommend": "in 404 404 403 403 404",
+    "membership:rename": "in 404 404 403 200 404",
     "membership:withdraw": "in 404 404 403 200 404",
     "membership:invite": "in 404 404 403 200 404",
     "membership:commitment": "in 404 404 403 200 404",

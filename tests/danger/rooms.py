@@ -4,7 +4,7 @@ from plenary.agreements import actions as agreements
 from plenary.agreements.queries import visible_agreement
 from plenary.agreements.rules import Form
 from plenary.core import clock, visibility
-from plenary.core.standing import Standing
+from plenary.core.standing import Standing, standing_of
 from plenary.files import actions as files
 from plenary.files.tests.factories import SHELF
 from plenary.meetings import actions as meetings
@@ -12,7 +12,7 @@ from plenary.meetings.models import AgendaItem, DateOption, Meeting
 from plenary.meetings.rules import Manner
 from plenary.membership import actions as membership
 from plenary.membership.actions import Given, Offer, Promise, StepGiven
-from plenary.membership.models import Member, Room
+from plenary.membership.models import Member, Representative, Room
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.rules.contributions import Capacity, Kind
 from plenary.membership.rules.opening import Audience, Question
@@ -47,7 +47,7 @@ def _meets(by: Standing, ids: dict[str, str]) -> None:
 
 
 def _says(by: Standing) -> None:
-    """What her member says of itself, brings, promises, and of what it cannot speak."""
+    """What her member says of itself, brings, promises, of what it cannot speak, and with whom it would gladly work."""
     member = Member.objects.of(by.coalition).get(pk=by.member)
     told = Given(question=Question.WHO, words="We map.", audience=Audience.MEMBERS, language="en")
     membership.answer_opening(by=by, member=member, given=[told])
@@ -57,6 +57,13 @@ def _says(by: Standing) -> None:
     membership.ask_accommodation(
         by=by, member=member, room=room, audience=Audience.MEMBERS, language="en", consents=True
     )
+    deciding = Representative.objects.of(by.coalition).filter(
+        until=None, mandate="decides", person__account__isnull=False
+    )
+    others = deciding.filter(member__status="active", member__protected=False).exclude(member=by.member)
+    other = others.order_by("id")[0]
+    membership.say_willing(by=by, member=other.member)
+    membership.say_willing(by=standing_of(other.person.account_id, by.coalition), member=member)
 
 
 def is_spoken_with(officer: Standing, member_id: str, name: str) -> None:

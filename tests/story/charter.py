@@ -62,7 +62,12 @@ def story_charter(mark: str = "") -> Charter:
         purpose=Purpose(purpose=named("Every field can be walked on.")),
         categories=(
             Category(code="member", names=named("Member")),
-            Category(code="trial", names=named("Member on trial"), provisional_months=6),
+            Category(
+                code="trial",
+                names=named("Member on trial"),
+                provisional_months=6,
+                requirements=(named("Works openly."),),
+            ),
         ),
         bodies=(
             Body(code="plenary", kind=BodyKind.PLENARY, names=named("Plenary")),

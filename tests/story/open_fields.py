@@ -18,6 +18,7 @@ from plenary.directory.rules.choices import Choices
 from plenary.directory.rules.details import Name
 from plenary.membership import actions as membership
 from plenary.membership.permissions import may_see_protected
+from plenary.membership.rules.joining import Said
 from tests.story import agreements
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
@@ -134,10 +135,17 @@ def _apply_and_import(story: Story) -> None:
     with clock.set_to(days_ago(8)):
         waiting = applicants(story, story.open, ["First Waiting", "Second Waiting"], "coordinator")
         asking = Standing(coalition=story.open.id, account=story.account("applicant").id, as_of=clock.now())
+        how = Said(words=said("We publish all."), link=f"https://hopeful.example/{said('').strip()}")
         story.members["applicant"] = membership.apply(
-            by=asking, category="member", name=said("Applicant"), organisation=said("Hopeful Hands"), country="MLI"
+            by=asking,
+            category="trial",
+            name=said("Applicant"),
+            organisation=said("Hopeful Hands"),
+            country="MLI",
+            said={1: how},
         )
         by = story.by("coordinator")
+        membership.recommend(by=by, member=story.members["applicant"], words=said("They do what they say."))
         membership.invite_representative(
             by=by, member=waiting[0], email="invited@example.org", name=said("Invited One"), mandate=Mandate.DECIDES
         )

@@ -16,7 +16,7 @@ from plenary.membership.actions.admission import (
     found_member,
     take_back_applicants,
 )
-from plenary.membership.actions.amendment import amend_member, set_commitment
+from plenary.membership.actions.amendment import amend_member, rename_member, set_commitment
 from plenary.membership.actions.conduct import StepGiven, enter_decided, enter_ruling, open_case, take_conduct_step
 from plenary.membership.actions.contributions import (
     Offer,
@@ -28,6 +28,13 @@ from plenary.membership.actions.contributions import (
     withdraw_contribution,
 )
 from plenary.membership.actions.dormancy import find_dormant, give_notice, say_here
+from plenary.membership.actions.joining import (
+    give_evidence,
+    recommend,
+    say_willing,
+    take_back_recommendation,
+    take_back_willing,
+)
 from plenary.membership.actions.opening import Given, answer_opening, look_again
 from plenary.membership.actions.protection import (
     admit_protected,
@@ -82,6 +89,7 @@ __all__ = [
     "enter_ruling",
     "find_dormant",
     "found_member",
+    "give_evidence",
     "give_notice",
     "go_on_leave",
     "invite_representative",
@@ -92,15 +100,20 @@ __all__ = [
     "open_case",
     "promise",
     "propose_protected",
+    "recommend",
     "reinstate",
     "remove_member",
+    "rename_member",
     "return_from_leave",
     "say_here",
+    "say_willing",
     "see_touched",
     "set_commitment",
     "set_consent",
     "suspend_member",
     "take_back_applicants",
+    "take_back_recommendation",
+    "take_back_willing",
     "take_conduct_step",
     "take_step",
     "take_up_protected",

@@ -1,6 +1,6 @@
 """Writes of the way in: applications, the acceptance of the purpose, admission."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from plenary.charter.queries import charter_of
@@ -12,9 +12,11 @@ from plenary.directory import actions as directory
 from plenary.directory.models import Organisation, Person
 from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter, named
+from plenary.membership.actions.joining import keep_evidence
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member
 from plenary.membership.rules import FORMER, WAITING, Status, admitted
+from plenary.membership.rules.joining import Said
 from plenary.record import actions as record
 
 _DEGREES = tuple(Commitment)
@@ -126,14 +128,17 @@ def apply(
     organisation: str = "",
     country: str = "",
     commitment: str = "",
+    said: Mapping[int, Said] | None = None,
 ) -> Member:
     """Apply for membership oneself, having read and accepted the purpose (A1).
 
     `by` is the standing of someone signed in who represents no member; `name` is theirs, `organisation` the applicant's
-    (empty: they apply as an individual), `country` ISO 3166-1 alpha-3. Cards are made, linked to the account; they
+    (empty: they apply as an individual), `country` ISO 3166-1 alpha-3, `said` how it meets each requirement of the
+    category, by number from 1. Cards are made, linked to the account; they
     represent the applicant and may decide for it. Order: cards, member, representation, entry. Likenesses to other
     cards are not looked for: an applicant is told nothing of who is here.
-    Refuses those who represent a member already (`membership.you_represent`), and what `require_category` refuses.
+    Refuses those who represent a member already (`membership.you_represent`), a requirement left without an answer
+    (`membership.evidence_missing`), and what `require_category` refuses.
     """
     allowed = permissions.may_apply(by)
     require(allowed)
@@ -152,11 +157,13 @@ def apply(
         member = _applied(_earlier(card) or Member(coalition_id=by.coalition), card, category, least)
         member.accepted_purpose_at = clock.now()
         member.save()
+        kept = keep_evidence(by, member, said or {})
         member.representatives.create(
             coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=clock.now()
         )
         own = ""  # whatever office one holds: one applies for oneself
-        enter(by, "membership.applied", member, {"category": category, "commitment": least}, power=own)
+        facts = {"category": category, "commitment": least, "requirements": kept}
+        enter(by, "membership.applied", member, facts, power=own)
         _enter_deciding(by, member, person, power=own)
         return member
 

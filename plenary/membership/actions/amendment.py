@@ -1,14 +1,18 @@
-"""Writes of what a member is beside its status: its category and its degree of commitment."""
+"""Writes of what a member is beside its status: its name, its category and its degree of commitment."""
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Commitment, Who
+from plenary.core import clock
 from plenary.core.standing import Standing
-from plenary.core.verdicts import require
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.directory import actions as directory
+from plenary.directory.rules.details import Name
 from plenary.membership import permissions
 from plenary.membership.actions.admission import require_category
-from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.hearing import enter, for_members
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member
+from plenary.membership.queries import names_kept
 from plenary.record import actions as record
 
 
@@ -32,11 +36,15 @@ def set_commitment(*, by: Standing, member: Member, commitment: Commitment) -> M
 def amend_member(*, by: Standing, member: Member, category: str) -> Member:
     """Put a member into another category of the charter; its degree of commitment rises to what that category asks.
 
-    By an office that keeps the list. Refuses an unknown category and one that is not for such members.
+    By a decision (`membership.change_category`), or by an office that keeps the list where the category requires nothing
+    (`membership.category_by_decision`). Refuses an unknown category and one that is not for such members.
     """
     require(permissions.may_administer_members(by))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
+        asks = any(c.requirements for c in charter_of(by.coalition).categories if c.code == category)
+        if asks and not by.is_system:
+            raise Refused(refuse("membership.category_by_decision", f"category.{category}"))
         who = Who.ORGANISATIONS if locked.organisation_id else Who.INDIVIDUALS
         degrees = tuple(Commitment)
         least = next((c.commitment for c in charter_of(by.coalition).categories if c.code == category), degrees[0])
@@ -46,4 +54,29 @@ def amend_member(*, by: Standing, member: Member, category: str) -> Member:
             was, locked.category, locked.commitment = locked.category, category, commitment
             locked.save(update_fields=["category", "commitment"])
             enter(by, "membership.amended", locked, {"was": was, "category": category, "commitment": commitment})
+        return locked
+
+
+def rename_member(*, by: Standing, member: Member, name: str) -> Member:
+    """Give a member organisation its new name; the old one stays on its card with the day on which it ended.
+
+    By those who may decide for it, or who keep it. Order: the card, the entry. The old name is entered for members alone.
+    Refuses individuals, whose name is on their own card (`membership.named_by_card`), and an empty name
+    (`directory.name_missing`). Nothing where the name is the same.
+    """
+    allowed = permissions.may_keep(by, member)
+    require(allowed)
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        card, new = locked.organisation, " ".join(name.split())
+        if card is None:
+            raise Refused(refuse("membership.named_by_card"))
+        if card.name == new:
+            return locked
+        was, known = card.name, names_kept(card)
+        former = Name(name=was, language=card.name_language, end_date=clock.now().date().isoformat())
+        locked.organisation = directory.amend_organisation(
+            by=by, organisation=card, name=new, other_names=[*known, former], allowed=allowed
+        )
+        enter(by, "membership.renamed", locked, parts=[for_members(locked, {"was": was})])
         return locked

@@ -73,6 +73,12 @@ def enter(
     return record.enter(by=by, kind=kind, about=member.id, audience=heard, facts=told, parts=parts, power=power)
 
 
+def for_members(member: Member, facts: Mapping[str, Any]) -> record.Part:
+    """What is for the audience of an entry about a member, though never for the public."""
+    is_public = not member.protected and visibility.PUBLIC in audience_of(member)
+    return record.Part(facts=facts, audience=[visibility.member(member.id), visibility.MEMBERS] if is_public else [])
+
+
 def named(person: Person, member: Member) -> record.Part:
     """The person's name, for the entry's audience, though never for the public: who represents whom is for members. That of
     a person under protection is for the member's own alone."""

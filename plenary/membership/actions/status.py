@@ -6,7 +6,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, Verdict, refuse, require
 from plenary.membership import permissions
-from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.hearing import enter, for_members
 from plenary.membership.actions.locking import lock
 from plenary.membership.labels import STATUS
 from plenary.membership.models import Member, Representative
@@ -47,10 +47,12 @@ def return_from_leave(*, by: Standing, member: Member) -> Member:
     return change(by, member.id, None, "membership.returned", allowed, frm=(Status.ON_LEAVE, Status.DORMANT))
 
 
-def withdraw(*, by: Standing, member: Member) -> Member:
-    """Leave the coalition, or take an application back; representations end. Its representatives who may decide alone."""
+def withdraw(*, by: Standing, member: Member, reason: str = "") -> Member:
+    """Leave the coalition at once, or take an application back; representations end. Its representatives who may decide
+    alone. `reason` is text for the record, which members read and the public does not."""
     with record.act(by=by):
-        left = change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", permissions.may_act_for(by, member))
+        allowed = permissions.may_act_for(by, member)
+        left = change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", allowed, said=reason.strip())
         _end_representations(left)
         return left
 
@@ -82,9 +84,11 @@ def change(
     allowed: Verdict,
     *,
     reason: str = "",
+    said: str = "",
     frm: tuple[Status, ...] = (),
 ) -> Member:
-    """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it. Serves this package."""
+    """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it. `said` is a reason that
+    is never for the public. Serves this package."""
     require(allowed)
     with record.act(by=by):
         member = lock(by.coalition, member_id)
@@ -95,7 +99,7 @@ def change(
         member.status, member.status_since = after, now
         member.save(update_fields=["status", "status_since"])
         facts = {"was": before, "status": after} | ({"reason": reason} if reason else {})
-        enter(by, kind, member, facts)
+        enter(by, kind, member, facts, [for_members(member, {"reason": said})] if said else [])
         return member
 
 

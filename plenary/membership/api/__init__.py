@@ -2,6 +2,7 @@
 
 from plenary.membership.api import (
     accommodations,
+    application,
     applying,
     balance,
     conduct,
@@ -15,6 +16,7 @@ from plenary.membership.api.given import routes
 
 __all__ = [
     "accommodations",
+    "application",
     "applying",
     "balance",
     "conduct",

@@ -10,9 +10,10 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.problems import cleaned
-from plenary.membership import actions, permissions
-from plenary.membership.api.given import routes
+from plenary.membership import actions, permissions, queries
+from plenary.membership.api.given import EvidenceIn, as_fields, routes
 from plenary.membership.forms import ApplyForm
+from plenary.membership.forms.joining import said_in
 from plenary.membership.labels import category_name
 
 APPLICANTS = InCoalition(permissions.may_apply)
@@ -25,6 +26,7 @@ class CategoryOut(Schema):
     code: str
     name: str
     who: str = Field(description="organisations, individuals or both")
+    requirements: list[str] = Field(description="what is asked of those who join, each answered in the application")
 
 
 class ApplyingOut(Schema):
@@ -42,6 +44,7 @@ class ApplicationIn(Schema):
     organisation: str = Field("", max_length=300, description="empty: one applies in one's own name")
     category: str = Field(max_length=40)
     accept: bool = Field(description="true: we have read the purpose and accept it")
+    evidence: list[EvidenceIn] = Field([], description="how each requirement of the category is met")
 
 
 class ApplicationOut(Schema):
@@ -60,7 +63,12 @@ def applying(request: CoalitionRequest) -> Any:
         "purpose": words_in(charter.purpose.purpose, language, charter.languages),
         "principles": [words_in(words, language, charter.languages) for words in charter.purpose.principles],
         "categories": [
-            {"code": each.code, "name": category_name(charter, each.code), "who": each.who}
+            {
+                "code": each.code,
+                "name": category_name(charter, each.code),
+                "who": each.who,
+                "requirements": [one.text for one in queries.unanswered_requirements(charter, each.code)],
+            }
             for each in charter.categories
         ],
     }
@@ -69,7 +77,13 @@ def applying(request: CoalitionRequest) -> Any:
 @routes.post(APPLY, APPLICANTS, gives=ApplicationOut, status=201)
 def apply(request: CoalitionRequest, application: ApplicationIn) -> Any:
     """Apply for membership, having read and accepted the purpose."""
-    given = cleaned(ApplyForm(charter_of(request.coalition.id), application.model_dump()))
+    answers = as_fields(application.category, application.evidence)
+    sent = application.model_dump(exclude={"evidence"}) | answers
+    given = cleaned(ApplyForm(charter_of(request.coalition.id), sent))
     return actions.apply(
-        by=request.standing, category=given["category"], name=given["name"], organisation=given["organisation"]
+        by=request.standing,
+        category=given["category"],
+        name=given["name"],
+        organisation=given["organisation"],
+        said=said_in(given),
     )

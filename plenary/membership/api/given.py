@@ -9,13 +9,14 @@ from pydantic import Field
 from plenary.accounts.routes import Routes
 from plenary.accounts.rules import Scope
 from plenary.charter.rules.schema import Charter
-from plenary.coalitions.access import CoalitionRequest
-from plenary.membership import actions, queries
+from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.membership import actions, permissions, queries
 from plenary.membership.labels import category_name
 from plenary.membership.models import Member
 
 routes = Routes("membership")
 MEMBERS = "/coalitions/{slug}/members"
+READERS = InCoalition(permissions.may_open_members)
 
 
 class MemberLineOut(Schema):
@@ -31,6 +32,20 @@ class MemberLineOut(Schema):
     is_personal: bool = Field(description="it takes part in a personal capacity and speaks for no institution")
     commitment: str = Field(description="networking, coordination or cooperation")
     country: str = Field(description="ISO 3166-1 alpha-3, or empty")
+
+
+class EvidenceIn(Schema):
+    """How one requirement is met."""
+
+    number: int = Field(ge=1, le=40, description="the requirement's, from 1")
+    words: str = Field(max_length=4000)
+    link: str = Field("", max_length=500, description="a page that shows it")
+
+
+def as_fields(category: str, evidence: list[EvidenceIn]) -> dict[str, str]:
+    """Evidence for a category as the fields of a form."""
+    words = {f"evidence_{category}_{each.number}": each.words for each in evidence}
+    return words | {f"link_{category}_{each.number}": each.link for each in evidence}
 
 
 def line(charter: Charter, member: Member) -> dict[str, Any]:

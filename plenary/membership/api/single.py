@@ -10,19 +10,18 @@ from pydantic import Field
 from plenary.accounts.rules import Scope
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Commitment
-from plenary.coalitions.access import CoalitionRequest, InCoalition
+from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.standing import Mandate
 from plenary.core.verdicts import require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.api.given import MEMBERS, MemberLineOut, line, member_asked, routes
-from plenary.membership.forms import InviteForm
+from plenary.membership.api.given import MEMBERS, READERS, MemberLineOut, line, member_asked, routes
+from plenary.membership.forms import InviteForm, LeaveForm, RenameForm
 from plenary.membership.labels import MANDATE, STATUS_SENTENCE
 from plenary.membership.models import Member, Representative
 from plenary.membership.rules import BELONGING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
-READERS = InCoalition(permissions.may_open_members)
 MEMBER = f"{MEMBERS}/{{member_id}}"
 REPRESENTATIVE = f"{MEMBER}/representatives/{{representative_id}}"
 
@@ -63,6 +62,13 @@ class MemberSectionOut(Schema):
     empty: str = Field(description="what is said where there are no lines")
 
 
+class FormerNameOut(Schema):
+    """What a member was called."""
+
+    name: str
+    until: str = Field(description="ISO 8601, perhaps the year alone")
+
+
 class MemberOut(MemberLineOut):
     """What the coalition says of a member."""
 
@@ -73,6 +79,7 @@ class MemberOut(MemberLineOut):
     provisional_until: datetime | None = Field(description="while it is on trial")
     representatives: list[RepresentativeOut]
     invitations: list[OpenInvitationOut] = Field(description="those that wait; empty where one may not keep it")
+    former_names: list[FormerNameOut] = Field(description="the newest first; for members")
     sections: list[MemberSectionOut]
     may_keep: bool = Field(description="one may name its representatives, change mandates and commitment")
     may_return: bool = Field(description="one may bring it back from leave or dormancy")
@@ -92,6 +99,18 @@ class RepresentativeInviteIn(Schema):
     name: str = Field(max_length=200)
     email: str = Field(max_length=254)
     mandate: Mandate = Mandate.CONSULTS
+
+
+class LeavingIn(Schema):
+    """Why a member leaves, where it says so."""
+
+    reason: str = Field("", max_length=2000, description="members read it in the record; the public does not")
+
+
+class NameIn(Schema):
+    """What a member organisation is called from now on."""
+
+    name: str = Field(max_length=300)
 
 
 class MandateIn(Schema):
@@ -130,9 +149,12 @@ def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
 
 
 @routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN)
-def withdraw(request: CoalitionRequest, member_id: str) -> None:
+def withdraw(request: CoalitionRequest, member_id: str, leaving: LeavingIn | None = None) -> None:
     """Leave the coalition, or take an application back; representations end."""
-    actions.withdraw(by=request.standing, member=member_asked(request, member_id))
+    found = member_asked(request, member_id)
+    require(permissions.may_act_for(request.standing, found))
+    given = cleaned(LeaveForm(leaving.model_dump() if leaving else {}))
+    actions.withdraw(by=request.standing, member=found, reason=given["reason"])
 
 
 @routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN)
@@ -167,6 +189,16 @@ def commitment(request: CoalitionRequest, member_id: str, wanted: CommitmentIn) 
     """Set the degree of commitment at which a member stands."""
     found = member_asked(request, member_id)
     actions.set_commitment(by=request.standing, member=found, commitment=wanted.commitment)
+    return _told(request, _again(request, found))
+
+
+@routes.put(f"{MEMBER}/name", READERS, gives=MemberOut)
+def rename(request: CoalitionRequest, member_id: str, wanted: NameIn) -> Any:
+    """Give a member organisation its new name; the old one is kept with its day."""
+    found = member_asked(request, member_id)
+    require(permissions.may_keep(request.standing, found))
+    given = cleaned(RenameForm(wanted.model_dump()))
+    actions.rename_member(by=request.standing, member=found, name=given["name"])
     return _told(request, _again(request, found))
 
 
@@ -222,6 +254,7 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
             }
             for each in queries.open_invitations(standing, found)
         ],
+        "former_names": [{"name": each.name, "until": each.end_date} for each in queries.former_names(standing, found)],
         "sections": [
             {
                 "heading": str(section.heading),

@@ -9,7 +9,9 @@ from plenary.accounts.forms import no_page
 from plenary.charter.rules.schema import Charter, Who
 from plenary.core.forms import offer
 from plenary.core.standing import Mandate
+from plenary.membership.forms.joining import ask_evidence
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
+from plenary.membership.queries import unanswered_requirements
 from plenary.membership.rules import BELONGING, WAITING
 
 
@@ -48,6 +50,8 @@ class ApplyForm(forms.Form):
         field = offer(self, "category", names)
         if len(names) == 1:
             field.initial = names[0][0]
+        asked = (self.data or self.initial).get("category") or field.initial
+        ask_evidence(self, unanswered_requirements(charter, str(asked)))
 
     def clean(self) -> dict[str, object]:
         """An organisation where the category is for organisations; none where it is for individuals."""
@@ -76,6 +80,24 @@ class InviteForm(MandateForm):
         label=_("Email address"), help_text=_("The invitation goes there and is good for 14 days.")
     )
     field_order = ("name", "email", "mandate")
+
+
+class LeaveForm(forms.Form):
+    """Why a member leaves, where it says so."""
+
+    reason = forms.CharField(
+        label=_("Why, if you want to say it"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Members read it in the record; the public does not."),
+    )
+
+
+class RenameForm(forms.Form):
+    """What a member organisation is called from now on."""
+
+    name = forms.CharField(label=_("New name"), max_length=300)
 
 
 class CommitmentForm(forms.Form):

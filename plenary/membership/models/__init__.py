@@ -3,6 +3,7 @@
 from plenary.membership.models.accommodations import Accommodation, Room, TouchedSubject
 from plenary.membership.models.conduct import ConductCase, ConductStep
 from plenary.membership.models.contributions import Contribution, MemberCommitment
+from plenary.membership.models.joining import Evidence, Recommendation, Willing
 from plenary.membership.models.members import Member, Representative, Vouch
 from plenary.membership.models.opening import OpeningAnswer
 
@@ -11,11 +12,14 @@ __all__ = [
     "ConductCase",
     "ConductStep",
     "Contribution",
+    "Evidence",
     "Member",
     "MemberCommitment",
     "OpeningAnswer",
+    "Recommendation",
     "Representative",
     "Room",
     "TouchedSubject",
     "Vouch",
+    "Willing",
 ]

@@ -8,21 +8,25 @@ from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Subquer
 from django.db.models.functions import Coalesce
 
 from plenary.core.standing import Standing
-from plenary.membership.models import Member, MemberCommitment, OpeningAnswer, TouchedSubject
+from plenary.membership.models import Evidence, Member, MemberCommitment, OpeningAnswer, TouchedSubject, Willing
 from plenary.membership.queries.contributions import delivered
+from plenary.membership.rules import INSIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedOf:
     """A member, when it looked at the answer longest ago that it still gives, whether any member that may be listed answered
-    an opening question, how many things touched its subjects that it has not seen, and by when the first of its promises is
-    due that is not delivered."""
+    an opening question, how many things touched its subjects that it has not seen, by when the first of its promises is
+    due that is not delivered, whether it said how it meets what its category requires, and how many members would gladly
+    work with it of which it has not said the same."""
 
     member: Member
     looked_at: datetime | None
     is_begun: bool
     touches: int
     due_on: date | None
+    has_evidence: bool
+    yeses: int
 
 
 def asked_of_member(standing: Standing) -> AskedOf | None:
@@ -35,6 +39,10 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
     unseen = TouchedSubject.objects.of(coalition).filter(seen_at=None, accommodation__member=OuterRef("pk"))
     number: Any = unseen.order_by().values("accommodation__member").annotate(number=Count("id")).values("number")
     promised = MemberCommitment.objects.of(coalition).filter(withdrawn_at=None, **own).exclude(delivered())
+    said = Willing.objects.of(coalition)
+    back = Exists(said.filter(by_member=OuterRef("with_member"), with_member=OuterRef("by_member")))
+    towards = said.filter(with_member=OuterRef("pk"), by_member__status__in=INSIDE, by_member__protected=False)
+    yeses: Any = towards.exclude(back).order_by().values("with_member").annotate(number=Count("id")).values("number")
     first_due = promised.order_by().values("member").annotate(on=Min("due_on"))
     rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=standing.member)
     found = rows.annotate(
@@ -42,9 +50,17 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
         is_begun=Exists(answers.filter(member__protected=False)),
         touches=Coalesce(Subquery(number, output_field=IntegerField()), 0),
         due_on=Subquery(first_due.values("on")),
+        has_evidence=Exists(Evidence.objects.of(coalition).filter(category=OuterRef("category"), **own)),
+        yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),
     ).first()
     if found is None:
         return None
     return AskedOf(
-        member=found, looked_at=found.looked_at, is_begun=found.is_begun, touches=found.touches, due_on=found.due_on
+        member=found,
+        looked_at=found.looked_at,
+        is_begun=found.is_begun,
+        touches=found.touches,
+        due_on=found.due_on,
+        has_evidence=found.has_evidence,
+        yeses=found.yeses,
     )

@@ -11,8 +11,10 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
-from plenary.membership import actions, permissions
+from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import ApplyForm
+from plenary.membership.forms.joining import said_in
+from plenary.membership.labels import category_name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +22,10 @@ from plenary.membership.forms import ApplyForm
 def apply(request: CoalitionRequest) -> HttpResponse:
     """The purpose, the categories with what they ask, and the form; afterwards the applicant's own page."""
     charter, language = charter_of(request.coalition.id), get_language() or ""
-    form = ApplyForm(charter, request.POST or None, initial={"name": getattr(request.user, "name", "")})
+    known = {"name": getattr(request.user, "name", "")}
+    if chosen := request.GET.get("category"):
+        known["category"] = chosen
+    form = ApplyForm(charter, request.POST or None, initial=known)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -29,6 +34,7 @@ def apply(request: CoalitionRequest) -> HttpResponse:
                 category=given["category"],
                 name=given["name"],
                 organisation=given["organisation"],
+                said=said_in(given),
             )
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
@@ -37,6 +43,10 @@ def apply(request: CoalitionRequest) -> HttpResponse:
             return redirect("membership:member", request.coalition.slug, member.id)
     context = {
         "form": form,
+        "categories": [
+            (each.code, category_name(charter, each.code), queries.unanswered_requirements(charter, each.code))
+            for each in charter.categories
+        ],
         "purpose": words_in(charter.purpose.purpose, language, charter.languages),
         "principles": [words_in(words, language, charter.languages) for words in charter.purpose.principles],
     }

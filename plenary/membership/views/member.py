@@ -11,13 +11,14 @@ from plenary.accounts.freshness import shown_where, shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.standing import Mandate
+from plenary.core.asks import Ask, asks_of
+from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, require
 from plenary.membership import actions, permissions, queries
-from plenary.membership.forms import CommitmentForm, InviteForm, MandateForm
+from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, MandateForm
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
 from plenary.membership.models import Member
-from plenary.membership.rules import BELONGING, Status, Step, status_at
+from plenary.membership.rules import BELONGING, WAITING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
@@ -56,6 +57,10 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
         "invitations": [(each, MANDATE[each.purpose["mandate"]]) for each in queries.open_invitations(standing, found)],
         "sections": sections_of(standing, found),
+        "reads_application": found.status in WAITING and permissions.may_read_application(standing, found),
+        "former": queries.former_names(standing, found),
+        "together": queries.together(standing, found),
+        "may_say_willing": permissions.may_say_willing(standing, found),
         "may_keep": permissions.may_keep(standing, found),
         "may_return": permissions.may_return(standing, found),
         "may_answer": permissions.may_answer(standing, found),
@@ -64,6 +69,11 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
     return render(request, "membership/member.html", context)
+
+
+def what_waits(standing: Standing) -> list[Ask]:
+    """What the desk asks of whoever leaves, so that it is done or passed on first."""
+    return [ask for ask in asks_of(standing) if not ask.is_for_desk_alone]
 
 
 def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseRedirect:
@@ -105,11 +115,18 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
     found = member_or_404(request, member_id)
     require(permissions.may_act_for(request.standing, found))
-    if request.method == "POST":
-        actions.withdraw(by=request.standing, member=found)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.withdraw(by=request.standing, member=found, reason=form.cleaned_data["reason"])
         messages.success(request, _("%(name)s has left the coalition.") % {"name": found.name})
         return redirect("desk:desk")
-    return render(request, "membership/withdraw.html", {"member": found})
+    context = {
+        "member": found,
+        "form": form,
+        "sections": sections_of(request.standing, found),
+        "waits": what_waits(request.standing),
+    }
+    return render(request, "membership/withdraw.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,7 +189,9 @@ def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -
         chosen = Mandate(form.cleaned_data["mandate"])
         actions.change_mandate(by=request.standing, representative=representative, mandate=chosen)
         return _back(request, found.id, _("The mandate was changed."))
-    context = {"member": found, "representative": representative, "form": form}
+    context: dict[str, object] = {"member": found, "representative": representative, "form": form}
+    if representative.person_id == request.standing.person:
+        context["waits"] = what_waits(request.standing)
     return render(request, "membership/mandate.html", context)
 
 

@@ -18,6 +18,11 @@ PEOPLE = (
     ("Dina Haddad", "Bridge Readers"),
 )
 APPLICANT = ("Emil Novak", "Orchard Growers")
+ANSWERS = {
+    "shares the purpose": "We do, and say so here.",
+    "has worked on the subject": "Since 2019.",
+    "names a representative": "Emil, who may decide.",
+}
 CONTESTED, UNDISPUTED = "Orchard Growers join", "We meet on the first Monday of each month"
 OBJECTION = "They have not told us yet who pays them."
 MOST_TAPS, MOST_KEYS = 12, 140
@@ -43,8 +48,8 @@ def test_calls_are_entered_contested_and_left_to_stand(site: Site, clock: Clock,
 def apply(emil: Person) -> None:
     """One organisation asks to join."""
     emil.at_desk().opens("Apply for membership")
-    emil.writes({"Your organisation": emil.organisation})
-    emil.chooses("Member", exact=True)
+    emil.page.get_by_role("link", name="Member", exact=True).click()
+    emil.writes({"Your organisation": emil.organisation} | ANSWERS)
     emil.chooses("We have read the purpose and accept it.", "checkbox")
     emil.opens("Apply", "button")
     assert emil.reads().startswith(f"{emil.organisation} ")

@@ -84,7 +84,7 @@ def form_with_seven_questions(ana: Person) -> None:
 def apply(person: Person) -> None:
     """Someone outside opens the coalition's page and applies for an organisation."""
     person.at_desk().opens("Apply for membership")
-    person.writes({"Your organisation": person.organisation})
+    person.writes({"Your organisation": person.organisation, "shares the purpose": "We do, and say so here."})
     person.page.get_by_role("checkbox", name="We have read the purpose and accept it.").check()
     person.opens("Apply", "button")
     assert person.reads().startswith(f"{person.organisation} ")

@@ -56,7 +56,7 @@ def join(five: list[Person], site: Site, clock: Clock) -> None:
     ana, *others = five
     for person in others:
         person.at_desk().opens("Apply for membership")
-        person.writes({"Your organisation": person.organisation})
+        person.writes({"Your organisation": person.organisation, "shares the purpose": "We do."})
         person.chooses("We have read the purpose and accept it.", "checkbox")
         person.opens("Apply", "button")
     ana.at_desk().opens("See who waits")

@@ -57,6 +57,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
+from tests.leaks.audiences.joining import application, willing
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.own_words import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
@@ -144,6 +145,9 @@ RULES: dict[str, Rule] = {
     "membership.TouchedSubject": touched,
     "membership.Representative": representative,
     "membership.Vouch": vouch,
+    "membership.Evidence": application,
+    "membership.Recommendation": application,
+    "membership.Willing": willing,
     "bodies.Term": term,
     "bodies.Countback": countback,
     "bodies.FormedBody": term,

@@ -1,0 +1,129 @@
+"""Writes of the way in: evidence for each requirement, recommendations, and who would gladly work with whom."""
+
+from collections.abc import Mapping
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.words import words_in
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.membership import permissions
+from plenary.membership.actions.hearing import enter
+from plenary.membership.actions.locking import lock
+from plenary.membership.matters import ADMINISTER
+from plenary.membership.models import Evidence, Member, Recommendation, Willing
+from plenary.membership.rules.joining import Said, numbers_of, unanswered
+from plenary.record import actions as record
+
+
+def give_evidence(*, by: Standing, member: Member, said: Mapping[int, Said]) -> None:
+    """Say how an applicant meets each requirement of its category, by number from 1; what was said before is replaced.
+
+    By those who may decide for it, while it waits and once it accepted the purpose (`membership.purpose_first`,
+    `membership.not_waiting_now`). Refuses while a requirement is left without words (`membership.evidence_missing`). The
+    record tells that it was done; the words stand in rows alone, for those who decide on admission.
+    """
+    require(permissions.may_give_evidence(by, member))
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        require(permissions.may_give_evidence(by, locked))
+        kept = keep_evidence(by, locked, said)
+        enter(by, "membership.evidence_given", locked, {"category": locked.category, "requirements": kept})
+
+
+def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> int:
+    """Replace what a locked applicant said, whole; gives how many requirements are answered, which the caller enters.
+    Refuses as `give_evidence`."""
+    charter = charter_of(by.coalition)
+    category = next((each for each in charter.categories if each.code == member.category), None)
+    if category is None:
+        raise Refused(refuse("membership.no_category"))
+    if unanswered(category, said):
+        raise Refused(refuse("membership.evidence_missing", f"category.{category.code}"))
+    rows = Evidence.objects.of(by.coalition).filter(member=member)
+    rows.delete()
+    language, numbers = charter.languages[0], numbers_of(category)
+    Evidence.objects.bulk_create(
+        Evidence(
+            coalition_id=by.coalition,
+            member=member,
+            category=category.code,
+            number=number,
+            requirement=words_in(category.requirements[number - 1], language, charter.languages),
+            words=said[number].words.strip(),
+            link=said[number].link,
+            by_person=by.person,
+            at=clock.now(),
+        )
+        for number in numbers
+    )
+    return len(numbers)
+
+
+def recommend(*, by: Standing, member: Member, words: str) -> Recommendation:
+    """Recommend an applicant, with reasons; said again, it replaces what one said before. By an office that keeps the list.
+
+    Shown to those who decide on admission and to the applicant. Refuses without reasons (`membership.reasons_missing`), and
+    as `permissions.may_recommend`.
+    """
+    require(permissions.may_recommend(by, member))
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        require(permissions.may_recommend(by, locked))
+        if not words.strip():
+            raise Refused(refuse("membership.reasons_missing"))
+        row, _is_new = Recommendation.objects.of(by.coalition).update_or_create(
+            member=locked,
+            by_person=by.person,
+            defaults={"words": words.strip(), "office": by.office_for(ADMINISTER), "at": clock.now()},
+            create_defaults={
+                "coalition_id": by.coalition,
+                "words": words.strip(),
+                "office": by.office_for(ADMINISTER),
+                "at": clock.now(),
+            },
+        )
+        enter(by, "membership.recommended", locked, {"recommendation": row.id})
+        return row
+
+
+def take_back_recommendation(*, by: Standing, member: Member) -> None:
+    """Take back what one said for an applicant. Refuses where there is nothing (`membership.not_recommended`)."""
+    require(permissions.may_recommend(by, member))
+    with record.act(by=by):
+        locked = lock(by.coalition, member.id)
+        row = Recommendation.objects.of(by.coalition).filter(member=locked, by_person=by.person).first()
+        if row is None:
+            raise Refused(refuse("membership.not_recommended"))
+        told = {"recommendation": row.id}
+        row.delete()
+        enter(by, "membership.recommendation_taken_back", locked, told)
+
+
+def say_willing(*, by: Standing, member: Member) -> None:
+    """Say that one's member would gladly work with another, or with an applicant (A9). Said twice, it stands once.
+
+    Its own alone hear of it; the other, where it is an applicant. Others read it once both say so. Nothing but a yes can be
+    said. Refuses as `permissions.may_say_willing`.
+    """
+    require(permissions.may_say_willing(by, member))
+    with record.act(by=by):
+        own = lock(by.coalition, by.member)
+        rows = Willing.objects.of(by.coalition)
+        if rows.filter(by_member=own, with_member=member).exists():
+            return
+        row = Willing.objects.create(coalition_id=by.coalition, by_member=own, with_member=member, at=clock.now())
+        enter(by, "membership.willing", own, {"yes": row.id}, own_alone=True)
+
+
+def take_back_willing(*, by: Standing, member: Member) -> None:
+    """Take the yes back; nothing is left of it but that one's own member once said a yes and took it back. Nothing where
+    none was said."""
+    require(permissions.may_say_willing(by, member))
+    with record.act(by=by):
+        own = lock(by.coalition, by.member)
+        row = Willing.objects.of(by.coalition).filter(by_member=own, with_member=member).first()
+        if row is not None:
+            told = {"yes": row.id}
+            row.delete()
+            enter(by, "membership.willing_no_longer", own, told, own_alone=True)

@@ -1,0 +1,50 @@
+"""Forms of the way in: what an applicant says of each requirement, and what an officer says for it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plenary.membership.queries import Requirement
+from plenary.membership.rules.joining import Said
+
+
+def ask_evidence(form: forms.Form, asked: Iterable[Requirement]) -> None:
+    """Give a form two fields for each requirement: how it is met, in words, and a page that shows it. Their names tell the
+    category, so that what was said of one category never answers what another one asks."""
+    for each in asked:
+        form.fields[f"evidence_{each.category}_{each.number}"] = forms.CharField(
+            label=each.text,
+            max_length=4000,
+            initial=each.words,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("How you meet it, in a few words. Those who decide on admission read it."),
+            error_messages={"required": _("Say in a few words how you meet this.")},
+        )
+        form.fields[f"link_{each.category}_{each.number}"] = forms.URLField(
+            label=_("A page that shows it"), max_length=500, initial=each.link, required=False, assume_scheme="https"
+        )
+
+
+def said_in(given: Mapping[str, Any]) -> dict[int, Said]:
+    """What a valid form says of each requirement, by number."""
+    return {
+        int(name.rpartition("_")[2]): Said(words=words, link=given[f"link_{name.removeprefix('evidence_')}"])
+        for name, words in given.items()
+        if name.startswith("evidence_")
+    }
+
+
+class EvidenceForm(forms.Form):
+    """How an applicant meets each requirement of its category."""
+
+    def __init__(self, asked: Iterable[Requirement], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_evidence(self, asked)
+
+
+class RecommendForm(forms.Form):
+    """Why an officer recommends an applicant."""
+
+    words = forms.CharField(label=_("Why you recommend it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))

@@ -1,0 +1,148 @@
+"""Reads of applications: evidence, recommendations, who would gladly work with whom; and of former names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
+
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.words import words_in
+from plenary.core.models import ScopedQuerySet
+from plenary.core.standing import Standing
+from plenary.directory.models import Organisation, OtherName
+from plenary.directory.rules.details import Name
+from plenary.membership.models import Evidence, Member, Recommendation, Willing
+from plenary.membership.permissions import may_read_application
+from plenary.membership.queries.members import visible_members
+from plenary.membership.rules import INSIDE, WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """One requirement of a category, as it was answered or, where it was not, as the charter words it now."""
+
+    category: str
+    number: int
+    text: str
+    words: str = ""
+    link: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommended:
+    """A recommendation, and what the charter calls the office by which it was given; empty where it has that office no longer.
+    Who held it is not said: an applicant may not know the persons."""
+
+    row: Recommendation
+    office: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Of a member: those who would gladly work with it, and it with them; and whether one's own says so of it."""
+
+    glad: Sequence[Member]
+    is_said: bool
+
+
+def unanswered_requirements(charter: Charter, code: str) -> Sequence[Requirement]:
+    """What a charter requires in a category, in the page's language; nothing of a category that it lacks."""
+    found = next((each for each in charter.categories if each.code == code), None)
+    wanted = found.requirements if found else ()
+    told = (words_in(words, get_language() or "", charter.languages) for words in wanted)
+    return tuple(Requirement(category=code, number=number, text=text) for number, text in enumerate(told, 1))
+
+
+def requires(standing: Standing, member: Member) -> bool:
+    """True when a member's category requires something of those who join. Asks the charter alone."""
+    return any(each.requirements for each in charter_of(standing.coalition).categories if each.code == member.category)
+
+
+def requirements_of(standing: Standing, member: Member) -> Sequence[Requirement]:
+    """What is required of a member's category and what it said of each; none for those who may not read it. One query."""
+    if not may_read_application(standing, member):
+        return ()
+    found = {each.number: each for each in unanswered_requirements(charter_of(standing.coalition), member.category)}
+    for row in Evidence.objects.of(standing.coalition).filter(member=member, category=member.category):
+        found[row.number] = Requirement(
+            category=row.category, number=row.number, text=row.requirement, words=row.words, link=row.link, at=row.at
+        )
+    return tuple(found[number] for number in sorted(found))
+
+
+def recommendations_of(standing: Standing, member: Member) -> Sequence[Recommended]:
+    """What officers say for an applicant, oldest first; none for those who may not read its application. One query."""
+    if not may_read_application(standing, member):
+        return ()
+    charter, language = charter_of(standing.coalition), get_language() or ""
+    offices = {each.code: words_in(each.names, language, charter.languages) for each in charter.offices}
+    rows = Recommendation.objects.of(standing.coalition).filter(member=member).order_by("at", "id")
+    return tuple(Recommended(row=row, office=offices.get(row.office, "")) for row in rows)
+
+
+def recommended_by(standing: Standing, member: Member) -> Recommendation | None:
+    """What one recommended oneself, or None. One query."""
+    rows = Recommendation.objects.of(standing.coalition).filter(member=member, by_person=standing.person)
+    return rows.first() if standing.person else None
+
+
+def together(standing: Standing, member: Member) -> Together:
+    """What one reads of a member's working together with others. One query.
+
+    Who would gladly work with it, and it with them, by name: for its own, for members, and of an applicant for those who
+    read its application. Whoever is protected, waits itself or has left is left out."""
+    own = standing.member == member.id
+    reads = own or (may_read_application(standing, member) if member.status in WAITING else standing.is_inside)
+    reads = reads and not member.protected and member.status in INSIDE | WAITING
+    if not reads and not standing.member:
+        return Together(glad=(), is_said=False)
+    said = Willing.objects.of(standing.coalition)
+    rows = _members(standing).filter(Exists(said.filter(by_member=OuterRef("pk"), with_member=member)))
+    back = Exists(said.filter(by_member=member, with_member=OuterRef("pk")))
+    found = list(rows.annotate(back=back).filter(Q(back=True) | Q(pk=standing.member)))
+    told = (each for each in found if each.back and not each.protected and each.status in INSIDE)
+    return Together(glad=_by_name(told) if reads else (), is_said=any(each.id == standing.member for each in found))
+
+
+def willing_towards(standing: Standing) -> Sequence[Member]:
+    """The members that say, to an applicant that one acts for, that they would gladly work with it; it may say the same.
+    One query. A member is told of none, so that nobody is asked for an answer."""
+    mine = Member.objects.of(standing.coalition).filter(id=standing.member, protected=False, status__in=WAITING).first()
+    if mine is None:
+        return ()
+    said = Willing.objects.of(standing.coalition).filter(by_member=OuterRef("pk"), with_member=mine)
+    return _by_name(_members(standing).filter(Exists(said), protected=False, status__in=INSIDE))
+
+
+def member_to_answer(standing: Standing, member_id: str) -> Member | None:
+    """A member to whom one may say yes: one that one may see, or for an applicant one that said so to it."""
+    found = visible_members(standing).filter(id=member_id, protected=False).first()
+    return found or next((each for each in willing_towards(standing) if each.id == member_id), None)
+
+
+def names_kept(card: Organisation) -> tuple[Name, ...]:
+    """The other names on an organisation's card, as values. Serves the action that adds one. One query."""
+    rows = OtherName.objects.of(card.coalition_id).filter(organisation=card).order_by("id")
+    return tuple(Name(**row) for row in rows.values("name", "language", "note", "start_date", "end_date"))
+
+
+def former_names(standing: Standing, member: Member) -> Sequence[OtherName]:
+    """What a member organisation was called, newest first, each with the day until which; for members. One query."""
+    if not standing.is_inside or member.organisation_id is None:
+        return ()
+    rows = OtherName.objects.of(standing.coalition).filter(organisation_id=member.organisation_id)
+    return list(rows.exclude(end_date="").order_by("-end_date", "name"))
+
+
+def _members(standing: Standing) -> ScopedQuerySet[Member]:
+    """With their cards, but for those whose card was removed."""
+    rows = Member.objects.of(standing.coalition).select_related("organisation", "individual")
+    return rows.filter(individual__removed_at=None)
+
+
+def _by_name(rows: Iterable[Member]) -> Sequence[Member]:
+    return sorted(rows, key=lambda each: (each.name, each.id))

@@ -1,0 +1,290 @@
+"""The way in: evidence for each requirement, recommendations, and who would gladly work with whom."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plenary.accounts.models import Account
+from plenary.charter.rules.schema import Category
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.membership import actions, asks, queries
+from plenary.membership.audits import audit_joining
+from plenary.membership.models import Evidence, Member, Recommendation, Willing
+from plenary.membership.rules.joining import Said, unanswered
+from plenary.membership.tests import factories
+from plenary.membership.tests.reading import acting, last, refused
+
+ASKED = Category(code="asked", names={"en": "Asked"}, requirements=({"en": "Works openly."}, {"en": "Pays dues."}))
+SAID = {1: Said(words="We publish.", link="https://open.example/"), 2: Said(words="We do.")}
+
+
+def coalition(*also: Category, **chapters: Any) -> Coalition:
+    plain = tuple(Category(code=code, names={"en": code.title()}) for code in ("member", "partner"))
+    return factories.coalition(categories=(*plain, ASKED, *also), **chapters)
+
+
+def outsider(of: Coalition, email: str = "new@example.org") -> Standing:
+    return Standing(coalition=of.id, account=factories.account(email).id, as_of=clock.now())
+
+
+@given(some.dictionaries(some.integers(0, 5), some.text(" ab", max_size=3)))
+def test_exactly_what_has_no_words_is_unanswered(words: dict[int, str]) -> None:
+    said = {number: Said(words=text) for number, text in words.items()}
+    assert set(unanswered(ASKED, said)) == {n for n in (1, 2) if not words.get(n, "").strip()}
+
+
+@pytest.mark.django_db
+def test_an_application_is_sent_whole() -> None:
+    of = coalition()
+    given = {"by": outsider(of), "category": "asked", "name": "Nadia", "organisation": "Campo Limpo"}
+    for said in ({}, {1: SAID[1]}, {1: SAID[1], 2: Said(words=" ", link="https://only.example/")}):
+        with refused("membership.evidence_missing"):
+            actions.apply(**given, said=said)
+    assert Member.objects.of(of.id).count() == 0
+    member = actions.apply(**given, said=SAID)
+    rows = Evidence.objects.of(of.id).filter(member=member).order_by("number")
+    assert [(row.requirement, row.words, row.link) for row in rows] == [
+        ("Works openly.", "We publish.", "https://open.example/"),
+        ("Pays dues.", "We do.", ""),
+    ]
+
+
+@pytest.mark.django_db
+def test_who_was_entered_by_an_officer_accepts_the_purpose_and_then_answers() -> None:
+    of = coalition()
+    member = factories.member(of, "Entered", "applied", category="asked", joined_at=None)
+    by = acting(member)
+    with refused("membership.purpose_first"):
+        actions.give_evidence(by=by, member=member, said=SAID)
+    actions.accept_purpose(by=by, member=member)
+    member.refresh_from_db()
+    actions.give_evidence(by=by, member=member, said=SAID)
+    assert last(of.id) == (
+        "membership.evidence_given",
+        {"member": member.id, "name": "Entered", "category": "asked", "requirements": 2},
+        [f"member:{member.id}", "members"],
+    )
+    actions.admit_member(by=factories.system(of), member_id=member.id)
+    member.refresh_from_db()
+    with refused("membership.not_waiting_now"):
+        actions.give_evidence(by=by, member=member, said=SAID)
+
+
+@pytest.mark.django_db
+def test_an_application_is_read_by_those_who_decide_and_its_own() -> None:
+    of = coalition(matters={"other": "ordinary"})
+    member = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
+    own = standing_of(Account.objects.get(email="new@example.org").id, of.id)
+    inside = acting(factories.member(of, "Inside"), "inside@example.org")
+    other = acting(factories.member(of, "Other", "applied"), "other@example.org")
+    read = [
+        bool(queries.requirements_of(by, member))
+        for by in (own, inside, factories.officer(of), other, outsider(of, "x@example.org"))
+    ]
+    assert read == [True, True, True, False, False]
+
+
+@pytest.mark.django_db
+def test_an_officer_recommends_with_reasons_and_takes_it_back() -> None:
+    of = coalition()
+    member, by = factories.member(of, "Waiting", "applied"), factories.officer(of)
+    with refused("membership.not_administrator"):
+        actions.recommend(by=acting(factories.member(of, "Inside")), member=member, words="Yes.")
+    with refused("membership.reasons_missing"):
+        actions.recommend(by=by, member=member, words=" ")
+    for words in ("We know them.", "We know them well."):
+        actions.recommend(by=by, member=member, words=words)
+    assert [row.words for row in Recommendation.objects.of(of.id)] == ["We know them well."]
+    actions.take_back_recommendation(by=by, member=member)
+    assert queries.recommendations_of(by, member) == ()
+    with refused("membership.not_recommended"):
+        actions.take_back_recommendation(by=by, member=member)
+    with refused("membership.not_waiting_now"):
+        actions.recommend(by=by, member=factories.member(of, "Full"), words="Yes.")
+    with refused("membership.protected_otherwise"):
+        actions.recommend(by=by, member=factories.member(of, "Hidden", "applied", protected=True), words="Yes.")
+
+
+@pytest.mark.django_db
+def test_a_yes_is_seen_once_it_is_returned_and_is_gone_when_taken_back() -> None:
+    of = coalition()
+    one, two = factories.member(of, "One"), factories.member(of, "Two")
+    by_one, by_two = acting(one, "one@example.org"), acting(two, "two@example.org")
+    third = acting(factories.member(of, "Three"), "three@example.org")
+    actions.say_willing(by=by_one, member=two)
+    actions.say_willing(by=by_one, member=two)
+    assert Willing.objects.of(of.id).count() == 1
+    assert last(of.id)[2] == [f"member:{one.id}"]
+    shown = [queries.together(by, each).glad for by in (by_one, by_two, third) for each in (one, two)]
+    assert shown == [[]] * 6
+    assert queries.together(by_one, two).is_said
+    assert not any((queries.together(by_two, one).is_said, queries.together(third, two).is_said))
+    assert queries.willing_towards(by_two) == ()
+    actions.say_willing(by=by_two, member=one)
+    assert queries.together(third, one).glad == [two]
+    actions.take_back_willing(by=by_one, member=two)
+    assert queries.together(third, one).glad == []
+
+
+@pytest.mark.django_db
+def test_an_applicant_is_told_of_a_yes_and_may_return_it() -> None:
+    of = coalition()
+    inside, waiting = factories.member(of, "Inside"), factories.member(of, "Waiting", "applied")
+    by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
+    assert queries.willing_towards(applicant) == []
+    actions.say_willing(by=by, member=waiting)
+    assert queries.willing_towards(applicant) == [inside]
+    assert queries.together(by, waiting).glad == []
+    actions.say_willing(by=applicant, member=inside)
+    assert queries.together(by, waiting).glad == [inside]
+    assert queries.together(by, inside).glad == []  # one that waits is named on no member's page
+
+
+@pytest.mark.django_db
+def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes() -> None:
+    of = coalition()
+    inside, waiting = factories.member(of, "Inside"), factories.member(of, "Waiting", "applied", category="asked")
+    by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
+
+    def titles() -> list[str]:
+        return [str(ask.title) for ask in asks.of_its_member(applicant)]
+
+    assert titles() == ["Read and accept the purpose"]
+    actions.accept_purpose(by=applicant, member=waiting)
+    waiting.refresh_from_db()
+    assert titles() == ["Say how you meet what is asked"]
+    actions.say_willing(by=by, member=waiting)
+    assert titles() == ["Say how you meet what is asked", "1 member would gladly work with you"]
+    actions.give_evidence(by=applicant, member=waiting, said=SAID)
+    assert titles() == ["1 member would gladly work with you"]
+    actions.say_willing(by=applicant, member=inside)
+    assert titles() == []
+    assert [str(ask.title) for ask in asks.of_its_member(by)] == [
+        "Read and accept the purpose"
+    ]  # of members nobody is told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("own", "other", "mandate", "reason"),
+    [
+        ({"protected": True}, {}, Mandate.DECIDES, "membership.stays_unnamed"),
+        ({}, {"protected": True}, Mandate.DECIDES, "membership.stays_unnamed"),
+        ({}, {}, Mandate.CONSULTS, "membership.not_acting"),
+        ({"status": "suspended"}, {}, Mandate.DECIDES, "membership.voice_only"),
+        ({"status": "applied"}, {"status": "applied"}, Mandate.DECIDES, "membership.voice_only"),
+        ({}, {"status": "withdrawn"}, Mandate.DECIDES, "membership.voice_only"),
+    ],
+)
+def test_who_may_not_say_yes(own: dict[str, Any], other: dict[str, Any], mandate: Mandate, reason: str) -> None:
+    of = coalition()
+    by = acting(factories.member(of, "Own", **own), mandate=mandate)
+    with refused(reason):
+        actions.say_willing(by=by, member=factories.member(of, "Other", **other))
+
+
+@pytest.mark.django_db
+def test_what_is_missing_is_told_by_field(client: Client) -> None:
+    of = coalition()
+    factories.account("new@example.org")
+    client.force_login(Account.objects.get(email="new@example.org"))
+    address = reverse("membership:apply", args=[of.slug])
+    given = {"name": "Nadia", "organisation": "Campo Limpo", "category": "asked", "accept": "on"}
+    missing = {"evidence_asked_1": ["Say in a few words how you meet this."]}
+    sent = {**given, "evidence_asked_2": "We do.", "link_asked_2": "no page"}
+    answer = client.post(address, sent)
+    assert answer.context["form"].errors == {**missing, "link_asked_2": ["Enter a valid URL."]}
+    assert Member.objects.of(of.id).count() == 0
+    client.post(address, {**sent, "evidence_asked_1": "We publish.", "link_asked_2": ""})
+    member = Member.objects.of(of.id).get()
+    page = client.get(reverse("membership:application", args=[of.slug, member.id]))
+    assert page.context["missing"] == []
+    changed = client.post(
+        reverse("membership:application", args=[of.slug, member.id]),
+        {"evidence_asked_1": "We publish all.", "evidence_asked_2": "We do.", "link_asked_1": "open.example"},
+    )
+    assert changed.status_code == 302
+    first = Evidence.objects.of(of.id).get(number=1)
+    assert (first.words, first.link) == ("We publish all.", "https://open.example")
+
+
+@pytest.mark.django_db
+def test_a_page_of_an_application_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
+    of = coalition()
+    waiting = factories.member(of, "Waiting", "applied")
+    inside = factories.member(of, "Inside")
+    acting(inside, "in@example.org")
+    client.force_login(Account.objects.get(email="in@example.org"))
+    address = reverse("membership:application", args=[of.slug, waiting.id])
+    client.get(address)  # a version of the charter is read whole once a process
+    numbers = []
+    for turn in range(3):
+        giver = factories.member(of, f"Giver {turn}")
+        Willing.objects.create(coalition=of, by_member=giver, with_member=waiting, at=clock.now())
+        Willing.objects.create(coalition=of, by_member=waiting, with_member=giver, at=clock.now())
+        Recommendation.objects.create(
+            coalition=of, member=waiting, by_person=f"officer{turn}", office="coordinator", words="Yes.", at=clock.now()
+        )
+        if turn != 1:
+            with CaptureQueriesContext(connection) as made:
+                page = client.get(address)
+            assert len(page.context["glad"]) == len(page.context["recommendations"]) == turn + 1
+            numbers.append(len(made))
+    assert numbers[0] == numbers[1]
+
+
+@pytest.mark.django_db
+def test_what_was_said_of_one_category_answers_no_other(client: Client) -> None:
+    other = Category(code="other", names={"en": "Other"}, requirements=({"en": "Sits here."},))
+    of = coalition(other)
+    client.force_login(factories.account("new@example.org"))
+    address = reverse("membership:apply", args=[of.slug])
+    shown = client.get(address, {"category": "asked"}).context["form"]
+    assert [name for name in shown.fields if name.startswith("evidence")] == ["evidence_asked_1", "evidence_asked_2"]
+    given = {"name": "Nadia", "organisation": "Campo Limpo", "category": "other", "accept": "on"}
+    answer = client.post(address, {**given, "evidence_asked_1": "We publish.", "evidence_asked_2": "We do."})
+    assert list(answer.context["form"].errors) == ["evidence_other_1"]
+    assert Member.objects.of(of.id).count() == 0
+
+
+@pytest.mark.django_db
+def test_the_audit_finds_answers_recommendations_and_yeses_changed_behind_the_record() -> None:
+    of = coalition()
+    joining = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
+    inside, other = (factories.member(of, name) for name in ("Inside", "Other"))
+    actions.recommend(by=factories.officer(of), member=joining, words="Yes.")
+    by = acting(inside, "in@example.org")
+    actions.say_willing(by=by, member=joining)
+    actions.say_willing(by=by, member=other)
+    actions.take_back_willing(by=by, member=other)
+    assert list(audit_joining(of.id)) == []
+    said = Recommendation.objects.of(of.id).get()
+    yes = Willing.objects.of(of.id).get()
+    added = Willing.objects.create(coalition_id=of.id, by_member=other, with_member=inside, at=clock.now())
+    Evidence.objects.of(of.id).filter(number=2).delete()
+    gone = said.id, yes.id
+    for row in (said, yes):
+        row.delete()
+    assert list(audit_joining(of.id)) == [
+        f"application of member {joining.id}: answers to 1 requirements, the record says 2",
+        f"recommendation {gone[0]}: stands in the record and not among the rows",
+        f"yes {added.id}: the record has no such entry",
+        f"yes {gone[1]}: stands in the record and not among the rows",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_category_is_chosen_by_its_link_and_else_the_only_one_stays_chosen(client: Client) -> None:
+    of = coalition()
+    client.force_login(factories.account("new@example.org"))
+    address = reverse("membership:apply", args=[of.slug])
+    plain, linked = (client.get(address, asked).context["form"].initial for asked in ({}, {"category": "asked"}))
+    assert (plain.keys(), linked["category"]) == ({"name"}, "asked")

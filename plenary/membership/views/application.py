@@ -1,0 +1,111 @@
+"""An applicant's application, what officers say for it, with whom members would gladly work; and a member's new name."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plenary.accounts.freshness import shown_where
+from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.verdicts import Refused, require
+from plenary.membership import actions, queries
+from plenary.membership.forms import RenameForm
+from plenary.membership.forms.joining import EvidenceForm, RecommendForm, said_in
+from plenary.membership.permissions import (
+    may_give_evidence,
+    may_keep,
+    may_open_members,
+    may_read_application,
+    may_recommend,
+)
+from plenary.membership.views.member import is_of_protected, member_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(may_open_members)
+@shown_where(is_of_protected)
+def application(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """What is required, and what the applicant says of each; its own change it while it waits."""
+    found = member_or_404(request, member_id)
+    standing = request.standing
+    require(may_read_application(standing, found))
+    asked = queries.requirements_of(standing, found)
+    may_answer = may_give_evidence(standing, found)
+    form = EvidenceForm(asked, request.POST or None) if may_answer and asked else None
+    if request.method == "POST":
+        require(may_answer)
+        if form is not None and form.is_valid():
+            actions.give_evidence(by=standing, member=found, said=said_in(form.cleaned_data))
+            messages.success(request, _("Your answers are kept. Those who decide on admission read them."))
+            return redirect("membership:application", request.coalition.slug, found.id)
+    context = {
+        "member": found,
+        "asked": asked,
+        "missing": [each for each in asked if not each.words],
+        "form": form,
+        "recommendations": queries.recommendations_of(standing, found),
+        "glad": queries.together(standing, found).glad,
+        "towards": queries.willing_towards(standing) if standing.member == found.id else (),
+        "may_recommend": may_recommend(standing, found),
+    }
+    return render(request, "membership/application.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(may_open_members)
+@shown_where(is_of_protected)
+def recommend(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Recommend an applicant with reasons, or take it back."""
+    found = member_or_404(request, member_id)
+    require(may_recommend(request.standing, found))
+    own = queries.recommended_by(request.standing, found)
+    form = RecommendForm(request.POST or None, initial={"words": own.words if own else ""})
+    if request.method == "POST" and request.POST.get("step") == "back":
+        actions.take_back_recommendation(by=request.standing, member=found)
+        messages.success(request, _("The recommendation was taken back."))
+    elif form.is_valid():
+        actions.recommend(by=request.standing, member=found, words=form.cleaned_data["words"])
+        messages.success(request, _("Your recommendation stands beside the application."))
+    else:
+        return render(request, "membership/recommend.html", {"member": found, "form": form, "own": own})
+    return redirect("membership:application", request.coalition.slug, found.id)
+
+
+@require_POST
+@in_coalition(may_open_members)
+@shown_where(is_of_protected)
+def willing(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Say that one's member would gladly work with another, or take it back."""
+    found = queries.member_to_answer(request.standing, member_id)
+    if found is None:
+        raise Http404
+    if request.POST.get("step") == "back":
+        actions.take_back_willing(by=request.standing, member=found)
+        messages.success(request, _("Taken back."))
+    else:
+        actions.say_willing(by=request.standing, member=found)
+        messages.success(request, _("Kept. Others see it once both of you say so."))
+    waits = queries.willing_towards(request.standing)
+    if found in waits and request.standing.member:
+        return redirect("membership:application", request.coalition.slug, request.standing.member)
+    return redirect("membership:member", request.coalition.slug, found.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_coalition(may_open_members)
+@shown_where(is_of_protected)
+def rename(request: CoalitionRequest, member_id: str) -> HttpResponse:
+    """Give a member organisation its new name."""
+    found = member_or_404(request, member_id)
+    require(may_keep(request.standing, found))
+    form = RenameForm(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        try:
+            actions.rename_member(by=request.standing, member=found, name=form.cleaned_data["name"])
+        except Refused as refusal:
+            form.add_error("name", refusal.verdict.sentence)
+        else:
+            messages.success(request, _("The name was changed. The old one is kept with its day."))
+            return redirect("membership:member", request.coalition.slug, found.id)
+    return render(request, "membership/rename.html", {"member": found, "form": form})

@@ -1,0 +1,26 @@
+"""Who may read of those who ask to join, and of who would gladly work with whom."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from plenary.core import visibility
+from plenary.membership.models import Willing
+from plenary.membership.rules import WAITING
+from tests.leaks.audiences.tokens import holders_of
+
+
+def application(row: Any) -> Iterable[str]:
+    """The applicant, and those who decide on admission, who are all members here; of a protected one, who may know it."""
+    own = [visibility.member(row.member_id)]
+    if row.member.protected:
+        return [*own, *holders_of(row, "membership.see_protected")]
+    return [*own, visibility.MEMBERS]
+
+
+def willing(row: Willing) -> Iterable[str]:
+    """Whoever said it; an applicant to whom it is said; members, where the other says the same."""
+    own = [visibility.member(row.by_member_id)]
+    if row.with_member.status in WAITING:
+        own.append(visibility.member(row.with_member_id))
+    back = Willing.objects.of(row.coalition_id).filter(by_member=row.with_member, with_member=row.by_member)
+    return [*own, visibility.MEMBERS, visibility.member(row.with_member_id)] if back.exists() else own
