@@ -18,11 +18,9 @@ from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
-from plenary.membership.rules import AWAY, BELONGING, Status
-from plenary.membership.rules.conduct import GRAVE, Stage
 from plenary.membership.queries.joining import requires
 from plenary.membership.rules import AWAY, BELONGING, WAITING, Status
-from plenary.membership.rules.conduct import Stage
+from plenary.membership.rules.conduct import GRAVE, Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 

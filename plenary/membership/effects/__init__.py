@@ -1,12 +1,6 @@
-"""What membership lets an adopted proposal do, one module a noun: admit members; suspend and remove them, and hear
-their appeal, which is put to the vote by itself."""
-
-from plenary.membership.effects import admission, appeals, conduct
-
-__all__ = ["admission", "appeals", "conduct"]
 """What membership lets an adopted proposal do, one module a noun: admit members; put them into another category; suspend and
-remove them, and hear their appeal."""
+remove them, and hear their appeal, which is put to the vote by itself."""
 
-from plenary.membership.effects import admission, category, conduct
+from plenary.membership.effects import admission, appeals, category, conduct
 
-__all__ = ["admission", "category", "conduct"]
+__all__ = ["admission", "appeals", "category", "conduct"]
