@@ -35,7 +35,7 @@ drawing.load_profile("untimed")  # a machine may be busy: nothing drawn is judge
 
 ROOT = Path(__file__).resolve().parent
 HAS_ROLES = os.environ.get("PLENARY_DATABASE_OWNER", "") != ""
-OF_BROWSER = {"site", "chromium", "page", "visitor"}
+OF_BROWSER = {"site", "chromium"}
 OF_DATABASE = {"db", "transactional_db", "django_db_setup"}
 OF_TWO_DATABASES = {"tests/backups", "tests/crash"}
 SHARING = {*OF_TWO_DATABASES, "tests/leaks"}
