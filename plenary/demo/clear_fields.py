@@ -34,6 +34,7 @@ from plenary.membership import actions as membership
 from plenary.membership.actions.status import change
 from plenary.membership.permissions import may_carry_out, may_see_protected
 from plenary.membership.rules import Status
+from plenary.membership.rules.joining import Said
 from plenary.record import actions as record
 
 
@@ -114,8 +115,14 @@ class ClearFields:
         self.enter([item for item in self.everyone.values() if item.country in self.later and item.name not in CORE])
 
     def enter_applicants(self) -> None:
-        """Five organisations that apply now."""
+        """Five organisations that apply now, each with what it says of what is asked; the coordinator knows one of them."""
         self.enter(content.organisations("applicants"))
+        for name, said in content.applications().items():
+            member = self.stage.member(name)
+            answers = {number: Said(**each) for number, each in enumerate(said, start=1)}
+            membership.give_evidence(by=self.stage.speaker_for(member.id), member=member, said=answers)
+        words = "I was in the schools along the river with them twice this year: they come when they said they would."
+        membership.recommend(by=self.stage.office(), member=self.stage.member("Drina Survivors’ Club"), words=words)
 
     def adopt_full_charter(self) -> None:
         """From the one-page charter to a full one."""

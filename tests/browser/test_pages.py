@@ -223,9 +223,12 @@ def test_pages_stand_in_every_language_that_is_offered(page: Any, site: Site) ->
     page.goto(site.sign_in_path("coordinator"))
     page.locator("main form button").first.click()
     offered = page.locator(".foot button[name=language]").evaluate_all("all => all.map(one => one.value)")
-    page.set_viewport_size({"width": 360, "height": 740})
     for language in offered:
+        page.set_viewport_size({"width": 1200, "height": 900})
         speak(page, language)
+        masthead = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (language, masthead) == (language, 0)
+        page.set_viewport_size({"width": 360, "height": 740})
         for address in (HOME, f"{HOME}charter/", f"{HOME}members/"):
             page.goto(address)
             root = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")

@@ -27,6 +27,11 @@ def organisations(file: str) -> list[Told]:
     return [Told(**row) for row in csv.DictReader(text.splitlines())]
 
 
+def applications() -> Mapping[str, list[Mapping[str, str]]]:
+    """What those who apply now say of each thing that is asked of members, by name."""
+    return _toml("applications")
+
+
 def proposals() -> Mapping[str, list[Mapping[str, Any]]]:
     """The proposals of the big coalition: past, open and draft, each oldest first."""
     return _toml("proposals")
