@@ -139,6 +139,7 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
         "directory.import": {"directory.imported"},
         "membership.administer": {
             "membership.applied",
+            "membership.recommended",
             "membership.represented",
             "membership.representative_invited",
         },
