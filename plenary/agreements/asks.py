@@ -5,11 +5,12 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.agreements.models import Agreement
 from plenary.agreements.permissions import may_sign_for_member
-from plenary.agreements.queries import agreements_to_sign, papers_to_confirm
+from plenary.agreements.queries import agreements_to_sign, papers_to_confirm, titles_in
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
 from plenary.core.standing import Standing
@@ -20,15 +21,17 @@ SOON = timedelta(days=60)
 
 @asks
 def signatures_wait(standing: Standing) -> Iterable[Ask]:
-    """Each agreement in force on which one's member does not stand, for those who may sign for it. One query."""
+    """Each agreement in force on which one's member does not stand, for those who may sign for it. One query,
+    and one more where titles are read in another language than they were written in."""
     if not may_sign_for_member(standing):
         return
-    slug = ""
-    for agreement, signed in agreements_to_sign(standing):
+    slug, wait = "", agreements_to_sign(standing)
+    titles = titles_in([agreement for agreement, _signed in wait], get_language() or "")
+    for agreement, signed in wait:
         slug = slug or slug_of(standing.coalition)
         again = bool(signed)
         yield Ask(
-            title=(_("Sign again: %(title)s") if again else _("Sign: %(title)s")) % {"title": agreement.shown_title},
+            title=(_("Sign again: %(title)s") if again else _("Sign: %(title)s")) % {"title": titles[agreement.id]},
             sentence=_("Its text changed in what was agreed since your member signed it.")
             if again
             else _("It was adopted; your member has not signed it yet."),
@@ -58,7 +61,8 @@ def papers_wait(standing: Standing) -> Iterable[Ask]:
 
 @tells_coming
 def reviews_come(standing: Standing) -> Iterable[Happening]:
-    """Agreements in force that are looked at again or expire within two months, soonest first, at most ten. One query."""
+    """Agreements in force that are looked at again or expire within two months, soonest first, at most ten. One query,
+    and one more where titles are read in another language than they were written in."""
     if not standing.is_inside:
         return
     first, last = standing.as_of.date(), (standing.as_of + SOON).date()
@@ -69,7 +73,7 @@ def reviews_come(standing: Standing) -> Iterable[Happening]:
         .select_related("current")
         .defer("current__paragraphs")
     )
-    found = []
+    found, titles = [], titles_in(rows, get_language() or "")
     for row in rows:
         edition = row.current
         if edition is None:
@@ -81,5 +85,5 @@ def reviews_come(standing: Standing) -> Iterable[Happening]:
         ):
             if day is not None and first <= day <= last:
                 at = datetime.combine(day, time(12), UTC)
-                found.append(Happening(at=at, title=words % {"title": row.shown_title}, url=url, key=key))
+                found.append(Happening(at=at, title=words % {"title": titles[row.id]}, url=url, key=key))
     yield from sorted(found, key=lambda one: one.at)[:10]

@@ -19,7 +19,7 @@ from plenary.agreements.queries.texts import (
     visible_edition,
     visible_editions,
 )
-from plenary.agreements.queries.translations import Text, Worded, languages_of_agreement, worded
+from plenary.agreements.queries.translations import Text, Worded, languages_of_agreement, titles_in, worded
 
 __all__ = [
     "Signatory",
@@ -35,6 +35,7 @@ __all__ = [
     "papers_to_confirm",
     "paragraph_of",
     "signatories",
+    "titles_in",
     "visible_agreement",
     "visible_agreements",
     "visible_edition",

@@ -1,6 +1,6 @@
 """Reads of translations: what stands in a language for each paragraph, and whether it is out of date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from plenary.agreements.models import Agreement, Translation
@@ -34,6 +34,23 @@ class Text:
     title: str
     lines: Sequence[Line]
     language: str
+
+
+def titles_in(agreements: Collection[Agreement], language: str) -> Mapping[str, str]:
+    """The titles of agreements of one coalition as a reader of a language gets them, by id: where one is not translated as it now
+    stands, in the language that decides. Select `current` with them. One query; none where all are written in the language."""
+    tags = [language.partition("-")[0], language]
+    titles = {row.id: row.shown_title for row in agreements}
+    others = [row for row in agreements if (row.current or row).language not in tags]
+    if not others:
+        return titles
+    rows = Translation.objects.of(others[0].coalition_id).filter(agreement__in=others, paragraph="", language__in=tags)
+    for agreement, source_hash, words in rows.order_by("made_at", "id").values_list(
+        "agreement_id", "source_hash", "words"
+    ):
+        if source_hash == hash_of_words(next(row.shown_title for row in others if row.id == agreement)):
+            titles[agreement] = words
+    return titles
 
 
 def worded(standing: Standing, agreement: Agreement, text: Text, language: str) -> tuple[Worded, Sequence[Worded]]:

@@ -1,12 +1,17 @@
 """Agreements in several languages, and signatures on paper: what counts, what is told to whom, what is refused."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 from plenary.agreements import actions, queries
-from plenary.agreements.asks import papers_wait
+from plenary.agreements.asks import papers_wait, signatures_wait
 from plenary.agreements.audits import audit_signatures
 from plenary.agreements.rules import Form
 from plenary.agreements.tests import factories
@@ -55,6 +60,24 @@ def test_a_translation_is_out_of_date_once_its_paragraph_changes() -> None:
     assert reason(actions.translate, language="no language", **same) == "texts.no_such_language"
     long = {lines[0].key: "x" * 8001}
     assert reason(actions.translate, language="fr", **{**same, "words": long}) == "agreements.too_long"
+
+
+def test_lists_and_desks_tell_titles_in_the_language_of_their_reader(
+    client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    of = decisions.coalition(rules=factories.open_charter())
+    one, other = decisions.standings(of, 2)
+    call, plain = factories.adopted(of, one, is_public=True), factories.adopted(of, one, title="Plain", is_public=True)
+    actions.translate(by=other, agreement=call, language="fr", words={"": "Notre appel"}, source={"": call.title})
+    with django_assert_num_queries(1):
+        assert queries.titles_in([call, plain], "fr-CA") == {call.id: "Notre appel", plain.id: "Plain"}
+    with django_assert_num_queries(0):
+        assert queries.titles_in([call, plain], "en") == {call.id: call.title, plain.id: "Plain"}
+    with translation.override("fr"):
+        page = client.get(reverse("agreements:agreements", args=[of.slug]), headers={"accept-language": "fr"})
+        assert "Notre appel" in page.content.decode()
+        assert call.title not in page.content.decode()
+        assert any(ask.title.endswith("Notre appel") for ask in signatures_wait(other))
 
 
 def officer(of: Coalition, by: Standing) -> Standing:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from plenary.agreements import permissions, queries
@@ -19,10 +20,11 @@ def agreements(request: CoalitionRequest) -> HttpResponse:
     """Every agreement that the reader may see, those in force first."""
     today = clock.now().date()
     rows = [(row, row.stage_on(today)) for row in queries.visible_agreements(request.standing)]
+    titles = queries.titles_in([row for row, _stage in rows], get_language() or "")
     order = list(STAGE)
     shown = [
-        {"row": row, "kind": KIND[row.kind], "stage": STAGE[stage], "shape": SHAPE[stage]}
-        for row, stage in sorted(rows, key=lambda one: ((2, 0, 1, 3)[order.index(one[1])], one[0].shown_title))
+        {"row": row, "title": titles[row.id], "kind": KIND[row.kind], "stage": STAGE[stage], "shape": SHAPE[stage]}
+        for row, stage in sorted(rows, key=lambda one: ((2, 0, 1, 3)[order.index(one[1])], titles[one[0].id]))
     ]
     signs = {row.id for row, _signed in queries.agreements_to_sign(request.standing)}
     context = {"rows": shown, "signs": signs, "may_draft": permissions.may_draft(request.standing)}
