@@ -1,6 +1,7 @@
 """Moments in words: near ones by distance, far ones by date, always in a named zone. Nothing here reads the clock itself."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -15,6 +16,7 @@ _FAR_IN_HOURS = timedelta(hours=24)
 _LATELY = timedelta(minutes=1)
 
 
+@lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """The Babel locale of a language tag; English is told the international way (24 Nov, 18:00)."""
     try:
@@ -46,9 +48,13 @@ def comma_of(language: str) -> str:
 def day_in_words(moment: datetime | date, *, now: datetime, zone: ZoneInfo, language: str) -> str:
     """``24 Nov`` within the running year, ``24 Nov 2027`` in another."""
     day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
-    locale = locale_of(language)
-    skeleton = "MMMd" if day.year == now.astimezone(zone).year else "yMMMd"
-    return str(format_skeleton(skeleton, day, locale=locale))
+    return _day("MMMd" if day.year == now.astimezone(zone).year else "yMMMd", day, language)
+
+
+@lru_cache(maxsize=1024)
+def _day(skeleton: str, day: date, language: str) -> str:
+    """A day in words, put together once: lists tell the same few days a thousand times."""
+    return str(format_skeleton(skeleton, day, locale=locale_of(language)))
 
 
 def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:

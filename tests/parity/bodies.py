@@ -6,7 +6,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "bodies:body": ("bodies_body",),
     "bodies:formed": ("bodies_formed",),
     "bodies:join": ("bodies_join",),
-    "bodies:turn": ("bodies_turn",),
+    "bodies:turn": ("bodies_turn", "bodies_pass_on_turn"),
     "bodies:workload": ("bodies_workload",),
     "bodies:powers": ("bodies_powers", "bodies_powers_out_of_sight"),
     "bodies:handover": ("bodies_handover",),
