@@ -14,6 +14,7 @@ from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.membership.models import Member, Representative
 from plenary.membership.queries import representatives_who_decide
+from plenary.membership.rules import INSIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,8 @@ def passed_over(body: FormedBody, since: datetime) -> frozenset[str]:
 
 def in_turn(body: FormedBody) -> tuple[InTurn, ...]:
     """Who may chair a body, in the order in which they do: who sits in it by a seat of their own or for the member whose seat it
-    is, else the first who may decide for that member. Left out are those under protection, and seats for which nobody acts.
-    Three queries."""
+    is, else the first who may decide for that member. Left out are those under protection, who acts for the member no longer,
+    and seats of members that take no part now. Three queries."""
     chaired = {turn.key: turn.starts for turn in turns_of(body).filter(answer="taken").order_by("starts")}
     seats = {term.holder_id: term for term in terms_in_force(body.coalition_id).filter(body=body.code, office="")}
     acting = representatives_who_decide(body.coalition_id, [key for key, seat in seats.items() if seat.member])
@@ -77,11 +78,13 @@ def follows(body: FormedBody, turn: ChairTurn | None) -> tuple[InTurn, ...]:
 
 
 def _person_for(seat: Term, acting: Sequence[Representative]) -> Person | None:
-    if seat.member and seat.member.protected:
+    if seat.member and (seat.member.protected or seat.member.status not in INSIDE):
         return None
+    able = [each.person for each in acting if not each.person.protected]
     if seat.person:
-        return None if seat.person.protected else seat.person
-    return next((each.person for each in acting if not each.person.protected), None)
+        stays = seat.person in able if seat.member else not seat.person.protected
+        return seat.person if stays else None
+    return next(iter(able), None)
 
 
 def own_turns(standing: Standing) -> Sequence[ChairTurn]:

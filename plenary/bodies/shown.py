@@ -57,7 +57,7 @@ def formed_context(standing: Standing, code: str, charter: Charter) -> dict[str,
         return None
     versions, slug = terms_of_reference(row), slug_of(standing.coalition)
     reports_to = next((body for body in charter.bodies if body.code == row.reports_to), None)
-    by_turns = row.rotates and not row.closed_at
+    by_turns = row.rotates and not row.closed_at and standing.is_inside  # who acts for a member is for members
     turn = open_turn(row) if by_turns else None
     return {
         "row": row,

@@ -22,6 +22,9 @@ class Said:
 class Concerning:
     """What kinds of effect share that concern a member: asked when a proposal opens, is read and is decided."""
 
+    is_waited_for = False
+    """True where another decision waits for this one: once opened it is decided, and its movers do not take it back."""
+
     def concerned(self, coalition_id: str, payload: Payload) -> frozenset[str]:
         """The ids of members and of persons who do not decide on it, for it concerns them. A constant number of queries."""
         raise NotImplementedError  # each kind says whom it concerns
@@ -41,6 +44,13 @@ class Concerning:
     def decided(self, by: Standing, payload: Payload, *, outcome: str, body: str, until: datetime | None) -> None:
         """What follows on the outcome alone, within the caller's act: adopted, rejected or lapsed; by which body; and when it is
         carried out. The payload names its ``"proposal"``. It refuses nothing, for the outcome stands."""
+
+
+def is_waited_for(matter: str) -> bool:
+    """True where what is decided about a matter is waited for, so that it is not taken back once it was opened."""
+    codes = [code for code, kind in decidable.effects().items() if kind.matter == matter]
+    found = (concerning(code) for code in codes)
+    return any(kind.is_waited_for for kind in found if kind)
 
 
 def concerning(code: str) -> Concerning | None:

@@ -199,7 +199,7 @@ def may_take_step(standing: Standing, case: ConductCase, step: Taken, *, measure
         return allow("membership.system", standing.clause)
     if step in (Taken.LAPSE, Taken.DECIDED):
         return refuse("membership.only_by_decision", "accountability")
-    if step is Taken.RULING and case.measure in GRAVE:
+    if step is Taken.RULING and case.measure in GRAVE and not case.member.protected:  # whom no proposal may name
         return refuse("membership.ruling_by_proposal", "accountability")
     if step is Taken.RULING and measure_by and measure_by == standing.person:
         return refuse("membership.ruling_by_another", "accountability")
@@ -216,8 +216,8 @@ def may_read_application(standing: Standing, member: Member) -> Verdict:
     if officer := may_administer_members(standing):
         return officer
     process = charter_of(standing.coalition).process_for(ADMISSION)
-    clause, deciding = f"process.{process.code}", charter_of(standing.coalition).body(process.electorate)
-    if standing.is_inside and (not deciding.seats or deciding.code in standing.bodies):
+    clause = f"process.{process.code}"
+    if standing.is_inside and process.electorate in standing.bodies:
         return allow("membership.decides_on_admission", clause)
     return refuse("membership.not_deciding_on_admission", clause)
 
@@ -238,6 +238,8 @@ def may_recommend(standing: Standing, member: Member) -> Verdict:
     allowed = may_administer_members(standing)
     if not allowed:
         return allowed
+    if standing.member == member.id:
+        return refuse("membership.is_ones_own", f"category.{member.category}")
     if member.protected:
         return refuse("membership.protected_otherwise", "protection")
     return allowed if member.status in WAITING else refuse("membership.not_waiting_now", allowed.clause)

@@ -53,6 +53,9 @@ def _lock(by: Standing) -> None:
 
 def _begin(by: Standing, body: FormedBody, turn: ChairTurn) -> None:
     nomination = Nomination(office=office_code(body.code, CHAIR), person=turn.person)
+    if not any((each.sitter.key, each.person) == (turn.key, turn.person) for each in in_turn(body)):
+        _answer(by, turn, VOID, "bodies.chair_turn_void")
+        return
     try:
         term = begin_term(by=by, nomination=nomination)
     except Refused as refusal:
@@ -98,6 +101,7 @@ def _enter(by: Standing, turn: ChairTurn, kind: str) -> None:
     charter = charter_of(by.coalition)
     with translation.override(charter.languages[0]):
         name = name_of(turn.body, charter)
+    named_to = [visibility.person(turn.person_id)] if turn.person.protected else []  # else for all who hear of it
     record.enter(
         by=by,
         kind=kind,
@@ -112,5 +116,5 @@ def _enter(by: Standing, turn: ChairTurn, kind: str) -> None:
             "turn_starts": turn.starts.isoformat(),
             "took": turn.took_id or "",
         },
-        parts=[record.Part(facts={"name": turn.person.name}, person=turn.person_id)],
+        parts=[record.Part(facts={"name": turn.person.name}, audience=named_to, person=turn.person_id)],
     )

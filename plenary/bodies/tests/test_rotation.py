@@ -17,14 +17,17 @@ from plenary.bodies.audits import audit, audit_formed_bodies, audit_turns
 from plenary.bodies.models import ChairTurn, FormedBody, Term
 from plenary.bodies.rotation import chair_of, follows, in_turn, open_turn, own_turns
 from plenary.bodies.rules.rotation import AT_LEAST, Sitter, begins, is_to_be_told, next_in_turn, order_of_turns
+from plenary.bodies.shown import formed_context
 from plenary.bodies.tasks import rotate_chairs
 from plenary.bodies.tests.forming import formed
+from plenary.charter.queries import charter_of
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.clock import months_later
 from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.directory.models import Person
+from plenary.membership.models import Member, Representative
 from plenary.membership.tests import factories
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -164,6 +167,28 @@ def test_who_is_under_protection_has_no_turn_and_holds_up_nobody(of: Coalition) 
     assert turn is not None
     assert turn.person_id == two.person
     assert [each.person.pk for each in follows(body, turn)] == [third.person]
+
+
+def test_who_takes_no_part_now_has_no_turn_and_does_not_take_up(of: Coalition) -> None:
+    body, (one, two, third) = _three(of)
+    _rotate(BEGAN)
+    Member.objects.of(of.id).filter(pk=one.member).update(status="suspended")
+    Representative.objects.of(of.id).filter(member=two.member).update(until=BEGAN)
+    assert [each.person.pk for each in in_turn(body)] == [third.person]
+    _rotate(BEGAN + AT_LEAST + timedelta(hours=1))
+    assert [turn.answer for turn in ChairTurn.objects.of(of.id).order_by("told_at")] == ["void", ""]
+    assert chair_of(body) is None
+    turn = open_turn(body)
+    assert turn is not None
+    assert turn.person_id == third.person
+
+
+def test_in_which_order_it_is_chaired_is_for_those_inside(of: Coalition) -> None:
+    body, (one, *_others) = _three(of)
+    _rotate(BEGAN)
+    charter = charter_of(of.id)
+    told = [formed_context(by, body.code, charter) for by in (one, Standing.nobody(of.id))]
+    assert [(each["turn"] is not None, len(each["after"])) for each in told if each] == [(True, 2), (False, 0)]
 
 
 def test_who_left_the_body_is_passed_over_and_a_closed_body_turns_no_more(of: Coalition) -> None:

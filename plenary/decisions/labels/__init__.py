@@ -102,6 +102,7 @@ register_reasons(
         "decisions.no_such_delegation": _("This was taken back already."),
         "decisions.not_your_delegation": _("Only the two concerned may end it: who delegates, and who carries."),
         "decisions.not_back": _("You have not stood back."),
+        "decisions.is_waited_for": _("A measure waits for what is decided here, so it is not taken back."),
         "decisions.concerned": _("It concerns your own member, which is heard and does not decide on it."),
         "decisions.heard_first": _(
             "Whom it concerns may appeal before it takes effect, so it cannot be decided urgently."

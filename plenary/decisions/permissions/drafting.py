@@ -1,6 +1,7 @@
 """Who may write, change, second, open and withdraw a proposal."""
 
 from plenary.charter import decidable
+from plenary.charter.concerning import is_waited_for
 from plenary.charter.queries import called, charter_of, version_in_force
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Mandate, Standing
@@ -127,11 +128,13 @@ def _not_a_mover(standing: Standing, process: Process) -> Verdict:
 
 def may_withdraw(standing: Standing, proposal: Proposal) -> Verdict:
     """To take a proposal back: its movers, until voting closes; an election, until nominations close: from then on others stand
-    in it, and who called it may stand too."""
+    in it, and who called it may stand too; an appeal, until it is opened: what it holds waits for the decision."""
     if not is_mover(standing, proposal):
         return refuse("decisions.not_yours")
     if proposal.is_election and proposal.phase in OPEN and proposal.phase not in _NOMINATING:
         return refuse("decisions.election_runs", f"process.{proposal.frozen_process.code}")
+    if proposal.phase in OPEN and is_waited_for(proposal.matter):
+        return refuse("decisions.is_waited_for", f"process.{proposal.frozen_process.code}")
     if proposal.stage in (Stage.RECORDED, Stage.CONFIRMING) and proposal.phase in OPEN:
         return refuse("decisions.decided_already", f"process.{proposal.frozen_process.code}")
     if proposal.phase is Phase.DRAFT or proposal.phase in OPEN:

@@ -194,6 +194,27 @@ def test_it_opens_once_however_often_and_late_the_clock_looks(house, days: int):
     assert (case.ended, len(appeals(house))) == ("stands", 1)
 
 
+def test_an_appeal_that_was_opened_by_hand_is_not_taken_back(house):
+    people, case, decided = lodged(house)
+    with clock.set_to(decided.decided_at + timedelta(days=DAYS - 2)):
+        aside = factories.opened(people[0], [("membership.set_aside", {"case": case.id})])
+        assert permissions.may_withdraw(factories.now(people[0]), aside).reason == "decisions.is_waited_for"
+        with pytest.raises(Refused):
+            actions.withdraw_proposal(by=factories.now(people[0]), proposal=aside)
+        open_what_arises()
+    assert appeals(house) == [aside]
+
+
+def test_who_left_meanwhile_has_no_appeal_and_nothing_waits_for_it(house):
+    people, _case, decided = lodged(house)
+    Member.objects.of(house.id).filter(pk=people[2].member).update(status="withdrawn")
+    with clock.set_to(decided.decided_at + timedelta(days=DAYS - 2)):
+        open_what_arises()
+    assert appeals(house) == []
+    minutes_after(decided.effects_due, 1, 2)
+    assert (again(people[0], decided).is_dropped, status_of(people[2])) == (True, "withdrawn")
+
+
 def test_who_appeals_is_heard_and_does_not_vote(house):
     people, _case, _decided, aside = appealed(house)
     own = people[2]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django.db.models import Exists, OuterRef
+
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Category, Commitment, Who
 from plenary.core import clock
@@ -14,7 +16,7 @@ from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter, named
 from plenary.membership.actions.joining import keep_evidence
 from plenary.membership.actions.locking import lock
-from plenary.membership.models import Member
+from plenary.membership.models import Member, Recommendation, Willing
 from plenary.membership.rules import FORMER, WAITING, Status, admitted
 from plenary.membership.rules.joining import Said
 from plenary.record import actions as record
@@ -64,7 +66,7 @@ def add_applicants(
         again = [member for member in members if not member._state.adding]
         Member.objects.bulk_create(fresh)
         if again:
-            Member.objects.bulk_update(
+            Member.objects.of(by.coalition).bulk_update(
                 again, ["category", "commitment", "status", "status_since", "accepted_purpose_at"]
             )
         charter = charter_of(by.coalition)
@@ -75,7 +77,8 @@ def add_applicants(
 
 
 def take_back_applicants(*, by: Standing, organisations: Sequence[Organisation]) -> int:
-    """Take back applications that an import made and nobody has acted on: still waiting, nobody represents them.
+    """Take back applications that an import made and nobody has acted on: still waiting, nobody represents them, nobody spoke
+    for them.
 
     They are gone as if never entered; the record keeps that they were, and that they were taken back. Gives how many.
     """
@@ -90,7 +93,9 @@ def take_back_applicants(*, by: Standing, organisations: Sequence[Organisation])
             representatives=None,
             protected=False,
         )
-        taken = list(untouched)
+        said = Recommendation.objects.of(by.coalition).filter(member=OuterRef("pk"))
+        glad = Willing.objects.of(by.coalition).filter(with_member=OuterRef("pk"))
+        taken = list(untouched.exclude(Exists(said)).exclude(Exists(glad)))
         charter = charter_of(by.coalition)
         for member in taken:
             enter(by, "membership.application_taken_back", member, charter=charter)

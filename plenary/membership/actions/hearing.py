@@ -76,7 +76,8 @@ def enter(
 def for_members(member: Member, facts: Mapping[str, Any]) -> record.Part:
     """What is for the audience of an entry about a member, though never for the public."""
     is_public = not member.protected and visibility.PUBLIC in audience_of(member)
-    return record.Part(facts=facts, audience=[visibility.member(member.id), visibility.MEMBERS] if is_public else [])
+    audience = [visibility.member(member.id), visibility.MEMBERS] if is_public else []
+    return record.Part(facts=facts, audience=audience, person=member.individual_id or "")
 
 
 def named(person: Person, member: Member) -> record.Part:

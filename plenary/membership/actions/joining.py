@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
-from plenary.core import clock
+from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.membership import permissions
@@ -20,15 +20,29 @@ def give_evidence(*, by: Standing, member: Member, said: Mapping[int, Said]) -> 
     """Say how an applicant meets each requirement of its category, by number from 1; what was said before is replaced.
 
     By those who may decide for it, while it waits and once it accepted the purpose (`membership.purpose_first`,
-    `membership.not_waiting_now`). Refuses while a requirement is left without words (`membership.evidence_missing`). The
-    record tells that it was done; the words stand in rows alone, for those who decide on admission.
+    `membership.not_waiting_now`). Refuses while a requirement is left without words (`membership.evidence_missing`); the same
+    words again change nothing. The record tells that it was done; the words stand in rows alone, for those who decide on
+    admission.
     """
     require(permissions.may_give_evidence(by, member))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
         require(permissions.may_give_evidence(by, locked))
+        if _stands(locked, said):
+            return
         kept = keep_evidence(by, locked, said)
         enter(by, "membership.evidence_given", locked, {"category": locked.category, "requirements": kept})
+
+
+def _stands(member: Member, said: Mapping[int, Said]) -> bool:
+    """True where an applicant said the same in this application already."""
+    rows = Evidence.objects.of(member.coalition_id).filter(
+        member=member, category=member.category, at__gte=member.status_since
+    )
+    before = {row.number: Said(words=row.words, link=row.link) for row in rows}
+    return bool(before) and before == {
+        number: Said(words=each.words.strip(), link=each.link) for number, each in said.items()
+    }
 
 
 def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> int:
@@ -103,8 +117,9 @@ def take_back_recommendation(*, by: Standing, member: Member) -> None:
 def say_willing(*, by: Standing, member: Member) -> None:
     """Say that one's member would gladly work with another, or with an applicant (A9). Said twice, it stands once.
 
-    Its own alone hear of it; the other, where it is an applicant. Others read it once both say so. Nothing but a yes can be
-    said. Refuses as `permissions.may_say_willing`.
+    Its own alone hear of it; the other, where it is an applicant. Others read it once both say so, and both hear of it then: a
+    yes is no way to find out in silence what others said. Nothing but a yes can be said. Refuses as
+    `permissions.may_say_willing`.
     """
     require(permissions.may_say_willing(by, member))
     with record.act(by=by):
@@ -113,12 +128,12 @@ def say_willing(*, by: Standing, member: Member) -> None:
         if rows.filter(by_member=own, with_member=member).exists():
             return
         row = Willing.objects.create(coalition_id=by.coalition, by_member=own, with_member=member, at=clock.now())
-        enter(by, "membership.willing", own, {"yes": row.id}, own_alone=True)
+        enter(by, "membership.willing", own, {"yes": row.id}, audience=_heard_by(own, member))
 
 
 def take_back_willing(*, by: Standing, member: Member) -> None:
-    """Take the yes back; nothing is left of it but that one's own member once said a yes and took it back. Nothing where
-    none was said."""
+    """Take the yes back; nothing is left of it but that one's own member once said a yes and took it back, of which the other
+    hears too where both had said it. Nothing where none was said."""
     require(permissions.may_say_willing(by, member))
     with record.act(by=by):
         own = lock(by.coalition, by.member)
@@ -126,4 +141,10 @@ def take_back_willing(*, by: Standing, member: Member) -> None:
         if row is not None:
             told = {"yes": row.id}
             row.delete()
-            enter(by, "membership.willing_no_longer", own, told, own_alone=True)
+            enter(by, "membership.willing_no_longer", own, told, audience=_heard_by(own, member))
+
+
+def _heard_by(own: Member, other: Member) -> list[str]:
+    """Who hears of a yes, under seal: envelopes, which all may read, do not tell how often one was said and when."""
+    both = Willing.objects.of(own.coalition_id).filter(by_member=other, with_member=own).exists()
+    return [visibility.SEALED, visibility.member(own.id), *([visibility.member(other.id)] if both else [])]

@@ -6,11 +6,11 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, Verdict, refuse, require
 from plenary.membership import permissions
-from plenary.membership.actions.hearing import enter, for_members
+from plenary.membership.actions.hearing import audience_of, enter, for_members
 from plenary.membership.actions.locking import lock
 from plenary.membership.labels import STATUS
 from plenary.membership.models import Member, Representative
-from plenary.membership.rules import Status, may_become, returns_to
+from plenary.membership.rules import FORMER, WAITING, Status, may_become, returns_to
 from plenary.record import actions as record
 
 
@@ -96,10 +96,11 @@ def change(
         after = status or returns_to(member.provisional_until, now)
         if not may_become(before, after) or (frm and before not in frm):
             raise Refused(refuse("membership.wrong_status", name=member.name, status=STATUS[after]))
+        heard = audience_of(member) if before in WAITING and after in FORMER else ()  # applications are never public
         member.status, member.status_since = after, now
         member.save(update_fields=["status", "status_since"])
         facts = {"was": before, "status": after} | ({"reason": reason} if reason else {})
-        enter(by, kind, member, facts, [for_members(member, {"reason": said})] if said else [])
+        enter(by, kind, member, facts, [for_members(member, {"reason": said})] if said else [], audience=heard)
         return member
 
 

@@ -23,7 +23,7 @@ from plenary.membership.queries import (
     representatives_of,
     statements_in,
 )
-from plenary.membership.rules import Status, may_become
+from plenary.membership.rules import BELONGING, Status, may_become
 from plenary.membership.rules.conduct import (
     End,
     Measure,
@@ -88,12 +88,16 @@ class _Ends(Concerning):
             actions.enter_decided(by, case, outcome=outcome, proposal=proposal, body=body, until=until)
 
     def hindered(self, coalition_id: str, payload: Payload) -> None:
-        """Raise Waits while an appeal is open, Dropped after it was granted, and CannotCarryOut where the steps do not stand any
-        more."""
+        """Raise Waits while an appeal is open, Dropped after it was granted or where the member has left meanwhile, and
+        CannotCarryOut where the steps do not stand any more."""
         case = case_decided(coalition_id, str(payload.get("proposal", "")))
         if case is None:
             if not is_waived(charter_of(coalition_id).accountability):
                 raise CannotCarryOut("membership.steps_missing")
+        elif Status(case.member.status) not in BELONGING or (
+            case.member.individual and case.member.individual.removed_at
+        ):
+            raise Dropped("membership.no_such_member")
         elif case.stage == Stage.APPEAL:
             raise Waits("membership.appeal_holds")
         elif case.ended == End.SET_ASIDE:
@@ -171,6 +175,7 @@ class SetAside(Concerning, Lasting):
 
     code = "membership.set_aside"
     matter = APPEAL
+    is_waited_for = True
     label: Label = gettext_lazy("Set a measure against a member aside")
     severable = False
     governs = True

@@ -42,6 +42,7 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
     said = Willing.objects.of(coalition)
     back = Exists(said.filter(by_member=OuterRef("with_member"), with_member=OuterRef("by_member")))
     towards = said.filter(with_member=OuterRef("pk"), by_member__status__in=INSIDE, by_member__protected=False)
+    towards = towards.filter(at__gte=OuterRef("status_since"))
     yeses: Any = towards.exclude(back).order_by().values("with_member").annotate(number=Count("id")).values("number")
     first_due = promised.order_by().values("member").annotate(on=Min("due_on"))
     rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=standing.member)
@@ -50,7 +51,11 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
         is_begun=Exists(answers.filter(member__protected=False)),
         touches=Coalesce(Subquery(number, output_field=IntegerField()), 0),
         due_on=Subquery(first_due.values("on")),
-        has_evidence=Exists(Evidence.objects.of(coalition).filter(category=OuterRef("category"), **own)),
+        has_evidence=Exists(
+            Evidence.objects.of(coalition).filter(
+                category=OuterRef("category"), at__gte=OuterRef("status_since"), **own
+            )
+        ),
         yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),
     ).first()
     if found is None:

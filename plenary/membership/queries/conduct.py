@@ -13,6 +13,7 @@ from plenary.core.standing import Standing
 from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member, Representative
 from plenary.membership.permissions import may_take_step
+from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing
 from plenary.record.queries import ids_readable
 
@@ -152,9 +153,10 @@ def cases_in_appeal(standing: Standing) -> Iterable[ConductCase]:
 
 
 def appeals_to_decide(coalition_id: str) -> Iterable[tuple[ConductCase, datetime]]:
-    """The appeals that only a proposal decides, and since when: against a suspension or a removal, of members that a proposal may
-    name. Serves effects. One query, and one for each."""
-    for case in _cases(coalition_id).filter(stage=Stage.APPEAL, measure__in=GRAVE, member__protected=False):
+    """The appeals that only a proposal decides, and since when: against a suspension or a removal, of members that belong and
+    that a proposal may name. Serves effects. One query, and one for each."""
+    cases = _cases(coalition_id).filter(stage=Stage.APPEAL, measure__in=GRAVE)
+    for case in cases.filter(member__protected=False, member__status__in=BELONGING):
         rows = ConductStep.objects.of(coalition_id).filter(case=case, kind=Taken.APPEAL)
         for at in rows.order_by("-at").values_list("at", flat=True)[:1]:
             yield case, at

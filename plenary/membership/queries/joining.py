@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
@@ -67,7 +67,8 @@ def requirements_of(standing: Standing, member: Member) -> Sequence[Requirement]
     if not may_read_application(standing, member):
         return ()
     found = {each.number: each for each in unanswered_requirements(charter_of(standing.coalition), member.category)}
-    for row in Evidence.objects.of(standing.coalition).filter(member=member, category=member.category):
+    said = Evidence.objects.of(standing.coalition).filter(member=member, category=member.category)
+    for row in said.filter(at__gte=_applied_at(member)):
         found[row.number] = Requirement(
             category=row.category, number=row.number, text=row.requirement, words=row.words, link=row.link, at=row.at
         )
@@ -80,13 +81,15 @@ def recommendations_of(standing: Standing, member: Member) -> Sequence[Recommend
         return ()
     charter, language = charter_of(standing.coalition), get_language() or ""
     offices = {each.code: words_in(each.names, language, charter.languages) for each in charter.offices}
-    rows = Recommendation.objects.of(standing.coalition).filter(member=member).order_by("at", "id")
+    rows = Recommendation.objects.of(standing.coalition).filter(member=member, at__gte=_applied_at(member))
+    rows = rows.order_by("at", "id")
     return tuple(Recommended(row=row, office=offices.get(row.office, "")) for row in rows)
 
 
 def recommended_by(standing: Standing, member: Member) -> Recommendation | None:
     """What one recommended oneself, or None. One query."""
     rows = Recommendation.objects.of(standing.coalition).filter(member=member, by_person=standing.person)
+    rows = rows.filter(at__gte=_applied_at(member))
     return rows.first() if standing.person else None
 
 
@@ -109,13 +112,21 @@ def together(standing: Standing, member: Member) -> Together:
 
 
 def willing_towards(standing: Standing) -> Sequence[Member]:
-    """The members that say, to an applicant that one acts for, that they would gladly work with it; it may say the same.
-    One query. A member is told of none, so that nobody is asked for an answer."""
+    """The members that say, to an applicant that one acts for, since it applied, that they would gladly work with it; it may say
+    the same. One query. A member is told of none, so that nobody is asked for an answer."""
     mine = Member.objects.of(standing.coalition).filter(id=standing.member, protected=False, status__in=WAITING).first()
     if mine is None:
         return ()
-    said = Willing.objects.of(standing.coalition).filter(by_member=OuterRef("pk"), with_member=mine)
+    said = Willing.objects.of(standing.coalition).filter(
+        by_member=OuterRef("pk"), with_member=mine, at__gte=_applied_at(mine)
+    )
     return _by_name(_members(standing).filter(Exists(said), protected=False, status__in=INSIDE))
+
+
+def _applied_at(member: Member) -> datetime:
+    """Since when what is said of an applicant is of this application: one that left and applies again begins anew. Of others,
+    always."""
+    return member.status_since if member.status in WAITING else datetime.min.replace(tzinfo=UTC)
 
 
 def member_to_answer(standing: Standing, member_id: str) -> Member | None:

@@ -1,5 +1,6 @@
 """The way in: evidence for each requirement, recommendations, and who would gladly work with whom."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,16 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from plenary.accounts.models import Account
-from plenary.charter.rules.schema import Category
+from plenary.charter.rules.schema import Category, Disclosed, Disclosure, Who
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
-from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.core.standing import Standing, standing_of
+from plenary.directory import actions as directory
 from plenary.membership import actions, asks, queries
 from plenary.membership.audits import audit_joining
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
 from plenary.membership.rules.joining import Said, unanswered
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
+from plenary.record.models import Entry
 
 ASKED = Category(code="asked", names={"en": "Asked"}, requirements=({"en": "Works openly."}, {"en": "Pays dues."}))
 SAID = {1: Said(words="We publish.", link="https://open.example/"), 2: Said(words="We do.")}
@@ -114,38 +117,40 @@ def test_an_officer_recommends_with_reasons_and_takes_it_back() -> None:
 
 
 @pytest.mark.django_db
-def test_a_yes_is_seen_once_it_is_returned_and_is_gone_when_taken_back() -> None:
-    of = coalition()
-    one, two = factories.member(of, "One"), factories.member(of, "Two")
-    by_one, by_two = acting(one, "one@example.org"), acting(two, "two@example.org")
-    third = acting(factories.member(of, "Three"), "three@example.org")
-    actions.say_willing(by=by_one, member=two)
-    actions.say_willing(by=by_one, member=two)
-    assert Willing.objects.of(of.id).count() == 1
-    assert last(of.id)[2] == [f"member:{one.id}"]
-    shown = [queries.together(by, each).glad for by in (by_one, by_two, third) for each in (one, two)]
-    assert shown == [[]] * 6
-    assert queries.together(by_one, two).is_said
-    assert not any((queries.together(by_two, one).is_said, queries.together(third, two).is_said))
-    assert queries.willing_towards(by_two) == ()
-    actions.say_willing(by=by_two, member=one)
-    assert queries.together(third, one).glad == [two]
-    actions.take_back_willing(by=by_one, member=two)
-    assert queries.together(third, one).glad == []
+def test_an_application_that_is_taken_back_is_no_more_public_than_it_was() -> None:
+    of = coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
+    member = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
+    own = standing_of(Account.objects.get(email="new@example.org").id, of.id)
+    actions.withdraw(by=own, member=member)
+    assert (last(of.id)[0], set(last(of.id)[2])) == ("membership.withdrawn", {f"member:{member.id}", "members"})
+    actions.withdraw(by=acting(factories.member(of, "Full")), member=Member.objects.of(of.id).get(status="active"))
+    assert last(of.id)[2] == ["public"]
 
 
 @pytest.mark.django_db
-def test_an_applicant_is_told_of_a_yes_and_may_return_it() -> None:
+def test_what_an_individual_said_in_its_application_goes_with_it() -> None:
+    both = Category(code="person", names={"en": "Person"}, requirements=({"en": "Works."},), who=Who.BOTH)
+    of = coalition(both)
+    member = actions.apply(by=outsider(of), category="person", name="Nadia", said={1: Said(words="I, Nadia, do.")})
+    actions.recommend(by=factories.officer(of), member=member, words="Nadia does.")
+    officer = replace(factories.officer(of), powers=frozenset({"directory.administer", "directory.erase"}))
+    directory.erase_person(by=officer, person=str(member.individual_id))
+    words = [row.words for model in (Evidence, Recommendation) for row in model.objects.of(of.id)]
+    assert words == ["", ""]
+
+
+@pytest.mark.django_db
+def test_the_same_answers_again_enter_nothing_and_nobody_recommends_their_own() -> None:
     of = coalition()
-    inside, waiting = factories.member(of, "Inside"), factories.member(of, "Waiting", "applied")
-    by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
-    assert queries.willing_towards(applicant) == []
-    actions.say_willing(by=by, member=waiting)
-    assert queries.willing_towards(applicant) == [inside]
-    assert queries.together(by, waiting).glad == []
-    actions.say_willing(by=applicant, member=inside)
-    assert queries.together(by, waiting).glad == [inside]
-    assert queries.together(by, inside).glad == []  # one that waits is named on no member's page
+    member = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
+    own = standing_of(Account.objects.get(email="new@example.org").id, of.id)
+    before = Entry.objects.of(of.id).count()
+    actions.give_evidence(by=own, member=member, said=SAID)
+    assert Entry.objects.of(of.id).count() == before
+    actions.give_evidence(by=own, member=member, said=SAID | {2: Said(words="We do, each May.")})
+    assert Entry.objects.of(of.id).count() == before + 1
+    with refused("membership.is_ones_own"):
+        actions.recommend(by=replace(factories.officer(of), member=member.id), member=member, words="I know us.")
 
 
 @pytest.mark.django_db
@@ -170,25 +175,6 @@ def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes()
     assert [str(ask.title) for ask in asks.of_its_member(by)] == [
         "Read and accept the purpose"
     ]  # of members nobody is told
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("own", "other", "mandate", "reason"),
-    [
-        ({"protected": True}, {}, Mandate.DECIDES, "membership.stays_unnamed"),
-        ({}, {"protected": True}, Mandate.DECIDES, "membership.stays_unnamed"),
-        ({}, {}, Mandate.CONSULTS, "membership.not_acting"),
-        ({"status": "suspended"}, {}, Mandate.DECIDES, "membership.voice_only"),
-        ({"status": "applied"}, {"status": "applied"}, Mandate.DECIDES, "membership.voice_only"),
-        ({}, {"status": "withdrawn"}, Mandate.DECIDES, "membership.voice_only"),
-    ],
-)
-def test_who_may_not_say_yes(own: dict[str, Any], other: dict[str, Any], mandate: Mandate, reason: str) -> None:
-    of = coalition()
-    by = acting(factories.member(of, "Own", **own), mandate=mandate)
-    with refused(reason):
-        actions.say_willing(by=by, member=factories.member(of, "Other", **other))
 
 
 @pytest.mark.django_db
