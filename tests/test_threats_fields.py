@@ -164,7 +164,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "membership.Evidence": {
         **dict.fromkeys(("id", "category", "by_person"), CODES),
-        **dict.fromkeys(("requirement", "words", "link"), PROSE),
+        "requirement": PROSE,
     },
     "meetings.ActionPoint": {"id": CODES, **dict.fromkeys(("words", "became"), PROSE)},
     "meetings.AgendaItem": {
@@ -209,7 +209,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "membership.Representative": {"id": CODES, "mandate": CODES},
     "membership.TouchedSubject": dict.fromkeys(("id", "kind", "about"), CODES),
-    "membership.Recommendation": {**dict.fromkeys(("id", "by_person", "office"), CODES), "words": PROSE},
+    "membership.Recommendation": dict.fromkeys(("id", "by_person", "office"), CODES),
     "membership.Willing": {"id": CODES},
     "membership.Vouch": {"id": CODES, "by_person": CODES},
     "notices.CalendarFeed": dict.fromkeys(("id", "token_hash", "digest"), CODES),
