@@ -161,7 +161,7 @@ def test_they_stand_in_arabic_on_a_phone(site: Site, visitor: Callable[..., Any]
     page, found = amina.page, {}
     speak(page, "ar")
     page.goto(f"{HOME}agreements/")
-    platform = page.locator("main a", has_text=PLATFORM["en"]).first.get_attribute("href")
+    platform = page.locator("main a", has_text=PLATFORM["ar"]).first.get_attribute("href")
     page.goto(f"{HOME}meetings/")
     met = [
         page.locator("main a", has_text=words).get_attribute("href") for words in ("Board call on", "Annual plenary")
