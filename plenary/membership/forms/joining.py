@@ -22,14 +22,13 @@ def ask_evidence(form: forms.Form, asked: Iterable[Requirement]) -> None:
             help_text=_("How you meet it, in a few words. Those who decide on admission read it."),
             error_messages={"required": _("Say in a few words how you meet this.")},
         )
-        shows = _("A page that shows it")
         form.fields[f"link_{each.category}_{each.number}"] = forms.URLField(
-            label=shows,
+            label=_("A page that shows it"),
             max_length=500,
             initial=each.link,
             required=False,
             assume_scheme="https",
-            widget=forms.URLInput(attrs={"aria-label": f"{shows}: {each.text}"}),
+            widget=forms.URLInput(attrs={"title": each.text}),  # told after the label: of which requirement
         )
 
 
