@@ -216,8 +216,8 @@ def may_read_application(standing: Standing, member: Member) -> Verdict:
     if officer := may_administer_members(standing):
         return officer
     process = charter_of(standing.coalition).process_for(ADMISSION)
-    clause = f"process.{process.code}"
-    if standing.is_inside and process.electorate in standing.bodies:
+    clause, deciding = f"process.{process.code}", charter_of(standing.coalition).body(process.electorate)
+    if standing.is_inside and (not deciding.seats or deciding.code in standing.bodies):
         return allow("membership.decides_on_admission", clause)
     return refuse("membership.not_deciding_on_admission", clause)
 
