@@ -18,9 +18,9 @@ def seats_and_offices(standing: Standing) -> Standing:
     """Set bodies, offices and powers, with their audience tokens; an officer reads what members read. One query
     besides the charter's.
 
-    A seat of a member counts for its representatives, and where it names a person for that person alone; while the member
-    is suspended nobody sits for it. Bodies that were formed besides the charter's count as its own do; their chairs and
-    secretaries are no officers of the coalition, and read what is for them.
+    A seat of a member counts for its representatives, and where it names a person for that person alone, while they act for the
+    member; while the member is suspended nobody sits for it. Bodies that were formed besides the charter's count as its own do;
+    their chairs and secretaries are no officers of the coalition, and read what is for them while they sit there.
     """
     if not standing.person:
         return standing
@@ -33,7 +33,7 @@ def seats_and_offices(standing: Standing) -> Standing:
         bodies |= {body.code for body in charter.bodies if is_plenary(body)}
     bodies &= {body.code for body in charter.bodies} | {code for code in bodies if is_formed(code)}
     granted = {(power, office.code) for office in charter.offices if office.code in offices for power in office.powers}
-    of_formed = {code for code in offices if is_formed(code)}
+    of_formed = {code for code in offices if is_formed(code) and code_of(id_in(code)) in bodies}
     offices &= {office.code for office in charter.offices}
     found = replace(
         standing,
@@ -54,7 +54,7 @@ def _held(standing: Standing) -> tuple[set[str], set[str]]:
     for place in places_held(standing):
         if place.office:
             offices.add(place.office)
-        elif not (place.member and suspended):
+        elif not place.member or (place.member == standing.member and not suspended):
             bodies.add(place.body)
     return bodies, offices
 

@@ -23,7 +23,10 @@ class Matter:
 
 
 class CannotCarryOut(Exception):
-    """An effect that can no longer be done; `reason` is a registered reason code, `facts` fill its words."""
+    """An effect that can no longer be done; `reason` is a registered reason code, `facts` fill its words; `mark` tells what else
+    became of it."""
+
+    mark = ""
 
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason)
@@ -34,9 +37,13 @@ class CannotCarryOut(Exception):
 class Waits(CannotCarryOut):
     """An effect that cannot be done yet, until something else is settled: it is tried again by itself until then."""
 
+    mark = "waits"
+
 
 class Dropped(CannotCarryOut):
     """An effect that will never be done, for what was decided since: nobody is offered to try it again."""
+
+    mark = "dropped"
 
 
 class EffectKind(Protocol):

@@ -60,7 +60,11 @@ register_kind("decisions.decided", _("%(title)s: %(outcome)s."))
 register_kind("decisions.round_closed", _("A round on %(title)s ended."))
 register_kind("decisions.round_opened", _("A further round on %(title)s began."))
 register_kind("decisions.carried_out", _("%(title)s was carried out."))
-register_kind("decisions.not_carried_out", _("%(title)s was adopted and could not be carried out."))
+register_kind(
+    "decisions.not_carried_out",
+    _("%(title)s was adopted and could not be carried out."),
+    fuller=("waits", _("%(title)s was adopted and does not take effect yet.")),
+)
 
 register_kind(
     "decisions.temperature_said",

@@ -17,10 +17,9 @@ from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
-from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
-from plenary.membership.queries.joining import requires
+from plenary.membership.queries.conduct import VOTED_ON, WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
 from plenary.membership.rules import AWAY, BELONGING, WAITING, Status
-from plenary.membership.rules.conduct import GRAVE, Stage
+from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 
@@ -80,7 +79,8 @@ def _applying(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
     if standing.mandate is not Mandate.DECIDES or member.status not in WAITING or member.protected:
         return
     url = reverse("membership:application", args=[slug_of(standing.coalition), member.id])
-    if member.accepted_purpose_at is not None and not asked.has_evidence and requires(standing, member):
+    asks_something = charter_of(standing.coalition).requirements(member.category)
+    if member.accepted_purpose_at is not None and not asked.has_evidence and asks_something:
         yield Ask(
             title=_("Say how you meet what is asked"),
             sentence=_("The charter asks something of those who join; %(name)s has not answered yet.")
@@ -208,7 +208,7 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
     if not standing.has_power(ADMINISTER):
         return
     rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
-    rows = rows.exclude(stage=Stage.APPEAL, measure__in=GRAVE, member__protected=False)  # it is voted on
+    rows = rows.exclude(VOTED_ON)
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
         words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)

@@ -4,12 +4,10 @@ from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
 from plenary.charter.rules.schema import Disclosed
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
-from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
+from plenary.membership.matters import ADMINISTER, ADMISSION, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Accommodation, ConductCase, Member
 from plenary.membership.rules import BELONGING, INSIDE, WAITING, Status, has_voice
-from plenary.membership.rules.conduct import BY_MEMBER, GRAVE, Taken
-
-ADMISSION = "membership.admit"
+from plenary.membership.rules.conduct import BY_MEMBER, Taken
 
 
 def may_read_members(standing: Standing) -> Verdict:
@@ -192,14 +190,14 @@ def may_accompany(standing: Standing, member: Member) -> Verdict:
 def may_take_step(standing: Standing, case: ConductCase, step: Taken, *, measure_by: str = "") -> Verdict:
     """To take a step in a matter of conduct, whatever its stage: the member answers, makes a statement and appeals, through those
     who may decide for it; all else is an officer's. What came of an appeal is entered by another than took the measure
-    (`measure_by`: id of the person), and of a grave measure by the proposal alone."""
+    (`measure_by`: id of the person), and by the proposal alone where it is voted on."""
     if step in BY_MEMBER:
         return may_act_for(standing, case.member)
     if standing.is_system:
         return allow("membership.system", standing.clause)
     if step in (Taken.LAPSE, Taken.DECIDED):
         return refuse("membership.only_by_decision", "accountability")
-    if step is Taken.RULING and case.measure in GRAVE and not case.member.protected:  # whom no proposal may name
+    if step is Taken.RULING and case.is_voted_on:
         return refuse("membership.ruling_by_proposal", "accountability")
     if step is Taken.RULING and measure_by and measure_by == standing.person:
         return refuse("membership.ruling_by_another", "accountability")
@@ -216,8 +214,8 @@ def may_read_application(standing: Standing, member: Member) -> Verdict:
     if officer := may_administer_members(standing):
         return officer
     process = charter_of(standing.coalition).process_for(ADMISSION)
-    clause, deciding = f"process.{process.code}", charter_of(standing.coalition).body(process.electorate)
-    if standing.is_inside and (not deciding.seats or deciding.code in standing.bodies):
+    clause = f"process.{process.code}"
+    if standing.is_inside and process.electorate in standing.bodies:
         return allow("membership.decides_on_admission", clause)
     return refuse("membership.not_deciding_on_admission", clause)
 

@@ -140,7 +140,7 @@ OF_ROOMS = {
     "membership:open_case": "in 403 403 403 403 403 200 403",
     "membership:member": ALL,
     "membership:change": NO_GET,
-    "membership:application": "in 403 403 200 200 200 200 403",
+    "membership:application": "in 403 403 200 403 200 200 403",
     "membership:recommend": "in 403 403 403 403 403 403 403",  # it is a member already
     "membership:rename": "in 403 403 200 403 403 200 403",
     "membership:willing": NO_GET,

@@ -65,6 +65,10 @@ BESIDE: Mapping[tuple[str, str], Callable[[Any], str]] = {
 """What stands beside a row where no column binds them."""
 TELLING = ("status", "state", "stage", "outcome", "phase", "protected")
 """Fields by which rows of one model differ in what may be seen of them."""
+APPLIED = "evidence"
+"""What hangs on members that answered an application: they are of another shape than those that did not."""
+OF_APPLICATIONS = ("membership:application", f"{API}membership_application")
+"""Addresses at which these are tried first: of others they show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,14 @@ def shape_of(row: Any) -> tuple[Any, ...]:
     kinds = frozenset(token.partition(":")[0] for token in readers_of(row))
     dates = [each for each in row._meta.concrete_fields if isinstance(each, models.DateTimeField) and each.null]
     known = [getattr(row, each.attname) is not None for each in dates]
-    return (type(row).__name__, kinds, *known, *(str(getattr(row, name, "")) for name in TELLING))
+    return (type(row).__name__, kinds, *known, *(str(getattr(row, name, "")) for name in TELLING), has_applied(row))
+
+
+@cache
+def has_applied(row: Any) -> bool:
+    """True for a member that answered an application, as it was when this was first asked."""
+    answers = getattr(row, APPLIED, None)
+    return answers is not None and bool(answers.exists())
 
 
 @cache

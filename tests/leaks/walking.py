@@ -6,7 +6,16 @@ from typing import Any
 
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens
-from tests.leaks.routes import Route, each_code, filled, is_for, one_of_each_shape, rows_of
+from tests.leaks.routes import (
+    OF_APPLICATIONS,
+    Route,
+    each_code,
+    filled,
+    has_applied,
+    is_for,
+    one_of_each_shape,
+    rows_of,
+)
 
 MOST_TRIED = 4
 """So many rows are tried at an address that was not answered yet."""
@@ -50,6 +59,8 @@ def asked(
         rows, is_first = one_of_each_shape(argument, coalition), (argument, route.method) not in shown
         shown.add((argument, route.method))
         visible = [row for row in reversed(rows) if is_for(row, tokens, coalition)]
+        if route.name in OF_APPLICATIONS:
+            visible.sort(key=has_applied, reverse=True)
         hidden = [] if route.is_write else [row for row in rows if row not in visible][-1:]
         shows_all = is_first and not route.is_write and (is_thorough or not route.is_of_api)
         few = visible if shows_all else _few(visible, walked.answering.get(route.name), is_thorough=is_thorough)

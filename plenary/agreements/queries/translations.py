@@ -41,14 +41,16 @@ def titles_in(agreements: Collection[Agreement], language: str) -> Mapping[str, 
     stands, in the language that decides. Select `current` with them. One query; none where all are written in the language."""
     tags = [language.partition("-")[0], language]
     titles = {row.id: row.shown_title for row in agreements}
-    others = [row for row in agreements if (row.current or row).language not in tags]
+    others = {row.id: row for row in agreements if (row.current or row).language not in tags}
     if not others:
         return titles
-    rows = Translation.objects.of(others[0].coalition_id).filter(agreement__in=others, paragraph="", language__in=tags)
+    source = {id_: hash_of_words(titles[id_]) for id_ in others}
+    coalition = next(iter(others.values())).coalition_id
+    rows = Translation.objects.of(coalition).filter(agreement__in=others, paragraph="", language__in=tags)
     for agreement, source_hash, words in rows.order_by("made_at", "id").values_list(
         "agreement_id", "source_hash", "words"
     ):
-        if source_hash == hash_of_words(next(row.shown_title for row in others if row.id == agreement)):
+        if source_hash == source[agreement]:
             titles[agreement] = words
     return titles
 

@@ -16,13 +16,14 @@ from plenary.bodies.asks import turns_come
 from plenary.bodies.audits import audit, audit_formed_bodies, audit_turns
 from plenary.bodies.models import ChairTurn, FormedBody, Term
 from plenary.bodies.rotation import chair_of, follows, in_turn, open_turn, own_turns
+from plenary.bodies.rules.formed import CHAIR, office_code
 from plenary.bodies.rules.rotation import AT_LEAST, Sitter, begins, is_to_be_told, next_in_turn, order_of_turns
 from plenary.bodies.shown import formed_context
 from plenary.bodies.tasks import rotate_chairs
 from plenary.bodies.tests.forming import formed
 from plenary.charter.queries import charter_of
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
+from plenary.core import clock, visibility
 from plenary.core.clock import months_later
 from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused
@@ -181,6 +182,19 @@ def test_who_takes_no_part_now_has_no_turn_and_does_not_take_up(of: Coalition) -
     turn = open_turn(body)
     assert turn is not None
     assert turn.person_id == third.person
+
+
+def test_whoever_sits_there_no_longer_chairs_and_reads_nothing_more(of: Coalition) -> None:
+    body, (one, *_others) = _three(of)
+    _rotate(BEGAN)
+    _rotate(BEGAN + AT_LEAST + timedelta(hours=1))
+    office = visibility.office(office_code(body.code, CHAIR))
+    with clock.set_to(BEGAN + AT_LEAST + timedelta(hours=2)):
+        now = standing_of(str(one.account), of.id)
+        assert (now.chairs, office in now.audiences) == ({body.code}, True)
+        Representative.objects.of(of.id).filter(member=one.member).update(until=BEGAN)
+        now = standing_of(str(one.account), of.id)
+        assert (now.chairs, office in now.audiences, body.code in now.bodies) == (frozenset(), False, False)
 
 
 def test_in_which_order_it_is_chaired_is_for_those_inside(of: Coalition) -> None:

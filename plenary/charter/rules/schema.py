@@ -268,6 +268,10 @@ class Charter:
         """The category of this code. Raises KeyError."""
         return _by_code(self.categories, code)
 
+    def requirements(self, code: str) -> tuple[Words, ...]:
+        """What is asked of those who join a category; nothing of a code that is none."""
+        return next((each.requirements for each in self.categories if each.code == code), ())
+
     def body(self, code: str) -> Body:
         """The body of this code. Raises KeyError."""
         return _by_code(self.bodies, code)

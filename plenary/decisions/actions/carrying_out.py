@@ -7,7 +7,7 @@ from typing import Any
 from django.db import OperationalError
 
 from plenary.charter import decidable
-from plenary.charter.decidable import CannotCarryOut, Dropped, EffectKind, Payload, Waits
+from plenary.charter.decidable import CannotCarryOut, EffectKind, Payload, Waits
 from plenary.charter.queries import forget_kept
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -62,7 +62,8 @@ def run_effects(by: Standing, proposal: Proposal, *, done: str, failed: str) -> 
     if not problem:
         proposal.carried_out_at = clock.now()
     proposal.save(update_fields=["carried_out_at", "not_carried_out"])
-    _enter(by, proposal, failed if problem else done, **({"reason": problem["reason"]} if problem else {}))
+    told = {name: str(problem[name]) for name in ("reason", Waits.mark) if name in problem}
+    _enter(by, proposal, failed if problem else done, **told)
 
 
 type Work = Callable[[Standing, EffectKind, Payload], None]
@@ -82,8 +83,7 @@ def attempt(by: Standing, proposal: Proposal, work: Work) -> dict[str, Any]:
                     payload["chosen"] = queries.chosen_of(proposal)
                 work(rules, decidable.effect(row.kind), payload)
     except CannotCarryOut as error:
-        told = {"waits": True} if isinstance(error, Waits) else {"dropped": True} if isinstance(error, Dropped) else {}
-        return _problem(error.reason, error.facts) | told
+        return _problem(error.reason, error.facts) | ({error.mark: True} if error.mark else {})
     except Refused as refused:
         return _problem(refused.verdict.reason, refused.verdict.facts)
     except OperationalError:

@@ -22,7 +22,9 @@ from plenary.membership.asks import conduct_to_lead
 from plenary.membership.audits import audit_conduct
 from plenary.membership.effects import conduct
 from plenary.membership.models import ConductCase, Member
+from plenary.membership.queries.conduct import VOTED_ON
 from plenary.record.models import Entry
+from plenary.record.queries import entries_about
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +107,9 @@ def test_what_was_held_happens_by_itself_once_the_appeal_failed(house):
     assert (waiting.phase, waiting.is_waiting) == (Phase.NOT_CARRIED_OUT, True)
     assert waiting.not_carried_out["reason"] == "membership.appeal_holds"
     assert entered(decided, "decisions.not_carried_out") == 1
+    told = [line.sentence for line in entries_about(factories.now(people[0]), decided.id)]
+    assert [each for each in told if "could not be carried out" in each] == []
+    assert len([each for each in told if "does not take effect yet" in each]) == 1
     assert Member.objects.of(house.id).get(pk=people[2].member).status == "active"
     closed = adopted(aside, people[:2], choice="no")
     case.refresh_from_db()
@@ -203,6 +208,15 @@ def test_an_appeal_that_was_opened_by_hand_is_not_taken_back(house):
             actions.withdraw_proposal(by=factories.now(people[0]), proposal=aside)
         open_what_arises()
     assert appeals(house) == [aside]
+
+
+@pytest.mark.parametrize("change", [{}, {"protected": True}, {"status": "withdrawn"}, {"status": "suspended"}])
+def test_the_database_and_the_rule_agree_on_which_appeals_are_voted_on(house, change: dict[str, object]):
+    people, case, _decided = lodged(house)
+    Member.objects.of(house.id).filter(pk=people[2].member).update(**change)
+    (row,) = ConductCase.objects.of(house.id).select_related("member").filter(pk=case.pk)
+    voted_on = change in ({}, {"status": "suspended"})
+    assert (row.is_voted_on, ConductCase.objects.of(house.id).filter(VOTED_ON).exists()) == (voted_on, voted_on)
 
 
 def test_who_left_meanwhile_has_no_appeal_and_nothing_waits_for_it(house):

@@ -42,8 +42,7 @@ def amend_member(*, by: Standing, member: Member, category: str) -> Member:
     require(permissions.may_administer_members(by))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
-        asks = any(c.requirements for c in charter_of(by.coalition).categories if c.code == category)
-        if asks and not by.is_system:
+        if charter_of(by.coalition).requirements(category) and not by.is_system:
             raise Refused(refuse("membership.category_by_decision", f"category.{category}"))
         who = Who.ORGANISATIONS if locked.organisation_id else Who.INDIVIDUALS
         degrees = tuple(Commitment)

@@ -10,6 +10,7 @@ from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused
 from plenary.membership import actions
+from plenary.membership.matters import ADMISSION
 from plenary.membership.models import Member
 from plenary.membership.queries import members_by_id, names_of_members
 from plenary.membership.rules import WAITING
@@ -32,7 +33,7 @@ class Admit(Lasting):
     """Admit one organisation or individual. Payload: ``{"member": id}``; a proposal may hold many, each severable."""
 
     code = "membership.admit"
-    matter = "membership.admit"
+    matter = ADMISSION
     label: Label = gettext_lazy("Admit a member")
     severable = True
     governs = False

@@ -5,6 +5,7 @@ from django.db import models
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import ID_LENGTH
 from plenary.membership.models.members import Member
+from plenary.membership.rules.conduct import is_voted_on
 
 STAGES = (*("talk", "talked", "notice", "answered", "unanswered", "heard", "proposed", "measure", "appeal", "closed"),)
 STEPS = (
@@ -39,6 +40,11 @@ class ConductCase(OfCoalition):
 
     def __str__(self) -> str:
         return self.id
+
+    @property
+    def is_voted_on(self) -> bool:
+        """True where its appeal is put to the vote by itself. Select `member` with the row."""
+        return is_voted_on(self.stage, self.measure, self.member.status, protected=self.member.protected)
 
 
 class ConductStep(OfCoalition):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
@@ -25,6 +25,9 @@ SAID = (Taken.ANSWER, Taken.STATEMENT, Taken.APPEAL)
 
 WAIT_FOR_OFFICERS = frozenset({Stage.ANSWERED, Stage.UNANSWERED, Stage.HEARD, Stage.PROPOSED, Stage.APPEAL})
 """Where an officer is to take the next step."""
+
+VOTED_ON = Q(stage=Stage.APPEAL, measure__in=GRAVE, member__status__in=BELONGING, member__protected=False)
+"""`rules.conduct.is_voted_on` as the database asks it."""
 
 WAIT_FOR_MEMBER = frozenset({Stage.TALK, Stage.NOTICE, Stage.UNANSWERED, Stage.MEASURE})
 """Where the member may answer, or appeal."""
@@ -154,12 +157,10 @@ def cases_in_appeal(standing: Standing) -> Iterable[ConductCase]:
 
 def appeals_to_decide(coalition_id: str) -> Iterable[tuple[ConductCase, datetime]]:
     """The appeals that only a proposal decides, and since when: against a suspension or a removal, of members that belong and
-    that a proposal may name. Serves effects. One query, and one for each."""
-    cases = _cases(coalition_id).filter(stage=Stage.APPEAL, measure__in=GRAVE)
-    for case in cases.filter(member__protected=False, member__status__in=BELONGING):
-        rows = ConductStep.objects.of(coalition_id).filter(case=case, kind=Taken.APPEAL)
-        for at in rows.order_by("-at").values_list("at", flat=True)[:1]:
-            yield case, at
+    that a proposal may name. Serves effects. One query."""
+    steps = ConductStep.objects.of(coalition_id).filter(case=OuterRef("pk"), kind=Taken.APPEAL)
+    since = Subquery(steps.order_by("-at").values("at")[:1])
+    return [(case, case.since) for case in _cases(coalition_id).filter(VOTED_ON).annotate(since=since)]
 
 
 def statements_in(coalition_id: str, member_id: str, measure: Measure | str) -> Sequence[ConductStep]:

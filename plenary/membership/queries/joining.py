@@ -51,15 +51,8 @@ class Together:
 
 def unanswered_requirements(charter: Charter, code: str) -> Sequence[Requirement]:
     """What a charter requires in a category, in the page's language; nothing of a category that it lacks."""
-    found = next((each for each in charter.categories if each.code == code), None)
-    wanted = found.requirements if found else ()
-    told = (words_in(words, get_language() or "", charter.languages) for words in wanted)
+    told = (words_in(words, get_language() or "", charter.languages) for words in charter.requirements(code))
     return tuple(Requirement(category=code, number=number, text=text) for number, text in enumerate(told, 1))
-
-
-def requires(standing: Standing, member: Member) -> bool:
-    """True when a member's category requires something of those who join. Asks the charter alone."""
-    return any(each.requirements for each in charter_of(standing.coalition).categories if each.code == member.category)
 
 
 def requirements_of(standing: Standing, member: Member) -> Sequence[Requirement]:

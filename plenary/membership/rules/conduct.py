@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from plenary.charter.rules.schema import Accountability, BodyKind, Charter
+from plenary.membership.rules import BELONGING
 
 
 class Stage(StrEnum):
@@ -87,6 +88,13 @@ class End(StrEnum):
 
 GRAVE = frozenset({Measure.SUSPENSION, Measure.REMOVAL})
 """Measures that only a proposal takes."""
+
+
+def is_voted_on(stage: str, measure: str, status: str, *, protected: bool) -> bool:
+    """True for an appeal that is put to the vote by itself: against a grave measure, of a member that belongs and that a proposal
+    may name. Of any other an officer enters what came of it."""
+    return stage == Stage.APPEAL and measure in GRAVE and status in BELONGING and not protected
+
 
 TAKES: Mapping[Measure, str] = {Measure.SUSPENSION: "membership.suspend", Measure.REMOVAL: "membership.remove"}
 """The matter under which a grave measure is decided, which is also the kind of effect that carries it out."""

@@ -83,16 +83,19 @@ def test_who_was_entered_by_an_officer_accepts_the_purpose_and_then_answers() ->
 
 @pytest.mark.django_db
 def test_an_application_is_read_by_those_who_decide_and_its_own() -> None:
-    of = coalition(matters={"other": "ordinary"})
+    of = coalition(Category(code="friend", names={"en": "Friend"}, vote=False), matters={"other": "ordinary"})
     member = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
     own = standing_of(Account.objects.get(email="new@example.org").id, of.id)
     inside = acting(factories.member(of, "Inside"), "inside@example.org")
     other = acting(factories.member(of, "Other", "applied"), "other@example.org")
+    friend = acting(
+        factories.member(of, "Friend", category="friend"), "friend@example.org"
+    )  # reads, and decides nothing
     read = [
         bool(queries.requirements_of(by, member))
-        for by in (own, inside, factories.officer(of), other, outsider(of, "x@example.org"))
+        for by in (own, inside, factories.officer(of), other, friend, outsider(of, "x@example.org"))
     ]
-    assert read == [True, True, True, False, False]
+    assert read == [True, True, True, False, False, False]
 
 
 @pytest.mark.django_db

@@ -139,7 +139,7 @@ def _page(
         "may_accompany": permissions.may_accompany(standing, found.member),
         "propose": _proposal(slug, found) if permissions.may_accompany(standing, found.member) else "",
         "appeal_proposal": _proposal_of_appeal(slug, found),
-        "appeal_opens": found.stage == Stage.APPEAL and found.measure in GRAVE and not found.member.protected,
+        "appeal_opens": found.is_voted_on,
     }
     return render(request, "membership/case.html", context, status=200)
 
@@ -164,6 +164,6 @@ def _proposal(slug: str, case: ConductCase) -> str:
 
 def _proposal_of_appeal(slug: str, case: ConductCase) -> str:
     """The address of a new proposal to set a milder measure aside, or empty; of others one opens by itself."""
-    if case.stage != Stage.APPEAL or case.member.protected or case.measure in GRAVE:
+    if case.stage != Stage.APPEAL or case.member.protected or case.is_voted_on:
         return ""
     return _new(slug, effect="membership.set_aside", case=case.id)

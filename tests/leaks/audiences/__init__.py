@@ -57,7 +57,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.joining import application, willing
+from tests.leaks.audiences.joining import application, id_of_recommendation, willing
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.own_words import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
@@ -216,6 +216,7 @@ OF_FIELDS: dict[str, Rule] = {
     "emergency.Alarm.names_sealed": names_of_alarm,
     "decisions.Nomination.id": id_of_nomination,
     "membership.ConductCase.id": id_of_case,
+    "membership.Recommendation.id": id_of_recommendation,
     "meetings.Meeting.link": link,
     "directory.Import.id": lambda row: [*importers(row), visibility.MEMBERS],  # that there was one is in the record
 }

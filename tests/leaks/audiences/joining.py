@@ -6,15 +6,22 @@ from typing import Any
 from plenary.core import visibility
 from plenary.membership.models import Willing
 from plenary.membership.rules import WAITING
-from tests.leaks.audiences.tokens import holders_of
+from tests.leaks.audiences.tokens import charter_now, holders_of
 
 
 def application(row: Any) -> Iterable[str]:
-    """The applicant, and those who decide on admission, who are all members here; of a protected one, who may know it."""
+    """The applicant, those who decide on admission, and who keeps the list; of a protected one, who may know it."""
     own = [visibility.member(row.member_id)]
     if row.member.protected:
         return [*own, *holders_of(row, "membership.see_protected")]
-    return [*own, visibility.MEMBERS]
+    charter = charter_now(row)
+    decide = [visibility.body(charter.process_for("membership.admit").electorate)] if charter else []
+    return [*own, *decide, *holders_of(row, "membership.administer")]
+
+
+def id_of_recommendation(row: Any) -> Iterable[str]:
+    """That somebody recommended it, which the record tells those who hear of an applicant."""
+    return [*application(row), *([] if row.member.protected else [visibility.MEMBERS])]
 
 
 def willing(row: Willing) -> Iterable[str]:
