@@ -27,6 +27,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as drawing
 from xdist.scheduler import LoadScopeScheduling
 
+from plenary.charter import queries as charters
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
 
@@ -82,6 +83,11 @@ def _is_pure(item: pytest.Item) -> bool:
         return False
     asks = item.get_closest_marker("django_db") is not None or OF_DATABASE & set(getattr(item, "fixturenames", ()))
     return not asks
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A request whose answer a test left open ends with that test."""
+    charters.stop_keeping()
 
 
 class ByPlace(LoadScopeScheduling):

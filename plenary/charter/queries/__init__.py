@@ -202,9 +202,10 @@ def _start_keeping(**_signal: object) -> None:
     _kept.set({})
 
 
-def _stop_keeping(**_signal: object) -> None:
+def stop_keeping(**_signal: object) -> None:
+    """End what a web request keeps of the charter; nothing where none is under way. For its end, whoever tells of it."""
     _kept.set(None)
 
 
 request_started.connect(_start_keeping, dispatch_uid="charter.keep")
-request_finished.connect(_stop_keeping, dispatch_uid="charter.keep")
+request_finished.connect(stop_keeping, dispatch_uid="charter.keep")
