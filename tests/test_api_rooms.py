@@ -9,6 +9,7 @@ from plenary.directory import queries as directory
 from plenary.directory.models import Organisation
 from plenary.membership import queries as membership
 from plenary.membership.models import Member
+from plenary.membership.welcoming import welcome_of
 from plenary.record.models import Entry
 from tests.programs import Program
 from tests.story import Story
@@ -49,6 +50,17 @@ def test_lists_tell_page_by_page_what_the_pages_tell(story: Story, program: Star
         assert sorted(str(each["id"]) for each in whole(asking, f"{CARDS}/organisations")) == sorted(cards)
         people = [card.pk for card in directory.found_persons(standing)]
         assert sorted(str(each["id"]) for each in whole(asking, f"{CARDS}/persons")) == sorted(people)
+
+
+def test_first_steps_are_told_as_on_the_page(story: Story, program: Start) -> None:
+    for role in ("member", "protected", "chair", "coordinator"):
+        told = program(role).get(f"{OPEN}/welcome").json()
+        page = welcome_of(story.by(role))
+        assert told["done"] == page.done
+        assert [(each["code"], each["url"], each["is_done"]) for each in told["steps"]] == [
+            (step.code, step.url, step.is_done) for step in page.steps
+        ]
+        assert {"read", "sign"} <= {each["code"] for each in told["steps"]}
 
 
 def test_lists_take_as_many_queries_for_more_as_for_few(story: Story, program: Start) -> None:

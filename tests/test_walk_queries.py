@@ -41,6 +41,7 @@ LISTS = {
     "membership:members": 16,
     "membership:applicants": 10,
     "membership:member": 19,
+    "membership:welcome": 18,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,

@@ -22,7 +22,7 @@ READS_ALONE = {
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter",
     "membership:opening", "membership:opening_paper", "membership:member_opening", "membership:accommodations",
-    "membership:contributions", "membership:commitments", "membership:balance", "charter:versions",
+    "membership:contributions", "membership:commitments", "membership:balance", "membership:welcome", "charter:versions",
     "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:questions", "charter:steps",
     "charter:export",
     "charter:chapter", "directory:organisations", "directory:organisation", "directory:persons",

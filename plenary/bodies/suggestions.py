@@ -63,7 +63,12 @@ def with_suggestions(standing: Standing, members: Sequence[Member], terms: Itera
 
 def own_suggestions(standing: Standing, terms: Sequence[Term]) -> Without | None:
     """What is suggested to the member that one represents, where it sits in no body and one may decide for it; else None."""
-    may = standing.mandate is Mandate.DECIDES and standing.member_status in INSIDE and not standing.is_protected
+    return suggested_to_its_member(standing, terms) if standing.mandate is Mandate.DECIDES else None
+
+
+def suggested_to_its_member(standing: Standing, terms: Sequence[Term]) -> Without | None:
+    """The same, whatever one may do for the member: its own read what it could join. None for one under protection."""
+    may = standing.member_status in INSIDE and not standing.is_protected
     if not standing.member or not may or any(term.member_id == standing.member and term.seats for term in terms):
         return None
     member = member_of(standing)

@@ -15,6 +15,7 @@ REGISTERS = (
     "notices",
     "replies",
     "asks",
+    "welcoming",
     "search",
     "pages",
     "tasks",

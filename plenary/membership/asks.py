@@ -18,10 +18,12 @@ from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import VOTED_ON, WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
-from plenary.membership.rules import AWAY, BELONGING, WAITING, Status
+from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
 from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
+from plenary.membership.rules.welcoming import is_told, welcomed_until
+from plenary.membership.welcoming import welcome_of
 
 SOON = timedelta(days=14)
 """So long before its day a promise is asked about."""
@@ -44,7 +46,9 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 @asks
 def of_its_member(standing: Standing) -> Iterable[Ask]:
     """What is asked of a member as such: its purpose to be accepted, its application to be answered, to come back,
-    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due. One query."""
+    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due, its first steps.
+    One query, and what rooms need for the first steps while it is newly admitted.
+    """
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     asked = asked_of_member(standing)
@@ -57,6 +61,7 @@ def of_its_member(standing: Standing) -> Iterable[Ask]:
         yield from _opening(standing, asked)
         yield from _touched(standing, asked)
         yield from _promised(standing, asked)
+        yield from _first_steps(standing, asked.member)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -173,6 +178,30 @@ def _promised(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
             url=reverse("membership:member", args=[slug_of(standing.coalition), standing.member]),
             button=_("Say what was delivered"),
             due=due_at(asked.due_on),
+        )
+
+
+def _first_steps(standing: Standing, member: Member) -> Iterable[Ask]:
+    """Of a newly admitted member: how many of its first steps are done, until all are (B4). It waits for nobody, and no mail
+    tells of it. As many queries as rooms need; none once the first weeks are over, nor while it is away."""
+    until = welcomed_until(member.joined_at, member.provisional_until)
+    if standing.member_status not in INSIDE - AWAY or until is None or standing.as_of >= until:
+        return
+    welcome = welcome_of(standing)
+    if is_told([step.is_done for step in welcome.steps], until, standing.as_of):
+        facts = {"done": welcome.done, "all": len(welcome.steps)}
+        words = ngettext(
+            "Your first weeks: %(done)s of %(all)s step is done",
+            "Your first weeks: %(done)s of %(all)s steps are done",
+            facts["all"],
+        )
+        yield Ask(
+            title=words % facts,
+            sentence=_("What helps to arrive, in the order that suits you. Nobody waits for it."),
+            url=reverse("membership:welcome", args=[slug_of(standing.coalition)]),
+            button=_("See the steps"),
+            is_calm=True,
+            is_for_desk_alone=True,
         )
 
 

@@ -91,6 +91,16 @@ def may_open_members(standing: Standing) -> Verdict:
     return allow("membership.is_member") if standing.member else may_read_members(standing)
 
 
+def may_be_welcomed(standing: Standing) -> Verdict:
+    """To read the first steps of a member (B4): its own representatives, from its admission on; each reads its own alone."""
+    if not standing.member:
+        return refuse("membership.not_acting", "disclosure")
+    clause = f"category.{standing.category}"
+    if standing.member_status not in BELONGING:
+        return refuse("core.members_only", clause)
+    return allow("membership.is_member", clause)
+
+
 def may_hear_opening(standing: Standing) -> Verdict:
     """To take part in the conversation of the opening questions (A8): those who represent a member or hold an office."""
     return (

@@ -13,6 +13,7 @@ from plenary.membership.views import (
     member,
     opening,
     protection,
+    welcoming,
 )
 
 app_name = "membership"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("c/<slug:slug>/commitments/", contributions.commitments, name="commitments"),
     path("c/<slug:slug>/balance/", balance.balance, name="balance"),
     path("c/<slug:slug>/here/", member.here, name="here"),
+    path("c/<slug:slug>/welcome/", welcoming.welcome, name="welcome"),
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
     path("c/<slug:slug>/conduct/", conduct.conduct, name="conduct"),
     path("c/<slug:slug>/conduct/<str:case_id>/", conduct.case, name="case"),

@@ -11,6 +11,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "membership:admit_protected": ("membership_admit_protected",),
     "membership:vouch": ("membership_vouch",),
     "membership:here": ("membership_here",),
+    "membership:welcome": ("membership_welcome",),
     "membership:apply": ("membership_applying", "membership_apply"),
     "membership:conduct": ("membership_conduct",),
     "membership:case": ("membership_case",),

@@ -3,6 +3,7 @@
 from plenary.agreements.queries.signatures import (
     Signatory,
     agreements_to_sign,
+    own_part,
     own_signature,
     paper_to_confirm,
     papers_to_confirm,
@@ -30,6 +31,7 @@ __all__ = [
     "draft_lines",
     "edition_of",
     "languages_of_agreement",
+    "own_part",
     "own_signature",
     "paper_to_confirm",
     "papers_to_confirm",

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from plenary.agreements.models import Agreement, Edition, Signature
@@ -91,6 +91,19 @@ def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
     of the edition that it signed last, or 0; those adopted first stand first. One query."""
     if not may_sign_for_member(standing):
         return ()
+    return [(row, row.signed) for row in _in_force(standing) if row.waits]
+
+
+def own_part(standing: Standing) -> tuple[int, Sequence[Agreement]]:
+    """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it; those
+    adopted first stand first. One query."""
+    rows = list(_in_force(standing))
+    return len(rows), [row for row in rows if row.waits]
+
+
+def _in_force(standing: Standing) -> QuerySet[Agreement, Any]:
+    """The agreements in force, those adopted first before others, each with the number of the edition that one's member signed
+    last, or 0 (`signed`), and whether it does not stand on the one in force (`waits`)."""
     own = Signature.objects.of(standing.coalition).filter(
         agreement=OuterRef("pk"), member_id=standing.member, withdrawn_at=None, confirmed_at__isnull=False
     )
@@ -98,16 +111,15 @@ def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
         agreement=OuterRef("pk"), adopted_at__isnull=False, is_material=True, number__gt=OuterRef("signed")
     )
     today = standing.as_of.date()
-    rows = (
+    return (
         Agreement.objects.of(standing.coalition)
         .filter(Q(current__expires_on=None) | Q(current__expires_on__gte=today), ended_at=None, current__isnull=False)
         .annotate(signed=Coalesce(Subquery(own.order_by("-edition__number").values("edition__number")[:1]), Value(0)))
-        .filter(Q(signed=0) | Exists(later))
+        .annotate(waits=ExpressionWrapper(Q(signed=0) | Exists(later), output_field=BooleanField()))
         .select_related("current")
         .defer("current__paragraphs")
         .order_by("current__adopted_at", "id")
     )
-    return [(row, row.signed) for row in rows]
 
 
 def papers_to_confirm(standing: Standing) -> Sequence[Signature]:

@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
+from plenary.bodies.rules import is_plenary
+from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
@@ -70,6 +72,20 @@ def meetings_between(standing: Standing, after: datetime, until: datetime, at_mo
     """The meetings that begin after one moment and up to another, the nearest first. One query."""
     rows = visible_meetings(standing).filter(called_off_at=None, starts_at__gt=after, starts_at__lte=until)
     return list(rows.order_by("starts_at", "id")[:at_most])
+
+
+def next_meeting(standing: Standing) -> Meeting | None:
+    """The meeting that a standing may attend and that is under way or begins next; None while none is called. One query."""
+    codes = {body.code for body in charter_of(standing.coalition).bodies if is_plenary(body)} | {""}
+    own = (codes if standing.is_inside else set()) | standing.bodies
+    rows = Meeting.objects.of(standing.coalition).filter(body__in=own, called_off_at=None, ends_at__gt=standing.as_of)
+    return rows.order_by("starts_at", "id").first()
+
+
+def has_attended(standing: Standing) -> bool:
+    """True once one's own member was at a meeting. One query."""
+    rows = Attendance.objects.of(standing.coalition).filter(member_id=standing.member)
+    return bool(standing.member) and rows.exists()
 
 
 def items_of(meeting: Meeting) -> list[AgendaItem]:

@@ -11,6 +11,7 @@ from plenary.membership.api import (
     opening,
     protection,
     single,
+    welcoming,
 )
 from plenary.membership.api.given import routes
 
@@ -26,4 +27,5 @@ __all__ = [
     "protection",
     "routes",
     "single",
+    "welcoming",
 ]
