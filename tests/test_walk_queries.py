@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 47
 LISTS = {
-    "desk:coalition": 47,
+    "desk:coalition": 48,
     "decisions:proposals": 15,
     "decisions:proposal": 30,
     "decisions:brief": 17,

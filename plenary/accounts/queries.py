@@ -7,12 +7,13 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from plenary.accounts.models import KEY_SALT, Account, Invitation, Token
 from plenary.accounts.rules import TOKEN_MARK, device_of, token_digest
 from plenary.core import clock
+from plenary.core.prepared import prepared
 
 RESERVED_SALT = "plenary.accounts.reserved"
 
@@ -130,8 +131,13 @@ def token_of(shown: str) -> Token | None:
     """The token that a program shows, with its account, while it holds and the account is active; else None. One query."""
     if not shown.startswith(TOKEN_MARK):
         return None
-    found = Token.objects.filter(digest=token_digest(shown)).select_related("account").first()
+    found = next(iter(_with_digest(token_digest(shown))), None)
     return found if found and found.is_open and found.account.is_active else None
+
+
+@prepared
+def _with_digest(digest: str) -> QuerySet[Token]:
+    return Token.objects.filter(digest=digest).select_related("account")
 
 
 def tokens_of(of: Account) -> list[Token]:

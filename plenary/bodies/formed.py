@@ -13,6 +13,7 @@ from plenary.bodies.rules.formed import CHAIR, SECRETARY, is_formed
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import Body, BodyKind, Charter, Words
 from plenary.charter.rules.words import words_in
+from plenary.core.prepared import prepared
 
 
 def formed_bodies(coalition_id: str) -> QuerySet[FormedBody]:
@@ -33,13 +34,19 @@ def terms_of_reference(body: FormedBody) -> Sequence[TermsOfReference]:
 def charter_with_formed(coalition_id: str) -> Charter:
     """The charter in force with the formed bodies and their offices behind its own; closed ones without offices, and with no
     seat to fill. One query besides the charter's. Raises NoCharterError."""
-    return _with(charter_of(coalition_id), formed_bodies(coalition_id))
+    return _with(charter_of(coalition_id), _formed(coalition_id))
 
 
 def bodies_at_work(coalition_id: str) -> Sequence[Body]:
     """The bodies of the charter in force and behind them the formed ones that were not closed. One query besides the charter's.
     Raises NoCharterError."""
-    return _with(charter_of(coalition_id), formed_bodies(coalition_id).filter(closed_at=None)).bodies
+    rows = (row for row in _formed(coalition_id) if row.closed_at is None)
+    return _with(charter_of(coalition_id), rows).bodies
+
+
+@prepared
+def _formed(coalition_id: str) -> QuerySet[FormedBody]:
+    return formed_bodies(coalition_id)
 
 
 def names_at_work(coalition_id: str) -> list[tuple[str, str]]:

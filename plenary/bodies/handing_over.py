@@ -75,7 +75,6 @@ def what_waits(standing: Standing, _term: Term) -> Section:
             note=f"{ask.sentence} {date_format(ask.due, 'DATE_FORMAT')}" if ask.due else str(ask.sentence),
         )
         for ask in asks_of(standing)
-        if not ask.is_for_desk_alone
     )
     return Section(
         heading=gettext_lazy("Tasks that wait for you: do them, or pass them on"),

@@ -13,7 +13,7 @@ class Ask:
 
     What is calm has a day and waits for nobody: who does nothing has done what is right.
     A mail leaves later than it is written: where the sentence has figures that change until then, `mailed` is the one without.
-    What is for the desk alone is told in no mail. `does` is an address that does it at once, by POST, where one click is enough.
+    `does` is an address that does it at once, by POST, where one click is enough.
     """
 
     title: str
@@ -24,7 +24,6 @@ class Ask:
     clause: str = ""
     does: str = ""
     is_calm: bool = False
-    is_for_desk_alone: bool = False  # a mailbox may be watched
     mailed: str | None = None
 
     @property
@@ -59,6 +58,7 @@ type Asker = Callable[[Standing], Iterable[Ask]]
 type Teller = Callable[[Standing], Iterable[Happening]]
 
 _askers: list[Asker] = []
+_at_desk: list[Asker] = []
 _decided: list[Teller] = []
 _coming: list[Teller] = []
 
@@ -66,6 +66,13 @@ _coming: list[Teller] = []
 def asks(asker: Asker) -> Asker:
     """Register what a room asks of a standing. A constant number of queries."""
     _askers.append(asker)
+    return asker
+
+
+def asks_at_desk(asker: Asker) -> Asker:
+    """Register what a room asks of a standing on the desk alone, and in no mail or list: a mailbox may be watched. A constant
+    number of queries."""
+    _at_desk.append(asker)
     return asker
 
 
@@ -82,8 +89,18 @@ def tells_coming(teller: Teller) -> Teller:
 
 
 def asks_of(standing: Standing) -> list[Ask]:
-    """All that is asked of a standing, most urgent first; what is calm, then what has no deadline, stands last."""
-    found = [ask for asker in _askers for ask in asker(standing)]
+    """What is asked of a standing, wherever it is told, most urgent first; what is calm, then what has no deadline, stands
+    last."""
+    return _sorted(_askers, standing)
+
+
+def desk_asks_of(standing: Standing) -> list[Ask]:
+    """All that stands on the desk of a standing, what is told nowhere else too; in the same order."""
+    return _sorted([*_askers, *_at_desk], standing)
+
+
+def _sorted(askers: Iterable[Asker], standing: Standing) -> list[Ask]:
+    found = [ask for asker in askers for ask in asker(standing)]
     return sorted(found, key=_urgency)
 
 

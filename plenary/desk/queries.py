@@ -15,7 +15,7 @@ from plenary.charter.rules.words import words_in
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalitions_by_id
 from plenary.core import reach
-from plenary.core.asks import Ask, Happening, asks_of, coming_for, decided_for
+from plenary.core.asks import Ask, Happening, coming_for, decided_for, desk_asks_of
 from plenary.core.belonging import coalitions_of
 from plenary.core.copies import Copy, copies_for
 from plenary.core.standing import Standing, standing_of
@@ -55,7 +55,7 @@ class Asked:
 
 def desk_of(standing: Standing) -> Desk:
     """The desk of a standing now. As many queries as the rooms need, whatever the number of things."""
-    asked = asks_of(standing)
+    asked = desk_asks_of(standing)
     dues = [ask.presses for ask in asked]
     this_week = rules.due_this_week(dues, standing.as_of)
     return Desk(
@@ -83,7 +83,7 @@ def coalitions_for(account_id: str) -> list[Asked]:
     with reach.only(*own):
         for coalition in coalitions_by_id(own):
             standing = standing_of(account_id, coalition.id)
-            dues = [ask.presses for ask in asks_of(standing)]
+            dues = [ask.presses for ask in desk_asks_of(standing)]
             this_week = rules.due_this_week(dues, standing.as_of)
             asked = labels.asked_of(len(dues), this_week)
             found.append(Asked(coalition, coalition.name_in(language), len(dues), this_week, asked))

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plenary.core import reach
-from plenary.core.asks import Ask, asks
+from plenary.core.asks import Ask, asks_at_desk
 from plenary.core.standing import Standing
 from plenary.emergency.queries.alarms import guided_by
 
 
-@asks
+@asks_at_desk
 def guides_wait(standing: Standing) -> Iterable[Ask]:
     """Each alarm that the account may undo. One query."""
     if not standing.account:
@@ -24,7 +24,6 @@ def guides_wait(standing: Standing) -> Iterable[Ask]:
             sentence=_("Open it where nobody looks over your shoulder."),
             url=reverse("emergency:alarm", args=[guide.alarm_id]),
             button=_("Open it"),
-            is_for_desk_alone=True,
         )
         for guide in guided
     ]

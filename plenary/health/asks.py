@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plenary.coalitions.queries import slug_of
-from plenary.core.asks import Ask, asks
+from plenary.core.asks import Ask, asks_at_desk
 from plenary.core.standing import Standing
 from plenary.health.permissions import CLAUSE, may_receive
 from plenary.health.queries import key_in_use, waiting_for
 
 
-@asks
+@asks_at_desk
 def receivers_are_asked(standing: Standing) -> Iterable[Ask]:
     """Those who receive: to make a key, and to look where something is open. Two queries at most."""
     if not may_receive(standing):
@@ -25,7 +25,6 @@ def receivers_are_asked(standing: Standing) -> Iterable[Ask]:
             url=reverse("health:key", args=[slug]),
             button=_("Make it"),
             clause=CLAUSE,
-            is_for_desk_alone=True,
         )
     elif waiting_for(standing):
         yield Ask(
@@ -33,5 +32,4 @@ def receivers_are_asked(standing: Standing) -> Iterable[Ask]:
             sentence=_("Open it where nobody looks over your shoulder."),
             url=reverse("health:box", args=[slug]),
             button=_("Open it"),
-            is_for_desk_alone=True,
         )

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core import clock
-from plenary.core.asks import Ask, asks
+from plenary.core.asks import Ask, asks, asks_at_desk
 from plenary.core.standing import Mandate, Standing
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
-from plenary.membership.queries import visible_cases, waiting_unseen
+from plenary.membership.queries import member_of, visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import VOTED_ON, WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
 from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
@@ -46,9 +46,7 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 @asks
 def of_its_member(standing: Standing) -> Iterable[Ask]:
     """What is asked of a member as such: its purpose to be accepted, its application to be answered, to come back,
-    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due, its first steps.
-    One query, and what rooms need for the first steps while it is newly admitted.
-    """
+    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due. One query."""
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     asked = asked_of_member(standing)
@@ -61,7 +59,6 @@ def of_its_member(standing: Standing) -> Iterable[Ask]:
         yield from _opening(standing, asked)
         yield from _touched(standing, asked)
         yield from _promised(standing, asked)
-        yield from _first_steps(standing, asked.member)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -181,11 +178,15 @@ def _promised(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
         )
 
 
-def _first_steps(standing: Standing, member: Member) -> Iterable[Ask]:
+@asks_at_desk
+def first_steps(standing: Standing) -> Iterable[Ask]:
     """Of a newly admitted member: how many of its first steps are done, until all are (B4). It waits for nobody, and no mail
-    tells of it. As many queries as rooms need; none once the first weeks are over, nor while it is away."""
-    until = welcomed_until(member.joined_at, member.provisional_until)
-    if standing.member_status not in INSIDE - AWAY or until is None or standing.as_of >= until:
+    tells of it. One query, and as many as rooms need until the first weeks are over."""
+    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS) or standing.member_status not in INSIDE - AWAY:
+        return
+    member = member_of(standing)
+    until = welcomed_until(member.joined_at, member.provisional_until) if member else None
+    if until is None or standing.as_of >= until:
         return
     welcome = welcome_of(standing)
     if is_told([step.is_done for step in welcome.steps], until, standing.as_of):
@@ -201,7 +202,6 @@ def _first_steps(standing: Standing, member: Member) -> Iterable[Ask]:
             url=reverse("membership:welcome", args=[slug_of(standing.coalition)]),
             button=_("See the steps"),
             is_calm=True,
-            is_for_desk_alone=True,
         )
 
 

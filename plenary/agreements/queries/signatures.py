@@ -17,6 +17,7 @@ from plenary.agreements.permissions import (
 )
 from plenary.agreements.rules import Adopted, Form, reaches
 from plenary.core.models import ScopedQuerySet
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.membership.models import Member
 
@@ -97,23 +98,29 @@ def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
 def own_part(standing: Standing) -> tuple[int, Sequence[Agreement]]:
     """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it; those
     adopted first stand first. One query."""
-    rows = list(_in_force(standing))
+    rows = _in_force(standing)
     return len(rows), [row for row in rows if row.waits]
 
 
-def _in_force(standing: Standing) -> QuerySet[Agreement, Any]:
+def _in_force(standing: Standing) -> list[Any]:
     """The agreements in force, those adopted first before others, each with the number of the edition that one's member signed
     last, or 0 (`signed`), and whether it does not stand on the one in force (`waits`)."""
-    own = Signature.objects.of(standing.coalition).filter(
-        agreement=OuterRef("pk"), member_id=standing.member, withdrawn_at=None, confirmed_at__isnull=False
+    today = standing.as_of.date()
+    rows = _not_ended(standing.coalition, standing.member)
+    return [row for row in rows if row.current.expires_on is None or row.current.expires_on >= today]
+
+
+@prepared
+def _not_ended(coalition_id: str, member_id: str) -> QuerySet[Agreement, Any]:
+    own = Signature.objects.of(coalition_id).filter(
+        agreement=OuterRef("pk"), member_id=member_id, withdrawn_at=None, confirmed_at__isnull=False
     )
-    later = Edition.objects.of(standing.coalition).filter(
+    later = Edition.objects.of(coalition_id).filter(
         agreement=OuterRef("pk"), adopted_at__isnull=False, is_material=True, number__gt=OuterRef("signed")
     )
-    today = standing.as_of.date()
     return (
-        Agreement.objects.of(standing.coalition)
-        .filter(Q(current__expires_on=None) | Q(current__expires_on__gte=today), ended_at=None, current__isnull=False)
+        Agreement.objects.of(coalition_id)
+        .filter(ended_at=None, current__isnull=False)
         .annotate(signed=Coalesce(Subquery(own.order_by("-edition__number").values("edition__number")[:1]), Value(0)))
         .annotate(waits=ExpressionWrapper(Q(signed=0) | Exists(later), output_field=BooleanField()))
         .select_related("current")
@@ -127,10 +134,13 @@ def papers_to_confirm(standing: Standing) -> Sequence[Signature]:
     oldest first. One query."""
     if not may_sign_for_member(standing):
         return ()
-    rows = Signature.objects.of(standing.coalition).filter(
-        member_id=standing.member, confirmed_at=None, withdrawn_at=None
-    )
-    return list(rows.select_related("edition", "person", "agreement__current").order_by("signed_at", "id"))
+    return _unconfirmed(standing.coalition, standing.member)
+
+
+@prepared
+def _unconfirmed(coalition_id: str, member_id: str) -> QuerySet[Signature]:
+    rows = Signature.objects.of(coalition_id).filter(member_id=member_id, confirmed_at=None, withdrawn_at=None)
+    return rows.select_related("edition", "person", "agreement__current").order_by("signed_at", "id")
 
 
 def paper_to_confirm(standing: Standing, agreement_id: str) -> Signature | None:

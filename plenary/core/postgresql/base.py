@@ -11,13 +11,9 @@ from django.db.models import Field, Model
 from psycopg.pq import TransactionStatus
 
 from plenary.core import reach
-
-SETTING = "plenary.reach"  # what the policies of the second wall read; absent or empty: nothing
+from plenary.core.postgresql.policy import ALL_ALONE, POLICY, SETTING
 
 KEPT_PLANS = 500  # of statements that were asked more than once, in each session
-
-POLICY = "reach"  # the name of the policy on each table of coalitions (`wall`)
-ALL_ALONE = f"(SELECT current_setting('{SETTING}', true)) = '*'"
 
 
 class SchemaEditor(schema.DatabaseSchemaEditor):

@@ -15,7 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.db.models.fields import Field
 
-from plenary.core.postgresql.base import ALL_ALONE, POLICY, SETTING
+from plenary.core.postgresql.policy import ALL_ALONE, POLICY, SETTING
 
 READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
 _ALL = (READ, ADD, CHANGE, REMOVE)

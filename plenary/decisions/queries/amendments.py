@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Proposal
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
@@ -56,8 +59,13 @@ def effects_to_reword(proposal: Proposal) -> list[Effect]:
 
 def amendments_of(proposal: Proposal) -> list[Amendment]:
     """Everything that was moved to amend a proposal, taken back or not, oldest first."""
-    rows = Amendment.objects.of(proposal.coalition_id).filter(proposal=proposal)
-    return list(rows.select_related("effect", "proposal"))
+    return _moved_to_amend(proposal.coalition_id, proposal.pk)
+
+
+@prepared
+def _moved_to_amend(coalition_id: str, proposal_id: str) -> QuerySet[Amendment]:
+    rows = Amendment.objects.of(coalition_id).filter(proposal=proposal_id)
+    return rows.select_related("effect", "proposal")
 
 
 def change_of(row: Amendment) -> Change:

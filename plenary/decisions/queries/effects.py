@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from plenary.charter import decidable
 from plenary.charter.concerning import Concerning, Said, concerning
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.decisions.queries.languages import Words, words_of
@@ -34,7 +35,12 @@ class Happening:
 
 def effects_of(proposal: Proposal) -> list[Effect]:
     """The effects of a proposal, in their order."""
-    return list(Effect.objects.of(proposal.coalition_id).filter(proposal=proposal))
+    return _effects_of(proposal.coalition_id, proposal.pk)
+
+
+@prepared
+def _effects_of(coalition_id: str, proposal_id: str) -> QuerySet[Effect]:
+    return Effect.objects.of(coalition_id).filter(proposal=proposal_id)
 
 
 def governs(proposal: Proposal) -> bool:

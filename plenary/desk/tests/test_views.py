@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def only_own_tellers(monkeypatch: pytest.MonkeyPatch) -> None:
     """What other rooms would ask is left out, so that titles can be equal to the letter."""
-    for registry in ("_askers", "_decided", "_coming"):
+    for registry in ("_askers", "_at_desk", "_decided", "_coming"):
         monkeypatch.setattr(asks, registry, [])
 
 

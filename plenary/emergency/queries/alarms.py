@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from plenary.accounts.models import Account
 from plenary.core import visibility
+from plenary.core.prepared import prepared
 from plenary.core.sealing import unseal
 from plenary.core.standing import standing_of
 from plenary.core.traces import Left, Subject, left_of
@@ -56,6 +57,7 @@ def about(own: Account) -> QuerySet[Alarm]:
     return Alarm.objects.filter(account=own).exclude(undone_at=None)
 
 
+@prepared
 def guided_by(account_id: str) -> QuerySet[Guide]:
     """The alarms that stand and that an account may undo, oldest first. One query."""
     rows = Guide.objects.filter(account_id=account_id, alarm__undone_at=None).exclude(alarm__account_id=account_id)

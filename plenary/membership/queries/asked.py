@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Subquery
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.membership.models import Evidence, Member, MemberCommitment, OpeningAnswer, TouchedSubject, Willing
 from plenary.membership.queries.contributions import delivered
@@ -33,7 +34,23 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
     """What is asked of the member that a standing represents, or None. One query."""
     if not standing.member:
         return None
-    own, coalition = {"member": OuterRef("pk")}, standing.coalition
+    found = next(iter(_asked(standing.coalition, standing.member)), None)
+    if found is None:
+        return None
+    return AskedOf(
+        member=found,
+        looked_at=found.looked_at,
+        is_begun=found.is_begun,
+        touches=found.touches,
+        due_on=found.due_on,
+        has_evidence=found.has_evidence,
+        yeses=found.yeses,
+    )
+
+
+@prepared
+def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
+    own = {"member": OuterRef("pk")}
     answers = OpeningAnswer.objects.of(coalition)
     oldest = answers.filter(replaced_at=None, **own).order_by().values("member").annotate(at=Min("looked_again_at"))
     unseen = TouchedSubject.objects.of(coalition).filter(seen_at=None, accommodation__member=OuterRef("pk"))
@@ -45,8 +62,8 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
     towards = towards.filter(at__gte=OuterRef("status_since"))
     yeses: Any = towards.exclude(back).order_by().values("with_member").annotate(number=Count("id")).values("number")
     first_due = promised.order_by().values("member").annotate(on=Min("due_on"))
-    rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=standing.member)
-    found = rows.annotate(
+    rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=member_id)
+    return rows.annotate(
         looked_at=Subquery(oldest.values("at")),
         is_begun=Exists(answers.filter(member__protected=False)),
         touches=Coalesce(Subquery(number, output_field=IntegerField()), 0),
@@ -57,15 +74,4 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
             )
         ),
         yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),
-    ).first()
-    if found is None:
-        return None
-    return AskedOf(
-        member=found,
-        looked_at=found.looked_at,
-        is_begun=found.is_begun,
-        touches=found.touches,
-        due_on=found.due_on,
-        has_evidence=found.has_evidence,
-        yeses=found.yeses,
     )

@@ -113,7 +113,12 @@ def waiting_unseen(coalition_id: str) -> int:
 
 def member_of(standing: Standing) -> Member | None:
     """The member that this standing represents, or None."""
-    return _of(standing.coalition).filter(id=standing.member).first() if standing.member else None
+    return next(iter(_member(standing.coalition, standing.member)), None) if standing.member else None
+
+
+@prepared
+def _member(coalition_id: str, member_id: str) -> QuerySet[Member]:
+    return _of(coalition_id).filter(id=member_id)
 
 
 def total_members(coalition_id: str) -> int:
@@ -146,8 +151,13 @@ def members_with_vote(
     """
     moment = as_of or clock.now()
     rules = charter or charter_of(coalition_id)
-    rows = sorted(_of(coalition_id).filter(status__in=BELONGING), key=lambda member: (member.name, member.id))
+    rows = sorted(_belonging(coalition_id), key=lambda member: (member.name, member.id))
     return tuple(member for member in rows if votes_at(rules, member, moment, away=away))
+
+
+@prepared
+def _belonging(coalition_id: str) -> QuerySet[Member]:
+    return _of(coalition_id).filter(status__in=BELONGING)
 
 
 def votes_at(charter: Charter, member: Member, moment: datetime, *, away: bool = True) -> bool:

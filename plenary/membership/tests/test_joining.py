@@ -176,8 +176,7 @@ def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes()
     actions.say_willing(by=applicant, member=inside)
     assert titles() == []
     assert [str(ask.title) for ask in asks.of_its_member(by)] == [
-        "Read and accept the purpose",
-        "Your first weeks: 0 of 1 step is done",
+        "Read and accept the purpose"
     ]  # of members nobody is told
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plenary.accounts.models import Account
 from plenary.core import clock, welcoming
-from plenary.core.asks import Ask, asks_of
+from plenary.core.asks import Ask, desk_asks_of
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.welcoming import Step
 from plenary.membership import actions
@@ -74,7 +74,7 @@ def told(standing: Standing) -> list[Ask]:
     """What the desk tells of the first steps."""
     address = reverse("membership:welcome", args=["clear-fields"])
     now = standing_of(standing.account, standing.coalition)
-    return [ask for ask in asks_of(now) if ask.url == address]
+    return [ask for ask in desk_asks_of(now) if ask.url == address]
 
 
 @needs_database
@@ -83,7 +83,7 @@ def test_the_desk_tells_once_and_calmly_while_steps_are_left(only_own: None) -> 
     by = acting(member)
     (ask,) = told(by)
     assert ask.title == "Your first weeks: 0 of 1 step is done"
-    assert (ask.is_calm, ask.is_for_desk_alone, ask.due, ask.presses) == (True, True, None, None)
+    assert (ask.is_calm, ask.due, ask.presses) == (True, None, None)
     consults = acting(member, "consults@example.org", Mandate.CONSULTS)
     observes = acting(member, "observes@example.org", Mandate.OBSERVES)
     assert [len(told(each)) for each in (consults, observes)] == [1, 0]

@@ -73,7 +73,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 def what_waits(standing: Standing) -> list[Ask]:
     """What the desk asks of whoever leaves, so that it is done or passed on first."""
-    return [ask for ask in asks_of(standing) if not ask.is_for_desk_alone]
+    return asks_of(standing)
 
 
 def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseRedirect:

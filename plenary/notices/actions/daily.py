@@ -125,11 +125,7 @@ def _words(coalition: Coalition, account: Account, standing: Standing, lines: li
         of_topic = [line for line in reversed(lines[:_MOST]) if _topic(line) == code]
         if of_topic:
             grouped.append((topic.label, [(line, _address(coalition, line)) for line in of_topic]))
-    asks = [
-        (asked.told(account, ask), settings.SITE_URL + ask.url)
-        for ask in asks_of(standing)
-        if not ask.is_for_desk_alone
-    ]
+    asks = [(asked.told(account, ask), settings.SITE_URL + ask.url) for ask in asks_of(standing)]
     head, more = record.signed_head(coalition.id), max(0, len(lines) - _MOST)
     return daily(coalition, account, head, grouped=grouped, asks=asks, more=more)
 
