@@ -66,7 +66,11 @@ register_reasons(
         "meetings.not_calling": _(
             "Only an office that calls meetings may do this, and the chair of a formed body for its own."
         ),
+        "meetings.by_secretary": _("You are the secretary of this body."),
         "meetings.not_keeping": _(
+            "Only an office that keeps minutes may do this, and for a formed body its chair and its secretary."
+        ),
+        "meetings.not_leading": _(
             "Only an office that keeps minutes may do this, and the chair of a formed body for its own."
         ),
         "meetings.is_called_off": _("This meeting was called off."),
