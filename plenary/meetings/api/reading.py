@@ -45,6 +45,7 @@ class AgendaItemOut(Schema):
     begins: datetime | None
     presenter: str
     proposal: str = Field(description="id of a proposal that one may read, or empty")
+    made: list[str] = Field(description="ids of the proposals that were made from it and that one may read")
     decisions: list[str] = Field(
         description="ids of the decisions that were entered from its minutes and that one may read"
     )
@@ -143,6 +144,7 @@ def _item(item: shown.ItemShown) -> dict[str, Any]:
         "begins": item.begins,
         "presenter": item.presenter,
         "proposal": item.proposal.pk if item.proposal else "",
+        "made": [each.pk for each in item.made],
         "decisions": [each.pk for each in item.decisions],
         "papers": [{"id": each.pk, "name": each.name} for each in item.papers],
     }

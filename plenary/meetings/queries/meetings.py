@@ -102,9 +102,9 @@ def proposals_seen(standing: Standing, items: Iterable[AgendaItem]) -> dict[str,
     return {row.pk: row for row in visible_proposals(standing).filter(pk__in=wanted)}
 
 
-def decisions_from(standing: Standing, items: Iterable[AgendaItem]) -> dict[str, list[Proposal]]:
-    """The decisions that were entered from the minutes of items and that the standing may read, by item, oldest first. One
-    query."""
+def proposals_from(standing: Standing, items: Iterable[AgendaItem]) -> dict[str, list[Proposal]]:
+    """The proposals that were made and the decisions that were entered from items and that the standing may read, by item, oldest
+    first. One query."""
     asked = {f"{FROM_ITEM}:{item.pk}": item.pk for item in items}
     found: dict[str, list[Proposal]] = {item: [] for item in asked.values()}
     if asked:
