@@ -80,6 +80,8 @@ register_reasons(
         "meetings.not_written_of_protected": _("Of protected members it is not written down that they were there."),
         "meetings.suspended": _("The member for which you act is suspended."),
         "meetings.invited": _("You are invited to this meeting."),
+        "meetings.bad_proxy": _("Who takes part by proxy is not there itself, and who acts for it is."),
+        "meetings.has_come": _("It is there itself, or somebody else acts for it."),
         "meetings.is_done": _("It is ended already."),
         "meetings.yours": _("It is the task of your own member."),
         "meetings.no_such_body": _("The charter has no such body."),

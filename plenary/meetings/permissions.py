@@ -86,6 +86,11 @@ def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
     return allow("meetings.invited")
 
 
+def may_act_for(standing: Standing, meeting: Meeting) -> Verdict:
+    """To say that one's own member acts by proxy for another: those who may say that it is there and do not only observe."""
+    return may_say_there(standing, meeting) and _takes_part(standing, meeting)
+
+
 def may_write(standing: Standing, meeting: Meeting) -> Verdict:
     """To write in the minutes and enter actions: those invited who do not only observe, and who keeps the minutes; once they
     are published who keeps them alone, and once they are approved nobody."""

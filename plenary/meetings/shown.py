@@ -190,14 +190,32 @@ def _names_of(meeting: Meeting) -> dict[str, str]:
     return {place.member: place.name for place in queries.places_of(meeting)}
 
 
-def there_of(meeting: Meeting) -> list[tuple[str, object, Attendance]]:
-    """Who was there, by name, with how."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThereShown:
+    """One who was there, and how; by proxy the name of who acts for it, and the names of those for whom it acts itself."""
+
+    row: Attendance
+    name: str
+    manner: object
+    carrier: str = ""
+    acts_for: tuple[str, ...] = ()
+
+
+def there_of(meeting: Meeting) -> list[ThereShown]:
+    """Who was there, by name. One query."""
     rows = queries.attendances_of(meeting)
+    carriers = queries.carriers_in(rows)
     named = [
-        (row.member.name if row.member else row.person.shown_name if row.person else "", MANNER[row.manner], row)
+        ThereShown(
+            row=row,
+            name=row.name,
+            manner=MANNER[row.manner],
+            carrier=carriers[row.pk].name if row.pk in carriers else "",
+            acts_for=tuple(sorted(each.name for each in rows if each.carrier_id == row.pk)),
+        )
         for row in rows
     ]
-    return sorted(named, key=lambda each: each[0])
+    return sorted(named, key=lambda each: each.name)
 
 
 def calendar_of(standing: Standing, meeting: Meeting, url: str) -> bytes:
