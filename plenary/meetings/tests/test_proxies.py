@@ -13,7 +13,7 @@ from plenary.meetings.forms import AttendanceForm
 from plenary.meetings.models import Attendance, Meeting
 from plenary.meetings.rules import Manner
 from plenary.meetings.tests import factories
-from plenary.meetings.tests.test_views import visit
+from plenary.meetings.tests.test_views import coordinated, visit
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
 from tests.programs import Program
@@ -144,6 +144,20 @@ def test_the_pages_tell_and_take_who_acts_for_whom() -> None:
         ("Open Roads", "Green Valley", []),
     ]
     assert client.get(roster).status_code == 403
+
+
+def test_the_roster_on_the_page_and_on_paper_has_room_for_who_acts_for_whom() -> None:
+    place = coordinated(factories.coalition())
+    meeting, client = factories.meeting(place), visit(place, "valley")
+    names = ("attendance", "type_in", "sheet")
+    roster, typed, sheet = (reverse(f"meetings:{name}", args=[place.of.slug, meeting.pk]) for name in names)
+    sent = {f"at-{place.roads.pk}": "proxy", f"by-{place.roads.pk}": "Green Valley", f"at-{place.valley.pk}": "online"}
+    wrong = client.post(roster, sent | {f"at-{place.valley.pk}": ""}).content.decode()
+    assert "Open Roads: Who takes part by proxy is not there itself" in wrong
+    assert client.post(roster, sent).status_code == 302
+    for address in (roster, typed):
+        assert f'name="by-{place.roads.pk}" value="Green Valley"' in client.get(address).content.decode()
+    assert '<th scope="col">who acts for it</th>' in client.get(sheet).content.decode()
 
 
 def test_a_roster_names_who_acts_for_whom_and_tells_what_is_wrong() -> None:
