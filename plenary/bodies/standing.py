@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from plenary.bodies.queries import places_held
 from plenary.bodies.rules import is_plenary
-from plenary.bodies.rules.formed import CHAIR, code_of, id_in, is_formed, office_code
+from plenary.bodies.rules.formed import CHAIR, SECRETARY, code_of, id_in, is_formed, office_code
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
@@ -41,7 +41,8 @@ def seats_and_offices(standing: Standing) -> Standing:
         offices=standing.offices | offices,
         powers=standing.powers | {power for power, _office in granted},
         granted=standing.granted | granted,
-        chairs=standing.chairs | _chaired(of_formed),
+        chairs=standing.chairs | _held_as(CHAIR, of_formed),
+        secretaries=standing.secretaries | _held_as(SECRETARY, of_formed),
     )
     tokens = [visibility.body(code) for code in bodies] + [visibility.office(code) for code in offices | of_formed]
     return with_audiences(found, *tokens, *([visibility.MEMBERS] if offices else []))
@@ -59,9 +60,9 @@ def _held(standing: Standing) -> tuple[set[str], set[str]]:
     return bodies, offices
 
 
-def _chaired(offices: set[str]) -> set[str]:
+def _held_as(what: str, offices: set[str]) -> set[str]:
     bodies = {office: code_of(id_in(office)) for office in offices}
-    return {body for office, body in bodies.items() if office == office_code(body, CHAIR)}
+    return {body for office, body in bodies.items() if office == office_code(body, what)}
 
 
 def _votes(standing: Standing, charter: Charter) -> bool:

@@ -23,8 +23,8 @@ class Standing:
     Ids are the random public ids of rows; empty means none. `person` is the coalition's own card of the one who acts,
     `member` the member represented, which `is_protected` when nobody else may know it. `offices` and `bodies` are
     charter codes; `powers` are what the charter gives to those offices, and `granted` each power with an office that gives
-    it; `chairs` are the codes of the bodies formed besides the charter's whose chair one is; `audiences` are the tokens by
-    which entries are read. `clause` is set when the program itself acts.
+    it; `chairs` and `secretaries` are the codes of the bodies formed besides the charter's whose chair or secretary one is;
+    `audiences` are the tokens by which entries are read. `clause` is set when the program itself acts.
     """
 
     coalition: str
@@ -40,6 +40,7 @@ class Standing:
     powers: frozenset[str] = frozenset()
     granted: frozenset[tuple[str, str]] = frozenset()
     chairs: frozenset[str] = frozenset()
+    secretaries: frozenset[str] = frozenset()
     audiences: frozenset[str] = frozenset({visibility.PUBLIC})
     clause: str = ""
     as_of: datetime

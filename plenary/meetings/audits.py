@@ -17,8 +17,8 @@ def audit(coalition_id: str) -> Iterable[str]:
     for item in AgendaItem.objects.of(coalition_id):
         items.setdefault(item.meeting_id, []).append(item)
     there: dict[str, list[list[str]]] = {}
-    for row in Attendance.objects.of(coalition_id):
-        there.setdefault(row.meeting_id, []).append([str(row.member_id or row.person_id), row.manner])
+    for row in Attendance.objects.of(coalition_id).select_related("carrier__member", "carrier__person"):
+        there.setdefault(row.meeting_id, []).append([row.key, row.manner, *_carrier(row)])
     for meeting in Meeting.objects.of(coalition_id).order_by("called_at", "id"):
         yield from _of_meeting(meeting, told, items.get(meeting.pk, []), there.get(meeting.pk, []))
     for point in ActionPoint.objects.of(coalition_id).order_by("agreed_at", "id"):
@@ -50,13 +50,21 @@ def _of_meeting(
     agenda = told.get(("meetings.agenda_set", meeting.pk), {"items": []})["items"]
     if sorted([item.pk, item.title] for item in items) != sorted(agenda):
         yield f"meeting {meeting.pk}: its agenda is another than the record's"
-    known = {key for key, _how in told.get(("meetings.attended", meeting.pk), {"attended": []})["attended"]}
-    if not {key for key, _how in there} <= known:
+    known = told.get(("meetings.attended", meeting.pk), {"attended": []})["attended"]
+    if not {each[0] for each in there} <= {each[0] for each in known}:
         yield f"meeting {meeting.pk}: somebody was there of whom the record does not know"
+    if not {(each[0], each[2]) for each in there if each[2:]} <= {(each[0], each[2]) for each in known if each[2:]}:
+        yield f"meeting {meeting.pk}: somebody acted by proxy of whom the record does not know"
     for item in items:
         minuted = told.get(("meetings.minuted", item.pk), {"notes": ""})
         if minuted["notes"] != item.notes:
             yield f"minutes of {item.pk}: the record says otherwise"
+
+
+def _carrier(row: Attendance) -> list[str]:
+    """Who acts for it by proxy; nobody who is protected by now."""
+    who = row.carrier and (row.carrier.member or row.carrier.person)
+    return [row.carrier.key] if row.carrier and who and not who.protected else []
 
 
 def _told(coalition_id: str) -> dict[tuple[str, str], Mapping[str, Any]]:

@@ -66,7 +66,11 @@ register_reasons(
         "meetings.not_calling": _(
             "Only an office that calls meetings may do this, and the chair of a formed body for its own."
         ),
+        "meetings.by_secretary": _("You are the secretary of this body."),
         "meetings.not_keeping": _(
+            "Only an office that keeps minutes may do this, and for a formed body its chair and its secretary."
+        ),
+        "meetings.not_leading": _(
             "Only an office that keeps minutes may do this, and the chair of a formed body for its own."
         ),
         "meetings.is_called_off": _("This meeting was called off."),
@@ -76,6 +80,8 @@ register_reasons(
         "meetings.not_written_of_protected": _("Of protected members it is not written down that they were there."),
         "meetings.suspended": _("The member for which you act is suspended."),
         "meetings.invited": _("You are invited to this meeting."),
+        "meetings.bad_proxy": _("Who takes part by proxy is not there itself, and who acts for it is."),
+        "meetings.has_come": _("It is there itself, or somebody else acts for it."),
         "meetings.is_done": _("It is ended already."),
         "meetings.yours": _("It is the task of your own member."),
         "meetings.no_such_body": _("The charter has no such body."),

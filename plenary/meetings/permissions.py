@@ -54,8 +54,16 @@ def may_change(standing: Standing, meeting: Meeting) -> Verdict:
 
 
 def may_keep(standing: Standing, meeting: Meeting) -> Verdict:
-    """To keep the minutes of a meeting: enter who was there, publish what was written."""
-    return _looks_after(standing, MINUTE, meeting.body, "meetings.not_keeping")
+    """To keep the minutes of a meeting: enter who was there, publish what was written. The secretary of a formed body does it
+    for its own."""
+    verdict = _looks_after(standing, MINUTE, meeting.body, "meetings.not_keeping")
+    is_secretary = meeting.body in standing.secretaries
+    return allow("meetings.by_secretary", FORMING) if is_secretary and not verdict else verdict
+
+
+def _leads(standing: Standing, meeting: Meeting) -> Verdict:
+    """What whoever keeps the minutes does besides them, a secretary alone not."""
+    return _looks_after(standing, MINUTE, meeting.body, "meetings.not_leading")
 
 
 def may_keep_of(standing: Standing, meeting: Meeting) -> Verdict:
@@ -78,6 +86,11 @@ def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
     return allow("meetings.invited")
 
 
+def may_act_for(standing: Standing, meeting: Meeting) -> Verdict:
+    """To say that one's own member acts by proxy for another: those who may say that it is there and do not only observe."""
+    return may_say_there(standing, meeting) and _takes_part(standing, meeting)
+
+
 def may_write(standing: Standing, meeting: Meeting) -> Verdict:
     """To write in the minutes and enter actions: those invited who do not only observe, and who keeps the minutes; once they
     are published who keeps them alone, and once they are approved nobody."""
@@ -96,13 +109,13 @@ def may_write(standing: Standing, meeting: Meeting) -> Verdict:
 
 
 def may_finish(standing: Standing, point: ActionPoint) -> Verdict:
-    """To say what became of an action: those who act for its owner, and who keeps the minutes."""
+    """To say what became of an action: those who act for its owner, and who keeps the minutes, a secretary alone not."""
     if point.done_at is not None:
         return refuse("meetings.is_done")
     own = bool(standing.member) and point.owner_id == standing.member
     if own and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
         return allow("meetings.yours")
-    return may_keep(standing, point.meeting)
+    return _leads(standing, point.meeting)
 
 
 def _takes_part(standing: Standing, meeting: Meeting, *, deciding: bool = True) -> Verdict:
@@ -173,8 +186,8 @@ def may_ask_to_speak(standing: Standing, meeting: Meeting) -> Verdict:
 
 
 def may_give_floor(standing: Standing, meeting: Meeting) -> Verdict:
-    """To keep the speakers' list: who keeps the minutes, while the meeting is under way."""
-    return _is_under_way(meeting) and may_keep(standing, meeting)
+    """To keep the speakers' list: who keeps the minutes, a secretary alone not, while the meeting is under way."""
+    return _is_under_way(meeting) and _leads(standing, meeting)
 
 
 def _has_begun(meeting: Meeting) -> Verdict:

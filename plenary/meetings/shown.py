@@ -31,15 +31,21 @@ MOST_NAMED = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemShown:
     """An item with when it begins (where the meeting has a date), who presents, and as far as the reader may read them its
-    proposal and the decisions that were entered from its minutes; and its papers."""
+    proposal, the proposals that were made from it and the decisions that were entered from its minutes; and its papers."""
 
     row: AgendaItem
     kind: object
     begins: datetime | None
     presenter: str
     proposal: Proposal | None
+    made: Sequence[Proposal] = ()
     decisions: Sequence[Proposal] = ()
     papers: Sequence[File] = ()
+
+    @property
+    def is_taken_up(self) -> bool:
+        """True once it is decided, or put to those who decide it; not by a proposal that was withdrawn."""
+        return bool(self.proposal or self.decisions or any(each.withdrawn_at is None for each in self.made))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def _names(meetings: Sequence[Meeting]) -> dict[str, str]:
 def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
     """The agenda as the reader sees it. Four queries, and those of sight."""
     items = queries.items_of(meeting)
-    decided = queries.decisions_from(standing, items)
+    begun = queries.proposals_from(standing, items)
     papers = files_of(standing, PAPERS, [item.pk for item in items])
     seen = queries.proposals_seen(standing, items)
     starts = times_of(meeting.starts_at, [item.minutes for item in items]) if meeting.starts_at else [None] * len(items)
@@ -87,7 +93,8 @@ def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
             begins=begins,
             presenter=item.presenter.name if item.presenter and not item.presenter.protected else "",
             proposal=seen.get(item.proposal_id or ""),
-            decisions=decided[item.pk],
+            made=[each for each in begun[item.pk] if not each.decided_elsewhere],
+            decisions=[each for each in begun[item.pk] if each.decided_elsewhere],
             papers=papers[item.pk],
         )
         for item, begins in zip(items, starts, strict=True)
@@ -183,14 +190,32 @@ def _names_of(meeting: Meeting) -> dict[str, str]:
     return {place.member: place.name for place in queries.places_of(meeting)}
 
 
-def there_of(meeting: Meeting) -> list[tuple[str, object, Attendance]]:
-    """Who was there, by name, with how."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThereShown:
+    """One who was there, and how; by proxy the name of who acts for it, and the names of those for whom it acts itself."""
+
+    row: Attendance
+    name: str
+    manner: object
+    carrier: str = ""
+    acts_for: tuple[str, ...] = ()
+
+
+def there_of(meeting: Meeting) -> list[ThereShown]:
+    """Who was there, by name. One query."""
     rows = queries.attendances_of(meeting)
+    carriers = queries.carriers_in(rows)
     named = [
-        (row.member.name if row.member else row.person.shown_name if row.person else "", MANNER[row.manner], row)
+        ThereShown(
+            row=row,
+            name=row.name,
+            manner=MANNER[row.manner],
+            carrier=carriers[row.pk].name if row.pk in carriers else "",
+            acts_for=tuple(sorted(each.name for each in rows if each.carrier_id == row.pk)),
+        )
         for row in rows
     ]
-    return sorted(named, key=lambda each: each[0])
+    return sorted(named, key=lambda each: each.name)
 
 
 def calendar_of(standing: Standing, meeting: Meeting, url: str) -> bytes:

@@ -28,12 +28,14 @@ def draft_proposal(
     effects: Effects = (),
     effects_from: datetime | None = None,
     reconsiders: Proposal | None = None,
+    begun_from: str = "",
 ) -> Proposal:
     """Write a draft that its movers alone see. The matter, and so the process, comes from its effects.
 
     `effects` are pairs of an effect's code and its payload; they are wanted `effects_from` a moment at the soonest, or at
-    once. `reconsiders` is a decided proposal that it puts again. Refuses with decisions.no_title, decisions.unknown_effect,
-    decisions.mixed_matters, decisions.rests where the same was decided and rests, and those without a voice.
+    once. `reconsiders` is a decided proposal that it puts again, `begun_from` in what it began (`forms.starting`). Refuses
+    with decisions.no_title, decisions.unknown_effect, decisions.mixed_matters, decisions.rests where the same was decided and
+    rests, and those without a voice.
     """
     require(permissions.may_draft(by))
     matter = _matter_of(title, effects)
@@ -51,6 +53,7 @@ def draft_proposal(
             drafted_at=clock.now(),
             effects_from=effects_from,
             reconsiders=reconsiders,
+            begun_from=begun_from,
         )
         languages.keep_words(by, proposal)
         proposal.save(update_fields=["text"])

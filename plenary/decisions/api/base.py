@@ -14,10 +14,12 @@ from plenary.accounts.routes import Routes
 from plenary.charter import decidable
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.problems import Invalid
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict
 from plenary.decisions import permissions, queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.forms import EFFECT_FORMS
+from plenary.decisions.forms.starting import start_of
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.proposal import failure_of
 
@@ -121,3 +123,9 @@ def require_known(where: str, given: Mapping[str, Any], known: Mapping[str, Any]
     unknown = sorted(given.keys() - known.keys())
     if unknown:
         raise Invalid({f"{where}.{name}": [_("There is no such field.")] for name in unknown})
+
+
+def require_begun(standing: Standing, begun_from: str, at: str = "begun_from") -> None:
+    """Raise Invalid, at this field, for a beginning (`forms.starting`) that the standing may not read; empty is none."""
+    if begun_from and start_of(standing, begun_from) is None:
+        raise Invalid({at: [str(_("There is nothing of that kind that you may read."))]})

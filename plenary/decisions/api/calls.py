@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
@@ -24,6 +23,7 @@ from plenary.decisions.api.base import (
     found,
     posted,
     proposal_of,
+    require_begun,
     require_filled,
     require_kind,
     require_known,
@@ -34,7 +34,6 @@ from plenary.decisions.api.drafts import ProposalWordsIn
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import CallForm, zone_of_days
 from plenary.decisions.forms.drafts import words_form_for
-from plenary.decisions.forms.starting import start_of
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, places_for, places_in, said_on_call
 from plenary.decisions.rules.calls import Said as SaidOnCall
@@ -175,8 +174,7 @@ def _form(request: CoalitionRequest, places: list[Place], call: CallIn, where: s
 
 def _begun(request: CoalitionRequest, form: CallForm, call: CallIn, where: str = "") -> actions.Call:
     """The call of a valid form, with that in which it began, where the reader may read that."""
-    if call.begun_from and start_of(request.standing, call.begun_from) is None:
-        raise Invalid({f"{where}begun_from": [str(_("There is nothing of that kind that you may read."))]})
+    require_begun(request.standing, call.begun_from, f"{where}begun_from")
     return replace(form.call(), begun_from=call.begun_from)
 
 

@@ -21,6 +21,7 @@ from plenary.decisions.api.base import (
     found,
     posted,
     proposal_of,
+    require_begun,
     require_filled,
     require_kind,
     require_known,
@@ -97,6 +98,9 @@ class NewDraftIn(DraftIn):
     """A new draft."""
 
     kind: str = Field("", max_length=60, description="a code of `/proposals/kinds`")
+    begun_from: str = Field(
+        "", max_length=80, description="in what it began, such as `meetings.item:` and the id of an item; or empty"
+    )
 
 
 class DraftOut(Schema):
@@ -135,11 +139,13 @@ def draft_proposal(request: CoalitionRequest, draft: NewDraftIn) -> Any:
     require_known("fields", draft.fields, effect.fields)
     words, later = words_form_for(request.coalition.id, draft.model_dump(), {}), _from(request, draft)
     require_filled(words=words, later=later, fields=effect)
+    require_begun(request.standing, draft.begun_from)
     return actions.draft_proposal(
         by=request.standing,
         **words.cleaned_data,
         effects=[(draft.kind, payload) for payload in effect.payloads()],
         effects_from=later.moment(),
+        begun_from=draft.begun_from,
     )
 
 

@@ -212,11 +212,11 @@ def votes_told(proposal: Proposal, context: Mapping[str, Any]) -> dict[str, Any]
         "own": _own(context),
         "decided": outcome_told(context),
         "roll_call": [vote_told(vote) for vote in context.get("roll_call", ())],
-        "call": call_told(proposal, context["entered"]),
+        "call": call_told(proposal, context["entered"], context["begun"]),
     }
 
 
-def call_told(proposal: Proposal, entered: Any) -> dict[str, Any] | None:
+def call_told(proposal: Proposal, entered: Any, begun: Any) -> dict[str, Any] | None:
     """What was entered of a call as `CallOut`."""
     if entered is None:
         return None
@@ -224,7 +224,7 @@ def call_told(proposal: Proposal, entered: Any) -> dict[str, Any] | None:
     return {name: getattr(entered, name) for name in names} | {
         "figures": [{"word": word, "number": number} for word, number in entered.figures],
         "lines": [{"name": name, "said": word} for name, _shape, word in entered.lines],
-        "begun_from": proposal.begun_from if entered.begun else "",
+        "begun_from": proposal.begun_from if begun else "",
     }
 
 

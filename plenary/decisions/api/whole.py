@@ -139,6 +139,9 @@ class ProposalOut(ProposalStateOut):
     touches: list[ProposalTouchOut]
     urgency: ProposalUrgencyOut | None
     reconsiders: ReconsideredOut | None
+    begun_from: str = Field(
+        description="in what it began, such as `meetings.item:` and an id; empty where one may not read it"
+    )
     asked: str = Field(description="what it asks now, as a word to send back with a ballot or an objection")
     objection_means: Said = Field(description="what an objection to the whole leads to, where one can be made")
     may: dict[str, ProposalMayOut] = Field(
@@ -244,6 +247,7 @@ def _content(proposal: Proposal, context: Mapping[str, Any]) -> dict[str, Any]:
         if urgent
         else None,
         "reconsiders": {"id": reconsidered.pk, "title": reconsidered.title} if reconsidered else None,
+        "begun_from": proposal.begun_from if context["begun"] else "",
     }
 
 

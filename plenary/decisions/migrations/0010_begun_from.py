@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='proposal',
             name='begun_from',
-            field=models.CharField(blank=True, help_text="in which row of a room above a call's decision began (forms.starting): its code, colon, id; or empty", max_length=80),
+            field=models.CharField(blank=True, help_text="in which row of a room above it began (forms.starting): its code, colon, id; or empty", max_length=80),
         ),
         migrations.AddIndex(
             model_name='proposal',

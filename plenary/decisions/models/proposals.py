@@ -89,7 +89,7 @@ class Proposal(OfCoalition):
     begun_from = models.CharField(
         max_length=80,
         blank=True,
-        help_text="in which row of a room above a call's decision began (forms.starting): its code, colon, id; or empty",
+        help_text="in which row of a room above it began (forms.starting): its code, colon, id; or empty",
     )
     discussion_from = models.DateTimeField(null=True)
     voting_from = models.DateTimeField(null=True)

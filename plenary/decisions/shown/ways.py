@@ -11,7 +11,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms.calls import UrgencyForm
-from plenary.decisions.forms.starting import Start, start_of
+from plenary.decisions.forms.starting import start_of
 from plenary.decisions.labels import OUTCOME, SAID
 from plenary.decisions.models import Proposal, Round, Stage
 from plenary.decisions.queries.calls import lines_of_call
@@ -20,8 +20,7 @@ from plenary.decisions.rules.phases import Phase
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was entered of a call: when and where it was, under which office, in numbers and by name, and what it gave; and in
-    what it began, where the reader may read that."""
+    """What was entered of a call: when and where it was, under which office, in numbers and by name, and what it gave."""
 
     at: datetime
     occasion: str
@@ -31,13 +30,14 @@ class Entered:
     outcome: str
     outcome_label: Label
     lines: list[tuple[str, str, Label]]
-    begun: Start | None
 
 
 def ways_of(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """All of it. Queries are made only where there is something to show."""
+    """All of it; in what the proposal began, where the reader may read that. Queries are made only where there is something
+    to show."""
     phase = proposal.phase
     return {
+        "begun": start_of(standing, proposal.begun_from),
         "entered": entered_of(standing, proposal) if proposal.decided_elsewhere else None,
         "may_correct": phase is Phase.WINDOW and permissions.may_correct_call(standing, proposal),
         "may_settle": not proposal.outcome and permissions.may_settle_on_call(standing, proposal),
@@ -65,7 +65,6 @@ def entered_of(standing: Standing, proposal: Proposal) -> Entered:
         outcome=told["outcome"],
         outcome_label=OUTCOME.get(told["outcome"], ""),
         lines=_lines(proposal) if standing.is_inside or standing.is_system else [],
-        begun=start_of(standing, proposal.begun_from),
     )
 
 

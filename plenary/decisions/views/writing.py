@@ -44,6 +44,7 @@ def new(request: CoalitionRequest) -> HttpResponse:
             **words.cleaned_data,
             effects=[(kind, payload) for payload in effect.payloads()],
             effects_from=later.moment(),
+            begun_from=request.GET.get("from", "") if start else "",
         )
         messages.success(request, _("The draft is kept. Only you and your colleagues see it until it opens."))
         return redirect("decisions:proposal", request.coalition.slug, made.pk)

@@ -1,6 +1,7 @@
 """Entering who was at a meeting: by those who were there, or by the one who keeps the minutes."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.db.models import Q
 
@@ -9,39 +10,55 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.meetings import permissions, queries
 from plenary.meetings.actions.entering import enter, lock
+from plenary.meetings.actions.proxies import carried, claim, keep_proxies
 from plenary.meetings.models import Attendance, Meeting
 from plenary.meetings.rules import Manner
 from plenary.record import actions as record
 
 
-def attend(*, by: Standing, meeting: Meeting, manner: Manner | None) -> None:
-    """Say how one's own member, or oneself, takes part; None takes it back. Refuses as permissions.may_say_there says."""
+def attend(*, by: Standing, meeting: Meeting, manner: Manner | None, acts_for: str = "") -> None:
+    """Say how one's own member, or oneself, takes part, and for whom else (a key of `queries.places_of`, or empty) it acts by
+    proxy; None takes all of it back. Refuses as permissions.may_say_there and may_act_for say, and as `proxies.claim` does."""
     with record.act(by=by):
         found = lock(by, meeting)
         require(permissions.may_say_there(by, found))
+        if acts_for:
+            require(permissions.may_act_for(by, found))
         key = by.member or by.person
         place = next((each for each in queries.places_of(found) if key in (each.member, each.person)), None)
         place = place or next((each for each in queries.places_of(found) if each.person == by.person), None)
         if place is None:
             raise Refused(refuse("meetings.not_there"))
-        if _put(by, found, {place.key: place}, {place.key: manner}, own=True):
+        before = carried(found)
+        is_changed = _put(by, found, {place.key: place}, {place.key: manner}, own=True)
+        is_changed |= claim(by, found, place, acts_for if manner else "", before)
+        if is_changed:
             enter(by, "meetings.attended", found, {"attended": _told(found)}, own=True)
 
 
-def enter_attendance(*, by: Standing, meeting: Meeting, manners: Mapping[str, Manner | None]) -> None:
-    """Enter how those of these keys (`queries.places_of`) took part; None for one who did not. Others stay as they are.
+def enter_attendance(
+    *,
+    by: Standing,
+    meeting: Meeting,
+    manners: Mapping[str, Manner | None],
+    proxies: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Enter how those of these keys (`queries.places_of`) took part; None for one who did not; and of those who did by proxy the
+    key of who acts for them, or empty. Others stay as they are.
 
     Whom an officer enters, or leaves standing as they said themselves, has shown credentials by that. Nothing is entered in the
-    record where nothing changed. Refuses as permissions.may_keep_of says, and with
-    meetings.not_there for a key that is none.
+    record where nothing changed. Refuses as permissions.may_keep_of says, with meetings.not_there for a key that is none, and as
+    `proxies.keep_proxies` does.
     """
     with record.act(by=by):
         found = lock(by, meeting)
         require(permissions.may_keep_of(by, found))
         places = {place.key: place for place in queries.places_of(found)}
-        if not set(manners) <= set(places):
+        if not set(manners) | set(proxies) <= set(places):
             raise Refused(refuse("meetings.not_there"))
+        before = carried(found)
         is_changed = _put(by, found, places, manners, own=False)
+        is_changed |= keep_proxies(found, before, proxies)
         here = [place.attendance.pk for key, place in places.items() if place.attendance and manners.get(key)]
         unchecked = Attendance.objects.of(by.coalition).filter(meeting=found, checked_at=None)
         is_checked = unchecked.filter(Q(pk__in=here) | Q(is_own=False)).update(checked_at=clock.now())
@@ -72,10 +89,13 @@ def _put(
             person_id=place.person or None,
         )
         row.manner, row.entered_at, row.entered_by, row.is_own = manner.value, clock.now(), by.person, own
+        row.carrier = None
         row.save()
     return bool(changed)
 
 
 def _told(meeting: Meeting) -> list[list[str]]:
-    """Who was there by id, with how: what the record is compared with."""
-    return sorted([str(row.member_id or row.person_id), row.manner] for row in queries.attendances_of(meeting))
+    """Who was there by id, with how, and by proxy who acts for it, where that is told: what the record is compared with."""
+    here = queries.attendances_of(meeting)
+    carriers = queries.carriers_in(here)
+    return sorted([row.key, row.manner, *([carriers[row.pk].key] if row.pk in carriers else [])] for row in here)

@@ -1,7 +1,7 @@
 """Typing in what was written on paper, all at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from plenary.core.standing import Standing
@@ -27,11 +27,13 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What stands on the paper of a meeting: how each took part, by key; the minutes of items, each over a revision; actions."""
+    """What stands on the paper of a meeting: how each took part, by key, and who acts for whom, as
+    `enter_attendance` takes it; the minutes of items, each over a revision; actions."""
 
     manners: Mapping[str, Manner | None]
     notes: Sequence[tuple[AgendaItem, str, int]] = ()
     points: Sequence[Agreed] = ()
+    proxies: Mapping[str, str] = field(default_factory=dict)
 
 
 def type_in(*, by: Standing, meeting: Meeting, sheet: Sheet) -> None:
@@ -41,7 +43,7 @@ def type_in(*, by: Standing, meeting: Meeting, sheet: Sheet) -> None:
     """
     with record.act(by=by):
         require(permissions.may_keep_of(by, meeting))
-        enter_attendance(by=by, meeting=meeting, manners=sheet.manners)
+        enter_attendance(by=by, meeting=meeting, manners=sheet.manners, proxies=sheet.proxies)
         for item, notes, revision in sheet.notes:
             write_minutes(by=by, item=item, notes=notes, revision=revision)
         for each in sheet.points:

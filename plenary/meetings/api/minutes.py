@@ -14,12 +14,18 @@ from plenary.meetings import actions, permissions, queries, shown
 from plenary.meetings.api.given import MEETING, READERS, item_of, meeting_of, routes
 from plenary.meetings.api.reading import ActionPointOut, point
 from plenary.meetings.forms import AttendanceForm, FinishForm, MannerForm, MinutesForm, PointForm
+from plenary.meetings.forms.attendance import as_sent
+
+PROXIES = "of those among them that took part by proxy: the key or name of who acts for it, or empty"
 
 
 class MannerIn(Schema):
     """How one takes part."""
 
     manner: str = Field("", max_length=10, description="in_person, online, phone or proxy; empty: not there")
+    acts_for: str = Field(
+        "", max_length=300, description="name or id of a member for which one acts by proxy, or empty"
+    )
 
 
 class RosterLineOut(Schema):
@@ -29,6 +35,7 @@ class RosterLineOut(Schema):
     name: str
     votes: bool
     manner: str = Field(description="how it was there; empty: it was not")
+    carrier: str = Field(description="by proxy: the key of who acts for it, where it is told")
 
 
 class RosterOut(Schema):
@@ -41,6 +48,7 @@ class AttendanceIn(Schema):
     """How those of these keys took part; empty for one who was not there. Others stay as they are."""
 
     manners: dict[str, str] = Field(max_length=5000)
+    proxies: dict[str, str] = Field({}, max_length=5000, description=PROXIES)
 
 
 class MinutesIn(Schema):
@@ -77,9 +85,9 @@ class FinishIn(Schema):
 def attend(request: CoalitionRequest, meeting_id: str, wanted: MannerIn) -> None:
     """Say how one takes part, or that one is not there."""
     found = meeting_of(request, meeting_id)
-    form = MannerForm(wanted.model_dump())
-    cleaned(form)
-    actions.attend(by=request.standing, meeting=found, manner=form.manner_given())
+    form = MannerForm(wanted.model_dump(), standing=request.standing)
+    acts_for = cleaned(form)["acts_for"]
+    actions.attend(by=request.standing, meeting=found, manner=form.manner_given(), acts_for=acts_for)
 
 
 @routes.get(f"{MEETING}/attendance", READERS, gives=RosterOut)
@@ -89,7 +97,13 @@ def roster(request: CoalitionRequest, meeting_id: str) -> Any:
     require(permissions.may_keep_of(request.standing, found))
     return {
         "items": [
-            {"key": each.key, "name": each.name, "votes": each.votes, "manner": each.manner or ""}
+            {
+                "key": each.key,
+                "name": each.name,
+                "votes": each.votes,
+                "manner": each.manner or "",
+                "carrier": each.carrier.key if each.carrier else "",
+            }
             for each in queries.places_of(found)
         ]
     }
@@ -100,10 +114,9 @@ def attendance(request: CoalitionRequest, meeting_id: str, wanted: AttendanceIn)
     """Enter who was there, and how."""
     found = meeting_of(request, meeting_id)
     require(permissions.may_keep_of(request.standing, found))
-    sent = {f"at-{key}": manner for key, manner in wanted.manners.items()}
-    form = AttendanceForm(sent, places=queries.places_of(found))
+    form = AttendanceForm(as_sent(wanted.manners, wanted.proxies), places=queries.places_of(found))
     cleaned(form)
-    actions.enter_attendance(by=request.standing, meeting=found, manners=form.manners())
+    actions.enter_attendance(by=request.standing, meeting=found, manners=form.manners(), proxies=form.proxies())
 
 
 @routes.put(f"{MEETING}/items/{{item_id}}/minutes", READERS, gives=MinutesOut)

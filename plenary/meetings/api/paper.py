@@ -8,8 +8,9 @@ from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.meetings import actions, permissions, queries
 from plenary.meetings.api.given import MEETING, READERS, item_of, meeting_of, routes
-from plenary.meetings.api.minutes import PointIn
+from plenary.meetings.api.minutes import PROXIES, PointIn
 from plenary.meetings.forms import AttendanceForm, MinutesForm, PointForm
+from plenary.meetings.forms.attendance import as_sent
 
 
 class ItemMinutesIn(Schema):
@@ -24,6 +25,7 @@ class SheetIn(Schema):
     """A whole sheet: who was there by key, minutes, actions."""
 
     manners: dict[str, str] = Field({}, max_length=5000)
+    proxies: dict[str, str] = Field({}, max_length=5000, description=PROXIES)
     minutes: list[ItemMinutesIn] = Field([], max_length=100)
     actions: list[PointIn] = Field([], max_length=100)
 
@@ -33,8 +35,7 @@ def type_in(request: CoalitionRequest, meeting_id: str, wanted: SheetIn) -> None
     """Enter a whole sheet at once, or nothing of it."""
     found = meeting_of(request, meeting_id)
     require(permissions.may_keep_of(request.standing, found))
-    sent = {f"at-{key}": manner for key, manner in wanted.manners.items()}
-    attendance = AttendanceForm(sent, places=queries.places_of(found))
+    attendance = AttendanceForm(as_sent(wanted.manners, wanted.proxies), places=queries.places_of(found))
     cleaned(attendance)
     items, notes, points = queries.items_of(found), [], []
     for each in wanted.minutes:
@@ -44,5 +45,5 @@ def type_in(request: CoalitionRequest, meeting_id: str, wanted: SheetIn) -> None
     for point in wanted.actions:
         given = cleaned(PointForm(point.model_dump(), standing=request.standing, items=items))
         points.append(actions.Agreed(**{**given, "item": by_id.get(given["item"])}))
-    sheet = actions.Sheet(manners=attendance.manners(), notes=notes, points=points)
+    sheet = actions.Sheet(manners=attendance.manners(), proxies=attendance.proxies(), notes=notes, points=points)
     actions.type_in(by=request.standing, meeting=found, sheet=sheet)

@@ -45,6 +45,7 @@ class AgendaItemOut(Schema):
     begins: datetime | None
     presenter: str
     proposal: str = Field(description="id of a proposal that one may read, or empty")
+    made: list[str] = Field(description="ids of the proposals that were made from it and that one may read")
     decisions: list[str] = Field(
         description="ids of the decisions that were entered from its minutes and that one may read"
     )
@@ -73,6 +74,8 @@ class AttendedOut(Schema):
     name: str
     manner: str = Field(description="in_person, online, phone or proxy")
     is_own: bool = Field(description="they said so themselves")
+    carrier: str = Field(description="by proxy: the name of who acts for it, where it is told")
+    acts_for: list[str] = Field(description="the names of those for whom it acts by proxy")
 
 
 class MeetingOut(MeetingLineOut):
@@ -126,7 +129,14 @@ def whole(request: CoalitionRequest, found: Meeting) -> dict[str, Any]:
         "actions": [point(each) for each in shown.points_shown(standing, found, queries.points_of(found))],
         "from_before": [point(each) for each in shown.points_shown(standing, found, queries.points_from_before(found))],
         "there": [
-            {"name": name, "manner": row.manner, "is_own": row.is_own} for name, _word, row in shown.there_of(found)
+            {
+                "name": each.name,
+                "manner": each.row.manner,
+                "is_own": each.row.is_own,
+                "carrier": each.carrier,
+                "acts_for": list(each.acts_for),
+            }
+            for each in shown.there_of(found)
         ],
         "may_change": bool(permissions.may_change(standing, found)),
         "may_write": bool(permissions.may_write(standing, found)),
@@ -143,6 +153,7 @@ def _item(item: shown.ItemShown) -> dict[str, Any]:
         "begins": item.begins,
         "presenter": item.presenter,
         "proposal": item.proposal.pk if item.proposal else "",
+        "made": [each.pk for each in item.made],
         "decisions": [each.pk for each in item.decisions],
         "papers": [{"id": each.pk, "name": each.name} for each in item.papers],
     }

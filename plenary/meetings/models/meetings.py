@@ -75,12 +75,20 @@ class AgendaItem(OfCoalition):
 
 
 class Attendance(OfCoalition):
-    """That a member, or a person in their own name, was there, and how. Protected members stand in none."""
+    """That a member, or a person in their own name, was there, and how. Protected members stand in none. By proxy somebody takes
+    part once, in a row of their own, which says who acts for them."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     member = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     manner = models.CharField(max_length=10)
+    carrier = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="by proxy: who acts for it, and is there; empty: that is not told",
+    )
     entered_at = models.DateTimeField()
     entered_by = models.CharField(max_length=ID_LENGTH, help_text="the card of who entered it")
     is_own = models.BooleanField(help_text="entered by those who were there, not by an officer")
@@ -95,12 +103,25 @@ class Attendance(OfCoalition):
             models.CheckConstraint(
                 condition=models.Q(member__isnull=True) ^ models.Q(person__isnull=True), name="attendance_is_of_one"
             ),
+            models.CheckConstraint(
+                condition=models.Q(carrier__isnull=True) | models.Q(manner="proxy"), name="carried_by_proxy_alone"
+            ),
             models.UniqueConstraint(fields=["meeting", "member"], name="member_attends_once"),
             models.UniqueConstraint(fields=["meeting", "person"], name="person_attends_once"),
         ]
 
     def __str__(self) -> str:
         return self.manner
+
+    @property
+    def key(self) -> str:
+        """The id of the member, or of the person."""
+        return str(self.member_id or self.person_id)
+
+    @property
+    def name(self) -> str:
+        """What pages call the one who was there."""
+        return self.member.name if self.member else self.person.shown_name if self.person else ""
 
 
 class ActionPoint(OfCoalition):

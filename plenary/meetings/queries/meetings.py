@@ -1,7 +1,7 @@
 """Meetings that a standing may read of, with their agenda; who may be there, and who was."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -25,7 +25,8 @@ from plenary.membership.rules import AWAY, BELONGING, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One who may be at a meeting: a member, or a person in their own name. `key` tells it in forms; how it was there, if so."""
+    """One who may be at a meeting: a member, or a person in their own name. `key` tells it in forms; how it was there, if so, and
+    by proxy who acts for it, as far as that may be named."""
 
     key: str
     name: str
@@ -34,6 +35,7 @@ class Place:
     region: str = ""
     votes: bool = False
     attendance: Attendance | None = None
+    carrier: Attendance | None = None
 
     @property
     def manner(self) -> Manner | None:
@@ -102,9 +104,9 @@ def proposals_seen(standing: Standing, items: Iterable[AgendaItem]) -> dict[str,
     return {row.pk: row for row in visible_proposals(standing).filter(pk__in=wanted)}
 
 
-def decisions_from(standing: Standing, items: Iterable[AgendaItem]) -> dict[str, list[Proposal]]:
-    """The decisions that were entered from the minutes of items and that the standing may read, by item, oldest first. One
-    query."""
+def proposals_from(standing: Standing, items: Iterable[AgendaItem]) -> dict[str, list[Proposal]]:
+    """The proposals that were made and the decisions that were entered from items and that the standing may read, by item, oldest
+    first. One query."""
     asked = {f"{FROM_ITEM}:{item.pk}": item.pk for item in items}
     found: dict[str, list[Proposal]] = {item: [] for item in asked.values()}
     if asked:
@@ -120,12 +122,18 @@ def attendances_of(meeting: Meeting) -> list[Attendance]:
     return list(shown.select_related("member__organisation", "member__individual", "person"))
 
 
+def carriers_in(here: Iterable[Attendance]) -> dict[str, Attendance]:
+    """Who acts for those that take part by proxy, by the ids of their rows; whoever is not among these rows is not named."""
+    rows = {row.pk: row for row in here}
+    return {row.pk: rows[row.carrier_id] for row in rows.values() if row.carrier_id in rows}
+
+
 def places_of(meeting: Meeting) -> list[Place]:
     """Everyone who may be at a meeting, by name, and how those who were there took part; protected members left out. Those who
     were there and sit there no more stand in it too. Five queries at most."""
     charter = charter_for(meeting.coalition_id, [meeting.body])
     here = attendances_of(meeting)
-    by_key = {each.member_id or each.person_id: each for each in here}
+    by_key = {each.key: each for each in here}
     found: dict[str, Place] = {}
     decides = deciding_body(charter, meeting.body)
     for elector in electorate(meeting.coalition_id, decides) if decides else ():
@@ -138,11 +146,14 @@ def places_of(meeting: Meeting) -> list[Place]:
         for member in members_there(meeting.coalition_id):
             found.setdefault(member.pk, _place(member.pk, member.name, member.region, by_key, member=member.pk))
     for each in here:
-        name = each.member.name if each.member else each.person.shown_name if each.person else ""
-        key, region = str(each.member_id or each.person_id), each.member.region if each.member else ""
-        told = (key, name, region, by_key)
-        found.setdefault(key, _place(*told, member=each.member_id or "", person=each.person_id or ""))
-    return sorted(found.values(), key=lambda place: (place.name, place.key))
+        told = (each.key, each.name, each.member.region if each.member else "", by_key)
+        found.setdefault(each.key, _place(*told, member=each.member_id or "", person=each.person_id or ""))
+    carriers = carriers_in(here)
+    placed = [
+        replace(place, carrier=carriers.get(place.attendance.pk)) if place.attendance else place
+        for place in found.values()
+    ]
+    return sorted(placed, key=lambda place: (place.name, place.key))
 
 
 def members_there(coalition_id: str) -> ScopedQuerySet[Member]:
@@ -155,7 +166,7 @@ def _place(
     key: str,
     name: str,
     region: str,
-    here: dict[str | None, Attendance],
+    here: dict[str, Attendance],
     *,
     member: str = "",
     person: str = "",
@@ -171,3 +182,11 @@ def own_attendance(standing: Standing, meeting: Meeting) -> Attendance | None:
     if standing.member:
         mine |= Q(member=standing.member)
     return rows.filter(mine).first()
+
+
+def own_principal(standing: Standing, own: Attendance | None) -> Attendance | None:
+    """For whom one said that one's own member acts by proxy, or None; nobody under protection. One query at most."""
+    if own is None or not standing.person:
+        return None
+    rows = Attendance.objects.of(standing.coalition).filter(carrier=own, entered_by=standing.person)
+    return rows.exclude(member__protected=True).select_related("member__organisation", "member__individual").first()

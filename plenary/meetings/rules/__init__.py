@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 FROM_ITEM = "meetings.item"
-"""By this code a decision says that it began in an item of minutes: the code, a colon, the id of the item."""
+"""By this code a proposal or a decision says that it began in an item: the code, a colon, the id of the item."""
 PAPERS = "meetings.agendaitem"
 """The kind of row on which files hang that are papers of agenda items."""
 LONGEST = timedelta(days=7)

@@ -142,7 +142,7 @@ def test_actions_come_back_at_the_next_meeting_of_the_same_body_until_they_are_e
     of_board = factories.meeting(place, body="board")
     assert [row.pk for row in queries.points_from_before(following)] == [point.pk]
     assert queries.points_from_before(of_board) == []
-    with pytest.raises(Refused, match="not_keeping"):
+    with pytest.raises(Refused, match="not_leading"):
         actions.finish_point(by=place.by("valley"), point=point)
     ended = actions.finish_point(by=place.by("roads"), point=point, became="Asked.")
     assert (ended.became, ended.is_dropped) == ("Asked.", False)

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from plenary.accounts.models import Account
 from plenary.bodies.actions.formed import close_body, join_body
-from plenary.bodies.actions.terms import Nomination, appoint
-from plenary.bodies.rules.formed import CHAIR, office_code
+from plenary.bodies.actions.terms import Nomination, appoint, give_up
+from plenary.bodies.models import Term
+from plenary.bodies.rules.formed import CHAIR, SECRETARY, office_code
 from plenary.bodies.tests.forming import formed
 from plenary.core import clock
 from plenary.core.verdicts import Refused
@@ -64,14 +65,14 @@ def test_a_list_asks_as_much_for_many_formed_bodies_as_for_one(
             shown.of_list(some)
 
 
-def chaired(place: factories.Place, who: str) -> str:
-    """The code of a formed body in which both members sit, and whose chair acts for one of them."""
+def chaired(place: factories.Place, who: str, office: str = CHAIR) -> str:
+    """The code of a formed body in which both members sit, and whose chair (or other office) acts for one of them."""
     body = formed(place.of)
     for each in ("valley", "roads"):
         join_body(by=place.by(each), code=body.code)
     person = getattr(place, who).representatives.get().person
-    chair = Nomination(body=body.code, office=office_code(body.code, CHAIR), person=person)
-    appoint(by=system(place.of), nomination=chair)
+    chosen = Nomination(body=body.code, office=office_code(body.code, office), person=person)
+    appoint(by=system(place.of), nomination=chosen)
     return body.code
 
 
@@ -124,6 +125,65 @@ def test_the_page_and_the_api_let_a_chair_call_its_own_body_alone() -> None:
     answers = [each.post(route, told | {"body": body}) for each, body in zip(programs, bodies, strict=True)]
     assert [each.status_code for each in answers] == [201, 403, 403]
     assert all(b"meetings.not_calling" in each.content for each in answers[1:])
+
+
+def test_the_secretary_of_a_formed_body_keeps_its_minutes_and_does_no_more() -> None:
+    place = factories.coalition()
+    code = chaired(place, "valley", SECRETARY)
+    secretary, member = place.by("valley"), place.by("roads")
+    assert (secretary.secretaries, secretary.chairs, secretary.powers) == ({code}, frozenset(), frozenset())
+    assert member.secretaries == frozenset()
+    with pytest.raises(Refused, match="not_calling"):
+        actions.call_meeting(by=secretary, body=code, details=factories.details())
+    meeting, of_all = factories.meeting(place, body=code), factories.meeting(place)
+    item = actions.set_agenda(
+        by=place.officer(), meeting=meeting, items=[actions.Item(title="Lima", kind=ItemKind.DISCUSS, minutes=10)]
+    )[0]
+    assert permissions.may_keep(secretary, meeting).reason == "meetings.by_secretary"
+    assert permissions.may_keep(secretary, of_all).reason == "meetings.not_keeping"
+    assert permissions.may_change(secretary, meeting).reason == "meetings.not_calling"
+    actions.enter_attendance(by=secretary, meeting=meeting, manners={place.roads.pk: factories.ONLINE})
+    item = actions.write_minutes(by=secretary, item=item, notes="We met.", revision=0)
+    point = actions.agree_point(by=member, meeting=meeting, words="Find a room", owner=place.roads.pk)
+    actions.publish_minutes(by=secretary, meeting=meeting, days=7)
+    actions.write_minutes(by=secretary, item=item, notes="We met online.", revision=1)
+    objection = actions.object_to_minutes(by=member, meeting=meeting, words="We were two.")
+    with pytest.raises(Refused, match="not_keeping"):
+        actions.settle_objection(by=member, objection=objection, answer="Nobody else writes it.")
+    actions.settle_objection(by=secretary, objection=objection, answer="It is corrected.")
+    assert Entry.objects.of(place.of.id).latest("n").power == ""
+    with pytest.raises(Refused, match="not_leading"):
+        actions.give_floor(by=secretary, meeting=meeting, speech=None)
+    with pytest.raises(Refused, match="not_leading"):
+        actions.finish_point(by=secretary, point=point, became="done")
+
+
+def test_a_secretary_who_sits_there_no_more_keeps_no_minutes() -> None:
+    place = factories.coalition()
+    code = chaired(place, "valley", SECRETARY)
+    meeting = factories.meeting(place, body=code)
+    assert permissions.may_keep(place.by("valley"), meeting)
+    seat = Term.objects.of(place.of.id).get(member_id=place.valley.pk, body=code)
+    give_up(by=place.by("valley"), term=seat)
+    assert place.by("valley").secretaries == frozenset()
+    assert not permissions.may_keep(place.by("valley"), meeting)
+    assert queries.visible_meeting(place.by("valley"), meeting.pk) is None
+
+
+def test_the_page_shows_a_secretary_what_keeps_minutes_and_not_what_calls_meetings() -> None:
+    place = factories.coalition()
+    meeting = factories.meeting(place, body=chaired(place, "valley", SECRETARY))
+    slug = place.of.slug
+    page = visit(place, "valley").get(reverse("meetings:meeting", args=[slug, meeting.pk])).content.decode()
+    kept = [
+        reverse(f"meetings:{name}", args=[slug, meeting.pk]) for name in ("attendance", "publish", "type_in", "sheet")
+    ]
+    called = [reverse(f"meetings:{name}", args=[slug, meeting.pk]) for name in ("change", "agenda")]
+    assert [f'href="{address}"' in page for address in kept + called] == [True] * 4 + [False] * 2
+    client = visit(place, "valley")
+    answers = [client.get(address).status_code for address in kept + called]
+    assert answers == [200] * 4 + [403] * 2
+    assert [visit(place, "roads").get(address).status_code for address in kept] == [403] * 4
 
 
 def test_a_closed_body_has_no_chair() -> None:

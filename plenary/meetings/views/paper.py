@@ -84,6 +84,7 @@ def _sheet(
     by_id = {item.pk: item for item in items}
     return actions.Sheet(
         manners=attendance.manners(),
+        proxies=attendance.proxies(),
         notes=[
             (item, form.cleaned_data["notes"], form.cleaned_data["revision"])
             for item, form in zip(items, written, strict=True)

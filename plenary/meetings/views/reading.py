@@ -10,7 +10,7 @@ from plenary.charter.queries import clause_of_power
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.decisions.permissions import may_draft, may_enter_calls
 from plenary.meetings import permissions, queries, shown
-from plenary.meetings.forms import MannerForm
+from plenary.meetings.forms.attendance import own_form
 from plenary.meetings.labels import APPROVAL, PHASE, SHAPE
 from plenary.meetings.matters import CALL
 from plenary.meetings.rules import PAPERS
@@ -53,7 +53,8 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "before": shown.points_shown(standing, found, queries.points_from_before(found)),
         "there": shown.there_of(found),
         "link": found.link if queries.is_invited(standing, found) else "",
-        "own": MannerForm(initial={"manner": own.manner if own else ""}),
+        "own": own_form(standing, own),
+        "may_act_for": permissions.may_act_for(standing, found),
         "is_there": own is not None,
         "may_say_there": permissions.may_say_there(standing, found),
         "is_formed": is_formed(found.body),
