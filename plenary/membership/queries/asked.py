@@ -8,7 +8,15 @@ from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Subquer
 from django.db.models.functions import Coalesce
 
 from plenary.core.standing import Standing
-from plenary.membership.models import Evidence, Member, MemberCommitment, OpeningAnswer, TouchedSubject, Willing
+from plenary.membership.models import (
+    Evidence,
+    Member,
+    MemberCommitment,
+    Merging,
+    OpeningAnswer,
+    TouchedSubject,
+    Willing,
+)
 from plenary.membership.queries.contributions import delivered
 from plenary.membership.rules import INSIDE
 
@@ -17,8 +25,8 @@ from plenary.membership.rules import INSIDE
 class AskedOf:
     """A member, when it looked at the answer longest ago that it still gives, whether any member that may be listed answered
     an opening question, how many things touched its subjects that it has not seen, by when the first of its promises is
-    due that is not delivered, whether it said how it meets what its category requires, and how many members would gladly
-    work with it of which it has not said the same."""
+    due that is not delivered, whether it said how it meets what its category requires, how many members would gladly
+    work with it of which it has not said the same, and whether another asked to be taken in by it."""
 
     member: Member
     looked_at: datetime | None
@@ -27,6 +35,7 @@ class AskedOf:
     due_on: date | None
     has_evidence: bool
     yeses: int
+    takes_in: bool
 
 
 def asked_of_member(standing: Standing) -> AskedOf | None:
@@ -56,6 +65,11 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
                 category=OuterRef("category"), at__gte=OuterRef("status_since"), **own
             )
         ),
+        takes_in=Exists(
+            Merging.objects.of(coalition).filter(
+                into=OuterRef("pk"), gone__protected=False, agreed_at=None, dropped_at=None
+            )
+        ),
         yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),
     ).first()
     if found is None:
@@ -68,4 +82,5 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
         due_on=found.due_on,
         has_evidence=found.has_evidence,
         yeses=found.yeses,
+        takes_in=found.takes_in,
     )
