@@ -203,6 +203,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         "name": PROSE,
     },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
+    "membership.Merging": {"id": CODES, "keeps": CODES, "name": OF_ORGANISATIONS},
     "membership.OpeningAnswer": {
         **dict.fromkeys(("id", "question", "audience", "language", "by_person"), CODES),
         "words": PROSE,

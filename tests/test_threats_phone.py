@@ -32,6 +32,8 @@ ALWAYS = {
     "membership:admit_protected",
     "membership:invite",
     "membership:mandate",
+    "membership:merge",
+    "membership:merging_step",
     "membership:protected",
     "membership:take_up",
     "membership:withdraw",

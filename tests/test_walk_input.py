@@ -18,7 +18,7 @@ from tests.walk import NOBODYS, address, in_coalitions, rows
 type Visit = Callable[[str], Client]
 
 CONTROL = "a\x00b\x1b[2J\u202e\ud7ff"
-LONG = "x" * 21_000
+LONG = "x" * 20_100
 BAD: dict[str, Any] = {
     "empty": "",
     "blank": " \t\n ",
@@ -37,6 +37,7 @@ FIELDS = (
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "carrier", "elector", "who", "how", "on", "source", "part_yes",
+    "into", "merging", "keeps",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
     "revision", "address", "reads", "says",
@@ -52,7 +53,7 @@ FIELDS = (
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
     "decisions.resolve", "membership.admit", "membership.suspend", "membership.remove", "bodies.appoint",
-    "bodies.remove", "charter.amend", "membership.set_aside", "membership.change_category",
+    "bodies.remove", "charter.amend", "membership.set_aside", "membership.change_category", "membership.merge",
     "agreements.adopt", "agreements.end",
 )  # fmt: skip
 DOES_WITHOUT_INPUT = {

@@ -22,7 +22,8 @@ READS_ALONE = {
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter",
     "membership:opening", "membership:opening_paper", "membership:member_opening", "membership:accommodations",
-    "membership:contributions", "membership:commitments", "membership:balance", "membership:welcome", "charter:versions",
+    "membership:contributions", "membership:commitments", "membership:balance", "membership:welcome", "membership:merging",
+    "charter:versions",
     "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:questions", "charter:steps",
     "charter:export",
     "charter:chapter", "directory:organisations", "directory:organisation", "directory:persons",
@@ -142,6 +143,8 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:recommend": ({"words": "We know them."}, set()),
     "membership:rename": ({"name": "Another name"}, {"member", "coordinator"}),
     "membership:willing": ({}, {"applicant", "chair", "coordinator"}),  # to another member than their own
+    "membership:merge": ({"into": NOBODYS, "name": "Both"}, {"member"}),
+    "membership:merging_step": ({"step": "agree"}, set()),  # none is theirs
     "membership:here": ({}, MOVERS),
     "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
     "membership:withdraw": ({}, {"member"}),

@@ -113,6 +113,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "accommodation_id",
         "contribution_id",
         "member_commitment_id",
+        "merging_id",
         "raised_concern_id",
         "file_id",
     )

@@ -83,3 +83,4 @@ register_kind(
 on_entry("charter.put_in_force")(carry_over)
 on_entry("membership.removed")(vacate)
 on_entry("membership.withdrawn")(vacate)
+on_entry("membership.merged")(vacate)

@@ -125,6 +125,7 @@ def on_absence(by: Standing, entry: EntryLike) -> None:
 @on_entry("membership.suspended")
 @on_entry("membership.removed")
 @on_entry("membership.withdrawn")
+@on_entry("membership.merged")
 def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
     """What a member delegated, once it has no vote any more. A protected one delegates nothing."""
     end_of(by=by, member_id=entry.facts["member"])

@@ -47,6 +47,10 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 def of_its_member(standing: Standing) -> Iterable[Ask]:
     """What is asked of a member as such: its purpose to be accepted, its application to be answered, to come back,
     to say whether it is still here, the opening questions, a subject that is touched, a promise that is due. One query."""
+    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due, to take another
+    member in, its first steps.
+    One query, and what rooms need for the first steps while it is newly admitted.
+    """
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     asked = asked_of_member(standing)
@@ -59,6 +63,8 @@ def of_its_member(standing: Standing) -> Iterable[Ask]:
         yield from _opening(standing, asked)
         yield from _touched(standing, asked)
         yield from _promised(standing, asked)
+        yield from _taking_in(standing, asked)
+        yield from _first_steps(standing, asked.member)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -102,6 +108,20 @@ def _applying(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
             button=_("See who they are"),
             is_calm=True,
         )
+
+
+def _taking_in(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """Representatives who may decide: another member asks to become one with theirs (B4)."""
+    member = asked.member
+    if standing.mandate is not Mandate.DECIDES or not asked.takes_in or member.protected:
+        return
+    yield Ask(
+        title=_("Another member asks to become one with you"),
+        sentence=_("It would merge into %(name)s. Nothing happens unless you agree.") % {"name": member.name},
+        url=reverse("membership:member", args=[slug_of(standing.coalition), member.id]),
+        button=_("See who asks"),
+        clause=f"category.{member.category}",
+    )
 
 
 def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:

@@ -26,7 +26,9 @@ _ENTERED_AS = {"membership.applied": Status.APPLIED, "membership.confirmed": Sta
 _COMPARED = ("status", "category", "commitment", "protected")
 
 _SAYS_MANDATE = frozenset({"membership.represented", "membership.mandate_changed"})
-_ENDS_ALL = frozenset({"membership.withdrawn", "membership.removed", "membership.application_taken_back"})
+_ENDS_ALL = frozenset(
+    {"membership.withdrawn", "membership.merged", "membership.removed", "membership.application_taken_back"}
+)
 
 
 def audit(coalition_id: str) -> Iterable[str]:

@@ -38,6 +38,16 @@ register_kind(
     fuller=("reason", _("%(name)s left the coalition, and said why: %(reason)s")),
 )
 register_kind(
+    "membership.merging_asked", _("%(name)s asked %(into_name)s to take it in: two members would become one.")
+)
+register_kind("membership.merging_agreed", _("%(name)s and %(into_name)s agreed to become one member."))
+register_kind("membership.merging_dropped", _("%(name)s does not become one member with %(into_name)s after all."))
+register_kind(
+    "membership.merged",
+    _("%(name)s is no longer a member of its own: it merged into %(into_name)s."),
+    power=ADMINISTER,
+)
+register_kind(
     "membership.renamed",
     _("A member changed its name; it is called %(name)s now."),
     fuller=("was", _("%(was)s changed its name; it is called %(name)s now.")),

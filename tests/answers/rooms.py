@@ -145,6 +145,9 @@ OF_ROOMS = {
     "membership:recommend": "in 403 403 403 403 403 403 403",  # it is a member already
     "membership:rename": "in 403 403 200 403 403 200 403",
     "membership:willing": NO_GET,
+    "membership:merge": "in 403 403 200 403 403 403 403",
+    "membership:merging": NONE_OF_ONES_OWN,
+    "membership:merging_step": NO_GET,
     "membership:withdraw": "in 403 403 200 403 403 403 403",
     "membership:invite": "in 403 403 200 403 403 200 403",
     "membership:uninvite": NO_GET,

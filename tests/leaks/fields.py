@@ -75,6 +75,7 @@ NOT_WORDS = {
     "membership.ConductCase.clause": "the key of a clause",
     "membership.ConductCase.decided_by": "a code of the charter",
     "membership.ConductCase.appealed_to": "a code of the charter",
+    "membership.Merging.keeps": "ids",
     "membership.Recommendation.office": "a code of the charter",
     "bodies.Countback.out": "ids, with reason codes",
     "bodies.Countback.answer": "a code",

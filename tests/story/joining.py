@@ -1,7 +1,8 @@
 """Somebody asks to join, in both coalitions: what it says, who speaks for it, and who would gladly work with whom."""
 
 from plenary.core import clock
-from plenary.core.standing import Standing, standing_of
+from plenary.core.standing import Mandate, Standing, standing_of
+from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.membership.rules.joining import Said
@@ -35,3 +36,28 @@ def tell(troupe: Troupe) -> None:
         membership.say_willing(by=troupe.by("mover"), member=other)
         membership.say_willing(by=troupe.by("other"), member=mover)
         membership.say_willing(by=troupe.by("third"), member=mover)
+
+
+def merge(troupe: Troupe) -> None:
+    """A member that came and went into another the same day, one of its people with it; a second that asks, and waits."""
+
+    def words(text: str) -> str:
+        return said(f"{MARK} {text}" if troupe.of == troupe.story.elsewhere else text)
+
+    with clock.set_to(days_ago(5)):
+        by = troupe.by("coordinator")
+        card = directory.add_organisation(by=by, name=words("Small Hands"), country="MLI")
+        (small,) = membership.add_applicants(by=by, organisations=[card], category="member")
+        rules = Standing.system(troupe.of.id, "process.ordinary")
+        small = membership.admit_member(by=rules, member_id=small.id)
+        role = f"small-{troupe.of.slug}"
+        account = troupe.story.account(role, words("Small"))
+        person = directory.add_person(by=by, name=words("Small"), account_id=account.id, email=account.email)
+        acts = membership.appoint_representative(by=by, member=small, person=person, mandate=Mandate.DECIDES)
+        other, third = (Member.objects.of(troupe.of.id).get(id=troupe.by(part).member) for part in ("other", "third"))
+        asked = membership.ask_merging(
+            by=troupe.story.by(role, troupe.of), member=small, into=third, name=words("Hands")
+        )
+        agreed = membership.agree_merging(by=troupe.by("third"), merging=asked, keeps=[acts.id])
+        membership.merge_members(by=rules, merging=agreed)
+        membership.ask_merging(by=troupe.by("third"), member=third, into=other, name=words("All Hands"))

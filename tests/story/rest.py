@@ -47,6 +47,7 @@ def tell_rest(story: Story) -> None:
         forming.tell(troupe)
         agreements.tell(troupe, MARK if troupe.of == story.elsewhere else "")
         joining.tell(troupe)
+        joining.merge(troupe)
         concerns.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):

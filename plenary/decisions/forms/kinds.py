@@ -7,6 +7,7 @@ from plenary.decisions.forms.contests import ChooseForm, FundForm
 from plenary.decisions.forms.effects import FORMS, EffectForm
 from plenary.decisions.forms.electing import ElectForm
 from plenary.decisions.forms.forming import FORMING
+from plenary.decisions.forms.merging import MergeForm
 
 _IN_ORDER: tuple[type[EffectForm], ...] = (
     *FORMS[:3],
@@ -17,6 +18,7 @@ _IN_ORDER: tuple[type[EffectForm], ...] = (
     *FORMS[5:7],
     *FORMING,
     *FORMS[7:],
+    MergeForm,
     *CONDUCT_FORMS,
 )
 _forms: dict[str, type[EffectForm]] = {form.kind: form for form in _IN_ORDER}

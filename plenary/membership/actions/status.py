@@ -1,6 +1,6 @@
 """Writes of a member's status once it belongs: leave, return, suspension, removal, withdrawal, confirmation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -25,7 +25,7 @@ def remove_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
         member = change(
             by, member_id, Status.REMOVED, "membership.removed", permissions.may_carry_out(by), reason=reason
         )
-        _end_representations(member)
+        end_representations(member)
         return member
 
 
@@ -53,7 +53,7 @@ def withdraw(*, by: Standing, member: Member, reason: str = "") -> Member:
     with record.act(by=by):
         allowed = permissions.may_act_for(by, member)
         left = change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", allowed, said=reason.strip())
-        _end_representations(left)
+        end_representations(left)
         return left
 
 
@@ -86,9 +86,11 @@ def change(
     reason: str = "",
     said: str = "",
     frm: tuple[Status, ...] = (),
+    facts: Mapping[str, str] | None = None,
+    heard: Sequence[str] = (),
 ) -> Member:
     """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it. `said` is a reason that
-    is never for the public. Serves this package."""
+    is never for the public; `facts` are further ones, and `heard` who hears of it. Serves this package."""
     require(allowed)
     with record.act(by=by):
         member = lock(by.coalition, member_id)
@@ -96,13 +98,15 @@ def change(
         after = status or returns_to(member.provisional_until, now)
         if not may_become(before, after) or (frm and before not in frm):
             raise Refused(refuse("membership.wrong_status", name=member.name, status=STATUS[after]))
-        heard = audience_of(member) if before in WAITING and after in FORMER else ()  # applications are never public
+        if before in WAITING and after in FORMER:
+            heard = audience_of(member)  # applications are never public
         member.status, member.status_since = after, now
         member.save(update_fields=["status", "status_since"])
-        facts = {"was": before, "status": after} | ({"reason": reason} if reason else {})
-        enter(by, kind, member, facts, [for_members(member, {"reason": said})] if said else [], audience=heard)
+        told = {"was": before, "status": after, **(facts or {})} | ({"reason": reason} if reason else {})
+        enter(by, kind, member, told, [for_members(member, {"reason": said})] if said else [], audience=heard)
         return member
 
 
-def _end_representations(member: Member) -> None:
+def end_representations(member: Member) -> None:
+    """End all that act for a member; the entry of its end tells it. Serves this package."""
     Representative.objects.of(member.coalition_id).filter(member=member, until=None).update(until=clock.now())

@@ -16,6 +16,7 @@ from plenary.core.standing import Mandate
 from plenary.core.verdicts import require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.api.given import MEMBERS, READERS, MemberLineOut, line, member_asked, routes
+from plenary.membership.api.merging import MergedOut, merged
 from plenary.membership.forms import InviteForm, LeaveForm, RenameForm
 from plenary.membership.labels import MANDATE, STATUS_SENTENCE
 from plenary.membership.models import Member, Representative
@@ -80,6 +81,9 @@ class MemberOut(MemberLineOut):
     representatives: list[RepresentativeOut]
     invitations: list[OpenInvitationOut] = Field(description="those that wait; empty where one may not keep it")
     former_names: list[FormerNameOut] = Field(description="the newest first; for members")
+    merged_into: MergedOut | None
+    took_in: list[MergedOut] = Field(description="the members that merged into it, the newest first")
+    mergings: list[MergedOut] = Field(description="those on their way, as far as one sees them")
     sections: list[MemberSectionOut]
     may_keep: bool = Field(description="one may name its representatives, change mandates and commitment")
     may_return: bool = Field(description="one may bring it back from leave or dormancy")
@@ -255,6 +259,7 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
             for each in queries.open_invitations(standing, found)
         ],
         "former_names": [{"name": each.name, "until": each.end_date} for each in queries.former_names(standing, found)],
+        **merged(standing, found),
         "sections": [
             {
                 "heading": str(section.heading),

@@ -5,6 +5,7 @@ from plenary.membership.models.conduct import ConductCase, ConductStep
 from plenary.membership.models.contributions import Contribution, MemberCommitment
 from plenary.membership.models.joining import Evidence, Recommendation, Willing
 from plenary.membership.models.members import Member, Representative, Vouch
+from plenary.membership.models.merging import Merging
 from plenary.membership.models.opening import OpeningAnswer
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Evidence",
     "Member",
     "MemberCommitment",
+    "Merging",
     "OpeningAnswer",
     "Recommendation",
     "Representative",

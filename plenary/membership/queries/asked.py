@@ -9,7 +9,15 @@ from django.db.models.functions import Coalesce
 
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.membership.models import Evidence, Member, MemberCommitment, OpeningAnswer, TouchedSubject, Willing
+from plenary.membership.models import (
+    Evidence,
+    Member,
+    MemberCommitment,
+    Merging,
+    OpeningAnswer,
+    TouchedSubject,
+    Willing,
+)
 from plenary.membership.queries.contributions import delivered
 from plenary.membership.rules import INSIDE
 
@@ -18,8 +26,8 @@ from plenary.membership.rules import INSIDE
 class AskedOf:
     """A member, when it looked at the answer longest ago that it still gives, whether any member that may be listed answered
     an opening question, how many things touched its subjects that it has not seen, by when the first of its promises is
-    due that is not delivered, whether it said how it meets what its category requires, and how many members would gladly
-    work with it of which it has not said the same."""
+    due that is not delivered, whether it said how it meets what its category requires, how many members would gladly
+    work with it of which it has not said the same, and whether another asked to be taken in by it."""
 
     member: Member
     looked_at: datetime | None
@@ -28,6 +36,7 @@ class AskedOf:
     due_on: date | None
     has_evidence: bool
     yeses: int
+    takes_in: bool
 
 
 def asked_of_member(standing: Standing) -> AskedOf | None:
@@ -45,6 +54,7 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
         due_on=found.due_on,
         has_evidence=found.has_evidence,
         yeses=found.yeses,
+        takes_in=found.takes_in,
     )
 
 
@@ -71,6 +81,11 @@ def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
         has_evidence=Exists(
             Evidence.objects.of(coalition).filter(
                 category=OuterRef("category"), at__gte=OuterRef("status_since"), **own
+            )
+        ),
+        takes_in=Exists(
+            Merging.objects.of(coalition).filter(
+                into=OuterRef("pk"), gone__protected=False, agreed_at=None, dropped_at=None
             )
         ),
         yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),

@@ -18,6 +18,7 @@ from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, MandateForm
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
 from plenary.membership.models import Member
+from plenary.membership.permissions.merging import may_merge
 from plenary.membership.rules import BELONGING, WAITING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
@@ -58,6 +59,8 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "invitations": [(each, MANDATE[each.purpose["mandate"]]) for each in queries.open_invitations(standing, found)],
         "sections": sections_of(standing, found),
         "reads_application": found.status in WAITING and permissions.may_read_application(standing, found),
+        "merged": queries.merged_of(standing, found),
+        "may_merge": may_merge(standing, found),
         "former": queries.former_names(standing, found),
         "together": queries.together(standing, found),
         "may_say_willing": permissions.may_say_willing(standing, found),

@@ -57,7 +57,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.joining import application, id_of_recommendation, willing
+from tests.leaks.audiences.joining import application, id_of_recommendation, merging, willing
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.own_words import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
@@ -148,6 +148,7 @@ RULES: dict[str, Rule] = {
     "membership.Evidence": application,
     "membership.Recommendation": application,
     "membership.Willing": willing,
+    "membership.Merging": merging,
     "bodies.Term": term,
     "bodies.Countback": countback,
     "bodies.FormedBody": term,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plenary.core import visibility
-from plenary.membership.models import Willing
+from plenary.membership.models import Merging, Willing
 from plenary.membership.rules import WAITING
 from tests.leaks.audiences.tokens import charter_now, holders_of
 
@@ -31,3 +31,9 @@ def willing(row: Willing) -> Iterable[str]:
         own.append(visibility.member(row.with_member_id))
     back = Willing.objects.of(row.coalition_id).filter(by_member=row.with_member, with_member=row.by_member)
     return [*own, visibility.MEMBERS, visibility.member(row.with_member_id)] if back.exists() else own
+
+
+def merging(row: Merging) -> Iterable[str]:
+    """The two members and who keeps the list; once both agreed, members."""
+    own = [visibility.member(row.gone_id), visibility.member(row.into_id), *holders_of(row, "membership.administer")]
+    return [*own, visibility.MEMBERS] if row.agreed_at else own

@@ -1,0 +1,131 @@
+"""Writes of two member organisations that become one: asked for, agreed to, given up, carried out."""
+
+from collections.abc import Collection
+
+from plenary.core import clock, visibility
+from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Refused, refuse, require
+from plenary.membership.actions.amendment import rename_member
+from plenary.membership.actions.hearing import audience_of, enter
+from plenary.membership.actions.locking import lock
+from plenary.membership.actions.representation import appoint_representative
+from plenary.membership.actions.status import change, end_representations
+from plenary.membership.models import Member, Merging, Representative
+from plenary.membership.permissions.merging import may_agree_merging, may_drop_merging, may_enter_merging, may_merge
+from plenary.membership.queries.merging import representatives_to_keep
+from plenary.membership.rules import BELONGING, INSIDE, Status
+from plenary.membership.rules.merging import MergeStep
+from plenary.record import actions as record
+
+
+def ask_merging(*, by: Standing, member: Member, into: Member, name: str = "") -> Merging:
+    """Ask another member organisation to take one's own in; `name` is what it would be called then. By those who may decide.
+
+    Refuses what is not in good standing, protected or no organisation, and a second while one is open
+    (`membership.merging_otherwise`, `membership.merging_waits`).
+    """
+    require(may_merge(by, member))
+    with record.act(by=by):
+        gone, other = (lock(by.coalition, each) for each in (member.id, into.id))
+        _require_both(gone, other)
+        rows = Merging.objects.of(by.coalition)
+        if rows.filter(gone=gone, dropped_at=None, merged_at=None).exists():
+            raise Refused(refuse("membership.merging_waits"))
+        new = " ".join(name.split())
+        made = Merging.objects.create(coalition_id=by.coalition, gone=gone, into=other, name=new, asked_at=clock.now())
+        _enter(by, "membership.merging_asked", made, (visibility.member(gone.id), visibility.member(other.id)))
+        return made
+
+
+def agree_merging(*, by: Standing, merging: Merging, keeps: Collection[str] = ()) -> Merging:
+    """Agree to take the other member in, and name those of its representatives who act for one's own from then on, by the ids
+    of their representations; those who are not among the ones that one sees are left out. By those who may decide for it."""
+    require(may_agree_merging(by, merging))
+    with record.act(by=by):
+        locked = _lock(by, merging)
+        require(may_agree_merging(by, locked))
+        _require_both(locked.gone, locked.into)
+        locked.keeps = [each.id for each in representatives_to_keep(by, locked) if each.id in keeps]
+        locked.agreed_at = clock.now()
+        locked.save(update_fields=["keeps", "agreed_at"])
+        _enter(by, "membership.merging_agreed", locked, _heard(locked, {visibility.MEMBERS}))
+        return locked
+
+
+def drop_merging(*, by: Standing, merging: Merging) -> Merging:
+    """Give it up, while nothing was done. By those who may decide for either side."""
+    require(may_drop_merging(by, merging))
+    with record.act(by=by):
+        locked = _lock(by, merging)
+        require(may_drop_merging(by, locked))
+        locked.dropped_at = clock.now()
+        locked.save(update_fields=["dropped_at"])
+        both = (visibility.member(locked.gone_id), visibility.member(locked.into_id))
+        heard = _heard(locked, {visibility.MEMBERS}) if locked.agreed_at else both
+        _enter(by, "membership.merging_dropped", locked, heard)
+        return locked
+
+
+def merge_members(*, by: Standing, merging: Merging) -> Member:
+    """Let two members become one; gives the one that goes on. By a decision (`membership.merge`), or by an office that keeps the
+    list where the charter requires nothing of those who join the category (`membership.category_by_decision`).
+
+    Order: the membership of the one ends as with a member that leaves (its seats, delegations and representations with it;
+    ballots and signatures stay); those whom the other named act for it from then on, with the mandate that they had; the new
+    name. Refuses what both did not agree to, or where one of them has left meanwhile (`membership.merging_otherwise`).
+    """
+    require(may_enter_merging(by, merging))
+    with record.act(by=by):
+        locked = _lock(by, merging)
+        require(allowed := may_enter_merging(by, locked))
+        gone, into = lock(by.coalition, locked.gone_id), lock(by.coalition, locked.into_id)
+        _require_both(gone, into)
+        held = Representative.objects.of(by.coalition).filter(member=gone, until=None, id__in=locked.keeps)
+        kept = [(each.person, Mandate(each.mandate)) for each in held.select_related("person").order_by("since", "id")]
+        told = {"into": into.id, "into_name": into.name}
+        heard = _heard(locked, set(audience_of(gone)))
+        change(by, gone.id, Status.WITHDRAWN, "membership.merged", allowed, facts=told, heard=heard)
+        end_representations(gone)
+        for person, mandate in kept:
+            if person.removed_at is None:
+                appoint_representative(by=by, member=into, person=person, mandate=mandate)
+        if locked.name:
+            into = rename_member(by=by, member=into, name=locked.name)
+        locked.merged_at = clock.now()
+        locked.save(update_fields=["merged_at"])
+        return into
+
+
+def take_merge_step(*, by: Standing, merging: Merging, step: MergeStep, keeps: Collection[str] = ()) -> None:
+    """Agree, drop, or enter it, as pages and programs name the step. Refuses as the action of each does."""
+    match step:
+        case MergeStep.AGREE:
+            agree_merging(by=by, merging=merging, keeps=keeps)
+        case MergeStep.DROP:
+            drop_merging(by=by, merging=merging)
+        case MergeStep.ENTER:
+            merge_members(by=by, merging=merging)
+
+
+def _require_both(gone: Member, into: Member) -> None:
+    fits = Status(gone.status) in BELONGING and Status(into.status) in INSIDE and gone.id != into.id
+    both = (gone, into)
+    if not fits or any(each.protected or each.organisation_id is None for each in both):
+        raise Refused(refuse("membership.merging_otherwise", f"category.{gone.category}"))
+
+
+def _lock(by: Standing, merging: Merging) -> Merging:
+    rows = Merging.objects.of(by.coalition).select_related("gone__organisation", "into__organisation")
+    return rows.select_for_update(of=("self",)).get(id=merging.id)
+
+
+def _heard(merging: Merging, beside: set[str]) -> tuple[str, ...]:
+    """Whoever hears of members, and the two; where officers alone do, these alone."""
+    told = set(audience_of(merging.gone))
+    told = beside if told & {visibility.PUBLIC, visibility.MEMBERS} else told
+    return tuple(sorted(told | {visibility.member(merging.gone_id), visibility.member(merging.into_id)}))
+
+
+def _enter(by: Standing, kind: str, merging: Merging, heard: tuple[str, ...]) -> None:
+    facts = {"merging": merging.id, "into": merging.into_id, "into_name": merging.into.name}
+    enter(by, kind, merging.gone, facts, audience=heard, power="")

@@ -1,0 +1,56 @@
+"""Who may let two members become one (B4): each side agrees for itself, and the coalition decides."""
+
+from plenary.charter.queries import charter_of
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict, refuse
+from plenary.membership.models import Member, Merging
+from plenary.membership.permissions import may_act_for, may_administer_members
+from plenary.membership.rules import BELONGING
+from plenary.membership.rules.merging import MergeStep
+
+
+def may_merge(standing: Standing, member: Member) -> Verdict:
+    """To ask that one's member goes into another: who may decide for an organisation that belongs and is not protected."""
+    allowed = may_act_for(standing, member)
+    fits = member.status in BELONGING and member.organisation_id and not member.protected
+    return allowed if fits or not allowed else refuse("membership.merging_otherwise", allowed.clause)
+
+
+def may_agree_merging(standing: Standing, merging: Merging) -> Verdict:
+    """To take the other member in: who may decide for the one that goes on, once."""
+    if not merging.is_open or merging.agreed_at:
+        return refuse("membership.merging_over", _clause(merging))
+    return may_act_for(standing, merging.into)
+
+
+def may_drop_merging(standing: Standing, merging: Merging) -> Verdict:
+    """To give it up: who may decide for either side, while nothing was done."""
+    if not merging.is_open:
+        return refuse("membership.merging_over", _clause(merging))
+    return may_act_for(standing, merging.gone) or may_act_for(standing, merging.into)
+
+
+def may_enter_merging(standing: Standing, merging: Merging) -> Verdict:
+    """To carry it out once both agreed: the program, and an office that keeps the list where the charter asks nothing of those
+    who join the category of the one that goes on."""
+    if not merging.is_open:
+        return refuse("membership.merging_over", _clause(merging))
+    allowed = may_administer_members(standing)
+    if allowed and not merging.agreed_at:
+        return refuse("membership.merging_not_agreed", _clause(merging))
+    is_asked = allowed and charter_of(standing.coalition).requirements(merging.into.category)
+    return (
+        refuse("membership.merging_by_decision", _clause(merging)) if is_asked and not standing.is_system else allowed
+    )
+
+
+MAY_TAKE = {
+    MergeStep.AGREE: may_agree_merging,
+    MergeStep.DROP: may_drop_merging,
+    MergeStep.ENTER: may_enter_merging,
+}
+"""What each step asks."""
+
+
+def _clause(merging: Merging) -> str:
+    return f"category.{merging.into.category}"
