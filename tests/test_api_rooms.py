@@ -185,37 +185,6 @@ def test_bodies_tell_who_holds_what(story: Story, program: Start) -> None:
     assert [use["n"] for use in uses] == sorted((use["n"] for use in uses), reverse=True)
 
 
-def test_an_agreement_is_drafted_laid_down_and_signed(story: Story, program: Start) -> None:
-    asking, call = program("member"), f"{OPEN}/agreements/{story.ids['agreement_id']}"
-    told = asking.get(call).json()
-    assert (told["stage"], told["edition"]["number"], told["languages"]) == ("in_force", 1, ["en", "ar", "fr"])
-    assert [one["form"] for one in told["signatories"]] == ["organisation"]
-    unread = asking.post(f"{call}/sign", {"hash": told["edition"]["hash"]})
-    assert list(unread.json()["errors"]) == ["has_read"]
-    given = {"hash": told["edition"]["hash"], "has_read": True, "reservation": "With care."}
-    assert asking.post(f"{call}/sign", {**given, "hash": "0" * 64}).json()["reason"] == "agreements.other_edition"
-    signed = asking.post(f"{call}/sign", given)
-    assert (signed.status_code, signed.json()["hash"]) == (201, told["edition"]["hash"])
-    assert len(asking.get(call).json()["signatories"]) == 2
-    assert asking.post(f"{call}/sign", given).json()["reason"] == "agreements.signed_already"
-    assert asking.post(f"{call}/withdraw").status_code == 200
-    changes = asking.get(f"{call}/compare").json()["changes"]
-    assert [(one["change"], one["number_after"]) for one in changes] == [("added", 2)]
-    french = asking.get(f"{call}/translations/fr").json()
-    assert [one["language"] for one in french["paragraphs"]] == ["fr", "en"]
-    terms = {"kind": "strategy", "title": "Ours", "language": "en"}
-    begun = asking.post(f"{OPEN}/agreements", terms).json()
-    at = f"{OPEN}/agreements/{begun['id']}"
-    assert asking.post(f"{at}/lay-down").json()["reason"] == "agreements.no_words"
-    key = asking.post(f"{at}/paragraphs", {"words": "First."}).json()["key"]
-    assert asking.put(f"{at}/paragraphs/{key}", {"words": "Second.", "revision": 1}).json()["revision"] == 2
-    stale = asking.put(f"{at}/paragraphs/{key}", {"words": "Third.", "revision": 1})
-    assert (stale.status_code, stale.json()["reason"]) == (403, "agreements.changed_meanwhile")
-    assert asking.post(f"{at}/lay-down").json()["number"] == 1
-    fields = asking.get(f"{OPEN}/proposals/kinds/agreements.adopt")
-    assert fields.status_code == 200
-
-
 def test_a_coalition_is_formed_with_defaults_and_errors_by_question(story: Story, program: Start) -> None:
     asking = program("outsider")
     questions = {each["code"]: each for each in asking.get("/account/forming").json()["questions"]}

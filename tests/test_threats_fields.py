@@ -33,6 +33,10 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("id", "hash", "mandate", "form", "entered_by", "entry"), CODES),
         "reservation": PROSE,
     },
+    "agreements.Suggestion": {
+        **dict.fromkeys(("id", "act", "paragraph", "state"), CODES),
+        **dict.fromkeys(("against", "words", "reason", "answer"), PROSE),
+    },
     "agreements.Translation": {
         **dict.fromkeys(("id", "paragraph", "language", "source_hash", "made_by"), CODES),
         "words": PROSE,

@@ -99,6 +99,8 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:draft": ({"words": "W"}, MOVERS),
     "agreements:terms": ({"title": "T", "language": "en"}, MOVERS),
     "agreements:paragraph": ({"words": "W"}, MOVERS),
+    "agreements:suggest": ({"act": "replace", "words": "W", "reason": "R"}, MOVERS),
+    "agreements:suggestion": ({"step": "decline", "answer": "A"}, MOVERS),
     "agreements:lay_down": ({}, MOVERS),
     "agreements:translate": ({"p_": "T"}, MOVERS),
     "agreements:paper": ({"who": "protected"}, {"coordinator"}),

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.agreements.models import Agreement
 from plenary.agreements.permissions import may_sign_for_member
-from plenary.agreements.queries import agreements_to_sign, papers_to_confirm, titles_in
+from plenary.agreements.queries import agreements_to_sign, papers_to_confirm, suggestions_waiting, titles_in
 from plenary.coalitions.queries import slug_of
-from plenary.core.asks import Ask, Happening, asks, tells_coming
+from plenary.core.asks import Ask, Happening, asks, asks_at_desk, tells_coming
 from plenary.core.standing import Standing
 
 SOON = timedelta(days=60)
@@ -55,6 +55,31 @@ def papers_wait(standing: Standing) -> Iterable[Ask]:
             url=reverse("agreements:confirm", args=[slug_of(standing.coalition), row.agreement_id]),
             button=_("Confirm or decline"),
             clause=f"category.{standing.category}",
+            is_calm=True,
+        )
+
+
+@asks_at_desk
+def suggestions_wait(standing: Standing) -> Iterable[Ask]:
+    """Each draft on which suggestions of other members wait, for those who draft. One query,
+    and one more where titles are read in another language than they were written in."""
+    waiting = suggestions_waiting(standing)
+    if not waiting:
+        return
+    slug = slug_of(standing.coalition)
+    titles = titles_in(waiting.keys(), get_language() or "")
+    for row, number in waiting.items():
+        words = ngettext(
+            "%(number)s suggestion on “%(title)s” waits",
+            "%(number)s suggestions on “%(title)s” wait",
+            number,
+        )
+        yield Ask(
+            title=words % {"number": number, "title": titles[row.id]},
+            sentence=_("Members suggest changes to its draft. Whoever drafts takes them over or declines them."),
+            url=reverse("agreements:draft", args=[slug, row.id]),
+            button=_("Read the suggestions"),
+            clause=f"category.{standing.category}" if standing.category else "",
             is_calm=True,
         )
 

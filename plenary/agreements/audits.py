@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from plenary.agreements.models import Edition, Signature
+from plenary.agreements.models import Edition, Signature, Suggestion
 from plenary.agreements.rules import document, hash_of
 from plenary.membership.actions.hearing import SEALED_KIND
 from plenary.record.audits import register_audit
@@ -51,6 +51,38 @@ def audit_signatures(coalition_id: str) -> Iterator[str]:
         yield f"signature {gone}: the record has it, and the rows do not"
 
 
+_SETTLED = {
+    "agreements.suggested": "open",
+    "agreements.suggestion_taken": "taken",
+    "agreements.suggestion_declined": "declined",
+    "agreements.suggestion_withdrawn": "withdrawn",
+}
+
+
+def audit_suggestions(coalition_id: str) -> Iterator[str]:
+    """Tells each suggestion that says or stands otherwise than was entered, or that is in one of rows and record alone. Two
+    queries."""
+    made: dict[str, dict[str, Any]] = {}
+    answers: dict[str, dict[str, Any]] = {}
+    for facts in _facts(coalition_id, *_SETTLED):
+        kept = made if facts["happened"] == "agreements.suggested" else answers
+        kept[facts["suggestion"]] = facts
+    for row in Suggestion.objects.of(coalition_id).order_by("made_at", "id"):
+        told = made.pop(row.id, {})
+        if not told:
+            yield f"suggestion {row.id}: the record has no such entry"
+            continue
+        answered = answers.get(row.id, told)
+        held = {name: getattr(row, name) for name in ("act", "paragraph", "against", "words", "reason")}
+        found = [name for name, value in held.items() if told[name] != value]
+        state = _SETTLED[answered["happened"]]
+        found += [] if (row.state, row.answer) == (state, answered.get("answer", "")) else ["state"]
+        if found:
+            yield f"suggestion {row.id}: the record says otherwise: {', '.join(sorted(found))}"
+    for gone in sorted(made):
+        yield f"suggestion {gone}: the record has it, and the rows do not"
+
+
 def _facts(coalition_id: str, *kinds: str) -> Iterator[dict[str, Any]]:
     """The facts of the entries of these kinds, oldest first, each with the kind of what happened."""
     rows = Opening.objects.of(coalition_id).filter(entry__kind__in=kinds, position=0, erased_at=None)
@@ -61,3 +93,4 @@ def _facts(coalition_id: str, *kinds: str) -> Iterator[dict[str, Any]]:
 
 register_audit("agreements editions", audit_editions)
 register_audit("agreements signatures", audit_signatures)
+register_audit("agreements suggestions", audit_suggestions)

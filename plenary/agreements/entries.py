@@ -28,6 +28,30 @@ register_kind(
     "agreements.laid_down", _("Edition %(edition)s of “%(title)s” was laid down, to be adopted."), power=DRAFT
 )
 register_kind("agreements.translated", _("“%(title)s” was translated: %(language)s."), is_routine=True, power=DRAFT)
+register_kind(
+    "agreements.suggested",
+    _("A change to a paragraph of the draft “%(title)s” was suggested."),
+    fuller=("name", _("%(name)s suggested a change to a paragraph of the draft “%(title)s”.")),
+    is_routine=True,
+)
+register_kind(
+    "agreements.suggestion_taken",
+    _("A suggestion was taken over into the draft “%(title)s”."),
+    fuller=("name", _("A suggestion of %(name)s was taken over into the draft “%(title)s”.")),
+    power=DRAFT,
+)
+register_kind(
+    "agreements.suggestion_declined",
+    _("A suggestion on the draft “%(title)s” was declined."),
+    fuller=("name", _("A suggestion of %(name)s on the draft “%(title)s” was declined.")),
+    power=DRAFT,
+)
+register_kind(
+    "agreements.suggestion_withdrawn",
+    _("A suggestion on the draft “%(title)s” was taken back."),
+    fuller=("name", _("%(name)s took a suggestion on the draft “%(title)s” back.")),
+    is_routine=True,
+)
 register_kind("agreements.adopted", _("Edition %(edition)s of “%(title)s” was adopted."))
 register_kind("agreements.ended", _("The agreement “%(title)s” ended."))
 register_kind(

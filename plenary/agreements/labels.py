@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.agreements.rules import Change, Form, Kind, Stage
+from plenary.agreements.rules import Change, Fit, Form, Kind, Stage
 from plenary.core.verdicts import Label, register_reasons
 
 KIND: Mapping[str, Label] = {
@@ -44,6 +44,26 @@ CHANGE: Mapping[str, Label] = {
     Change.REMOVED: _("taken out"),
 }
 
+SUGGESTION: Mapping[str, Label] = {
+    "open": _("not answered yet"),
+    "taken": _("taken over"),
+    "declined": _("declined"),
+    "withdrawn": _("taken back"),
+    Fit.OLDER: _("about an older wording"),
+    Fit.GONE: _("about a paragraph that was taken out"),
+}
+"""How a suggestion stands."""
+
+SUGGESTION_SHAPE: Mapping[str, str] = {
+    "open": "waiting",
+    "taken": "accepted",
+    "declined": "rejected",
+    "withdrawn": "withdrawn",
+    Fit.OLDER: "superseded",
+    Fit.GONE: "superseded",
+}
+"""The shape of the word of state of a suggestion."""
+
 register_reasons(
     {
         "agreements.is_public": _("The coalition makes its decisions public."),
@@ -82,6 +102,18 @@ register_reasons(
         "agreements.not_its_representative": _("The person named may not decide for this member."),
         "agreements.paper_waits": _("A signature on paper of this member waits already."),
         "agreements.bad_day": _("It was signed after the edition was adopted, and not later than today."),
+        "agreements.members_suggest": _("Members suggest. You represent none."),
+        "agreements.no_such_paragraph": _("This paragraph is not in the draft any more."),
+        "agreements.no_reason": _("Say why."),
+        "agreements.changes_nothing": _("These are the words that stand there already."),
+        "agreements.too_many_suggestions": _(
+            "Your member has %(most)s suggestions waiting here. Wait for the answers."
+        ),
+        "agreements.suggestion_settled": _("This suggestion is answered already, or was taken back."),
+        "agreements.not_your_suggestion": _("Only the member that made the suggestion takes it back."),
+        "agreements.older_wording": _(
+            "The paragraph has changed since this was suggested. Compare it with the words that stand there now."
+        ),
         "agreements.bad_dates": _("It is looked at again before it expires, and both lie ahead."),
     }
 )

@@ -83,6 +83,35 @@ class Paragraph(OfCoalition):
         return self.id
 
 
+class Suggestion(OfCoalition):
+    """Other words that a member proposes for a paragraph of the draft, another paragraph after it, or its removal. Those who
+    draft take it over or decline it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="suggestions")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=8)
+    paragraph = models.CharField(max_length=ID_LENGTH, help_text="its key; it may be gone")
+    against = models.TextField(help_text="the words that it had")
+    words = models.TextField(blank=True, help_text="Markdown; empty for a removal")
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default="open")
+    answer = models.TextField(blank=True, help_text="why it was declined")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(act__in=["replace", "add", "strike"]), name="suggestion_act"),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "taken", "declined", "withdrawn"]), name="suggestion_state"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class Edition(_WithTerms):
     """An agreement as it was laid down to be adopted; never changed. It holds from the moment when a proposal adopted it."""
 

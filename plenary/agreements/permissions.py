@@ -1,7 +1,7 @@
 """Who may read agreements, draft them, adopt and end them, sign, and withdraw a signature."""
 
 from plenary.agreements.matters import DRAFT, ENTER_PAPER
-from plenary.agreements.models import Agreement, Signature
+from plenary.agreements.models import Agreement, Signature, Suggestion
 from plenary.agreements.rules import Stage
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
 from plenary.charter.rules.schema import Disclosed
@@ -53,6 +53,32 @@ def may_change(standing: Standing, agreement: Agreement) -> Verdict:
     if agreement.ended_at is not None:
         return refuse("agreements.has_ended")
     return may_draft(standing)
+
+
+def may_suggest(standing: Standing, agreement: Agreement) -> Verdict:
+    """To suggest a change to a paragraph of the draft: whoever represents a member, who only observe among them, until the
+    agreement has ended."""
+    if not (inside := may_open_drafts(standing)):
+        return inside
+    if not standing.member:
+        return refuse("agreements.members_suggest")
+    if standing.member_status == Status.SUSPENDED:
+        return refuse("agreements.suspended", "accountability")
+    return refuse("agreements.has_ended") if agreement.ended_at is not None else allow("agreements.is_member")
+
+
+def may_answer_suggestion(standing: Standing, suggestion: Suggestion) -> Verdict:
+    """To take a suggestion over or decline it: whoever may change the draft, once. Select its agreement with it."""
+    if not (changes := may_change(standing, suggestion.agreement)):
+        return changes
+    return changes if suggestion.state == "open" else refuse("agreements.suggestion_settled")
+
+
+def may_take_back(standing: Standing, suggestion: Suggestion) -> Verdict:
+    """To take a suggestion back: whoever represents the member that made it, until it is answered."""
+    if not standing.member or suggestion.member_id != standing.member:
+        return refuse("agreements.not_your_suggestion")
+    return allow("agreements.is_member") if suggestion.state == "open" else refuse("agreements.suggestion_settled")
 
 
 def may_decide(standing: Standing) -> Verdict:

@@ -12,6 +12,8 @@ import rfc8785
 MOST_PARAGRAPHS = 500
 LONGEST_PARAGRAPH = 8_000  # characters
 LONGEST_RESERVATION = 4_000
+LONGEST_REASON = 4_000
+MOST_SUGGESTIONS = 50  # of one member that wait, on one agreement
 LONGEST_TITLE = 200
 
 
@@ -142,6 +144,22 @@ def compared(old: Sequence[Line], new: Sequence[Line]) -> tuple[Compared, ...]:
         found.append(Compared(change=change, number_before=place, number_after=number, before=words, after=line.words))
         found += gone.get(line.key, ())
     return tuple(found)
+
+
+class Fit(StrEnum):
+    """How a suggestion stands to the draft: about the words that stand, about older ones, about a paragraph that is gone."""
+
+    NOW = "now"
+    OLDER = "older"
+    GONE = "gone"
+
+
+def fit_of(line: Line | None, *, against: str, adds: bool) -> Fit:
+    """How a suggestion stands to its paragraph as it is, None where it was taken out. `against` are the words that the paragraph
+    had when it was made; one that `adds` stands by itself, and fits while its place is there."""
+    if line is None:
+        return Fit.GONE
+    return Fit.NOW if adds or line.words == against else Fit.OLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

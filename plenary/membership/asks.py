@@ -46,11 +46,8 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 @asks
 def of_its_member(standing: Standing) -> Iterable[Ask]:
     """What is asked of a member as such: its purpose to be accepted, its application to be answered, to come back,
-    to say whether it is still here, the opening questions, a subject that is touched, a promise that is due. One query."""
     to say whether it is still here, the opening questions, a subject that is touched, a promise that is due, to take another
-    member in, its first steps.
-    One query, and what rooms need for the first steps while it is newly admitted.
-    """
+    member in. One query."""
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     asked = asked_of_member(standing)
@@ -64,7 +61,6 @@ def of_its_member(standing: Standing) -> Iterable[Ask]:
         yield from _touched(standing, asked)
         yield from _promised(standing, asked)
         yield from _taking_in(standing, asked)
-        yield from _first_steps(standing, asked.member)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:

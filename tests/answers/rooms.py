@@ -77,6 +77,8 @@ OF_ROOMS = {
     "agreements:draft": INSIDE,
     "agreements:terms": INSIDE,
     "agreements:paragraph": INSIDE,
+    "agreements:suggest": INSIDE,
+    "agreements:suggestion": INSIDE,
     "agreements:compare": "in 404 404 200 200 200 200 404",  # with the draft: there is one edition
     "agreements:lay_down": INSIDE,
     "agreements:translate": INSIDE,

@@ -22,6 +22,7 @@ PAGES: dict[str, list[Way]] = {
         f"{HOME}agreements/",
         (f"{HOME}agreements/", "What we ask"),
         (f"{HOME}agreements/", "What we ask", "/draft/"),
+        (f"{HOME}agreements/", "What we ask", "/draft/", "/suggest/"),
         (f"{HOME}agreements/", "How we share maps"),
         f"{HOME}agreements/new/",
         f"{HOME}meetings/",

@@ -1,10 +1,12 @@
 """What the person in danger did in meetings, on agreements and for her members: every way in which these show who it was."""
 
 from plenary.agreements import actions as agreements
+from plenary.agreements.models import Paragraph
 from plenary.agreements.queries import visible_agreement
 from plenary.agreements.rules import Form
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing, standing_of
+from plenary.decisions.rules.amendments import Act
 from plenary.files import actions as files
 from plenary.files.tests.factories import SHELF
 from plenary.meetings import actions as meetings
@@ -26,6 +28,11 @@ def takes_part(by: Standing, ids: dict[str, str]) -> None:
     assert agreement.current
     agreements.sign(
         by=by, agreement=agreement, hash=agreement.current.hash, form=Form.PERSONAL, reservation="Not at night."
+    )
+    paragraph = Paragraph.objects.of(by.coalition).filter(agreement=agreement).first()
+    assert paragraph
+    agreements.suggest(
+        by=by, agreement=agreement, paragraph=paragraph, act=Act.ADD, words="And quietly.", reason="They listen."
     )
     _says(by)
     files.keep_file(by=by, kind=SHELF, parent_id=visibility.MEMBERS, name="notes.txt", data=b"What was said.")

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from plenary.agreements import actions, queries
-from plenary.agreements.models import Agreement
+from plenary.agreements.models import Agreement, Suggestion
 from plenary.agreements.queries import visible_agreement
 from plenary.agreements.rules import Form, Terms
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.decisions.rules.amendments import Act
 from tests.story.marks import said
 from tests.story.stage import days_ago
 from tests.story.troupe import Troupe
@@ -51,7 +52,30 @@ def platform(by: Standing, signer: Standing | None = None, words: str = "") -> d
     older = {first.key: said(f"{words} Les champs.".strip()), more.id: said(f"{words} Les blessés.".strip())}
     actions.translate(by=by, agreement=made, language="fr", words=french, source=source)
     actions.translate(by=by, agreement=made, language="ar", words=older, source={**source, first.key: "Before."})
-    return {"agreement_id": made.id, "paragraph_id": more.id}
+    waits = suggest(signer or by, made, f"{words} Every field, first.".strip())
+    return {"agreement_id": made.id, "paragraph_id": more.id, "suggestion_id": waits.id}
+
+
+def suggest(by: Standing, agreement: Agreement, words: str, act: Act = Act.REPLACE) -> Suggestion:
+    """Suggest other words for the first paragraph of a draft, or another after it."""
+    first = queries.paragraph_of(agreement, queries.draft_lines(agreement)[0].key)
+    assert first
+    given = {"words": said(words), "reason": said(f"{words} It is clearer.")}
+    return actions.suggest(by=by, agreement=agreement, paragraph=first, act=act, **given)
+
+
+def suggestions(troupe: Troupe, agreement: Agreement, words: str = "") -> None:
+    """On a draft: one that was taken over, one declined, one taken back, one of a protected member, and one that is about the
+    words that stood before."""
+    by, third = troupe.by("mover"), troupe.by("third")
+    suggest(third, agreement, f"{words} We clear what is near.".strip())
+    taken = suggest(third, agreement, f"{words} We clear all.".strip())
+    actions.take_suggestion(by=by, suggestion=taken)
+    declined = suggest(third, agreement, f"{words} We clear none.".strip())
+    actions.decline_suggestion(by=by, suggestion=declined, answer=said(f"{words} They want all cleared.".strip()))
+    back = suggest(third, agreement, f"{words} We wait.".strip(), Act.ADD)
+    actions.withdraw_suggestion(by=third, suggestion=back)
+    suggest(troupe.by("protected"), agreement, f"{words} And at night.".strip(), Act.ADD)
 
 
 def more(by: Standing, agreement_id: str, signer: Standing) -> None:
@@ -60,6 +84,9 @@ def more(by: Standing, agreement_id: str, signer: Standing) -> None:
     assert found
     sign(signer, adopt(by, found))
     actions.write_paragraph(by=by, agreement=found, words=said("And more."))
+    for _turn in range(2):
+        suggest(signer, found, "Every field, at last.")
+        actions.decline_suggestion(by=by, suggestion=suggest(signer, found, "No field."), answer=said("All of them."))
 
 
 def sign(by: Standing, agreement: Agreement, form: Form = Form.ORGANISATION, reservation: str = "") -> None:
@@ -82,7 +109,7 @@ def tell(troupe: Troupe, words: str = "") -> None:
         sign(by, conduct, reservation=reservation)
         sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
         sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
-        begin(by, words)
+        suggestions(troupe, begin(by, words), words)
         other = troupe.by("chair")
         paper = actions.Paper(
             member=other.member,

@@ -94,5 +94,12 @@ def tell_closed(story: Story) -> None:
         free = draft_charter(by=by, charter=replace(charter, credit={"en": "Told."}), title="Tell credit")
         begun = agreements.begin(by)
         paragraph = begun.paragraphs.get()
-        ids = {"draft_id": draft.id, "free_draft_id": free.id, "agreement_id": begun.id, "paragraph_id": paragraph.id}
+        waits = agreements.suggest(story.by("closed_member", there), begun, "Every field, first.")
+        ids = {
+            "suggestion_id": waits.id,
+            "draft_id": draft.id,
+            "free_draft_id": free.id,
+            "agreement_id": begun.id,
+            "paragraph_id": paragraph.id,
+        }
         story.behind = _ids(there, proposal_id=opened.id, import_id=imported.id, **ids)

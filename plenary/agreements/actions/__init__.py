@@ -4,6 +4,12 @@ from plenary.agreements.actions.drafting import change_terms, draft_agreement, r
 from plenary.agreements.actions.editions import adopt_edition, end_agreement, lay_down
 from plenary.agreements.actions.paper import Paper, confirm_paper, decline_paper, enter_paper
 from plenary.agreements.actions.signing import sign, withdraw_signature
+from plenary.agreements.actions.suggesting import (
+    decline_suggestion,
+    suggest,
+    take_suggestion,
+    withdraw_suggestion,
+)
 from plenary.agreements.actions.translating import translate
 
 __all__ = [
@@ -12,13 +18,17 @@ __all__ = [
     "change_terms",
     "confirm_paper",
     "decline_paper",
+    "decline_suggestion",
     "draft_agreement",
     "end_agreement",
     "enter_paper",
     "lay_down",
     "remove_paragraph",
     "sign",
+    "suggest",
+    "take_suggestion",
     "translate",
     "withdraw_signature",
+    "withdraw_suggestion",
     "write_paragraph",
 ]

@@ -1,6 +1,6 @@
 """Routes of agreements, a module for each kind of work."""
 
-from plenary.agreements.api import drafting, reading, signing
+from plenary.agreements.api import drafting, reading, signing, suggesting
 from plenary.agreements.api.given import routes
 
-__all__ = ["drafting", "reading", "routes", "signing"]
+__all__ = ["drafting", "reading", "routes", "signing", "suggesting"]

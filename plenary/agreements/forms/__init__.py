@@ -10,9 +10,11 @@ from plenary.agreements.forms.drafting import (
 )
 from plenary.agreements.forms.effects import AdoptForm, EndForm
 from plenary.agreements.forms.signing import PaperForm, SignForm
+from plenary.agreements.forms.suggesting import DeclineForm, SuggestForm, TakeForm
 
 __all__ = [
     "AdoptForm",
+    "DeclineForm",
     "EndForm",
     "LayDownForm",
     "NewForm",
@@ -20,6 +22,8 @@ __all__ = [
     "PaperForm",
     "ParagraphForm",
     "SignForm",
+    "SuggestForm",
+    "TakeForm",
     "TermsForm",
     "TranslationForm",
 ]

@@ -10,6 +10,12 @@ from plenary.agreements.queries.signatures import (
     signatories,
     withdrawn_signatures,
 )
+from plenary.agreements.queries.suggestions import (
+    Suggested,
+    suggestion_on,
+    suggestions_on,
+    suggestions_waiting,
+)
 from plenary.agreements.queries.texts import (
     adopted_editions,
     draft_lines,
@@ -24,6 +30,7 @@ from plenary.agreements.queries.translations import Text, Worded, languages_of_a
 
 __all__ = [
     "Signatory",
+    "Suggested",
     "Text",
     "Worded",
     "adopted_editions",
@@ -37,6 +44,9 @@ __all__ = [
     "papers_to_confirm",
     "paragraph_of",
     "signatories",
+    "suggestion_on",
+    "suggestions_on",
+    "suggestions_waiting",
     "titles_in",
     "visible_agreement",
     "visible_agreements",

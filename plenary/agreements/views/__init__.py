@@ -3,6 +3,7 @@
 from plenary.agreements.views.drafting import draft, lay_down, new, paragraph, terms, translate
 from plenary.agreements.views.reading import agreement, agreements, compare, print_agreement
 from plenary.agreements.views.signing import confirm, paper, sign, withdraw
+from plenary.agreements.views.suggesting import suggest, suggestion
 
 __all__ = [
     "agreement",
@@ -16,6 +17,8 @@ __all__ = [
     "paragraph",
     "print_agreement",
     "sign",
+    "suggest",
+    "suggestion",
     "terms",
     "translate",
     "withdraw",

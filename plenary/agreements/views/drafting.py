@@ -19,6 +19,7 @@ from plenary.agreements.forms import (
 from plenary.agreements.labels import KIND
 from plenary.agreements.shown.finding import agreement_found, clause_of_adoption, edition_asked
 from plenary.agreements.shown.reading import differences, is_changed, languages_to_translate, to_translate
+from plenary.agreements.shown.suggesting import beside
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 
@@ -58,6 +59,7 @@ def draft(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
         "agreement": found,
         "kind": KIND[found.kind],
         "lines": lines,
+        **beside(request.standing, found, lines),
         "form": form,
         "may_change": may_change,
         "languages": languages_to_translate(found),

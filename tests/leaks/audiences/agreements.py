@@ -59,6 +59,7 @@ RULES: Mapping[str, Rule] = {
     "agreements.Edition": edition,
     "agreements.Translation": translation,
     "agreements.Signature": signature,
+    "agreements.Suggestion": members,
 }
 OF_FIELDS: Mapping[str, Rule] = {
     "agreements.Signature.id": id_of_signature,

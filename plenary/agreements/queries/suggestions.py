@@ -1,0 +1,82 @@
+"""Reads of suggestions on the paragraphs of a draft: what waits and what was answered, each with how it fits the draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from plenary.agreements.models import Agreement, Suggestion
+from plenary.agreements.permissions import may_draft
+from plenary.agreements.rules import Fit, Line, fit_of
+from plenary.core.standing import Standing
+from plenary.decisions.rules.amendments import Act
+
+MOST_ANSWERED = 50
+"""How many that were answered or taken back are told, the newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """A suggestion beside the draft: the number of its paragraph as it stands now (0: it was taken out), how it fits it, the
+    words before and after, and under which name it was made; a protected member goes unnamed."""
+
+    row: Suggestion
+    number: int
+    fit: Fit
+    name: str
+    is_own: bool
+
+    @property
+    def before(self) -> str:
+        """The words that it would change, as they were when it was made; none where it adds."""
+        return "" if self.row.act == Act.ADD else self.row.against
+
+    @property
+    def state(self) -> str:
+        """Open, taken, declined or withdrawn; while it is open and does not fit the draft any more, how it fits."""
+        return self.fit.value if self.row.state == "open" and self.fit is not Fit.NOW else self.row.state
+
+
+def suggestions_on(standing: Standing, agreement: Agreement, lines: Sequence[Line]) -> Sequence[Suggested]:
+    """The suggestions on a draft, which reads so: those that wait, oldest first, then the newest that were answered. For an
+    agreement whose draft the caller may read. Two queries."""
+    rows = Suggestion.objects.of(agreement.coalition_id).filter(agreement=agreement)
+    rows = rows.select_related("member__organisation", "member__individual")
+    waiting = rows.filter(state="open").order_by("made_at", "id")
+    answered = rows.exclude(state="open").order_by("-answered_at", "id")[:MOST_ANSWERED]
+    return [_suggested(standing, row, agreement, lines) for row in (*waiting, *answered)]
+
+
+def suggestion_on(
+    standing: Standing, agreement: Agreement, lines: Sequence[Line], suggestion_id: str
+) -> Suggested | None:
+    """One suggestion on a draft that the caller may read."""
+    rows = Suggestion.objects.of(agreement.coalition_id).filter(agreement=agreement, id=suggestion_id)
+    row = rows.select_related("member__organisation", "member__individual").first()
+    return _suggested(standing, row, agreement, lines) if row else None
+
+
+def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:
+    """The agreements on whose drafts suggestions of other members wait, and how many, for those who draft. With the edition that
+    holds, without its text. One query."""
+    if not may_draft(standing):
+        return {}
+    waits = Q(suggestions__state="open")
+    if standing.member:
+        waits &= ~Q(suggestions__member=standing.member)
+    rows = Agreement.objects.of(standing.coalition).filter(ended_at=None)
+    rows = rows.select_related("current").defer("current__paragraphs").order_by("made_at", "id")
+    counted = rows.annotate(number=Count("suggestions", filter=waits)).filter(number__gt=0)
+    return {row: row.number for row in counted}
+
+
+def _suggested(standing: Standing, row: Suggestion, agreement: Agreement, lines: Sequence[Line]) -> Suggested:
+    row.agreement = agreement
+    found = next(((number, line) for number, line in enumerate(lines, 1) if line.key == row.paragraph), None)
+    return Suggested(
+        row=row,
+        number=found[0] if found else 0,
+        fit=fit_of(found[1] if found else None, against=row.against, adds=row.act == Act.ADD),
+        name="" if row.member.protected else row.member.name,
+        is_own=bool(standing.member) and row.member_id == standing.member,
+    )
