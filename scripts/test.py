@@ -1,15 +1,13 @@
-"""`make test`: the suite on SQLite, the suite on PostgreSQL, then the browser journeys beside what kills servers on both
-databases, for either waits much, each in a run of its own, and one closing line over all. Arguments go to pytest:
+"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, and what kills servers on both databases at
+once, each in a run of its own, and one closing line over all. Arguments go to pytest:
 ``python scripts/test.py plenary/record -k tree``."""
 
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from postgresql import NoPostgresqlError, cluster, settings_for
@@ -46,23 +44,16 @@ def counts_in(report: Path, exit_code: int) -> Counts:
     return counts
 
 
-def run(name: str, *options: str, told_after: bool = False, environment: dict[str, str] | None = None) -> Counts:
-    """One run of pytest, with a folder of its own for what the server keeps; SQLite unless the environment names another. What it
-    says is told as it goes, or when it has ended, where others run beside it."""
-    if not told_after:
-        print(f"== {name}", flush=True)
+def run(name: str, *options: str, **environment: str) -> Counts:
+    """One run of pytest, with a folder of its own for what the server keeps; SQLite unless the environment names another."""
+    print(f"== {name}", flush=True)
     with TemporaryDirectory() as var:
         report = Path(var) / "report.xml"
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}", "-q", *options, *sys.argv[1:]]
         env = {key: value for key, value in os.environ.items() if not key.startswith("PLENARY_")}
         env.pop("PYTHONDONTWRITEBYTECODE", None)  # commands are started by the hundred
-        env |= {"PLENARY_VAR": var} | (environment or {})
-        said: dict[str, Any] = (
-            {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True} if told_after else {}
-        )
-        done = subprocess.run(command, cwd=ROOT, env=env, check=False, **said)  # noqa: S603  # the project's own commands
-        if told_after:
-            print(f"== {name}\n{done.stdout}", end="", flush=True)
+        env |= {"PLENARY_VAR": var} | environment
+        done = subprocess.run(command, cwd=ROOT, env=env, check=False)  # noqa: S603  # the project's own commands
         return counts_in(report, done.returncode)
 
 
@@ -70,7 +61,7 @@ def run_on_postgresql(*options: str) -> Counts:
     """The suite on a PostgreSQL of its own; one failure where none can be had under CI."""
     try:
         with cluster() as address:
-            return run("The suite on PostgreSQL", *options, environment=settings_for(address))
+            return run("The suite on PostgreSQL", *options, **settings_for(address))
     except NoPostgresqlError:
         print("PostgreSQL is not here and could not be installed: the suite was not run on it.")
         return Counts(failed=1) if os.environ.get("CI") else Counts()
@@ -93,11 +84,8 @@ def main() -> int:
     by_place = ("--dist", "loadgroup", "--no-loadscope-reorder")
     spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8", *by_place)
     counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
-    browser = ("In the browser", "-m", "browser", "-n", "2", "--dist", "loadscope", *of("tests/browser"))
-    crash = ("When things go wrong", "-m", "crash", "-n", "2", *by_place, *of("tests/crash"))
-    with ThreadPoolExecutor() as beside:
-        for each in beside.map(lambda options: run(*options, told_after=True), (browser, crash)):
-            counts += each
+    counts += run("In the browser", "-m", "browser", "-n", "2", "--dist", "loadscope", *of("tests/browser"))
+    counts += run("When things go wrong", "-m", "crash", "-n", "2", *by_place, *of("tests/crash"))
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

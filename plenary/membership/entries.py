@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.standing import Standing
+from plenary.membership.actions.merging import end_mergings
 from plenary.membership.labels import CONDUCT_STEP
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
-from plenary.record.kinds import register_kind, register_words
+from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
 register_words("conduct_step", lambda step: CONDUCT_STEP.get(step, step))
 
@@ -89,3 +91,11 @@ register_kind("membership.vouched", _("A member vouched for %(name)s."))
 register_kind("membership.looked_at", _("An officer who may know %(name)s looked at it."))
 register_kind("membership.sealed", _("Something was entered that only those concerned may read."), power=SEE_PROTECTED)
 register_kind("membership.conduct", _("A matter of conduct: %(conduct_step)s."), power=ADMINISTER)
+
+
+@on_entry("membership.removed")
+@on_entry("membership.withdrawn")
+@on_entry("membership.merged")
+def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
+    """What was asked or agreed about becoming one with another: it ends with the membership, and does not wake with a new one."""
+    end_mergings(by, entry.about)

@@ -247,15 +247,6 @@ register_reasons(
             "The charter asks something of those who join this category: the coalition decides on it by a proposal."
         ),
         "membership.stands_there_already": _("This member stands in that category already."),
-        "membership.merging_otherwise": _(
-            "Two organisations that belong here become one, and neither is protected; one of these does not fit, or has left."
-        ),
-        "membership.merging_waits": _("This member has asked another one already; give that up first."),
-        "membership.merging_over": _("This was carried out or given up already."),
-        "membership.merging_not_agreed": _("Both members must agree to it first."),
-        "membership.merging_by_decision": _(
-            "The charter asks something of those who join: the coalition decides on it by a proposal."
-        ),
         "membership.named_by_card": _("An individual’s name is changed on their own card."),
         "membership.only_by_decision": _(
             "Members are admitted, suspended and removed by a decision of the coalition alone."

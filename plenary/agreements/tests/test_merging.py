@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from plenary.accounts.models import Account
 from plenary.agreements.models import Signature
 from plenary.agreements.tests import factories
 from plenary.bodies import actions as bodies
@@ -65,3 +68,25 @@ def test_what_was_cast_and_signed_stays_as_with_a_member_that_leaves_and_nothing
         closed = decisions.close(proposal)
         counts.append((closed.outcome, closed.count))
     assert counts[0] == counts[1]
+
+
+def test_an_adopted_proposal_carries_it_out(client: Client) -> None:
+    of = decisions.coalition("by-decision", factories.open_charter())
+    by = decisions.standings(of, 5)
+    gone, into = (Member.objects.of(of.id).get(id=each.member) for each in by[:2])
+    asked = membership.ask_merging(by=by[0], member=gone, into=into)
+    merging = membership.agree_merging(by=by[1], merging=asked)
+    client.force_login(Account.objects.get(id=by[2].account))
+    page = client.get(reverse("membership:merging", args=[of.slug, merging.id])).content.decode()
+    address = f"{reverse('decisions:new', args=[of.slug])}?effect=membership.merge&amp;merging={merging.id}"
+    assert address in page
+    form = client.get(address.replace("&amp;", "&")).content.decode()
+    assert f'<option value="{merging.id}" selected>' in form
+    proposal = decisions.opened(by[2], [("membership.merge", {"merging": merging.id})])
+    assert proposal.voting_from
+    with clock.set_to(proposal.voting_from + timedelta(hours=1)):
+        for each in by:
+            votes.cast_ballot(by=decisions.now(each), proposal=proposal, choice="yes")
+    assert decisions.close(proposal).outcome == "adopted"
+    gone, into = (Member.objects.of(of.id).get(id=each.id) for each in (gone, into))
+    assert (gone.status, into.status) == ("withdrawn", "active")

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
+
 from plenary.core import clock, visibility
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -12,8 +14,8 @@ from plenary.membership.actions.representation import appoint_representative
 from plenary.membership.actions.status import change, end_representations
 from plenary.membership.models import Member, Merging, Representative
 from plenary.membership.permissions.merging import may_agree_merging, may_drop_merging, may_enter_merging, may_merge
-from plenary.membership.queries.merging import representatives_to_keep
-from plenary.membership.rules import BELONGING, INSIDE, Status
+from plenary.membership.queries.merging import hindrance, representatives_to_keep
+from plenary.membership.rules import Status
 from plenary.membership.rules.merging import MergeStep
 from plenary.record import actions as record
 
@@ -21,16 +23,17 @@ from plenary.record import actions as record
 def ask_merging(*, by: Standing, member: Member, into: Member, name: str = "") -> Merging:
     """Ask another member organisation to take one's own in; `name` is what it would be called then. By those who may decide.
 
-    Refuses what is not in good standing, protected or no organisation, and a second while one is open
-    (`membership.merging_otherwise`, `membership.merging_waits`).
+    Refuses what is not in good standing, protected or no organisation, one about which a matter of conduct is not settled, and a
+    second while one is open, the other way round too (`membership.merging_otherwise`, `membership.merging_in_conduct`,
+    `membership.merging_waits`).
     """
     require(may_merge(by, member))
     with record.act(by=by):
-        gone, other = (lock(by.coalition, each) for each in (member.id, into.id))
-        _require_both(gone, other)
-        rows = Merging.objects.of(by.coalition)
-        if rows.filter(gone=gone, dropped_at=None, merged_at=None).exists():
-            raise Refused(refuse("membership.merging_waits"))
+        gone, other = _lock_both(by, member.id, into.id)
+        require(hindrance(gone, other))
+        rows = Merging.objects.of(by.coalition).filter(dropped_at=None, merged_at=None)
+        if rows.filter(Q(gone=gone) | Q(gone=other, into=gone)).exists():
+            raise Refused(refuse("membership.merging_waits", f"category.{gone.category}"))
         new = " ".join(name.split())
         made = Merging.objects.create(coalition_id=by.coalition, gone=gone, into=other, name=new, asked_at=clock.now())
         _enter(by, "membership.merging_asked", made, (visibility.member(gone.id), visibility.member(other.id)))
@@ -39,13 +42,14 @@ def ask_merging(*, by: Standing, member: Member, into: Member, name: str = "") -
 
 def agree_merging(*, by: Standing, merging: Merging, keeps: Collection[str] = ()) -> Merging:
     """Agree to take the other member in, and name those of its representatives who act for one's own from then on, by the ids
-    of their representations; those who are not among the ones that one sees are left out. By those who may decide for it."""
+    of their representations, each with the mandate that they have now; those who are not among the ones that one sees are left
+    out. By those who may decide for it."""
     require(may_agree_merging(by, merging))
     with record.act(by=by):
         locked = _lock(by, merging)
         require(may_agree_merging(by, locked))
-        _require_both(locked.gone, locked.into)
-        locked.keeps = [each.id for each in representatives_to_keep(by, locked) if each.id in keeps]
+        require(hindrance(locked.gone, locked.into))
+        locked.keeps = {each.id: each.mandate for each in representatives_to_keep(by, locked) if each.id in keeps}
         locked.agreed_at = clock.now()
         locked.save(update_fields=["keeps", "agreed_at"])
         _enter(by, "membership.merging_agreed", locked, _heard(locked, {visibility.MEMBERS}))
@@ -58,11 +62,7 @@ def drop_merging(*, by: Standing, merging: Merging) -> Merging:
     with record.act(by=by):
         locked = _lock(by, merging)
         require(may_drop_merging(by, locked))
-        locked.dropped_at = clock.now()
-        locked.save(update_fields=["dropped_at"])
-        both = (visibility.member(locked.gone_id), visibility.member(locked.into_id))
-        heard = _heard(locked, {visibility.MEMBERS}) if locked.agreed_at else both
-        _enter(by, "membership.merging_dropped", locked, heard)
+        _end(by, locked)
         return locked
 
 
@@ -71,17 +71,23 @@ def merge_members(*, by: Standing, merging: Merging) -> Member:
     list where the charter requires nothing of those who join the category (`membership.category_by_decision`).
 
     Order: the membership of the one ends as with a member that leaves (its seats, delegations and representations with it;
-    ballots and signatures stay); those whom the other named act for it from then on, with the mandate that they had; the new
-    name. Refuses what both did not agree to, or where one of them has left meanwhile (`membership.merging_otherwise`).
+    ballots and signatures stay); those whom the other named act for it from then on, with the mandate that they had then and
+    still have, the lesser of the two; the new name. Refuses what both did not agree to, where one of them is not in good standing
+    any more (`membership.merging_otherwise`), or a matter of conduct is open (`membership.merging_in_conduct`).
     """
     require(may_enter_merging(by, merging))
     with record.act(by=by):
         locked = _lock(by, merging)
         require(allowed := may_enter_merging(by, locked))
-        gone, into = lock(by.coalition, locked.gone_id), lock(by.coalition, locked.into_id)
-        _require_both(gone, into)
+        gone, into = _lock_both(by, locked.gone_id, locked.into_id)
+        require(hindrance(gone, into))
         held = Representative.objects.of(by.coalition).filter(member=gone, until=None, id__in=locked.keeps)
-        kept = [(each.person, Mandate(each.mandate)) for each in held.select_related("person").order_by("since", "id")]
+        kept = [
+            (each.person, max(Mandate(each.mandate), Mandate(locked.keeps[each.id]), key=list(Mandate).index))
+            for each in held.select_related("person").order_by("since", "id")
+        ]
+        locked.merged_at = clock.now()
+        locked.save(update_fields=["merged_at"])  # first: what is open ends with the membership
         told = {"into": into.id, "into_name": into.name}
         heard = _heard(locked, set(audience_of(gone)))
         change(by, gone.id, Status.WITHDRAWN, "membership.merged", allowed, facts=told, heard=heard)
@@ -89,11 +95,16 @@ def merge_members(*, by: Standing, merging: Merging) -> Member:
         for person, mandate in kept:
             if person.removed_at is None:
                 appoint_representative(by=by, member=into, person=person, mandate=mandate)
-        if locked.name:
-            into = rename_member(by=by, member=into, name=locked.name)
-        locked.merged_at = clock.now()
-        locked.save(update_fields=["merged_at"])
-        return into
+        return rename_member(by=by, member=into, name=locked.name) if locked.name else into
+
+
+def end_mergings(by: Standing, member_id: str) -> None:
+    """Give up what is open of a member that does not belong any more, on either side. Serves the entry of its end."""
+    rows = Merging.objects.of(by.coalition).filter(
+        Q(gone=member_id) | Q(into=member_id), dropped_at=None, merged_at=None
+    )
+    for open_one in rows.select_related("gone__organisation", "into__organisation").select_for_update(of=("self",)):
+        _end(by, open_one)
 
 
 def take_merge_step(*, by: Standing, merging: Merging, step: MergeStep, keeps: Collection[str] = ()) -> None:
@@ -107,11 +118,18 @@ def take_merge_step(*, by: Standing, merging: Merging, step: MergeStep, keeps: C
             merge_members(by=by, merging=merging)
 
 
-def _require_both(gone: Member, into: Member) -> None:
-    fits = Status(gone.status) in BELONGING and Status(into.status) in INSIDE and gone.id != into.id
-    both = (gone, into)
-    if not fits or any(each.protected or each.organisation_id is None for each in both):
-        raise Refused(refuse("membership.merging_otherwise", f"category.{gone.category}"))
+def _end(by: Standing, merging: Merging) -> None:
+    merging.dropped_at = clock.now()
+    merging.save(update_fields=["dropped_at"])
+    both = (visibility.member(merging.gone_id), visibility.member(merging.into_id))
+    heard = _heard(merging, {visibility.MEMBERS}) if merging.agreed_at else both
+    _enter(by, "membership.merging_dropped", merging, heard)
+
+
+def _lock_both(by: Standing, gone_id: str, into_id: str) -> tuple[Member, Member]:
+    """The two, locked in the order of their ids, for another may take them the other way round."""
+    found = {each: lock(by.coalition, each) for each in sorted({gone_id, into_id})}
+    return found[gone_id], found[into_id]
 
 
 def _lock(by: Standing, merging: Merging) -> Merging:

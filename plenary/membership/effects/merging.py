@@ -12,7 +12,7 @@ from plenary.membership import actions
 from plenary.membership.matters import MERGER
 from plenary.membership.models import Merging
 from plenary.membership.queries import merging_by_id
-from plenary.membership.rules import BELONGING, INSIDE
+from plenary.membership.queries.merging import hindrance
 
 
 def _merging(coalition_id: str, payload: Payload) -> Merging | None:
@@ -29,23 +29,22 @@ class Merge(Lasting):
     governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
-        """`membership.merging_not_agreed`, `membership.merging_over`, or `membership.merging_otherwise` where one of the two
-        has left meanwhile or is protected."""
+        """`membership.merging_not_agreed`, `membership.merging_over`, `membership.merging_otherwise` where one of the two is not
+        in good standing any more or is protected, or `membership.merging_in_conduct`."""
         found = _merging(coalition_id, payload)
         if found is None or found.agreed_at is None:
             return ["membership.merging_not_agreed"]
         if not found.is_open:
             return ["membership.merging_over"]
-        fits = found.gone.status in BELONGING and found.into.status in INSIDE
-        is_hidden = found.gone.protected or found.into.protected
-        return [] if fits and not is_hidden else ["membership.merging_otherwise"]
+        hinders = hindrance(found.gone, found.into)
+        return [] if hinders else [hinders.reason]
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
         """One sentence a merging."""
         return [_sentence(_merging(coalition_id, payload)) for payload in payloads]
 
     def carry_out(self, by: Standing, payload: Payload) -> None:
-        """Carry it out. Cannot when one of the two has left meanwhile, or one side gave it up."""
+        """Carry it out. Cannot where `problems` says so, or one side gave it up."""
         problems = self.problems(by.coalition, payload)
         found = _merging(by.coalition, payload)
         if problems or found is None:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.CharField(default=plenary.core.models.random_id, editable=False, max_length=16, primary_key=True, serialize=False)),
                 ('name', models.CharField(blank=True, max_length=300)),
-                ('keeps', models.JSONField(default=list)),
+                ('keeps', models.JSONField(default=dict)),
                 ('asked_at', models.DateTimeField()),
                 ('agreed_at', models.DateTimeField(null=True)),
                 ('dropped_at', models.DateTimeField(null=True)),

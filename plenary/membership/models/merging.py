@@ -8,12 +8,13 @@ from plenary.membership.models.members import Member
 
 class Merging(OfCoalition):
     """One member organisation goes into another (B4): `gone` asks, `into` agrees and goes on, perhaps under a new name, and
-    with those of the other's representatives whom it names (`keeps`, ids of their representations)."""
+    with those of the other's representatives whom it names (`keeps`: by the ids of their representations the mandates that they
+    had when it agreed)."""
 
     gone = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     into = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=300, blank=True)
-    keeps = models.JSONField(default=list)
+    keeps = models.JSONField(default=dict)
     asked_at = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)

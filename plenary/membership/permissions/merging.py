@@ -1,25 +1,46 @@
 """Who may let two members become one (B4): each side agrees for itself, and the coalition decides."""
 
+from django.utils.translation import gettext_lazy as _
+
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
-from plenary.core.verdicts import Verdict, refuse
+from plenary.core.verdicts import Verdict, refuse, register_reasons
 from plenary.membership.models import Member, Merging
-from plenary.membership.permissions import may_act_for, may_administer_members
-from plenary.membership.rules import BELONGING
+from plenary.membership.permissions import may_act_for, may_administer_members, may_read_members
+from plenary.membership.rules import INSIDE
 from plenary.membership.rules.merging import MergeStep
+
+register_reasons(
+    {
+        "membership.merging_otherwise": _(
+            "Two organisations that belong here become one, and neither is protected; one of these does not fit, or has left."
+        ),
+        "membership.merging_waits": _("This member has asked another one already; give that up first."),
+        "membership.merging_over": _("This was carried out or given up already."),
+        "membership.merging_agreed": _("Your member has agreed to it already; the coalition decides now."),
+        "membership.merging_in_conduct": _("A matter of conduct about the member that would go is not settled yet."),
+        "membership.merging_not_agreed": _("Both members must agree to it first."),
+        "membership.merging_by_decision": _(
+            "The charter asks something of those who join: the coalition decides on it by a proposal."
+        ),
+    }
+)
 
 
 def may_merge(standing: Standing, member: Member) -> Verdict:
-    """To ask that one's member goes into another: who may decide for an organisation that belongs and is not protected."""
-    allowed = may_act_for(standing, member)
-    fits = member.status in BELONGING and member.organisation_id and not member.protected
+    """To ask that one's member goes into another: who may decide for an organisation in good standing that is not protected,
+    where one may read which members there are."""
+    allowed = may_act_for(standing, member) and may_read_members(standing)
+    fits = member.status in INSIDE and member.organisation_id and not member.protected
     return allowed if fits or not allowed else refuse("membership.merging_otherwise", allowed.clause)
 
 
 def may_agree_merging(standing: Standing, merging: Merging) -> Verdict:
     """To take the other member in: who may decide for the one that goes on, once."""
-    if not merging.is_open or merging.agreed_at:
+    if not merging.is_open:
         return refuse("membership.merging_over", _clause(merging))
+    if merging.agreed_at:
+        return refuse("membership.merging_agreed", _clause(merging))
     return may_act_for(standing, merging.into)
 
 
@@ -32,12 +53,14 @@ def may_drop_merging(standing: Standing, merging: Merging) -> Verdict:
 
 def may_enter_merging(standing: Standing, merging: Merging) -> Verdict:
     """To carry it out once both agreed: the program, and an office that keeps the list where the charter asks nothing of those
-    who join the category of the one that goes on."""
+    who join the category of the one that goes on; never for one's own member."""
     if not merging.is_open:
         return refuse("membership.merging_over", _clause(merging))
     allowed = may_administer_members(standing)
     if allowed and not merging.agreed_at:
         return refuse("membership.merging_not_agreed", _clause(merging))
+    if allowed and standing.member and standing.member in {merging.gone_id, merging.into_id}:
+        return refuse("membership.is_ones_own", _clause(merging))
     is_asked = allowed and charter_of(standing.coalition).requirements(merging.into.category)
     return (
         refuse("membership.merging_by_decision", _clause(merging)) if is_asked and not standing.is_system else allowed

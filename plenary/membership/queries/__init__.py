@@ -73,7 +73,6 @@ from plenary.membership.queries.merging import (
     merged_of,
     merging_by_id,
     representatives_to_keep,
-    requests_to_take_in,
     visible_merging,
 )
 
@@ -125,7 +124,6 @@ __all__ = [
     "representatives_of",
     "representatives_to_keep",
     "representatives_who_decide",
-    "requests_to_take_in",
     "requirements_of",
     "statements_in",
     "steps_shown",

@@ -7,10 +7,12 @@ from django.db.models import Q
 
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
-from plenary.membership.models import Member, Merging, Representative
+from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.membership.models import ConductCase, Member, Merging, Representative
 from plenary.membership.permissions import may_administer_members
 from plenary.membership.queries.members import listed_members, visible_representatives
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import INSIDE, Status
+from plenary.membership.rules.conduct import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,22 @@ def merging_by_id(coalition_id: str, merging_id: str) -> Merging | None:
     return rows.filter(id=merging_id).first()
 
 
+def hindrance(gone: Member, into: Member) -> Verdict:
+    """Why two members cannot become one, or that they can: both are organisations in good standing, neither is protected, and no
+    measure about the one that goes is proposed, in its hold or appealed against. One query at most."""
+    both = (gone, into)
+    fits = all(Status(each.status) in INSIDE and each.organisation_id and not each.protected for each in both)
+    if not fits or gone.id == into.id:
+        return refuse("membership.merging_otherwise", f"category.{gone.category}")
+    cases = ConductCase.objects.of(gone.coalition_id).filter(member=gone, stage__in=_UNSETTLED)
+    if cases.exists():
+        return refuse("membership.merging_in_conduct", "accountability")
+    return allow("membership.is_member", f"category.{gone.category}")
+
+
+_UNSETTLED = (Stage.PROPOSED, Stage.MEASURE, Stage.APPEAL)
+
+
 def members_to_merge_into(standing: Standing, member: Member) -> Sequence[Member]:
     """The listed member organisations in good standing into which another may go, by name. One query."""
     rows = listed_members(standing).filter(status__in=INSIDE, organisation__isnull=False).exclude(id=member.id)
@@ -72,10 +90,3 @@ def members_to_merge_into(standing: Standing, member: Member) -> Sequence[Member
 def representatives_to_keep(standing: Standing, merging: Merging) -> Sequence[Representative]:
     """Those who act for the member that goes, whom the other may name; persons under protection stay unnamed. One query."""
     return list(visible_representatives(standing, merging.gone))
-
-
-def requests_to_take_in(standing: Standing) -> Sequence[Merging]:
-    """What others ask of the member that one acts for: to take them in. One query."""
-    if not standing.member:
-        return ()
-    return list(visible_mergings(standing).filter(into_id=standing.member, agreed_at=None, dropped_at=None))

@@ -1,6 +1,7 @@
 """Two member organisations become one: who agrees, what ends, what stays, who reads of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions, queries
 from plenary.membership.audits import audit, audit_representatives
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
-from plenary.membership.models import Member, Merging, Representative
+from plenary.membership.models import ConductCase, Member, Merging, Representative
+from plenary.membership.permissions.merging import may_merge
 from plenary.membership.rules.merging import MergeStep
 from plenary.membership.tests import factories
+from plenary.membership.tests import test_conduct as conduct
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.queries import feed
 
@@ -65,8 +68,10 @@ def test_both_agree_by_those_who_may_decide() -> None:
         actions.merge_members(by=factories.officer(of), merging=merging)
     agreed = actions.agree_merging(by=ours, merging=merging)
     assert (agreed.agreed_at is not None, last(of.id)[0]) == (True, "membership.merging_agreed")
-    with refused("membership.merging_over"):
+    with refused("membership.merging_agreed"):
         actions.agree_merging(by=ours, merging=agreed)
+    with refused("membership.merging_waits"):  # the other way round
+        actions.ask_merging(by=ours, member=valley, into=hills)
 
 
 def test_the_one_ends_and_the_other_goes_on_under_a_new_name_with_whom_it_named() -> None:
@@ -79,7 +84,7 @@ def test_the_one_ends_and_the_other_goes_on_under_a_new_name_with_whom_it_named(
     named = Representative.objects.of(of.id).get(person=stays)
     other = Representative.objects.of(of.id).get(member=valley)
     merging = actions.agree_merging(by=ours, merging=merging, keeps=[named.id, other.id])
-    assert merging.keeps == [named.id]  # whoever acts for itself is nobody to take over
+    assert merging.keeps == {named.id: "consults"}  # whoever acts for itself is nobody to take over
     effect("membership.merge").carry_out(factories.system(of), {"merging": merging.id})
     hills, valley = (Member.objects.of(of.id).get(id=each.id) for each in (hills, valley))
     assert (hills.status, hills.name, valley.status, valley.name) == (
@@ -146,14 +151,82 @@ def test_either_side_gives_it_up_and_then_nothing_is_carried_out() -> None:
     assert last(of.id)[0] == "membership.merging_dropped"
 
 
-def test_one_that_left_meanwhile_merges_no_more() -> None:
+def test_what_is_open_ends_with_either_membership_and_does_not_wake_with_a_new_one() -> None:
     of = factories.coalition()
-    merging, _theirs, ours = _agreed(of)
-    actions.withdraw(by=ours, member=merging.into)
+    merging, theirs, ours = _agreed(of)
+    third, third_by = _member(of, "Third", "third@example.org")
+    asked = actions.ask_merging(by=third_by, member=third, into=merging.gone)
+    actions.withdraw(by=theirs, member=merging.gone)
+    for each in (merging, asked):
+        each.refresh_from_db()
+        assert each.dropped_at is not None
+    assert [line.kind for line in feed(ours, about=merging.gone_id)][:2] == [
+        "membership.merging_dropped",
+        "membership.withdrawn",
+    ]
+    assert Member.objects.of(of.id).get(id=merging.into_id).status == "active"
+    problems = effect("membership.merge").problems(of.id, {"merging": merging.id})
+    assert problems == ["membership.merging_over"]
+    Member.objects.of(of.id).filter(id=merging.gone_id).update(status="active")  # taken in again
+    with refused("membership.merging_over"):
+        actions.merge_members(by=factories.officer(of), merging=merging)
+
+
+def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behind_so() -> None:
+    of = factories.coalition()
+    merging, theirs, _ours = _agreed(of)
+    by, case = factories.officer(of), conduct.warned(of, theirs, merging.gone)
+    assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == ["membership.merging_in_conduct"]
+    with refused("membership.merging_in_conduct"):
+        actions.merge_members(by=by, merging=merging)
+    ConductCase.objects.of(of.id).filter(id=case.id).update(stage="closed")
+    Member.objects.of(of.id).filter(id=merging.gone_id).update(status="suspended")
     assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == ["membership.merging_otherwise"]
     with refused("membership.merging_otherwise"):
-        actions.merge_members(by=factories.officer(of), merging=merging)
-    assert Member.objects.of(of.id).get(id=merging.gone_id).status == "active"
+        actions.merge_members(by=by, merging=merging)
+    other, other_by = _member(of, "Other", "other@example.org")
+    Member.objects.of(of.id).filter(id=other.id).update(status="suspended")
+    other.refresh_from_db()
+    with refused("membership.merging_otherwise"):
+        actions.ask_merging(by=other_by, member=other, into=merging.into)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "goes_on"),
+    [("observes", "decides", "observes"), ("decides", "consults", "consults"), ("consults", "consults", "consults")],
+)
+def test_whoever_goes_on_has_no_greater_mandate_than_the_other_side_saw(before: str, after: str, goes_on: str) -> None:
+    of = factories.coalition()
+    hills, theirs = _member(of, "Hills", "hills@example.org")
+    valley, ours = _member(of, "Valley", "valley@example.org")
+    person = factories.person(of, "Watching", "watching@example.org")
+    named = actions.appoint_representative(by=theirs, member=hills, person=person, mandate=Mandate(before))
+    merging = actions.ask_merging(by=theirs, member=hills, into=valley)
+    merging = actions.agree_merging(by=ours, merging=merging, keeps=[named.id])
+    Representative.objects.of(of.id).filter(id=named.id).update(mandate=after)
+    actions.merge_members(by=factories.officer(of), merging=merging)
+    held = Representative.objects.of(of.id).get(member=valley, person=person, until=None)
+    assert held.mandate == goes_on
+
+
+def test_an_officer_does_not_enter_it_for_the_own_member() -> None:
+    of = factories.coalition()
+    merging, theirs, ours = _agreed(of)
+    for by in (theirs, ours):
+        officer = replace(factories.officer(of), member=by.member)
+        with refused("membership.is_ones_own"):
+            actions.merge_members(by=officer, merging=merging)
+    assert actions.merge_members(by=factories.officer(of), merging=merging).id == merging.into_id
+
+
+def test_where_officers_alone_read_who_the_members_are_nobody_is_led_to_an_empty_list(client: Client) -> None:
+    of = factories.coalition(disclosure=Disclosure(members=Disclosed.OFFICERS))
+    hills, theirs = _member(of, "Hills", "hills@example.org")
+    verdict = may_merge(theirs, hills)
+    assert (bool(verdict), verdict.reason) == (False, "membership.officers_only")
+    client.force_login(Account.objects.get(email="hills@example.org"))
+    page = client.get(reverse("membership:member", args=[of.slug, hills.id])).content.decode()
+    assert reverse("membership:merge", args=[of.slug, hills.id]) not in page
 
 
 def test_a_protected_member_is_named_in_no_merging() -> None:
@@ -194,7 +267,7 @@ def test_the_pages_lead_from_asking_to_the_end(client: Client) -> None:
     assert client.post(step, {"step": "agree", "keeps": named.id}).status_code == 302
     assert client.post(step, {"step": "nothing"}).status_code == 404
     merging.refresh_from_db()
-    assert merging.keeps == [named.id]
+    assert merging.keeps == {named.id: "decides"}
     actions.merge_members(by=factories.system(of), merging=merging)
     told = client.get(reverse("membership:member", args=[of.slug, hills.id])).content.decode()
     assert "It merged into" in told

@@ -71,7 +71,7 @@ def step(request: CoalitionRequest, merging_id: str) -> HttpResponse:
     keeps = form.cleaned_data["keeps"]
     actions.take_merge_step(by=request.standing, merging=found, step=MergeStep(wanted), keeps=keeps)
     messages.success(request, _("It is kept."))
-    return redirect("membership:member", request.coalition.slug, found.into_id)
+    return redirect("membership:merging", request.coalition.slug, found.id)
 
 
 def _shown(request: CoalitionRequest, found: Merging, form: TakeInForm | None) -> HttpResponse:
@@ -83,7 +83,7 @@ def _shown(request: CoalitionRequest, found: Merging, form: TakeInForm | None) -
         "may": may,
         "form": form or TakeInForm(acting),
         "acting": acting,
-        "kept": [(each.person.name, MANDATE[each.mandate]) for each in acting if each.id in found.keeps],
+        "kept": [(each.person.name, MANDATE[found.keeps[each.id]]) for each in acting if each.id in found.keeps],
         "propose": _proposal(request, found) if found.agreed_at and found.is_open and standing.is_inside else "",
         "clause": f"category.{found.into.category}",
     }
