@@ -19,6 +19,7 @@ PLENARY = Path(__file__).resolve().parent.parent / "plenary"
 ROOMS = ("charter", "membership", "bodies", "decisions", "agreements")
 
 WITHOUT_CLAUSE = {
+    "membership.represents_another", "texts.no_such_thread",
     # who asks is not known, there is nothing to rule, or the operator rules
     "core.sign_in", "core.members_only", "core.not_yet", "bodies.operator_forms", "bodies.address_taken",
     # what is asked for is not there, is over, or is not in the state for it: a fact and no rule
