@@ -38,6 +38,12 @@ register_kind(
     fuller=("reason", _("%(name)s left the coalition, and said why: %(reason)s")),
 )
 register_kind(
+    "membership.network_changed",
+    _("%(name)s changed the list of organisations that belong to it."),
+    power=ADMINISTER,
+    is_routine=True,
+)
+register_kind(
     "membership.merging_asked", _("%(name)s asked %(into_name)s to take it in: two members would become one.")
 )
 register_kind("membership.merging_agreed", _("%(name)s and %(into_name)s agreed to become one member."))

@@ -250,6 +250,7 @@ register_reasons(
         "membership.merging_otherwise": _(
             "Two organisations that belong here become one, and neither is protected; one of these does not fit, or has left."
         ),
+        "membership.network_none": _("There is nothing in this to add, or to take out."),
         "membership.merging_waits": _("This member has asked another one already; give that up first."),
         "membership.merging_over": _("This was carried out or given up already."),
         "membership.merging_not_agreed": _("Both members must agree to it first."),

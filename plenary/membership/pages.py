@@ -1,8 +1,8 @@
 """Where membership stands in the masthead, who acts there, and what a member's page tells of it."""
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
@@ -10,15 +10,18 @@ from plenary.core.masthead import Who, register_who
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
+from plenary.directory.rules.countries import country_name
 from plenary.membership.bringing import brings, promises
 from plenary.membership.forms.conduct import duty_in_words
 from plenary.membership.labels import CONDUCT_STAGE, MANDATE
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_accompany, may_read_members
-from plenary.membership.queries import cases_of, representative_of_person
+from plenary.membership.permissions.networks import may_keep_network
+from plenary.membership.queries import cases_of, own_members_of, representative_of_person
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import duties
 from plenary.membership.sections import Line, Section, tells_of_member
+from plenary.membership.touches import SHOWN
 
 register_page(gettext_lazy("Members"), "membership:members", 30, may_read_members)
 
@@ -36,6 +39,19 @@ def who_acts(standing: Standing) -> Who | None:
         person = Person.objects.of(standing.coalition).filter(id=standing.person).first()
         return Who(person.name) if person else None
     return Who(representative.person.name, representative.member.name, MANDATE[representative.mandate])
+
+
+@tells_of_member
+def its_own(standing: Standing, member: Member) -> Section | None:
+    """Of a network, what belongs to it, the first ones by name, and the page of all. One query, and one for the address."""
+    rows = own_members_of(standing, member)
+    keeps = may_keep_network(standing, member)
+    if not rows and not keeps:
+        return None
+    url = reverse("membership:network", args=[slug_of(standing.coalition), member.id])
+    lines = [Line(sentence=row.name, note=country_name(row.country, get_language() or "")) for row in rows[:SHOWN]]
+    words = _("All organisations of its own: %(number)s") % {"number": len(rows)} if rows else _("Is it a network?")
+    return Section(heading=gettext_lazy("Organisations of its own"), lines=(*lines, Line(sentence=words, url=url)))
 
 
 @tells_of_member

@@ -31,6 +31,8 @@ class MembersTotalOut(Schema):
 
     total: int
     countries: int = Field(description="in how many countries the listed members are at home")
+    networks: int = Field(description="how many of the listed members have organisations of their own")
+    of_networks: int = Field(description="how many organisations belong to these now, as far as this reader sees them")
     by_status: dict[str, int] = Field(description="how many of the listed members have each status")
     waiting: int = Field(description="how many applicants wait, as far as this reader sees them")
 
@@ -55,7 +57,10 @@ def members(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query
 @routes.get(f"{MEMBERS}/total", READERS, gives=MembersTotalOut)
 def total(request: CoalitionRequest) -> Any:
     """How many members there are, of which status, in how many countries."""
+    reach = queries.reach_of_networks(request.standing)
     return {
+        "networks": reach.networks,
+        "of_networks": reach.organisations,
         "total": queries.total_members(request.coalition.id),
         "countries": queries.total_countries(request.standing),
         "by_status": queries.counts_by(request.standing, "status"),

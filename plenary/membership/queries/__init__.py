@@ -76,10 +76,12 @@ from plenary.membership.queries.merging import (
     requests_to_take_in,
     visible_merging,
 )
+from plenary.membership.queries.networks import Reach, own_members_of, reach_of_networks
 
 __all__ = [
     "PURPOSE",
     "Merged",
+    "Reach",
     "Recommended",
     "Requirement",
     "Together",
@@ -115,9 +117,11 @@ __all__ = [
     "names_of_members",
     "narrowed",
     "open_invitations",
+    "own_members_of",
     "personal_categories",
     "protected_members",
     "provisional_until",
+    "reach_of_networks",
     "recommendations_of",
     "recommended_by",
     "representation_held_by",
