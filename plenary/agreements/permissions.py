@@ -1,6 +1,6 @@
 """Who may read agreements, draft them, adopt and end them, sign, and withdraw a signature."""
 
-from plenary.agreements.matters import DRAFT, ENTER_PAPER
+from plenary.agreements.matters import ADOPT, DRAFT, ENTER_PAPER
 from plenary.agreements.models import Agreement, Signature, Suggestion
 from plenary.agreements.rules import Stage
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
@@ -30,6 +30,14 @@ def may_read_signatories(standing: Standing) -> Verdict:
     return may_read_members(standing)
 
 
+def clause_of_adoption(coalition_id: str) -> str:
+    """The key of the clause by which agreements are adopted; empty where no charter is."""
+    try:
+        return f"process.{charter_of(coalition_id).process_for(ADOPT).code}"
+    except NoCharterError:
+        return ""
+
+
 def may_open_drafts(standing: Standing) -> Verdict:
     """To read what is being drafted: those inside the coalition, who argue about it."""
     return allow("agreements.is_member") if standing.is_inside or standing.is_system else refuse("core.members_only")
@@ -51,7 +59,7 @@ def may_draft(standing: Standing) -> Verdict:
 def may_change(standing: Standing, agreement: Agreement) -> Verdict:
     """To change the draft of an agreement: whoever may draft, until the agreement has ended."""
     if agreement.ended_at is not None:
-        return refuse("agreements.has_ended")
+        return refuse("agreements.has_ended", clause_of_adoption(agreement.coalition_id))
     return may_draft(standing)
 
 
@@ -61,24 +69,30 @@ def may_suggest(standing: Standing, agreement: Agreement) -> Verdict:
     if not (inside := may_open_drafts(standing)):
         return inside
     if not standing.member:
-        return refuse("agreements.members_suggest")
+        return refuse("agreements.members_suggest", clause_of_adoption(standing.coalition))
     if standing.member_status == Status.SUSPENDED:
         return refuse("agreements.suspended", "accountability")
-    return refuse("agreements.has_ended") if agreement.ended_at is not None else allow("agreements.is_member")
+    if agreement.ended_at is not None:
+        return refuse("agreements.has_ended", clause_of_adoption(agreement.coalition_id))
+    return allow("agreements.is_member")
 
 
 def may_answer_suggestion(standing: Standing, suggestion: Suggestion) -> Verdict:
     """To take a suggestion over or decline it: whoever may change the draft, once. Select its agreement with it."""
     if not (changes := may_change(standing, suggestion.agreement)):
         return changes
-    return changes if suggestion.state == "open" else refuse("agreements.suggestion_settled")
+    return changes if suggestion.state == "open" else _settled(suggestion)
 
 
 def may_take_back(standing: Standing, suggestion: Suggestion) -> Verdict:
     """To take a suggestion back: whoever represents the member that made it, until it is answered."""
     if not standing.member or suggestion.member_id != standing.member:
-        return refuse("agreements.not_your_suggestion")
-    return allow("agreements.is_member") if suggestion.state == "open" else refuse("agreements.suggestion_settled")
+        return refuse("agreements.not_your_suggestion", clause_of_adoption(suggestion.coalition_id))
+    return allow("agreements.is_member") if suggestion.state == "open" else _settled(suggestion)
+
+
+def _settled(suggestion: Suggestion) -> Verdict:
+    return refuse("agreements.suggestion_settled", clause_of_adoption(suggestion.coalition_id))
 
 
 def may_decide(standing: Standing) -> Verdict:

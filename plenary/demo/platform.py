@@ -13,6 +13,7 @@ from plenary.agreements.queries import draft_lines
 from plenary.agreements.rules import Form, Kind, Terms
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.decisions.rules.amendments import Act
 from plenary.demo import content
 from plenary.demo.clear_effects import members_by_name, speaker
 from plenary.demo.clear_fields import ClearFields
@@ -150,10 +151,13 @@ class ClearPlatform:
         agreements.confirm_paper(by=self.speaker(name), agreement=self.agreement)
 
     def begin_another(self) -> None:
-        """A draft that is being written."""
+        """A draft that is being written, and a change to it that another member suggests."""
         told = self.draft
         terms = Terms(kind=Kind.DATA_SHARING, title=told["title"], language="en")
-        self.written(self.speaker(told["member"]), terms, told["paragraphs"])
+        begun = self.written(self.speaker(told["member"]), terms, told["paragraphs"])
+        says, last = told["suggestion"], begun.paragraphs.get(words=told["paragraphs"][-1])
+        given = {"act": Act.REPLACE, "words": says["words"], "reason": says["reason"]}
+        agreements.suggest(by=self.speaker(says["member"]), agreement=begun, paragraph=last, **given)
 
     def unlike_the_content(self) -> list[str]:
         """Where it did not come out as told."""

@@ -3,7 +3,7 @@
 from plenary.agreements import queries
 from plenary.agreements.actions.drafting import attributed, locked_to_change
 from plenary.agreements.models import Agreement, Edition
-from plenary.agreements.permissions import may_decide
+from plenary.agreements.permissions import clause_of_adoption, may_decide
 from plenary.agreements.rules import document, hash_of
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Disclosed
@@ -99,7 +99,7 @@ def end_agreement(*, by: Standing, agreement_id: str, because: str, ended_by: st
         if agreement is None:
             raise Refused(refuse("agreements.gone"))
         if agreement.ended_at is not None:
-            raise Refused(refuse("agreements.has_ended"))
+            raise Refused(refuse("agreements.has_ended", clause_of_adoption(by.coalition)))
         agreement.ended_at, agreement.ended_by = clock.now(), ended_by
         agreement.save(update_fields=["ended_at", "ended_by"])
         record.enter(

@@ -146,11 +146,17 @@ def enter(by: Standing, row: Signature, kind: str, *, is_public: bool = True, **
 
 def _audience(row: Signature, *, is_public: bool) -> list[str]:
     """Those who may read both that the agreement holds and who the members are; the member's own always."""
-    own = visibility.member(row.member_id)
-    charter = charter_of(row.coalition_id)
+    disclosed = charter_of(row.coalition_id).disclosure.members
+    if is_public and disclosed is Disclosed.PUBLIC and visibility.PUBLIC in audience_of(row.edition):
+        return [visibility.PUBLIC]
+    return audience_of_name(row.coalition_id, row.member_id)
+
+
+def audience_of_name(coalition_id: str, member_id: str) -> list[str]:
+    """Those inside who may read who the members are, officers alone where the charter says so; the member's own always. For one
+    that is not protected."""
+    own, charter = visibility.member(member_id), charter_of(coalition_id)
     disclosed = charter.disclosure.members
     if disclosed is Disclosed.OFFICERS:
         return [own, *sorted(audience_for(charter, disclosed))]
-    if is_public and disclosed is Disclosed.PUBLIC and visibility.PUBLIC in audience_of(row.edition):
-        return [visibility.PUBLIC]
     return [own, visibility.MEMBERS]

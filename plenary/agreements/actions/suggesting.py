@@ -4,6 +4,7 @@ from typing import Any
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.actions.drafting import attributed, locked_to_change, remove_paragraph, write_paragraph
+from plenary.agreements.actions.signing import audience_of_name
 from plenary.agreements.models import Agreement, Paragraph, Suggestion
 from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON, MOST_SUGGESTIONS, Fit, Line, fit_of
 from plenary.core import clock, visibility
@@ -12,6 +13,9 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions.actions.audiences import of_own, unattributed
 from plenary.decisions.rules.amendments import Act
 from plenary.record import actions as record
+
+_BY_ITS_MEMBER = ("agreements.suggested", "agreements.suggestion_withdrawn")
+"""What none but the member that a suggestion is of does."""
 
 
 def suggest(
@@ -39,7 +43,8 @@ def suggest(
             raise Refused(refuse("agreements.changes_nothing" if said else "agreements.no_words"))
         rows = Suggestion.objects.of(by.coalition).filter(agreement=locked, member_id=by.member, state="open")
         if rows.count() >= MOST_SUGGESTIONS:
-            raise Refused(refuse("agreements.too_many_suggestions", most=MOST_SUGGESTIONS))
+            clause = permissions.clause_of_adoption(by.coalition)
+            raise Refused(refuse("agreements.too_many_suggestions", clause, most=MOST_SUGGESTIONS))
         row = Suggestion.objects.create(
             coalition_id=by.coalition,
             agreement=locked,
@@ -75,7 +80,7 @@ def take_suggestion(*, by: Standing, suggestion: Suggestion, revision: int = 0) 
             raise Refused(refuse("agreements.changed_meanwhile"))
         line = Line(key=stands.id, words=stands.words)
         if not revision and fit_of(line, against=row.against, adds=act is Act.ADD) is Fit.OLDER:
-            raise Refused(refuse("agreements.older_wording"))
+            raise Refused(refuse("agreements.older_wording", permissions.clause_of_adoption(by.coalition)))
         if act is Act.STRIKE:
             remove_paragraph(by=by, agreement=row.agreement, paragraph=stands)
         else:
@@ -139,22 +144,23 @@ def _settle(row: Suggestion, state: str, answer: str = "") -> None:
 
 
 def _enter(by: Standing, row: Suggestion, kind: str, **more: Any) -> None:
-    """Enter it for the readers of the draft; the name of a person stands in a part of its own, that of a protected member
-    nowhere."""
+    """Enter it for the readers of the draft; the name of the member stands in a part for those who may read who the members are,
+    that of a protected one nowhere. Where not all inside may, who made it or took it back stands there too."""
     member, is_own = row.member, by.member == row.member_id
-    facts: dict[str, Any] = {"agreement": row.agreement_id, "title": row.agreement.title, "suggestion": row.id, **more}
-    parts = []
+    who, name = attributed(by), {"name": member.name}
     if member.protected:
-        parts += [record.Part(facts={"moved_by": member.id}, audience=of_own(by))] if is_own else []
-    elif member.individual_id:
-        parts.append(record.Part(facts={"name": member.name}, person=member.individual_id))
+        who = unattributed(by) if is_own else who
+        parts = [record.Part(facts={"moved_by": member.id}, audience=of_own(by))] if is_own else []
     else:
-        facts["name"] = member.name
+        audience = audience_of_name(by.coalition, member.id)
+        if visibility.MEMBERS not in audience and kind in _BY_ITS_MEMBER:
+            who, name = Standing.system(by.coalition, "disclosure"), {**name, "moved_by": member.id}
+        parts = [record.Part(facts=name, audience=audience, person=member.individual_id or "")]
     record.enter(
-        by=unattributed(by) if is_own and member.protected else attributed(by),
+        by=who,
         kind=kind,
         about=row.agreement_id,
         audience=[visibility.MEMBERS],
-        facts=facts,
+        facts={"agreement": row.agreement_id, "title": row.agreement.title, "suggestion": row.id, **more},
         parts=parts,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from plenary.agreements.models import Agreement, Suggestion
-from plenary.agreements.permissions import may_draft
+from plenary.agreements.permissions import may_draft, may_read_signatories
 from plenary.agreements.rules import Fit, Line, fit_of
 from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
@@ -18,12 +18,14 @@ MOST_ANSWERED = 50
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
     """A suggestion beside the draft: the number of its paragraph as it stands now (0: it was taken out), how it fits it, the
-    words before and after, and under which name it was made; a protected member goes unnamed."""
+    words before and after, and under which name it was made. A protected member goes unnamed, and so does every
+    other to those who may not read who the members are; `unnamed_by` is the clause that says so."""
 
     row: Suggestion
     number: int
     fit: Fit
     name: str
+    unnamed_by: str
     is_own: bool
 
     @property
@@ -39,12 +41,13 @@ class Suggested:
 
 def suggestions_on(standing: Standing, agreement: Agreement, lines: Sequence[Line]) -> Sequence[Suggested]:
     """The suggestions on a draft, which reads so: those that wait, oldest first, then the newest that were answered. For an
-    agreement whose draft the caller may read. Two queries."""
+    agreement whose draft the caller may read. Two queries, and the charter."""
     rows = Suggestion.objects.of(agreement.coalition_id).filter(agreement=agreement)
     rows = rows.select_related("member__organisation", "member__individual")
     waiting = rows.filter(state="open").order_by("made_at", "id")
     answered = rows.exclude(state="open").order_by("-answered_at", "id")[:MOST_ANSWERED]
-    return [_suggested(standing, row, agreement, lines) for row in (*waiting, *answered)]
+    tells = bool(may_read_signatories(standing))
+    return [_suggested(standing, row, agreement, lines, tells) for row in (*waiting, *answered)]
 
 
 def suggestion_on(
@@ -53,7 +56,7 @@ def suggestion_on(
     """One suggestion on a draft that the caller may read."""
     rows = Suggestion.objects.of(agreement.coalition_id).filter(agreement=agreement, id=suggestion_id)
     row = rows.select_related("member__organisation", "member__individual").first()
-    return _suggested(standing, row, agreement, lines) if row else None
+    return _suggested(standing, row, agreement, lines, bool(may_read_signatories(standing))) if row else None
 
 
 def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:
@@ -70,13 +73,21 @@ def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:
     return {row: row.number for row in counted}
 
 
-def _suggested(standing: Standing, row: Suggestion, agreement: Agreement, lines: Sequence[Line]) -> Suggested:
+def _suggested(
+    standing: Standing, row: Suggestion, agreement: Agreement, lines: Sequence[Line], tells: bool
+) -> Suggested:
+    """As the reader sees it; `tells`: they may read who the members are."""
     row.agreement = agreement
+    is_own = bool(standing.member) and row.member_id == standing.member
+    unnamed_by = "protection" if row.member.protected else ""
+    if not (tells or is_own):
+        unnamed_by = "disclosure"  # of every member alike, protected or not
     found = next(((number, line) for number, line in enumerate(lines, 1) if line.key == row.paragraph), None)
     return Suggested(
         row=row,
         number=found[0] if found else 0,
         fit=fit_of(found[1] if found else None, against=row.against, adds=row.act == Act.ADD),
-        name="" if row.member.protected else row.member.name,
-        is_own=bool(standing.member) and row.member_id == standing.member,
+        name="" if unnamed_by else row.member.name,
+        unnamed_by=unnamed_by,
+        is_own=is_own,
     )

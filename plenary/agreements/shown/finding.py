@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from plenary.agreements import queries
-from plenary.agreements.matters import ADOPT
 from plenary.agreements.models import Agreement, Edition
 from plenary.agreements.permissions import may_open_drafts
 from plenary.agreements.rules import Line
-from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.standing import Standing
 
@@ -25,11 +23,6 @@ class Sides:
     new: int
     old_lines: Sequence[Line]
     new_lines: Sequence[Line]
-
-
-def clause_of_adoption(coalition_id: str) -> str:
-    """The key of the clause by which agreements are adopted."""
-    return f"process.{charter_of(coalition_id).process_for(ADOPT).code}"
 
 
 def agreement_found(request: CoalitionRequest, agreement_id: str) -> Agreement:

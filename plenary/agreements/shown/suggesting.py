@@ -36,7 +36,7 @@ class Place:
 
 
 def item(standing: Standing, one: Suggested) -> Item:
-    """One suggestion for one reader. No query."""
+    """One suggestion for one reader. No query but the charter's."""
     return Item(
         suggested=one,
         does=what_it_does(one.row.act, str(one.number)) if one.number else "",

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from plenary.agreements import actions
-from plenary.agreements.models import Agreement, Edition, Signature
-from plenary.agreements.queries import visible_agreement
+from plenary.agreements import actions, queries
+from plenary.agreements.models import Agreement, Edition, Paragraph, Signature, Suggestion
 from plenary.agreements.rules import Form, Terms
 from plenary.charter.rules.schema import Charter, Disclosed, Disclosure
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
 
 TERMS = Terms(kind="platform", title="Our call", language="en", allows_reservations=True)
@@ -21,6 +21,11 @@ def open_charter() -> Charter:
     """A charter that makes members and outcomes public."""
     public = Disclosure(members=Disclosed.PUBLIC, outcomes=Disclosed.PUBLIC)
     return replace(decisions.charter(), disclosure=public)
+
+
+def closed_charter() -> Charter:
+    """A charter that tells officers alone who the members are."""
+    return replace(decisions.charter(), disclosure=Disclosure(members=Disclosed.OFFICERS))
 
 
 def system(of: Coalition) -> Standing:
@@ -59,7 +64,7 @@ def again(of: Coalition, by: Standing, agreement: Agreement, words: str, *, is_m
 
 def fresh(by: Standing, agreement: Agreement) -> Agreement:
     """The agreement as it stands now."""
-    found = visible_agreement(by, agreement.id)
+    found = queries.visible_agreement(by, agreement.id)
     assert found
     return found
 
@@ -71,3 +76,16 @@ def signed(by: Standing, agreement: Agreement, *, form: Form = Form.ORGANISATION
     return actions.sign(
         by=replace(by, as_of=clock.now()), agreement=row, hash=row.current.hash, form=form, reservation=reservation
     )
+
+
+def paragraph(agreement: Agreement, number: int = 1) -> Paragraph:
+    """A paragraph of the draft by its number."""
+    found = queries.paragraph_of(agreement, queries.draft_lines(agreement)[number - 1].key)
+    assert found
+    return found
+
+
+def suggested(by: Standing, agreement: Agreement, words: str, act: Act = Act.REPLACE, number: int = 1) -> Suggestion:
+    """A suggestion on a paragraph of the draft."""
+    on = paragraph(agreement, number)
+    return actions.suggest(by=by, agreement=agreement, paragraph=on, act=act, words=words, reason="It is clearer.")

@@ -10,9 +10,10 @@ from django.urls import reverse
 from plenary.agreements import actions, queries
 from plenary.agreements.asks import suggestions_wait
 from plenary.agreements.audits import audit_suggestions
-from plenary.agreements.models import Agreement, Paragraph, Suggestion
+from plenary.agreements.models import Agreement, Suggestion
 from plenary.agreements.rules import Fit, Line, fit_of
 from plenary.agreements.tests import factories
+from plenary.agreements.tests.factories import paragraph, suggested
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.decisions.rules.amendments import Act
@@ -27,19 +28,6 @@ def reason(does: Any, **given: Any) -> str:
     with pytest.raises(Refused) as refused:
         does(**given)
     return refused.value.verdict.reason
-
-
-def paragraph(agreement: Agreement, number: int = 1) -> Paragraph:
-    """A paragraph of the draft by its number."""
-    found = queries.paragraph_of(agreement, queries.draft_lines(agreement)[number - 1].key)
-    assert found
-    return found
-
-
-def made(by: Standing, agreement: Agreement, words: str, act: Act = Act.REPLACE, number: int = 1) -> Suggestion:
-    """A suggestion on a paragraph of the draft."""
-    on = paragraph(agreement, number)
-    return actions.suggest(by=by, agreement=agreement, paragraph=on, act=act, words=words, reason="It is clearer.")
 
 
 def words_of(agreement: Agreement) -> list[str]:
@@ -64,7 +52,7 @@ def test_what_is_taken_over_changes_the_draft_and_names_the_member(act: Act, aft
     of = decisions.coalition()
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
-    row = made(other, agreement, "We ask for a ban.", act)
+    row = suggested(other, agreement, "We ask for a ban.", act)
     assert words_of(agreement) == ["First.", "Last."]
     actions.take_suggestion(by=one, suggestion=row)
     assert words_of(agreement) == after
@@ -78,7 +66,7 @@ def test_one_about_an_older_wording_is_taken_over_only_by_who_compared_it() -> N
     of = decisions.coalition()
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
-    row, added = made(other, agreement, "Better."), made(other, agreement, "And more.", Act.ADD)
+    row, added = suggested(other, agreement, "Better."), suggested(other, agreement, "And more.", Act.ADD)
     first = actions.write_paragraph(by=one, agreement=agreement, words="Changed.", paragraph=paragraph(agreement))
     assert [each.state for each in told(one, agreement)] == ["older", "open"]
     assert reason(actions.take_suggestion, by=one, suggestion=row) == "agreements.older_wording"
@@ -93,7 +81,7 @@ def test_one_on_a_paragraph_that_is_gone_can_be_declined_alone() -> None:
     of = decisions.coalition()
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
-    row = made(other, agreement, "Better.")
+    row = suggested(other, agreement, "Better.")
     actions.remove_paragraph(by=one, agreement=agreement, paragraph=paragraph(agreement))
     assert [(each.state, each.number) for each in told(one, agreement)] == [("gone", 0)]
     assert reason(actions.take_suggestion, by=one, suggestion=row) == "agreements.no_such_paragraph"
@@ -108,7 +96,7 @@ def test_who_may_suggest_answer_and_take_back() -> None:
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one)
     observer = decisions.standing(decisions.member(of, "Third"), mandate="observes")
-    row = made(observer, agreement, "We ask for a ban.")  # who observes suggests, and does not draft
+    row = suggested(observer, agreement, "We ask for a ban.")  # who observes suggests, and does not draft
     assert reason(actions.take_suggestion, by=observer, suggestion=row) == "agreements.observers_do_not_draft"
     assert reason(actions.withdraw_suggestion, by=other, suggestion=row) == "agreements.not_your_suggestion"
     actions.withdraw_suggestion(by=observer, suggestion=row)
@@ -123,7 +111,7 @@ def test_who_may_suggest_answer_and_take_back() -> None:
     assert reason(actions.suggest, by=other, words="x" * 8001, **given) == "agreements.too_long"
     assert reason(actions.suggest, by=other, words="W", **{**given, "reason": " "}) == "agreements.no_reason"
     for number in range(50):
-        made(other, agreement, f"Words {number}.")
+        suggested(other, agreement, f"Words {number}.")
     assert reason(actions.suggest, by=other, words="W", **given) == "agreements.too_many_suggestions"
     assert list(audit_suggestions(of.id)) == []
 
@@ -133,7 +121,7 @@ def test_a_protected_member_suggests_unnamed() -> None:
     one, _other = decisions.standings(of, 2)
     hidden = decisions.standing(decisions.member(of, "Roshana Shelter", protected=True))
     agreement = factories.drafted(one)
-    row = made(hidden, agreement, "We ask for a ban.")
+    row = suggested(hidden, agreement, "We ask for a ban.")
     assert [(each.name, each.is_own) for each in told(one, agreement)] == [("", False)]
     assert [(each.name, each.is_own) for each in told(hidden, agreement)] == [("", True)]
     actions.take_suggestion(by=one, suggestion=row)
@@ -147,9 +135,9 @@ def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:
     of = decisions.coalition()
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one)
-    made(other, agreement, "We ask for a ban.")
-    row = made(other, agreement, "We want a ban.")
-    own = made(one, agreement, "We shall have a ban.")
+    suggested(other, agreement, "We ask for a ban.")
+    row = suggested(other, agreement, "We want a ban.")
+    own = suggested(one, agreement, "We shall have a ban.")
     factories.drafted(one, title="Another")
     assert [ask.title for ask in suggestions_wait(one)] == ["2 suggestions on “Our call” wait"]
     assert [ask.title for ask in suggestions_wait(other)] == ["1 suggestion on “Our call” waits"]  # not its own
@@ -164,7 +152,7 @@ def test_the_audit_tells_of_a_suggestion_that_was_changed_behind_the_record() ->
     of = decisions.coalition()
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one)
-    row, gone = made(other, agreement, "We ask for a ban."), made(other, agreement, "We want a ban.")
+    row, gone = suggested(other, agreement, "We ask for a ban."), suggested(other, agreement, "We want a ban.")
     Suggestion.objects.of(of.id).filter(id=row.id).update(words="We want nothing.", state="taken")
     Suggestion.objects.of(of.id).filter(id=gone.id).delete()
     assert list(audit_suggestions(of.id)) == [
@@ -223,7 +211,7 @@ def test_a_suggestion_is_declined_with_a_reason_on_pages(client: Client) -> None
     drafter = decisions.representative(decisions.member(of, "Green Valley"))
     by = standing_of(drafter.id, of.id)
     agreement = factories.drafted(by)
-    row = made(by, agreement, "We call for a clear ban.")
+    row = suggested(by, agreement, "We call for a clear ban.")
     one = reverse("agreements:suggestion", args=[of.slug, agreement.id, row.id])
     client.force_login(drafter)
     assert list(client.post(one, {"step": "decline"}).context["decline"].errors) == ["answer"]

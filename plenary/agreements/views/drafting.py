@@ -17,7 +17,7 @@ from plenary.agreements.forms import (
     TranslationForm,
 )
 from plenary.agreements.labels import KIND
-from plenary.agreements.shown.finding import agreement_found, clause_of_adoption, edition_asked
+from plenary.agreements.shown.finding import agreement_found, edition_asked
 from plenary.agreements.shown.reading import differences, is_changed, languages_to_translate, to_translate
 from plenary.agreements.shown.suggesting import beside
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -33,7 +33,9 @@ def new(request: CoalitionRequest) -> HttpResponse:
         made = actions.draft_agreement(by=request.standing, terms=form.terms(form.cleaned_data["kind"]))
         messages.success(request, _("The draft is begun, and members see it. Write its first paragraph."))
         return redirect("agreements:draft", request.coalition.slug, made.id)
-    return render(request, "agreements/new.html", {"form": form, "clause": clause_of_adoption(request.coalition.id)})
+    return render(
+        request, "agreements/new.html", {"form": form, "clause": permissions.clause_of_adoption(request.coalition.id)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +66,7 @@ def draft(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
         "may_change": may_change,
         "languages": languages_to_translate(found),
         "is_changed": is_changed(found, lines),
-        "clause": clause_of_adoption(request.coalition.id),
+        "clause": permissions.clause_of_adoption(request.coalition.id),
         "changes": differences(found.current.lines, lines) if found.current else [],
     }
     return render(request, "agreements/draft.html", context)
@@ -150,5 +152,5 @@ def lay_down(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
             return redirect(f"{address}?effect=agreements.adopt&edition={edition.id}")
     changes = differences(found.current.lines if found.current else (), lines)
     context = {"agreement": found, "form": form, "changes": changes, "is_first": found.current is None}
-    context["clause"] = clause_of_adoption(request.coalition.id)
+    context["clause"] = permissions.clause_of_adoption(request.coalition.id)
     return render(request, "agreements/lay_down.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.labels import CHANGE, KIND, SHAPE, STAGE
-from plenary.agreements.shown.finding import agreement_found, clause_of_adoption, edition_asked, sides_of
+from plenary.agreements.shown.finding import agreement_found, edition_asked, sides_of
 from plenary.agreements.shown.paper import paper_of
 from plenary.agreements.shown.reading import differences, read
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -44,7 +44,7 @@ def agreement(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
         "kind": KIND[found.kind],
         "stage": STAGE[reading.stage],
         "shape": SHAPE[reading.stage],
-        "clause": clause_of_adoption(request.coalition.id),
+        "clause": permissions.clause_of_adoption(request.coalition.id),
     }
     return render(request, "agreements/agreement.html", context)
 

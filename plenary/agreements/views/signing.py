@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.agreements import actions, permissions, queries
 from plenary.agreements.forms import PaperForm, SignForm
-from plenary.agreements.shown.finding import agreement_found, clause_of_adoption
+from plenary.agreements.shown.finding import agreement_found
 from plenary.agreements.shown.reading import read
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
@@ -43,7 +43,7 @@ def sign(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
         "edition": edition,
         "form": form,
         "own": own,
-        "clause": clause_of_adoption(request.coalition.id),
+        "clause": permissions.clause_of_adoption(request.coalition.id),
     }
     return render(request, "agreements/sign.html", context)
 

@@ -34,7 +34,8 @@ def suggest(request: CoalitionRequest, agreement_id: str, paragraph_id: str) -> 
         else:
             messages.success(request, _("Your suggestion stands beside the paragraph."))
             return redirect("agreements:draft", request.coalition.slug, found.id)
-    return render(request, "agreements/suggest.html", {"agreement": found, "row": row, "form": form})
+    names = permissions.may_read_signatories(request.standing)
+    return render(request, "agreements/suggest.html", {"agreement": found, "row": row, "form": form, "names": names})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from plenary.accounts.models import Account
 from plenary.agreements.models import Agreement, Signature
-from plenary.agreements.queries import agreements_to_sign, languages_of_agreement
+from plenary.agreements.queries import agreements_to_sign, draft_lines, languages_of_agreement
 from plenary.agreements.rules import Stage
 from plenary.charter.models import CharterVersion
 from plenary.charter.rules.schema import Method
@@ -154,7 +154,10 @@ def test_a_platform_in_three_languages_is_being_signed():
     assert counted.exclude(reservation="").count() == 2
     amina = standing_of(Account.objects.get(email=REPRESENTATIVE.email).id, of.id)
     assert agreements_to_sign(amina) == [(platform, 0)]
-    assert Agreement.objects.of(of.id).get(current=None).paragraphs.count() == 2
+    draft = Agreement.objects.of(of.id).get(current=None)
+    assert draft.paragraphs.count() == 2
+    waits = draft.suggestions.get()
+    assert (waits.state, waits.member.name, waits.against) == ("open", "Campo Limpo", draft_lines(draft)[1].words)
 
 
 def test_the_board_met_and_the_plenary_is_called():
