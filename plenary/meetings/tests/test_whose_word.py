@@ -83,13 +83,17 @@ def test_a_proxy_that_is_claimed_waits_and_counts_once_an_office_or_the_one_that
     assert list(audit(place.of.id)) == []
 
 
-def test_one_who_went_over_to_another_member_confirms_nothing_for_the_one_it_left() -> None:
+def test_whose_word_it_was_is_told_by_whom_one_acted_for_then() -> None:
     place = factories.coalition()
-    luz = place.roads.representatives.get()
-    luz.until = luz.since
+    meeting, luz = factories.meeting(place), place.roads.representatives.get()
+    actions.attend(by=place.by("roads"), meeting=meeting, manner=Manner.PROXY)
+    luz.until = clock.now()
     luz.save()
-    place.valley.representatives.create(coalition=place.of, person=luz.person, mandate=Mandate.DECIDES, since=luz.since)
-    assert voting(claimed(place, by=place.by("roads"))) == 1
+    place.valley.representatives.create(coalition=place.of, person=luz.person, mandate=Mandate.DECIDES, since=luz.until)
+    assert voting(meeting) == 1  # its word stands, though she went over to Green Valley
+    Attendance.objects.of(place.of.id).all().delete()
+    actions.attend(by=place.by("roads"), meeting=meeting, manner=Manner.ONLINE, acts_for=place.roads.pk)
+    assert voting(meeting) == 1  # Green Valley alone
 
 
 def test_what_one_claimed_a_colleague_gives_back_and_what_others_entered_stays() -> None:
