@@ -82,6 +82,11 @@ register_reasons(
         "meetings.invited": _("You are invited to this meeting."),
         "meetings.bad_proxy": _("Who takes part by proxy is not there itself, and who acts for it is."),
         "meetings.has_come": _("It is there itself, or somebody else acts for it."),
+        "meetings.proxy_not_given": _(
+            "Somebody else entered that it takes part by proxy: whoever keeps the minutes names who acts for it, or it says so"
+            " itself first."
+        ),
+        "meetings.attendance_stands": _("The minutes are published; whoever keeps them corrects who was there."),
         "meetings.is_done": _("It is ended already."),
         "meetings.yours": _("It is the task of your own member."),
         "meetings.no_such_body": _("The charter has no such body."),

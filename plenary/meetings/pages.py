@@ -1,5 +1,7 @@
 """Where meetings stand in the masthead, and what minutes give a proposal to begin with."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +12,9 @@ from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
 from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
-from plenary.meetings.models import AgendaItem, Attendance
+from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.permissions import may_read_meetings
-from plenary.meetings.queries import visible_meeting
+from plenary.meetings.queries import attendances_of, visible_meeting, waiting_in
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import FROM_ITEM
 
@@ -20,26 +22,32 @@ register_page(_("Meetings"), "meetings:meetings", 45, may_read_meetings)
 
 
 def from_minutes(standing: Standing, item_id: str) -> Start | None:
-    """What the minutes of an item say, on which meeting, and who of its electors was there. Five queries at most."""
+    """What the minutes of an item say, on which meeting, and who of its electors was there, who is looked up when asked for.
+    Four queries at most, and the charter's."""
     if not may_read_meetings(standing):
         return None
     item = AgendaItem.objects.of(standing.coalition).filter(pk=item_id).first()
     meeting = visible_meeting(standing, item.meeting_id) if item else None
     if item is None or meeting is None:
         return None
-    rows = Attendance.objects.of(standing.coalition).filter(meeting=meeting).exclude(member__protected=True)
-    here = {str(member or person) for member, person in rows.values_list("member_id", "person_id")}
-    decides = deciding_body(charter_for(standing.coalition, [meeting.body]), meeting.body)
-    electors = electorate(standing.coalition, decides) if decides else ()
-    there = frozenset(each.key for each in electors if not each.protected and (each.member or each.person) in here)
     return Start(
         title=item.title,
         body=item.notes,
         occasion=meeting.title,
         held=meeting.starts_at,
-        there=there,
+        there=partial(_electors_there, meeting),
         leads_to=f"{reverse('meetings:meeting', args=[slug_of(standing.coalition), meeting.pk])}#item-{item.pk}",
     )
+
+
+def _electors_there(meeting: Meeting) -> frozenset[str]:
+    """The keys of the electors who were there; not of those whose proxy waits to be confirmed."""
+    rows = attendances_of(meeting)
+    waiting = waiting_in(rows)
+    here = {row.key for row in rows if row.pk not in waiting}
+    decides = deciding_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body)
+    electors = electorate(meeting.coalition_id, decides) if decides else ()
+    return frozenset(each.key for each in electors if not each.protected and (each.member or each.person) in here)
 
 
 register_start(FROM_ITEM, from_minutes)

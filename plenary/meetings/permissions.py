@@ -72,8 +72,8 @@ def may_keep_of(standing: Standing, meeting: Meeting) -> Verdict:
 
 
 def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
-    """To say that one's own member, or oneself, is there: those invited, from its beginning on. Of protected members nothing
-    is written down."""
+    """To say that one's own member, or oneself, is there: those invited, from its beginning on, until the minutes are published.
+    Of protected members nothing is written down."""
     begun = _has_begun(meeting)
     if not begun:
         return begun
@@ -83,6 +83,8 @@ def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
         return refuse("meetings.not_written_of_protected", "protection")
     if standing.member_status == Status.SUSPENDED:
         return refuse("meetings.suspended")
+    if meeting.minutes_published_at is not None:
+        return refuse("meetings.attendance_stands", clause_of_power(standing.coalition, MINUTE))
     return allow("meetings.invited")
 
 

@@ -192,19 +192,21 @@ def _names_of(meeting: Meeting) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThereShown:
-    """One who was there, and how; by proxy the name of who acts for it, and the names of those for whom it acts itself."""
+    """One who was there, and how; by proxy the name of who acts for it, and whether that waits to be confirmed; and the names of
+    those for whom it acts itself."""
 
     row: Attendance
     name: str
     manner: object
     carrier: str = ""
     acts_for: tuple[str, ...] = ()
+    waits: bool = False
 
 
 def there_of(meeting: Meeting) -> list[ThereShown]:
-    """Who was there, by name. One query."""
+    """Who was there, by name. Two queries at most."""
     rows = queries.attendances_of(meeting)
-    carriers = queries.carriers_in(rows)
+    carriers, waiting = queries.carriers_in(rows), queries.waiting_in(rows)
     named = [
         ThereShown(
             row=row,
@@ -212,6 +214,7 @@ def there_of(meeting: Meeting) -> list[ThereShown]:
             manner=MANNER[row.manner],
             carrier=carriers[row.pk].name if row.pk in carriers else "",
             acts_for=tuple(sorted(each.name for each in rows if each.carrier_id == row.pk)),
+            waits=row.pk in waiting,
         )
         for row in rows
     ]

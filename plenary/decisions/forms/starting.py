@@ -1,7 +1,7 @@
 """What rooms above give a proposal, or a decision of a call, to begin with: such as what stands in the minutes of a meeting."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,14 +11,14 @@ from plenary.core.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Words to begin with; of a call when it was held, on what occasion, and the keys of the electors who were there; and the
-    address of what it begins in."""
+    """Words to begin with; of a call when it was held, on what occasion, and how to look up the keys of the electors who were
+    there; and the address of what it begins in."""
 
     title: str
     body: str = ""
     occasion: str = ""
     held: datetime | None = None
-    there: frozenset[str] = field(default_factory=frozenset)
+    there: Callable[[], Iterable[str]] = tuple
     leads_to: str = ""
 
     def words(self) -> dict[str, str]:
@@ -31,7 +31,7 @@ class Start:
         if self.held is not None:
             at = self.held.astimezone(zone)
             told |= {"held_on": at.date(), "held_at": at.time()}
-        return told | {f"said-{key}": "silent" for key in self.there}
+        return told | {f"said-{key}": "silent" for key in self.there()}
 
 
 type Finder = Callable[[Standing, str], Start | None]

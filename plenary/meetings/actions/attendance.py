@@ -18,20 +18,25 @@ from plenary.record import actions as record
 
 def attend(*, by: Standing, meeting: Meeting, manner: Manner | None, acts_for: str = "") -> None:
     """Say how one's own member, or oneself, takes part, and for whom else (a key of `queries.places_of`, or empty) it acts by
-    proxy; None takes all of it back. Refuses as permissions.may_say_there and may_act_for say, and as `proxies.claim` does."""
+    proxy; None takes all of it back. Who may act for nobody leaves standing for whom its member acts. Refuses as
+    permissions.may_say_there and may_act_for say, and as `proxies.claim` does."""
     with record.act(by=by):
         found = lock(by, meeting)
         require(permissions.may_say_there(by, found))
+        may_act = permissions.may_act_for(by, found)
         if acts_for:
-            require(permissions.may_act_for(by, found))
+            require(may_act)
         key = by.member or by.person
         place = next((each for each in queries.places_of(found) if key in (each.member, each.person)), None)
         place = place or next((each for each in queries.places_of(found) if each.person == by.person), None)
         if place is None:
             raise Refused(refuse("meetings.not_there"))
-        before = carried(found)
+        before = {key: carrier for key, carrier in carried(found).items() if key != place.key}
         is_changed = _put(by, found, {place.key: place}, {place.key: manner}, own=True)
-        is_changed |= claim(by, found, place, acts_for if manner else "", before)
+        if may_act:
+            is_changed |= claim(by, found, place, acts_for if manner else "", before)
+        else:
+            is_changed |= keep_proxies(found, before, {})
         if is_changed:
             enter(by, "meetings.attended", found, {"attended": _told(found)}, own=True)
 
@@ -74,8 +79,12 @@ def _put(
     *,
     own: bool,
 ) -> bool:
-    """Save what differs; True when something did."""
-    changed = {key: manner for key, manner in manners.items() if places[key].manner != manner}
+    """Save what differs; True when something did. One's own word takes the place of what others said of a proxy."""
+    changed = {
+        key: manner
+        for key, manner in manners.items()
+        if places[key].manner != manner or (own and manner == Manner.PROXY and _is_of_others(places[key]))
+    }
     for key, manner in changed.items():
         place, row = places[key], places[key].attendance
         if manner is None:
@@ -92,6 +101,14 @@ def _put(
         row.carrier = None
         row.save()
     return bool(changed)
+
+
+def _is_of_others(place: queries.Place) -> bool:
+    """True where others said that it takes part by proxy, or who acts for it. One query at most."""
+    row = place.attendance
+    return row is not None and (
+        row.carrier_id is not None or not queries.is_said_by(row, place.key, queries.voices_in([row]))
+    )
 
 
 def _told(meeting: Meeting) -> list[list[str]]:

@@ -73,9 +73,10 @@ class AttendedOut(Schema):
 
     name: str
     manner: str = Field(description="in_person, online, phone or proxy")
-    is_own: bool = Field(description="they said so themselves")
+    is_own: bool = Field(description="not entered by whoever keeps the minutes")
     carrier: str = Field(description="by proxy: the name of who acts for it, where it is told")
     acts_for: list[str] = Field(description="the names of those for whom it acts by proxy")
+    waits: bool = Field(description="by proxy, and not counted until it says so itself or an office ticks it off")
 
 
 class MeetingOut(MeetingLineOut):
@@ -135,6 +136,7 @@ def whole(request: CoalitionRequest, found: Meeting) -> dict[str, Any]:
                 "is_own": each.row.is_own,
                 "carrier": each.carrier,
                 "acts_for": list(each.acts_for),
+                "waits": each.waits,
             }
             for each in shown.there_of(found)
         ],

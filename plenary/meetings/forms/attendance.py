@@ -39,7 +39,7 @@ class MannerForm(forms.Form):
 
 def own_form(standing: Standing, own: Attendance | None) -> MannerForm:
     """The form as it stands on the page of a meeting, with what one said before; it suggests no names there. One query."""
-    principal = own_principal(standing, own)
+    principal = own_principal(own)
     told = {"manner": own.manner if own else "", "acts_for": principal.name if principal else ""}
     form = MannerForm(initial=told, standing=standing)
     form.fields["acts_for"].widget.attrs.pop("list")
@@ -106,11 +106,12 @@ class AttendanceForm(forms.Form):
         return str(self.cleaned_data.get(_field(place), "") if _field(place) in self.data else place.manner or "")
 
     def proxies(self) -> dict[str, str]:
-        """Who acts for those that took part by proxy, by key, of the lines that were sent. Ask when the form is valid."""
+        """Who acts for those that took part by proxy, by key, of the lines that were sent with how they did: a line with nothing
+        marked still sends an empty field of who acts for it. Ask when the form is valid."""
         return {
             place.key: self.cleaned_data[_by(place)].strip()
             for place in self.places
-            if _by(place) in self.data and self._manner(place) == Manner.PROXY
+            if {_field(place), _by(place)} <= set(self.data) and self._manner(place) == Manner.PROXY
         }
 
     def manners(self) -> dict[str, Manner | None]:

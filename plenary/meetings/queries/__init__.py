@@ -23,7 +23,6 @@ from plenary.meetings.queries.dates import (
 from plenary.meetings.queries.meetings import (
     Place,
     attendances_of,
-    carriers_in,
     coming_meetings,
     has_attended,
     items_of,
@@ -31,7 +30,6 @@ from plenary.meetings.queries.meetings import (
     members_there,
     next_meeting,
     own_attendance,
-    own_principal,
     past_meetings,
     places_of,
     proposals_from,
@@ -48,6 +46,7 @@ from plenary.meetings.queries.points import (
     visible_point,
 )
 from plenary.meetings.queries.presence import heard_at, presence_of, speakers, speeches_of, votes_open
+from plenary.meetings.queries.proxies import carriers_in, is_said_by, own_principal, voices_in, waiting_in
 
 __all__ = [
     "Place",
@@ -64,6 +63,7 @@ __all__ = [
     "heard_at",
     "is_invited",
     "is_of_all",
+    "is_said_by",
     "items_of",
     "meetings_between",
     "meetings_that_ask",
@@ -93,6 +93,8 @@ __all__ = [
     "visible_meeting",
     "visible_meetings",
     "visible_point",
+    "voices_in",
     "votes_open",
+    "waiting_in",
     "weighed_options",
 ]

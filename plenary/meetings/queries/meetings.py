@@ -18,6 +18,7 @@ from plenary.decisions.queries.sight import visible_proposals
 from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import AgendaItem, Attendance, Meeting
 from plenary.meetings.queries.audience import bodies_read, deciding_body, is_of_all
+from plenary.meetings.queries.proxies import carriers_in
 from plenary.meetings.rules import FROM_ITEM, Manner
 from plenary.membership.models import Member
 from plenary.membership.rules import AWAY, BELONGING, Status
@@ -85,8 +86,8 @@ def next_meeting(standing: Standing) -> Meeting | None:
 
 
 def has_attended(standing: Standing) -> bool:
-    """True once one's own member was at a meeting. One query."""
-    rows = Attendance.objects.of(standing.coalition).filter(member_id=standing.member)
+    """True once one's own member was at a meeting, not by proxy alone. One query."""
+    rows = Attendance.objects.of(standing.coalition).filter(member_id=standing.member).exclude(manner=Manner.PROXY)
     return bool(standing.member) and rows.exists()
 
 
@@ -120,12 +121,6 @@ def attendances_of(meeting: Meeting) -> list[Attendance]:
     rows = Attendance.objects.of(meeting.coalition_id).filter(meeting=meeting)
     shown = rows.exclude(member__protected=True).exclude(person__protected=True)
     return list(shown.select_related("member__organisation", "member__individual", "person"))
-
-
-def carriers_in(here: Iterable[Attendance]) -> dict[str, Attendance]:
-    """Who acts for those that take part by proxy, by the ids of their rows; whoever is not among these rows is not named."""
-    rows = {row.pk: row for row in here}
-    return {row.pk: rows[row.carrier_id] for row in rows.values() if row.carrier_id in rows}
 
 
 def places_of(meeting: Meeting) -> list[Place]:
@@ -182,11 +177,3 @@ def own_attendance(standing: Standing, meeting: Meeting) -> Attendance | None:
     if standing.member:
         mine |= Q(member=standing.member)
     return rows.filter(mine).first()
-
-
-def own_principal(standing: Standing, own: Attendance | None) -> Attendance | None:
-    """For whom one said that one's own member acts by proxy, or None; nobody under protection. One query at most."""
-    if own is None or not standing.person:
-        return None
-    rows = Attendance.objects.of(standing.coalition).filter(carrier=own, entered_by=standing.person)
-    return rows.exclude(member__protected=True).select_related("member__organisation", "member__individual").first()

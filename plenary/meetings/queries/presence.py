@@ -12,6 +12,7 @@ from plenary.decisions.rules.phases import Phase
 from plenary.meetings.models import AgendaItem, Meeting, Speech
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.queries.meetings import attendances_of
+from plenary.meetings.queries.proxies import waiting_in
 from plenary.meetings.rules.presence import Heard, Quorum, Voice, in_turn, quorum_by_presence, whose_voice
 
 MOST_PROPOSALS = 30
@@ -44,9 +45,11 @@ class Presence:
 
 
 def presence_of(meeting: Meeting) -> Presence:
-    """Who is present now, and what that is enough for. Those away are not waited for; protected ones are never counted. Four
-    queries at most."""
+    """Who is present now, and what that is enough for. Those away are not waited for; protected ones are never counted, nor
+    proxies that wait to be confirmed. Five queries at most."""
     charter, here = charter_for(meeting.coalition_id, [meeting.body]), attendances_of(meeting)
+    waiting = waiting_in(here)
+    here = [row for row in here if row.pk not in waiting]
     present = {str(row.member_id or row.person_id) for row in here}
     decides = deciding_body(charter, meeting.body)
     electors = electorate(meeting.coalition_id, decides) if decides else ()

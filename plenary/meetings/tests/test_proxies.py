@@ -44,6 +44,9 @@ def test_a_proxy_names_whom_it_acts_for_and_the_quorum_counts_each_once() -> Non
         ("Open Roads", "proxy", "Green Valley", ()),
     ]
     assert attended(place) == sorted([[place.valley.pk, "online"], [place.roads.pk, "proxy", place.valley.pk]])
+    actions.enter_attendance(
+        by=place.officer(), meeting=meeting, manners={place.roads.pk: Manner.PROXY}
+    )  # it has looked
     told = queries.presence_of(meeting)
     assert (told.voting, told.electors, told.there, told.quorums[0].quorum.present) == (2, 2, 2, 4)
     assert list(audit(place.of.id)) == []
@@ -96,6 +99,12 @@ def test_a_proxy_that_is_given_is_taken_up_and_given_back() -> None:
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=place.roads.pk)
     assert there(meeting)[1] == ("Open Roads", "proxy", "Green Valley", ())
     assert Attendance.objects.of(place.of.id).count() == 2
+    client, page = visit(place, "valley"), reverse("meetings:meeting", args=[place.of.slug, meeting.pk])
+    assert 'value="Open Roads"' in client.get(page).content.decode()
+    client.post(reverse("meetings:attend", args=[place.of.slug, meeting.pk]), {"manner": "online", "acts_for": ""})
+    assert there(meeting) == [("Green Valley", "online", "", ()), ("Open Roads", "proxy", "", ())]
+    assert 'value="Open Roads"' not in client.get(page).content.decode()
+    assert list(audit(place.of.id)) == []
 
 
 def test_whoever_keeps_the_minutes_enters_who_acted_for_whom() -> None:
@@ -171,6 +180,8 @@ def test_a_roster_names_who_acts_for_whom_and_tells_what_is_wrong() -> None:
     for wrong in ({f"by-{roads}": "Nobody"}, {f"at-{valley}": ""}, {f"by-{roads}": "Open Roads"}):
         form = AttendanceForm(sent | wrong, places=places)
         assert set(form.errors) == {f"by-{roads}"}
+    unmarked = AttendanceForm({f"by-{roads}": "", f"at-{valley}": "online", f"by-{valley}": ""}, places=places)
+    assert (unmarked.is_valid(), unmarked.proxies()) == (True, {})
     ignored = AttendanceForm(sent | {f"at-{roads}": "online"}, places=places)
     assert (ignored.is_valid(), ignored.proxies()) == (True, {})
 

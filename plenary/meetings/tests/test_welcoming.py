@@ -8,6 +8,7 @@ from django.urls import reverse
 from plenary.core import clock
 from plenary.core.welcoming import Step
 from plenary.meetings import actions
+from plenary.meetings.rules import Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.welcoming import meet_the_others
 
@@ -39,6 +40,8 @@ def test_it_is_led_to_the_next_meeting_to_which_it_may_come() -> None:
 def test_it_has_met_the_others_once_it_was_at_one() -> None:
     place = factories.coalition()
     meeting = factories.meeting(place)
+    assert [step.is_done for step in steps(place)] == [False]
+    actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.PROXY)
     assert [step.is_done for step in steps(place)] == [False]
     actions.attend(by=place.by("valley"), meeting=meeting, manner=factories.ONLINE)
     (done,) = steps(place)

@@ -12,7 +12,7 @@ from plenary.meetings.forms import AttendanceForm, MannerForm
 from plenary.meetings.forms.named import MOST, names_to_suggest
 from plenary.meetings.views.finding import back_to, meeting_or_404
 
-OF_PROXIES = {"meetings.not_there", "meetings.has_come", "meetings.bad_proxy"}
+OF_PROXIES = {"meetings.not_there", "meetings.has_come", "meetings.proxy_not_given", "meetings.bad_proxy"}
 """The refusals that say what is wrong with the one for whom somebody wants to act."""
 
 
@@ -28,7 +28,7 @@ def attend(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
             given = {"manner": form.manner_given(), "acts_for": form.cleaned_data["acts_for"]}
             actions.attend(by=request.standing, meeting=found, **given)
         except Refused as refusal:
-            if refusal.verdict.reason not in OF_PROXIES:
+            if not given["acts_for"] or refusal.verdict.reason not in OF_PROXIES:
                 raise
             form.add_error("acts_for", refusal.verdict.sentence)
         else:
