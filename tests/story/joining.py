@@ -54,10 +54,12 @@ def merge(troupe: Troupe) -> None:
         account = troupe.story.account(role, words("Small"))
         person = directory.add_person(by=by, name=words("Small"), account_id=account.id, email=account.email)
         acts = membership.appoint_representative(by=by, member=small, person=person, mandate=Mandate.DECIDES)
-        mover, third = (Member.objects.of(troupe.of.id).get(id=troupe.by(part).member) for part in ("mover", "third"))
+        mover, other, third = (
+            Member.objects.of(troupe.of.id).get(id=troupe.by(part).member) for part in ("mover", "other", "third")
+        )
         asked = membership.ask_merging(
             by=troupe.story.by(role, troupe.of), member=small, into=third, name=words("Hands")
         )
         agreed = membership.agree_merging(by=troupe.by("third"), merging=asked, keeps=[acts.id])
         membership.merge_members(by=rules, merging=agreed)
-        membership.ask_merging(by=troupe.by("third"), member=third, into=mover, name=words("All Hands"))
+        membership.ask_merging(by=troupe.by("other"), member=other, into=mover, name=words("All Hands"))
