@@ -99,11 +99,17 @@ def remove_paragraph(*, by: Standing, agreement: Agreement, paragraph: Paragraph
 
 def locked_to_change(by: Standing, agreement: Agreement) -> Agreement:
     """The row of an agreement, held to the end of the act, for those who may change its draft."""
+    locked = locked_agreement(by, agreement)
+    require(permissions.may_change(by, locked))
+    return locked
+
+
+def locked_agreement(by: Standing, agreement: Agreement) -> Agreement:
+    """The row of an agreement, held to the end of the act. Refuses one that is not here (`agreements.gone`)."""
     rows = Agreement.objects.of(by.coalition).select_for_update(of=("self",)).select_related("current")
     locked = rows.filter(id=agreement.id).first()
     if locked is None:
         raise Refused(refuse("agreements.gone"))
-    require(permissions.may_change(by, locked))
     return locked
 
 

@@ -3,7 +3,13 @@
 from typing import Any
 
 from plenary.agreements import permissions, queries
-from plenary.agreements.actions.drafting import attributed, locked_to_change, remove_paragraph, write_paragraph
+from plenary.agreements.actions.drafting import (
+    attributed,
+    locked_agreement,
+    locked_to_change,
+    remove_paragraph,
+    write_paragraph,
+)
 from plenary.agreements.actions.signing import audience_of_name
 from plenary.agreements.models import Agreement, Paragraph, Suggestion
 from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON, MOST_SUGGESTIONS, Fit, Line, fit_of
@@ -34,7 +40,7 @@ def suggest(
     if not why:
         raise Refused(refuse("agreements.no_reason"))
     with record.act(by=by):
-        locked = _locked(by, agreement)
+        locked = locked_agreement(by, agreement)
         require(permissions.may_suggest(by, locked))
         stands = queries.paragraph_of(locked, paragraph.id)
         if stands is None:
@@ -109,7 +115,7 @@ def decline_suggestion(*, by: Standing, suggestion: Suggestion, answer: str) -> 
 def withdraw_suggestion(*, by: Standing, suggestion: Suggestion) -> Suggestion:
     """Take a suggestion of one's member back; it stays to be read. Refuses as `permissions.may_take_back` says."""
     with record.act(by=by):
-        row = _held(by, suggestion, _locked(by, suggestion.agreement))
+        row = _held(by, suggestion, locked_agreement(by, suggestion.agreement))
         require(permissions.may_take_back(by, row))
         _settle(row, "withdrawn")
         _enter(by, row, "agreements.suggestion_withdrawn")
@@ -121,13 +127,6 @@ def _plain(words: str, most: int) -> str:
     if len(said) > most:
         raise Refused(refuse("agreements.too_long", most=most))
     return said
-
-
-def _locked(by: Standing, agreement: Agreement) -> Agreement:
-    locked = Agreement.objects.of(by.coalition).select_for_update().filter(id=agreement.id).first()
-    if locked is None:
-        raise Refused(refuse("agreements.gone"))
-    return locked
 
 
 def _held(by: Standing, suggestion: Suggestion, locked: Agreement) -> Suggestion:

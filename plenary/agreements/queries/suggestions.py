@@ -47,7 +47,8 @@ def suggestions_on(standing: Standing, agreement: Agreement, lines: Sequence[Lin
     waiting = rows.filter(state="open").order_by("made_at", "id")
     answered = rows.exclude(state="open").order_by("-answered_at", "id")[:MOST_ANSWERED]
     tells = bool(may_read_signatories(standing))
-    return [_suggested(standing, row, agreement, lines, tells) for row in (*waiting, *answered)]
+    numbered = _numbered(lines)
+    return [_suggested(standing, row, agreement, numbered, tells) for row in (*waiting, *answered)]
 
 
 def suggestion_on(
@@ -56,7 +57,8 @@ def suggestion_on(
     """One suggestion on a draft that the caller may read."""
     rows = Suggestion.objects.of(agreement.coalition_id).filter(agreement=agreement, id=suggestion_id)
     row = rows.select_related("member__organisation", "member__individual").first()
-    return _suggested(standing, row, agreement, lines, bool(may_read_signatories(standing))) if row else None
+    tells = bool(may_read_signatories(standing))
+    return _suggested(standing, row, agreement, _numbered(lines), tells) if row else None
 
 
 def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:
@@ -73,8 +75,12 @@ def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:
     return {row: row.number for row in counted}
 
 
+def _numbered(lines: Sequence[Line]) -> Mapping[str, tuple[int, Line]]:
+    return {line.key: (number, line) for number, line in enumerate(lines, 1)}
+
+
 def _suggested(
-    standing: Standing, row: Suggestion, agreement: Agreement, lines: Sequence[Line], tells: bool
+    standing: Standing, row: Suggestion, agreement: Agreement, lines: Mapping[str, tuple[int, Line]], tells: bool
 ) -> Suggested:
     """As the reader sees it; `tells`: they may read who the members are."""
     row.agreement = agreement
@@ -82,7 +88,7 @@ def _suggested(
     unnamed_by = "protection" if row.member.protected else ""
     if not (tells or is_own):
         unnamed_by = "disclosure"  # of every member alike, protected or not
-    found = next(((number, line) for number, line in enumerate(lines, 1) if line.key == row.paragraph), None)
+    found = lines.get(row.paragraph)
     return Suggested(
         row=row,
         number=found[0] if found else 0,

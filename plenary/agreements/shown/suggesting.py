@@ -52,11 +52,11 @@ def beside(standing: Standing, agreement: Agreement, lines: Sequence[Line]) -> d
     gone; `answered`, what was answered or taken back, the newest first. Two queries."""
     items = [item(standing, one) for one in queries.suggestions_on(standing, agreement, lines)]
     waiting = [one for one in items if one.suggested.row.state == "open"]
-    places = [
-        Place(line=line, items=[one for one in waiting if one.suggested.row.paragraph == line.key]) for line in lines
-    ]
+    on: dict[str, list[Item]] = {}
+    for one in waiting:
+        on.setdefault(one.suggested.row.paragraph, []).append(one)
     return {
-        "places": places,
+        "places": [Place(line=line, items=on.get(line.key, ())) for line in lines],
         "strays": [one for one in waiting if one.suggested.fit is Fit.GONE],
         "answered": [one for one in items if one.suggested.row.state != "open"],
         "may_suggest": permissions.may_suggest(standing, agreement),

@@ -27,8 +27,9 @@ def attend(*, by: Standing, meeting: Meeting, manner: Manner | None, acts_for: s
         if acts_for:
             require(may_act)
         key = by.member or by.person
-        place = next((each for each in queries.places_of(found) if key in (each.member, each.person)), None)
-        place = place or next((each for each in queries.places_of(found) if each.person == by.person), None)
+        places = queries.places_of(found)
+        place = next((each for each in places if key in (each.member, each.person)), None)
+        place = place or next((each for each in places if each.person == by.person), None)
         if place is None:
             raise Refused(refuse("meetings.not_there"))
         before = {key: carrier for key, carrier in carried(found).items() if key != place.key}

@@ -50,7 +50,7 @@ def presence_of(meeting: Meeting) -> Presence:
     charter, here = charter_for(meeting.coalition_id, [meeting.body]), attendances_of(meeting)
     waiting = waiting_in(here)
     here = [row for row in here if row.pk not in waiting]
-    present = {str(row.member_id or row.person_id) for row in here}
+    present = {row.key for row in here}
     decides = deciding_body(charter, meeting.body)
     electors = electorate(meeting.coalition_id, decides) if decides else ()
     listed = [

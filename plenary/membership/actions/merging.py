@@ -14,7 +14,12 @@ from plenary.membership.actions.representation import appoint_representative
 from plenary.membership.actions.status import change, end_representations
 from plenary.membership.models import Member, Merging, Representative
 from plenary.membership.permissions.merging import may_agree_merging, may_drop_merging, may_enter_merging, may_merge
-from plenary.membership.queries.merging import hindrance, representatives_to_keep
+from plenary.membership.queries.merging import (
+    hindrance,
+    hindrance_at_the_end,
+    is_in_grave_conduct,
+    representatives_to_keep,
+)
 from plenary.membership.rules import Status
 from plenary.membership.rules.merging import MergeStep
 from plenary.record import actions as record
@@ -23,14 +28,16 @@ from plenary.record import actions as record
 def ask_merging(*, by: Standing, member: Member, into: Member, name: str = "") -> Merging:
     """Ask another member organisation to take one's own in; `name` is what it would be called then. By those who may decide.
 
-    Refuses what is not in good standing, protected or no organisation, one about which a matter of conduct is not settled, and a
-    second while one is open, the other way round too (`membership.merging_otherwise`, `membership.merging_in_conduct`,
+    Refuses what is not in good standing, protected or no organisation, one of which a suspension or a removal is not settled, and
+    a second while one is open, the other way round too (`membership.merging_otherwise`, `membership.merging_in_conduct`,
     `membership.merging_waits`).
     """
     require(may_merge(by, member))
     with record.act(by=by):
         gone, other = _lock_both(by, member.id, into.id)
         require(hindrance(gone, other))
+        if is_in_grave_conduct(gone):
+            raise Refused(refuse("membership.merging_in_conduct", "accountability"))
         rows = Merging.objects.of(by.coalition).filter(dropped_at=None, merged_at=None)
         if rows.filter(Q(gone=gone) | Q(gone=other, into=gone)).exists():
             raise Refused(refuse("membership.merging_waits", f"category.{gone.category}"))
@@ -73,14 +80,15 @@ def merge_members(*, by: Standing, merging: Merging) -> Member:
     Order: the membership of the one ends as with a member that leaves (its seats, delegations and representations with it;
     ballots and signatures stay); those whom the other named act for it from then on, with the mandate that they had then and
     still have, the lesser of the two; the new name. Refuses what both did not agree to, where one of them is not in good standing
-    any more (`membership.merging_otherwise`), or a matter of conduct is open (`membership.merging_in_conduct`).
+    any more, or a suspension or a removal of the one that ends is not settled (`membership.merging_otherwise`: which, is told to
+    nobody).
     """
     require(may_enter_merging(by, merging))
     with record.act(by=by):
         locked = _lock(by, merging)
         require(allowed := may_enter_merging(by, locked))
         gone, into = _lock_both(by, locked.gone_id, locked.into_id)
-        require(hindrance(gone, into))
+        require(hindrance_at_the_end(gone, into))
         held = Representative.objects.of(by.coalition).filter(member=gone, until=None, id__in=locked.keeps)
         kept = [
             (each.person, max(Mandate(each.mandate), Mandate(locked.keeps[each.id]), key=list(Mandate).index))

@@ -12,7 +12,7 @@ from plenary.membership import actions
 from plenary.membership.matters import MERGER
 from plenary.membership.models import Merging
 from plenary.membership.queries import merging_by_id
-from plenary.membership.queries.merging import hindrance
+from plenary.membership.queries.merging import hindrance_at_the_end
 
 
 def _merging(coalition_id: str, payload: Payload) -> Merging | None:
@@ -29,14 +29,14 @@ class Merge(Lasting):
     governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
-        """`membership.merging_not_agreed`, `membership.merging_over`, `membership.merging_otherwise` where one of the two is not
-        in good standing any more or is protected, or `membership.merging_in_conduct`."""
+        """`membership.merging_not_agreed`, `membership.merging_over`, or `membership.merging_otherwise` where one of the two is
+        not in good standing any more or is protected, or the one that goes is in a grave matter of conduct."""
         found = _merging(coalition_id, payload)
         if found is None or found.agreed_at is None:
             return ["membership.merging_not_agreed"]
         if not found.is_open:
             return ["membership.merging_over"]
-        hinders = hindrance(found.gone, found.into)
+        hinders = hindrance_at_the_end(found.gone, found.into)
         return [] if hinders else [hinders.reason]
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:

@@ -12,7 +12,7 @@ from plenary.membership.models import ConductCase, Member, Merging, Representati
 from plenary.membership.permissions import may_administer_members
 from plenary.membership.queries.members import listed_members, visible_representatives
 from plenary.membership.rules import INSIDE, Status
-from plenary.membership.rules.conduct import Stage
+from plenary.membership.rules.conduct import GRAVE, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +66,27 @@ def merging_by_id(coalition_id: str, merging_id: str) -> Merging | None:
 
 
 def hindrance(gone: Member, into: Member) -> Verdict:
-    """Why two members cannot become one, or that they can: both are organisations in good standing, neither is protected, and no
-    measure about the one that goes is proposed, in its hold or appealed against. One query at most."""
+    """Why two members cannot become one, or that they can: both are organisations in good standing, and neither is protected. No
+    query."""
     both = (gone, into)
     fits = all(Status(each.status) in INSIDE and each.organisation_id and not each.protected for each in both)
     if not fits or gone.id == into.id:
         return refuse("membership.merging_otherwise", f"category.{gone.category}")
-    cases = ConductCase.objects.of(gone.coalition_id).filter(member=gone, stage__in=_UNSETTLED)
-    if cases.exists():
-        return refuse("membership.merging_in_conduct", "accountability")
     return allow("membership.is_member", f"category.{gone.category}")
 
 
-_UNSETTLED = (Stage.PROPOSED, Stage.MEASURE, Stage.APPEAL)
+def hindrance_at_the_end(gone: Member, into: Member) -> Verdict:
+    """The same when it is carried out: neither may a suspension or a removal of the one that goes be proposed, in its hold or
+    appealed against. In words that tell nobody of a matter of conduct. One query at most."""
+    if is_in_grave_conduct(gone):
+        return refuse("membership.merging_otherwise", f"category.{gone.category}")
+    return hindrance(gone, into)
+
+
+def is_in_grave_conduct(member: Member) -> bool:
+    """True while a suspension or a removal of a member is proposed, in its hold or appealed against. One query."""
+    cases = ConductCase.objects.of(member.coalition_id).filter(member=member, measure__in=GRAVE)
+    return cases.filter(stage__in=(Stage.PROPOSED, Stage.MEASURE, Stage.APPEAL)).exists()
 
 
 def members_to_merge_into(standing: Standing, member: Member) -> Sequence[Member]:

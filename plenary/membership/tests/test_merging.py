@@ -176,14 +176,20 @@ def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behin
     of = factories.coalition()
     merging, theirs, _ours = _agreed(of)
     by, case = factories.officer(of), conduct.warned(of, theirs, merging.gone)
-    assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == ["membership.merging_in_conduct"]
+    assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == []  # a warning takes nothing
+    for stage in ("proposed", "measure", "appeal"):
+        ConductCase.objects.of(of.id).filter(id=case.id).update(stage=stage, measure="suspension")
+        told = effect("membership.merge").problems(of.id, {"merging": merging.id})
+        assert told == ["membership.merging_otherwise"]  # others are told of no matter of conduct
+        with refused("membership.merging_otherwise"):
+            actions.merge_members(by=by, merging=merging)
+    actions.drop_merging(by=theirs, merging=merging)
     with refused("membership.merging_in_conduct"):
-        actions.merge_members(by=by, merging=merging)
+        actions.ask_merging(by=theirs, member=merging.gone, into=merging.into)
     ConductCase.objects.of(of.id).filter(id=case.id).update(stage="closed")
     Member.objects.of(of.id).filter(id=merging.gone_id).update(status="suspended")
-    assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == ["membership.merging_otherwise"]
     with refused("membership.merging_otherwise"):
-        actions.merge_members(by=by, merging=merging)
+        actions.ask_merging(by=theirs, member=merging.gone, into=merging.into)
     other, other_by = _member(of, "Other", "other@example.org")
     Member.objects.of(of.id).filter(id=other.id).update(status="suspended")
     other.refresh_from_db()
