@@ -5,24 +5,17 @@ share a thread. Such a test never touches the database itself; it works through 
 """
 
 import gc
-import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template.base import Template
+from django.template.context import Context
 from hypothesis import HealthCheck
 from hypothesis import settings as drawing
 from xdist.scheduler import LoadScopeScheduling
@@ -30,6 +23,7 @@ from xdist.scheduler import LoadScopeScheduling
 from plenary.charter import queries as charters
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
+from tests.serving import TOLD, Site, command, environment, serve_copy
 
 drawing.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawing.load_profile("untimed")  # a machine may be busy: nothing drawn is judged by the clock
@@ -78,7 +72,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def _is_pure(item: pytest.Item) -> bool:
-    """True for a test that asks for no database, or makes one of its own; not of `core`, which knows both kinds."""
+    """True for a test that asks for no database, or makes one of its own, and for what is marked `once`; not of `core`, which
+    knows both kinds."""
+    if item.get_closest_marker("once") is not None:
+        return True
     if item.path.is_relative_to(ROOT / "plenary" / "core") or item.path.name.endswith("_on_postgresql.py"):
         return False
     asks = item.get_closest_marker("django_db") is not None or OF_DATABASE & set(getattr(item, "fixturenames", ()))
@@ -111,6 +108,18 @@ collect_ignore_glob = [] if HAS_ROLES else ["*_on_postgresql.py"]
 reach.outermost = reach.EVERYWHERE  # what tests call themselves; requests, commands and tasks begin with nothing
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pages_kept_as_a_whole(django_test_environment: None) -> None:
+    """Django's client keeps a copy of what each template is given, each part that a page includes too: here of whole pages."""
+    kept = Template._render
+
+    def render(template: Template, context: Context) -> str:
+        is_part = context.template is not template
+        return template.nodelist.render(context) if is_part else kept(template, context)
+
+    Template._render = render
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """The owner makes the test's database."""
@@ -140,56 +149,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         options["options"] = made_with
 
 
-@dataclass(frozen=True)
-class Site:
-    """A server with the demonstration, on a folder of its own. `url` has no slash at its end; `pid` is the server's own."""
-
-    url: str
-    var: Path
-    env: dict[str, str]
-    people: list[dict[str, str]]
-    protected_members: list[dict[str, Any]]
-    pid: int = 0
-
-    def sign_in_path(self, role: str) -> str:
-        """Where the demonstration's person of this role signs in."""
-        return next(person["sign_in"] for person in self.people if person["role"] == role)
-
-    def command(self, *arguments: str) -> str:
-        """The output of a command on this server's data. Raises CalledProcessError when it refuses."""
-        return _command(self.env, *arguments)
-
-    def shell(self, code: str) -> str:
-        """The output of Python code run inside the product, on this server's data, in a process of its own."""
-        return _command(self.env, "django", "shell", "--no-imports", "--command", code)
-
-
-def _command(env: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603  # the product's own command
-        [sys.executable, "-m", "plenary", *arguments], cwd=ROOT, env=env, check=True, capture_output=True, text=True
-    )
-    return done.stdout
-
-
-def _environment(var: Path, port: int) -> dict[str, str]:
-    own = {"PLENARY_VAR": str(var), "PLENARY_DEMONSTRATION": "1", "PLENARY_URL": f"http://localhost:{port}"}
-    return {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")} | own
-
-
-def free_port() -> int:
-    """A port of the loopback that nothing listens on."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+@pytest.fixture(scope="session")
+def empty_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database is ready and empty, made once and copied by every server without the demonstration."""
+    var = tmp_path_factory.mktemp("empty") / "var"
+    command(environment(var, 8000), "prepare")
+    return var
 
 
 @pytest.fixture(scope="session")
 def prepared_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demonstration loaded, made once and copied by every site."""
+    """A folder with the demonstration loaded, and what it tells of itself; made once and copied by every site."""
     var = tmp_path_factory.mktemp("prepared") / "var"
-    env = _environment(var, 8000)
-    _command(env, "prepare")
-    _command(env, "demo")
+    told = command(environment(var, 8000), "demo", "--json")
+    (var / TOLD).write_text(told)
     return var
 
 
@@ -198,56 +171,6 @@ def site(prepared_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A server of this module's own with the demonstration; what its tests write is gone afterwards."""
     with serve_copy(prepared_var, tmp_path_factory.mktemp("site") / "var") as served:
         yield served
-
-
-@contextmanager
-def serve_copy(prepared: Path, var: Path) -> Iterator[Site]:
-    """A server with the demonstration, on a copy of a prepared folder."""
-    shutil.copytree(prepared, var)
-    with serve(var) as served:
-        yield served
-
-
-@contextmanager
-def serve(var: Path, *options: str, **environment: str) -> Iterator[Site]:
-    """A server on this folder, with the demonstration unless the environment says otherwise; its output is in server.log."""
-    port = free_port()
-    env = _environment(var, port) | environment
-    told: dict[str, Any] = {"people": [], "protected_members": []}
-    if env["PLENARY_DEMONSTRATION"] == "1":
-        told = json.loads(_command(env, "demo", "--json"))
-    else:
-        _command(env, "prepare")
-    log = (var / "server.log").open("wb")
-    server = subprocess.Popen(  # noqa: S603  # the product's own command
-        [sys.executable, "-m", "plenary", "serve", "--port", str(port), *options],
-        cwd=ROOT,
-        env=env,
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        _wait_for(f"http://localhost:{port}/", server, var / "server.log")
-        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"], server.pid)
-    finally:
-        server.terminate()
-        server.wait(40)
-        log.close()
-
-
-def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _attempt in range(600):
-        if server.poll() is not None:
-            pytest.fail(f"the server ended: {log.read_text()}")
-        try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310  # the test's own server
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)  # it is starting
-        else:
-            return
-    pytest.fail(f"the server did not answer: {log.read_text()}")
 
 
 @pytest.fixture(scope="session")

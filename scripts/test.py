@@ -1,5 +1,5 @@
-"""`make test`: the suite on SQLite, the suite on PostgreSQL, the browser journeys, and what kills servers on both databases at
-once, each in a run of its own, and one closing line over all. Arguments go to pytest:
+"""`make test`: the suite on SQLite, the suite on PostgreSQL, two thousand members at a deadline, and the browser journeys beside
+what kills servers, for either waits much; each in a run of its own, and one closing line over all. Arguments go to pytest:
 ``python scripts/test.py plenary/record -k tree``."""
 
 import os
@@ -67,9 +67,9 @@ def run_on_postgresql(*options: str) -> Counts:
         return Counts(failed=1) if os.environ.get("CI") else Counts()
 
 
-def of(place: str) -> tuple[str, ...]:
-    """Where to look for tests: in one place, for which no other needs to be read; where places are asked for, there."""
-    return () if sys.argv[1:] else (place,)
+def of(*places: str) -> tuple[str, ...]:
+    """Where to look for tests: in these places, for which no other needs to be read; where places are asked for, there."""
+    return () if sys.argv[1:] else places
 
 
 def prepare(what: str) -> bool:
@@ -82,10 +82,11 @@ def main() -> int:
     chromium = prepare("chromium")
     prepare("postgresql")
     by_place = ("--dist", "loadgroup", "--no-loadscope-reorder")
-    spread = ("-m", "not browser and not crash", "-n", "auto", "--maxprocesses=8", *by_place)
+    spread = ("-m", "not browser and not crash and not burst", "-n", "auto", "--maxprocesses=8", *by_place)
     counts = run("The suite on SQLite", *spread) + run_on_postgresql(*spread)
-    counts += run("In the browser", "-m", "browser", "-n", "2", "--dist", "loadscope", *of("tests/browser"))
-    counts += run("When things go wrong", "-m", "crash", "-n", "2", *by_place, *of("tests/crash"))
+    counts += run("Many at once", "-m", "burst", "-n", "2", *by_place, *of("tests/crash/test_burst.py"))
+    waiting = ("-m", "browser or crash", "-n", "4", *by_place, *of("tests/crash", "tests/browser"))
+    counts += run("In the browser, and when things go wrong", *waiting)
     if not chromium:
         print("Chromium is not here and could not be installed: the browser tests were not run.")
     if results := os.environ.get("RESULTS_FILE"):

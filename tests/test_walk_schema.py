@@ -36,7 +36,7 @@ from tests.test_walk_parity import path_of
 type Start = Callable[[str], Program]
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 12 if HAS_ROLES else 5
+EXAMPLES = 6 if HAS_ROLES else 3
 """For each route and mode (requests as described, and others); more on PostgreSQL, which refuses more."""
 
 

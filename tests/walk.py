@@ -2,10 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
+from typing import Any
 
+import pytest
 from django.apps import apps
 from django.db import connection
 from django.http import HttpResponse
@@ -41,6 +43,12 @@ OF_OTHER_MEETINGS = {
 PASSING = {"Session", "UserSession", "CacheEntry", "SignedHead", "ServerAct", "OutgoingMail", "Token"}
 """Rows that a refused request may leave: who is signed in, rates, a head signed on reading, the server's own log, the day
 of a token's last use."""
+
+
+def walkers(roles: Iterable[str], *both: str) -> list[Any]:
+    """Who walks in a test: these on both databases, the others once. Who may see what is ruled before any question is asked: each
+    question is put to both databases by somebody, and not by everybody again."""
+    return [role if role in both else pytest.param(role, marks=pytest.mark.once) for role in roles]
 
 
 _OF_A_PROPOSAL = re.compile(r"/c/[\w-]+/proposals/\w{16}/(#[\w-]+)?")

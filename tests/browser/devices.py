@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from conftest import Site
 from tests.browser.test_pages import faults
+from tests.serving import Site
 
 HOME = "/c/clear-fields/"
 GATHERED = "/desk/copies/"

@@ -9,9 +9,9 @@ from email import message_from_string, policy
 from email.message import EmailMessage
 from typing import Any
 
-from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.people import Person
+from tests.serving import Site
 
 RULE_OF_CONSOLE = "-" * 79
 """What the console backend prints after each mail."""

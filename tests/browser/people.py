@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from conftest import Site
 from tests.browser.clock import Clock
+from tests.serving import Site
 
 PHONE = 360
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Site, serve_copy
+from tests.serving import Site, serve_copy
 
 ENOUGH_TABS = 80
 MOST_TAPS = 3

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from conftest import Site
+from tests.serving import Site
 
 COALITION = "/c/clear-fields/charter"
 

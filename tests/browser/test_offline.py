@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error as Broken
 
-from conftest import Site, serve_copy
 from tests.browser.devices import HOME, NOTHING, STORED, VOTED, Device, answers_without_a_line, phone_of, shell_of
 from tests.browser.test_pages import faults, speak
+from tests.serving import Site, serve_copy
 
 FILES = [
     "/static/core/copies.js",

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from conftest import Site, serve
 from tests.browser.clock import SETTINGS, Clock
 from tests.browser.devices import HOME, STORED, VOTED, Device, answers_without_a_line, is_told, phone_of, shell_of
 from tests.browser.test_pages import faults
+from tests.serving import Site, serve
 
 
 @pytest.fixture

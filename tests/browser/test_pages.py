@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import Site
+from tests.serving import Site
 
 HOME = "/c/clear-fields/"
 OTHER = "/c/whole-again/"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from conftest import Site
 from tests.browser.gathering import Place, founding
 from tests.browser.test_pages import Reader, Way, what_is_wrong
+from tests.serving import Site
 
 HOME = "/c/river-towns/"
 PLACES = [

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from conftest import Site
 from tests.browser.devices import HOME, Device, phone_of
 from tests.browser.test_pages import Reader, Way, faults, speak, what_is_wrong
+from tests.serving import Site
 
 PLATFORM = {
     "en": "What we ask of every state",

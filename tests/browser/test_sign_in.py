@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Site
+from tests.serving import Site
 
 EMAIL = "ines.duarte@example.org"
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from conftest import Site, serve
 from tests.browser.counting import sent
 from tests.browser.devices import GATHERED, HOME, Device
+from tests.serving import Site, serve
 
 KB = 1024
 FIRST, LATER = 28 * KB, 11 * KB

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from conftest import Site
+from tests.serving import Site
 
 
 @dataclass

@@ -15,10 +15,10 @@ HERE = Path(__file__).resolve().parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in this folder: it starts servers and workers on both cores, and is run by itself."""
+    """Mark what stands in this folder: it starts servers and workers. What needs both cores for itself is marked otherwise."""
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.crash)
+            item.add_marker(pytest.mark.burst if item.path.name == "test_burst.py" else pytest.mark.crash)
 
 
 @pytest.fixture(scope="session", params=NAMES)

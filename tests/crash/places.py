@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from conftest import free_port
+from tests.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 300  # seconds that a command or a start may take on a busy machine; nothing waits so long without need

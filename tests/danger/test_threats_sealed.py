@@ -27,7 +27,9 @@ from tests.danger.raised import (
     same_of,
 )
 from tests.story import Story
-from tests.walk import ROLES, address, read, same_for_all
+from tests.walk import ROLES, address, read, same_for_all, walkers
+
+INFILTRATORS = ("anonymous", "member", "chair", "coordinator", "elsewhere", "consults")
 
 
 def test_stolen_phone_every_way_in_ends_within_the_request(story: Story, visit: Visit, her: InDanger) -> None:
@@ -72,7 +74,7 @@ def test_before_the_alarm_the_same_pages_name_her(story: Story, visit: Visit, he
     assert [url for url in pages if MARK in read(client.get(url)).lower()] == []
 
 
-@pytest.mark.parametrize("role", ["anonymous", "member", "chair", "coordinator", "elsewhere", "consults"])
+@pytest.mark.parametrize("role", walkers(INFILTRATORS, "member", "coordinator"))
 def test_infiltrator_in_any_role_reads_no_mark_of_her(story: Story, visit: Visit, her: InDanger, role: str) -> None:
     button(story, visit)
     found = [url for url, text in pages(story, visit(role)) if MARK in text.lower()]

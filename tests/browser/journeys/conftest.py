@@ -1,19 +1,19 @@
 """What the journeys share: a server without the demonstration, on a clock that they set."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from conftest import Site, serve
 from tests.browser.clock import SETTINGS, Clock
+from tests.serving import Site, serve
 
 
 @pytest.fixture(scope="module")
-def clock(tmp_path_factory: pytest.TempPathFactory) -> Clock:
+def clock(empty_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Clock:
     """The clock of this module's server."""
-    var = tmp_path_factory.mktemp("clocked") / "var"
-    var.mkdir()
-    return Clock(var)
+    return Clock(copytree(empty_var, tmp_path_factory.mktemp("clocked") / "var"))
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import gather, mailed_to, places_of, text_of
 from tests.browser.people import PHONE, Person, deadlines, enter
+from tests.serving import Site
 
 SLUG = "river-towns"
 PEOPLE = (

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import gather, places_of
 from tests.browser.people import PHONE, Person, enter
 from tests.browser.test_pages import faults
+from tests.serving import Site
 
 SLUG = "river-towns"
 PEOPLE = (

@@ -10,11 +10,11 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import Place, gather, mailed_to, text_of
 from tests.browser.people import PHONE, Person, deadlines, enter
 from tests.browser.wire import Wire
+from tests.serving import Site
 
 SLUG = "river-towns"
 PEOPLE = (("Ana Reyes", "Harbour Forum"), ("Ben Okafor", "Northside Tenants"))

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import founding, places_of
 from tests.browser.people import PHONE, Person, deadlines, enter
 from tests.browser.test_pages import faults
+from tests.serving import Site
 
 SLUG = "river-towns"
 PEOPLE = (

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, Site
 from tests.browser.clock import Clock
 from tests.browser.people import Person, deadlines, enter
+from tests.serving import ROOT, Site
 
 NETWORKS = ROOT.parent / "shared" / "data" / "networks"
 NODES = NETWORKS / "mpn_bristol_nodes.csv"

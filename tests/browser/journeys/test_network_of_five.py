@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from conftest import Site
 from tests.browser.clock import Clock
 from tests.browser.people import PHONE, Person, deadlines, enter
+from tests.serving import Site
 
 SLUG = "river-towns"
 PEOPLE = (

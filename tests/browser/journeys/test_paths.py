@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from conftest import ROOT, Site
 from tests.browser.clock import Clock
 from tests.browser.gathering import gather, mailed_to, places_of, text_of
 from tests.browser.journeys.test_call import held, says
 from tests.browser.people import PHONE, Person, deadlines, enter
+from tests.serving import ROOT, Site
 
 SLUG = "river-towns"
 PEOPLE = (("Ana Reyes", "Harbour Forum"), ("Ben Okafor", "Northside Tenants"), ("Chloe Martin", "Avon Carers"))
