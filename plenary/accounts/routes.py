@@ -24,6 +24,7 @@ from plenary.accounts.bearing import ApiRequest, bearer_of, reading_as, sign_in_
 from plenary.accounts.described import Raw, description_of
 from plenary.accounts.rules import Scope
 from plenary.core.http.access import Access, mark
+from plenary.core.http.described import as_known
 from plenary.core.http.etags import with_tag
 from plenary.core.http.problems import Declined, problem_of
 
@@ -186,7 +187,7 @@ def _enter(
 
 def _told(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The problem that an exception is. Raises it where it is a mistake of the program."""
-    told = problem_of(request, exception)
+    told = problem_of(request, as_known(exception))
     if told is None:
         raise exception
     return told

@@ -19,7 +19,8 @@ from plenary.accounts.described import components
 from plenary.accounts.routes import Routes
 from plenary.api.reading import StrictParser
 from plenary.core.http.access import Access, mark
-from plenary.core.http.problems import PLACE, Problem, problem, problem_of
+from plenary.core.http.described import Problem, as_known
+from plenary.core.http.problems import PLACE, problem, problem_of
 from plenary.core.verdicts import refuse
 
 DESCRIPTION = """All that the pages of Plenary can do, for programs. A program shows a personal token, made on the page of
@@ -32,7 +33,7 @@ class Api(NinjaAPI):
 
     def on_exception(self, request: HttpRequest, exc: Any) -> HttpResponse:
         """What was raised as a problem. Raises what is a mistake of the program, for the server to log."""
-        told = problem_of(request, exc)
+        told = problem_of(request, as_known(exc))
         if told is None:
             raise exc
         return told

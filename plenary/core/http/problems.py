@@ -9,9 +9,6 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
-from ninja import Schema
-from ninja.errors import HttpError, ValidationError
-from pydantic import Field
 
 from plenary.core import clauses
 from plenary.core.http.busy import RETRY_AFTER, tell_operator
@@ -42,28 +39,6 @@ register_reasons(
         ),
     }
 )
-
-
-class CitedClause(Schema):
-    """The clause of the charter on which a refusal rests."""
-
-    key: str = Field(description="the clause's key, such as process.amendment")
-    number: str = Field(description="its number in the charter in force")
-    url: str = Field(description="where it stands, as a path on this server")
-
-
-class Problem(Schema):
-    """A refusal or an error (RFC 9457). `reason` is a code that does not change; `detail` says it to people."""
-
-    type: str = Field(description="about:blank: what it is, is said by status and reason")
-    title: str = Field(description="the status in words")
-    status: int = Field(description="the HTTP status")
-    detail: str = Field(description="the reason in words, in the reader's language")
-    reason: str = Field(description="the reason's code")
-    clause: CitedClause | None = Field(
-        None, description="the clause on which a refusal rests; left out where there is none"
-    )
-    errors: dict[str, list[str]] | None = Field(None, description="what is wrong, by field; left out where no field is")
 
 
 class Declined(Exception):
@@ -100,21 +75,15 @@ def problem(
     status: int,
     verdict: Verdict,
     *,
-    clause: CitedClause | None = None,
+    clause: dict[str, str] | None = None,
     errors: dict[str, list[str]] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The answer that says what went wrong."""
-    told = Problem(
-        type="about:blank",
-        title=HTTPStatus(status).phrase,
-        status=status,
-        detail=verdict.sentence,
-        reason=verdict.reason,
-        clause=clause,
-        errors=errors,
-    )
-    answer = HttpResponse(json.dumps(told.model_dump(exclude_none=True)), status=status, content_type=MEDIA_TYPE)
+    """The answer that says what went wrong, as `described.Problem` describes it."""
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    told |= {"detail": verdict.sentence, "reason": verdict.reason}
+    told |= {name: given for name, given in (("clause", clause), ("errors", errors)) if given is not None}
+    answer = HttpResponse(json.dumps(told), status=status, content_type=MEDIA_TYPE)
     answer["Cache-Control"] = "no-store"
     for name, value in (headers or {}).items():
         answer[name] = value
@@ -133,11 +102,9 @@ def problem_of(request: HttpRequest, exception: Exception) -> HttpResponse | Non
             told = problem(status, refuse(reason), headers=headers)
         case Invalid(reason=reason, errors=errors):
             told = problem(422, refuse(reason), errors=errors)
-        case ValidationError(errors=found):
-            told = problem(422, refuse("core.not_as_described"), errors=_by_field(found))
         case RequestDataTooBig():
             told = problem(413, refuse("core.too_large"))
-        case HttpError(status_code=400) | BadRequest() | SuspiciousOperation() | UnreadablePostError():
+        case BadRequest() | SuspiciousOperation() | UnreadablePostError():
             told = problem(400, refuse("core.unreadable"))
         case _ if trouble := trouble_of(exception):
             tell_operator(trouble, exception)
@@ -147,33 +114,8 @@ def problem_of(request: HttpRequest, exception: Exception) -> HttpResponse | Non
     return told
 
 
-def _cited(request: HttpRequest, key: str) -> CitedClause | None:
+def _cited(request: HttpRequest, key: str) -> dict[str, str] | None:
     """As pages do: only inside a coalition that the reader knows of."""
     coalition = getattr(request, "coalition", None)
     found = clauses.citation(coalition.id, coalition.slug, key) if coalition is not None and key else None
-    return CitedClause(key=key, number=found.number, url=found.url) if found else None
-
-
-_SAID: dict[str, Label] = {  # kinds of pydantic's errors -> words; the rest is not as the description says
-    "missing": _("This is missing."),
-    "extra_forbidden": _("There is no such field."),
-    "string_too_long": _("This is too long."),
-    "string_too_short": _("This is too short."),
-    "less_than_equal": _("This is too large."),
-    "greater_than_equal": _("This is too small."),
-    "too_long": _("These are too many."),
-    "too_short": _("These are too few."),
-    "enum": _("This is none of the values that are possible."),
-    "literal_error": _("This is none of the values that are possible."),
-}
-
-
-def _by_field(found: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Sentences by field; where it stood (query, path, body) is left out, and so is the name of the body as a whole."""
-    errors: dict[str, list[str]] = {}
-    for error in found:
-        source, *steps = error["loc"]
-        inside = steps[1:] if source == "body" else steps
-        field = ".".join(map(str, inside)) or source
-        errors.setdefault(field, []).append(str(_SAID.get(error["type"], _("This is not as the description says."))))
-    return errors
+    return {"key": key, "number": found.number, "url": found.url} if found else None

@@ -1,11 +1,12 @@
 """Papers (PDF), written anew without their description: who made them, with what and when; earlier states of them go too."""
 
 from io import BytesIO
-
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, IndirectObject, NullObject
+from typing import TYPE_CHECKING
 
 from plenary.files.formats.errors import FileError
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
 
 _DESCRIBES = ("/Metadata", "/PieceInfo", "/LastModified")
 """Under these names a paper, a page or a picture within tells of programs, makers and moments."""
@@ -14,6 +15,8 @@ _DESCRIBES = ("/Metadata", "/PieceInfo", "/LastModified")
 def clean(data: bytes) -> bytes:
     """The paper without document information and XMP metadata. Its pages, and a signature's picture, stay as they are; a
     cryptographic signature no longer holds. Raises FileError: broken, or locked."""
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415  # it takes longer to load than any room, and commands need it rarely
+
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted:
@@ -32,7 +35,9 @@ def clean(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def _empty_descriptions(writer: PdfWriter) -> None:
+def _empty_descriptions(writer: "PdfWriter") -> None:
+    from pypdf.generic import DictionaryObject, IndirectObject, NullObject  # noqa: PLC0415  # as above
+
     objects = writer._objects
     for each in list(objects):
         if isinstance(each, DictionaryObject):  # a stream is one too
