@@ -69,7 +69,7 @@ def test_a_full_disk_stops_restoring_and_leaves_nothing(prepared: Place, kept: P
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(place: Place, empty: Place) -> None:
-    place.run("django", "migrate", "notices", "0001")
+    place.run("django", "migrate", "agreements", "0001")
     kept = back_up(place)
     assert place.run("django", "migrate", "--check", status=None).returncode == 1
     empty.run("restore", str(kept), *opening(place))
