@@ -53,7 +53,7 @@ def spoken_for(standing: Standing, member: Member, number: int) -> str:
     if not number:
         return _("Is it a network? List the organisations that belong to it.")
     if not reads_whole_list(standing, member):
-        return _("Organisations that belong to it, as far as you may read of them: %(number)s") % {"number": number}
+        return _("Organisations that belong to it, as far as you may read of them: %(number)s.") % {"number": number}
     words = ngettext("It speaks for one organisation.", "It speaks for %(number)s organisations.", number)
     return words % {"number": number}
 

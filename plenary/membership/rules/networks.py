@@ -16,6 +16,7 @@ MOST_IN_ALL = 2_000
 """So many stand on one list."""
 _DAY = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _LONGEST = 300
+_SIGNS = ";؛\t،"  # what parts the cells of a line, the first of these that is found; else a comma
 
 type Key = tuple[str, str]
 """A folded name and a country: what stands on a list once. National sections of one name differ by their country."""
@@ -52,15 +53,15 @@ class WrongRow:
 
 
 def rows_pasted(text: str, known: Collection[Key] = ()) -> tuple[list[OwnMember], list[WrongRow]]:
-    """The organisations of lines ``name; country; since`` (tabs or commas too, where no line has a semicolon), of which the name
-    alone must be there; and what is wrong. `known` are keys that stand there already.
+    """The organisations of lines ``name; country; since`` (parted by tabs or commas too, where there is no semicolon; by those of
+    Arabic as well), of which the name alone must be there; and what is wrong. `known` are keys that stand there already.
 
     What is wrong: `name`, `country`, `day`, `twice`, `cells`, `many`.
     """
     found: list[OwnMember] = []
     wrong: list[WrongRow] = []
     seen = set(known)
-    delimiter = next((sign for sign in (";", "\t") if sign in text), ",")
+    delimiter = next((sign for sign in _SIGNS if sign in text), ",")
     for number, line in enumerate(text.splitlines(), 1):
         told = [" ".join(cell.split()) for cell in next(csv.reader(io.StringIO(line), delimiter=delimiter), [])]
         if not any(told):

@@ -55,7 +55,7 @@ def test_each_line_says_an_organisation_or_what_is_wrong_with_it(line: str, wron
 
 def test_lines_are_cut_at_tabs_or_commas_where_there_is_no_semicolon() -> None:
     whole = [OwnMember(name="Coast", country="KEN", since="2019")]
-    for sign in (";", "\t", ","):
+    for sign in (";", "؛", "\t", "،", ","):
         assert rows_pasted(sign.join(("Coast", "kenya", "2019"))) == (whole, [])
     many = "\n".join(f"N{number};" for number in range(MOST + 1))
     assert rows_pasted(many)[1] == [WrongRow(MOST + 1, "many")]
@@ -148,7 +148,7 @@ def test_the_public_reads_what_is_public_and_each_reader_counts_what_it_reads() 
     told = [str(its_networks(by, network).lines[0].sentence) for by in (theirs, nobody)]  # type: ignore[union-attr]
     assert told == [
         "It speaks for 3 organisations.",
-        "Organisations that belong to it, as far as you may read of them: 1",
+        "Organisations that belong to it, as far as you may read of them: 1.",
     ]
 
 

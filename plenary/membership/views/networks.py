@@ -87,6 +87,7 @@ def _shown(request: CoalitionRequest, found: Member, form: PasteForm) -> HttpRes
         "rows": [(row, heard.get(row.id)) for row in rows],
         "speaks_for": spoken_for(standing, found, page.paginator.count) if page.paginator.count else "",
         "without_vote": WITHOUT_VOTE,
+        "tells_readers": queries.reads_whole_list(standing, found) and not found.protected,
         "is_heard_twice": bool(heard),
         "form": form,
         "may_keep": may_keep_network(standing, found),
