@@ -40,7 +40,7 @@ LISTS = {
     "bodies:powers": 15,
     "membership:members": 17,
     "membership:applicants": 10,
-    "membership:member": 21,
+    "membership:member": 22,
     "membership:welcome": 18,
     "charter:charter": 9,
     "charter:versions": 10,

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from plenary.accounts.models import Account
 from plenary.charter.rules.schema import Disclosed, Disclosure
@@ -138,7 +139,7 @@ def test_the_public_reads_what_is_public_and_each_reader_counts_what_it_reads() 
     assert [_names(by, network) for by in (ours, theirs)] == [["Far", "Inner", "Outer"]] * 2
     assert _names(nobody, network) == ["Outer"]
     assert [_names(by, hidden) for by in (theirs, nobody)] == [[], []]
-    assert _names(unseen, hidden) == ["Secret"]
+    assert [_names(by, hidden) for by in (unseen, factories.officer(of))] == [["Secret"]] * 2
     counted = [queries.reach_of_networks(by) for by in (theirs, unseen, factories.officer(of), nobody)]
     assert counted == [3, 3, 3, 1]
     actions.change_own_members(by=ours, member=network, ids=[inner.id], step=NetworkStep.SHOW_ALL)
@@ -237,6 +238,26 @@ def test_the_list_goes_over_with_a_member_that_merges_and_names_nobody_twice() -
     actions.merge_members(by=factories.officer(of), merging=merging)
     held = NetworkMember.objects.of(of.id).order_by("name").values_list("member", "name", "is_public")
     assert list(held) == [(into.id, "Coast", False), (into.id, "hills", False)]
+
+
+@pytest.mark.django_db
+def test_a_list_takes_as_many_queries_for_more_as_for_few(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    of = factories.coalition()
+    network, second = factories.member(of, "Network"), factories.member(of, "Second")
+    ours, more = acting(network, "ours@example.org"), acting(second, "more@example.org")
+    client.force_login(Account.objects.get(email="ours@example.org"))
+    page = reverse("membership:network", args=[of.slug, network.id])
+    for names in (["Coast"], ["Hills", "Lakes"]):
+        _list(ours, network, *names)
+        _list(more, second, *names)
+        for name in names:
+            factories.member(of, name)
+        client.get(page)
+        with django_assert_num_queries(14):
+            told = client.get(page).content.decode()
+        assert told.count("as a member itself") == told.count(">Second</bdi>") == NetworkMember.objects.of(of.id).count() / 2
 
 
 @pytest.mark.django_db
