@@ -257,7 +257,11 @@ def test_a_list_takes_as_many_queries_for_more_as_for_few(
         client.get(page)
         with django_assert_num_queries(14):
             told = client.get(page).content.decode()
-        assert told.count("as a member itself") == told.count(">Second</bdi>") == NetworkMember.objects.of(of.id).count() / 2
+        assert (
+            told.count("as a member itself")
+            == told.count(">Second</bdi>")
+            == NetworkMember.objects.of(of.id).count() / 2
+        )
 
 
 @pytest.mark.django_db
