@@ -208,6 +208,10 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     },
     "membership.Member": dict.fromkeys(("id", "category", "status", "commitment"), CODES),
     "membership.Merging": {"id": CODES, "keeps": CODES, "name": OF_ORGANISATIONS},
+    "membership.NetworkMember": {
+        **dict.fromkeys(("id", "country", "since"), CODES),
+        **dict.fromkeys(("name", "name_key"), OF_ORGANISATIONS),
+    },
     "membership.OpeningAnswer": {
         **dict.fromkeys(("id", "question", "audience", "language", "by_person"), CODES),
         "words": PROSE,

@@ -37,7 +37,7 @@ FIELDS = (
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "carrier", "elector", "who", "how", "on", "source", "part_yes",
-    "into", "merging", "keeps",
+    "into", "merging", "keeps", "lines", "own",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
     "revision", "address", "reads", "says",
@@ -93,6 +93,7 @@ FINE = {
     "meetings:need": ANY_WORDS | {"empty", "blank"},
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
+    "membership:network": ANY_WORDS,
     "membership:rename": ANY_WORDS,  # any words are a name
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,

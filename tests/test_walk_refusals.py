@@ -23,6 +23,7 @@ READS_ALONE = {
     "membership:members", "membership:applicants", "membership:member", "charter:charter",
     "membership:opening", "membership:opening_paper", "membership:member_opening", "membership:accommodations",
     "membership:contributions", "membership:commitments", "membership:balance", "membership:welcome", "membership:merging",
+    "membership:network_csv",
     "charter:versions",
     "charter:compare", "charter:draft", "charter:print", "charter:print_draft", "charter:questions", "charter:steps",
     "charter:export",
@@ -145,6 +146,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:recommend": ({"words": "We know them."}, set()),
     "membership:rename": ({"name": "Another name"}, {"member", "coordinator"}),
     "membership:willing": ({}, {"applicant", "chair", "coordinator"}),  # to another member than their own
+    "membership:network": ({"lines": "Women of the Coast; Kenya; 2019"}, {"member", "coordinator"}),
     "membership:merge": ({"into": NOBODYS, "name": "Both"}, {"member"}),
     "membership:merging_step": ({"step": "agree"}, set()),  # none is theirs
     "membership:here": ({}, MOVERS),

@@ -33,6 +33,7 @@ WITHOUT_CLAUSE = {
     "membership.named_by_card", "membership.reasons_missing", "membership.not_recommended",
     "membership.wrong_status", "membership.you_represent", "membership.not_representing",
     "membership.accommodation_settled", "membership.commitment_withdrawn_already", "membership.nothing_answered",
+    "membership.network_none", "membership.network_full",
     "decisions.amendment_settled", "decisions.concern_of_another", "decisions.no_call_to_correct",
     "decisions.no_such_candidate",
     "decisions.no_such_delegation", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",

@@ -47,7 +47,7 @@ def applicants_wait(standing: Standing) -> Iterable[Ask]:
 def of_its_member(standing: Standing) -> Iterable[Ask]:
     """What is asked of a member as such: its purpose to be accepted, its application to be answered, to come back,
     to say whether it is still here, the opening questions, a subject that is touched, a promise that is due, to take another
-    member in. One query."""
+    member in or ask again to be taken in. One query."""
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return
     asked = asked_of_member(standing)
@@ -107,9 +107,23 @@ def _applying(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
 
 
 def _taking_in(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
-    """Representatives who may decide: another member asks to become one with theirs (B4)."""
+    """Representatives who may decide: another member asks to become one with theirs (B4); what theirs asked must be asked again,
+    since whoever did so decides for it no more."""
     member = asked.member
-    if standing.mandate is not Mandate.DECIDES or not asked.takes_in or member.protected:
+    if standing.mandate is not Mandate.DECIDES or member.protected:
+        return
+    if asked.asks_again:
+        yield Ask(
+            title=_("Say again whether your member goes into another"),
+            sentence=_(
+                "Whoever asked for %(name)s does not decide for it any more. Nothing happens unless it asks again."
+            )
+            % {"name": member.name},
+            url=reverse("membership:member", args=[slug_of(standing.coalition), member.id]),
+            button=_("See what it is"),
+            clause=f"category.{member.category}",
+        )
+    if not asked.takes_in:
         return
     yield Ask(
         title=_("Another member asks to become one with you"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.standing import Standing
 from plenary.membership.actions.merging import end_mergings
+from plenary.membership.actions.networks import end_network
 from plenary.membership.labels import CONDUCT_STEP
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
@@ -38,6 +39,12 @@ register_kind(
     "membership.withdrawn",
     _("%(name)s left the coalition."),
     fuller=("reason", _("%(name)s left the coalition, and said why: %(reason)s")),
+)
+register_kind(
+    "membership.network_changed",
+    _("%(name)s changed the list of organisations that belong to it."),
+    power=ADMINISTER,
+    is_routine=True,
 )
 register_kind(
     "membership.merging_asked", _("%(name)s asked %(into_name)s to take it in: two members would become one.")
@@ -97,5 +104,7 @@ register_kind("membership.conduct", _("A matter of conduct: %(conduct_step)s."),
 @on_entry("membership.withdrawn")
 @on_entry("membership.merged")
 def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
-    """What was asked or agreed about becoming one with another: it ends with the membership, and does not wake with a new one."""
+    """What was asked or agreed about becoming one with another, and what belonged to it: they end with the membership, and do not
+    wake with a new one."""
     end_mergings(by, entry.about)
+    end_network(by, entry.about)

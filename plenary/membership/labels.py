@@ -247,6 +247,8 @@ register_reasons(
             "The charter asks something of those who join this category: the coalition decides on it by a proposal."
         ),
         "membership.stands_there_already": _("This member stands in that category already."),
+        "membership.network_none": _("There is nothing in this to add, or to change."),
+        "membership.network_full": _("A list holds at most 2,000 organisations."),
         "membership.named_by_card": _("An individual’s name is changed on their own card."),
         "membership.only_by_decision": _(
             "Members are admitted, suspended and removed by a decision of the coalition alone."

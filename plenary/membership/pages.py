@@ -15,10 +15,12 @@ from plenary.membership.forms.conduct import duty_in_words
 from plenary.membership.labels import CONDUCT_STAGE, MANDATE
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_accompany, may_read_members
-from plenary.membership.queries import cases_of, representative_of_person
+from plenary.membership.permissions.networks import may_keep_network
+from plenary.membership.queries import cases_of, networks_of, own_members_of, representative_of_person
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import duties
 from plenary.membership.sections import Line, Section, tells_of_member
+from plenary.membership.shown import WITHOUT_VOTE, spoken_for
 
 register_page(gettext_lazy("Members"), "membership:members", 30, may_read_members)
 
@@ -36,6 +38,27 @@ def who_acts(standing: Standing) -> Who | None:
         person = Person.objects.of(standing.coalition).filter(id=standing.person).first()
         return Who(person.name) if person else None
     return Who(representative.person.name, representative.member.name, MANDATE[representative.mandate])
+
+
+@tells_of_member
+def its_networks(standing: Standing, member: Member) -> Section | None:
+    """How many organisations a network speaks for, with the page of all; which networks list the member itself. Two queries, and
+    one for addresses."""
+    spoken, keeps = own_members_of(standing, member).count(), bool(may_keep_network(standing, member))
+    slug = slug_of(standing.coalition)
+    lines = [
+        Line(
+            sentence=_("%(name)s lists it among the organisations that belong to it.") % {"name": each.name},
+            url=reverse("membership:network", args=[slug, each.id]),
+            note=_("So it may be heard twice: as a member, and through that network."),
+        )
+        for each in networks_of(standing, member)
+    ]
+    if spoken or keeps:
+        url = reverse("membership:network", args=[slug, member.id])
+        note = str(WITHOUT_VOTE) if spoken else ""
+        lines.insert(0, Line(sentence=spoken_for(standing, member, spoken), url=url, note=note))
+    return Section(heading=gettext_lazy("Networks"), lines=tuple(lines))
 
 
 @tells_of_member

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.charter.prose import phrases
@@ -16,6 +16,7 @@ from plenary.membership import touching
 from plenary.membership.labels import AUDIENCE, QUESTION
 from plenary.membership.models import Accommodation, Member, OpeningAnswer, Room, TouchedSubject
 from plenary.membership.queries.accommodations import accommodations_of, touched_of
+from plenary.membership.queries.networks import reads_whole_list
 from plenary.membership.queries.opening import answers_of, facilitating_offices, names_of_typists, steering_bodies
 from plenary.membership.rules.opening import Audience, Question
 
@@ -38,6 +39,23 @@ class Answered:
     asked: Label
     now: Said | None
     before: tuple[Said, ...]
+
+
+WITHOUT_VOTE = gettext_lazy(
+    "They act here through this member alone: they have no vote, and are not counted as members."
+)
+"""What the organisations of a network are here."""
+
+
+def spoken_for(standing: Standing, member: Member, number: int) -> str:
+    """For how many organisations a member speaks, where the reader reads all that belong to it; else of how many they read. What
+    to do where there is none."""
+    if not number:
+        return _("Is it a network? List the organisations that belong to it.")
+    if not reads_whole_list(standing, member):
+        return _("Organisations that belong to it, as far as you may read of them: %(number)s.") % {"number": number}
+    words = ngettext("It speaks for one organisation.", "It speaks for %(number)s organisations.", number)
+    return words % {"number": number}
 
 
 def audience_choices(coalition_id: str) -> list[tuple[str, Label]]:

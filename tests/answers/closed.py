@@ -29,6 +29,8 @@ CLOSED = {
     "membership:application": "in 404 404 200 200 404",
     "membership:recommend": "in 404 404 403 403 404",
     "membership:rename": "in 404 404 403 200 404",
+    "membership:network": "in 404 404 200 200 404",
+    "membership:network_csv": "in 404 404 200 200 404",
     "membership:merge": "in 404 404 403 200 404",
     "membership:merging": "in 404 404 404 404 404",
     "membership:withdraw": "in 404 404 403 200 404",

@@ -147,6 +147,8 @@ OF_ROOMS = {
     "membership:recommend": "in 403 403 403 403 403 403 403",  # it is a member already
     "membership:rename": "in 403 403 200 403 403 200 403",
     "membership:willing": NO_GET,
+    "membership:network": ALL,
+    "membership:network_csv": ALL,
     "membership:merge": "in 403 403 200 403 403 403 403",
     "membership:merging": NONE_OF_ONES_OWN,
     "membership:merging_step": NO_GET,

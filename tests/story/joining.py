@@ -6,6 +6,7 @@ from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.membership.rules.joining import Said
+from plenary.membership.rules.networks import OwnMember
 from tests.story.marks import said
 from tests.story.stage import MARK, days_ago
 from tests.story.troupe import Troupe
@@ -63,3 +64,18 @@ def merge(troupe: Troupe) -> None:
         agreed = membership.agree_merging(by=troupe.by("third"), merging=asked, keeps=[acts.id])
         membership.merge_members(by=rules, merging=agreed)
         membership.ask_merging(by=troupe.by("other"), member=other, into=mover, name=words("All Hands"))
+
+
+def network(troupe: Troupe) -> None:
+    """What belongs to a member, for members and for the public; and to the protected one."""
+
+    def words(text: str) -> str:
+        return said(f"{MARK} {text}" if troupe.of == troupe.story.elsewhere else text)
+
+    with clock.set_to(days_ago(4.5)):
+        for part in ("other", "protected"):
+            by = troupe.by(part)
+            member = Member.objects.of(troupe.of.id).get(id=by.member)
+            for name, is_public in (("Inner Hands", False), ("Outer Hands", True)):
+                row = OwnMember(name=words(name), country="KEN", since="2019")
+                membership.add_own_members(by=by, member=member, rows=[row], is_public=is_public)

@@ -48,6 +48,7 @@ def tell_rest(story: Story) -> None:
         agreements.tell(troupe, MARK if troupe.of == story.elsewhere else "")
         joining.tell(troupe)
         joining.merge(troupe)
+        joining.network(troupe)
         concerns.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):

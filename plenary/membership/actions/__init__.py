@@ -42,6 +42,7 @@ from plenary.membership.actions.merging import (
     merge_members,
     take_merge_step,
 )
+from plenary.membership.actions.networks import add_own_members, change_own_members
 from plenary.membership.actions.opening import Given, answer_opening, look_again
 from plenary.membership.actions.protection import (
     admit_protected,
@@ -77,6 +78,7 @@ __all__ = [
     "StepGiven",
     "accept_purpose",
     "add_applicants",
+    "add_own_members",
     "admit_member",
     "admit_protected",
     "agree_accommodation",
@@ -90,6 +92,7 @@ __all__ = [
     "ask_merging",
     "begin_invited",
     "change_mandate",
+    "change_own_members",
     "confirm_provisional",
     "deliver",
     "drop_merging",

@@ -33,6 +33,9 @@ class MembersTotalOut(Schema):
     countries: int = Field(description="in how many countries the listed members are at home")
     by_status: dict[str, int] = Field(description="how many of the listed members have each status")
     waiting: int = Field(description="how many applicants wait, as far as this reader sees them")
+    of_networks: int = Field(
+        description="how many organisations belong to listed members that are networks, as far as this reader sees them"
+    )
 
 
 class ApplicantOut(MemberLineOut):
@@ -60,6 +63,7 @@ def total(request: CoalitionRequest) -> Any:
         "countries": queries.total_countries(request.standing),
         "by_status": queries.counts_by(request.standing, "status"),
         "waiting": queries.applicants(request.standing).count(),
+        "of_networks": queries.reach_of_networks(request.standing),
     }
 
 

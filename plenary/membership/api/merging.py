@@ -53,6 +53,8 @@ class MergingOut(Schema):
     name: str = Field(description="what it is called then; empty where it keeps its name")
     asked_at: datetime
     agreed_at: datetime | None
+    asks_still: bool = Field(description="who asked decides for the member that ends; else it must ask again")
+    agrees_still: bool = Field(description="who agreed decides for the member that goes on; else it must agree again")
     dropped_at: datetime | None
     merged_at: datetime | None
     acting: list[MayKeepOut] = Field(description="who acts for the member that ends, as far as one sees them")
@@ -92,7 +94,7 @@ def merging(request: CoalitionRequest, merging_id: str) -> Any:
 
 @routes.post(ONE, READERS, gives=None, status=204, scope=Scope.GOVERN)
 def change_merging(request: CoalitionRequest, merging_id: str, wanted: MergeStepIn) -> None:
-    """Agree to it, give it up, or enter it where the charter lets an office do so."""
+    """Agree to it, or ask again, give it up, or enter it where the charter lets an office do so."""
     found = _one(request, merging_id)
     require(MAY_TAKE[wanted.step](request.standing, found))
     form = TakeInForm(queries.representatives_to_keep(request.standing, found), {"keeps": wanted.keeps})
@@ -119,6 +121,8 @@ def _told(request: CoalitionRequest, found: Merging) -> dict[str, Any]:
         "name": found.name,
         "asked_at": found.asked_at,
         "agreed_at": found.agreed_at,
+        "asks_still": found.asks_still,
+        "agrees_still": found.agrees_still,
         "dropped_at": found.dropped_at,
         "merged_at": found.merged_at,
         "acting": [

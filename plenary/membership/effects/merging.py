@@ -29,13 +29,14 @@ class Merge(Lasting):
     governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
-        """`membership.merging_not_agreed`, `membership.merging_over`, or `membership.merging_otherwise` where one of the two is
+        """`membership.merging_not_agreed` (also where whoever asked or agreed decides for that member no more),
+        `membership.merging_over`, or `membership.merging_otherwise` where one of the two is
         not in good standing any more or is protected, or the one that goes is in a grave matter of conduct."""
         found = _merging(coalition_id, payload)
-        if found is None or found.agreed_at is None:
-            return ["membership.merging_not_agreed"]
-        if not found.is_open:
+        if found is not None and not found.is_open:
             return ["membership.merging_over"]
+        if found is None or not found.is_agreed:
+            return ["membership.merging_not_agreed"]
         hinders = hindrance_at_the_end(found.gone, found.into)
         return [] if hinders else [hinders.reason]
 

@@ -6,6 +6,7 @@ from plenary.membership.models.contributions import Contribution, MemberCommitme
 from plenary.membership.models.joining import Evidence, Recommendation, Willing
 from plenary.membership.models.members import Member, Representative, Vouch
 from plenary.membership.models.merging import Merging
+from plenary.membership.models.networks import NetworkMember
 from plenary.membership.models.opening import OpeningAnswer
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Member",
     "MemberCommitment",
     "Merging",
+    "NetworkMember",
     "OpeningAnswer",
     "Recommendation",
     "Representative",

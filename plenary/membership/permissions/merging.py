@@ -17,9 +17,12 @@ register_reasons(
         ),
         "membership.merging_waits": _("This member has asked another one already; give that up first."),
         "membership.merging_over": _("This was carried out or given up already."),
-        "membership.merging_agreed": _("Your member has agreed to it already; the coalition decides now."),
+        "membership.merging_agreed": _("What your member said on it stands already."),
+        "membership.merging_asks_no_more": _(
+            "Whoever asked for the other member does not decide for it any more; it must ask again first."
+        ),
         "membership.merging_in_conduct": _("A matter of conduct about the member that would go is not settled yet."),
-        "membership.merging_not_agreed": _("Both members must agree to it first."),
+        "membership.merging_not_agreed": _("Both members must agree to it first, by those who decide for them now."),
         "membership.merging_by_decision": _(
             "The charter asks something of those who join: the coalition decides on it by a proposal."
         ),
@@ -36,12 +39,18 @@ def may_merge(standing: Standing, member: Member) -> Verdict:
 
 
 def may_agree_merging(standing: Standing, merging: Merging) -> Verdict:
-    """To take the other member in: who may decide for the one that goes on, once."""
+    """To take the other member in: who may decide for the one that goes on, once, and again where whoever agreed decides for it
+    no more. To ask again: who may decide for the one that goes, where whoever asked decides for it no more; that comes first."""
     if not merging.is_open:
         return refuse("membership.merging_over", _clause(merging))
-    if merging.agreed_at:
+    if asks := may_act_for(standing, merging.gone):
+        return refuse("membership.merging_agreed", _clause(merging)) if merging.asks_still else asks
+    takes_in = may_act_for(standing, merging.into)
+    if takes_in and merging.is_agreed:
         return refuse("membership.merging_agreed", _clause(merging))
-    return may_act_for(standing, merging.into)
+    if takes_in and not merging.asks_still:
+        return refuse("membership.merging_asks_no_more", _clause(merging))
+    return takes_in
 
 
 def may_drop_merging(standing: Standing, merging: Merging) -> Verdict:
@@ -52,12 +61,12 @@ def may_drop_merging(standing: Standing, merging: Merging) -> Verdict:
 
 
 def may_enter_merging(standing: Standing, merging: Merging) -> Verdict:
-    """To carry it out once both agreed: the program, and an office that keeps the list where the charter asks nothing of those
-    who join the category of the one that goes on; never for one's own member."""
+    """To carry it out while the word of both stands: the program, and an office that keeps the list where the charter asks
+    nothing of those who join the category of the one that goes on; never for one's own member."""
     if not merging.is_open:
         return refuse("membership.merging_over", _clause(merging))
     allowed = may_administer_members(standing)
-    if allowed and not merging.agreed_at:
+    if allowed and not merging.is_agreed:
         return refuse("membership.merging_not_agreed", _clause(merging))
     if allowed and standing.member and standing.member in {merging.gone_id, merging.into_id}:
         return refuse("membership.is_ones_own", _clause(merging))

@@ -75,9 +75,18 @@ from plenary.membership.queries.merging import (
     representatives_to_keep,
     visible_merging,
 )
+from plenary.membership.queries.networks import (
+    HeardAs,
+    heard_as,
+    networks_of,
+    own_members_of,
+    reach_of_networks,
+    reads_whole_list,
+)
 
 __all__ = [
     "PURPOSE",
+    "HeardAs",
     "Merged",
     "Recommended",
     "Requirement",
@@ -96,6 +105,7 @@ __all__ = [
     "deciding_body",
     "former_names",
     "found_members",
+    "heard_as",
     "ids_by_name",
     "in_order",
     "is_of_protected",
@@ -113,10 +123,14 @@ __all__ = [
     "names_kept",
     "names_of_members",
     "narrowed",
+    "networks_of",
     "open_invitations",
+    "own_members_of",
     "personal_categories",
     "protected_members",
     "provisional_until",
+    "reach_of_networks",
+    "reads_whole_list",
     "recommendations_of",
     "recommended_by",
     "representation_held_by",

@@ -19,6 +19,7 @@ from plenary.membership.models import (
     Willing,
 )
 from plenary.membership.queries.contributions import delivered
+from plenary.membership.queries.merging import AGREES_STILL, ASKS_STILL
 from plenary.membership.rules import INSIDE
 
 
@@ -27,7 +28,8 @@ class AskedOf:
     """A member, when it looked at the answer longest ago that it still gives, whether any member that may be listed answered
     an opening question, how many things touched its subjects that it has not seen, by when the first of its promises is
     due that is not delivered, whether it said how it meets what its category requires, how many members would gladly
-    work with it of which it has not said the same, and whether another asked to be taken in by it."""
+    work with it of which it has not said the same, whether another asked to be taken in by it and nobody who decides for it
+    now has agreed, and whether what it asked so itself must be asked again, for whoever asked decides for it no more."""
 
     member: Member
     looked_at: datetime | None
@@ -37,6 +39,7 @@ class AskedOf:
     has_evidence: bool
     yeses: int
     takes_in: bool
+    asks_again: bool
 
 
 def asked_of_member(standing: Standing) -> AskedOf | None:
@@ -55,6 +58,7 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
         has_evidence=found.has_evidence,
         yeses=found.yeses,
         takes_in=found.takes_in,
+        asks_again=found.asks_again,
     )
 
 
@@ -71,6 +75,7 @@ def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
     towards = said.filter(with_member=OuterRef("pk"), by_member__status__in=INSIDE, by_member__protected=False)
     towards = towards.filter(at__gte=OuterRef("status_since"))
     yeses: Any = towards.exclude(back).order_by().values("with_member").annotate(number=Count("id")).values("number")
+    mergings = Merging.objects.of(coalition).filter(dropped_at=None, merged_at=None)
     first_due = promised.order_by().values("member").annotate(on=Min("due_on"))
     rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=member_id)
     return rows.annotate(
@@ -83,10 +88,7 @@ def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
                 category=OuterRef("category"), at__gte=OuterRef("status_since"), **own
             )
         ),
-        takes_in=Exists(
-            Merging.objects.of(coalition).filter(
-                into=OuterRef("pk"), gone__protected=False, agreed_at=None, dropped_at=None
-            )
-        ),
+        takes_in=Exists(mergings.filter(~AGREES_STILL, ASKS_STILL, into=OuterRef("pk"), gone__protected=False)),
+        asks_again=Exists(mergings.filter(~ASKS_STILL, gone=OuterRef("pk"), into__protected=False)),
         yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),
     )

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from plenary.core.models import ScopedQuerySet
-from plenary.core.standing import Standing
+from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.models import ConductCase, Member, Merging, Representative
 from plenary.membership.permissions import may_administer_members
 from plenary.membership.queries.members import listed_members, visible_representatives
 from plenary.membership.rules import INSIDE, Status
 from plenary.membership.rules.conduct import GRAVE, Stage
+
+TOLD = ("gone__organisation", "into__organisation", "asked_by", "agreed_by")
+"""What is read with a merging."""
+ASKS_STILL = Q(asked_by__until=None, asked_by__mandate=Mandate.DECIDES)
+"""As `Merging.asks_still`, in the database."""
+AGREES_STILL = Q(agreed_by__until=None, agreed_by__mandate=Mandate.DECIDES)
+"""As `Merging.agrees_still`, in the database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +33,7 @@ class Merged:
 
 def visible_mergings(standing: Standing) -> ScopedQuerySet[Merging]:
     """Those of one's own member; of others, for who keeps the list, and once both sides agreed for members who read of both."""
-    rows = Merging.objects.of(standing.coalition).select_related("gone__organisation", "into__organisation")
+    rows = Merging.objects.of(standing.coalition).select_related(*TOLD)
     own = Q(gone_id=standing.member) | Q(into_id=standing.member) if standing.member else Q(pk__in=[])
     seen = listed_members(standing).values("pk")
     both = Q(gone__in=seen, into__in=seen) if standing.is_inside or standing.is_system else Q(pk__in=[])
@@ -54,14 +61,14 @@ def merged_of(standing: Standing, member: Member) -> Merged:
 
 
 def agreed_mergings(standing: Standing) -> Sequence[Merging]:
-    """Those to which both sides agreed and which wait to be decided. One query."""
-    rows = visible_mergings(standing).filter(agreed_at__isnull=False, dropped_at=None, merged_at=None)
+    """Those to which both sides agreed, by those who decide for them now, and which wait to be decided. One query."""
+    rows = visible_mergings(standing).filter(ASKS_STILL, AGREES_STILL, dropped_at=None, merged_at=None)
     return list(rows.order_by("agreed_at", "id"))
 
 
 def merging_by_id(coalition_id: str, merging_id: str) -> Merging | None:
     """A merging of a coalition by its id. Serves effects; never shown as it is."""
-    rows = Merging.objects.of(coalition_id).select_related("gone__organisation", "into__organisation")
+    rows = Merging.objects.of(coalition_id).select_related(*TOLD)
     return rows.filter(id=merging_id).first()
 
 

@@ -6,6 +6,6 @@ from enum import StrEnum
 class MergeStep(StrEnum):
     """One step on the way."""
 
-    AGREE = "agree"  # by the member that takes the other in
+    AGREE = "agree"  # by the member that takes the other in; by the other one, to ask again
     DROP = "drop"  # by either side, while nothing was done
     ENTER = "enter"  # by an office that keeps the list, where the charter asks nothing of those who join

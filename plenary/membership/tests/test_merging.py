@@ -14,6 +14,7 @@ from plenary.charter.rules.schema import Body, BodyKind, Category, Disclosed, Di
 from plenary.core import visibility
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions, queries
+from plenary.membership.asks import of_its_member
 from plenary.membership.audits import audit, audit_representatives
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import ConductCase, Member, Merging, Representative
@@ -61,9 +62,11 @@ def test_both_agree_by_those_who_may_decide() -> None:
     assert set(last(of.id)[2]) == {visibility.member(hills.id), visibility.member(valley.id)}
     with refused("membership.merging_waits"):
         actions.ask_merging(by=theirs, member=hills, into=valley)
-    for by in (theirs, watching, factories.officer(of)):
+    for by in (watching, factories.officer(of)):
         with refused("membership.not_yours"):
             actions.agree_merging(by=by, merging=merging)
+    with refused("membership.merging_agreed"):  # it asked, and that stands
+        actions.agree_merging(by=theirs, merging=merging)
     with refused("membership.merging_not_agreed"):
         actions.merge_members(by=factories.officer(of), merging=merging)
     agreed = actions.agree_merging(by=ours, merging=merging)
@@ -245,14 +248,124 @@ def test_a_protected_member_is_named_in_no_merging() -> None:
     with refused("membership.merging_otherwise"):
         actions.ask_merging(by=unseen, member=hidden, into=hills)
     assert hidden not in queries.members_to_merge_into(theirs, hills)
+    asked_by, agreed_by = (Representative.objects.of(of.id).get(member=each) for each in (hills, hidden))
     merging = Merging.objects.create(
-        coalition=of, gone=hills, into=hidden, asked_at=hills.status_since, agreed_at=hills.status_since
+        coalition=of,
+        gone=hills,
+        into=hidden,
+        asked_at=hills.status_since,
+        agreed_at=hills.status_since,
+        asked_by=asked_by,
+        agreed_by=agreed_by,
     )
     for by in (theirs, unseen, factories.officer(of)):
         assert queries.visible_merging(by, merging.id) is None
     payload = {"merging": merging.id}
     assert effect("membership.merge").sentences(of.id, [payload]) == ["Two members become one."]
     assert effect("membership.merge").problems(of.id, payload) == ["membership.merging_otherwise"]
+
+
+def _comes_after(by: Standing, of: Any, member: Member, email: str, how: str) -> Standing:
+    """Somebody else decides for a member from then on; whoever did so before acts for it no more, or decides no more."""
+    before = Representative.objects.of(of.id).get(member=member, person=by.person, until=None)
+    person = factories.person(of, email.split("@", maxsplit=1)[0].title(), email)
+    actions.appoint_representative(by=by, member=member, person=person, mandate=Mandate.DECIDES)
+    after = standing_of(str(person.account_id), of.id)
+    if how == "ended":
+        actions.end_representation(by=after, representative=before)
+    else:
+        actions.change_mandate(by=after, representative=before, mandate=Mandate.CONSULTS)
+    return after
+
+
+def _asked_at_desk(by: Standing) -> list[str]:
+    return [ask.title for ask in of_its_member(by) if "whether your member" in ask.title or "become one" in ask.title]
+
+
+@pytest.mark.parametrize("how", ["ended", "consults"])
+def test_what_was_asked_and_agreed_is_said_again_by_whoever_decides_now(how: str) -> None:
+    of = factories.coalition()
+    merging, theirs, ours = _agreed(of)
+    third, officer = acting(factories.member(of, "Third"), "third@example.org"), factories.officer(of)
+    assert (list(queries.agreed_mergings(third)), _asked_at_desk(theirs), _asked_at_desk(ours)) == ([merging], [], [])
+    new_ours = _comes_after(ours, of, merging.into, "new-valley@example.org", how)
+    new_theirs = _comes_after(theirs, of, merging.gone, "new-hills@example.org", how)
+    payload = {"merging": merging.id}
+    for _side in ("gone", "into"):
+        found = queries.visible_merging(third, merging.id)
+        assert found is not None
+        assert not found.is_agreed
+        assert queries.agreed_mergings(third) == []
+        assert effect("membership.merge").problems(of.id, payload) == ["membership.merging_not_agreed"]
+        with refused("membership.merging_not_agreed"):
+            actions.merge_members(by=officer, merging=found)
+        with pytest.raises(CannotCarryOut):
+            effect("membership.merge").carry_out(factories.system(of), payload)
+        if not found.asks_still:
+            with refused("membership.merging_asks_no_more"):
+                actions.agree_merging(by=new_ours, merging=found)
+            assert (_asked_at_desk(new_theirs), _asked_at_desk(new_ours)) == (
+                ["Say again whether your member goes into another"],
+                [],
+            )
+            found = actions.agree_merging(by=new_theirs, merging=found)
+            assert last(of.id)[0] == "membership.merging_asked"
+        else:
+            assert (_asked_at_desk(new_theirs), _asked_at_desk(new_ours)) == (
+                [],
+                ["Another member asks to become one with you"],
+            )
+            with refused("membership.merging_agreed"):
+                actions.agree_merging(by=new_theirs, merging=found)
+            found = actions.agree_merging(by=new_ours, merging=found)
+            assert last(of.id)[0] == "membership.merging_agreed"
+        assert visibility.MEMBERS in last(of.id)[2]
+    assert (found.is_agreed, list(queries.agreed_mergings(third))) == (True, [merging])
+    with refused("membership.merging_agreed"):
+        actions.agree_merging(by=new_ours, merging=found)
+    effect("membership.merge").carry_out(factories.system(of), payload)
+    assert Member.objects.of(of.id).get(id=merging.gone_id).status == "withdrawn"
+
+
+def test_where_whoever_asked_is_gone_before_the_other_side_agreed_the_two_alone_hear_that_it_asks_again() -> None:
+    of = factories.coalition()
+    hills, theirs = _member(of, "Hills", "hills@example.org")
+    valley, ours = _member(of, "Valley", "valley@example.org")
+    merging = actions.ask_merging(by=theirs, member=hills, into=valley)
+    again = _comes_after(theirs, of, hills, "new@example.org", "ended")
+    assert (_asked_at_desk(again), _asked_at_desk(ours)) == (["Say again whether your member goes into another"], [])
+    with refused("membership.merging_asks_no_more"):
+        actions.agree_merging(by=ours, merging=Merging.objects.of(of.id).get(id=merging.id))
+    actions.agree_merging(by=again, merging=queries.visible_merging(again, merging.id) or merging)
+    assert last(of.id)[0] == "membership.merging_asked"
+    assert set(last(of.id)[2]) == {visibility.member(hills.id), visibility.member(valley.id)}
+    assert _asked_at_desk(ours) == ["Another member asks to become one with you"]
+    found = queries.visible_merging(ours, merging.id)
+    assert found is not None
+    assert actions.agree_merging(by=ours, merging=found).is_agreed
+
+
+def test_the_page_says_whose_word_stands_no_more_and_lets_the_member_that_goes_ask_again(client: Client) -> None:
+    of = factories.coalition()
+    merging, theirs, ours = _agreed(of)
+    _comes_after(ours, of, merging.into, "new-valley@example.org", "ended")
+    _comes_after(theirs, of, merging.gone, "new-hills@example.org", "ended")
+    page, step = (reverse(f"membership:{name}", args=[of.slug, merging.id]) for name in ("merging", "merging_step"))
+    client.force_login(Account.objects.get(email="new-hills@example.org"))
+    told = client.get(page).content.decode()
+    assert "Whoever asked for Hills does not decide for it any more. Nothing happens unless it asks again." in told
+    assert "Whoever agreed for Valley does not decide for it any more. Nothing happens unless it agrees again." in told
+    assert "We ask again" in told
+    assert "Propose it to the coalition" not in told
+    assert client.post(step, {"step": "agree"}).status_code == 302
+    told = client.get(page).content.decode()
+    assert "Whoever asked" not in told
+    client.force_login(Account.objects.get(email="new-valley@example.org"))
+    assert "We take it in" in client.get(page).content.decode()
+    assert client.post(step, {"step": "agree"}).status_code == 302
+    merging.refresh_from_db()
+    assert merging.is_agreed
+    assert "does not decide for it any more" not in client.get(page).content.decode()
 
 
 def test_the_pages_lead_from_asking_to_the_end(client: Client) -> None:

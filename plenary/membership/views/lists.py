@@ -38,6 +38,7 @@ def members(request: CoalitionRequest) -> HttpResponse:
         "page": page,
         "rows": [row(charter, member) for member in queries.in_order(found, list(page))],
         "total": queries.total_members(request.coalition.id),
+        "of_networks": queries.reach_of_networks(standing),
         "countries": queries.total_countries(standing),
         "by_status": [(STATUS[code], number) for code, number in queries.counts_by(standing, "status").items()],
         "waiting": queries.applicants(standing).count(),

@@ -84,7 +84,9 @@ def _shown(request: CoalitionRequest, found: Merging, form: TakeInForm | None) -
         "form": form or TakeInForm(acting),
         "acting": acting,
         "kept": [(each.person.name, MANDATE[found.keeps[each.id]]) for each in acting if each.id in found.keeps],
-        "propose": _proposal(request, found) if found.agreed_at and found.is_open and standing.is_inside else "",
+        "propose": _proposal(request, found) if found.is_agreed and found.is_open and standing.is_inside else "",
+        "asks_again": standing.member == found.gone_id,
+        "belonging": queries.own_members_of(standing, found.gone).count() if found.is_open else 0,
         "clause": f"category.{found.into.category}",
     }
     return render(request, "membership/merging.html", context)

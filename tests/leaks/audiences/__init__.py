@@ -57,7 +57,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.joining import application, id_of_recommendation, merging, willing
+from tests.leaks.audiences.joining import application, id_of_recommendation, merging, of_network, willing
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.own_words import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
@@ -149,6 +149,7 @@ RULES: dict[str, Rule] = {
     "membership.Recommendation": application,
     "membership.Willing": willing,
     "membership.Merging": merging,
+    "membership.NetworkMember": of_network,
     "bodies.Term": term,
     "bodies.Countback": countback,
     "bodies.FormedBody": term,

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from plenary.core import visibility
-from plenary.membership.models import Merging, Willing
+from plenary.membership.models import Merging, NetworkMember, Willing
 from plenary.membership.rules import WAITING
-from tests.leaks.audiences.tokens import charter_now, holders_of
+from tests.leaks.audiences.cards import member
+from tests.leaks.audiences.tokens import at_most_members, charter_now, holders_of
 
 
 def application(row: Any) -> Iterable[str]:
@@ -37,3 +38,9 @@ def merging(row: Merging) -> Iterable[str]:
     """The two members and who keeps the list; once both agreed, members."""
     own = [visibility.member(row.gone_id), visibility.member(row.into_id), *holders_of(row, "membership.administer")]
     return [*own, visibility.MEMBERS] if row.agreed_at else own
+
+
+def of_network(row: NetworkMember) -> Iterable[str]:
+    """Whoever may read of the member; the public where it says so."""
+    told = list(member(row.member))
+    return told if row.is_public else at_most_members([*told, *holders_of(row, "membership.administer")])
