@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from plenary.bodies.actions.succession import carry_over, vacate
+from plenary.bodies.actions.succession import carry_over, unseat, vacate
 from plenary.record.kinds import on_entry, register_kind, register_words
 
 register_kind("bodies.founded", _("%(name)s was founded."))
@@ -84,3 +84,4 @@ on_entry("charter.put_in_force")(carry_over)
 on_entry("membership.removed")(vacate)
 on_entry("membership.withdrawn")(vacate)
 on_entry("membership.merged")(vacate)
+on_entry("membership.representation_ended")(unseat)

@@ -1,7 +1,7 @@
 """What becomes of terms when the rules or the members under them change; `entries` says what is listened to."""
 
 from plenary.bodies.actions.founding import activate, most_powerful
-from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_term, end_terms
+from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_term, end_terms, end_unseated
 from plenary.bodies.models import Term
 from plenary.bodies.queries import terms_in_force
 from plenary.bodies.rules import places
@@ -63,3 +63,10 @@ def _keep_one_officer(by: Standing, charter: Charter, running: list[Term], gone:
 def vacate(by: Standing, entry: EntryLike) -> None:
     """The seats of a member that left or was removed fall vacant, and those that it was elected to and has not taken up yet."""
     end_terms(by=by, terms=terms_in_force(by.coalition, coming=True).filter(member_id=entry.about), because="left")
+
+
+def unseat(by: Standing, entry: EntryLike) -> None:
+    """Who acts for a member no longer sits for it no longer either: what they chaired, or kept the minutes of, by its seat in a
+    formed body falls vacant."""
+    seats = terms_in_force(by.coalition, coming=True).filter(member_id=entry.about)
+    end_unseated(by=by, bodies=[term.body for term in seats])
