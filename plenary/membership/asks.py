@@ -17,7 +17,7 @@ from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import member_of, visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
-from plenary.membership.queries.conduct import VOTED_ON, WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
+from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on
 from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
 from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
@@ -253,7 +253,7 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
     if not standing.has_power(ADMINISTER):
         return
     rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
-    rows = rows.exclude(VOTED_ON)
+    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
         words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)

@@ -207,7 +207,7 @@ def may_take_step(standing: Standing, case: ConductCase, step: Taken, *, measure
         return allow("membership.system", standing.clause)
     if step in (Taken.LAPSE, Taken.DECIDED):
         return refuse("membership.only_by_decision", "accountability")
-    if step is Taken.RULING and case.is_voted_on:
+    if step is Taken.RULING and case.is_voted_on(charter_of(case.coalition_id).disclosure):
         return refuse("membership.ruling_by_proposal", "accountability")
     if step is Taken.RULING and measure_by and measure_by == standing.person:
         return refuse("membership.ruling_by_another", "accountability")
