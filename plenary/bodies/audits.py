@@ -15,6 +15,7 @@ from plenary.record.models import Entry, Opening
 
 _BEGAN = frozenset({"bodies.seat_taken", "bodies.seat_taken_in_person", "bodies.office_taken"})
 _ENDED = frozenset({"bodies.seat_ended", "bodies.seat_ended_in_person", "bodies.office_ended"})
+_PASSED = "bodies.seat_passed"
 _COUNTED = frozenset(
     {
         "bodies.counted_back",
@@ -148,12 +149,15 @@ def _as_told(row: FormedBody) -> dict[str, Any]:
 
 def _begun(coalition_id: str) -> dict[str, _Told]:
     """What the record tells of the beginning of each term, by its id."""
-    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=_BEGAN, erased_at=None)
+    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=[*_BEGAN, _PASSED], erased_at=None)
     found: dict[str, _Told] = {}
-    rows = openings.order_by("entry__n", "position").values_list("entry__about", "position", "person", "payload")
-    for about, position, person, payload in rows:
+    rows = openings.order_by("entry__n", "position")
+    told = rows.values_list("entry__kind", "entry__about", "position", "person", "payload")
+    for kind, about, position, person, payload in told:
         facts = json.loads(bytes(payload))["facts"]
-        if position:
+        if kind == _PASSED:
+            found[about]["person"] = ""
+        elif position:
             if "member" not in facts:  # else it names the individual who is the member
                 found[about]["person"] = person
         else:

@@ -62,6 +62,11 @@ register_kind(
     fuller=("office_name", _("The office “%(office_name)s” is no longer held by the person who held it.")),
 )
 register_kind(
+    "bodies.seat_passed",
+    _("Whoever acts for %(name)s now holds its seat in “%(body)s”."),
+    fuller=("body_name", _("Whoever acts for %(name)s now holds its seat in “%(body_name)s”.")),
+)
+register_kind(
     "bodies.counted_back",
     _(
         "A seat or an office fell vacant: the ballots of its election were counted again, and %(name)s is asked to take it."

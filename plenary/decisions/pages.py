@@ -20,6 +20,7 @@ from plenary.decisions.permissions import may_read_proposals
 from plenary.membership.effects.conduct import SetAside
 from plenary.membership.models import ConductCase, Member
 from plenary.membership.sections import Line, Section, tells_of_case, tells_of_member
+from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
 register_page(gettext_lazy("Proposals"), "decisions:proposals", 20, may_read_proposals)
 
@@ -60,6 +61,37 @@ def _lines(standing: Standing, rows: Sequence[Proposal]) -> tuple[Line, ...]:
         )
         for row in rows
     )
+
+
+@tells_what_is_taken_over
+def proposals_of_member(standing: Standing, _gone: Gone) -> Section:
+    """The drafts and open proposals of the member. Three queries."""
+    return Section(
+        heading=gettext_lazy("Drafts and open proposals of your member"),
+        lines=_lines(standing, queries.moved_and_undecided(standing)),
+    )
+
+
+@tells_what_is_taken_over
+def votes_of_member(standing: Standing, _gone: Gone) -> Section:
+    """The open votes in which the member has a ballot, and whether one was cast: what it says stands where the vote's own rule
+    shows it. And that others carry ballots for it, or it for others. Five queries at most."""
+    rows = queries.open_places(standing)
+    votes = {row.proposal_id: row.proposal for row in rows}
+    titles = queries.titles_of(list(votes.values())) if votes else {}
+    slug = slug_of(standing.coalition)
+    lines = [
+        Line(
+            sentence=titles[row.proposal_id][0],
+            url=reverse("decisions:proposal", args=[slug, row.proposal_id]),
+            note=_("A ballot was cast.") if getattr(row, "has_cast", False) else _("No ballot was cast yet."),
+        )
+        for row in rows
+    ]
+    if queries.has_delegations(standing):
+        carried = reverse("decisions:delegations", args=[slug])
+        lines.append(Line(sentence=_("Ballots that others cast for your member, or it for others"), url=carried))
+    return Section(heading=gettext_lazy("Open votes of your member"), lines=tuple(lines))
 
 
 @tells_to_hand_over

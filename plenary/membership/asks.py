@@ -18,6 +18,7 @@ from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import member_of, visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on
+from plenary.membership.queries.taking_over import gone_before, has_to_read
 from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
 from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
@@ -217,6 +218,22 @@ def first_steps(standing: Standing) -> Iterable[Ask]:
             sentence=_("What helps to arrive, in the order that suits you. Nobody waits for it."),
             url=reverse("membership:welcome", args=[slug_of(standing.coalition)]),
             button=_("See the steps"),
+            is_calm=True,
+        )
+
+
+@asks_at_desk
+def taking_over(standing: Standing) -> Iterable[Ask]:
+    """Of those who act for a member from which somebody went: to read what is open, until they did (B1). It waits for nobody, and
+    no mail tells of it. One query, and one more where somebody went."""
+    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS) or standing.member_status not in BELONGING:
+        return
+    if has_to_read(standing, gone_before(standing)):
+        yield Ask(
+            title=_("What you take over"),
+            sentence=_("Somebody no longer acts for your member. See what is open, so that nothing is lost."),
+            url=reverse("membership:take_over", args=[slug_of(standing.coalition)]),
+            button=_("See what is open"),
             is_calm=True,
         )
 

@@ -12,6 +12,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "membership:vouch": ("membership_vouch",),
     "membership:here": ("membership_here",),
     "membership:welcome": ("membership_welcome",),
+    "membership:take_over": ("membership_take_over", "membership_read_taken_over"),
     "membership:apply": ("membership_applying", "membership_apply"),
     "membership:conduct": ("membership_conduct",),
     "membership:case": ("membership_case",),

@@ -237,7 +237,7 @@ def _sits_in(body: str, person: Person | None) -> bool:
     )
 
 
-def _names(charter: Charter, term: Term) -> dict[str, str]:
+def names_of(charter: Charter, term: Term) -> dict[str, str]:
     """What the place is called, in the authentic language: the body of a seat, or the office."""
     tag = charter.languages[0]
     named = [(office.code, office.names) for office in charter.offices if term.office]
@@ -263,7 +263,7 @@ def _enter(by: Standing, charter: Charter, term: Term, *, begun: bool, because: 
         audience=sorted(audience_for(charter, charter.disclosure.bodies)) or [visibility.SEALED],
         facts=name
         | {"body": term.body, "seats": term.seats, "office": term.office}
-        | _names(charter, term)
+        | names_of(charter, term)
         | {"until": term.ends.isoformat() if term.ends else ""}
         | ({"because": because} if because else {}),
         parts=parts,

@@ -57,6 +57,7 @@ from plenary.membership.actions.representation import (
     change_mandate,
     end_representation,
     invite_representative,
+    read_taken_over,
     withdraw_invitation,
 )
 from plenary.membership.actions.status import (
@@ -111,6 +112,7 @@ __all__ = [
     "open_case",
     "promise",
     "propose_protected",
+    "read_taken_over",
     "recommend",
     "reinstate",
     "remove_member",

@@ -12,6 +12,7 @@ from plenary.membership.api import (
     opening,
     protection,
     single,
+    taking_over,
     welcoming,
 )
 from plenary.membership.api.given import routes
@@ -29,5 +30,6 @@ __all__ = [
     "protection",
     "routes",
     "single",
+    "taking_over",
     "welcoming",
 ]

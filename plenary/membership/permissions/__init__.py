@@ -101,6 +101,11 @@ def may_be_welcomed(standing: Standing) -> Verdict:
     return allow("membership.is_member", clause)
 
 
+def may_take_over(standing: Standing) -> Verdict:
+    """To read what is taken over from representatives who went (B1): those who act for the member now, each for its own."""
+    return may_be_welcomed(standing)
+
+
 def may_hear_opening(standing: Standing) -> Verdict:
     """To take part in the conversation of the opening questions (A8): those who represent a member or hold an office."""
     return (
