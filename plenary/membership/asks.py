@@ -18,11 +18,11 @@ from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import member_of, visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
 from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on
-from plenary.membership.queries.taking_over import gone_before, has_to_read
 from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
 from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
+from plenary.membership.rules.taking_over import is_unread
 from plenary.membership.rules.welcoming import is_told, welcomed_until
 from plenary.membership.welcoming import welcome_of
 
@@ -62,6 +62,7 @@ def of_its_member(standing: Standing) -> Iterable[Ask]:
         yield from _touched(standing, asked)
         yield from _promised(standing, asked)
         yield from _taking_in(standing, asked)
+        yield from _taking_over(standing, asked)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -119,6 +120,18 @@ def _taking_in(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
         button=_("See who asks"),
         clause=f"category.{member.category}",
     )
+
+
+def _taking_over(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """Somebody went who acted for it: to read what is open, until one did (B1). It waits for nobody."""
+    if asked.gone_at and is_unread(asked.gone_at, asked.read_at, standing.as_of):
+        yield Ask(
+            title=_("What you take over"),
+            sentence=_("Somebody no longer acts for your member. See what is open, so that nothing is lost."),
+            url=reverse("membership:take_over", args=[slug_of(standing.coalition)]),
+            button=_("See what is open"),
+            is_calm=True,
+        )
 
 
 def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -218,22 +231,6 @@ def first_steps(standing: Standing) -> Iterable[Ask]:
             sentence=_("What helps to arrive, in the order that suits you. Nobody waits for it."),
             url=reverse("membership:welcome", args=[slug_of(standing.coalition)]),
             button=_("See the steps"),
-            is_calm=True,
-        )
-
-
-@asks_at_desk
-def taking_over(standing: Standing) -> Iterable[Ask]:
-    """Of those who act for a member from which somebody went: to read what is open, until they did (B1). It waits for nobody, and
-    no mail tells of it. One query, and one more where somebody went."""
-    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS) or standing.member_status not in BELONGING:
-        return
-    if has_to_read(standing, gone_before(standing)):
-        yield Ask(
-            title=_("What you take over"),
-            sentence=_("Somebody no longer acts for your member. See what is open, so that nothing is lost."),
-            url=reverse("membership:take_over", args=[slug_of(standing.coalition)]),
-            button=_("See what is open"),
             is_calm=True,
         )
 

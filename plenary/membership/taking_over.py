@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from plenary.coalitions.queries import slug_of
 from plenary.core.asks import asks_of
 from plenary.core.standing import Standing
 from plenary.membership.models import Representative
@@ -63,7 +65,8 @@ def who_went(_standing: Standing, gone: Gone) -> Section:
 
 @tells_what_is_taken_over
 def what_waits(standing: Standing, _gone: Gone) -> Section:
-    """What the desk asks, votes and signatures that wait among it. As many queries as a desk."""
+    """What the desk asks, votes and signatures that wait among it, but for what is read here. As many queries as a desk."""
+    here = reverse("membership:take_over", args=[slug_of(standing.coalition)])
     lines = tuple(
         Line(
             sentence=str(ask.title),
@@ -71,6 +74,7 @@ def what_waits(standing: Standing, _gone: Gone) -> Section:
             note=f"{ask.sentence} {date_format(ask.due, 'DATE_FORMAT')}" if ask.due else str(ask.sentence),
         )
         for ask in asks_of(standing)
+        if ask.url != here
     )
     return Section(
         heading=gettext_lazy("What waits for your member"), lines=lines, empty=gettext_lazy("Nothing waits for you.")

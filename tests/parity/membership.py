@@ -61,6 +61,7 @@ WRITES: dict[str, str] = {
     "membership_take_up": "401 404 403 403 403 422 403 404",
     "membership_admit_protected": "401 404 403 403 403 403 403 404",  # it is none that waits under protection
     "membership_vouch": "401 404 403 422 422 422 422 404",
+    "membership_read_taken_over": "401 404 403 204 204 204 204 404",
     "membership_here": "401 404 404 204 204 204 204 404",
     "membership_apply": "401 422 403 403 403 403 403 422",
     "membership_open_case": ASKED,
