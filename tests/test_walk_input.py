@@ -65,7 +65,7 @@ DOES_WITHOUT_INPUT = {
     "decisions:withdraw-amendment",
     "decisions:put_again",
     "decisions:step-in", "decisions:extend",
-    "decisions:end-delegation", "membership:here",
+    "decisions:end-delegation", "membership:here", "membership:take_over",
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",

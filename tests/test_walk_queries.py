@@ -42,6 +42,7 @@ LISTS = {
     "membership:applicants": 10,
     "membership:member": 22,
     "membership:welcome": 18,
+    "membership:take_over": 40,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,

@@ -150,6 +150,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "membership:merge": ({"into": NOBODYS, "name": "Both"}, {"member"}),
     "membership:merging_step": ({"step": "agree"}, set()),  # none is theirs
     "membership:here": ({}, MOVERS),
+    "membership:take_over": ({}, MOVERS),
     "membership:change": ({"step": "leave"}, {"member", "coordinator"}),
     "membership:withdraw": ({}, {"member"}),
     "membership:invite": ({"email": "a@example.org", "name": "A", "mandate": "decides"}, {"member", "coordinator"}),

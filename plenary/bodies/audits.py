@@ -9,11 +9,13 @@ from typing import Any
 
 from plenary.bodies.formed import formed_bodies
 from plenary.bodies.models import ChairTurn, Countback, FormedBody, Term, TermsOfReference
+from plenary.bodies.rules.formed import CHAIR_BY
 from plenary.record.audits import register_audit
 from plenary.record.models import Entry, Opening
 
 _BEGAN = frozenset({"bodies.seat_taken", "bodies.seat_taken_in_person", "bodies.office_taken"})
 _ENDED = frozenset({"bodies.seat_ended", "bodies.seat_ended_in_person", "bodies.office_ended"})
+_PASSED = "bodies.seat_passed"
 _COUNTED = frozenset(
     {
         "bodies.counted_back",
@@ -28,8 +30,9 @@ _TURNED = {
     "bodies.chair_turn_taken": "taken",
     "bodies.chair_passed_on": "declined",
     "bodies.chair_turn_void": "void",
+    "bodies.chair_turn_dropped": "void",
 }
-_FORMED = frozenset({"bodies.formed", "bodies.terms_amended", "bodies.closed"})
+_FORMED = frozenset({"bodies.formed", "bodies.terms_amended", "bodies.chair_rule_changed", "bodies.closed"})
 _OF_BODY = ("kind", "names", "seats", "open", "office_months", "rotates", "reports_to", "review")
 _WITHOUT_ANSWER = {"bodies.counted_back_to_nobody": "nobody", "bodies.not_counted_back": "no_ballots"}
 
@@ -79,20 +82,8 @@ def audit_countbacks(coalition_id: str) -> Iterable[str]:
 
 def audit_formed_bodies(coalition_id: str) -> Iterable[str]:
     """Each problem in one sentence: a formed body that stands in rows or record alone, or of which they tell otherwise: what it
-    is, each version of its terms of reference, and whether it was closed. Three queries."""
-    told: dict[str, dict[str, Any]] = {}
-    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=_FORMED, position=0, erased_at=None)
-    for kind, payload in rows.order_by("entry__n").values_list("entry__kind", "payload"):
-        facts = json.loads(bytes(payload))["facts"]
-        if kind == "bodies.formed":
-            told[facts["body"]] = {key: facts[key] for key in _OF_BODY} | {
-                "versions": [facts["words"]],
-                "closed": False,
-            }
-        elif facts["body"] in told and kind == "bodies.terms_amended":
-            told[facts["body"]]["versions"].append(facts["words"])
-        elif facts["body"] in told:
-            told[facts["body"]]["closed"] = True
+    is, each version of its terms of reference, how it gets its chair, and whether it was closed. Three queries."""
+    told = _formed(coalition_id)
     versions: defaultdict[str, list[Any]] = defaultdict(list)
     for version in TermsOfReference.objects.of(coalition_id).order_by("number"):
         versions[version.body_id].append(version.words)
@@ -104,6 +95,26 @@ def audit_formed_bodies(coalition_id: str) -> Iterable[str]:
             yield f"formed body {row.pk}: says otherwise than was entered"
     for missing in told:
         yield f"formed body {missing}: stands in the record and not among the formed bodies"
+
+
+def _formed(coalition_id: str) -> dict[str, dict[str, Any]]:
+    """What the record tells of each formed body, as it stands after all that was entered, by its code."""
+    told: dict[str, dict[str, Any]] = {}
+    rows = Opening.objects.of(coalition_id).filter(entry__kind__in=_FORMED, position=0, erased_at=None)
+    for kind, payload in rows.order_by("entry__n").values_list("entry__kind", "payload"):
+        facts = json.loads(bytes(payload))["facts"]
+        if kind == "bodies.formed":
+            kept = {key: facts[key] for key in _OF_BODY}
+            told[facts["body"]] = kept | {"versions": [facts["words"]], "closed": False}
+            continue
+        body = told.get(facts["body"], {"versions": []})
+        if kind == "bodies.terms_amended":
+            body["versions"].append(facts["words"])
+        elif kind == "bodies.chair_rule_changed":
+            body["rotates"] = facts["chair_by"] == CHAIR_BY[True]
+        else:
+            body["closed"] = True
+    return told
 
 
 def audit_turns(coalition_id: str) -> Iterable[str]:
@@ -138,12 +149,15 @@ def _as_told(row: FormedBody) -> dict[str, Any]:
 
 def _begun(coalition_id: str) -> dict[str, _Told]:
     """What the record tells of the beginning of each term, by its id."""
-    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=_BEGAN, erased_at=None)
+    openings = Opening.objects.of(coalition_id).filter(entry__kind__in=[*_BEGAN, _PASSED], erased_at=None)
     found: dict[str, _Told] = {}
-    rows = openings.order_by("entry__n", "position").values_list("entry__about", "position", "person", "payload")
-    for about, position, person, payload in rows:
+    rows = openings.order_by("entry__n", "position")
+    told = rows.values_list("entry__kind", "entry__about", "position", "person", "payload")
+    for kind, about, position, person, payload in told:
         facts = json.loads(bytes(payload))["facts"]
-        if position:
+        if kind == _PASSED:
+            found[about]["person"] = ""
+        elif position:
             if "member" not in facts:  # else it names the individual who is the member
                 found[about]["person"] = person
         else:

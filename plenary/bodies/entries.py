@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from plenary.bodies.actions.succession import carry_over, vacate
+from plenary.bodies.actions.succession import carry_over, unseat, vacate
+from plenary.bodies.labels import FILLED
 from plenary.record.kinds import on_entry, register_kind, register_words
 
 register_kind("bodies.founded", _("%(name)s was founded."))
@@ -36,6 +37,11 @@ register_kind("bodies.chair_next", _("%(name)s is next in turn to chair “%(bod
 register_kind("bodies.chair_turn_taken", _("%(name)s takes the chair of “%(body_name)s” in turn."))
 register_kind("bodies.chair_passed_on", _("%(name)s does not take the turn to chair “%(body_name)s”; it passes on."))
 register_kind("bodies.chair_turn_void", _("%(name)s can no longer chair “%(body_name)s”; the turn passes on."))
+register_kind(
+    "bodies.chair_turn_dropped", _("%(name)s is no longer next in turn to chair “%(body_name)s”: its chair is elected.")
+)
+register_kind("bodies.chair_rule_changed", _("How “%(name)s” gets its chair was changed: %(chair_by)s."))
+register_words("chair_by", lambda code: FILLED.get(code, code))
 register_words("turn_starts", lambda moment: date_format(datetime.fromisoformat(moment), "DATE_FORMAT"))
 register_kind("bodies.handover", _("The successor is chosen: the list for handing over is ready."))
 register_kind("bodies.taking_up", _("You are chosen for %(place)s, and take up on %(takes_up)s."))
@@ -54,6 +60,11 @@ register_kind(
     "bodies.office_ended",
     _("The office “%(office)s” is no longer held by the person who held it."),
     fuller=("office_name", _("The office “%(office_name)s” is no longer held by the person who held it.")),
+)
+register_kind(
+    "bodies.seat_passed",
+    _("Whoever acts for %(name)s now holds its seat in “%(body)s”."),
+    fuller=("body_name", _("Whoever acts for %(name)s now holds its seat in “%(body_name)s”.")),
 )
 register_kind(
     "bodies.counted_back",
@@ -84,3 +95,4 @@ on_entry("charter.put_in_force")(carry_over)
 on_entry("membership.removed")(vacate)
 on_entry("membership.withdrawn")(vacate)
 on_entry("membership.merged")(vacate)
+on_entry("membership.representation_ended")(unseat)

@@ -72,9 +72,15 @@ def may_seat_founders(standing: Standing, coalition: Coalition) -> Verdict:
     return refuse("bodies.not_founding", "purpose")
 
 
+def _sits(standing: Standing, term: Term) -> bool:
+    """True for the person whom a term names, while they act for the member whose seat it is, if it is one's."""
+    own = bool(standing.person) and term.person_id == standing.person
+    return own and (term.member_id is None or term.member_id == standing.member)
+
+
 def may_give_up(standing: Standing, term: Term) -> Verdict:
     """To give up a seat or office: the person who holds it, or for a member's seat its representatives who may decide."""
-    own = term.person_id == standing.person if term.person_id else False
+    own = _sits(standing, term)
     deciding = bool(term.member_id) and term.member_id == standing.member and standing.mandate is Mandate.DECIDES
     if own or deciding:
         return allow("bodies.yours")
@@ -124,7 +130,7 @@ def may_answer_offer(standing: Standing, countback: Countback) -> Verdict:
 def may_hand_over(standing: Standing, term: Term) -> Verdict:
     """To read the list for handing over a seat or office: the person who holds or held it, or for a member's seat its
     representatives but for those who observe. It tells what waits for them, and so nobody else."""
-    own = bool(standing.person) and term.person_id == standing.person
+    own = _sits(standing, term)
     of_member = bool(term.member_id) and term.member_id == standing.member and standing.mandate is not Mandate.OBSERVES
     if own or of_member:
         return allow("bodies.yours")

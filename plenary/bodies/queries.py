@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from plenary.bodies.formed import charter_for
@@ -17,7 +17,7 @@ from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.membership.models import Member
+from plenary.membership.models import Member, Representative
 from plenary.membership.queries import listed_members, members_with_vote
 from plenary.membership.rules import AWAY, BELONGING, Status
 
@@ -137,6 +137,17 @@ def _held_by(
     return rows.values_list("body", "office", "member_id")
 
 
+def left_with_who_went() -> list[tuple[str, str]]:
+    """The coalitions and members (ids) with a seat in force that names a person who acts for the member no longer, wherever.
+    Serves the clock. One query."""
+    acting = Representative.objects.across_coalitions().filter(
+        member=OuterRef("member"), person=OuterRef("person"), until=None
+    )
+    rows = Term.objects.across_coalitions().filter(_in_force(clock.now()), ~Exists(acting), office="")
+    rows = rows.exclude(member=None).exclude(person=None).order_by("coalition_id", "member_id")
+    return list(rows.values_list("coalition_id", "member_id").distinct())
+
+
 def terms_of(coalition_id: str, place: Place) -> ScopedQuerySet[Term]:
     """Every term of a place, past and coming too, oldest first."""
     rows = Term.objects.of(coalition_id).filter(body=place.body, seats=place.seats, office=place.office)
@@ -250,6 +261,13 @@ def bodies_of(standing: Standing) -> tuple[Body, ...]:
 def terms_of_member(coalition_id: str, member_id: str) -> ScopedQuerySet[Term]:
     """The seats that a member holds now. Serves the member's page."""
     return terms_in_force(coalition_id).filter(member_id=member_id)
+
+
+def offices_of(coalition_id: str, persons: Sequence[str], since: datetime) -> QuerySet[Term]:
+    """The offices that persons (ids) hold, or held until after a moment, the latest first, at most twenty. One query."""
+    rows = Term.objects.of(coalition_id).filter(person_id__in=persons, starts__lte=clock.now()).exclude(office="")
+    rows = rows.filter(Q(ends=None) | Q(ends__gt=since)).filter(Q(ended_at=None) | Q(ended_at__gt=since))
+    return rows.select_related("person").order_by("-starts", "id")[:20]
 
 
 def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:

@@ -1,15 +1,18 @@
 """What a change of the charter would touch of seats and offices: terms that end, places that fall vacant, powers, bodies
-in which nobody sits who would have to decide."""
+in which nobody sits who would have to decide; and who would chair a formed body where its chair is found in another way."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plenary.bodies.formed import formed_body
 from plenary.bodies.models import Term
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.queries import terms_in_force
+from plenary.bodies.rotation import chair_of, follows, open_turn
 from plenary.charter import decidable
 from plenary.charter.prose import phrases
 from plenary.charter.queries import called
@@ -17,6 +20,9 @@ from plenary.charter.rules.schema import BodyKind, Charter, Filled
 from plenary.charter.touches import PLACES, Touch, register_touch
 from plenary.core.standing import Standing
 from plenary.membership.touches import named
+
+FIRST = 10
+"""So many of those who would chair a body by turns are named."""
 
 
 @register_touch
@@ -27,6 +33,28 @@ def touched_places(standing: Standing, before: Charter, after: Charter) -> Itera
     terms = list(terms_in_force(standing.coalition))
     for sentence in (*_seats(before, after, terms), *_offices(before, after, terms), *_empty(after, terms)):
         yield Touch(PLACES, sentence)
+
+
+def touched_by_chair(standing: Standing, code: str, *, rotates: bool) -> list[Touch]:
+    """Who chairs a formed body (by its code) until when, and who would follow by turns, or no longer does, if its chair were
+    found so from now on; for those inside who read who sits where, and nothing where it is so already. Five queries at most."""
+    body = formed_body(standing.coalition, code) if standing.is_inside and may_read_bodies(standing) else None
+    if body is None or body.closed_at or body.rotates == rotates:
+        return []
+    chair = chair_of(body)
+    if chair and chair.until:
+        facts = {"name": chair.holder_name, "day": date_format(chair.until, "DATE_FORMAT")}
+        told = [_("%(name)s chairs it until %(day)s.") % facts]
+    else:
+        told = [_("Nobody chairs it now.")]
+    if rotates:
+        names = [each.person.shown_name for each in follows(body, None)[:FIRST]]
+        told += (
+            [_("Next in turn would be, in this order: %(names)s.") % {"names": phrases.points(names)}] if names else []
+        )
+    elif turn := open_turn(body):
+        told.append(_("%(name)s is next in turn, and would no longer be.") % {"name": turn.person.shown_name})
+    return [Touch(PLACES, sentence) for sentence in told]
 
 
 def _holders(terms: Sequence[Term]) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.actions import audiences
 from plenary.decisions.actions.absences import set_away
-from plenary.decisions.actions.delegations import end_of
+from plenary.decisions.actions.delegations import end_of, end_of_seat
 from plenary.decisions.labels import OUTCOME
 from plenary.decisions.labels.choosing import FOLLOWS
 from plenary.decisions.models import Proposal
@@ -129,6 +129,12 @@ def on_absence(by: Standing, entry: EntryLike) -> None:
 def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
     """What a member delegated, once it has no vote any more. A protected one delegates nothing."""
     end_of(by=by, member_id=entry.facts["member"])
+
+
+@on_entry("bodies.seat_passed")
+def on_seat_passed(by: Standing, entry: EntryLike) -> None:
+    """What was delegated from a member's seat by a person who acts for the member no longer."""
+    end_of_seat(by=by, term_id=entry.about, body=entry.facts["body"])
 
 
 TOUCHING = "decisions.proposal"

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.formed import charter_for
@@ -12,13 +13,42 @@ from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
 from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
+from plenary.meetings.asks import meetings_come
 from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.permissions import may_read_meetings
-from plenary.meetings.queries import attendances_of, visible_meeting, waiting_in
+from plenary.meetings.queries import attendances_of, open_points, visible_meeting, waiting_in
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import FROM_ITEM
+from plenary.membership.sections import Line, Section
+from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
 register_page(_("Meetings"), "meetings:meetings", 45, may_read_meetings)
+
+
+@tells_what_is_taken_over
+def points_of_member(standing: Standing, _gone: Gone) -> Section | None:
+    """The open actions of the member. One query."""
+    if not may_read_meetings(standing):
+        return None
+    lines = tuple(
+        Line(
+            sentence=point.words,
+            url=reverse("meetings:meeting", args=[slug_of(standing.coalition), point.meeting_id]),
+            note=str(_("until %(day)s") % {"day": date_format(point.until, "DATE_FORMAT")}) if point.until else "",
+        )
+        for point in open_points(standing)
+    )
+    return Section(heading=_("Action points of your member"), lines=lines)
+
+
+@tells_what_is_taken_over
+def meetings_of_member(standing: Standing, _gone: Gone) -> Section:
+    """The meetings to which the member is invited, the next ten within two months. Two queries."""
+    lines = tuple(
+        Line(sentence=str(each.title), url=each.url, note=date_format(each.at, "DATE_FORMAT"))
+        for each in meetings_come(standing)
+    )
+    return Section(heading=_("Meetings to which your member is invited"), lines=lines)
 
 
 def from_minutes(standing: Standing, item_id: str) -> Start | None:

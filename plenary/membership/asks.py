@@ -17,11 +17,12 @@ from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import member_of, visible_cases, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
-from plenary.membership.queries.conduct import VOTED_ON, WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied
+from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on
 from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
 from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
+from plenary.membership.rules.taking_over import is_unread
 from plenary.membership.rules.welcoming import is_told, welcomed_until
 from plenary.membership.welcoming import welcome_of
 
@@ -61,6 +62,7 @@ def of_its_member(standing: Standing) -> Iterable[Ask]:
         yield from _touched(standing, asked)
         yield from _promised(standing, asked)
         yield from _taking_in(standing, asked)
+        yield from _taking_over(standing, asked)
 
 
 def _purpose(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -132,6 +134,18 @@ def _taking_in(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
         button=_("See who asks"),
         clause=f"category.{member.category}",
     )
+
+
+def _taking_over(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
+    """Somebody went who acted for it: to read what is open, until one did (B1). It waits for nobody."""
+    if asked.gone_at and is_unread(asked.gone_at, asked.read_at, standing.as_of):
+        yield Ask(
+            title=_("What you take over"),
+            sentence=_("Somebody no longer acts for your member. See what is open, so that nothing is lost."),
+            url=reverse("membership:take_over", args=[slug_of(standing.coalition)]),
+            button=_("See what is open"),
+            is_calm=True,
+        )
 
 
 def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:
@@ -267,7 +281,7 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
     if not standing.has_power(ADMINISTER):
         return
     rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
-    rows = rows.exclude(VOTED_ON)
+    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
         words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)

@@ -66,6 +66,7 @@ register_kind("membership.amended", _("The category of %(name)s was amended."), 
 register_kind("membership.commitment_set", _("%(name)s changed its degree of commitment."), power=ADMINISTER)
 register_kind("membership.represented", _("A person began to represent %(name)s."), power=ADMINISTER)
 register_kind("membership.representation_ended", _("A person no longer represents %(name)s."), power=ADMINISTER)
+register_kind("membership.taken_over", _("A representative of %(name)s read what is taken over."), is_routine=True)
 register_kind("membership.mandate_changed", _("The mandate of a representative of %(name)s changed."), power=ADMINISTER)
 register_kind("membership.representative_invited", _("Someone was invited to represent %(name)s."), power=ADMINISTER)
 register_kind(

@@ -15,6 +15,7 @@ from plenary.membership.views import (
     networks,
     opening,
     protection,
+    taking_over,
     welcoming,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("c/<slug:slug>/balance/", balance.balance, name="balance"),
     path("c/<slug:slug>/here/", member.here, name="here"),
     path("c/<slug:slug>/welcome/", welcoming.welcome, name="welcome"),
+    path("c/<slug:slug>/taken-over/", taking_over.take_over, name="take_over"),
     path("c/<slug:slug>/apply/", applying.apply, name="apply"),
     path("c/<slug:slug>/conduct/", conduct.conduct, name="conduct"),
     path("c/<slug:slug>/conduct/<str:case_id>/", conduct.case, name="case"),

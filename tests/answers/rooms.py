@@ -135,6 +135,7 @@ OF_ROOMS = {
     "membership:admit_protected": NO_GET,
     "membership:vouch": INSIDE,
     "membership:welcome": INSIDE,
+    "membership:take_over": INSIDE,
     "membership:apply": "in 200 403 403 403 403 403 200",
     "membership:here": NO_GET,
     "membership:conduct": "in 404 200 200 200 200 200 404",

@@ -12,6 +12,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "membership:vouch": ("membership_vouch",),
     "membership:here": ("membership_here",),
     "membership:welcome": ("membership_welcome",),
+    "membership:take_over": ("membership_take_over", "membership_read_taken_over"),
     "membership:apply": ("membership_applying", "membership_apply"),
     "membership:conduct": ("membership_conduct",),
     "membership:case": ("membership_case",),
@@ -62,6 +63,7 @@ WRITES: dict[str, str] = {
     "membership_take_up": "401 404 403 403 403 422 403 404",
     "membership_admit_protected": "401 404 403 403 403 403 403 404",  # it is none that waits under protection
     "membership_vouch": "401 404 403 422 422 422 422 404",
+    "membership_read_taken_over": "401 404 403 204 204 204 204 404",
     "membership_here": "401 404 404 204 204 204 204 404",
     "membership_apply": "401 422 403 403 403 403 403 422",
     "membership_open_case": ASKED,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from plenary.agreements.models import Agreement, Suggestion
-from plenary.agreements.permissions import may_draft, may_read_signatories
+from plenary.agreements.permissions import may_draft, may_open_drafts, may_read_signatories
 from plenary.agreements.rules import Fit, Line, fit_of
 from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
@@ -59,6 +59,14 @@ def suggestion_on(
     row = rows.select_related("member__organisation", "member__individual").first()
     tells = bool(may_read_signatories(standing))
     return _suggested(standing, row, agreement, _numbered(lines), tells) if row else None
+
+
+def suggestions_made(standing: Standing) -> Sequence[Suggestion]:
+    """The suggestions of a standing's member that wait for an answer, oldest first, with their agreements. One query."""
+    if not standing.member or not may_open_drafts(standing):
+        return []
+    rows = Suggestion.objects.of(standing.coalition).filter(member=standing.member, state="open")
+    return list(rows.filter(agreement__ended_at=None).select_related("agreement").order_by("made_at", "id")[:50])
 
 
 def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:

@@ -1,11 +1,12 @@
 """Writes of bodies that are formed besides the charter's: formed, joined, given other terms of reference, closed."""
 
 from plenary.bodies import permissions
+from plenary.bodies.actions.rotation import drop_turn
 from plenary.bodies.actions.terms import Nomination, begin_term, end_terms
 from plenary.bodies.formed import formed_bodies, terms_of_reference
 from plenary.bodies.models import FormedBody, Term, TermsOfReference
 from plenary.bodies.queries import terms_in_force
-from plenary.bodies.rules.formed import SEAT, Formation, id_in
+from plenary.bodies.rules.formed import CHAIR_BY, SEAT, Formation, id_in
 from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Words
 from plenary.charter.rules.words import words_in
@@ -42,18 +43,32 @@ def form_body(*, by: Standing, formation: Formation, adopted_by: str = "") -> Fo
     return body
 
 
-def amend_terms(*, by: Standing, code: str, words: Words, adopted_by: str = "") -> TermsOfReference:
-    """Put another version of a formed body's terms of reference in force; done by a decision alone. Refuses with
-    `bodies.no_such_body`, `bodies.body_is_closed`, `bodies.same_terms_of_reference`."""
+def amend_terms(
+    *, by: Standing, code: str, words: Words | None = None, rotates: bool | None = None, adopted_by: str = ""
+) -> FormedBody:
+    """Put another version of a formed body's terms of reference in force, and let its chair pass by turns from now on, or be
+    elected; None leaves either as it is. Done by a decision alone.
+
+    Whoever chairs it does so until their term ends. Where it is elected from now on, nobody is next in turn any more. Refuses
+    with `bodies.no_such_body`, `bodies.body_is_closed`, and `bodies.same_terms_of_reference` where nothing would change.
+    """
     require(permissions.may_fill(by))
     with record.act(by=by):
         body = _open_body(by, code)
         last = terms_of_reference(body)[0]
-        if last.words == words:
+        other_words, other_chair = words not in (None, last.words), rotates not in (None, body.rotates)
+        if not (other_words or other_chair):
             raise Refused(refuse("bodies.same_terms_of_reference"))
-        made = _put_in_force(body, last.number + 1, words, adopted_by)
-        _enter(by, body, "bodies.terms_amended", _told(body) | {"number": made.number, "words": dict(words)})
-    return made
+        if words and other_words:
+            made = _put_in_force(body, last.number + 1, words, adopted_by)
+            _enter(by, body, "bodies.terms_amended", _told(body) | {"number": made.number, "words": dict(words)})
+        if other_chair:
+            body.rotates = bool(rotates)
+            body.save(update_fields=["rotates"])
+            _enter(by, body, "bodies.chair_rule_changed", _told(body) | {"chair_by": CHAIR_BY[body.rotates]})
+            if not body.rotates:
+                drop_turn(by=by, body=body)
+    return body
 
 
 def close_body(*, by: Standing, code: str, closed_by: str = "") -> FormedBody:

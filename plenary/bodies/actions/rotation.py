@@ -47,6 +47,14 @@ def pass_on(*, by: Standing, turn: ChairTurn) -> None:
         _tell_next(by, row.body)
 
 
+def drop_turn(*, by: Standing, body: FormedBody) -> None:
+    """Let nobody be next in turn any more, since the chair is elected from now on; who was next hears of it. Within the caller's
+    act."""
+    turn = open_turn(body)
+    if turn is not None:
+        _answer(by, turn, VOID, "bodies.chair_turn_dropped")
+
+
 def _lock(by: Standing) -> None:
     Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
 

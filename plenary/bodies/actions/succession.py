@@ -1,15 +1,26 @@
 """What becomes of terms when the rules or the members under them change; `entries` says what is listened to."""
 
 from plenary.bodies.actions.founding import activate, most_powerful
-from plenary.bodies.actions.terms import Nomination, appointment_problem, begin_term, end_terms
+from plenary.bodies.actions.terms import (
+    Nomination,
+    appointment_problem,
+    begin_term,
+    end_terms,
+    end_unseated,
+    names_of,
+)
 from plenary.bodies.models import Term
-from plenary.bodies.queries import terms_in_force
+from plenary.bodies.queries import charter_naming, terms_in_force
 from plenary.bodies.rules import places
 from plenary.bodies.rules.formed import is_formed
-from plenary.charter.queries import charter_in, charter_of, versions
+from plenary.charter.queries import audience_for, charter_in, charter_of, versions
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.models import Coalition
+from plenary.core import visibility
 from plenary.core.standing import Standing
+from plenary.directory.models import Person
+from plenary.membership.models import Representative
+from plenary.record import actions as record
 from plenary.record.kinds import EntryLike
 
 
@@ -63,3 +74,46 @@ def _keep_one_officer(by: Standing, charter: Charter, running: list[Term], gone:
 def vacate(by: Standing, entry: EntryLike) -> None:
     """The seats of a member that left or was removed fall vacant, and those that it was elected to and has not taken up yet."""
     end_terms(by=by, terms=terms_in_force(by.coalition, coming=True).filter(member_id=entry.about), because="left")
+
+
+def unseat(by: Standing, entry: EntryLike) -> None:
+    """Who acts for a member no longer sits for it no longer either: its seats pass to who acts for it now, and what they chaired,
+    or kept the minutes of, by its seat in a formed body falls vacant."""
+    seats = terms_in_force(by.coalition, coming=True).filter(member_id=entry.about)
+    pass_seats(by=by, member_id=entry.about)
+    end_unseated(by=by, bodies=[term.body for term in seats])
+
+
+def pass_seats(*, by: Standing, member_id: str) -> None:
+    """Let the seats of a member that name a person who acts for it no longer name nobody: whoever acts for the member sits for
+    it. In order: lock, change, enter. The term runs on, for it is the member's. It may run twice."""
+    rows = terms_in_force(by.coalition, coming=True).filter(member_id=member_id).exclude(person=None)
+    if not rows.exists():
+        return
+    with record.act(by=by):
+        acting = Representative.objects.of(by.coalition).filter(member_id=member_id, until=None).values("person_id")
+        gone = list(rows.exclude(person_id__in=acting).select_for_update(of=("self",)))
+        charter = charter_naming(by.coalition, gone) if gone else None
+        for term in gone:
+            named, term.person = term.person, None
+            term.save(update_fields=["person"])
+            if charter and term.member and named:
+                _enter_passed(by, charter, term, named)
+
+
+def _enter_passed(by: Standing, charter: Charter, term: Term, named: Person) -> None:
+    """Enter it for those who hear of seats; who sat there, and the name of an individual who is the member, stand in parts."""
+    assert term.member  # noqa: S101  # asked by who calls
+    individual = term.member.individual_id
+    parts = [record.Part(facts={"name_before": named.name}, person=named.pk)]
+    if individual:
+        parts.append(record.Part(facts={"name": term.member.name}, person=individual))
+    record.enter(
+        by=by,
+        kind="bodies.seat_passed",
+        about=term.pk,
+        audience=sorted(audience_for(charter, charter.disclosure.bodies)) or [visibility.SEALED],
+        facts={"member": term.member_id, "body": term.body, "seats": term.seats, **names_of(charter, term)}
+        | ({} if individual else {"name": term.member.name}),
+        parts=parts,
+    )

@@ -13,7 +13,7 @@ from plenary.bodies.models import FormedBody
 from plenary.bodies.rules.formed import LONGEST_TERMS, Formation, FormationError, formation_of, id_in, words_of
 from plenary.charter.decidable import CannotCarryOut, Lasting, Payload, register_effect
 from plenary.charter.queries import called, charter_of
-from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.schema import Charter, Words
 from plenary.charter.rules.words import words_in
 from plenary.core import clock
 from plenary.core.standing import Standing
@@ -90,7 +90,8 @@ def _sentence(charter: Charter, payload: Payload) -> str:
 
 
 class AmendTerms(Lasting):
-    """Change what a formed body is for. Payload: ``{"body": code, "terms": {tag: Markdown}}``."""
+    """Change what a formed body is for, or how it gets its chair. Payload: ``{"body": code, "terms": {tag: Markdown}, "rotates":
+    bool}``; what stays as it is may be left out."""
 
     code = "bodies.amend_terms"
     matter = "bodies.form"
@@ -104,27 +105,18 @@ class AmendTerms(Lasting):
         if body is None or body.closed_at is not None:
             return ["bodies.body_is_closed" if body else "bodies.no_such_body"]
         try:
-            words = words_of(
-                payload.get("terms"), charter_of(coalition_id).languages, LONGEST_TERMS, "bodies.no_terms_of_reference"
-            )
+            words = _words(charter_of(coalition_id), payload)
         except FormationError as error:
             return [error.reason]
-        return ["bodies.same_terms_of_reference"] if terms_of_reference(body)[0].words == words else []
+        is_other = "rotates" in payload and (payload["rotates"] is True) != body.rotates
+        is_other = is_other or (words is not None and terms_of_reference(body)[0].words != words)
+        return [] if is_other else ["bodies.same_terms_of_reference"]
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
-        """One sentence a body. One query besides the charter's."""
+        """What each body is for from then on, and how it gets its chair. One query besides the charter's."""
         given, charter = list(payloads), charter_of(coalition_id)
         found = _bodies(coalition_id, given)
-        told = []
-        for payload in given:
-            words = payload.get("terms")
-            kept = {str(tag): str(text) for tag, text in words.items()} if isinstance(words, Mapping) else {}
-            facts = {
-                "name": _named(charter, found.get(_code(payload))),
-                "terms": words_in(kept, get_language() or "en", charter.languages),
-            }
-            told.append(_("What “%(name)s” is for is from then on: %(terms)s") % facts)
-        return told
+        return [_amended(charter, _named(charter, found.get(_code(payload))), payload) for payload in given]
 
     def carry_out(self, by: Standing, payload: Payload) -> None:
         """Put the new terms of reference in force. Cannot where the body was closed meanwhile."""
@@ -134,9 +126,32 @@ class AmendTerms(Lasting):
         actions.amend_terms(
             by=by,
             code=_code(payload),
-            words={tag: text.strip() for tag, text in payload["terms"].items() if text.strip()},
+            words=_words(charter_of(by.coalition), payload),
+            rotates=payload["rotates"] is True if "rotates" in payload else None,
             adopted_by=str(payload.get("proposal") or ""),
         )
+
+
+def _words(charter: Charter, payload: Payload) -> Words | None:
+    """The new terms of reference; None where they stay as they are. Raises FormationError."""
+    if "terms" not in payload and "rotates" in payload:
+        return None
+    return words_of(payload.get("terms"), charter.languages, LONGEST_TERMS, "bodies.no_terms_of_reference")
+
+
+def _amended(charter: Charter, name: str, payload: Payload) -> str:
+    words, told = payload.get("terms"), []
+    if words or "rotates" not in payload:
+        kept = {str(tag): str(text) for tag, text in words.items()} if isinstance(words, Mapping) else {}
+        facts = {"name": name, "terms": words_in(kept, get_language() or "en", charter.languages)}
+        told.append(_("What “%(name)s” is for is from then on: %(terms)s") % facts)
+    if "rotates" in payload:
+        by_turns = _(
+            "The chair of “%(name)s” passes by turns among those who sit in it, from the end of the present term on."
+        )
+        elected = _("The chair of “%(name)s” is elected by those who sit in it, from the end of the present term on.")
+        told.append((by_turns if payload["rotates"] is True else elected) % {"name": name})
+    return " ".join(told)
 
 
 class CloseBody(Lasting):

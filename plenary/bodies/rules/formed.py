@@ -12,6 +12,9 @@ from plenary.charter.rules.schema import Body, BodyKind, Charter, Filled, Office
 PREFIX = "f-"
 SEAT = "seat"
 CHAIR, SECRETARY = "chair", "secretary"
+CHAIR_BY = {True: "turns", False: "election"}
+"""How a body gets its chair, as a code, by whether that rotates."""
+
 KINDS = (BodyKind.COMMITTEE, BodyKind.TASK_FORCE)
 MOST_SEATS = 500
 LONGEST_NAME, LONGEST_TERMS = 120, 4_000

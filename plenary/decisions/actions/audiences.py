@@ -39,8 +39,9 @@ def of_own(by: Standing) -> list[str]:
 
 
 def of_elector(elector: Elector) -> list[str]:
-    """The person who alone casts its ballot, or the representatives of its member."""
-    if elector.person:
+    """The person who alone casts its ballot, or the representatives of its member. One query where a member's seat names
+    somebody."""
+    if queries.casts_alone(elector):
         return [visibility.person(elector.person)]
     return [visibility.member(elector.member_id or "")]
 

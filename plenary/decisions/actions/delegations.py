@@ -1,5 +1,8 @@
 """Delegating a ballot to another elector, taking that back, and declining to carry it (B3)."""
 
+from django.db.models import Q
+
+from plenary.bodies.queries import electorate
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.core import clock, visibility
@@ -7,7 +10,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import locking
-from plenary.decisions.models import Delegation, Proposal
+from plenary.decisions.models import Delegation, Elector, Proposal
 from plenary.decisions.rules.phases import OPEN
 from plenary.membership.models import Member
 from plenary.record import actions as record
@@ -80,6 +83,19 @@ def end_of(*, by: Standing, member_id: str) -> None:
     """Take back what a member delegated that has no vote any more: what it could not cast itself is not carried for it. In a
     proposal, unless that was closed. Within the act of a receiver."""
     rows = Delegation.objects.of(by.coalition).select_for_update(of=("self",)).filter(until=None, giver=member_id)
+    for row in rows.select_related("proposal").order_by("pk"):
+        if row.proposal is None or row.proposal.phase in OPEN:
+            _end(by, row, "decisions.delegation_ended")
+
+
+def end_of_seat(*, by: Standing, term_id: str, body: str) -> None:
+    """Take back what a person delegated who sat in a body for a member and acts for it no longer (`term_id`: of that seat): whose
+    place it is now decides anew. In a proposal, unless that was closed. Within the act of a receiver."""
+    here = {place.person or place.member for place in electorate(by.coalition, body)}
+    places = Elector.objects.of(by.coalition).filter(key=f"seat:{term_id}").exclude(person="")
+    gone = set(places.values_list("person", flat=True)) - here
+    rows = Delegation.objects.of(by.coalition).select_for_update(of=("self",)).filter(until=None)
+    rows = rows.filter(Q(body=body) & ~Q(giver__in=here) | Q(proposal__isnull=False, giver__in=gone))
     for row in rows.select_related("proposal").order_by("pk"):
         if row.proposal is None or row.proposal.phase in OPEN:
             _end(by, row, "decisions.delegation_ended")

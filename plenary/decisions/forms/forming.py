@@ -46,6 +46,9 @@ class _InLanguages(EffectForm):
         return payload | words
 
 
+CHAIRS = [("elected", _("Elected by those who sit in it")), ("rotates", _("Passes by turns among them"))]
+
+
 class FormBodyForm(_InLanguages):
     """A committee or a task force to form."""
 
@@ -61,11 +64,7 @@ class FormBodyForm(_InLanguages):
     office_months = forms.IntegerField(
         label=_("Months that its chair and its secretary serve"), min_value=1, max_value=120, initial=12
     )
-    chair = forms.ChoiceField(
-        label=_("Its chair"),
-        choices=[("elected", _("Elected by those who sit in it")), ("rotates", _("Passes by turns among them"))],
-        required=False,
-    )
+    chair = forms.ChoiceField(label=_("Its chair"), choices=CHAIRS, required=False)
     reports_to = forms.ChoiceField(label=_("It reports to"), required=False)
     review = forms.DateField(
         label=_("Looked at again on"),
@@ -112,10 +111,13 @@ class FormBodyForm(_InLanguages):
         """The words of each language in its field; how it is filled as one choice."""
         given = super().from_payloads(payloads)
         filling = {"filling": "open" if given.pop("open") else "decided"} if "open" in given else {}
-        if "rotates" in given:
-            filling["chair"] = "rotates" if given.pop("rotates") else "elected"
-        kind = {"body_kind": given.pop("kind")} if "kind" in given else {}
-        return given | filling | kind
+        kind, chair = {"body_kind": given.pop("kind")} if "kind" in given else {}, _chair(given)
+        return given | filling | chair | kind
+
+
+def _chair(given: dict[str, Any]) -> dict[str, str]:
+    """How the chair is found, as the choice of a form: taken out of what is given."""
+    return {"chair": "rotates" if given.pop("rotates") else "elected"} if "rotates" in given else {}
 
 
 class _OfBodyForm(EffectForm):
@@ -132,10 +134,12 @@ class _OfBodyForm(EffectForm):
 
 
 class AmendTermsForm(_InLanguages, _OfBodyForm):
-    """Other terms of reference for a formed body: those in force are there to be changed."""
+    """Other terms of reference for a formed body, or another way to get its chair: what is in force is there to be changed."""
 
     kind = "bodies.amend_terms"
     asked = {"terms": (_("What it is for from then on"), LONGEST_TERMS, True)}
+
+    chair = forms.ChoiceField(label=_("Its chair"), choices=[("", _("As it is now")), *CHAIRS], required=False)
 
     def choose(self) -> None:
         """The bodies, and their words in each language."""
@@ -148,16 +152,26 @@ class AmendTermsForm(_InLanguages, _OfBodyForm):
             }
 
     def clean(self) -> dict[str, Any]:
-        """The words must be others than those in force."""
+        """The words, or how the chair is found, must be others than those in force."""
         given = super().clean() or self.cleaned_data
-        row = self.rows.get(given.get("body", ""))
-        if row and not self.errors and terms_of_reference(row)[0].words == self.words("terms"):
+        if given.get("body") in self.rows and not self.errors and len(self.payloads()[0]) == 1:
             self.add_error(f"terms:{self.languages[0]}", refuse("bodies.same_terms_of_reference").sentence)
         return given
 
     def payloads(self) -> Payloads:
-        """The body and the words."""
-        return [{"body": self.cleaned_data["body"], "terms": self.words("terms")}]
+        """The body, and what is to be another than it is: the words, how it gets its chair."""
+        row, words = self.rows[self.cleaned_data["body"]], self.words("terms")
+        rotates = self.cleaned_data.get("chair") and self.cleaned_data["chair"] == "rotates"
+        terms = {"terms": words} if terms_of_reference(row)[0].words != words else {}
+        chair = {"rotates": rotates} if rotates not in ("", None, row.rotates) else {}
+        return [{"body": row.code, **terms, **chair}]
+
+    @classmethod
+    def from_payloads(cls, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """The words of each language in its field; how the chair is found as one choice."""
+        given = super().from_payloads(payloads)
+        chair = _chair(given)
+        return given | chair
 
 
 class CloseBodyForm(_OfBodyForm):

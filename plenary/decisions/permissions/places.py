@@ -25,7 +25,8 @@ def _is_open(proposal: Proposal) -> Verdict:
 
 def may_delegate(standing: Standing, proposal: Proposal) -> Verdict:
     """To let another elector cast one's ballot on a proposal: where its process says so, until voting closes, by mandate to
-    decide. A protected member does not: whoever carries its ballot would know it."""
+    decide; one's own, not that of a seat which names somebody who went. A protected member does not: whoever carries its ballot
+    would know it."""
     is_open = _is_open(proposal)
     if not is_open:
         return is_open
@@ -33,9 +34,12 @@ def may_delegate(standing: Standing, proposal: Proposal) -> Verdict:
     clause = f"process.{process.code}"
     if not process.delegation or not takes_ballots(process.method) or proposal.phase not in _BEFORE_THE_COUNT:
         return refuse("decisions.no_delegation", clause)
-    decides = decides_as_elector(standing, proposal)
+    own = queries.electors_of(standing, proposal)
+    decides = decides_as_elector(standing, proposal, own=own)
     if decides and standing.is_protected:
         return refuse("decisions.protected_alone", "protection")
+    if decides and own[0].person not in ("", standing.person):  # what is delegated stands under the name of who went
+        return refuse("decisions.seat_of_another", clause)
     return decides
 
 

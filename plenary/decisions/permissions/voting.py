@@ -67,7 +67,7 @@ def answers_as_elector(standing: Standing, proposal: Proposal, own: Electors | N
 
 def must_say_whom(standing: Standing, elector: Elector) -> bool:
     """True when an answer of this standing for an elector counts only with the words whom it asked, and when."""
-    return not elector.person and standing.mandate is Mandate.CONSULTS
+    return elector.person != standing.person and standing.mandate is Mandate.CONSULTS
 
 
 def decides_as_elector(
@@ -83,9 +83,10 @@ def decides_as_elector(
         return refuse("decisions.stood_back", clause)
     if standing.member and standing.member_status == Status.SUSPENDED:
         return refuse("decisions.suspended", "accountability")
-    if own[0].person:
-        is_own = own[0].person == standing.person
-        return allow("decisions.you_may", clause) if is_own else refuse("decisions.seat_of_another", clause)
+    if own[0].person and own[0].person == standing.person:
+        return allow("decisions.you_may", clause)
+    if queries.casts_alone(own[0]):
+        return refuse("decisions.seat_of_another", clause)
     return _by_mandate(standing, clause)
 
 

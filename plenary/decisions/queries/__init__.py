@@ -27,6 +27,7 @@ from plenary.decisions.queries.amendments import (
 from plenary.decisions.queries.asked import (
     asked_to_vote,
     decided_lately,
+    open_places,
     open_to_objections,
     open_with_turnout,
     shown_drafts,
@@ -64,6 +65,7 @@ from plenary.decisions.queries.delegations import (
     delegating_processes,
     delegation_of,
     given_by,
+    has_delegations,
     lent,
     lent_in,
     places_by_name,
@@ -86,6 +88,7 @@ from plenary.decisions.queries.effects import (
 )
 from plenary.decisions.queries.electors import (
     ballots_in,
+    casts_alone,
     electors_in,
     electors_of,
     electors_shown,
@@ -155,6 +158,7 @@ __all__ = [
     "ballots_in",
     "box_of",
     "carriers",
+    "casts_alone",
     "change_of",
     "choice_of",
     "chosen_of",
@@ -184,6 +188,7 @@ __all__ = [
     "given_by",
     "governs",
     "has_answered_itself",
+    "has_delegations",
     "has_seconded",
     "in_dispute_first",
     "is_choice",
@@ -202,6 +207,7 @@ __all__ = [
     "nominations_of",
     "objection_of",
     "objection_sent_as",
+    "open_places",
     "open_proposals",
     "open_to_objections",
     "open_with_turnout",

@@ -4,16 +4,16 @@ once; they are asked whenever somebody opens a page."""
 from datetime import datetime
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from plenary.charter.rules.schema import Method
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.decisions.models import Elector, Objection, Proposal, Seconding, Stage
+from plenary.decisions.models import Ballot, Elector, Objection, Proposal, Seconding, Stage
 from plenary.decisions.queries.electors import is_asked
 from plenary.decisions.queries.proposals import DECIDED, DRAFT, OPEN, number_of, with_turnout
-from plenary.decisions.queries.sight import Sight, as_seen, seen_by
+from plenary.decisions.queries.sight import Sight, as_seen, seen_by, visible_proposals
 
 type Rows = ScopedQuerySet[Proposal]
 
@@ -27,6 +27,19 @@ def asked_to_vote(standing: Standing) -> list[Proposal]:
     What was decided on a call is not among them: while it waits for objections nobody votes.
     """
     return as_seen(_asked_to_vote, standing, standing.as_of)
+
+
+def open_places(standing: Standing) -> list[Elector]:
+    """The places of a standing's member in the proposals that are open and that it sees, the nearest deadline first, each with
+    its proposal and `has_cast`: without those that stood back, and where silence agrees. One query."""
+    if not standing.member:
+        return []
+    given = Ballot.objects.of(standing.coalition).filter(elector=OuterRef("pk"))
+    rows = Elector.objects.of(standing.coalition).filter(member=standing.member, recused_at=None)
+    rows = rows.filter(proposal__in=visible_proposals(standing), round=F("proposal__round"))
+    rows = rows.filter(proposal__opened_at__isnull=False, proposal__withdrawn_at=None, proposal__outcome="")
+    rows = rows.exclude(proposal__process__method=Method.SILENCE.value).select_related("proposal__moved_by_member")
+    return list(rows.annotate(has_cast=Exists(given)).order_by("proposal__voting_until", "id")[:50])
 
 
 def silences_open(standing: Standing) -> list[Proposal]:

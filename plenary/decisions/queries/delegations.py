@@ -106,6 +106,12 @@ def lent_in(standing: Standing, body: str, names: Mapping[str, str]) -> tuple[Le
     return Lent(given, names.get(given.carrier, "–")) if given else None, sorted(carried, key=lambda each: each.name)
 
 
+def has_delegations(standing: Standing) -> bool:
+    """True while others cast ballots for a standing's member, or it for others. One query."""
+    own = Q(giver=standing.member) | Q(carrier=standing.member)
+    return bool(standing.member) and Delegation.objects.of(standing.coalition).filter(own, until=None).exists()
+
+
 def delegating_processes(coalition_id: str, body: str) -> list[Process]:
     """The processes of the charter in force by which a body decides, and which let electors delegate."""
     processes = charter_of(coalition_id).processes

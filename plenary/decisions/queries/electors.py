@@ -13,6 +13,7 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.directory.models import Person
+from plenary.membership.queries import representative_of_person
 from plenary.membership.rules import Status
 
 
@@ -45,7 +46,7 @@ def places_of(standing: Standing, rows: str = "") -> Q:
     if standing.member:
         found |= Q((f"{rows}member", standing.member))
     if standing.person:
-        found |= Q((f"{rows}person", standing.person))
+        found |= Q((f"{rows}person", standing.person), (f"{rows}member", None))
     return found
 
 
@@ -56,7 +57,7 @@ def has_place(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
     if member:
         found |= Q(Exists(electors.filter(member=member)))
     if person:
-        found |= Q(Exists(in_name_of(electors, person)))
+        found |= Q(Exists(in_name_of(electors, person, member)))
     return found
 
 
@@ -70,9 +71,11 @@ class _Named(Lookup[Any]):
         return f"NOT ({name} = '')", tuple(params)
 
 
-def in_name_of(electors: ScopedQuerySet[Elector], person: str) -> ScopedQuerySet[Elector]:
-    """Those among electors whose ballot a person casts alone."""
-    return electors.filter(_Named(F("person"), ""), person=person)
+def in_name_of(electors: ScopedQuerySet[Elector], person: str, member: str) -> ScopedQuerySet[Elector]:
+    """Those among electors whose ballot a person casts alone: in their own name, or while they act for the member (id, or empty)
+    whose seat it is."""
+    of_member = Q(member=None) | Q(member=member) if member else Q(member=None)
+    return electors.filter(of_member, _Named(F("person"), ""), person=person)
 
 
 def is_asked(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
@@ -82,8 +85,17 @@ def is_asked(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
     if member:
         found |= Q(Exists(here.filter(member=member, person="")))
     if person:
-        found |= Q(Exists(in_name_of(here, person)))
+        found |= Q(Exists(in_name_of(here, person, member)))
     return found
+
+
+def casts_alone(elector: Elector) -> bool:
+    """True while the person whom an elector names alone casts its ballot: in their own name, or as long as they act for the
+    member whose seat it is; then its others do. One query where a member's seat names somebody."""
+    if not elector.person or not elector.member_id:
+        return bool(elector.person)
+    acting = representative_of_person(elector.coalition_id, elector.person)
+    return acting is not None and acting.member_id == elector.member_id
 
 
 def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
@@ -91,7 +103,7 @@ def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
     by_member = None
     for place in electors:
         if place.person:
-            if place.person == standing.person:
+            if place.person == standing.person and place.member in ("", standing.member):
                 return place
         elif place.member and place.member == standing.member and standing.mandate is Mandate.DECIDES:
             by_member = by_member or place
@@ -165,7 +177,7 @@ def _own_held(coalition_id: str, proposal_id: str, number: int, member: str, per
 def _own_among(electors: ScopedQuerySet[Elector], member: str, person: str) -> QuerySet[Elector, Any]:
     """The ids of those among electors in which a member or a person (ids, or empty) has a place: two
     questions, as in `has_place`."""
-    of_member, of_person = electors.filter(member=member or None), in_name_of(electors, person)
+    of_member, of_person = electors.filter(member=member or None), in_name_of(electors, person, member)
     if member and person:
         return of_member.values("pk").union(of_person.values("pk"))
     return (of_member if member else of_person if person else electors.filter(pk="")).values("pk")

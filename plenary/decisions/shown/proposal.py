@@ -8,9 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.charter import queries as charter
-from plenary.charter.labels.touches import under_headings
-from plenary.charter.queries import drafting
-from plenary.charter.rules.comparison import Change
 from plenary.charter.rules.schema import Method, Process
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Verdict, reasons, refuse
@@ -38,6 +35,7 @@ from plenary.decisions.shown import choosing, places
 from plenary.decisions.shown.outcome import outcome_context
 from plenary.decisions.shown.regions import regions_shown
 from plenary.decisions.shown.text import amendments_context, languages_context
+from plenary.decisions.shown.touching import touched_context
 from plenary.decisions.shown.ways import ways_of
 from plenary.texts.queries import Said, comments
 
@@ -85,8 +83,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "more_parts": hidden,
         "shown_parts": f":{len(happenings) - hidden}",
         "hidden_parts": f"{len(happenings) - hidden}:",
-        "changes": _changes(proposal, happenings),
-        **_amendment(standing, proposal, happenings),
+        **touched_context(standing, proposal, happenings),
         "rule": rule_of(proposal.coalition_id, process, proposal.charter_version),
         "seconders": queries.seconders_of(proposal),
         "missing_seconders": queries.missing_seconders(proposal) if phase is Phase.DRAFT else 0,
@@ -197,26 +194,6 @@ def steps(proposal: Proposal, process: Process, choice: Choice | None = None) ->
 
 def _state(place: int, reached: int) -> str:
     return "done" if place < reached else "current" if place == reached else "coming"
-
-
-def _changes(proposal: Proposal, happenings: list[Happening]) -> list[Change]:
-    """What an amendment changes, clause by clause."""
-    for happening in happenings:
-        if happening.kind == "charter.amend":
-            draft = charter.draft_of(proposal.coalition_id, str(happening.payload.get("draft", "")))
-            return list(charter.changes_of(draft)) if draft else []
-    return []
-
-
-def _amendment(standing: Standing, proposal: Proposal, happenings: list[Happening]) -> dict[str, Any]:
-    """The draft of a charter that an undecided proposal would put in force, and whom and what that would touch."""
-    if proposal.outcome or proposal.withdrawn_at:
-        return {}
-    asked = [str(part.payload.get("draft", "")) for part in happenings if part.kind == "charter.amend"]
-    draft = charter.draft_of(proposal.coalition_id, asked[0]) if asked else None
-    if draft is None:
-        return {}
-    return {"amends_by": draft, "touched": under_headings(drafting.touches_of(standing, draft))}
 
 
 def rule_of(coalition_id: str, process: Process, version_id: str = "", part: str = "") -> tuple[str, str]:

@@ -48,6 +48,12 @@ def test_the_terms_of_reference_in_force_are_there_to_be_changed() -> None:
     changed = kind({"body": body.code, "terms:en": "Listen."}, standing=by)
     assert changed.is_valid()
     assert changed.payloads() == [{"body": body.code, "terms": {"en": "Listen."}}]
+    turns = kind({"body": body.code, "terms:en": PAYLOAD["terms"]["en"], "chair": "rotates"}, standing=by)
+    assert turns.is_valid()
+    assert turns.payloads() == [{"body": body.code, "rotates": True}]
+    assert kind.from_payloads(turns.payloads()) == {"body": body.code, "chair": "rotates"}
+    as_it_is = kind({"body": body.code, "terms:en": PAYLOAD["terms"]["en"], "chair": "elected"}, standing=by)
+    assert set(as_it_is.errors) == {"terms:en"}
     close = EFFECT_FORMS["bodies.close_body"]({"body": body.code}, standing=by)
     assert close.is_valid()
     assert close.payloads() == [{"body": body.code}]

@@ -10,9 +10,9 @@ from plenary.decisions.tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def plan_kept_for_every_value(proposal: str, person: str, coalition: str) -> str:
+def plan_kept_for_every_value(proposal: str, person: str, coalition: str, member: str) -> str:
     """The plan of a query that is asked with any values, in the database's words."""
-    rows = in_name_of(Elector.objects.of(coalition).filter(proposal=proposal), person)
+    rows = in_name_of(Elector.objects.of(coalition).filter(proposal=proposal), person, member)
     sql, params = rows.query.get_compiler(connection=connection).as_sql()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -36,4 +36,5 @@ def test_a_place_in_ones_own_name_is_found_by_the_index_of_names():
     house = factories.coalition()
     mover, _other = factories.standings(house, 2)
     proposal = factories.opened(mover)
-    assert "electors_of_person" in plan_kept_for_every_value(proposal.pk, mover.person, house.id)
+    for member in ("", mover.member):
+        assert "electors_of_person" in plan_kept_for_every_value(proposal.pk, mover.person, house.id, member)

@@ -58,6 +58,7 @@ from plenary.membership.actions.representation import (
     change_mandate,
     end_representation,
     invite_representative,
+    read_taken_over,
     withdraw_invitation,
 )
 from plenary.membership.actions.status import (
@@ -114,6 +115,7 @@ __all__ = [
     "open_case",
     "promise",
     "propose_protected",
+    "read_taken_over",
     "recommend",
     "reinstate",
     "remove_member",

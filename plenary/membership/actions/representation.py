@@ -52,7 +52,8 @@ def change_mandate(*, by: Standing, representative: Representative, mandate: Man
 def end_representation(*, by: Standing, representative: Representative) -> None:
     """Let a person no longer act for a member: by those who may decide for it, an officer, or the person.
 
-    Refuses one that ended already (`membership.not_representing`).
+    In order: end it, enter it, close invitations to the same person that still let them in again. Refuses one that ended already
+    (`membership.not_representing`).
     """
     if representative.person_id != by.person:
         require(permissions.may_keep(by, representative.member))
@@ -62,6 +63,22 @@ def end_representation(*, by: Standing, representative: Representative) -> None:
         held.until = clock.now()
         held.save(update_fields=["until"])
         enter(by, "membership.representation_ended", locked, {}, [named(held.person, locked)])
+        _close_ways_back(by, locked, held.person)
+
+
+def read_taken_over(*, by: Standing) -> None:
+    """Say that one has read what those left who acted for one's member before: it leaves one's desk. Its own alone hear of it.
+    Refuses as permissions.may_take_over says, and one who acts for it no longer (`membership.not_representing`)."""
+    require(permissions.may_take_over(by))
+    with record.act(by=by):
+        locked = lock(by.coalition, by.member)
+        rows = Representative.objects.of(by.coalition).select_related("person")
+        held = rows.filter(member=locked, person_id=by.person, until=None).first()
+        if held is None:
+            raise Refused(refuse("membership.not_representing"))
+        held.taken_over_at = clock.now()
+        held.save(update_fields=["taken_over_at"])
+        enter(by, "membership.taken_over", locked, {}, [named(held.person, locked)], own_alone=True)
 
 
 def invite_representative(
@@ -137,6 +154,17 @@ def withdraw_invitation(*, by: Standing, member: Member, invitation: Invitation)
             person = Person.objects.of(by.coalition).filter(id=invitation.purpose["person"]).first()
             parts = [named(person, locked)] if person else []
             enter(by, "membership.invitation_withdrawn", locked, {}, parts)
+
+
+def _close_ways_back(by: Standing, member: Member, person: Person) -> None:
+    """Close the invitations to represent the member that a person holds who acts for it no longer: whoever wants them back
+    invites them anew."""
+    asked = {"purpose__kind": PURPOSE, "purpose__coalition": by.coalition, "purpose__member": member.id}
+    rows = Invitation.objects.filter(**asked, accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+    addresses = {person.email, person.account.email if person.account else ""} - {""}
+    for invitation in rows.filter(Q(purpose__person=person.id) | Q(email__in=addresses)).order_by("made_at", "id"):
+        if accounts.withdraw_invitation(by=by.account, invitation=invitation):
+            enter(by, "membership.invitation_withdrawn", member, {}, [named(person, member)])
 
 
 def _card_at(coalition_id: str, address: str, member: Member) -> Person | None:

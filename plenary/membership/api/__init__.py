@@ -13,6 +13,7 @@ from plenary.membership.api import (
     opening,
     protection,
     single,
+    taking_over,
     welcoming,
 )
 from plenary.membership.api.given import routes
@@ -31,5 +32,6 @@ __all__ = [
     "protection",
     "routes",
     "single",
+    "taking_over",
     "welcoming",
 ]

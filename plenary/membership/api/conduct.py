@@ -19,6 +19,7 @@ from plenary.membership.forms.conduct import OpenCaseForm, StepForm
 from plenary.membership.models import ConductCase
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import Taken
+from plenary.membership.sections import sections_of_case
 
 READERS = InCoalition(permissions.may_read_conduct)
 OPENERS = InCoalition(permissions.may_open_members)
@@ -61,6 +62,10 @@ class ConductOut(ConductLineOut):
 
     steps: list[ConductStepOut]
     to_take: list[str] = Field(description="the steps that one may take now")
+    proposals: list[str] = Field(
+        description="addresses of the pages of proposals that decided on a measure, or decide on the appeal, of those one may see"
+    )
+    is_put_to_vote: bool = Field(description="whether its appeal is put to the vote by itself, or would be")
 
 
 class ConductIn(Schema):
@@ -148,4 +153,10 @@ def _told(request: CoalitionRequest, case: ConductCase) -> dict[str, Any]:
         }
         for each in queries.steps_shown(request.standing, case)
     ]
-    return {**_line(case), "steps": steps, "to_take": [*map(str, queries.steps_to_take(request.standing, case))]}
+    return {
+        **_line(case),
+        "steps": steps,
+        "to_take": [*map(str, queries.steps_to_take(request.standing, case))],
+        "proposals": [line.url for each in sections_of_case(request.standing, case) for line in each.lines],
+        "is_put_to_vote": case.would_be_voted_on(charter_of(case.coalition_id).disclosure),
+    }

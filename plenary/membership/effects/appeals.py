@@ -1,4 +1,4 @@
-"""Appeals against a suspension or a removal are put to the vote by themselves: when, and under which title (B5)."""
+"""Appeals of members are put to the vote by themselves: when, and under which title (B5)."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -17,12 +17,13 @@ TITLES: dict[str, Promise] = {
     Measure.SUSPENSION: _("Appeal against the suspension of a member"),
     Measure.REMOVAL: _("Appeal against the removal of a member"),
 }
+MILDER = _("Appeal of a member against a measure")
 """They name nobody: whom a proposal is about stands in what happens if it is adopted, which forgets whoever is erased."""
 
 
 def appeals_arise(coalition_id: str) -> Iterable[Arising]:
-    """The proposal to set a suspension or a removal aside, since the member appealed. Of milder measures an officer enters what
-    came of the appeal, and of protected members none is opened, for no proposal may name them."""
+    """The proposal to set a measure aside, since the member appealed (`rules.conduct.is_voted_on`): none of protected members,
+    whom no proposal may name, and of a milder measure none that would tell the public of it."""
     try:
         languages = charter_of(coalition_id).languages
     except NoCharterError:
@@ -31,7 +32,7 @@ def appeals_arise(coalition_id: str) -> Iterable[Arising]:
         titles = {}
         for tag in languages:
             with translation.override(tag):
-                titles[tag] = str(TITLES[case.measure])
+                titles[tag] = str(TITLES.get(case.measure, MILDER))
         yield Arising(
             kind=SetAside.code,
             payload={"case": case.id},

@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from plenary.charter.rules.schema import Disclosure
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import ID_LENGTH
 from plenary.membership.models.members import Member
-from plenary.membership.rules.conduct import is_voted_on
+from plenary.membership.rules.conduct import Stage, is_voted_on
 
 STAGES = (*("talk", "talked", "notice", "answered", "unanswered", "heard", "proposed", "measure", "appeal", "closed"),)
 STEPS = (
@@ -41,10 +42,15 @@ class ConductCase(OfCoalition):
     def __str__(self) -> str:
         return self.id
 
-    @property
-    def is_voted_on(self) -> bool:
-        """True where its appeal is put to the vote by itself. Select `member` with the row."""
-        return is_voted_on(self.stage, self.measure, self.member.status, protected=self.member.protected)
+    def is_voted_on(self, disclosure: Disclosure) -> bool:
+        """True where its appeal is put to the vote by itself, by what the charter discloses. Select `member` with the row."""
+        protected = self.member.protected
+        return is_voted_on(self.stage, self.measure, self.member.status, disclosure, protected=protected)
+
+    def would_be_voted_on(self, disclosure: Disclosure) -> bool:
+        """True where its appeal, if it is made, is put to the vote by itself. Select `member` with the row."""
+        protected = self.member.protected
+        return is_voted_on(Stage.APPEAL, self.measure, self.member.status, disclosure, protected=protected)
 
 
 class ConductStep(OfCoalition):

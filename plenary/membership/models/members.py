@@ -88,6 +88,7 @@ class Representative(OfCoalition):
     mandate = models.CharField(max_length=8)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    taken_over_at = models.DateTimeField(null=True, help_text="when they last read what those left who went")
 
     class Meta:
         constraints = [

@@ -101,6 +101,11 @@ def may_be_welcomed(standing: Standing) -> Verdict:
     return allow("membership.is_member", clause)
 
 
+def may_take_over(standing: Standing) -> Verdict:
+    """To read what is taken over from representatives who went (B1): those who act for the member now, each for its own."""
+    return may_be_welcomed(standing)
+
+
 def may_hear_opening(standing: Standing) -> Verdict:
     """To take part in the conversation of the opening questions (A8): those who represent a member or hold an office."""
     return (
@@ -207,7 +212,7 @@ def may_take_step(standing: Standing, case: ConductCase, step: Taken, *, measure
         return allow("membership.system", standing.clause)
     if step in (Taken.LAPSE, Taken.DECIDED):
         return refuse("membership.only_by_decision", "accountability")
-    if step is Taken.RULING and case.is_voted_on:
+    if step is Taken.RULING and case.is_voted_on(charter_of(case.coalition_id).disclosure):
         return refuse("membership.ruling_by_proposal", "accountability")
     if step is Taken.RULING and measure_by and measure_by == standing.person:
         return refuse("membership.ruling_by_another", "accountability")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from plenary.core.prepared import prepared
@@ -15,6 +15,7 @@ from plenary.membership.models import (
     MemberCommitment,
     Merging,
     OpeningAnswer,
+    Representative,
     TouchedSubject,
     Willing,
 )
@@ -29,7 +30,8 @@ class AskedOf:
     an opening question, how many things touched its subjects that it has not seen, by when the first of its promises is
     due that is not delivered, whether it said how it meets what its category requires, how many members would gladly
     work with it of which it has not said the same, whether another asked to be taken in by it and nobody who decides for it
-    now has agreed, and whether what it asked so itself must be asked again, for whoever asked decides for it no more."""
+    now has agreed, whether what it asked so itself must be asked again, for whoever asked decides for it no more, and when
+    the last went who acted for it and does not again, and when who asks last read what those left."""
 
     member: Member
     looked_at: datetime | None
@@ -40,13 +42,15 @@ class AskedOf:
     yeses: int
     takes_in: bool
     asks_again: bool
+    gone_at: datetime | None
+    read_at: datetime | None
 
 
 def asked_of_member(standing: Standing) -> AskedOf | None:
     """What is asked of the member that a standing represents, or None. One query."""
     if not standing.member:
         return None
-    found = next(iter(_asked(standing.coalition, standing.member)), None)
+    found = next(iter(_asked(standing.coalition, standing.member, standing.person)), None)
     if found is None:
         return None
     return AskedOf(
@@ -59,11 +63,13 @@ def asked_of_member(standing: Standing) -> AskedOf | None:
         yeses=found.yeses,
         takes_in=found.takes_in,
         asks_again=found.asks_again,
+        gone_at=found.gone_at,
+        read_at=found.read_at,
     )
 
 
 @prepared
-def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
+def _asked(coalition: str, member_id: str, person: str) -> QuerySet[Member, Any]:
     own = {"member": OuterRef("pk")}
     answers = OpeningAnswer.objects.of(coalition)
     oldest = answers.filter(replaced_at=None, **own).order_by().values("member").annotate(at=Min("looked_again_at"))
@@ -77,6 +83,14 @@ def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
     yeses: Any = towards.exclude(back).order_by().values("with_member").annotate(number=Count("id")).values("number")
     mergings = Merging.objects.of(coalition).filter(dropped_at=None, merged_at=None)
     first_due = promised.order_by().values("member").annotate(on=Min("due_on"))
+    acted = Representative.objects.of(coalition).filter(**own)
+    acts = Representative.objects.of(coalition).filter(until=None, member=OuterRef("member"), person=OuterRef("person"))
+    gone = (
+        Representative.objects.of(coalition)
+        .filter(**own, until__isnull=False)
+        .exclude(person=person)
+        .exclude(Exists(acts))
+    )
     rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=member_id)
     return rows.annotate(
         looked_at=Subquery(oldest.values("at")),
@@ -91,4 +105,6 @@ def _asked(coalition: str, member_id: str) -> QuerySet[Member, Any]:
         takes_in=Exists(mergings.filter(~AGREES_STILL, ASKS_STILL, into=OuterRef("pk"), gone__protected=False)),
         asks_again=Exists(mergings.filter(~ASKS_STILL, gone=OuterRef("pk"), into__protected=False)),
         yeses=Coalesce(Subquery(yeses, output_field=IntegerField()), 0),
+        gone_at=Subquery(gone.order_by().values("member").annotate(at=Max("until")).values("at")),
+        read_at=Subquery(acted.filter(until=None, person=person).values("taken_over_at")[:1]),
     )

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, Subquery
 
 from plenary.charter.queries import charter_of
-from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.schema import Charter, Disclosure
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member, Representative
 from plenary.membership.permissions import may_take_step
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing
+from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing, tells_the_public
 from plenary.record.queries import ids_readable
 
 PRIVATE = frozenset({Taken.OFFER, Taken.TALK, Taken.ASK_TIME, Taken.MORE_TIME})
@@ -26,11 +26,14 @@ SAID = (Taken.ANSWER, Taken.STATEMENT, Taken.APPEAL)
 WAIT_FOR_OFFICERS = frozenset({Stage.ANSWERED, Stage.UNANSWERED, Stage.HEARD, Stage.PROPOSED, Stage.APPEAL})
 """Where an officer is to take the next step."""
 
-VOTED_ON = Q(stage=Stage.APPEAL, measure__in=GRAVE, member__status__in=BELONGING, member__protected=False)
-"""`rules.conduct.is_voted_on` as the database asks it."""
-
 WAIT_FOR_MEMBER = frozenset({Stage.TALK, Stage.NOTICE, Stage.UNANSWERED, Stage.MEASURE})
 """Where the member may answer, or appeal."""
+
+
+def voted_on(disclosure: Disclosure) -> Q:
+    """`rules.conduct.is_voted_on` as the database asks it."""
+    asked = Q(stage=Stage.APPEAL, member__status__in=BELONGING, member__protected=False)
+    return asked & Q(measure__in=GRAVE) if tells_the_public(disclosure) else asked
 
 
 def _cases(coalition_id: str) -> ScopedQuerySet[ConductCase]:
@@ -156,11 +159,12 @@ def cases_in_appeal(standing: Standing) -> Iterable[ConductCase]:
 
 
 def appeals_to_decide(coalition_id: str) -> Iterable[tuple[ConductCase, datetime]]:
-    """The appeals that only a proposal decides, and since when: against a suspension or a removal, of members that belong and
-    that a proposal may name. Serves effects. One query."""
+    """The appeals that only a proposal decides, and since when (`rules.conduct.is_voted_on`). Serves effects. One query besides
+    the charter's. Raises NoCharterError."""
+    asked = voted_on(charter_of(coalition_id).disclosure)
     steps = ConductStep.objects.of(coalition_id).filter(case=OuterRef("pk"), kind=Taken.APPEAL)
     since = Subquery(steps.order_by("-at").values("at")[:1])
-    return [(case, case.since) for case in _cases(coalition_id).filter(VOTED_ON).annotate(since=since)]
+    return [(case, case.since) for case in _cases(coalition_id).filter(asked).annotate(since=since)]
 
 
 def statements_in(coalition_id: str, member_id: str, measure: Measure | str) -> Sequence[ConductStep]:

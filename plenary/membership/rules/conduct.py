@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from plenary.charter.rules.schema import Accountability, BodyKind, Charter
+from plenary.charter.rules.schema import Accountability, BodyKind, Charter, Disclosed, Disclosure
 from plenary.membership.rules import BELONGING
 
 
@@ -90,10 +90,17 @@ GRAVE = frozenset({Measure.SUSPENSION, Measure.REMOVAL})
 """Measures that only a proposal takes."""
 
 
-def is_voted_on(stage: str, measure: str, status: str, *, protected: bool) -> bool:
-    """True for an appeal that is put to the vote by itself: against a grave measure, of a member that belongs and that a proposal
-    may name. Of any other an officer enters what came of it."""
-    return stage == Stage.APPEAL and measure in GRAVE and status in BELONGING and not protected
+def tells_the_public(disclosure: Disclosure) -> bool:
+    """True where the charter shows proposals, or what came of them, to everybody."""
+    return Disclosed.PUBLIC in (disclosure.proposals, disclosure.outcomes)
+
+
+def is_voted_on(stage: str, measure: str, status: str, disclosure: Disclosure, *, protected: bool) -> bool:
+    """True for an appeal that is put to the vote by itself: of a member that belongs and that a proposal may name. A milder
+    measure is known to the member and the officers alone: where the public would learn of it by a vote, there is none by itself;
+    whoever knows of it may propose one, or an officer enters what came of the appeal."""
+    is_told = measure in GRAVE or not tells_the_public(disclosure)
+    return stage == Stage.APPEAL and is_told and status in BELONGING and not protected
 
 
 TAKES: Mapping[Measure, str] = {Measure.SUSPENSION: "membership.suspend", Measure.REMOVAL: "membership.remove"}

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from plenary.charter.rules.schema import Disclosed, Disclosure
 from plenary.core import clock, visibility
 from plenary.core.asks import asks_of
 from plenary.core.standing import Mandate, Standing, standing_of
@@ -132,7 +133,7 @@ def test_a_time_that_ended_is_entered_once_and_an_answer_still_counts() -> None:
 
 
 def test_an_appeal_is_decided_by_another_than_took_the_measure() -> None:
-    of = factories.coalition()
+    of = factories.coalition(disclosure=Disclosure(outcomes=Disclosed.PUBLIC))  # else it is voted on
     member = factories.member(of)
     own = acting(member)
     case = take(own, warned(of, own, member), "appeal", words="We did.")

@@ -28,6 +28,7 @@ from plenary.membership.labels import (
 from plenary.membership.models import ConductCase
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken
+from plenary.membership.sections import sections_of_case
 from plenary.membership.views.member import is_of_protected, member_or_404
 
 
@@ -115,6 +116,7 @@ def _page(
     request: CoalitionRequest, found: ConductCase, wrong: StepForm | None = None, step: Taken | None = None
 ) -> HttpResponse:
     standing, slug = request.standing, request.coalition.slug
+    disclosure = charter_of(request.coalition.id).disclosure
     open_steps = queries.steps_to_take(standing, found)
     context = {
         "case": found,
@@ -138,8 +140,10 @@ def _page(
         "is_mine": standing.member == found.member_id,
         "may_accompany": permissions.may_accompany(standing, found.member),
         "propose": _proposal(slug, found) if permissions.may_accompany(standing, found.member) else "",
-        "appeal_proposal": _proposal_of_appeal(slug, found),
-        "appeal_opens": found.is_voted_on,
+        "appeal_proposal": "" if found.is_voted_on(disclosure) else _proposal_of_appeal(slug, found),
+        "appeal_opens": found.is_voted_on(disclosure),
+        "is_put_to_vote": found.stage == Stage.MEASURE and found.would_be_voted_on(disclosure),
+        "sections": sections_of_case(standing, found),
     }
     return render(request, "membership/case.html", context, status=200)
 
@@ -163,7 +167,7 @@ def _proposal(slug: str, case: ConductCase) -> str:
 
 
 def _proposal_of_appeal(slug: str, case: ConductCase) -> str:
-    """The address of a new proposal to set a milder measure aside, or empty; of others one opens by itself."""
-    if case.stage != Stage.APPEAL or case.member.protected or case.is_voted_on:
+    """The address of a new proposal to set a measure aside, or empty, where none opens by itself."""
+    if case.stage != Stage.APPEAL or case.member.protected:
         return ""
     return _new(slug, effect="membership.set_aside", case=case.id)
