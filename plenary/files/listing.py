@@ -1,5 +1,6 @@
 """The files of one thing as its page shows them: what may be done with each, and where that is done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,7 +28,12 @@ class Listed:
     @property
     def lines(self) -> list[tuple[File, Label]]:
         """Each file with what its kind is called."""
-        return [(file, KINDS[file.media_type]) for file in self.files]
+        return with_kinds(self.files)
+
+
+def with_kinds(files: Iterable[File]) -> list[tuple[File, Label]]:
+    """Each file with what its kind is called, for `files/_list.html`."""
+    return [(file, KINDS[file.media_type]) for file in files]
 
 
 def listed(standing: Standing, kind: str, parent_id: str, form: KeepForm | None = None) -> Listed:
@@ -39,7 +45,7 @@ def listed(standing: Standing, kind: str, parent_id: str, form: KeepForm | None 
         may_keep=may_keep,
         may_remove=bool(there) and bool(permissions.may_remove(standing, there[0])),
         url=reverse("files:files", args=[slug_of(standing.coalition), kind, parent_id]),
-        form=(form or KeepForm()) if may_keep else None,
+        form=(form or KeepForm(parent_kind=kind)) if may_keep else None,
     )
 
 

@@ -26,12 +26,14 @@ from plenary.membership.queries.joining import (
     former_names,
     member_to_answer,
     names_kept,
+    readable_evidence,
     recommendations_of,
     recommended_by,
     requirements_of,
     together,
     unanswered_requirements,
     willing_towards,
+    with_files,
 )
 from plenary.membership.queries.members import (
     PURPOSE,
@@ -117,6 +119,7 @@ __all__ = [
     "personal_categories",
     "protected_members",
     "provisional_until",
+    "readable_evidence",
     "recommendations_of",
     "recommended_by",
     "representation_held_by",
@@ -144,4 +147,5 @@ __all__ = [
     "waiting_unseen",
     "was_talked",
     "willing_towards",
+    "with_files",
 ]
