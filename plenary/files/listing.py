@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from plenary.coalitions.queries import slug_of
 from plenary.core.standing import Standing
-from plenary.core.verdicts import Label, Verdict
+from plenary.core.verdicts import Label, Verdict, refuse
 from plenary.files import permissions, queries
 from plenary.files.forms import KeepForm
 from plenary.files.labels import KINDS
@@ -31,6 +31,15 @@ class Listed:
         return with_kinds(self.files)
 
 
+def enough(kind: str, number: int) -> Verdict | None:
+    """Why no further file is added to a row of a kind that has so many; None where one is."""
+    parent = parent_of(kind)
+    most = parent.most if parent else 0
+    if number < most:
+        return None
+    return refuse("files.enough" if most > 1 else "files.one", most=most)
+
+
 def with_kinds(files: Iterable[File]) -> list[tuple[File, Label]]:
     """Each file with what its kind is called, for `files/_list.html`."""
     return [(file, KINDS[file.media_type]) for file in files]
@@ -40,6 +49,8 @@ def listed(standing: Standing, kind: str, parent_id: str, form: KeepForm | None 
     """The files of one thing for its page; of what the standing may not read there are none, and none can be added."""
     there = queries.files_of(standing, kind, [parent_id])[parent_id]
     may_keep = permissions.may_keep(standing, kind, parent_id)
+    if may_keep and (full := enough(kind, len(there))):
+        may_keep = full
     return Listed(
         files=there,
         may_keep=may_keep,

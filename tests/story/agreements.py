@@ -128,10 +128,10 @@ def tell(troupe: Troupe, words: str = "") -> None:
         suggestions(troupe, begin(by, words), words)
         scan = read(said(f"{words} Signed.pdf".strip()), paper())
         on_paper(troupe, conduct, "chair", words, scan=scan)
-        on_paper(troupe, conduct, "other", words, no_scan=said(f"{words} It lies elsewhere.".strip()))
     with clock.set_to(days_ago(9) + timedelta(hours=1)):
         call = visible_agreement(troupe.by("mover"), troupe.story_ids["agreement_id"])
         assert call
         for part in ("mover", "protected"):
             sign(troupe.by(part), call, reservation=said(f"{words} With care.".strip()))
+        on_paper(troupe, call, "other", words, no_scan=said(f"{words} It lies elsewhere.".strip()))
         actions.withdraw_signature(by=troupe.by("third"), agreement=conduct)

@@ -220,7 +220,7 @@ def test_an_officer_enters_a_scan_with_the_paper_and_the_rest_of_the_form_is_kep
         "reservation": "Not at night.",
     }
     for file, told in (
-        (SimpleUploadedFile("a.pdf", b"MZ\x00\x01", "application/pdf"), "Files of this kind are not kept."),
+        (SimpleUploadedFile("a.pdf", b"MZ\x00\x01", "application/pdf"), "Here a file is one of these: PDF, PNG"),
         (SimpleUploadedFile("a.pdf", picture("PNG"), "application/pdf"), "What this file holds is not what its name"),
         (SimpleUploadedFile("a.csv", b"a;b", "text/csv"), "Here a file is one of these: PDF, PNG, JPG, WEBP."),
         (None, "Add a scan of the paper, or say why there is none."),
@@ -268,7 +268,10 @@ def test_a_program_enters_a_scan_and_confirms_what_it_saw(client: Client, monkey
     with monkeypatch.context() as office:
         office.setattr("plenary.coalitions.access.standing_of", lambda *_args, **_more: officer(of, by))
         asking = Program.of(Account.objects.get(id=by.account))
-        for data, told in (("no base64!", "This is no base64."), (b64encode(b"MZ\x00").decode(), "Files of this kind")):
+        for data, told in (
+            ("no base64!", "This is no base64."),
+            (b64encode(b"MZ\x00").decode(), "Here a file is one of"),
+        ):
             answer = asking.post(f"{path}/papers", {**said, "scan": {"name": "a.pdf", "data": data}})
             assert (answer.status_code, answer.json()["errors"]["scan"][0].startswith(told)) == (422, True)
         scan = {"name": "Signed.pdf", "data": b64encode(paper()).decode()}

@@ -29,7 +29,7 @@ def require_fits(kind: Kind, size: int, kinds: tuple[Kind, ...], largest: int) -
     """Go on where a file of this kind and size (bytes) may hang on something. Raises FileError (`files.other_kind`,
     `files.too_large`)."""
     if kind not in kinds:
-        raise FileError("files.other_kind", kinds=", ".join(each.endings[0].upper() for each in kinds))
+        raise _other(kinds)
     if size > largest_of(largest):
         raise FileError("files.too_large", most=largest_of(largest) // 1_000_000)
 
@@ -47,7 +47,7 @@ def read(name: str, data: bytes, media_type: str = "", *, kinds: tuple[Kind, ...
         raise FileError("files.too_large", most=largest_of(largest) // 1_000_000)
     if not plain_name(name):
         raise FileError("files.no_name")
-    kind, clean = _kind_and_cleaner(name, data)
+    kind, clean = _kind_and_cleaner(name, data, kinds)
     called = named_as(name, kind)
     if called is None or says_another(media_type, kind):
         raise FileError("files.other_than_named")
@@ -57,7 +57,21 @@ def read(name: str, data: bytes, media_type: str = "", *, kinds: tuple[Kind, ...
     return Found(kind, called, cleaned)
 
 
-def _kind_and_cleaner(name: str, data: bytes) -> tuple[Kind, "words.Cleaner"]:
+def _kind_and_cleaner(name: str, data: bytes, kinds: tuple[Kind, ...]) -> tuple[Kind, "words.Cleaner"]:
+    """What a file is. Where few kinds are kept, a file of none that is known anywhere is told which these are."""
+    try:
+        return _known(name, data)
+    except FileError as error:
+        if error.verdict.reason == "files.unknown_kind" and kinds != KINDS:
+            raise _other(kinds) from None
+        raise
+
+
+def _other(kinds: tuple[Kind, ...]) -> FileError:
+    return FileError("files.other_kind", kinds=", ".join(each.endings[0].upper() for each in kinds))
+
+
+def _known(name: str, data: bytes) -> tuple[Kind, "words.Cleaner"]:
     if data.startswith(b"%PDF-"):
         return PDF, papers.clean
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
