@@ -133,5 +133,6 @@ def tell(troupe: Troupe, words: str = "") -> None:
         assert call
         for part in ("mover", "protected"):
             sign(troupe.by(part), call, reservation=said(f"{words} With care.".strip()))
-        on_paper(troupe, call, "other", words, no_scan=said(f"{words} It lies elsewhere.".strip()))
         actions.withdraw_signature(by=troupe.by("third"), agreement=conduct)
+    with clock.set_to(days_ago(1) + timedelta(hours=1)):
+        on_paper(troupe, call, "chair", words, no_scan=said(f"{words} It lies elsewhere.".strip()))
