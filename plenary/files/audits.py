@@ -40,6 +40,8 @@ def _entered(coalition_id: str) -> tuple[dict[str, tuple[str | None, int, str]],
     kept: dict[str, tuple[str | None, int, str]] = {}
     removed: set[str] = set()
     for facts in entries.values():
+        if "file" not in facts:  # erased, but for its name
+            continue
         if facts["kind"] == _KEPT:
             kept[facts["file"]] = facts.get("name"), facts["size"], facts["sha256"]
         else:
