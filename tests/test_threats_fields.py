@@ -31,7 +31,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "agreements.Paragraph": {"id": CODES, "words": PROSE},
     "agreements.Signature": {
         **dict.fromkeys(("id", "hash", "mandate", "form", "entered_by", "entry"), CODES),
-        "reservation": PROSE,
+        **dict.fromkeys(("reservation", "no_scan"), PROSE),
     },
     "agreements.Suggestion": {
         **dict.fromkeys(("id", "act", "paragraph", "state"), CODES),

@@ -39,7 +39,7 @@ WITHOUT_CLAUSE = {
     "decisions.no_such_delegation", "decisions.no_such_elector", "decisions.no_such_paragraph", "decisions.not_decided",
     "decisions.not_discussed_yet", "decisions.not_your_amendment", "decisions.not_your_delegation",
     "decisions.nothing_to_amend", "decisions.overtaken", "decisions.voting_on_amendments",
-    "agreements.changed_meanwhile", "agreements.gone", "agreements.no_member",
+    "agreements.changed_meanwhile", "agreements.gone", "agreements.no_scan", "agreements.other_scan", "agreements.no_member",
     "agreements.not_in_force", "agreements.not_signed", "agreements.nothing_changed", "agreements.other_edition",
     "agreements.signed_already", "agreements.no_reservations", "agreements.no_paper", "agreements.no_such_member",
     "agreements.not_its_representative", "agreements.paper_waits",

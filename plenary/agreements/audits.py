@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from plenary.agreements.models import Edition, Signature, Suggestion
-from plenary.agreements.rules import document, hash_of
+from plenary.agreements.rules import SCANS, document, hash_of
+from plenary.files.models import File
 from plenary.membership.actions.hearing import SEALED_KIND
 from plenary.record.audits import register_audit
 from plenary.record.models import Opening
@@ -30,7 +31,7 @@ def audit_editions(coalition_id: str) -> Iterator[str]:
 
 def audit_signatures(coalition_id: str) -> Iterator[str]:
     """Tells each signature that stands in rows or record alone, of which they tell otherwise, or that was withdrawn in the record
-    alone. Two queries."""
+    alone, and each whose scan was not the one of which the record tells. Three queries."""
     signed: dict[str, dict[str, Any]] = {}
     withdrawn: set[str] = set()
     for facts in _facts(coalition_id, _SIGNED, _WITHDRAWN, SEALED_KIND):
@@ -38,8 +39,11 @@ def audit_signatures(coalition_id: str) -> Iterator[str]:
             signed[facts["signature"]] = facts
         elif facts["happened"] == _WITHDRAWN:
             withdrawn.add(facts["signature"])
+    scans = set(File.objects.of(coalition_id).filter(kind=SCANS).values_list("parent_id", "sha256"))
     for row in Signature.objects.of(coalition_id).filter(confirmed_at__isnull=False).order_by("signed_at", "id"):
         told = signed.pop(row.id, {})
+        if "scan" in told and (row.id, told["scan"]) not in scans:
+            yield f"signature {row.id}: the scan of which the record tells was never among its files"
         held = {"hash": row.hash, "form": row.form, "mandate": row.mandate, "member": row.member_id}
         if not told:
             yield f"signature {row.id}: the record has no such entry"

@@ -96,6 +96,9 @@ register_reasons(
         "agreements.enters_papers": _("You hold an office that enters what was signed on paper."),
         "agreements.not_entering_papers": _("Only an office that enters what was signed on paper may do this."),
         "agreements.no_paper": _("There is no signature on paper that your member is asked to confirm."),
+        "agreements.no_scan": _("Add a scan of the paper, or say why there is none."),
+        "agreements.other_scan": _("Another scan stands there by now. Look at it before you answer."),
+        "agreements.scan_stands": _("The scan of a signature stays as its member saw it while the signature counts."),
         "agreements.no_such_member": _(
             "This member cannot sign: it is not in good standing, or nobody may decide for it."
         ),

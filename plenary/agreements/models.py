@@ -185,6 +185,7 @@ class Signature(OfCoalition):
     entered_by = models.CharField(
         max_length=ID_LENGTH, blank=True, help_text="card of the officer who entered the paper"
     )
+    no_scan = models.TextField(blank=True, help_text="why there is no scan of the paper; empty where there is one")
     confirmed_at = models.DateTimeField(null=True, help_text="empty: a paper that the member has not confirmed")
     entry = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the entry of the record: its receipt")
     withdrawn_at = models.DateTimeField(null=True)

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from plenary.agreements import forms
+from plenary.agreements import scans as _scans  # noqa: F401  # lets scans hang on signatures
 from plenary.agreements.permissions import may_read_agreements
 from plenary.agreements.queries.signatures import signed_by_member
 from plenary.agreements.queries.suggestions import suggestions_made

@@ -14,6 +14,8 @@ LONGEST_PARAGRAPH = 8_000  # characters
 LONGEST_RESERVATION = 4_000
 LONGEST_REASON = 4_000
 MOST_SUGGESTIONS = 50  # of one member that wait, on one agreement
+SCANS = "agreements.signature"
+"""What scans hang on, among files: a signature that was given on paper."""
 LONGEST_TITLE = 200
 
 

@@ -29,7 +29,7 @@ BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public hal
 BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
 FILE_SIZE = int(os.environ.get("PLENARY_FILE_SIZE", "10")) * 1_000_000  # bytes of the largest file that is kept
 FILES_QUOTA = int(os.environ.get("PLENARY_FILES_QUOTA", "1000")) * 1_000_000  # bytes that a coalition's files may take
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # none lies on a disk unsealed
+FILE_UPLOAD_HANDLERS = ["plenary.core.http.uploads.UploadHandler"]  # none lies on a disk unsealed
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(FILE_SIZE, 8_000_000) + 64 * 1024  # a larger one is dropped as it comes
 ROOMS = [  # lowest first; each may import only from those above it in this list
     "plenary.core",

@@ -144,7 +144,9 @@ class ClearPlatform:
             form=Form.ORGANISATION,
             signed_on=signed,
         )
-        agreements.enter_paper(by=self.stage.office(), agreement=self.agreement, paper=paper)
+        agreements.enter_paper(
+            by=self.stage.office(), agreement=self.agreement, paper=paper, no_scan=self.told["paper"]["no_scan"]
+        )
 
     def confirm_paper(self, name: str) -> None:
         """Its member says that it is so."""

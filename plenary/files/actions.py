@@ -1,6 +1,6 @@
 """Writes of files: keeping one, removing one, and destroying the bytes that no file has any more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -12,26 +12,35 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import require
 from plenary.files import permissions, queries, stored
-from plenary.files.formats import FileError, read
+from plenary.files.formats import FileError, Found, read, require_fits
 from plenary.files.models import File
-from plenary.files.parents import parent_of
-from plenary.files.rules import MOST_OF_A_PARENT
+from plenary.files.parents import Parent, parent_of, parents
 from plenary.record import actions as record
 
 
 def keep_file(*, by: Standing, kind: str, parent_id: str, name: str, data: bytes, media_type: str = "") -> File:
-    """Keep a file on a row of a kind that a room registered, and enter `files.kept` for whom that row's entries are.
+    """Keep what somebody brings on a row of a kind that a room registered: ask whether one may, tell what the file is and take
+    out what tells of its maker (`formats.read`), and go on as `keep_found`. `media_type` is what the sender says, and decides
+    nothing. Refuses as that does, and with FileError what is not kept."""
+    require(permissions.may_keep(by, kind, parent_id))
+    parent = _parent(kind)
+    found = read(name, data, media_type, kinds=parent.kinds, largest=parent.largest)
+    return keep_found(by=by, kind=kind, parent_id=parent_id, found=found)
 
-    In order: ask whether one may; tell what the file is and take out what tells of its maker (`formats.read`); lay its bytes on
-    the disk, sealed; lock the coalition's files; ask again; give the bytes their name; keep the row; enter. So a row that is
-    committed has its bytes, and bytes whose row is not committed are swept a day later. The same content under the same name
-    on the same row is kept once. `media_type` is what the sender says, and decides nothing.
 
-    Refuses as the row's room does, with FileError what is not kept, and what is more than a row or the coalition may have
-    (`files.enough`, `files.no_room`). Raises OSError when the disk does not take it; then nothing is kept.
+def keep_found(*, by: Standing, kind: str, parent_id: str, found: Found) -> File:
+    """Keep a file that `formats.read` gave, and enter `files.kept` for whom its row's entries are.
+
+    In order: ask whether one may; lay its bytes on the disk, sealed; lock the coalition's files; ask again; give the bytes
+    their name; keep the row; enter. So a row that is committed has its bytes, and bytes whose row is not committed are swept
+    a day later. The same content under the same name on the same row is kept once.
+
+    Refuses as the row's room does, with FileError what does not fit there, and what is more than a row or the coalition may
+    have (`files.enough`, `files.one`, `files.no_room`). Raises OSError when the disk does not take it; then nothing is kept.
     """
     require(permissions.may_keep(by, kind, parent_id))
-    found = read(name, data, media_type)
+    parent = _parent(kind)
+    require_fits(found.kind, len(found.data), parent.kinds, parent.largest)
     with stored.waiting(by.coalition, found.data) as bytes_there, record.act(by=by):
         _lock(by.coalition)
         require(permissions.may_keep(by, kind, parent_id))
@@ -40,7 +49,7 @@ def keep_file(*, by: Standing, kind: str, parent_id: str, name: str, data: bytes
         if same := next((row for row in there if (row.sha256, row.name) == (digest, found.name)), None):
             return same
         stored_as = queries.stored_already(by.coalition, digest)
-        _require_room(by.coalition, 0 if stored_as else len(found.data), len(there))
+        _require_room(by.coalition, 0 if stored_as else len(found.data), len(there), parent.most)
         if not stored_as:
             bytes_there.appear()
         kept = File.objects.create(
@@ -59,6 +68,13 @@ def keep_file(*, by: Standing, kind: str, parent_id: str, name: str, data: bytes
     return kept
 
 
+def look_at_files(*, by: Standing, kind: str, parent_id: str) -> None:
+    """Enter, where files of a row are guarded (`permissions.is_guarded`), that somebody looked at them."""
+    parent = _parent(kind)
+    if parent.guard and permissions.is_guarded(by, kind, parent_id):
+        parent.guard.looked(by, parent_id)
+
+
 def remove_file(*, by: Standing, file: File) -> None:
     """Remove a file, and enter `files.removed` for whom the entries of its row are. Once this is committed, its bytes are
     destroyed if no other file of the coalition has them; where that fails, or a backup is being made, they are swept later.
@@ -69,11 +85,46 @@ def remove_file(*, by: Standing, file: File) -> None:
         _lock(by.coalition)
         locked = File.objects.of(by.coalition).select_for_update().get(id=file.id)
         require(permissions.may_remove(by, locked))
-        locked.removed_at = clock.now()
-        locked.save(update_fields=["removed_at"])
-        _enter(by, "files.removed", locked)
-        names = [locked.stored_as]
+        _remove(by, [locked])
+
+
+def remove_files_of(*, by: Standing, kind: str, parent_ids: Iterable[str]) -> int:
+    """Remove the files of rows of a kind that go, or no longer need them, as `remove_file`; gives how many. Who may order it is
+    decided by the caller."""
+    with record.act(by=by):
+        return _remove(by, _locked_of(by.coalition, kind, parent_ids))
+
+
+def remove_files_about(*, by: Standing, person: str) -> int:
+    """Remove the files of rows that are about a person (the id of the card), as their rooms say (`Parent.persons`); gives how
+    many. What they were called is not entered: it is to be forgotten. Who may order it is decided by the caller."""
+    removed = 0
+    with record.act(by=by):
+        for kind, parent in parents().items():
+            if parent.persons:
+                rows = File.objects.of(by.coalition).filter(kind=kind, removed_at=None).order_by()
+                about = parent.persons(by.coalition, rows.values_list("parent_id", flat=True).distinct())
+                ids = [row for row, card in about.items() if card == person]
+                removed += _remove(by, _locked_of(by.coalition, kind, ids), is_named=False) if ids else 0
+    return removed
+
+
+def _locked_of(coalition_id: str, kind: str, parent_ids: Iterable[str]) -> list[File]:
+    _lock(coalition_id)
+    rows = File.objects.of(coalition_id).filter(kind=kind, parent_id__in=list(parent_ids), removed_at=None)
+    return list(rows.select_for_update().order_by("kept_at", "id"))
+
+
+def _remove(by: Standing, gone: Sequence[File], *, is_named: bool = True) -> int:
+    """Remove locked files; gives how many."""
+    for each in gone:
+        each.removed_at = clock.now()
+        each.save(update_fields=["removed_at"])
+        _enter(by, "files.removed", each, is_named=is_named)
+    names = [each.stored_as for each in gone]
+    if names:
         transaction.on_commit(partial(destroy_unused, coalition_id=by.coalition, names=names), robust=True)
+    return len(gone)
 
 
 def destroy_unused(*, coalition_id: str, names: Iterable[str]) -> None:
@@ -92,22 +143,32 @@ def _lock(coalition_id: str) -> None:
     Coalition.objects.select_for_update(no_key=True).only("id").get(id=coalition_id)
 
 
-def _require_room(coalition_id: str, more: int, there: int) -> None:
+def _require_room(coalition_id: str, more: int, there: int, most: int) -> None:
     """Go on where a row may have one more file, and the coalition so many bytes more."""
-    if there >= MOST_OF_A_PARENT:
-        raise FileError("files.enough", most=MOST_OF_A_PARENT)
+    if there >= most:
+        raise FileError("files.enough" if most > 1 else "files.one", most=most)
     if more and queries.used_by(coalition_id) + more > settings.FILES_QUOTA:
         raise FileError("files.no_room", most=settings.FILES_QUOTA // 1_000_000)
 
 
-def _enter(by: Standing, kind: str, file: File) -> None:
-    """Who did it stands in the entry as in every other, and not where one acts for a protected member."""
-    parent = parent_of(file.kind)
-    assert parent is not None  # noqa: S101  # a permission asked it before
+def _enter(by: Standing, kind: str, file: File, *, is_named: bool = True) -> None:
+    """Who did it stands in the entry as in every other, and not where one acts for a protected member. The name of a file that
+    is about a person stands in a part about them, so that it can be erased."""
+    parent = _parent(file.kind)
+    facts, name = {"file": file.id, "size": file.size, "sha256": file.sha256}, {"name": file.name} if is_named else {}
+    person = parent.persons(by.coalition, [file.parent_id]).get(file.parent_id, "") if parent.persons else ""
     record.enter(
         by=Standing.system(by.coalition, "protection") if by.is_protected else by,
         kind=kind,
         about=file.parent_id,
         audience=list(parent.audience(by.coalition, file.parent_id)),
-        facts={"file": file.id, "name": file.name, "size": file.size, "sha256": file.sha256},
+        facts=facts if person else {**facts, **name},
+        parts=[record.Part(facts=name, person=person)] if person and name else [],
     )
+
+
+def _parent(kind: str) -> Parent:
+    """What a kind of row says of its files; a permission asked before whether a room registered it."""
+    parent = parent_of(kind)
+    assert parent is not None  # noqa: S101  # as told
+    return parent

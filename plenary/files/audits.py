@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import Any
 
 from plenary.files import stored
 from plenary.files.models import File
@@ -21,7 +22,7 @@ def audit(coalition_id: str) -> Iterable[str]:
         facts = kept.pop(row.pk, None)
         if facts is None:
             yield f"file {row.pk}: the record has no such entry"
-        elif facts != (row.name, row.size, row.sha256):
+        elif facts[1:] != (row.size, row.sha256) or facts[0] not in (None, row.name):
             yield f"file {row.pk}: is not what was entered"
         if (row.pk in removed) != (row.removed_at is not None):
             yield f"file {row.pk}: its removal stands in one of rows and record alone"
@@ -30,14 +31,19 @@ def audit(coalition_id: str) -> Iterable[str]:
     yield from _bytes(coalition_id, [row for row in rows if row.removed_at is None])
 
 
-def _entered(coalition_id: str) -> tuple[dict[str, tuple[str, int, str]], set[str]]:
-    told = Opening.objects.of(coalition_id).filter(entry__kind__in=(_KEPT, _REMOVED), position=0, erased_at=None)
-    kept: dict[str, tuple[str, int, str]] = {}
+def _entered(coalition_id: str) -> tuple[dict[str, tuple[str | None, int, str]], set[str]]:
+    """What was kept, by file, and what was removed; without its name where that was erased."""
+    told = Opening.objects.of(coalition_id).filter(entry__kind__in=(_KEPT, _REMOVED), erased_at=None)
+    entries: dict[str, dict[str, Any]] = {}
+    for entry, kind, payload in told.order_by("entry__n", "position").values_list("entry_id", "entry__kind", "payload"):
+        entries.setdefault(entry, {"kind": kind}).update(json.loads(bytes(payload))["facts"])
+    kept: dict[str, tuple[str | None, int, str]] = {}
     removed: set[str] = set()
-    for kind, payload in told.order_by("entry__n").values_list("entry__kind", "payload"):
-        facts = json.loads(bytes(payload))["facts"]
-        if kind == _KEPT:
-            kept[facts["file"]] = facts["name"], facts["size"], facts["sha256"]
+    for facts in entries.values():
+        if "file" not in facts:  # erased, but for its name
+            continue
+        if facts["kind"] == _KEPT:
+            kept[facts["file"]] = facts.get("name"), facts["size"], facts["sha256"]
         else:
             removed.add(facts["file"])
     return kept, removed

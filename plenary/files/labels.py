@@ -23,6 +23,10 @@ register_reasons(
     {
         "files.empty": _("This file is empty."),
         "files.too_large": _("This file is too large: at most %(most)s MB."),
+        "files.too_much_at_once": _(
+            "What you sent was too large together: at most %(most)s MB at once. Send it in parts."
+        ),
+        "files.other_kind": _("Here a file is one of these: %(kinds)s."),
         "files.no_name": _("This file has no name that can be kept."),
         "files.unknown_kind": _(
             "Files of this kind are not kept. PDF, PNG, JPEG, WebP, text and CSV in UTF-8, ODT, ODS, DOCX and XLSX are."
@@ -35,6 +39,7 @@ register_reasons(
         "files.too_many_dots": _("This picture is too large: at most %(most)s million dots. Make it smaller."),
         "files.moves": _("Pictures that move are not kept."),
         "files.enough": _("There are %(most)s files here already. Remove one first."),
+        "files.one": _("There is a file here already. Remove it first."),
         "files.no_room": _(
             "The files of this coalition would take more than %(most)s MB. Remove some that are no longer needed."
         ),

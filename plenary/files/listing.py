@@ -1,12 +1,13 @@
 """The files of one thing as its page shows them: what may be done with each, and where that is done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from plenary.coalitions.queries import slug_of
 from plenary.core.standing import Standing
-from plenary.core.verdicts import Label, Verdict
+from plenary.core.verdicts import Label, Verdict, refuse
 from plenary.files import permissions, queries
 from plenary.files.forms import KeepForm
 from plenary.files.labels import KINDS
@@ -27,19 +28,35 @@ class Listed:
     @property
     def lines(self) -> list[tuple[File, Label]]:
         """Each file with what its kind is called."""
-        return [(file, KINDS[file.media_type]) for file in self.files]
+        return with_kinds(self.files)
+
+
+def enough(kind: str, number: int) -> Verdict | None:
+    """Why no further file is added to a row of a kind that has so many; None where one is."""
+    parent = parent_of(kind)
+    most = parent.most if parent else 0
+    if number < most:
+        return None
+    return refuse("files.enough" if most > 1 else "files.one", most=most)
+
+
+def with_kinds(files: Iterable[File]) -> list[tuple[File, Label]]:
+    """Each file with what its kind is called, for `files/_list.html`."""
+    return [(file, KINDS[file.media_type]) for file in files]
 
 
 def listed(standing: Standing, kind: str, parent_id: str, form: KeepForm | None = None) -> Listed:
     """The files of one thing for its page; of what the standing may not read there are none, and none can be added."""
     there = queries.files_of(standing, kind, [parent_id])[parent_id]
     may_keep = permissions.may_keep(standing, kind, parent_id)
+    if may_keep and (full := enough(kind, len(there))):
+        may_keep = full
     return Listed(
         files=there,
         may_keep=may_keep,
         may_remove=bool(there) and bool(permissions.may_remove(standing, there[0])),
         url=reverse("files:files", args=[slug_of(standing.coalition), kind, parent_id]),
-        form=(form or KeepForm()) if may_keep else None,
+        form=(form or KeepForm(parent_kind=kind)) if may_keep else None,
     )
 
 

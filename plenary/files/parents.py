@@ -5,6 +5,16 @@ from dataclasses import dataclass
 
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict
+from plenary.files.rules import KINDS, MOST_OF_A_PARENT, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What a session left open must not be enough to read. `matters` says of which rows (standing, row id) that is so: one shows
+    first that it is oneself, and a token has to be one that may govern; `looked` then enters that somebody looked."""
+
+    matters: Callable[[Standing, str], bool]
+    looked: Callable[[Standing, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +25,10 @@ class Parent:
     constant number of queries; `audience` the tokens of those who read in the record that a file was kept or removed (coalition
     id, row id), never none; `may_keep` whether one may add a file to a row; `may_remove` whether one may take one away, where
     that is not the same; `leads_to` the address (slug, row id) of the page on which the files stand, where there is one.
+
+    `kinds` are those that are kept here, `most` how many files a row may have, `largest` the bytes of one (0: what the server
+    keeps). `persons` tells of some rows (coalition id, row ids) about which person each is, by the card: with that person's
+    erasure the files go, and their names in the record; one query. `guard` is for what is read with more care.
     """
 
     kind: str
@@ -23,6 +37,11 @@ class Parent:
     may_keep: Callable[[Standing, str], Verdict]
     may_remove: Callable[[Standing, str], Verdict] | None = None
     leads_to: Callable[[str, str], str] | None = None
+    kinds: tuple[Kind, ...] = KINDS
+    most: int = MOST_OF_A_PARENT
+    largest: int = 0
+    persons: Callable[[str, Iterable[str]], Mapping[str, str]] | None = None
+    guard: Guard | None = None
 
 
 _parents: dict[str, Parent] = {}

@@ -13,6 +13,13 @@ def may_ask(standing: Standing) -> Verdict:
     return allow() if standing.is_known else may_read_record(standing)
 
 
+def is_guarded(standing: Standing, kind: str, parent_id: str) -> bool:
+    """True for files that a session left open must not be enough to read, by one who may read them; a look at them is entered
+    (`parents.Guard`)."""
+    parent = parent_of(kind)
+    return bool(parent and parent.guard and parent.guard.matters(standing, parent_id))
+
+
 def may_keep(standing: Standing, kind: str, parent_id: str) -> Verdict:
     """As the room says on whose row it would hang; nothing hangs on what that room does not let one read."""
     parent = parent_of(kind)

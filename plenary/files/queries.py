@@ -33,6 +33,11 @@ def has_visible_files(standing: Standing, kind: str, parent_id: str) -> bool:
     return parent_id in _visible(standing, kind, [parent_id])
 
 
+def number_of(coalition_id: str, kind: str, parent_ids: Iterable[str]) -> int:
+    """How many files hang on some rows of a kind, whoever may read them: for the bounds of the room of these rows. One query."""
+    return _present(coalition_id).filter(kind=kind, parent_id__in=list(parent_ids)).count()
+
+
 def content_of(file: File) -> bytes:
     """The bytes of a file that the caller may read. Raises stored.BytesLost where the disk no longer has them."""
     return stored.content(file.coalition_id, file.stored_as)

@@ -34,6 +34,8 @@ XLSX = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 KINDS = (PDF, PNG, JPEG, WEBP, TEXT, CSV, ODT, ODS, DOCX, XLSX)
 """All that is kept; what is none of these is refused."""
 MEDIA_TYPES = {kind.media_type: kind for kind in KINDS}
+SCANS = (PDF, PNG, JPEG, WEBP)
+"""What comes out of a scanner or a camera."""
 
 
 def ending_of(name: str) -> str:

@@ -10,6 +10,7 @@ from plenary.core.masthead import Who, register_who
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
+from plenary.membership import evidence as _evidence  # noqa: F401  # lets files hang on answers of applicants
 from plenary.membership.bringing import brings, promises
 from plenary.membership.forms.conduct import duty_in_words
 from plenary.membership.labels import CONDUCT_STAGE, MANDATE

@@ -1,6 +1,7 @@
 """What is agreed in writing in each coalition of the story: a platform in force, with a further edition being drafted."""
 
 from datetime import timedelta
+from typing import Any
 
 from plenary.agreements import actions, queries
 from plenary.agreements.models import Agreement, Suggestion
@@ -9,6 +10,8 @@ from plenary.agreements.rules import Form, Terms
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
+from plenary.files.formats import read
+from plenary.files.tests.factories import paper
 from tests.story.marks import said
 from tests.story.stage import days_ago
 from tests.story.troupe import Troupe
@@ -95,6 +98,19 @@ def sign(by: Standing, agreement: Agreement, form: Form = Form.ORGANISATION, res
     actions.sign(by=by, agreement=agreement, hash=agreement.current.hash, form=form, reservation=reservation)
 
 
+def on_paper(troupe: Troupe, agreement: Agreement, part: str, words: str, **scanned: Any) -> None:
+    """A member signed on paper, with or without a scan; it has not confirmed it."""
+    other = troupe.by(part)
+    signed = actions.Paper(
+        member=other.member,
+        person=other.person,
+        form=Form.ORGANISATION,
+        signed_on=clock.now().date(),
+        reservation=said(f"{words} On paper.".strip()),
+    )
+    actions.enter_paper(by=troupe.by("coordinator"), agreement=agreement, paper=signed, **scanned)
+
+
 def tell(troupe: Troupe, words: str = "") -> None:
     """Further agreements: one for members alone, signed in every way, one that is being drafted, one whose signer went."""
     with clock.set_to(days_ago(9)):
@@ -110,18 +126,13 @@ def tell(troupe: Troupe, words: str = "") -> None:
         sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
         sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
         suggestions(troupe, begin(by, words), words)
-        other = troupe.by("chair")
-        paper = actions.Paper(
-            member=other.member,
-            person=other.person,
-            form=Form.ORGANISATION,
-            signed_on=clock.now().date(),
-            reservation=said(f"{words} On paper.".strip()),
-        )
-        actions.enter_paper(by=troupe.by("coordinator"), agreement=conduct, paper=paper)
+        scan = read(said(f"{words} Signed.pdf".strip()), paper())
+        on_paper(troupe, conduct, "chair", words, scan=scan)
     with clock.set_to(days_ago(9) + timedelta(hours=1)):
         call = visible_agreement(troupe.by("mover"), troupe.story_ids["agreement_id"])
         assert call
         for part in ("mover", "protected"):
             sign(troupe.by(part), call, reservation=said(f"{words} With care.".strip()))
         actions.withdraw_signature(by=troupe.by("third"), agreement=conduct)
+    with clock.set_to(days_ago(1) + timedelta(hours=1)):
+        on_paper(troupe, call, "chair", words, no_scan=said(f"{words} It lies elsewhere.".strip()))

@@ -3,6 +3,7 @@
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory import actions as directory
+from plenary.files.formats import read
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.membership.rules.joining import Said
@@ -28,6 +29,7 @@ def tell(troupe: Troupe) -> None:
             name=words("Joiner"),
             organisation=words("Joining Hands"),
             said={1: Said(words=words("We publish all."), link=link)},
+            files={1: read(words("Report.txt"), words("What we did.").encode())},
         )
         membership.recommend(by=troupe.by("coordinator"), member=joining, words=words("They are true."))
         applicant = standing_of(account.id, troupe.of.id)

@@ -6,10 +6,14 @@ from datetime import UTC, date, datetime, time
 from plenary.agreements import permissions, queries
 from plenary.agreements.actions.signing import enter, enter_signed, locked_to_sign, reservation_said
 from plenary.agreements.models import Agreement, Edition, Signature
-from plenary.agreements.rules import Form, Stage
+from plenary.agreements.rules import LONGEST_REASON, SCANS, Form, Stage
+from plenary.agreements.scans import audience_of_scan
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
+from plenary.files.actions import keep_found
+from plenary.files.formats import Found
+from plenary.files.queries import files_of
 from plenary.membership.models import Representative
 from plenary.membership.queries import listed_members, representatives_who_decide
 from plenary.membership.rules import INSIDE
@@ -28,8 +32,14 @@ class Paper:
     reservation: str = ""
 
 
-def enter_paper(*, by: Standing, agreement: Agreement, paper: Paper) -> Signature:
+def enter_paper(
+    *, by: Standing, agreement: Agreement, paper: Paper, scan: Found | None = None, no_scan: str = ""
+) -> Signature:
     """Enter that a member signed the edition in force on paper; it counts once the member confirms it, and its members are told.
+
+    `scan` is a scan of the paper, which the member sees before it answers and whose hash the entry tells; where there is none,
+    `no_scan` says why (`agreements.no_scan` without either), to the member and to those who enter papers. Raises FileError
+    for a scan that is not kept.
 
     Refuses those without the power, a member that is not in good standing or not listed (`agreements.no_such_member`), a person
     who may not decide for it (`agreements.not_its_representative`), a day before the edition was adopted or after today
@@ -57,20 +67,28 @@ def enter_paper(*, by: Standing, agreement: Agreement, paper: Paper) -> Signatur
             signed_at=_moment(edition, paper.signed_on),
             on_paper=True,
             entered_by=by.person,
+            no_scan="" if scan else _reason(no_scan),
         )
-        enter(by, row, "agreements.paper_entered", is_public=False)
+        kept = keep_found(by=by, kind=SCANS, parent_id=row.id, found=scan) if scan else None
+        told = {"scan": kept.sha256} if kept else {}
+        also = [] if kept else [record.Part(facts={"no_scan": row.no_scan}, audience=audience_of_scan(row))]
+        enter(by, row, "agreements.paper_entered", is_public=False, also=also, **told)
     return row
 
 
-def confirm_paper(*, by: Standing, agreement: Agreement) -> Signature:
-    """Confirm for one's member that it signed on paper: the signature counts from now on, with a receipt.
+def confirm_paper(*, by: Standing, agreement: Agreement, scan: str = "") -> Signature:
+    """Confirm for one's member that it signed on paper: the signature counts from now on, with a receipt, which tells the hash
+    of the scan. `scan` is the SHA-256 of the one that was seen; empty where there is none.
 
-    Refuses those who may not sign for it, and where no paper waits (`agreements.no_paper`).
+    Refuses those who may not sign for it, where no paper waits (`agreements.no_paper`), and where another scan stands there
+    (`agreements.other_scan`).
     """
     with record.act(by=by):
         row = _waiting(by, agreement)
+        if scan != (there := scan_seen(by, row)):
+            raise Refused(refuse("agreements.other_scan"))
         row.confirmed_at = clock.now()
-        row.entry = enter_signed(by, row)
+        row.entry = enter_signed(by, row, there)
         row.save(update_fields=["confirmed_at", "entry"])
     return row
 
@@ -84,6 +102,21 @@ def decline_paper(*, by: Standing, agreement: Agreement) -> Signature:
         row.save(update_fields=["withdrawn_at"])
         enter(by, row, "agreements.paper_declined", is_public=False)
     return row
+
+
+def scan_seen(by: Standing, row: Signature) -> str:
+    """The SHA-256 of the scan of a paper; empty where there is none, or for those who may not read it."""
+    return next((file.sha256 for file in files_of(by, SCANS, [row.id])[row.id]), "")
+
+
+def _reason(no_scan: str) -> str:
+    """Why there is no scan. Refuses none (`agreements.no_scan`), and too many words (`agreements.too_long`)."""
+    said = no_scan.replace("\r\n", "\n").strip()
+    if not said:
+        raise Refused(refuse("agreements.no_scan"))
+    if len(said) > LONGEST_REASON:
+        raise Refused(refuse("agreements.too_long", most=LONGEST_REASON))
+    return said
 
 
 def _acting(by: Standing, paper: Paper) -> Representative:

@@ -1,17 +1,19 @@
 """Signing an edition for one's member, and withdrawing the signature."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.actions.editions import audience_of
 from plenary.agreements.models import Agreement, Edition, Signature
-from plenary.agreements.rules import LONGEST_RESERVATION, Form
+from plenary.agreements.rules import LONGEST_RESERVATION, SCANS, Form
 from plenary.charter.queries import audience_for, charter_of
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.models import Person
+from plenary.files.actions import remove_files_of
 from plenary.membership.actions import hearing
 from plenary.membership.models import Member
 from plenary.record import actions as record
@@ -76,14 +78,17 @@ def withdraw_signature(*, by: Standing, agreement: Agreement) -> Signature:
     return newest
 
 
-def enter_signed(by: Standing, row: Signature) -> str:
-    """Enter that a signature counts; gives the entry's id, which is its receipt. Within the caller's act."""
+def enter_signed(by: Standing, row: Signature, scan: str = "") -> str:
+    """Enter that a signature counts; gives the entry's id, which is its receipt. `scan` is the SHA-256 of the scan that its
+    member saw, empty for none. Within the caller's act."""
     more: dict[str, Any] = {
         "form": row.form,
         "reservation": row.reservation,
         "mandate": row.mandate,
         "on_paper": row.on_paper,
     }
+    if scan:
+        more["scan"] = scan
     return enter(by, row, "agreements.signed", **more)
 
 
@@ -97,9 +102,12 @@ def locked_to_sign(by: Standing, agreement: Agreement) -> Agreement:
 
 
 def _drop_papers(by: Standing, row: Signature) -> None:
-    """A paper of the same edition that waits to be confirmed needs no answer any more."""
+    """A paper of the same edition that waits to be confirmed needs no answer any more, and its scan is not needed."""
     rows = Signature.objects.of(by.coalition).filter(edition=row.edition, member=row.member, confirmed_at=None)
-    rows.filter(withdrawn_at=None).update(withdrawn_at=clock.now())
+    waiting = list(rows.filter(withdrawn_at=None).values_list("id", flat=True))
+    if waiting:
+        rows.filter(id__in=waiting).update(withdrawn_at=clock.now())
+        remove_files_of(by=by, kind=SCANS, parent_ids=waiting)
 
 
 def _member(by: Standing) -> Member:
@@ -116,9 +124,17 @@ def reservation_said(edition: Edition, words: str) -> str:
     return said
 
 
-def enter(by: Standing, row: Signature, kind: str, *, is_public: bool = True, **more: Any) -> str:
+def enter(
+    by: Standing,
+    row: Signature,
+    kind: str,
+    *,
+    is_public: bool = True,
+    also: Sequence[record.Part] = (),
+    **more: Any,
+) -> str:
     """Enter it for those who may read who signed, where it is not `is_public` for those inside alone; gives the entry's id. Names
-    of persons stand in parts of their own."""
+    of persons stand in parts of their own; `also` are parts for others than the entry is for."""
     member, person = row.member, row.person
     facts = {
         "agreement": row.agreement_id,
@@ -129,8 +145,8 @@ def enter(by: Standing, row: Signature, kind: str, *, is_public: bool = True, **
         **more,
     }
     if member.protected:
-        return hearing.enter(by, kind, member, facts)
-    parts = []
+        return hearing.enter(by, kind, member, facts, also)
+    parts = [*also]
     audience = _audience(row, is_public=is_public)
     if member.individual_id:
         parts.append(record.Part(facts={"name": member.name}, person=member.individual_id))

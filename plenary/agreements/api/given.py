@@ -80,6 +80,7 @@ class SignatoryOut(Schema):
     is_current: bool = Field(description="it stands on the text that holds")
     reservation: str
     on_paper: bool
+    scan: str = Field(description="id of the file with the scan of a paper, for those who may read it; else empty")
     signed_at: datetime
     withdrawn_at: datetime | None
 
@@ -108,6 +109,9 @@ class AgreementOut(Schema):
     editions: list[AgreementEditionOut]
     signatories: list[SignatoryOut]
     withdrawn: list[SignatoryOut]
+    paper: str = Field(
+        description="id of a signature on paper that one’s member is asked to confirm; its scan is among the files of it"
+    )
     may: dict[str, AgreementMayOut] = Field(description="read_signatories, sign, withdraw, change")
 
 
@@ -141,6 +145,7 @@ def told_agreement(reading: Reading) -> dict[str, Any]:
         "editions": [_edition(each) for each in reading.editions],
         "signatories": [_signatory(each) for each in (*reading.stand, *reading.stood)],
         "withdrawn": [_signatory(each) for each in reading.withdrawn],
+        "paper": reading.paper.id if reading.may_confirm and reading.paper else "",
         "may": {
             "read_signatories": _may(reading.reads_signatories),
             "sign": _may(reading.may_sign),

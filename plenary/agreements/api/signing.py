@@ -13,8 +13,10 @@ from plenary.agreements.api.given import INSIDE, KEEPERS, ONE, routes
 from plenary.agreements.forms import PaperForm, SignForm
 from plenary.agreements.shown.finding import agreement_found
 from plenary.coalitions.access import CoalitionRequest
-from plenary.core.http.problems import cleaned
+from plenary.core.http.problems import Invalid, cleaned
 from plenary.core.verdicts import require
+from plenary.files.api import BODY, BroughtIn
+from plenary.files.formats import FileError
 
 
 class SignIn(Schema):
@@ -62,6 +64,8 @@ class PaperIn(Schema):
     form: str = Field("organisation", max_length=20, description="organisation or personal")
     signed_on: str = Field("", max_length=20, description="a date")
     reservation: str = ""
+    scan: BroughtIn | None = Field(None, description="a PDF or a picture of the paper, which the member sees")
+    no_scan: str = Field("", max_length=4000, description="why there is no scan, where there is none")
 
 
 class PaperEnteredOut(Schema):
@@ -76,17 +80,23 @@ class ConfirmIn(Schema):
     """Whether one's member signed on paper."""
 
     is_so: bool = True
+    scan: str = Field("", max_length=64, description="the SHA-256 of the scan that was seen; empty where there is none")
 
 
-@routes.post(f"{ONE}/papers", KEEPERS, gives=PaperEnteredOut, status=201)
+@routes.post(f"{ONE}/papers", KEEPERS, gives=PaperEnteredOut, status=201, body=BODY)
 def enter_paper(request: CoalitionRequest, agreement_id: str, given: PaperIn) -> Any:
     """Enter a signature that a member gave on paper. It counts once the member confirms it."""
     found = agreement_found(request, agreement_id)
     if found.current is None:
         raise Http404
-    form = PaperForm(given.model_dump(), standing=request.standing, allows_reservations=True)
-    cleaned(form)
-    return actions.enter_paper(by=request.standing, agreement=found, paper=form.paper())
+    files = {"scan": given.scan.as_upload("scan")} if given.scan else {}
+    said = given.model_dump(exclude={"scan"})
+    form = PaperForm(said, files, standing=request.standing, allows_reservations=True)
+    scanned = {name: cleaned(form)[name] for name in ("scan", "no_scan")}
+    try:
+        return actions.enter_paper(by=request.standing, agreement=found, paper=form.paper(), **scanned)
+    except FileError as error:
+        raise Invalid({"scan": [error.verdict.sentence]}) from error
 
 
 @routes.post(f"{ONE}/confirm", INSIDE, gives=SignatureOut, scope=Scope.GOVERN)
@@ -94,5 +104,6 @@ def confirm_paper(request: CoalitionRequest, agreement_id: str, given: ConfirmIn
     """Confirm for one's member that it signed on paper, or say that it did not."""
     found = agreement_found(request, agreement_id)
     require(permissions.may_confirm(request.standing, queries.paper_to_confirm(request.standing, found.id)))
-    does = actions.confirm_paper if given.is_so else actions.decline_paper
-    return does(by=request.standing, agreement=found)
+    if not given.is_so:
+        return actions.decline_paper(by=request.standing, agreement=found)
+    return actions.confirm_paper(by=request.standing, agreement=found, scan=given.scan)

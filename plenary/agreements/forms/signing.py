@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.agreements.actions import Paper
 from plenary.agreements.labels import FORM
-from plenary.agreements.rules import LONGEST_RESERVATION, Form
+from plenary.agreements.rules import LONGEST_REASON, LONGEST_RESERVATION, SCANS, Form
 from plenary.core.forms import offer
 from plenary.core.standing import Standing
+from plenary.core.verdicts import refuse
+from plenary.files.forms import FoundField, choose_again
 from plenary.membership.queries import listed_members, representatives_who_decide
 from plenary.membership.rules import INSIDE
 
@@ -56,9 +58,23 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("As it stands on the paper."),
     )
+    no_scan = forms.CharField(
+        label=_("Or why there is no scan"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The member and those who enter papers read it."),
+    )
 
     def __init__(self, *args: Any, standing: Standing, allows_reservations: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["scan"] = FoundField(
+            parent_kind=SCANS,
+            label=_("A scan or a photograph of the paper"),
+            required=False,
+            help_text=_("Of the page with the signature. The member sees it before it answers."),
+        )
+        self.order_fields([*(name for name in self.fields if name not in ("scan", "no_scan")), "scan", "no_scan"])
         if not allows_reservations:
             del self.fields["reservation"]
         members = {row.id: row.name for row in listed_members(standing).filter(protected=False, status__in=INSIDE)}
@@ -70,6 +86,14 @@ class PaperForm(forms.Form):
             if not one.person.protected
         ]
         offer(self, "who", sorted(pairs, key=lambda pair: pair[1].casefold()))
+
+    def clean(self) -> dict[str, Any]:
+        """A scan, or why there is none; where a file was refused, that alone is told."""
+        given = super().clean() or {}
+        if "scan" not in self.errors and not given.get("scan") and not given.get("no_scan"):
+            self.add_error("scan", refuse("agreements.no_scan").sentence)
+        choose_again(self)
+        return given
 
     def paper(self) -> Paper:
         """What was filled in. Ask when the form is valid."""

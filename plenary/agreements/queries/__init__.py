@@ -7,6 +7,7 @@ from plenary.agreements.queries.signatures import (
     own_signature,
     paper_to_confirm,
     papers_to_confirm,
+    papers_unconfirmed,
     signatories,
     withdrawn_signatures,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "own_signature",
     "paper_to_confirm",
     "papers_to_confirm",
+    "papers_unconfirmed",
     "paragraph_of",
     "signatories",
     "suggestion_on",

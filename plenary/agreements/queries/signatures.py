@@ -10,15 +10,17 @@ from django.db.models.functions import Coalesce
 
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.permissions import (
+    may_enter_paper,
     may_open_drafts,
     may_read_agreements,
     may_read_signatories,
     may_sign_for_member,
 )
-from plenary.agreements.rules import Adopted, Form, reaches
+from plenary.agreements.rules import SCANS, Adopted, Form, reaches
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
+from plenary.files.queries import files_of
 from plenary.membership.models import Member
 
 
@@ -39,11 +41,13 @@ class Signatory:
     is_own: bool
     on_paper: bool
     entry: str
+    scan: str  # id of the scan of a paper, for those who may read it
 
 
 class _Row(NamedTuple):
     """What is read of a signature to be shown."""
 
+    id: str
     member_id: str
     organisation: str | None
     individual: str | None
@@ -148,6 +152,18 @@ def paper_to_confirm(standing: Standing, agreement_id: str) -> Signature | None:
     return next((row for row in papers_to_confirm(standing) if row.agreement_id == agreement_id), None)
 
 
+def papers_unconfirmed(standing: Standing, agreement_id: str) -> Sequence[Signature]:
+    """The papers of an agreement that no member confirmed, those that wait and those that count for nothing, for those who enter
+    papers; the oldest first. One query."""
+    if not may_enter_paper(standing):
+        return ()
+    rows = Signature.objects.of(standing.coalition).filter(
+        agreement_id=agreement_id, on_paper=True, confirmed_at=None, member__protected=False, person__protected=False
+    )
+    rows = rows.select_related("member__organisation", "member__individual", "person", "edition")
+    return list(rows.defer("edition__paragraphs").order_by("signed_at", "id"))
+
+
 def signed_by_member(standing: Standing, member: Member) -> Sequence[Signature]:
     """The newest signature of a member on each agreement that the standing may see, by title; none to whom they are not told. One
     query."""
@@ -179,6 +195,7 @@ def _seen(standing: Standing, rows: ScopedQuerySet[Signature]) -> QuerySet[Signa
 def _rows(rows: QuerySet[Signature]) -> Iterator[_Row]:
     """Signatures as values: a thousand of them are shown on one page."""
     for one in rows.order_by("signed_at", "id").values_list(
+        "id",
         "member_id",
         "member__organisation__name",
         "member__individual__name",
@@ -200,11 +217,20 @@ def _told(
     editions = [Adopted(number=each.number, is_material=each.is_material) for each in adopted]
     current = agreement.current.number if agreement.current else 0
     reached = {number: reaches(number, editions) for number in {row.edition for row in rows}}
-    found = [_signatory(standing, row, reached[row.edition], current) for row in rows]
+    scans = _scans(standing, rows)
+    found = [_signatory(standing, row, reached[row.edition], current, scans.get(row.id, "")) for row in rows]
     return sorted(found, key=lambda one: (one.name.casefold(), one.signed_at))
 
 
-def _signatory(standing: Standing, row: _Row, stands_on: int, current: int) -> Signatory:
+def _scans(standing: Standing, rows: Iterable[_Row]) -> dict[str, str]:
+    """The scan of each signature on paper that the standing may read one of. Two queries, none for others."""
+    reads_all = may_enter_paper(standing)
+    ids = [row.id for row in rows if row.on_paper and (reads_all or row.member_id == standing.member)]
+    found = files_of(standing, SCANS, ids) if ids else {}
+    return {row: files[0].id for row, files in found.items() if files}
+
+
+def _signatory(standing: Standing, row: _Row, stands_on: int, current: int, scan: str) -> Signatory:
     in_person = row.form == Form.PERSONAL
     return Signatory(
         member=row.member_id,
@@ -220,4 +246,5 @@ def _signatory(standing: Standing, row: _Row, stands_on: int, current: int) -> S
         is_own=row.member_id == standing.member,
         on_paper=row.on_paper,
         entry=row.entry,
+        scan=scan,
     )

@@ -38,6 +38,7 @@ class Reading:
     may_sign: Verdict
     may_withdraw: Verdict
     may_change: Verdict
+    paper: Signature | None  # which waits for the word of one's member
     may_confirm: Verdict
     enters_papers: Verdict
 
@@ -67,6 +68,7 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
     adopted = queries.adopted_editions(standing.coalition, agreement.id)
     stand = queries.signatories(standing, agreement, adopted)
     own = queries.own_signature(standing, agreement.id)
+    paper = queries.paper_to_confirm(standing, agreement.id)
     return Reading(
         agreement=agreement,
         stage=agreement.stage_on(clock.now().date()),
@@ -86,7 +88,8 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
         may_sign=permissions.may_sign(standing, agreement, own),
         may_withdraw=permissions.may_withdraw(standing, own),
         may_change=permissions.may_change(standing, agreement),
-        may_confirm=permissions.may_confirm(standing, queries.paper_to_confirm(standing, agreement.id)),
+        paper=paper,
+        may_confirm=permissions.may_confirm(standing, paper),
         enters_papers=permissions.may_enter_paper(standing),
     )
 

@@ -24,6 +24,7 @@ from plenary.membership.models import Member
 from plenary.record.models import Entry
 
 pytestmark = pytest.mark.django_db
+NONE = "It lies in another town."
 
 
 def test_a_translation_is_out_of_date_once_its_paragraph_changes() -> None:
@@ -94,7 +95,7 @@ def test_a_paper_counts_once_its_member_confirms_it() -> None:
         member=other.member, person=other.person, form=Form.ORGANISATION, signed_on=today, reservation="Not alone."
     )
     by = officer(of, one)
-    row = actions.enter_paper(by=by, agreement=agreement, paper=paper)
+    row = actions.enter_paper(by=by, agreement=agreement, paper=paper, no_scan=NONE)
     adopted = queries.adopted_editions(of.id, agreement.id)
     assert queries.signatories(third, agreement, adopted) == []
     assert [ask.title for ask in papers_wait(other)] == ["Did you sign “Our call” on paper?"]
@@ -120,10 +121,10 @@ def test_a_paper_that_the_member_does_not_know_counts_for_nothing() -> None:
     today = clock.now().date()
     paper = actions.Paper(member=other.member, person=other.person, form=Form.PERSONAL, signed_on=today)
     by = officer(of, one)
-    actions.enter_paper(by=by, agreement=agreement, paper=paper)
+    actions.enter_paper(by=by, agreement=agreement, paper=paper, no_scan=NONE)
     actions.decline_paper(by=other, agreement=agreement)
     assert queries.signatories(third, agreement, queries.adopted_editions(of.id, agreement.id)) == []
-    actions.enter_paper(by=by, agreement=agreement, paper=paper)
+    actions.enter_paper(by=by, agreement=agreement, paper=paper, no_scan=NONE)
     factories.signed(other, agreement)  # who signs here answers the paper too
     assert list(papers_wait(other)) == []
     assert list(audit_signatures(of.id)) == []

@@ -141,7 +141,7 @@ def test_a_paper_is_entered_and_confirmed_on_pages(client: Client) -> None:
     paper = actions.Paper(
         member=by.member, person=by.person, form=Form.ORGANISATION, signed_on=clock.now().date(), reservation="Later."
     )
-    actions.enter_paper(by=officer, agreement=agreement, paper=paper)
+    actions.enter_paper(by=officer, agreement=agreement, paper=paper, no_scan="It lies in another town.")
     client.force_login(acting)
     address = reverse("agreements:confirm", args=[of.slug, agreement.id])
     assert address in client.get(reverse("agreements:agreement", args=[of.slug, agreement.id])).content.decode()

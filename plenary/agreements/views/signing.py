@@ -9,10 +9,14 @@ from django.views.decorators.http import require_http_methods
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.agreements import actions, permissions, queries
 from plenary.agreements.forms import PaperForm, SignForm
+from plenary.agreements.rules import SCANS
 from plenary.agreements.shown.finding import agreement_found
 from plenary.agreements.shown.reading import read
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
+from plenary.files.formats import FileError
+from plenary.files.forms import choose_again
+from plenary.files.listing import listed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,16 +76,20 @@ def paper(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     if edition is None:
         raise Http404
     allows = edition.allows_reservations
-    form = PaperForm(request.POST or None, standing=request.standing, allows_reservations=allows)
+    sent = (request.POST or None, request.FILES or None)
+    form = PaperForm(*sent, standing=request.standing, allows_reservations=allows)
     if form.is_valid():
+        scanned = {name: form.cleaned_data[name] for name in ("scan", "no_scan")}
         try:
-            actions.enter_paper(by=request.standing, agreement=found, paper=form.paper())
+            actions.enter_paper(by=request.standing, agreement=found, paper=form.paper(), **scanned)
         except Refused as refusal:
-            form.add_error(None, refusal.verdict.sentence)
+            form.add_error("scan" if isinstance(refusal, FileError) else None, refusal.verdict.sentence)
+            choose_again(form)
         else:
             messages.success(request, _("The paper is entered. It counts once the member confirms it."))
             return redirect("agreements:agreement", request.coalition.slug, found.id)
-    context = {"agreement": found, "edition": edition, "form": form}
+    unconfirmed = queries.papers_unconfirmed(request.standing, found.id)
+    context = {"agreement": found, "edition": edition, "form": form, "unconfirmed": unconfirmed, "scans": SCANS}
     return render(request, "agreements/paper.html", context)
 
 
@@ -93,12 +101,13 @@ def confirm(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     found = agreement_found(request, agreement_id)
     row = queries.paper_to_confirm(request.standing, found.id)
     require(permissions.may_confirm(request.standing, row))
+    files = listed(request.standing, SCANS, row.id if row else "")
     if request.method == "POST":
         if request.POST.get("step") == "decline":
             actions.decline_paper(by=request.standing, agreement=found)
             messages.success(request, _("The paper counts for nothing. The officer who entered it can read so."))
         else:
-            actions.confirm_paper(by=request.standing, agreement=found)
+            actions.confirm_paper(by=request.standing, agreement=found, scan=request.POST.get("scan", ""))
             messages.success(request, _("Your member has signed. The receipt stands beside the text."))
         return redirect("agreements:agreement", request.coalition.slug, found.id)
-    return render(request, "agreements/confirm.html", {"agreement": found, "row": row})
+    return render(request, "agreements/confirm.html", {"agreement": found, "row": row, "files": files})

@@ -95,6 +95,13 @@ def audience_for(charter: Charter, disclosed: Disclosed) -> frozenset[str]:
     return frozenset({visibility.PUBLIC if disclosed is Disclosed.PUBLIC else visibility.MEMBERS})
 
 
+def offices_with(coalition_id: str, power: str) -> list[str]:
+    """The audience tokens of the offices to which the charter gives a power; none without a charter."""
+    version = version_in_force(coalition_id)
+    offices = charter_in(version).offices if version else ()
+    return [visibility.office(office.code) for office in offices if power in office.powers]
+
+
 def prose_in(version: CharterVersion, language: str) -> tuple[Chapter, ...]:
     """A version as chapters of numbered clauses, in a language."""
     return _prose(version.id, _Document(version), language)

@@ -10,6 +10,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.traces import Left, Subject, left_of, person_traces
 from plenary.directory.models import OtherName, Person
+from plenary.files.actions import remove_files_about
 from plenary.record import actions as record
 from plenary.record.traces import OPENINGS, names_told
 
@@ -25,7 +26,8 @@ class Erased:
 def erase_person(*, by: Standing, person: str) -> Erased:
     """Erase a person (the id of the card) from the coalition of `by`, in one act; nothing of it is kept, and nothing comes back.
 
-    In order: destroy every opening about the person and enter that it was done; take the names out of the rows that rooms
+    In order: remove the files that are about the person, as the rooms of their rows say; destroy every opening about the person
+    and enter that it was done; take the names out of the rows that rooms
     registered (`core.traces`), as in danger, without keeping them; empty the card and part it from its account. What they did
     stands unnamed, and is counted as it was. Openings about others that say the name stay: `left` tells how many. Who may
     order it is decided by the caller. Raises Person.DoesNotExist.
@@ -33,6 +35,7 @@ def erase_person(*, by: Standing, person: str) -> Erased:
     with record.act(by=by):
         card = Person.objects.of(by.coalition).select_for_update().get(pk=person)
         subject = _subject(card)
+        remove_files_about(by=by, person=person)
         openings = record.erase_person(by=by, person=person)
         for name, trace in person_traces().items():
             if name != OPENINGS:  # those about the person are gone; what is said among others is not withheld for ever

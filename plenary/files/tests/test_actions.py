@@ -1,6 +1,7 @@
 """Keeping and removing files: rows, entries, bytes on the disk, and in which order they come about."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -13,7 +14,7 @@ from plenary.core.backups.making import place_of_files
 from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
-from plenary.files import actions, queries, stored
+from plenary.files import actions, parents, queries, stored
 from plenary.files.audits import audit
 from plenary.files.models import File
 from plenary.files.parents import Parent, parent_of, register_parent
@@ -174,7 +175,9 @@ def test_too_many_and_too_much_are_refused(by: Standing, settings: object, monke
         keep(by, b"Four")
     assert reason(refused) == "files.no_room"
     keep(make_standing(make_coalition("other-fields")), b"Four")
-    monkeypatch.setattr(actions, "MOST_OF_A_PARENT", 2)
+    shelf = parent_of(SHELF)
+    assert shelf is not None
+    monkeypatch.setitem(parents._parents, SHELF, replace(shelf, most=2))
     with pytest.raises(Refused) as refused:
         keep(by, b"4")
     assert reason(refused) == "files.enough"

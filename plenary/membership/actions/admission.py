@@ -12,9 +12,10 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory import actions as directory
 from plenary.directory.models import Organisation, Person
+from plenary.files.formats import Found
 from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter, named
-from plenary.membership.actions.joining import keep_evidence
+from plenary.membership.actions.joining import add_files, keep_evidence
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, Recommendation, Willing
 from plenary.membership.rules import FORMER, WAITING, Status, admitted
@@ -134,14 +135,16 @@ def apply(
     country: str = "",
     commitment: str = "",
     said: Mapping[int, Said] | None = None,
+    files: Mapping[int, Found] | None = None,
 ) -> Member:
     """Apply for membership oneself, having read and accepted the purpose (A1).
 
     `by` is the standing of someone signed in who represents no member; `name` is theirs, `organisation` the applicant's
     (empty: they apply as an individual), `country` ISO 3166-1 alpha-3, `said` how it meets each requirement of the
-    category, by number from 1. Cards are made, linked to the account; they
-    represent the applicant and may decide for it. Order: cards, member, representation, entry. Likenesses to other
+    category, by number from 1, and `files` what is added to these answers. Cards are made, linked to the account; they
+    represent the applicant and may decide for it. Order: cards, member, representation, entry, files. Likenesses to other
     cards are not looked for: an applicant is told nothing of who is here.
+    Raises FileError for a file that is not kept; then nothing is sent.
     Refuses those who represent a member already (`membership.you_represent`), a requirement left without an answer
     (`membership.evidence_missing`), and what `require_category` refuses.
     """
@@ -167,9 +170,10 @@ def apply(
             coalition_id=by.coalition, person=person, mandate=Mandate.DECIDES, since=clock.now()
         )
         own = ""  # whatever office one holds: one applies for oneself
-        facts = {"category": category, "commitment": least, "requirements": kept}
+        facts = {"category": category, "commitment": least, "requirements": len(kept)}
         enter(by, "membership.applied", member, facts, power=own)
         _enter_deciding(by, member, person, power=own)
+        add_files(replace(by, member=member.id, mandate=Mandate.DECIDES), kept, files or {})
         return member
 
 

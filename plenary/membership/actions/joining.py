@@ -1,77 +1,101 @@
 """Writes of the way in: evidence for each requirement, recommendations, and who would gladly work with whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
+from plenary.files.actions import keep_found, remove_files_of
+from plenary.files.formats import Found
 from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
-from plenary.membership.rules.joining import Said, numbers_of, unanswered
+from plenary.membership.rules.joining import EVIDENCE, Said, numbers_of, unanswered
 from plenary.record import actions as record
 
 
-def give_evidence(*, by: Standing, member: Member, said: Mapping[int, Said]) -> None:
-    """Say how an applicant meets each requirement of its category, by number from 1; what was said before is replaced.
+def give_evidence(
+    *, by: Standing, member: Member, said: Mapping[int, Said], files: Mapping[int, Found] | None = None
+) -> None:
+    """Say how an applicant meets each requirement of its category, by number from 1; what was said before is replaced. `files`
+    are added to the answers of these numbers; those that stand there stay.
 
     By those who may decide for it, while it waits and once it accepted the purpose (`membership.purpose_first`,
     `membership.not_waiting_now`). Refuses while a requirement is left without words (`membership.evidence_missing`); the same
     words again change nothing. The record tells that it was done; the words stand in rows alone, for those who decide on
-    admission.
+    admission. Raises FileError for a file that is not kept, and then changes nothing.
     """
     require(permissions.may_give_evidence(by, member))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
         require(permissions.may_give_evidence(by, locked))
-        if _stands(locked, said):
-            return
-        kept = keep_evidence(by, locked, said)
-        enter(by, "membership.evidence_given", locked, {"category": locked.category, "requirements": kept})
+        rows = _answers(locked)
+        if not _stands(rows, said):
+            rows = keep_evidence(by, locked, said)
+            enter(by, "membership.evidence_given", locked, {"category": locked.category, "requirements": len(rows)})
+        add_files(by, rows, files or {})
 
 
-def _stands(member: Member, said: Mapping[int, Said]) -> bool:
-    """True where an applicant said the same in this application already."""
+def _answers(member: Member) -> dict[int, Evidence]:
+    """What an applicant said in this application, by number."""
     rows = Evidence.objects.of(member.coalition_id).filter(
         member=member, category=member.category, at__gte=member.status_since
     )
-    before = {row.number: Said(words=row.words, link=row.link) for row in rows}
+    return {row.number: row for row in rows}
+
+
+def _stands(rows: Mapping[int, Evidence], said: Mapping[int, Said]) -> bool:
+    """True where an applicant said the same already."""
+    before = {number: Said(words=row.words, link=row.link) for number, row in rows.items()}
     return bool(before) and before == {
         number: Said(words=each.words.strip(), link=each.link) for number, each in said.items()
     }
 
 
-def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> int:
-    """Replace what a locked applicant said, whole; gives how many requirements are answered, which the caller enters.
-    Refuses as `give_evidence`."""
+def add_files(by: Standing, rows: Mapping[int, Evidence], files: Mapping[int, Found]) -> None:
+    """Add files to answers, by number. Within the caller's act. Raises FileError."""
+    for number, found in sorted(files.items()):
+        if number in rows:
+            keep_found(by=by, kind=EVIDENCE, parent_id=rows[number].id, found=found)
+
+
+def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> dict[int, Evidence]:
+    """Replace what a locked applicant said, whole; gives the answers by number, of which the caller enters how many. What was
+    said of another category or in an earlier application goes, with its files. Refuses as `give_evidence`."""
     charter = charter_of(by.coalition)
     category = next((each for each in charter.categories if each.code == member.category), None)
     if category is None:
         raise Refused(refuse("membership.no_category"))
     if unanswered(category, said):
         raise Refused(refuse("membership.evidence_missing", f"category.{category.code}"))
-    rows = Evidence.objects.of(by.coalition).filter(member=member)
-    rows.delete()
     language, numbers = charter.languages[0], numbers_of(category)
-    Evidence.objects.bulk_create(
-        Evidence(
-            coalition_id=by.coalition,
-            member=member,
-            category=category.code,
-            number=number,
-            requirement=words_in(category.requirements[number - 1], language, charter.languages),
-            words=said[number].words.strip(),
-            link=said[number].link,
-            by_person=by.person,
-            at=clock.now(),
+    rows = {number: row for number, row in _answers(member).items() if number in numbers}
+    _drop_others(by, member, rows.values())
+    for number in numbers:
+        row = rows.setdefault(
+            number, Evidence(coalition_id=by.coalition, member=member, category=category.code, number=number)
         )
-        for number in numbers
+        row.requirement = words_in(category.requirements[number - 1], language, charter.languages)
+        row.words, row.link = said[number].words.strip(), said[number].link
+        row.by_person, row.at = by.person, clock.now()
+    Evidence.objects.bulk_create(row for row in rows.values() if row._state.adding)
+    Evidence.objects.of(by.coalition).bulk_update(
+        [row for row in rows.values() if not row._state.adding], ["requirement", "words", "link", "by_person", "at"]
     )
-    return len(numbers)
+    return rows
+
+
+def _drop_others(by: Standing, member: Member, kept: Iterable[Evidence]) -> None:
+    """Drop what an applicant said besides what is kept, with its files."""
+    others = Evidence.objects.of(by.coalition).filter(member=member).exclude(id__in=[row.id for row in kept])
+    ids = list(others.values_list("id", flat=True))
+    if ids:
+        remove_files_of(by=by, kind=EVIDENCE, parent_ids=ids)
+        others.filter(id__in=ids).delete()
 
 
 def recommend(*, by: Standing, member: Member, words: str) -> Recommendation:

@@ -21,6 +21,13 @@ RECOMMENDATION = f"{MEMBERS}/{{member_id}}/recommendation"
 WILLING = f"{MEMBERS}/{{member_id}}/willing"
 
 
+class EvidenceFileOut(Schema):
+    """A file that was added to an answer."""
+
+    id: str
+    name: str
+
+
 class RequirementOut(Schema):
     """One requirement, and what is said of it."""
 
@@ -29,6 +36,8 @@ class RequirementOut(Schema):
     words: str = Field(description="how it is met; empty while there is no answer")
     link: str
     answered_at: datetime | None
+    id: str = Field(description="of the answer, on which files of the kind membership.evidence hang; empty without one")
+    files: list[EvidenceFileOut]
 
 
 class RecommendationOut(Schema):
@@ -128,8 +137,10 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
                 "words": each.words,
                 "link": each.link,
                 "answered_at": each.at,
+                "id": each.id,
+                "files": [{"id": file.id, "name": file.name} for file in each.files],
             }
-            for each in queries.requirements_of(standing, found)
+            for each in queries.with_files(standing, queries.requirements_of(standing, found))
         ],
         "recommendations": [
             {"office": each.office, "words": each.row.words, "at": each.row.at}

@@ -9,6 +9,7 @@ from plenary.accounts.forms import no_page
 from plenary.charter.rules.schema import Charter, Who
 from plenary.core.forms import offer
 from plenary.core.standing import Mandate
+from plenary.files.forms import choose_again
 from plenary.membership.forms.joining import ask_evidence
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
 from plenary.membership.queries import unanswered_requirements
@@ -61,6 +62,7 @@ class ApplyForm(forms.Form):
             self.add_error("organisation", _("This category is for organisations. Name yours."))
         if category and category.who is Who.INDIVIDUALS and given.get("organisation"):
             self.add_error("organisation", _("This category is for individuals. Leave this empty."))
+        choose_again(self)
         return given
 
 

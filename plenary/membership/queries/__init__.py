@@ -26,12 +26,14 @@ from plenary.membership.queries.joining import (
     former_names,
     member_to_answer,
     names_kept,
+    readable_evidence,
     recommendations_of,
     recommended_by,
     requirements_of,
     together,
     unanswered_requirements,
     willing_towards,
+    with_files,
 )
 from plenary.membership.queries.members import (
     PURPOSE,
@@ -130,6 +132,7 @@ __all__ = [
     "protected_members",
     "provisional_until",
     "reach_of_networks",
+    "readable_evidence",
     "reads_whole_list",
     "recommendations_of",
     "recommended_by",
@@ -158,4 +161,5 @@ __all__ = [
     "waiting_unseen",
     "was_talked",
     "willing_towards",
+    "with_files",
 ]

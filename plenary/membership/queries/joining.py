@@ -1,7 +1,7 @@
 """Reads of applications: evidence, recommendations, who would gladly work with whom; and of former names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,12 +12,17 @@ from plenary.charter.rules.schema import Charter
 from plenary.charter.rules.words import words_in
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
+from plenary.core.verdicts import Label
 from plenary.directory.models import Organisation, OtherName
 from plenary.directory.rules.details import Name
+from plenary.files.listing import with_kinds
+from plenary.files.models import File
+from plenary.files.queries import files_of
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
 from plenary.membership.permissions import may_read_application
 from plenary.membership.queries.members import visible_members
 from plenary.membership.rules import INSIDE, WAITING
+from plenary.membership.rules.joining import EVIDENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,13 @@ class Requirement:
     words: str = ""
     link: str = ""
     at: datetime | None = None
+    id: str = ""  # of the answer
+    files: tuple[File, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[File, Label]]:
+        """Its files as pages list them."""
+        return with_kinds(self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +75,34 @@ def requirements_of(standing: Standing, member: Member) -> Sequence[Requirement]
     said = Evidence.objects.of(standing.coalition).filter(member=member, category=member.category)
     for row in said.filter(at__gte=_applied_at(member)):
         found[row.number] = Requirement(
-            category=row.category, number=row.number, text=row.requirement, words=row.words, link=row.link, at=row.at
+            category=row.category,
+            number=row.number,
+            text=row.requirement,
+            words=row.words,
+            link=row.link,
+            at=row.at,
+            id=row.id,
         )
     return tuple(found[number] for number in sorted(found))
+
+
+def with_files(standing: Standing, asked: Iterable[Requirement]) -> Sequence[Requirement]:
+    """The same, each with the files that were added to its answer. Two queries, none where nothing was answered."""
+    answered = tuple(asked)
+    files = files_of(standing, EVIDENCE, [each.id for each in answered if each.id])
+    return tuple(replace(each, files=files.get(each.id, ())) for each in answered)
+
+
+def readable_evidence(standing: Standing, ids: Iterable[str]) -> set[str]:
+    """Those of some answers that a standing may read, as `requirements_of` tells them. One query besides the charter's."""
+    rows = Evidence.objects.of(standing.coalition).filter(id__in=list(ids), member__in=visible_members(standing))
+    return {
+        row.id
+        for row in rows.select_related("member")
+        if row.category == row.member.category
+        and row.at >= _applied_at(row.member)
+        and may_read_application(standing, row.member)
+    }
 
 
 def recommendations_of(standing: Standing, member: Member) -> Sequence[Recommended]:

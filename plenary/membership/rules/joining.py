@@ -5,6 +5,12 @@ from dataclasses import dataclass
 
 from plenary.charter.rules.schema import Category
 
+EVIDENCE = "membership.evidence"
+"""What files hang on, among files: the answer to one requirement."""
+MOST_FILES = 3  # with one answer
+MOST_FILES_IN_ALL = 12  # with one application
+LARGEST_FILE = 5_000_000  # bytes: whoever is signed in may apply
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:

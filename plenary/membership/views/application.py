@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plenary.accounts.freshness import shown_where
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
+from plenary.files.forms import choose_again
 from plenary.membership import actions, queries
 from plenary.membership.forms import RenameForm
-from plenary.membership.forms.joining import EvidenceForm, RecommendForm, said_in
+from plenary.membership.forms.joining import EvidenceForm, RecommendForm, files_in, said_in
 from plenary.membership.permissions import (
     may_give_evidence,
     may_keep,
@@ -30,20 +31,27 @@ def application(request: CoalitionRequest, member_id: str) -> HttpResponse:
     found = member_or_404(request, member_id)
     standing = request.standing
     require(may_read_application(standing, found))
-    asked = queries.requirements_of(standing, found)
+    asked = queries.with_files(standing, queries.requirements_of(standing, found))
     may_answer = may_give_evidence(standing, found)
-    form = EvidenceForm(asked, request.POST or None) if may_answer and asked else None
+    form = EvidenceForm(asked, request.POST or None, request.FILES or None) if may_answer and asked else None
     if request.method == "POST":
         require(may_answer)
         if form is not None and form.is_valid():
-            actions.give_evidence(by=standing, member=found, said=said_in(form.cleaned_data))
-            messages.success(request, _("Your answers are kept. Those who decide on admission read them."))
-            return redirect("membership:application", request.coalition.slug, found.id)
+            given = form.cleaned_data
+            try:
+                actions.give_evidence(by=standing, member=found, said=said_in(given), files=files_in(given))
+            except Refused as refusal:
+                form.add_error(None, refusal.verdict.sentence)
+                choose_again(form)
+            else:
+                messages.success(request, _("Your answers are kept. Those who decide on admission read them."))
+                return redirect("membership:application", request.coalition.slug, found.id)
     context = {
         "member": found,
         "asked": asked,
         "missing": [each for each in asked if not each.words],
         "form": form,
+        "filed": [each for each in asked if each.files],
         "recommendations": queries.recommendations_of(standing, found),
         "glad": queries.together(standing, found).glad,
         "towards": queries.willing_towards(standing) if standing.member == found.id else (),

@@ -11,9 +11,10 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
+from plenary.files.forms import choose_again
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import ApplyForm
-from plenary.membership.forms.joining import said_in
+from plenary.membership.forms.joining import files_in, said_in
 from plenary.membership.labels import category_name
 
 
@@ -25,7 +26,7 @@ def apply(request: CoalitionRequest) -> HttpResponse:
     known = {"name": getattr(request.user, "name", "")}
     if chosen := request.GET.get("category"):
         known["category"] = chosen
-    form = ApplyForm(charter, request.POST or None, initial=known)
+    form = ApplyForm(charter, request.POST or None, request.FILES or None, initial=known)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -35,9 +36,11 @@ def apply(request: CoalitionRequest) -> HttpResponse:
                 name=given["name"],
                 organisation=given["organisation"],
                 said=said_in(given),
+                files=files_in(given),
             )
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
+            choose_again(form)
         else:
             messages.success(request, _("Your application is in. You will be told what the coalition decides."))
             return redirect("membership:member", request.coalition.slug, member.id)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from plenary.agreements.rules import hash_of_words
+from plenary.agreements.models import Signature
+from plenary.agreements.rules import SCANS, hash_of_words
 from plenary.core import visibility
-from tests.leaks.audiences.tokens import MEMBERS, Rule, disclosed, members
+from tests.leaks.audiences.tokens import MEMBERS, Rule, disclosed, holders_of, members
 
 
 def edition(row: Any) -> Iterable[str]:
@@ -37,6 +38,17 @@ def id_of_signature(row: Any) -> Iterable[str]:
     return [*signature(row), *(MEMBERS if row.on_paper else [])]
 
 
+def scan(row: Any) -> Iterable[str]:
+    """Of a paper, the member's own and who enters papers; under protection its own alone."""
+    own = [visibility.member(row.member_id)]
+    return own if row.member.protected or row.person.protected else [*own, *holders_of(row, "agreements.enter_paper")]
+
+
+def file_of_scan(row: Any) -> Iterable[str]:
+    """As what a paper is told of alone."""
+    return scan(Signature.objects.of(row.coalition_id).get(pk=row.parent_id))
+
+
 def translation(row: Any) -> Iterable[str]:
     """Members; of words that an edition has, its readers."""
     editions = row.agreement.editions.all()
@@ -63,6 +75,8 @@ RULES: Mapping[str, Rule] = {
 }
 OF_FIELDS: Mapping[str, Rule] = {
     "agreements.Signature.id": id_of_signature,
+    "agreements.Signature.no_scan": scan,
     "agreements.Paragraph.id": id_of_paragraph,
     "agreements.Agreement.title": members,  # that of the draft; what holds has its own
 }
+OF_FILES: Mapping[str, Rule] = {SCANS: file_of_scan}

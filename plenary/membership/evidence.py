@@ -1,0 +1,83 @@
+"""Files with an applicant's answers: read by exactly those who read the answer, added and removed by its own while it waits."""
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+
+from plenary.charter.queries import charter_of, offices_with
+from plenary.coalitions.queries import coalition_at
+from plenary.core import visibility
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict, refuse
+from plenary.files.parents import Guard, Parent, register_parent
+from plenary.files.queries import number_of
+from plenary.membership.actions import look_at_protected
+from plenary.membership.matters import ADMINISTER, ADMISSION
+from plenary.membership.models import Evidence
+from plenary.membership.permissions import may_give_evidence
+from plenary.membership.queries import is_of_protected, readable_evidence
+from plenary.membership.rules.joining import EVIDENCE, LARGEST_FILE, MOST_FILES, MOST_FILES_IN_ALL
+
+
+def _row(coalition_id: str, evidence_id: str) -> Evidence:
+    rows = Evidence.objects.of(coalition_id).select_related("member__organisation", "member__individual")
+    return rows.get(pk=evidence_id)
+
+
+def _audience(coalition_id: str, evidence_id: str) -> list[str]:
+    """Those who may read the application; of a protected applicant its own."""
+    member = _row(coalition_id, evidence_id).member
+    own = visibility.member(member.id)
+    if member.protected:
+        return [visibility.SEALED, own]
+    decide = visibility.body(charter_of(coalition_id).process_for(ADMISSION).electorate)
+    return [own, decide, *offices_with(coalition_id, ADMINISTER)]
+
+
+def _may_keep(standing: Standing, evidence_id: str) -> Verdict:
+    member = _row(standing.coalition, evidence_id).member
+    allowed = may_give_evidence(standing, member)
+    answers = Evidence.objects.of(standing.coalition).filter(member=member).values_list("id", flat=True)
+    if allowed and number_of(standing.coalition, EVIDENCE, answers) >= MOST_FILES_IN_ALL:
+        return refuse("membership.files_enough", allowed.clause, most=MOST_FILES_IN_ALL)
+    return allowed
+
+
+def _may_remove(standing: Standing, evidence_id: str) -> Verdict:
+    return may_give_evidence(standing, _row(standing.coalition, evidence_id).member)
+
+
+def _leads_to(slug: str, evidence_id: str) -> str:
+    found = coalition_at(slug)
+    row = Evidence.objects.of(found.id).filter(pk=evidence_id).first() if found else None
+    return reverse("membership:application", args=[slug, row.member_id]) if row else ""
+
+
+def _persons(coalition_id: str, ids: Iterable[str]) -> Mapping[str, str]:
+    """An individual that applies for itself."""
+    rows = Evidence.objects.of(coalition_id).filter(id__in=list(ids), member__individual__isnull=False)
+    return dict(rows.values_list("id", "member__individual_id"))
+
+
+def _is_of_protected(standing: Standing, evidence_id: str) -> bool:
+    return is_of_protected(standing, _row(standing.coalition, evidence_id).member_id)
+
+
+def _looked(standing: Standing, evidence_id: str) -> None:
+    look_at_protected(by=standing, members=[_row(standing.coalition, evidence_id).member])
+
+
+register_parent(
+    Parent(
+        kind=EVIDENCE,
+        visible=readable_evidence,
+        audience=_audience,
+        may_keep=_may_keep,
+        may_remove=_may_remove,
+        leads_to=_leads_to,
+        most=MOST_FILES,
+        largest=LARGEST_FILE,
+        persons=_persons,
+        guard=Guard(matters=_is_of_protected, looked=_looked),
+    )
+)
