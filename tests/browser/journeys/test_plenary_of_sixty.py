@@ -40,6 +40,7 @@ TERMS = {
 PLENARY, REPORT, FUND = "Plenary of the river towns", "What the year brought", "One fund for the boats"
 NEEDED, FROM, INTO = "ترجمة إلى العربية", "English, French", "English, French, Arabic"
 NOTES, RESULT = "Put to the vote: all pay into one fund.", "Adopted: 42 said yes, 15 no."
+DONE = "adopted, carried out"
 
 
 def test_sixty_meet_vote_on_their_phones_and_approve_the_minutes(
@@ -216,7 +217,7 @@ def tell_the_result(three: Sequence[Person], site: Site, clock: Clock, meeting: 
     printed = deadlines(site, clock)
     ana.page.clock.fast_forward(11_000)
     ana.page.locator("#votes").get_by_text("42 – 15").wait_for()
-    assert ana.page.locator("#votes").get_by_text("adopted", exact=True).count() == 1
+    assert ana.page.locator("#votes").get_by_text(DONE, exact=True).count() == 1
     assert [mail for mail in mailed_to(printed, chloe.name) if FUND in str(mail["Subject"])] != []
     chloe.page.goto(proposal)
     counted = chloe.page.get_by_role("region", name="Outcome").get_by_role("definition").all_inner_texts()
@@ -227,12 +228,12 @@ def tell_the_result(three: Sequence[Person], site: Site, clock: Clock, meeting: 
     ben.opens("Save the minutes", "button")
     chloe.page.goto(meeting)
     item = item_of(chloe)
-    assert [item.get_by_text(words, exact=True).count() for words in (RESULT, "adopted")] == [1, 1]
+    assert [item.get_by_text(words, exact=True).count() for words in (RESULT, DONE)] == [1, 1]
     assert str(item.get_by_role("link", name=FUND, exact=True).get_attribute("href")) in proposal
 
 
 def approve_by_silence(three: Sequence[Person], site: Site, clock: Clock, meeting: str) -> None:
-    """The minutes are published; nobody objects in two weeks, and they are approved."""
+    """The minutes are published and told; nobody objects in two weeks, and they are approved, with the result in them."""
     ben, chloe, dina = three
     clock.pass_days(1)
     ben.page.goto(meeting)
