@@ -26,6 +26,7 @@ NOTICE, ANSWER = "Three votes went by without you. What keeps you?", "Our only m
 HEARING, STATEMENT = "The same, and that they look for somebody.", "From January on we have somebody again."
 REASON, APPEAL = "Until it has somebody who answers.", "We have found somebody, who begins on Monday."
 TITLE, APPEALED = "Bridge Readers pauses", "Appeal against the suspension of a member"
+MAILED = "Something for you to read"
 HIDDEN, SEEN = 404, 200
 
 
@@ -69,10 +70,11 @@ def sees(case: str, *people: Person) -> list[int]:
 
 
 def told(printed: str) -> None:
-    """The member is told by mail of what is asked of it, and of the others nobody is told that there is anything."""
+    """The member is told by mail that something is there to read, without a word of what; the others are told of nothing."""
     for place in (BEN, CHLOE, DINA, EMIL):
-        mine = [mail for mail in mailed_to(printed, place.person) if "/conduct/" in text_of(mail)]
+        mine = [mail for mail in mailed_to(printed, place.person) if MAILED in str(mail["Subject"])]
         assert (mine != []) == (place is DINA), (place.person, [str(mail["Subject"]) for mail in mine])
+        assert [mail for mail in mine for words in (OFFER, TALKED, NOTICE) if words in text_of(mail)] == []
 
 
 def takes(person: Person, case: str, step: str, words: Mapping[str, str], *, choice: str = "", way: str = "") -> None:
