@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.times import zone_of
+from plenary.decisions.asks import state_of
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries import titles_of
 from plenary.decisions.shown.lists import Line, lines_of
@@ -28,6 +29,15 @@ MOST_NAMED = 12
 """So many names stand beside a time."""
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalShown:
+    """A proposal that belongs to an item: how it stands, as a state and its word."""
+
+    row: Proposal
+    state: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemShown:
     """An item with when it begins (where the meeting has a date), who presents, and as far as the reader may read them its
@@ -37,15 +47,15 @@ class ItemShown:
     kind: object
     begins: datetime | None
     presenter: str
-    proposal: Proposal | None
-    made: Sequence[Proposal] = ()
-    decisions: Sequence[Proposal] = ()
+    proposal: ProposalShown | None
+    made: Sequence[ProposalShown] = ()
+    decisions: Sequence[ProposalShown] = ()
     papers: Sequence[File] = ()
 
     @property
     def is_taken_up(self) -> bool:
         """True once it is decided, or put to those who decide it; not by a proposal that was withdrawn."""
-        return bool(self.proposal or self.decisions or any(each.withdrawn_at is None for each in self.made))
+        return bool(self.proposal or self.decisions or any(each.row.withdrawn_at is None for each in self.made))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,18 +102,23 @@ def agenda_of(standing: Standing, meeting: Meeting) -> list[ItemShown]:
             kind=KIND[item.kind],
             begins=begins,
             presenter=item.presenter.name if item.presenter and not item.presenter.protected else "",
-            proposal=seen.get(item.proposal_id or ""),
-            made=[each for each in begun[item.pk] if not each.decided_elsewhere],
-            decisions=[each for each in begun[item.pk] if each.decided_elsewhere],
+            proposal=_as_shown(seen[item.proposal_id]) if item.proposal_id in seen else None,
+            made=[_as_shown(each) for each in begun[item.pk] if not each.decided_elsewhere],
+            decisions=[_as_shown(each) for each in begun[item.pk] if each.decided_elsewhere],
             papers=papers[item.pk],
         )
         for item, begins in zip(items, starts, strict=True)
     ]
 
 
+def _as_shown(proposal: Proposal) -> ProposalShown:
+    return ProposalShown(proposal, *state_of(proposal))
+
+
 def votes_of(standing: Standing, meeting: Meeting) -> list[Line]:
-    """The open votes of a meeting as lines: how each stands, and whether one's own ballot is asked for, or cast."""
-    rows = queries.votes_open(standing, meeting)
+    """The votes of a meeting as lines, those that are open and then those that were decided: how each stands, and whether one's
+    own ballot is asked for, or cast."""
+    rows = queries.votes_at(standing, meeting)
     return lines_of(rows, titles_of(rows))
 
 

@@ -101,6 +101,13 @@ MEASURE: Mapping[str, Label] = {
     "removal": _("removal, to be proposed"),
 }
 
+MEASURE_DECIDED: Mapping[str, Label] = {
+    **MEASURE,
+    "suspension": _("Suspension of a member"),
+    "removal": _("Removal of a member"),
+}
+"""A measure once those who decide have decided on it."""
+
 RULING: Mapping[str, Label] = {
     "stands": _("the measure stands"),
     "set_aside": _("the measure is set aside"),

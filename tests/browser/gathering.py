@@ -3,6 +3,7 @@
 How one forms by pages alone is told in `test_network_of_five` and `test_first_light`; what begins here begins later.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from email import message_from_string, policy
@@ -25,6 +26,10 @@ class Place:
     organisation: str
     mandate: str = "decides"
     account: str = ""
+    sits: str = ""
+    """The body of which its member holds a seat from the beginning, and the code of those seats: ``steering.members``."""
+    gets_mail: bool = True
+    """False for one who wants no mail of whatever can be done without, and looks at the pages."""
 
     @property
     def email(self) -> str:
@@ -47,10 +52,23 @@ def gather(site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms
     site.shell(clock.at(founding(slug, places, terms)))
 
 
+def gather_signed_in(
+    site: Site, clock: Clock, slug: str, places: Sequence[Place], **terms: dict[str, Any]
+) -> dict[str, str]:
+    """The same, of people who have no account yet; gives each an account and signs them in. Their sessions, by name: a browser
+    keeps one as a cookie."""
+    printed = site.shell(clock.at(ACCOUNTS.replace("PLACES", _told(places)) + founding(slug, places, terms) + SESSIONS))
+    sessions: dict[str, str] = json.loads(printed.splitlines()[-1])
+    return sessions
+
+
 def founding(slug: str, places: Sequence[Place], terms: Mapping[str, Mapping[str, Any]]) -> str:
     """The code that founds it, for `Site.shell`."""
-    told = [asdict(place) | {"email": place.email} for place in places]
-    return FOUNDED.replace("SLUG", slug).replace("PLACES", repr(told)).replace("TERMS", repr(terms))
+    return FOUNDED.replace("SLUG", slug).replace("PLACES", _told(places)).replace("TERMS", repr(terms))
+
+
+def _told(places: Sequence[Place]) -> str:
+    return repr([asdict(place) | {"email": place.email} for place in places])
 
 
 def mails(printed: str) -> list[EmailMessage]:
@@ -82,6 +100,8 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory.actions import add_organisation, add_person
 from plenary.directory.models import Person
 from plenary.membership.actions import add_applicants, admit_member, appoint_representative
+from plenary.membership.models import Member
+from plenary.record import actions as record
 places, terms = PLACES, TERMS
 read = {"method": Method, "quorum": Fraction, "threshold": Fraction, "counting": Counting, "secrecy": Secrecy}
 def changed(process):
@@ -105,14 +125,41 @@ coalition = found_coalition(
     founder_name=first["person"], organisation_name=first["organisation"], charter=charter,
 )
 office, system = standing_of(account.id, coalition.id), Standing.system(coalition.id, "process.admission")
-cards = [add_organisation(by=office, name=place["organisation"]) for place in others]
-members = add_applicants(by=office, organisations=cards, category="member", commitment="cooperation")
-for place, member in zip(others, members, strict=True):
-    account = Account.objects.get(email=place["email"])
-    person = add_person(by=office, name=place["person"], account_id=account.id)
-    appoint_representative(by=office, member=member, person=person, mandate=Mandate(place["mandate"]))
-    admit_member(by=system, member_id=member.id)
+with record.act(by=office):
+    cards = [add_organisation(by=office, name=place["organisation"]) for place in others]
+    members = add_applicants(by=office, organisations=cards, category="member", commitment="cooperation")
+    for place, member in zip(others, members, strict=True):
+        account = Account.objects.get(email=place["email"])
+        person = add_person(by=office, name=place["person"], account_id=account.id)
+        appoint_representative(by=office, member=member, person=person, mandate=Mandate(place["mandate"]))
+        admit_member(by=system, member_id=member.id)
 chair = Person.objects.of(coalition.id).get(name=others[0]["person"])
-seat_founders(by=office, coalition=coalition, nominations=[Nomination(office="chair", person=chair)])
+seated = [(*place["sits"].split("."), place["organisation"]) for place in places if place["sits"]]
+its = {member.organisation.name: member for member in Member.objects.of(coalition.id).select_related("organisation")}
+seats = [Nomination(body=body, seats=seats, member=its[name]) for body, seats, name in seated]
+seat_founders(by=office, coalition=coalition, nominations=[Nomination(office="chair", person=chair), *seats])
 """
 """The coalition, by the actions of the rooms; applicants are admitted as an adopted proposal admits them."""
+
+ACCOUNTS = """
+from plenary.accounts.actions import create_account
+for place in PLACES:
+    create_account(email=place["email"], name=place["person"])
+"""
+
+SESSIONS = """
+import json
+from django.test import Client
+from plenary.notices.actions.choices import choose_ways
+from plenary.notices.rules.ways import Way
+from plenary.notices.topics import topics
+never = {code: Way.NEVER for code, topic in topics().items() if Way.NEVER in topic.ways}
+sessions = {}
+for place in places:
+    account, client = Account.objects.get(email=place["email"]), Client(HTTP_HOST="localhost")
+    client.force_login(account)
+    sessions[place["person"]] = client.cookies["sessionid"].value
+    if not place["gets_mail"]:
+        choose_ways(by=standing_of(account.id, coalition.id), ways=never)
+print(json.dumps(sessions))
+"""

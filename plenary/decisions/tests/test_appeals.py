@@ -158,6 +158,8 @@ def test_pages_say_that_it_waits_and_that_it_is_voted_on(house, client: Client):
         told = client.get(reverse("membership:case", args=[house.slug, case.id])).content.decode()
         assert "The appeal is put to the vote by itself" in told
         assert "Propose to set the measure aside" not in told
+        address = reverse("decisions:proposal", args=[house.slug, decided.pk])
+        assert f'<a href="{address}">Suspension of a member</a>' in told
         assert list(conduct_to_lead(officer(house))) == []
 
 

@@ -154,9 +154,9 @@ def _item(item: shown.ItemShown) -> dict[str, Any]:
         **{name: getattr(item.row, name) for name in names},
         "begins": item.begins,
         "presenter": item.presenter,
-        "proposal": item.proposal.pk if item.proposal else "",
-        "made": [each.pk for each in item.made],
-        "decisions": [each.pk for each in item.decisions],
+        "proposal": item.proposal.row.pk if item.proposal else "",
+        "made": [each.row.pk for each in item.made],
+        "decisions": [each.row.pk for each in item.decisions],
         "papers": [{"id": each.pk, "name": each.name} for each in item.papers],
     }
 

@@ -45,7 +45,7 @@ from plenary.meetings.queries.points import (
     points_of,
     visible_point,
 )
-from plenary.meetings.queries.presence import heard_at, presence_of, speakers, speeches_of, votes_open
+from plenary.meetings.queries.presence import heard_at, presence_of, speakers, speeches_of, votes_at
 from plenary.meetings.queries.proxies import carriers_in, is_said_by, own_principal, voices_in, waiting_in
 
 __all__ = [
@@ -94,7 +94,7 @@ __all__ = [
     "visible_meetings",
     "visible_point",
     "voices_in",
-    "votes_open",
+    "votes_at",
     "waiting_in",
     "weighed_options",
 ]

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
 from plenary.charter.queries import called
 from plenary.core.standing import Standing
 from plenary.decisions.models import Proposal
-from plenary.decisions.queries import open_with_turnout
+from plenary.decisions.queries import decided_proposals, open_with_turnout
 from plenary.decisions.rules.phases import Phase
 from plenary.meetings.models import AgendaItem, Meeting, Speech
 from plenary.meetings.queries.audience import deciding_body
@@ -95,9 +97,10 @@ def heard_at(meeting: Meeting, speeches: list[Speech]) -> Heard:
     return whose_voice([Voice(each.pk, each.name, each.region, spoke.count(each.pk)) for each in here])
 
 
-def votes_open(standing: Standing, meeting: Meeting) -> list[Proposal]:
-    """The open proposals that the standing may read, that stand on the agenda and are voted on, or that the body of the meeting
-    decides: those of the agenda first, each with its turnout and whether one's own ballot is cast. Two queries."""
+def votes_at(standing: Standing, meeting: Meeting) -> list[Proposal]:
+    """The proposals that the standing may read and that are voted on at a meeting: those open that stand on the agenda and are
+    voted on, or that the body of the meeting decides, those of the agenda first, each with its turnout and whether one's own
+    ballot is cast; then those that this body decided while the meeting went on, the latest first. Three queries."""
     decides = deciding_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body)
     agenda = AgendaItem.objects.of(meeting.coalition_id).filter(meeting=meeting).exclude(proposal=None)
     places = dict(agenda.order_by("-place").values_list("proposal_id", "place"))
@@ -106,4 +109,7 @@ def votes_open(standing: Standing, meeting: Meeting) -> list[Proposal]:
         for row in open_with_turnout(standing)
         if row.frozen_process.electorate == decides or (row.pk in places and row.phase is Phase.VOTING)
     ]
-    return sorted(rows, key=lambda row: places.get(row.pk, MOST_ITEMS))[:MOST_PROPOSALS]
+    during = Q(decided_at__gte=meeting.starts_at, decided_at__lt=meeting.ends_at)
+    done = decided_proposals(standing).filter(during) if meeting.starts_at else ()
+    decided = [row for row in done if row.frozen_process.electorate == decides or row.pk in places]
+    return sorted(rows, key=lambda row: places.get(row.pk, MOST_ITEMS))[:MOST_PROPOSALS] + decided[:MOST_PROPOSALS]

@@ -18,6 +18,7 @@ from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting
 from plenary.meetings.rules import ItemKind, Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import place, visit
+from plenary.meetings.views import presence
 from tests.programs import Program
 
 __all__ = ["place"]
@@ -41,7 +42,9 @@ def test_the_quorum_follows_who_is_present_and_officers_check_credentials(place:
     assert "1 / 2" in part
 
 
-def test_the_speakers_list_goes_by_turns_and_shows_whose_voice_is_missing(place: factories.Place) -> None:
+def test_the_speakers_list_goes_by_turns_and_shows_whose_voice_is_missing(
+    place: factories.Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     meeting, slug = factories.meeting(place), place.of.slug
     for who in ("valley", "roads"):
         actions.attend(by=place.by(who), meeting=meeting, manner=Manner.ONLINE)
@@ -61,6 +64,9 @@ def test_the_speakers_list_goes_by_turns_and_shows_whose_voice_is_missing(place:
     member.post(speak, {"step": "back"})
     assert Speech.objects.of(place.of.id).filter(member=place.roads).count() == 0
     assert keeper.post(floor, {"speech": "0" * 16}).status_code == 404
+    monkeypatch.setattr(presence, "MOST_SILENT", 0)
+    part = member.get(reverse("meetings:live", args=[slug, meeting.pk])).content.decode()
+    assert ("Not yet:" in part, "and one more." in part) == (True, True)
     factories.hidden(place)
     with pytest.raises(Refused, match="not_written_of_protected"):
         actions.ask_to_speak(by=place.by("hidden"), meeting=meeting)
@@ -127,6 +133,16 @@ def test_votes_of_the_agenda_are_one_touch_away_with_ones_own_ballot(place: fact
     page = member.get(address).content.decode()
     assert (ballot in page, "Your ballot is cast." in page) == (False, True)
     assert [each["has_voted"] for each in program.get(route).json()["proposals"]] == [True]
+    Proposal.objects.of(place.of.id).update(outcome="adopted", decided_at=clock.now())
+    page = member.get(address).content.decode()
+    assert ("<h3>Decided</h3>" in page, "Nothing is open that this meeting decides." in page) == (True, True)
+    assert [(each["id"], each["state"]) for each in program.get(route).json()["proposals"]] == [
+        (proposal.pk, "adopted")
+    ]
+    whole = member.get(reverse("meetings:meeting", args=[slug, meeting.pk])).content.decode()
+    assert f'{proposal.title}</a> <span class="state adopted">' in whole
+    Proposal.objects.of(place.of.id).update(decided_at=meeting.starts_at - timedelta(minutes=1))
+    assert program.get(route).json()["proposals"] == []
 
 
 def test_minutes_are_read_anew_only_when_somebody_wrote(place: factories.Place) -> None:

@@ -62,7 +62,7 @@ def test_an_item_whose_proposal_was_withdrawn_may_be_put_again() -> None:
     proposal = made(place, item)
     withdraw_proposal(by=place.by("valley"), proposal=proposal)
     (told,) = shown.agenda_of(place.by("valley"), meeting)
-    assert ([each.pk for each in told.made], told.is_taken_up) == ([proposal.pk], False)
+    assert ([each.row.pk for each in told.made], told.is_taken_up) == ([proposal.pk], False)
     page = visit(place, "valley").get(reverse("meetings:meeting", args=[place.of.slug, meeting.pk])).content.decode()
     assert ("and withdrawn:" in page, "Make it a proposal" in page) == (True, True)
 

@@ -12,6 +12,9 @@ from plenary.meetings import actions, permissions, queries, shown
 from plenary.meetings.rules import Phase
 from plenary.meetings.views.finding import meeting_or_404
 
+MOST_SILENT = 20
+"""So many are named who have not spoken yet; of the others is told how many they are."""
+
 
 @require_safe
 @in_coalition(permissions.may_read_meetings)
@@ -27,14 +30,18 @@ def live(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         return HttpResponse(status=204) if is_same else render(request, "meetings/_noted.html", noted)
     speeches = queries.speeches_of(found)
     now, waiting = queries.speakers(speeches)
+    heard, votes = queries.heard_at(found, speeches), shown.votes_of(standing, found)
     context = {
         **noted,
         "presence": queries.presence_of(found),
         "now": now,
         "waiting": waiting,
         "is_waiting": any(row.member_id == standing.member for row in waiting),
-        "heard": queries.heard_at(found, speeches),
-        "votes": shown.votes_of(standing, found),
+        "heard": heard,
+        "silent": heard.silent[:MOST_SILENT],
+        "unnamed": max(0, len(heard.silent) - MOST_SILENT),
+        "votes": [each for each in votes if not each.proposal.outcome],
+        "decided": [each for each in votes if each.proposal.outcome],
         "decides": bool(standing.person) and standing.decides,
         "may_ask": permissions.may_ask_to_speak(standing, found),
         "may_give": permissions.may_give_floor(standing, found),

@@ -100,7 +100,8 @@ def steps_shown(standing: Standing, case: ConductCase) -> Sequence[StepShown]:
 
 
 def steps_to_take(standing: Standing, case: ConductCase) -> Sequence[Taken]:
-    """The steps that a standing may take in a case now, in their order. Three queries at most."""
+    """The steps that a standing may take in a case now, in their order; to ask for more time comes after what the time is for.
+    Three queries at most."""
     rule, talked, measure_by = (
         charter_of(case.coalition_id).accountability,
         was_talked(case),
@@ -108,7 +109,7 @@ def steps_to_take(standing: Standing, case: ConductCase) -> Sequence[Taken]:
     )
     return [
         step
-        for step in Taken
+        for step in sorted(Taken, key=lambda each: each is Taken.ASK_TIME)
         if not missing(Stage(case.stage), step, rule, talked=talked)
         and not (step is Taken.CLOSE and case.stage == Stage.MEASURE)
         and may_take_step(standing, case, step, measure_by=measure_by)

@@ -180,6 +180,13 @@ def test_a_protected_member_is_named_in_no_proposal_and_seen_by_those_who_may_kn
         take(factories.officer(of, ADMINISTER), case, "close", words="No.")
 
 
+def test_to_answer_comes_before_to_ask_for_more_time() -> None:
+    of = factories.coalition()
+    member = factories.member(of)
+    own = acting(member)
+    assert list(steps_to_take(own, noticed(of, member))) == [Taken.ANSWER, Taken.ASK_TIME]
+
+
 def test_those_who_decide_read_all_but_the_conversation() -> None:
     of = factories.coalition()
     member = factories.member(of)

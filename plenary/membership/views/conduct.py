@@ -23,6 +23,7 @@ from plenary.membership.labels import (
     DO_STEP,
     HEARD_HOW,
     MEASURE,
+    MEASURE_DECIDED,
     OUTCOME_OF_STEP,
 )
 from plenary.membership.models import ConductCase
@@ -122,7 +123,8 @@ def _page(
         "case": found,
         "stage_label": CONDUCT_STAGE[found.stage],
         "ended": CONDUCT_END.get(found.ended, ""),
-        "measure": MEASURE.get(found.measure, ""),
+        "measure": (MEASURE_DECIDED if found.proposal else MEASURE).get(found.measure, ""),
+        "decided_by": _address("decisions:proposal", slug, found.proposal) if found.proposal else "",
         "steps": [
             (
                 each,
@@ -152,11 +154,16 @@ def _form(step: Taken, case: ConductCase) -> StepForm:
     return StepForm(step, is_protected=case.member.protected)
 
 
-def _new(slug: str, **query: str) -> str:
+def _address(name: str, *parts: str) -> str:
     try:
-        return f"{reverse('decisions:new', args=[slug])}?{urlencode(query)}"
+        return reverse(name, args=parts)
     except NoReverseMatch:  # a server may run this room without the one above
         return ""
+
+
+def _new(slug: str, **query: str) -> str:
+    address = _address("decisions:new", slug)
+    return f"{address}?{urlencode(query)}" if address else ""
 
 
 def _proposal(slug: str, case: ConductCase) -> str:
