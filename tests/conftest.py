@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
 from plenary.core import clock, printing
@@ -73,6 +75,26 @@ def papers_set_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(printing, "_set", set_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_found_once() -> Iterator[None]:
+    """What an address leads to, and how one is written, is found out once: walks ask for each as many readers, and some five
+    hundred patterns were tried every time."""
+    resolver = get_resolver()
+    writing = URLResolver._reverse_with_prefix
+
+    @cache
+    def written_once(within: URLResolver, view: Any, prefix: str, args: tuple[Any, ...], kwargs: frozenset[Any]) -> str:
+        return writing(within, view, prefix, *args, **dict(kwargs))
+
+    def written(within: URLResolver, view: Any, prefix: str, *args: Any, **kwargs: Any) -> str:
+        return written_once(within, view, prefix, args, frozenset(kwargs.items()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resolver, "resolve", cache(resolver.resolve))
+        patch.setattr(URLResolver, "_reverse_with_prefix", written)
         yield
 
 

@@ -15,7 +15,7 @@ from plenary.notices.models import OutgoingMail
 from tests.leaks.audiences import HOLDER
 from tests.leaks.book import Book
 from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, plain
-from tests.leaks.people import READERS, SENDERS, tokens_of
+from tests.leaks.people import COMPARED, READERS, SENDERS, tokens_of
 from tests.leaks.programs import Asker
 from tests.leaks.reading import Reader
 from tests.leaks.routes import routes
@@ -99,7 +99,8 @@ def read_all(story: Story, book: Book) -> Readings:
 
 def readers(story: Story, slug: str, role: str, walk: Walked) -> tuple[Reader, Asker]:
     """A role in a browser, and its program, on the same walk."""
-    tokens, walked, sends = tokens_of(story, role), walk.by_another(), (slug, role) in SENDERS
+    tokens, sends = tokens_of(story, role), (slug, role) in SENDERS
+    walked = walk.by_another(tries_hidden=slug != "open-fields" or role not in COMPARED)
     asker = Asker(Program.of(story.accounts.get(role)), tokens, walked, sends=sends)
     return Reader(browser(story, role), tokens, walked, sends=sends), asker
 
