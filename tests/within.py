@@ -20,6 +20,8 @@ FONTS = (b"OTTO", b"\x00\x01\x00\x00", b"true", b"ttcf", b"\x01\x00\x04")
 """How fonts begin, which a paper carries by the letters that it shows: they say nothing."""
 MOST_WITHIN = 5
 """So many files are opened within each other; deeper ones are an error, so that none is passed over."""
+BESIDE = "\x1c"
+"""Stands between what a reader of a paper sees and what else is in it, fonts by the letters that they spell among that."""
 LEFTWARDS = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 
 _PACKED_IN_PNG = re.compile(rb"(zTXt|iTXt|iCCP)")
@@ -58,7 +60,7 @@ def in_order(page: str) -> str:
     words_turned = (_RUN.sub(lambda found: " ".join(reversed(found[0].split())), line) for line in lines)
     letters_turned = (_RUN.sub(lambda found: found[0][::-1], line) for line in lines)
     told = [" ".join(" ".join(each).split()) for each in (lines, words_turned, letters_turned)]
-    return " ".join((page, *told, told[0].replace("- ", "-")))
+    return " ".join((*told, told[0].replace("- ", "-")))
 
 
 def _of_text(content: bytes) -> str:
@@ -112,10 +114,11 @@ def _of_paper(content: bytes, depth: int) -> str:
     """The pages as they are read, and all texts and files that the paper holds beside them: titles, descriptions, what it tells
     of its pictures, what hangs on it, and what stood in it before it was changed."""
     paper = PdfReader(io.BytesIO(content))
-    pages = [in_order(page.extract_text()) for page in paper.pages]
+    pages = [page.extract_text() for page in paper.pages]
     attached = [words_of(each, depth + 1) for held in paper.attachments.values() for each in held]
-    beside = [_strings_of(content), *(_of_stream(each, depth) for each in _streams_of(content))]
-    return " ".join((*pages, str(paper.metadata), *attached, *beside))
+    within = [_of_stream(each, depth) for each in _streams_of(content)]
+    beside = [*map(in_order, pages), *attached, _strings_of(_STREAM.sub(b"", content)), *within]
+    return " ".join((*pages, str(paper.metadata), BESIDE, *beside))
 
 
 def _streams_of(content: bytes) -> Iterator[bytes]:
