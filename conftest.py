@@ -18,6 +18,7 @@ from django.template.base import Template
 from django.template.context import Context
 from hypothesis import HealthCheck
 from hypothesis import settings as drawing
+from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.scheduler import LoadScopeScheduling
 
 from plenary.charter import queries as charters
@@ -35,6 +36,9 @@ OF_DATABASE = {"db", "transactional_db", "django_db_setup"}
 OF_TWO_DATABASES = {"tests/backups", "tests/crash"}
 SHARING = {*OF_TWO_DATABASES, "tests/leaks"}
 """Folders whose tests share what is made once for all of them."""
+LONG = (ROOT / "tests", ROOT / "plenary" / "demo")
+"""Where tests take long: the walks over the house, and the demonstration, which is loaded whole. One of these at the end of a run
+leaves the other processes idle."""
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,16 +52,16 @@ CHROMIUM_OPTIONS = [
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a served site. The house's tests come first, which take long, then those to which the story
-    is told, which share it, and those of the rooms after them, so that all processes end at the same time. What uses no
-    database is run once: on PostgreSQL it is left out."""
+    """Mark what needs a browser or a served site. What takes long comes first, then the files to which the story is told, which
+    share it, and those of the rooms after them, so that all processes end at the same time. What uses no database is run once:
+    on PostgreSQL it is left out."""
     for item in items:
         if OF_BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
             if not item.path.is_relative_to(ROOT / "tests" / "browser"):
                 raise pytest.UsageError(f"{item.nodeid} drives a browser: it is looked for in tests/browser alone")
     telling = {item.path for item in items if "telling" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: (not item.path.is_relative_to(ROOT / "tests"), item.path in telling))
+    items.sort(key=lambda item: (not any(map(item.path.is_relative_to, LONG)), item.path in telling))
     pure = [item for item in items if _is_pure(item)] if HAS_ROLES else []
     if pure:
         config.hook.pytest_deselected(items=pure)
@@ -85,6 +89,23 @@ def _is_pure(item: pytest.Item) -> bool:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A request whose answer a test left open ends with that test."""
     charters.stop_keeping()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_listed_once() -> Iterator[None]:
+    """Django makes its middleware anew for each client, some thousands, and WhiteNoise lists all static files for each."""
+    listing = WhiteNoiseMiddleware.add_files_from_finders
+    listed: dict[str, dict[str, Any]] = {}
+
+    def list_once(middleware: WhiteNoiseMiddleware) -> None:
+        if middleware.static_prefix not in listed:
+            listing(middleware)
+            listed[middleware.static_prefix] = middleware.files
+        middleware.files = dict(listed[middleware.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", list_once)
+        yield
 
 
 class ByPlace(LoadScopeScheduling):

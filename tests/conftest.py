@@ -1,15 +1,20 @@
 """The story, told once for all files of a process that ask for it, with the clock standing at its today."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
-from plenary.core import clock
+from plenary.core import clock, printing
 from tests.programs import Program
 from tests.story import TODAY, Story, tell
 
@@ -54,6 +59,43 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     yield
     if nextitem and nextitem.path != item.path and "telling" not in getattr(nextitem, "fixturenames", ()):
         TELLING.ends()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers_set_once() -> Iterator[None]:
+    """A paper that was set once is not set again, in a process of its own, for each of its readers."""
+    kept: dict[str, bytes] = {}
+    setting = printing._set
+
+    def set_once(source: Path, handed: Mapping[str, Any]) -> bytes:
+        asked = json.dumps([str(source), handed, clock.now().isoformat()])
+        if asked not in kept:
+            kept[asked] = setting(source, handed)
+        return kept[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "_set", set_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_found_once() -> Iterator[None]:
+    """What an address leads to, and how one is written, is found out once: walks ask for each as many readers, and some five
+    hundred patterns were tried every time."""
+    resolver = get_resolver()
+    writing = URLResolver._reverse_with_prefix
+
+    @cache
+    def written_once(within: URLResolver, view: Any, prefix: str, args: tuple[Any, ...], kwargs: frozenset[Any]) -> str:
+        return writing(within, view, prefix, *args, **dict(kwargs))
+
+    def written(within: URLResolver, view: Any, prefix: str, *args: Any, **kwargs: Any) -> str:
+        return written_once(within, view, prefix, args, frozenset(kwargs.items()))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resolver, "resolve", cache(resolver.resolve))
+        patch.setattr(URLResolver, "_reverse_with_prefix", written)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from django.db import connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pypdf import PdfReader
 
 from plenary.files.tests.factories import SHELF
 from plenary.record.models import Entry
 from tests.story import Story
+from tests.within import words_of
 
 ROLES = ("anonymous", "outsider", "applicant", "member", "protected", "chair", "coordinator", "elsewhere")
 NOBODYS = "0000000000000000"
@@ -181,12 +180,9 @@ def answer_of(response: HttpResponseBase) -> str:
 
 
 def read(response: HttpResponseBase) -> str:
-    """All that a response says, headers too."""
+    """All that a response says, headers too, and what is packed in it."""
     content = b"".join(response) if response.streaming else response.content
-    if content.startswith(b"%PDF"):
-        paper = PdfReader(BytesIO(content))
-        return f"{dict(response.items())} {paper.metadata} {' '.join(page.extract_text() for page in paper.pages)}"
-    return f"{dict(response.items())} {content.decode(errors='replace')}"
+    return f"{dict(response.items())} {words_of(content)}"
 
 
 def same_for_all(response: HttpResponse) -> str:

@@ -1,20 +1,19 @@
 """What an answer says, all of it; and which marks in it are above its reader."""
 
 import html
-import io
 import re
-import zipfile
+from base64 import b64decode
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import unquote
 
 from django.http.response import HttpResponseBase
-from pypdf import PdfReader
 
 from tests.leaks.book import Book
-from tests.story.marks import ID, MARKED
+from tests.story.marks import marks_of
+from tests.within import words_of
 
-_FOUND = re.compile(f"{ID.pattern}|{MARKED.pattern}")
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_CARRIED = re.compile(r"data:[\w/+.;=-]*;base64,([A-Za-z0-9+/]+)")
 
 type Tokens = frozenset[tuple[str, str]]
 
@@ -34,35 +33,22 @@ class Leak:
 
 def plain(words: str) -> str:
     """What stands in a text, however it was escaped for where it stands."""
-    words = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), words)
-    return unquote(html.unescape(words))
+    if "\\u" in words:
+        words = re.sub(r"\\+u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), words)
+    return _ESCAPED.sub(lambda found: unquote(found[0]), html.unescape(words))
 
 
-def unpacked(content: bytes) -> str:
-    """The text of a file that an answer carries: a paper, a workbook or another packed file, or plain text."""
-    if content.startswith(b"%PDF"):
-        return _of_paper(content)
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return "".join(unpacked(packed.read(name)) for name in packed.namelist())
-    return content.decode(errors="replace")
-
-
-@cache
-def _of_paper(content: bytes) -> str:
-    paper = PdfReader(io.BytesIO(content))
-    return f"{paper.metadata} {' '.join(page.extract_text() for page in paper.pages)}"
+def carried(words: str) -> str:
+    """What a text carries in base64, such as a picture that a page shows without asking for it."""
+    found = _CARRIED.findall(words) if ";base64," in words else ()
+    return " ".join(plain(words_of(b64decode(each + "=" * (-len(each) % 4)))) for each in found)
 
 
 def all_of(response: HttpResponseBase) -> str:
-    """All that an answer says: status, headers, cookies, body."""
+    """All that an answer says: status, headers, cookies, body, and what is packed in it."""
     content = b"".join(response) if response.streaming else response.content
-    return plain(f"{response.status_code} {dict(response.items())} {response.cookies} {unpacked(content)}")
-
-
-def marks_of(words: str) -> set[str]:
-    """The marks, and what may be ids, that stand in a text."""
-    return set(_FOUND.findall(words))
+    words = plain(f"{response.status_code} {dict(response.items())} {response.cookies} {words_of(content)}")
+    return f"{words} {carried(words)}"
 
 
 def leaks_in(book: Book, role: str, tokens: Tokens, where: str, marks: set[str]) -> list[Leak]:

@@ -28,6 +28,10 @@ SENDERS = {("open-fields", role) for role in ("member", "chair", "coordinator")}
 """Those who send forms back too, each form once by the first who is shown it, and try every row at every address."""
 
 
+COMPARED = ("anonymous", "elsewhere", "member", "chair", "coordinator")
+"""Those whose answers for what is hidden in Open Fields are held against those for what is not there, byte by byte."""
+
+
 def tokens_of(story: Story, role: str) -> Tokens:
     """The tokens by which a role reads, each with its coalition; its own account in none."""
     found = {("", visibility.PUBLIC)}

@@ -111,24 +111,25 @@ class Reader:
         if response.status_code == 200:
             self._walked.mark_answered(route.name)
         yield url, all_of(response)
-        if self._is_fragmented(route, url, response):
-            yield f"{url} for htmx", all_of(self.client.get(url, headers={"HX-Request": "true"}))
+        if (piece := self._in_pieces_of(route, url, response)) is not None:
+            yield f"{url} for htmx", all_of(piece)
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             yield from self._led_to(url, response.content.decode())
 
-    def _is_fragmented(self, route: Route, url: str, response: HttpResponseBase) -> bool:
-        """True where htmx is answered otherwise; asked once, and never where it was once answered the same as anybody."""
+    def _in_pieces_of(self, route: Route, url: str, response: HttpResponseBase) -> HttpResponseBase | None:
+        """What htmx is answered, where that is something else; asked once, and never where it was once answered as anybody."""
         if (
             response.status_code != 200
             or route.name in _whole | self._in_pieces
             or not response["Content-Type"].startswith("text/html")
         ):
-            return False
-        if same_for_all(self.client.get(url, headers={"HX-Request": "true"})) == same_for_all(response):
+            return None
+        piece = self.client.get(url, headers={"HX-Request": "true"})
+        if same_for_all(piece) == same_for_all(response):
             _whole.add(route.name)
-            return False
+            return None
         self._in_pieces.add(route.name)
-        return True
+        return piece
 
     def _led_to(self, url: str, content: str) -> Iterator[tuple[str, str]]:
         page = _Page()

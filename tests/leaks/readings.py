@@ -1,6 +1,7 @@
 """All that is read in the walk, once: what leaked, which marks were seen, how much was read."""
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,18 +10,23 @@ from django.test import Client
 from django.urls import reverse
 
 from plenary.core.http.errors import broken
+from plenary.files.tests.factories import SECRET as MAKER
 from plenary.notices.models import OutgoingMail
 from tests.leaks.audiences import HOLDER
 from tests.leaks.book import Book
-from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, marks_of, plain
-from tests.leaks.people import READERS, SENDERS, tokens_of
+from tests.leaks.checking import Leak, Tokens, all_of, leaks_in, plain
+from tests.leaks.people import COMPARED, READERS, SENDERS, tokens_of
 from tests.leaks.programs import Asker
 from tests.leaks.reading import Reader
 from tests.leaks.routes import routes
 from tests.leaks.walking import Walked
 from tests.programs import Program
 from tests.story import MARK, SECRETS, Story
+from tests.story.marks import marks_of
 
+_KIND = re.compile(r"'Content-Type': '([\w/.+-]+)")
+MOST_OF_HEADERS = 1000
+"""So many letters of an answer are looked through for its media type: it is among the first of its headers."""
 MAY_KNOW = {"chair", "protected"}
 """The roles that may read the names of the protected member of Open Fields."""
 
@@ -28,12 +34,13 @@ MAY_KNOW = {"chair", "protected"}
 @dataclass(slots=True)
 class Readings:
     """By coalition and role: leaks, and the number of answers. `read` are the marks that somebody saw, as they may;
-    `answered` the names of addresses that were shown to somebody, or that a form was sent to."""
+    `answered` the names of addresses that were shown to somebody, or that a form was sent to; `kinds` the media types."""
 
     leaks: dict[tuple[str, str], list[Leak]] = field(default_factory=lambda: defaultdict(list))
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     read: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
     def take_all(self, book: Book, story: Story, key: tuple[str, str], answers: Iterable[tuple[str, str]]) -> None:
         """Answers, where and what, that a role read."""
@@ -48,14 +55,16 @@ class Readings:
         found += [Leak(key[1], where, word, "said of the protected") for word in _secrets(*key) if word in words]
         self.leaks[key] += found
         self.pages[key] += 1
+        self.kinds.update(_KIND.findall(words, 0, MOST_OF_HEADERS))
         self.read |= {mark for mark in marks if mark in book.holders} - {leak.mark for leak in found}
 
 
 def _secrets(slug: str, role: str) -> tuple[str, ...]:
     """Words, marked or not, that a role must not read there."""
     if slug != "open-fields":
-        return SECRETS
-    return (*(() if role in MAY_KNOW else SECRETS), *(() if role in {"elsewhere", "bridge"} else (MARK,)))
+        return (*SECRETS, MAKER)
+    others = () if role in {"elsewhere", "bridge"} else (MARK,)
+    return (*(() if role in MAY_KNOW else SECRETS), MAKER, *others)
 
 
 def browser(story: Story, role: str) -> Client:
@@ -90,7 +99,8 @@ def read_all(story: Story, book: Book) -> Readings:
 
 def readers(story: Story, slug: str, role: str, walk: Walked) -> tuple[Reader, Asker]:
     """A role in a browser, and its program, on the same walk."""
-    tokens, walked, sends = tokens_of(story, role), walk.by_another(), (slug, role) in SENDERS
+    tokens, sends = tokens_of(story, role), (slug, role) in SENDERS
+    walked = walk.by_another(tries_hidden=slug != "open-fields" or role not in COMPARED)
     asker = Asker(Program.of(story.accounts.get(role)), tokens, walked, sends=sends)
     return Reader(browser(story, role), tokens, walked, sends=sends), asker
 

@@ -63,8 +63,8 @@ BESIDE: Mapping[tuple[str, str], Callable[[Any], str]] = {
     ("texts.Comment", "draft_id"): _draft_of,
 }
 """What stands beside a row where no column binds them."""
-TELLING = ("status", "state", "stage", "outcome", "phase", "protected")
-"""Fields by which rows of one model differ in what may be seen of them."""
+TELLING = ("status", "state", "stage", "outcome", "phase", "protected", "media_type")
+"""Fields by which rows of one model differ in what may be seen of them, and in what is to be looked through."""
 APPLIED = "evidence"
 """What hangs on members that answered an application: they are of another shape than those that did not."""
 OF_APPLICATIONS = ("membership:application", f"{API}membership_application")

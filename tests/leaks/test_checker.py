@@ -1,6 +1,7 @@
 """That the walk finds what leaks: its checker on pages made up for it, and its tables on models that it does not know."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -9,10 +10,10 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from tests.leaks import audiences
 from tests.leaks.book import Book, Holder
-from tests.leaks.checking import all_of, leaks_in, marks_of, plain
+from tests.leaks.checking import all_of, leaks_in, plain
 from tests.leaks.fields import reason_against
 from tests.leaks.routes import models_named
-from tests.story.marks import LENGTH, MARKED, mark, said
+from tests.story.marks import ID, LENGTH, MARKED, mark, marks_of, said
 
 HERE, THERE = "h" * 16, "t" * 16
 MEMBER = frozenset({(HERE, "public"), (HERE, "members"), (THERE, "public")})
@@ -51,6 +52,14 @@ def test_a_mark_is_found_however_it_is_escaped(words: str) -> None:
 
 def test_letters_within_a_key_are_no_mark() -> None:
     assert marks_of("K7zqhereB0 9zqhere") == set()
+
+
+@pytest.mark.parametrize("around", ["", " ", "\\n", "=", "K", "7", "a", "é", "ع"])
+def test_marks_and_ids_are_those_that_their_patterns_find(around: str) -> None:
+    one = mark()
+    for words in (one, f"{one}0123456789", "0123456789abcdef", f"01234567{one}ab", f"{one}{one}", f"{one}é{one}"):
+        text = f"{around}{words}{around}{one}"
+        assert marks_of(text) == set(re.findall(f"{ID.pattern}|{MARKED.pattern}", text))
 
 
 def test_what_is_above_its_reader_is_found_and_nothing_else() -> None:

@@ -25,6 +25,7 @@ from tests.story import TODAY, Story
 from tests.story.marks import ID
 from tests.story.troupe import in_the_open
 from tests.walk import ROLES, address, walkers
+from tests.within import BESIDE
 
 COUNTS_ALL = re.compile(r"/record(/|$)|/inbox/?$")
 """Pages of the record: how long it is, and at which place something stands, counts what is sealed too."""
@@ -120,8 +121,8 @@ def _pages(story: Story, role: str, *, lists: bool = False) -> dict[str, Counter
 
 
 def _alike(words: str) -> str:
-    """The same words whatever secrets, ids, marks and places in the record stand in them."""
-    words = ID.sub("#", SECRETS.sub("~", words))
+    """The same words whatever secrets, ids, marks and places in the record stand in them; of a paper those on its pages."""
+    words = ID.sub("#", SECRETS.sub("~", words.partition(BESIDE)[0]))
     words = re.sub(r"zq[0-9a-z]{4}|\"n\": \d+", "~", words)
     words = re.sub(r"^(\d{3}) \{[^}]*\}( Set-Cookie: .*?SameSite=\w+)*", r"\1", words)
     words = re.sub(r"The record holds .*?</p>|Head of the record: \S+|\d+:[0-9a-f]{16,}", "~", words, flags=re.S)

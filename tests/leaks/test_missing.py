@@ -11,7 +11,7 @@ from django.test import Client
 
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens
-from tests.leaks.people import tokens_of
+from tests.leaks.people import COMPARED, tokens_of
 from tests.leaks.programs import body_of, send
 from tests.leaks.routes import NOBODYS, Route, filled, is_for, one_of_each_shape, routes
 from tests.programs import V1, Program
@@ -24,10 +24,9 @@ type Ask = Callable[[Route, dict[str, str]], list[HttpResponseBase]]
 CHANGING = {"Content-Security-Policy", "Expires"}
 """Headers that differ each time: by a random word, and by the second."""
 
-ROLES = ("anonymous", "elsewhere", "member", "chair", "coordinator")
-
 
 @pytest.mark.parametrize("role", walkers(ROLES, "elsewhere", "member"))
+@pytest.mark.parametrize("role", COMPARED)
 def test_what_is_hidden_answers_as_what_is_missing(
     story: Story, visit: Callable[[str], Client], program: Callable[[str], Program], role: str, settings: LazySettings
 ) -> None:

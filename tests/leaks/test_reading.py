@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from plenary.files.rules import CSV, DOCX, JPEG, PDF, PNG, WEBP, XLSX
 from tests.leaks.book import Book
 from tests.leaks.fields import fields_with_words, label_of, models_of_rooms
 from tests.leaks.people import READERS
@@ -26,6 +27,12 @@ OF_SIGNING_IN = re.compile(r"account_|mfa_|demo:sign_in$")
 def test_a_role_reads_nothing_that_is_above_it(readings: Readings, slug: str, role: str) -> None:
     assert readings.pages[slug, role] > 20
     assert [str(leak) for leak in readings.leaks[slug, role]] == []
+
+
+def test_papers_pictures_and_packages_are_among_what_is_read(readings: Readings) -> None:
+    wanted = {kind.media_type for kind in (PDF, PNG, JPEG, WEBP, CSV, XLSX, DOCX)}
+    wanted |= {"text/calendar", "application/json", "application/jsonl", "application/octet-stream"}
+    assert sorted(wanted - readings.kinds) == []
 
 
 def test_mails_say_nothing_that_is_above_their_reader(readings: Readings) -> None:

@@ -25,17 +25,18 @@ MOST_TRIED = 4
 class Walked:
     """What the readers of one walk tell each other: by name of an address a row that it was answered for; the forms that
     were sent, and the names of addresses that took one; and the names that were answered to the present reader,
-    or, where it has none `before` it, to anybody."""
+    or, where it has none `before` it, to anybody. One `tries_hidden` rows unless `test_missing` tries them."""
 
     answering: dict[str, Any] = field(default_factory=dict)
     sent: set[object] = field(default_factory=set)
     taking: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
     before: "Walked | None" = None
+    tries_hidden: bool = True
 
-    def by_another(self) -> "Walked":
+    def by_another(self, *, tries_hidden: bool = True) -> "Walked":
         """The same walk, with another reader."""
-        return Walked(self.answering, self.sent, self.taking, before=self)
+        return Walked(self.answering, self.sent, self.taking, before=self, tries_hidden=tries_hidden)
 
     def mark_answered(self, name: str) -> None:
         """An address was answered to this reader."""
@@ -61,7 +62,7 @@ def asked(
         visible = [row for row in reversed(rows) if is_for(row, tokens, coalition)]
         if route.name in OF_APPLICATIONS:
             visible.sort(key=has_applied, reverse=True)
-        hidden = [] if route.is_write else [row for row in rows if row not in visible][-1:]
+        hidden = [row for row in rows if row not in visible][-1:] if walked.tries_hidden and not route.is_write else []
         shows_all = is_first and not route.is_write and (is_thorough or not route.is_of_api)
         few = visible if shows_all else _few(visible, walked.answering.get(route.name), is_thorough=is_thorough)
         yield from _until_answered(route, (*hidden, *few), coalition, walked, goes_on=shows_all)

@@ -4,7 +4,8 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.files import actions
 from plenary.files.models import File
-from plenary.files.tests.factories import SHELF, register_shelf
+from plenary.files.rules import DOCX, JPEG, PDF, PNG, WEBP, XLSX
+from plenary.files.tests.factories import SHELF, office, paper, picture, register_shelf
 from tests.story.marks import said
 from tests.story.stage import MARK, Story, days_ago
 
@@ -22,6 +23,17 @@ def tell_files(story: Story) -> None:
         by = story.by("elsewhere", story.elsewhere)
         actions.remove_file(by=by, file=_kept(by, visibility.MEMBERS, MARK))
         story.others["file_id"] = _kept(by, visibility.MEMBERS, MARK).id
+
+
+def tell_described(story: Story) -> None:
+    """Files of the kinds that tell of their maker, for all to read: of what each said, nothing must be left."""
+    sent = {kind: picture(form) for kind, form in ((PNG, "PNG"), (JPEG, "JPEG"), (WEBP, "WEBP"))}
+    sent |= {PDF: paper(), DOCX: office("docx"), XLSX: office("xlsx")}
+    with clock.set_to(days_ago(1)):
+        for kind, data in sent.items():
+            name = said(f"Sent by one.{kind.endings[0]}")
+            by, shelf = story.by("chair"), visibility.PUBLIC
+            actions.keep_file(by=by, kind=SHELF, parent_id=shelf, name=name, data=data)
 
 
 def _kept(by: Standing, shelf: str, words: str = "Minutes") -> File:

@@ -27,6 +27,7 @@ from tests.story.stage import (
     KEPT_DRAFT,
     SHELTER,
     SHELTER_ARABIC,
+    SHELTER_CHINESE,
     Story,
     admit,
     applicants,
@@ -73,7 +74,7 @@ def _protect(story: Story) -> None:
     card = directory.add_organisation(
         by=chair,
         name=said(SHELTER),
-        other_names=[Name(name=said(SHELTER_ARABIC), language="ar")],
+        other_names=[Name(name=said(SHELTER_ARABIC), language="ar"), Name(name=said(SHELTER_CHINESE), language="zh")],
         protected=True,
         allowed=may_see_protected(chair),
     )

@@ -24,7 +24,7 @@ from plenary.notices.actions.choices import choose_ways, make_calendar, set_quie
 from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
-from tests.story import agreements, concerns, conduct, danger, elections, forming, joining, opening
+from tests.story import agreements, concerns, conduct, danger, elections, files, forming, joining, opening
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
@@ -55,6 +55,7 @@ def tell_rest(story: Story) -> None:
             keep_deadlines()
             _mailing(troupe)
             danger.programs(troupe)
+    files.tell_described(story)
 
 
 def _words(troupe: Troupe, words: str) -> str:

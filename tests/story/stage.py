@@ -24,9 +24,11 @@ from plenary.membership.permissions import may_see_protected
 from tests.story.marks import said
 
 TODAY = datetime(2026, 3, 20, 10, 20, tzinfo=UTC)
-SHELTER, SHELTER_ARABIC, KEEPER = "Roshana Shelter", "مأوى روشنا السري", "Зарина Неназванная"
-SECRETS = (SHELTER, SHELTER_ARABIC, KEEPER, "roshana-shelter@safe.example", "+93 700 555 0199")
-"""Every string by which the protected member, or the one who speaks for it, could be known."""
+SHELTER, SHELTER_ARABIC, SHELTER_CHINESE = "Roshana Shelter", "مأوى روشنا السري", "罗莎娜庇护所"
+KEEPER = "Зарина Неназванная"
+SECRETS = (SHELTER, SHELTER_ARABIC, SHELTER_CHINESE[1:], KEEPER, "roshana-shelter@safe.example", "+93 700 555 0199")
+"""Every string by which the protected member, or the one who speaks for it, could be known. Of letters that none of the house's
+fonts draws a paper loses the first."""
 MARK = "Zyxwick"
 """A mark in all that the other coalition says."""
 KEPT_DRAFT = "Sell the bulldozer quietly"
