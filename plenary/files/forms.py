@@ -16,10 +16,19 @@ def _missing() -> str:
     return _("Choose a file of at most %(most)s MB.") % {"most": settings.FILE_SIZE // 1_000_000}
 
 
-def _help() -> str:
-    told = {"most": settings.FILE_SIZE // 1_000_000}
+def help_of(most: int) -> str:
+    """Which kinds are kept, up to so many bytes, and what is taken out of them."""
+    told = {"most": most // 1_000_000}
     kept = _("PDF, PNG, JPEG, WebP, text, CSV, ODT, ODS, DOCX or XLSX; at most %(most)s MB.") % told
     return f"{kept} {_('Where and by whom it was made is taken out of it.')}"
+
+
+def _help() -> str:
+    return help_of(settings.FILE_SIZE)
+
+
+ACCEPTED = ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
+"""What a browser offers to choose from."""
 
 
 class KeepForm(forms.Form):
@@ -30,7 +39,7 @@ class KeepForm(forms.Form):
         allow_empty_file=True,
         error_messages={"required": lazy(_missing, str)()},
         help_text=lazy(_help, str)(),
-        widget=forms.FileInput({"accept": ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)}),
+        widget=forms.FileInput({"accept": ACCEPTED}),
     )
 
     def brought(self) -> dict[str, Any]:

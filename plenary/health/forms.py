@@ -3,10 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.verdicts import refuse
+from plenary.files.formats import FileError, Found, read
+from plenary.files.forms import ACCEPTED, help_of
 from plenary.health.rules.receipts import read_code
 from plenary.health.rules.receivers import About
+from plenary.health.sealing import MOST_FILE
 
 MOST_WORDS = 10_000
 _LEAST_PASSPHRASE = 14
@@ -17,9 +22,39 @@ def _words(label: Any, help_text: Any = "", *, required: bool = True, rows: int 
     return forms.CharField(label=label, help_text=help_text, max_length=MOST_WORDS, required=required, widget=area)
 
 
-class RaiseForm(forms.Form):
+class _WithFile(forms.Form):
+    """A form with which a file may come: `cleaned_data["file"]` is what it is (`files.formats.Found`), or None. What tells of
+    its maker is taken out, in memory, before anything else is done with it."""
+
+    file = forms.FileField(
+        label=_("A file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=lazy(lambda: help_of(MOST_FILE), str)(),
+        widget=forms.FileInput({"accept": ACCEPTED}),
+    )
+
+    def clean_file(self) -> Found | None:
+        """The file without what tells of its maker. Refuses what is not kept, and what is too large."""
+        given = self.cleaned_data["file"]
+        if not given:
+            return None
+        try:
+            if given.size > MOST_FILE:
+                raise FileError("files.too_large", most=MOST_FILE // 1_000_000)
+            return read(given.name or "", given.read(), given.content_type or "")
+        except FileError as error:
+            raise forms.ValidationError(error.verdict.sentence) from error
+
+    def say_dropped(self) -> None:
+        """Say that a file was dropped as it came, for it was far too large: it is not among what was sent."""
+        self.add_error("file", refuse("files.too_large", most=MOST_FILE // 1_000_000).sentence)
+
+
+class RaiseForm(_WithFile):
     """What is raised, whom it is about, and whether one says who one is."""
 
+    field_order = ("words", "file")
     words = _words(_("What happened?"), _("As much as you want to say now. You can add to it later."), rows=10)
     about = forms.MultipleChoiceField(
         label=_("Is it about any of these?"),
@@ -41,6 +76,7 @@ class RaiseForm(forms.Form):
         field = self.fields["about"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
         field.choices = choices
+        self._words = dict(choices)
         for name in ("told_about", "name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -52,6 +88,11 @@ class RaiseForm(forms.Form):
             for kind in ("office", "person", "member")
         }
         return About(offices=sets["office"], persons=sets["person"], members=sets["member"])
+
+    def told(self) -> str:
+        """Whom it is about, in words: who was chosen, and what was written."""
+        given = self.cleaned_data
+        return "; ".join(filter(None, [*(self._words[each] for each in given["about"]), given["told_about"]]))
 
 
 class CodeForm(forms.Form):
@@ -78,7 +119,13 @@ class WordsForm(forms.Form):
     words = _words(_("Your words"))
 
 
-class SideForm(WordsForm):
+class MoreForm(_WithFile, WordsForm):
+    """Something said, with a file or without."""
+
+    field_order = ("words", "file")
+
+
+class SideForm(MoreForm):
     """Something said to one side."""
 
     part = forms.ChoiceField(label=_("To whom"), choices=[])
@@ -86,7 +133,7 @@ class SideForm(WordsForm):
     def __init__(self, choices: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["part"] = forms.ChoiceField(label=_("To whom"), choices=choices)
-        self.order_fields(["part", "words"])
+        self.order_fields(["part", "words", "file"])
 
 
 class AnswerForm(forms.Form):
