@@ -91,7 +91,7 @@ def keys_of_before(standing: Standing, key: ReceiverKey) -> list[tuple[ReceiverK
 
 def visible_recovery(standing: Standing, key: ReceiverKey, recovery_id: str) -> KeyRecovery | None:
     """One that the reader may help or that is their own, or None."""
-    found = [each.recovery for each in (*asked_of(standing, key), *returning(standing))]
+    found = [each.recovery for each in asked_of(standing, key)] + [each.recovery for each in returning(standing)]
     return next((each for each in found if each.pk == recovery_id), None)
 
 

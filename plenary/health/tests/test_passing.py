@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from plenary.bodies import actions as bodies
 from plenary.bodies.actions import Nomination
-from plenary.bodies.models import Term
+from plenary.bodies.queries import terms_in_force
 from plenary.core import clock
 from plenary.core.verdicts import Refused
 from plenary.health import actions, queries
@@ -34,8 +34,7 @@ def refused(reason: str) -> pytest.RaisesExc[Refused]:
 
 def hand_office(of: World, office: str, to: str) -> None:
     """Who held the office leaves it, and another one comes, with a key unless there is one."""
-    before = Term.objects.of(of.of.id).filter(office=office).order_by("-id").first()
-    assert before is not None
+    before = terms_in_force(of.of.id).get(office=office)
     bodies.end_term(by=factories.system(of.of), term_id=before.id)
     bodies.appoint(by=factories.system(of.of), nomination=Nomination(office=office, person=of.persons[to]))
     if queries.key_in_use(of.by(to)) is None:
@@ -68,7 +67,7 @@ def test_one_who_still_receives_seals_it_for_the_newcomer_and_nothing_enters_the
 def test_it_is_never_passed_on_to_one_whom_it_is_about_in_whatever_office_they_are_now() -> None:
     of = world(keys=ALL)
     _code, concern = of.raised(About(offices=frozenset({"treasurer"})))
-    bodies.end_term(by=factories.system(of.of), term_id=Term.objects.of(of.of.id).get(office="treasurer").id)
+    bodies.end_term(by=factories.system(of.of), term_id=terms_in_force(of.of.id).get(office="treasurer").id)
     hand_office(of, "deputy", "treasurer")
     assert actions.pass_on(by=of.by("chair"), passphrase=f"{PASSPHRASE} chair") == 0
     assert not ThreadKey.objects.of(of.of.id).filter(receiver_key__person=of.persons["treasurer"])
