@@ -62,11 +62,16 @@ def asked_of(standing: Standing, key: ReceiverKey) -> list[Asked]:
 
 
 def returning(standing: Standing) -> list[Returning]:
-    """The keys that are to come back to the reader. Two queries, and one for each."""
+    """The keys that are to come back to the reader. Three queries."""
     rows = KeyRecovery.objects.of(standing.coalition).filter(is_done=False, new_key__person=standing.person)
-    found = rows.filter(new_key__is_retired=False).select_related("lost_key").prefetch_related("handed").order_by("id")
+    found = rows.filter(new_key__is_retired=False).select_related("lost_key").order_by("id")
     return [
-        Returning(recovery=row, handed=len(row.handed.all()), needed=shared_among(row.lost_key)[1]) for row in found
+        Returning(
+            recovery=row,
+            handed=len(row.handed.all()),
+            needed=next((each.needed for each in row.lost_key.shares.all()), 0),
+        )
+        for row in found.prefetch_related("handed", "lost_key__shares")
     ]
 
 
