@@ -199,6 +199,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "health.KeyShare": {"id": CODES},
     "health.RaisedConcern": {"id": CODES, "state": CODES},
     "health.ReceiverKey": {"id": CODES},
+    "health.SealedFile": {"id": CODES},
     "health.SealedMessage": {"id": CODES},
     "health.SealedThread": dict.fromkeys(("id", "part", "mediator", "outcome"), CODES),
     "health.ThreadKey": {"id": CODES},

@@ -39,7 +39,7 @@ FIELDS = (
     "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "into", "merging", "keeps", "lines", "own",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
-    "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
+    "concerns", "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
     "revision", "address", "reads", "says",
     "words", "start", "end", "reminders", "decisions",
     "feeling", "words", "answer", "became", "why", "days", "question",

@@ -32,7 +32,7 @@ READS_ALONE = {
     "decisions:brief", "decisions:brief-text", "decisions:brief-pdf", "decisions:count", "decisions:count-json",
     "decisions:count-pdf", "decisions:ballot-file", "decisions:papers", "decisions:papers-csv",
     "decisions:vacancy", "decisions:vacancy-json",
-    "health:concerns", "health:box",
+    "health:concerns",
 }  # fmt: skip
 WORDS = {"title": "A title", "body": "Because.", "language": "en", "text": "Words.", "effect": "decisions.resolve"}
 MAILS = dict.fromkeys(topics(), "never")
@@ -93,6 +93,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"coordinator"},
     ),
     "health:raise": ({"words": "They shouted."}, set(ROLES)),  # whoever may read the charter
+    "health:box": ({"passphrase": "four words together"}, {"chair"}),
     "health:key": ({"passphrase": "four words together", "again": "four words together"}, {"chair", "coordinator"}),
     "health:shares": ({"step": "share", "passphrase": "four words together"}, {"chair", "coordinator"}),
     "health:concern": ({"step": "acknowledge", "words": "We have it."}, set()),  # there is none

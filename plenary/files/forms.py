@@ -15,13 +15,14 @@ from plenary.files.rules import KINDS, MOST_OF_A_PARENT
 
 
 class FoundField(forms.FileField):
-    """A file for rows of a kind (`parents`): told what it is and cleaned (`formats.read`), for `keep_found`. Its value is a
-    Found, or None where nothing was chosen; what is not kept is told here, beside the field."""
+    """A file: told what it is and cleaned (`formats.read`), for `keep_found` where it hangs on rows of a kind (`parents`), or for
+    what else keeps it, `largest` bytes at most. Its value is a Found, or None where nothing was chosen; what is not kept is told
+    here, beside the field."""
 
-    def __init__(self, *, parent_kind: str, help_text: Label = "", **given: Any) -> None:
+    def __init__(self, *, parent_kind: str = "", largest: int = 0, help_text: Label = "", **given: Any) -> None:
         parent = parent_of(parent_kind)
         self.kinds = parent.kinds if parent else KINDS
-        self.largest = largest_of(parent.largest if parent else 0)
+        self.largest = largest_of(parent.largest if parent else largest)
         accepted = ",".join(f".{ending}" for kind in self.kinds for ending in kind.endings)
         most = {"most": self.largest // 1_000_000}
         super().__init__(

@@ -19,12 +19,17 @@ def sent(file: File) -> StreamingHttpResponse:
         data = queries.content_of(file)
     except BytesLost:
         raise Unable(refuse("files.lost")) from None
-    of_words = file.media_type.startswith("text/")
+    return to_be_saved(data, name=file.name, media_type=file.media_type)
+
+
+def to_be_saved(data: bytes, *, name: str, media_type: str) -> StreamingHttpResponse:
+    """The bytes of a file of a kind that is kept, as an answer."""
+    of_words = media_type.startswith("text/")
     answer = StreamingHttpResponse(
-        _pieces(data), content_type=f"{file.media_type}; charset=utf-8" if of_words else file.media_type
+        _pieces(data), content_type=f"{media_type}; charset=utf-8" if of_words else media_type
     )
     answer["Content-Length"] = str(len(data))
-    answer["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -10,5 +10,6 @@ register_kind(
     "health.key_shared",
     _("The holder of an office shared a key for concerns; so many give it back: %(needed)s of %(shares)s."),
 )
+register_kind("health.key_asked", _("The holder of an office asked for the key of one who received concerns before."))
 register_kind("health.share_handed", _("A share of a lost key for concerns was handed over to its owner."))
 register_kind("health.key_recovered", _("The owner of a lost key for concerns got it back from its shares."))

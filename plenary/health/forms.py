@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.files.forms import FoundField
 from plenary.health.rules.receipts import read_code
 from plenary.health.rules.receivers import About
+from plenary.health.sealing import MOST_FILE
 
 MOST_WORDS = 10_000
 _LEAST_PASSPHRASE = 14
@@ -17,9 +19,20 @@ def _words(label: Any, help_text: Any = "", *, required: bool = True, rows: int 
     return forms.CharField(label=label, help_text=help_text, max_length=MOST_WORDS, required=required, widget=area)
 
 
-class RaiseForm(forms.Form):
+class _WithFile(forms.Form):
+    """A form with which a file may come: `cleaned_data["file"]` is what it is (`files.formats.Found`), or None. What tells of
+    its maker is taken out, in memory, before anything else is done with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = FoundField(largest=MOST_FILE, label=_("A file"), required=False)
+        self.order_fields(self.field_order)
+
+
+class RaiseForm(_WithFile):
     """What is raised, whom it is about, and whether one says who one is."""
 
+    field_order = ("words", "file")
     words = _words(_("What happened?"), _("As much as you want to say now. You can add to it later."), rows=10)
     about = forms.MultipleChoiceField(
         label=_("Is it about any of these?"),
@@ -41,6 +54,7 @@ class RaiseForm(forms.Form):
         field = self.fields["about"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
         field.choices = choices
+        self._words = dict(choices)
         for name in ("told_about", "name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
@@ -52,6 +66,11 @@ class RaiseForm(forms.Form):
             for kind in ("office", "person", "member")
         }
         return About(offices=sets["office"], persons=sets["person"], members=sets["member"])
+
+    def told(self) -> str:
+        """Whom it is about, in words: who was chosen, and what was written."""
+        given = self.cleaned_data
+        return "; ".join(filter(None, [*(self._words[each] for each in given["about"]), given["told_about"]]))
 
 
 class CodeForm(forms.Form):
@@ -78,7 +97,13 @@ class WordsForm(forms.Form):
     words = _words(_("Your words"))
 
 
-class SideForm(WordsForm):
+class MoreForm(_WithFile, WordsForm):
+    """Something said, with a file or without."""
+
+    field_order = ("words", "file")
+
+
+class SideForm(MoreForm):
     """Something said to one side."""
 
     part = forms.ChoiceField(label=_("To whom"), choices=[])
@@ -86,7 +111,7 @@ class SideForm(WordsForm):
     def __init__(self, choices: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["part"] = forms.ChoiceField(label=_("To whom"), choices=choices)
-        self.order_fields(["part", "words"])
+        self.order_fields(["part", "words", "file"])
 
 
 class AnswerForm(forms.Form):

@@ -62,6 +62,7 @@ register_reasons(
         "health.no_key": _("Make your key first."),
         "health.wrong_passphrase": _("This passphrase does not open it."),
         "health.too_long": _("This is too long."),
+        "health.enough_files": _("No more files can be kept here. Say what you have to say without one."),
         "health.too_often": _("Too many attempts. Wait ten minutes, and try again."),
         "health.check_is_past": _("The day of the check must lie in the future."),
         "health.not_asked": _("Nothing was asked that this would answer."),

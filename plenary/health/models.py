@@ -47,6 +47,7 @@ class RaisedConcern(OfCoalition):
     is_escalated = models.BooleanField(default=False, help_text="it was not, and went on to the next")
     statement_by = models.DateField(null=True, help_text="the last day on which the one concerned answers in time")
     check_on = models.DateField(null=True, help_text="when it is looked at whether the outcome holds")
+    is_check_told = models.BooleanField(default=False, help_text="on that day a mail without words went out again")
 
     class Meta:
         constraints = [
@@ -132,6 +133,21 @@ class SealedMessage(OfCoalition):
     def place(self) -> str:
         """The place for which it is sealed."""
         return f"health_sealedmessage:sealed:{self.pk}"
+
+
+class SealedFile(OfCoalition):
+    """A file that came with a message, sealed under a key of its own, which stands in the message beside its name and kind."""
+
+    message = models.OneToOneField(SealedMessage, on_delete=models.CASCADE, related_name="file")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.pk
+
+    @property
+    def place(self) -> str:
+        """The place for which it is sealed."""
+        return f"health_sealedfile:sealed:{self.pk}"
 
 
 class KeyShare(OfCoalition):

@@ -8,7 +8,11 @@ server opens any of them.
 The salt of receipt codes follows from the master key, which lies outside of the database: who has the database alone cannot
 even begin to guess codes. Of a code the hash is kept, by which its conversation is found.
 
-Lengths are hidden in steps (`SIZES`). What the server holds in memory while it works is not hidden from whoever rules it.
+A file is sealed under a key of its own (AES-256-GCM), and this key, with the file's name and kind, stands among the sealed words
+with which it came: whoever opens the words opens the file.
+
+Lengths are hidden in steps (`SIZES`, `FILE_SIZES`). What the server holds in memory while it works is not hidden from whoever
+rules it.
 """
 
 import json
@@ -29,8 +33,11 @@ from plenary.decisions import envelopes
 
 SIZES = (1024, 4096, 16384, envelopes.MOST)
 """Lengths in bytes to which words are filled up before they are sealed."""
+FILE_SIZES = (65_536, 524_288, 2_097_152, 4_194_304)
+"""Lengths in bytes to which a file is filled up before it is sealed."""
+MOST_FILE = 4_000_000  # bytes of a file
 SALT = 16
-_NONCE, _KEY = 12, 32
+_NONCE, _KEY, _LENGTH = 12, 32, 4
 _OF_CODES = (2, 19 * 1024)
 """Rounds, and memory in KiB. A code is random: what OWASP asks at least is more than enough, and a small server bears it."""
 _OF_PASSPHRASES = (3, 64 * 1024)
@@ -77,6 +84,22 @@ def open_words(private: bytes, sealed: bytes, *, place: str) -> dict[str, Any]:
     return told
 
 
+def seal_file(data: bytes, *, place: str) -> tuple[bytes, bytes]:
+    """A fresh key, and a file sealed under it for one place, filled up to the next of FILE_SIZES. Raises ValueError for a file of
+    more than MOST_FILE bytes."""
+    if len(data) > MOST_FILE:
+        raise ValueError(f"a file of {len(data)} bytes is too large")
+    size = next(each for each in FILE_SIZES if len(data) <= each)
+    key = secrets.token_bytes(_KEY)
+    return key, wrap(key, len(data).to_bytes(_LENGTH) + data.ljust(size, b"\0"), place=place)
+
+
+def open_file(key: bytes, sealed: bytes, *, place: str) -> bytes:
+    """What `seal_file` sealed. Raises SealError."""
+    padded = unwrap(key, sealed, place=place)
+    return padded[_LENGTH : _LENGTH + int.from_bytes(padded[:_LENGTH])]
+
+
 def seal_key(public: bytes, private: bytes, *, place: str) -> bytes:
     """Seal a private key for the holder of another key pair."""
     return envelopes.seal(public, private, place=place, size=_KEY)
@@ -97,10 +120,10 @@ def key_of_passphrase(passphrase: str, salt: bytes) -> bytes:
     return _derived(passphrase, salt, *_OF_PASSPHRASES)
 
 
-def wrap(key: bytes, private: bytes, *, place: str) -> bytes:
-    """Seal a private key under a derived key, for one place."""
+def wrap(key: bytes, content: bytes, *, place: str) -> bytes:
+    """Seal a private key or a file under a key, for one place."""
     nonce = secrets.token_bytes(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, private, place.encode())
+    return nonce + AESGCM(key).encrypt(nonce, content, place.encode())
 
 
 def unwrap(key: bytes, sealed: bytes, *, place: str) -> bytes:

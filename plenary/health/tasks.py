@@ -5,7 +5,7 @@ from datetime import timedelta
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
-from plenary.health.actions.escalating import escalate
+from plenary.health.actions.escalating import escalate, remind_of_check
 from plenary.health.actions.telling import tell_receivers
 from plenary.health.models import RaisedConcern, ThreadKey
 
@@ -13,11 +13,16 @@ from plenary.health.models import RaisedConcern, ThreadKey
 @periodic(every=timedelta(hours=1), name="health.concerns")
 @reach.everywhere("concerns of every coalition are looked after")
 def look_after_concerns() -> None:
-    """Pass on what was not acknowledged in time, then tell those for whom something waits. May run twice or late."""
+    """Pass on what was not acknowledged in time, note whose check is due, then tell those for whom something waits. May run twice
+    or late."""
     rows = RaisedConcern.objects.across_coalitions().filter(state=RaisedConcern.RAISED, is_escalated=False)
     for concern in rows.filter(acknowledge_by__lt=clock.now().date()).order_by("id"):
         with apart(f"passing on concern {concern.id}"):
             escalate(concern=concern)
+    agreed = RaisedConcern.objects.across_coalitions().filter(state=RaisedConcern.AGREED, is_check_told=False)
+    for concern in agreed.filter(check_on__lte=clock.now().date()).order_by("id"):
+        with apart(f"the check of concern {concern.id}"):
+            remind_of_check(concern=concern)
     untold = ThreadKey.objects.across_coalitions().filter(is_told=False)
     for coalition in Coalition.objects.filter(id__in=untold.order_by().values("coalition_id")).order_by("id"):
         with apart(f"telling receivers of coalition {coalition.id}"):

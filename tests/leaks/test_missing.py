@@ -25,8 +25,7 @@ CHANGING = {"Content-Security-Policy", "Expires"}
 """Headers that differ each time: by a random word, and by the second."""
 
 
-@pytest.mark.parametrize("role", walkers(ROLES, "elsewhere", "member"))
-@pytest.mark.parametrize("role", COMPARED)
+@pytest.mark.parametrize("role", walkers(COMPARED, "elsewhere", "member"))
 def test_what_is_hidden_answers_as_what_is_missing(
     story: Story, visit: Callable[[str], Client], program: Callable[[str], Program], role: str, settings: LazySettings
 ) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.files import formats
 from plenary.health import actions, queries
 from plenary.health.actions.raising import Raised
 from plenary.health.models import HandedShare, KeyRecovery, KeyShare, RaisedConcern, ReceiverKey
@@ -22,7 +23,9 @@ def tell(troupe: Troupe) -> None:
             actions.make_key(by=troupe.by(part), passphrase=PASSPHRASE)
         nobody = Standing.nobody(troupe.of.id)
         about = About(offices=frozenset({"coordinator"}))
-        code = actions.raise_concern(by=nobody, raised=Raised(words=said("They shouted.")), about=about)
+        letter = formats.read("letter.txt", said("And they wrote.").encode())
+        raised = Raised(words=said("They shouted."), file=letter)
+        code = actions.raise_concern(by=nobody, raised=raised, about=about)
         concern = RaisedConcern.objects.of(troupe.of.id).get()
         actions.acknowledge(by=troupe.by("chair"), concern=concern, words=said("We have it."))
         other = actions.ask_statement(by=troupe.by("chair"), concern=concern, words=said("What happened?"))

@@ -30,6 +30,7 @@ ANSWERS = {
     "speaking": "coordinator",
     "openness": "members",
     "review_months": "6",
+    "concerns": "trusted",
 }
 
 

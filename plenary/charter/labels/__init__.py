@@ -41,6 +41,10 @@ QUESTIONS: dict[str, tuple[Label, Label]] = {
     "deciding": (_("Who decides from day to day?"), _("Amending these rules is always for everyone, with two thirds.")),
     "method": (_("How is it decided?"), ""),
     "speaking": (_("Who coordinates and speaks?"), ""),
+    "concerns": (
+        _("Who receives a concern or a complaint?"),
+        _("It is sealed, and goes around those whom it is about."),
+    ),
     "openness": (_("Who may see these rules, the members and the decisions?"), ""),
     "review_months": (_("In how many months do you look at these rules again?"), ""),
     "language": (_("Which language counts when translations differ?"), ""),
@@ -58,6 +62,10 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
         "networking": _("As a network: we share information"),
         "coordination": _("We coordinate: we plan together"),
         "cooperation": _("We cooperate: we pool resources under one platform"),
+    },
+    "concerns": {
+        "trusted": _("A person of trust, whom the members elect; where it is about that person, whoever coordinates"),
+        "later": _("We say so later; until then none can be raised here"),
     },
     "joining": {
         "organisations": _("Any organisation that shares the purpose"),

@@ -36,6 +36,8 @@ from plenary.charter.rules.words import words_in
 
 __all__ = ["Answer", "Answers", "AnswersError", "Kind", "Question", "flat"]
 
+CONFIDANT = "confidant"
+"""The code of the office that receives concerns by a charter of one page, and nothing else."""
 AMENDMENT_MATTER = "charter.amend"
 THRESHOLDS = ("1/2", "3/5", "2/3", "3/4")
 _METHODS = (Method.SILENCE, Method.CONSENT, Method.MAJORITY, Method.CONSENSUS)
@@ -46,13 +48,14 @@ QUORUMS = ("0", "1/4", "1/3", "1/2", "3/5", "2/3", "3/4")
 def seven_questions() -> tuple[Question, ...]:
     """What a coalition that is forming is asked (A1, A8, B1, B3, B4, B11, C2, G1)."""
     months = Question(code="review_months", kind=Kind.NUMBER, asks="review_months", default=6, least=1, most=36)
+    concerns = _choice("concerns", ("trusted", "later"), "later")
     return (
         Question(code="purpose", kind=Kind.TEXT, asks="purpose", default=""),
         _choice("commitment", tuple(Commitment), Commitment.COORDINATION),
         _choice("joining", ("organisations", "both", "invited"), "organisations"),
         _choice("deciding", ("everyone", "group"), "everyone"),
         _choice("method", _METHODS, Method.CONSENT),
-        _choice("speaking", ("coordinator", "rotation", "each"), "coordinator"),
+        replace(_choice("speaking", ("coordinator", "rotation", "each"), "coordinator"), beside=(concerns,)),
         replace(_choice("openness", (Disclosed.PUBLIC, Disclosed.MEMBERS), Disclosed.MEMBERS), beside=(months,)),
     )
 
@@ -75,7 +78,7 @@ def charter_from_seven(base: Charter, answers: Answers, language: str) -> Charte
         disclosure=_openness(Disclosed(str(given["openness"]))),
         review=replace(base.review, every_months=int(str(given["review_months"]))),
     )
-    charter = _joining(charter, str(given["joining"]))
+    charter = _receiving(_joining(charter, str(given["joining"])), trusted=given["concerns"] == "trusted")
     charter = _deciding(charter, str(given["deciding"]), Method(str(given["method"])), str(given["joining"]))
     speaking = str(given["speaking"])
     offices = () if speaking == "each" else charter.speaking.offices
@@ -133,6 +136,14 @@ def _openness(degree: Disclosed) -> Disclosure:
 def _joining(charter: Charter, joining: str) -> Charter:
     who = Who.BOTH if joining == "both" else Who.ORGANISATIONS
     return replace(charter, categories=tuple(replace(category, who=who) for category in charter.categories))
+
+
+def _receiving(charter: Charter, *, trusted: bool) -> Charter:
+    """Concerns go to the person of trust, and to whoever coordinates instead (B8); or to nobody yet, without such an office."""
+    if not trusted:
+        return replace(charter, offices=tuple(office for office in charter.offices if office.code != CONFIDANT))
+    instead = next(office.code for office in charter.offices if office.code != CONFIDANT)
+    return replace(charter, conflict=replace(charter.conflict, receiver=CONFIDANT, instead=instead))
 
 
 def _deciding(charter: Charter, deciding: str, method: Method, joining: str) -> Charter:

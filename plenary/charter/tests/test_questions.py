@@ -69,6 +69,7 @@ def test_answers_are_obeyed() -> None:
             "deciding": "group",
             "method": "majority",
             "speaking": "rotation",
+            "concerns": "trusted",
             "openness": "public",
             "review_months": 3,
         },
@@ -82,6 +83,13 @@ def test_answers_are_obeyed() -> None:
     assert (charter.speaking.rotation, charter.speaking.offices) == (True, ("coordinator",))
     assert (charter.disclosure.charter, charter.disclosure.proposals) == ("public", "members")
     assert charter.review.every_months == 3
+    assert (charter.conflict.receiver, charter.conflict.instead) == ("confidant", "coordinator")
+    assert charter.office("confidant").powers == ()
+
+
+def test_a_charter_of_one_page_names_nobody_who_receives_concerns_unless_it_is_answered() -> None:
+    charter = starting.one_page_charter({"purpose": "Clean wells."}, "en")
+    assert (charter.conflict.receiver, [office.code for office in charter.offices]) == ("", ["coordinator"])
 
 
 def test_answers_that_do_not_fit_are_told_by_question() -> None:

@@ -32,6 +32,7 @@ SEVEN = {
     "speaking": "rotation",
     "openness": "members",
     "review_months": "6",
+    "concerns": "later",
 }
 
 
@@ -104,7 +105,7 @@ def test_outsider_sees_only_versions_that_were_public(client: Client) -> None:
 def test_seven_answers_become_a_draft(member: Client) -> None:
     coalition = make_coalition()
     address = f"{HERE}new/?start=one-page"
-    assert member.get(address).content.decode().count("<fieldset") == 6
+    assert member.get(address).content.decode().count("<fieldset") == 7
     preview = member.post(address, {**SEVEN, "step": "preview"}).content.decode()
     assert "Nobody drinks from a poisoned well." in preview
     assert not queries.drafts(coalition.id).exists()

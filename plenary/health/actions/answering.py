@@ -5,6 +5,7 @@ from typing import Literal
 from plenary.core import reach
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse
+from plenary.files.formats import Found
 from plenary.health.actions.sealed import SIDE, locked, put
 from plenary.health.models import RaisedConcern, SealedThread
 from plenary.health.permissions import CLAUSE
@@ -13,12 +14,12 @@ from plenary.health.rules.steps import Answer, Part, State, all_agree
 from plenary.record import actions as record
 
 
-def say_by_code(*, by: Opened, words: str) -> None:
-    """Say something in one's own conversation. The first word of the one who is heard is their statement. Refuses once it is
-    closed (`health.not_now`)."""
+def say_by_code(*, by: Opened, words: str, file: Found | None = None) -> None:
+    """Say something in one's own conversation, with a file or without. The first word of the one who is heard is their
+    statement. Refuses once it is closed (`health.not_now`)."""
     with reach.only(by.thread.coalition_id), record.act(by=_system(by)):
         row = _open(by)
-        put(by.thread, "message", words, by_receivers=SIDE)
+        put(by.thread, "message", words, by_receivers=SIDE, file=file)
         if by.thread.part == Part.HEARD and row.state == State.HEARING:
             row.state = State.HEARD
             row.save(update_fields=["state"])

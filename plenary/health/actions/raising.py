@@ -7,11 +7,12 @@ from plenary.core import clock
 from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
+from plenary.files.formats import Found
 from plenary.health.actions.sealed import SIDE, begin_thread, put
 from plenary.health.models import RaisedConcern
 from plenary.health.permissions import CLAUSE, may_raise
-from plenary.health.queries.receivers import holders_with_keys, keys_of
-from plenary.health.rules.receivers import About, receivers
+from plenary.health.queries.receivers import holders, holders_with_keys, keys_of
+from plenary.health.rules.receivers import About, is_concerned, receivers
 from plenary.health.rules.steps import Part, acknowledge_by
 from plenary.record import actions as record
 
@@ -19,12 +20,13 @@ from plenary.record import actions as record
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
     """What a person says when they raise a concern. All of it is sealed: `told_about` whom it is about in words and names, `name`
-    theirs if they give one, `may_be_named` whether the one concerned may be told it."""
+    theirs if they give one, `may_be_named` whether the one concerned may be told it, and a file."""
 
     words: str
     told_about: str = ""
     name: str = ""
     may_be_named: bool = False
+    file: Found | None = None
 
 
 def raise_concern(*, by: Standing, raised: Raised, about: About) -> str:
@@ -57,5 +59,18 @@ def raise_concern(*, by: Standing, raised: Raised, about: About) -> str:
             name=raised.name,
             about=raised.told_about,
             may_be_named=raised.may_be_named,
+            left_out=_left_out(by.coalition, about),
+            file=raised.file,
         )
     return code
+
+
+def _left_out(coalition_id: str, about: About) -> dict[str, list[str]]:
+    """Whom it is about, as it is sealed with the words, so that it is never passed on to them: with the persons who held the
+    offices, or represented the members, on this day."""
+    now = {each.person for each in holders(coalition_id) if is_concerned(each, about)}
+    return {
+        "offices": sorted(about.offices),
+        "persons": sorted(about.persons | now),
+        "members": sorted(about.members),
+    }

@@ -9,6 +9,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.queries import names_of
+from plenary.files.formats import Found
 from plenary.health.actions.sealed import RECEIVERS, begin_thread, locked, put
 from plenary.health.models import RaisedConcern, ThreadKey
 from plenary.health.permissions import CLAUSE, may_do
@@ -25,13 +26,14 @@ def acknowledge(*, by: Standing, concern: RaisedConcern, words: str) -> None:
         row.save(update_fields=["state"])
 
 
-def say(*, by: Standing, concern: RaisedConcern, part: Part, words: str) -> None:
-    """Say something to one side; the other does not read it. Refuses a side that there is not (`health.not_now`)."""
+def say(*, by: Standing, concern: RaisedConcern, part: Part, words: str, file: Found | None = None) -> None:
+    """Say something to one side, with a file or without; the other does not read it. Refuses a side that there is not
+    (`health.not_now`)."""
     with _step(by, concern, Step.SAY) as row:
         thread = row.threads.filter(part=part).first()
         if thread is None:
             raise Refused(refuse("health.not_now", CLAUSE))
-        put(thread, "message", words, by_receivers=RECEIVERS, name=_name(by))
+        put(thread, "message", words, by_receivers=RECEIVERS, name=_name(by), file=file)
 
 
 def ask_statement(*, by: Standing, concern: RaisedConcern, words: str) -> str:

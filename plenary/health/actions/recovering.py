@@ -5,6 +5,7 @@ from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.health import sealing
+from plenary.health.actions.passing import take_over
 from plenary.health.models import HandedShare, KeyRecovery, KeyShare, ReceiverKey, ThreadKey
 from plenary.health.permissions import CLAUSE, may_keep_key
 from plenary.health.queries.opened import private_of
@@ -63,8 +64,9 @@ def hand_share(*, by: Standing, recovery: KeyRecovery, passphrase: str) -> None:
 
 
 def recover_key(*, by: Standing, recovery: KeyRecovery, passphrase: str) -> int:
-    """Join the shares that were handed over, and seal for one's new key all that was sealed for the lost one; gives how many
-    conversations. Refuses too few (`health.too_few_shares`), what does not fit (`health.shares_do_not_fit`), another's."""
+    """Join the shares that were handed over, and seal for one's new key all that was sealed for the lost one; of the key of one
+    who received before, the concerns that are not about oneself (`passing.take_over`). Gives how many. Refuses too few
+    (`health.too_few_shares`), what does not fit (`health.shares_do_not_fit`), another's."""
     require(may_keep_key(by))
     key = _own_key(by)
     own = private_of(key, passphrase)
@@ -73,7 +75,8 @@ def recover_key(*, by: Standing, recovery: KeyRecovery, passphrase: str) -> int:
         if row.is_done or row.new_key_id != key.pk:
             raise Refused(refuse("health.keeps_no_share"))
         lost = _joined(row, own)
-        moved = _seal_anew(row.lost_key, key, lost)
+        is_own = row.lost_key.person_id == by.person
+        moved = _seal_anew(row.lost_key, key, lost) if is_own else take_over(by, row.lost_key, key, lost)
         row.is_done = True
         row.save(update_fields=["is_done"])
         row.handed.all().delete()

@@ -1,18 +1,21 @@
 """How rows of concerns are made: a conversation with its keys and its code, and a message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from plenary.core import clock
 from plenary.core.models import random_id
 from plenary.core.verdicts import Refused, refuse
+from plenary.files.formats import Found
 from plenary.health import sealing
-from plenary.health.models import RaisedConcern, ReceiverKey, SealedMessage, SealedThread, ThreadKey
+from plenary.health.models import RaisedConcern, ReceiverKey, SealedFile, SealedMessage, SealedThread, ThreadKey
 from plenary.health.rules.receipts import new_code, read_code
 from plenary.health.rules.steps import Part
 
 RECEIVERS, SIDE = True, False
 """Who speaks in a conversation."""
+MOST_OF_THREAD, MOST_OF_COALITION = 20, 500
+"""Files of one conversation, and of all together: 2 GB at most."""
 
 
 def begin_thread(
@@ -32,23 +35,35 @@ def begin_thread(
     )
     thread.private_sealed = sealing.wrap(derived.key, pair.private, place=thread.place)
     thread.save(force_insert=True)
-    keys = []
     for reader, rank in readers:
-        key = ThreadKey(
-            id=random_id(), coalition_id=concern.coalition_id, thread=thread, receiver_key=reader, rank=rank
-        )
-        key.private_sealed = sealing.seal_key(bytes(reader.public), pair.private, place=key.place)
-        keys.append(key)
-    ThreadKey.objects.bulk_create(keys)
+        seal_for(thread, pair.private, reader, rank)
     return thread, code
 
 
-def put(thread: SealedThread, kind: str, words: str, *, by_receivers: bool, name: str = "", **more: Any) -> None:
-    """Seal a message into a conversation, with the day alone. What a side says waits for the receivers' next mail.
+def seal_for(thread: SealedThread, private: bytes, reader: ReceiverKey, rank: int) -> None:
+    """Seal a conversation's private key for one more reader, with the rank. In the caller's transaction."""
+    key = ThreadKey(id=random_id(), coalition_id=thread.coalition_id, thread=thread, receiver_key=reader, rank=rank)
+    key.private_sealed = sealing.seal_key(bytes(reader.public), private, place=key.place)
+    key.save(force_insert=True)
 
-    In the caller's transaction, with the concern locked. Refuses what is too long (`health.too_long`).
+
+def put(
+    thread: SealedThread,
+    kind: str,
+    words: str,
+    *,
+    by_receivers: bool,
+    name: str = "",
+    file: Found | None = None,
+    **more: Any,
+) -> None:
+    """Seal a message into a conversation, with the day alone, and the file that came with it. What a side says waits for the
+    receivers' next mail.
+
+    In the caller's transaction, with the concern locked. Refuses what is too long (`health.too_long`), and a file where there
+    are too many (`health.enough_files`).
     """
-    told: Mapping[str, Any] = {
+    told: dict[str, Any] = {
         "kind": kind,
         "words": words,
         "by_receivers": by_receivers,
@@ -59,13 +74,27 @@ def put(thread: SealedThread, kind: str, words: str, *, by_receivers: bool, name
     message = SealedMessage(
         id=random_id(), coalition_id=thread.coalition_id, thread=thread, number=thread.messages.count() + 1
     )
+    beside = _file_beside(message, file, told) if file else None
     try:
-        message.sealed = sealing.seal_words(bytes(thread.public), dict(told), place=message.place)
+        message.sealed = sealing.seal_words(bytes(thread.public), told, place=message.place)
     except ValueError as error:
         raise Refused(refuse("health.too_long")) from error
     message.save(force_insert=True)
+    if beside:
+        beside.save(force_insert=True)
     if not by_receivers:
         thread.keys.update(is_told=False)
+
+
+def _file_beside(message: SealedMessage, file: Found, told: dict[str, Any]) -> SealedFile:
+    """The row of a file; its key, name and kind go into what is told."""
+    kept = SealedFile.objects.of(message.coalition_id)
+    if kept.filter(message__thread=message.thread_id).count() >= MOST_OF_THREAD or kept.count() >= MOST_OF_COALITION:
+        raise Refused(refuse("health.enough_files"))
+    row = SealedFile(id=random_id(), coalition_id=message.coalition_id, message=message)
+    key, row.sealed = sealing.seal_file(file.data, place=row.place)
+    told["file"] = {"id": row.pk, "name": file.name, "media_type": file.kind.media_type, "key": key.hex()}
+    return row
 
 
 def locked(concern: RaisedConcern) -> RaisedConcern:

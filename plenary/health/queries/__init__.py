@@ -1,17 +1,28 @@
 """Reads of concerns: who receives, what waits for a receiver, and what a passphrase or a code opens."""
 
-from plenary.health.queries.concerns import concerns_for, visible_concern, waiting_for
-from plenary.health.queries.opened import Opened, Said, Side, by_code, opened_for, private_of
-from plenary.health.queries.receivers import choices_of_concerned, holders, key_in_use, keys_of, names_of_offices
+from plenary.health.queries.concerns import concerns_for, is_with_nobody, visible_concern, waiting_for
+from plenary.health.queries.opened import Brought, Opened, Said, Side, by_code, file_for, opened_for, private_of
+from plenary.health.queries.receivers import (
+    choices_of_concerned,
+    holders,
+    is_reached,
+    key_in_use,
+    keys_of,
+    names_of_offices,
+)
 
 __all__ = [
+    "Brought",
     "Opened",
     "Said",
     "Side",
     "by_code",
     "choices_of_concerned",
     "concerns_for",
+    "file_for",
     "holders",
+    "is_reached",
+    "is_with_nobody",
     "key_in_use",
     "keys_of",
     "names_of_offices",

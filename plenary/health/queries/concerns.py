@@ -2,10 +2,12 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from plenary.charter.queries import charter_of
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
-from plenary.health.models import RaisedConcern, ThreadKey
+from plenary.health.models import RaisedConcern, SealedThread, ThreadKey
 from plenary.health.permissions import may_receive
+from plenary.health.queries.receivers import holders
 
 
 def _own_keys(standing: Standing) -> ScopedQuerySet[ThreadKey]:
@@ -31,3 +33,12 @@ def visible_concern(standing: Standing, raised_concern_id: str) -> RaisedConcern
 def waiting_for(standing: Standing) -> int:
     """How many of them are not closed. One query."""
     return concerns_for(standing).exclude(state=RaisedConcern.CLOSED).count()
+
+
+def is_with_nobody(thread: SealedThread) -> bool:
+    """True when nobody who receives concerns now has a key for which a conversation is sealed. Four queries."""
+    conflict = charter_of(thread.coalition_id).conflict
+    named = {conflict.receiver, conflict.instead} - {""}
+    persons = [each.person for each in holders(thread.coalition_id) if each.offices & named]
+    keys = thread.keys.filter(receiver_key__person__in=persons, receiver_key__is_retired=False)
+    return not keys.exists()

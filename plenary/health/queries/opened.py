@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 
@@ -10,16 +11,42 @@ from plenary.core import reach
 from plenary.core.sealing import SealError
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused, refuse
+from plenary.files.labels import KINDS
 from plenary.health import sealing
 from plenary.health.labels import KIND
-from plenary.health.models import RaisedConcern, ReceiverKey, SealedThread, ThreadKey
+from plenary.health.models import RaisedConcern, ReceiverKey, SealedFile, SealedThread, ThreadKey
 from plenary.health.queries.receivers import key_in_use
 from plenary.health.rules.receipts import read_code
+from plenary.health.rules.receivers import About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file that came with a message, as the message tells of it."""
+
+    id: str
+    name: str
+    media_type: str
+    key: str
+
+    @property
+    def label(self) -> Label:
+        """What kind of file it is, in words."""
+        return KINDS[self.media_type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A file, opened."""
+
+    name: str
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One message, opened: which kind, what words, by whom, on which day."""
+    """One message, opened: which kind, what words, by whom, on which day. What was raised tells whom it is about."""
 
     kind: str
     words: str
@@ -28,6 +55,8 @@ class Said:
     on: date
     about: str = ""
     may_be_named: bool = False
+    left_out: About | None = None
+    file: Attached | None = None
 
     @property
     def label(self) -> Label:
@@ -58,7 +87,12 @@ class Opened:
     def messages(self) -> list[Said]:
         """All that was said in it, oldest first. One query."""
         with reach.only(self.thread.coalition_id):
-            return _messages(self.thread, self.private)
+            return messages_of(self.thread, self.private)
+
+    def file(self, file_id: str) -> Brought | None:
+        """A file that came with one of them, or None. Two queries."""
+        with reach.only(self.thread.coalition_id):
+            return _file_of(self.thread, self.private, file_id)
 
 
 def private_of(key: ReceiverKey, passphrase: str) -> bytes:
@@ -75,15 +109,28 @@ def opened_for(standing: Standing, concern: RaisedConcern, passphrase: str) -> l
 
     Raises Refused (`health.no_key`, `health.wrong_passphrase`, `health.other_key`).
     """
+    found = _keys_for(standing, concern, passphrase)
+    return [Side(thread=thread, messages=messages_of(thread, private)) for thread, private in found]
+
+
+def file_for(standing: Standing, concern: RaisedConcern, passphrase: str, file_id: str) -> Brought | None:
+    """A file of a concern that the standing receives, opened, or None. Raises as `opened_for`."""
+    found = _keys_for(standing, concern, passphrase)
+    files = (_file_of(thread, private, file_id) for thread, private in found)
+    return next((each for each in files if each), None)
+
+
+def _keys_for(standing: Standing, concern: RaisedConcern, passphrase: str) -> list[tuple[SealedThread, bytes]]:
+    """The conversations of a concern with their private keys, as a receiver's passphrase opens them."""
     key = key_in_use(standing)
     if key is None:
         raise Refused(refuse("health.no_key"))
     own = private_of(key, passphrase)
     rows = ThreadKey.objects.of(standing.coalition).filter(receiver_key=key, thread__raised_concern=concern)
-    found = []
-    for row in rows.select_related("thread").order_by("-thread__part"):
-        private = sealing.open_key(own, bytes(row.private_sealed), place=row.place)
-        found.append(Side(thread=row.thread, messages=_messages(row.thread, private)))
+    found = [
+        (row.thread, sealing.open_key(own, bytes(row.private_sealed), place=row.place))
+        for row in rows.select_related("thread").order_by("-thread__part")
+    ]
     if not found:
         raise Refused(refuse("health.other_key"))
     return found
@@ -104,9 +151,30 @@ def by_code(typed: str) -> Opened | None:
     return Opened(thread=row, private=private)
 
 
-def _messages(thread: SealedThread, private: bytes) -> list[Said]:
-    found = []
-    for row in thread.messages.all():
-        told = sealing.open_words(private, bytes(row.sealed), place=row.place)
-        found.append(Said(**{**told, "on": date.fromisoformat(told["on"])}))
-    return found
+def messages_of(thread: SealedThread, private: bytes) -> list[Said]:
+    """All that was said in a conversation, opened by its private key, oldest first. One query. Raises SealError."""
+    return [_said(sealing.open_words(private, bytes(row.sealed), place=row.place)) for row in thread.messages.all()]
+
+
+def _said(told: dict[str, Any]) -> Said:
+    out, file = told.get("left_out"), told.get("file")
+    return Said(
+        **{
+            **told,
+            "on": date.fromisoformat(told["on"]),
+            "left_out": About(**{name: frozenset(ids) for name, ids in out.items()}) if out else None,
+            "file": Attached(**file) if file else None,
+        }
+    )
+
+
+def _file_of(thread: SealedThread, private: bytes, file_id: str) -> Brought | None:
+    rows = SealedFile.objects.of(thread.coalition_id).filter(pk=file_id, message__thread=thread)
+    row = rows.select_related("message").first()
+    if row is None:
+        return None
+    told = _said(sealing.open_words(private, bytes(row.message.sealed), place=row.message.place)).file
+    if told is None or told.id != row.pk:
+        return None
+    data = sealing.open_file(bytes.fromhex(told.key), bytes(row.sealed), place=row.place)
+    return Brought(name=told.name, media_type=told.media_type, data=data)

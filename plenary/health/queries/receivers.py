@@ -34,6 +34,13 @@ def holders_with_keys(coalition_id: str) -> list[Holder]:
     return [each for each in found if each.person in keys]
 
 
+def is_reached(coalition_id: str) -> bool:
+    """True when somebody who receives has made a key, so that a concern can be taken. Three queries."""
+    conflict = charter_of(coalition_id).conflict
+    named = {conflict.receiver, conflict.instead} - {""}
+    return any(each.offices & named for each in holders_with_keys(coalition_id)) if named else False
+
+
 def keys_of(coalition_id: str, persons: list[str]) -> dict[str, ReceiverKey]:
     """The keys in use of these persons, by person. One query."""
     rows = ReceiverKey.objects.of(coalition_id).filter(is_retired=False, person_id__in=persons)

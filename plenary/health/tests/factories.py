@@ -45,12 +45,17 @@ class World:
 
 
 def world(
-    *, keys: tuple[str, ...] = ("chair", "deputy"), disclosed: Disclosed = Disclosed.PUBLIC, **conflict: object
+    *,
+    keys: tuple[str, ...] = ("chair", "deputy"),
+    disclosed: Disclosed = Disclosed.PUBLIC,
+    slug: str = "clear-fields",
+    **conflict: object,
 ) -> World:
     """The coalition, with its chair, its deputy and a member without office; keys for those who are named."""
     rule = {"receiver": "chair", "instead": "deputy"} | conflict
     offices = tuple(Office(code=code, names={"en": code.title()}) for code in ("chair", "deputy", "treasurer"))
     of = factories.coalition(
+        slug,
         offices=offices,
         protection=factories.Protection(),
         conflict=Conflict(**rule),  # type: ignore[arg-type]  # a test says which

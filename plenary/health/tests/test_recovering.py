@@ -111,6 +111,6 @@ def test_the_way_back_through_pages() -> None:
     assert clients["chair"].post(address, given).status_code == 302
     key = queries.key_in_use(of.by("deputy"))
     assert key is not None
-    assert (asked_of(of.by("deputy"), key), returning(of.by("chair"))) == ([], None)
+    assert (asked_of(of.by("deputy"), key), returning(of.by("chair"))) == ([], [])
     given = {"step": "hand", "recovery": "0000000000000000", "passphrase": f"{PASSPHRASE} deputy"}
     assert clients["deputy"].post(address, given).status_code == 404

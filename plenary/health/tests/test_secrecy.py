@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from plenary.core import clock
 from plenary.health import actions, queries
-from plenary.health.models import RaisedConcern
+from plenary.health.models import RaisedConcern, SealedFile
 from plenary.health.tasks import look_after_concerns
 from plenary.health.tests.factories import PASSPHRASE, World, world
 from plenary.notices.models import OutgoingMail
@@ -73,7 +74,8 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     """A concern from the first word to an outcome, through the pages: its codes, and all that others were shown meanwhile."""
     nobody, chair = Client(), Client()
     chair.force_login(of.account("chair"))
-    given = {"words": WORDS, "told_about": WORDS, "name": WORDS, "about": ["office:deputy"]}
+    letter = SimpleUploadedFile(f"{PLANTED[0]}.txt", WORDS.encode(), content_type="text/plain")
+    given = {"words": WORDS, "told_about": WORDS, "name": WORDS, "about": ["office:deputy"], "file": letter}
     code = CODE.findall(nobody.post(reverse("health:raise", args=[of.of.slug]), given).content.decode())[0]
     concern = RaisedConcern.objects.of(of.of.id).get()
     address = reverse("health:concern", args=[of.of.slug, concern.pk])
@@ -87,7 +89,11 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     for each in (code, other):
         nobody.post(reverse("health:come_back"), {"code": each, "step": "fair", "is_yes": "no", "words": WORDS})
     opened = chair.post(address, {"step": "open", "passphrase": f"{PASSPHRASE} chair"})
-    assert opened.content.decode().count(PLANTED[0]) == 14
+    assert opened.content.decode().count(PLANTED[0]) == 16
+    row = SealedFile.objects.of(of.of.id).get()
+    file = chair.post(address, {"step": "file", "passphrase": f"{PASSPHRASE} chair", "file": row.pk})
+    assert b"".join(file.streaming_content) == WORDS.encode()  # type: ignore[attr-defined]  # it is sent in pieces
+    chair.post(reverse("health:box", args=[of.of.slug]), {"passphrase": f"{PASSPHRASE} chair"})
     chair.post(address, {"step": "open", "passphrase": WORDS})
     shown = [chair.get(address), chair.get(reverse("health:box", args=[of.of.slug]))]
     shown.append(chair.get(reverse("record:feed", args=[of.of.slug])))

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plenary.charter.permissions import may_draft_charter
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, reach
@@ -19,11 +20,12 @@ from plenary.core.verdicts import Refused
 from plenary.health import actions, permissions, queries
 from plenary.health.actions.raising import Raised
 from plenary.health.attempts import count_attempt
-from plenary.health.forms import AnswerForm, CodeForm, RaiseForm, WordsForm
+from plenary.health.forms import AnswerForm, CodeForm, MoreForm, RaiseForm
 from plenary.health.labels import STATE
 from plenary.health.models import SealedThread
 from plenary.health.queries import Opened
 from plenary.health.rules.steps import Part, State
+from plenary.health.views.files import sent
 
 type _Act = Callable[[Opened, dict[str, Any]], None]
 
@@ -39,6 +41,8 @@ def concerns(request: CoalitionRequest) -> HttpResponse:
         "conflict": charter_of(request.coalition.id).conflict,
         "receiver": receiver,
         "instead": instead,
+        "is_reached": queries.is_reached(request.coalition.id),
+        "may_draft": may_draft_charter(request.standing),
         "receives": receives,
         "keeps_key": permissions.may_keep_key(request.standing),
         "key": queries.key_in_use(request.standing) if receives else None,
@@ -53,10 +57,11 @@ def concerns(request: CoalitionRequest) -> HttpResponse:
 @in_coalition(permissions.may_raise)
 def raise_concern(request: CoalitionRequest) -> HttpResponse:
     """Raise a concern; the answer shows the receipt code, this once."""
-    form = RaiseForm(queries.choices_of_concerned(request.standing), request.POST or None)
+    form = RaiseForm(queries.choices_of_concerned(request.standing), request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        raised = Raised(**{name: given[name] for name in ("words", "told_about", "name", "may_be_named")})
+        taken = {name: given[name] for name in ("words", "name", "may_be_named", "file")}
+        raised = Raised(**taken, told_about=form.told())
         try:
             count_attempt(request, "raise")
             code = actions.raise_concern(by=request.standing, raised=raised, about=form.concerned())
@@ -71,7 +76,7 @@ def raise_concern(request: CoalitionRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @public
-def come_back(request: HttpRequest) -> HttpResponse:
+def come_back(request: HttpRequest) -> HttpResponseBase:
     """Come back by a code, of whatever coalition; read, say something, answer. Each time the code is sent along."""
     form = CodeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -89,13 +94,15 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return _opened(request, opened, form.cleaned_data["code"])
 
 
-def _opened(request: HttpRequest, opened: Opened, code: str) -> HttpResponse:
-    """One's own conversation, after what was sent with the code was done."""
+def _opened(request: HttpRequest, opened: Opened, code: str) -> HttpResponseBase:
+    """One's own conversation, after what was sent with the code was done; or a file of it. Raises Http404."""
     step = request.POST.get("step", "")
     told: dict[str, Any] = {}
+    if step == "file":
+        return sent(opened.file(request.POST.get("file", "")))
     if step in _STEPS:
         kind, act = _STEPS[step]
-        form = kind(request.POST, auto_id=f"id_{step}_%s")
+        form = kind(request.POST, request.FILES, auto_id=f"id_{step}_%s")
         if form.is_valid():
             try:
                 act(opened, form.cleaned_data)
@@ -128,13 +135,14 @@ def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
         "concern": thread.raised_concern,
         "state": STATE[state],
         "is_heard": thread.part == Part.HEARD,
+        "is_with_nobody": is_open and queries.is_with_nobody(thread),
         "is_late": state is State.RAISED and clock.now().date() > thread.raised_concern.acknowledge_by,
         "messages_opened": opened.messages(),
     }
 
 
 _STEPS: dict[str, tuple[type[forms.Form], _Act]] = {
-    "say": (WordsForm, lambda by, given: actions.say_by_code(by=by, words=given["words"])),
+    "say": (MoreForm, lambda by, given: actions.say_by_code(by=by, **given)),
     "mediator": (AnswerForm, lambda by, given: actions.answer(by=by, to="mediator", **given)),
     "outcome": (AnswerForm, lambda by, given: actions.answer(by=by, to="outcome", **given)),
     "fair": (

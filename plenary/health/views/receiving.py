@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
@@ -21,6 +22,7 @@ from plenary.health.forms import KeyForm, OutcomeForm, PassphraseForm, SideForm,
 from plenary.health.labels import ANSWER, PART, STATE
 from plenary.health.models import RaisedConcern
 from plenary.health.rules.steps import Part, Step
+from plenary.health.views.files import sent
 
 _DONE: dict[Step, Callable[..., None]] = {
     Step.ACKNOWLEDGE: actions.acknowledge,
@@ -31,13 +33,33 @@ _DONE: dict[Step, Callable[..., None]] = {
 }
 
 
-@require_safe
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @in_coalition(permissions.may_receive)
-def box(request: CoalitionRequest) -> HttpResponse:
-    """The concerns that one receives, those first that have waited longest. Two queries."""
+def box(request: CoalitionRequest) -> HttpResponseBase:
+    """The concerns that one receives, those first that have waited longest; with the passphrase they are passed on to those who
+    came into the office since. Two queries."""
+    form = PassphraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count_attempt(request, "passphrase")
+            passed = actions.pass_on(by=request.standing, passphrase=form.cleaned_data["passphrase"])
+        except Refused as refusal:
+            form.add_error("passphrase", refusal.verdict.sentence)
+        else:
+            messages.success(request, _passed(passed))
+            return redirect("health:box", request.coalition.slug)
     rows = [(row, STATE[row.state]) for row in queries.concerns_for(request.standing)]
-    return render(request, "health/box.html", {"rows": rows, "key": queries.key_in_use(request.standing)})
+    context = {"rows": rows, "key": queries.key_in_use(request.standing), "form": form}
+    return render(request, "health/box.html", context)
+
+
+def _passed(passed: int) -> str:
+    if not passed:
+        return _("All is sealed for everybody who may receive it.")
+    told = ngettext("%(count)s concern is sealed for more.", "%(count)s concerns are sealed for more.", passed)
+    return told % {"count": passed}
 
 
 @sensitive_post_parameters()
@@ -73,29 +95,31 @@ def concern(request: CoalitionRequest, raised_concern_id: str) -> HttpResponseBa
     if request.method != "POST":
         return render(request, "health/concern.html", _shown(request, found))
     step = request.POST.get("step", "")
-    if step == "open":
-        return _opened(request, found)
+    if step in ("open", "file"):
+        return _opened(request, found, step)
     if step not in list(Step):
         raise BadRequest(step)
     return _done(request, found, Step(step))
 
 
-def _opened(request: CoalitionRequest, found: RaisedConcern) -> HttpResponseBase:
+def _opened(request: CoalitionRequest, found: RaisedConcern, step: str) -> HttpResponseBase:
+    """With the passphrase what was said, or a file that came with it."""
     form, shown = PassphraseForm(request.POST), _shown(request, found)
     if form.is_valid():
+        passphrase = form.cleaned_data["passphrase"]
         try:
             count_attempt(request, "passphrase")
-            shown["sides"] = [
-                (side, PART[side.thread.part])
-                for side in queries.opened_for(request.standing, found, form.cleaned_data["passphrase"])
-            ]
+            if step == "file":
+                return sent(queries.file_for(request.standing, found, passphrase, request.POST.get("file", "")))
+            sides = queries.opened_for(request.standing, found, passphrase)
+            shown["sides"] = [(side, PART[side.thread.part]) for side in sides]
         except Refused as refusal:
             form.add_error("passphrase", refusal.verdict.sentence)
     return render(request, "health/concern.html", shown | {"open_form": form})
 
 
 def _done(request: CoalitionRequest, found: RaisedConcern, step: Step) -> HttpResponseBase:
-    form = _form(step, found, request.POST)
+    form = _form(step, found, request.POST, request.FILES)
     if form.is_valid():
         try:
             if step is Step.HEAR:
@@ -110,11 +134,11 @@ def _done(request: CoalitionRequest, found: RaisedConcern, step: Step) -> HttpRe
     return render(request, "health/concern.html", _shown(request, found) | {f"{step}_form": form})
 
 
-def _form(step: Step, found: RaisedConcern, data: Any = None) -> forms.Form:
+def _form(step: Step, found: RaisedConcern, data: Any = None, files: Any = None) -> forms.Form:
     ids = f"id_{step}_%s"
     if step is Step.SAY:
         sides = [(thread.part, PART[thread.part]) for thread in found.threads.all()]
-        return SideForm(sides, data, auto_id=ids)
+        return SideForm(sides, data, files, auto_id=ids)
     return OutcomeForm(data, auto_id=ids) if step is Step.CONCLUDE else WordsForm(data, auto_id=ids)
 
 

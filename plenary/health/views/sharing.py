@@ -15,7 +15,7 @@ from plenary.health.attempts import count_attempt
 from plenary.health.forms import PassphraseForm
 from plenary.health.models import ReceiverKey
 from plenary.health.queries import key_in_use
-from plenary.health.queries.recovering import asked_of, returning, shared_among, visible_recovery
+from plenary.health.queries.recovering import asked_of, keys_of_before, returning, shared_among, visible_recovery
 
 
 @sensitive_post_parameters()
@@ -28,6 +28,10 @@ def shares(request: CoalitionRequest) -> HttpResponseBase:
     if key is None:
         return render(request, "health/shares.html", {"key": None})
     form = PassphraseForm(request.POST or None)
+    if request.POST.get("step") == "ask":
+        actions.ask_for_key(by=request.standing, lost=request.POST.get("key", ""))
+        messages.success(request, _("Those who keep shares of it are asked for them."))
+        return redirect("health:shares", request.coalition.slug)
     if request.method == "POST" and form.is_valid():
         try:
             count_attempt(request, "passphrase")
@@ -44,6 +48,8 @@ def shares(request: CoalitionRequest) -> HttpResponseBase:
         "needed": needed,
         "asked": asked_of(request.standing, key),
         "returning": returning(request.standing),
+        "receives": permissions.may_receive(request.standing),
+        "before": keys_of_before(request.standing, key),
     }
     return render(request, "health/shares.html", context)
 
@@ -60,4 +66,4 @@ def _done(request: CoalitionRequest, key: ReceiverKey, passphrase: str) -> str:
         actions.hand_share(by=request.standing, recovery=recovery, passphrase=passphrase)
         return _("Your share is handed over.")
     actions.recover_key(by=request.standing, recovery=recovery, passphrase=passphrase)
-    return _("What was sealed for your key of before opens with your new one.")
+    return _("What was sealed for it, and is not about you, opens with your key.")

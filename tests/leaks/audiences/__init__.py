@@ -189,6 +189,7 @@ RULES: dict[str, Rule] = {
     "health.SealedThread": of_concern,
     "health.ThreadKey": nobody,
     "health.SealedMessage": of_concern,
+    "health.SealedFile": of_concern,
     "emergency.Chosen": chosen,
     "emergency.Alarm": alarm,
     "emergency.SealedCard": nobody,

@@ -28,6 +28,7 @@ def asks_for_shares(row: Any) -> Iterable[str]:
 
 
 def of_concern(row: Any) -> Iterable[str]:
-    """Of a conversation, and of a message in it."""
-    thread = getattr(row, "thread", row)
+    """Of a conversation, of a message in it, and of a file that came with one."""
+    message = getattr(row, "message", row)
+    thread = getattr(message, "thread", message)
     return raised_concern(thread.raised_concern)

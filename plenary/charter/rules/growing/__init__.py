@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plenary.charter.rules.asking import Answers, Question, fitting
 from plenary.charter.rules.growing import conduct, holding
+from plenary.charter.rules.questions import CONFIDANT
 from plenary.charter.rules.schema import BodyKind, Charter
 
 
@@ -40,7 +41,12 @@ STEPS: tuple[Step, ...] = (
         holding.asks_committee,
         holding.add_committee,
     ),
-    Step("offices", lambda charter: len(charter.offices) > 1, holding.asks_offices, holding.add_offices),
+    Step(
+        "offices",
+        lambda charter: sum(office.code != CONFIDANT for office in charter.offices) > 1,
+        holding.asks_offices,
+        holding.add_offices,
+    ),
     Step(
         "joining",
         lambda charter: any(category.provisional_months for category in charter.categories),
