@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from plenary.agreements import actions, queries
+from plenary.agreements.links import token_of
 from plenary.agreements.models import Agreement, Suggestion
 from plenary.agreements.queries import visible_agreement
 from plenary.agreements.rules import Form, Terms
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
-from tests.story.marks import said
+from tests.story.marks import mark, said
 from tests.story.stage import days_ago
 from tests.story.troupe import Troupe
 
@@ -93,6 +94,16 @@ def sign(by: Standing, agreement: Agreement, form: Form = Form.ORGANISATION, res
     """Sign the edition that holds."""
     assert agreement.current
     actions.sign(by=by, agreement=agreement, hash=agreement.current.hash, form=form, reservation=reservation)
+
+
+def second(by: Standing) -> str:
+    """The second address of a member, which it confirmed; gives the token of the link that was mailed to it."""
+    made = actions.enter_second_address(by=by, email=f"office@{mark()}.example.org")
+    assert made
+    assert made.link_sent_at
+    token = token_of(made.id, made.email, made.link_sent_at)
+    actions.answer_link(token=token, is_so=True)
+    return token
 
 
 def tell(troupe: Troupe, words: str = "") -> None:

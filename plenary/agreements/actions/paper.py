@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from plenary.agreements import permissions, queries
-from plenary.agreements.actions.signing import enter, enter_signed, locked_to_sign, reservation_said
+from plenary.agreements.actions.entering import enter
+from plenary.agreements.actions.seconding import count_or_wait
+from plenary.agreements.actions.signing import locked_to_sign, reservation_said
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.rules import Form, Stage
 from plenary.core import clock
@@ -33,8 +35,8 @@ def enter_paper(*, by: Standing, agreement: Agreement, paper: Paper) -> Signatur
 
     Refuses those without the power, a member that is not in good standing or not listed (`agreements.no_such_member`), a person
     who may not decide for it (`agreements.not_its_representative`), a day before the edition was adopted or after today
-    (`agreements.bad_day`), a member that stands on the edition (`agreements.signed_already`) or of which a paper waits
-    (`agreements.paper_waits`), and reservations as `sign` does.
+    (`agreements.bad_day`), a member that stands on the edition (`agreements.signed_already`) or of which a signature waits
+    (`agreements.paper_waits`, `agreements.second_waits`), and reservations as `sign` does.
     """
     with record.act(by=by):
         require(permissions.may_enter_paper(by))
@@ -63,15 +65,14 @@ def enter_paper(*, by: Standing, agreement: Agreement, paper: Paper) -> Signatur
 
 
 def confirm_paper(*, by: Standing, agreement: Agreement) -> Signature:
-    """Confirm for one's member that it signed on paper: the signature counts from now on, with a receipt.
+    """Confirm for one's member that it signed on paper: the signature counts from now on, with a receipt; where the charter asks
+    for it, once the member's second address confirms it as well.
 
     Refuses those who may not sign for it, and where no paper waits (`agreements.no_paper`).
     """
     with record.act(by=by):
         row = _waiting(by, agreement)
-        row.confirmed_at = clock.now()
-        row.entry = enter_signed(by, row)
-        row.save(update_fields=["confirmed_at", "entry"])
+        count_or_wait(by, row)
     return row
 
 
@@ -103,7 +104,8 @@ def _require_free(by: Standing, edition: Edition, paper: Paper) -> None:
     rows = Signature.objects.of(by.coalition).filter(edition=edition, member_id=paper.member, withdrawn_at=None)
     there = rows.first()
     if there is not None:
-        raise Refused(refuse("agreements.signed_already" if there.confirmed_at else "agreements.paper_waits"))
+        waits = "agreements.second_waits" if there.waits_since else "agreements.paper_waits"
+        raise Refused(refuse("agreements.signed_already" if there.confirmed_at else waits))
 
 
 def _moment(edition: Edition, day: date) -> datetime:

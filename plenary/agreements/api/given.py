@@ -80,6 +80,9 @@ class SignatoryOut(Schema):
     is_current: bool = Field(description="it stands on the text that holds")
     reservation: str
     on_paper: bool
+    seconded_at: datetime | None = Field(
+        description="when its second address confirmed it, where the charter asks for one"
+    )
     signed_at: datetime
     withdrawn_at: datetime | None
 
@@ -98,6 +101,9 @@ class AgreementOut(Schema):
 
     id: str
     kind: str
+    body: str = Field(
+        description="of terms of reference: the code of the body, where one may read of bodies; else empty"
+    )
     title: str
     language: str
     stage: str
@@ -131,6 +137,7 @@ def told_agreement(reading: Reading) -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": row.kind,
+        "body": reading.body.code if reading.body else "",
         "title": edition.title if edition else row.title,
         "language": edition.language if edition else row.language,
         "stage": reading.stage,
