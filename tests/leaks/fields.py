@@ -71,6 +71,7 @@ NOT_WORDS = {
     "directory.Import.after": "a code and an id",
     "charter.DraftChange.parts": "keys of clauses",
     "agreements.Translation.source_hash": "SHA-256",
+    "agreements.Agreement.body": "a code of a body",
     "agreements.SecondAddress.link_hash": "SHA-256",
     "agreements.Signature.link_hash": "SHA-256",
     "charter.ClauseThread.clause": "the key of a clause",

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from plenary.agreements import actions, queries
-from plenary.agreements.links import token_of
-from plenary.agreements.models import Agreement, Suggestion
+from plenary.agreements.links import link_hash, token_of
+from plenary.agreements.models import Agreement, SecondAddress, Suggestion
 from plenary.agreements.queries import visible_agreement
 from plenary.agreements.rules import Form, Terms
 from plenary.core import clock
@@ -97,13 +97,19 @@ def sign(by: Standing, agreement: Agreement, form: Form = Form.ORGANISATION, res
 
 
 def second(by: Standing) -> str:
-    """The second address of a member, which it confirmed; gives the token of the link that was mailed to it."""
-    made = actions.enter_second_address(by=by, email=f"office@{mark()}.example.org")
-    assert made
-    assert made.link_sent_at
-    token = token_of(made.id, made.email, made.link_sent_at)
-    actions.answer_link(token=token, is_so=True)
-    return token
+    """The second address that a member confirmed while the charter asked for one; gives the token of the link that was mailed."""
+    row = SecondAddress(
+        coalition_id=by.coalition,
+        member_id=by.member,
+        email=f"office@{mark()}.example.org",
+        entered_by=by.person,
+        entered_at=clock.now(),
+        confirmed_at=clock.now(),
+        link_sent_at=clock.now(),
+    )
+    row.link_hash = link_hash(row.id, row.email, clock.now())
+    row.save(force_insert=True)
+    return token_of(row.id, row.email, clock.now())
 
 
 def tell(troupe: Troupe, words: str = "") -> None:
@@ -121,6 +127,7 @@ def tell(troupe: Troupe, words: str = "") -> None:
         sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
         sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
         suggestions(troupe, begin(by, words), words)
+        troupe.story_ids["second_link"] = second(by)
         other = troupe.by("chair")
         paper = actions.Paper(
             member=other.member,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from plenary.bodies.models import Term
 from plenary.charter.actions import draft_charter
 from plenary.charter.queries import charter_of
-from plenary.charter.rules.schema import Signing
 from plenary.charter.starting import one_page_charter
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
@@ -69,7 +68,7 @@ def _ids(of: Coalition, **more: str) -> dict[str, str]:
 def tell_closed(story: Story) -> None:
     with clock.set_to(days_ago(20)):
         answers = {"purpose": "Behind closed doors.", "openness": "members", "method": "majority"}
-        charter = replace(one_page_charter(answers, "en"), signing=Signing(second_address=True))
+        charter = one_page_charter(answers, "en")
         there = story.closed = found(
             story,
             "closed_coordinator",
@@ -96,7 +95,6 @@ def tell_closed(story: Story) -> None:
         begun = agreements.begin(by)
         paragraph = begun.paragraphs.get()
         waits = agreements.suggest(story.by("closed_member", there), begun, "Every field, first.")
-        story.ids["second_link"] = agreements.second(story.by("closed_member", there))
         ids = {
             "suggestion_id": waits.id,
             "draft_id": draft.id,

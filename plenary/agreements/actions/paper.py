@@ -103,9 +103,11 @@ def _acting(by: Standing, paper: Paper) -> Representative:
 def _require_free(by: Standing, edition: Edition, paper: Paper) -> None:
     rows = Signature.objects.of(by.coalition).filter(edition=edition, member_id=paper.member, withdrawn_at=None)
     there = rows.first()
-    if there is not None:
-        waits = "agreements.second_waits" if there.waits_since else "agreements.paper_waits"
-        raise Refused(refuse("agreements.signed_already" if there.confirmed_at else waits))
+    if there is None:
+        return
+    if there.waits_since and there.confirmed_at is None:
+        raise Refused(refuse("agreements.second_waits", permissions.CLAUSE_OF_SIGNING))
+    raise Refused(refuse("agreements.signed_already" if there.confirmed_at else "agreements.paper_waits"))
 
 
 def _moment(edition: Edition, day: date) -> datetime:

@@ -152,7 +152,7 @@ def _require_fit(by: Standing, member: Member, address: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise Refused(refuse("accounts.no_such_address")) from error
+        raise Refused(refuse("accounts.no_such_address", CLAUSE)) from error
     if is_own(address, queries.addresses_of_person(by.coalition, by.person)):
         raise Refused(refuse("agreements.second_is_own", CLAUSE))
 
