@@ -127,7 +127,6 @@ def tell(troupe: Troupe, words: str = "") -> None:
         sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
         sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
         suggestions(troupe, begin(by, words), words)
-        troupe.story_ids["second_link"] = second(by)
         other = troupe.by("chair")
         paper = actions.Paper(
             member=other.member,
