@@ -93,6 +93,7 @@ FINE = {
     "meetings:need": ANY_WORDS | {"empty", "blank"},
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
+    "agreements:second": {"empty", "blank", "a list"},  # none there is taken for none
     "membership:rename": ANY_WORDS,  # any words are a name
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,
