@@ -21,7 +21,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "accounts.KeptAnswer": dict.fromkeys(("id", "attempt", "digest", "fingerprint"), CODES),
     "accounts.Token": dict.fromkeys(("id", "coalitions", "digest", "scopes"), CODES),
     "agreements.Agreement": {
-        **dict.fromkeys(("id", "kind", "language", "made_by", "ended_by"), CODES),
+        **dict.fromkeys(("id", "kind", "body", "language", "made_by", "ended_by"), CODES),
         "title": PROSE,
     },
     "agreements.Edition": {
@@ -29,9 +29,12 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("title", "paragraphs", "why"), PROSE),
     },
     "agreements.Paragraph": {"id": CODES, "words": PROSE},
+    "agreements.SecondAddress": dict.fromkeys(("id", "entered_by"), CODES),
     "agreements.Signature": {
         **dict.fromkeys(("id", "hash", "mandate", "form", "entered_by", "entry"), CODES),
         **dict.fromkeys(("reservation", "no_scan"), PROSE),
+        **dict.fromkeys(("id", "hash", "link_hash", "mandate", "form", "entered_by", "entry"), CODES),
+        "reservation": PROSE,
     },
     "agreements.Suggestion": {
         **dict.fromkeys(("id", "act", "paragraph", "state"), CODES),

@@ -13,7 +13,12 @@ from plenary.core.http.discreet import SECRET_PARTS, DiscreetFormatter, secret_b
 from tests.story import Story
 from tests.walk import address, addresses
 
-WITH_SECRETS = {"accounts:invitation": "key", "notices:stop": "token", "notices:deadlines": "token"}
+WITH_SECRETS = {
+    "accounts:invitation": "key",
+    "agreements:second_link": "token",
+    "notices:stop": "token",
+    "notices:deadlines": "token",
+}
 """The addresses that let in whoever holds them, and which part does."""
 
 
@@ -32,7 +37,7 @@ def test_each_address_with_a_secret_is_known() -> None:
     assert {name: set(parts) & SECRET_PARTS for name, parts in addresses().items() if set(parts) & SECRET_PARTS} == {
         name: {part} for name, part in WITH_SECRETS.items()
     }
-    assert secret_beginnings() == ["account/invitation/", "calendar/", "mails/stop/"]
+    assert secret_beginnings() == ["account/invitation/", "calendar/", "mails/stop/", "signatures/"]
 
 
 @pytest.mark.parametrize("name", sorted(WITH_SECRETS))

@@ -25,6 +25,7 @@ type Visit = Callable[[str], Client]
 
 ALWAYS = {
     "agreements:confirm",
+    "agreements:second",
     "agreements:sign",
     "agreements:withdraw",
     "bodies:give_up",

@@ -12,6 +12,8 @@ from tests.test_walk_parity import path_of
 
 GOVERNS = {
     "agreements_confirm_paper",
+    "agreements_enter_second_address",
+    "agreements_send_again",
     "agreements_sign",
     "agreements_withdraw",
     "bodies_give_up",

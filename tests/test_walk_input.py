@@ -94,6 +94,7 @@ FINE = {
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
     "membership:network": ANY_WORDS,
+    "agreements:second": {"empty", "blank", "a list"},  # none there is taken for none
     "membership:rename": ANY_WORDS,  # any words are a name
     "directory:import_preview": {"empty", "a list"},
     "charter:begin": ANY_WORDS,

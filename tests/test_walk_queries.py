@@ -36,7 +36,7 @@ LISTS = {
     "agreements:draft": 13,
     "agreements:compare": 14,
     "bodies:bodies": 20,
-    "bodies:body": 14,
+    "bodies:body": 16,
     "bodies:powers": 15,
     "membership:members": 17,
     "membership:applicants": 10,

@@ -108,6 +108,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:paper": ({"who": "protected"}, {"coordinator"}),
     "agreements:confirm": ({}, set()),  # no paper waits
     "agreements:sign": ({}, MOVERS),
+    "agreements:second": ({}, MOVERS),
     "agreements:withdraw": ({}, set()),  # another member signed
     "bodies:give_up": ({}, {"member"}),
     "bodies:join": ({}, set()),  # none was formed

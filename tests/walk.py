@@ -147,7 +147,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         found["draft_id"] = found.get(
             "free_draft_id", found["draft_id"]
         )  # the other one is proposed, and stays as it is
-    if name in {"notices:stop", "notices:deadlines"}:
+    if name in {"agreements:second_link", "notices:stop", "notices:deadlines"}:
         found["token"] = found.get(name.partition(":")[2], NOBODYS)
     if name == "directory:import_undo":
         found["import_id"] = found["done_import_id"]

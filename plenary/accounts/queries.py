@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import signing
@@ -143,3 +144,9 @@ def _with_digest(digest: str) -> QuerySet[Token]:
 def tokens_of(of: Account) -> list[Token]:
     """The tokens of an account that hold, the newest first. One query."""
     return list(of.tokens.filter(ended_at=None, expires_at__gt=clock.now()).order_by("-made_at", "id"))
+
+
+def addresses_of(account_id: str) -> set[str]:
+    """Every address of an account, those that it has not confirmed among them. Two queries. Serves other rooms; never shown."""
+    own = Account.objects.filter(id=account_id).values_list("email", flat=True)
+    return {*own, *EmailAddress.objects.filter(user_id=account_id).values_list("email", flat=True)}

@@ -9,8 +9,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.agreements.models import Agreement
-from plenary.agreements.permissions import may_sign_for_member
-from plenary.agreements.queries import agreements_to_sign, papers_to_confirm, suggestions_waiting, titles_in
+from plenary.agreements.permissions import CLAUSE_OF_SIGNING, may_sign_for_member
+from plenary.agreements.queries import agreements_due, papers_to_confirm, suggestions_waiting, titles_in
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, asks_at_desk, tells_coming
 from plenary.core.standing import Standing
@@ -25,10 +25,13 @@ def signatures_wait(standing: Standing) -> Iterable[Ask]:
     and one more where titles are read in another language than they were written in."""
     if not may_sign_for_member(standing):
         return
-    slug, wait = "", agreements_to_sign(standing)
-    titles = titles_in([agreement for agreement, _signed in wait], get_language() or "")
-    for agreement, signed in wait:
+    slug, wait = "", agreements_due(standing)
+    titles = titles_in([agreement for agreement, _signed, _given in wait], get_language() or "")
+    for agreement, signed, is_given in wait:
         slug = slug or slug_of(standing.coalition)
+        if is_given:
+            yield _second_waits(slug, titles[agreement.id])
+            continue
         again = bool(signed)
         yield Ask(
             title=(_("Sign again: %(title)s") if again else _("Sign: %(title)s")) % {"title": titles[agreement.id]},
@@ -40,6 +43,17 @@ def signatures_wait(standing: Standing) -> Iterable[Ask]:
             clause=f"category.{standing.category}",
             is_calm=True,
         )
+
+
+def _second_waits(slug: str, title: str) -> Ask:
+    return Ask(
+        title=_("Waits for your second address: %(title)s") % {"title": title},
+        sentence=_("Your member signed it. It counts once its second address has confirmed it."),
+        url=reverse("agreements:second", args=[slug]),
+        button=_("See how it stands"),
+        clause=CLAUSE_OF_SIGNING,
+        is_calm=True,
+    )
 
 
 @asks

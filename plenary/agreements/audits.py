@@ -12,6 +12,8 @@ from plenary.record.audits import register_audit
 from plenary.record.models import Opening
 
 _SIGNED = "agreements.signed"
+_GIVEN = "agreements.signature_given"
+_CONTESTED = "agreements.signature_contested"
 _WITHDRAWN = "agreements.signature_withdrawn"
 
 
@@ -30,29 +32,39 @@ def audit_editions(coalition_id: str) -> Iterator[str]:
 
 
 def audit_signatures(coalition_id: str) -> Iterator[str]:
-    """Tells each signature that stands in rows or record alone, of which they tell otherwise, or that was withdrawn in the record
-    alone, and each whose scan was not the one of which the record tells. Three queries."""
-    signed: dict[str, dict[str, Any]] = {}
-    withdrawn: set[str] = set()
-    for facts in _facts(coalition_id, _SIGNED, _WITHDRAWN, SEALED_KIND):
-        if facts["happened"] == _SIGNED:
-            signed[facts["signature"]] = facts
-        elif facts["happened"] == _WITHDRAWN:
-            withdrawn.add(facts["signature"])
+    """Tells each signature that stands in rows or record alone, of which they tell otherwise, or that was withdrawn or contested
+    in the record alone, and each whose scan was not the one of which the record tells. Three queries."""
+    told: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in (_SIGNED, _GIVEN, _WITHDRAWN, _CONTESTED)}
+    for facts in _facts(coalition_id, *told, SEALED_KIND):
+        if facts["happened"] in told:
+            told[facts["happened"]][facts["signature"]] = facts
+    gone = told[_WITHDRAWN].keys() | told[_CONTESTED].keys()
     scans = set(File.objects.of(coalition_id).filter(kind=SCANS).values_list("parent_id", "sha256"))
-    for row in Signature.objects.of(coalition_id).filter(confirmed_at__isnull=False).order_by("signed_at", "id"):
-        told = signed.pop(row.id, {})
-        if "scan" in told and (row.id, told["scan"]) not in scans:
+    rows = Signature.objects.of(coalition_id).order_by("signed_at", "id")
+    for row in rows.exclude(confirmed_at=None, waits_since=None):
+        given = told[_GIVEN].get(row.id)
+        if (given is not None) != (row.waits_since is not None):
+            yield f"signature {row.id}: it waited for a second address in one of rows and record, and not in the other"
+        signed = told[_SIGNED].pop(row.id, {}) if row.confirmed_at is not None else {}
+        if row.confirmed_at is not None:
+            yield from _differences(row, signed)
+        scan = signed.get("scan") or (given or {}).get("scan")
+        if scan and (row.id, scan) not in scans:
             yield f"signature {row.id}: the scan of which the record tells was never among its files"
-        held = {"hash": row.hash, "form": row.form, "mandate": row.mandate, "member": row.member_id}
-        if not told:
-            yield f"signature {row.id}: the record has no such entry"
-        elif found := [name for name, value in held.items() if told[name] != value]:
-            yield f"signature {row.id}: the record says otherwise: {', '.join(sorted(found))}"
-        if row.id in withdrawn and row.withdrawn_at is None:
+        if row.id in gone and row.withdrawn_at is None:
             yield f"signature {row.id}: the record says that it was withdrawn"
-    for gone in sorted(signed):
-        yield f"signature {gone}: the record has it, and the rows do not"
+    for each in sorted(told[_SIGNED]):
+        yield f"signature {each}: the record has it, and the rows do not"
+
+
+def _differences(row: Signature, told: dict[str, Any]) -> Iterator[str]:
+    held = {"hash": row.hash, "form": row.form, "mandate": row.mandate, "member": row.member_id}
+    if row.waits_since and row.confirmed_at:
+        held["second_confirmed_at"] = row.confirmed_at.isoformat()
+    if not told:
+        yield f"signature {row.id}: the record has no such entry"
+    elif found := [name for name, value in held.items() if told.get(name) != value]:
+        yield f"signature {row.id}: the record says otherwise: {', '.join(sorted(found))}"
 
 
 _SETTLED = {

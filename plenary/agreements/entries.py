@@ -62,6 +62,16 @@ register_kind(
     power=ENTER_PAPER,
 )
 register_kind("agreements.paper_declined", _("%(name)s says that it did not sign “%(title)s” on paper."))
+register_kind(
+    "agreements.signature_given",
+    _("%(name)s signed “%(title)s”, edition %(edition)s. It counts once its second address has confirmed it."),
+)
+register_kind(
+    "agreements.signature_contested",
+    _("The second address of %(name)s says that it did not sign “%(title)s”. The signature counts for nothing."),
+)
+register_kind("agreements.second_address_changed", _("%(name)s changed its second address."))
+register_kind("agreements.second_address_confirmed", _("The second address of %(name)s was confirmed."))
 register_kind("agreements.signed", _("%(name)s signed “%(title)s”, edition %(edition)s."))
 register_kind("agreements.signature_withdrawn", _("%(name)s withdrew its signature of “%(title)s”."))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.agreements.rules import Change, Fit, Form, Kind, Stage
+from plenary.agreements.rules import Change, Fit, Form, Kind, Second, Stage
 from plenary.core.verdicts import Label, register_reasons
 
 KIND: Mapping[str, Label] = {
@@ -64,8 +64,26 @@ SUGGESTION_SHAPE: Mapping[str, str] = {
 }
 """The shape of the word of state of a suggestion."""
 
+SECOND: Mapping[str, Label] = {
+    Second.OPEN: _("asked by mail, and not answered yet"),
+    Second.CONFIRMED: _("confirmed"),
+    Second.CONTESTED: _("contested: the organisation did not sign it"),
+    Second.WITHDRAWN: _("withdrawn meanwhile"),
+    Second.OUTDATED: _("about a text that no longer holds; sign again where the coalition asks for it"),
+    Second.AWAY: _("the member cannot sign at present"),
+    Second.LAPSED: _("not asked, or not answered within 14 days: see to the address, or send the mail again"),
+}
+"""How a signature stands to the second address of its member."""
+
 register_reasons(
     {
+        "agreements.second_waits": _("It is signed already, and waits for the second address of the member."),
+        "agreements.second_not_asked": _("The charter asks for no second address of your member."),
+        "agreements.second_is_own": _(
+            "The second address must be another person's, or the office's: this one is of whoever signs."
+        ),
+        "agreements.sent_lately": _("A mail went out less than ten minutes ago. Wait a little."),
+        "agreements.nothing_waits": _("Nothing waits for your second address."),
         "agreements.is_public": _("The coalition makes its decisions public."),
         "agreements.is_member": _("You represent a member."),
         "agreements.by_office": _("You hold an office that drafts agreements."),
@@ -84,6 +102,7 @@ register_reasons(
         "agreements.edition_gone": _("This edition is no longer here."),
         "agreements.edition_adopted": _("This edition is adopted already."),
         "agreements.edition_outdated": _("A later edition was adopted since."),
+        "agreements.no_such_body": _("Terms of reference alone are of a body, and of one that is at work."),
         "agreements.gone": _("This agreement is no longer here."),
         "agreements.other_edition": _("Another edition holds by now. Read it before you sign."),
         "agreements.no_member": _("Members sign. You represent none."),

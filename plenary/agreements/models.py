@@ -33,6 +33,9 @@ class Agreement(_WithTerms):
     """A text that members sign. Its own terms are those of the draft; what holds is its current edition."""
 
     kind = models.CharField(max_length=12)
+    body = models.CharField(
+        max_length=64, blank=True, help_text="code of the body whose terms of reference these are; empty: of none"
+    )
     made_by = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the person's card")
     made_at = models.DateTimeField()
     current = models.ForeignKey(
@@ -168,7 +171,7 @@ class Translation(OfCoalition):
 
 class Signature(OfCoalition):
     """That a member signed an edition, by the hash of its text, through a person with the mandate to decide. It counts once it is
-    confirmed: here at once, on paper when the member says so."""
+    confirmed: here at once, on paper when the member says so; where the charter asks for it, by the member's second address."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="signatures")
@@ -186,7 +189,15 @@ class Signature(OfCoalition):
         max_length=ID_LENGTH, blank=True, help_text="card of the officer who entered the paper"
     )
     no_scan = models.TextField(blank=True, help_text="why there is no scan of the paper; empty where there is one")
-    confirmed_at = models.DateTimeField(null=True, help_text="empty: a paper that the member has not confirmed")
+    confirmed_at = models.DateTimeField(
+        null=True, help_text="since when it counts; empty: the member, or its second address, has not confirmed it"
+    )
+    waits_since = models.DateTimeField(
+        null=True, help_text="since when the second address of its member was waited for; empty: it was not asked for"
+    )
+    contested_at = models.DateTimeField(null=True, help_text="when the second address said that it was not given")
+    link_hash = models.CharField(max_length=64, blank=True, help_text="of the link that was mailed last")
+    link_sent_at = models.DateTimeField(null=True)
     entry = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the entry of the record: its receipt")
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -196,8 +207,31 @@ class Signature(OfCoalition):
             models.UniqueConstraint(
                 fields=["edition", "member"], condition=Q(withdrawn_at__isnull=True), name="signs_an_edition_once"
             ),
+            models.UniqueConstraint(fields=["link_hash"], condition=~Q(link_hash=""), name="one_signature_a_link"),
             models.CheckConstraint(condition=Q(form__in=["organisation", "personal"]), name="signature_form"),
             models.CheckConstraint(condition=Q(mandate__in=["decides"]), name="signature_mandate"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class SecondAddress(OfCoalition):
+    """The address at which an organisation confirms what is signed for it: another person there, or its office. It confirms
+    itself by a mail first. Of a link that is mailed a hash alone is kept."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField(blank=True, help_text="empty: it was taken away")
+    entered_by = models.CharField(max_length=ID_LENGTH, help_text="id of the person's card")
+    entered_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, help_text="empty: nobody there has said so yet")
+    link_hash = models.CharField(max_length=64, blank=True, help_text="of the link that was mailed last")
+    link_sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member"], name="one_second_address_a_member"),
+            models.UniqueConstraint(fields=["link_hash"], condition=~Q(link_hash=""), name="one_second_address_a_link"),
         ]
 
     def __str__(self) -> str:

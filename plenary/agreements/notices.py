@@ -49,6 +49,15 @@ announce(
     to=own_of_paper,
 )
 announce(
+    "agreements.signature_contested",
+    _("A signature was contested: “%(title)s”"),
+    _(
+        "The second address of %(name)s says that it did not sign edition %(edition)s of “%(title)s”. The signature counts for "
+        "nothing. Speak with those who act for %(name)s."
+    ),
+    _address,
+)
+announce(
     "agreements.ended",
     _("Ended: “%(title)s”"),
     _("“%(title)s” binds nobody any more. It stays to be read on its page, with those who signed it."),

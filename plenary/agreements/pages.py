@@ -1,14 +1,21 @@
-"""The room's word in the masthead, the forms of its effects, and what it shows on a member's page."""
+"""The room's word in the masthead, the forms of its effects, and what it shows on the pages of members and of bodies."""
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from plenary.agreements import forms
 from plenary.agreements import scans as _scans  # noqa: F401  # lets scans hang on signatures
-from plenary.agreements.permissions import may_read_agreements
+from plenary.agreements.models import Agreement
+from plenary.agreements.permissions import may_draft, may_read_agreements
+from plenary.agreements.queries import titles_in, visible_agreements
 from plenary.agreements.queries.signatures import signed_by_member
 from plenary.agreements.queries.suggestions import suggestions_made
+from plenary.agreements.rules import Kind, Stage
+from plenary.bodies.formed import names_at_work
+from plenary.bodies.sections import tells_of_body
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
@@ -51,3 +58,38 @@ def signed(standing: Standing, member: Member) -> Section | None:
         for row in rows
     )
     return Section(heading=gettext_lazy("What it signed"), lines=lines)
+
+
+@tells_of_body
+def terms_of_body(standing: Standing, code: str) -> Section | None:
+    """The terms of reference that members agreed for a body and that are in force, with the day on which they are looked at
+    again; to those who draft, where to begin them. Three queries, and none where the reader sees no agreement."""
+    if not may_read_agreements(standing):
+        return None
+    rows = visible_agreements(standing).filter(body=code, kind=Kind.TERMS, ended_at=None, current__isnull=False)
+    today = standing.as_of.date()
+    held = [row for row in rows.defer("current__paragraphs") if row.stage_on(today) is Stage.IN_FORCE]
+    slug, titles = slug_of(standing.coalition), titles_in(held, get_language() or "")
+    lines = [
+        Line(
+            sentence=titles[row.id],
+            url=reverse("agreements:agreement", args=[slug, row.id]),
+            note=_in_force(row),
+        )
+        for row in held
+    ]
+    if not lines and may_draft(standing) and code in dict(names_at_work(standing.coalition)):
+        begin = f"{reverse('agreements:new', args=[slug])}?kind={Kind.TERMS}&body={code}"
+        lines = [Line(sentence=_("Draft them as an agreement that members sign"), url=begin)]
+    return Section(heading=gettext_lazy("Its terms of reference, as members agreed them"), lines=tuple(lines))
+
+
+def _in_force(row: Agreement) -> str:
+    edition = row.current
+    if edition is None:
+        return ""
+    told = {"number": edition.number}
+    if edition.review_on is None:
+        return _("edition %(number)s") % told
+    day = formats.date_format(edition.review_on, "DATE_FORMAT")
+    return _("edition %(number)s, looked at again on %(day)s") % (told | {"day": day})

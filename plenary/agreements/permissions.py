@@ -11,6 +11,9 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.permissions import may_read_members
 from plenary.membership.rules import BELONGING, INSIDE, Status
 
+CLAUSE_OF_SIGNING = "signing"
+"""The key of the clause that asks for a second address."""
+
 
 def may_read_agreements(standing: Standing) -> Verdict:
     """To read agreements: members; the public those that say so, where the charter makes outcomes public."""
@@ -116,14 +119,20 @@ def may_sign_for_member(standing: Standing) -> Verdict:
     return allow("agreements.yours", clause)
 
 
-def may_sign(standing: Standing, agreement: Agreement, own: Signature | None) -> Verdict:
-    """To sign the edition in force, unless one's member stands on that very edition. `own` is its newest signature."""
+def may_sign(
+    standing: Standing, agreement: Agreement, own: Signature | None, waiting: Signature | None = None
+) -> Verdict:
+    """To sign the edition in force, unless one's member stands on that very edition, or its signature waits for its second
+    address while the charter asks for one. `own` is its newest signature, `waiting` the one that waits."""
     if not (acts := may_sign_for_member(standing)):
         return acts
     if agreement.stage_on(clock.now().date()) is not Stage.IN_FORCE:
         return refuse("agreements.not_in_force")
     if own is not None and own.edition_id == agreement.current_id:
         return refuse("agreements.signed_already")
+    is_waited_for = waiting is not None and waiting.edition_id == agreement.current_id
+    if is_waited_for and charter_of(agreement.coalition_id).signing.second_address:
+        return refuse("agreements.second_waits", CLAUSE_OF_SIGNING)
     return acts
 
 

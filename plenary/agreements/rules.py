@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, cast
@@ -17,6 +17,8 @@ MOST_SUGGESTIONS = 50  # of one member that wait, on one agreement
 SCANS = "agreements.signature"
 """What scans hang on, among files: a signature that was given on paper."""
 LONGEST_TITLE = 200
+LINK_HOLDS = timedelta(days=14)
+SENT_APART = timedelta(minutes=10)  # at least, between two mails to a second address about the same
 
 
 class Kind(StrEnum):
@@ -182,3 +184,66 @@ def reaches(signed: int, adopted: Iterable[Adopted]) -> int:
                 break
             stands = edition.number
     return stands
+
+
+def plain_address(address: str) -> str:
+    """A mail address as two are compared: in small letters, without blanks around it, and without what may follow a plus before
+    the at, which leads to the same mailbox."""
+    box, at, host = address.strip().lower().rpartition("@")
+    return f"{box.partition('+')[0]}{at}{host}"
+
+
+def is_own(address: str, own: Iterable[str]) -> bool:
+    """True where an address leads to a mailbox of whoever has these addresses."""
+    return plain_address(address) in {plain_address(each) for each in own if each}
+
+
+class Second(StrEnum):
+    """How a signature stands to the second address of the organisation for which it was given."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CONTESTED = "contested"
+    WITHDRAWN = "withdrawn"
+    OUTDATED = "outdated"
+    AWAY = "away"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A signature that waits, or waited, for a second address: what became of it, when the link was mailed (None: it was not),
+    whether the text still holds that it is about, whether its member could sign now, and whether the address at which it is asked
+    is another than those of who signed."""
+
+    confirmed_at: datetime | None = None
+    contested_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    sent_at: datetime | None = None
+    holds: bool = True
+    could_sign: bool = True
+    is_anothers: bool = True
+
+
+def second_of(given: Given, now: datetime) -> Second:
+    """How a signature stands at a moment. Only an open one can be answered; what was answered or withdrawn stays so, and a text
+    that holds no more, or a member that could not sign now, is no longer asked about."""
+    ways = (
+        (given.contested_at is not None, Second.CONTESTED),
+        (given.withdrawn_at is not None, Second.WITHDRAWN),
+        (given.confirmed_at is not None, Second.CONFIRMED),
+        (not given.holds, Second.OUTDATED),
+        (not given.could_sign, Second.AWAY),
+        (not given.is_anothers or not link_holds(given.sent_at, now), Second.LAPSED),
+    )
+    return next((stands for is_so, stands in ways if is_so), Second.OPEN)
+
+
+def link_holds(sent_at: datetime | None, now: datetime) -> bool:
+    """True for 14 days after a link was mailed."""
+    return sent_at is not None and sent_at <= now < sent_at + LINK_HOLDS
+
+
+def may_send(sent_at: datetime | None, now: datetime) -> bool:
+    """True where a mail may go out: none did, or the last one ten minutes ago at least."""
+    return sent_at is None or now >= sent_at + SENT_APART

@@ -48,7 +48,7 @@ def _audience(coalition_id: str, signature_id: str) -> list[str]:
 def _may_keep(standing: Standing, signature_id: str) -> Verdict:
     """While the paper waits for its member's word; what the member saw and confirmed stays as it is."""
     row, allowed = _row(standing.coalition, signature_id), may_enter_paper(standing)
-    if allowed and (row.confirmed_at or row.withdrawn_at):
+    if allowed and (row.confirmed_at or row.waits_since or row.withdrawn_at):
         return refuse("agreements.scan_stands", clause_of_adoption(standing.coalition))
     return allowed
 

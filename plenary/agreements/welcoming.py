@@ -25,7 +25,7 @@ def sign(standing: Standing) -> Iterable[Step]:
     slug = slug_of(standing.coalition)
     sentence, url = _("Your member signed all that is in force."), reverse("agreements:agreements", args=[slug])
     if unsigned:
-        first = unsigned[0]
+        first, is_given = unsigned[0]
         words = ngettext(
             "“%(title)s” can be signed, once your organisation has read it.",
             "%(number)s agreements can be signed, once your organisation has read them; the first is “%(title)s”.",
@@ -35,7 +35,8 @@ def sign(standing: Standing) -> Iterable[Step]:
             "title": titles_in([first], get_language() or "")[first.id],
             "number": len(unsigned),
         }
-        page = "agreements:sign" if may_sign_for_member(standing) else "agreements:agreement"
+        signs = may_sign_for_member(standing) and not is_given
+        page = "agreements:sign" if signs else "agreements:agreement"
         url = reverse(page, args=[slug, first.id])
     yield Step(
         code="sign",

@@ -30,6 +30,7 @@ from plenary.bodies.queries import BodyShown, Filling, charter_naming, place_in_
 from plenary.bodies.rotation import own_turns
 from plenary.bodies.rules import Place, is_plenary
 from plenary.bodies.rules.formed import CHAIR, code_of, office_code
+from plenary.bodies.sections import sections_of
 from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.workload import workload_shown
 from plenary.charter.queries import called, charter_of
@@ -133,6 +134,7 @@ def _one_body(request: CoalitionRequest, charter: Charter, code: str) -> dict[st
         "electors": queries.number_of_electors(request.coalition.id, code),
         "is_plenary": is_plenary(found),
         "overseen": overseen_by(request.standing, charter, code),
+        "sections": sections_of(request.standing, code),
     }
 
 

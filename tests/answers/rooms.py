@@ -85,6 +85,8 @@ OF_ROOMS = {
     "agreements:paper": COORDINATOR,
     "agreements:confirm": "in 404 403 403 403 403 403 404",  # no paper waits
     "agreements:sign": INSIDE,
+    "agreements:second": INSIDE,
+    "agreements:second_link": ALL,  # whoever holds the link
     "agreements:withdraw": "in 404 403 403 403 403 403 404",  # another member signed
     "agreements:print": ALL,
     "bodies:form": SIGNED_IN,

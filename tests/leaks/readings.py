@@ -121,6 +121,7 @@ def held_links(story: Story) -> Iterator[tuple[str, str, str]]:
     """What those read who hold a secret address: an invitation, the link that stops a mail, a calendar."""
     for name, part, key in (
         ("accounts:invitation", "key", "key"),
+        ("agreements:second_link", "token", "second_link"),
         ("notices:stop", "token", "stop"),
         ("notices:deadlines", "token", "deadlines"),
     ):

@@ -20,11 +20,18 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "agreements:paper": ("agreements_enter_paper",),
     "agreements:confirm": ("agreements_confirm_paper",),
     "agreements:sign": ("agreements_sign",),
+    "agreements:second": (
+        "agreements_second_address",
+        "agreements_enter_second_address",
+        "agreements_send_again",
+    ),
     "agreements:withdraw": ("agreements_withdraw",),
     "agreements:print": ("agreements_print_agreement",),
 }
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "agreements:second_link": "the link of a mail, for whoever reads it and has no account",
+}
 
 DRAFTER = "401 404 403 422 422 422 422 404"  # it is told what is missing
 
@@ -43,5 +50,7 @@ WRITES: dict[str, str] = {
     "agreements_enter_paper": "401 404 403 403 403 403 422 404",
     "agreements_confirm_paper": "401 404 403 403 403 403 403 404",  # no paper waits
     "agreements_sign": DRAFTER,
+    "agreements_enter_second_address": "401 404 403 200 200 200 200 404",  # none was there, and none is given
+    "agreements_send_again": "401 404 403 403 403 403 403 404",  # nothing waits
     "agreements_withdraw": "401 404 403 403 403 403 403 404",  # another member signed
 }

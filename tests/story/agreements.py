@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from plenary.agreements import actions, queries
-from plenary.agreements.models import Agreement, Suggestion
+from plenary.agreements.links import link_hash, token_of
+from plenary.agreements.models import Agreement, SecondAddress, Suggestion
 from plenary.agreements.queries import visible_agreement
 from plenary.agreements.rules import Form, Terms
 from plenary.core import clock
@@ -12,7 +13,7 @@ from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
 from plenary.files.formats import read
 from plenary.files.tests.factories import paper
-from tests.story.marks import said
+from tests.story.marks import mark, said
 from tests.story.stage import days_ago
 from tests.story.troupe import Troupe
 
@@ -109,6 +110,22 @@ def on_paper(troupe: Troupe, agreement: Agreement, part: str, words: str, **scan
         reservation=said(f"{words} On paper.".strip()),
     )
     actions.enter_paper(by=troupe.by("coordinator"), agreement=agreement, paper=signed, **scanned)
+
+
+def second(by: Standing) -> str:
+    """The second address that a member confirmed while the charter asked for one; gives the token of the link that was mailed."""
+    row = SecondAddress(
+        coalition_id=by.coalition,
+        member_id=by.member,
+        email=f"office@{mark()}.example.org",
+        entered_by=by.person,
+        entered_at=clock.now(),
+        confirmed_at=clock.now(),
+        link_sent_at=clock.now(),
+    )
+    row.link_hash = link_hash(row.id, row.email, clock.now())
+    row.save(force_insert=True)
+    return token_of(row.id, row.email, clock.now())
 
 
 def tell(troupe: Troupe, words: str = "") -> None:

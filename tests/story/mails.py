@@ -8,6 +8,7 @@ from plenary.notices import tokens
 from plenary.notices.actions.choices import make_calendar
 from plenary.notices.actions.webhooks import make_webhook
 from plenary.notices.models import HeldReply
+from tests.story.agreements import second
 from tests.story.marks import mark, said
 from tests.story.stage import TODAY, Story
 
@@ -17,6 +18,8 @@ def tell_mails(story: Story) -> None:
     account = story.accounts["member"]
     story.ids["held_id"] = _held(story, story.open, "member", story.proposals["discussion"].id)
     story.others["held_id"] = _held(story, story.elsewhere, "elsewhere", story.others["proposal_id"])
+    story.ids["second_link"] = second(story.by("member"))
+    story.others["second_link"] = second(story.by("elsewhere", story.elsewhere))
     story.ids["stop"] = tokens.stop_token(account.id, story.open.id, "decisions")
     story.ids["deadlines"] = make_calendar(by=account)
     coalitions = (

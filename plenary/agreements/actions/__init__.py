@@ -3,6 +3,7 @@
 from plenary.agreements.actions.drafting import change_terms, draft_agreement, remove_paragraph, write_paragraph
 from plenary.agreements.actions.editions import adopt_edition, end_agreement, lay_down
 from plenary.agreements.actions.paper import Paper, confirm_paper, decline_paper, enter_paper
+from plenary.agreements.actions.seconding import answer_link, enter_second_address, send_again
 from plenary.agreements.actions.signing import sign, withdraw_signature
 from plenary.agreements.actions.suggesting import (
     decline_suggestion,
@@ -15,6 +16,7 @@ from plenary.agreements.actions.translating import translate
 __all__ = [
     "Paper",
     "adopt_edition",
+    "answer_link",
     "change_terms",
     "confirm_paper",
     "decline_paper",
@@ -22,8 +24,10 @@ __all__ = [
     "draft_agreement",
     "end_agreement",
     "enter_paper",
+    "enter_second_address",
     "lay_down",
     "remove_paragraph",
+    "send_again",
     "sign",
     "suggest",
     "take_suggestion",

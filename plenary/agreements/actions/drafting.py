@@ -6,6 +6,7 @@ from typing import Any
 from plenary.agreements import permissions
 from plenary.agreements.models import Agreement, Paragraph
 from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_TITLE, MOST_PARAGRAPHS, Kind, Terms
+from plenary.bodies.formed import names_at_work
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -17,18 +18,21 @@ _STEP = 1024
 """Between the places of two neighbours, so that others fit between them."""
 
 
-def draft_agreement(*, by: Standing, terms: Terms) -> Agreement:
-    """Begin an agreement, which members draft together; enters it for the members.
+def draft_agreement(*, by: Standing, terms: Terms, body: str = "") -> Agreement:
+    """Begin an agreement, which members draft together; enters it for the members. `body` is the code of the body whose
+    terms of reference it is to be, which stays.
 
     Refuses those who may not draft, a title that is empty or longer than 200 characters (`agreements.no_title`,
-    `agreements.too_long`), what is no tag of a language (`texts.no_such_language`), and dates that are over or out of order
-    (`agreements.bad_dates`).
+    `agreements.too_long`), what is no tag of a language (`texts.no_such_language`), dates that are over or out of order
+    (`agreements.bad_dates`), and a body that is not at work, or of another kind than terms of reference
+    (`agreements.no_such_body`).
     """
     with record.act(by=by):
         require(permissions.may_draft(by))
         agreement = Agreement.objects.create(
             coalition_id=by.coalition,
             kind=Kind(terms.kind),
+            body=_body(by, terms, body),
             made_by=attributed(by).person,
             made_at=clock.now(),
             **_checked(terms),
@@ -134,6 +138,12 @@ def _checked(terms: Terms) -> dict[str, Any]:
     return {name: value for name, value in asdict(terms).items() if name != "kind"} | {"title": title}
 
 
+def _body(by: Standing, terms: Terms, code: str) -> str:
+    if code and (terms.kind != Kind.TERMS or code not in dict(names_at_work(by.coalition))):
+        raise Refused(refuse("agreements.no_such_body"))
+    return code
+
+
 def _words(words: str) -> str:
     said = words.replace("\r\n", "\n").strip()
     if not said:
@@ -177,5 +187,6 @@ def _enter(by: Standing, agreement: Agreement, kind: str, **more: Any) -> None:
         kind=kind,
         about=agreement.id,
         audience=[visibility.MEMBERS],
-        facts={"agreement": agreement.id, "title": agreement.title, "kind": agreement.kind, **more},
+        facts={"agreement": agreement.id, "title": agreement.title, "kind": agreement.kind, **more}
+        | ({"body": agreement.body} if agreement.body else {}),
     )

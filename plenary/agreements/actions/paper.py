@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from plenary.agreements import permissions, queries
-from plenary.agreements.actions.signing import enter, enter_signed, locked_to_sign, reservation_said
+from plenary.agreements.actions.entering import enter
+from plenary.agreements.actions.seconding import count_or_wait
+from plenary.agreements.actions.signing import locked_to_sign, reservation_said
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.rules import LONGEST_REASON, SCANS, Form, Stage
 from plenary.agreements.scans import audience_of_scan
@@ -43,8 +45,8 @@ def enter_paper(
 
     Refuses those without the power, a member that is not in good standing or not listed (`agreements.no_such_member`), a person
     who may not decide for it (`agreements.not_its_representative`), a day before the edition was adopted or after today
-    (`agreements.bad_day`), a member that stands on the edition (`agreements.signed_already`) or of which a paper waits
-    (`agreements.paper_waits`), and reservations as `sign` does.
+    (`agreements.bad_day`), a member that stands on the edition (`agreements.signed_already`) or of which a signature waits
+    (`agreements.paper_waits`, `agreements.second_waits`), and reservations as `sign` does.
     """
     with record.act(by=by):
         require(permissions.may_enter_paper(by))
@@ -78,18 +80,18 @@ def enter_paper(
 
 def confirm_paper(*, by: Standing, agreement: Agreement, scan: str = "") -> Signature:
     """Confirm for one's member that it signed on paper: the signature counts from now on, with a receipt, which tells the hash
-    of the scan. `scan` is the SHA-256 of the one that was seen; empty where there is none.
+    of the scan; where the charter asks for it, once the member's second address confirms it as well. `scan` is the SHA-256 of
+    the one that was seen; empty where there is none.
+
 
     Refuses those who may not sign for it, where no paper waits (`agreements.no_paper`), and where another scan stands there
     (`agreements.other_scan`).
     """
     with record.act(by=by):
         row = _waiting(by, agreement)
-        if scan != (there := scan_seen(by, row)):
+        if scan != scan_seen(by, row):
             raise Refused(refuse("agreements.other_scan"))
-        row.confirmed_at = clock.now()
-        row.entry = enter_signed(by, row, there)
-        row.save(update_fields=["confirmed_at", "entry"])
+        count_or_wait(by, row)
     return row
 
 
@@ -135,8 +137,11 @@ def _acting(by: Standing, paper: Paper) -> Representative:
 def _require_free(by: Standing, edition: Edition, paper: Paper) -> None:
     rows = Signature.objects.of(by.coalition).filter(edition=edition, member_id=paper.member, withdrawn_at=None)
     there = rows.first()
-    if there is not None:
-        raise Refused(refuse("agreements.signed_already" if there.confirmed_at else "agreements.paper_waits"))
+    if there is None:
+        return
+    if there.waits_since and there.confirmed_at is None:
+        raise Refused(refuse("agreements.second_waits", permissions.CLAUSE_OF_SIGNING))
+    raise Refused(refuse("agreements.signed_already" if there.confirmed_at else "agreements.paper_waits"))
 
 
 def _moment(edition: Edition, day: date) -> datetime:

@@ -1,20 +1,17 @@
 """Signing an edition for one's member, and withdrawing the signature."""
 
-from collections.abc import Sequence
-from typing import Any
+from django.db.models import Q
 
 from plenary.agreements import permissions, queries
-from plenary.agreements.actions.editions import audience_of
+from plenary.agreements.actions.entering import enter
+from plenary.agreements.actions.seconding import count_or_wait
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.rules import LONGEST_RESERVATION, SCANS, Form
-from plenary.charter.queries import audience_for, charter_of
-from plenary.charter.rules.schema import Disclosed
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.models import Person
 from plenary.files.actions import remove_files_of
-from plenary.membership.actions import hearing
 from plenary.membership.models import Member
 from plenary.record import actions as record
 
@@ -22,7 +19,8 @@ from plenary.record import actions as record
 def sign(
     *, by: Standing, agreement: Agreement, hash: str, form: Form, reservation: str = ""
 ) -> Signature:  # the field's name
-    """Sign the edition in force for one's member; the entry of the record is its receipt.
+    """Sign the edition in force for one's member; the entry of the record is its receipt. Where the charter asks for it, it waits
+    for the member's second address, and counts once that confirms it.
 
     `hash` is that of the edition that was read: where another holds by now it refuses (`agreements.other_edition`). Refuses those
     who may not sign, a reservation where none are allowed (`agreements.no_reservations`) and one of more than 4,000 characters
@@ -30,7 +28,8 @@ def sign(
     """
     with record.act(by=by):
         locked = locked_to_sign(by, agreement)
-        require(permissions.may_sign(by, locked, queries.own_signature(by, locked.id)))
+        waiting = queries.waiting_of(by, locked.id)
+        require(permissions.may_sign(by, locked, queries.own_signature(by, locked.id), waiting))
         edition = locked.current
         if edition is None or edition.hash != hash:
             raise Refused(refuse("agreements.other_edition"))
@@ -47,11 +46,9 @@ def sign(
             form=Form(form),
             reservation=said,
             signed_at=clock.now(),
-            confirmed_at=clock.now(),
         )
         _drop_papers(by, row)
-        row.entry = enter_signed(by, row)
-        row.save(force_insert=True)
+        count_or_wait(by, row)
     return row
 
 
@@ -62,7 +59,8 @@ def withdraw_signature(*, by: Standing, agreement: Agreement) -> Signature:
     """
     with record.act(by=by):
         locked = locked_to_sign(by, agreement)
-        own = queries.own_signature(by, locked.id)
+        counts = queries.own_signature(by, locked.id)
+        own = counts or queries.waiting_of(by, locked.id)
         require(permissions.may_withdraw(by, own))
         rows = Signature.objects.of(by.coalition).filter(agreement=locked, member_id=by.member, withdrawn_at=None)
         standing = list(rows.select_for_update(of=("self",)))
@@ -74,22 +72,8 @@ def withdraw_signature(*, by: Standing, agreement: Agreement) -> Signature:
             .select_related("edition", "member__organisation", "member__individual", "person")
             .get(id=own.id if own else "")
         )
-        enter(by, newest, "agreements.signature_withdrawn")
+        enter(by, newest, "agreements.signature_withdrawn", to=() if counts else [visibility.member(by.member)])
     return newest
-
-
-def enter_signed(by: Standing, row: Signature, scan: str = "") -> str:
-    """Enter that a signature counts; gives the entry's id, which is its receipt. `scan` is the SHA-256 of the scan that its
-    member saw, empty for none. Within the caller's act."""
-    more: dict[str, Any] = {
-        "form": row.form,
-        "reservation": row.reservation,
-        "mandate": row.mandate,
-        "on_paper": row.on_paper,
-    }
-    if scan:
-        more["scan"] = scan
-    return enter(by, row, "agreements.signed", **more)
 
 
 def locked_to_sign(by: Standing, agreement: Agreement) -> Agreement:
@@ -102,9 +86,11 @@ def locked_to_sign(by: Standing, agreement: Agreement) -> Agreement:
 
 
 def _drop_papers(by: Standing, row: Signature) -> None:
-    """A paper of the same edition that waits to be confirmed needs no answer any more, and its scan is not needed."""
-    rows = Signature.objects.of(by.coalition).filter(edition=row.edition, member=row.member, confirmed_at=None)
-    waiting = list(rows.filter(withdrawn_at=None).values_list("id", flat=True))
+    """A paper of the same edition that waits to be confirmed needs no answer any more, and its scan is not needed; nor does what
+    waits for a second address, of an older edition or while the charter asks for none any more."""
+    rows = Signature.objects.of(by.coalition).filter(agreement=row.agreement, member=row.member, confirmed_at=None)
+    superseded = rows.filter(Q(edition=row.edition) | Q(waits_since__isnull=False), withdrawn_at=None)
+    waiting = list(superseded.values_list("id", flat=True))
     if waiting:
         rows.filter(id__in=waiting).update(withdrawn_at=clock.now())
         remove_files_of(by=by, kind=SCANS, parent_ids=waiting)
@@ -122,57 +108,3 @@ def reservation_said(edition: Edition, words: str) -> str:
     if len(said) > LONGEST_RESERVATION:
         raise Refused(refuse("agreements.too_long", most=LONGEST_RESERVATION))
     return said
-
-
-def enter(
-    by: Standing,
-    row: Signature,
-    kind: str,
-    *,
-    is_public: bool = True,
-    also: Sequence[record.Part] = (),
-    **more: Any,
-) -> str:
-    """Enter it for those who may read who signed, where it is not `is_public` for those inside alone; gives the entry's id. Names
-    of persons stand in parts of their own; `also` are parts for others than the entry is for."""
-    member, person = row.member, row.person
-    facts = {
-        "agreement": row.agreement_id,
-        "title": row.edition.title,
-        "edition": row.edition.number,
-        "hash": row.hash,
-        "signature": row.id,
-        **more,
-    }
-    if member.protected:
-        return hearing.enter(by, kind, member, facts, also)
-    parts = [*also]
-    audience = _audience(row, is_public=is_public)
-    if member.individual_id:
-        parts.append(record.Part(facts={"name": member.name}, person=member.individual_id))
-    else:
-        facts["name"] = member.name
-    if row.form == Form.PERSONAL and person.id != member.individual_id:
-        own = [visibility.member(member.id)] if person.protected else []
-        parts.append(record.Part(facts={"signatory": person.name}, audience=own, person=person.id))
-    return record.enter(
-        by=by, kind=kind, about=row.agreement_id, audience=audience, facts={**facts, "member": member.id}, parts=parts
-    )
-
-
-def _audience(row: Signature, *, is_public: bool) -> list[str]:
-    """Those who may read both that the agreement holds and who the members are; the member's own always."""
-    disclosed = charter_of(row.coalition_id).disclosure.members
-    if is_public and disclosed is Disclosed.PUBLIC and visibility.PUBLIC in audience_of(row.edition):
-        return [visibility.PUBLIC]
-    return audience_of_name(row.coalition_id, row.member_id)
-
-
-def audience_of_name(coalition_id: str, member_id: str) -> list[str]:
-    """Those inside who may read who the members are, officers alone where the charter says so; the member's own always. For one
-    that is not protected."""
-    own, charter = visibility.member(member_id), charter_of(coalition_id)
-    disclosed = charter.disclosure.members
-    if disclosed is Disclosed.OFFICERS:
-        return [own, *sorted(audience_for(charter, disclosed))]
-    return [own, visibility.MEMBERS]

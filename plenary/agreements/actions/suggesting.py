@@ -10,7 +10,7 @@ from plenary.agreements.actions.drafting import (
     remove_paragraph,
     write_paragraph,
 )
-from plenary.agreements.actions.signing import audience_of_name
+from plenary.agreements.actions.entering import audience_of_name
 from plenary.agreements.models import Agreement, Paragraph, Suggestion
 from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON, MOST_SUGGESTIONS, Fit, Line, fit_of
 from plenary.core import clock, visibility

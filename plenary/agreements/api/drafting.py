@@ -42,6 +42,7 @@ class NewAgreementIn(TermsIn):
     """An agreement to begin."""
 
     kind: str = Field("", max_length=20)
+    body: str = Field("", max_length=64, description="of terms of reference: the code of the body, or empty")
 
 
 class ParagraphIn(Schema):
@@ -80,7 +81,8 @@ def new(request: CoalitionRequest, begun: NewAgreementIn) -> Any:
     """Begin an agreement. Members see the draft."""
     form = NewForm(begun.model_dump(), coalition_id=request.coalition.id)
     given = cleaned(form)
-    return told_draft(request, actions.draft_agreement(by=request.standing, terms=form.terms(given["kind"])))
+    made = actions.draft_agreement(by=request.standing, terms=form.terms(given["kind"]), body=given["body"])
+    return told_draft(request, made)
 
 
 @routes.get(f"{ONE}/draft", INSIDE, gives=AgreementDraftOut)

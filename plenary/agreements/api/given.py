@@ -81,6 +81,9 @@ class SignatoryOut(Schema):
     reservation: str
     on_paper: bool
     scan: str = Field(description="id of the file with the scan of a paper, for those who may read it; else empty")
+    seconded_at: datetime | None = Field(
+        description="when its second address confirmed it, where the charter asks for one"
+    )
     signed_at: datetime
     withdrawn_at: datetime | None
 
@@ -99,6 +102,9 @@ class AgreementOut(Schema):
 
     id: str
     kind: str
+    body: str = Field(
+        description="of terms of reference: the code of the body, where one may read of bodies; else empty"
+    )
     title: str
     language: str
     stage: str
@@ -135,6 +141,7 @@ def told_agreement(reading: Reading) -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": row.kind,
+        "body": reading.body.code if reading.body else "",
         "title": edition.title if edition else row.title,
         "language": edition.language if edition else row.language,
         "stage": reading.stage,

@@ -35,6 +35,7 @@ class SignatureOut(Schema):
     hash: str
     signed_at: datetime
     withdrawn_at: datetime | None
+    confirmed_at: datetime | None = Field(description="since when it counts; null: it waits for the second address")
     entry: str = Field(description="the id of its entry in the record, under which its receipt stands")
 
 
@@ -43,7 +44,7 @@ def sign(request: CoalitionRequest, agreement_id: str, given: SignIn) -> Any:
     """Sign the edition in force for one's member."""
     found = agreement_found(request, agreement_id)
     own = queries.own_signature(request.standing, found.id)
-    require(permissions.may_sign(request.standing, found, own))
+    require(permissions.may_sign(request.standing, found, own, queries.waiting_of(request.standing, found.id)))
     allows = found.current is not None and found.current.allows_reservations
     form = SignForm(given.model_dump(), allows_reservations=allows or bool(given.reservation))
     said = cleaned(form)

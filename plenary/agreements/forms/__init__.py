@@ -9,7 +9,7 @@ from plenary.agreements.forms.drafting import (
     TranslationForm,
 )
 from plenary.agreements.forms.effects import AdoptForm, EndForm
-from plenary.agreements.forms.signing import PaperForm, SignForm
+from plenary.agreements.forms.signing import PaperForm, SecondForm, SignForm
 from plenary.agreements.forms.suggesting import DeclineForm, SuggestForm, TakeForm
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "NewParagraphForm",
     "PaperForm",
     "ParagraphForm",
+    "SecondForm",
     "SignForm",
     "SuggestForm",
     "TakeForm",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from plenary.agreements.labels import KIND
 from plenary.agreements.models import Agreement
 from plenary.agreements.queries import Worded
-from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_TITLE, Terms
+from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_TITLE, Kind, Terms
+from plenary.bodies.formed import names_at_work
 from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.forms import offer
@@ -77,8 +78,24 @@ class NewForm(TermsForm):
     """An agreement to begin: what it is about, then its terms."""
 
     kind = forms.ChoiceField(label=_("What kind of agreement"), choices=list(KIND.items()))
+    body = forms.ChoiceField(
+        label=_("Of which body"),
+        required=False,
+        help_text=_("Asked of terms of reference alone. The page of the body leads to them once they are adopted."),
+    )
 
-    field_order = ("kind", "title")
+    field_order = ("kind", "body", "title")
+
+    def __init__(self, *args: Any, coalition_id: str, **kwargs: Any) -> None:
+        super().__init__(*args, coalition_id=coalition_id, **kwargs)
+        offer(self, "body", [("", "–"), *names_at_work(coalition_id)])
+
+    def clean(self) -> dict[str, Any]:
+        """None but terms of reference are of a body."""
+        given = super().clean() or self.cleaned_data
+        if given.get("body") and given.get("kind") != Kind.TERMS:
+            self.add_error("body", _("Only terms of reference are of a body."))
+        return given
 
 
 class ParagraphForm(forms.Form):

@@ -40,6 +40,16 @@ class SignForm(forms.Form):
             del self.fields["reservation"]
 
 
+class SecondForm(forms.Form):
+    """The second address of one's member."""
+
+    email = forms.EmailField(
+        label=_("The second address"),
+        required=False,
+        help_text=_("That of another person there, or of its office; never your own. Empty: it has none."),
+    )
+
+
 class PaperForm(forms.Form):
     """What stands on a paper that a member signed."""
 

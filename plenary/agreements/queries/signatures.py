@@ -40,6 +40,7 @@ class Signatory:
     withdrawn_at: datetime | None
     is_own: bool
     on_paper: bool
+    seconded_at: datetime | None  # when its second address confirmed it, where it was asked
     entry: str
     scan: str  # id of the scan of a paper, for those who may read it
 
@@ -58,6 +59,8 @@ class _Row(NamedTuple):
     signed_at: datetime
     withdrawn_at: datetime | None
     on_paper: bool
+    waits_since: datetime | None
+    confirmed_at: datetime | None
     entry: str
 
 
@@ -94,21 +97,27 @@ def withdrawn_signatures(standing: Standing, agreement: Agreement, adopted: Iter
 def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
     """The agreements in force on whose edition one's member does not stand, for those who may sign for it, each with the number
     of the edition that it signed last, or 0; those adopted first stand first. One query."""
+    return [(row, signed) for row, signed, is_given in agreements_due(standing) if not is_given]
+
+
+def agreements_due(standing: Standing) -> Sequence[tuple[Agreement, int, bool]]:
+    """The same with those that one's member signed and that wait for its second address: whether it did. One query."""
     if not may_sign_for_member(standing):
         return ()
-    return [(row, row.signed) for row in _in_force(standing) if row.waits]
+    return [(row, row.signed, row.given) for row in _in_force(standing) if row.waits]
 
 
-def own_part(standing: Standing) -> tuple[int, Sequence[Agreement]]:
-    """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it; those
-    adopted first stand first. One query."""
+def own_part(standing: Standing) -> tuple[int, Sequence[tuple[Agreement, bool]]]:
+    """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it, each
+    with whether it signed and its second address is waited for; those adopted first stand first. One query."""
     rows = _in_force(standing)
-    return len(rows), [row for row in rows if row.waits]
+    return len(rows), [(row, row.given) for row in rows if row.waits]
 
 
 def _in_force(standing: Standing) -> list[Any]:
     """The agreements in force, those adopted first before others, each with the number of the edition that one's member signed
-    last, or 0 (`signed`), and whether it does not stand on the one in force (`waits`)."""
+    last, or 0 (`signed`), whether it does not stand on the one in force (`waits`), and whether it signed that one and its second
+    address has not confirmed it (`given`)."""
     today = standing.as_of.date()
     rows = _not_ended(standing.coalition, standing.member)
     return [row for row in rows if row.current.expires_on is None or row.current.expires_on >= today]
@@ -122,9 +131,17 @@ def _not_ended(coalition_id: str, member_id: str) -> QuerySet[Agreement, Any]:
     later = Edition.objects.of(coalition_id).filter(
         agreement=OuterRef("pk"), adopted_at__isnull=False, is_material=True, number__gt=OuterRef("signed")
     )
+    given = Signature.objects.of(coalition_id).filter(
+        edition=OuterRef("current"),
+        member_id=member_id,
+        withdrawn_at=None,
+        confirmed_at=None,
+        waits_since__isnull=False,
+    )
     return (
         Agreement.objects.of(coalition_id)
         .filter(ended_at=None, current__isnull=False)
+        .annotate(given=Exists(given))
         .annotate(signed=Coalesce(Subquery(own.order_by("-edition__number").values("edition__number")[:1]), Value(0)))
         .annotate(waits=ExpressionWrapper(Q(signed=0) | Exists(later), output_field=BooleanField()))
         .select_related("current")
@@ -136,6 +153,12 @@ def _not_ended(coalition_id: str, member_id: str) -> QuerySet[Agreement, Any]:
 def papers_to_confirm(standing: Standing) -> Sequence[Signature]:
     """Signatures on paper that an officer entered for one's member and that wait for its word, for those who may sign for it, the
     oldest first. One query."""
+    return [row for row in unconfirmed(standing) if row.waits_since is None]
+
+
+def unconfirmed(standing: Standing) -> Sequence[Signature]:
+    """The signatures of one's member that do not count yet, for those who may sign for it, the oldest first: papers that wait for
+    its word, and those that wait for its second address. One query."""
     if not may_sign_for_member(standing):
         return ()
     return _unconfirmed(standing.coalition, standing.member)
@@ -206,6 +229,8 @@ def _rows(rows: QuerySet[Signature]) -> Iterator[_Row]:
         "signed_at",
         "withdrawn_at",
         "on_paper",
+        "waits_since",
+        "confirmed_at",
         "entry",
     ):
         yield _Row(*one)
@@ -245,6 +270,7 @@ def _signatory(standing: Standing, row: _Row, stands_on: int, current: int, scan
         withdrawn_at=row.withdrawn_at,
         is_own=row.member_id == standing.member,
         on_paper=row.on_paper,
+        seconded_at=row.confirmed_at if row.waits_since else None,
         entry=row.entry,
         scan=scan,
     )

@@ -73,6 +73,9 @@ def _line(coalition: Coalition, row: Signatory) -> dict[str, str]:
     note = _("edition %(number)s, %(day)s") % told
     if row.withdrawn_at:
         note = _("%(signed)s; withdrawn on %(day)s") % {"signed": note, "day": _day(coalition, row.withdrawn_at)}
+    if row.seconded_at:
+        told = {"signed": note, "day": _day(coalition, row.seconded_at)}
+        note = _("%(signed)s; confirmed by a second address on %(day)s") % told
     beside = f"{row.beside} · " if row.beside else ""
     form = f"{FORM[row.form]} · " if row.form == Form.PERSONAL else ""
     return {"name": row.name, "note": f"{beside}{form}{note}", "reservation": row.reservation}

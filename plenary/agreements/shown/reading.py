@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.queries import Signatory, Worded
 from plenary.agreements.rules import Line, Stage, compared
-from plenary.charter.queries import charter_of
+from plenary.bodies.formed import charter_for
+from plenary.bodies.permissions import may_read_bodies
+from plenary.bodies.rules.formed import id_in
+from plenary.charter.queries import called, charter_of
+from plenary.coalitions.queries import slug_of
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict
@@ -17,10 +22,20 @@ from plenary.texts.labels import language_choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyNamed:
+    """The body whose terms of reference an agreement holds: its code, its name, its page."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One agreement for one reader. `edition` is None while nothing is adopted and the draft is shown."""
 
     agreement: Agreement
+    body: BodyNamed | None  # where it is of one, and one may read of bodies
     stage: Stage
     edition: Edition | None
     is_current: bool
@@ -35,6 +50,7 @@ class Reading:
     withdrawn: Sequence[Signatory]
     reads_signatories: Verdict
     own: Signature | None
+    waiting: Signature | None  # one's member's, which its second address has not confirmed
     may_sign: Verdict
     may_withdraw: Verdict
     may_change: Verdict
@@ -55,7 +71,7 @@ class Reading:
 
 def read(standing: Standing, agreement: Agreement, edition: Edition | None = None, language: str = "") -> Reading:
     """An agreement, in the edition that is asked for, else in the one that holds, else as its draft stands; in a language, else
-    in that of the page where something is translated into it. Ten queries at most, whatever the number of paragraphs, editions
+    in that of the page where something is translated into it. Eleven queries at most, whatever the number of paragraphs, editions
     and signatories."""
     shown = edition or agreement.current
     lines = shown.lines if shown else queries.draft_lines(agreement)
@@ -68,9 +84,12 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
     adopted = queries.adopted_editions(standing.coalition, agreement.id)
     stand = queries.signatories(standing, agreement, adopted)
     own = queries.own_signature(standing, agreement.id)
-    paper = queries.paper_to_confirm(standing, agreement.id)
+    unconfirmed = [row for row in queries.unconfirmed(standing) if row.agreement_id == agreement.id]
+    waiting = next((row for row in unconfirmed if row.waits_since), None)
+    paper = next((row for row in unconfirmed if not row.waits_since), None)
     return Reading(
         agreement=agreement,
+        body=body_of(standing, agreement),
         stage=agreement.stage_on(clock.now().date()),
         edition=shown,
         is_current=shown is not None and shown.id == agreement.current_id,
@@ -85,13 +104,29 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
         withdrawn=queries.withdrawn_signatures(standing, agreement, adopted),
         reads_signatories=permissions.may_read_signatories(standing),
         own=own,
-        may_sign=permissions.may_sign(standing, agreement, own),
-        may_withdraw=permissions.may_withdraw(standing, own),
+        waiting=waiting,
+        may_sign=permissions.may_sign(standing, agreement, own, waiting),
+        may_withdraw=permissions.may_withdraw(standing, own or waiting),
         may_change=permissions.may_change(standing, agreement),
         paper=paper,
         may_confirm=permissions.may_confirm(standing, paper),
         enters_papers=permissions.may_enter_paper(standing),
     )
+
+
+def body_of(standing: Standing, agreement: Agreement) -> BodyNamed | None:
+    """The body whose terms of reference these are, for those who may read of bodies; one that the charter has no more is none.
+    One query at most besides the charter's."""
+    if not agreement.body or not may_read_bodies(standing):
+        return None
+    charter = charter_for(agreement.coalition_id, [agreement.body])
+    found = next((each for each in charter.bodies if each.code == agreement.body), None)
+    if found is None:
+        return None
+    slug = slug_of(agreement.coalition_id)
+    formed = id_in(found.code)
+    url = reverse("bodies:formed", args=[slug, formed]) if formed else reverse("bodies:body", args=[slug, found.code])
+    return BodyNamed(code=found.code, name=called(charter, found.names, found.code), url=url)
 
 
 def language_chosen(languages: Sequence[str], wanted: str) -> str:

@@ -1,6 +1,7 @@
 """Rules of agreements: hashes, comparison, stages, on which edition a signature stands."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,13 +10,20 @@ from hypothesis import strategies as some
 from plenary.agreements.rules import (
     Adopted,
     Change,
+    Given,
     Line,
+    Second,
     Stage,
     Terms,
     compared,
     document,
     hash_of,
+    is_own,
+    link_holds,
+    may_send,
+    plain_address,
     reaches,
+    second_of,
     stage_of,
 )
 
@@ -124,3 +132,65 @@ def test_no_signature_passes_what_is_material(signed: int, adopted: list[Adopted
     assert not any(one.is_material for one in adopted if signed < one.number <= stands)
     beyond = [one for one in adopted if one.number > stands]
     assert not beyond or min(beyond, key=lambda one: one.number).is_material
+
+
+NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
+times = some.integers(-2_000, 2_000).map(lambda hours: NOW + timedelta(hours=hours))
+moments = some.none() | times
+given_ones = some.builds(
+    Given,
+    confirmed_at=moments,
+    contested_at=moments,
+    withdrawn_at=moments,
+    sent_at=moments,
+    holds=some.booleans(),
+    could_sign=some.booleans(),
+    is_anothers=some.booleans(),
+)
+ANSWERED = {Second.CONFIRMED, Second.CONTESTED, Second.WITHDRAWN}
+
+
+@given(given_ones, times)
+def test_only_what_waits_for_the_word_of_another_within_fourteen_days_is_open(asked: Given, now: datetime) -> None:
+    is_open = second_of(asked, now) is Second.OPEN
+    waits = not (asked.confirmed_at or asked.contested_at or asked.withdrawn_at)
+    fits = asked.holds and asked.could_sign and asked.is_anothers
+    in_time = asked.sent_at is not None and asked.sent_at <= now < asked.sent_at + timedelta(days=14)
+    assert is_open == (waits and fits and in_time)
+
+
+@given(given_ones, times, times)
+def test_what_was_answered_stays_so(asked: Given, at: datetime, now: datetime) -> None:
+    confirmed = replace(asked, confirmed_at=at, contested_at=None, withdrawn_at=None)
+    contested = replace(asked, confirmed_at=None, contested_at=at, withdrawn_at=at)
+    assert (second_of(confirmed, now), second_of(contested, now)) == (Second.CONFIRMED, Second.CONTESTED)
+    assert (second_of(asked, now) in ANSWERED) == (any((asked.confirmed_at, asked.contested_at, asked.withdrawn_at)))
+
+
+@given(some.emails(), some.text(alphabet="abc", min_size=1))
+def test_an_address_is_its_own_however_it_is_written(address: str, more: str) -> None:
+    box, _at, host = address.rpartition("@")
+    ways = [address, address.upper(), f" {address} ", f"{box.partition('+')[0]}+{more}@{host}"]
+    plain = {plain_address(each.lower()) for each in ways}
+    assert (len(plain), plain_address(plain.copy().pop())) == (1, plain.pop())
+    assert is_own(address, ["", address.lower()])
+    assert not is_own(address, [f"x{plain_address(address)}", ""])
+
+
+@pytest.mark.parametrize(
+    ("since", "sends", "holds"),
+    [
+        (None, True, False),
+        (timedelta(0), False, True),
+        (timedelta(minutes=9, seconds=59), False, True),
+        (timedelta(minutes=10), True, True),
+        (timedelta(days=14) - timedelta(seconds=1), True, True),
+        (timedelta(days=14), True, False),
+        (-timedelta(seconds=1), False, False),
+    ],
+)
+def test_a_mail_rests_ten_minutes_and_its_link_holds_fourteen_days(
+    since: timedelta | None, sends: bool, holds: bool
+) -> None:
+    sent = None if since is None else NOW - since
+    assert (may_send(sent, NOW), link_holds(sent, NOW)) == (sends, holds)

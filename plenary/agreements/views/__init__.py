@@ -2,6 +2,7 @@
 
 from plenary.agreements.views.drafting import draft, lay_down, new, paragraph, terms, translate
 from plenary.agreements.views.reading import agreement, agreements, compare, print_agreement
+from plenary.agreements.views.seconding import second, second_link
 from plenary.agreements.views.signing import confirm, paper, sign, withdraw
 from plenary.agreements.views.suggesting import suggest, suggestion
 
@@ -16,6 +17,8 @@ __all__ = [
     "paper",
     "paragraph",
     "print_agreement",
+    "second",
+    "second_link",
     "sign",
     "suggest",
     "suggestion",

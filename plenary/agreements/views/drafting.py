@@ -28,9 +28,11 @@ from plenary.core.verdicts import Refused, require
 @in_coalition(permissions.may_draft)
 def new(request: CoalitionRequest) -> HttpResponse:
     """Begin an agreement: its kind and its terms; the paragraphs follow."""
-    form = NewForm(request.POST or None, coalition_id=request.coalition.id)
+    asked = {name: request.GET[name] for name in ("kind", "body") if name in request.GET}
+    form = NewForm(request.POST or None, coalition_id=request.coalition.id, initial=asked)
     if form.is_valid():
-        made = actions.draft_agreement(by=request.standing, terms=form.terms(form.cleaned_data["kind"]))
+        given = form.cleaned_data
+        made = actions.draft_agreement(by=request.standing, terms=form.terms(given["kind"]), body=given["body"])
         messages.success(request, _("The draft is begun, and members see it. Write its first paragraph."))
         return redirect("agreements:draft", request.coalition.slug, made.id)
     return render(

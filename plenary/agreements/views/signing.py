@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.agreements import actions, permissions, queries
 from plenary.agreements.forms import PaperForm, SignForm
+from plenary.agreements.models import Signature
 from plenary.agreements.rules import SCANS
 from plenary.agreements.shown.finding import agreement_found
 from plenary.agreements.shown.reading import read
@@ -26,7 +27,7 @@ def sign(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     """Sign the edition in force for one's member, with its whole text before one's eyes."""
     found = agreement_found(request, agreement_id)
     own = queries.own_signature(request.standing, found.id)
-    require(permissions.may_sign(request.standing, found, own))
+    require(permissions.may_sign(request.standing, found, own, queries.waiting_of(request.standing, found.id)))
     edition = found.current
     if edition is None:
         raise Http404
@@ -35,18 +36,16 @@ def sign(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             given = {name: form.cleaned_data.get(name, "") for name in ("form", "reservation", "hash")}
-            actions.sign(by=request.standing, agreement=found, **given)
+            return _signed(request, actions.sign(by=request.standing, agreement=found, **given))
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
-        else:
-            messages.success(request, _("Your member has signed. The receipt stands beside the text."))
-            return redirect("agreements:agreement", request.coalition.slug, found.id)
     reading = read(request.standing, found, edition, request.GET.get("language", ""))
     context = {
         "reading": reading,
         "edition": edition,
         "form": form,
         "own": own,
+        "second": queries.second_shown(request.standing),
         "clause": permissions.clause_of_adoption(request.coalition.id),
     }
     return render(request, "agreements/sign.html", context)
@@ -58,7 +57,7 @@ def sign(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
 def withdraw(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     """Withdraw one's member's signature, after a page that says what that means."""
     found = agreement_found(request, agreement_id)
-    own = queries.own_signature(request.standing, found.id)
+    own = queries.own_signature(request.standing, found.id) or queries.waiting_of(request.standing, found.id)
     require(permissions.may_withdraw(request.standing, own))
     if request.method == "POST":
         actions.withdraw_signature(by=request.standing, agreement=found)
@@ -107,7 +106,16 @@ def confirm(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
             actions.decline_paper(by=request.standing, agreement=found)
             messages.success(request, _("The paper counts for nothing. The officer who entered it can read so."))
         else:
-            actions.confirm_paper(by=request.standing, agreement=found, scan=request.POST.get("scan", ""))
-            messages.success(request, _("Your member has signed. The receipt stands beside the text."))
+            scan = request.POST.get("scan", "")
+            return _signed(request, actions.confirm_paper(by=request.standing, agreement=found, scan=scan))
         return redirect("agreements:agreement", request.coalition.slug, found.id)
     return render(request, "agreements/confirm.html", {"agreement": found, "row": row, "files": files})
+
+
+def _signed(request: CoalitionRequest, row: Signature) -> HttpResponse:
+    """Where one goes on to after signing: the receipt beside the text, or what waits for the second address."""
+    if row.confirmed_at is None:
+        messages.success(request, _("Your member has signed. It counts once its second address has confirmed it."))
+        return redirect("agreements:second", request.coalition.slug)
+    messages.success(request, _("Your member has signed. The receipt stands beside the text."))
+    return redirect("agreements:agreement", request.coalition.slug, row.agreement_id)

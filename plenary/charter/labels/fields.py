@@ -183,6 +183,12 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
             _("One on each line: 12-25 for every year, 2026-12-25 for one."),
         ),
     },
+    "signing": {
+        "second_address": (
+            _("A signature of an organisation counts once a second address of it has confirmed it"),
+            _("Another person there, or its office, is asked by mail, and needs no account."),
+        ),
+    },
     "sharing": {
         "what": (_("What is shared?"), _("For example “what was decided, and why”.")),
         "audience": (_("With whom?"), ""),

@@ -116,6 +116,7 @@ PARTS: Mapping[str, Label] = {
     "matters": _("Which matter is decided how"),
     "urgent": _("What cannot wait"),
     "days": _("Which days count"),
+    "signing": _("Signing agreements"),
     "sharing": _("What is shared with whom"),
     "speaking": _("Who speaks"),
     "credit": _("Credit"),

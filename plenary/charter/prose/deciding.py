@@ -49,6 +49,17 @@ def decisions(voice: Voice) -> Iterator[Paragraph]:
             yield f"matter.{matter}", _("%(matter)s is decided as set out under “%(process)s”.") % told
     yield from calendar.urgent(voice)
     yield from calendar.days(voice)
+    if voice.charter.signing.second_address:
+        yield "signing", _signing()
+
+
+def _signing() -> str:
+    return text(
+        _(
+            "A signature of an organisation under an agreement counts once a second address of the organisation has confirmed it."
+        ),
+        _("Whoever signs for it never has that address."),
+    )
 
 
 def _moved(voice: Voice, process: Process) -> str:

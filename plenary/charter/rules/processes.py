@@ -92,3 +92,10 @@ class Days:
     time_zone: str = ""  # IANA name; empty: the coalition's
     rest_days: tuple[Weekday, ...] = ()
     holidays: tuple[str, ...] = ()  # "12-25" for every year, "2026-11-25" for one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """What makes a signature under an agreement count (B7)."""
+
+    second_address: bool = False  # that of an organisation counts once a second address of it has confirmed it

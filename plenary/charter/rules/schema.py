@@ -26,7 +26,7 @@ from plenary.charter.rules.choices import (
     Weekday,
     Who,
 )
-from plenary.charter.rules.processes import Days, Elections, Process, Urgent, Words
+from plenary.charter.rules.processes import Days, Elections, Process, Signing, Urgent, Words
 
 __all__ = [
     "OTHER_MATTER",
@@ -59,6 +59,7 @@ __all__ = [
     "Second",
     "Secrecy",
     "Sharing",
+    "Signing",
     "Speaking",
     "Strength",
     "TooFew",
@@ -254,6 +255,7 @@ class Charter:
     matters: Mapping[str, str]
     urgent: Urgent = field(default_factory=Urgent)
     days: Days = field(default_factory=Days)
+    signing: Signing = field(default_factory=Signing)
     sharing: tuple[Sharing, ...] = ()
     speaking: Speaking = field(default_factory=Speaking)
     credit: Words = field(default_factory=dict)

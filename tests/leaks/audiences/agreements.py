@@ -33,6 +33,11 @@ def signature(row: Any) -> Iterable[str]:
     return [*own, *inside, *([visibility.PUBLIC] if is_for_all else [])]
 
 
+def second_address(row: Any) -> Iterable[str]:
+    """The member's own, who may sign for it."""
+    return [visibility.member(row.member_id)]
+
+
 def id_of_signature(row: Any) -> Iterable[str]:
     """Besides, of a paper that waits for its member, those inside: the record says that an officer entered it."""
     return [*signature(row), *(MEMBERS if row.on_paper else [])]
@@ -70,6 +75,7 @@ RULES: Mapping[str, Rule] = {
     "agreements.Paragraph": members,
     "agreements.Edition": edition,
     "agreements.Translation": translation,
+    "agreements.SecondAddress": second_address,
     "agreements.Signature": signature,
     "agreements.Suggestion": members,
 }

@@ -1,0 +1,86 @@
+"""A coalition whose charter asks for second addresses, a member of it, and the mails that go to that address."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+
+from plenary.accounts.models import Account
+from plenary.agreements import actions, queries
+from plenary.agreements.models import SecondAddress
+from plenary.agreements.tests import factories
+from plenary.charter.rules.schema import Charter, Signing
+from plenary.coalitions.models import Coalition
+from plenary.core import clock
+from plenary.core.standing import Standing, standing_of
+from plenary.core.worker import Worker
+from plenary.decisions.tests import factories as decisions
+from plenary.membership.models import Member
+
+OFFICE = "office@valley.example"
+LATER = timedelta(minutes=11)
+
+
+def charter() -> Charter:
+    """The open charter, which asks for a second address."""
+    return replace(factories.open_charter(), signing=Signing(second_address=True))
+
+
+def stage(*, protected: bool = False) -> tuple[Coalition, Member, Standing]:
+    """The coalition, an organisation in it, and who decides for it."""
+    of = decisions.coalition(rules=charter())
+    member = decisions.member(of, "Green Valley", protected=protected)
+    return of, member, decisions.standing(member)
+
+
+def fresh(by: Standing) -> Standing:
+    """The same standing as it is now."""
+    return standing_of(by.account, by.coalition)
+
+
+def letters() -> list[EmailMultiAlternatives]:
+    """The mails to second addresses since one looked last; what is announced to accounts is left out."""
+    while Worker().tick():
+        pass
+    found = [
+        each
+        for each in mail.outbox
+        if isinstance(each, EmailMultiAlternatives)
+        and "List-Id" not in each.extra_headers
+        and "Auto-Submitted" in each.extra_headers
+    ]
+    mail.outbox.clear()
+    return found
+
+
+def mailed() -> list[tuple[str, str]]:
+    """The same in short: to whom, and the token of the link (empty: none)."""
+    found = [(each.to[0], re.search(r"/signatures/([\w-]+)/", str(each.body))) for each in letters()]
+    return [(to, link[1] if link else "") for to, link in found]
+
+
+def enter(by: Standing, email: str = OFFICE) -> str:
+    """Enter a second address; gives the token that was mailed to it."""
+    actions.enter_second_address(by=fresh(by), email=email)
+    return dict(mailed())[email]
+
+
+def confirmed(by: Standing, email: str = OFFICE) -> SecondAddress:
+    """A second address that was entered and confirmed."""
+    actions.answer_link(token=enter(by, email), is_so=True)
+    found = queries.second_address(by.coalition, by.member)
+    assert found
+    return found
+
+
+def another(member: Member) -> tuple[Account, Standing]:
+    """A further representative of a member who decides."""
+    account = decisions.representative(member)
+    return account, standing_of(account.id, member.coalition_id)
+
+
+def later(by: Standing, much: timedelta = LATER) -> object:
+    """The clock set on, within `with`."""
+    return clock.set_to(clock.now() + much)
