@@ -6,14 +6,17 @@ from django.utils.translation import gettext_lazy
 from plenary.agreements import forms
 from plenary.agreements.permissions import may_read_agreements
 from plenary.agreements.queries.signatures import signed_by_member
+from plenary.agreements.spread import drafted_by_person
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.kinds import register_form
+from plenary.membership.balance import register_persons
 from plenary.membership.models import Member
 from plenary.membership.sections import Line, Section, tells_of_member
 
 register_page(gettext_lazy("Agreements"), "agreements:agreements", 45, may_read_agreements)
+register_persons("drafted", gettext_lazy("Agreements drafted"), drafted_by_person)
 register_form(forms.AdoptForm)
 register_form(forms.EndForm)
 
