@@ -53,9 +53,9 @@ class Row:
         return percent(self.number, self.of)
 
     @property
-    def cells(self) -> list[tuple[int, int, int]]:
-        """Of each measure the amount, the total, and the share in hundredths."""
-        return [(amount, total, percent(amount, total)) for _label, amount, total in self.amounts]
+    def cells(self) -> list[tuple[Label, int, int, int]]:
+        """Of each measure its label, the amount, the total, and the share in hundredths."""
+        return [(label, amount, total, percent(amount, total)) for label, amount, total in self.amounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,20 +116,21 @@ _HEADINGS: Mapping[str, tuple[Label, Label]] = {
 
 
 def _table(code: str, labels: Mapping[str, Label], groups: Iterable[Group], named: Callable[[str], str]) -> Table:
+    """What nobody has any of is left out."""
     found = list(groups)
-    totals = {key: sum(group.amounts[key] for group in found) for key in labels}
+    totals = {key: total for key in labels if (total := sum(group.amounts[key] for group in found))}
     everyone = sum(group.number for group in found)
     rows = tuple(
         Row(
             name=named(group.code) if group.code else _("others together") if len(found) > 1 else _("all together"),
             number=group.number,
             of=everyone,
-            amounts=tuple((label, group.amounts[key], totals[key]) for key, label in labels.items()),
+            amounts=tuple((labels[key], group.amounts[key], total) for key, total in totals.items()),
         )
         for group in found
     )
     heading, counts = _HEADINGS[code]
-    return Table(code=code, heading=heading, measures=tuple(labels.values()), rows=rows, counts=counts)
+    return Table(code=code, heading=heading, measures=tuple(labels[key] for key in totals), rows=rows, counts=counts)
 
 
 def _by_gender(standing: Standing) -> Table:

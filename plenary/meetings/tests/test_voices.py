@@ -162,10 +162,10 @@ def test_speaking_and_credit_are_spread_by_member_at_once_and_by_gender_in_lots(
     assert sum(spread.turns_by_person(place.of.id).values()) == 10
     gender = balance_of(place.by("valley"))[2]
     turns = next(i for i, label in enumerate(gender.measures) if str(label) == "Turns to speak")
-    assert [(row.name, row.number, row.share, row.cells[turns]) for row in gender.rows] == [
+    assert [(row.name, row.number, row.share, row.cells[turns][1:]) for row in gender.rows] == [
         ("men", 5, 50, (5, 10, 50)),
         ("women", 5, 50, (5, 10, 50)),
     ]
     client.force_login(Account.objects.get(id=place.accounts["valley"]))
     page = client.get(reverse("membership:balance", args=[place.of.slug])).content.decode()
-    assert ("5 of 10 (50 %)" in page, "Turns to speak" in page, "Proposals adopted" in page) == (True, True, True)
+    assert ("5 of 10 (50 %)" in page, "Turns to speak" in page, "Proposals adopted" in page) == (True, True, False)
