@@ -40,7 +40,7 @@ LISTS = {
     "bodies:powers": 15,
     "membership:members": 16,
     "membership:applicants": 10,
-    "membership:member": 20,
+    "membership:member": 21,
     "membership:welcome": 18,
     "charter:charter": 9,
     "charter:versions": 10,
