@@ -77,7 +77,7 @@ def tell_voices(troupe: Troupe) -> None:
         speech = Speech.objects.of(troupe.of.id).get(meeting=meeting)
         actions.give_floor(by=keeps, meeting=meeting, speech=speech, person=acts.person)
         give_gender(by=acts, gender=words("woman of the hills")[:30], is_shown=True)
-        give_gender(by=third, gender="unsaid", is_shown=False)
+        give_gender(by=third, gender=words("known to nobody"), is_shown=False)
 
 
 def _more(story: Story, of: Coalition, calls: str, takes_part: str) -> dict[str, str]:
