@@ -41,6 +41,7 @@ LISTS = {
     "membership:members": 17,
     "membership:applicants": 10,
     "membership:member": 22,
+    "membership:member": 21,
     "membership:welcome": 18,
     "membership:take_over": 40,
     "charter:charter": 9,

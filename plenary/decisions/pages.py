@@ -17,11 +17,15 @@ from plenary.decisions import queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.permissions import may_read_proposals
+from plenary.decisions.spread import adopted_by_member, adopted_by_person
+from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.effects.conduct import SetAside
 from plenary.membership.models import ConductCase, Member
 from plenary.membership.sections import Line, Section, tells_of_case, tells_of_member
 from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
+register_measure(Measure(code="adopted", label=gettext_lazy("Proposals adopted"), amounts=adopted_by_member))
+register_persons("adopted", gettext_lazy("Proposals adopted"), adopted_by_person)
 register_page(gettext_lazy("Proposals"), "decisions:proposals", 20, may_read_proposals)
 
 

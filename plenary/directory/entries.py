@@ -19,6 +19,7 @@ kinds.register_kind("directory.person_removed", _("A person was removed from the
 kinds.register_kind(
     "directory.account_linked", _("A person’s card was linked to the account they sign in with."), power=ADMINISTER
 )
+kinds.register_kind("directory.gender_given", _("You changed what you say of your gender."), is_routine=True)
 kinds.register_kind("directory.card_protected", _("A card was put under protection."))
 kinds.register_kind("directory.sealed", _("Something about a card was entered under seal."), power=SEE_PROTECTED)
 kinds.register_kind(

@@ -94,6 +94,19 @@ FIELDS = {
     "gender": _("Gender"),
 }
 
+GENDERS = {
+    "woman": _("woman"),
+    "man": _("man"),
+    "unsaid": _("I would rather not say"),
+}
+"""What a person may say of their gender besides a word of their own."""
+
+GENDER_GROUPS = {
+    "woman": _("women"),
+    "man": _("men"),
+}
+"""What those who said so are called together."""
+
 CONTACTS = {
     "email": _("Mail"),
     "voice": _("Telephone"),

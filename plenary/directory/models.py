@@ -102,6 +102,9 @@ class Person(Card):
     family_name = models.CharField(max_length=150, blank=True)
     honorific_prefix = models.CharField(max_length=60, blank=True)
     gender = models.CharField(max_length=30, blank=True)
+    gender_given = models.CharField(
+        max_length=30, blank=True, help_text="by the person alone, for sums: woman, man, unsaid, or another word"
+    )
     email = models.EmailField(blank=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -18,7 +18,7 @@ from plenary.record.models import Entry
 
 _SAID = (
     "name_language", "summary", "description", "country", "area", "given_name", "family_name", "honorific_prefix",
-    "gender", "email",
+    "gender", "gender_given", "email",
 )  # fmt: skip
 _CARD = ("name", "name_key", *_SAID, "protected", "removed_at")
 

@@ -36,6 +36,12 @@ MANNER: Mapping[str, Label] = {
     "proxy": _("by proxy"),
 }
 
+SILENT_SIZE: Mapping[str, Label] = {
+    "small": _("members of small capacity"),
+    "medium": _("members of medium capacity"),
+    "large": _("members of large capacity"),
+}
+
 AVAILABLE: Mapping[str, Label] = {
     "yes": _("yes"),
     "if_need": _("if need be"),
@@ -85,6 +91,9 @@ register_reasons(
         "meetings.proxy_not_given": _(
             "Somebody else entered that it takes part by proxy: whoever keeps the minutes names who acts for it, or it says so"
             " itself first."
+        ),
+        "meetings.too_many_proxies": _(
+            "%(name)s acts for more others than clause %(number)s of the charter allows: %(most)s at most."
         ),
         "meetings.attendance_stands": _("The minutes are published; whoever keeps them corrects who was there."),
         "meetings.is_done": _("It is ended already."),

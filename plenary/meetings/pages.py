@@ -19,9 +19,26 @@ from plenary.meetings.permissions import may_read_meetings
 from plenary.meetings.queries import attendances_of, open_points, visible_meeting, waiting_in
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import FROM_ITEM
+from plenary.meetings.spread import (
+    done_by_member,
+    minutes_by_member,
+    minutes_by_person,
+    minutes_written,
+    presented_by_member,
+    turns_by_member,
+    turns_by_person,
+)
+from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.sections import Line, Section
 from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
+register_measure(Measure(code="turns", label=_("Turns to speak"), amounts=turns_by_member))
+register_measure(Measure(code="minutes", label=_("Minutes spoken"), amounts=minutes_by_member))
+register_measure(Measure(code="presented", label=_("Items presented"), amounts=presented_by_member))
+register_measure(Measure(code="done", label=_("Actions done"), amounts=done_by_member))
+register_persons("turns", _("Turns to speak"), turns_by_person)
+register_persons("minutes", _("Minutes spoken"), minutes_by_person)
+register_persons("written", _("Minutes written"), minutes_written)
 register_page(_("Meetings"), "meetings:meetings", 45, may_read_meetings)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenary.core import clock
@@ -16,13 +17,17 @@ from plenary.decisions.asks import state_of
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries import titles_of
 from plenary.decisions.shown.lists import Line, lines_of
+from plenary.directory.labels import GENDER_GROUPS
+from plenary.directory.models import Person
+from plenary.directory.rules.countries import country_name
 from plenary.files.models import File
 from plenary.files.queries import files_of
 from plenary.meetings import permissions, queries
-from plenary.meetings.labels import KIND, MANNER, PHASE, SHAPE
-from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting
+from plenary.meetings.labels import KIND, MANNER, PHASE, SHAPE, SILENT_SIZE
+from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting, Speech
 from plenary.meetings.rules import PAPERS, is_due, runs_over, times_of
 from plenary.meetings.rules.fairness import EDGE, Participant, Weighed
+from plenary.meetings.rules.presence import Heard
 from plenary.notices.calendars import Event, text_of
 
 MOST_NAMED = 12
@@ -120,6 +125,29 @@ def votes_of(standing: Standing, meeting: Meeting) -> list[Line]:
     own ballot is asked for, or cast."""
     rows = queries.votes_at(standing, meeting)
     return lines_of(rows, titles_of(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One who waits to speak, and for whoever keeps the list the persons who might, where there are several."""
+
+    row: Speech
+    persons: Sequence[Person] = ()
+
+
+def waiting_to_speak(meeting: Meeting, waiting: Sequence[Speech], *, may_give: bool) -> list[Waiting]:
+    """Who waits to speak, in turn. One query at most."""
+    known = queries.who_may_speak(meeting, waiting) if may_give and waiting else {}
+    several = {key: persons for key, persons in known.items() if len(persons) > 1}
+    return [Waiting(row, several.get(row.member_id, ())) for row in waiting]
+
+
+def voices_missing(heard: Heard) -> list[str]:
+    """Of whom nobody has spoken, in words: regions, members of a size, persons of a gender."""
+    language = get_language() or "en"
+    regions = sorted(country_name(code, language) or code for code in heard.silent_regions)
+    sizes = [str(SILENT_SIZE[code]) for code in ("small", "medium", "large") if code in heard.silent_sizes]
+    return regions + sizes + [str(GENDER_GROUPS.get(code, code)) for code in heard.silent_genders]
 
 
 def noted_of(meeting: Meeting) -> dict[str, Any]:

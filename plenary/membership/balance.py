@@ -3,27 +3,29 @@
 Protected members and persons are in none of it. Groups of fewer than five are folded together (`rules.balance`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
+from plenary.directory.labels import GENDER_GROUPS
 from plenary.directory.models import Person
 from plenary.directory.rules.countries import country_name
+from plenary.directory.rules.gender import counted
 from plenary.membership.labels import CAPACITY
-from plenary.membership.models import Member, MemberCommitment
-from plenary.membership.queries.contributions import delivered
+from plenary.membership.models import MemberCommitment
+from plenary.membership.queries.contributions import capacities, delivered
 from plenary.membership.queries.members import listed_members
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.balance import Group, spread
+from plenary.membership.rules.balance import Group, percent, spread
 from plenary.membership.rules.contributions import Circle
 
 type Amounts = Callable[[str], Mapping[str, int]]
-type Persons = Callable[[str], Iterable[str]]
+type Persons = Callable[[str], Iterable[str] | Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,22 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A group in words, with its number, and each measure's amount and total."""
+    """A group in words, with its number of all that are counted, and each measure's amount and total."""
 
     name: str
     number: int
+    of: int
     amounts: tuple[tuple[Label, int, int], ...]
+
+    @property
+    def share(self) -> int:
+        """The group in hundredths of all."""
+        return percent(self.number, self.of)
+
+    @property
+    def cells(self) -> list[tuple[Label, int, int, int]]:
+        """Of each measure its label, the amount, the total, and the share in hundredths."""
+        return [(label, amount, total, percent(amount, total)) for label, amount, total in self.amounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +81,9 @@ def register_measure(measure: Measure) -> None:
 
 
 def register_persons(code: str, label: Label, persons: Persons) -> None:
-    """Bring persons who hold something, by a coalition's id: each id as often as they hold it. They are told by gender, as
-    their own cards give it; it is never inferred. Raises ValueError when the code is taken."""
+    """Bring persons who hold or did something, by a coalition's id: each id as often as they do. They are told by gender, as
+    they give it themselves; it is never inferred. What they did is given in lots (`rules.balance.in_lots`). Raises ValueError
+    when the code is taken."""
     if code in _persons:
         raise ValueError(f"{code} is registered twice")
     _persons[code] = (label, persons)
@@ -80,7 +94,7 @@ def balance_of(standing: Standing) -> tuple[Table, ...]:
     members = list(listed_members(standing).filter(status__in=BELONGING).order_by("id"))
     measured = {code: measure.amounts(standing.coalition) for code, measure in _measures.items()}
     labels = {code: measure.label for code, measure in _measures.items()}
-    sizes = _sizes(standing.coalition)
+    sizes = capacities(standing.coalition)
     regions = spread({each.id: each.region or _NOT_SAID for each in members}, measured)
     by_size = spread({each.id: sizes.get(each.id, _NOT_SAID) for each in members}, measured)
     return (
@@ -102,29 +116,31 @@ _HEADINGS: Mapping[str, tuple[Label, Label]] = {
 
 
 def _table(code: str, labels: Mapping[str, Label], groups: Iterable[Group], named: Callable[[str], str]) -> Table:
+    """What nobody has any of is left out."""
     found = list(groups)
-    totals = {key: sum(group.amounts[key] for group in found) for key in labels}
+    totals = {key: total for key in labels if (total := sum(group.amounts[key] for group in found))}
+    everyone = sum(group.number for group in found)
     rows = tuple(
         Row(
             name=named(group.code) if group.code else _("others together") if len(found) > 1 else _("all together"),
             number=group.number,
-            amounts=tuple((label, group.amounts[key], totals[key]) for key, label in labels.items()),
+            of=everyone,
+            amounts=tuple((labels[key], group.amounts[key], total) for key, total in totals.items()),
         )
         for group in found
     )
     heading, counts = _HEADINGS[code]
-    return Table(code=code, heading=heading, measures=tuple(labels.values()), rows=rows, counts=counts)
+    return Table(code=code, heading=heading, measures=tuple(labels[key] for key in totals), rows=rows, counts=counts)
 
 
 def _by_gender(standing: Standing) -> Table:
-    """Persons who hold something, by the gender on their own card. One query besides those of the rooms."""
-    held = {code: list(persons(standing.coalition)) for code, (_label, persons) in _persons.items()}
+    """Persons who hold or did something, by the gender that they gave. One query besides those of the rooms."""
+    held = {code: Counter(persons(standing.coalition)) for code, (_label, persons) in _persons.items()}
     ids = {each for holders in held.values() for each in holders}
     cards = Person.objects.of(standing.coalition).filter(pk__in=ids, protected=False, removed_at=None)
-    genders = {key: gender.strip().casefold() or _NOT_SAID for key, gender in cards.values_list("pk", "gender")}
-    measured = {code: {each: holders.count(each) for each in set(holders)} for code, holders in held.items()}
+    genders = {key: counted(given) or _NOT_SAID for key, given in cards.values_list("pk", "gender_given")}
     labels = {code: label for code, (label, _persons_of) in _persons.items()}
-    return _table("gender", labels, spread(genders, measured), _gender_name)
+    return _table("gender", labels, spread(genders, held), _gender_name)
 
 
 def _region_name(code: str) -> str:
@@ -138,15 +154,7 @@ def _size_name(code: str) -> str:
 
 
 def _gender_name(code: str) -> str:
-    return _("not given") if code == _NOT_SAID else code
-
-
-def _sizes(coalition_id: str) -> Mapping[str, str]:
-    """The capacity that each member gave with its newest promise to all. One query."""
-    own = MemberCommitment.objects.of(coalition_id).filter(member=OuterRef("pk"), audience=Circle.MEMBERS)
-    newest = Subquery(own.order_by("-promised_at", "-id").values("capacity")[:1])
-    rows = Member.objects.of(coalition_id).order_by().annotate(size=newest)
-    return {key: size for key, size in rows.values_list("id", "size") if size}
+    return _("not given") if code == _NOT_SAID else str(GENDER_GROUPS.get(code, code))
 
 
 def _promised(coalition_id: str) -> Mapping[str, int]:

@@ -193,6 +193,12 @@ CAPACITY: Mapping[str, Label] = {
     "large": _("large: staff and means of its own"),
 }
 
+BECAUSE: Mapping[str, Label] = {
+    "small": _("%(words)s (%(share)s of %(whole)s, because its capacity is small)"),
+    "medium": _("%(words)s (%(share)s of %(whole)s, because its capacity is medium)"),
+}
+"""A counted duty, with why less of it is asked."""
+
 KEPT: Mapping[str, Label] = {
     "promised": _("promised"),
     "due": _("its day has passed"),

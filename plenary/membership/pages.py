@@ -12,12 +12,13 @@ from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.membership import evidence as _evidence  # noqa: F401  # lets files hang on answers of applicants
 from plenary.membership.bringing import brings, promises
-from plenary.membership.forms.conduct import duty_in_words
+from plenary.membership.forms.conduct import counted_in_words, duty_in_words
 from plenary.membership.labels import CONDUCT_STAGE, MANDATE
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_accompany, may_read_members
 from plenary.membership.permissions.networks import may_keep_network
 from plenary.membership.queries import cases_of, networks_of, own_members_of, representative_of_person
+from plenary.membership.queries.contributions import counted_for
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import duties
 from plenary.membership.sections import Line, Section, tells_of_member
@@ -64,8 +65,8 @@ def its_networks(standing: Standing, member: Member) -> Section | None:
 
 @tells_of_member
 def its_part(standing: Standing, member: Member) -> Section | None:
-    """What the charter asks of a member of its category, and the matters of conduct that the reader may see. Two
-    queries at most."""
+    """What the charter asks of a member of its category, scaled to its capacity where it counts that, and the matters of
+    conduct that the reader may see. Three queries at most."""
     if not standing.is_inside or member.status not in BELONGING:
         return None
     charter, slug = charter_of(standing.coalition), slug_of(standing.coalition)
@@ -73,6 +74,7 @@ def its_part(standing: Standing, member: Member) -> Section | None:
     lines = [
         Line(sentence=duty_in_words(charter, each)) for each in duties(charter, member.category) if each.clause == own
     ]
+    lines += [Line(sentence=counted_in_words(each)) for each in counted_for(charter, member)]
     for case in cases_of(standing, member):
         url = reverse("membership:case", args=[slug, case.id])
         lines.append(Line(sentence=case.duty, url=url, note=str(CONDUCT_STAGE[case.stage])))

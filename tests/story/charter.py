@@ -61,7 +61,7 @@ def story_charter(mark: str = "") -> Charter:
         languages=("en", "fr"),
         purpose=Purpose(purpose=named("Every field can be walked on.")),
         categories=(
-            Category(code="member", names=named("Member")),
+            Category(code="member", names=named("Member"), meetings_a_year=2, tasks_a_year=1),
             Category(
                 code="trial",
                 names=named("Member on trial"),
@@ -70,7 +70,7 @@ def story_charter(mark: str = "") -> Charter:
             ),
         ),
         bodies=(
-            Body(code="plenary", kind=BodyKind.PLENARY, names=named("Plenary")),
+            Body(code="plenary", kind=BodyKind.PLENARY, names=named("Plenary"), proxies=2),
             Body(
                 code="board",
                 kind=BodyKind.BOARD,
@@ -123,7 +123,7 @@ def story_charter(mark: str = "") -> Charter:
             "decisions.money": "sent",
             "bodies.elect": "election",
         },
-        accountability=Accountability(conversation_first=False, answer_days=0),
+        accountability=Accountability(conversation_first=False, answer_days=0, small=Fraction(1, 2)),
         elections=Elections(vacancies=Vacancies.COUNTBACK),
         urgent=Urgent(process="few", confirmed_by="ordinary", matters=("decisions.money",)),
         disclosure=Disclosure(charter=public, members=public, bodies=public, outcomes=public),

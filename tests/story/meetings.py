@@ -5,12 +5,14 @@ from datetime import timedelta
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
+from plenary.directory.actions import give_gender
 from plenary.files.actions import keep_file
 from plenary.meetings import actions
-from plenary.meetings.models import Meeting
+from plenary.meetings.models import Meeting, Speech
 from plenary.meetings.rules import PAPERS, ItemKind, Manner
 from tests.story.marks import said
 from tests.story.stage import MARK, TODAY, Story, days_ago
+from tests.story.troupe import Troupe
 
 
 def tell_meetings(story: Story) -> None:
@@ -42,7 +44,8 @@ def _tell(story: Story, of: Coalition, calls: str, takes_part: str, proposal: st
         keep_file(by=story.by(calls, of), kind=PAPERS, parent_id=first.pk, **paper)
     with clock.set_to(TODAY - timedelta(minutes=20)):
         by = story.by(takes_part, of)
-        actions.attend(by=by, meeting=meeting, manner=Manner.ONLINE)
+        acts_for = story.by("bridge").member if of == story.open else ""  # it waits to be confirmed
+        actions.attend(by=by, meeting=meeting, manner=Manner.ONLINE, acts_for=acts_for)
         actions.write_minutes(by=by, item=first, notes=words("It was said that Lima is far."), revision=0)
         own = {"owner": by.member, "until": (TODAY + timedelta(days=3)).date()}
         point = actions.agree_point(by=by, meeting=meeting, words=words("Ask for prices."), item=first, **own)
@@ -51,6 +54,30 @@ def _tell(story: Story, of: Coalition, calls: str, takes_part: str, proposal: st
         actions.ask_to_speak(by=by, meeting=meeting)
     found = {"meeting_id": meeting.pk, "item_id": first.pk, "point_id": point.pk}
     return found | ({} if of == story.closed else _more(story, of, calls, takes_part))
+
+
+def tell_voices(troupe: Troupe) -> None:
+    """Where everybody plays: a meeting at which one acts by proxy for another and says that it acts for a third; one speaks, whom
+    the chair named; and what two say of their gender, one to all and one for sums alone."""
+
+    def words(text: str) -> str:
+        return said(f"{MARK} {text}" if troupe.of == troupe.story.elsewhere else text)
+
+    with clock.set_to(days_ago(1.5)):
+        meeting = _call(
+            troupe.story, troupe.of, troupe.coordinator, words("Meeting by proxy"), body="plenary", hours=-2
+        )
+    with clock.set_to(TODAY - timedelta(minutes=90)):
+        keeps, acts = troupe.by("coordinator"), troupe.by("mover")
+        third, absent = troupe.by("third"), troupe.by("other")
+        actions.attend(by=acts, meeting=meeting, manner=Manner.ONLINE, acts_for=third.member)
+        proxy = {"manners": {absent.member: Manner.PROXY}, "proxies": {absent.member: acts.member}}
+        actions.enter_attendance(by=keeps, meeting=meeting, **proxy)
+        actions.ask_to_speak(by=acts, meeting=meeting)
+        speech = Speech.objects.of(troupe.of.id).get(meeting=meeting)
+        actions.give_floor(by=keeps, meeting=meeting, speech=speech, person=acts.person)
+        give_gender(by=acts, gender=words("woman of the hills")[:30], is_shown=True)
+        give_gender(by=third, gender=words("known to nobody"), is_shown=False)
 
 
 def _more(story: Story, of: Coalition, calls: str, takes_part: str) -> dict[str, str]:

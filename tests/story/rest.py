@@ -26,6 +26,7 @@ from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
 from tests.story import agreements, concerns, conduct, danger, elections, files, forming, joining, opening
 from tests.story.marks import said
+from tests.story.meetings import tell_voices
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
 from tests.story.troupe import Troupe, elsewhere, in_the_open
 
@@ -45,6 +46,7 @@ def tell_rest(story: Story) -> None:
         conduct.tell(troupe, partial(_words, troupe))
         elections.tell(troupe)
         forming.tell(troupe)
+        tell_voices(troupe)
         agreements.tell(troupe, MARK if troupe.of == story.elsewhere else "")
         joining.tell(troupe)
         joining.merge(troupe)

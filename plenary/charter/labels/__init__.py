@@ -226,6 +226,10 @@ register_reasons(
             "The process “%(code)s” has secret ballots and asks for a second majority, which asks who said what."
         ),
         "charter.no_rounds": _("The process “%(code)s” never tests for consensus: give it one round at least."),
+        "charter.bad_scale": _(
+            "Something is asked of a member of small capacity, and no more than of one of medium capacity; of nobody more"
+            " than all."
+        ),
         "charter.carries_nothing": _(
             "The process “%(code)s” lets ballots be delegated and nobody carry one: let each carry one at least."
         ),

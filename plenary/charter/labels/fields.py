@@ -14,6 +14,7 @@ _DUTIES: Worded = (_("Duties"), _("One on each line, as a phrase that goes on fr
 _FILLED: Worded = (_("How is it filled?"), "")
 _FILLED_BY: Worded = (_("Which body elects or appoints?"), _("Counts where it is filled by election or appointment."))
 _TERM: Worded = (_("How many months does a term last?"), _("0 means: no fixed term."))
+_COUNTED = _("0 means: this is not counted. Whoever has less capacity is asked for less, as the charter scales it.")
 _LIMIT: Worded = (_("How many terms in a row at most?"), _("0 means: no limit."))
 
 FIELDS: Mapping[str, Mapping[str, Worded]] = {
@@ -39,6 +40,8 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "provisional_months": (_("For how many months is membership provisional?"), _("0 means: admitted at once.")),
         "provisional_vote": (_("A provisional member votes already"), ""),
         "duties": (_("Duties"), _("One on each line, as a phrase: “answers when it is asked to decide”.")),
+        "meetings_a_year": (_("In how many meetings of all members a year does it take part at least?"), _COUNTED),
+        "tasks_a_year": (_("How many tasks a year does it take on at least?"), _COUNTED),
     },
     "accountability": {
         "conversation_first": (_("A conversation comes before any other step"), ""),
@@ -47,6 +50,8 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
             _("After how many months without taking part does a member become dormant?"),
             _("0 means: never."),
         ),
+        "small": (_("How much of a counted duty is asked of a member of small capacity?"), ""),
+        "medium": (_("How much of it is asked of one of medium capacity?"), ""),
         "text": (_("Anything else about this"), ""),
     },
     "body": {
@@ -55,6 +60,10 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "duties": _DUTIES,
         "reports_to": (_("To which body does it report?"), ""),
         "meets_every_months": (_("Every how many months does it meet?"), _("0 means: the charter does not say.")),
+        "proxies": (
+            _("For how many others may one act by proxy at its meetings?"),
+            _("0 means: the charter sets no limit."),
+        ),
     },
     "seats": {
         "names": (_("What do you call these seats?"), _("In the plural, as “Board members”.")),

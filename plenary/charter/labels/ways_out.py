@@ -40,6 +40,7 @@ WAYS_OUT: Mapping[str, Label] = {
     "charter.secret_on_calls": _("Let nobody enter it from a call, or open its ballots."),
     "charter.secret_and_second": _("Choose no second majority, or open its ballots."),
     "charter.no_rounds": _("Give it one test at least."),
+    "charter.bad_scale": _("Choose shares of all at most, the smaller one for small capacity."),
     "charter.carries_nothing": _("Let each carry one ballot at least, or take delegation out."),
     "charter.no_time_to_advise": _("Give it days of notice or of discussion, or hear no body first."),
     "charter.no_time_to_refer": _("Give it days of discussion, or no days for referral."),

@@ -62,6 +62,14 @@ def _body(voice: Voice, body: Body) -> str:
         _("It meets %(rhythm)s.") % {"rhythm": phrases.every(body.meets_every_months)}
         if body.meets_every_months
         else "",
+        ngettext(
+            "At its meetings one may act by proxy for one other at most.",
+            "At its meetings one may act by proxy for %(count)s others at most.",
+            body.proxies,
+        )
+        % {"count": phrases.number(body.proxies)}
+        if body.proxies
+        else "",
     )
 
 

@@ -43,12 +43,8 @@ def members(voice: Voice) -> Iterator[Paragraph]:
                 _("Whoever joins as “%(category)s” %(points)s.")
                 % {"category": voice.say(category.names), "points": phrases.points(requirements)},
             )
-        if duties := voice.all(category.duties):
-            yield (
-                f"category.{category.code}.duties",
-                _("Whoever belongs as “%(category)s” %(points)s.")
-                % {"category": voice.say(category.names), "points": phrases.points(duties)},
-            )
+        if duties := _duties(voice, category):
+            yield f"category.{category.code}.duties", duties
     yield "accountability", _accountability(voice.charter, voice)
 
 
@@ -109,6 +105,45 @@ def _trial(category: Category) -> str:
     return _("Membership is provisional for the first %(span)s, with a voice and no vote.") % {"span": span}
 
 
+def _duties(voice: Voice, category: Category) -> str:
+    said, meetings, tasks = voice.all(category.duties), category.meetings_a_year, category.tasks_a_year
+    return text(
+        _("Whoever belongs as “%(category)s” %(points)s.")
+        % {"category": voice.say(category.names), "points": phrases.points(said)}
+        if said
+        else "",
+        ngettext(
+            "A member of large capacity takes part in one meeting of all members a year at least.",
+            "A member of large capacity takes part in %(count)s meetings of all members a year at least.",
+            meetings,
+        )
+        % {"count": phrases.number(meetings)}
+        if meetings
+        else "",
+        ngettext(
+            "A member of large capacity takes on one task a year at least.",
+            "A member of large capacity takes on %(count)s tasks a year at least.",
+            tasks,
+        )
+        % {"count": phrases.number(tasks)}
+        if tasks
+        else "",
+    )
+
+
+def _scale(charter: Charter) -> str:
+    """How what is counted is scaled to capacity, where anything is."""
+    rule = charter.accountability
+    if rule.small == rule.medium == 1 or not any(
+        each.meetings_a_year or each.tasks_a_year for each in charter.categories
+    ):
+        return ""
+    return _(
+        "Duties that are counted follow capacity: of a member of small capacity %(small)s is asked, of one of medium "
+        "capacity %(medium)s."
+    ) % {"small": phrases.share(rule.small), "medium": phrases.share(rule.medium)}
+
+
 def _accountability(charter: Charter, voice: Voice) -> str:
     rule = charter.accountability
     first = (
@@ -133,4 +168,4 @@ def _accountability(charter: Charter, voice: Voice) -> str:
         if rule.dormant_after_months
         else ""
     )
-    return text(first, answer, appeal, dormant, phrases.sentence(voice.say(rule.text)))
+    return text(_scale(charter), first, answer, appeal, dormant, phrases.sentence(voice.say(rule.text)))

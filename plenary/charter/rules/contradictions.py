@@ -35,6 +35,7 @@ def contradictions(charter: Charter, powers: Collection[str] | None = None) -> t
         _words,
         _duplicates,
         _categories,
+        _capacity,
         _bodies,
         _offices,
         partial(_powers, powers=powers),
@@ -97,6 +98,12 @@ def _categories(charter: Charter) -> Iterator[Contradiction]:
             yield Contradiction(f"category.{category.code}", "charter.vote_without_voice", {"code": category.code})
         if category.provisional_vote and not category.vote:
             yield Contradiction(f"category.{category.code}", "charter.provisional_more", {"code": category.code})
+
+
+def _capacity(charter: Charter) -> Iterator[Contradiction]:
+    """Whoever can carry less is asked for less, and for something."""
+    if not 0 < charter.accountability.small <= charter.accountability.medium <= 1:
+        yield Contradiction("accountability", "charter.bad_scale")
 
 
 def _bodies(charter: Charter) -> Iterator[Contradiction]:

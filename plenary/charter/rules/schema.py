@@ -6,6 +6,7 @@ the program obeys; a coalition gives them names of its own. Shares are `Fraction
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from plenary.charter.rules.choices import (
     Base,
@@ -71,7 +72,7 @@ __all__ = [
     "Words",
 ]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 OTHER_MATTER = "other"
 
 
@@ -102,6 +103,8 @@ class Category:
     provisional_months: int = 0  # 0: admitted at once
     provisional_vote: bool = False
     duties: tuple[Words, ...] = ()
+    meetings_a_year: int = 0  # of all members, that a member of large capacity attends at least; 0: none are asked
+    tasks_a_year: int = 0  # that it takes on at least: promises and actions; 0: none are asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,8 @@ class Accountability:
     conversation_first: bool = True
     answer_days: int = 21
     dormant_after_months: int = 12
+    small: Fraction = Fraction(1)  # the share of a counted duty that is asked of a member of small capacity
+    medium: Fraction = Fraction(1)
     text: Words = field(default_factory=dict)
 
 
@@ -142,6 +147,7 @@ class Body:
     seats: tuple[Seats, ...] = ()  # none for the plenary: every voting member
     reports_to: str = ""  # body code
     meets_every_months: int = 0
+    proxies: int = 0  # for how many others one may act by proxy at its meetings; 0: as many as ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +298,4 @@ class Charter:
 
 
 def _by_code[T: (Category, Body, Office, Process)](things: tuple[T, ...], code: str) -> T:
-    for thing in things:
-        if thing.code == code:
-            return thing
-    raise KeyError(code)
+    return {thing.code: thing for thing in reversed(things)}[code]

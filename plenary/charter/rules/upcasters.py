@@ -8,15 +8,15 @@ type Upcaster = Callable[[Document], Document]
 
 
 def _as_it_is(document: Document) -> Document:
-    """Schemas 2 and 3 only added what has a default: silence, consensus, calls, advice, delegation, days; choices among
-    several, elections, secret ballots, second majorities."""
+    """Schemas 2 to 4 only added what has a default: silence, consensus, calls, advice, delegation, days; choices among several,
+    elections, secret ballots, second majorities; duties that are counted and scaled to capacity, proxies."""
     return document
 
 
-charter_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is}
+charter_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is, 3: _as_it_is}
 """From version n of a charter's document to n + 1."""
 
-process_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is}
+process_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is, 3: _as_it_is}
 """From version n of a frozen process to n + 1."""
 
 

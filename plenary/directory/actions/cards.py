@@ -136,13 +136,16 @@ def amend_person(
     allowed: Verdict | None = None,
     **fields: Unpack[PersonFields],
 ) -> Person:
-    """Amend what is given of a person's card and leave the rest; people may amend their own.
+    """Amend what is given of a person's card and leave the rest; people may amend their own. A gender that the person gave is
+    left as it is (`give_gender`).
 
     Raises Refused: directory.administer_only, directory.name_missing, directory.already_removed.
     """
     require(_verdict(allowed, may_amend(by, person)))
     with record.act(by=by):
         locked = Person.objects.of(by.coalition).select_for_update().get(pk=person.pk)
+        if locked.gender_given:
+            fields.pop("gender", None)
         changed = _amend(locked, name, fields)
         changed += replace_details(locked, names=other_names, identifiers=identifiers, contacts=contacts)
         if changed:

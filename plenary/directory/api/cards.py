@@ -119,6 +119,8 @@ def person_told(standing: Standing, card: Person) -> PersonOut:
             "family_name": card.family_name if may_amend else "",
             "honorific_prefix": card.honorific_prefix,
             "gender": card.gender,
+            "gender_given": card.gender_given if standing.person == card.pk else None,
+            "gender_shown": standing.person == card.pk and bool(card.gender_given) and card.gender == card.gender_given,
         }
     )
 

@@ -29,6 +29,7 @@ from plenary.directory.rules.rows import read_card
 
 KEEPERS = InCoalition(permissions.may_administer)
 _DETAILS = ("other_names", "identifiers", "contacts")
+_OF_GENDER = ("gender_given", "gender_shown")
 _POPOLO = {"language": "lang", "kind": "type"}  # as a cell of a file says them
 
 
@@ -80,6 +81,8 @@ def amend_person(request: CoalitionRequest, card_id: str, card: PersonIn) -> Any
     if found.account_id and card.email.strip() != found.email:
         request.bearer.require_scope(Scope.GOVERN)
     actions.amend_person(by=request.standing, person=found, **_given(PERSONS, card))
+    if card.gender_given is not None and found.pk == request.standing.person:
+        actions.give_gender(by=request.standing, gender=card.gender_given, is_shown=card.gender_shown)
     return person_told(request.standing, _again(found))
 
 
@@ -111,7 +114,7 @@ def _again[C: (Organisation, Person)](card: C) -> C:
 def _given(kind: str, card: OrganisationIn | PersonIn) -> dict[str, Any]:
     """What an action of cards is given, read by the rules of a row of a file. Raises Invalid, by field."""
     said = card.model_dump()
-    own = [code for code in said if code not in (*_DETAILS, "name")]
+    own = [code for code in said if code not in (*_DETAILS, "name", *_OF_GENDER)]
     cells = {code: said[code].strip() for code in ("name", *own)}
     cells |= {code: _cell(said[code]) for code in _DETAILS}
     values, problems = read_card(kind, cells)

@@ -6,6 +6,7 @@ from ninja import Schema
 from pydantic import Field
 
 from plenary.accounts.routes import Routes
+from plenary.directory.rules.gender import LONGEST
 
 routes = Routes("directory")
 DIRECTORY = "/coalitions/{slug}/directory"
@@ -67,7 +68,13 @@ class PersonIn(CardFields):
     given_name: str = Field("", max_length=150)
     family_name: str = Field("", max_length=150)
     honorific_prefix: str = Field("", max_length=60)
-    gender: str = Field("", max_length=30)
+    gender: str = Field("", max_length=30, description="left as it stands once the person gave it")
+    gender_given: str | None = Field(
+        None,
+        max_length=LONGEST,
+        description="by oneself alone, counted in sums: woman, man, unsaid or another word; null: as it stands; others read null",
+    )
+    gender_shown: bool = Field(False, description="with gender_given: all members may read it as gender")
     email: str = Field("", max_length=254)
 
 

@@ -12,7 +12,8 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
 from plenary.directory import actions, permissions, queries
-from plenary.directory.forms import CardForm, SearchForm, ShareForm
+from plenary.directory.forms import CardForm, GenderForm, SearchForm, ShareForm
+from plenary.directory.labels import GENDERS
 from plenary.directory.models import Organisation, Person
 from plenary.directory.rules.fields import ORGANISATIONS, PERSONS
 
@@ -88,6 +89,7 @@ def person(request: CoalitionRequest, card_id: str) -> HttpResponse:
         "kind": PERSONS,
         "contacts": card.contactdetails.all() if may_see_contact else [],
         "email": card.email if may_see_contact else "",
+        "gender": GENDERS.get(card.gender, card.gender),
         "may_amend": permissions.may_amend(request.standing, card),
         "may_remove": permissions.may_administer(request.standing),
     }
@@ -133,14 +135,20 @@ def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponseBase:
     """Amend a person's card; people amend their own. Another address of one who signs in asks again who it is."""
     card = _card(request.standing, card_id, Person)
     require(permissions.may_amend(request.standing, card))
-    form = CardForm(request.POST or None, kind=PERSONS, card=card)
-    if request.method == "POST" and form.is_valid():
+    is_own = card.pk == request.standing.person
+    left = ("gender",) if is_own or card.gender_given else ()
+    form = CardForm(request.POST or None, kind=PERSONS, card=card, leaves=left)
+    gender = GenderForm(request.POST or None, card=card) if is_own else None
+    if request.method == "POST" and form.is_valid() and (gender is None or gender.is_valid()):
         changes_address = card.account_id and form.given()["email"] != card.email
         if changes_address and (asked := ask_again(request)):
             return asked
         actions.amend_person(by=request.standing, person=card, **form.given())
+        if gender is not None:
+            actions.give_gender(by=request.standing, **gender.given())
         return redirect("directory:person", request.coalition.slug, card.pk)
-    return render(request, "directory/card_form.html", {"form": form, "kind": PERSONS, "card": card})
+    context = {"form": form, "kind": PERSONS, "card": card, "gender": gender}
+    return render(request, "directory/card_form.html", context)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.meetings import permissions, queries
 from plenary.meetings.actions.entering import enter, lock
-from plenary.meetings.actions.proxies import carried, claim, keep_proxies
+from plenary.meetings.actions.proxies import carried, claim, confirmed, keep_proxies, require_within_limit
 from plenary.meetings.models import Attendance, Meeting
 from plenary.meetings.rules import Manner
 from plenary.record import actions as record
@@ -19,7 +19,7 @@ from plenary.record import actions as record
 def attend(*, by: Standing, meeting: Meeting, manner: Manner | None, acts_for: str = "") -> None:
     """Say how one's own member, or oneself, takes part, and for whom else (a key of `queries.places_of`, or empty) it acts by
     proxy; None takes all of it back. Who may act for nobody leaves standing for whom its member acts. Refuses as
-    permissions.may_say_there and may_act_for say, and as `proxies.claim` does."""
+    permissions.may_say_there and may_act_for say, and as `proxies.claim` and `proxies.require_within_limit` do."""
     with record.act(by=by):
         found = lock(by, meeting)
         require(permissions.may_say_there(by, found))
@@ -33,12 +33,14 @@ def attend(*, by: Standing, meeting: Meeting, manner: Manner | None, acts_for: s
         if place is None:
             raise Refused(refuse("meetings.not_there"))
         before = {key: carrier for key, carrier in carried(found).items() if key != place.key}
+        counted = confirmed(found)
         is_changed = _put(by, found, {place.key: place}, {place.key: manner}, own=True)
         if may_act:
             is_changed |= claim(by, found, place, acts_for if manner else "", before)
         else:
             is_changed |= keep_proxies(found, before, {})
         if is_changed:
+            require_within_limit(found, counted)
             enter(by, "meetings.attended", found, {"attended": _told(found)}, own=True)
 
 
@@ -52,9 +54,9 @@ def enter_attendance(
     """Enter how those of these keys (`queries.places_of`) took part; None for one who did not; and of those who did by proxy the
     key of who acts for them, or empty. Others stay as they are.
 
-    Whom an officer enters, or leaves standing as they said themselves, has shown credentials by that. Nothing is entered in the
-    record where nothing changed. Refuses as permissions.may_keep_of says, with meetings.not_there for a key that is none, and as
-    `proxies.keep_proxies` does.
+    Whom an officer enters, or leaves standing as they said themselves, has shown credentials by that; a proxy that waits is
+    confirmed by it. Nothing is entered in the record where nothing changed. Refuses as permissions.may_keep_of says, with
+    meetings.not_there for a key that is none, and as `proxies.keep_proxies` and `proxies.require_within_limit` do.
     """
     with record.act(by=by):
         found = lock(by, meeting)
@@ -62,13 +64,14 @@ def enter_attendance(
         places = {place.key: place for place in queries.places_of(found)}
         if not set(manners) | set(proxies) <= set(places):
             raise Refused(refuse("meetings.not_there"))
-        before = carried(found)
+        before, counted = carried(found), confirmed(found)
         is_changed = _put(by, found, places, manners, own=False)
         is_changed |= keep_proxies(found, before, proxies)
         here = [place.attendance.pk for key, place in places.items() if place.attendance and manners.get(key)]
         unchecked = Attendance.objects.of(by.coalition).filter(meeting=found, checked_at=None)
         is_checked = unchecked.filter(Q(pk__in=here) | Q(is_own=False)).update(checked_at=clock.now())
         if is_changed or is_checked:
+            require_within_limit(found, counted)
             enter(by, "meetings.attended", found, {"attended": _told(found)})
 
 

@@ -8,6 +8,7 @@ from plenary.core.verdicts import Refused, refuse
 from plenary.meetings import queries
 from plenary.meetings.models import Attendance, Meeting
 from plenary.meetings.rules import Manner
+from plenary.meetings.rules.proxies import beyond
 
 
 def carried(meeting: Meeting) -> dict[str, str]:
@@ -15,6 +16,29 @@ def carried(meeting: Meeting) -> dict[str, str]:
     here = queries.attendances_of(meeting)
     carriers = queries.carriers_in(here)
     return {row.key: carriers[row.pk].key for row in here if row.pk in carriers}
+
+
+def confirmed(meeting: Meeting) -> dict[str, str]:
+    """The same of those alone that count: what waits to be confirmed is left out. Two queries at most."""
+    here = queries.attendances_of(meeting)
+    waiting, carriers = queries.waiting_in(here), queries.carriers_in(here)
+    return {row.key: carriers[row.pk].key for row in here if row.pk in carriers and row.pk not in waiting}
+
+
+def require_within_limit(meeting: Meeting, before: Mapping[str, str]) -> None:
+    """Go on where nobody acts for more than the charter lets one, of those that count; `before` is who acted for whom until now.
+
+    Refuses with meetings.too_many_proxies and the clause of the body that meets.
+    """
+    limit = queries.limit_of_proxies(meeting)
+    if limit is None:
+        return
+    acting = confirmed(meeting)
+    if found := beyond(acting, before, limit.most):
+        name = next(row.name for row in queries.attendances_of(meeting) if row.key == found[0])
+        raise Refused(
+            refuse("meetings.too_many_proxies", limit.clause, name=name, most=limit.most, number=limit.number)
+        )
 
 
 def keep_proxies(meeting: Meeting, before: Mapping[str, str], wanted: Mapping[str, str]) -> bool:

@@ -19,6 +19,9 @@ from plenary.meetings.forms.attendance import as_sent
 PROXIES = "of those among them that took part by proxy: the key or name of who acts for it, or empty"
 
 
+RIGHT = "keys of those among them whose proxy waits and is confirmed; it goes on waiting where it is sent as it stands"
+
+
 class MannerIn(Schema):
     """How one takes part."""
 
@@ -36,6 +39,7 @@ class RosterLineOut(Schema):
     votes: bool
     manner: str = Field(description="how it was there; empty: it was not")
     carrier: str = Field(description="by proxy: the key of who acts for it, where it is told")
+    waits: bool = Field(description="by proxy, which waits to be confirmed and does not count")
 
 
 class RosterOut(Schema):
@@ -49,6 +53,7 @@ class AttendanceIn(Schema):
 
     manners: dict[str, str] = Field(max_length=5000)
     proxies: dict[str, str] = Field({}, max_length=5000, description=PROXIES)
+    right: list[str] = Field([], max_length=5000, description=RIGHT)
 
 
 class MinutesIn(Schema):
@@ -103,6 +108,7 @@ def roster(request: CoalitionRequest, meeting_id: str) -> Any:
                 "votes": each.votes,
                 "manner": each.manner or "",
                 "carrier": each.carrier.key if each.carrier else "",
+                "waits": each.waits,
             }
             for each in queries.places_of(found)
         ]
@@ -114,7 +120,7 @@ def attendance(request: CoalitionRequest, meeting_id: str, wanted: AttendanceIn)
     """Enter who was there, and how."""
     found = meeting_of(request, meeting_id)
     require(permissions.may_keep_of(request.standing, found))
-    form = AttendanceForm(as_sent(wanted.manners, wanted.proxies), places=queries.places_of(found))
+    form = AttendanceForm(as_sent(wanted.manners, wanted.proxies, wanted.right), places=queries.places_of(found))
     cleaned(form)
     actions.enter_attendance(by=request.standing, meeting=found, manners=form.manners(), proxies=form.proxies())
 

@@ -8,7 +8,7 @@ from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.meetings import actions, permissions, queries
 from plenary.meetings.api.given import MEETING, READERS, item_of, meeting_of, routes
-from plenary.meetings.api.minutes import PROXIES, PointIn
+from plenary.meetings.api.minutes import PROXIES, RIGHT, PointIn
 from plenary.meetings.forms import AttendanceForm, MinutesForm, PointForm
 from plenary.meetings.forms.attendance import as_sent
 
@@ -26,6 +26,7 @@ class SheetIn(Schema):
 
     manners: dict[str, str] = Field({}, max_length=5000)
     proxies: dict[str, str] = Field({}, max_length=5000, description=PROXIES)
+    right: list[str] = Field([], max_length=5000, description=RIGHT)
     minutes: list[ItemMinutesIn] = Field([], max_length=100)
     actions: list[PointIn] = Field([], max_length=100)
 
@@ -35,7 +36,8 @@ def type_in(request: CoalitionRequest, meeting_id: str, wanted: SheetIn) -> None
     """Enter a whole sheet at once, or nothing of it."""
     found = meeting_of(request, meeting_id)
     require(permissions.may_keep_of(request.standing, found))
-    attendance = AttendanceForm(as_sent(wanted.manners, wanted.proxies), places=queries.places_of(found))
+    told = as_sent(wanted.manners, wanted.proxies, wanted.right)
+    attendance = AttendanceForm(told, places=queries.places_of(found))
     cleaned(attendance)
     items, notes, points = queries.items_of(found), [], []
     for each in wanted.minutes:

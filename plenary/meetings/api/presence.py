@@ -23,11 +23,21 @@ class QuorumOut(Schema):
     holds: bool
 
 
+class PersonSpeakingOut(Schema):
+    """A person who acts for a member."""
+
+    id: str
+    name: str
+
+
 class SpeakerOut(Schema):
     """One on the speakers' list."""
 
     id: str
-    name: str
+    name: str = Field(description="who speaks, and for which member")
+    persons: list[PersonSpeakingOut] = Field(
+        description="who acts for the member and might speak for it; for those who keep the list"
+    )
 
 
 class OpenVoteOut(Schema):
@@ -51,6 +61,12 @@ class LiveOut(Schema):
     waiting: list[SpeakerOut] = Field(description="in turn: who has spoken least first")
     silent: list[str] = Field(description="names of those who are there and have not spoken")
     silent_regions: list[str]
+    silent_sizes: list[str] = Field(
+        description="small, medium or large: members of this capacity are there, and none has spoken"
+    )
+    silent_genders: list[str] = Field(
+        description="five persons or more of this gender are there, who let all members read it, and none has spoken"
+    )
     proposals: list[OpenVoteOut] = Field(
         description="open proposals: those of the agenda that are voted on first, then those that the body of the meeting decides"
     )
@@ -66,15 +82,17 @@ class FloorIn(Schema):
     """Who is to speak."""
 
     speech: str = Field("", max_length=16, description="id on the speakers' list; empty: nobody")
+    person: str = Field("", max_length=16, description="who speaks for the member; empty: whoever asked")
 
 
 @routes.get(f"{MEETING}/live", READERS, gives=LiveOut)
 def live(request: CoalitionRequest, meeting_id: str) -> Any:
     """Who is present and what that is enough for, who speaks and whose voice is missing, what is voted on."""
     found = meeting_of(request, meeting_id)
-    told, speeches = queries.presence_of(found), queries.speeches_of(found)
+    here, speeches = queries.present_at(found), queries.speeches_of(found)
+    told, heard = queries.presence_of(found, here), queries.heard_at(found, speeches, here)
     now, waiting = queries.speakers(speeches)
-    heard = queries.heard_at(found, speeches)
+    may_give = bool(permissions.may_give_floor(request.standing, found))
     return {
         **{name: getattr(told, name) for name in ("voting", "electors", "there", "checked")},
         "quorums": [
@@ -88,10 +106,19 @@ def live(request: CoalitionRequest, meeting_id: str) -> Any:
             }
             for each in told.quorums
         ],
-        "speaks": {"id": now.pk, "name": now.member.name} if now else None,
-        "waiting": [{"id": row.pk, "name": row.member.name} for row in waiting],
+        "speaks": {"id": now.pk, "name": now.name, "persons": []} if now else None,
+        "waiting": [
+            {
+                "id": each.row.pk,
+                "name": each.row.name,
+                "persons": [{"id": who.pk, "name": who.name} for who in each.persons],
+            }
+            for each in shown.waiting_to_speak(found, waiting, may_give=may_give)
+        ],
         "silent": list(heard.silent),
         "silent_regions": list(heard.silent_regions),
+        "silent_sizes": list(heard.silent_sizes),
+        "silent_genders": list(heard.silent_genders),
         "proposals": [
             {"id": each.proposal.pk, **{name: getattr(each, name) for name in ("state", "is_asked", "has_voted")}}
             for each in shown.votes_of(request.standing, found)
@@ -115,4 +142,4 @@ def floor(request: CoalitionRequest, meeting_id: str, wanted: FloorIn) -> None:
     speech = next((row for row in waiting if row.pk == wanted.speech), None)
     if wanted.speech and speech is None:
         raise Http404
-    actions.give_floor(by=request.standing, meeting=found, speech=speech)
+    actions.give_floor(by=request.standing, meeting=found, speech=speech, person=wanted.person)

@@ -1,6 +1,6 @@
 """Forms of who was at a meeting: one's own word, and the list that the one who keeps the minutes ticks off."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,16 +48,19 @@ def own_form(standing: Standing, own: Attendance | None) -> MannerForm:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One who may be there, the name of its field, each answer with whether it is marked, and the field of who acts for it."""
+    """One who may be there, the name of its field, each answer with whether it is marked, the field of who acts for it, and where
+    that waits to be confirmed the field that does."""
 
     place: Place
     field: str
     answers: tuple[tuple[str, Label, bool], ...]
     by: forms.BoundField
+    right: forms.BoundField | None = None
 
 
 class AttendanceForm(forms.Form):
-    """Who was there, a line for each who may be. A line that was not on the page that is sent stays as it is."""
+    """Who was there, a line for each who may be. A line that was not on the page that is sent stays as it is, and so does a proxy
+    that waits, unless it is ticked that it is right or the line says otherwise."""
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,13 +74,16 @@ class AttendanceForm(forms.Form):
                 widget=forms.TextInput({"list": "members", "autocomplete": "off", "size": 16}),
             )
             self.initial[_by(place)] = place.carrier.name if place.carrier else ""
+            if place.waits:
+                self.fields[_right(place)] = forms.BooleanField(required=False)
 
     def lines(self) -> Iterator[Line]:
         """The table, by name."""
         for place in self.places:
             marked = str(self[_field(place)].value() or "")
             answers = tuple((code, word, code == marked) for code, word in MANNER.items())
-            yield Line(place, _field(place), answers, self[_by(place)])
+            right = self[_right(place)] if place.waits else None
+            yield Line(place, _field(place), answers, self[_by(place)], right)
 
     def clean(self) -> dict[str, Any]:
         """Find those who act for others, by name or key: somebody who is there, and not by proxy."""
@@ -105,13 +111,23 @@ class AttendanceForm(forms.Form):
         """How it took part, as it was sent, and else as it stands."""
         return str(self.cleaned_data.get(_field(place), "") if _field(place) in self.data else place.manner or "")
 
+    def _is_left(self, place: Place) -> bool:
+        """True for a proxy that waits, and goes on waiting: as it stands, and not ticked."""
+        if not place.waits or self.cleaned_data.get(_right(place)):
+            return False
+        by_whom = self.cleaned_data[_by(place)].strip() if _by(place) in self.data else None
+        stands = {None, place.carrier.key, place.carrier.name} if place.carrier else {None, ""}
+        return self._manner(place) == Manner.PROXY and by_whom in stands
+
     def proxies(self) -> dict[str, str]:
         """Who acts for those that took part by proxy, by key, of the lines that were sent with how they did: a line with nothing
         marked still sends an empty field of who acts for it. Ask when the form is valid."""
         return {
             place.key: self.cleaned_data[_by(place)].strip()
             for place in self.places
-            if {_field(place), _by(place)} <= set(self.data) and self._manner(place) == Manner.PROXY
+            if {_field(place), _by(place)} <= set(self.data)
+            and self._manner(place) == Manner.PROXY
+            and not self._is_left(place)
         }
 
     def manners(self) -> dict[str, Manner | None]:
@@ -119,7 +135,7 @@ class AttendanceForm(forms.Form):
         return {
             place.key: Manner(word) if (word := self.cleaned_data[_field(place)]) else None
             for place in self.places
-            if _field(place) in self.data
+            if _field(place) in self.data and not self._is_left(place)
         }
 
 
@@ -131,7 +147,11 @@ def _by(place: Place) -> str:
     return f"by-{place.key}"
 
 
-def as_sent(manners: Mapping[str, str], proxies: Mapping[str, str]) -> dict[str, str]:
-    """What the page would have sent of how these keys took part, and who acted for whom."""
+def _right(place: Place) -> str:
+    return f"right-{place.key}"
+
+
+def as_sent(manners: Mapping[str, str], proxies: Mapping[str, str], right: Iterable[str] = ()) -> dict[str, str]:
+    """What the page would have sent of how these keys took part, who acted for whom, and of whom that is right."""
     told = {f"at-{key}": manner for key, manner in manners.items()}
-    return told | {f"by-{key}": carrier for key, carrier in proxies.items()}
+    return told | {f"by-{key}": carrier for key, carrier in proxies.items()} | {f"right-{key}": "on" for key in right}

@@ -45,8 +45,23 @@ from plenary.meetings.queries.points import (
     points_of,
     visible_point,
 )
-from plenary.meetings.queries.presence import heard_at, presence_of, speakers, speeches_of, votes_at
-from plenary.meetings.queries.proxies import carriers_in, is_said_by, own_principal, voices_in, waiting_in
+from plenary.meetings.queries.presence import (
+    heard_at,
+    presence_of,
+    present_at,
+    speakers,
+    speeches_of,
+    votes_at,
+    who_may_speak,
+)
+from plenary.meetings.queries.proxies import (
+    carriers_in,
+    is_said_by,
+    limit_of_proxies,
+    own_principal,
+    voices_in,
+    waiting_in,
+)
 
 __all__ = [
     "Place",
@@ -65,6 +80,7 @@ __all__ = [
     "is_of_all",
     "is_said_by",
     "items_of",
+    "limit_of_proxies",
     "meetings_between",
     "meetings_that_ask",
     "members_there",
@@ -85,6 +101,7 @@ __all__ = [
     "points_from_before",
     "points_of",
     "presence_of",
+    "present_at",
     "proposals_from",
     "proposals_seen",
     "speakers",
@@ -97,4 +114,5 @@ __all__ = [
     "votes_at",
     "waiting_in",
     "weighed_options",
+    "who_may_speak",
 ]

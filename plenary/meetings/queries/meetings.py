@@ -18,7 +18,7 @@ from plenary.decisions.queries.sight import visible_proposals
 from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import AgendaItem, Attendance, Meeting
 from plenary.meetings.queries.audience import bodies_read, deciding_body, is_of_all
-from plenary.meetings.queries.proxies import carriers_in
+from plenary.meetings.queries.proxies import carriers_in, waiting_in
 from plenary.meetings.rules import FROM_ITEM, Manner
 from plenary.membership.models import Member
 from plenary.membership.rules import AWAY, BELONGING, Status
@@ -27,7 +27,7 @@ from plenary.membership.rules import AWAY, BELONGING, Status
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One who may be at a meeting: a member, or a person in their own name. `key` tells it in forms; how it was there, if so, and
-    by proxy who acts for it, as far as that may be named."""
+    by proxy who acts for it, as far as that may be named, and whether that waits to be confirmed."""
 
     key: str
     name: str
@@ -37,6 +37,7 @@ class Place:
     votes: bool = False
     attendance: Attendance | None = None
     carrier: Attendance | None = None
+    waits: bool = False
 
     @property
     def manner(self) -> Manner | None:
@@ -125,7 +126,7 @@ def attendances_of(meeting: Meeting) -> list[Attendance]:
 
 def places_of(meeting: Meeting) -> list[Place]:
     """Everyone who may be at a meeting, by name, and how those who were there took part; protected members left out. Those who
-    were there and sit there no more stand in it too. Five queries at most."""
+    were there and sit there no more stand in it too. Six queries at most."""
     charter = charter_for(meeting.coalition_id, [meeting.body])
     here = attendances_of(meeting)
     by_key = {each.key: each for each in here}
@@ -143,9 +144,11 @@ def places_of(meeting: Meeting) -> list[Place]:
     for each in here:
         told = (each.key, each.name, each.member.region if each.member else "", by_key)
         found.setdefault(each.key, _place(*told, member=each.member_id or "", person=each.person_id or ""))
-    carriers = carriers_in(here)
+    carriers, waiting = carriers_in(here), waiting_in(here)
     placed = [
-        replace(place, carrier=carriers.get(place.attendance.pk)) if place.attendance else place
+        replace(place, carrier=carriers.get(place.attendance.pk), waits=place.attendance.pk in waiting)
+        if place.attendance
+        else place
         for place in found.values()
     ]
     return sorted(placed, key=lambda place: (place.name, place.key))

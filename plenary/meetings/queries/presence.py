@@ -1,8 +1,10 @@
 """Who is present at a meeting: quorum of each process that its body decides by, the speakers' list, whose voice is missing."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
@@ -11,11 +13,16 @@ from plenary.core.standing import Standing
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries import decided_proposals, open_with_turnout
 from plenary.decisions.rules.phases import Phase
-from plenary.meetings.models import AgendaItem, Meeting, Speech
+from plenary.directory.models import Person
+from plenary.directory.rules.gender import counted
+from plenary.meetings.models import AgendaItem, Attendance, Meeting, Speech
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.queries.meetings import attendances_of
 from plenary.meetings.queries.proxies import waiting_in
+from plenary.meetings.rules import Manner
 from plenary.meetings.rules.presence import Heard, Quorum, Voice, in_turn, quorum_by_presence, whose_voice
+from plenary.membership.models import Representative
+from plenary.membership.queries.contributions import capacities
 
 MOST_PROPOSALS = 30
 MOST_ITEMS = 32_767
@@ -46,12 +53,18 @@ class Presence:
     quorums: tuple[ProcessQuorum, ...]
 
 
-def presence_of(meeting: Meeting) -> Presence:
-    """Who is present now, and what that is enough for. Those away are not waited for; protected ones are never counted, nor
-    proxies that wait to be confirmed. Five queries at most."""
-    charter, here = charter_for(meeting.coalition_id, [meeting.body]), attendances_of(meeting)
+def present_at(meeting: Meeting) -> list[Attendance]:
+    """Who is there, and who is by a proxy that counts: those that wait to be confirmed are left out. Two queries at most."""
+    here = attendances_of(meeting)
     waiting = waiting_in(here)
-    here = [row for row in here if row.pk not in waiting]
+    return [row for row in here if row.pk not in waiting]
+
+
+def presence_of(meeting: Meeting, here: Sequence[Attendance] | None = None) -> Presence:
+    """Who is present now (`here`, where `present_at` told it already), and what that is enough for. Those away are not waited
+    for; protected ones are never counted, nor proxies that wait to be confirmed. Five queries at most."""
+    charter = charter_for(meeting.coalition_id, [meeting.body])
+    here = present_at(meeting) if here is None else here
     present = {row.key for row in here}
     decides = deciding_body(charter, meeting.body)
     electors = electorate(meeting.coalition_id, decides) if decides else ()
@@ -76,7 +89,19 @@ def presence_of(meeting: Meeting) -> Presence:
 def speeches_of(meeting: Meeting) -> list[Speech]:
     """Who asked to speak and who spoke, those under protection left out. One query."""
     rows = Speech.objects.of(meeting.coalition_id).filter(meeting=meeting, member__protected=False)
-    return list(rows.select_related("member__organisation", "member__individual"))
+    return list(rows.select_related("member__organisation", "member__individual", "person"))
+
+
+def who_may_speak(meeting: Meeting, waiting: Iterable[Speech]) -> dict[str, list[Person]]:
+    """The persons who act for the members of these speeches, by member, each by name; nobody under protection. One query."""
+    members = {row.member_id for row in waiting}
+    rows = Representative.objects.of(meeting.coalition_id).filter(
+        member_id__in=members, until=None, person__protected=False, person__removed_at=None
+    )
+    found: dict[str, list[Person]] = {key: [] for key in members}
+    for row in rows.select_related("person").order_by("person__name", "id"):
+        found[row.member_id].append(row.person)
+    return found
 
 
 def speakers(speeches: list[Speech]) -> tuple[Speech | None, list[Speech]]:
@@ -90,11 +115,26 @@ def speakers(speeches: list[Speech]) -> tuple[Speech | None, list[Speech]]:
     return now, [waiting[key] for key in order]
 
 
-def heard_at(meeting: Meeting, speeches: list[Speech]) -> Heard:
-    """Whose voice has been heard, of the members that are there. One query."""
-    spoke = [row.member_id for row in speeches if row.spoke_from]
-    here = [row.member for row in attendances_of(meeting) if row.member]
-    return whose_voice([Voice(each.pk, each.name, each.region, spoke.count(each.pk)) for each in here])
+def heard_at(meeting: Meeting, speeches: list[Speech], here: Sequence[Attendance] | None = None) -> Heard:
+    """Whose voice has been heard, of those that are there (`here`, where `present_at` told it already), but not of those whose
+    proxy waits to be confirmed. By gender only as far as persons let all members read it. Four queries at most."""
+    here = present_at(meeting) if here is None else here
+    members = [row.member for row in here if row.member]
+    if not members:
+        return whose_voice([])
+    spoke = Counter(row.member_id for row in speeches if row.spoke_from)
+    turns = Counter(row.person_id for row in speeches if row.spoke_from and row.person_id)
+    sizes = capacities(meeting.coalition_id, [each.pk for each in members])
+    voices = [Voice(each.pk, each.name, each.region, spoke[each.pk], sizes.get(each.pk, "")) for each in members]
+    return whose_voice(voices, _genders_read(meeting, here, turns), turns)
+
+
+def _genders_read(meeting: Meeting, here: Iterable[Attendance], turns: Mapping[str, int]) -> dict[str, str]:
+    """The gender of those persons who said that they are there, or spoke, as far as all may read it on their cards. One query."""
+    there = {row.person_id or row.entered_by for row in here if row.is_own and row.manner != Manner.PROXY}
+    cards = Person.objects.of(meeting.coalition_id).filter(pk__in=there | set(turns), protected=False, removed_at=None)
+    shown = cards.exclude(gender_given="").filter(gender=F("gender_given"))
+    return {key: counted(given) for key, given in shown.values_list("pk", "gender_given")}
 
 
 def votes_at(standing: Standing, meeting: Meeting) -> list[Proposal]:

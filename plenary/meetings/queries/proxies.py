@@ -1,10 +1,31 @@
 """Whose word a proxy rests on: that of the member that is not there, of whoever acts for it, or of an office."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from plenary.meetings.models import Attendance
+from plenary.bodies.formed import charter_for
+from plenary.charter.prose import number_of
+from plenary.meetings.models import Attendance, Meeting
+from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import Manner
 from plenary.membership.models import Representative
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """For how many others one may act by proxy at the meetings of a body: the key of the clause, and its number."""
+
+    most: int
+    clause: str
+    number: str
+
+
+def limit_of_proxies(meeting: Meeting) -> Limit | None:
+    """The limit that the charter sets at a meeting, or None. No query besides the charter's, but for formed bodies."""
+    charter = charter_for(meeting.coalition_id, [meeting.body])
+    code = deciding_body(charter, meeting.body)
+    most = next((body.proxies for body in charter.bodies if body.code == code), 0)
+    return Limit(most, f"body.{code}", number_of(charter, f"body.{code}")) if most else None
 
 
 def carriers_in(here: Iterable[Attendance]) -> dict[str, Attendance]:

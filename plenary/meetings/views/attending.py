@@ -12,7 +12,8 @@ from plenary.meetings.forms import AttendanceForm, MannerForm
 from plenary.meetings.forms.named import MOST, names_to_suggest
 from plenary.meetings.views.finding import back_to, meeting_or_404
 
-OF_PROXIES = {"meetings.not_there", "meetings.has_come", "meetings.proxy_not_given", "meetings.bad_proxy"}
+TOO_MANY = "meetings.too_many_proxies"
+OF_PROXIES = {"meetings.not_there", "meetings.has_come", "meetings.proxy_not_given", "meetings.bad_proxy", TOO_MANY}
 """The refusals that say what is wrong with the one for whom somebody wants to act."""
 
 
@@ -47,7 +48,13 @@ def attendance(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
     form = AttendanceForm(request.POST or None, places=places)
     if request.method == "POST" and form.is_valid():
         manners, proxies = form.manners(), form.proxies()
-        actions.enter_attendance(by=request.standing, meeting=found, manners=manners, proxies=proxies)
-        return back_to(request, found, _("It is entered who was there."), "there")
+        try:
+            actions.enter_attendance(by=request.standing, meeting=found, manners=manners, proxies=proxies)
+        except Refused as refusal:
+            if refusal.verdict.reason != TOO_MANY:
+                raise
+            form.add_error(None, refusal.verdict.sentence)
+        else:
+            return back_to(request, found, _("It is entered who was there."), "there")
     names = [place.name for place in places[:MOST]]
     return render(request, "meetings/attendance.html", {"meeting": found, "form": form, "names": names})

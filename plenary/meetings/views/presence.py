@@ -30,21 +30,23 @@ def live(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         return HttpResponse(status=204) if is_same else render(request, "meetings/_noted.html", noted)
     speeches = queries.speeches_of(found)
     now, waiting = queries.speakers(speeches)
-    heard, votes = queries.heard_at(found, speeches), shown.votes_of(standing, found)
+    here, may_give = queries.present_at(found), permissions.may_give_floor(standing, found)
+    heard, votes = queries.heard_at(found, speeches, here), shown.votes_of(standing, found)
     context = {
         **noted,
-        "presence": queries.presence_of(found),
+        "presence": queries.presence_of(found, here),
         "now": now,
-        "waiting": waiting,
+        "waiting": shown.waiting_to_speak(found, waiting, may_give=bool(may_give)),
         "is_waiting": any(row.member_id == standing.member for row in waiting),
         "heard": heard,
         "silent": heard.silent[:MOST_SILENT],
         "unnamed": max(0, len(heard.silent) - MOST_SILENT),
+        "missing": shown.voices_missing(heard),
         "votes": [each for each in votes if not each.proposal.outcome],
         "decided": [each for each in votes if each.proposal.outcome],
         "decides": bool(standing.person) and standing.decides,
         "may_ask": permissions.may_ask_to_speak(standing, found),
-        "may_give": permissions.may_give_floor(standing, found),
+        "may_give": may_give,
     }
     return render(request, "meetings/_live.html" if is_part else "meetings/live.html", context)
 
@@ -66,7 +68,7 @@ def speak(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
 @require_POST
 @in_coalition(permissions.may_read_meetings)
 def floor(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
-    """Let one who waits speak (``speech=``), or end the speech that is held."""
+    """Let one who waits speak (``speech=``, and ``person=`` who does so for the member), or end the speech that is held."""
     found = meeting_or_404(request, meeting_id)
     require(permissions.may_give_floor(request.standing, found))
     wanted = request.POST.get("speech", "")
@@ -74,5 +76,6 @@ def floor(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
     speech = next((row for row in waiting if row.pk == wanted), None)
     if wanted and speech is None:
         raise Http404
-    actions.give_floor(by=request.standing, meeting=found, speech=speech)
+    person = request.POST.get("person", "")
+    actions.give_floor(by=request.standing, meeting=found, speech=speech, person=person)
     return redirect("meetings:live", request.coalition.slug, found.pk)

@@ -37,7 +37,7 @@ class BalanceTableOut(Schema):
 
 @routes.get("/coalitions/{slug}/balance", InCoalition(permissions.may_hear_opening), gives=list[BalanceTableOut])
 def balance(request: CoalitionRequest) -> Any:
-    """How seats, promises and what was delivered are spread, by region, size and gender."""
+    """How seats, promises, speaking and credit are spread, by region, size and gender."""
     return [
         {
             "code": table.code,

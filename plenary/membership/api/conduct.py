@@ -17,6 +17,7 @@ from plenary.membership import actions, permissions, queries
 from plenary.membership.api.given import MEMBERS, routes
 from plenary.membership.forms.conduct import OpenCaseForm, StepForm
 from plenary.membership.models import ConductCase
+from plenary.membership.queries.contributions import counted_for
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.sections import sections_of_case
@@ -108,7 +109,8 @@ def open_case(request: CoalitionRequest, member_id: str, opened: ConductIn) -> A
     require(permissions.may_accompany(request.standing, found))
     if found.status not in BELONGING:
         raise Http404
-    form = OpenCaseForm(charter_of(request.coalition.id), found.category, opened.model_dump())
+    charter = charter_of(request.coalition.id)
+    form = OpenCaseForm(charter, found.category, opened.model_dump(), counted=counted_for(charter, found))
     words = cleaned(form)["words"]
     clause, duty = form.chosen
     return _told(request, actions.open_case(by=request.standing, member=found, duty=duty, clause=clause, words=words))

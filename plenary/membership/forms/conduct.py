@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.prose import phrases
 from plenary.charter.queries import called
 from plenary.charter.rules.schema import Charter, Words
 from plenary.charter.rules.words import words_in
 from plenary.core.forms import offer
 from plenary.core.verdicts import Label
 from plenary.membership.actions import StepGiven
-from plenary.membership.labels import HEARD_HOW, MEASURE, RULING, TALK
+from plenary.membership.labels import BECAUSE, HEARD_HOW, MEASURE, RULING, TALK
+from plenary.membership.rules.capacity import Counted, CountedDuty
 from plenary.membership.rules.conduct import GRAVE, Duty, Taken, asked_for, duties
 
 OTHER = "accountability"
@@ -35,6 +37,25 @@ def duty_in_words(charter: Charter, duty: Duty) -> str:
     return f"{called(charter, named[0], code)}: {words}" if named[0] else words
 
 
+def counted_in_words(duty: CountedDuty) -> str:
+    """A duty that is counted, in the active language: how much is asked, and why that is less than of others."""
+    phrases_of = {
+        Counted.MEETINGS: ngettext(
+            "takes part in at least one meeting of all members a year",
+            "takes part in at least %(count)s meetings of all members a year",
+            duty.asked,
+        ),
+        Counted.TASKS: ngettext(
+            "takes on at least one task a year", "takes on at least %(count)s tasks a year", duty.asked
+        ),
+    }
+    words = phrases_of[duty.what] % {"count": phrases.number(duty.asked)}
+    if not duty.is_scaled or duty.capacity is None:
+        return words
+    because = {"words": words, "share": phrases.share(duty.share), "whole": duty.whole}
+    return BECAUSE[duty.capacity] % because
+
+
 class OpenCaseForm(forms.Form):
     """Which duty a member does not do, and what conversation is offered."""
 
@@ -54,10 +75,13 @@ class OpenCaseForm(forms.Form):
         ),
     )
 
-    def __init__(self, charter: Charter, category: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, charter: Charter, category: str, *args: Any, counted: Sequence[CountedDuty] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.known: Mapping[str, tuple[str, str]] = {
-            duty.code: (duty.clause, duty_in_words(charter, duty)) for duty in duties(charter, category)
+            **{duty.code: (duty.clause, duty_in_words(charter, duty)) for duty in duties(charter, category)},
+            **{duty.code: (duty.clause, counted_in_words(duty)) for duty in counted},
         }
         offered = [(code, words) for code, (_clause, words) in self.known.items()]
         field = offer(self, "duty", [*offered, (OTHER, _("Another one"))])

@@ -1,10 +1,11 @@
 """Reads of contributions and commitments: those of one member, and the overviews, in which protected members never stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
+from plenary.charter.rules.schema import Charter
 from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
@@ -12,7 +13,8 @@ from plenary.membership.models import Contribution, Member, MemberCommitment
 from plenary.membership.queries.members import listed_members, visible_members
 from plenary.membership.queries.opening import hears
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.contributions import Kept, due_at, kept
+from plenary.membership.rules.capacity import CountedDuty, counted_duties
+from plenary.membership.rules.contributions import Capacity, Circle, Kept, due_at, kept
 
 _BY_NAME = ("member__organisation__name", "member__individual__name")
 _CARDS = ("member__organisation", "member__individual")
@@ -50,6 +52,23 @@ def countries_and_languages(standing: Standing) -> tuple[list[str], list[str]]:
     """The countries and the languages of what members bring, for filters. One query."""
     pairs = list(listed_contributions(standing).order_by().values_list("country", "language").distinct())
     return sorted({pair[0] for pair in pairs} - {""}), sorted({pair[1] for pair in pairs} - {""})
+
+
+def capacities(coalition_id: str, members: Collection[str] | None = None) -> dict[str, str]:
+    """The capacity that each member (of these ids, or every one) gave with its newest promise to all, by id. One query."""
+    own = MemberCommitment.objects.of(coalition_id).filter(member=OuterRef("pk"), audience=Circle.MEMBERS)
+    newest = Subquery(own.order_by("-promised_at", "-id").values("capacity")[:1])
+    rows = Member.objects.of(coalition_id).order_by()
+    rows = rows if members is None else rows.filter(pk__in=members)
+    return {key: size for key, size in rows.annotate(size=newest).values_list("id", "size") if size}
+
+
+def counted_for(charter: Charter, member: Member) -> tuple[CountedDuty, ...]:
+    """The duties that the charter counts for a member, scaled to the capacity that it gave. One query, where any is counted."""
+    if not counted_duties(charter, member.category, None):
+        return ()
+    said = capacities(member.coalition_id, [member.pk]).get(member.pk)
+    return counted_duties(charter, member.category, Capacity(said) if said else None)
 
 
 def visible_commitments(standing: Standing) -> ScopedQuerySet[MemberCommitment]:

@@ -4,8 +4,10 @@ it (B11): pure.
 Groups stand by their name, never by their figures: it is a picture, and no ranking.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 LEAST = 5
 """A group of fewer is folded together with others; where all are fewer, nothing is told."""
@@ -41,6 +43,33 @@ def spread(
     if len(folded) >= least:
         told.append(_group("", folded, measures))
     return tuple(told)
+
+
+def counted_from(today: date) -> datetime:
+    """From when speaking and credit are counted: the beginning of last year, so that nothing falls out from day to day."""
+    return datetime(today.year - 1, 1, 1, tzinfo=UTC)
+
+
+def in_lots(acts: Iterable[tuple[date, str, int]], today: date, least: int = LEAST) -> dict[str, int]:
+    """How much each person (id) did, of acts (day, person, how much) of months that are over: in lots of months, oldest first,
+    in each of which at least `least` persons acted; what is in no lot yet is not told. So a sum by gender never grows by what a
+    single person did, whose gender the growth would tell."""
+    months: dict[tuple[int, int], Counter[str]] = {}
+    for day, person, amount in acts:
+        if person and (day.year, day.month) < (today.year, today.month):
+            months.setdefault((day.year, day.month), Counter())[person] += amount
+    told: Counter[str] = Counter()
+    lot: Counter[str] = Counter()
+    for month in sorted(months):
+        lot += months[month]
+        if len(lot) >= least:
+            told, lot = told + lot, Counter()
+    return dict(told)
+
+
+def percent(part: int, whole: int) -> int:
+    """A share in hundredths, rounded half up; nothing of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
 
 
 def _group(code: str, ids: Iterable[str], measures: Mapping[str, Mapping[str, int]]) -> Group:

@@ -1,5 +1,7 @@
 """Balance: small groups stand together, nothing is lost, nobody who is protected is in it."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,7 +12,7 @@ from plenary.core.standing import standing_of
 from plenary.membership import actions
 from plenary.membership.actions import Promise
 from plenary.membership.balance import balance_of
-from plenary.membership.rules.balance import LEAST, spread
+from plenary.membership.rules.balance import LEAST, in_lots, percent, spread
 from plenary.membership.rules.contributions import Capacity
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
@@ -36,6 +38,37 @@ def test_it_does_not_depend_on_order(groups: dict[str, str], random: object) -> 
     shuffled = list(groups.items())
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a Random
     assert spread(dict(shuffled), {}) == spread(groups, {})
+
+
+ACTS = st.lists(
+    st.tuples(st.dates(date(2025, 1, 1), date(2026, 4, 30)), st.sampled_from("abcdefghijkl"), st.integers(1, 3)),
+    max_size=60,
+)
+
+
+@given(ACTS, st.dates(date(2026, 1, 1), date(2026, 4, 30)))
+def test_what_persons_did_is_told_in_lots_of_five_that_only_grow(
+    acts: list[tuple[date, str, int]], today: date
+) -> None:
+    over = [each for each in acts if (each[0].year, each[0].month) < (today.year, today.month)]
+    told = in_lots(acts, today)
+    assert not told or len(told) >= LEAST
+    assert in_lots(over, today) == told  # this month is not told
+    for person, amount in told.items():
+        assert amount <= sum(each[2] for each in over if each[1] == person)
+    earlier = in_lots(acts, today.replace(day=1) - timedelta(days=1))
+    grown = {person for person in told if told[person] != earlier.get(person, 0)}
+    assert not grown or len(grown) >= LEAST
+    assert in_lots(acts, today, least=1) == {
+        person: sum(each[2] for each in over if each[1] == person) for person in {each[1] for each in over}
+    }
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_a_share_is_whole_and_none_of_nothing(part: int, more: int) -> None:
+    found = percent(part, part + more)
+    assert 0 <= found <= 100
+    assert part + more == 0 or abs(found * (part + more) - 100 * part) <= (part + more) / 2
 
 
 @pytest.mark.parametrize(

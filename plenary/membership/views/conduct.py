@@ -27,6 +27,7 @@ from plenary.membership.labels import (
     OUTCOME_OF_STEP,
 )
 from plenary.membership.models import ConductCase
+from plenary.membership.queries.contributions import counted_for
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken
 from plenary.membership.sections import sections_of_case
@@ -60,7 +61,9 @@ def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
     require(permissions.may_accompany(request.standing, found))
     if found.status not in BELONGING:
         raise Http404
-    form = OpenCaseForm(charter_of(request.coalition.id), found.category, request.POST or None)
+    charter = charter_of(request.coalition.id)
+    counted = counted_for(charter, found)
+    form = OpenCaseForm(charter, found.category, request.POST or None, counted=counted)
     if form.is_valid():
         clause, duty = form.chosen
         words = form.cleaned_data["words"]

@@ -28,6 +28,7 @@ from tests.leaks.audiences.cards import (
     once_a_member,
     once_a_person,
     organisation,
+    own_gender,
     person,
     representative,
     term,
@@ -214,6 +215,7 @@ OF_FIELDS: dict[str, Rule] = {
     "directory.Organisation.shared": card_keepers,
     "directory.Person.name": name_of_person,
     "directory.Person.email": way_to_reach,
+    "directory.Person.gender_given": own_gender,
     "notices.Webhook.address_sealed": nobody,  # the host is shown, and what stands behind it is not
     "emergency.Chosen.address": own_account,
     "emergency.Alarm.names_sealed": names_of_alarm,

@@ -85,6 +85,11 @@ def way_to_reach(row: Any) -> Iterable[str]:
     return [visibility.person(row.pk), *holders_of(row, keepers)]
 
 
+def own_gender(row: Any) -> Iterable[str]:
+    """What a person said of their gender: the person alone, unless all who read the card may read it."""
+    return person(row) if row.gender == row.gender_given else [visibility.person(row.pk)]
+
+
 def of_card(row: Any) -> Iterable[str]:
     """As the card."""
     return organisation(row.organisation) if row.organisation else person(row.person)

@@ -67,15 +67,24 @@ def country_choices(codes: Sequence[str] | None = None) -> list[tuple[str, str]]
 
 
 class CardForm(forms.Form):
-    """A card of either kind; what is wrong is told by the field, with the same rules as for a row of a file."""
+    """A card of either kind; what is wrong is told by the field, with the same rules as for a row of a file. It does not ask for
+    the fields that `leaves` names."""
 
-    def __init__(self, *args: Any, kind: str, card: Organisation | Person | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        card: Organisation | Person | None = None,
+        leaves: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         self.kind = kind
+        self.asks = tuple(code for code in _ASKED[kind] if code not in leaves)
         self.card = values_of(card) if card is not None else CardValues(fields={})
         if card is not None:
             kwargs["initial"] = _initial(kind, self.card)
         super().__init__(*args, **kwargs)
-        for code in _ASKED[kind]:
+        for code in self.asks:
             self.fields[code] = _asked(code)
 
     def clean(self) -> dict[str, Any]:
@@ -91,7 +100,7 @@ class CardForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """What an action of cards is given: every field asked, and the details, with notes and dates that stood there."""
-        own = {code for code in _ASKED[self.kind] if code not in (*_LINES, *_REACHED_BY, "name")}
+        own = {code for code in self.asks if code not in (*_LINES, *_REACHED_BY, "name")}
         own -= {"email"} if self.kind == ORGANISATIONS else set()
         kept = [contact for contact in self.card.contacts if contact.kind not in self._kinds_asked()]
         return {
