@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
 
 from plenary.accounts.models import Account
 from plenary.agreements import actions, queries
-from plenary.agreements.models import SecondAddress
+from plenary.agreements.models import Agreement, SecondAddress, Signature
 from plenary.agreements.tests import factories
 from plenary.charter.rules.schema import Charter, Signing
 from plenary.coalitions.models import Coalition
@@ -18,6 +19,7 @@ from plenary.core.standing import Standing, standing_of
 from plenary.core.worker import Worker
 from plenary.decisions.tests import factories as decisions
 from plenary.membership.models import Member
+from plenary.record.models import Entry
 
 OFFICE = "office@valley.example"
 LATER = timedelta(minutes=11)
@@ -84,3 +86,23 @@ def another(member: Member) -> tuple[Account, Standing]:
 def later(by: Standing, much: timedelta = LATER) -> object:
     """The clock set on, within `with`."""
     return clock.set_to(clock.now() + much)
+
+
+def link(token: str) -> str:
+    return reverse("agreements:second_link", args=[token])
+
+
+def counted(by: Standing, agreement: Agreement) -> list[str]:
+    """Who stands on an agreement, by name."""
+    found = factories.fresh(by, agreement)
+    return [one.name for one in queries.signatories(by, found, queries.adopted_editions(by.coalition, found.id))]
+
+
+def audience(entry: Entry) -> list[str]:
+    return sorted(entry.audiences.values_list("token", flat=True))
+
+
+def waiting(by: Standing, agreement: Agreement) -> Signature:
+    found = queries.waiting_of(by, agreement.id)
+    assert found
+    return found

@@ -1,8 +1,6 @@
 """Two member organisations become one: who agrees, what ends, what stays, who reads of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,48 +8,27 @@ from django.urls import reverse
 
 from plenary.accounts.models import Account
 from plenary.charter.decidable import CannotCarryOut, effect
-from plenary.charter.rules.schema import Body, BodyKind, Category, Disclosed, Disclosure, Office
+from plenary.charter.rules.schema import Disclosed, Disclosure
 from plenary.core import visibility
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions, queries
-from plenary.membership.asks import of_its_member
 from plenary.membership.audits import audit, audit_representatives
-from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import ConductCase, Member, Merging, Representative
 from plenary.membership.permissions.merging import may_merge
 from plenary.membership.rules.merging import MergeStep
 from plenary.membership.tests import factories
 from plenary.membership.tests import test_conduct as conduct
+from plenary.membership.tests.merging import ASKS, OFFICES, PLENARY, agreed, known_member
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.queries import feed
 
 pytestmark = pytest.mark.django_db
-PLENARY = (Body(code="plenary", kind=BodyKind.PLENARY, names={"en": "Plenary"}),)
-OFFICES = (Office(code="coordinator", names={"en": "Coordinator"}, powers=(ADMINISTER, SEE_PROTECTED)),)
-ASKS = (Category(code="member", names={"en": "Member"}, requirements=({"en": "Pays dues."},)),)
-
-
-def _member(of: Any, name: str, email: str, **more: Any) -> tuple[Member, Standing]:
-    """A member that the record knows, and who decides for it."""
-    member = factories.member(of, name, "applied", joined_at=None, **more)
-    member = actions.admit_member(by=factories.system(of), member_id=member.id)
-    person = factories.person(of, email.split("@", maxsplit=1)[0].title(), email)
-    actions.appoint_representative(by=factories.officer(of), member=member, person=person, mandate=Mandate.DECIDES)
-    return member, standing_of(str(person.account_id), of.id)
-
-
-def _agreed(of: Any, *, name: str = "", keeps: Sequence[str] = ()) -> tuple[Merging, Standing, Standing]:
-    """Hills goes into Valley; both agreed."""
-    hills, theirs = _member(of, "Hills", "hills@example.org")
-    valley, ours = _member(of, "Valley", "valley@example.org")
-    merging = actions.ask_merging(by=theirs, member=hills, into=valley, name=name)
-    return actions.agree_merging(by=ours, merging=merging, keeps=keeps), theirs, ours
 
 
 def test_both_agree_by_those_who_may_decide() -> None:
     of = factories.coalition()
-    hills, theirs = _member(of, "Hills", "hills@example.org")
-    valley, ours = _member(of, "Valley", "valley@example.org")
+    hills, theirs = known_member(of, "Hills", "hills@example.org")
+    valley, ours = known_member(of, "Valley", "valley@example.org")
     watching = acting(hills, "watching@example.org", Mandate.CONSULTS)
     for by in (ours, watching, factories.officer(of)):
         with refused("membership.not_yours"):
@@ -79,8 +56,8 @@ def test_both_agree_by_those_who_may_decide() -> None:
 
 def test_the_one_ends_and_the_other_goes_on_under_a_new_name_with_whom_it_named() -> None:
     of = factories.coalition()
-    hills, theirs = _member(of, "Hills", "hills@example.org")
-    valley, ours = _member(of, "Valley", "valley@example.org")
+    hills, theirs = known_member(of, "Hills", "hills@example.org")
+    valley, ours = known_member(of, "Valley", "valley@example.org")
     stays = factories.person(of, "Stays", "stays@example.org")
     actions.appoint_representative(by=theirs, member=hills, person=stays, mandate=Mandate.CONSULTS)
     merging = actions.ask_merging(by=theirs, member=hills, into=valley, name="Hills and Valley")
@@ -109,7 +86,7 @@ def test_the_one_ends_and_the_other_goes_on_under_a_new_name_with_whom_it_named(
 
 def test_members_read_where_it_went_and_the_public_reads_no_more_than_before() -> None:
     of = factories.coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
-    merging, _theirs, ours = _agreed(of)
+    merging, _theirs, ours = agreed(of)
     nobody = Standing.nobody(of.id)
     assert queries.visible_merging(nobody, merging.id) is None
     inside = acting(factories.member(of, "Third"), "third@example.org")
@@ -127,7 +104,7 @@ def test_members_read_where_it_went_and_the_public_reads_no_more_than_before() -
 
 def test_an_officer_enters_it_only_where_the_charter_asks_nothing_of_those_who_join() -> None:
     of = factories.coalition(categories=ASKS, bodies=PLENARY, offices=OFFICES)
-    merging, theirs, ours = _agreed(of)
+    merging, theirs, ours = agreed(of)
     for by in (theirs, ours):
         with refused("membership.not_administrator"):
             actions.merge_members(by=by, merging=merging)
@@ -143,7 +120,7 @@ def test_an_officer_enters_it_only_where_the_charter_asks_nothing_of_those_who_j
 
 def test_either_side_gives_it_up_and_then_nothing_is_carried_out() -> None:
     of = factories.coalition()
-    merging, theirs, ours = _agreed(of)
+    merging, theirs, ours = agreed(of)
     dropped = actions.drop_merging(by=theirs, merging=merging)
     for step in MergeStep:
         with refused("membership.merging_over"):
@@ -156,8 +133,8 @@ def test_either_side_gives_it_up_and_then_nothing_is_carried_out() -> None:
 
 def test_what_is_open_ends_with_either_membership_and_does_not_wake_with_a_new_one() -> None:
     of = factories.coalition()
-    merging, theirs, ours = _agreed(of)
-    third, third_by = _member(of, "Third", "third@example.org")
+    merging, theirs, ours = agreed(of)
+    third, third_by = known_member(of, "Third", "third@example.org")
     asked = actions.ask_merging(by=third_by, member=third, into=merging.gone)
     actions.withdraw(by=theirs, member=merging.gone)
     for each in (merging, asked):
@@ -177,7 +154,7 @@ def test_what_is_open_ends_with_either_membership_and_does_not_wake_with_a_new_o
 
 def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behind_so() -> None:
     of = factories.coalition()
-    merging, theirs, _ours = _agreed(of)
+    merging, theirs, _ours = agreed(of)
     by, case = factories.officer(of), conduct.warned(of, theirs, merging.gone)
     assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == []  # a warning takes nothing
     for stage in ("proposed", "measure", "appeal"):
@@ -193,7 +170,7 @@ def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behin
     Member.objects.of(of.id).filter(id=merging.gone_id).update(status="suspended")
     with refused("membership.merging_otherwise"):
         actions.ask_merging(by=theirs, member=merging.gone, into=merging.into)
-    other, other_by = _member(of, "Other", "other@example.org")
+    other, other_by = known_member(of, "Other", "other@example.org")
     Member.objects.of(of.id).filter(id=other.id).update(status="suspended")
     other.refresh_from_db()
     with refused("membership.merging_otherwise"):
@@ -206,8 +183,8 @@ def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behin
 )
 def test_whoever_goes_on_has_no_greater_mandate_than_the_other_side_saw(before: str, after: str, goes_on: str) -> None:
     of = factories.coalition()
-    hills, theirs = _member(of, "Hills", "hills@example.org")
-    valley, ours = _member(of, "Valley", "valley@example.org")
+    hills, theirs = known_member(of, "Hills", "hills@example.org")
+    valley, ours = known_member(of, "Valley", "valley@example.org")
     person = factories.person(of, "Watching", "watching@example.org")
     named = actions.appoint_representative(by=theirs, member=hills, person=person, mandate=Mandate(before))
     merging = actions.ask_merging(by=theirs, member=hills, into=valley)
@@ -220,7 +197,7 @@ def test_whoever_goes_on_has_no_greater_mandate_than_the_other_side_saw(before: 
 
 def test_an_officer_does_not_enter_it_for_the_own_member() -> None:
     of = factories.coalition()
-    merging, theirs, ours = _agreed(of)
+    merging, theirs, ours = agreed(of)
     for by in (theirs, ours):
         officer = replace(factories.officer(of), member=by.member)
         with refused("membership.is_ones_own"):
@@ -230,7 +207,7 @@ def test_an_officer_does_not_enter_it_for_the_own_member() -> None:
 
 def test_where_officers_alone_read_who_the_members_are_nobody_is_led_to_an_empty_list(client: Client) -> None:
     of = factories.coalition(disclosure=Disclosure(members=Disclosed.OFFICERS))
-    hills, theirs = _member(of, "Hills", "hills@example.org")
+    hills, theirs = known_member(of, "Hills", "hills@example.org")
     verdict = may_merge(theirs, hills)
     assert (bool(verdict), verdict.reason) == (False, "membership.officers_only")
     client.force_login(Account.objects.get(email="hills@example.org"))
@@ -240,7 +217,7 @@ def test_where_officers_alone_read_who_the_members_are_nobody_is_led_to_an_empty
 
 def test_a_protected_member_is_named_in_no_merging() -> None:
     of = factories.coalition()
-    hills, theirs = _member(of, "Hills", "hills@example.org")
+    hills, theirs = known_member(of, "Hills", "hills@example.org")
     hidden = factories.member(of, "Hidden", protected=True)
     unseen = acting(hidden, "hidden@example.org")
     with refused("membership.merging_otherwise"):
@@ -265,113 +242,10 @@ def test_a_protected_member_is_named_in_no_merging() -> None:
     assert effect("membership.merge").problems(of.id, payload) == ["membership.merging_otherwise"]
 
 
-def _comes_after(by: Standing, of: Any, member: Member, email: str, how: str) -> Standing:
-    """Somebody else decides for a member from then on; whoever did so before acts for it no more, or decides no more."""
-    before = Representative.objects.of(of.id).get(member=member, person=by.person, until=None)
-    person = factories.person(of, email.split("@", maxsplit=1)[0].title(), email)
-    actions.appoint_representative(by=by, member=member, person=person, mandate=Mandate.DECIDES)
-    after = standing_of(str(person.account_id), of.id)
-    if how == "ended":
-        actions.end_representation(by=after, representative=before)
-    else:
-        actions.change_mandate(by=after, representative=before, mandate=Mandate.CONSULTS)
-    return after
-
-
-def _asked_at_desk(by: Standing) -> list[str]:
-    return [ask.title for ask in of_its_member(by) if "whether your member" in ask.title or "become one" in ask.title]
-
-
-@pytest.mark.parametrize("how", ["ended", "consults"])
-def test_what_was_asked_and_agreed_is_said_again_by_whoever_decides_now(how: str) -> None:
-    of = factories.coalition()
-    merging, theirs, ours = _agreed(of)
-    third, officer = acting(factories.member(of, "Third"), "third@example.org"), factories.officer(of)
-    assert (list(queries.agreed_mergings(third)), _asked_at_desk(theirs), _asked_at_desk(ours)) == ([merging], [], [])
-    new_ours = _comes_after(ours, of, merging.into, "new-valley@example.org", how)
-    new_theirs = _comes_after(theirs, of, merging.gone, "new-hills@example.org", how)
-    payload = {"merging": merging.id}
-    for _side in ("gone", "into"):
-        found = queries.visible_merging(third, merging.id)
-        assert found is not None
-        assert not found.is_agreed
-        assert queries.agreed_mergings(third) == []
-        assert effect("membership.merge").problems(of.id, payload) == ["membership.merging_not_agreed"]
-        with refused("membership.merging_not_agreed"):
-            actions.merge_members(by=officer, merging=found)
-        with pytest.raises(CannotCarryOut):
-            effect("membership.merge").carry_out(factories.system(of), payload)
-        if not found.asks_still:
-            with refused("membership.merging_asks_no_more"):
-                actions.agree_merging(by=new_ours, merging=found)
-            assert (_asked_at_desk(new_theirs), _asked_at_desk(new_ours)) == (
-                ["Say again whether your member goes into another"],
-                [],
-            )
-            found = actions.agree_merging(by=new_theirs, merging=found)
-            assert last(of.id)[0] == "membership.merging_asked"
-        else:
-            assert (_asked_at_desk(new_theirs), _asked_at_desk(new_ours)) == (
-                [],
-                ["Another member asks to become one with you"],
-            )
-            with refused("membership.merging_agreed"):
-                actions.agree_merging(by=new_theirs, merging=found)
-            found = actions.agree_merging(by=new_ours, merging=found)
-            assert last(of.id)[0] == "membership.merging_agreed"
-        assert visibility.MEMBERS in last(of.id)[2]
-    assert (found.is_agreed, list(queries.agreed_mergings(third))) == (True, [merging])
-    with refused("membership.merging_agreed"):
-        actions.agree_merging(by=new_ours, merging=found)
-    effect("membership.merge").carry_out(factories.system(of), payload)
-    assert Member.objects.of(of.id).get(id=merging.gone_id).status == "withdrawn"
-
-
-def test_where_whoever_asked_is_gone_before_the_other_side_agreed_the_two_alone_hear_that_it_asks_again() -> None:
-    of = factories.coalition()
-    hills, theirs = _member(of, "Hills", "hills@example.org")
-    valley, ours = _member(of, "Valley", "valley@example.org")
-    merging = actions.ask_merging(by=theirs, member=hills, into=valley)
-    again = _comes_after(theirs, of, hills, "new@example.org", "ended")
-    assert (_asked_at_desk(again), _asked_at_desk(ours)) == (["Say again whether your member goes into another"], [])
-    with refused("membership.merging_asks_no_more"):
-        actions.agree_merging(by=ours, merging=Merging.objects.of(of.id).get(id=merging.id))
-    actions.agree_merging(by=again, merging=queries.visible_merging(again, merging.id) or merging)
-    assert last(of.id)[0] == "membership.merging_asked"
-    assert set(last(of.id)[2]) == {visibility.member(hills.id), visibility.member(valley.id)}
-    assert _asked_at_desk(ours) == ["Another member asks to become one with you"]
-    found = queries.visible_merging(ours, merging.id)
-    assert found is not None
-    assert actions.agree_merging(by=ours, merging=found).is_agreed
-
-
-def test_the_page_says_whose_word_stands_no_more_and_lets_the_member_that_goes_ask_again(client: Client) -> None:
-    of = factories.coalition()
-    merging, theirs, ours = _agreed(of)
-    _comes_after(ours, of, merging.into, "new-valley@example.org", "ended")
-    _comes_after(theirs, of, merging.gone, "new-hills@example.org", "ended")
-    page, step = (reverse(f"membership:{name}", args=[of.slug, merging.id]) for name in ("merging", "merging_step"))
-    client.force_login(Account.objects.get(email="new-hills@example.org"))
-    told = client.get(page).content.decode()
-    assert "Whoever asked for Hills does not decide for it any more. Nothing happens unless it asks again." in told
-    assert "Whoever agreed for Valley does not decide for it any more. Nothing happens unless it agrees again." in told
-    assert "We ask again" in told
-    assert "Propose it to the coalition" not in told
-    assert client.post(step, {"step": "agree"}).status_code == 302
-    told = client.get(page).content.decode()
-    assert "Whoever asked" not in told
-    client.force_login(Account.objects.get(email="new-valley@example.org"))
-    assert "We take it in" in client.get(page).content.decode()
-    assert client.post(step, {"step": "agree"}).status_code == 302
-    merging.refresh_from_db()
-    assert merging.is_agreed
-    assert "does not decide for it any more" not in client.get(page).content.decode()
-
-
 def test_the_pages_lead_from_asking_to_the_end(client: Client) -> None:
     of = factories.coalition()
-    hills, _theirs = _member(of, "Hills", "hills@example.org")
-    valley, _ours = _member(of, "Valley", "valley@example.org")
+    hills, _theirs = known_member(of, "Hills", "hills@example.org")
+    valley, _ours = known_member(of, "Valley", "valley@example.org")
     client.force_login(Account.objects.get(email="hills@example.org"))
     address = reverse("membership:merge", args=[of.slug, hills.id])
     assert list(client.post(address, {"into": hills.id}).context["form"].errors) == ["into"]
