@@ -16,12 +16,13 @@ from plenary.directory.labels import GENDER_GROUPS
 from plenary.directory.models import Person
 from plenary.directory.rules.countries import country_name
 from plenary.directory.rules.gender import counted
+from plenary.directory.rules.regions import region_name
 from plenary.membership.labels import CAPACITY
 from plenary.membership.models import MemberCommitment
 from plenary.membership.queries.contributions import capacities, delivered
 from plenary.membership.queries.members import listed_members
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.balance import Group, percent, spread
+from plenary.membership.rules.balance import Group, by_place, percent, spread
 from plenary.membership.rules.contributions import Circle
 
 type Amounts = Callable[[str], Mapping[str, int]]
@@ -95,7 +96,7 @@ def balance_of(standing: Standing) -> tuple[Table, ...]:
     measured = {code: measure.amounts(standing.coalition) for code, measure in _measures.items()}
     labels = {code: measure.label for code, measure in _measures.items()}
     sizes = capacities(standing.coalition)
-    regions = spread({each.id: each.region or _NOT_SAID for each in members}, measured)
+    regions = spread(by_place({each.id: each.region or _NOT_SAID for each in members}), measured)
     by_size = spread({each.id: sizes.get(each.id, _NOT_SAID) for each in members}, measured)
     return (
         _table("region", labels, regions, _region_name),
@@ -146,7 +147,8 @@ def _by_gender(standing: Standing) -> Table:
 def _region_name(code: str) -> str:
     if code == _NOT_SAID:
         return _("not said")
-    return country_name(code, get_language() or "en") or code
+    language = get_language() or "en"
+    return country_name(region_name(code, language), language)
 
 
 def _size_name(code: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from plenary.directory.rules.regions import region_of
+
 LEAST = 5
 """A group of fewer is folded together with others; where all are fewer, nothing is told."""
 
@@ -43,6 +45,14 @@ def spread(
     if len(folded) >= least:
         told.append(_group("", folded, measures))
     return tuple(told)
+
+
+def by_place(places: Mapping[str, str]) -> dict[str, str]:
+    """Where each belongs, of countries or areas by id: the region of the world, where they are of several regions, so that a
+    coalition over the whole world is not a list of countries with few members each; the countries, where all are of one. What
+    is no country stays as it is."""
+    worlds = {each: region_of(place) or place for each, place in places.items()}
+    return worlds if len({region_of(place) for place in places.values()} - {""}) > 1 else dict(places)
 
 
 def counted_from(today: date) -> datetime:

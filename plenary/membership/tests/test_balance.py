@@ -12,7 +12,7 @@ from plenary.core.standing import standing_of
 from plenary.membership import actions
 from plenary.membership.actions import Promise
 from plenary.membership.balance import balance_of
-from plenary.membership.rules.balance import LEAST, in_lots, percent, spread
+from plenary.membership.rules.balance import LEAST, by_place, in_lots, percent, spread
 from plenary.membership.rules.contributions import Capacity
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
@@ -38,6 +38,13 @@ def test_it_does_not_depend_on_order(groups: dict[str, str], random: object) -> 
     shuffled = list(groups.items())
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis gives a Random
     assert spread(dict(shuffled), {}) == spread(groups, {})
+
+
+def test_members_of_several_parts_of_the_world_are_told_by_these_and_others_by_country() -> None:
+    everywhere = {"a": "PER", "b": "KEN", "c": "TZA", "d": "Sahel", "e": "-"}
+    assert by_place(everywhere) == {"a": "019", "b": "002", "c": "002", "d": "Sahel", "e": "-"}
+    assert by_place({"b": "KEN", "c": "TZA", "d": "Sahel"}) == {"b": "KEN", "c": "TZA", "d": "Sahel"}
+    assert by_place({}) == {}
 
 
 ACTS = st.lists(
@@ -84,6 +91,16 @@ def test_a_share_is_whole_and_none_of_nothing(part: int, more: int) -> None:
 def test_small_groups_stand_together(numbers: dict[str, int], told: list[tuple[str, int]]) -> None:
     groups = {f"{code}{each}": code for code, number in numbers.items() for each in range(number)}
     assert [(group.code, group.number) for group in spread(groups, {})] == told
+
+
+@pytest.mark.django_db
+def test_parts_of_the_world_are_told_by_their_names() -> None:
+    of = factories.coalition()
+    for number, country in enumerate(["PER", "COL", "BRA", "USA", "CHL", "KEN", "TZA", "UGA", "EGY", "MAR"]):
+        factories.member(of, organisation=factories.organisation(of, f"Member {number}", country=country))
+    person = factories.represent(factories.member(of, "Plain"), "plain@example.org")
+    region, _size, _gender = balance_of(standing_of(str(person.account_id), of.id))
+    assert sorted((row.name, row.number) for row in region.rows) == [("Americas", 5), ("others together", 6)]
 
 
 @pytest.mark.django_db
