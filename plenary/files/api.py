@@ -30,7 +30,7 @@ BODY = settings.FILE_SIZE * 4 // 3 + 64 * 1024
 """Bytes of a request that brings the largest file in base64."""
 
 
-class BroughtIn(Schema):
+class SentFileIn(Schema):
     """A file, as it is sent."""
 
     name: str = Field(min_length=1, max_length=400, description="its ending has to fit what it holds")
@@ -73,7 +73,7 @@ def files(request: CoalitionRequest, parent_kind: str, parent: str) -> Any:
 
 
 @routes.post(OF_ONE, READERS, gives=FileOut, status=201, body=BODY)
-def keep(request: CoalitionRequest, parent_kind: str, parent: str, brought: BroughtIn) -> Any:
+def keep(request: CoalitionRequest, parent_kind: str, parent: str, brought: SentFileIn) -> Any:
     """Add a file to a thing. What is kept is cleaned first, so that its size and hash may differ from what was sent."""
     _require_parent(request, parent_kind, parent)
     require(permissions.may_keep(request.standing, parent_kind, parent))

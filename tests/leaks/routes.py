@@ -14,6 +14,7 @@ from plenary.api.root import operations
 from plenary.charter.models import ClauseThread
 from plenary.coalitions.models import Coalition
 from plenary.files.tests.factories import SHELF
+from plenary.membership.models import Member, NetworkMember
 from tests.leaks import audiences
 from tests.leaks.checking import Tokens
 from tests.leaks.fields import models_of_rooms
@@ -67,8 +68,6 @@ TELLING = ("status", "state", "stage", "outcome", "phase", "protected", "media_t
 """Fields by which rows of one model differ in what may be seen of them, and in what is to be looked through."""
 APPLIED = "evidence"
 """What hangs on members that answered an application: they are of another shape than those that did not."""
-OF_APPLICATIONS = ("membership:application", f"{API}membership_application")
-"""Addresses at which these are tried first: of others they show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,18 @@ def shape_of(row: Any) -> tuple[Any, ...]:
     kinds = frozenset(token.partition(":")[0] for token in readers_of(row))
     dates = [each for each in row._meta.concrete_fields if isinstance(each, models.DateTimeField) and each.null]
     known = [getattr(row, each.attname) is not None for each in dates]
-    return (type(row).__name__, kinds, *known, *(str(getattr(row, name, "")) for name in TELLING), has_applied(row))
+    return (
+        type(row).__name__,
+        kinds,
+        *known,
+        *(str(getattr(row, name, "")) for name in TELLING),
+        has_applied(row),
+        has_network(row),
+    )
+
+
+def _of_members(row: Any) -> tuple[bool, bool]:
+    return has_applied(row), has_network(row)
 
 
 @cache
@@ -181,6 +191,22 @@ def has_applied(row: Any) -> bool:
     """True for a member that answered an application, as it was when this was first asked."""
     answers = getattr(row, APPLIED, None)
     return answers is not None and bool(answers.exists())
+
+
+@cache
+def has_network(row: Any) -> bool:
+    """True for a member on whose list organisations stand."""
+    return isinstance(row, Member) and NetworkMember.objects.of(row.coalition_id).filter(member=row).exists()
+
+
+FIRST_TRIED: dict[str, Callable[[Any], bool]] = {
+    "membership:application": has_applied,
+    f"{API}membership_application": has_applied,
+    "membership:network": has_network,
+    "membership:network_csv": has_network,
+    f"{API}membership_network": has_network,
+}
+"""Of which members some addresses are asked first: of others they show nothing, or nothing that is looked for."""
 
 
 @cache

@@ -7,11 +7,10 @@ from typing import Any
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens
 from tests.leaks.routes import (
-    OF_APPLICATIONS,
+    FIRST_TRIED,
     Route,
     each_code,
     filled,
-    has_applied,
     is_for,
     one_of_each_shape,
     rows_of,
@@ -60,8 +59,8 @@ def asked(
         rows, is_first = one_of_each_shape(argument, coalition), (argument, route.method) not in shown
         shown.add((argument, route.method))
         visible = [row for row in reversed(rows) if is_for(row, tokens, coalition)]
-        if route.name in OF_APPLICATIONS:
-            visible.sort(key=has_applied, reverse=True)
+        if route.name in FIRST_TRIED:
+            visible.sort(key=FIRST_TRIED[route.name], reverse=True)
         hidden = [row for row in rows if row not in visible][-1:] if walked.tries_hidden and not route.is_write else []
         shows_all = is_first and not route.is_write and (is_thorough or not route.is_of_api)
         few = visible if shows_all else _few(visible, walked.answering.get(route.name), is_thorough=is_thorough)

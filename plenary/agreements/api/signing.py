@@ -15,7 +15,7 @@ from plenary.agreements.shown.finding import agreement_found
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import Invalid, cleaned
 from plenary.core.verdicts import require
-from plenary.files.api import BODY, BroughtIn
+from plenary.files.api import BODY, SentFileIn
 from plenary.files.formats import FileError
 
 
@@ -65,7 +65,7 @@ class PaperIn(Schema):
     form: str = Field("organisation", max_length=20, description="organisation or personal")
     signed_on: str = Field("", max_length=20, description="a date")
     reservation: str = ""
-    scan: BroughtIn | None = Field(None, description="a PDF or a picture of the paper, which the member sees")
+    scan: SentFileIn | None = Field(None, description="a PDF or a picture of the paper, which the member sees")
     no_scan: str = Field("", max_length=4000, description="why there is no scan, where there is none")
 
 
