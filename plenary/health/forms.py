@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plenary.files.forms import FoundField
+from plenary.files.forms import FoundField, choose_again
 from plenary.health.rules.receipts import read_code
 from plenary.health.rules.receivers import About
 from plenary.health.sealing import MOST_FILE
@@ -27,6 +27,12 @@ class _WithFile(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"] = FoundField(largest=MOST_FILE, label=_("A file"), required=False)
         self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """All that was given; where something else is to be corrected, the file has to be chosen once more."""
+        given = super().clean() or self.cleaned_data
+        choose_again(self)
+        return given
 
 
 class RaiseForm(_WithFile):

@@ -105,7 +105,8 @@ def _enter_passed(by: Standing, charter: Charter, term: Term, named: Person) -> 
     """Enter it for those who hear of seats; who sat there, and the name of an individual who is the member, stand in parts."""
     assert term.member  # noqa: S101  # asked by who calls
     individual = term.member.individual_id
-    parts = [record.Part(facts={"name_before": named.name}, person=named.pk)]
+    own = [visibility.member(term.member.pk)] if named.protected else []  # of a protected person its member's own alone
+    parts = [record.Part(facts={"name_before": named.name}, audience=own, person=named.pk)]
     if individual:
         parts.append(record.Part(facts={"name": term.member.name}, person=individual))
     record.enter(

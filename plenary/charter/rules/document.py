@@ -71,8 +71,9 @@ def days_to_json(days: Days) -> dict[str, Any]:
 
 
 def days_from_json(document: Mapping[str, Any]) -> Days:
-    """Frozen days; those of a proposal that opened before charters had any. Raises CharterError."""
-    return _read_whole(document, Days, {}) if document else Days()
+    """Frozen days, brought to the present schema first; of a proposal that opened before charters had any, none. Raises
+    CharterError."""
+    return _read_whole(document, Days, upcasters.days_steps) if document else Days()
 
 
 def charter_from_toml(text: str) -> Charter:

@@ -19,6 +19,9 @@ charter_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is, 3: _as_it_is}
 process_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is, 3: _as_it_is}
 """From version n of a frozen process to n + 1."""
 
+days_steps: dict[int, Upcaster] = {1: _as_it_is, 2: _as_it_is, 3: _as_it_is}
+"""From version n of frozen days to n + 1."""
+
 
 class SchemaError(ValueError):
     """A document whose schema version is not a number, newer than this program, or without a step to the next."""

@@ -14,11 +14,13 @@ from plenary.charter.rules.document import (
     charter_from_toml,
     charter_to_json,
     charter_to_toml,
+    days_from_json,
+    days_to_json,
     document_hash,
     process_from_json,
     process_to_json,
 )
-from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Days
 from plenary.charter.tests.factories import charters
 
 drawing = settings(
@@ -104,6 +106,16 @@ def test_mistake_of_syntax_is_told_with_its_line() -> None:
     with pytest.raises(CharterError) as caught:
         charter_from_toml("schema = 1\nlanguages = [en]\n")
     assert caught.value.problems == (Problem("", "charter.syntax", 2),)
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_what_was_frozen_under_any_earlier_schema_is_read(version: int) -> None:
+    """None of them changed anything that stood before."""
+    charter = starting.shipped("elected-board")
+    process = charter.process("amendment")
+    assert charter_from_json({**charter_to_json(charter), "schema": version}) == charter
+    assert process_from_json({**process_to_json(process), "schema": version}) == process
+    assert days_from_json({**days_to_json(Days()), "schema": version}) == Days()
 
 
 def test_older_document_is_brought_to_the_present(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from plenary.directory.models import Person
 from plenary.membership.actions import end_representation
 from plenary.membership.models import Member, Representative
 from plenary.notices.audiences import readers
-from plenary.record.models import Entry
+from plenary.record.models import Entry, Opening
 from plenary.record.queries import ids_readable
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,14 @@ def test_the_seat_passes_to_whoever_acts_for_the_member(house: House):
     assert Entry.objects.of(house.of.id).filter(kind="bodies.seat_passed").count() == 1
     (place,) = [each for each in electorate(house.of.id, "board") if each.member == house.member.pk]
     assert place.person == ""
+
+
+def test_the_name_of_a_protected_person_who_went_is_for_its_member_alone(house: House):
+    Person.objects.of(house.of.id).filter(pk=house.gone.person).update(protected=True)
+    house.part()
+    (told,) = Entry.objects.of(house.of.id).filter(kind="bodies.seat_passed")
+    name = Opening.objects.of(house.of.id).get(entry=told, position=1)
+    assert (name.person, name.audience) == (house.gone.person, [f"member:{house.member.pk}"])
 
 
 def test_who_went_is_reached_by_no_mail_of_the_body_and_keeps_no_list(house: House):

@@ -10,7 +10,7 @@ from plenary.record import actions as record
 
 def give_gender(*, by: Standing, gender: str, is_shown: bool) -> None:
     """Say on one's own card what one's gender is (`rules.gender.given`), that one would rather not say, or with nothing take it
-    back; `is_shown` lets all members read it there. Nobody else changes it from then on.
+    back, and with it what others wrote there; `is_shown` lets all members read it there. Nobody else changes it from then on.
 
     Entered for oneself alone, without what was said. Refuses with core.not_here for who has no card here.
     """
@@ -20,7 +20,7 @@ def give_gender(*, by: Standing, gender: str, is_shown: bool) -> None:
             raise Refused(refuse("core.not_here"))
         said = given(gender)
         shown = on_card(said, is_shown=is_shown)
-        if said == card.gender_given and (shown == card.gender or not said):
+        if (said, shown) == (card.gender_given, card.gender):
             return
         card.gender_given, card.gender = said, shown
         card.save(update_fields=["gender_given", "gender"])

@@ -69,3 +69,11 @@ def test_nobody_else_changes_what_a_person_gave(own: tuple[Person, Standing]) ->
     assert (amended.gender, amended.summary, amended.gender_given) == ("", "A friend", "unsaid")
     with pytest.raises(Refused, match="not_here"):
         actions.give_gender(by=Standing.system("rule", person.coalition_id), gender="man", is_shown=True)
+
+
+def test_what_others_wrote_there_goes_with_taking_it_back(own: tuple[Person, Standing]) -> None:
+    card, by = own
+    Person.objects.of(by.coalition).filter(pk=card.pk).update(gender="man")
+    actions.give_gender(by=by, gender="", is_shown=True)
+    card.refresh_from_db()
+    assert (card.gender, card.gender_given) == ("", "")

@@ -124,6 +124,13 @@ def test_what_cannot_be_kept_is_refused_with_the_words_kept_in_the_form(
     assert RaisedConcern.objects.of(of.of.id).count() == 0
 
 
+def test_a_file_that_has_to_be_chosen_again_is_told(client: Client) -> None:
+    of = world()
+    given = {"words": "", "file": SimpleUploadedFile(NAME, TEXT.encode())}
+    assert "Choose this file again" in client.post(reverse("health:raise", args=[SLUG]), given).content.decode()
+    assert RaisedConcern.objects.of(of.of.id).count() == 0
+
+
 def test_lengths_of_files_tell_little_and_a_moved_one_does_not_open() -> None:
     of = world()
     found = formats.read(NAME, TEXT.encode()), formats.read(NAME, TEXT.encode() * 20)

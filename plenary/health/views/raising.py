@@ -17,6 +17,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, reach
 from plenary.core.http.access import public
 from plenary.core.verdicts import Refused
+from plenary.files.forms import choose_again
 from plenary.health import actions, permissions, queries
 from plenary.health.actions.raising import Raised
 from plenary.health.attempts import count_attempt
@@ -67,6 +68,7 @@ def raise_concern(request: CoalitionRequest) -> HttpResponse:
             code = actions.raise_concern(by=request.standing, raised=raised, about=form.concerned())
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
+            choose_again(form)
         else:
             return render(request, "health/receipt.html", {"code": code})
     return render(request, "health/raise.html", {"form": form})
@@ -108,6 +110,7 @@ def _opened(request: HttpRequest, opened: Opened, code: str) -> HttpResponseBase
                 act(opened, form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, refusal.verdict.sentence)
+                choose_again(form)
             else:
                 told["done"] = _("It is sealed, and sent.")
         if form.errors:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
+from plenary.files.forms import choose_again
 from plenary.health import actions, permissions, queries
 from plenary.health.attempts import count_attempt
 from plenary.health.forms import KeyForm, OutcomeForm, PassphraseForm, SideForm, WordsForm
@@ -128,6 +129,7 @@ def _done(request: CoalitionRequest, found: RaisedConcern, step: Step) -> HttpRe
             _DONE[step](by=request.standing, concern=found, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
+            choose_again(form)
         else:
             messages.success(request, _("It is sealed, and sent."))
             return redirect("health:concern", request.coalition.slug, found.pk)
