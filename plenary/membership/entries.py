@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.standing import Standing
 from plenary.membership.actions.merging import end_mergings
 from plenary.membership.actions.networks import end_network
-from plenary.membership.labels import CONDUCT_STEP
+from plenary.membership.labels.conduct import CONDUCT_STEP
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 

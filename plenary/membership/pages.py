@@ -13,7 +13,8 @@ from plenary.directory.models import Person
 from plenary.membership import evidence as _evidence  # noqa: F401  # lets files hang on answers of applicants
 from plenary.membership.bringing import brings, promises
 from plenary.membership.forms.conduct import counted_in_words, duty_in_words
-from plenary.membership.labels import CONDUCT_STAGE, MANDATE
+from plenary.membership.labels import MANDATE
+from plenary.membership.labels.conduct import CONDUCT_STAGE
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_accompany, may_read_members
 from plenary.membership.permissions.networks import may_keep_network

@@ -1,7 +1,7 @@
 """How matters are decided: the process of a kind of matter, what may be decided urgently, and which days count."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from plenary.charter.rules.choices import (
@@ -92,6 +92,18 @@ class Days:
     time_zone: str = ""  # IANA name; empty: the coalition's
     rest_days: tuple[Weekday, ...] = ()
     holidays: tuple[str, ...] = ()  # "12-25" for every year, "2026-11-25" for one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accountability:
+    """What happens when a member does not do its part (B5): a conversation first, then notice and time to answer."""
+
+    conversation_first: bool = True
+    answer_days: int = 21
+    dormant_after_months: int = 12
+    small: Fraction = Fraction(1)  # the share of a counted duty that is asked of a member of small capacity
+    medium: Fraction = Fraction(1)
+    text: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

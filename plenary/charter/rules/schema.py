@@ -6,7 +6,6 @@ the program obeys; a coalition gives them names of its own. Shares are `Fraction
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from plenary.charter.rules.choices import (
     Base,
@@ -27,7 +26,7 @@ from plenary.charter.rules.choices import (
     Weekday,
     Who,
 )
-from plenary.charter.rules.processes import Days, Elections, Process, Signing, Urgent, Words
+from plenary.charter.rules.processes import Accountability, Days, Elections, Process, Signing, Urgent, Words
 
 __all__ = [
     "OTHER_MATTER",
@@ -105,18 +104,6 @@ class Category:
     duties: tuple[Words, ...] = ()
     meetings_a_year: int = 0  # of all members, that a member of large capacity attends at least; 0: none are asked
     tasks_a_year: int = 0  # that it takes on at least: promises and actions; 0: none are asked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accountability:
-    """What happens when a member does not do its part (B5): a conversation first, then notice and time to answer."""
-
-    conversation_first: bool = True
-    answer_days: int = 21
-    dormant_after_months: int = 12
-    small: Fraction = Fraction(1)  # the share of a counted duty that is asked of a member of small capacity
-    medium: Fraction = Fraction(1)
-    text: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,4 +285,7 @@ class Charter:
 
 
 def _by_code[T: (Category, Body, Office, Process)](things: tuple[T, ...], code: str) -> T:
-    return {thing.code: thing for thing in reversed(things)}[code]
+    for thing in things:
+        if thing.code == code:
+            return thing
+    raise KeyError(code)

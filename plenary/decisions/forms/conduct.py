@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.decisions.forms.effects import EffectForm, Payloads
-from plenary.membership.labels import MEASURE
+from plenary.membership.labels.conduct import MEASURE
 from plenary.membership.queries import cases_in_appeal, listed_members
 from plenary.membership.rules import BELONGING
 

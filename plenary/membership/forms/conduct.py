@@ -14,7 +14,8 @@ from plenary.charter.rules.words import words_in
 from plenary.core.forms import offer
 from plenary.core.verdicts import Label
 from plenary.membership.actions import StepGiven
-from plenary.membership.labels import BECAUSE, HEARD_HOW, MEASURE, RULING, TALK
+from plenary.membership.labels import BECAUSE
+from plenary.membership.labels.conduct import HEARD_HOW, MEASURE, RULING, TALK
 from plenary.membership.rules.capacity import Counted, CountedDuty
 from plenary.membership.rules.conduct import GRAVE, Duty, Taken, asked_for, duties
 

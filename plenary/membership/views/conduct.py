@@ -16,7 +16,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Label, Refused, require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms.conduct import OpenCaseForm, StepForm
-from plenary.membership.labels import (
+from plenary.membership.labels.conduct import (
     CONDUCT_END,
     CONDUCT_STAGE,
     CONDUCT_STEP,
