@@ -1,4 +1,5 @@
-"""How matters are decided: the process of a kind of matter, what may be decided urgently, and which days count."""
+"""How matters are decided: the process of a kind of matter, what may be decided urgently, how agreements are signed and parts not done are
+dealt with, and which days count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
