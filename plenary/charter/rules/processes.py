@@ -1,5 +1,5 @@
-"""How matters are decided: the process of a kind of matter, what may be decided urgently, which days count; how agreements are signed,
-and what becomes of a member that does not do its part."""
+"""How matters are decided: the process of a kind of matter, what may be decided urgently, which days count; how agreements are
+signed, and what becomes of a member that does not do its part."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -216,6 +216,7 @@ def takes_effect(three: Sequence[Person], site: Site, clock: Clock, case: str, p
         assert standing_of(person) == "suspended"
         person.page.goto(case)
         assert person.page.get_by_text("The measure stands.").count() == 1
-        assert str(person.page.get_by_role("link", name="Suspension of a member", exact=True).get_attribute("href")) in proposal
+        measure = person.page.get_by_role("link", name="Suspension of a member", exact=True)
+        assert str(measure.get_attribute("href")) in proposal
         person.fits()
     assert [dina.page.get_by_text(words).count() for words in (OFFER, TALKED, APPEAL)] == [1, 1, 1]
