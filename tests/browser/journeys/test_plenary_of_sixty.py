@@ -147,10 +147,12 @@ def attends(person: Person, meeting: str, manner: str = "in_person", acts_for: s
 
 
 def tick_off(ben: Person, meeting: str) -> None:
-    """The chair looks at the credentials of all who said that they are there: sixty lines on a phone, and one button."""
+    """The chair looks at the credentials of all who said that they are there: sixty lines on a phone, one button, and a tick
+    that the one proxy that waits is right."""
     ben.page.goto(meeting)
     ben.opens("Tick off who is there")
     assert ben.page.locator("table input[type=radio][value=in_person]:checked").count() == 55
+    ben.page.get_by_label("It is right: it counts").check()
     ben.opens("Save", "button")
 
 
