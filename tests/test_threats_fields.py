@@ -32,8 +32,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "agreements.SecondAddress": dict.fromkeys(("id", "entered_by"), CODES),
     "agreements.Signature": {
         **dict.fromkeys(("id", "hash", "mandate", "form", "entered_by", "entry"), CODES),
-        **dict.fromkeys(("reservation", "no_scan"), PROSE),
-        **dict.fromkeys(("id", "hash", "link_hash", "mandate", "form", "entered_by", "entry"), CODES),
+        **dict.fromkeys(("link_hash", "confirmed_by"), CODES),
         "reservation": PROSE,
     },
     "agreements.Suggestion": {

@@ -42,7 +42,7 @@ WITHOUT_CLAUSE = {
     "agreements.changed_meanwhile", "agreements.gone", "agreements.no_scan", "agreements.other_scan", "agreements.no_member",
     "agreements.not_in_force", "agreements.not_signed", "agreements.nothing_changed", "agreements.other_edition",
     "agreements.signed_already", "agreements.no_reservations", "agreements.no_paper", "agreements.no_such_member",
-    "agreements.not_its_representative", "agreements.paper_waits", "agreements.nothing_waits",
+    "agreements.not_its_representative", "agreements.paper_not_needed", "agreements.nothing_waits",
     "agreements.sent_lately",
     "agreements.no_such_body",
     "agreements.no_such_paragraph",

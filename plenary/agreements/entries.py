@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.agreements.actions.replacing import forget_second_address
 from plenary.agreements.matters import DRAFT, ENTER_PAPER
 from plenary.agreements.models import Edition
 from plenary.core.standing import Standing
@@ -83,6 +84,20 @@ register_touching(
         address=lambda slug, agreement_id: reverse("agreements:agreement", args=[slug, agreement_id]),
     )
 )
+
+
+_ENDS = frozenset({"membership.removed", "membership.withdrawn", "membership.merged"})
+
+
+@on_entry("membership.removed")
+@on_entry("membership.withdrawn")
+@on_entry("membership.merged")
+@on_entry("membership.sealed")
+def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
+    """The second address of a member that belongs no more: it is another's than the member's, and asked nothing more. What
+    happened to a protected member stands in the facts."""
+    if entry.facts.get("happened", entry.kind) in _ENDS:
+        forget_second_address(coalition_id=by.coalition, member_id=entry.facts["member"])
 
 
 @on_entry("agreements.laid_down")

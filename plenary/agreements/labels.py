@@ -122,7 +122,8 @@ register_reasons(
             "This member cannot sign: it is not in good standing, or nobody may decide for it."
         ),
         "agreements.not_its_representative": _("The person named may not decide for this member."),
-        "agreements.paper_waits": _("A signature on paper of this member waits already."),
+        "agreements.paper_not_needed": _("This member signed the edition, or a signature of it waits for a word."),
+        "agreements.second_later": _("The former address is asked first. The new one is asked from its day on."),
         "agreements.bad_day": _("It was signed after the edition was adopted, and not later than today."),
         "agreements.members_suggest": _("Members suggest. You represent none."),
         "agreements.no_such_paragraph": _("This paragraph is not in the draft any more."),

@@ -1,12 +1,12 @@
 """Agreements, their paragraphs while they are drafted, the editions that were laid down, and who signed which."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
 
-from plenary.agreements.rules import Line, Stage, Terms, stage_of
+from plenary.agreements.rules import Line, Stage, Terms, is_held_back, stage_of
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import ID_LENGTH
 from plenary.directory.models import Person
@@ -195,6 +195,9 @@ class Signature(OfCoalition):
     waits_since = models.DateTimeField(
         null=True, help_text="since when the second address of its member was waited for; empty: it was not asked for"
     )
+    confirmed_by = models.CharField(
+        max_length=ID_LENGTH, blank=True, help_text="card of whoever confirmed the paper for the member"
+    )
     contested_at = models.DateTimeField(null=True, help_text="when the second address said that it was not given")
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the link that was mailed last")
     link_sent_at = models.DateTimeField(null=True)
@@ -225,6 +228,11 @@ class SecondAddress(OfCoalition):
     entered_by = models.CharField(max_length=ID_LENGTH, help_text="id of the person's card")
     entered_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, help_text="empty: nobody there has said so yet")
+    former = models.EmailField(blank=True, help_text="the confirmed one before it, until it is asked instead")
+    former_hash = models.CharField(max_length=64, blank=True, help_text="of the link that was mailed to the former")
+    usable_from = models.DateTimeField(
+        null=True, help_text="not asked about signatures before, unless the former agrees; empty: at once"
+    )
     link_hash = models.CharField(max_length=64, blank=True, help_text="of the link that was mailed last")
     link_sent_at = models.DateTimeField(null=True)
 
@@ -232,10 +240,17 @@ class SecondAddress(OfCoalition):
         constraints = [
             models.UniqueConstraint(fields=["member"], name="one_second_address_a_member"),
             models.UniqueConstraint(fields=["link_hash"], condition=~Q(link_hash=""), name="one_second_address_a_link"),
+            models.UniqueConstraint(
+                fields=["former_hash"], condition=~Q(former_hash=""), name="one_former_address_a_link"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.id
+
+    def is_asked_at(self, moment: datetime) -> bool:
+        """True where it is asked about what is signed: confirmed, and not held back for the one before it."""
+        return bool(self.email) and self.confirmed_at is not None and not is_held_back(self.usable_from, moment)
 
 
 def _terms(row: _WithTerms, kind: str) -> Terms:

@@ -58,6 +58,15 @@ announce(
     _address,
 )
 announce(
+    "agreements.second_address_changed",
+    _("The second address of your member changed"),
+    _(
+        "Somebody changed the second address of %(name)s. Where another takes the place of a confirmed one, it is asked seven "
+        "days later. If it is wrong, enter the former one again before then."
+    ),
+    lambda slug, _about: reverse("agreements:second", args=[slug]),
+)
+announce(
     "agreements.ended",
     _("Ended: “%(title)s”"),
     _("“%(title)s” binds nobody any more. It stays to be read on its page, with those who signed it."),

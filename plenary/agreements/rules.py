@@ -18,6 +18,7 @@ SCANS = "agreements.signature"
 """What scans hang on, among files: a signature that was given on paper."""
 LONGEST_TITLE = 200
 LINK_HOLDS = timedelta(days=14)
+REPLACED_AFTER = timedelta(days=7)  # what takes the place of a confirmed address is asked so much later
 SENT_APART = timedelta(minutes=10)  # at least, between two mails to a second address about the same
 
 
@@ -242,6 +243,11 @@ def second_of(given: Given, now: datetime) -> Second:
 def link_holds(sent_at: datetime | None, now: datetime) -> bool:
     """True for 14 days after a link was mailed."""
     return sent_at is not None and sent_at <= now < sent_at + LINK_HOLDS
+
+
+def is_held_back(usable_from: datetime | None, now: datetime) -> bool:
+    """True while a second address that took the place of a confirmed one is not asked about signatures yet."""
+    return usable_from is not None and now < usable_from
 
 
 def may_send(sent_at: datetime | None, now: datetime) -> bool:

@@ -1,4 +1,7 @@
-"""Mails to second addresses: they say nothing of whom and what they are about; the page behind the link does."""
+"""Mails to second addresses: they say nothing of whom and what they are about; the page behind the link does. And work of the
+clock: an address that took the place of another is asked once seven days are over."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -9,8 +12,11 @@ from django.utils import translation
 
 from plenary.agreements.links import link_hash, token_of
 from plenary.agreements.models import SecondAddress, Signature
+from plenary.agreements.permissions import CLAUSE_OF_SIGNING
 from plenary.coalitions.models import Coalition
-from plenary.core import reach
+from plenary.core import clock, reach
+from plenary.core.schedule import apart, periodic
+from plenary.core.standing import Standing
 
 
 @task
@@ -30,16 +36,35 @@ def mail_link(coalition_id: str, member_id: str, signature_id: str) -> None:
         if link_hash(about.id, address.email, about.link_sent_at) != about.link_hash:
             return
         token = token_of(about.id, address.email, about.link_sent_at)
-    link = settings.SITE_URL + reverse("agreements:second_link", args=[token])
-    _mail(address.email, address.coalition, {"link": link, "is_signature": bool(signature_id)})
+    _mail(address.email, address.coalition, {"link": _link(token), "is_signature": bool(signature_id)})
 
 
 @task
-def mail_replaced(coalition_id: str, email: str) -> None:
-    """Tell an address that it is asked no more, so that whoever has it knows where somebody else changed it."""
+def mail_replaced(coalition_id: str, row_id: str) -> None:
+    """Tell a former address that it is asked no more, so that whoever has it knows where somebody else changed it, and ask it by
+    a link whether another may take its place at once. Nothing where that was settled meanwhile."""
     with reach.only(coalition_id):
-        coalition = Coalition.objects.get(id=coalition_id)
-    _mail(email, coalition, {"link": "", "is_signature": False})
+        row = SecondAddress.objects.of(coalition_id).filter(id=row_id).select_related("coalition").first()
+        if row is None or not row.former or link_hash(row.id, row.former, row.entered_at) != row.former_hash:
+            return
+        token = token_of(row.id, row.former, row.entered_at)
+    _mail(row.former, row.coalition, {"link": _link(token), "is_former": True})
+
+
+@periodic(every=timedelta(hours=1), name="agreements.second_addresses")
+@reach.everywhere("seven days pass in every coalition")
+def settle_second_addresses() -> None:
+    """Forget the former of each second address whose seven days are over, and ask the new one about what waits.
+    Idempotent; a late run asks later."""
+    from plenary.agreements.actions import settle_second_address  # noqa: PLC0415  # actions order the mails above
+
+    for row in SecondAddress.objects.across_coalitions().filter(usable_from__lte=clock.now()).order_by("id"):
+        with apart(f"the second address {row.id}"), reach.only(row.coalition_id):
+            settle_second_address(by=Standing.system(row.coalition_id, CLAUSE_OF_SIGNING), member_id=row.member_id)
+
+
+def _link(token: str) -> str:
+    return settings.SITE_URL + reverse("agreements:second_link", args=[token])
 
 
 def _mail(to: str, coalition: Coalition, context: dict[str, object]) -> None:

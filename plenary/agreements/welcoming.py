@@ -25,15 +25,18 @@ def sign(standing: Standing) -> Iterable[Step]:
     slug = slug_of(standing.coalition)
     sentence, url = _("Your member signed all that is in force."), reverse("agreements:agreements", args=[slug])
     if unsigned:
-        first, is_given = unsigned[0]
+        waits = [agreement for agreement, is_given in unsigned if not is_given]
+        first, is_given = (waits or [unsigned[0][0]])[0], not waits
         words = ngettext(
             "“%(title)s” can be signed, once your organisation has read it.",
             "%(number)s agreements can be signed, once your organisation has read them; the first is “%(title)s”.",
-            len(unsigned),
+            len(waits),
         )
+        if is_given:
+            words = _("“%(title)s” is signed, and counts once your second address has confirmed it.")
         sentence = words % {
             "title": titles_in([first], get_language() or "")[first.id],
-            "number": len(unsigned),
+            "number": len(waits),
         }
         signs = may_sign_for_member(standing) and not is_given
         page = "agreements:sign" if signs else "agreements:agreement"

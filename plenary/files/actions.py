@@ -42,7 +42,7 @@ def keep_found(*, by: Standing, kind: str, parent_id: str, found: Found) -> File
     parent = _parent(kind)
     require_fits(found.kind, len(found.data), parent.kinds, parent.largest)
     with stored.waiting(by.coalition, found.data) as bytes_there, record.act(by=by):
-        _lock(by.coalition)
+        lock_files(by.coalition)
         require(permissions.may_keep(by, kind, parent_id))
         there = list(File.objects.of(by.coalition).filter(kind=kind, parent_id=parent_id, removed_at=None))
         digest = sha256(found.data).hexdigest()
@@ -82,7 +82,7 @@ def remove_file(*, by: Standing, file: File) -> None:
     Refuses as the row's room does, and a file that is removed already (`files.removed`).
     """
     with record.act(by=by):
-        _lock(by.coalition)
+        lock_files(by.coalition)
         locked = File.objects.of(by.coalition).select_for_update().get(id=file.id)
         require(permissions.may_remove(by, locked))
         _remove(by, [locked])
@@ -110,7 +110,7 @@ def remove_files_about(*, by: Standing, person: str) -> int:
 
 
 def _locked_of(coalition_id: str, kind: str, parent_ids: Iterable[str]) -> list[File]:
-    _lock(coalition_id)
+    lock_files(coalition_id)
     rows = File.objects.of(coalition_id).filter(kind=kind, parent_id__in=list(parent_ids), removed_at=None)
     return list(rows.select_for_update().order_by("kept_at", "id"))
 
@@ -133,13 +133,14 @@ def destroy_unused(*, coalition_id: str, names: Iterable[str]) -> None:
     asked = list(names)
     with stored.no_backup_running() as is_free, transaction.atomic():
         if is_free and asked:
-            _lock(coalition_id)
+            lock_files(coalition_id)
             for name in set(asked) - queries.names_in_use(coalition_id, asked):
                 stored.destroy(coalition_id, name)
 
 
-def _lock(coalition_id: str) -> None:
-    """One at a time keeps, removes or destroys files of a coalition; what else is done there goes on."""
+def lock_files(coalition_id: str) -> None:
+    """One at a time keeps, removes or destroys files of a coalition, to the end of the act; what else is done there goes on.
+    Taken by whoever acts on which files stand somewhere; after the rows on which they hang, and before a card."""
     Coalition.objects.select_for_update(no_key=True).only("id").get(id=coalition_id)
 
 

@@ -22,6 +22,8 @@ from django_tasks_db.models import DBTaskResult
 
 from plenary.accounts.actions import make_token
 from plenary.accounts.rules import Scope
+from plenary.agreements.models import SecondAddress
+from plenary.agreements.rules import REPLACED_AFTER
 from plenary.bodies.actions import Nomination, appoint, end_term
 from plenary.bodies.actions.formed import form_body, join_body
 from plenary.bodies.models import Term
@@ -110,6 +112,7 @@ def tell() -> None:
     with clock.set_to(TODAY - timedelta(days=2)):  # and one whose ballots are to be counted again: there are none
         end_term(by=_rules(EARLY), term_id=chosen.id)
         _by_turns()
+        _another_address()
     with clock.set_to(TODAY - timedelta(hours=28)):  # its vote is over
         over = _open("Over")
     with clock.set_to(TODAY - timedelta(hours=27)):
@@ -150,6 +153,22 @@ def _by_turns() -> None:
         kind=BodyKind.COMMITTEE, names={"en": "Turns"}, terms={"en": "Work."}, seats=3, is_open=True, rotates=True
     )
     join_body(by=world.standing(0, SOON), code=form_body(by=by, formation=formation).code)
+
+
+def _another_address() -> None:
+    """A second address that took the place of a confirmed one over seven days ago, of which the former is still known."""
+    member = Member.objects.of(world.coalition_at(SOON).id).get(organisation__name="Member 1")
+    at = clock.now() - timedelta(days=8)
+    SecondAddress.objects.create(
+        coalition_id=member.coalition_id,
+        member=member,
+        email="new@example.org",
+        former="former@example.org",
+        entered_by="0" * 16,
+        entered_at=at,
+        confirmed_at=at,
+        usable_from=at + REPLACED_AFTER,
+    )
 
 
 def _open(title: str, slug: str = world.SLUG) -> Proposal:

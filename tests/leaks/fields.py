@@ -73,6 +73,7 @@ NOT_WORDS = {
     "agreements.Translation.source_hash": "SHA-256",
     "agreements.Agreement.body": "a code of a body",
     "agreements.SecondAddress.link_hash": "SHA-256",
+    "agreements.SecondAddress.former_hash": "SHA-256",
     "agreements.Signature.link_hash": "SHA-256",
     "charter.ClauseThread.clause": "the key of a clause",
     "membership.ConductCase.clause": "the key of a clause",

@@ -118,6 +118,7 @@ def second(by: Standing) -> str:
         coalition_id=by.coalition,
         member_id=by.member,
         email=f"office@{mark()}.example.org",
+        former=f"before@{mark()}.example.org",
         entered_by=by.person,
         entered_at=clock.now(),
         confirmed_at=clock.now(),

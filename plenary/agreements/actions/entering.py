@@ -17,8 +17,14 @@ from plenary.record import actions as record
 
 def enter_given(by: Standing, row: Signature) -> str:
     """Enter, for the member's own alone, that a signature was given and waits for the second address; gives the entry's id."""
-    own = [visibility.member(row.member_id)]
-    return enter(by, row, "agreements.signature_given", to=own, **_said(row), signed_at=row.signed_at.isoformat())
+    return enter(
+        by, row, "agreements.signature_given", to=own_under_seal(row), **_said(row), signed_at=row.signed_at.isoformat()
+    )
+
+
+def own_under_seal(row: Signature) -> list[str]:
+    """The member's own alone, of an entry whose envelope tells nobody what it is: what waits is counted by nobody else."""
+    return [visibility.SEALED, visibility.member(row.member_id)]
 
 
 def enter_signed(by: Standing, row: Signature) -> str:

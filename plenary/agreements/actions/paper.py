@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.actions.entering import enter
-from plenary.agreements.actions.seconding import count_or_wait
+from plenary.agreements.actions.seconding import count_or_wait, locked_member
 from plenary.agreements.actions.signing import locked_to_sign, reservation_said
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.rules import LONGEST_REASON, SCANS, Form, Stage
@@ -13,7 +13,7 @@ from plenary.agreements.scans import audience_of_scan
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.files.actions import keep_found
+from plenary.files.actions import keep_found, lock_files
 from plenary.files.formats import Found
 from plenary.files.queries import files_of
 from plenary.membership.models import Representative
@@ -45,8 +45,8 @@ def enter_paper(
 
     Refuses those without the power, a member that is not in good standing or not listed (`agreements.no_such_member`), a person
     who may not decide for it (`agreements.not_its_representative`), a day before the edition was adopted or after today
-    (`agreements.bad_day`), a member that stands on the edition (`agreements.signed_already`) or of which a signature waits
-    (`agreements.paper_waits`, `agreements.second_waits`), and reservations as `sign` does.
+    (`agreements.bad_day`), a member that stands on the edition or of which a signature waits for one or the other word
+    (`agreements.paper_not_needed`: which of them, is told to its own alone), and reservations as `sign` does.
     """
     with record.act(by=by):
         require(permissions.may_enter_paper(by))
@@ -73,7 +73,8 @@ def enter_paper(
         )
         kept = keep_found(by=by, kind=SCANS, parent_id=row.id, found=scan) if scan else None
         told = {"scan": kept.sha256} if kept else {}
-        also = [] if kept else [record.Part(facts={"no_scan": row.no_scan}, audience=audience_of_scan(row))]
+        said = {"no_scan": row.no_scan}  # about whoever signed, and forgotten with them
+        also = [] if kept else [record.Part(facts=said, audience=audience_of_scan(row), person=row.person_id)]
         enter(by, row, "agreements.paper_entered", is_public=False, also=also, **told)
     return row
 
@@ -81,16 +82,17 @@ def enter_paper(
 def confirm_paper(*, by: Standing, agreement: Agreement, scan: str = "") -> Signature:
     """Confirm for one's member that it signed on paper: the signature counts from now on, with a receipt, which tells the hash
     of the scan; where the charter asks for it, once the member's second address confirms it as well. `scan` is the SHA-256 of
-    the one that was seen; empty where there is none.
+    the one that was seen; empty where there is none. No other takes its place meanwhile: the files are held first.
 
-
-    Refuses those who may not sign for it, where no paper waits (`agreements.no_paper`), and where another scan stands there
-    (`agreements.other_scan`).
+    Refuses those who may not sign for it, where no paper waits (`agreements.no_paper`), where another scan stands there
+    (`agreements.other_scan`), and where the second address is of whoever signed or confirms (`agreements.second_is_own`).
     """
     with record.act(by=by):
         row = _waiting(by, agreement)
+        lock_files(by.coalition)
         if scan != scan_seen(by, row):
             raise Refused(refuse("agreements.other_scan"))
+        row.confirmed_by = by.person
         count_or_wait(by, row)
     return row
 
@@ -136,12 +138,8 @@ def _acting(by: Standing, paper: Paper) -> Representative:
 
 def _require_free(by: Standing, edition: Edition, paper: Paper) -> None:
     rows = Signature.objects.of(by.coalition).filter(edition=edition, member_id=paper.member, withdrawn_at=None)
-    there = rows.first()
-    if there is None:
-        return
-    if there.waits_since and there.confirmed_at is None:
-        raise Refused(refuse("agreements.second_waits", permissions.CLAUSE_OF_SIGNING))
-    raise Refused(refuse("agreements.signed_already" if there.confirmed_at else "agreements.paper_waits"))
+    if rows.exists():
+        raise Refused(refuse("agreements.paper_not_needed"))
 
 
 def _moment(edition: Edition, day: date) -> datetime:
@@ -153,6 +151,8 @@ def _moment(edition: Edition, day: date) -> datetime:
 
 def _waiting(by: Standing, agreement: Agreement) -> Signature:
     locked = locked_to_sign(by, agreement)
+    if by.member:
+        locked_member(by.coalition, by.member)
     paper = queries.paper_to_confirm(by, locked.id)
     require(permissions.may_confirm(by, paper))
     rows = Signature.objects.of(by.coalition).select_related(

@@ -3,16 +3,15 @@
 from django.db.models import Q
 
 from plenary.agreements import permissions, queries
-from plenary.agreements.actions.entering import enter
-from plenary.agreements.actions.seconding import count_or_wait
+from plenary.agreements.actions.entering import enter, own_under_seal
+from plenary.agreements.actions.seconding import count_or_wait, locked_member
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.rules import LONGEST_RESERVATION, SCANS, Form
-from plenary.core import clock, visibility
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.models import Person
 from plenary.files.actions import remove_files_of
-from plenary.membership.models import Member
 from plenary.record import actions as record
 
 
@@ -26,15 +25,16 @@ def sign(
     who may not sign, a reservation where none are allowed (`agreements.no_reservations`) and one of more than 4,000 characters
     (`agreements.too_long`). What a protected member signs is entered for its own alone.
     """
+    require(permissions.may_sign_for_member(by))
     with record.act(by=by):
         locked = locked_to_sign(by, agreement)
+        member = locked_member(by.coalition, by.member)
         waiting = queries.waiting_of(by, locked.id)
         require(permissions.may_sign(by, locked, queries.own_signature(by, locked.id), waiting))
         edition = locked.current
         if edition is None or edition.hash != hash:
             raise Refused(refuse("agreements.other_edition"))
         said = reservation_said(edition, reservation)
-        member = _member(by)
         row = Signature(
             coalition_id=by.coalition,
             agreement=locked,
@@ -72,7 +72,7 @@ def withdraw_signature(*, by: Standing, agreement: Agreement) -> Signature:
             .select_related("edition", "member__organisation", "member__individual", "person")
             .get(id=own.id if own else "")
         )
-        enter(by, newest, "agreements.signature_withdrawn", to=() if counts else [visibility.member(by.member)])
+        enter(by, newest, "agreements.signature_withdrawn", to=() if counts else own_under_seal(newest))
     return newest
 
 
@@ -94,10 +94,6 @@ def _drop_papers(by: Standing, row: Signature) -> None:
     if waiting:
         rows.filter(id__in=waiting).update(withdrawn_at=clock.now())
         remove_files_of(by=by, kind=SCANS, parent_ids=waiting)
-
-
-def _member(by: Standing) -> Member:
-    return Member.objects.of(by.coalition).select_related("organisation", "individual").get(id=by.member)
 
 
 def reservation_said(edition: Edition, words: str) -> str:

@@ -33,6 +33,7 @@ class SecondAddressOut(Schema):
     is_asked: bool = Field(description="the charter asks for one")
     email: str
     confirmed_at: datetime | None
+    usable_from: datetime | None = Field(description="asked about signatures from then on; null: once it is confirmed")
     waiting: list[WaitsForSecondOut]
 
 
@@ -76,6 +77,7 @@ def _told(request: CoalitionRequest) -> dict[str, Any]:
         "is_asked": shown.is_asked,
         "email": shown.address.email if shown.address else "",
         "confirmed_at": shown.address.confirmed_at if shown.address else None,
+        "usable_from": shown.address.usable_from if shown.address and shown.is_later else None,
         "waiting": [
             {
                 "agreement": row.agreement_id,

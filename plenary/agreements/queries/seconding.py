@@ -1,9 +1,10 @@
 """Reads of second addresses: which one a member has, what waits for it, and what a link that was mailed asks."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from plenary.accounts.queries import addresses_of as addresses_of_account
 from plenary.agreements.models import Edition, SecondAddress, Signature
@@ -12,6 +13,7 @@ from plenary.agreements.rules import (
     Given,
     Second,
     Stage,
+    is_held_back,
     is_own,
     link_holds,
     reaches,
@@ -32,6 +34,7 @@ class SecondShown:
 
     is_asked: bool
     address: SecondAddress | None
+    is_later: bool  # the address is asked about signatures from `usable_from` on
     waiting: Sequence[tuple[Signature, Second]]
 
 
@@ -52,14 +55,17 @@ def second_address(coalition_id: str, member_id: str) -> SecondAddress | None:
     return row if row and row.email else None
 
 
-def second_shown(standing: Standing) -> SecondShown:
-    """What the second address of one's own member is, and what waits for it, for those who may sign for it."""
+def second_shown(standing: Standing, *, with_waiting: bool = True) -> SecondShown:
+    """What the second address of one's own member is, and `with_waiting` what waits for it, for those who may sign for it. The
+    number of queries does not depend on how much waits; two for each person who signed."""
     member = Member.objects.of(standing.coalition).filter(id=standing.member).first()
-    rows = waiting_for_second(standing.coalition, standing.member)
+    address = second_address(standing.coalition, standing.member)
+    rows = waiting_for_second(standing.coalition, standing.member) if with_waiting else ()
     return SecondShown(
         is_asked=member is not None and asks_second(member),
-        address=second_address(standing.coalition, standing.member),
-        waiting=[(row, second_of_signature(row)) for row in rows],
+        address=address,
+        is_later=address is not None and is_held_back(address.usable_from, clock.now()),
+        waiting=list(zip(rows, _how_they_stand(standing.coalition, rows, address), strict=True)),
     )
 
 
@@ -85,7 +91,7 @@ def asked_by_link(token: str) -> SecondAddress | Signature | None:
     mailed, or that another took the place of. Two queries at most."""
     link = hash_of(token)
     with reach.everywhere("a link tells by itself of which coalition it is"):
-        rows = SecondAddress.objects.across_coalitions().filter(link_hash=link)
+        rows = SecondAddress.objects.across_coalitions().filter(Q(link_hash=link) | Q(former_hash=link))
         address = rows.select_related("member__organisation", "coalition").first()
         return address or _with_all(Signature.objects.across_coalitions().filter(link_hash=link)).first()
 
@@ -95,34 +101,58 @@ def may_answer_address(row: SecondAddress) -> bool:
     return row.confirmed_at is None and link_holds(row.link_sent_at, clock.now())
 
 
+def is_of_former(row: SecondAddress, token: str) -> bool:
+    """True where a link was mailed to the former address of a row, and asks whether another may take its place at once."""
+    return bool(row.former_hash) and row.former_hash == hash_of(token)
+
+
 def second_of_signature(row: Signature) -> Second:
     """How a signature stands to the second address of its member now. A few queries where it waits."""
-    given = Given(
-        confirmed_at=row.confirmed_at,
-        contested_at=row.contested_at,
-        withdrawn_at=row.withdrawn_at,
-        sent_at=row.link_sent_at,
-    )
-    if second_of(given, clock.now()) in (Second.CONFIRMED, Second.CONTESTED, Second.WITHDRAWN):
+    given = Given(confirmed_at=row.confirmed_at, contested_at=row.contested_at, withdrawn_at=row.withdrawn_at)
+    if row.confirmed_at or row.contested_at or row.withdrawn_at:
         return second_of(given, clock.now())
     address = second_address(row.coalition_id, row.member_id)
-    waits = Given(
-        sent_at=row.link_sent_at,
-        holds=_holds(row),
-        could_sign=row.member.status in INSIDE,
-        is_anothers=address is not None and not is_own(address.email, addresses_of(row.person)),
-    )
-    return second_of(waits, clock.now())
+    return _how_they_stand(row.coalition_id, [row], address)[0]
 
 
-def _holds(row: Signature) -> bool:
+def _how_they_stand(coalition_id: str, rows: Sequence[Signature], address: SecondAddress | None) -> list[Second]:
+    """How signatures that wait stand to the address of their member. One query, and those of who signed."""
+    adopted: dict[str, list[Adopted]] = defaultdict(list)
+    later = Edition.objects.of(coalition_id).filter(agreement__in={row.agreement_id for row in rows})
+    told = later.filter(adopted_at__isnull=False).values_list("agreement_id", "number", "is_material") if rows else ()
+    for agreement, number, is_material in told:
+        adopted[agreement].append(Adopted(number=number, is_material=is_material))
+    own: dict[tuple[str, str], set[str]] = {}
+    found = []
+    for row in rows:
+        who = row.person_id, row.confirmed_by
+        if address is not None and who not in own:
+            own[who] = addresses_of_signers(row)
+        waits = Given(
+            sent_at=row.link_sent_at,
+            holds=_holds(row, adopted[row.agreement_id]),
+            could_sign=row.member.status in INSIDE,
+            is_anothers=address is not None and not is_own(address.email, own[who]),
+        )
+        found.append(second_of(waits, clock.now()))
+    return found
+
+
+def _holds(row: Signature, adopted: Sequence[Adopted]) -> bool:
     """True while the text that was signed holds: its agreement is in force, and nothing of what was agreed has changed since."""
     agreement = row.agreement
     if agreement.stage_on(clock.now().date()) is not Stage.IN_FORCE or agreement.current is None:
         return False
-    later = Edition.objects.of(row.coalition_id).filter(agreement=agreement, adopted_at__isnull=False)
-    adopted = [Adopted(number=n, is_material=m) for n, m in later.values_list("number", "is_material")]
     return reaches(row.edition.number, adopted) >= agreement.current.number
+
+
+def addresses_of_signers(row: Signature) -> set[str]:
+    """Every address of whoever signed, and of whoever confirmed a paper for the member. Two queries each. Select `person` with
+    the row."""
+    own = addresses_of(row.person)
+    if row.confirmed_by in {"", row.person_id}:
+        return own
+    return own | addresses_of_person(row.coalition_id, row.confirmed_by)
 
 
 def addresses_of(person: Person) -> set[str]:

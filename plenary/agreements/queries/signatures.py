@@ -17,6 +17,7 @@ from plenary.agreements.permissions import (
     may_sign_for_member,
 )
 from plenary.agreements.rules import SCANS, Adopted, Form, reaches
+from plenary.charter.queries import charter_of
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
@@ -104,14 +105,19 @@ def agreements_due(standing: Standing) -> Sequence[tuple[Agreement, int, bool]]:
     """The same with those that one's member signed and that wait for its second address: whether it did. One query."""
     if not may_sign_for_member(standing):
         return ()
-    return [(row, row.signed, row.given) for row in _in_force(standing) if row.waits]
+    return [(row, row.signed, _is_given(row)) for row in _in_force(standing) if row.waits]
 
 
 def own_part(standing: Standing) -> tuple[int, Sequence[tuple[Agreement, bool]]]:
     """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it, each
     with whether it signed and its second address is waited for; those adopted first stand first. One query."""
     rows = _in_force(standing)
-    return len(rows), [(row, row.given) for row in rows if row.waits]
+    return len(rows), [(row, _is_given(row)) for row in rows if row.waits]
+
+
+def _is_given(row: Any) -> bool:
+    """True where it was signed and its second address is waited for: as long as the charter asks for one."""
+    return row.given and charter_of(row.coalition_id).signing.second_address
 
 
 def _in_force(standing: Standing) -> list[Any]:

@@ -100,7 +100,7 @@ def test_a_paper_counts_once_its_member_confirms_it() -> None:
     assert queries.signatories(third, agreement, adopted) == []
     assert [ask.title for ask in papers_wait(other)] == ["Did you sign “Our call” on paper?"]
     assert list(papers_wait(third)) == []
-    assert reason(actions.enter_paper, by=by, agreement=agreement, paper=paper) == "agreements.paper_waits"
+    assert reason(actions.enter_paper, by=by, agreement=agreement, paper=paper) == "agreements.paper_not_needed"
     assert reason(actions.confirm_paper, by=third, agreement=agreement) == "agreements.no_paper"
     consults = decisions.standing(Member.objects.of(of.id).get(id=other.member), mandate="consults")
     assert reason(actions.confirm_paper, by=consults, agreement=agreement) == "agreements.no_paper"
@@ -110,7 +110,7 @@ def test_a_paper_counts_once_its_member_confirms_it() -> None:
     row.refresh_from_db()
     assert Entry.objects.of(of.id).get(id=row.entry).kind == "agreements.signed"
     assert list(papers_wait(other)) == []
-    assert reason(actions.enter_paper, by=by, agreement=agreement, paper=paper) == "agreements.signed_already"
+    assert reason(actions.enter_paper, by=by, agreement=agreement, paper=paper) == "agreements.paper_not_needed"
     assert list(audit_signatures(of.id)) == []
 
 

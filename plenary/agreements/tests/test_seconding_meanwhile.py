@@ -80,7 +80,11 @@ def test_withdrawing_what_waits_is_told_to_its_own_alone() -> None:
     factories.signed(by, agreement)
     actions.withdraw_signature(by=by, agreement=agreement)
     told = Entry.objects.of(of.id).get(kind="agreements.signature_withdrawn")
-    assert (seconded.audience(told), seconded.counted(by, agreement)) == ([visibility.member(by.member)], [])
+    assert (seconded.audience(told), seconded.counted(by, agreement)) == (
+        [visibility.member(by.member), visibility.SEALED],
+        [],
+    )
+    assert b"signature_" not in bytes(told.envelope)
 
 
 def test_a_paper_is_confirmed_by_the_member_and_by_its_second_address(settings: LazySettings, tmp_path: Path) -> None:
@@ -97,7 +101,7 @@ def test_a_paper_is_confirmed_by_the_member_and_by_its_second_address(settings: 
     row = actions.confirm_paper(by=by, agreement=agreement, scan=held.sha256)
     assert (row.confirmed_at, queries.papers_to_confirm(by), seconded.counted(by, agreement)) == (None, [], [])
     again = reason(actions.enter_paper, by=keeper, agreement=agreement, paper=paper, no_scan="It is a fax.")
-    assert again == "agreements.second_waits"
+    assert again == "agreements.paper_not_needed"
     assert reason(remove_file, by=keeper, file=held) == "agreements.scan_stands"  # the member saw it
     ((_to, token),) = seconded.mailed()
     actions.answer_link(token=token, is_so=True)

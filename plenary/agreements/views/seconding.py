@@ -55,6 +55,10 @@ def _entered(request: CoalitionRequest, form: SecondForm) -> str:
         return _("Your member has no second address now.")
     if made.confirmed_at is not None:
         return _("It was your second address already.")
+    if made.usable_from is not None:
+        return _(
+            "A mail asks that address whether it is so, and another the former one. Below stands from when it is asked."
+        )
     return _("A mail asks that address whether it is so. Once it says yes, it is asked about what your member signs.")
 
 
@@ -63,20 +67,21 @@ def _entered(request: CoalitionRequest, form: SecondForm) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_link(request: HttpRequest, token: str) -> HttpResponseBase:
     """The page of a link that was mailed to a second address. GET changes nothing (scanners follow links); POST says that it is
-    so, or that it is not (``step=no``)."""
+    so, or that it is not (``step=no``), or that the address is asked no more (``step=stop``)."""
     found = queries.asked_by_link(token)
     if found is None:
         raise Http404
     if request.method == "POST":
-        actions.answer_link(token=token, is_so=request.POST.get("step") != "no")
+        step = request.POST.get("step")
+        actions.answer_link(token=token, is_so=step not in {"no", "stop"}, stops=step == "stop")
         found = queries.asked_by_link(token)
-    if found is None:  # an address that was not so: its row is told nothing more
+    if found is None:  # an address that is asked no more: its row is told nothing more
         return render(request, "agreements/second_link.html", {"is_gone": True})
     with reach.only(found.coalition_id):
-        return render(request, "agreements/second_link.html", _asked(found))
+        return render(request, "agreements/second_link.html", _asked(found, token))
 
 
-def _asked(found: SecondAddress | Signature) -> dict[str, object]:
+def _asked(found: SecondAddress | Signature, token: str) -> dict[str, object]:
     member = found.member
     told = {
         "coalition_name": found.coalition,
@@ -84,7 +89,10 @@ def _asked(found: SecondAddress | Signature) -> dict[str, object]:
         "until": found.link_sent_at + LINK_HOLDS if found.link_sent_at else None,
     }
     if isinstance(found, SecondAddress):
-        return {**told, "address": found, "is_open": queries.may_answer_address(found)}
+        if queries.is_of_former(found, token):
+            return {**told, "address": found, "is_former": True, "until": found.usable_from}
+        shows = link_holds(found.link_sent_at, clock.now())
+        return {**told, "address": found, "is_open": queries.may_answer_address(found), "shows": shows}
     stands = queries.second_of_signature(found)
     names_person = not (member.protected or found.person.protected)
     return {

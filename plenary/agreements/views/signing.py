@@ -45,7 +45,7 @@ def sign(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
         "edition": edition,
         "form": form,
         "own": own,
-        "second": queries.second_shown(request.standing),
+        "second": queries.second_shown(request.standing, with_waiting=False),
         "clause": permissions.clause_of_adoption(request.coalition.id),
     }
     return render(request, "agreements/sign.html", context)

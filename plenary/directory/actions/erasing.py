@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext
 
+from plenary.accounts.queries import addresses_of
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.traces import Left, Subject, left_of, person_traces
 from plenary.directory.models import OtherName, Person
-from plenary.files.actions import remove_files_about
+from plenary.files.actions import lock_files, remove_files_about
 from plenary.record import actions as record
 from plenary.record.traces import OPENINGS, names_told
 
@@ -33,6 +34,7 @@ def erase_person(*, by: Standing, person: str) -> Erased:
     order it is decided by the caller. Raises Person.DoesNotExist.
     """
     with record.act(by=by):
+        lock_files(by.coalition)  # before the card, as whoever keeps a file and then names a person
         card = Person.objects.of(by.coalition).select_for_update().get(pk=person)
         subject = _subject(card)
         remove_files_about(by=by, person=person)
@@ -48,7 +50,8 @@ def _subject(card: Person) -> Subject:
     """Whose traces: with every name by which rows may know them, former ones too, as far as cards and record tell."""
     others = OtherName.objects.of(card.coalition_id).filter(person=card).values_list("name", flat=True)
     whole = f"{card.given_name} {card.family_name}" if card.given_name and card.family_name else ""
-    names = (card.name, whole, card.email, *others, *names_told(card.coalition_id, card.pk))
+    own = sorted(addresses_of(card.account_id)) if card.account_id else []
+    names = (card.name, whole, card.email, *own, *others, *names_told(card.coalition_id, card.pk))
     with translation.override(Coalition.objects.only("language").get(id=card.coalition_id).language):
         unnamed = gettext("a person")
     known = tuple(name for name in dict.fromkeys(names) if name and name != unnamed)
