@@ -14,10 +14,10 @@ from plenary.api.root import operations
 from plenary.charter.models import ClauseThread
 from plenary.coalitions.models import Coalition
 from plenary.files.tests.factories import SHELF
-from plenary.membership.models import Member, NetworkMember
 from tests.leaks import audiences
 from tests.leaks.checking import Tokens
 from tests.leaks.fields import models_of_rooms
+from tests.leaks.members import has_applied, has_network
 
 NOBODYS = "0000000000000000"
 """An id that no row has."""
@@ -66,8 +66,6 @@ BESIDE: Mapping[tuple[str, str], Callable[[Any], str]] = {
 """What stands beside a row where no column binds them."""
 TELLING = ("status", "state", "stage", "outcome", "phase", "protected", "media_type")
 """Fields by which rows of one model differ in what may be seen of them, and in what is to be looked through."""
-APPLIED = "evidence"
-"""What hangs on members that answered an application: they are of another shape than those that did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,33 +178,6 @@ def shape_of(row: Any) -> tuple[Any, ...]:
         has_applied(row),
         has_network(row),
     )
-
-
-def _of_members(row: Any) -> tuple[bool, bool]:
-    return has_applied(row), has_network(row)
-
-
-@cache
-def has_applied(row: Any) -> bool:
-    """True for a member that answered an application, as it was when this was first asked."""
-    answers = getattr(row, APPLIED, None)
-    return answers is not None and bool(answers.exists())
-
-
-@cache
-def has_network(row: Any) -> bool:
-    """True for a member on whose list organisations stand."""
-    return isinstance(row, Member) and NetworkMember.objects.of(row.coalition_id).filter(member=row).exists()
-
-
-FIRST_TRIED: dict[str, Callable[[Any], bool]] = {
-    "membership:application": has_applied,
-    f"{API}membership_application": has_applied,
-    "membership:network": has_network,
-    "membership:network_csv": has_network,
-    f"{API}membership_network": has_network,
-}
-"""Of which members some addresses are asked first: of others they show nothing, or nothing that is looked for."""
 
 
 @cache

@@ -6,8 +6,8 @@ from typing import Any
 
 from plenary.coalitions.models import Coalition
 from tests.leaks.checking import Tokens
+from tests.leaks.members import FIRST_TRIED
 from tests.leaks.routes import (
-    FIRST_TRIED,
     Route,
     each_code,
     filled,
