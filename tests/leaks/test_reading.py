@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db  # else no database is made where this file i
 
 NEVER_SHOWN = {
     "charter.DraftChange.before": "an earlier document is told by what differs, to whoever changed the same",
+    "agreements.SecondAddress.former": "a mail alone goes there; no page says where it went before",
     "notices.Webhook.address_sealed": "the host alone is shown",
     "emergency.Guide.answer_sealed": "two say it, each without seeing what the other said",
 }
