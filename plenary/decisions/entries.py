@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.actions import audiences
 from plenary.decisions.actions.absences import set_away
-from plenary.decisions.actions.delegations import end_of, end_of_seat
+from plenary.decisions.actions.delegations import end_in_body, end_of, end_of_seat
 from plenary.decisions.labels import OUTCOME
 from plenary.decisions.labels.choosing import FOLLOWS
 from plenary.decisions.models import Proposal
@@ -127,14 +127,21 @@ def on_absence(by: Standing, entry: EntryLike) -> None:
 @on_entry("membership.withdrawn")
 @on_entry("membership.merged")
 def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
-    """What a member delegated, once it has no vote any more. A protected one delegates nothing."""
+    """What a member delegated and carried, once it has no vote any more. A protected one does neither."""
     end_of(by=by, member_id=entry.facts["member"])
 
 
 @on_entry("bodies.seat_passed")
 def on_seat_passed(by: Standing, entry: EntryLike) -> None:
-    """What was delegated from a member's seat by a person who acts for the member no longer."""
+    """What was delegated from, and carried by, a member's seat by a person who acts for the member no longer."""
     end_of_seat(by=by, term_id=entry.about, body=entry.facts["body"])
+
+
+@on_entry("bodies.seat_ended")
+@on_entry("bodies.seat_ended_in_person")
+def on_seat_ended(by: Standing, entry: EntryLike) -> None:
+    """What was delegated and carried in a body by a seat that ended before its time."""
+    end_in_body(by=by, body=entry.facts["body"])
 
 
 TOUCHING = "decisions.proposal"

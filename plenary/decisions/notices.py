@@ -292,6 +292,6 @@ announce(
 announce(
     "decisions.delegation_declined",
     _("A ballot is not carried: %(title)s"),
-    _("Whoever was to cast your ballot declined: %(title)s. Cast it yourself, or name another in time."),
+    _("Whoever was to cast your ballot does not cast it: %(title)s. Cast it yourself, or name another in time."),
     concerned,
 )

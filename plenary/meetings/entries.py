@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.standing import Standing
+from plenary.meetings.actions.attendance import end_proxies_of
 from plenary.meetings.matters import CALL, MINUTE
-from plenary.record.kinds import register_kind
+from plenary.record.kinds import EntryLike, on_entry, register_kind
 
 register_kind("meetings.called", _("A meeting was called: “%(title)s”."), power=CALL)
 register_kind("meetings.changed", _("Date, place or words of the meeting “%(title)s” were changed."), power=CALL)
@@ -27,3 +29,12 @@ register_kind("meetings.settled", _("An objection to the minutes of “%(title)s
 register_kind("meetings.asked_to_speak", _("Somebody asked to speak at “%(title)s”."), is_routine=True)
 register_kind("meetings.took_back", _("Somebody no longer asks to speak at “%(title)s”."), is_routine=True)
 register_kind("meetings.floor_given", _("The floor was given at “%(title)s”."), is_routine=True, power=MINUTE)
+
+
+@on_entry("membership.suspended")
+@on_entry("membership.removed")
+@on_entry("membership.withdrawn")
+@on_entry("membership.merged")
+def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
+    """For whom a member acts by proxy, once it has no vote any more. A protected one acts for nobody."""
+    end_proxies_of(by=by, member_id=entry.facts["member"])

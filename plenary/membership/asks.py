@@ -118,7 +118,7 @@ def _taking_in(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
         yield Ask(
             title=_("Say again whether your member goes into another"),
             sentence=_(
-                "Whoever asked for %(name)s does not decide for it any more. Nothing happens unless it asks again."
+                "Nobody who decides for %(name)s now is known to have asked. Nothing happens unless it asks again."
             )
             % {"name": member.name},
             url=reverse("membership:member", args=[slug_of(standing.coalition), member.id]),

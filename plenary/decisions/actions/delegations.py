@@ -27,7 +27,7 @@ def delegate(*, by: Standing, proposal: Proposal, carrier: str) -> Delegation:
         require(permissions.may_delegate(by, proposal))
         giver = queries.electors_of(by, proposal)[0]
         other = queries.electors_in(proposal).filter(key=carrier, recused_at=None).first()
-        if other is None:
+        if other is None or queries.passed(by.coalition, [other]):  # it would stand under the name of who went
             raise Refused(refuse("decisions.no_such_elector", f"process.{proposal.frozen_process.code}"))
         has_room = queries.room_in_proposal(proposal, giver.place, other.place)
         clause = f"process.{proposal.frozen_process.code}"
@@ -80,25 +80,43 @@ def decline(*, by: Standing, delegation: Delegation) -> Delegation:
 
 
 def end_of(*, by: Standing, member_id: str) -> None:
-    """Take back what a member delegated that has no vote any more: what it could not cast itself is not carried for it. In a
-    proposal, unless that was closed. Within the act of a receiver."""
-    rows = Delegation.objects.of(by.coalition).select_for_update(of=("self",)).filter(until=None, giver=member_id)
-    for row in rows.select_related("proposal").order_by("pk"):
-        if row.proposal is None or row.proposal.phase in OPEN:
-            _end(by, row, "decisions.delegation_ended")
+    """End what a member delegated that has no vote any more, for what it could not cast itself is not carried for it, and what
+    it carried: those whose ballots these are hear of it. In a proposal, unless that was closed. Within the act of a receiver."""
+    _end_all(by, Q(giver=member_id), Q(carrier=member_id))
 
 
 def end_of_seat(*, by: Standing, term_id: str, body: str) -> None:
-    """Take back what a person delegated who sat in a body for a member and acts for it no longer (`term_id`: of that seat): whose
-    place it is now decides anew. In a proposal, unless that was closed. Within the act of a receiver."""
+    """End what a person delegated, and carried, who sat in a body for a member and acts for it no longer (`term_id`: of that
+    seat): whose place it is now decides anew. In a proposal, unless that was closed. Within the act of a receiver."""
     here = {place.person or place.member for place in electorate(by.coalition, body)}
     places = Elector.objects.of(by.coalition).filter(key=f"seat:{term_id}").exclude(person="")
     gone = set(places.values_list("person", flat=True)) - here
+    _end_all(
+        by,
+        Q(body=body) & ~Q(giver__in=here) | Q(proposal__isnull=False, giver__in=gone),
+        Q(body=body) & ~Q(carrier__in=here) | Q(proposal__isnull=False, carrier__in=gone),
+    )
+
+
+def end_in_body(*, by: Standing, body: str) -> None:
+    """End what is delegated and carried in a body by those who sit in it no longer; where it is no more, all of it. Within the
+    act of a receiver. Two queries where nothing is."""
+    if not Delegation.objects.of(by.coalition).filter(until=None, body=body).exists():
+        return
+    try:
+        here = {place.person or place.member for place in electorate(by.coalition, body)}
+    except KeyError:
+        here = set()
+    _end_all(by, Q(body=body) & ~Q(giver__in=here), Q(body=body) & ~Q(carrier__in=here))
+
+
+def _end_all(by: Standing, given: Q, carried: Q) -> None:
+    """End the delegations that were `given` by whom it concerns, and those that are `carried` by them."""
     rows = Delegation.objects.of(by.coalition).select_for_update(of=("self",)).filter(until=None)
-    rows = rows.filter(Q(body=body) & ~Q(giver__in=here) | Q(proposal__isnull=False, giver__in=gone))
-    for row in rows.select_related("proposal").order_by("pk"):
-        if row.proposal is None or row.proposal.phase in OPEN:
-            _end(by, row, "decisions.delegation_ended")
+    for condition, kind in ((given, "decisions.delegation_ended"), (carried, "decisions.delegation_declined")):
+        for row in rows.filter(condition).select_related("proposal").order_by("pk"):
+            if row.proposal is None or row.proposal.phase in OPEN:
+                _end(by, row, kind)
 
 
 def _held(delegation: Delegation) -> Delegation:

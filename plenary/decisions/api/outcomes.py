@@ -54,7 +54,7 @@ class OwnBallotOut(Schema):
     is_secret: bool = Field(description="it was sealed; nobody reads it, its elector neither")
     reason: str
     says: str
-    given: str = Field(description="how it came, where it was not simply cast")
+    given: str = Field(description="how it came, where it was not simply cast, or by one who went")
     entry: str
     cast_at: datetime
 
@@ -248,7 +248,7 @@ def _own(context: Mapping[str, Any]) -> dict[str, Any] | None:
             "is_secret": ballot.is_secret,
             "reason": ballot.reason if may_cast else "",
             "says": context["ballot_says"],
-            "given": context.get("given", ""),
+            "given": " ".join(str(each) for each in (context.get("given"), context.get("cast_before")) if each),
             "entry": ballot.entry,
             "cast_at": ballot.cast_at,
         }

@@ -1,6 +1,16 @@
 """How a ballot was given, in whole sentences: after consulting, by phone and entered by an officer, through another."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+CAST_BEFORE = gettext_lazy(
+    "It was cast by somebody who acts for your member no longer. It is your member's, and counts."
+)
+SECRET_CAST_BEFORE = gettext_lazy(
+    "It was cast by somebody who acts for your member no longer. It is your member's, and counts; what it says nobody can read, "
+    "and its code is theirs. Once it is replaced, the new one alone counts."
+)
+"""Of a ballot that lies there: that its voter went."""
 
 
 def given_in_words(how: str, source: str, office: str) -> str:

@@ -13,7 +13,7 @@ from plenary.decisions.labels.places import carried_in_words, given_in_words, in
 from plenary.decisions.labels.saying import said_in_words
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.queries.choosing import box_of, is_choice, is_secret
-from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
+from plenary.decisions.queries.electors import ballots_in, casts_alone, electors_in, electors_of
 from plenary.decisions.queries.proposals import process_of
 from plenary.decisions.queries.tally import carried_by, carriers, deadline_or
 from plenary.decisions.rules import counting
@@ -23,9 +23,10 @@ from plenary.membership.queries import personal_categories
 
 def ballot_of(standing: Standing, proposal: Proposal, own: Sequence[Elector] | None = None) -> Ballot | None:
     """The ballot that stands for the standing's own elector, whoever of its representatives cast it. That of a seat that
-    names a person is shown to that person alone, as its entry is. `own` are the standing's electors where they are read."""
+    names a person is shown to that person alone, as its entry is, until they act for the member no longer: then it is the
+    member's. `own` are the standing's electors where they are read."""
     electors = electors_of(standing, proposal) if own is None else own
-    if not electors or electors[0].person not in {"", standing.person}:
+    if not electors or (electors[0].person != standing.person and casts_alone(electors[0])):
         return None
     return lying_for(electors[0])
 

@@ -13,6 +13,7 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.directory.models import Person
+from plenary.membership.models import Representative
 from plenary.membership.queries import representative_of_person
 from plenary.membership.rules import Status
 
@@ -79,11 +80,13 @@ def in_name_of(electors: ScopedQuerySet[Elector], person: str, member: str) -> S
 
 
 def is_asked(electors: ScopedQuerySet[Elector], member: str, person: str) -> Q:
-    """The same of the ballots that are asked of them: a seat that names its person asks that person alone, and who is away is
-    asked nothing."""
+    """The same of the ballots that are asked of them: a seat that names its person asks that person alone, while they act for
+    its member, and who is away is asked nothing."""
     found, here = Q(pk=""), electors.filter(is_away=False)
     if member:
-        found |= Q(Exists(here.filter(member=member, person="")))
+        acting = Representative.objects.filter(coalition=OuterRef("coalition"), member=OuterRef("member"), until=None)
+        named = Exists(acting.filter(person=OuterRef("person")))
+        found |= Q(Exists(here.filter(Q(person="") | ~named, member=member)))
     if person:
         found |= Q(Exists(in_name_of(here, person, member)))
     return found
@@ -96,6 +99,18 @@ def casts_alone(elector: Elector) -> bool:
         return bool(elector.person)
     acting = representative_of_person(elector.coalition_id, elector.person)
     return acting is not None and acting.member_id == elector.member_id
+
+
+def passed(coalition_id: str, electors: Iterable[Elector]) -> frozenset[str]:
+    """The ids of those among electors whose seat names a person who acts for its member no longer: they are that member's. One
+    query, where a member's seat names anybody."""
+    named = [each for each in electors if each.person and each.member_id]
+    if not named:
+        return frozenset()
+    people = {each.person for each in named}
+    rows = Representative.objects.of(coalition_id).filter(person_id__in=people, until=None)
+    acting = set(rows.values_list("person_id", "member_id"))
+    return frozenset(each.pk for each in named if (each.person, each.member_id) not in acting)
 
 
 def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:

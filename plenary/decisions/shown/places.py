@@ -4,13 +4,17 @@ from typing import Any
 
 from plenary.charter.queries import called, charter_of
 from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Label
 from plenary.decisions import permissions, queries
 from plenary.decisions.forms import DelegateForm, StandBackForm
-from plenary.decisions.labels.places import given_in_words
+from plenary.decisions.labels.places import CAST_BEFORE, SECRET_CAST_BEFORE, given_in_words
 from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.rules.ballots import choices_of
 from plenary.decisions.rules.phases import OPEN
+from plenary.membership.queries import representative_of_person
 from plenary.membership.rules import AWAY
+
+_BY_ITS_OWN = frozenset({"self", "consulted"})
 
 
 def own_ballot(
@@ -27,12 +31,25 @@ def own_ballot(
         if splits
         else [],
         "given": given_in_words(ballot.how, ballot.source, ballot.entered_by) if ballot else "",
+        "votes_alone": bool(elector.person) and elector.person == standing.person,
+        "cast_before": _cast_before(standing, ballot),
         "is_away": standing.member_status in AWAY and standing.mandate is not Mandate.OBSERVES,
     }
 
 
+def _cast_before(standing: Standing, ballot: Ballot | None) -> Label:
+    """That a ballot was cast by who acts for one's member no longer, and what that means; else empty. One query, where another
+    cast it."""
+    if ballot is None or ballot.how not in _BY_ITS_OWN or ballot.cast_by == standing.person:
+        return ""
+    acting = representative_of_person(standing.coalition, ballot.cast_by)
+    if acting is not None and acting.member_id == standing.member:
+        return ""
+    return SECRET_CAST_BEFORE if ballot.is_secret else CAST_BEFORE
+
+
 def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """Who casts whose ballot, who stood back, and what the reader may do about it. Five queries at most."""
+    """Who casts whose ballot, who stood back, and what the reader may do about it. Six queries at most."""
     electors = list(queries.electors_shown(standing, proposal))
     context = {
         "stood_back": [each for each in electors if each.is_recused]
@@ -42,12 +59,15 @@ def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         "adds_carried": proposal.frozen_process.delegation,
     }
     mine = {standing.person, standing.member} - {""}
-    own = [each for each in electors if each.place in mine]
+    passed = queries.passed(proposal.coalition_id, electors)
+    own = [each for each in electors if each.place in mine or (each.pk in passed and each.member_id in mine)]
     if not own or proposal.phase not in OPEN:
         return context
     given, carried = queries.lent(standing, proposal, electors)
     others = [
-        (each.key, each.name) for each in electors if not (each.protected or each.is_recused or each.place in mine)
+        (each.key, each.name)
+        for each in electors
+        if not (each.protected or each.is_recused or each.place in mine or each.pk in passed)
     ]
     is_back = any(each.is_recused for each in own)
     may_stand_back = not is_back and permissions.may_stand_back(standing, proposal)

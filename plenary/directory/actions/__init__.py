@@ -19,7 +19,7 @@ from plenary.directory.actions.cards import (
 )
 from plenary.directory.actions.erasing import Erased, erase_person
 from plenary.directory.actions.exports import Exported, export_directory
-from plenary.directory.actions.gender import give_gender
+from plenary.directory.actions.gender import amend_own_card, give_gender
 from plenary.directory.actions.imports import apply_import, begin_import, choose_columns, discard_import, undo_import
 from plenary.directory.actions.looks import look_at_card, open_card
 from plenary.directory.actions.sharing import agree_shared, withdraw_shared
@@ -34,6 +34,7 @@ __all__ = [
     "add_person",
     "agree_shared",
     "amend_organisation",
+    "amend_own_card",
     "amend_person",
     "apply_import",
     "begin_import",

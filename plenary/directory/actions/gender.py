@@ -1,8 +1,11 @@
 """Giving one's own gender, freely: for sums alone, or for all members to read on the card."""
 
+from typing import Any
+
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse
+from plenary.directory.actions.cards import amend_person
 from plenary.directory.models import Person
 from plenary.directory.rules.gender import given, on_card
 from plenary.record import actions as record
@@ -31,3 +34,12 @@ def give_gender(*, by: Standing, gender: str, is_shown: bool) -> None:
             audience=[visibility.SEALED if card.protected else visibility.person(card.pk)],
             facts={"person": card.pk},
         )
+
+
+def amend_own_card(*, by: Standing, person: Person, gender: str, is_shown: bool, **card: Any) -> Person:
+    """Amend one's own card (`card` as `cards.amend_person`) and say what one's gender is, in one act: both are done, or neither.
+    Refuses as `amend_person` and `give_gender` do."""
+    with record.act(by=by):
+        amended = amend_person(by=by, person=person, **card)
+        give_gender(by=by, gender=gender, is_shown=is_shown)
+        return amended

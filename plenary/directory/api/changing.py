@@ -80,9 +80,12 @@ def amend_person(request: CoalitionRequest, card_id: str, card: PersonIn) -> Any
     require_unchanged(request, person_told(request.standing, found))
     if found.account_id and card.email.strip() != found.email:
         request.bearer.require_scope(Scope.GOVERN)
-    actions.amend_person(by=request.standing, person=found, **_given(PERSONS, card))
+    given = _given(PERSONS, card)
     if card.gender_given is not None and found.pk == request.standing.person:
-        actions.give_gender(by=request.standing, gender=card.gender_given, is_shown=card.gender_shown)
+        said = {"gender": card.gender_given, "is_shown": card.gender_shown}
+        actions.amend_own_card(by=request.standing, person=found, **{**given, **said})
+    else:
+        actions.amend_person(by=request.standing, person=found, **given)
     return person_told(request.standing, _again(found))
 
 

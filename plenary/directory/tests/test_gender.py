@@ -1,5 +1,7 @@
 """One's own gender: given freely, for sums alone or for all to read, and by nobody else."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as example
 from hypothesis import strategies as st
@@ -58,6 +60,27 @@ def test_it_is_entered_for_oneself_alone_and_without_what_was_said(own: tuple[Pe
     actions.give_gender(by=by, gender="", is_shown=False)
     person.refresh_from_db()
     assert (person.gender_given, person.gender) == ("", "")
+
+
+def test_ones_own_card_and_gender_are_written_in_one_act(own: tuple[Person, Standing]) -> None:
+    person, by = own
+    card = {"name": "Amina D.", "summary": "A friend"}
+    for words in ("directory.person_amended", "directory.gender_given"):
+        assert not Entry.objects.of(by.coalition).filter(kind=words).exists()
+    elsewhere = replace(by, person="another")  # may write no gender there: neither is done
+    with pytest.raises(Refused):
+        actions.amend_own_card(by=elsewhere, person=person, gender="woman", is_shown=True, **card)
+    officer = factories.officer(person.coalition)
+    with pytest.raises(Refused, match="not_here"):
+        actions.amend_own_card(by=officer, person=person, gender="woman", is_shown=True, **card)
+    person.refresh_from_db()
+    assert (person.name, person.gender) != ("Amina D.", "woman")
+    assert not Entry.objects.of(by.coalition).filter(kind="directory.person_amended").exists()
+    actions.amend_own_card(by=by, person=person, gender="woman", is_shown=True, **card)
+    person.refresh_from_db()
+    assert (person.name, person.gender, person.gender_given) == ("Amina D.", "woman", "woman")
+    kinds = Entry.objects.of(by.coalition).order_by("n").values_list("kind", flat=True)
+    assert list(kinds)[-2:] == ["directory.person_amended", "directory.gender_given"]
 
 
 def test_nobody_else_changes_what_a_person_gave(own: tuple[Person, Standing]) -> None:

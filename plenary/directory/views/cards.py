@@ -143,9 +143,10 @@ def amend_person(request: CoalitionRequest, card_id: str) -> HttpResponseBase:
         changes_address = card.account_id and form.given()["email"] != card.email
         if changes_address and (asked := ask_again(request)):
             return asked
-        actions.amend_person(by=request.standing, person=card, **form.given())
-        if gender is not None:
-            actions.give_gender(by=request.standing, **gender.given())
+        if gender is None:
+            actions.amend_person(by=request.standing, person=card, **form.given())
+        else:
+            actions.amend_own_card(by=request.standing, person=card, **form.given(), **gender.given())
         return redirect("directory:person", request.coalition.slug, card.pk)
     context = {"form": form, "kind": PERSONS, "card": card, "gender": gender}
     return render(request, "directory/card_form.html", context)

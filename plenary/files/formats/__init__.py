@@ -37,7 +37,8 @@ def require_fits(kind: Kind, size: int, kinds: tuple[Kind, ...], largest: int) -
 def read(name: str, data: bytes, media_type: str = "", *, kinds: tuple[Kind, ...] = KINDS, largest: int = 0) -> Found:
     """Tell what a file is, hold it against its name and against what its sender says, and take out what tells of its maker.
 
-    Pictures are painted anew, of papers and office documents the description is emptied; what is written within them stays.
+    Pictures are painted anew; of papers and office documents the description is emptied, and names of who commented or changed
+    something within them are replaced; what they wrote stays.
     `kinds` and `largest` are those of the thing on which it will hang. Raises FileError with the reason: empty, too large, of
     no kind that is kept there, broken, locked, or not what it says.
     """

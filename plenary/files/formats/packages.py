@@ -1,9 +1,12 @@
-"""Office documents (ODT, ODS, DOCX, XLSX): packages of files, written anew without the description of who made them."""
+"""Office documents (ODT, ODS, DOCX, XLSX): packages of files, written anew without the description of who made them, and without
+the names of those who commented or changed something within them."""
 
 import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from plenary.files.formats import within
+from plenary.files.formats.authors import without_authors
 from plenary.files.formats.errors import FileError
 from plenary.files.rules import DOCX, ODS, ODT, XLSX, Kind
 
@@ -18,18 +21,19 @@ _MAIN = {
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": XLSX,
 }
 _OFFICE = "http://schemas.openxmlformats.org"
+_CORE = f'<cp:coreProperties xmlns:cp="{_OFFICE}/package/2006/metadata/core-properties"></cp:coreProperties>'
 _EMPTIED = {
     "meta.xml": (
         '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2">'
         "<office:meta/></office:document-meta>"
     ),
-    "docProps/core.xml": (
-        f'<cp:coreProperties xmlns:cp="{_OFFICE}/package/2006/metadata/core-properties"></cp:coreProperties>'
-    ),
+    "docProps/core.xml": _CORE,
     "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/officeDocument/2006/extended-properties"></Properties>',
     "docProps/custom.xml": f'<Properties xmlns="{_OFFICE}/officeDocument/2006/custom-properties"></Properties>',
+    "word/people.xml": '<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"></w15:people>',
 }
-"""Members that describe a document, and what stands in their place."""
+"""Members that describe a document, or those who wrote in it, and what stands in their place."""
+_PICTURES = {"jpg", "jpeg", "jpe", "png"}
 _BROKEN = (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
 
 
@@ -43,21 +47,39 @@ def kind_of(data: bytes) -> Kind:
 
 
 def clean(data: bytes) -> bytes:
-    """The document with its description emptied; names of who commented or changed something within it stay. The same document
-    gives the same bytes. Raises FileError: broken, locked, with macros, or one that would unpack to more than 100 MB."""
+    """The document with its description emptied; where it names who commented or changed something, or when pictures were taken,
+    that is replaced or goes; what they wrote stays. The same document gives the same bytes. Raises FileError: broken, locked,
+    with macros, or one that would unpack to more than 100 MB."""
     written = BytesIO()
     try:
         with ZipFile(BytesIO(data)) as package, ZipFile(written, "w") as anew:
             left = MOST_UNPACKED
             for member in _members(package):
-                content = _EMPTIED.get(member.filename, "").encode() or _unpacked(package, member, left)
+                content = _emptied(member.filename) or _unpacked(package, member, left)
                 left -= len(content)
+                content = _nameless(member.filename, content)
                 told = ZipInfo(member.filename, _LONG_AGO)
                 told.compress_type = ZIP_STORED if member.filename == _MIMETYPE else ZIP_DEFLATED
                 anew.writestr(told, content)
     except _BROKEN:
         raise FileError("files.broken") from None
     return written.getvalue()
+
+
+def _emptied(name: str) -> bytes:
+    """What stands in the place of a member that describes a document, or an object within it; else empty."""
+    for described, instead in _EMPTIED.items():
+        if name == described or (name.endswith(f"/{described}") and "/" not in described):
+            return instead.encode()
+    return _CORE.encode() if name.startswith("docProps/") and name.endswith(".xml") and "core" in name else b""
+
+
+def _nameless(name: str, content: bytes) -> bytes:
+    """What a member holds without names of authors. Raises FileError."""
+    ending = name.rpartition(".")[2].lower()
+    if ending == "xml":
+        return without_authors(content)
+    return within.bare(content) if ending in _PICTURES else content
 
 
 def _members(package: ZipFile) -> list[ZipInfo]:

@@ -1,8 +1,10 @@
-"""Papers (PDF), written anew without their description: who made them, with what and when; earlier states of them go too."""
+"""Papers (PDF), written anew without their description: who made them, with what and when, and who commented in them; earlier
+states of them go too."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from plenary.files.formats import within
 from plenary.files.formats.errors import FileError
 
 if TYPE_CHECKING:
@@ -13,8 +15,9 @@ _DESCRIBES = ("/Metadata", "/PieceInfo", "/LastModified")
 
 
 def clean(data: bytes) -> bytes:
-    """The paper without document information and XMP metadata. Its pages, and a signature's picture, stay as they are; a
-    cryptographic signature no longer holds. Raises FileError: broken, or locked."""
+    """The paper without document information and XMP metadata, without the names of authors of comments, and its photographs
+    without what their camera said. Its pages, and a signature's picture, stay as they are; a cryptographic signature no longer
+    holds. Raises FileError: broken, or locked."""
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415  # it takes longer to load than any room, and commands need it rarely
 
     try:
@@ -26,6 +29,7 @@ def clean(data: bytes) -> bytes:
         writer = PdfWriter(clone_from=reader)
         writer.metadata = None
         _empty_descriptions(writer)
+        _empty_comments(writer)
         written = BytesIO()
         writer.write(written)
     except FileError:
@@ -36,7 +40,7 @@ def clean(data: bytes) -> bytes:
 
 
 def _empty_descriptions(writer: "PdfWriter") -> None:
-    from pypdf.generic import DictionaryObject, IndirectObject, NullObject  # noqa: PLC0415  # as above
+    from pypdf.generic import DictionaryObject, IndirectObject, NullObject, StreamObject  # noqa: PLC0415  # as above
 
     objects = writer._objects
     for each in list(objects):
@@ -45,3 +49,18 @@ def _empty_descriptions(writer: "PdfWriter") -> None:
                 held = each.pop(name, None)
                 if isinstance(held, IndirectObject) and held.pdf is writer:
                     objects[held.idnum - 1] = NullObject()
+            if (
+                each.get("/Subtype") == "/Image"
+                and each.get("/Filter") == "/DCTDecode"
+                and isinstance(each, StreamObject)
+            ):
+                each._data = within.bare(each._data)
+
+
+def _empty_comments(writer: "PdfWriter") -> None:
+    """Take out who made each comment, mark or stamp; a field of a form keeps the name by which it is told from others."""
+    for page in writer.pages:
+        for held in page.get("/Annots") or ():
+            annotation = held.get_object()
+            if annotation is not None and annotation.get("/Subtype") != "/Widget":
+                annotation.pop("/T", None)

@@ -75,6 +75,17 @@ def enter_attendance(
             enter(by, "meetings.attended", found, {"attended": _told(found)})
 
 
+def end_proxies_of(*, by: Standing, member_id: str) -> None:
+    """Let a member that has no vote any more act for nobody at the meetings that are not over: those for whom it acted stay by
+    proxy, and have nobody. Within the act of a receiver. One query where it acts for none."""
+    rows = Attendance.objects.of(by.coalition).filter(carrier__member=member_id, meeting__ends_at__gt=clock.now())
+    for meeting in Meeting.objects.of(by.coalition).filter(pk__in=rows.values("meeting"), called_off_at=None):
+        found = lock(by, meeting)
+        before = carried(found)
+        keep_proxies(found, before, {key: "" for key, carrier in before.items() if carrier == member_id})
+        enter(by, "meetings.attended", found, {"attended": _told(found)}, own=True)
+
+
 def _put(
     by: Standing,
     meeting: Meeting,

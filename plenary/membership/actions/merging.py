@@ -109,9 +109,9 @@ def merge_members(*, by: Standing, merging: Merging) -> Member:
         locked = _lock(by, merging)
         require(allowed := may_enter_merging(by, locked))
         require(hindrance_at_the_end(gone, into))
-        held = Representative.objects.of(by.coalition).filter(member=gone, until=None, id__in=locked.keeps)
+        held = Representative.objects.of(by.coalition).filter(member=gone, until=None, id__in=locked.kept)
         kept = [
-            (each.person, max(Mandate(each.mandate), Mandate(locked.keeps[each.id]), key=list(Mandate).index))
+            (each.person, max(Mandate(each.mandate), Mandate(locked.kept[each.id]), key=list(Mandate).index))
             for each in held.select_related("person").order_by("since", "id")
         ]
         locked.merged_at = clock.now()

@@ -131,7 +131,7 @@ def _told(request: CoalitionRequest, found: Merging) -> dict[str, Any]:
                 "name": each.person.name,
                 "mandate": each.mandate,
                 "mandate_in_words": str(MANDATE[each.mandate]),
-                "goes_on": each.id in found.keeps,
+                "goes_on": each.id in found.kept,
             }
             for each in acting
         ],

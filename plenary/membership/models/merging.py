@@ -11,7 +11,7 @@ class Merging(OfCoalition):
     """One member organisation goes into another (B4): `gone` asks, `into` agrees and goes on, perhaps under a new name, and
     with those of the other's representatives whom it names (`keeps`: by the ids of their representations the mandates that they
     had when it agreed). What either side said stands while the one who said it decides for it (`asked_by`, `agreed_by`: their
-    representations); after that it must be said again. Select both with the row."""
+    representations; empty in rows from before that was kept); after that it must be said again. Select both with the row."""
 
     gone = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     into = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
@@ -41,6 +41,11 @@ class Merging(OfCoalition):
     def is_open(self) -> bool:
         """True while it was neither carried out nor given up."""
         return self.dropped_at is None and self.merged_at is None
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """`keeps`; nobody, in a row from before mandates were told there, to which the other side agrees again anyway."""
+        return self.keeps if isinstance(self.keeps, dict) else {}
 
     @property
     def asks_still(self) -> bool:

@@ -19,7 +19,7 @@ register_reasons(
         "membership.merging_over": _("This was carried out or given up already."),
         "membership.merging_agreed": _("What your member said on it stands already."),
         "membership.merging_asks_no_more": _(
-            "Whoever asked for the other member does not decide for it any more; it must ask again first."
+            "Nobody who decides for the other member now is known to have asked; it must ask again first."
         ),
         "membership.merging_in_conduct": _("A matter of conduct about the member that would go is not settled yet."),
         "membership.merging_not_agreed": _("Both members must agree to it first, by those who decide for them now."),

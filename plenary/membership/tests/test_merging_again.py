@@ -16,6 +16,7 @@ from plenary.membership.models import Member, Merging, Representative
 from plenary.membership.tests import factories
 from plenary.membership.tests.merging import agreed, known_member
 from plenary.membership.tests.reading import acting, last, refused
+from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,33 @@ def test_the_page_says_whose_word_stands_no_more_and_lets_the_member_that_goes_a
     merging.refresh_from_db()
     assert merging.is_agreed
     assert "does not decide for it any more" not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("keeps", [list, dict])
+def test_what_was_asked_and_agreed_before_it_was_kept_who_said_so_is_said_again(client: Client, keeps: type) -> None:
+    of = factories.coalition()
+    merging, theirs, ours = agreed(of)
+    held = [str(each.id) for each in Representative.objects.of(of.id).filter(member=merging.gone)]
+    row = Merging.objects.of(of.id).filter(id=merging.id)
+    row.update(asked_by=None, agreed_by=None, keeps=held if keeps is list else {})  # as rows of then are
+    page, step = (reverse(f"membership:{name}", args=[of.slug, merging.id]) for name in ("merging", "merging_step"))
+    route = f"/coalitions/{of.slug}/mergings/{merging.id}"
+    sides = [Account.objects.get(pk=by.account) for by in (theirs, ours)]
+    with refused("membership.merging_not_agreed"):
+        actions.merge_members(by=factories.officer(of), merging=row.select_related("gone", "into").get())
+    assert _asked_at_desk(theirs) == ["Say again whether your member goes into another"]
+    assert _asked_at_desk(ours) == []
+    refusal = Program.of(sides[1]).post(route, {"step": "agree"})
+    assert (refusal.status_code, refusal.json()["reason"]) == (403, "membership.merging_asks_no_more")
+    client.force_login(sides[0])
+    told = client.get(page).content.decode()
+    assert "When Hills asked, it was not kept yet who said so. Nothing happens unless it asks again." in told
+    assert "When Valley agreed, it was not kept yet who said so. Nothing happens unless it agrees again." in told
+    assert "does not decide for it any more" not in told
+    said = Program.of(sides[0]).get(route).json()
+    assert (said["asks_still"], said["agrees_still"], said["may"]["agree"]) == (False, False, True)
+    assert client.post(step, {"step": "agree"}).status_code == 302
+    assert Program.of(sides[1]).post(route, {"step": "agree", "keeps": held}).status_code == 204
+    found = row.select_related(*queries.merging.TOLD).get()
+    assert (found.is_agreed, found.kept) == (True, {held[0]: "decides"})
+    assert "it was not kept yet" not in client.get(page).content.decode()

@@ -83,7 +83,7 @@ def _shown(request: CoalitionRequest, found: Merging, form: TakeInForm | None) -
         "may": may,
         "form": form or TakeInForm(acting),
         "acting": acting,
-        "kept": [(each.person.name, MANDATE[found.keeps[each.id]]) for each in acting if each.id in found.keeps],
+        "kept": [(each.person.name, MANDATE[found.kept[each.id]]) for each in acting if each.id in found.kept],
         "propose": _proposal(request, found) if found.is_agreed and found.is_open and standing.is_inside else "",
         "asks_again": standing.member == found.gone_id,
         "belonging": queries.own_members_of(standing, found.gone).count() if found.is_open else 0,
