@@ -12,7 +12,7 @@ from plenary.charter.queries import charter_of
 from plenary.decisions.forms.effects import EffectForm, Payloads
 from plenary.membership.labels import category_name
 from plenary.membership.labels.joining import lacks_in_words
-from plenary.membership.queries import applicants, lacking_of, listed_members
+from plenary.membership.queries import applicants, lacking_of, lacking_there, listed_members
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.joining import MOST_WAIVED, Lacking
 
@@ -90,14 +90,29 @@ class ChangeCategoryForm(EffectForm):
 
     member = forms.ChoiceField(label=_("Member"))
     category = forms.ChoiceField(label=_("Category"))
+    waived = _waived()
 
     def choose(self) -> None:
         """The members that the standing sees, and the charter's categories."""
-        rows = listed_members(self.standing).filter(status__in=BELONGING)
-        self.fill("member", sorted(((row.id, row.name) for row in rows), key=lambda choice: choice[1]))
+        self.rows = {row.id: row for row in listed_members(self.standing).filter(status__in=BELONGING)}
+        self.fill("member", sorted(((row.id, row.name) for row in self.rows.values()), key=lambda choice: choice[1]))
         charter = charter_of(self.standing.coalition)
         self.fill("category", [(each.code, category_name(charter, each.code)) for each in charter.categories])
 
+    def clean(self) -> dict[str, Any]:
+        """What the member has not answered of that category is waived."""
+        given = super().clean() or self.cleaned_data
+        member = self.rows.get(given.get("member", ""))
+        (self.lacks,) = (
+            lacking_there(self.standing.coalition, [(member, given.get("category", ""))]) if member else (None,)
+        )
+        if self.lacks and not given.get("waived") and "waived" not in self.errors:
+            told = " ".join(lacks_in_words(self.lacks))
+            self.add_error("waived", gettext("%(told)s Say why that is waived.") % {"told": told})
+        return given
+
     def payloads(self) -> Payloads:
-        """The member and the category."""
-        return [{"member": self.cleaned_data["member"], "category": self.cleaned_data["category"]}]
+        """The member and the category; why what lacks is waived, where something does."""
+        given = self.cleaned_data
+        waived = {"waived": given["waived"]} if given["waived"] and self.lacks else {}
+        return [{"member": given["member"], "category": given["category"]} | waived]

@@ -21,7 +21,7 @@ from plenary.files.queries import files_of
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
 from plenary.membership.permissions import may_read_application
 from plenary.membership.queries.members import visible_members
-from plenary.membership.rules import INSIDE, WAITING
+from plenary.membership.rules import BELONGING, INSIDE, WAITING
 from plenary.membership.rules.joining import EVIDENCE, Lacking, lacking
 
 
@@ -121,7 +121,7 @@ def readable_evidence(standing: Standing, ids: Iterable[str]) -> set[str]:
     return {
         row.id
         for row in rows.select_related("member")
-        if row.category == row.member.category
+        if (row.category == row.member.category or row.member.status in BELONGING)
         and row.at >= _applied_at(row.member)
         and may_read_application(standing, row.member)
     }

@@ -30,6 +30,12 @@ def unanswered(category: Category, said: Mapping[int, Said]) -> tuple[int, ...]:
     return tuple(number for number in numbers_of(category) if number not in said or not said[number].words.strip())
 
 
+def carried_over(wordings: Mapping[int, str], said: Mapping[str, Said]) -> dict[int, Said]:
+    """What was said of requirements that are worded alike elsewhere, by their number here: it is not asked again. `wordings` are
+    the requirements by number, `said` the answers by the wording of what they answered."""
+    return {number: said[words] for number, words in wordings.items() if words in said and said[words].words.strip()}
+
+
 MOST_WAIVED = 1000  # characters of the reason why what lacks is waived
 
 
