@@ -139,15 +139,22 @@ def test_a_draft_is_written_read_and_changed_as_by_its_form(story: Story, progra
 
 def test_members_are_admitted_by_a_draft_of_the_api(story: Story, program: Start) -> None:
     asking = program("member")
-    (member,) = asking.get(f"{ALL}/kinds/membership.admit").json()["fields"]
+    member, waived = asking.get(f"{ALL}/kinds/membership.admit").json()["fields"]
     assert (member["name"], member["takes_several"]) == ("member", True)
+    assert (waived["name"], waived["is_required"]) == ("waived", False)
     chosen = [choice["value"] for choice in member["choices"]]
+    lacking = [choice["value"] for choice in member["choices"] if "has not accepted the purpose" in choice["label"]]
+    assert 0 < len(lacking) < len(chosen)  # one applied by itself
     fields = {"member": chosen}
-    made = asking.post(ALL, {"kind": "membership.admit", "title": "Admit", "language": "en", "fields": fields})
+    draft = {"kind": "membership.admit", "title": "Admit", "language": "en"}
+    unsaid = asking.post(ALL, {**draft, "fields": fields})
+    assert (unsaid.status_code, sorted(unsaid.json()["errors"])) == (422, ["fields.waived"])
+    made = asking.post(ALL, {**draft, "fields": {**fields, "waived": "Known to all."}})
     assert made.status_code == 201
     row = Proposal.objects.of(story.open.id).get(pk=made.json()["id"])
     assert [(part.kind, part.payload) for part in queries.effects_of(row)] == [
-        ("membership.admit", {"member": each}) for each in chosen
+        ("membership.admit", {"member": each} | ({"waived": "Known to all."} if each in lacking else {}))
+        for each in chosen
     ]
 
 

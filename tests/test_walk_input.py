@@ -33,7 +33,7 @@ BAD: dict[str, Any] = {
     "a path": "../../../etc/passwd",
 }
 FIELDS = (
-    "title", "body", "language", "text", "effect", "member", "members", "reason", "place", "person", "starts", "term",
+    "title", "body", "language", "text", "effect", "member", "members", "reason", "waived", "place", "person", "starts", "term",
     "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
     "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",

@@ -27,7 +27,8 @@ def amending(stage: Stage, change: Callable[[Charter], Charter], title: str) -> 
 def admitting(stage: Stage, names: Sequence[str]) -> Effects:
     """Admit these applicants."""
     waiting = members_by_name(stage)
-    return [("membership.admit", {"member": waiting[name].id}) for name in names]
+    known = "The officer who entered it spoke with it; it accepts the purpose on its first day."
+    return [("membership.admit", {"member": waiting[name].id, "waived": known}) for name in names]
 
 
 def ending(stage: Stage, how: str, name: str, reason: str) -> Effects:

@@ -70,7 +70,8 @@ class Riverside:
         members = membership.add_applicants(by=by, organisations=cards, category=category)
         for place, member in enumerate(members):
             stage.represent(member, f"{member.name}: delegate {place + 1}", language="en")
-        effects = [("membership.admit", {"member": member.id}) for member in members]
+        known = "All seven know the purpose from the other coalition; each accepts it once it is in."
+        effects = [("membership.admit", {"member": member.id, "waived": known}) for member in members]
         stage.move(Motion(title="Admit the first seven", body="They asked together.", effects=lambda: effects, yes=1))
 
     def seat(self) -> None:

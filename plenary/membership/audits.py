@@ -128,7 +128,11 @@ def audit_opening(coalition_id: str) -> Iterable[str]:
 
 _STANDS: dict[str, type[Recommendation | Willing]] = {"recommendation": Recommendation, "yes": Willing}
 _TAKES_BACK = frozenset({"membership.recommendation_taken_back", "membership.willing_no_longer"})
-_OF_JOINING = _TAKES_BACK | {"membership.recommended", "membership.willing", "membership.evidence_given"}
+_OF_JOINING = (
+    _TAKES_BACK
+    | {"membership.recommended", "membership.willing", "membership.evidence_given"}
+    | {"membership.other_evidence_given"}
+)
 
 
 def audit_joining(coalition_id: str) -> Iterable[str]:

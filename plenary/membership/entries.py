@@ -19,6 +19,11 @@ register_kind(
 )
 register_kind("membership.purpose_accepted", _("%(name)s read and accepted the purpose."))
 register_kind("membership.evidence_given", _("%(name)s said how it meets what its category requires."), is_routine=True)
+register_kind(
+    "membership.other_evidence_given",
+    _("%(name)s said how it would meet what another category requires."),
+    is_routine=True,
+)
 register_kind("membership.recommended", _("An officer recommended %(name)s, with reasons."), power=ADMINISTER)
 register_kind(
     "membership.recommendation_taken_back", _("An officer took a recommendation of %(name)s back."), power=ADMINISTER

@@ -12,9 +12,9 @@ from plenary.core.verdicts import Verdict, refuse
 from plenary.files.parents import Guard, Parent, register_parent
 from plenary.files.queries import number_of
 from plenary.membership.actions import look_at_protected
-from plenary.membership.matters import ADMINISTER, ADMISSION
+from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Evidence
-from plenary.membership.permissions import may_give_evidence
+from plenary.membership.permissions import deciding_bodies, may_give_evidence
 from plenary.membership.queries import is_of_protected, readable_evidence
 from plenary.membership.rules.joining import EVIDENCE, LARGEST_FILE, MOST_FILES, MOST_FILES_IN_ALL
 
@@ -30,13 +30,13 @@ def _audience(coalition_id: str, evidence_id: str) -> list[str]:
     own = visibility.member(member.id)
     if member.protected:
         return [visibility.SEALED, own]
-    decide = visibility.body(charter_of(coalition_id).process_for(ADMISSION).electorate)
-    return [own, decide, *offices_with(coalition_id, ADMINISTER)]
+    decide = sorted(visibility.body(code) for code in deciding_bodies(charter_of(coalition_id), member))
+    return [own, *decide, *offices_with(coalition_id, ADMINISTER)]
 
 
 def _may_keep(standing: Standing, evidence_id: str) -> Verdict:
-    member = _row(standing.coalition, evidence_id).member
-    allowed = may_give_evidence(standing, member)
+    row = _row(standing.coalition, evidence_id)
+    member, allowed = row.member, may_give_evidence(standing, row.member, row.category)
     answers = Evidence.objects.of(standing.coalition).filter(member=member).values_list("id", flat=True)
     if allowed and number_of(standing.coalition, EVIDENCE, answers) >= MOST_FILES_IN_ALL:
         return refuse("membership.files_enough", allowed.clause, most=MOST_FILES_IN_ALL)
@@ -44,13 +44,17 @@ def _may_keep(standing: Standing, evidence_id: str) -> Verdict:
 
 
 def _may_remove(standing: Standing, evidence_id: str) -> Verdict:
-    return may_give_evidence(standing, _row(standing.coalition, evidence_id).member)
+    row = _row(standing.coalition, evidence_id)
+    return may_give_evidence(standing, row.member, row.category)
 
 
 def _leads_to(slug: str, evidence_id: str) -> str:
     found = coalition_at(slug)
-    row = Evidence.objects.of(found.id).filter(pk=evidence_id).first() if found else None
-    return reverse("membership:application", args=[slug, row.member_id]) if row else ""
+    row = Evidence.objects.of(found.id).filter(pk=evidence_id).select_related("member").first() if found else None
+    if row is None:
+        return ""
+    address = reverse("membership:application", args=[slug, row.member_id])
+    return address if row.category == row.member.category else f"{address}?category={row.category}"
 
 
 def _persons(coalition_id: str, ids: Iterable[str]) -> Mapping[str, str]:

@@ -7,12 +7,13 @@ from plenary.charter.decidable import register_matter, register_power
 ADMINISTER = "membership.administer"
 SEE_PROTECTED = "membership.see_protected"
 ADMISSION = "membership.admit"
+CHANGE_CATEGORY = "membership.change_category"
 MERGER = "membership.merge"
 APPEAL = "membership.appeal"
 FACILITATE = "membership.facilitate"
 
 register_matter(ADMISSION, _("Admission of members"))
-register_matter("membership.change_category", _("Change of a member’s category"))
+register_matter(CHANGE_CATEGORY, _("Change of a member’s category"))
 register_matter(MERGER, _("Merging of members"))
 register_matter("membership.suspend", _("Suspension of a member"))
 register_matter("membership.remove", _("Removal of a member"))

@@ -119,7 +119,7 @@ def _not_carried_out(slug: str, number: int) -> str:
     by, coalition = world.standing(0, slug), world.coalition_at(slug)
     card = add_organisation(by=by, name=f"Late {number}")
     (late,) = add_applicants(by=by, organisations=[card], category="member", commitment="cooperation")
-    effects = [("membership.admit", {"member": late.pk})]
+    effects = [("membership.admit", {"member": late.pk, "waived": "It came late."})]
     call = _call(places_for(coalition.id, charter_of(coalition.id).process("admission")))
     proposal = actions.record_call(by=by, call=call, title=f"Admit {number}", body="", language="en", effects=effects)
     assert proposal.voting_until is not None

@@ -153,8 +153,8 @@ def applicants(story: Story, of: Coalition, names: Sequence[str], by: str, categ
 
 
 def admit(members: Sequence[Member]) -> Effects:
-    """The effects that admit these."""
-    return [("membership.admit", {"member": member.id}) for member in members]
+    """The effects that admit these, who were entered by an officer: what they have not accepted or answered is waived."""
+    return [("membership.admit", {"member": member.id, "waived": said("They are known to us.")}) for member in members]
 
 
 def in_words_of_their_own(effects: Effects) -> Effects:

@@ -11,12 +11,11 @@ from django.utils.translation import ngettext
 
 from plenary.bodies.formed import charter_with_formed
 from plenary.bodies.queries import charter_naming, place_in_words, terms_in_force, vacancies
-from plenary.charter.queries import charter_of, drafts
+from plenary.charter.queries import drafts
 from plenary.core.forms import offer
 from plenary.core.standing import Standing
 from plenary.directory.queries import visible_persons
-from plenary.membership.labels import category_name
-from plenary.membership.queries import applicants, listed_members
+from plenary.membership.queries import listed_members
 from plenary.membership.rules import BELONGING
 
 type Payloads = list[dict[str, Any]]
@@ -91,56 +90,6 @@ class SpendForm(ResolveForm):
     """The same for money."""
 
     kind = "decisions.spend"
-
-
-class AdmitForm(EffectForm):
-    """Applicants to admit, each of whom can be taken out alone."""
-
-    kind = "membership.admit"
-    chosen = "member"
-    empty = _("Nobody waits for admission. Applicants appear here when they have applied or were imported.")
-
-    member = forms.MultipleChoiceField(label=_("Who is admitted"), widget=forms.CheckboxSelectMultiple)
-
-    def choose(self) -> None:
-        """The applicants that the standing sees."""
-        self.fill("member", sorted(((row.id, row.name) for row in applicants(self.standing)), key=lambda one: one[1]))
-
-    def payloads(self) -> Payloads:
-        """One effect an applicant."""
-        return [{"member": member} for member in self.cleaned_data["member"]]
-
-    @classmethod
-    def from_query(cls, query: QueryDict) -> dict[str, Any]:
-        """Every ``member`` of the link."""
-        return {"member": query.getlist("member")}
-
-    @classmethod
-    def from_payloads(cls, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """Every applicant of the draft."""
-        return {"member": [payload.get("member") for payload in payloads]}
-
-
-class ChangeCategoryForm(EffectForm):
-    """A member, and the category into which it is put."""
-
-    kind = "membership.change_category"
-    chosen = "member"
-    empty = _("There is no member that this could concern.")
-
-    member = forms.ChoiceField(label=_("Member"))
-    category = forms.ChoiceField(label=_("Category"))
-
-    def choose(self) -> None:
-        """The members that the standing sees, and the charter's categories."""
-        rows = listed_members(self.standing).filter(status__in=BELONGING)
-        self.fill("member", sorted(((row.id, row.name) for row in rows), key=lambda choice: choice[1]))
-        charter = charter_of(self.standing.coalition)
-        self.fill("category", [(each.code, category_name(charter, each.code)) for each in charter.categories])
-
-    def payloads(self) -> Payloads:
-        """The member and the category."""
-        return [{"member": self.cleaned_data["member"], "category": self.cleaned_data["category"]}]
 
 
 class AppointForm(EffectForm):
@@ -276,6 +225,6 @@ class AmendForm(EffectForm):
 
 
 FORMS: tuple[type[EffectForm], ...] = (
-    *(ResolveForm, ArrangeForm, SpendForm, AdmitForm, AmendForm),
-    *(AppointForm, EndTermForm, ChangeCategoryForm),
+    *(ResolveForm, ArrangeForm, SpendForm, AmendForm),
+    *(AppointForm, EndTermForm),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from plenary.decisions.forms.admitting import AdmitForm, ChangeCategoryForm
 from plenary.decisions.forms.conduct import CONDUCT_FORMS
 from plenary.decisions.forms.contests import ChooseForm, FundForm
 from plenary.decisions.forms.effects import FORMS, EffectForm
@@ -13,11 +14,11 @@ _IN_ORDER: tuple[type[EffectForm], ...] = (
     *FORMS[:3],
     ChooseForm,
     FundForm,
-    *FORMS[3:5],
+    *(AdmitForm, FORMS[3]),
     ElectForm,
-    *FORMS[5:7],
+    *FORMS[4:],
     *FORMING,
-    *FORMS[7:],
+    ChangeCategoryForm,
     MergeForm,
     *CONDUCT_FORMS,
 )

@@ -93,6 +93,7 @@ def member(of: Coalition, name: str, *, status: str = "active", protected: bool 
         status=status,
         status_since=clock.now(),
         commitment="networking",
+        accepted_purpose_at=clock.now(),
         protected=protected,
     )
 

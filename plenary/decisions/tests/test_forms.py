@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from plenary.charter.actions import draft_charter
+from plenary.core.verdicts import Refused
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.tests import factories
 
@@ -62,6 +63,30 @@ def test_a_link_fills_in_a_place(house):
     }
     assert EFFECT_FORMS["membership.admit"].from_query(QueryDict("member=a&member=b")) == {"member": ["a", "b"]}
     assert EFFECT_FORMS["charter.amend"].from_query(QueryDict("draft=d")) == {"draft": "d"}
+
+
+def test_whoever_did_not_accept_the_purpose_is_admitted_with_a_reason_alone(house):
+    [by] = factories.standings(house, 1)
+    ready, entered = (factories.member(house, name, status="applied") for name in ("Ready", "Entered"))
+    entered.accepted_purpose_at = None
+    entered.save()
+    chosen = [ready.id, entered.id]
+    form = EFFECT_FORMS["membership.admit"]({"member": chosen, "waived": " "}, standing=by)
+    assert [str(label) for _value, label in form.fields["member"].choices] == [
+        "Entered: It has not accepted the purpose.",
+        "Ready",
+    ]
+    assert form.errors == {
+        "waived": ["Entered: the purpose was not accepted, or what is asked not answered. Say why that is waived."]
+    }
+    assert payloads("membership.admit", by, member=[ready.id], waived="Known.") == [{"member": ready.id}]
+    given = payloads("membership.admit", by, member=chosen, waived="Known.")
+    assert given == [{"member": ready.id}, {"member": entered.id, "waived": "Known."}]
+    assert EFFECT_FORMS["membership.admit"].from_payloads(given) == {"member": chosen, "waived": "Known."}
+    with pytest.raises(Refused) as refusal:
+        factories.opened(by, [("membership.admit", {"member": row}) for row in chosen])
+    assert refusal.value.verdict.reason == "membership.lacks_purpose"
+    assert factories.opened(by, [("membership.admit", payload) for payload in given]).opened_at
 
 
 def test_a_member_is_removed_with_a_reason(house):

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Category
 from plenary.charter.rules.words import words_in
 from plenary.core import clock, visibility
+from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.files.actions import keep_found, remove_files_of
@@ -14,12 +16,18 @@ from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
+from plenary.membership.queries import category_there, said_there
 from plenary.membership.rules.joining import EVIDENCE, Said, numbers_of, unanswered
 from plenary.record import actions as record
 
 
 def give_evidence(
-    *, by: Standing, member: Member, said: Mapping[int, Said], files: Mapping[int, Found] | None = None
+    *,
+    by: Standing,
+    member: Member,
+    said: Mapping[int, Said],
+    files: Mapping[int, Found] | None = None,
+    category: str = "",
 ) -> None:
     """Say how an applicant meets each requirement of its category, by number from 1; what was said before is replaced. `files`
     are added to the answers of these numbers; those that stand there stay.
@@ -28,16 +36,38 @@ def give_evidence(
     `membership.not_waiting_now`). Refuses while a requirement is left without words (`membership.evidence_missing`); the same
     words again change nothing. The record tells that it was done; the words stand in rows alone, for those who decide on
     admission. Raises FileError for a file that is not kept, and then changes nothing.
+
+    With the code of another `category` a member says how it would meet what that one requires, before it is put there; what it
+    said of a requirement that is worded alike stands for it.
     """
-    require(permissions.may_give_evidence(by, member))
+    require(permissions.may_give_evidence(by, member, category))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
-        require(permissions.may_give_evidence(by, locked))
+        require(permissions.may_give_evidence(by, locked, category))
+        if category and category != locked.category:
+            _give_there(by, locked, category, said, files or {})
+            return
         rows = _answers(locked)
         if not _stands(rows, said):
             rows = keep_evidence(by, locked, said)
             enter(by, "membership.evidence_given", locked, {"category": locked.category, "requirements": len(rows)})
         add_files(by, rows, files or {})
+
+
+def _give_there(by: Standing, member: Member, code: str, said: Mapping[int, Said], files: Mapping[int, Found]) -> None:
+    """Say how a locked member would meet what another category requires; what it said of its own stays as it is."""
+    charter = charter_of(by.coalition)
+    category = category_there(charter, member, code)
+    if category is None:
+        raise Refused(refuse("membership.no_category"))
+    kept = list(Evidence.objects.of(by.coalition).filter(member=member).order_by("at", "id"))
+    rows = {row.number: row for row in kept if row.category == code}
+    whole = said_there(charter, category, kept) | dict(said)
+    if not _stands(rows, whole):
+        rows = _write(by, member, category, whole, rows)
+        number = Evidence.objects.of(by.coalition).filter(member=member).count()
+        enter(by, "membership.other_evidence_given", member, {"wanted": code, "requirements": number})
+    add_files(by, rows, files)
 
 
 def _answers(member: Member) -> dict[int, Evidence]:
@@ -72,9 +102,23 @@ def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> dic
         raise Refused(refuse("membership.no_category"))
     if unanswered(category, said):
         raise Refused(refuse("membership.evidence_missing", f"category.{category.code}"))
+    rows = {number: row for number, row in _answers(member).items() if number in numbers_of(category)}
+    _drop(by, Evidence.objects.of(by.coalition).filter(member=member), rows.values())
+    return _write(by, member, category, said, rows)
+
+
+def _write(
+    by: Standing, member: Member, category: Category, said: Mapping[int, Said], kept: Mapping[int, Evidence]
+) -> dict[int, Evidence]:
+    """Write what is said of a category into the rows that are there, and into new ones; those that it asks no more go. Refuses a
+    requirement left without words (`membership.evidence_missing`)."""
+    if unanswered(category, said):
+        raise Refused(refuse("membership.evidence_missing", f"category.{category.code}"))
+    charter = charter_of(by.coalition)
     language, numbers = charter.languages[0], numbers_of(category)
-    rows = {number: row for number, row in _answers(member).items() if number in numbers}
-    _drop_others(by, member, rows.values())
+    rows = {number: row for number, row in kept.items() if number in numbers}
+    there = Evidence.objects.of(by.coalition).filter(member=member, category=category.code)
+    _drop(by, there, rows.values())
     for number in numbers:
         row = rows.setdefault(
             number, Evidence(coalition_id=by.coalition, member=member, category=category.code, number=number)
@@ -89,9 +133,9 @@ def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> dic
     return rows
 
 
-def _drop_others(by: Standing, member: Member, kept: Iterable[Evidence]) -> None:
-    """Drop what an applicant said besides what is kept, with its files."""
-    others = Evidence.objects.of(by.coalition).filter(member=member).exclude(id__in=[row.id for row in kept])
+def _drop(by: Standing, said: ScopedQuerySet[Evidence], kept: Iterable[Evidence]) -> None:
+    """Drop of what was said all but what is kept, with its files."""
+    others = said.exclude(id__in=[row.id for row in kept])
     ids = list(others.values_list("id", flat=True))
     if ids:
         remove_files_of(by=by, kind=EVIDENCE, parent_ids=ids)

@@ -1,5 +1,6 @@
 """An application: what is required and what is said of each, recommendations, and with whom members would gladly work."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
@@ -59,9 +61,12 @@ class ApplicationToldOut(Schema):
 
 
 class EvidencesIn(Schema):
-    """How each requirement of the category is met; what was said before is replaced."""
+    """How each requirement of a category is met; what was said before of it is replaced."""
 
     evidence: list[EvidenceIn]
+    category: str = Field(
+        "", max_length=40, description="of a member that would stand in another category, its code; else empty"
+    )
 
 
 class RecommendIn(Schema):
@@ -71,20 +76,21 @@ class RecommendIn(Schema):
 
 
 @routes.get(APPLICATION, READERS, gives=ApplicationToldOut)
-def application(request: CoalitionRequest, member_id: str) -> Any:
-    """What an applicant says of each requirement, and who speaks for it. For those who decide on admission, and its own."""
-    return _told(request, _readable(request, member_id))
+def application(request: CoalitionRequest, member_id: str, category: str = "") -> Any:
+    """What an applicant says of each requirement, and who speaks for it. For those who decide on admission, and its own. With
+    the code of another category, what a member says of the requirements of that one."""
+    return _told(request, _readable(request, member_id), category)
 
 
 @routes.put(APPLICATION, READERS, gives=ApplicationToldOut)
 def give_evidence(request: CoalitionRequest, member_id: str, given: EvidencesIn) -> Any:
     """Say how one's own applicant meets each requirement of its category."""
     found = _readable(request, member_id)
-    require(may_give_evidence(request.standing, found))
-    asked = queries.requirements_of(request.standing, found)
-    said = said_in(cleaned(EvidenceForm(asked, as_fields(found.category, given.evidence))))
-    actions.give_evidence(by=request.standing, member=found, said=said)
-    return _told(request, found)
+    require(may_give_evidence(request.standing, found, given.category))
+    asked = _asked(request, found, given.category)
+    said = said_in(cleaned(EvidenceForm(asked, as_fields(given.category or found.category, given.evidence))))
+    actions.give_evidence(by=request.standing, member=found, said=said, category=given.category)
+    return _told(request, found, given.category)
 
 
 @routes.put(RECOMMENDATION, READERS, gives=None, status=204)
@@ -126,7 +132,17 @@ def _other(request: CoalitionRequest, member_id: str) -> Member:
     return found
 
 
-def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
+def _asked(request: CoalitionRequest, found: Member, code: str) -> Sequence[queries.Requirement]:
+    """The requirements of the member's own category, or of another into which it may come, or 404."""
+    if code in ("", found.category):
+        return queries.requirements_of(request.standing, found)
+    there = queries.category_there(charter_of(request.coalition.id), found, code)
+    if there is None:
+        raise Http404
+    return queries.requirements_there(request.standing, found, there)
+
+
+def _told(request: CoalitionRequest, found: Member, code: str = "") -> dict[str, Any]:
     standing = request.standing
     return {
         "accepted_purpose_at": found.accepted_purpose_at,
@@ -140,12 +156,12 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
                 "id": each.id,
                 "files": [{"id": file.id, "name": file.name} for file in each.files],
             }
-            for each in queries.with_files(standing, queries.requirements_of(standing, found))
+            for each in queries.with_files(standing, _asked(request, found, code))
         ],
         "recommendations": [
             {"office": each.office, "words": each.row.words, "at": each.row.at}
             for each in queries.recommendations_of(standing, found)
         ],
         "would_gladly_work_together": [each.name for each in queries.together(standing, found).glad],
-        "may_answer": bool(may_give_evidence(standing, found)),
+        "may_answer": bool(may_give_evidence(standing, found, code)),
     }

@@ -43,6 +43,7 @@ class ApplicantOut(MemberLineOut):
 
     waits_since: datetime
     has_accepted_purpose: bool
+    unanswered: int = Field(description="how many requirements of its category have no answer")
 
 
 @routes.get(MEMBERS, READERS, gives=Page[MemberLineOut])
@@ -71,12 +72,15 @@ def total(request: CoalitionRequest) -> Any:
 def applicants(request: CoalitionRequest, wanted: Query[PageQuery]) -> Any:
     """Those who wait for admission, the one who waits longest first."""
     charter = charter_of(request.coalition.id)
+    rows = list(queries.applicants(request.standing))
+    lacks = queries.lacking_of(request.coalition.id, rows)
     waiting = [
         {
             **line(charter, member),
             "waits_since": member.status_since,
             "has_accepted_purpose": member.accepted_purpose_at is not None,
+            "unanswered": len(lacks[member.id].answers) if member.id in lacks else 0,
         }
-        for member in queries.applicants(request.standing)
+        for member in rows
     ]
     return page_of_all(request, waiting, wanted, lambda row: (row["waits_since"].isoformat(), row["id"]), str, str)

@@ -150,6 +150,21 @@ register_reasons(
         "membership.purpose_first": _("Whoever joins reads and accepts the purpose first."),
         "membership.files_enough": _("An application has at most %(most)s files. Remove one first."),
         "membership.evidence_missing": _("Say of each requirement of the category, in a few words, how you meet it."),
+        "membership.lacks_purpose": _(
+            "An applicant has not accepted the purpose. Ask it to, take it out, or say why that is waived."
+        ),
+        "membership.lacks_answers": _(
+            "An applicant has not answered what its category requires. Ask it to, take it out, or say why that is waived."
+        ),
+        "membership.lacks_answers_there": _(
+            "The member has not said how it meets what that category requires. It says so on the page of its application, or say "
+            "why that is waived."
+        ),
+        "membership.lacks_both": _(
+            "An applicant has neither accepted the purpose nor answered what its category requires. Ask it to, take it out, "
+            "or say why that is waived."
+        ),
+        "membership.waiver_unreadable": _("Why something is waived is said in words, at most 1,000 characters."),
         "membership.reasons_missing": _("Say why you recommend it."),
         "membership.not_recommended": _("You have not recommended this applicant."),
         "membership.decides_on_admission": _("You are among those who decide on admission."),

@@ -1,10 +1,10 @@
 """Who may see, keep and act for members, join, and name whom they gladly work with; each answer names its clause."""
 
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
-from plenary.charter.rules.schema import Disclosed
+from plenary.charter.rules.schema import Charter, Disclosed
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
-from plenary.membership.matters import ADMINISTER, ADMISSION, FACILITATE, SEE_PROTECTED
+from plenary.membership.matters import ADMINISTER, ADMISSION, CHANGE_CATEGORY, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Accommodation, ConductCase, Member
 from plenary.membership.rules import BELONGING, INSIDE, WAITING, Status, has_voice
 from plenary.membership.rules.conduct import BY_MEMBER, Taken
@@ -228,18 +228,30 @@ def may_read_application(standing: Standing, member: Member) -> Verdict:
         return may_see_protected(standing)
     if officer := may_administer_members(standing):
         return officer
-    process = charter_of(standing.coalition).process_for(ADMISSION)
-    clause = f"process.{process.code}"
-    if standing.is_inside and process.electorate in standing.bodies:
+    charter = charter_of(standing.coalition)
+    clause = f"process.{charter.process_for(ADMISSION).code}"
+    if standing.is_inside and standing.bodies & deciding_bodies(charter, member):
         return allow("membership.decides_on_admission", clause)
     return refuse("membership.not_deciding_on_admission", clause)
 
 
-def may_give_evidence(standing: Standing, member: Member) -> Verdict:
-    """To say how an applicant meets what its category requires: who may decide for it, while it waits, the purpose first."""
+def deciding_bodies(charter: Charter, member: Member) -> frozenset[str]:
+    """The bodies (codes) that decide whether what a member says of requirements is enough: those of admission, and while it
+    belongs those that put it into another category."""
+    matters = (ADMISSION, CHANGE_CATEGORY) if member.status in BELONGING else (ADMISSION,)
+    return frozenset(charter.process_for(matter).electorate for matter in matters)
+
+
+def may_give_evidence(standing: Standing, member: Member, category: str = "") -> Verdict:
+    """To say how an applicant meets what its category requires: who may decide for it, while it waits, the purpose first; and
+    how a member meets what another category (code) requires, while it belongs and is not protected."""
     allowed = may_act_for(standing, member)
     if not allowed:
         return allowed
+    if category and category != member.category and member.status not in WAITING:
+        if member.protected:
+            return refuse("membership.stays_unnamed", "protection")
+        return allowed if member.status in BELONGING else refuse("membership.among_members", allowed.clause)
     if member.status not in WAITING:
         return refuse("membership.not_waiting_now", allowed.clause)
     return allowed if member.accepted_purpose_at else refuse("membership.purpose_first", "purpose")

@@ -1,5 +1,12 @@
 """Reads of membership, one module a noun. What other modules call is named here."""
 
+from plenary.membership.queries.categories import (
+    category_there,
+    lacking_there,
+    other_categories,
+    requirements_there,
+    said_there,
+)
 from plenary.membership.queries.conduct import (
     answers_between,
     appeals_to_decide,
@@ -24,6 +31,7 @@ from plenary.membership.queries.joining import (
     Requirement,
     Together,
     former_names,
+    lacking_of,
     member_to_answer,
     names_kept,
     readable_evidence,
@@ -103,6 +111,7 @@ __all__ = [
     "case_towards",
     "cases_in_appeal",
     "cases_of",
+    "category_there",
     "counts_by",
     "deciding_body",
     "former_names",
@@ -111,6 +120,8 @@ __all__ = [
     "ids_by_name",
     "in_order",
     "is_of_protected",
+    "lacking_of",
+    "lacking_there",
     "last_signs",
     "listed_members",
     "member_of",
@@ -127,6 +138,7 @@ __all__ = [
     "narrowed",
     "networks_of",
     "open_invitations",
+    "other_categories",
     "own_members_of",
     "personal_categories",
     "protected_members",
@@ -142,6 +154,8 @@ __all__ = [
     "representatives_to_keep",
     "representatives_who_decide",
     "requirements_of",
+    "requirements_there",
+    "said_there",
     "statements_in",
     "steps_shown",
     "steps_to_take",

@@ -1,10 +1,10 @@
 """Reads of applications: evidence, recommendations, who would gladly work with whom; and of former names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import get_language
 
 from plenary.charter.queries import charter_of
@@ -21,8 +21,8 @@ from plenary.files.queries import files_of
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
 from plenary.membership.permissions import may_read_application
 from plenary.membership.queries.members import visible_members
-from plenary.membership.rules import INSIDE, WAITING
-from plenary.membership.rules.joining import EVIDENCE
+from plenary.membership.rules import BELONGING, INSIDE, WAITING
+from plenary.membership.rules.joining import EVIDENCE, Lacking, lacking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,28 @@ def unanswered_requirements(charter: Charter, code: str) -> Sequence[Requirement
     return tuple(Requirement(category=code, number=number, text=text) for number, text in enumerate(told, 1))
 
 
+def lacking_of(coalition_id: str, members: Iterable[Member]) -> Mapping[str, Lacking]:
+    """What each of some applicants lacks for its admission, by id; those that wait no longer, and those in a category that the
+    charter has not, lack nothing. Serves effects and forms: what they said is not told. One query besides the charter's where a
+    category asks for answers, else none."""
+    categories = {each.code: each for each in charter_of(coalition_id).categories}
+    waiting = [each for each in members if each.status in WAITING and each.category in categories]
+    asked = [each for each in waiting if categories[each.category].requirements]
+    since, answered = {each.id: each.status_since for each in asked}, dict[str, set[int]]()
+    rows = Evidence.objects.of(coalition_id).filter(member__in=asked, category=F("member__category")) if asked else ()
+    for row in rows:
+        if row.at >= since[row.member_id]:
+            answered.setdefault(row.member_id, set()).add(row.number)
+    return {
+        each.id: lacking(
+            categories[each.category],
+            has_accepted=each.accepted_purpose_at is not None,
+            answered=answered.get(each.id, frozenset()),
+        )
+        for each in waiting
+    }
+
+
 def requirements_of(standing: Standing, member: Member) -> Sequence[Requirement]:
     """What is required of a member's category and what it said of each; none for those who may not read it. One query."""
     if not may_read_application(standing, member):
@@ -99,7 +121,7 @@ def readable_evidence(standing: Standing, ids: Iterable[str]) -> set[str]:
     return {
         row.id
         for row in rows.select_related("member")
-        if row.category == row.member.category
+        if (row.category == row.member.category or row.member.status in BELONGING)
         and row.at >= _applied_at(row.member)
         and may_read_application(standing, row.member)
     }

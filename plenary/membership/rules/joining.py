@@ -1,6 +1,6 @@
 """What an application must say: pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from plenary.charter.rules.schema import Category
@@ -28,3 +28,46 @@ def numbers_of(category: Category) -> range:
 def unanswered(category: Category, said: Mapping[int, Said]) -> tuple[int, ...]:
     """The numbers of the requirements of which nothing is said in words; a link alone is no answer (B4)."""
     return tuple(number for number in numbers_of(category) if number not in said or not said[number].words.strip())
+
+
+def carried_over(wordings: Mapping[int, str], said: Mapping[str, Said]) -> dict[int, Said]:
+    """What was said of requirements that are worded alike elsewhere, by their number here: it is not asked again. `wordings` are
+    the requirements by number, `said` the answers by the wording of what they answered."""
+    return {number: said[words] for number, words in wordings.items() if words in said and said[words].words.strip()}
+
+
+MOST_WAIVED = 1000  # characters of the reason why what lacks is waived
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What a member has not done of what stands before its category: the purpose accepted, and the numbers of the requirements
+    without an answer. False where nothing lacks."""
+
+    purpose: bool = False
+    answers: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.purpose or bool(self.answers)
+
+
+def lacking(category: Category, *, has_accepted: bool, answered: Collection[int]) -> Lacking:
+    """What lacks, by the charter as it stands: `answered` are the numbers of the requirements that have an answer (A1, B4)."""
+    return Lacking(
+        purpose=not has_accepted,
+        answers=tuple(number for number in numbers_of(category) if number not in answered),
+    )
+
+
+def waiver_problem(lacks: Lacking, waived: object) -> str:
+    """Why it may not be decided so, as a reason code, or empty: what lacks is waived in words, or it is there (B4).
+
+    `waived` comes from a payload and may be anything; a reason that says nothing waives nothing.
+    """
+    if waived is not None and (not isinstance(waived, str) or len(waived) > MOST_WAIVED):
+        return "membership.waiver_unreadable"
+    if not lacks or (waived is not None and waived.strip()):
+        return ""
+    if lacks.purpose and lacks.answers:
+        return "membership.lacks_both"
+    return "membership.lacks_purpose" if lacks.purpose else "membership.lacks_answers"

@@ -15,8 +15,10 @@ from plenary.directory.permissions import may_import
 from plenary.membership import permissions, queries
 from plenary.membership.forms import SearchForm
 from plenary.membership.labels import COMMITMENT, STATUS, category_name
+from plenary.membership.labels.joining import lacks_in_words
 from plenary.membership.models import Member
 from plenary.membership.rules import WAITING
+from plenary.membership.rules.joining import Lacking
 
 A_PAGE = 50
 ADMISSIONS_AT_ONCE = 150
@@ -55,8 +57,12 @@ def applicants(request: CoalitionRequest) -> HttpResponse:
     """Those who wait, oldest first, with the way to a proposal to admit them."""
     charter = charter_of(request.coalition.id)
     waiting = list(queries.applicants(request.standing))
+    lacks = queries.lacking_of(request.coalition.id, waiting)
     context = {
-        "rows": [row(charter, member) for member in waiting],
+        "rows": [
+            row(charter, member) | {"lacks": " ".join(lacks_in_words(lacks.get(member.id, Lacking())))}
+            for member in waiting
+        ],
         "number": len(waiting),
         "propose": _proposal_to_admit(request.coalition.slug, waiting[:ADMISSIONS_AT_ONCE]),
         "left": max(0, len(waiting) - ADMISSIONS_AT_ONCE),

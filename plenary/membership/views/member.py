@@ -59,6 +59,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "invitations": [(each, MANDATE[each.purpose["mandate"]]) for each in queries.open_invitations(standing, found)],
         "sections": sections_of(standing, found),
         "reads_application": found.status in WAITING and permissions.may_read_application(standing, found),
+        "asks_elsewhere": queries.other_categories(charter, found) and permissions.may_act_for(standing, found),
         "merged": queries.merged_of(standing, found),
         "may_merge": may_merge(standing, found),
         "former": queries.former_names(standing, found),

@@ -5,18 +5,20 @@ from typing import Any
 
 from plenary.core import visibility
 from plenary.membership.models import Merging, NetworkMember, Willing
-from plenary.membership.rules import WAITING
+from plenary.membership.rules import BELONGING, WAITING
 from tests.leaks.audiences.cards import member
 from tests.leaks.audiences.tokens import at_most_members, charter_now, holders_of
 
 
 def application(row: Any) -> Iterable[str]:
-    """The applicant, those who decide on admission, and who keeps the list; of a protected one, who may know it."""
+    """The applicant, those who decide on admission, or for a member on its category too, and who keeps the list; of a protected
+    one, who may know it."""
     own = [visibility.member(row.member_id)]
     if row.member.protected:
         return [*own, *holders_of(row, "membership.see_protected")]
     charter = charter_now(row)
-    decide = [visibility.body(charter.process_for("membership.admit").electorate)] if charter else []
+    matters = ("membership.admit", *(("membership.change_category",) if row.member.status in BELONGING else ()))
+    decide = [visibility.body(charter.process_for(matter).electorate) for matter in matters] if charter else []
     return [*own, *decide, *holders_of(row, "membership.administer")]
 
 
