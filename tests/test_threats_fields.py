@@ -220,7 +220,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         "words": PROSE,
     },
     "membership.Representative": {"id": CODES, "mandate": CODES},
-    "membership.TouchedSubject": dict.fromkeys(("id", "kind", "about"), CODES),
+    "membership.TouchedSubject": dict.fromkeys(("id", "kind", "about", "part", "told"), CODES),
     "membership.Recommendation": dict.fromkeys(("id", "by_person", "office"), CODES),
     "membership.Willing": {"id": CODES},
     "membership.Vouch": {"id": CODES, "by_person": CODES},

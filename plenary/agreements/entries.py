@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.agreements.actions.replacing import forget_second_address
+from plenary.agreements.going_out import TOUCHING, laid_down, open_ones, translated
 from plenary.agreements.matters import DRAFT, ENTER_PAPER
 from plenary.agreements.models import Edition
 from plenary.core.standing import Standing
-from plenary.decisions.actions import audiences
 from plenary.membership.touching import Kind, register_touching, tell_members
 from plenary.record.kinds import EntryLike, on_entry, register_kind
 
@@ -76,12 +76,12 @@ register_kind("agreements.second_address_confirmed", _("The second address of %(
 register_kind("agreements.signed", _("%(name)s signed “%(title)s”, edition %(edition)s."))
 register_kind("agreements.signature_withdrawn", _("%(name)s withdrew its signature of “%(title)s”."))
 
-TOUCHING = "agreements.agreement"
 register_touching(
     Kind(
         code=TOUCHING,
         label=_("An agreement"),
         address=lambda slug, agreement_id: reverse("agreements:agreement", args=[slug, agreement_id]),
+        open_to=open_ones,
     )
 )
 
@@ -102,15 +102,15 @@ def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
 
 @on_entry("agreements.laid_down")
 def on_words_that_go_out(by: Standing, entry: EntryLike) -> None:
-    """Tell members whose subjects the words of an edition touch (A8), once an agreement: when it is laid down, before anybody
+    """Tell members whose subjects the words of an edition touch (A8), in each edition anew: when it is laid down, before anybody
     adopts or signs it. Two queries where nobody asked for room."""
-    edition = Edition.objects.of(by.coalition).get(id=entry.facts["edition_id"])
-    tell_members(
-        by=by,
-        kind=TOUCHING,
-        about=entry.about,
-        title=edition.title,
-        words=(edition.title, *(line.words for line in edition.lines)),
-        author=audiences.of_own(by) if by.member or by.person else (),
-        own=by.member,
-    )
+    edition = Edition.objects.of(by.coalition).select_related("agreement").get(id=entry.facts["edition_id"])
+    tell_members(by=by, kind=TOUCHING, going=laid_down(edition, by))
+
+
+@on_entry("agreements.translated")
+def on_translation(by: Standing, entry: EntryLike) -> None:
+    """Tell members whose subjects a translation touches (A8) of an edition that was laid down; of a draft alone they are told
+    when it is. Two queries where nobody asked for room, three where an edition says what was translated."""
+    for going in translated(by, entry.about, entry.facts["words"]):
+        tell_members(by=by, kind=TOUCHING, going=going)

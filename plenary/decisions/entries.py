@@ -8,11 +8,13 @@ from plenary.core.standing import Mandate, Standing
 from plenary.decisions.actions import audiences
 from plenary.decisions.actions.absences import set_away
 from plenary.decisions.actions.delegations import end_in_body, end_of, end_of_seat
+from plenary.decisions.going_out import TOUCHING, moved, open_ones, translated, whole
 from plenary.decisions.labels import OUTCOME
 from plenary.decisions.labels.choosing import FOLLOWS
-from plenary.decisions.models import Proposal
+from plenary.decisions.models import Amendment, Proposal
 from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
 from plenary.decisions.permissions.calls import ENTER_CALLS
+from plenary.decisions.queries.languages import texts_of
 from plenary.decisions.queries.wording import words_of
 from plenary.membership.touching import Kind, register_touching, tell_members
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
@@ -144,12 +146,12 @@ def on_seat_ended(by: Standing, entry: EntryLike) -> None:
     end_in_body(by=by, body=entry.facts["body"])
 
 
-TOUCHING = "decisions.proposal"
 register_touching(
     Kind(
         code=TOUCHING,
         label=_("A proposal"),
         address=lambda slug, proposal_id: reverse("decisions:proposal", args=[slug, proposal_id]),
+        open_to=open_ones,
     )
 )
 
@@ -162,15 +164,30 @@ register_touching(
 @on_entry("decisions.reworded")
 @on_entry("decisions.amendment_accepted")
 def on_words_that_go_out(by: Standing, entry: EntryLike) -> None:
-    """Tell members whose subjects the words of a proposal touch (A8), once a proposal: when it is shown or opened, and when
+    """Tell members whose subjects the words of a proposal touch (A8), once for each text: when it is shown or opened, and when
     its words change. Two queries where nobody asked for room."""
     proposal = Proposal.objects.of(by.coalition).get(id=entry.about)
-    tell_members(
-        by=by if proposal.moved_by_name else audiences.unattributed(by),
-        kind=TOUCHING,
-        about=proposal.id,
-        title=proposal.title,
-        words=words_of(proposal),
-        author=audiences.of_mover(proposal),
-        own=proposal.moved_by_member_id or "",
-    )
+    named = by if proposal.moved_by_name else audiences.unattributed(by)
+    tell_members(by=named, kind=TOUCHING, going=whole(proposal, words_of(proposal)))
+
+
+@on_entry("decisions.amendment_moved")
+def on_amendment(by: Standing, entry: EntryLike) -> None:
+    """Tell members whose subjects other words touch that somebody moves (A8), before anybody takes them over or votes on them.
+    Two queries where nobody asked for room."""
+    rows = Amendment.objects.of(by.coalition).select_related("proposal")
+    tell_members(by=by, kind=TOUCHING, going=moved(rows.get(id=entry.facts["amendment"])))
+
+
+@on_entry("texts.translation_ready")
+def on_translation(by: Standing, entry: EntryLike) -> None:
+    """Tell members whose subjects a translation of a proposal touches (A8) that others than its movers read, once it is
+    finished. Three queries where nobody asked for room."""
+    proposal = Proposal.objects.of(by.coalition).filter(id=entry.about).first()
+    if proposal is None or entry.facts["text"] not in texts_of(
+        proposal
+    ):  # a candidate's statement, a text of another room
+        return
+    if proposal.shown_at or proposal.opened_at or proposal.waits_for_languages:
+        words = str(entry.facts["title"]), str(entry.facts["body"])
+        tell_members(by=by, kind=TOUCHING, going=translated(by, proposal, words))

@@ -7,6 +7,8 @@ from plenary.membership.actions.merging import end_mergings
 from plenary.membership.actions.networks import end_network
 from plenary.membership.labels.conduct import CONDUCT_STEP
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
+from plenary.membership.models import Accommodation
+from plenary.membership.touching import tell_of_open
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
 register_words("conduct_step", lambda step: CONDUCT_STEP.get(step, step))
@@ -114,3 +116,16 @@ def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
     wake with a new one."""
     end_mergings(by, entry.about)
     end_network(by, entry.about)
+
+
+_ASKED = "membership.accommodation_asked"
+
+
+@on_entry(_ASKED)
+@on_entry("membership.sealed")
+def on_room_asked(by: Standing, entry: EntryLike) -> None:
+    """What is open already and touches the new subject: its member is told at once (A8). What happened to a protected member
+    stands in the facts."""
+    if entry.facts.get("happened", entry.kind) == _ASKED:
+        rows = Accommodation.objects.of(by.coalition).select_related("member__organisation", "member__individual")
+        tell_of_open(by=by, accommodation=rows.get(id=entry.facts["accommodation"]))

@@ -13,7 +13,7 @@ from plenary.charter.rules.words import words_in
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.membership import touching
-from plenary.membership.labels import AUDIENCE, QUESTION
+from plenary.membership.labels import AUDIENCE, QUESTION, TOUCHED_PART
 from plenary.membership.models import Accommodation, Member, OpeningAnswer, Room, TouchedSubject
 from plenary.membership.queries.accommodations import accommodations_of, touched_of
 from plenary.membership.queries.networks import reads_whole_list
@@ -112,11 +112,17 @@ def opening_of(standing: Standing, member: Member) -> list[Answered]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchedBy:
-    """Something that touched a subject: what kind of thing, and where it is read."""
+    """Something that touched a subject: what kind of thing, and where it is read; what of it, where that is not the whole."""
 
     row: TouchedSubject
     label: Label
     url: str
+    part: Label = ""
+
+    @property
+    def what(self) -> str:
+        """The kind of thing, and what of it."""
+        return f"{self.label}: {self.part}" if self.part else str(self.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,4 +158,9 @@ def accommodations_shown(standing: Standing, slug: str, member: Member, *, only:
 
 def _touched_by(slug: str, row: TouchedSubject) -> TouchedBy:
     kind = touching.kinds().get(row.kind)
-    return TouchedBy(row=row, label=kind.label if kind else "", url=kind.address(slug, row.about) if kind else "")
+    return TouchedBy(
+        row=row,
+        label=kind.label if kind else "",
+        url=kind.address(slug, row.about) if kind else "",
+        part=TOUCHED_PART.get(row.part, ""),
+    )

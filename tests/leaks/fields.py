@@ -80,6 +80,7 @@ NOT_WORDS = {
     "membership.ConductCase.decided_by": "a code of the charter",
     "membership.ConductCase.appealed_to": "a code of the charter",
     "membership.Merging.keeps": "ids",
+    "membership.TouchedSubject.told": "keyed hashes",
     "membership.Recommendation.office": "a code of the charter",
     "bodies.Countback.out": "ids, with reason codes",
     "bodies.Countback.answer": "a code",

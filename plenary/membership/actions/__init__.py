@@ -6,7 +6,6 @@ from plenary.membership.actions.accommodations import (
     end_accommodation,
     see_touched,
     set_consent,
-    tell_touched,
 )
 from plenary.membership.actions.admission import (
     accept_purpose,
@@ -71,6 +70,7 @@ from plenary.membership.actions.status import (
     withdraw,
 )
 from plenary.membership.actions.steps import answer_here, take_step
+from plenary.membership.actions.touching import tell_touched
 
 __all__ = [
     "Given",

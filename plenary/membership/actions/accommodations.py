@@ -1,6 +1,5 @@
-"""Writes of accommodations (A8): asked for, agreed, ended; and the word to a member that something touches its subject."""
+"""Writes of accommodations (A8): asked for, agreed, ended; and that one has seen what touches a subject."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from plenary.charter.queries import charter_of
@@ -91,37 +90,6 @@ def see_touched(*, by: Standing, accommodation: Accommodation) -> None:
     with record.act(by=by):
         rows = TouchedSubject.objects.of(by.coalition).filter(accommodation=accommodation, seen_at=None)
         rows.update(seen_at=clock.now())
-
-
-def tell_touched(
-    *, by: Standing, accommodation: Accommodation, kind: str, about: str, title: str, author: Sequence[str]
-) -> None:
-    """Tell a member that something touches its subject, once a thing; in the act of whoever opens it.
-
-    The entry says neither subject nor words, and is for its own alone. The authors (`author`, their tokens) are told by an
-    entry of their own, where the member consented and is not protected; unnamed ones (none given) are not. `title` is what
-    authors call their own.
-    """
-    with record.act(by=by):
-        row, is_new = TouchedSubject.objects.of(by.coalition).get_or_create(
-            accommodation=accommodation,
-            kind=kind,
-            about=about,
-            defaults={"coalition_id": by.coalition, "at": clock.now()},
-        )
-        if not is_new:
-            return
-        member, facts = accommodation.member, {"touched": about, "touched_kind": kind}
-        enter(by, "membership.subject_touched", member, {**facts, "accommodation": accommodation.id}, own_alone=True)
-        if author and accommodation.consents_author_told and not member.protected:
-            row.author_told = True
-            row.save(update_fields=["author_told"])
-            named = {"name": member.name}
-            parts = [record.Part(facts=named, person=member.individual_id)] if member.individual_id else []
-            told = {**facts, "title": title, **({} if parts else named)}
-            record.enter(
-                by=by, kind="membership.author_told", about=about, audience=list(author), facts=told, parts=parts
-            )
 
 
 def _lock(by: Standing, accommodation: Accommodation) -> Accommodation:

@@ -163,7 +163,7 @@ def _told(request: CoalitionRequest, each: Shown) -> dict[str, Any]:
         "consents_author_told": row.consents_author_told if is_own else None,
         "touched": [
             {
-                "what": str(one.label),
+                "what": one.what,
                 "url": one.url,
                 "at": one.row.at,
                 "is_seen": one.row.seen_at is not None,

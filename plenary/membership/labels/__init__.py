@@ -71,6 +71,11 @@ QUESTION_HELP: Mapping[str, Label] = {
     "subjects": _("Name what would cost you credibility or funding, so that others can make room for it."),
 }
 
+TOUCHED_PART: Mapping[str, Label] = {
+    "amendment": _("an amendment to it"),
+    "translation": _("its words in another language"),
+}
+
 AUDIENCE: Mapping[str, Label] = {
     "members": _("all members"),
     "steering": _("the steering body"),

@@ -63,19 +63,20 @@ class Accommodation(OfCoalition):
 
 
 class TouchedSubject(OfCoalition):
-    """Something that touches an accommodation: its member is told, before it goes out. `kind` and `about` name what it is."""
+    """Something that touches an accommodation: its member is told, before it goes out. `kind` and `about` name what it is,
+    `part` what of it; of the passages that were told a keyed hash is kept, so that the same words are not told again."""
 
     accommodation = models.ForeignKey(Accommodation, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=16)
+    part = models.CharField(max_length=11, default="whole")
+    told = models.JSONField(default=list, help_text="keyed hashes of the passages that touch it and were new")
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
     author_told = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["accommodation", "kind", "about"], name="touched_once"),
-        ]
+        indexes = [models.Index(fields=["accommodation", "kind", "about"], name="touched_subject")]
 
     def __str__(self) -> str:
         return self.id

@@ -8,7 +8,7 @@ from plenary.membership.models import Accommodation, Member, TouchedSubject
 from plenary.membership.queries.members import visible_members
 from plenary.membership.queries.opening import hears
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.touching import keys_of, touched_by
+from plenary.membership.rules.touching import keys_of, passages_of, touching
 
 
 def visible_accommodations(standing: Standing) -> ScopedQuerySet[Accommodation]:
@@ -33,15 +33,13 @@ def touched_of(standing: Standing, accommodations: Iterable[Accommodation]) -> M
     return found
 
 
-def accommodations_touched(coalition_id: str, words: Iterable[str]) -> list[tuple[Accommodation, str]]:
-    """The present accommodations of members that belong which some of these words touch, with the key that does
+def accommodations_touched(coalition_id: str, words: Iterable[str]) -> list[tuple[Accommodation, tuple[str, ...]]]:
+    """The present accommodations of members that belong which some of these words touch, with the passages that do
     (`rules.touching`). One query, and `words` are
     read only where there is an accommodation. Serves rooms in which words go out; whoever is shown it must hear of it."""
     present = Accommodation.objects.of(coalition_id).filter(ended_at=None, member__status__in=BELONGING)
     rows = list(present.select_related("member__organisation", "member__individual").order_by("asked_at", "id"))
-    text, found = "\n".join(words) if rows else "", []
-    for row in rows:
-        room = row.room
-        if key := touched_by(keys_of(room.subject, room.key_words), text):
-            found.append((row, key))
-    return found
+    passages = passages_of(words) if rows else ()
+    return [
+        (row, found) for row in rows if (found := touching(keys_of(row.room.subject, row.room.key_words), passages))
+    ]

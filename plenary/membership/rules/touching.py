@@ -9,6 +9,8 @@ letters need only stand together. Nothing is guessed beyond that: inflected form
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
 
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": ""})
 _ARTICLE = "ال"
@@ -16,7 +18,23 @@ _UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff]"
 )
 _PARTS = re.compile(r"[,;،؛、；\n]+")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 MOST_KEYS = 50
+
+
+class Part(StrEnum):
+    """What of a thing touches a subject."""
+
+    WHOLE = "whole"  # its own words, as they stand
+    AMENDMENT = "amendment"  # other words that somebody moves
+    TRANSLATION = "translation"  # its words in another language
+
+
+class Passage(NamedTuple):
+    """A paragraph as it is compared: its words with one blank between them, and its letters without any."""
+
+    line: str
+    together: str
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -47,14 +65,33 @@ def keys_of(subject: str, key_words: str) -> tuple[str, ...]:
 
 def touched_by(keys: Iterable[str], text: str) -> str:
     """The first of these keys that the text touches; empty where it touches none."""
-    words = folded(text)
-    in_line, together = f" {' '.join(words)} ", "".join(words)
-    return next((key for key in keys if _stands(folded(key), in_line, together)), "")
+    passage = _passage(folded(text))
+    return next((key for key in keys if _stands(folded(key), passage)), "")
 
 
-def _stands(key: Sequence[str], in_line: str, together: str) -> bool:
+def passages_of(words: Iterable[str]) -> tuple[Passage, ...]:
+    """The paragraphs of some texts, each once, in their order: what is compared, and remembered once it was told."""
+    parts = (part for text in words for part in _BETWEEN_PARAGRAPHS.split(text))
+    return tuple(dict.fromkeys(_passage(found) for part in parts if (found := folded(part))))
+
+
+def touching(keys: Iterable[str], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The lines of the passages that touch a subject; all of them as one line where it stands across two; else none."""
+    looked_for = [folded(key) for key in keys]
+    whole = Passage(" ".join(each.line for each in passages), "".join(each.together for each in passages))
+    if not any(_stands(key, whole) for key in looked_for):
+        return ()
+    found = tuple(each.line for each in passages if any(_stands(key, each) for key in looked_for))
+    return found or (whole.line,)
+
+
+def _passage(words: Sequence[str]) -> Passage:
+    return Passage(" ".join(words), "".join(words))
+
+
+def _stands(key: Sequence[str], passage: Passage) -> bool:
     if not key:
         return False
     if all(_UNSPACED.match(char) for word in key for char in word):
-        return "".join(key) in together
-    return f" {' '.join(key)} " in in_line
+        return "".join(key) in passage.together
+    return f" {' '.join(key)} " in f" {passage.line} "

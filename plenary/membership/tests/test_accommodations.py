@@ -117,7 +117,10 @@ def test_words_touch_present_accommodations_alone() -> None:
     actions.end_accommodation(by=by, accommodation=over)
     assert accommodations_touched(of.id, ["On the reform of the police", "now"]) == []
     assert accommodations_touched(of.id, ["Nous voulons la réforme", "de la police."]) == [
-        (made, "réforme de la police")
+        (made, ("nous voulons la reforme de la police",))
+    ]
+    assert accommodations_touched(of.id, ["Police reform.\n\nNow.", "A police reform?", "Police: reform!"]) == [
+        (made, ("police reform", "a police reform"))
     ]
 
 
