@@ -1,13 +1,18 @@
-"""Where meetings stand in the masthead, and what minutes give a proposal to begin with."""
+"""Where meetings stand in the masthead, what minutes give a proposal to begin with, and what actions those who act for members
+carry."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
+from plenary.bodies.workload import Acting, Load, tells_load
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
@@ -16,7 +21,7 @@ from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang 
 from plenary.meetings.asks import meetings_come
 from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.permissions import may_read_meetings
-from plenary.meetings.queries import attendances_of, open_points, visible_meeting, waiting_in
+from plenary.meetings.queries import attendances_of, open_points, points_carried, visible_meeting, waiting_in
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import FROM_ITEM
 from plenary.meetings.spread import (
@@ -66,6 +71,21 @@ def meetings_of_member(standing: Standing, _gone: Gone) -> Section:
         for each in meetings_come(standing)
     )
     return Section(heading=_("Meetings to which your member is invited"), lines=lines)
+
+
+@tells_load
+def actions_carried(standing: Standing, acting: Acting) -> Mapping[str, list[Load]]:
+    """The open actions of members, as far as the standing may read of the meetings, for all who act for each. One query."""
+    if not may_read_meetings(standing):
+        return {}
+    slug, found = slug_of(standing.coalition), defaultdict[str, list[Load]](list)
+    for point in points_carried(standing, acting):
+        facts = {"words": point.words, "day": date_format(point.until, "DATE_FORMAT") if point.until else ""}
+        words = gettext("To do until %(day)s: %(words)s") if point.until else gettext("To do: %(words)s")
+        load = Load(sentence=words % facts, url=reverse("meetings:meeting", args=[slug, point.meeting_id]))
+        for person in acting[point.owner_id or ""]:
+            found[person].append(load)
+    return found
 
 
 def from_minutes(standing: Standing, item_id: str) -> Start | None:

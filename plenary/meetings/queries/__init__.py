@@ -40,6 +40,7 @@ from plenary.meetings.queries.meetings import (
 from plenary.meetings.queries.points import (
     ends_of_day,
     open_points,
+    points_carried,
     points_due,
     points_from_before,
     points_of,
@@ -97,6 +98,7 @@ __all__ = [
     "participants",
     "past_meetings",
     "places_of",
+    "points_carried",
     "points_due",
     "points_from_before",
     "points_of",
