@@ -17,11 +17,19 @@ from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
+from plenary.decisions.queries.presence import tells_presence
 from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
 from plenary.meetings.asks import meetings_come
 from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.permissions import may_read_meetings
-from plenary.meetings.queries import attendances_of, open_points, points_carried, visible_meeting, waiting_in
+from plenary.meetings.queries import (
+    attendances_of,
+    open_points,
+    points_carried,
+    present_where_voted,
+    visible_meeting,
+    waiting_in,
+)
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import FROM_ITEM
 from plenary.meetings.spread import (
@@ -118,3 +126,4 @@ def _electors_there(meeting: Meeting) -> frozenset[str]:
 
 
 register_start(FROM_ITEM, from_minutes)
+tells_presence(present_where_voted)
