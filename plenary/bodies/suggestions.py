@@ -2,15 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.bodies.formed import formed_bodies, name_of
 from plenary.bodies.models import FormedBody, Term, TermsOfReference
-from plenary.bodies.rules.suggesting import Bringing, Sought, Suggestion, Why, suggest
-from plenary.charter.queries import charter_of
+from plenary.bodies.queries import held
+from plenary.bodies.rules import Place, vacant
+from plenary.bodies.rules.suggesting import Bringing, Sought, Suggestion, Why, least_loaded_first, suggest
+from plenary.bodies.workload import tasks_of
+from plenary.charter.queries import called, charter_of
+from plenary.charter.rules.schema import BodyKind, Charter, Filled, Holder
+from plenary.coalitions.queries import slug_of
 from plenary.core.standing import Mandate, Standing
 from plenary.directory.rules.countries import country_name
 from plenary.membership.models import Member, Representative
@@ -18,46 +25,61 @@ from plenary.membership.queries import member_of
 from plenary.membership.queries.contributions import visible_contributions
 from plenary.membership.rules import INSIDE
 
+JOINED = (BodyKind.COMMITTEE, BodyKind.TASK_FORCE)
+"""The kinds of the charter's bodies that are suggested: no board, and nothing that is elected."""
+
 
 class Suggested(NamedTuple):
-    """A body that is suggested: its id and name, and why in one sentence."""
+    """A body that is suggested: its id (of one of the charter its code) and name, its page, and why in one sentence."""
 
     id: str
     name: str
+    url: str
     sentence: str
 
 
 class Without(NamedTuple):
-    """A member that sits in no body: what is suggested to it, and how many seats and offices those who act for it hold, in a
-    sentence (empty for none)."""
+    """A member that sits in no body: what is suggested to it, and how many seats and offices those who act for it hold and what
+    they have to do, in sentences (empty for nothing)."""
 
     member: Member
     suggested: tuple[Suggested, ...]
     load: str
 
 
+class _Load(NamedTuple):
+    """How many seats and offices those who act for a member hold, and how many tasks they have."""
+
+    places: int = 0
+    tasks: int = 0
+
+
 def with_suggestions(standing: Standing, members: Sequence[Member], terms: Iterable[Term]) -> tuple[Without, ...]:
-    """Each of these members with the bodies that it could join, by the terms in force that are given. Four queries, whatever
-    their number; none without members."""
+    """Each of these members with the bodies that it could join, by the terms in force that are given; who carries least comes
+    first. Five queries besides those of rooms that tell tasks, whatever their number; none without members."""
     if not members:
         return ()
     running = [term for term in terms if term.starts <= standing.as_of]
     rows = list(formed_bodies(standing.coalition).filter(closed_at=None, is_open=True))
-    words = _words(standing.coalition, rows)
+    words, charter = _words(standing.coalition, rows), charter_of(standing.coalition)
     sought = [_sought(row, words[row.pk], running) for row in rows]
-    skills = _skills_of(standing, [member.pk for member in members])
-    loads = _loads(standing.coalition, [member.pk for member in members], running)
-    names = {row.code: row for row in rows}
+    of_charter = {
+        category: [*sought, *_sought_in_charter(charter, category, running, standing.as_of)]
+        for category in {member.category for member in members}
+    }
+    known = {member.pk: member for member in members}
+    skills, loads = _skills_of(standing, known), _loads(standing, known, running)
+    pages = _Pages(slug_of(standing.coalition), charter, {row.code: row for row in rows})
     return tuple(
         Without(
             member,
             tuple(
-                _in_words(standing, member, names[found.code], found, sought)
-                for found in suggest(_bringing(member, skills[member.pk]), sought)
+                _in_words(standing, member, pages, found, of_charter[member.category])
+                for found in suggest(_bringing(member, skills[member.pk]), of_charter[member.category])
             ),
             _load_in_words(loads[member.pk]),
         )
-        for member in members
+        for member in map(known.__getitem__, least_loaded_first(known, {key: sum(load) for key, load in loads.items()}))
     )
 
 
@@ -88,6 +110,31 @@ def _sought(row: FormedBody, words: str, terms: Iterable[Term]) -> Sought:
     return Sought(code=row.code, words=words, regions=regions, seats=row.seats, free=max(0, row.seats - len(seated)))
 
 
+def _sought_in_charter(charter: Charter, category: str, terms: Sequence[Term], at: datetime) -> Iterable[Sought]:
+    """The committees and task forces of the charter whose seats are filled by appointment, of those the seats that members of a
+    category may hold: whoever wants one proposes it."""
+    for body in charter.bodies:
+        kinds = [
+            kind
+            for kind in body.seats
+            if (kind.filled, kind.holder) == (Filled.APPOINTMENT, Holder.MEMBER)
+            and kind.reserved_category in ("", category)
+        ]
+        if not kinds or body.kind not in JOINED:
+            continue
+        places = [Place.of_seats(body, kind) for kind in kinds]
+        seated = [term.member for term in terms if term.body == body.code and term.seats and term.member]
+        said = [body.names, *body.duties, *(kind.reserved_for for kind in kinds)]
+        yield Sought(
+            code=body.code,
+            words="\n".join(words for each in said for words in each.values()),
+            regions=frozenset(member.region for member in seated),
+            seats=sum(place.number for place in places),
+            free=sum(vacant(place, held(terms), at) for place in places),
+            joins=False,
+        )
+
+
 def _bringing(member: Member, skills: Collection[str]) -> Bringing:
     return Bringing(region=member.region, called=_called(member.region), skills=skills)
 
@@ -100,7 +147,7 @@ def _called(region: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(country_name(region, tag) for tag in tags))
 
 
-def _skills_of(standing: Standing, members: Sequence[str]) -> Mapping[str, list[str]]:
+def _skills_of(standing: Standing, members: Collection[str]) -> Mapping[str, list[str]]:
     """The skills that members offer, as far as the standing may know of them."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in visible_contributions(standing).filter(kind="skill", member_id__in=members).order_by("offered_at", "id"):
@@ -108,28 +155,54 @@ def _skills_of(standing: Standing, members: Sequence[str]) -> Mapping[str, list[
     return found
 
 
-def _loads(coalition_id: str, members: Sequence[str], terms: Iterable[Term]) -> Counter[str]:
-    """How many seats and offices those who act for each member hold in all."""
-    held = Counter(term.person_id for term in terms if term.person_id)
-    acting = Representative.objects.of(coalition_id).filter(until=None, member_id__in=members)
-    loads: Counter[str] = Counter()
-    for member, person in acting.values_list("member_id", "person_id"):
-        loads[member] += held[person]
-    return loads
+def _loads(standing: Standing, members: Collection[str], terms: Iterable[Term]) -> Mapping[str, _Load]:
+    """What those who act for each member carry in all, as far as the standing may read it."""
+    places = Counter(term.person_id for term in terms if term.person_id)
+    acting: defaultdict[str, list[str]] = defaultdict(list)
+    rows = Representative.objects.of(standing.coalition).filter(until=None, member_id__in=members)
+    for member, person in rows.values_list("member_id", "person_id"):
+        acting[member].append(person)
+    tasks = tasks_of(standing, acting)
+    return {
+        member: _Load(
+            sum(places[person] for person in acting[member]),
+            len({load for person in acting[member] for load in tasks.get(person, ())}),
+        )
+        for member in members
+    }
 
 
-def _load_in_words(number: int) -> str:
-    if not number:
-        return ""
-    return ngettext(
+def _load_in_words(load: _Load) -> str:
+    held = ngettext(
         "Those who act for it hold one seat or office already.",
         "Those who act for it hold %(count)d seats and offices already.",
-        number,
-    ) % {"count": number}
+        load.places,
+    ) % {"count": load.places}
+    tasks = ngettext("They have one task to do.", "They have %(count)d tasks to do.", load.tasks) % {
+        "count": load.tasks
+    }
+    return " ".join(words for number, words in zip(load, (held, tasks), strict=True) if number)
+
+
+class _Pages(NamedTuple):
+    """What is needed to name a suggested body and to lead to its page."""
+
+    slug: str
+    charter: Charter
+    rows: Mapping[str, FormedBody]
+
+    def shown(self, code: str, sentence: str) -> Suggested:
+        """A body of this code with why it is suggested."""
+        row = self.rows.get(code)
+        if row is None:
+            url = reverse("bodies:body", args=[self.slug, code])
+            return Suggested(code, called(self.charter, self.charter.body(code).names, code), url, sentence)
+        url = reverse("bodies:formed", args=[self.slug, row.pk])
+        return Suggested(row.pk, name_of(row, self.charter), url, sentence)
 
 
 def _in_words(
-    standing: Standing, member: Member, row: FormedBody, found: Suggestion, sought: Iterable[Sought]
+    standing: Standing, member: Member, pages: _Pages, found: Suggestion, sought: Iterable[Sought]
 ) -> Suggested:
     body = next(each for each in sought if each.code == found.code)
     language = get_language() or "en"
@@ -142,6 +215,7 @@ def _in_words(
         else _("what it is for asks for what the member brings: %(skills)s") % facts,
         Why.ABSENT: _("nobody from %(region)s sits in it") % facts,
         Why.FREE: free % {"free": body.free, "count": body.seats},
+        Why.DECISION: _("a decision fills them: propose it"),
     }
     sentence = _("; ").join(said[why] for why in found.whys)
-    return Suggested(row.pk, name_of(row, charter_of(standing.coalition)), f"{sentence[:1].upper()}{sentence[1:]}.")
+    return pages.shown(found.code, f"{sentence[:1].upper()}{sentence[1:]}.")

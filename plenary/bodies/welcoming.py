@@ -29,7 +29,7 @@ def join_a_committee(standing: Standing) -> Iterable[Step]:
     sentence, url = _("Your member sits on one."), reverse("bodies:bodies", args=[slug])
     if len(suggested) == 1:
         sentence = f"{suggested[0].name}. {suggested[0].sentence}"
-        url = reverse("bodies:formed", args=[slug, suggested[0].id])
+        url = suggested[0].url
     elif suggested:
         sentence = _("You could join one of these: %(names)s.") % {"names": "; ".join(each.name for each in suggested)}
     yield Step(

@@ -1,22 +1,35 @@
-"""Where meetings stand in the masthead, and what minutes give a proposal to begin with."""
+"""Where meetings stand in the masthead, what minutes give a proposal to begin with, and what actions those who act for members
+carry."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
+from plenary.bodies.workload import Acting, Load, tells_load
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
+from plenary.decisions.queries.presence import tells_presence
 from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
 from plenary.meetings.asks import meetings_come
 from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.permissions import may_read_meetings
-from plenary.meetings.queries import attendances_of, open_points, visible_meeting, waiting_in
+from plenary.meetings.queries import (
+    attendances_of,
+    open_points,
+    points_carried,
+    present_where_voted,
+    visible_meeting,
+    waiting_in,
+)
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.rules import FROM_ITEM
 from plenary.meetings.spread import (
@@ -68,6 +81,21 @@ def meetings_of_member(standing: Standing, _gone: Gone) -> Section:
     return Section(heading=_("Meetings to which your member is invited"), lines=lines)
 
 
+@tells_load
+def actions_carried(standing: Standing, acting: Acting) -> Mapping[str, list[Load]]:
+    """The open actions of members, as far as the standing may read of the meetings, for all who act for each. One query."""
+    if not may_read_meetings(standing):
+        return {}
+    slug, found = slug_of(standing.coalition), defaultdict[str, list[Load]](list)
+    for point in points_carried(standing, acting):
+        facts = {"words": point.words, "day": date_format(point.until, "DATE_FORMAT") if point.until else ""}
+        words = gettext("To do until %(day)s: %(words)s") if point.until else gettext("To do: %(words)s")
+        load = Load(sentence=words % facts, url=reverse("meetings:meeting", args=[slug, point.meeting_id]))
+        for person in acting[point.owner_id or ""]:
+            found[person].append(load)
+    return found
+
+
 def from_minutes(standing: Standing, item_id: str) -> Start | None:
     """What the minutes of an item say, on which meeting, and who of its electors was there, who is looked up when asked for.
     Four queries at most, and the charter's."""
@@ -98,3 +126,4 @@ def _electors_there(meeting: Meeting) -> frozenset[str]:
 
 
 register_start(FROM_ITEM, from_minutes)
+tells_presence(present_where_voted)

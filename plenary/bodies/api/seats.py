@@ -72,8 +72,9 @@ class BodyLineOut(Schema):
 class SuggestedBodyOut(Schema):
     """A body that a member could join, and why, in a sentence."""
 
-    id: str
+    id: str = Field(description="of a body that was formed; of one of the charter its code")
     name: str
+    url: str = Field(description="the path of its page")
     sentence: str
 
 
@@ -83,7 +84,9 @@ class OnNoCommitteeOut(Schema):
     id: str
     name: str
     suggested: list[SuggestedBodyOut]
-    load: str = Field(description="how many seats and offices those who act for it hold, in a sentence; empty for none")
+    load: str = Field(
+        description="how many seats, offices and tasks those who act for it have, in sentences; empty for none"
+    )
 
 
 class FormedLineOut(Schema):

@@ -1,13 +1,14 @@
 """Which bodies are suggested to a member that sits in none, and why: a hint to talk about, and no rating of anybody (B2).
 
 Looked at is what the member and the bodies say of themselves: the territory, what the member brings, and how many seats are
-free.
+free; and whom to ask first: who carries least.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 AT_MOST = 3
 LONG = 6
@@ -21,17 +22,20 @@ class Why(StrEnum):
     SKILL = "skill"  # what it is for names something that the member brings
     ABSENT = "absent"  # nobody from the member's territory sits in it
     FREE = "free"  # seats are free
+    DECISION = "decision"  # not by interest alone: a decision fills them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """A body that members may join: its code, all its words, the regions of its members, its seats and those free."""
+    """A body in which members may sit: its code, all its words, the regions of its members, its seats and those free, and whether
+    members take them by their own interest, or a decision fills them."""
 
     code: str
     words: str
     regions: frozenset[str] = frozenset()
     seats: int
     free: int
+    joins: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +58,22 @@ class Suggestion:
 
 def suggest(member: Bringing, bodies: Iterable[Sought]) -> tuple[Suggestion, ...]:
     """At most three bodies: those whose words name the member's territory or what it brings come first, then those in which
-    nobody from there sits, then those with most seats free, else as they were given. Bodies without a free seat are left out."""
-    found = [(_suggestion(member, body), body.free) for body in bodies if body.free > 0]
+    nobody from there sits; of these those that are joined by interest; then those with most seats free, of as many those
+    that are less filled, else as they were given. Bodies without a free seat are left out."""
+    found = [(_suggestion(member, body), body) for body in bodies if body.free > 0]
     order = list(Why)
-    found.sort(key=lambda pair: ([order.index(why) for why in pair[0].whys], -pair[1]))
-    return tuple(suggestion for suggestion, _free in found[:AT_MOST])
+
+    def place(pair: tuple[Suggestion, Sought]) -> tuple[list[int], int, Fraction]:
+        suggestion, body = pair
+        return [order.index(why) for why in suggestion.whys], -body.free, -Fraction(body.free, body.seats)
+
+    return tuple(suggestion for suggestion, _body in sorted(found, key=place)[:AT_MOST])
+
+
+def least_loaded_first(members: Iterable[str], loads: Mapping[str, int]) -> tuple[str, ...]:
+    """Members (ids) in the order in which they are asked to join a body: the fewer seats, offices and tasks one carries (`loads`;
+    none where it is not told) the sooner, else as they were given."""
+    return tuple(sorted(members, key=lambda member: loads.get(member, 0)))
 
 
 def _suggestion(member: Bringing, body: Sought) -> Suggestion:
@@ -68,6 +83,7 @@ def _suggestion(member: Bringing, body: Sought) -> Suggestion:
         Why.SKILL: bool(skills),
         Why.ABSENT: bool(member.region) and member.region not in body.regions,
         Why.FREE: True,
+        Why.DECISION: not body.joins,
     }
     return Suggestion(code=body.code, whys=tuple(why for why, holds in whys.items() if holds), skills=skills)
 

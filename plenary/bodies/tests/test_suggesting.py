@@ -1,20 +1,26 @@
 """Which bodies are suggested to a member that sits in none, in which order, why, and to whom it is shown."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plenary.bodies import actions
 from plenary.bodies.actions.formed import join_body
 from plenary.bodies.queries import terms_in_force
-from plenary.bodies.rules.suggesting import AT_MOST, Bringing, Sought, Why, suggest
+from plenary.bodies.rules.suggesting import AT_MOST, Bringing, Sought, Why, least_loaded_first, suggest
 from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.tests.forming import formed
+from plenary.charter.rules.schema import Body, BodyKind, Filled, Seats
 from plenary.core import clock
 from plenary.core.standing import standing_of
 from plenary.directory.models import Organisation
+from plenary.membership import actions as actions_of_members
 from plenary.membership.models import Contribution
+from plenary.membership.rules.contributions import Capacity
 from plenary.membership.tests import factories
 
 _WORDS = st.sampled_from(["", "mali", "fields in Mali", "formalities", "law and Mali", "مالي"])
@@ -26,6 +32,7 @@ _BODIES = st.lists(
         regions=st.frozensets(st.sampled_from(["MLI", "COL"])),
         seats=st.integers(1, 9),
         free=st.integers(0, 9),
+        joins=st.booleans(),
     ),
     max_size=6,
     unique_by=lambda body: body.code,
@@ -47,6 +54,7 @@ def test_suggestions_are_few_have_free_seats_and_a_reason_that_holds(member: Bri
         body = known[suggestion.code]
         assert body.free > 0
         assert Why.FREE in suggestion.whys
+        assert (Why.DECISION in suggestion.whys) == (not body.joins)
         assert (Why.ABSENT in suggestion.whys) == (bool(member.region) and member.region not in body.regions)
         assert (Why.SKILL in suggestion.whys) == bool(suggestion.skills)
         assert set(suggestion.skills) <= set(member.skills) - {""}
@@ -56,6 +64,29 @@ def test_suggestions_are_few_have_free_seats_and_a_reason_that_holds(member: Bri
 def test_who_is_named_comes_before_who_is_not(member: Bringing, bodies: list[Sought]) -> None:
     found = [Why.TERRITORY in suggestion.whys for suggestion in suggest(member, bodies)]
     assert found == sorted(found, reverse=True)
+
+
+@given(st.frozensets(st.integers(1, 9)), st.data())
+def test_fuller_bodies_come_later_and_whose_seats_a_decision_fills_after_both(
+    free: frozenset[int], data: st.DataObject
+) -> None:
+    bodies = [Sought(code=str(each), words="", seats=9, free=each) for each in free]
+    bodies += [Sought(code=f"by decision {each}", words="", seats=9, free=each, joins=False) for each in free]
+    found = [each.code for each in suggest(Bringing(), data.draw(st.permutations(bodies)))]
+    best = [str(each) for each in sorted(free, reverse=True)]
+    assert found == [*best, *(f"by decision {each}" for each in best)][:AT_MOST]
+
+
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=3), unique=True),
+    st.dictionaries(st.text("abc", max_size=3), st.integers(0, 9)),
+)
+def test_who_carries_least_is_asked_first_and_nobody_is_left_out(members: list[str], loads: dict[str, int]) -> None:
+    found = least_loaded_first(members, loads)
+    carried = [loads.get(member, 0) for member in found]
+    assert sorted(found) == sorted(members)
+    assert carried == sorted(carried)
+    assert least_loaded_first(found, loads) == found
 
 
 def test_whole_words_alone_name_a_territory() -> None:
@@ -112,6 +143,29 @@ def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(cli
         "What it is for asks for what the member brings: Care for survivors; 2 of 3 seats are free.",
         "What it is for asks for what the member brings: Care for survivors; 1 of 1 seat is free.",
     ]
+
+
+@pytest.mark.django_db
+def test_committees_of_the_charter_are_suggested_where_a_decision_fills_them_and_who_carries_least_first() -> None:
+    seats = Seats(code="free", names={"en": "Seats"}, number=4, filled=Filled.APPOINTMENT)
+    kinds = {"committee": BodyKind.COMMITTEE, "elected": BodyKind.COMMITTEE, "partners": BodyKind.TASK_FORCE}
+    bodies = {code: Body(code=code, kind=kind, names={"en": code}, seats=(seats,)) for code, kind in kinds.items()}
+    bodies["elected"] = replace(bodies["elected"], seats=(replace(seats, filled=Filled.ELECTION),))
+    bodies["partners"] = replace(bodies["partners"], seats=(replace(seats, reserved_category="partner"),))
+    of = factories.coalition(bodies=(*factories.charter().bodies, *bodies.values()))
+    busy, idle = factories.member(of, "A busy one"), factories.member(of, "Idle")
+    acting = factories.represent(busy)
+    actions.appoint(by=factories.system(of), nomination=actions.Nomination(office="chair", person=acting))
+    promise = actions_of_members.Promise(words="Ten walks", capacity=Capacity.SMALL)
+    actions_of_members.promise(by=standing_of(str(acting.account_id), of.id), member=busy, promised=promise)
+    shown = with_suggestions(factories.officer(of, "bodies.administer"), [busy, idle], list(terms_in_force(of.id)))
+    assert [(each.member, each.load) for each in shown] == [
+        (idle, ""),
+        (busy, "Those who act for it hold one seat or office already. They have one task to do."),
+    ]
+    (told,) = shown[0].suggested
+    assert told.url == reverse("bodies:body", args=[of.slug, "committee"])
+    assert (told.name, told.sentence) == ("committee", "4 of 4 seats are free; a decision fills them: propose it.")
 
 
 @pytest.mark.django_db

@@ -122,6 +122,10 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "voting_hours": (_("Hours of voting besides"), _("For what cannot wait for a day.")),
         "early": (_("It closes as soon as its outcome is certain"), ""),
         "quorum": (_("How many have to take part?"), _("A share of all who may vote.")),
+        "presence": (
+            _("At a meeting it counts who is present"),
+            _("Those who are there, or by a proxy that counts, take part, whether they vote or not."),
+        ),
         "threshold": (_("What majority does it take?"), ""),
         "strictly": (_("More than this share is needed"), _("Without it, exactly this share is enough.")),
         "base": (_("A majority of what?"), ""),
@@ -262,7 +266,7 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
 GROUPS: Mapping[str, tuple[tuple[Label, tuple[str, ...]], ...]] = {
     "process": (
         (_("How it is decided"), (
-            "names", "method", "electorate", "quorum", "threshold", "strictly", "base", "second", "secrecy",
+            "names", "method", "electorate", "quorum", "presence", "threshold", "strictly", "base", "second", "secrecy",
         )),
         (_("A choice among several"), ("counting", "strength", "completion", "grades", "points")),
         (_("Moving it, and time"), (

@@ -12,6 +12,10 @@ from plenary.charter.rules.schema import Method, Process
 
 def course(voice: Voice, process: Process) -> Iterator[str]:
     """The sentences that follow on how a process decides and how long it takes: its end, and what comes after."""
+    if process.presence and process.quorum and process.method is not Method.SILENCE:
+        yield _(
+            "Where it is voted on at a meeting, those who are present there count as taking part, whether they vote or not."
+        )
     if process.early:
         yield _("It closes as soon as its outcome is certain.")
     if process.method is Method.SILENCE and process.fallback:

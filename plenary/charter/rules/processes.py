@@ -42,6 +42,7 @@ class Process:
     voting_hours: int = 0  # besides the days: for what cannot wait for a day
     early: bool = False  # closes as soon as no ballot that is missing could change the outcome
     quorum: Fraction = Fraction(0)  # share of the electorate (ballots, not weight) that must take part
+    presence: bool = False  # at a meeting those who are present count for the quorum, whether they vote or not
     threshold: Fraction = Fraction(1, 2)
     strictly: bool = True  # more than the threshold; False: at least
     base: Base = Base.CAST

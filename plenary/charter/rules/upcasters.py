@@ -9,7 +9,8 @@ type Upcaster = Callable[[Document], Document]
 
 def _as_it_is(document: Document) -> Document:
     """Schemas 2 to 4 only added what has a default: silence, consensus, calls, advice, delegation, days; choices among several,
-    elections, secret ballots, second majorities; duties that are counted and scaled to capacity, proxies."""
+    elections, secret ballots, second majorities; duties that are counted and scaled to capacity, proxies,
+    quorum by presence."""
     return document
 
 

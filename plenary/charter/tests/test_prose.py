@@ -125,6 +125,7 @@ WAYS = [
     ({"method": Method.MAJORITY, "second": Second.REGIONS}, "In more than half of the regions that say yes or no"),
     ({"method": Method.MAJORITY, "second": Second.MEMBERS}, "must say yes as well, each counted once."),
     ({"secrecy": Secrecy.SECRET}, "The ballot is secret."),
+    ({"presence": True, "quorum": Fraction(1, 2)}, "those who are present there count as taking part"),
     ({"early": True}, "It closes as soon as its outcome is certain."),
     ({"voting_days": 0, "voting_hours": 36}, "36 hours of voting"),
     ({"voting_days": 1, "voting_hours": 6}, "one day and six hours of voting"),

@@ -16,6 +16,7 @@ from plenary.decisions.actions.amendment_votes import settle_amendments
 from plenary.decisions.actions.boxes import close_box, count_box, is_due, keep_chosen
 from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.actions.named import chosen_told
+from plenary.decisions.actions.presence import hold_presence
 from plenary.decisions.ballot_keys import KeyLost
 from plenary.decisions.models import Effect, Objection, Proposal, Stage
 from plenary.decisions.rules.counting import Count, Outcome, severed
@@ -30,10 +31,11 @@ _PATIENCE = timedelta(days=1)
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
     """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
 
-    In order: close the box where one is used (`boxes`); lock the proposal whole; count; where the round does not settle it,
-    begin the next and enter that, unless nobody could vote in it; else decide the amendments that are open, take out the
-    effects that enough members object to, save, and enter the outcome, with the roll call for members. That commits first;
-    effects run in an act of their own, and so does undoing what was urgent and is not confirmed. A vote whose envelopes nobody
+    In order: close the box where one is used (`boxes`); lock the proposal whole; hold fast who was present, where that counts;
+    count; where the round does not settle it, begin the next and enter that, unless nobody could vote in it; else decide the
+    amendments that are open, take out the effects that enough members object to, save, and enter the outcome, with the roll
+    call for members. That commits first; effects run in an act of their own, and so does undoing what was urgent and is not
+    confirmed. A vote whose envelopes nobody
     can open any more is repeated. Nothing is done before the deadline and the write timeout have passed, or when the outcome
     stands already: it may run twice or late. Only the program closes.
     """
@@ -56,6 +58,7 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
         if not is_due(proposal):
             return proposal
         keep_chosen(proposal, found)
+        hold_presence(proposal)
         told = queries.tally_now(proposal)
         step = rounds.step_after(proposal, told.figures)
         if step is not Step.SETTLED and not rounds.has_somebody(proposal, step):

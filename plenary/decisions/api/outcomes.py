@@ -24,6 +24,9 @@ class TurnoutOut(Schema):
     electorate: int
     voted: int
     quorum_needed: int
+    present: int | None = Field(
+        description="those present at the meeting, or who voted, where the quorum counts them; else null"
+    )
     sentences: list[Said]
 
 
@@ -104,6 +107,9 @@ class OutcomeOut(Schema):
     electorate: int | None = Field(description="null under silence, as what follows")
     turnout: int | None
     quorum_needed: int | None
+    present: int | None = Field(
+        description="those who were present at the meeting, or voted, where the quorum counts them; else null"
+    )
     recused: int
     objections: int | None = Field(description="of a silence")
     yes_weight: int | None
@@ -169,6 +175,7 @@ def outcome_told(context: Mapping[str, Any]) -> dict[str, Any] | None:
         "electorate": None if silent else count.electorate,
         "turnout": None if silent else count.turnout,
         "quorum_needed": None if silent else count.quorum_needed,
+        "present": count.present,
         "recused": 0 if silent else count.recused,
         "objections": count.objections if silent else None,
         **{name: getattr(count, name) if majority else None for name in weights},
@@ -201,7 +208,9 @@ def votes_told(proposal: Proposal, context: Mapping[str, Any]) -> dict[str, Any]
     silent, phase = context["in_silence"], proposal.phase
     told = context.get("turnout")
     counts = told is not None and not silent and phase in {Phase.VOTING, Phase.CLOSED}
-    turnout = {name: getattr(told, name) for name in ("electorate", "voted", "quorum_needed")} if counts else None
+    turnout = (
+        {name: getattr(told, name) for name in ("electorate", "voted", "quorum_needed", "present")} if counts else None
+    )
     silence = context.get("silence_sentences")
     return {
         "electorate": told.electorate if told is not None and not silent and context["is_before_voting"] else None,

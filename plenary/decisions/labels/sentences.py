@@ -74,13 +74,17 @@ def objection_means(process: Process, stage: str, *, falls_back: bool) -> str:
 
 
 def turnout_sentences(told: Turnout) -> list[str]:
-    """How many have voted, and how many more it takes for the quorum."""
-    facts = {"voted": told.voted, "electorate": told.electorate, "missing": told.missing}
+    """How many have voted, how many are present where that counts, and how many more it takes for the quorum."""
+    facts = {"voted": told.voted, "electorate": told.electorate, "missing": told.missing, "present": told.present}
     sentences = [
         ngettext("%(voted)s of %(electorate)s has voted.", "%(voted)s of %(electorate)s have voted.", told.electorate)
         % facts
     ]
-    if told.missing:
+    if told.present is not None:
+        sentences.append(_("%(present)s of %(electorate)s are present or have voted.") % facts)
+    if told.by_presence:
+        sentences.append(_("Those present at the meeting count for the quorum too."))
+    elif told.missing:
         more = ngettext(
             "%(missing)s more is needed for the quorum.", "%(missing)s more are needed for the quorum.", told.missing
         )
@@ -124,6 +128,14 @@ def _verdict(figures: Count) -> str:
                 "It was not adopted: %(against)s objected, and one is enough.",
                 "It was not adopted: %(against)s objected, and one is enough.",
                 figures.objections,
+            )
+            % facts
+        )
+    if figures.reason == "decisions.no_quorum" and figures.present is not None:
+        facts |= {"present": figures.present, "electorate": figures.electorate}
+        return (
+            _(
+                "It lapsed for want of a quorum: %(present)s of %(electorate)s were present or voted, and %(quorum)s were needed."
             )
             % facts
         )
@@ -185,6 +197,12 @@ def _taking_part(figures: Count) -> str:
     if figures.outcome is Outcome.LAPSED or figures.method == Method.SILENCE or figures.reason in WITHOUT_BALLOT:
         return ""
     facts = {"turnout": figures.turnout, "electorate": figures.electorate, "quorum": figures.quorum_needed}
+    if figures.quorum_needed and figures.present is not None:
+        facts["present"] = figures.present
+        return (
+            _("%(present)s of %(electorate)s were present or voted; the quorum was %(quorum)s. Voted: %(turnout)s.")
+            % facts
+        )
     if figures.quorum_needed:
         return _("%(turnout)s of %(electorate)s took part; the quorum was %(quorum)s.") % facts
     return _("%(turnout)s of %(electorate)s took part.") % facts

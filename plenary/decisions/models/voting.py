@@ -24,6 +24,9 @@ class Elector(OfCoalition):
     splits = models.BooleanField(default=False, help_text="the charter lets its ballot be split")
     round = models.PositiveSmallIntegerField(default=1)
     is_away = models.BooleanField(default=False)
+    is_present = models.BooleanField(
+        default=False, help_text="was at the meeting at which it was voted on, where that counts"
+    )
     region = models.CharField(max_length=200, blank=True, help_text="ISO 3166 alpha-3, or an area that has no code")
     recused_at = models.DateTimeField(null=True)
     recusal_reason = models.TextField(blank=True)

@@ -112,6 +112,7 @@ from plenary.decisions.queries.languages import (
     words_of,
 )
 from plenary.decisions.queries.personal import named_comments
+from plenary.decisions.queries.presence import with_presence
 from plenary.decisions.queries.proposals import (
     decided_proposals,
     draft_proposals,
@@ -247,6 +248,7 @@ __all__ = [
     "waiting_for_languages",
     "what_happens",
     "where_it_stands",
+    "with_presence",
     "withdrawn_proposals",
     "words_of",
 ]

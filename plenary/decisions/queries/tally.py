@@ -52,6 +52,7 @@ def _of_box(proposal: Proposal, number: int, process: Process, as_of: datetime) 
     electors = counted(everyone, took_part)
     box = BallotBox.objects.of(coalition).filter(proposal=proposal, round=number).first()
     recused = sum(elector.is_recused for elector in everyone)
+    there = _present(process, electors)
     figures = _figures(
         process,
         box,
@@ -60,17 +61,25 @@ def _of_box(proposal: Proposal, number: int, process: Process, as_of: datetime) 
         took_part=len(took_part),
         recused=recused,
         away=len(everyone) - recused - len(electors),
+        present=None if there is None else len(there | took_part),
     )
     return Tally(replace(figures, carried=len(carried)), ballots, {}, by_key, carried)
 
 
-def _figures(process: Process, box: BallotBox | None, **places: int) -> counting.Count:
+def _present(process: Process, electors: Collection[Elector]) -> frozenset[str] | None:
+    """The keys of those who were present at the meeting at which it was voted on, as it was held fast; None where none counts."""
+    there = frozenset(elector.key for elector in electors if elector.is_present) if process.presence else frozenset()
+    return there or None
+
+
+def _figures(process: Process, box: BallotBox | None, *, present: int | None, **places: int) -> counting.Count:
     bundle = box.bundle if box else ()
     if process.method is not Method.CHOICE:
         papers = [Choice(said["choice"]) for said, votes in bundle for _vote in range(votes)]
-        return count_papers(process, papers, **places)
+        return count_papers(process, papers, present=present, **places)
     ballots = sum(votes for said, votes in bundle if "blank" not in said)
-    found = choosing.figures(process, ballots=ballots, winners=len(box.winners) if box else 0, **places)
+    winners = len(box.winners) if box else 0
+    found = choosing.figures(process, ballots=ballots, winners=winners, present=present, **places)
     return without_ballot(found, len(box.winners)) if box and box.is_without_ballot else found
 
 
@@ -110,6 +119,7 @@ def tally(proposal: Proposal, *, number: int, process: Process, as_of: datetime)
         carried=len(carried),
         recused=recused,
         away=len(everyone) - recused - len(electors),
+        present=_present(process, electors),
     )
     by_key = {elector.key: elector for elector in everyone}
     through = {key: given[key] for key in sorted(carried)}

@@ -242,16 +242,25 @@ def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
 
 
 def figures(
-    process: Process, *, electors: int, weight: int, took_part: int, ballots: int, winners: int, **more: int
+    process: Process,
+    *,
+    electors: int,
+    weight: int,
+    took_part: int,
+    ballots: int,
+    winners: int,
+    present: int | None = None,
+    **more: int,
 ) -> Count:
     """The figures of a choice among several: adopted where enough took part and somebody is chosen.
 
-    `ballots` is how many votes say something, `weight` how many there are in all; `more` are carried, recused and away.
+    `ballots` is how many votes say something, `weight` how many there are in all; `present` how many took part or were
+    present, where the quorum counts them; `more` are carried, recused and away.
     """
     quorum, rest = quorum_of(process, electors), dict[str, Any](more)
     if not ballots:
         outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
-    elif took_part < quorum:
+    elif (took_part if present is None else present) < quorum:
         outcome, reason = Outcome.LAPSED, "decisions.no_quorum"
     elif not winners:
         outcome, reason = Outcome.LAPSED, "decisions.nobody_chosen"
@@ -259,5 +268,5 @@ def figures(
         outcome, reason = Outcome.ADOPTED, "decisions.chosen"
     return Count(
         method=str(process.method), electorate=electors, electorate_weight=weight, turnout=took_part,
-        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, **rest,
+        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, present=present, **rest,
     )  # fmt: skip

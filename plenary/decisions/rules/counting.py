@@ -32,7 +32,8 @@ class Count:
     is how many electors took part, `carried` how many of them through another, `recused` how many stood back and `away`
     how many were away and are not counted. `second` says of what a second majority is needed besides (a value of
     charter.rules.schema.Second; empty: of none); of these so many say yes and no, and of the `second_basis` that says
-    either, `second_needed` adopt.
+    either, `second_needed` adopt. `present` is how many were present at the meeting at which it was voted on, or voted, where
+    the quorum counts them (None: it counts who took part).
     """
 
     method: str
@@ -65,13 +66,14 @@ class Count:
     second_no: int = 0
     second_needed: int = 0
     second_basis: int = 0
+    present: int | None = None
     outcome: Outcome
     reason: str
 
     @property
     def quorum_met(self) -> bool:
-        """True when enough electors took part."""
-        return self.turnout >= self.quorum_needed
+        """True when enough electors took part, or were present where that counts."""
+        return (self.turnout if self.present is None else self.present) >= self.quorum_needed
 
     @property
     def is_weighted(self) -> bool:
@@ -79,8 +81,9 @@ class Count:
         return self.electorate_weight != self.electorate
 
     def to_json(self) -> dict[str, Any]:
-        """The figures as plain JSON."""
-        return asdict(self) | {"outcome": str(self.outcome)}
+        """The figures as plain JSON, of those present only where they count."""
+        told = asdict(self) | {"outcome": str(self.outcome)}
+        return told if self.present is not None else {key: said for key, said in told.items() if key != "present"}
 
     @classmethod
     def from_json(cls, figures: Mapping[str, Any]) -> "Count":
@@ -90,16 +93,19 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many have voted while voting is open: all that is told before it closes."""
+    """How many have voted while voting is open: all that is told before it closes. `present` are those who are present at a
+    meeting, or voted, where they count for the quorum; `by_presence` says that they may, and that it is not told here."""
 
     electorate: int
     voted: int
     quorum_needed: int
+    present: int | None = None
+    by_presence: bool = False
 
     @property
     def missing(self) -> int:
-        """How many more must vote for the quorum."""
-        return max(0, self.quorum_needed - self.voted)
+        """How many more must vote, or be present where that counts, for the quorum."""
+        return max(0, self.quorum_needed - (self.voted if self.present is None else self.present))
 
 
 def quorum_of(process: Process, electorate: int) -> int:
@@ -108,8 +114,9 @@ def quorum_of(process: Process, electorate: int) -> int:
 
 
 def turnout(process: Process, electorate: int, voted: int) -> Turnout:
-    """Turnout while voting is open."""
-    return Turnout(electorate, voted, quorum_of(process, electorate))
+    """Turnout while voting is open; whether those present at a meeting count is not known here, where the process lets them."""
+    quorum = quorum_of(process, electorate)
+    return Turnout(electorate, voted, quorum, by_presence=process.presence and quorum > 0)
 
 
 def needed_of(process: Process, basis: int) -> int:
@@ -130,6 +137,7 @@ def count(
     carried: int = 0,
     recused: int = 0,
     away: int = 0,
+    present: frozenset[str] | None = None,
 ) -> Count:
     """Count the ballots and the objections to the whole (elector keys) of those who are counted, under a frozen process.
 
@@ -139,20 +147,24 @@ def count(
     for one (`rules.thresholds`). Consent: adopted unless an elector votes no or objects. Silence: adopted
     unless as many object (or said no on a call) as the process asks; no quorum. Consensus: adopted when nobody blocks and
     more support it, with reservations or without, than stand aside. `carried`, `recused` and `away` are told as they are.
+    `present` are the electors who were present at the meeting at which it was voted on, where the process counts them: they help
+    the quorum as if they had voted, and nothing else (None: it was voted on at none).
     Raises ValueError on a ballot or an objection of somebody outside the electorate.
     """
     places = tuple(electors)
     weights = {place.key: place.weight for place in places}
-    if not ballots.keys() <= weights.keys() or not objections <= weights.keys():
-        raise ValueError("a ballot or an objection comes from outside the electorate")
+    if not (ballots.keys() | objections | (present or frozenset())) <= weights.keys():
+        raise ValueError("a ballot, an objection or somebody present comes from outside the electorate")
     cast = {key: whole(b, weights[key]) if isinstance(b, Choice) else b for key, b in ballots.items()}
     number, weight = _sums(cast)
     against = _against(process.method, cast, objections)
-    took_part, size = len(cast.keys() | against), len(weights)
+    acted, size = cast.keys() | against, len(weights)
+    took_part, there = len(acted), None if present is None else len(acted | present)
     everyone, quorum = sum(weights.values()), quorum_of(process, size)
     first, second = stands(process, places, cast)
     needed = _stops(process) or int(first.needed)
-    outcome, reason = _outcome(process, _Tally(took_part, size, quorum, len(against), needed, weight, first, second))
+    enough = (took_part if there is None else there) >= quorum
+    outcome, reason = _outcome(process, _Tally(took_part, enough, size, len(against), needed, weight, first, second))
     return Count(
         method=str(process.method),
         electorate=size,
@@ -167,6 +179,7 @@ def count(
         recused=recused,
         away=away,
         **_second(process, second),
+        present=there,
         outcome=outcome,
         reason=reason,
     )
@@ -177,8 +190,8 @@ class _Tally:
     """What an outcome is read off."""
 
     took_part: int
+    enough: bool
     size: int
-    quorum: int
     against: int
     needed: int
     weight: Mapping[Choice, int]
@@ -235,7 +248,7 @@ def _outcome(process: Process, tally: _Tally) -> tuple[Outcome, str]:
         return Outcome.LAPSED, "decisions.nobody_voted"
     if process.method is not Method.MAJORITY and tally.against >= tally.needed:  # whether or not enough took part
         return Outcome.REJECTED, _STOPPED[process.method]
-    if tally.took_part < tally.quorum:
+    if not tally.enough:
         return Outcome.LAPSED, "decisions.no_quorum"
     if process.method is Method.CONSENSUS and _carrying(tally) <= tally.weight[Choice.ASIDE]:
         return Outcome.REJECTED, "decisions.too_many_aside"

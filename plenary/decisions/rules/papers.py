@@ -18,13 +18,21 @@ class _Unit:
 
 
 def count_papers(
-    process: Process, papers: Sequence[Choice], *, electors: int, weight: int, took_part: int, recused: int, away: int
+    process: Process,
+    papers: Sequence[Choice],
+    *,
+    electors: int,
+    weight: int,
+    took_part: int,
+    recused: int,
+    away: int,
+    present: int | None = None,
 ) -> Count:
     """The count of a secret vote by majority: as `counting.count`, with one paper a vote, so that a ballot that counts several
     times is as many papers. Ballots cannot be told from votes here; the quorum goes by electors all the same.
 
-    `electors` and `weight` are those that are counted and all their votes; `took_part` is how many of them cast a ballot.
-    Raises ValueError when there are more papers than votes.
+    `electors` and `weight` are those that are counted and all their votes; `took_part` is how many of them cast a ballot,
+    `present` how many did or were present, where the quorum counts them. Raises ValueError when there are more papers than votes.
     """
     if len(papers) > weight:
         raise ValueError(f"{len(papers)} papers, and {weight} votes")
@@ -32,13 +40,14 @@ def count_papers(
     votes = {unit.key: paper for unit, paper in zip(units, papers, strict=False)}
     found = count(replace(process, quorum=Fraction(0)), units, votes, recused=recused, away=away)
     quorum = quorum_of(process, electors)
-    lapses = took_part < quorum and found.reason != "decisions.nobody_voted"
+    lapses = (took_part if present is None else present) < quorum and found.reason != "decisions.nobody_voted"
     return replace(
         found,
         electorate=electors,
         electorate_weight=weight,
         turnout=took_part,
         quorum_needed=quorum,
+        present=present,
         outcome=Outcome.LAPSED if lapses else found.outcome,
         reason="decisions.no_quorum" if lapses else found.reason,
     )

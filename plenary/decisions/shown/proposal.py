@@ -121,7 +121,7 @@ def ballot_context(
     """What the reader's own ballot and the turnout show. `asked` is what the proposal asks (`queries.as_asked`), if known;
     `choice` what it chooses among; `form` the ballot as it was sent, where it was filled in wrongly."""
     is_secret = queries.is_secret(proposal.frozen_process)
-    told = queries.count_now(proposal)
+    told = queries.with_presence(proposal, queries.count_now(proposal))
     electors = queries.electors_of(standing, proposal)
     ballot = queries.ballot_of(standing, proposal, electors) if electors else None
     return {

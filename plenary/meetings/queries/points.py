@@ -1,9 +1,9 @@
 """Actions that were agreed at meetings: those of one, those left from before, and those of a member."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
@@ -41,6 +41,14 @@ def open_points(standing: Standing) -> list[ActionPoint]:
         return []
     rows = _of(standing.coalition).filter(owner=standing.member, done_at=None)
     return list(rows.filter(meeting__in=visible_meetings(standing)))
+
+
+def points_carried(standing: Standing, members: Iterable[str]) -> list[ActionPoint]:
+    """The open actions of members (ids), as far as the standing may read of the meetings, the most urgent first. One query."""
+    rows = _of(standing.coalition).filter(owner_id__in=members, done_at=None)
+    return list(
+        rows.filter(meeting__in=visible_meetings(standing)).order_by(F("until").asc(nulls_last=True), "agreed_at", "id")
+    )
 
 
 def points_due(coalition_id: str, after: date, until: date) -> Sequence[ActionPoint]:

@@ -1,17 +1,21 @@
 """Who is present at a meeting: quorum of each process that its body decides by, the speakers' list, whose voice is missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 
 from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
+from plenary.bodies.rules import Elector
 from plenary.charter.queries import called
+from plenary.charter.rules.schema import Process
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries import decided_proposals, open_with_turnout
+from plenary.decisions.rules.counting import quorum_of
 from plenary.decisions.rules.phases import Phase
 from plenary.directory.models import Person
 from plenary.directory.rules.gender import counted
@@ -19,7 +23,7 @@ from plenary.meetings.models import AgendaItem, Attendance, Meeting, Speech
 from plenary.meetings.queries.audience import deciding_body
 from plenary.meetings.queries.meetings import attendances_of
 from plenary.meetings.queries.proxies import waiting_in
-from plenary.meetings.rules import Manner
+from plenary.meetings.rules import FROM_ITEM, Manner
 from plenary.meetings.rules.presence import Heard, Quorum, Voice, in_turn, quorum_by_presence, whose_voice
 from plenary.membership.models import Representative
 from plenary.membership.queries.contributions import capacities
@@ -77,13 +81,43 @@ def presence_of(meeting: Meeting, here: Sequence[Attendance] | None = None) -> P
         ProcessQuorum(
             process.code,
             called(charter, process.names, process.code),
-            quorum_by_presence(weights[1], weights[0], process.quorum),
+            _of_those_present(process, listed, present)
+            if process.presence
+            else quorum_by_presence(weights[1], weights[0], process.quorum),
         )
         for process in charter.processes
         if decides and process.electorate == decides and process.quorum
     )
     checked = sum(row.checked_at is not None for row in here)
     return Presence(voting=len(there), electors=len(listed), there=len(here), checked=checked, quorums=quorums)
+
+
+def _of_those_present(process: Process, listed: Sequence[Elector], present: Collection[str]) -> Quorum:
+    """The quorum by which a process counts those present: each once, whatever its ballot weighs, and nobody who is away."""
+    waited_for = [each for each in listed if not each.away]
+    there = sum((each.member or each.person) in present for each in waited_for)
+    return Quorum(there, len(waited_for), quorum_of(process, len(waited_for)), by_head=True)
+
+
+def present_where_voted(proposal: Proposal) -> frozenset[str] | None:
+    """The ids of the members, and of the persons in their own name, who were present at the meeting at which a proposal is voted
+    on, as it was entered before its voting ended; None where it is voted on at none. That is a meeting of the body that decides,
+    on whose agenda it stands or in whose items it began, and during which its voting was open; of several the last that began.
+    Five queries at most, and those of formed bodies."""
+    if proposal.voting_from is None or proposal.voting_until is None:
+        return None
+    code, _colon, item = proposal.begun_from.partition(":")
+    begun = Q(pk=item) if code == FROM_ITEM else Q(pk="")
+    rows = AgendaItem.objects.of(proposal.coalition_id).filter(Q(proposal=proposal) | begun)
+    rows = rows.filter(meeting__called_off_at=None, meeting__ends_at__gt=proposal.voting_from)
+    rows = rows.filter(meeting__starts_at__lte=min(clock.now(), proposal.voting_until)).select_related("meeting")
+    decides = proposal.frozen_process.electorate
+    for row in rows.order_by("-meeting__starts_at", "id"):
+        meeting = row.meeting
+        if deciding_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body) == decides:
+            until = proposal.voting_until
+            return frozenset(each.key for each in present_at(meeting) if each.entered_at <= until)
+    return None
 
 
 def speeches_of(meeting: Meeting) -> list[Speech]:

@@ -11,11 +11,13 @@ from plenary.membership.rules.balance import spread
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """How many are present of all who have a vote, how many are needed, and whether that is enough."""
+    """How many are present of all who have a vote, how many are needed, and whether that is enough: votes, or `by_head` those who
+    have them."""
 
     present: int
     of: int
     needed: int
+    by_head: bool = False
 
     @property
     def holds(self) -> bool:

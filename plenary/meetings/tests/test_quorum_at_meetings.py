@@ -1,0 +1,149 @@
+"""A vote at a meeting is decided by the quorum of those present, where the charter says so, and stays decided by it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from django.urls import reverse
+
+from plenary.accounts.models import Account
+from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.core import clock
+from plenary.core.standing import Standing
+from plenary.decisions.actions import cast_ballot, close_proposal, draft_proposal, open_proposal
+from plenary.decisions.audits import audit
+from plenary.decisions.labels.sentences import outcome_sentences
+from plenary.decisions.models import Elector, Proposal
+from plenary.meetings import actions, queries
+from plenary.meetings.models import Meeting
+from plenary.meetings.rules import ItemKind, Manner
+from plenary.meetings.tests import factories
+from plenary.meetings.tests.test_views import visit
+from plenary.membership.tests import factories as members
+from tests.programs import Program
+
+pytestmark = pytest.mark.django_db
+
+EFFECTS = [("decisions.resolve", {"text": "We go."})]
+
+
+def coalition(**changes: object) -> factories.Place:
+    """Four members with a vote, two of them with somebody who acts for them; half of them are a quorum, by presence."""
+    process = Process(
+        **({"code": "ordinary", "names": {"en": "Ordinary"}, "method": Method.MAJORITY, "electorate": "plenary"} | {
+            "quorum": Fraction(3, 4), "presence": True, "voting_days": 0, "voting_hours": 1} | changes)
+    )  # fmt: skip
+    place = factories.coalition(processes=(process,))
+    for name in ("Long Bridge", "Wide River"):
+        members.member(place.of, name)
+    return place
+
+
+def put(place: factories.Place, meeting: Meeting | None) -> Proposal:
+    """A proposal on which voting is open, on the agenda of a meeting, on which one member says yes."""
+    by = place.by("valley")
+    draft = draft_proposal(by=by, title="Lima", body="", language="en", effects=EFFECTS)
+    proposal = open_proposal(by=by, proposal=draft)
+    if meeting:
+        item = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10, proposal=proposal.pk)
+        actions.set_agenda(by=place.officer(), meeting=meeting, items=[item])
+    cast_ballot(by=by, proposal=proposal, choice="yes")
+    return proposal
+
+
+def close(proposal: Proposal) -> Proposal:
+    """The same proposal once it was counted."""
+    assert proposal.voting_until is not None
+    with clock.set_to(proposal.voting_until + timedelta(minutes=2)):
+        return close_proposal(by=Standing.system(proposal.coalition_id, "process.ordinary"), proposal=proposal)
+
+
+def come(place: factories.Place, meeting: Meeting, names: Iterable[str]) -> None:
+    """Say that these members are there, for them."""
+    there = {each.key: Manner.ONLINE for each in queries.places_of(meeting) if each.name in names}
+    actions.enter_attendance(by=place.officer(), meeting=meeting, manners=there)
+
+
+def test_those_present_make_the_quorum_and_the_verdict_says_so() -> None:
+    place = coalition()
+    meeting = factories.meeting(place)
+    proposal = put(place, meeting)
+    come(place, meeting, ["Open Roads", "Long Bridge"])
+    address = reverse("decisions:proposal", args=[place.of.slug, proposal.pk])
+    page = visit(place, "roads").get(address).content.decode()
+    assert "3 of 4 are present or have voted. The quorum is reached." in page
+    (found,) = queries.presence_of(meeting).quorums
+    assert (found.quorum.present, found.quorum.of, found.quorum.needed, found.quorum.by_head) == (2, 4, 3, True)
+    closed = close(proposal)
+    assert closed.final_count is not None
+    assert (closed.outcome, closed.final_count.turnout, closed.final_count.present) == ("adopted", 1, 3)
+    said = "3 of 4 were present or voted; the quorum was 3. Voted: 1."
+    assert said in outcome_sentences(closed.final_count)
+    assert said in visit(place, "roads").get(address).content.decode()
+    program = Program.of(Account.objects.get(id=place.accounts["roads"]))
+    told = program.get(f"/coalitions/{place.of.slug}/proposals/{proposal.pk}").json()
+    assert told["decided"]["present"] == 3
+    come(place, meeting, [])  # what is entered afterwards changes nothing
+    assert list(audit(place.of.id)) == []
+    Elector.objects.of(place.of.id).update(is_present=False)
+    assert len(list(audit(place.of.id))) == 2
+
+
+def test_too_few_present_let_it_lapse_and_proxies_count_once_they_are_confirmed() -> None:
+    place = coalition(quorum=Fraction(1))
+    meeting = factories.meeting(place)
+    proposal = put(place, meeting)
+    come(place, meeting, ["Open Roads", "Long Bridge"])
+    third = next(each.key for each in queries.places_of(meeting) if each.name == "Wide River")
+    actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=third)
+    closed = close(proposal)
+    assert closed.final_count is not None
+    assert outcome_sentences(closed.final_count) == [
+        "It lapsed for want of a quorum: 3 of 4 were present or voted, and 4 were needed.",
+        "Some ballots count more than one vote, as the charter says: 8 votes in all.",
+    ]
+    other = put(place, None)
+    item = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10, proposal=other.pk)
+    actions.set_agenda(by=place.officer(), meeting=meeting, items=[item])
+    actions.enter_attendance(by=place.officer(), meeting=meeting, manners={third: Manner.PROXY})
+    assert close(other).outcome == "adopted"
+
+
+@pytest.mark.parametrize("changes", [{"presence": False}, {}])
+def test_elsewhere_those_alone_count_who_vote(changes: dict[str, bool]) -> None:
+    """Where the charter does not count presence; and where the vote is on no agenda of the meeting."""
+    place = coalition(**changes)
+    meeting = factories.meeting(place)
+    proposal = put(place, meeting if changes else None)
+    come(place, meeting, ["Open Roads", "Long Bridge", "Wide River"])
+    closed = close(proposal)
+    assert closed.final_count is not None
+    assert (closed.outcome, closed.final_count.present) == ("lapsed", None)
+    assert "It lapsed for want of a quorum: 1 took part, and 3 were needed." in outcome_sentences(closed.final_count)
+    assert not Elector.objects.of(place.of.id).filter(is_present=True).exists()
+
+
+def test_meetings_of_other_bodies_called_off_or_at_another_time_are_not_where_it_is_voted_on() -> None:
+    place = coalition()
+    for meeting in (
+        factories.meeting(place, body="board"),
+        factories.meeting(place, begins_in=timedelta(hours=3)),
+        factories.meeting(place, begins_in=timedelta(hours=-1)),
+    ):
+        proposal = put(place, meeting)
+        if meeting.body == "plenary" and meeting.phase == "under_way":
+            assert queries.present_where_voted(proposal) == frozenset()
+            actions.call_off(by=place.officer(), meeting=meeting)
+        assert queries.present_where_voted(proposal) is None
+
+
+def test_a_secret_vote_asks_for_the_same() -> None:
+    place = coalition(secrecy=Secrecy.SECRET)
+    meeting = factories.meeting(place)
+    proposal = put(place, meeting)
+    come(place, meeting, ["Open Roads", "Long Bridge"])
+    closed = close(proposal)
+    assert closed.final_count is not None
+    assert (closed.outcome, closed.final_count.present) == ("adopted", 3)
+    assert list(audit(place.of.id)) == []
