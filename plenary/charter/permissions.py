@@ -69,6 +69,22 @@ def may_comment_on_draft(standing: Standing, draft: CharterDraft) -> Verdict:
     return refuse("charter.draft_closed") if draft.closed_at else allow()
 
 
+def may_go_unnamed(standing: Standing) -> Verdict:
+    """To move, amend and speak without a name: protected members, who always do; and as cover for them every other member, unless
+    the charter says otherwise. What is done by an office alone is always named."""
+    if not standing.member:
+        return refuse("charter.office_is_named", "protection")
+    rule = charter_of(standing.coalition).protection
+    if standing.is_protected or (rule.allowed and rule.unnamed):
+        return allow(clause="protection")
+    return refuse("charter.all_are_named", "protection")
+
+
+def offers_unnamed(standing: Standing) -> bool:
+    """True for those who may choose to go without a name; a protected member has no choice to make."""
+    return not standing.is_protected and bool(may_go_unnamed(standing))
+
+
 def may_see_drafts(standing: Standing) -> Verdict:
     """Those inside the coalition: a draft is no rule yet, and is argued among members."""
     return allow() if _belongs(standing) else refuse("core.members_only")

@@ -1,4 +1,4 @@
-"""Who moved what was adopted, for the page of balance (B11)."""
+"""Who moved what was adopted, for the page of balance (B11). What was moved without a name counts for nobody."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +11,12 @@ from plenary.membership.rules.balance import counted_from, in_lots
 
 def _adopted(coalition_id: str) -> ScopedQuerySet[Proposal]:
     since = counted_from(clock.now().date())
-    return Proposal.objects.of(coalition_id).filter(outcome="adopted", decided_at__gte=since).order_by()
+    return (
+        Proposal.objects.of(coalition_id)
+        .filter(outcome="adopted", decided_at__gte=since)
+        .exclude(moved_by_name="")
+        .order_by()
+    )
 
 
 def adopted_by_member(coalition_id: str) -> Mapping[str, int]:

@@ -28,11 +28,18 @@ class CommentForm(forms.Form):
         help_text=_("Markdown may be used: a blank line makes a paragraph, *stars* make emphasis."),
     )
     language = forms.ChoiceField(label=_("Language of the comment"))
+    unnamed = forms.BooleanField(
+        label=_("Without my name"),
+        required=False,
+        help_text=_(
+            "So it cannot be taken back. Who is in danger speaks like this too, and nobody can tell you apart."
+        ),
+    )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, languages: Iterable[str] = (), **kwargs: Any) -> None:
         choices = language_choices(languages)
         begins = page_language(languages=[tag for tag, _name in choices])
         if data is not None and "language" not in data:
-            data = {"body": data.get("body", ""), "language": begins}
+            data = {"body": data.get("body", ""), "unnamed": data.get("unnamed", ""), "language": begins}
         super().__init__(data, **kwargs)
         offer(self, "language", choices).initial = begins

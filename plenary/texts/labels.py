@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils import translation
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import register_reasons
@@ -29,6 +30,12 @@ def language_choices(tags: Iterable[str]) -> list[tuple[str, str]]:
     """The languages of a coalition, in their order, then those of the pages, each with its name in itself."""
     known = dict.fromkeys([*tags, *(tag for tag, _name in settings.LANGUAGES)])
     return [(tag, language_name(tag)) for tag in known]
+
+
+def without_a_name(language: str) -> str:
+    """What stands where the name of a speaker would, in a language, so that it does not tell in which one the speaker reads."""
+    with translation.override(language):
+        return gettext("a member without a name")
 
 
 register_reasons(

@@ -5,9 +5,9 @@ from plenary.core.standing import Standing
 from plenary.directory.models import Person
 
 
-def attributed(by: Standing) -> Standing:
-    """The one who acts; for a protected member the clause under which it goes unnamed."""
-    return Standing.system(by.coalition, "protection") if by.is_protected else by
+def attributed(by: Standing, *, unnamed: bool = False) -> Standing:
+    """The one who acts; for a protected member, and for whoever would be unnamed, the clause under which they are."""
+    return Standing.system(by.coalition, "protection") if by.is_protected or unnamed else by
 
 
 def shown_name(by: Standing) -> str:

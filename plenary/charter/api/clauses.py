@@ -53,6 +53,7 @@ class ClauseCommentIn(Schema):
 
     body: str = Field("", max_length=MOST_OF_A_COMMENT)
     language: str | None = Field(None, max_length=35, description="BCP 47; left out: the reader's")
+    unnamed: bool = Field(False, description="without one's name, where the charter allows it; it cannot be taken back")
 
 
 class ClauseCommentMadeOut(Schema):
@@ -78,7 +79,7 @@ def clause(request: CoalitionRequest, draft_id: str, clause_key: str) -> Any:
 
 @routes.post(f"{CLAUSE}/comments", MEMBERS, gives=ClauseCommentMadeOut, status=201)
 def comment(request: CoalitionRequest, draft_id: str, clause_key: str, said: ClauseCommentIn) -> Any:
-    """Say something about a clause of a draft. Members see it, with one's name; a protected member goes unnamed."""
+    """Say something about a clause of a draft. Members see it, with one's name or without; a protected member goes unnamed."""
     draft = draft_found(request, draft_id)
     _line(draft, clause_key)
     require(permissions.may_comment_on_draft(request.standing, draft))

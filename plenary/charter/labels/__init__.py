@@ -108,6 +108,8 @@ register_reasons(
         ),
         "charter.has_charter": _("This coalition has a charter. It changes by an amendment that the members adopt."),
         "charter.only_by_decision": _("A charter comes into force by a decision alone. Propose it as an amendment."),
+        "charter.all_are_named": _("Under this charter every member moves, amends and speaks under its name."),
+        "charter.office_is_named": _("What is done by an office is done under its name."),
         "charter.draft_gone": _("The draft of the charter is not there any more."),
         "charter.draft_unreadable": _("The draft cannot be read as a charter."),
         "charter.draft_outdated": _(

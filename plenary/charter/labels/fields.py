@@ -233,6 +233,10 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "vouchers": (_("How many members must vouch for each?"), ""),
         "vote": (_("A protected member has a vote as well as a voice"), ""),
         "known_to": (_("Who may know them?"), ""),
+        "unnamed": (
+            _("Every member may move, amend and speak without its name"),
+            _("So what has no name marks nobody as protected."),
+        ),
     },
     "conflict": {
         "receiver": (_("To whom does a concern go?"), _("Without an answer it may be brought to all members.")),

@@ -85,6 +85,9 @@ def protection(voice: Voice) -> Iterator[Paragraph]:
             _("Only the %(offices)s may know who it is.") % {"offices": voice.offices(rule.known_to)}
             if rule.known_to
             else "",
+            _("Every member may move, amend and speak without its name, so that what has none marks nobody.")
+            if rule.unnamed
+            else "",
         ),
     )
 

@@ -185,13 +185,18 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
-    """Members unnamed to others (C4): only where allowed, up to a cap, with vouchers; voice, by default without vote."""
+    """Members unnamed to others (C4): only where allowed, up to a cap, with vouchers; voice, by default without vote.
+
+    Where they are, every other member may go unnamed too, unless the charter says otherwise: else what has no name would mark
+    who is protected.
+    """
 
     allowed: bool = False
     cap: int = 0
     vouchers: int = 2
     vote: bool = False
     known_to: tuple[str, ...] = ()  # office codes whose holders may know
+    unnamed: bool = True  # every member may move, amend and speak without its name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ def clause(request: CoalitionRequest, draft_id: str, clause_key: str) -> HttpRes
         "title": titles().get(chapter_of_clause(clause_key), ""),
         "comments": drafting.comments_on(request.standing, draft, clause_key),
         "comment_form": form if may_comment else None,
+        "offers_unnamed": permissions.offers_unnamed(request.standing),
         "may_comment": may_comment,
         "may_amend": permissions.may_amend_draft(request.standing, draft),
     }

@@ -7,7 +7,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
-from plenary.decisions.actions.names import shown_name
+from plenary.decisions.actions.names import name_for
 from plenary.decisions.models import Amendment, Effect, Proposal
 from plenary.decisions.rules.amendments import Act, amended, is_overtaken, problem, text_of
 from plenary.record import actions as record
@@ -19,12 +19,21 @@ MOST_OF_AN_AMENDMENT = 4000  # characters, of its words as of its reason
 
 
 def move_amendment(
-    *, by: Standing, proposal: Proposal, effect: Effect, act: Act, label: str, words: str, reason: str
+    *,
+    by: Standing,
+    proposal: Proposal,
+    effect: Effect,
+    act: Act,
+    label: str,
+    words: str,
+    reason: str,
+    unnamed: bool = False,
 ) -> Amendment:
-    """Move to replace or strike the paragraph of a label, or to add one after it. A protected member's goes unattributed.
+    """Move to replace or strike the paragraph of a label, or to add one after it. A protected member's goes unattributed, and
+    so does that of whoever would be `unnamed`.
 
     It is anchored on the words that the paragraph has now, so that it can be told when they have changed. Refuses as
-    permissions.may_move_amendment says, and with decisions.no_such_paragraph, decisions.no_words_to_put,
+    permissions.may_move_amendment and may_go_unnamed say, and with decisions.no_such_paragraph, decisions.no_words_to_put,
     decisions.changes_nothing, decisions.strikes_all, decisions.no_reason_to_amend, decisions.amendment_too_long.
     """
     given = "" if act is Act.STRIKE else words.replace("\r\n", "\n").strip()
@@ -50,7 +59,7 @@ def move_amendment(
             reason=reason.strip(),
             moved_by=by.member or by.person,
             by_person=by.person,
-            name=shown_name(by),
+            name=name_for(by, unnamed=unnamed),
             at=clock.now(),
         )
         _enter(by, amendment, "decisions.amendment_moved", **_as_moved(amendment))

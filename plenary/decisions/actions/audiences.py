@@ -9,6 +9,7 @@ from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.decisions import queries
 from plenary.decisions.models import Ballot, Elector, Proposal
+from plenary.decisions.permissions import is_mover
 from plenary.decisions.queries.candidates import persons_voting
 from plenary.decisions.queries.tally import Tally
 from plenary.record.actions import Part
@@ -112,8 +113,15 @@ def _with_electorate(tokens: frozenset[str], proposal: Proposal) -> list[str]:
     return sorted(tokens | {visibility.body(proposal.frozen_process.electorate)})
 
 
+def of_one_unnamed(by: Standing, proposal: Proposal) -> Standing:
+    """In whose name an entry stands of what anybody may do, so that it names neither a protected member nor the mover of what
+    was moved without a name."""
+    is_unnamed = by.is_protected or (not proposal.moved_by_name and is_mover(by, proposal))
+    return unattributed(by) if is_unnamed else by
+
+
 def unattributed(by: Standing) -> Standing:
-    """In whose name an entry of a protected member stands: the clause under which it goes unnamed."""
+    """In whose name an entry stands of who goes without a name, protected or not: the clause under which one may."""
     return Standing.system(by.coalition, "protection")
 
 

@@ -5,7 +5,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
 from plenary.decisions.actions import audiences, locking
-from plenary.decisions.actions.names import shown_name
+from plenary.decisions.actions.names import name_for
 from plenary.decisions.models import Concern, Proposal
 from plenary.decisions.rules.concerns import Move
 from plenary.record import actions as record
@@ -13,10 +13,13 @@ from plenary.record.actions import Part
 from plenary.texts.queries import coalition_language
 
 
-def raise_concern(*, by: Standing, proposal: Proposal, words: str, language: str = "") -> Concern:
-    """Raise a concern, in the coalition's language unless another is said. A protected member's stands without its name.
+def raise_concern(
+    *, by: Standing, proposal: Proposal, words: str, language: str = "", unnamed: bool = False
+) -> Concern:
+    """Raise a concern, in the coalition's language unless another is said. A protected member's stands without its name, as
+    does that of whoever would be `unnamed`.
 
-    Refuses as permissions.may_raise_concern says, and with decisions.nothing_said.
+    Refuses as permissions.may_raise_concern and may_go_unnamed say, and with decisions.nothing_said.
     """
     _require_words(words)
     with record.act(by=by):
@@ -30,7 +33,7 @@ def raise_concern(*, by: Standing, proposal: Proposal, words: str, language: str
             language=language or coalition_language(by.coalition),
             raised_by=by.member or by.person,
             by_person=by.person,
-            name=shown_name(by),
+            name=name_for(by, unnamed=unnamed),
             at=clock.now(),
         )
         _enter_of_raiser(by, concern, "decisions.concern_raised", words=concern.words, language=concern.language)

@@ -11,7 +11,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, languages, locking
-from plenary.decisions.actions.names import shown_name
+from plenary.decisions.actions.names import name_for, shown_name
 from plenary.decisions.models import Effect, Proposal, Seconding
 from plenary.decisions.rules.matters import MixedMattersError, matter_of
 from plenary.record import actions as record
@@ -29,13 +29,15 @@ def draft_proposal(
     effects_from: datetime | None = None,
     reconsiders: Proposal | None = None,
     begun_from: str = "",
+    unnamed: bool = False,
 ) -> Proposal:
     """Write a draft that its movers alone see. The matter, and so the process, comes from its effects.
 
     `effects` are pairs of an effect's code and its payload; they are wanted `effects_from` a moment at the soonest, or at
-    once. `reconsiders` is a decided proposal that it puts again, `begun_from` in what it began (`forms.starting`). Refuses
-    with decisions.no_title, decisions.unknown_effect, decisions.mixed_matters, decisions.rests where the same was decided and
-    rests, and those without a voice.
+    once. `reconsiders` is a decided proposal that it puts again, `begun_from` in what it began (`forms.starting`). Of one that
+    is `unnamed` nobody but its movers is told who moved it. Refuses with decisions.no_title, decisions.unknown_effect,
+    decisions.mixed_matters, decisions.rests where the same was decided and rests, those without a voice, and as
+    permissions.may_go_unnamed says.
     """
     require(permissions.may_draft(by))
     matter = _matter_of(title, effects)
@@ -49,7 +51,7 @@ def draft_proposal(
             matter=matter,
             moved_by_member_id=by.member or None,
             moved_by_person=by.person,
-            moved_by_name=shown_name(by),
+            moved_by_name=name_for(by, unnamed=unnamed),
             drafted_at=clock.now(),
             effects_from=effects_from,
             reconsiders=reconsiders,
@@ -72,11 +74,13 @@ def amend_draft(
     effects: Effects,
     effects_from: datetime | None = None,
     seen: str = "",
+    unnamed: bool | None = None,
 ) -> Proposal:
     """Change a draft whole. Who had seconded it seconded other words: their names are taken off.
 
-    `seen` is the mark of what was changed, as `queries.draft_as_seen` gave it; empty: whatever stands. Refuses as drafting
-    does, and with decisions.changed_meanwhile when the draft says something else by now.
+    `seen` is the mark of what was changed, as `queries.draft_as_seen` gave it; empty: whatever stands. `unnamed` as in
+    drafting; None: as it stands. Refuses as drafting does, and with decisions.changed_meanwhile when the draft says something
+    else by now.
     """
     matter = _matter_of(title, effects)
     require(permissions.may_put(by, charter_of(by.coalition).process_for(matter), effects))
@@ -88,7 +92,9 @@ def amend_draft(
         proposal.title, proposal.body, proposal.language, proposal.matter = title.strip(), body, language, matter
         languages.keep_words(by, proposal)
         proposal.effects_from = effects_from
-        proposal.save(update_fields=["title", "body", "language", "matter", "text", "effects_from"])
+        if unnamed is not None and unnamed != (not proposal.moved_by_name):
+            proposal.moved_by_name = name_for(by, unnamed=unnamed)
+        proposal.save(update_fields=["title", "body", "language", "matter", "text", "effects_from", "moved_by_name"])
         rows = Effect.objects.of(by.coalition).filter(proposal=proposal)
         before = dict(rows.exclude(text="").values_list("position", "text"))
         rows.delete()

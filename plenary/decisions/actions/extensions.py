@@ -25,7 +25,7 @@ def extend(*, by: Standing, proposal: Proposal) -> Proposal:
         proposal.voting_until, proposal.extended_at = until.astimezone(UTC), clock.now()
         proposal.save(update_fields=["voting_until", "extended_at"])
         record.enter(
-            by=audiences.unattributed(by) if by.is_protected else by,
+            by=audiences.of_one_unnamed(by, proposal),
             kind="decisions.extended",
             about=proposal.id,
             audience=audiences.of_proposals(proposal),

@@ -54,13 +54,14 @@ def translate(
 
     `resolved` gives the words by the id of their effect, `sources` the authentic version that the translator saw by the id of
     each text. In order: lock the proposal; ask; keep and enter each text; when the last language that the charter requires
-    is ready with this, notice starts in the same act. A protected member's translation is unattributed. Refuses as
+    is ready with this, notice starts in the same act. A protected member's translation is unattributed, and so
+    is that of its movers where they go unnamed: they alone translate a draft. Refuses as
     permissions.may_translate and texts.actions.translate_text say.
     """
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_translate(by, proposal))
-        shown, seen = shown_name(by), sources or {}
+        shown, seen = _named(by, proposal), sources or {}
         words = {proposal.text: (title, body)}
         for effect in queries.texts_to_amend(proposal):
             words[effect.text] = ("", resolved.get(effect.pk, ""))
@@ -79,6 +80,11 @@ def translate(
                 of=proposal.title,
             )
         return openings.start_notice(proposal)
+
+
+def _named(by: Standing, proposal: Proposal) -> str:
+    moved_unnamed = not proposal.moved_by_name and permissions.is_mover(by, proposal)
+    return "" if moved_unnamed else shown_name(by)
 
 
 def _audience(proposal: Proposal) -> list[str]:

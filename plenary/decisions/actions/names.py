@@ -1,9 +1,20 @@
-"""The name under which one moves, seconds and speaks."""
+"""The name under which one moves, seconds and speaks, or none."""
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.core.standing import Standing
+from plenary.core.verdicts import require
+from plenary.decisions import permissions
 from plenary.membership.queries import members_by_id
+
+
+def name_for(by: Standing, *, unnamed: bool) -> str:
+    """The name under which a standing moves or speaks; empty where it goes without one: a protected member always, every other
+    by its own choice. Refuses as permissions.may_go_unnamed says."""
+    if not unnamed:
+        return shown_name(by)
+    require(permissions.may_go_unnamed(by))
+    return ""
 
 
 def shown_name(by: Standing) -> str:

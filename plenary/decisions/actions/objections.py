@@ -6,7 +6,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions, queries
 from plenary.decisions.actions import audiences, locking
 from plenary.decisions.actions.ballots import consulted
-from plenary.decisions.actions.names import shown_name
+from plenary.decisions.actions.names import name_for
 from plenary.decisions.models import Effect, Objection, Proposal
 from plenary.decisions.rules.reading import Given
 from plenary.record import actions as record
@@ -20,13 +20,15 @@ def object_to(
     reason: str,
     effect: Effect | None = None,
     source: str = "",
+    unnamed: bool = False,
     given: Given = Given(),  # noqa: B008  # frozen
 ) -> Objection:
-    """Object, saying why. A protected member's reason is entered without its name. Who must consult says in `source` whom
+    """Object, saying why. A protected member's reason is entered without its name, as is that of whoever would be
+    `unnamed`. Who must consult says in `source` whom
     she asked, and when. What arrived before under the same word (`given`) is returned, taken back since or not.
 
-    Refuses what was given on something else (decisions.asked_otherwise), as permissions.may_object says, and with
-    decisions.no_reason and decisions.no_source.
+    Refuses what was given on something else (decisions.asked_otherwise), as permissions.may_object and may_go_unnamed say, and
+    with decisions.no_reason and decisions.no_source.
     """
     if not reason.strip():
         raise Refused(refuse("decisions.no_reason"))
@@ -45,7 +47,7 @@ def object_to(
             effect=effect,
             elector=elector,
             objector=by.member or by.person,
-            name=shown_name(by),
+            name=name_for(by, unnamed=unnamed),
             reason=reason.strip(),
             source=asked,
             by_person=by.person,

@@ -11,7 +11,6 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
 from plenary.decisions.actions import audiences, freezing, locking
 from plenary.decisions.actions.advice import enter_asked, held, move_due, of_advice
-from plenary.decisions.actions.names import shown_name
 from plenary.decisions.models import Advice, Proposal
 from plenary.decisions.rules.advice import Voting, came_back, sent
 from plenary.record import actions as record
@@ -42,7 +41,7 @@ def refer(*, by: Standing, proposal: Proposal, body: str, days: int, question: s
         _move(proposal, moved)
         advice.save()
         _enter(by, advice, "decisions.referred", for_days=days, question=advice.question)
-        enter_asked(_named(by), advice)
+        enter_asked(audiences.of_one_unnamed(by, proposal), advice)
     return advice
 
 
@@ -92,7 +91,7 @@ def _move(proposal: Proposal, voting: Voting) -> None:
 def _enter(by: Standing, advice: Advice, kind: str, **facts: object) -> None:
     proposal = advice.proposal
     record.enter(
-        by=_named(by),
+        by=audiences.of_one_unnamed(by, proposal),
         kind=kind,
         about=proposal.id,
         audience=of_advice(advice),
@@ -100,8 +99,3 @@ def _enter(by: Standing, advice: Advice, kind: str, **facts: object) -> None:
             proposal, advice=advice.id, of_body=advice.body, **facts, **freezing.frozen_facts(proposal)
         ),
     )
-
-
-def _named(by: Standing) -> Standing:
-    """In whose name it is entered: nobody's, where a protected member acts."""
-    return by if shown_name(by) else audiences.unattributed(by)

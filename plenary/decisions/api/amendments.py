@@ -24,6 +24,7 @@ class AmendmentIn(Schema):
     label: str = Field(max_length=40, description="the label of the paragraph; 0: the place before the first")
     words: str = Field("", max_length=4000, description="the new words, Markdown; none for a strike")
     reason: str = Field("", max_length=4000)
+    unnamed: bool = Field(False, description="without the name of one's member, where the charter allows it")
 
 
 class AmendmentAnswersIn(Schema):
@@ -38,7 +39,7 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, amendment
     proposal = proposal_of(request, proposal_id)
     require(permissions.may_move_amendment(request.standing, proposal))
     effect, _paragraph = found(queries.paragraph_of(proposal, effect_id, amendment.label))
-    told = cleaned(AmendmentForm(amendment.model_dump(include={"words", "reason"}), act=amendment.act))
+    told = cleaned(AmendmentForm(amendment.model_dump(include={"words", "reason", "unnamed"}), act=amendment.act))
     moved = {"act": amendment.act, "label": amendment.label, "words": "", **told}
     return actions.move_amendment(by=request.standing, proposal=proposal, effect=effect, **moved)
 

@@ -34,6 +34,7 @@ from plenary.decisions.api.drafts import ProposalWordsIn
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import CallForm, zone_of_days
 from plenary.decisions.forms.drafts import words_form_for
+from plenary.decisions.forms.proposals import ProposalForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, places_for, places_in, said_on_call
 from plenary.decisions.rules.calls import Said as SaidOnCall
@@ -101,7 +102,7 @@ def record_call(request: CoalitionRequest, decision: CallDecisionIn) -> Any:
     process = _process(request, decision.kind)
     effect = EFFECT_FORMS[decision.kind](posted(decision.fields), standing=request.standing)
     require_known("fields", decision.fields, effect.fields)
-    words = words_form_for(request.coalition.id, decision.model_dump(), {})
+    words = words_form_for(request.coalition.id, decision.model_dump(), {}, ProposalForm)
     call = _form(request, places_for(request.coalition.id, process), decision.call, "call.")
     require_filled(words=words, fields=effect, call=call)
     effects = [(decision.kind, payload) for payload in effect.payloads()]

@@ -35,6 +35,7 @@ class ConcernIn(Schema):
     """What one fears, and what would have to be otherwise."""
 
     words: str = Field("", max_length=4000)
+    unnamed: bool = Field(False, description="without the name of one's member, where the charter allows it")
 
 
 class ConcernAnswerIn(Schema):
@@ -70,9 +71,9 @@ def raise_concern(request: CoalitionRequest, proposal_id: str, concern: ConcernI
     """Raise a concern. The movers answer it; one then withdraws it, or upholds it."""
     proposal = proposal_of(request, proposal_id)
     require(permissions.may_raise_concern(request.standing, proposal))
-    words = cleaned(ConcernForm(concern.model_dump()))["words"]
+    said = cleaned(ConcernForm(concern.model_dump()))
     language = page_language(languages=charter_of(request.coalition.id).languages)
-    return actions.raise_concern(by=request.standing, proposal=proposal, words=words, language=language)
+    return actions.raise_concern(by=request.standing, proposal=proposal, language=language, **said)
 
 
 @routes.put(f"{ONE}/concerns/{{concern_id}}/answer", READERS, gives=None, status=204)

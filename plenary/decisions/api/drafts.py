@@ -30,6 +30,7 @@ from plenary.decisions.api.base import (
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import FromForm, zone_of_days
 from plenary.decisions.forms.drafts import effects_given, form_of_draft, words_form_for
+from plenary.decisions.forms.proposals import DraftForm
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.kinds import kinds_to_move
 
@@ -92,6 +93,10 @@ class DraftIn(ProposalWordsIn):
     """A draft, whole."""
 
     effects_from: date | None = Field(None, description="from which day it is wanted; null: as soon as it is adopted")
+    unnamed: bool | None = Field(
+        None,
+        description="moved without a name, where the charter allows it; null: as it stands, and a new one is named",
+    )
 
 
 class NewDraftIn(DraftIn):
@@ -111,6 +116,7 @@ class DraftOut(Schema):
     body: str
     language: str
     effects_from: date | None
+    unnamed: bool = Field(description="moved without a name")
     kinds: list[str] = Field(description="what it does; where these are several, it keeps what it does")
     fields: dict[str, str | list[str]] = Field(description="of its one kind")
 
@@ -137,7 +143,7 @@ def draft_proposal(request: CoalitionRequest, draft: NewDraftIn) -> Any:
     require(permissions.suits(process, draft.kind))
     effect = EFFECT_FORMS[draft.kind](posted(draft.fields), standing=request.standing)
     require_known("fields", draft.fields, effect.fields)
-    words, later = words_form_for(request.coalition.id, draft.model_dump(), {}), _from(request, draft)
+    words, later = words_form_for(request.coalition.id, draft.model_dump(), {}, DraftForm), _from(request, draft)
     require_filled(words=words, later=later, fields=effect)
     require_begun(request.standing, draft.begun_from)
     return actions.draft_proposal(
@@ -164,13 +170,13 @@ def amend_draft(request: CoalitionRequest, proposal_id: str, draft: DraftIn) -> 
     rows = queries.effects_of(proposal)
     effect = form_of_draft(request.standing, rows, posted(draft.fields))
     require_known("fields", draft.fields, effect.fields if effect else {})
-    words, later = words_form_for(request.coalition.id, draft.model_dump(), {}), _from(request, draft)
+    words, later = words_form_for(request.coalition.id, draft.model_dump(), {}, DraftForm), _from(request, draft)
     require_filled(words=words, later=later, fields=effect)
     given = effects_given(effect, rows)
     kept = actions.amend_draft(
         by=request.standing,
         proposal=proposal,
-        **words.cleaned_data,
+        **{**words.cleaned_data, "unnamed": draft.unnamed},
         effects=given,
         effects_from=later.moment(),
         seen=seen,
@@ -198,6 +204,7 @@ def _draft(request: CoalitionRequest, proposal: Proposal) -> DraftOut:
         body=proposal.body,
         language=proposal.language,
         effects_from=wanted.astimezone(zone_of_days(request.coalition)).date() if wanted else None,
+        unnamed=not proposal.moved_by_name,
         kinds=sorted({row.kind for row in rows}),
         fields={name: _value(form.initial.get(name)) for name in form.fields} if form else {},
     )

@@ -26,6 +26,7 @@ class ObjectionIn(Schema):
     effect: str = Field("", max_length=16, description="the id of the part; left out for the whole")
     reason: str = Field("", max_length=4000)
     source: str = Field("", max_length=500, description="whom one asked, and when; of those who must consult")
+    unnamed: bool = Field(False, description="without the name of one's member, where the charter allows it")
     given: GivenIn | None = None
 
 
@@ -41,6 +42,7 @@ class ProposalCommentIn(Schema):
 
     body: str = Field("", max_length=10_000)
     language: str | None = Field(None, max_length=35, description="BCP 47; left out: the reader's, else the charter's")
+    unnamed: bool = Field(False, description="without one's name, where the charter allows it; it cannot be taken back")
 
 
 class CommentMadeOut(Schema):
@@ -58,7 +60,7 @@ def object_to(request: CoalitionRequest, proposal_id: str, objection: ObjectionI
         return arrived
     if proposal.phase not in OBJECTED:
         require(permissions.may_object(request.standing, proposal))
-    sent = objection.model_dump(include={"effect", "reason", "source"})
+    sent = objection.model_dump(include={"effect", "reason", "source", "unnamed"})
     told = cleaned(objection_form_for(context_of(request.standing, proposal), sent))
     return actions.object_to(
         by=request.standing,
@@ -66,6 +68,7 @@ def object_to(request: CoalitionRequest, proposal_id: str, objection: ObjectionI
         effect=_part(proposal, told.get("effect", "")),
         reason=told["reason"],
         source=told.get("source", ""),
+        unnamed=told["unnamed"],
         given=given,
     )
 

@@ -123,6 +123,7 @@ class ProposalOut(ProposalStateOut):
     missing_languages: list[str] = Field(description="for which it waits")
     translatable: list[str] = Field(description="into which the reader may translate it")
     moved_by: str = Field(description="empty: moved without attribution")
+    is_own: bool = Field(description="the reader acts for those who moved it")
     seconders: list[str]
     missing_seconders: int
     rule: ProposalRuleOut
@@ -206,6 +207,7 @@ def _words(proposal: Proposal, context: Mapping[str, Any]) -> dict[str, Any]:
         "missing_languages": [tag for tag, _name in context["missing_languages"]],
         "translatable": [tag for tag, _name in context["translations"]],
         "moved_by": proposal.moved_by_name,
+        "is_own": context["is_own"],
         "seconders": context["seconders"],
         "missing_seconders": context["missing_seconders"],
         "rule": {"clause": clause, "words": rule, "method": context["process"].method.value},

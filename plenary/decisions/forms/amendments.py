@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.decisions.actions.amendments import MOST_OF_AN_AMENDMENT
+from plenary.decisions.forms.proposals import unnamed_field
 from plenary.decisions.models import Amendment
 from plenary.decisions.rules.amendments import Act
 
@@ -21,6 +22,7 @@ class AmendmentForm(forms.Form):
         help_text=_("Markdown may be used: a blank line makes a paragraph, *stars* make emphasis."),
     )
     reason = forms.CharField(label=_("Why"), max_length=MOST_OF_AN_AMENDMENT, widget=forms.Textarea(attrs={"rows": 3}))
+    unnamed = unnamed_field()
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,11 +13,16 @@ from plenary.texts.forms import page_language
 from plenary.texts.labels import language_name
 
 
-def words_form_for(coalition_id: str, data: Mapping[str, Any] | None, initial: Mapping[str, str]) -> ProposalForm:
+def words_form_for[Form: ProposalForm](
+    coalition_id: str,
+    data: Mapping[str, Any] | None,
+    initial: Mapping[str, Any],
+    form_class: type[Form],
+) -> Form:
     """The form of a proposal's words, in one of the coalition's languages: at first that of the page, where it is one of them."""
     tags = charter_of(coalition_id).languages
     started = {"language": page_language(languages=tags), **initial}
-    return ProposalForm(data, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
+    return form_class(data, initial=started, languages=[(tag, language_name(tag)) for tag in tags])
 
 
 def form_of_draft(standing: Standing, rows: Sequence[Effect], data: Mapping[str, Any] | None) -> EffectForm | None:

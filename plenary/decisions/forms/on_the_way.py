@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.forms import offer
 from plenary.core.verdicts import reasons
+from plenary.decisions.forms.proposals import unnamed_field
 from plenary.decisions.labels.consensus import FATE, FEELING
 from plenary.decisions.models import Effect
 from plenary.decisions.rules.advice import NEEDS_WHY
@@ -33,6 +34,7 @@ class ConcernForm(forms.Form):
         widget=_lines(3),
         help_text=_("Say what you fear would happen, and what would have to be otherwise."),
     )
+    unnamed = unnamed_field()
 
 
 class AnswerForm(forms.Form):

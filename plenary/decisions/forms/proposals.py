@@ -8,6 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.forms import offer
 
 
+def unnamed_field() -> forms.BooleanField:
+    """The choice to move or say something without a name."""
+    return forms.BooleanField(
+        label=_("Without my member's name"),
+        required=False,
+        help_text=_(
+            "Only those who act for your member see that this is yours. Who is in danger does the same, and nobody can tell"
+            " you apart."
+        ),
+    )
+
+
 class ProposalForm(forms.Form):
     """Title, reasons and language of a proposal."""
 
@@ -31,12 +43,19 @@ class ProposalForm(forms.Form):
             field.initial = languages[0][0]
 
 
+class DraftForm(ProposalForm):
+    """The words of a draft, and whether it is moved without a name."""
+
+    unnamed = unnamed_field()
+
+
 class ObjectionForm(forms.Form):
     """An objection and its reason: to one of the parts that can be taken out, or to the whole when none is given."""
 
     effect = forms.ChoiceField(label=_("What you object to"))
     reason = forms.CharField(label=_("Why"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     source = forms.CharField(label=_("Whom you asked, and when"), max_length=500)
+    unnamed = unnamed_field()
 
     def __init__(self, *args: Any, parts: list[tuple[str, str]], asks_whom: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "objection_%s")  # the page holds the form of a comment too

@@ -1,5 +1,6 @@
 """Who may see, move, second, vote on, object to and discuss proposals; each answer names the clause that it rests on."""
 
+from plenary.charter.permissions import may_go_unnamed, offers_unnamed
 from plenary.decisions.permissions.advice import may_advise, may_refer, may_say_what_became, may_send_back
 from plenary.decisions.permissions.amending import (
     may_accept_amendment,
@@ -103,6 +104,7 @@ __all__ = [
     "may_enter_answers",
     "may_enter_calls",
     "may_extend",
+    "may_go_unnamed",
     "may_move_amendment",
     "may_nominate",
     "may_object",
@@ -135,6 +137,7 @@ __all__ = [
     "may_withdraw_objection",
     "may_write_statement",
     "must_say_whom",
+    "offers_unnamed",
     "suits",
     "takes_objections",
 ]

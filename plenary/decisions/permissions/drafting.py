@@ -60,6 +60,8 @@ def may_open(standing: Standing, proposal: Proposal) -> Verdict:
     clause = f"process.{process.code}"
     if queries.mover_place(standing, process) is None and not standing.has_power(OPEN_ANY):
         return _not_a_mover(standing, process)
+    if not (named := _is_named(standing, proposal, process)):
+        return named
     missing = queries.missing_seconders(proposal)
     if missing:
         return refuse("decisions.seconders_missing", clause, missing=missing)
@@ -70,6 +72,15 @@ def may_open(standing: Standing, proposal: Proposal) -> Verdict:
     return (
         refuse(problem, clause) if problem else may_put(standing, process, [(row.kind, row.payload) for row in effects])
     )
+
+
+def _is_named(standing: Standing, proposal: Proposal, process: Process) -> Verdict:
+    """Whether it may open under no name, where it has none: not by an office, which is always named, unless its member is
+    protected."""
+    by_office = queries.mover_place(standing, process) is None
+    if proposal.moved_by_name or standing.is_protected or not by_office:
+        return allow("decisions.you_may")
+    return refuse("charter.office_is_named", "protection")
 
 
 def first_problem(coalition_id: str, effects: list[Effect]) -> str:

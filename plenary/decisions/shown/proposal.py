@@ -90,6 +90,8 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "may": _verdicts(standing, proposal, happenings),
         "objections": [row for row in objections if reads_the_way and row.effect_id is None],
         "mine": standing.member or standing.person,
+        "is_own": permissions.is_mover(standing, proposal),
+        "offers_unnamed": permissions.offers_unnamed(standing),
         "heard": queries.said_by_concerned(standing, happenings) if reads_the_way else [],
         "may_appeal": queries.may_be_appealed(proposal.coalition_id, happenings),
         "comments": _said(standing, proposal) if reads_the_way else [],

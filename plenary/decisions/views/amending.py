@@ -46,6 +46,7 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
         "paragraph": paragraph,
         "act": act,
         "form": form,
+        "offers_unnamed": permissions.offers_unnamed(request.standing),
         "does": what_it_does(act, label),
         "friendly_only": not decides_amendments(proposal.frozen_process),
     }

@@ -19,6 +19,7 @@ from plenary.core.verdicts import require
 from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.calls import CallForm, zone_of_days
+from plenary.decisions.forms.proposals import ProposalForm
 from plenary.decisions.forms.starting import start_in
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Proposal
@@ -43,7 +44,7 @@ def record_call(request: CoalitionRequest) -> HttpResponseBase:
         return asked
     places = places_for(request.coalition.id, process)
     start = start_in(request.standing, request.GET)
-    words = words_form(request, **(start.words() if start else {}))
+    words = words_form(request, ProposalForm, **(start.words() if start else {}))
     call = _call_form(request, places, **(start.of_call(zone_of_days(request.coalition)) if start else {}))
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
     context: dict[str, Any] = {"kind": kind, "label": known.label, "words": words, "effect": effect}

@@ -42,7 +42,7 @@ def raise_concern(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, proposal, bad={"concern": form}, status=422)
     language = page_language(languages=charter_of(request.coalition.id).languages)
-    actions.raise_concern(by=request.standing, proposal=proposal, words=form.cleaned_data["words"], language=language)
+    actions.raise_concern(by=request.standing, proposal=proposal, language=language, **form.cleaned_data)
     return back_to(request, proposal, "concerns", _("Your concern stands, until you withdraw it."))
 
 

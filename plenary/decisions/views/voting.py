@@ -109,6 +109,7 @@ def _object(request: CoalitionRequest, proposal: Proposal, form: ObjectionForm, 
         effect=parts.get(form.cleaned_data.get("effect", "")),
         reason=form.cleaned_data["reason"],
         source=form.cleaned_data.get("source", ""),
+        unnamed=form.cleaned_data["unnamed"],
         given=given,
     )
 

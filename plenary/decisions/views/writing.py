@@ -19,6 +19,7 @@ from plenary.decisions import actions, permissions, queries
 from plenary.decisions.forms import EFFECT_FORMS, ProposalForm
 from plenary.decisions.forms.calls import FromForm, zone_of_days
 from plenary.decisions.forms.drafts import effects_given, form_of_draft, words_form_for
+from plenary.decisions.forms.proposals import DraftForm
 from plenary.decisions.forms.starting import start_in
 from plenary.decisions.models import Proposal
 from plenary.decisions.shown.kinds import kinds_to_move
@@ -36,7 +37,7 @@ def new(request: CoalitionRequest) -> HttpResponse:
     process = charter_of(request.coalition.id).process_for(decidable.effect(kind).matter)
     require(permissions.suits(process, kind))
     start = start_in(request.standing, request.GET)
-    words, later = words_form(request, **(start.words() if start else {})), _from(request)
+    words, later = words_form(request, DraftForm, **(start.words() if start else {})), _from(request)
     effect = form_class(request.POST or None, standing=request.standing, initial=form_class.from_query(request.GET))
     if request.method == "POST" and words.is_valid() and effect.is_valid() and later.is_valid():
         made = actions.draft_proposal(
@@ -57,7 +58,8 @@ def edit(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     proposal = proposal_or_404(request, proposal_id)
     require(permissions.may_amend_draft(request.standing, proposal))
     rows = queries.effects_of(proposal)
-    words = words_form(request, title=proposal.title, body=proposal.body, language=proposal.language)
+    started = {"title": proposal.title, "body": proposal.body, "language": proposal.language}
+    words = words_form(request, DraftForm, **started, unnamed=not proposal.moved_by_name)
     later = _from(request, proposal.effects_from)
     effect = form_of_draft(request.standing, rows, request.POST or None)
     if request.method == "POST" and all(form is None or form.is_valid() for form in (words, later, effect)):
@@ -70,9 +72,12 @@ def edit(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
 
 def _is_kept(request: CoalitionRequest, proposal: Proposal, words: ProposalForm, **changed: Any) -> bool:
     """Change the draft; False, with words above the form, when a colleague changed it since the form was opened."""
+    given = dict(words.cleaned_data)
+    if not permissions.offers_unnamed(request.standing):
+        given["unnamed"] = None  # it was not asked, and stays as it is
     try:
         actions.amend_draft(
-            by=request.standing, proposal=proposal, seen=request.POST.get("seen", ""), **words.cleaned_data, **changed
+            by=request.standing, proposal=proposal, seen=request.POST.get("seen", ""), **given, **changed
         )
     except Refused as refused:
         if refused.verdict.reason != "decisions.changed_meanwhile":
@@ -130,10 +135,10 @@ def withdraw(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return redirect("decisions:proposal", request.coalition.slug, proposal.pk)
 
 
-def words_form(request: CoalitionRequest, **initial: str) -> ProposalForm:
+def words_form[Form: ProposalForm](request: CoalitionRequest, form_class: type[Form], **initial: Any) -> Form:
     """The form of a proposal's words; a link may bring the title."""
     started = {**initial, "title": request.GET["title"]} if "title" in request.GET else initial
-    return words_form_for(request.coalition.id, request.POST or None, started)
+    return words_form_for(request.coalition.id, request.POST or None, started, form_class)
 
 
 def _from(request: CoalitionRequest, wanted: datetime | None = None) -> FromForm:
@@ -160,6 +165,7 @@ def _write(
         "later": later,
         "proposal": proposal,
         "process": process,
+        "offers_unnamed": permissions.offers_unnamed(request.standing),
         "rule": rule_of(request.coalition.id, process),
         "seen": request.POST.get("seen", "") if is_corrected else queries.draft_as_seen(proposal) if proposal else "",
         "may_record": not proposal
