@@ -47,7 +47,7 @@ FIELDS = (
     "feeling", "words", "answer", "became", "why", "days", "question",
     "sending", "seen", "before",
     "duty", "other", "day", "outcome", "people", "case",
-    "who_words", "who_audience", "said_on", "subject", "key_words", "cannot", "does", "audience", "consents", "number", "unit",
+    "who_words", "who_audience", "said_on", "subject", "key_words", "cannot", "does", "audience", "consents", "number", "unit", "whole",
     "due_on", "capacity", "not_for", "area", "on", "is_done",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
     "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link",

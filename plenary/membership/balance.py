@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.directory.labels import GENDER_GROUPS
@@ -18,12 +19,13 @@ from plenary.directory.rules.countries import country_name
 from plenary.directory.rules.gender import counted
 from plenary.directory.rules.regions import region_name
 from plenary.membership.labels import CAPACITY
-from plenary.membership.models import MemberCommitment
+from plenary.membership.models import Member, MemberCommitment
 from plenary.membership.queries.contributions import capacities, delivered
 from plenary.membership.queries.members import listed_members
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.balance import Group, by_place, percent, spread
-from plenary.membership.rules.contributions import Circle
+from plenary.membership.rules.capacity import carries, is_scale, share_of
+from plenary.membership.rules.contributions import Capacity, Circle
 
 type Amounts = Callable[[str], Mapping[str, int]]
 type Persons = Callable[[str], Iterable[str] | Mapping[str, int]]
@@ -92,17 +94,26 @@ def register_persons(code: str, label: Label, persons: Persons) -> None:
 
 def balance_of(standing: Standing) -> tuple[Table, ...]:
     """The tables, as whoever may read the list of members reads them: by region, by size as members say it, by gender."""
+    return balance_and_own(standing)[0]
+
+
+def balance_and_own(standing: Standing) -> tuple[tuple[Table, ...], Row | None]:
+    """The tables of `balance_of`; and the figures of the member that one acts for beside the totals, for itself alone. None
+    where it is not among those that are counted, or these are too few."""
     members = list(listed_members(standing).filter(status__in=BELONGING).order_by("id"))
     measured = {code: measure.amounts(standing.coalition) for code, measure in _measures.items()}
     labels = {code: measure.label for code, measure in _measures.items()}
     sizes = capacities(standing.coalition)
     regions = spread(by_place({each.id: each.region or _NOT_SAID for each in members}), measured)
     by_size = spread({each.id: sizes.get(each.id, _NOT_SAID) for each in members}, measured)
-    return (
-        _table("region", labels, regions, _region_name),
-        _table("size", labels, by_size, _size_name),
-        _by_gender(standing),
-    )
+    by_region = _table("region", labels, regions, _region_name)
+    tables = (by_region, _table("size", labels, by_size, _size_name), _by_gender(standing))
+    own = next((each for each in members if each.id == standing.member), None)
+    if own is None or not regions:
+        return tables, None
+    totals = {code: sum(group.amounts[code] for group in regions) for code in labels}
+    amounts = tuple((labels[code], measured[code].get(own.id, 0), total) for code, total in totals.items() if total)
+    return tables, Row(name=own.name, number=1, of=len(members), amounts=amounts)
 
 
 _NOT_SAID = "-"
@@ -167,6 +178,17 @@ def _delivered(coalition_id: str) -> Mapping[str, int]:
     return _numbers(coalition_id, only_delivered=True)
 
 
+def _carried(coalition_id: str) -> Mapping[str, int]:
+    """What each member can carry, in hundredths of one of large capacity, as the charter scales it; nothing where it scales
+    nothing. Two queries besides the charter's."""
+    rule = charter_of(coalition_id).accountability
+    if not is_scale(rule):
+        return {}
+    sizes = capacities(coalition_id)
+    ids = Member.objects.of(coalition_id).filter(status__in=BELONGING).values_list("id", flat=True)
+    return {key: carries(share_of(rule, Capacity(sizes[key]) if key in sizes else None)) for key in ids}
+
+
 def _numbers(coalition_id: str, *, only_delivered: bool) -> Mapping[str, int]:
     """How many promises to all each member gave, or delivered; those taken back are left out. One query."""
     rows = MemberCommitment.objects.of(coalition_id).filter(withdrawn_at=None, audience=Circle.MEMBERS)
@@ -177,5 +199,8 @@ def _numbers(coalition_id: str, *, only_delivered: bool) -> Mapping[str, int]:
     return found
 
 
+register_measure(
+    Measure(code="carries", label=gettext_lazy("What it can carry (100: large capacity)"), amounts=_carried)
+)
 register_measure(Measure(code="promised", label=gettext_lazy("Promises"), amounts=_promised))
 register_measure(Measure(code="delivered", label=gettext_lazy("Delivered"), amounts=_delivered))

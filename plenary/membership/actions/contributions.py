@@ -34,12 +34,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What a member promises: `number` of `unit`s by a day, at its capacity."""
+    """What a member promises: `number` of `unit`s by a day, at its capacity; `whole` is how many are asked of a member of large
+    capacity, where all are asked for the same."""
 
     words: str
     capacity: Capacity
     number: int | None = None
     unit: str = ""
+    whole: int | None = None
     due_on: date | None = None
     audience: Circle = Circle.MEMBERS
 

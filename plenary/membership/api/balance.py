@@ -8,7 +8,7 @@ from pydantic import Field
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.membership import permissions
 from plenary.membership.api.given import routes
-from plenary.membership.balance import balance_of
+from plenary.membership.balance import Row, balance_and_own
 
 
 class BalanceAmountOut(Schema):
@@ -20,7 +20,7 @@ class BalanceAmountOut(Schema):
 
 
 class BalanceGroupOut(Schema):
-    """A group, of five at least."""
+    """A group, of five at least; or one's own member."""
 
     name: str
     number: int
@@ -30,7 +30,7 @@ class BalanceGroupOut(Schema):
 class BalanceTableOut(Schema):
     """How it is spread by one property."""
 
-    code: str = Field(description="region, size or gender")
+    code: str = Field(description="region, size, gender; own: one's member beside the totals, for itself alone")
     heading: str
     groups: list[BalanceGroupOut] = Field(description="by name; empty where too few could be told")
 
@@ -38,20 +38,13 @@ class BalanceTableOut(Schema):
 @routes.get("/coalitions/{slug}/balance", InCoalition(permissions.may_hear_opening), gives=list[BalanceTableOut])
 def balance(request: CoalitionRequest) -> Any:
     """How seats, promises, speaking and credit are spread, by region, size and gender."""
-    return [
-        {
-            "code": table.code,
-            "heading": str(table.heading),
-            "groups": [
-                {
-                    "name": row.name,
-                    "number": row.number,
-                    "amounts": [
-                        {"of": str(label), "amount": amount, "total": total} for label, amount, total in row.amounts
-                    ],
-                }
-                for row in table.rows
-            ],
-        }
-        for table in balance_of(request.standing)
+    tables, own = balance_and_own(request.standing)
+    told = [
+        {"code": each.code, "heading": str(each.heading), "groups": list(map(_group, each.rows))} for each in tables
     ]
+    return [*told, {"code": "own", "heading": own.name, "groups": [_group(own)]}] if own else told
+
+
+def _group(row: Row) -> dict[str, Any]:
+    amounts = [{"of": str(label), "amount": amount, "total": total} for label, amount, total in row.amounts]
+    return {"name": row.name, "number": row.number, "amounts": amounts}

@@ -7,6 +7,8 @@ from django.http import Http404
 from ninja import Query, Schema
 from pydantic import Field
 
+from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Accountability
 from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.core.http.paging import Page, PageQuery, page_of_all
 from plenary.core.http.problems import cleaned
@@ -16,6 +18,7 @@ from plenary.membership.api.given import MEMBERS, member_asked, routes
 from plenary.membership.forms.contributions import ContributionSearch, DeliverForm, OfferForm, PromiseForm
 from plenary.membership.models import Contribution, Member, MemberCommitment
 from plenary.membership.queries import contributions as queries
+from plenary.membership.rules.capacity import comes_to, scaled, share_of
 from plenary.membership.rules.contributions import Capacity, Circle, Kept, Kind
 from plenary.membership.shown import audience_choices
 
@@ -80,6 +83,12 @@ class MemberCommitmentIn(Schema):
     words: str = Field(max_length=500)
     number: int | None = Field(None, ge=1, le=9_000_000_000_000_000)
     unit: str = Field("", max_length=60)
+    whole: int | None = Field(
+        None,
+        ge=1,
+        le=9_000_000_000_000_000,
+        description="how many are asked of a member of large capacity; without `number` the share of this one is promised",
+    )
     due_on: date | None = None
     capacity: Capacity = Capacity.MEDIUM
     audience: Circle = Circle.MEMBERS
@@ -103,6 +112,9 @@ class MemberCommitmentOut(Schema):
     words: str
     number: int | None
     unit: str
+    whole: int | None = Field(description="how many are asked of a member of large capacity, where that was said")
+    asked: int | None = Field(description="how many of these the charter asks of a member of this capacity")
+    comes_to: int | None = Field(description="how many it would be at large capacity")
     due_on: date | None
     capacity: str
     audience: str
@@ -127,7 +139,8 @@ def contributions(request: CoalitionRequest, wanted: Query[PageQuery], narrowed:
 def commitments(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query[CommitmentsWanted]) -> Any:
     """What members promised: what is open, or what was delivered; by the day by which it is due."""
     state = Kept.DELIVERED if narrowed.state == Kept.DELIVERED else Kept.PROMISED
-    told = [_commitment(row) for row in queries.listed_commitments(request.standing, state)]
+    rule = _rule(request)
+    told = [_commitment(rule, row) for row in queries.listed_commitments(request.standing, state)]
 
     def place(row: dict[str, Any]) -> tuple[str, str]:
         return (row["due_on"].isoformat() if row["due_on"] else "9999", row["id"])
@@ -163,15 +176,16 @@ def promise(request: CoalitionRequest, member_id: str, promised: MemberCommitmen
     """Promise something for a member."""
     member = member_asked(request, member_id)
     require(permissions.may_promise(request.standing, member))
-    form = PromiseForm(promised.model_dump(mode="json"), audiences=audience_choices(request.coalition.id))
+    audiences = audience_choices(request.coalition.id)
+    form = PromiseForm(promised.model_dump(mode="json"), audiences=audiences, rule=_rule(request))
     cleaned(form)
-    return _commitment(actions.promise(by=request.standing, member=member, promised=form.promised()))
+    return _commitment(_rule(request), actions.promise(by=request.standing, member=member, promised=form.promised()))
 
 
 @routes.get(COMMITMENT, READERS, gives=MemberCommitmentOut)
 def member_commitment(request: CoalitionRequest, member_id: str, member_commitment_id: str) -> Any:
     """One promise of a member."""
-    return _commitment(_one_commitment(request, member_asked(request, member_id), member_commitment_id))
+    return _commitment(_rule(request), _one_commitment(request, member_asked(request, member_id), member_commitment_id))
 
 
 @routes.put(COMMITMENT, READERS, gives=MemberCommitmentOut)
@@ -181,7 +195,7 @@ def deliver(request: CoalitionRequest, member_id: str, member_commitment_id: str
     row = _one_commitment(request, member, member_commitment_id)
     require(permissions.may_answer(request.standing, member))
     given = cleaned(DeliverForm(told.model_dump(mode="json")))
-    return _commitment(actions.deliver(by=request.standing, commitment=row, **given))
+    return _commitment(_rule(request), actions.deliver(by=request.standing, commitment=row, **given))
 
 
 @routes.delete(COMMITMENT, READERS)
@@ -211,8 +225,15 @@ def _contribution(row: Contribution) -> dict[str, Any]:
     return {"id": row.id, "member": row.member_id, "name": row.member.name, **told}
 
 
-def _commitment(row: MemberCommitment) -> dict[str, Any]:
-    names = ("words", "number", "unit", "due_on", "capacity", "audience", "is_typed_in", "promised_at")
+def _rule(request: CoalitionRequest) -> Accountability:
+    return charter_of(request.coalition.id).accountability
+
+
+def _commitment(rule: Accountability, row: MemberCommitment) -> dict[str, Any]:
+    share = share_of(rule, Capacity(row.capacity))
+    names = ("words", "number", "unit", "whole", "due_on", "capacity", "audience", "is_typed_in", "promised_at")
     told = {name: getattr(row, name) for name in (*names, "delivered_number", "delivered_on", "delivered_words")}
     state = str(queries.kept_now(row))
+    told |= {"asked": None if row.whole is None else scaled(row.whole, share)}
+    told |= {"comes_to": None if row.number is None else comes_to(row.number, share)}
     return {"id": row.id, "member": row.member_id, "name": row.member.name, "state": state, **told}

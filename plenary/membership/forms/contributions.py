@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.prose import phrases
+from plenary.charter.rules.schema import Accountability
 from plenary.core.forms import offer
 from plenary.core.verdicts import Label
 from plenary.directory.forms import country_choices
 from plenary.membership.actions.contributions import Offer, Promise
 from plenary.membership.labels import CAPACITY, CONTRIBUTION
+from plenary.membership.rules.capacity import is_scale, scaled, share_of
 from plenary.membership.rules.contributions import Capacity, Circle, Kind
 from plenary.texts.labels import language_name
 from plenary.texts.rules import is_language
@@ -65,6 +69,9 @@ class PromiseForm(forms.Form):
     words = forms.CharField(label=_("What we promise"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     number = forms.IntegerField(label=_("How many"), required=False, min_value=1, max_value=MOST)
     unit = forms.CharField(label=_("Of what"), required=False, max_length=60)
+    whole = forms.IntegerField(
+        label=_("How many are asked of a member of large capacity"), required=False, min_value=1, max_value=MOST
+    )
     due_on = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     capacity = forms.ChoiceField(
         label=_("Our capacity"),
@@ -75,11 +82,34 @@ class PromiseForm(forms.Form):
     audience = forms.ChoiceField(label=_("Who may know"), widget=forms.RadioSelect)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, audiences: Sequence[tuple[str, Label]], capacity: str = ""
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        audiences: Sequence[tuple[str, Label]],
+        rule: Accountability,
+        capacity: str = "",
     ) -> None:
         super().__init__(data)
+        self.rule = rule
+        if is_scale(rule):
+            told = {"small": phrases.share(rule.small), "medium": phrases.share(rule.medium)}
+            help_text = gettext(
+                "Where the same is asked of all: of a member of small capacity %(small)s of it, of medium capacity %(medium)s. "
+                "Leave “How many” empty, and your share is what you promise."
+            )
+            self.fields["whole"].help_text = help_text % told
+        else:
+            del self.fields["whole"]
         self.fields["capacity"].initial = capacity or Capacity.MEDIUM
         offer(self, "audience", [each for each in audiences if each[0] in Circle]).initial = Circle.MEMBERS
+
+    def clean(self) -> dict[str, Any]:
+        """Without a number the member's share of what is asked is promised."""
+        given = super().clean() or self.cleaned_data
+        whole, capacity = given.get("whole"), given.get("capacity")
+        if whole and capacity and given.get("number") is None and "number" not in self.errors:
+            given["number"] = scaled(whole, share_of(self.rule, Capacity(capacity)))
+        return given
 
     def promised(self) -> Promise:
         """The promise, of a form that is valid."""

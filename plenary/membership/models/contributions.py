@@ -50,6 +50,7 @@ class MemberCommitment(OfCoalition):
     words = models.CharField(max_length=500)
     number = models.PositiveBigIntegerField(null=True)
     unit = models.CharField(max_length=60, blank=True)
+    whole = models.PositiveBigIntegerField(null=True, help_text="how much is asked of a member of large capacity")
     due_on = models.DateField(null=True)
     capacity = models.CharField(max_length=6)
     audience = models.CharField(max_length=11)

@@ -51,6 +51,21 @@ def scaled(whole: int, share: Fraction) -> int:
     return max(1, floor(whole * share)) if whole else 0
 
 
+def is_scale(rule: Accountability) -> bool:
+    """True where the charter asks less of a member that can carry less."""
+    return min(rule.small, rule.medium) < 1
+
+
+def comes_to(number: int, share: Fraction) -> int:
+    """How much so much comes to for a member of large capacity, where a share of the same is asked of this one; rounded down."""
+    return floor(number / share)
+
+
+def carries(share: Fraction) -> int:
+    """What a member counts where burden is compared, in hundredths of one of large capacity; at least one."""
+    return max(1, floor(100 * share))
+
+
 def counted_duties(charter: Charter, category: str, capacity: Capacity | None) -> tuple[CountedDuty, ...]:
     """The duties that the charter counts for a member of a category, scaled to its capacity; none of a category that it does not
     know."""

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.accounts.freshness import shown_where
+from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock
 from plenary.core.verdicts import Refused, require
 from plenary.membership import actions, permissions
+from plenary.membership.bringing import beside_capacity
 from plenary.membership.forms.contributions import ContributionSearch, DeliverForm, OfferForm, PromiseForm
 from plenary.membership.labels import CAPACITY, CONTRIBUTION, KEPT
 from plenary.membership.models import Member, MemberCommitment
@@ -47,7 +49,9 @@ def commitments(request: CoalitionRequest) -> HttpResponse:
     state = Kept.DELIVERED if request.GET.get("state") == Kept.DELIVERED else Kept.PROMISED
     rows = queries.listed_commitments(request.standing, state)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    context = {"state": state, "page": page, "rows": [(row, *_kept(row), CAPACITY[row.capacity]) for row in page]}
+    rule = charter_of(request.coalition.id).accountability
+    told = [(row, *_kept(row), CAPACITY[row.capacity], beside_capacity(rule, row)) for row in page]
+    context = {"state": state, "page": page, "rows": told}
     return render(request, "membership/commitments.html", context)
 
 
@@ -106,6 +110,7 @@ def promise(request: CoalitionRequest, member_id: str) -> HttpResponse:
     form = PromiseForm(
         request.POST or None,
         audiences=audience_choices(request.coalition.id),
+        rule=charter_of(request.coalition.id).accountability,
         capacity=before.capacity if before else "",
     )
     if form.is_valid():
@@ -145,6 +150,7 @@ def _shown(request: CoalitionRequest, member: Member, row: MemberCommitment, for
         "state": state,
         "state_label": label,
         "capacity": CAPACITY[row.capacity],
+        "beside": beside_capacity(charter_of(request.coalition.id).accountability, row),
         "audience": dict(audience_choices(request.coalition.id))[row.audience],
         "form": form,
         "may_deliver": permissions.may_answer(request.standing, member),
