@@ -18,7 +18,7 @@ from plenary.membership.models import Accommodation, Member, OpeningAnswer, Room
 from plenary.membership.queries.accommodations import accommodations_of, touched_of
 from plenary.membership.queries.networks import reads_whole_list
 from plenary.membership.queries.opening import answers_of, facilitating_offices, names_of_typists, steering_bodies
-from plenary.membership.rules.opening import Audience, Question
+from plenary.membership.rules.opening import LEADS_TO_ROOM, Audience, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,11 @@ class Answered:
     asked: Label
     now: Said | None
     before: tuple[Said, ...]
+
+    @property
+    def leads_to_room(self) -> bool:
+        """True where what is heard tells of limits, so that an accommodation may follow."""
+        return self.now is not None and self.question in LEADS_TO_ROOM
 
 
 WITHOUT_VOTE = gettext_lazy(
@@ -138,6 +143,15 @@ class Shown:
     def is_unseen(self) -> bool:
         """True where something touched it that its own have not seen."""
         return any(each.row.seen_at is None for each in self.touched)
+
+
+def without_room(standing: Standing, member: Member, answers: Sequence[Answered]) -> str:
+    """The last question whose answer tells of limits and after which the member asked for no room yet; empty where there is none.
+    One query, and none where no answer tells of limits."""
+    told = [each for each in answers if each.leads_to_room]
+    asked = [each.asked_at for each in accommodations_of(standing, member)] if told else []
+    left = [each.question for each in told if each.now and not any(at >= each.now.row.given_at for at in asked)]
+    return left[-1] if left else ""
 
 
 def accommodations_shown(standing: Standing, slug: str, member: Member, *, only: str = "") -> list[Shown]:

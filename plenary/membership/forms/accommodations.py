@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.forms import offer
 from plenary.core.verdicts import Label
-from plenary.membership.models import Room
-from plenary.membership.rules.opening import Audience
+from plenary.membership.models import OpeningAnswer, Room
+from plenary.membership.rules.opening import LONGEST_SUBJECT, Audience, subject_in
 from plenary.membership.rules.touching import folded
 from plenary.texts.forms import page_language
 from plenary.texts.labels import language_choices
@@ -18,10 +18,13 @@ LONGEST = 4_000
 
 
 class AccommodationForm(forms.Form):
-    """A subject, what we cannot do or be named for, what the coalition does, and who hears of it."""
+    """A subject, what we cannot do or be named for, what the coalition does, and who hears of it; `after` is the answer to an
+    opening question that it begins with, for a reader who heard it."""
 
     subject = forms.CharField(
-        label=_("Subject"), max_length=200, help_text=_("As it would stand in a text: the words that are looked for.")
+        label=_("Subject"),
+        max_length=LONGEST_SUBJECT,
+        help_text=_("As it would stand in a text: the words that are looked for."),
     )
     key_words = forms.CharField(
         label=_("Further key words"),
@@ -55,12 +58,25 @@ class AccommodationForm(forms.Form):
         audiences: Sequence[tuple[str, Label]],
         languages: Sequence[str],
         typed_in: bool = False,
+        after: OpeningAnswer | None = None,
     ) -> None:
         super().__init__(data)
         offer(self, "audience", audiences).initial = Audience.FACILITATOR
         offer(self, "language", language_choices(languages)).initial = page_language(languages=languages)
+        if after is not None:
+            self._begin_with(after, languages)
         if typed_in:
             del self.fields["consents"]
+
+    def _begin_with(self, answer: OpeningAnswer, languages: Sequence[str]) -> None:
+        """Begin with what an opening question was answered, for those who heard that answer and for nobody else."""
+        self.initial |= {
+            "subject": subject_in(answer.said),
+            "cannot": answer.said[:LONGEST],
+            "audience": answer.audience,
+        }
+        if answer.language in languages:
+            self.initial["language"] = answer.language
 
     def clean_subject(self) -> str:
         """Words that can be looked for: a letter or a figure at least."""

@@ -15,7 +15,7 @@ from plenary.membership.matters import FACILITATE
 from plenary.membership.models import Member, OpeningAnswer
 from plenary.membership.queries.members import listed_members, visible_members
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.opening import Audience, Question, heard_by, looks_again_at
+from plenary.membership.rules.opening import LEADS_TO_ROOM, Audience, Question, heard_by, looks_again_at
 
 _STEERS = frozenset({BodyKind.STEERING, BodyKind.BOARD})
 
@@ -70,6 +70,14 @@ def answers_of(standing: Standing, member: Member) -> Mapping[str, tuple[Opening
     for answer in sorted(rows, key=lambda each: each.replaced_at is not None):
         found[answer.question] = (*found.get(answer.question, ()), answer)
     return found
+
+
+def answer_that_leads_to_room(standing: Standing, member: Member, question: str) -> OpeningAnswer | None:
+    """What a member answers now to a question that tells of its limits, where the standing hears it. One query, and none where
+    the question is another."""
+    if question not in LEADS_TO_ROOM:
+        return None
+    return visible_answers(standing).filter(member=member, question=question, replaced_at=None).first()
 
 
 def standing_answers(standing: Standing, question: str) -> ScopedQuerySet[OpeningAnswer]:

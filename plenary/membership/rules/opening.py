@@ -1,5 +1,6 @@
 """The opening questions (A8): which they are, in which order, who hears an answer, and when it is looked at again. Pure."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
@@ -38,6 +39,21 @@ SUGGESTED: dict[Question, Audience] = {
     Question.SUBJECTS: Audience.FACILITATOR,
 }
 """The audience that the sheet proposes for each question: what may cost a member something begins in the narrowest circle."""
+
+
+LEADS_TO_ROOM = frozenset({Question.CANNOT, Question.SUBJECTS})
+"""The questions whose answers tell of limits: an accommodation may follow from them."""
+
+LONGEST_SUBJECT = 200
+_MARK = re.compile(r"\s*(?:[-*+•–—>#]+\s*|\d{1,2}[.)]\s+)?")
+
+
+def subject_in(words: str) -> str:
+    """What an answer (Markdown) offers as the subject of an accommodation: its first line without the marks of lists and
+    headings; empty where that is longer than a subject may be. Whoever asks shortens it to words that would stand in a text."""
+    lines = (_MARK.sub("", line, count=1).strip().rstrip(".;,") for line in words.splitlines())
+    first = next((line for line in lines if line), "")
+    return first if len(first) <= LONGEST_SUBJECT else ""
 
 
 def next_question(question: Question) -> Question | None:

@@ -14,6 +14,7 @@ from plenary.membership import actions, permissions
 from plenary.membership.forms.accommodations import AccommodationForm, AgreeForm
 from plenary.membership.models import Accommodation, Member
 from plenary.membership.queries import accommodations as queries
+from plenary.membership.queries.opening import answer_that_leads_to_room
 from plenary.membership.rules.opening import Audience
 from plenary.membership.shown import accommodations_shown, audience_choices
 from plenary.membership.views.member import is_of_protected, member_or_404
@@ -38,14 +39,16 @@ def of_member(request: CoalitionRequest, member_id: str) -> HttpResponse:
 @in_coalition(permissions.may_open_members)
 @shown_where(is_of_protected)
 def ask(request: CoalitionRequest, member_id: str) -> HttpResponse:
-    """Ask for room on a subject; or type it in for a member."""
+    """Ask for room on a subject; or type it in for a member. It may begin with an answer to an opening question."""
     member = member_or_404(request, member_id)
     require(permissions.may_answer(request.standing, member))
+    after = answer_that_leads_to_room(request.standing, member, request.GET.get("after", ""))
     form = AccommodationForm(
         request.POST or None,
         audiences=audience_choices(request.coalition.id),
         languages=charter_of(request.coalition.id).languages,
         typed_in=request.standing.member != member.id,
+        after=after,
     )
     if form.is_valid():
         told = form.cleaned_data
@@ -59,7 +62,7 @@ def ask(request: CoalitionRequest, member_id: str) -> HttpResponse:
         )
         messages.success(request, _("It is kept. You are told when something touches the subject."))
         return redirect("membership:accommodation", request.coalition.slug, member.id, made.id)
-    context = {"member": member, "form": form, "is_mine": request.standing.member == member.id}
+    context = {"member": member, "form": form, "is_mine": request.standing.member == member.id, "after": after}
     return render(request, "membership/ask_accommodation.html", context)
 
 

@@ -1,5 +1,7 @@
 """The opening questions: the conversation of all, one member's answers, the sheet, and the sheet on paper."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -18,7 +20,7 @@ from plenary.membership.labels import QUESTION, QUESTION_HELP
 from plenary.membership.models import Member
 from plenary.membership.queries import opening as queries
 from plenary.membership.rules.opening import Question, next_question
-from plenary.membership.shown import audience_choices, opening_of, said
+from plenary.membership.shown import Answered, audience_choices, opening_of, said, without_room
 from plenary.membership.views.member import is_of_protected, member_or_404
 
 A_PAGE = 50
@@ -64,19 +66,23 @@ def of_member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """What one member answers, what changed since, and who hears it."""
     member = member_or_404(request, member_id)
     answers = opening_of(request.standing, member)
+    may_answer = permissions.may_answer(request.standing, member)
     context = {
         "member": member,
         "answers": answers,
         "is_answered": any(each.now for each in answers),
         "is_mine": request.standing.member == member.id,
-        "may_answer": permissions.may_answer(request.standing, member),
+        "may_answer": may_answer,
+        "without_room": without_room(request.standing, member, answers) if may_answer else "",
         "looks_again_at": queries.member_looks_again_at(member.coalition_id, member.id),
     }
     return render(request, "membership/opening_of_member.html", context)
 
 
-def _form(request: CoalitionRequest, member: Member, questions: tuple[Question, ...]) -> OpeningForm:
-    stands = {each.question: each.now.row for each in opening_of(request.standing, member) if each.now}
+def _form(
+    request: CoalitionRequest, member: Member, questions: tuple[Question, ...], answers: Sequence[Answered]
+) -> OpeningForm:
+    stands = {each.question: each.now.row for each in answers if each.now}
     return OpeningForm(
         request.POST or None,
         questions=questions,
@@ -109,7 +115,7 @@ def answer(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """The whole sheet on one page; typed in from paper by whoever leads the conversation."""
     member = member_or_404(request, member_id)
     require(permissions.may_answer(request.standing, member))
-    form = _form(request, member, tuple(Question))
+    form = _form(request, member, tuple(Question), opening_of(request.standing, member))
     if _kept(request, member, form):
         messages.success(request, _("The answers are kept."))
         return redirect("membership:member_opening", request.coalition.slug, member.id)
@@ -126,7 +132,8 @@ def answer_one(request: CoalitionRequest, member_id: str, opening_code: str) -> 
         raise Http404
     member, question = member_or_404(request, member_id), Question(opening_code)
     require(permissions.may_answer(request.standing, member))
-    form, follows = _form(request, member, (question,)), next_question(question)
+    answers, follows = opening_of(request.standing, member), next_question(question)
+    form = _form(request, member, (question,), answers)
     here = [request.coalition.slug, member.id]
     after = reverse("membership:answer_one", args=[*here, follows]) if follows else ""
     if _kept(request, member, form):
@@ -140,6 +147,7 @@ def answer_one(request: CoalitionRequest, member_id: str, opening_code: str) -> 
         "number": tuple(Question).index(question) + 1,
         "total": len(Question),
         "after": after,
+        "without_room": without_room(request.standing, member, answers),
     }
     return render(request, "membership/opening_sheet.html", context)
 
