@@ -35,25 +35,15 @@ class _WithFile(forms.Form):
         return given
 
 
-class RaiseForm(_WithFile):
-    """What is raised, whom it is about, and whether one says who one is."""
+class WhoForm(forms.Form):
+    """Whom a concern is about, before anything is said: so that it is known first who would receive it."""
 
-    field_order = ("words", "file")
-    words = _words(_("What happened?"), _("As much as you want to say now. You can add to it later."), rows=10)
     about = forms.MultipleChoiceField(
         label=_("Is it about any of these?"),
         help_text=_("Whoever you choose does not receive it, and is not told of it."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    told_about = forms.CharField(label=_("Whom is it about?"), max_length=500, required=False)
-    name = forms.CharField(
-        label=_("Your name"),
-        help_text=_("Only if those who receive it may know. Left empty, they do not learn it from here."),
-        max_length=200,
-        required=False,
-    )
-    may_be_named = forms.BooleanField(label=_("The one concerned may be told who raised it"), required=False)
 
     def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,8 +51,6 @@ class RaiseForm(_WithFile):
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
         field.choices = choices
         self._words = dict(choices)
-        for name in ("told_about", "name"):
-            self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def concerned(self) -> About:
         """Whom it is about, as the rule of receivers takes it."""
@@ -73,10 +61,39 @@ class RaiseForm(_WithFile):
         }
         return About(offices=sets["office"], persons=sets["person"], members=sets["member"])
 
+    def chosen(self) -> list[str]:
+        """Whom one chose, in words."""
+        return [self._words[each] for each in self.cleaned_data["about"]]
+
+
+class RaiseForm(_WithFile, WhoForm):
+    """What is raised, whom it is about, as one said before, and whether one says who one is."""
+
+    field_order = ("words", "file")
+    words = _words(_("What happened?"), _("As much as you want to say now. You can add to it later."), rows=10)
+    told_about = forms.CharField(
+        label=_("Whom is it about?"),
+        help_text=_("Name those whom you could not choose. Nobody passes it on to them."),
+        max_length=500,
+        required=False,
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("Only if those who receive it may know. Left empty, they do not learn it from here."),
+        max_length=200,
+        required=False,
+    )
+    may_be_named = forms.BooleanField(label=_("The one concerned may be told who raised it"), required=False)
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(choices, *args, **kwargs)
+        self.fields["about"].widget = forms.MultipleHiddenInput()
+        for name in ("told_about", "name"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
     def told(self) -> str:
         """Whom it is about, in words: who was chosen, and what was written."""
-        given = self.cleaned_data
-        return "; ".join(filter(None, [*(self._words[each] for each in given["about"]), given["told_about"]]))
+        return "; ".join(filter(None, [*self.chosen(), self.cleaned_data["told_about"]]))
 
 
 class CodeForm(forms.Form):
@@ -151,6 +168,31 @@ class PassphraseForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
+
+
+class PassForm(PassphraseForm):
+    """That one concern is passed on: who of those who would receive it is concerned, and that nobody else among them is."""
+
+    field_order = ("concerned", "nobody_else", "passphrase")
+    concerned = forms.MultipleChoiceField(
+        label=_("Is it about any of these?"),
+        help_text=_("It would be sealed for them. Whoever you choose does not receive it, now or later."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    nobody_else = forms.BooleanField(label=_("Nobody else among those who receive it next is concerned"))
+
+    def __init__(self, choices: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["concerned"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
+        field.choices = choices
+
+
+class SealForm(forms.Form):
+    """That whoever raised a concern seals it for those who receive now."""
+
+    nobody_concerned = forms.BooleanField(label=_("Nobody among those who receive concerns now is concerned"))
 
 
 class KeyForm(forms.Form):

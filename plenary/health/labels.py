@@ -15,6 +15,13 @@ STATE: Mapping[str, Label] = {
     "closed": _("closed"),
 }
 
+DUE: Mapping[str, Label] = {
+    "": "",
+    "answer": _("To be answered by:"),
+    "hear": _("The one concerned is asked for a statement by:"),
+    "outcome": _("An outcome by:"),
+}
+
 PART: Mapping[str, Label] = {"raised": _("Who raised it"), "heard": _("Who is heard on it")}
 
 KIND: Mapping[str, Label] = {
@@ -30,6 +37,7 @@ KIND: Mapping[str, Label] = {
     "outcome_no": _("No to the outcome"),
     "fair": _("It was fair"),
     "unfair": _("It was not fair"),
+    "left_out": _("It is about somebody who would receive it, and is not passed on to them"),
     "closed": _("It was closed"),
 }
 
@@ -65,6 +73,8 @@ register_reasons(
         "health.enough_files": _("No more files can be kept here. Say what you have to say without one."),
         "health.too_often": _("Too many attempts. Wait ten minutes, and try again."),
         "health.check_is_past": _("The day of the check must lie in the future."),
+        "health.say_nobody": _("Say first that nobody among those who receive it next is concerned."),
+        "health.not_next": _("One of those whom you chose would not receive it."),
         "health.not_asked": _("Nothing was asked that this would answer."),
     }
 )

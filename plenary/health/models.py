@@ -44,7 +44,9 @@ class RaisedConcern(OfCoalition):
 
     state = models.CharField(max_length=12, default=RAISED)
     acknowledge_by = models.DateField(help_text="the last day on which it is acknowledged in time")
-    is_escalated = models.BooleanField(default=False, help_text="it was not, and went on to the next")
+    reached = models.PositiveSmallIntegerField(default=0, help_text="the rank to which it has gone on")
+    due = models.CharField(max_length=8, blank=True, help_text="what those who receive have to do next")
+    due_on = models.DateField(null=True, help_text="the last day for it")
     statement_by = models.DateField(null=True, help_text="the last day on which the one concerned answers in time")
     check_on = models.DateField(null=True, help_text="when it is looked at whether the outcome holds")
     is_check_told = models.BooleanField(default=False, help_text="on that day a mail without words went out again")
@@ -54,7 +56,10 @@ class RaisedConcern(OfCoalition):
             models.CheckConstraint(
                 condition=models.Q(state__in=["raised", "acknowledged", "hearing", "heard", "agreed", "closed"]),
                 name="state_of_concern",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due__in=["", "answer", "hear", "outcome"]), name="due_of_concern"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,6 +79,9 @@ class SealedThread(OfCoalition):
     private_sealed = models.BinaryField()
     mediator = models.CharField(max_length=8, blank=True)
     outcome = models.CharField(max_length=8, blank=True)
+    holds = models.CharField(
+        max_length=8, blank=True, help_text="whether what was agreed holds, as the side says at the check"
+    )
     said_fair = models.BooleanField(default=False)
 
     class Meta:
@@ -83,6 +91,7 @@ class SealedThread(OfCoalition):
             models.CheckConstraint(condition=models.Q(part__in=["raised", "heard"]), name="side_of_concern"),
             models.CheckConstraint(condition=models.Q(mediator__in=_ANSWERS), name="answer_to_mediator"),
             models.CheckConstraint(condition=models.Q(outcome__in=_ANSWERS), name="answer_to_outcome"),
+            models.CheckConstraint(condition=models.Q(holds__in=_ANSWERS), name="answer_to_check"),
         ]
 
     def __str__(self) -> str:
@@ -95,11 +104,15 @@ class SealedThread(OfCoalition):
 
 
 class ThreadKey(OfCoalition):
-    """The private key of a conversation, sealed for one receiver: of `rank` 0 at once, of 1 once it was not acknowledged."""
+    """The private key of a conversation, sealed for one receiver: who opens it once the concern has reached their `rank`.
+
+    `office` is that by which they receive; empty where it was sealed before this was kept.
+    """
 
     thread = models.ForeignKey(SealedThread, on_delete=models.CASCADE, related_name="keys")
     receiver_key = models.ForeignKey(ReceiverKey, on_delete=models.PROTECT, related_name="thread_keys")
     rank = models.PositiveSmallIntegerField(default=0)
+    office = models.CharField(max_length=64, blank=True)
     private_sealed = models.BinaryField()
     is_told = models.BooleanField(default=False, help_text="a mail without words said that something waits")
 

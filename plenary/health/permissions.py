@@ -26,16 +26,15 @@ def may_raise(standing: Standing) -> Verdict:
     if not readable:
         return readable
     conflict = charter_of(standing.coalition).conflict
-    return allow(clause=CLAUSE) if conflict.receiver or conflict.instead else refuse("health.no_office", CLAUSE)
+    return allow(clause=CLAUSE) if conflict.order else refuse("health.no_office", CLAUSE)
 
 
 def may_receive(standing: Standing) -> Verdict:
     """To receive concerns: the holders of the offices that the charter names, and nobody else."""
     try:
-        conflict = charter_of(standing.coalition).conflict
+        named = set(charter_of(standing.coalition).conflict.order)
     except NoCharterError:
         return refuse("core.not_yet")
-    named = {conflict.receiver, conflict.instead} - {""}
     if standing.person and named & standing.offices:
         return allow("health.receives", CLAUSE)
     return refuse("health.not_a_receiver", CLAUSE)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
@@ -9,18 +11,22 @@ from plenary.health.actions.escalating import escalate, remind_of_check
 from plenary.health.actions.telling import tell_receivers
 from plenary.health.models import RaisedConcern, ThreadKey
 
+_BEFORE_AN_OUTCOME = (RaisedConcern.ACKNOWLEDGED, RaisedConcern.HEARING, RaisedConcern.HEARD)
+
 
 @periodic(every=timedelta(hours=1), name="health.concerns")
 @reach.everywhere("concerns of every coalition are looked after")
 def look_after_concerns() -> None:
-    """Pass on what was not acknowledged in time, note whose check is due, then tell those for whom something waits. May run twice
-    or late."""
-    rows = RaisedConcern.objects.across_coalitions().filter(state=RaisedConcern.RAISED, is_escalated=False)
-    for concern in rows.filter(acknowledge_by__lt=clock.now().date()).order_by("id"):
+    """Pass on what was not acknowledged, answered, heard or brought to an outcome in time, note whose check is due, then tell
+    those for whom something waits. May run twice or late."""
+    today = clock.now().date()
+    unacknowledged = Q(state=RaisedConcern.RAISED, acknowledge_by__lt=today)
+    late = Q(state__in=_BEFORE_AN_OUTCOME) & (Q(due_on__lt=today) | Q(due_on=None))
+    for concern in RaisedConcern.objects.across_coalitions().filter(unacknowledged | late).order_by("id"):
         with apart(f"passing on concern {concern.id}"):
             escalate(concern=concern)
     agreed = RaisedConcern.objects.across_coalitions().filter(state=RaisedConcern.AGREED, is_check_told=False)
-    for concern in agreed.filter(check_on__lte=clock.now().date()).order_by("id"):
+    for concern in agreed.filter(check_on__lte=today).order_by("id"):
         with apart(f"the check of concern {concern.id}"):
             remind_of_check(concern=concern)
     untold = ThreadKey.objects.across_coalitions().filter(is_told=False)

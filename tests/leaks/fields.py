@@ -126,6 +126,7 @@ NOT_WORDS = {
     "health.SealedThread.receipt_hash": "Argon2id",
     "health.SealedThread.private_sealed": "a sealed key",
     "health.ThreadKey.private_sealed": "a sealed key",
+    "health.ThreadKey.office": "a code of the charter",
     "health.SealedFile.sealed": "a file, sealed under a key that lies among sealed words",
     "health.SealedMessage.sealed": "sealed under a key that nobody has without a passphrase or a code",
     "emergency.Taken.trace": "the name of a trace in the code",

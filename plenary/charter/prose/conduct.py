@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from plenary.charter.prose import phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import Disclosed
+from plenary.charter.rules.schema import Conflict, Disclosed
 
 
 def sharing(voice: Voice) -> Iterator[Paragraph]:
@@ -105,12 +105,37 @@ def conflict(voice: Voice) -> Iterator[Paragraph]:
             _("When it is about that person, it goes to the %(office)s instead.")
             % {"office": voice.office(rule.instead)}
         )
+    if rule.further:
+        told.append(
+            _("Where they are concerned or late it goes on, in this order, to the %(offices)s.")
+            % {"offices": voice.offices(rule.further)}
+        )
+    if outside := voice.say(rule.outside):
+        told.append(_("From outside, anybody may turn to: %(who)s") % {"who": phrases.sentence(outside)})
     told.append(
         _("Whoever raised it hears within %(span)s that it arrived.") % {"span": phrases.hours(rule.acknowledge_hours)}
     )
+    if rule.order:
+        told += _days_of_concern(rule)
     if rule.outside_mediator:
         told.append(_("Each side may ask for a mediator from outside."))
     yield "conflict", text(*told, phrases.sentence(voice.say(rule.text)))
+
+
+def _days_of_concern(rule: Conflict) -> Iterator[str]:
+    """The days that hold once it was acknowledged; those that the charter leaves at nought are not told."""
+    if rule.answer_days:
+        yield _("It is answered within %(span)s after that.") % {"span": phrases.days(rule.answer_days)}
+    if rule.hear_days:
+        yield _("The one concerned is asked for a statement within %(span)s more.") % {
+            "span": phrases.days(rule.hear_days)
+        }
+    if rule.outcome_days:
+        yield _("There is an outcome within %(span)s after the statement, or after the last day for it.") % {
+            "span": phrases.days(rule.outcome_days)
+        }
+    if rule.answer_days or rule.hear_days or rule.outcome_days:
+        yield _("What is late goes on to the next, past those who were late.")
 
 
 def future(voice: Voice) -> Iterator[Paragraph]:

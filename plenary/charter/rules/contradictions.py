@@ -182,12 +182,14 @@ def _places(charter: Charter) -> Iterator[Contradiction]:
     processes = {process.code for process in charter.processes}
     named = [("speaking", code) for code in charter.speaking.offices]
     named += [("protection", code) for code in charter.protection.known_to]
-    named += [("conflict", code) for code in (charter.conflict.receiver, charter.conflict.instead) if code]
+    named += [("conflict", code) for code in charter.conflict.order]
     for clause, code in named:
         if code not in offices:
             yield Contradiction(clause, "charter.unknown_office", {"code": code})
-    if charter.conflict.receiver and charter.conflict.receiver == charter.conflict.instead:
-        yield Contradiction("conflict", "charter.no_way_around", {"code": charter.conflict.receiver})
+    rule = charter.conflict
+    told = [code for code in (rule.receiver, rule.instead, *rule.further) if code]
+    for code in sorted({each for each in told if told.count(each) > 1}):
+        yield Contradiction("conflict", "charter.no_way_around", {"code": code})
     for clause, code in (("speaking", charter.speaking.sign_off), ("ending", charter.ending.process)):
         if code != OTHER_MATTER and code not in processes:
             yield Contradiction(clause, "charter.unknown_process", {"code": code})

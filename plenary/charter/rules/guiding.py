@@ -227,7 +227,8 @@ def _send_concerns(charter: Charter, answer: Answer, _names: NamesOf) -> Charter
     receiver = "" if answer == "everyone" else str(answer).removeprefix("office.")
     rule: Conflict = charter.conflict
     instead = "" if rule.instead == receiver or not receiver else rule.instead
-    return replace(charter, conflict=replace(rule, receiver=receiver, instead=instead))
+    further = tuple(code for code in rule.further if receiver and code != receiver)
+    return replace(charter, conflict=replace(rule, receiver=receiver, instead=instead, further=further))
 
 
 def _tongues(charter: Charter) -> Question:

@@ -135,6 +135,7 @@ REFERS: Mapping[tuple[str, str], str] = {
     ("Protection", "known_to"): "office",
     ("Conflict", "receiver"): "office",
     ("Conflict", "instead"): "office",
+    ("Conflict", "further"): "office",
     ("Review", "by"): "body",
     ("Ending", "process"): "process",
     ("Host", "reports_to"): "body",

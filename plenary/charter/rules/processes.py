@@ -113,3 +113,24 @@ class Signing:
     """What makes a signature under an agreement count (B7)."""
 
     second_address: bool = False  # that of an organisation counts once a second address of it has confirmed it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Where a concern goes, and how soon something is done (B8); what is late goes on. Days: 0 for none."""
+
+    receiver: str = ""  # office code
+    instead: str = ""  # office code, when the receiver is concerned
+    further: tuple[str, ...] = ()  # office codes, after both
+    outside: Words = field(default_factory=dict)  # who outside may be turned to, and how
+    acknowledge_hours: int = 72
+    answer_days: int = 7  # from then to a first answer
+    hear_days: int = 21  # from then until the one concerned is asked for a statement
+    outcome_days: int = 60  # from the statement, or the last day for it
+    outside_mediator: bool = True
+    text: Words = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The codes of the offices that receive, each once, in their order."""
+        return tuple(dict.fromkeys(filter(None, (self.receiver, self.instead, *self.further))))

@@ -26,7 +26,7 @@ from plenary.charter.rules.choices import (
     Weekday,
     Who,
 )
-from plenary.charter.rules.processes import Accountability, Days, Elections, Process, Signing, Urgent, Words
+from plenary.charter.rules.processes import Accountability, Conflict, Days, Elections, Process, Signing, Urgent, Words
 
 __all__ = [
     "OTHER_MATTER",
@@ -197,17 +197,6 @@ class Protection:
     vote: bool = False
     known_to: tuple[str, ...] = ()  # office codes whose holders may know
     unnamed: bool = True  # every member may move, amend and speak without its name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """Where a concern goes, and how soon it is acknowledged (B8)."""
-
-    receiver: str = ""  # office code
-    instead: str = ""  # office code, when the receiver is concerned
-    acknowledge_hours: int = 72
-    outside_mediator: bool = True
-    text: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from plenary.health.actions.answering import answer, say_by_code, say_fair
 from plenary.health.actions.escalating import escalate, remind_of_check
 from plenary.health.actions.keys import make_key
-from plenary.health.actions.passing import ask_for_key, pass_on
+from plenary.health.actions.passing import Passed, ask_for_key, pass_on, pass_on_by_code, pass_on_one
 from plenary.health.actions.raising import raise_concern
 from plenary.health.actions.receiving import acknowledge, ask_statement, close, conclude, propose_mediator, say
 from plenary.health.actions.recovering import hand_share, recover_key, share_key
 from plenary.health.actions.telling import tell_receivers
 
 __all__ = [
+    "Passed",
     "acknowledge",
     "answer",
     "ask_for_key",
@@ -20,6 +21,8 @@ __all__ = [
     "hand_share",
     "make_key",
     "pass_on",
+    "pass_on_by_code",
+    "pass_on_one",
     "propose_mediator",
     "raise_concern",
     "recover_key",

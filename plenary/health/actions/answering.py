@@ -6,6 +6,7 @@ from plenary.core import reach
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse
 from plenary.files.formats import Found
+from plenary.health.actions.deadlines import DUE, set_due
 from plenary.health.actions.sealed import SIDE, locked, put
 from plenary.health.models import RaisedConcern, SealedThread
 from plenary.health.permissions import CLAUSE
@@ -22,7 +23,8 @@ def say_by_code(*, by: Opened, words: str, file: Found | None = None) -> None:
         put(by.thread, "message", words, by_receivers=SIDE, file=file)
         if by.thread.part == Part.HEARD and row.state == State.HEARING:
             row.state = State.HEARD
-            row.save(update_fields=["state"])
+            set_due(row)
+            row.save(update_fields=["state", *DUE])
 
 
 def answer(*, by: Opened, to: Literal["mediator", "outcome"], is_yes: bool, words: str = "") -> None:
@@ -40,7 +42,8 @@ def answer(*, by: Opened, to: Literal["mediator", "outcome"], is_yes: bool, word
         put(thread, f"{to}_{'yes' if is_yes else 'no'}", words, by_receivers=SIDE)
         if to == "outcome" and all_agree(Answer(each.outcome) for each in _sides(row)):
             row.state = State.AGREED
-            row.save(update_fields=["state"])
+            set_due(row)
+            row.save(update_fields=["state", *DUE])
 
 
 def say_fair(*, by: Opened, is_fair: bool, words: str = "") -> None:

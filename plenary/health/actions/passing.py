@@ -1,47 +1,98 @@
-"""Passing concerns on to those who came into an office since: by one who still receives, or by shares of the key of before."""
+"""Passing concerns on to those who came into an office since: by one who still receives, by the one who raised it where nobody
+does, or by shares of the key of before. Nobody concerned is among them: where that is not known, whoever reads it says so."""
 
-from plenary.charter.queries import charter_of
-from plenary.core import visibility
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from plenary.core import reach, visibility
 from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.health import sealing
-from plenary.health.actions.sealed import locked, seal_for
+from plenary.directory.queries import names_of
+from plenary.health.actions.sealed import RECEIVERS, locked, put, seal_for
 from plenary.health.models import KeyRecovery, RaisedConcern, ReceiverKey, SealedThread, ThreadKey
-from plenary.health.permissions import may_receive
-from plenary.health.queries.concerns import concerns_for
-from plenary.health.queries.opened import messages_of, private_of
-from plenary.health.queries.receivers import holders, holders_with_keys, key_in_use, keys_of
+from plenary.health.permissions import CLAUSE, may_receive
+from plenary.health.queries.concerns import concerns_for, is_with_nobody
+from plenary.health.queries.opened import Opened, own_key_of
+from plenary.health.queries.passing import Next, conversations_of, passing_of, told_of
+from plenary.health.queries.receivers import holders, key_in_use
 from plenary.health.queries.recovering import keys_of_before
-from plenary.health.rules.receivers import About, Holder, Receivers, is_concerned, receivers
-from plenary.health.rules.steps import Part
+from plenary.health.rules.receivers import is_concerned
+from plenary.health.rules.steps import Part, State
 from plenary.record import actions as record
 
 
-def pass_on(*, by: Standing, passphrase: str) -> int:
-    """Seal all concerns that the standing can open for those who receive by the charter now and for whose key they are not sealed
-    yet: who came into the office, or made another key. Gives how many were sealed for somebody more.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """How many concerns were sealed for somebody more, and of how many it has to be said first that nobody is concerned."""
 
-    Whom a concern is about is sealed with its words, and is left out again. Nothing of it enters the record. Refuses one who
-    does not receive, without a key (`health.no_key`), and a wrong passphrase.
+    sealed: int
+    asked: int = 0
+
+
+def pass_on(*, by: Standing, passphrase: str) -> Passed:
+    """Seal the concerns that the standing can open for those who receive by the charter now and for whose key they are not sealed
+    yet: who came into the office, or made another key.
+
+    Whom a concern is about is sealed with its words, and is left out again. Where somebody is named in words alone, it goes to
+    nobody who does not know it already: of each such concern a reader says first who is not concerned (`pass_on_one`). Nothing
+    of it enters the record. Refuses one who does not receive, without a key (`health.no_key`), and a wrong passphrase.
     """
     require(may_receive(by))
-    key = key_in_use(by)
-    if key is None:
-        raise Refused(refuse("health.no_key"))
-    own = private_of(key, passphrase)
+    key, own = own_key_of(by, passphrase)
+    sealed = asked = 0
     with record.act(by=by):
-        now = holders_with_keys(by.coalition)
-        conflict = charter_of(by.coalition).conflict
-        passed = 0
         for concern in concerns_for(by):
             row = locked(concern)
-            opened = _opened(row, key, own)
-            about = _about(opened)
-            if about is not None:
-                found = receivers(now, about, receiver=conflict.receiver, instead=conflict.instead)
-                passed += _sealed_for(row, opened, found)
-    return passed
+            passing = passing_of(row, conversations_of(row, key, own))
+            if passing is None:
+                continue
+            free = [each for each in passing.next if each.knows_it or passing.told.is_known]
+            sealed += _sealed_for(passing.conversations, free)
+            asked += int(len(free) < len(passing.next))
+    return Passed(sealed=sealed, asked=asked)
+
+
+def pass_on_one(
+    *, by: Standing, concern: RaisedConcern, passphrase: str, concerned: Collection[str], nobody_else: bool
+) -> Passed:
+    """Seal one concern for those who receive now, for a reader says that nobody among them is concerned but those who are named:
+    `concerned` are ids of persons, who are left out from now on. Refuses as `pass_on`, where it
+    was not said (`health.say_nobody`), and somebody who would not receive it (`health.not_next`)."""
+    require(may_receive(by))
+    if not nobody_else:
+        raise Refused(refuse("health.say_nobody", CLAUSE))
+    key, own = own_key_of(by, passphrase)
+    with record.act(by=by):
+        row = locked(concern)
+        passing = passing_of(row, conversations_of(row, key, own))
+        if passing is None:
+            raise Refused(refuse("health.other_key"))
+        if set(concerned) - {each.receiver.person for each in passing.next if not each.knows_it}:
+            raise Refused(refuse("health.not_next", CLAUSE))
+        if concerned:
+            _leave_out(by, passing.conversations[0][0], concerned)
+        free = [each for each in passing.next if each.receiver.person not in concerned]
+        return Passed(sealed=_sealed_for(passing.conversations, free))
+
+
+def pass_on_by_code(*, by: Opened, nobody_concerned: bool) -> Passed:
+    """Where nobody who receives can open it, whoever raised it seals it for those who do now, and says that nobody among them is
+    concerned. Refuses another side and where somebody can open it (`health.not_now`), where it was not said
+    (`health.say_nobody`), and where nobody is left (`health.nobody_receives`)."""
+    with reach.only(by.thread.coalition_id), record.act(by=Standing.system(by.thread.coalition_id, CLAUSE)):
+        row = locked(by.concern)
+        if by.thread.part != Part.RAISED or row.state == State.CLOSED or not is_with_nobody(by.thread):
+            raise Refused(refuse("health.not_now", CLAUSE))
+        if not nobody_concerned:
+            raise Refused(refuse("health.say_nobody", CLAUSE))
+        passing = passing_of(row, [(by.thread, by.private)])
+        if passing is None or not passing.next:
+            raise Refused(refuse("health.nobody_receives", CLAUSE))
+        sealed = _sealed_for(passing.conversations, passing.next)
+        row.reached = max(row.reached, min(each.rank for each in passing.next))
+        row.save(update_fields=["reached"])
+    return Passed(sealed=sealed)
 
 
 def ask_for_key(*, by: Standing, lost: str) -> KeyRecovery:
@@ -62,53 +113,43 @@ def ask_for_key(*, by: Standing, lost: str) -> KeyRecovery:
 
 
 def take_over(by: Standing, before: ReceiverKey, key: ReceiverKey, lost: bytes) -> int:
-    """Seal for one who came into the office what was sealed for the key of before, in its place; never a concern about them.
-    Gives how many. In the caller's transaction; refuses one who does not receive."""
+    """Seal for one who came into the office what was sealed for the key of before, in its place; never a concern about them, nor
+    one that names somebody in words alone, for nobody says then that it is not about them. Gives how many. In the caller's
+    transaction; refuses one who does not receive."""
     require(may_receive(by))
     holder = next(each for each in holders(by.coalition) if each.person == by.person)
     taken = 0
     rows = RaisedConcern.objects.of(by.coalition).filter(threads__keys__receiver_key=before).distinct()
     for concern in rows.order_by("id"):
-        row = locked(concern)
-        opened = _opened(row, before, lost)
-        if _may_take_over(holder, _about(opened)):
-            rank = ThreadKey.objects.of(by.coalition).filter(thread=opened[0][0], receiver_key=before).get().rank
-            taken += _seal_missing(opened, key, rank)
+        opened = conversations_of(locked(concern), before, lost)
+        if not opened or opened[0][0].part != Part.RAISED:
+            continue
+        told = told_of(*opened[0])
+        if told.is_known and not is_concerned(holder, told.about):
+            there = ThreadKey.objects.of(by.coalition).get(thread=opened[0][0], receiver_key=before)
+            taken += _seal_missing(opened, key, there.office, there.rank)
     return taken
 
 
-def _may_take_over(holder: Holder, about: About | None) -> bool:
-    return about is not None and not is_concerned(holder, about)
+def _leave_out(by: Standing, thread: SealedThread, concerned: Collection[str]) -> None:
+    """Seal it with the words, so that nobody passes it on to them later. Whoever raised it reads that it was done, and no name:
+    who holds an office may not be theirs to know."""
+    out = {"offices": [], "persons": sorted(concerned), "members": []}
+    own = names_of(by.coalition, [by.person]).get(by.person, "")
+    put(thread, "left_out", "", by_receivers=RECEIVERS, name=own, left_out=out)
 
 
-def _opened(row: RaisedConcern, key: ReceiverKey, own: bytes) -> list[tuple[SealedThread, bytes]]:
-    """The conversations of a concern that a private key opens, with theirs; of who raised it first."""
-    keys = ThreadKey.objects.of(row.coalition_id).filter(thread__raised_concern=row, receiver_key=key)
-    return [
-        (each.thread, sealing.open_key(own, bytes(each.private_sealed), place=each.place))
-        for each in keys.select_related("thread").order_by("-thread__part")
-    ]
-
-
-def _about(opened: list[tuple[SealedThread, bytes]]) -> About | None:
-    """Whom it is about, as it was sealed with the first words; None where this cannot be told."""
-    if not opened or opened[0][0].part != Part.RAISED:
-        return None
-    return messages_of(*opened[0])[0].left_out
-
-
-def _sealed_for(row: RaisedConcern, opened: list[tuple[SealedThread, bytes]], found: Receivers) -> int:
+def _sealed_for(opened: list[tuple[SealedThread, bytes]], found: Collection[Next]) -> int:
     """One where it was sealed for somebody more, else nought."""
-    keys = keys_of(row.coalition_id, [*found.first, *found.later])
-    sealed = [_seal_missing(opened, keys[person], int(person in found.later)) for person in keys]
+    sealed = [_seal_missing(opened, each.key, each.receiver.office, each.rank) for each in found]
     return int(any(sealed))
 
 
-def _seal_missing(opened: list[tuple[SealedThread, bytes]], key: ReceiverKey, rank: int) -> int:
+def _seal_missing(opened: list[tuple[SealedThread, bytes]], key: ReceiverKey, office: str, rank: int) -> int:
     """One where a conversation was not yet sealed for this key, else nought."""
     missing = [
         each for each in opened if not ThreadKey.objects.of(key.coalition_id).filter(thread=each[0], receiver_key=key)
     ]
     for thread, private in missing:
-        seal_for(thread, private, key, rank)
+        seal_for(thread, private, key, office, rank)
     return int(bool(missing))

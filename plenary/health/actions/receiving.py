@@ -10,10 +10,11 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.queries import names_of
 from plenary.files.formats import Found
+from plenary.health.actions.deadlines import DUE, set_due
 from plenary.health.actions.sealed import RECEIVERS, begin_thread, locked, put
 from plenary.health.models import RaisedConcern, ThreadKey
 from plenary.health.permissions import CLAUSE, may_do
-from plenary.health.rules.steps import Answer, Part, State, Step
+from plenary.health.rules.steps import Answer, Due, Part, State, Step
 from plenary.record import actions as record
 
 
@@ -23,7 +24,8 @@ def acknowledge(*, by: Standing, concern: RaisedConcern, words: str) -> None:
     with _step(by, concern, Step.ACKNOWLEDGE) as row:
         _to_sides(by, row, "acknowledged", words)
         row.state = State.ACKNOWLEDGED
-        row.save(update_fields=["state"])
+        set_due(row)
+        row.save(update_fields=["state", *DUE])
 
 
 def say(*, by: Standing, concern: RaisedConcern, part: Part, words: str, file: Found | None = None) -> None:
@@ -34,6 +36,9 @@ def say(*, by: Standing, concern: RaisedConcern, part: Part, words: str, file: F
         if thread is None:
             raise Refused(refuse("health.not_now", CLAUSE))
         put(thread, "message", words, by_receivers=RECEIVERS, name=_name(by), file=file)
+        if row.due == Due.ANSWER and part == Part.RAISED:
+            set_due(row, is_answered=True)
+            row.save(update_fields=DUE)
 
 
 def ask_statement(*, by: Standing, concern: RaisedConcern, words: str) -> str:
@@ -45,12 +50,13 @@ def ask_statement(*, by: Standing, concern: RaisedConcern, words: str) -> str:
     with _step(by, concern, Step.HEAR) as row:
         raised = row.threads.get(part=Part.RAISED)
         keys = ThreadKey.objects.of(by.coalition).filter(thread=raised).select_related("receiver_key")
-        readers = [(key.receiver_key, key.rank) for key in keys]
+        readers = [(key.receiver_key, key.office, key.rank) for key in keys]
         thread, code = begin_thread(row, Part.HEARD, readers)
         put(thread, "asked", words, by_receivers=RECEIVERS, name=_name(by))
         days = charter_of(by.coalition).accountability.answer_days
         row.state, row.statement_by = State.HEARING, clock.now().date() + timedelta(days=days)
-        row.save(update_fields=["state", "statement_by"])
+        set_due(row)
+        row.save(update_fields=["state", "statement_by", *DUE])
     return code
 
 
@@ -81,7 +87,8 @@ def close(*, by: Standing, concern: RaisedConcern, words: str) -> None:
     with _step(by, concern, Step.CLOSE) as row:
         _to_sides(by, row, "closed", words)
         row.state = State.CLOSED
-        row.save(update_fields=["state"])
+        set_due(row)
+        row.save(update_fields=["state", *DUE])
 
 
 @contextmanager

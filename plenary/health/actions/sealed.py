@@ -19,10 +19,10 @@ MOST_OF_THREAD, MOST_OF_COALITION = 20, 500
 
 
 def begin_thread(
-    concern: RaisedConcern, part: Part, readers: Sequence[tuple[ReceiverKey, int]]
+    concern: RaisedConcern, part: Part, readers: Sequence[tuple[ReceiverKey, str, int]]
 ) -> tuple[SealedThread, str]:
-    """Make a conversation: its key pair, sealed for each reader (with the rank) and for a new receipt code, which is given. In
-    the caller's transaction."""
+    """Make a conversation: its key pair, sealed for each reader (with office and rank) and for a new receipt code, which is
+    given. In the caller's transaction."""
     pair, code = sealing.new_pair(), new_code()
     derived = sealing.of_code(read_code(code))[0]
     thread = SealedThread(
@@ -35,14 +35,15 @@ def begin_thread(
     )
     thread.private_sealed = sealing.wrap(derived.key, pair.private, place=thread.place)
     thread.save(force_insert=True)
-    for reader, rank in readers:
-        seal_for(thread, pair.private, reader, rank)
+    for reader, office, rank in readers:
+        seal_for(thread, pair.private, reader, office, rank)
     return thread, code
 
 
-def seal_for(thread: SealedThread, private: bytes, reader: ReceiverKey, rank: int) -> None:
-    """Seal a conversation's private key for one more reader, with the rank. In the caller's transaction."""
-    key = ThreadKey(id=random_id(), coalition_id=thread.coalition_id, thread=thread, receiver_key=reader, rank=rank)
+def seal_for(thread: SealedThread, private: bytes, reader: ReceiverKey, office: str, rank: int) -> None:
+    """Seal a conversation's private key for one more reader, with the office and its rank. In the caller's transaction."""
+    key = ThreadKey(id=random_id(), coalition_id=thread.coalition_id, thread=thread, receiver_key=reader)
+    key.office, key.rank = office, rank
     key.private_sealed = sealing.seal_key(bytes(reader.public), private, place=key.place)
     key.save(force_insert=True)
 

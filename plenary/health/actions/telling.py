@@ -20,7 +20,7 @@ def tell_receivers(*, coalition: Coalition) -> int:
         keys = [
             key
             for key in rows.select_related("receiver_key", "thread__raised_concern").order_by("id")
-            if key.rank == 0 or key.thread.raised_concern.is_escalated
+            if key.rank <= key.thread.raised_concern.reached
         ]
         accounts = accounts_of(coalition.id, {key.receiver_key.person_id for key in keys})
         day = clock.now().date().isoformat()

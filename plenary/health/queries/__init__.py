@@ -1,7 +1,8 @@
 """Reads of concerns: who receives, what waits for a receiver, and what a passphrase or a code opens."""
 
-from plenary.health.queries.concerns import concerns_for, is_with_nobody, visible_concern, waiting_for
+from plenary.health.queries.concerns import comes_after, concerns_for, is_with_nobody, visible_concern, waiting_for
 from plenary.health.queries.opened import Brought, Opened, Said, Side, by_code, file_for, opened_for, private_of
+from plenary.health.queries.passing import choices_of_next
 from plenary.health.queries.receivers import (
     choices_of_concerned,
     holders,
@@ -9,6 +10,8 @@ from plenary.health.queries.receivers import (
     key_in_use,
     keys_of,
     names_of_offices,
+    outside,
+    would_receive,
 )
 
 __all__ = [
@@ -18,6 +21,8 @@ __all__ = [
     "Side",
     "by_code",
     "choices_of_concerned",
+    "choices_of_next",
+    "comes_after",
     "concerns_for",
     "file_for",
     "holders",
@@ -27,7 +32,9 @@ __all__ = [
     "keys_of",
     "names_of_offices",
     "opened_for",
+    "outside",
     "private_of",
     "visible_concern",
     "waiting_for",
+    "would_receive",
 ]

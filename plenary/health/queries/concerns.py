@@ -1,6 +1,6 @@
 """Concerns as those who receive them find them: which there are, and which wait. What they say is for a passphrase to open."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from plenary.charter.queries import charter_of
 from plenary.core.models import ScopedQuerySet
@@ -8,16 +8,17 @@ from plenary.core.standing import Standing
 from plenary.health.models import RaisedConcern, SealedThread, ThreadKey
 from plenary.health.permissions import may_receive
 from plenary.health.queries.receivers import holders
+from plenary.health.rules.receivers import next_rank
 
 
 def _own_keys(standing: Standing) -> ScopedQuerySet[ThreadKey]:
-    reached = Q(rank=0) | Q(thread__raised_concern__is_escalated=True)
-    return ThreadKey.objects.of(standing.coalition).filter(reached, receiver_key__person=standing.person)
+    rows = ThreadKey.objects.of(standing.coalition).filter(receiver_key__person=standing.person)
+    return rows.filter(rank__lte=F("thread__raised_concern__reached"))
 
 
 def concerns_for(standing: Standing) -> QuerySet[RaisedConcern]:
-    """The concerns that a standing receives: those sealed for one's own key, and those for whoever comes next once they were not
-    acknowledged in time; only while one holds the office. What waits longest first. One query."""
+    """The concerns that a standing receives: those sealed for one's own key, once they have gone on to the rank of one's
+    office; only while one holds the office. What waits longest first. One query."""
     rows = RaisedConcern.objects.of(standing.coalition)
     if not may_receive(standing):
         return rows.none()
@@ -37,8 +38,13 @@ def waiting_for(standing: Standing) -> int:
 
 def is_with_nobody(thread: SealedThread) -> bool:
     """True when nobody who receives concerns now has a key for which a conversation is sealed. Four queries."""
-    conflict = charter_of(thread.coalition_id).conflict
-    named = {conflict.receiver, conflict.instead} - {""}
+    named = set(charter_of(thread.coalition_id).conflict.order)
     persons = [each.person for each in holders(thread.coalition_id) if each.offices & named]
     keys = thread.keys.filter(receiver_key__person__in=persons, receiver_key__is_retired=False)
     return not keys.exists()
+
+
+def comes_after(concern: RaisedConcern) -> int | None:
+    """The rank to which a concern goes on when it is late; None where nobody comes after those whom it has reached. One query."""
+    rows = ThreadKey.objects.of(concern.coalition_id).filter(thread__raised_concern=concern)
+    return next_rank(rows.values_list("rank", flat=True), concern.reached)

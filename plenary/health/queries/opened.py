@@ -46,7 +46,8 @@ class Brought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One message, opened: which kind, what words, by whom, on which day. What was raised tells whom it is about."""
+    """One message, opened: which kind, what words, by whom, on which day. What was raised tells whom it is about, and
+    `is_chosen` that all of them were chosen from what is offered, nobody named in words besides."""
 
     kind: str
     words: str
@@ -55,6 +56,7 @@ class Said:
     on: date
     about: str = ""
     may_be_named: bool = False
+    is_chosen: bool = False
     left_out: About | None = None
     file: Attached | None = None
 
@@ -104,6 +106,14 @@ def private_of(key: ReceiverKey, passphrase: str) -> bytes:
         raise Refused(refuse("health.wrong_passphrase")) from error
 
 
+def own_key_of(standing: Standing, passphrase: str) -> tuple[ReceiverKey, bytes]:
+    """The reader's key in use, and its private half. Raises Refused (`health.no_key`, `health.wrong_passphrase`). One query."""
+    key = key_in_use(standing)
+    if key is None:
+        raise Refused(refuse("health.no_key"))
+    return key, private_of(key, passphrase)
+
+
 def opened_for(standing: Standing, concern: RaisedConcern, passphrase: str) -> list[Side]:
     """The conversations of a concern that the standing receives, opened; who raised it first. Four queries, and one for each.
 
@@ -122,10 +132,7 @@ def file_for(standing: Standing, concern: RaisedConcern, passphrase: str, file_i
 
 def _keys_for(standing: Standing, concern: RaisedConcern, passphrase: str) -> list[tuple[SealedThread, bytes]]:
     """The conversations of a concern with their private keys, as a receiver's passphrase opens them."""
-    key = key_in_use(standing)
-    if key is None:
-        raise Refused(refuse("health.no_key"))
-    own = private_of(key, passphrase)
+    key, own = own_key_of(standing, passphrase)
     rows = ThreadKey.objects.of(standing.coalition).filter(receiver_key=key, thread__raised_concern=concern)
     found = [
         (row.thread, sealing.open_key(own, bytes(row.private_sealed), place=row.place))

@@ -9,7 +9,7 @@ from plenary.charter.queries import called, charter_of
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.health.models import ReceiverKey
-from plenary.health.rules.receivers import Holder
+from plenary.health.rules.receivers import About, Holder, receivers
 from plenary.membership.models import Representative
 from plenary.membership.queries import listed_members
 
@@ -36,8 +36,7 @@ def holders_with_keys(coalition_id: str) -> list[Holder]:
 
 def is_reached(coalition_id: str) -> bool:
     """True when somebody who receives has made a key, so that a concern can be taken. Three queries."""
-    conflict = charter_of(coalition_id).conflict
-    named = {conflict.receiver, conflict.instead} - {""}
+    named = set(charter_of(coalition_id).conflict.order)
     return any(each.offices & named for each in holders_with_keys(coalition_id)) if named else False
 
 
@@ -54,11 +53,26 @@ def key_in_use(standing: Standing) -> ReceiverKey | None:
     return ReceiverKey.objects.of(standing.coalition).filter(person=standing.person, is_retired=False).first()
 
 
-def names_of_offices(standing: Standing) -> tuple[str, str]:
-    """What the charter calls the office to which concerns go, and the one instead; empty where there is none."""
+def names_of_offices(standing: Standing) -> list[str]:
+    """What the charter calls the offices to which concerns go, in their order."""
     charter = charter_of(standing.coalition)
     named = {office.code: called(charter, office.names, office.code) for office in charter.offices}
-    return named.get(charter.conflict.receiver, ""), named.get(charter.conflict.instead, "")
+    return [named.get(code, code) for code in charter.conflict.order]
+
+
+def outside(standing: Standing) -> str:
+    """Whom outside the coalition the charter names, in the reader's language; empty where it names nobody."""
+    charter = charter_of(standing.coalition)
+    return called(charter, charter.conflict.outside)
+
+
+def would_receive(standing: Standing, about: About) -> list[tuple[int, str]]:
+    """Who would receive a concern about these: rank and name of each office, of those who have a key and are not concerned; the
+    first at once, each other when those before are late. Empty when nobody is left. Three queries."""
+    charter = charter_of(standing.coalition)
+    found = receivers(holders_with_keys(standing.coalition), about, order=charter.conflict.order)
+    named = {office.code: called(charter, office.names, office.code) for office in charter.offices}
+    return list(dict.fromkeys((each.rank, named.get(each.office, each.office)) for each in found))
 
 
 def choices_of_concerned(standing: Standing) -> list[tuple[str, str]]:
@@ -70,7 +84,7 @@ def choices_of_concerned(standing: Standing) -> list[tuple[str, str]]:
     }
     if not may_read_bodies(standing):
         return list(found.items())
-    named = {charter.conflict.receiver, charter.conflict.instead} - {""}
+    named = set(charter.conflict.order)
     receiving = [each for each in holders(standing.coalition) if each.offices & named]
     shown = Person.objects.of(standing.coalition).filter(removed_at=None, protected=False)
     persons = {f"person:{row.pk}": row.name for row in shown.filter(pk__in=[each.person for each in receiving])}

@@ -80,8 +80,7 @@ def keys_of_before(standing: Standing, key: ReceiverKey) -> list[tuple[ReceiverK
     with their owner's name, or none where the card is protected. Whether anything is sealed for them is not told. Six queries."""
     if not may_receive(standing):
         return []
-    conflict = charter_of(standing.coalition).conflict
-    named = {conflict.receiver, conflict.instead} - {""}
+    named = set(charter_of(standing.coalition).conflict.order)
     now = [each.person for each in holders(standing.coalition) if each.offices & named]
     once = Term.objects.of(standing.coalition).filter(office__in=named).exclude(person=None).exclude(person__in=now)
     rows = ReceiverKey.objects.of(standing.coalition).filter(

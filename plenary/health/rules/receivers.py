@@ -1,6 +1,6 @@
 """Who receives a concern: holders of the offices that the charter names, never those concerned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -23,11 +23,12 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Receivers:
-    """The persons who receive at once, and those to whom it goes when it is not acknowledged in time."""
+class Receiver:
+    """One who receives: the person, by which office, and its rank, from 0: it goes on from rank to rank."""
 
-    first: tuple[str, ...]
-    later: tuple[str, ...] = ()
+    person: str
+    office: str
+    rank: int
 
 
 def is_concerned(holder: Holder, about: About) -> bool:
@@ -39,12 +40,25 @@ def is_concerned(holder: Holder, about: About) -> bool:
     )
 
 
-def receivers(holders: Sequence[Holder], about: About, *, receiver: str, instead: str) -> Receivers:
-    """Who receives a concern (B8): the holders of the office `receiver`; where none of them is free, those of `instead` at
-    once, else they later. Nobody concerned is among them, in whatever office; an office that is named is left out with
-    all who hold it. Nobody stands twice. Empty when all are concerned."""
+def receivers(holders: Sequence[Holder], about: About, *, order: Sequence[str]) -> tuple[Receiver, ...]:
+    """Who receives a concern (B8), by rank: the holders of the offices in the charter's order, each person once, at the first of
+    their offices. Nobody concerned is among them, in whatever office; an office that is named is left out with all who hold it.
+    Empty when all are concerned."""
     free = [each for each in holders if not is_concerned(each, about)]
-    first = tuple(dict.fromkeys(each.person for each in free if receiver and receiver in each.offices))
-    others = (each.person for each in free if instead and instead in each.offices)
-    later = tuple(dict.fromkeys(each for each in others if each not in first))
-    return Receivers(first=first, later=later) if first else Receivers(first=later)
+    found: dict[str, Receiver] = {}
+    for rank, office in enumerate(order):
+        for each in free:
+            if office in each.offices and each.person not in found:
+                found[each.person] = Receiver(person=each.person, office=office, rank=rank)
+    return tuple(found.values())
+
+
+def rank_of(office: str, order: Sequence[str], kept: Iterable[tuple[str, int]]) -> int:
+    """The rank at which a holder of an office comes to a concern later: that of those for whom it was sealed by the same office
+    (`kept`: office and rank), so that whoever comes after somebody stands where they stood; else the place in the order."""
+    return min((rank for code, rank in kept if code == office), default=list(order).index(office))
+
+
+def next_rank(ranks: Iterable[int], reached: int) -> int | None:
+    """The rank to which a concern goes on; None where nobody comes after those whom it has reached."""
+    return min((rank for rank in ranks if rank > reached), default=None)

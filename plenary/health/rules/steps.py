@@ -1,6 +1,7 @@
 """The steps of a concern: raised, acknowledged, the one concerned heard, a mediator, an outcome, a check, closed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -36,6 +37,23 @@ class Step(StrEnum):
     CLOSE = "close"
 
 
+class Due(StrEnum):
+    """What those who receive have to do next, by a day: answer, ask the one concerned for a statement, come to an outcome."""
+
+    ANSWER = "answer"
+    HEAR = "hear"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days that the charter gives for each; 0 for no such day."""
+
+    answer: int
+    hear: int
+    outcome: int
+
+
 class Answer(StrEnum):
     """What one side said to a mediator or an outcome: not asked, asked, yes, no."""
 
@@ -54,6 +72,23 @@ def acknowledge_by(raised: datetime, hours: int) -> date:
 def is_overdue(state: State, by: date, today: date) -> bool:
     """True when nobody acknowledged it in time."""
     return state is State.RAISED and today > by
+
+
+def due_next(
+    state: State, *, is_answered: bool, days: Days, today: date, statement_by: date | None
+) -> tuple[Due, date] | None:
+    """What is due from those who receive, counted from `today`, and its last day; None where nothing is. While the one concerned
+    has time to answer, the days to an outcome begin after it."""
+    begins = max(today, statement_by) if state is State.HEARING and statement_by else today
+    asked = {
+        State.ACKNOWLEDGED: [(Due.HEAR, days.hear)]
+        if is_answered
+        else [(Due.ANSWER, days.answer), (Due.HEAR, days.hear)],
+        State.HEARING: [(Due.OUTCOME, days.outcome)],
+        State.HEARD: [(Due.OUTCOME, days.outcome)],
+    }
+    found = ((due, begins + timedelta(days=number)) for due, number in asked.get(state, []) if number)
+    return next(found, None)
 
 
 def steps(state: State, *, today: date, statement_by: date | None, check_on: date | None) -> frozenset[Step]:

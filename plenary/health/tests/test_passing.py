@@ -12,6 +12,7 @@ from plenary.bodies.queries import terms_in_force
 from plenary.core import clock
 from plenary.core.verdicts import Refused
 from plenary.health import actions, queries
+from plenary.health.actions import Passed
 from plenary.health.models import RaisedConcern, ThreadKey
 from plenary.health.queries.recovering import keys_of_before
 from plenary.health.rules.receivers import About
@@ -46,14 +47,26 @@ def words_read_by(of: World, role: str, concern: RaisedConcern) -> list[list[str
     return [[said.words for said in side.messages] for side in sides]
 
 
+def pass_on(of: World, role: str) -> Passed:
+    return actions.pass_on(by=of.by(role), passphrase=f"{PASSPHRASE} {role}")
+
+
+def pass_one(of: World, role: str, concern: RaisedConcern, *concerned: str, nobody_else: bool = True) -> Passed:
+    """Pass one on, as somebody who read it says: about whom of those who come next it is."""
+    ids = [of.persons[each].pk for each in concerned]
+    given = {"passphrase": f"{PASSPHRASE} {role}", "concerned": ids, "nobody_else": nobody_else}
+    return actions.pass_on_one(by=of.by(role), concern=concern, **given)  # type: ignore[arg-type]  # as told
+
+
 def test_one_who_still_receives_seals_it_for_the_newcomer_and_nothing_enters_the_record() -> None:
     of = world()
-    _code, other, _concern = heard(of)
+    _code, other, concern = heard(of)
     hand_office(of, "deputy", "member")
     assert list(queries.concerns_for(of.by("member"))) == []
     before = Entry.objects.of(of.of.id).count()
-    assert actions.pass_on(by=of.by("chair"), passphrase=f"{PASSPHRASE} chair") == 1
-    assert actions.pass_on(by=of.by("chair"), passphrase=f"{PASSPHRASE} chair") == 0
+    assert pass_on(of, "chair") == Passed(sealed=0, asked=1)  # nobody was chosen as concerned: a reader says so first
+    assert pass_one(of, "chair", concern) == Passed(sealed=1)
+    assert pass_on(of, "chair") == Passed(sealed=0)
     assert Entry.objects.of(of.of.id).count() == before
     ranks = ThreadKey.objects.of(of.of.id).filter(receiver_key__person=of.persons["member"])
     assert list(ranks.values_list("rank", flat=True)) == [1, 1]
@@ -69,10 +82,10 @@ def test_it_is_never_passed_on_to_one_whom_it_is_about_in_whatever_office_they_a
     _code, concern = of.raised(About(offices=frozenset({"treasurer"})))
     bodies.end_term(by=factories.system(of.of), term_id=terms_in_force(of.of.id).get(office="treasurer").id)
     hand_office(of, "deputy", "treasurer")
-    assert actions.pass_on(by=of.by("chair"), passphrase=f"{PASSPHRASE} chair") == 0
+    assert pass_on(of, "chair") == Passed(sealed=0)
     assert not ThreadKey.objects.of(of.of.id).filter(receiver_key__person=of.persons["treasurer"])
     hand_office(of, "deputy", "member")
-    assert actions.pass_on(by=of.by("chair"), passphrase=f"{PASSPHRASE} chair") == 1
+    assert pass_on(of, "chair") == Passed(sealed=1)
     with clock.set_to(clock.now() + timedelta(days=30)):
         look_after_concerns()
         assert words_read_by(of, "member", concern) == [[WORDS]]
@@ -93,7 +106,7 @@ def test_a_new_key_of_one_who_receives_is_sealed_for_by_another() -> None:
     with clock.set_to(clock.now() + timedelta(days=3)):
         look_after_concerns()
         actions.make_key(by=of.by("chair"), passphrase="another four words of mine", anew=True)
-        assert actions.pass_on(by=of.by("deputy"), passphrase=f"{PASSPHRASE} deputy") == 1
+        assert pass_on(of, "deputy") == Passed(sealed=1)
         sides = queries.opened_for(of.by("chair"), concern, "another four words of mine")
     assert [[said.words for said in side.messages] for side in sides] == [[WORDS]]
 
@@ -149,7 +162,7 @@ def test_only_keys_of_those_who_receive_no_more_are_asked_for() -> None:
 
 def test_passing_on_through_the_box() -> None:
     of = world()
-    _code, concern = of.raised()
+    _code, concern = of.raised(About(offices=frozenset({"treasurer"})))
     hand_office(of, "deputy", "member")
     chair, address = signed_in(of, "chair"), reverse("health:box", args=[of.of.slug])
     assert "This passphrase does not open it." in chair.post(address, {"passphrase": "wrong"}).content.decode()

@@ -7,8 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.health.rules.receipts import DIGITS, in_groups, new_code, read_code
-from plenary.health.rules.receivers import About, Holder, is_concerned, receivers
-from plenary.health.rules.steps import Answer, State, Step, acknowledge_by, all_agree, is_overdue, steps
+from plenary.health.rules.receivers import About, Holder, is_concerned, next_rank, rank_of, receivers
+from plenary.health.rules.steps import (
+    Answer,
+    Days,
+    Due,
+    State,
+    Step,
+    acknowledge_by,
+    all_agree,
+    due_next,
+    is_overdue,
+    steps,
+)
 
 CODES = ("chair", "deputy", "treasurer")
 HOLDERS = st.lists(
@@ -27,6 +38,7 @@ ABOUT = st.builds(
     persons=st.frozensets(st.sampled_from(["a", "b", "c"])),
     members=st.frozensets(st.sampled_from(["m", "n"])),
 )
+ORDERS = st.lists(st.sampled_from(CODES), unique=True)
 
 
 def test_a_code_has_twenty_digits_in_groups_and_is_read_as_typed() -> None:
@@ -47,20 +59,22 @@ def test_every_code_is_read_back(digits: str) -> None:
     assert read_code(in_groups(digits)) == digits
 
 
-@given(HOLDERS, ABOUT)
-def test_nobody_concerned_ever_receives_and_nobody_without_office(holders: list[Holder], about: About) -> None:
-    found = receivers(holders, about, receiver="chair", instead="deputy")
-    receiving = (*found.first, *found.later)
+@given(HOLDERS, ABOUT, ORDERS)
+def test_nobody_concerned_ever_receives_and_nobody_without_office(
+    holders: list[Holder], about: About, order: list[str]
+) -> None:
+    found = receivers(holders, about, order=order)
     by_id = {each.person: each for each in holders}
-    assert not any(is_concerned(by_id[each], about) for each in receiving)
-    assert all(by_id[each].offices & {"chair", "deputy"} for each in receiving)
-    assert len(set(receiving)) == len(receiving)
+    assert not any(is_concerned(by_id[each.person], about) for each in found)
+    assert all(each.office in by_id[each.person].offices for each in found)
+    assert [each.rank for each in found] == sorted(order.index(each.office) for each in found)
+    assert len({each.person for each in found}) == len(found)
 
 
-@given(HOLDERS, ABOUT)
-def test_it_reaches_somebody_wherever_one_is_free(holders: list[Holder], about: About) -> None:
-    free = [each for each in holders if each.offices & {"chair", "deputy"} and not is_concerned(each, about)]
-    assert bool(receivers(holders, about, receiver="chair", instead="deputy").first) == bool(free)
+@given(HOLDERS, ABOUT, ORDERS)
+def test_it_reaches_everybody_who_is_free(holders: list[Holder], about: About, order: list[str]) -> None:
+    free = {each.person for each in holders if each.offices & set(order) and not is_concerned(each, about)}
+    assert {each.person for each in receivers(holders, about, order=order)} == free
 
 
 CHAIR = Holder(person="a", offices=frozenset({"chair"}), member="m")
@@ -69,20 +83,42 @@ TREASURER = Holder(person="c", offices=frozenset({"treasurer"}))
 
 
 @pytest.mark.parametrize(
-    ("about", "first", "later"),
+    ("about", "expected"),
     [
-        (About(), ("a",), ("b",)),
-        (About(offices=frozenset({"chair"})), ("b",), ()),
-        (About(persons=frozenset({"a"})), ("b",), ()),
-        (About(members=frozenset({"m"})), ("b",), ()),
-        (About(persons=frozenset({"b"})), ("a",), ()),
-        (About(offices=frozenset({"chair", "deputy"})), (), ()),
-        (About(offices=frozenset({"treasurer"})), ("a",), ("b",)),
+        (About(), [("a", 0), ("b", 1)]),
+        (About(offices=frozenset({"chair"})), [("b", 1)]),
+        (About(persons=frozenset({"a"})), [("b", 1)]),
+        (About(members=frozenset({"m"})), [("b", 1)]),
+        (About(persons=frozenset({"b"})), [("a", 0)]),
+        (About(offices=frozenset({"chair", "deputy"})), []),
+        (About(offices=frozenset({"treasurer"})), [("a", 0), ("b", 1)]),
     ],
 )
-def test_it_goes_around_those_concerned(about: About, first: tuple[str, ...], later: tuple[str, ...]) -> None:
-    found = receivers([CHAIR, DEPUTY, TREASURER], about, receiver="chair", instead="deputy")
-    assert (found.first, found.later) == (first, later)
+def test_it_goes_around_those_concerned(about: About, expected: list[tuple[str, int]]) -> None:
+    found = receivers([CHAIR, DEPUTY, TREASURER], about, order=["chair", "deputy"])
+    assert [(each.person, each.rank) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("office", "order", "kept", "expected"),
+    [
+        ("deputy", ["chair", "deputy"], [("chair", 0)], 1),
+        ("deputy", ["chair", "deputy"], [("deputy", 0)], 0),  # as it was sealed, whatever the order says now
+        ("deputy", ["deputy", "chair"], [("chair", 0), ("deputy", 1)], 1),
+        ("treasurer", ["chair", "deputy", "treasurer"], [], 2),
+    ],
+)
+def test_whoever_comes_after_somebody_stands_where_they_stood(
+    office: str, order: list[str], kept: list[tuple[str, int]], expected: int
+) -> None:
+    assert rank_of(office, order, kept) == expected
+
+
+@pytest.mark.parametrize(
+    ("ranks", "reached", "expected"), [([0, 1, 2], 0, 1), ([0, 2], 0, 2), ([1], 1, None), ([], 0, None)]
+)
+def test_it_goes_on_from_rank_to_rank(ranks: list[int], reached: int, expected: int | None) -> None:
+    assert next_rank(ranks, reached) == expected
 
 
 @pytest.mark.parametrize(("hours", "last"), [(1, 2), (24, 2), (25, 3), (72, 4)])
@@ -124,6 +160,29 @@ def test_no_outcome_before_the_one_concerned_was_heard_or_had_their_time(
 ) -> None:
     if Step.CONCLUDE in steps(state, today=TODAY, statement_by=statement_by, check_on=check_on):
         assert state is State.HEARD or (state is State.HEARING and statement_by is not None and statement_by < TODAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "is_answered", "statement_by", "expected"),
+    [
+        (State.RAISED, False, None, None),
+        (State.ACKNOWLEDGED, False, None, (Due.ANSWER, TODAY + 7 * DAY)),
+        (State.ACKNOWLEDGED, True, None, (Due.HEAR, TODAY + 21 * DAY)),
+        (State.HEARING, True, TODAY + 14 * DAY, (Due.OUTCOME, TODAY + 74 * DAY)),
+        (State.HEARING, True, TODAY - DAY, (Due.OUTCOME, TODAY + 60 * DAY)),
+        (State.HEARD, True, TODAY + 14 * DAY, (Due.OUTCOME, TODAY + 60 * DAY)),
+        (State.AGREED, True, TODAY, None),
+        (State.CLOSED, True, TODAY, None),
+    ],
+)
+def test_days_go_on_until_there_is_an_outcome(
+    state: State, is_answered: bool, statement_by: date | None, expected: tuple[Due, date] | None
+) -> None:
+    days = Days(answer=7, hear=21, outcome=60)
+    found = due_next(state, is_answered=is_answered, days=days, today=TODAY, statement_by=statement_by)
+    assert found == expected
+    none = Days(answer=0, hear=0, outcome=0)
+    assert due_next(state, is_answered=is_answered, days=none, today=TODAY, statement_by=statement_by) is None
 
 
 @pytest.mark.parametrize(

@@ -12,36 +12,40 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.charter.permissions import may_draft_charter
+from plenary.charter.prose import phrases
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, reach
 from plenary.core.http.access import public
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.files.forms import choose_again
 from plenary.health import actions, permissions, queries
 from plenary.health.actions.raising import Raised
 from plenary.health.attempts import count_attempt
-from plenary.health.forms import AnswerForm, CodeForm, MoreForm, RaiseForm
+from plenary.health.forms import AnswerForm, CodeForm, MoreForm, RaiseForm, SealForm, WhoForm
 from plenary.health.labels import STATE
 from plenary.health.models import SealedThread
 from plenary.health.queries import Opened
+from plenary.health.rules.receivers import About
 from plenary.health.rules.steps import Part, State
 from plenary.health.views.files import sent
 
-type _Act = Callable[[Opened, dict[str, Any]], None]
+type _Act = Callable[[Opened, dict[str, Any]], object]
 
 
 @require_safe
 @in_coalition(permissions.may_read_of_concerns)
 def concerns(request: CoalitionRequest) -> HttpResponse:
     """Where a concern goes by the charter, how it is raised, and how one comes back."""
-    receiver, instead = queries.names_of_offices(request.standing)
+    first, *others = queries.names_of_offices(request.standing) or [""]
     receives = permissions.may_receive(request.standing)
     context = {
         "verdict": permissions.may_raise(request.standing),
         "conflict": charter_of(request.coalition.id).conflict,
-        "receiver": receiver,
-        "instead": instead,
+        "receiver": first,
+        "others": phrases.all_of(others),
+        "outside": queries.outside(request.standing),
         "is_reached": queries.is_reached(request.coalition.id),
         "may_draft": may_draft_charter(request.standing),
         "receives": receives,
@@ -57,12 +61,18 @@ def concerns(request: CoalitionRequest) -> HttpResponse:
 @never_cache
 @in_coalition(permissions.may_raise)
 def raise_concern(request: CoalitionRequest) -> HttpResponse:
-    """Raise a concern; the answer shows the receipt code, this once."""
-    form = RaiseForm(queries.choices_of_concerned(request.standing), request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    """Say whom it is about, and read who would receive it, before anything else is sent; then raise the concern. The answer shows
+    the receipt code, this once."""
+    choices = queries.choices_of_concerned(request.standing)
+    if request.method != "POST":
+        return render(request, "health/raise.html", {"who_form": WhoForm(choices)})
+    if request.POST.get("step") == "who":
+        return _with_receivers(request, choices)
+    form = RaiseForm(choices, request.POST, request.FILES)
+    if form.is_valid():
         given = form.cleaned_data
         taken = {name: given[name] for name in ("words", "name", "may_be_named", "file")}
-        raised = Raised(**taken, told_about=form.told())
+        raised = Raised(**taken, told_about=form.told(), in_words=bool(given["told_about"]))
         try:
             count_attempt(request, "raise")
             code = actions.raise_concern(by=request.standing, raised=raised, about=form.concerned())
@@ -71,7 +81,29 @@ def raise_concern(request: CoalitionRequest) -> HttpResponse:
             choose_again(form)
         else:
             return render(request, "health/receipt.html", {"code": code})
-    return render(request, "health/raise.html", {"form": form})
+    about = form.concerned() if "about" in form.cleaned_data else About()
+    return render(request, "health/raise.html", {"form": form} | _received(request, about))
+
+
+def _with_receivers(request: CoalitionRequest, choices: list[tuple[str, str]]) -> HttpResponse:
+    """Who would receive it, and the form with which it is raised; where nobody is left, that alone."""
+    who = WhoForm(choices, request.POST)
+    if not who.is_valid():
+        return render(request, "health/raise.html", {"who_form": who})
+    shown = _received(request, who.concerned())
+    form = RaiseForm(choices, initial={"about": who.cleaned_data["about"]})
+    return render(request, "health/raise.html", shown | ({"form": form} if shown["first"] else {"who_form": who}))
+
+
+def _received(request: CoalitionRequest, about: About) -> dict[str, Any]:
+    found = queries.would_receive(request.standing, about)
+    first = [name for rank, name in found if rank == found[0][0]]
+    return {
+        "is_told": True,
+        "first": phrases.all_of(first),
+        "others": phrases.all_of([name for _rank, name in found[len(first) :]]),
+        "outside": queries.outside(request.standing),
+    }
 
 
 @sensitive_post_parameters()
@@ -121,12 +153,18 @@ def _opened(request: HttpRequest, opened: Opened, code: str) -> HttpResponseBase
 
 def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
     state = State(thread.raised_concern.state)
+    concern, today = thread.raised_concern, clock.now().date()
     is_open = state is not State.CLOSED
+    is_with_nobody = is_open and queries.is_with_nobody(thread)
+    is_late = (
+        today > concern.acknowledge_by if state is State.RAISED else bool(concern.due_on) and today > concern.due_on
+    )
     offered = {
         "say": is_open,
         "mediator": is_open and thread.mediator != "" and state is not State.AGREED,
         "outcome": is_open and thread.outcome != "" and state is not State.AGREED,
         "fair": state in (State.AGREED, State.CLOSED) and not thread.said_fair,
+        "seal": is_with_nobody and thread.part == Part.RAISED,
     }
     forms_of = {
         f"{step}_form": _STEPS[step][0](auto_id=f"id_{step}_%s") for step, is_offered in offered.items() if is_offered
@@ -135,11 +173,13 @@ def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
         **forms_of,
         "code": code,
         "thread": thread,
-        "concern": thread.raised_concern,
+        "concern": concern,
         "state": STATE[state],
         "is_heard": thread.part == Part.HEARD,
-        "is_with_nobody": is_open and queries.is_with_nobody(thread),
-        "is_late": state is State.RAISED and clock.now().date() > thread.raised_concern.acknowledge_by,
+        "is_with_nobody": is_with_nobody,
+        "is_late": is_late,
+        "is_last": is_late and queries.comes_after(concern) is None,
+        "outside": queries.outside(Standing.nobody(concern.coalition_id)),
         "messages_opened": opened.messages(),
     }
 
@@ -148,6 +188,7 @@ _STEPS: dict[str, tuple[type[forms.Form], _Act]] = {
     "say": (MoreForm, lambda by, given: actions.say_by_code(by=by, **given)),
     "mediator": (AnswerForm, lambda by, given: actions.answer(by=by, to="mediator", **given)),
     "outcome": (AnswerForm, lambda by, given: actions.answer(by=by, to="outcome", **given)),
+    "seal": (SealForm, lambda by, given: actions.pass_on_by_code(by=by, **given)),
     "fair": (
         AnswerForm,
         lambda by, given: actions.say_fair(by=by, is_fair=given["is_yes"], words=given["words"]),

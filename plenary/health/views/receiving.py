@@ -19,8 +19,8 @@ from plenary.core.verdicts import Refused
 from plenary.files.forms import choose_again
 from plenary.health import actions, permissions, queries
 from plenary.health.attempts import count_attempt
-from plenary.health.forms import KeyForm, OutcomeForm, PassphraseForm, SideForm, WordsForm
-from plenary.health.labels import ANSWER, PART, STATE
+from plenary.health.forms import KeyForm, OutcomeForm, PassForm, PassphraseForm, SideForm, WordsForm
+from plenary.health.labels import ANSWER, DUE, PART, STATE
 from plenary.health.models import RaisedConcern
 from plenary.health.rules.steps import Part, Step
 from plenary.health.views.files import sent
@@ -51,16 +51,23 @@ def box(request: CoalitionRequest) -> HttpResponseBase:
         else:
             messages.success(request, _passed(passed))
             return redirect("health:box", request.coalition.slug)
-    rows = [(row, STATE[row.state]) for row in queries.concerns_for(request.standing)]
+    rows = [(row, STATE[row.state], DUE[row.due]) for row in queries.concerns_for(request.standing)]
     context = {"rows": rows, "key": queries.key_in_use(request.standing), "form": form}
     return render(request, "health/box.html", context)
 
 
-def _passed(passed: int) -> str:
-    if not passed:
+def _passed(passed: actions.Passed) -> str:
+    if not passed.sealed and not passed.asked:
         return _("All is sealed for everybody who may receive it.")
-    told = ngettext("%(count)s concern is sealed for more.", "%(count)s concerns are sealed for more.", passed)
-    return told % {"count": passed}
+    sealed = ngettext(
+        "%(count)s concern is sealed for more.", "%(count)s concerns are sealed for more.", passed.sealed
+    ) % {"count": passed.sealed}
+    asked = ngettext(
+        "%(count)s waits for you to open it, and to say that nobody who receives it next is concerned.",
+        "%(count)s wait for you to open each, and to say that nobody who receives it next is concerned.",
+        passed.asked,
+    ) % {"count": passed.asked}
+    return " ".join(told for told, number in ((sealed, passed.sealed), (asked, passed.asked)) if number)
 
 
 @sensitive_post_parameters()
@@ -98,6 +105,8 @@ def concern(request: CoalitionRequest, raised_concern_id: str) -> HttpResponseBa
     step = request.POST.get("step", "")
     if step in ("open", "file"):
         return _opened(request, found, step)
+    if step == "pass":
+        return _passed_on(request, found)
     if step not in list(Step):
         raise BadRequest(step)
     return _done(request, found, Step(step))
@@ -114,6 +123,28 @@ def _opened(request: CoalitionRequest, found: RaisedConcern, step: str) -> HttpR
                 return sent(queries.file_for(request.standing, found, passphrase, request.POST.get("file", "")))
             sides = queries.opened_for(request.standing, found, passphrase)
             shown["sides"] = [(side, PART[side.thread.part]) for side in sides]
+            if choices := queries.choices_of_next(request.standing, found, passphrase):
+                shown["pass_form"] = PassForm(choices, auto_id="id_pass_%s")
+        except Refused as refusal:
+            form.add_error("passphrase", refusal.verdict.sentence)
+    return render(request, "health/concern.html", shown | {"open_form": form})
+
+
+def _passed_on(request: CoalitionRequest, found: RaisedConcern) -> HttpResponseBase:
+    """Seal it for those who receive now, once it was said that nobody among them is concerned. What is wrong is told at the form
+    that opens it, for those who would come next are not shown before."""
+    form, shown = PassphraseForm(request.POST), _shown(request, found)
+    if form.is_valid():
+        passphrase = form.cleaned_data["passphrase"]
+        try:
+            count_attempt(request, "passphrase")
+            choices = queries.choices_of_next(request.standing, found, passphrase)
+            given = PassForm(choices, request.POST, auto_id="id_pass_%s")
+            if given.is_valid():
+                passed = actions.pass_on_one(by=request.standing, concern=found, **given.cleaned_data)
+                messages.success(request, _passed(passed))
+                return redirect("health:concern", request.coalition.slug, found.pk)
+            shown["pass_form"] = given
         except Refused as refusal:
             form.add_error("passphrase", refusal.verdict.sentence)
     return render(request, "health/concern.html", shown | {"open_form": form})
@@ -149,6 +180,7 @@ def _shown(request: CoalitionRequest, found: RaisedConcern) -> dict[str, Any]:
     return {
         "concern": found,
         "state": STATE[found.state],
+        "due": DUE[found.due],
         "threads": [
             (PART[each.part], ANSWER[each.mediator], ANSWER[each.outcome], each.said_fair)
             for each in found.threads.all()

@@ -113,11 +113,13 @@ def raise_it(page: Any) -> str:
     """From the coalition's page, without an account: the code."""
     page.goto(f"/c/{SLUG}/concerns/")
     page.get_by_role("link", name="Raise a concern").first.click()
+    page.get_by_role("checkbox", name="Chair", exact=True).check()
+    page.get_by_role("button", name="See who receives it").click()
+    page.get_by_text("It goes to: Deputy.").wait_for()
     page.get_by_label("What happened?").fill(RAISED)
     page.get_by_label("A file").set_input_files(
         {"name": "Letter of the chair.txt", "mimeType": "text/plain", "buffer": LETTER.encode()}
     )
-    page.get_by_role("checkbox", name="Chair", exact=True).check()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
     page.get_by_role("button", name="Seal it and send it").click()
     return str(page.locator("#code").inner_text())

@@ -13,9 +13,9 @@ def receiver_key(row: Any) -> Iterable[str]:
 
 
 def raised_concern(row: Any) -> Iterable[str]:
-    """Those for whom it is sealed: of the second rank once it was not acknowledged in time."""
+    """Those for whom it is sealed: of a later rank once it was late and went on to them."""
     keys = ThreadKey.objects.of(row.coalition_id).filter(thread__raised_concern=row).select_related("receiver_key")
-    return [visibility.person(key.receiver_key.person_id) for key in keys if key.rank == 0 or row.is_escalated]
+    return [visibility.person(key.receiver_key.person_id) for key in keys if key.rank <= row.reached]
 
 
 def asks_for_shares(row: Any) -> Iterable[str]:

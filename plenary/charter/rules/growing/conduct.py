@@ -84,13 +84,21 @@ def add_conflict(charter: Charter, answers: Answers, source: Charter) -> Charter
         "" if answers[code] == "everyone" else str(answers[code]).removeprefix("office.")
         for code in ("receiver", "instead")
     )
+    instead = instead if receiver and instead != receiver else ""
     rule = replace(
         charter.conflict,
         receiver=receiver,
-        instead=instead if receiver and instead != receiver else "",
+        instead=instead,
+        further=_further(charter, receiver, instead),
         text=charter.conflict.text or words_for(source.conflict.text, charter),
     )
     return replace(charter, conflict=rule)
+
+
+def _further(charter: Charter, receiver: str, instead: str) -> tuple[str, ...]:
+    """All other offices, where two are named: so that somebody is left where one of them is concerned."""
+    others = tuple(office.code for office in charter.offices if office.code not in (receiver, instead))
+    return others if receiver and instead else ()
 
 
 def asks_days(charter: Charter, _source: Charter) -> tuple[Question, ...]:

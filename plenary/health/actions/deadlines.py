@@ -1,0 +1,23 @@
+"""By which day those who receive a concern have to do what is next, as the charter says; what is late goes on to the next."""
+
+from plenary.charter.queries import charter_of
+from plenary.core import clock
+from plenary.health.models import RaisedConcern
+from plenary.health.rules.steps import Days, State, due_next
+
+DUE = ["due", "due_on"]
+"""The fields that `set_due` writes."""
+
+
+def set_due(row: RaisedConcern, *, is_answered: bool = False) -> None:
+    """Write into a locked concern what is due in its state, counted from today; the caller saves it (`DUE`)."""
+    conflict = charter_of(row.coalition_id).conflict
+    days = Days(answer=conflict.answer_days, hear=conflict.hear_days, outcome=conflict.outcome_days)
+    found = due_next(
+        State(row.state),
+        is_answered=is_answered,
+        days=days,
+        today=clock.now().date(),
+        statement_by=row.statement_by,
+    )
+    row.due, row.due_on = found or ("", None)
