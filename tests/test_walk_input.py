@@ -50,7 +50,7 @@ FIELDS = (
     "who_words", "who_audience", "said_on", "subject", "key_words", "cannot", "does", "audience", "consents", "number", "unit", "whole",
     "due_on", "capacity", "not_for", "area", "on", "is_done",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
-    "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link",
+    "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link", "next_on",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (
@@ -96,6 +96,7 @@ FINE = {
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
     "membership:network": ANY_WORDS,
+    "agreements:look_at": {"empty", "blank", "a list"},  # one looks at it without a word
     "agreements:second": {"empty", "blank", "a list"},  # none there is taken for none
     "membership:rename": ANY_WORDS,  # any words are a name
     "directory:import_preview": {"empty", "a list"},

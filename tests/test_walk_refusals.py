@@ -107,6 +107,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:translate": ({"p_": "T"}, MOVERS),
     "agreements:paper": ({"who": "protected"}, {"coordinator"}),
     "agreements:confirm": ({}, set()),  # no paper waits
+    "agreements:look_at": ({}, {"coordinator"}),
     "agreements:sign": ({}, MOVERS),
     "agreements:second": ({}, MOVERS),
     "agreements:withdraw": ({}, set()),  # another member signed

@@ -9,8 +9,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.agreements.models import Agreement
-from plenary.agreements.permissions import CLAUSE_OF_SIGNING, may_sign_for_member
-from plenary.agreements.queries import agreements_due, papers_to_confirm, suggestions_waiting, titles_in
+from plenary.agreements.permissions import CLAUSE_OF_SIGNING, clause_of_days, may_sign_for_member
+from plenary.agreements.queries import (
+    agreements_due,
+    papers_to_confirm,
+    reviews_waiting,
+    suggestions_waiting,
+    titles_in,
+)
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, asks_at_desk, tells_coming
 from plenary.core.standing import Standing
@@ -98,6 +104,25 @@ def suggestions_wait(standing: Standing) -> Iterable[Ask]:
         )
 
 
+@asks_at_desk
+def reviews_wait(standing: Standing) -> Iterable[Ask]:
+    """Each agreement in force whose day to be looked at came, for those who look after it. One query,
+    and one more where titles are read in another language than they were written in."""
+    waiting = reviews_waiting(standing)
+    if not waiting:
+        return
+    slug, titles = slug_of(standing.coalition), titles_in(waiting, get_language() or "")
+    for row in waiting:
+        yield Ask(
+            title=_("Look at it again: %(title)s") % {"title": titles[row.id]},
+            sentence=_("Its day came. Read whether it still fits, and enter that it was looked at."),
+            url=reverse("agreements:look_at", args=[slug, row.id]),
+            button=_("Look at it"),
+            clause=clause_of_days(standing.coalition),
+            is_calm=True,
+        )
+
+
 @tells_coming
 def reviews_come(standing: Standing) -> Iterable[Happening]:
     """Agreements in force that are looked at again or expire within two months, soonest first, at most ten. One query,
@@ -108,7 +133,11 @@ def reviews_come(standing: Standing) -> Iterable[Happening]:
     rows = (
         Agreement.objects.of(standing.coalition)
         .filter(ended_at=None)
-        .filter(Q(current__review_on__range=(first, last)) | Q(current__expires_on__range=(first, last)))
+        .filter(
+            Q(current__looked_at=None, current__review_on__range=(first, last))
+            | Q(current__next_review_on__range=(first, last))
+            | Q(current__expires_on__range=(first, last))
+        )
         .select_related("current")
         .defer("current__paragraphs")
     )
@@ -119,7 +148,7 @@ def reviews_come(standing: Standing) -> Iterable[Happening]:
             continue
         url = reverse("agreements:agreement", args=[slug_of(standing.coalition), row.id])
         for day, words, key in (
-            (edition.review_on, _("Looked at again: %(title)s"), "review"),
+            (edition.reviewed_next_on, _("Looked at again: %(title)s"), "review"),
             (edition.expires_on, _("Expires: %(title)s"), "expiry"),
         ):
             if day is not None and first <= day <= last:

@@ -18,10 +18,11 @@ _WITHDRAWN = "agreements.signature_withdrawn"
 
 
 def audit_editions(coalition_id: str) -> Iterator[str]:
-    """Tells each edition whose text no longer has its hash, of which the record says otherwise, or that holds in one of rows and
-    record alone. Three queries."""
+    """Tells each edition whose text no longer has its hash, of which the record says otherwise, or that holds or expired in one
+    of rows and record alone. Four queries."""
     laid_down = {facts["edition_id"]: facts["hash"] for facts in _facts(coalition_id, "agreements.laid_down")}
     adopted = {facts["edition_id"]: facts["hash"] for facts in _facts(coalition_id, "agreements.adopted")}
+    expired = {facts["edition_id"] for facts in _facts(coalition_id, "agreements.expired")}
     for row in Edition.objects.of(coalition_id).select_related("agreement").order_by("agreement_id", "number"):
         if hash_of(document(row.terms_as(row.agreement.kind), row.lines, row.number)) != row.hash:
             yield f"edition {row.id}: its text has changed since it was laid down"
@@ -29,6 +30,8 @@ def audit_editions(coalition_id: str) -> Iterator[str]:
             yield f"edition {row.id}: the record holds no entry with this text's hash"
         if (adopted.get(row.id) == row.hash) != (row.adopted_at is not None):
             yield f"edition {row.id}: adopted in one of rows and record, and not in the other"
+        if (row.id in expired) != (row.expired_at is not None):
+            yield f"edition {row.id}: expired in one of rows and record, and not in the other"
 
 
 def audit_signatures(coalition_id: str) -> Iterator[str]:

@@ -54,6 +54,10 @@ register_kind(
     is_routine=True,
 )
 register_kind("agreements.adopted", _("Edition %(edition)s of “%(title)s” was adopted."))
+register_kind("agreements.review_due", _("The day came to look at “%(title)s”, edition %(edition)s."))
+register_kind("agreements.looked_at", _("“%(title)s”, edition %(edition)s, was looked at."), power=DRAFT)
+register_kind("agreements.expires_soon", _("“%(title)s”, edition %(edition)s, is about to expire."))
+register_kind("agreements.expired", _("“%(title)s”, edition %(edition)s, expired."))
 register_kind("agreements.ended", _("The agreement “%(title)s” ended."))
 register_kind(
     "agreements.paper_entered",

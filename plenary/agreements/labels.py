@@ -137,6 +137,11 @@ register_reasons(
         "agreements.older_wording": _(
             "The paragraph has changed since this was suggested. Compare it with the words that stand there now."
         ),
+        "agreements.not_looking_after": _(
+            "Only an office that drafts agreements, or the body whose terms of reference it is, may do this."
+        ),
+        "agreements.looks_after": _("You look after this agreement."),
+        "agreements.bad_review": _("The next day lies ahead, and not after the last on which it holds."),
         "agreements.bad_dates": _("It is looked at again before it expires, and both lie ahead."),
     }
 )

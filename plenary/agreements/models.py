@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import Q
 
-from plenary.agreements.rules import Line, Stage, Terms, is_held_back, stage_of
+from plenary.agreements.rules import Days, Line, Stage, Terms, is_held_back, stage_of
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import ID_LENGTH
 from plenary.directory.models import Person
@@ -128,6 +128,13 @@ class Edition(_WithTerms):
     made_at = models.DateTimeField()
     adopted_at = models.DateTimeField(null=True)
     adopted_by = models.CharField(max_length=ID_LENGTH, blank=True, help_text="id of the proposal that adopted it")
+    looked_at = models.DateTimeField(null=True, help_text="when it was looked at last, while it held")
+    next_review_on = models.DateField(
+        null=True, help_text="when it is looked at again since then, in place of the day that it names itself"
+    )
+    review_told_at = models.DateTimeField(null=True, help_text="when it was entered that the day to look at it came")
+    expiry_told_at = models.DateTimeField(null=True, help_text="when it was entered that it is about to expire")
+    expired_at = models.DateTimeField(null=True, help_text="when it was entered that it expired")
 
     class Meta:
         ordering = ["number"]
@@ -140,6 +147,22 @@ class Edition(_WithTerms):
     def lines(self) -> Sequence[Line]:
         """Its paragraphs in their order."""
         return tuple(Line(key=each["key"], words=each["words"]) for each in self.paragraphs)
+
+    @property
+    def reviewed_next_on(self) -> date | None:
+        """The day on which it is looked at: the one that it names, or the one that was set when it was looked at."""
+        return self.review_on if self.looked_at is None else self.next_review_on
+
+    @property
+    def days(self) -> Days:
+        """Its days, and what was entered of them."""
+        return Days(
+            review_on=self.reviewed_next_on,
+            expires_on=self.expires_on,
+            is_review_told=self.review_told_at is not None,
+            is_expiry_told=self.expiry_told_at is not None,
+            is_expiry_entered=self.expired_at is not None,
+        )
 
     def terms_as(self, kind: str) -> Terms:
         """Its terms; the kind stands in the agreement."""

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.agreements.matters import DRAFT
+from plenary.agreements.queries import members_that_signed
+from plenary.charter.queries import offices_with
 from plenary.core import visibility
 from plenary.notices.announcements import announce
 from plenary.notices.rules.ways import Way
@@ -35,6 +38,48 @@ announce(
     _(
         "Edition %(edition)s of “%(title)s” holds now. Whoever may decide for a member reads it on its page, and signs it there "
         "where the page asks for it."
+    ),
+    _address,
+)
+
+
+def who_looks_after(coalition_id: str, _about: str, facts: Facts) -> Iterable[str]:
+    """Those who are asked to look at an agreement: see `permissions.looks_after`."""
+    body = str(facts.get("body", ""))
+    tokens = [*offices_with(coalition_id, DRAFT), *([visibility.body(body)] if body else [])]
+    return tokens or [visibility.MEMBERS]
+
+
+def who_signed(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
+    """The members that signed an agreement and did not withdraw."""
+    return [visibility.member(each) for each in members_that_signed(coalition_id, about)]
+
+
+announce(
+    "agreements.review_due",
+    _("Look at it again: “%(title)s”"),
+    _(
+        "The day came on which “%(title)s” is looked at again. You are among those who look after it: read whether it still "
+        "fits, and enter that it was looked at."
+    ),
+    _address,
+    to=who_looks_after,
+)
+announce(
+    "agreements.expires_soon",
+    _("About to expire: “%(title)s”"),
+    _(
+        "“%(title)s”, which your member signed, is about to expire. Its page says on which day. If it is to hold on, it needs "
+        "another edition, adopted before then."
+    ),
+    _address,
+    to=who_signed,
+)
+announce(
+    "agreements.expired",
+    _("Expired: “%(title)s”"),
+    _(
+        "The time of “%(title)s” is over: it binds nobody any more. It stays to be read on its page, with those who signed it."
     ),
     _address,
 )

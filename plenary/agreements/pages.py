@@ -92,7 +92,7 @@ def _in_force(row: Agreement) -> str:
     if edition is None:
         return ""
     told = {"number": edition.number}
-    if edition.review_on is None:
+    if edition.reviewed_next_on is None:
         return _("edition %(number)s") % told
-    day = formats.date_format(edition.review_on, "DATE_FORMAT")
+    day = formats.date_format(edition.reviewed_next_on, "DATE_FORMAT")
     return _("edition %(number)s, looked at again on %(day)s") % (told | {"day": day})

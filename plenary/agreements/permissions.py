@@ -3,7 +3,7 @@
 from plenary.agreements.matters import ADOPT, DRAFT, ENTER_PAPER
 from plenary.agreements.models import Agreement, Signature, Suggestion
 from plenary.agreements.rules import Stage
-from plenary.charter.queries import NoCharterError, charter_of, clause_of_power
+from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, offices_with
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
@@ -39,6 +39,11 @@ def clause_of_adoption(coalition_id: str) -> str:
         return f"process.{charter_of(coalition_id).process_for(ADOPT).code}"
     except NoCharterError:
         return ""
+
+
+def clause_of_days(coalition_id: str) -> str:
+    """The key of the clause under which the days of an agreement are entered: the one by which agreements are adopted."""
+    return clause_of_adoption(coalition_id) or "matter.agreements.adopt"
 
 
 def may_open_drafts(standing: Standing) -> Verdict:
@@ -103,6 +108,25 @@ def may_decide(standing: Standing) -> Verdict:
     if standing.is_system:
         return allow("agreements.system", standing.clause)
     return refuse("agreements.only_by_decision", "matter.agreements.adopt")
+
+
+def looks_after(standing: Standing, agreement: Agreement) -> bool:
+    """True for those who are asked to look at it on its day: the offices that draft agreements, and who sits on the body whose
+    terms of reference it is; where the charter gives no office the power, whoever may draft."""
+    if standing.has_power(DRAFT) or (agreement.body and agreement.body in standing.bodies):
+        return True
+    return not (agreement.body or offices_with(standing.coalition, DRAFT)) and bool(may_draft(standing))
+
+
+def may_look_at(standing: Standing, agreement: Agreement) -> Verdict:
+    """To enter that an agreement in force was looked at: those who look after it."""
+    if not (inside := may_open_drafts(standing)):
+        return inside
+    if not looks_after(standing, agreement):
+        return refuse("agreements.not_looking_after", clause_of_power(standing.coalition, DRAFT))
+    if agreement.stage_on(clock.now().date()) is not Stage.IN_FORCE:
+        return refuse("agreements.not_in_force", clause_of_adoption(agreement.coalition_id))
+    return allow("agreements.looks_after")
 
 
 def may_sign_for_member(standing: Standing) -> Verdict:

@@ -18,6 +18,7 @@ SCANS = "agreements.signature"
 """What scans hang on, among files: a signature that was given on paper."""
 LONGEST_TITLE = 200
 LINK_HOLDS = timedelta(days=14)
+EXPIRY_TOLD = timedelta(days=30)  # so long before an agreement expires those who signed it are told
 REPLACED_AFTER = timedelta(days=7)  # what takes the place of a confirmed address is asked so much later
 SENT_APART = timedelta(minutes=10)  # at least, between two mails to a second address about the same
 
@@ -57,6 +58,39 @@ def stage_of(*, is_adopted: bool, is_ended: bool, expires_on: date | None, today
     if not is_adopted:
         return Stage.DRAFTING
     return Stage.EXPIRED if expires_on is not None and today > expires_on else Stage.IN_FORCE
+
+
+class Due(StrEnum):
+    """What a day of an agreement asks to be entered."""
+
+    REVIEW = "review"
+    EXPIRY = "expiry"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days of an edition that holds: when it is looked at, the last on which it holds, and what was entered of them."""
+
+    review_on: date | None = None
+    expires_on: date | None = None
+    is_review_told: bool = False
+    is_expiry_told: bool = False
+    is_expiry_entered: bool = False
+
+
+def due_on(days: Days, today: date) -> tuple[Due, ...]:
+    """What is to be entered on a day: that the day to look at it came; for 30 days before, that it is about to expire; once that
+    day is over, that it expired, and nothing else. Each once: what was entered is not due again."""
+    last = days.expires_on
+    if last is not None and today > last:
+        return () if days.is_expiry_entered else (Due.EXPIRED,)
+    found = []
+    if days.review_on is not None and days.review_on <= today and not days.is_review_told:
+        found.append(Due.REVIEW)
+    if last is not None and today >= last - EXPIRY_TOLD and not days.is_expiry_told:
+        found.append(Due.EXPIRY)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,21 @@
 """Mails to second addresses: they say nothing of whom and what they are about; the page behind the link does. And work of the
-clock: an address that took the place of another is asked once seven days are over."""
+clock: an address that took the place of another is asked once seven days are over; days to look at an agreement and days on which
+one expires are entered."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from plenary.agreements.links import link_hash, token_of
-from plenary.agreements.models import SecondAddress, Signature
-from plenary.agreements.permissions import CLAUSE_OF_SIGNING
+from plenary.agreements.models import Agreement, SecondAddress, Signature
+from plenary.agreements.permissions import CLAUSE_OF_SIGNING, clause_of_days
+from plenary.agreements.rules import EXPIRY_TOLD
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, reach
 from plenary.core.schedule import apart, periodic
@@ -61,6 +64,29 @@ def settle_second_addresses() -> None:
     for row in SecondAddress.objects.across_coalitions().filter(usable_from__lte=clock.now()).order_by("id"):
         with apart(f"the second address {row.id}"), reach.only(row.coalition_id):
             settle_second_address(by=Standing.system(row.coalition_id, CLAUSE_OF_SIGNING), member_id=row.member_id)
+
+
+@periodic(every=timedelta(hours=1), name="agreements.days")
+@reach.everywhere("days come in every coalition")
+def enter_what_days_ask() -> None:
+    """Enter of each agreement that its day to be looked at came, that it is about to expire, or that it expired. Idempotent; a
+    late run enters later."""
+    from plenary.agreements.actions import enter_days  # noqa: PLC0415  # actions order the mails above
+
+    today = clock.now().date()
+    review = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
+    rows = (
+        Agreement.objects.across_coalitions()
+        .filter(ended_at=None, current__isnull=False)
+        .filter(
+            (review & Q(current__review_told_at=None))
+            | Q(current__expires_on__range=(today, today + EXPIRY_TOLD), current__expiry_told_at=None)
+            | Q(current__expires_on__lt=today, current__expired_at=None)
+        )
+    )
+    for row in rows.exclude(coalition__state=Coalition.ENDED).order_by("id"):
+        with apart(f"the days of agreement {row.id}"), reach.only(row.coalition_id):
+            enter_days(by=Standing.system(row.coalition_id, clause_of_days(row.coalition_id)), agreement=row)
 
 
 def _link(token: str) -> str:

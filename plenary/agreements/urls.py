@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}compare/", views.compare, name="compare"),
     path(f"{ONE}lay-down/", views.lay_down, name="lay_down"),
     path(f"{ONE}translate/<str:language>/", views.translate, name="translate"),
+    path(f"{ONE}look-at/", views.look_at, name="look_at"),
     path(f"{ONE}sign/", views.sign, name="sign"),
     path(f"{ONE}paper/", views.paper, name="paper"),
     path(f"{ONE}confirm/", views.confirm, name="confirm"),

@@ -22,8 +22,6 @@ from django_tasks_db.models import DBTaskResult
 
 from plenary.accounts.actions import make_token
 from plenary.accounts.rules import Scope
-from plenary.agreements.models import SecondAddress
-from plenary.agreements.rules import REPLACED_AFTER
 from plenary.bodies.actions import Nomination, appoint, end_term
 from plenary.bodies.actions.formed import form_body, join_body
 from plenary.bodies.models import Term
@@ -48,6 +46,7 @@ from plenary.notices.rules.ways import Way
 from plenary.notices.topics import topics
 from plenary.record.models import Entry
 from tests.crash import inside, world
+from tests.crash.agreed import about_to_expire, another_address
 
 TODAY = datetime(2026, 5, 4, 9, 0, 10, tzinfo=UTC)
 """Nine in the morning: everything has come due, daily mails too."""
@@ -112,7 +111,8 @@ def tell() -> None:
     with clock.set_to(TODAY - timedelta(days=2)):  # and one whose ballots are to be counted again: there are none
         end_term(by=_rules(EARLY), term_id=chosen.id)
         _by_turns()
-        _another_address()
+        another_address(SOON)
+        about_to_expire(SOON)
     with clock.set_to(TODAY - timedelta(hours=28)):  # its vote is over
         over = _open("Over")
     with clock.set_to(TODAY - timedelta(hours=27)):
@@ -153,22 +153,6 @@ def _by_turns() -> None:
         kind=BodyKind.COMMITTEE, names={"en": "Turns"}, terms={"en": "Work."}, seats=3, is_open=True, rotates=True
     )
     join_body(by=world.standing(0, SOON), code=form_body(by=by, formation=formation).code)
-
-
-def _another_address() -> None:
-    """A second address that took the place of a confirmed one over seven days ago, of which the former is still known."""
-    member = Member.objects.of(world.coalition_at(SOON).id).get(organisation__name="Member 1")
-    at = clock.now() - timedelta(days=8)
-    SecondAddress.objects.create(
-        coalition_id=member.coalition_id,
-        member=member,
-        email="new@example.org",
-        former="former@example.org",
-        entered_by="0" * 16,
-        entered_at=at,
-        confirmed_at=at,
-        usable_from=at + REPLACED_AFTER,
-    )
 
 
 def _open(title: str, slug: str = world.SLUG) -> Proposal:

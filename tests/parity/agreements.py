@@ -19,6 +19,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "agreements:translate": ("agreements_translation", "agreements_translate"),
     "agreements:paper": ("agreements_enter_paper",),
     "agreements:confirm": ("agreements_confirm_paper",),
+    "agreements:look_at": ("agreements_look_at",),
     "agreements:sign": ("agreements_sign",),
     "agreements:second": (
         "agreements_second_address",
@@ -49,6 +50,7 @@ WRITES: dict[str, str] = {
     "agreements_translate": DRAFTER,
     "agreements_enter_paper": "401 404 403 403 403 403 422 404",
     "agreements_confirm_paper": "401 404 403 403 403 403 403 404",  # no paper waits
+    "agreements_look_at": "401 404 403 403 403 403 200 404",
     "agreements_sign": DRAFTER,
     "agreements_enter_second_address": "401 404 403 200 200 200 200 404",  # none was there, and none is given
     "agreements_send_again": "401 404 403 403 403 403 403 404",  # nothing waits

@@ -153,4 +153,6 @@ def tell(troupe: Troupe, words: str = "") -> None:
             sign(troupe.by(part), call, reservation=said(f"{words} With care.".strip()))
         actions.withdraw_signature(by=troupe.by("third"), agreement=conduct)
     with clock.set_to(days_ago(1) + timedelta(hours=1)):
+        looked_at = {"by": troupe.by("coordinator"), "agreement": call}
+        actions.look_at(**looked_at, words=said(f"{words} It still fits.".strip()), next_on=days_ago(-300).date())
         on_paper(troupe, call, "chair", words, no_scan=said(f"{words} It lies elsewhere.".strip()))

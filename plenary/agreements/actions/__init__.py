@@ -3,6 +3,7 @@
 from plenary.agreements.actions.drafting import change_terms, draft_agreement, remove_paragraph, write_paragraph
 from plenary.agreements.actions.editions import adopt_edition, end_agreement, lay_down
 from plenary.agreements.actions.paper import Paper, confirm_paper, decline_paper, enter_paper
+from plenary.agreements.actions.reviewing import enter_days, look_at
 from plenary.agreements.actions.seconding import answer_link, enter_second_address, send_again, settle_second_address
 from plenary.agreements.actions.signing import sign, withdraw_signature
 from plenary.agreements.actions.suggesting import (
@@ -23,9 +24,11 @@ __all__ = [
     "decline_suggestion",
     "draft_agreement",
     "end_agreement",
+    "enter_days",
     "enter_paper",
     "enter_second_address",
     "lay_down",
+    "look_at",
     "remove_paragraph",
     "send_again",
     "settle_second_address",

@@ -1,5 +1,7 @@
 """Editions: the draft is laid down to be adopted, a proposal adopts it, a proposal ends the agreement."""
 
+from typing import Any
+
 from plenary.agreements import queries
 from plenary.agreements.actions.drafting import attributed, locked_to_change
 from plenary.agreements.models import Agreement, Edition
@@ -47,7 +49,7 @@ def lay_down(*, by: Standing, agreement: Agreement, is_material: bool, why: str 
             made_at=clock.now(),
             **{name: getattr(locked, name) for name in _TERMS},
         )
-        _enter(attributed(by), locked, edition, "agreements.laid_down", [visibility.MEMBERS])
+        enter_edition(attributed(by), locked, edition, "agreements.laid_down", [visibility.MEMBERS])
     return edition
 
 
@@ -71,7 +73,7 @@ def adopt_edition(*, by: Standing, edition_id: str, adopted_by: str = "") -> Edi
         edition.save(update_fields=["adopted_at", "adopted_by"])
         agreement.current = edition
         agreement.save(update_fields=["current"])
-        _enter(by, agreement, edition, "agreements.adopted", audience_of(edition))
+        enter_edition(by, agreement, edition, "agreements.adopted", audience_of(edition))
     return edition
 
 
@@ -123,7 +125,10 @@ def _says_the_same(agreement: Agreement, edition: Edition, is_material: bool, wh
     return same and (edition.is_material, edition.why) == (is_material, why)
 
 
-def _enter(by: Standing, agreement: Agreement, edition: Edition, kind: str, audience: list[str]) -> None:
+def enter_edition(
+    by: Standing, agreement: Agreement, edition: Edition, kind: str, audience: list[str], **more: Any
+) -> None:
+    """Enter what happened to an edition, for this audience. Within the caller's act."""
     record.enter(
         by=by,
         kind=kind,
@@ -136,5 +141,6 @@ def _enter(by: Standing, agreement: Agreement, edition: Edition, kind: str, audi
             "edition_id": edition.id,
             "hash": edition.hash,
             "is_material": edition.is_material,
+            **more,
         },
     )

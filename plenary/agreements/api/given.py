@@ -65,6 +65,11 @@ class AgreementEditionOut(Schema):
     adopted_at: datetime | None
     expires_on: date | None
     review_on: date | None
+    reviewed_next_on: date | None = Field(
+        description="the day set when it was looked at last; before that, `review_on`"
+    )
+    looked_at: datetime | None = Field(description="when it was looked at last")
+    expired_at: datetime | None = Field(description="when it was entered that it expired")
     allows_reservations: bool
     is_public: bool
 
@@ -118,7 +123,7 @@ class AgreementOut(Schema):
     paper: str = Field(
         description="id of a signature on paper that one’s member is asked to confirm; its scan is among the files of it"
     )
-    may: dict[str, AgreementMayOut] = Field(description="read_signatories, sign, withdraw, change")
+    may: dict[str, AgreementMayOut] = Field(description="read_signatories, sign, withdraw, change, look_at")
 
 
 class AgreementDraftOut(Schema):
@@ -158,6 +163,7 @@ def told_agreement(reading: Reading) -> dict[str, Any]:
             "sign": _may(reading.may_sign),
             "withdraw": _may(reading.may_withdraw),
             "change": _may(reading.may_change),
+            "look_at": _may(reading.may_look_at),
         },
     }
 

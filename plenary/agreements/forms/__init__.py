@@ -2,6 +2,7 @@
 
 from plenary.agreements.forms.drafting import (
     LayDownForm,
+    LookAtForm,
     NewForm,
     NewParagraphForm,
     ParagraphForm,
@@ -17,6 +18,7 @@ __all__ = [
     "DeclineForm",
     "EndForm",
     "LayDownForm",
+    "LookAtForm",
     "NewForm",
     "NewParagraphForm",
     "PaperForm",

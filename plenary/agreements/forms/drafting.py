@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.agreements.labels import KIND
 from plenary.agreements.models import Agreement
 from plenary.agreements.queries import Worded
-from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_TITLE, Kind, Terms
+from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON, LONGEST_TITLE, Kind, Terms
 from plenary.bodies.formed import names_at_work
 from plenary.charter.queries import charter_of
 from plenary.core import clock
@@ -144,6 +144,24 @@ class LayDownForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LookAtForm(forms.Form):
+    """That an agreement was looked at, and when it is looked at again."""
+
+    words = forms.CharField(
+        label=_("What you found"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It enters the record, for the members. What is to change is written on the draft."),
+    )
+    next_on = forms.DateField(
+        label=_("Looked at again on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Empty: on no day. Whoever looks after it is asked on that day."),
     )
 
 

@@ -193,6 +193,15 @@ def papers_unconfirmed(standing: Standing, agreement_id: str) -> Sequence[Signat
     return list(rows.defer("edition__paragraphs").order_by("signed_at", "id"))
 
 
+def members_that_signed(coalition_id: str, agreement_id: str) -> list[str]:
+    """The ids of the members that stand on some edition of an agreement, protected ones too: for whom to tell, never shown. One
+    query."""
+    rows = Signature.objects.of(coalition_id).filter(
+        agreement_id=agreement_id, withdrawn_at=None, confirmed_at__isnull=False
+    )
+    return list(rows.order_by("member_id").values_list("member_id", flat=True).distinct())
+
+
 def signed_by_member(standing: Standing, member: Member) -> Sequence[Signature]:
     """The newest signature of a member on each agreement that the standing may see, by title; none to whom they are not told. One
     query."""

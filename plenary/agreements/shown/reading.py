@@ -57,6 +57,8 @@ class Reading:
     paper: Signature | None  # which waits for the word of one's member
     may_confirm: Verdict
     enters_papers: Verdict
+    may_look_at: Verdict
+    is_review_due: bool
 
     @property
     def is_translated(self) -> bool:
@@ -111,7 +113,15 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
         paper=paper,
         may_confirm=permissions.may_confirm(standing, paper),
         enters_papers=permissions.may_enter_paper(standing),
+        may_look_at=permissions.may_look_at(standing, agreement),
+        is_review_due=is_review_due(agreement),
     )
+
+
+def is_review_due(agreement: Agreement) -> bool:
+    """True where the day to look at what holds came, and nobody did since."""
+    day = agreement.current.reviewed_next_on if agreement.current else None
+    return day is not None and day <= clock.now().date()
 
 
 def body_of(standing: Standing, agreement: Agreement) -> BodyNamed | None:

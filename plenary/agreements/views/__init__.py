@@ -2,6 +2,7 @@
 
 from plenary.agreements.views.drafting import draft, lay_down, new, paragraph, terms, translate
 from plenary.agreements.views.reading import agreement, agreements, compare, print_agreement
+from plenary.agreements.views.reviewing import look_at
 from plenary.agreements.views.seconding import second, second_link
 from plenary.agreements.views.signing import confirm, paper, sign, withdraw
 from plenary.agreements.views.suggesting import suggest, suggestion
@@ -13,6 +14,7 @@ __all__ = [
     "confirm",
     "draft",
     "lay_down",
+    "look_at",
     "new",
     "paper",
     "paragraph",
