@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0010_taken_over'),
+        ("membership", "0011_touched_anew"),
     ]
 
     operations = [
