@@ -14,19 +14,20 @@ from plenary.agreements.queries import titles_in, visible_agreements
 from plenary.agreements.queries.signatures import signed_by_member
 from plenary.agreements.queries.suggestions import suggestions_made
 from plenary.agreements.rules import Kind, Stage
-from plenary.agreements.spread import drafted_by_person
+from plenary.agreements.spread import drafted_by_member, drafted_by_person
 from plenary.bodies.formed import names_at_work
 from plenary.bodies.sections import tells_of_body
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.kinds import register_form
-from plenary.membership.balance import register_persons
+from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.models import Member
 from plenary.membership.sections import Line, Section, tells_of_member
 from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
 register_page(gettext_lazy("Agreements"), "agreements:agreements", 45, may_read_agreements)
+register_measure(Measure(code="drafted", label=gettext_lazy("Agreements drafted"), amounts=drafted_by_member))
 register_persons("drafted", gettext_lazy("Agreements drafted"), drafted_by_person)
 register_form(forms.AdoptForm)
 register_form(forms.EndForm)

@@ -10,7 +10,7 @@ from plenary.bodies.models import Term
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.queries import charter_naming, offices_of, place_in_words, terms_of_member
 from plenary.bodies.rules.formed import id_in, is_formed
-from plenary.bodies.spread import persons_in_place, seats_by_member
+from plenary.bodies.spread import offices_by_member, persons_in_place, seats_by_member
 from plenary.coalitions.queries import slug_of
 from plenary.core import times
 from plenary.core.navigation import register_page
@@ -23,6 +23,7 @@ from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
 register_page(gettext_lazy("Bodies"), "bodies:bodies", 40, may_read_bodies)
 register_measure(Measure(code="seats", label=gettext_lazy("Seats"), amounts=seats_by_member))
+register_measure(Measure(code="offices", label=gettext_lazy("Offices"), amounts=offices_by_member))
 register_persons("places", gettext_lazy("Seats and offices"), persons_in_place)
 
 

@@ -40,6 +40,7 @@ from plenary.meetings.spread import (
     presented_by_member,
     turns_by_member,
     turns_by_person,
+    written_by_member,
 )
 from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.sections import Line, Section
@@ -49,6 +50,7 @@ register_measure(Measure(code="turns", label=_("Turns to speak"), amounts=turns_
 register_measure(Measure(code="minutes", label=_("Minutes spoken"), amounts=minutes_by_member))
 register_measure(Measure(code="presented", label=_("Items presented"), amounts=presented_by_member))
 register_measure(Measure(code="done", label=_("Actions done"), amounts=done_by_member))
+register_measure(Measure(code="written", label=_("Minutes written"), amounts=written_by_member))
 register_persons("turns", _("Turns to speak"), turns_by_person)
 register_persons("minutes", _("Minutes spoken"), minutes_by_person)
 register_persons("written", _("Minutes written"), minutes_written)

@@ -8,6 +8,7 @@ from datetime import date
 from plenary.core import clock
 from plenary.meetings.models import ActionPoint, AgendaItem, Speech
 from plenary.meetings.rules.presence import minutes_of
+from plenary.membership.balance import of_their_members
 from plenary.membership.rules.balance import counted_from, in_lots
 
 
@@ -69,9 +70,17 @@ def done_by_member(coalition_id: str) -> Mapping[str, int]:
     return Counter(rows.order_by().values_list("owner_id", flat=True))
 
 
+def _written(coalition_id: str) -> list[tuple[date, str]]:
+    """The day on which each item's minutes were written last, and by whom. One query."""
+    rows = AgendaItem.objects.of(coalition_id).filter(notes_at__gte=counted_from(clock.now().date())).exclude(notes="")
+    return [(at.date(), person) for at, person in rows.order_by().values_list("notes_at", "notes_by") if at]
+
+
+def written_by_member(coalition_id: str) -> Mapping[str, int]:
+    """The minutes of how many items those who act for a member wrote last. Two queries."""
+    return of_their_members(coalition_id, (person for _day, person in _written(coalition_id)))
+
+
 def minutes_written(coalition_id: str) -> Mapping[str, int]:
     """The minutes of how many items each person wrote last, in lots. One query."""
-    today = clock.now().date()
-    rows = AgendaItem.objects.of(coalition_id).filter(notes_at__gte=counted_from(today)).exclude(notes="").order_by()
-    told = rows.values_list("notes_at", "notes_by")
-    return in_lots(((at.date(), person, 1) for at, person in told if at), today)
+    return in_lots(((day, person, 1) for day, person in _written(coalition_id)), clock.now().date())

@@ -19,11 +19,11 @@ from plenary.directory.rules.countries import country_name
 from plenary.directory.rules.gender import counted
 from plenary.directory.rules.regions import region_name
 from plenary.membership.labels import CAPACITY
-from plenary.membership.models import Member, MemberCommitment
+from plenary.membership.models import Member, MemberCommitment, Representative
 from plenary.membership.queries.contributions import capacities, delivered
 from plenary.membership.queries.members import listed_members
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.balance import Group, by_place, percent, spread
+from plenary.membership.rules.balance import Group, by_place, percent, spread, untold
 from plenary.membership.rules.capacity import carries, is_scale, share_of
 from plenary.membership.rules.contributions import Capacity, Circle
 
@@ -43,12 +43,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A group in words, with its number of all that are counted, and each measure's amount and total."""
+    """A group in words, with its number of all that are counted, and each measure's amount (None: it could tell of one person)
+    and total."""
 
     name: str
     number: int
     of: int
-    amounts: tuple[tuple[Label, int, int], ...]
+    amounts: tuple[tuple[Label, int | None, int], ...]
 
     @property
     def share(self) -> int:
@@ -56,20 +57,22 @@ class Row:
         return percent(self.number, self.of)
 
     @property
-    def cells(self) -> list[tuple[Label, int, int, int]]:
-        """Of each measure its label, the amount, the total, and the share in hundredths."""
-        return [(label, amount, total, percent(amount, total)) for label, amount, total in self.amounts]
+    def cells(self) -> list[tuple[Label, int | None, int, int]]:
+        """Of each measure its label, the amount (None: not told), the total, and the share in hundredths."""
+        return [(label, amount, total, percent(amount or 0, total)) for label, amount, total in self.amounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """How it is spread by one property: what it is by, the measures, the groups, and what a group counts."""
+    """How it is spread by one property: what it is by, the measures, the groups, what a group counts, and of what it is not
+    told, with why."""
 
     code: str
     heading: Label
     measures: tuple[Label, ...]
     rows: tuple[Row, ...]
     counts: Label
+    without: Label = ""
 
 
 _measures: dict[str, Measure] = {}
@@ -127,22 +130,42 @@ _HEADINGS: Mapping[str, tuple[Label, Label]] = {
 """Of each table its heading, and what its groups count."""
 
 
-def _table(code: str, labels: Mapping[str, Label], groups: Iterable[Group], named: Callable[[str], str]) -> Table:
-    """What nobody has any of is left out."""
+_OF_ORGANISATIONS = gettext_lazy(
+    "Promises, what was delivered, items presented and actions done are of members, and an organisation has no gender: they "
+    "stand by region and size alone."
+)
+
+
+def _table(
+    code: str,
+    labels: Mapping[str, Label],
+    groups: Iterable[Group],
+    named: Callable[[str], str],
+    *,
+    of_persons: bool = False,
+) -> Table:
+    """What nobody has any of is left out; `of_persons`: what could tell of one of them too."""
     found = list(groups)
+    hidden = {key: untold({group.code: group.givers[key] for group in found}) if of_persons else () for key in labels}
     totals = {key: total for key in labels if (total := sum(group.amounts[key] for group in found))}
+    totals = {key: total for key, total in totals.items() if len(hidden[key]) < len(found)}
     everyone = sum(group.number for group in found)
     rows = tuple(
         Row(
             name=named(group.code) if group.code else _("others together") if len(found) > 1 else _("all together"),
             number=group.number,
             of=everyone,
-            amounts=tuple((labels[key], group.amounts[key], total) for key, total in totals.items()),
+            amounts=tuple(
+                (labels[key], None if group.code in hidden[key] else group.amounts[key], total)
+                for key, total in totals.items()
+            ),
         )
         for group in found
     )
     heading, counts = _HEADINGS[code]
-    return Table(code=code, heading=heading, measures=tuple(labels[key] for key in totals), rows=rows, counts=counts)
+    measures = tuple(labels[key] for key in totals)
+    without = _OF_ORGANISATIONS if of_persons else ""
+    return Table(code=code, heading=heading, measures=measures, rows=rows, counts=counts, without=without)
 
 
 def _by_gender(standing: Standing) -> Table:
@@ -152,7 +175,7 @@ def _by_gender(standing: Standing) -> Table:
     cards = Person.objects.of(standing.coalition).filter(pk__in=ids, protected=False, removed_at=None)
     genders = {key: counted(given) or _NOT_SAID for key, given in cards.values_list("pk", "gender_given")}
     labels = {code: label for code, (label, _persons_of) in _persons.items()}
-    return _table("gender", labels, spread(genders, held), _gender_name)
+    return _table("gender", labels, spread(genders, held), _gender_name, of_persons=True)
 
 
 def _region_name(code: str) -> str:
@@ -197,6 +220,14 @@ def _numbers(coalition_id: str, *, only_delivered: bool) -> Mapping[str, int]:
     for key in rows.order_by().values_list("member_id", flat=True):
         found[key] = found.get(key, 0) + 1
     return found
+
+
+def of_their_members(coalition_id: str, persons: Iterable[str]) -> Mapping[str, int]:
+    """How often persons (ids) stand among these, by the id of the member for which each acts now; protected persons, and those
+    who act for none, are left out. Serves rooms that know persons alone. One query."""
+    rows = Representative.objects.of(coalition_id).filter(until=None, person__protected=False)
+    acting = dict(rows.order_by().values_list("person_id", "member_id"))
+    return Counter(acting[each] for each in persons if each in acting)
 
 
 register_measure(

@@ -15,7 +15,7 @@ class BalanceAmountOut(Schema):
     """What a group holds of something."""
 
     of: str
-    amount: int
+    amount: int | None = Field(description="null: not told, for it could tell of one person")
     total: int
 
 
@@ -32,6 +32,7 @@ class BalanceTableOut(Schema):
 
     code: str = Field(description="region, size, gender; own: one's member beside the totals, for itself alone")
     heading: str
+    without: str = Field("", description="of what it is not told by this property, and why")
     groups: list[BalanceGroupOut] = Field(description="by name; empty where too few could be told")
 
 
@@ -40,7 +41,13 @@ def balance(request: CoalitionRequest) -> Any:
     """How seats, promises, speaking and credit are spread, by region, size and gender."""
     tables, own = balance_and_own(request.standing)
     told = [
-        {"code": each.code, "heading": str(each.heading), "groups": list(map(_group, each.rows))} for each in tables
+        {
+            "code": each.code,
+            "heading": str(each.heading),
+            "without": str(each.without),
+            "groups": list(map(_group, each.rows)),
+        }
+        for each in tables
     ]
     return [*told, {"code": "own", "heading": own.name, "groups": [_group(own)]}] if own else told
 

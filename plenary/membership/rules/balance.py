@@ -6,7 +6,7 @@ Groups stand by their name, never by their figures: it is a picture, and no rank
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from plenary.directory.rules.regions import region_of
@@ -17,11 +17,13 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group: its code (empty: several small ones together), how many are in it, and the amount of each measure."""
+    """A group: its code (empty: several small ones together), how many are in it, the amount of each measure, and how many of
+    them have any of it."""
 
     code: str
     number: int
     amounts: Mapping[str, int]
+    givers: Mapping[str, int] = field(default_factory=dict)
 
 
 def spread(
@@ -45,6 +47,24 @@ def spread(
     if len(folded) >= least:
         told.append(_group("", folded, measures))
     return tuple(told)
+
+
+def untold(givers: Mapping[str, int], least: int = LEAST) -> frozenset[str]:
+    """The groups (codes) whose amount of one measure is not told, where it could tell of one person: `givers` is how many persons
+    in each group have any of it.
+
+    An amount of fewer than `least` persons is not told. Beside a total it could be worked out, so the smallest other one is left
+    out with it (the first by name where several are), until those that are left out are of `least` persons. Where that cannot
+    be, or where all who have any of it are in one of several groups, which would tell of each, none is told.
+    """
+    some = {code: number for code, number in givers.items() if number}
+    hidden = {code for code, number in some.items() if number < least}
+    while hidden and sum(some[code] for code in hidden) < least and some.keys() - hidden:
+        hidden.add(min(some.keys() - hidden, key=lambda code: (some[code], code)))
+    of_one = len(some) == 1 and len(givers) > 1
+    if of_one or (hidden and (hidden == some.keys() or sum(some[code] for code in hidden) < least)):
+        return frozenset(givers)
+    return frozenset(hidden)
 
 
 def by_place(places: Mapping[str, str]) -> dict[str, str]:
@@ -77,6 +97,35 @@ def in_lots(acts: Iterable[tuple[date, str, int]], today: date, least: int = LEA
     return dict(told)
 
 
+def settled(spells: Iterable[tuple[str, date, date | None]], today: date, least: int = LEAST) -> dict[str, int]:
+    """How many places each person (id) holds, of spells (person, from which day, until which day; None: still), as it stood at
+    the end of a month that is over: the last one at which it was another than at every end of a month that was told before in
+    at least `least` persons, or in none. So no two pictures, of two terms or of many, differ by what became of one person.
+    """
+    known = list(spells)
+    ends = {_after(day) for _who, begun, ended in known for day in (begun, ended) if day is not None}
+    told: list[dict[str, int]] = [{}]
+    now: dict[str, int] = {}
+    for moment in sorted(end for end in ends if end <= today.replace(day=1)):
+        then = dict(
+            Counter(who for who, begun, ended in known if begun < moment and (ended is None or ended >= moment))
+        )
+        changed = [len(_changed(then, before)) for before in told]
+        if all(number == 0 or number >= least for number in changed):
+            now = then
+            told.append(then)
+    return now
+
+
+def _after(day: date) -> date:
+    """The first day of the month that follows."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _changed(one: Mapping[str, int], other: Mapping[str, int]) -> set[str]:
+    return {who for who in one.keys() | other.keys() if one.get(who, 0) != other.get(who, 0)}
+
+
 def percent(part: int, whole: int) -> int:
     """A share in hundredths, rounded half up; nothing of nothing."""
     return (200 * part + whole) // (2 * whole) if whole else 0
@@ -85,4 +134,5 @@ def percent(part: int, whole: int) -> int:
 def _group(code: str, ids: Iterable[str], measures: Mapping[str, Mapping[str, int]]) -> Group:
     known = list(ids)
     sums = {name: sum(amounts.get(each, 0) for each in known) for name, amounts in measures.items()}
-    return Group(code, len(known), sums)
+    givers = {name: sum(1 for each in known if amounts.get(each, 0)) for name, amounts in measures.items()}
+    return Group(code, len(known), sums, givers)

@@ -1,0 +1,113 @@
+"""What could tell of one person is not told, nor by a difference: between a total and what is shown, or two terms."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plenary.core import clock
+from plenary.membership import balance
+from plenary.membership.balance import Table, balance_of, of_their_members
+from plenary.membership.rules.balance import LEAST, settled, untold
+from plenary.membership.tests import factories
+from plenary.membership.tests.reading import acting
+
+GIVERS = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 12), max_size=5)
+
+
+@given(GIVERS)
+def test_no_amount_of_few_is_told_or_worked_out(givers: dict[str, int]) -> None:
+    hidden = untold(givers)
+    assert hidden <= givers.keys()
+    shown = {code: number for code, number in givers.items() if code not in hidden}
+    assert [code for code, number in shown.items() if 0 < number < LEAST] == []
+    left_out = {code: givers[code] for code in hidden if givers[code]}
+    if shown and left_out:  # what is left out of a total is of enough, and of several groups
+        assert sum(left_out.values()) >= LEAST
+        assert len(left_out) > 1
+    if shown and any(shown.values()) and len(givers) > 1:
+        assert sum(1 for number in givers.values() if number) > 1  # it never tells of all that they are of one group
+
+
+@given(GIVERS)
+def test_nothing_is_left_out_without_need(givers: dict[str, int]) -> None:
+    some = [number for number in givers.values() if number]
+    if all(number >= LEAST for number in some) and (len(some) > 1 or len(givers) == 1):
+        assert untold(givers) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("givers", "hidden"),
+    [
+        ({"a": 9, "b": 7, "c": 2}, "bc"),  # one alone would be the total less the others
+        ({"a": 9, "b": 3, "c": 3}, "bc"),
+        ({"a": 9, "b": 7, "c": 6}, ""),
+        ({"a": 9, "b": 7, "c": 0}, ""),
+        ({"a": 9, "b": 2}, "ab"),
+        ({"a": 9, "b": 0}, "ab"),
+        ({"a": 9}, ""),
+        ({"a": 2}, "a"),
+        ({}, ""),
+    ],
+)
+def test_a_second_is_left_out_with_the_first(givers: dict[str, int], hidden: str) -> None:
+    assert untold(givers) == frozenset(hidden)
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2026, 6, 30))
+SPELLS = st.lists(st.tuples(st.sampled_from("abcdefghij"), DAYS, st.none() | DAYS), max_size=25)
+
+
+@given(SPELLS)
+def test_no_two_pictures_differ_by_a_few(spells: list[tuple[str, date, date | None]]) -> None:
+    pictures = [settled(spells, date(2025 + month // 12, month % 12 + 1, 15)) for month in range(19)]
+    for place, one in enumerate(pictures):
+        for other in pictures[place:]:
+            changed = [who for who in one.keys() | other.keys() if one.get(who, 0) != other.get(who, 0)]
+            assert len(changed) == 0 or len(changed) >= LEAST
+        assert sum(one.values()) <= len(spells)
+
+
+def test_places_are_told_once_five_persons_changed_and_the_month_is_over() -> None:
+    five = [(who, date(2026, 1, 10), None) for who in "abcde"]
+    assert settled(five, date(2026, 1, 31)) == {}
+    assert settled(five, date(2026, 2, 1)) == dict.fromkeys("abcde", 1)
+    assert settled(five[:4], date(2026, 5, 1)) == {}
+    replaced = [*five[1:], ("a", date(2026, 1, 10), date(2026, 3, 5)), ("f", date(2026, 3, 5), None)]
+    assert settled(replaced, date(2026, 5, 1)) == dict.fromkeys("abcde", 1)  # two changed
+    anew = [(who, date(2026, 1, 10), date(2026, 3, 5)) for who in "abcde"]
+    anew += [(who, date(2026, 3, 5), None) for who in "fghij"]
+    assert settled(anew, date(2026, 5, 1)) == dict.fromkeys("fghij", 1)
+
+
+@pytest.mark.django_db
+def test_by_gender_a_small_amount_is_not_told_and_what_has_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Plain")
+    by = acting(member)
+    women = [factories.person(of, f"W{number}", gender_given="woman").pk for number in range(6)]
+    men = [factories.person(of, f"M{number}", gender_given="man").pk for number in range(7)]
+    measured = {"wide": [*women, *men], "narrow": [*women, men[0]], "none": women[:2]}
+    told = {code: (code, lambda _of, ids=ids: ids) for code, ids in measured.items()}
+    monkeypatch.setattr(balance, "_persons", told)
+    gender: Table = balance_of(by)[2]
+    assert [str(label) for label in gender.measures] == ["wide"]
+    assert [(row.name, row.number, row.cells) for row in gender.rows] == [
+        ("men", 7, [("wide", 7, 13, 54)]),
+        ("women", 6, [("wide", 6, 13, 46)]),
+    ]
+    assert "an organisation has no gender" in str(gender.without)
+    assert all(not table.without for table in balance_of(by)[:2])
+
+
+@pytest.mark.django_db
+def test_what_persons_did_counts_for_their_member() -> None:
+    of = factories.coalition()
+    member, other = factories.member(of, "Plain"), factories.member(of, "Other")
+    one, two = factories.represent(member, "one@example.org"), factories.represent(other, "two@example.org")
+    other.representatives.update(until=clock.now())
+    assert of_their_members(of.id, [one.pk, one.pk, two.pk, "nobody"]) == {member.id: 2}
+    one.protected = True
+    one.save()
+    assert of_their_members(of.id, [one.pk]) == {}
