@@ -1,12 +1,19 @@
 """The kinds of entries that meetings make."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.standing import Standing
 from plenary.meetings.actions.attendance import end_proxies_of
 from plenary.meetings.matters import CALL, MINUTE
-from plenary.record.kinds import EntryLike, on_entry, register_kind
+from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
+register_words("meets_by", lambda moment: date_format(datetime.fromisoformat(moment), "DATE_FORMAT"))
+register_kind(
+    "meetings.overdue", _("By the charter this was to meet until %(meets_by)s, and nobody has called it: “%(name)s”.")
+)
 register_kind("meetings.called", _("A meeting was called: “%(title)s”."), power=CALL)
 register_kind("meetings.changed", _("Date, place or words of the meeting “%(title)s” were changed."), power=CALL)
 register_kind("meetings.called_off", _("The meeting “%(title)s” was called off."), power=CALL)

@@ -1,4 +1,4 @@
-"""Which entries of meetings are mailed, and when an action is due."""
+"""Which entries of meetings are mailed, and when an action is due, and the plenary."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.queries import charter_of
 from plenary.core import visibility
 from plenary.meetings import queries
+from plenary.meetings.matters import CALL
 from plenary.notices.announcements import announce
 from plenary.notices.deadlines import Deadline, register_deadlines
 from plenary.notices.rules.ways import Way
@@ -36,6 +38,26 @@ register_topic(
     _("That one is called, changed or called off, and what is on its agenda."),
     ways=tuple(Way),
     begins=Way.AT_ONCE,
+)
+
+
+@register_deadlines
+def plenary_is_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """By when the plenary is to meet, among those who may call it. Two queries, none where the charter does not say it."""
+    found = queries.plenary_to_call(coalition_id)
+    if found and after < found.due <= until:
+        offices = (each.code for each in charter_of(coalition_id).offices if CALL in each.powers)
+        yield Deadline(found.due, frozenset(map(visibility.office, offices)), frozenset({found.body}))
+
+
+announce(
+    "meetings.overdue",
+    _("Not called: %(name)s"),
+    _(
+        "By the charter this was to meet until %(meets_by)s, and nobody has called it: “%(name)s”. Ask those who call "
+        "meetings when it takes place; the page says what is called, and what was held."
+    ),
+    lambda slug, _body: reverse("meetings:meetings", args=[slug]),
 )
 announce(
     "meetings.called",

@@ -134,9 +134,12 @@ def _rules(slug: str) -> Standing:
 
 
 def _counting_back(rules: Charter) -> Charter:
-    """The same charter, which fills vacancies from ballots; no election to them opens, so that one task alone does something."""
+    """The same charter, which fills vacancies from ballots; no election to them opens, so that one task alone does something. Its
+    plenary was to meet a month ago, after the work of then was done."""
     matters = {matter: code for matter, code in rules.matters.items() if matter != "bodies.elect"}
-    return replace(rules, matters=matters, elections=replace(rules.elections, vacancies=Vacancies.COUNTBACK))
+    met = [replace(body, meets_every_months=29 if body.meets_every_months == 12 else 0) for body in rules.bodies]
+    elections = replace(rules.elections, vacancies=Vacancies.COUNTBACK)
+    return replace(rules, matters=matters, elections=elections, bodies=tuple(met))
 
 
 def _seated(name: str, slug: str, adopted_by: str = "") -> Term:

@@ -20,6 +20,7 @@ from plenary.meetings.queries.dates import (
     suggested_times,
     weighed_options,
 )
+from plenary.meetings.queries.due import plenary_to_call
 from plenary.meetings.queries.meetings import (
     Place,
     attendances_of,
@@ -99,6 +100,7 @@ __all__ = [
     "participants",
     "past_meetings",
     "places_of",
+    "plenary_to_call",
     "points_carried",
     "points_due",
     "points_from_before",
