@@ -1,10 +1,13 @@
 """A token that was left somewhere: what one that may write, and no more, cannot give to whoever found it."""
 
+from datetime import timedelta
+
 import pytest
 
 from plenary.accounts.models import Invitation
 from plenary.accounts.rules import Scope
 from plenary.api.root import operations
+from plenary.core import clock
 from plenary.directory.models import Person
 from tests.programs import Program, routes
 from tests.story import Story
@@ -53,6 +56,29 @@ def test_a_token_that_reads_writes_and_votes_does_not_govern(story: Story, route
         method, _path = routes()[route]
         answer = Program.of(story.accounts[role], *LESS).ask(method.lower(), path_of(route, story), {}, {})
         assert (answer.status_code, answer.json()["reason"]) == (403, "accounts.token_scope")
+
+
+SIGNS = ("agreements_confirm_paper", "agreements_sign", "agreements_withdraw")
+"""What binds a member to a text: what a token of an hour ago does no more, whatever it may do."""
+
+
+@pytest.mark.parametrize("route", SIGNS)
+def test_a_token_that_was_left_somewhere_signs_nothing(story: Story, route: str) -> None:
+    asking, path = Program.of(story.accounts["member"]), path_of(route, story)
+    with clock.set_to(clock.now() + timedelta(minutes=59)):
+        assert asking.post(path, {}).json().get("reason") != "accounts.token_not_fresh"
+    with clock.set_to(clock.now() + timedelta(minutes=61)):
+        answer = asking.post(path, {})
+        assert (answer.status_code, answer.json()["reason"]) == (403, "accounts.token_not_fresh")
+
+
+def test_within_the_hour_in_which_it_was_made_a_token_signs(story: Story) -> None:
+    asking, path = Program.of(story.accounts["member"]), path_of("agreements_agreement", story)
+    given = {"hash": asking.get(path).json()["edition"]["hash"], "has_read": True}
+    with clock.set_to(clock.now() + timedelta(hours=2)):
+        assert asking.post(f"{path}/sign", given).status_code == 403
+        assert asking.get(path).status_code == 200
+    assert asking.post(f"{path}/sign", given).status_code == 201
 
 
 def test_a_token_that_writes_gives_itself_no_vote_by_an_invitation(story: Story) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from plenary.accounts.models import Account, Token
 from plenary.accounts.queries import token_of
-from plenary.accounts.rules import Scope
+from plenary.accounts.rules import FRESH_FOR_ACTS, Scope
 from plenary.core import clock, times
 from plenary.core.http.problems import Declined
 from plenary.core.verdicts import Refused, refuse
@@ -36,6 +36,12 @@ class Bearer:
         """Raises Refused when the token may not do this. Who shows no token is judged by what is public."""
         if self.token is not None and scope not in self.token.scopes:
             raise Refused(refuse("accounts.token_scope"))
+
+    def require_fresh(self) -> None:
+        """Raises Refused once a token is an hour old: to make one its owner shows who they are, and what pages ask that for anew
+        a token that was left somewhere does not do."""
+        if self.token is not None and clock.now() - self.token.made_at >= FRESH_FOR_ACTS:
+            raise Refused(refuse("accounts.token_not_fresh"))
 
     def require_coalition(self, coalition_id: str) -> None:
         """Raises Refused when the token is for other coalitions; one that does not exist (empty id) is another one."""

@@ -22,6 +22,9 @@ register_reasons(
         "accounts.address_taken": _("This address cannot be used here. Give another one."),
         "accounts.token_unknown": _("This token is unknown, was ended, or is older than it may be."),
         "accounts.token_scope": _("This token may not do this. Make one that may, on the page of your account."),
+        "accounts.token_not_fresh": _(
+            "This is done signed in, on its page. A token does it only within an hour after it was made."
+        ),
         "accounts.token_elsewhere": _("This token is for other coalitions than this."),
         "accounts.token_not_account": _("This token is for some coalitions alone; it does not open your account."),
         "accounts.too_many_tokens": _("You have as many tokens as one may have. End one that you no longer use."),
