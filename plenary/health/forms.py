@@ -149,6 +149,16 @@ class AnswerForm(forms.Form):
     words = _words(_("Why"), required=False, rows=3)
 
 
+class ProposeForm(forms.Form):
+    """A mediator whom one side proposes to the other."""
+
+    words = _words(
+        _("Who it is, and how both reach them"),
+        _("The other side reads this, and that it comes from yours. Write nothing in it that says who you are."),
+        rows=3,
+    )
+
+
 class OutcomeForm(WordsForm):
     """An outcome, and the day on which it is looked at again."""
 

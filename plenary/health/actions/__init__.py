@@ -1,6 +1,6 @@
 """Writes of concerns: keys, raising, what receivers do, and what the two sides say by their codes."""
 
-from plenary.health.actions.answering import answer, say_by_code, say_fair
+from plenary.health.actions.answering import answer, ask_mediator, say_by_code, say_fair, say_holds
 from plenary.health.actions.escalating import escalate, remind_of_check
 from plenary.health.actions.keys import make_key
 from plenary.health.actions.passing import Passed, ask_for_key, pass_on, pass_on_by_code, pass_on_one
@@ -14,6 +14,7 @@ __all__ = [
     "acknowledge",
     "answer",
     "ask_for_key",
+    "ask_mediator",
     "ask_statement",
     "close",
     "conclude",
@@ -30,6 +31,7 @@ __all__ = [
     "say",
     "say_by_code",
     "say_fair",
+    "say_holds",
     "share_key",
     "tell_receivers",
 ]

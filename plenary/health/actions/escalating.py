@@ -10,7 +10,7 @@ from plenary.health.actions.sealed import locked
 from plenary.health.models import RaisedConcern, ThreadKey
 from plenary.health.permissions import CLAUSE
 from plenary.health.queries.concerns import comes_after
-from plenary.health.rules.steps import Due, State, acknowledge_by, is_overdue
+from plenary.health.rules.steps import Answer, Due, State, acknowledge_by, is_overdue
 from plenary.record import actions as record
 
 
@@ -46,8 +46,8 @@ def _acknowledge_by(row: RaisedConcern) -> date:
 
 
 def remind_of_check(*, concern: RaisedConcern) -> bool:
-    """On the day of the check those who receive get a mail that says nothing. True when it was done now; asked again it does
-    nothing."""
+    """On the day of the check both sides are asked whether what was agreed holds, where they come back with their codes, and
+    those who receive get a mail that says nothing. True when it was done now; asked again it does nothing."""
     with record.act(by=Standing.system(concern.coalition_id, CLAUSE)):
         row = locked(concern)
         is_due = row.state == State.AGREED and row.check_on is not None and row.check_on <= clock.now().date()
@@ -55,5 +55,6 @@ def remind_of_check(*, concern: RaisedConcern) -> bool:
             return False
         row.is_check_told = True
         row.save(update_fields=["is_check_told"])
+        row.threads.filter(holds=Answer.NONE).update(holds=Answer.ASKED)
         ThreadKey.objects.of(row.coalition_id).filter(thread__raised_concern=row).update(is_told=False)
     return True

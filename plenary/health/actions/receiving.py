@@ -83,12 +83,14 @@ def conclude(*, by: Standing, concern: RaisedConcern, words: str, check_on: date
 
 
 def close(*, by: Standing, concern: RaisedConcern, words: str) -> None:
-    """Close a concern with a word to both sides. After an outcome no sooner than on the day of the check."""
+    """Close a concern with a word to both sides. After an outcome no sooner than on the day of the check; a side that says later
+    that it does not hold opens it again (`answering.say_holds`)."""
     with _step(by, concern, Step.CLOSE) as row:
         _to_sides(by, row, "closed", words)
+        row.check_on = row.check_on if row.state == State.AGREED else None
         row.state = State.CLOSED
         set_due(row)
-        row.save(update_fields=["state", *DUE])
+        row.save(update_fields=["state", "check_on", *DUE])
 
 
 @contextmanager

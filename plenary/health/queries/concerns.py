@@ -3,12 +3,14 @@
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from plenary.charter.queries import charter_of
+from plenary.core import clock
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.health.models import RaisedConcern, SealedThread, ThreadKey
 from plenary.health.permissions import may_receive
 from plenary.health.queries.receivers import holders
 from plenary.health.rules.receivers import next_rank
+from plenary.health.rules.steps import Answer, Part, State, may_ask_mediator, may_say_holds
 
 
 def _own_keys(standing: Standing) -> ScopedQuerySet[ThreadKey]:
@@ -48,3 +50,24 @@ def comes_after(concern: RaisedConcern) -> int | None:
     """The rank to which a concern goes on when it is late; None where nobody comes after those whom it has reached. One query."""
     rows = ThreadKey.objects.of(concern.coalition_id).filter(thread__raised_concern=concern)
     return next_rank(rows.values_list("rank", flat=True), concern.reached)
+
+
+def is_asked_whether_it_holds(concern: RaisedConcern, thread: SealedThread) -> bool:
+    """True when the side of this conversation may say now whether what was agreed holds. One query."""
+    raised = concern.threads.filter(part=Part.RAISED, outcome=Answer.YES)
+    return may_say_holds(
+        State(concern.state),
+        Answer(thread.holds),
+        was_agreed=raised.exists(),
+        check_on=concern.check_on,
+        today=clock.now().date(),
+    )
+
+
+def may_propose_mediator(concern: RaisedConcern, thread: SealedThread) -> bool:
+    """True when the side of this conversation may propose a mediator now. Two queries at most."""
+    if not charter_of(concern.coalition_id).conflict.outside_mediator:
+        return False
+    other = concern.threads.exclude(pk=thread.pk).values_list("mediator", flat=True).first()
+    told = None if other is None else Answer(other)
+    return may_ask_mediator(State(concern.state), Answer(thread.mediator), told)

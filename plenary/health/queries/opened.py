@@ -61,6 +61,11 @@ class Said:
     file: Attached | None = None
 
     @property
+    def is_of_other_side(self) -> bool:
+        """True for what the other side told this one: that it proposes a mediator."""
+        return self.kind == "mediator_other"
+
+    @property
     def label(self) -> Label:
         """What kind of message it is, in words."""
         return KIND.get(self.kind, gettext_lazy("A message"))

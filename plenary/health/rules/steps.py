@@ -110,3 +110,22 @@ def all_agree(answers: Iterable[Answer]) -> bool:
     """True when there is somebody, and everybody said yes."""
     told = list(answers)
     return bool(told) and all(each is Answer.YES for each in told)
+
+
+def may_ask_mediator(state: State, own: Answer, other: Answer | None) -> bool:
+    """True when a side may propose a mediator itself, or another: while the one concerned is heard and until there is an outcome,
+    where there is another side to answer (`other` is what it said), and nothing that this one proposed waits or is agreed."""
+    is_held = own is Answer.YES and other in (Answer.ASKED, Answer.YES)
+    return other is not None and state in (State.HEARING, State.HEARD) and not is_held
+
+
+def may_say_holds(state: State, own: Answer, *, was_agreed: bool, check_on: date | None, today: date) -> bool:
+    """True when a side may say whether what was agreed holds: once from the day of the check on, after it was closed too."""
+    is_due = was_agreed and check_on is not None and today >= check_on
+    return is_due and state in (State.AGREED, State.CLOSED) and own not in (Answer.YES, Answer.NO)
+
+
+def opened_again(outcomes: Iterable[Answer]) -> State:
+    """The state to which a concern goes back when what was agreed does not hold: both sides agree to the next outcome too, but
+    for one who did not answer in their time and agreed to none."""
+    return State.HEARD if all_agree(outcomes) else State.HEARING

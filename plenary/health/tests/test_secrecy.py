@@ -82,6 +82,7 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     chair.post(address, {"step": "acknowledge", "words": WORDS})
     other = CODE.findall(chair.post(address, {"step": "hear", "words": WORDS}).content.decode())[0]
     nobody.post(reverse("health:come_back"), {"code": other, "step": "say", "words": WORDS})
+    nobody.post(reverse("health:come_back"), {"code": code, "step": "propose", "words": WORDS})
     chair.post(address, {"step": "mediate", "words": WORDS})
     chair.post(address, {"step": "conclude", "words": WORDS, "check_on": "2099-01-01"})
     for each in (code, other):
@@ -89,7 +90,7 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     for each in (code, other):
         nobody.post(reverse("health:come_back"), {"code": each, "step": "fair", "is_yes": "no", "words": WORDS})
     opened = chair.post(address, {"step": "open", "passphrase": f"{PASSPHRASE} chair"})
-    assert opened.content.decode().count(PLANTED[0]) == 16
+    assert opened.content.decode().count(PLANTED[0]) == 18
     row = SealedFile.objects.of(of.of.id).get()
     file = chair.post(address, {"step": "file", "passphrase": f"{PASSPHRASE} chair", "file": row.pk})
     assert b"".join(file.streaming_content) == WORDS.encode()  # type: ignore[attr-defined]  # it is sent in pieces

@@ -23,7 +23,7 @@ from plenary.files.forms import choose_again
 from plenary.health import actions, permissions, queries
 from plenary.health.actions.raising import Raised
 from plenary.health.attempts import count_attempt
-from plenary.health.forms import AnswerForm, CodeForm, MoreForm, RaiseForm, SealForm, WhoForm
+from plenary.health.forms import AnswerForm, CodeForm, MoreForm, ProposeForm, RaiseForm, SealForm, WhoForm
 from plenary.health.labels import STATE
 from plenary.health.models import SealedThread
 from plenary.health.queries import Opened
@@ -156,14 +156,15 @@ def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
     concern, today = thread.raised_concern, clock.now().date()
     is_open = state is not State.CLOSED
     is_with_nobody = is_open and queries.is_with_nobody(thread)
-    is_late = (
-        today > concern.acknowledge_by if state is State.RAISED else bool(concern.due_on) and today > concern.due_on
-    )
+    last = concern.acknowledge_by if state is State.RAISED else concern.due_on
+    is_late = last is not None and today > last
     offered = {
         "say": is_open,
         "mediator": is_open and thread.mediator != "" and state is not State.AGREED,
+        "propose": is_open and queries.may_propose_mediator(concern, thread),
         "outcome": is_open and thread.outcome != "" and state is not State.AGREED,
         "fair": state in (State.AGREED, State.CLOSED) and not thread.said_fair,
+        "holds": queries.is_asked_whether_it_holds(concern, thread),
         "seal": is_with_nobody and thread.part == Part.RAISED,
     }
     forms_of = {
@@ -189,6 +190,11 @@ _STEPS: dict[str, tuple[type[forms.Form], _Act]] = {
     "mediator": (AnswerForm, lambda by, given: actions.answer(by=by, to="mediator", **given)),
     "outcome": (AnswerForm, lambda by, given: actions.answer(by=by, to="outcome", **given)),
     "seal": (SealForm, lambda by, given: actions.pass_on_by_code(by=by, **given)),
+    "propose": (ProposeForm, lambda by, given: actions.ask_mediator(by=by, **given)),
+    "holds": (
+        AnswerForm,
+        lambda by, given: actions.say_holds(by=by, holds=given["is_yes"], words=given["words"]),
+    ),
     "fair": (
         AnswerForm,
         lambda by, given: actions.say_fair(by=by, is_fair=given["is_yes"], words=given["words"]),

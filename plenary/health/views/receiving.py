@@ -182,7 +182,13 @@ def _shown(request: CoalitionRequest, found: RaisedConcern) -> dict[str, Any]:
         "state": STATE[found.state],
         "due": DUE[found.due],
         "threads": [
-            (PART[each.part], ANSWER[each.mediator], ANSWER[each.outcome], each.said_fair)
+            (
+                PART[each.part],
+                ANSWER[each.mediator],
+                ANSWER[each.outcome],
+                each.said_fair,
+                each.holds and ANSWER[each.holds],
+            )
             for each in found.threads.all()
         ],
         "is_heard": any(each.part == Part.HEARD for each in found.threads.all()),
