@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if not item.path.is_relative_to(ROOT / "tests" / "browser"):
                 raise pytest.UsageError(f"{item.nodeid} drives a browser: it is looked for in tests/browser alone")
     telling = {item.path for item in items if "telling" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: (not any(map(item.path.is_relative_to, LONG)), item.path in telling))
+    long = {path: any(map(path.is_relative_to, LONG)) for path in {item.path for item in items}}
+    items.sort(key=lambda item: (not long[item.path], item.path in telling))
     pure = [item for item in items if _is_pure(item)] if HAS_ROLES else []
     if pure:
         config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if item not in set(pure)]
+        left_out = set(pure)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -80,10 +83,15 @@ def _is_pure(item: pytest.Item) -> bool:
     knows both kinds."""
     if item.get_closest_marker("once") is not None:
         return True
-    if item.path.is_relative_to(ROOT / "plenary" / "core") or item.path.name.endswith("_on_postgresql.py"):
+    if _knows_both(item.path):
         return False
     asks = item.get_closest_marker("django_db") is not None or OF_DATABASE & set(getattr(item, "fixturenames", ()))
     return not asks
+
+
+@cache
+def _knows_both(path: Path) -> bool:
+    return path.is_relative_to(ROOT / "plenary" / "core") or path.name.endswith("_on_postgresql.py")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

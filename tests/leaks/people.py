@@ -24,6 +24,14 @@ READERS = {
 }
 """Who reads each coalition: strangers of each sort, and everybody whom it knows. First those who send and try most."""
 
+ON_BOTH = {
+    *(("open-fields", role) for role in ("member", "chair", "coordinator", "elsewhere")),
+    ("elsewhere", "elsewhere"),
+    ("closed-doors", "closed_member"),
+}
+"""Those of them who read on both databases: who sends, a stranger who belongs elsewhere, and a member of each other coalition.
+All others read on SQLite alone, for who may read what is ruled in the same way on either."""
+
 SENDERS = {("open-fields", role) for role in ("member", "chair", "coordinator")}
 """Those who send forms back too, each form once by the first who is shown it, and try every row at every address."""
 

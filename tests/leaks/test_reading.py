@@ -7,7 +7,7 @@ import pytest
 from plenary.files.rules import CSV, DOCX, JPEG, PDF, PNG, WEBP, XLSX
 from tests.leaks.book import Book
 from tests.leaks.fields import fields_with_words, label_of, models_of_rooms
-from tests.leaks.people import READERS
+from tests.leaks.people import ON_BOTH, READERS
 from tests.leaks.readings import Readings
 from tests.leaks.routes import routes
 
@@ -24,12 +24,20 @@ OF_SIGNING_IN = re.compile(r"account_|mfa_|demo:sign_in$")
 """Addresses of the library that signs in, and the demonstration's: some show nothing but in the midst of it."""
 
 
-@pytest.mark.parametrize(("slug", "role"), [(slug, role) for slug, roles in READERS.items() for role in roles])
+EACH_READER = [
+    pytest.param(slug, role, marks=() if (slug, role) in ON_BOTH else pytest.mark.once)
+    for slug, roles in READERS.items()
+    for role in roles
+]
+
+
+@pytest.mark.parametrize(("slug", "role"), EACH_READER)
 def test_a_role_reads_nothing_that_is_above_it(readings: Readings, slug: str, role: str) -> None:
     assert readings.pages[slug, role] > 20
     assert [str(leak) for leak in readings.leaks[slug, role]] == []
 
 
+@pytest.mark.once
 def test_papers_pictures_and_packages_are_among_what_is_read(readings: Readings) -> None:
     wanted = {kind.media_type for kind in (PDF, PNG, JPEG, WEBP, CSV, XLSX, DOCX)}
     wanted |= {"text/calendar", "application/json", "application/jsonl", "application/octet-stream"}
@@ -41,6 +49,7 @@ def test_mails_say_nothing_that_is_above_their_reader(readings: Readings) -> Non
     assert [str(leak) for leak in readings.leaks["", "mails"]] == []
 
 
+@pytest.mark.once
 def test_every_field_with_words_is_read_by_somebody(readings: Readings, book: Book) -> None:
     read = {holder.label for mark in readings.read for holder in book.holders[mark] if holder.readers}
     words = {label_of(model, field) for model in models_of_rooms() for field in fields_with_words(model)}
@@ -48,6 +57,7 @@ def test_every_field_with_words_is_read_by_somebody(readings: Readings, book: Bo
     assert sorted(NEVER_SHOWN.keys() & read) == []
 
 
+@pytest.mark.once
 def test_every_address_is_read_by_somebody(readings: Readings) -> None:
     known = {route.name for route in routes()}
     missed = [name for name in sorted(known - readings.answered) if not OF_SIGNING_IN.match(name)]
