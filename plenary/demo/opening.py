@@ -1,4 +1,5 @@
-"""What members of Clear Fields say of themselves: answers, what they bring, what they promise; and a concern that was raised."""
+"""What members of Clear Fields say of themselves: answers, what they bring and promise, where they need room, who belongs to
+them; and a concern that was raised."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,14 +13,16 @@ from plenary.demo.cast import BOARD
 from plenary.demo.clear_fields import ClearFields
 from plenary.demo.stage import Stage
 from plenary.demo.timeline import Timeline
+from plenary.directory import actions as directory
 from plenary.health import actions as health
 from plenary.health.actions.raising import Raised
 from plenary.health.models import RaisedConcern
 from plenary.health.rules.receivers import About
 from plenary.membership import actions as membership
-from plenary.membership.models import Member, MemberCommitment
+from plenary.membership.models import Accommodation, Member, MemberCommitment, Room
 from plenary.membership.rules.contributions import Capacity, Kind
-from plenary.membership.rules.opening import SUGGESTED, Question
+from plenary.membership.rules.networks import OwnMember
+from plenary.membership.rules.opening import SUGGESTED, Audience, Question
 
 AN_HOUR = timedelta(hours=1)
 KEYS_MADE = 205
@@ -30,12 +33,14 @@ _OF_OFFER = ("words", "number", "unit", "country", "area", "language", "not_for"
 
 
 class ClearOpening:
-    """Told on the timeline of Clear Fields, each member on its days. `promised` holds what was promised, by its words."""
+    """Told on the timeline of Clear Fields, each member on its days. `promised` holds what was promised, by its words, `rooms`
+    what is asked to be heeded, by its subject."""
 
     promised: dict[str, MemberCommitment]
+    rooms: dict[str, Accommodation]
 
     def __init__(self, timeline: Timeline, big: ClearFields) -> None:
-        self.big, self.promised, told = big, {}, content.opening()
+        self.big, self.promised, self.rooms, told = big, {}, {}, content.opening()
         for answers in told["answers"]:
             timeline.at(big.ago(answers["days"]), partial(self.answer, answers))
         for offer in told["offers"]:
@@ -45,6 +50,14 @@ class ClearOpening:
             for name, deed in (("delivered_days", self.deliver), ("withdrawn_days", self.take_back)):
                 if name in promise:
                     timeline.at(big.ago(promise[name]), partial(deed, promise))
+        for network in told["networks"]:
+            timeline.at(big.ago(network["days"]), partial(self.name_own_members, network))
+        for given in told["genders"]:
+            timeline.at(big.ago(given["days"]), partial(self.give_genders, given))
+        for room in told["accommodations"]:
+            timeline.at(big.ago(room["days"]), partial(self.ask_room, room))
+            if "agreed_days" in room:
+                timeline.at(big.ago(room["agreed_days"]), partial(self.agree_room, room))
 
     @property
     def stage(self) -> Stage:
@@ -99,6 +112,35 @@ class ClearOpening:
     def take_back(self, told: Mapping[str, Any]) -> None:
         """It takes its promise back."""
         membership.withdraw_commitment(by=self.member(told)[1], commitment=self.promised[told["words"]])
+
+    def name_own_members(self, told: Mapping[str, Any]) -> None:
+        """A network names the organisations that belong to it."""
+        member, by = self.member(told)
+        rows = [OwnMember(**each) for each in told["of"]]
+        membership.add_own_members(by=by, member=member, rows=rows, is_public=told["is_public"])
+
+    def give_genders(self, told: Mapping[str, Any]) -> None:
+        """Who acts for these members says each what their own gender is, so that sums can be told."""
+        for name in told["members"]:
+            by = self.stage.speaker_for(self.stage.member(name).id)
+            directory.give_gender(by=by, gender=told["gender"], is_shown=told["is_shown"])
+
+    def ask_room(self, told: Mapping[str, Any]) -> None:
+        """A member says on what it needs room."""
+        member, by = self.member(told)
+        self.rooms[told["subject"]] = membership.ask_accommodation(
+            by=by,
+            member=member,
+            room=Room(subject=told["subject"], key_words=told["key_words"], cannot=told["cannot"]),
+            audience=Audience(told["audience"]),
+            language=told["language"],
+            consents=True,
+        )
+
+    def agree_room(self, told: Mapping[str, Any]) -> None:
+        """The coordinator agrees what the coalition does about it."""
+        asked = self.rooms[told["subject"]]
+        membership.agree_accommodation(by=self.stage.office(), accommodation=asked, does=told["does"])
 
 
 class ClearConcerns:

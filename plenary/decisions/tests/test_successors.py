@@ -23,7 +23,14 @@ from plenary.decisions.models import Ballot, Delegation, Proposal
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, refusal
 from plenary.directory.models import Person
-from plenary.membership.actions import end_representation, remove_member, withdraw
+from plenary.membership.actions import (
+    agree_merging,
+    ask_merging,
+    end_representation,
+    merge_members,
+    remove_member,
+    withdraw,
+)
 from plenary.membership.models import Member, Representative
 
 pytestmark = pytest.mark.django_db
@@ -170,14 +177,19 @@ def test_what_is_lent_to_a_member_stays_with_it_and_whoever_acts_next_may_declin
             actions.decline(by=anew(house.stays), delegation=row)
 
 
-@pytest.mark.parametrize("leaves", [True, False])
-def test_what_a_member_carried_ends_when_it_leaves_or_is_removed(leaves: bool) -> None:
+@pytest.mark.parametrize("how", ["leaves", "merges", "removed"])
+def test_what_a_member_carried_ends_when_it_leaves_merges_or_is_removed(how: str) -> None:
     house = house_of(named=False, **LENDS)
     proposal = factories.opened(anew(house.others[1]))
     with in_voting(proposal):
         gives(house, proposal)
-        if leaves:
+        if how == "leaves":
             withdraw(by=anew(house.stays), member=house.member)
+        elif how == "merges":
+            into = Member.objects.of(house.of.id).get(pk=house.others[1].member)
+            asked = ask_merging(by=anew(house.stays), member=house.member, into=into)
+            agreed = agree_merging(by=anew(house.others[1]), merging=asked)
+            merge_members(by=Standing.system(house.of.id, "process.ordinary"), merging=agreed)
         else:
             remove_member(by=Standing.system(house.of.id, "accountability"), member_id=house.member.pk)
         assert standing_now(house) == 0

@@ -58,7 +58,8 @@ def meetings() -> Mapping[str, Mapping[str, Any]]:
 
 
 def opening() -> Mapping[str, list[Mapping[str, Any]]]:
-    """What members answered to the opening questions, offer and promise."""
+    """What members answered to the opening questions, offer and promise, on what they need room, who belongs to them, and what
+    persons say of their own gender."""
     return _toml("opening")
 
 

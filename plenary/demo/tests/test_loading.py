@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from plenary.accounts.models import Account
 from plenary.agreements.models import Agreement, Signature
@@ -24,14 +25,22 @@ from plenary.decisions.queries import temperature_now, words_of
 from plenary.decisions.rules.phases import Phase
 from plenary.demo import content, loading
 from plenary.demo.people import CHAIR, REPRESENTATIVE, ROLES
-from plenary.directory.models import Organisation
+from plenary.directory.models import Organisation, Person
 from plenary.health.models import RaisedConcern
 from plenary.health.queries import opened_for
 from plenary.meetings import rules as meetings
 from plenary.meetings.models import Meeting
 from plenary.meetings.queries import approval
 from plenary.meetings.rules.approval import Approval
-from plenary.membership.models import Contribution, Member, MemberCommitment, OpeningAnswer
+from plenary.membership.balance import balance_of
+from plenary.membership.models import (
+    Accommodation,
+    Contribution,
+    Member,
+    MemberCommitment,
+    NetworkMember,
+    OpeningAnswer,
+)
 from plenary.membership.rules.contributions import Kept, kept
 from plenary.record.audits import audits
 from plenary.record.queries import verify_record
@@ -194,6 +203,29 @@ def test_members_answered_the_opening_questions_and_keep_promises():
         "Terres Libres": Kept.PROMISED,
         "Campo Limpo": Kept.WITHDRAWN,
     }
+
+
+def test_networks_name_who_belongs_to_them_and_one_organisation_is_heard_twice():
+    of = coalition("clear-fields")
+    rows = NetworkMember.objects.of(of.id).values_list("member__organisation__name", "is_public")
+    assert Counter(rows) == {("Minefree Balkans", True): 5, ("Mindanao Peace Weavers", False): 3}
+    members = Member.objects.of(of.id).values_list("organisation__name", flat=True)
+    assert NetworkMember.objects.of(of.id).filter(name__in=list(members)).get().name == "Crna Gora bez Opasnosti"
+
+
+def test_one_accommodation_is_agreed_and_one_waits():
+    rows = Accommodation.objects.of(coalition("clear-fields").id).order_by("asked_at")
+    told = [(row.member.name, row.agreed_at is not None, row.room.does != "") for row in rows]
+    assert told == [("Northern Disarmament Forum", True, True), ("Tierra Segura", False, False)]
+
+
+def test_balance_by_gender_is_told_since_some_persons_give_theirs():
+    amina = standing_of(Account.objects.get(email=REPRESENTATIVE.email).id, coalition("clear-fields").id)
+    with override("en"):
+        by_gender = next(table for table in balance_of(amina) if table.code == "gender")
+    assert {row.name: row.number for row in by_gender.rows} == {"women": 9, "men": 6, "not given": 8}
+    shown = Person.objects.of(coalition("clear-fields").id).exclude(gender="").values_list("gender_given", flat=True)
+    assert list(shown) == ["woman"] * 3
 
 
 def test_a_concern_is_read_by_the_chair_with_the_passphrase_that_is_told():

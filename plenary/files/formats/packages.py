@@ -1,6 +1,7 @@
 """Office documents (ODT, ODS, DOCX, XLSX): packages of files, written anew without the description of who made them, and without
 the names of those who commented or changed something within them."""
 
+import re
 import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -34,6 +35,8 @@ _EMPTIED = {
 }
 """Members that describe a document, or those who wrote in it, and what stands in their place."""
 _PICTURES = {"jpg", "jpeg", "jpe", "png"}
+_FOLDER = re.compile(rb"""(=\s*["']file:///)(?:[^"'/\\]*[/\\])+""")
+"""The folder of a template or of a linked file on the computer of whoever wrote: it is often called by their name."""
 _BROKEN = (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
 
 
@@ -79,6 +82,8 @@ def _nameless(name: str, content: bytes) -> bytes:
     ending = name.rpartition(".")[2].lower()
     if ending == "xml":
         return without_authors(content)
+    if ending == "rels":
+        return _FOLDER.sub(rb"\1", content)
     return within.bare(content) if ending in _PICTURES else content
 
 

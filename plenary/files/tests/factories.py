@@ -121,6 +121,8 @@ WRITTEN: dict[str, dict[str, str | bytes]] = {
         "<w:comment "
         f'w:id="0" w:author="{SECRET}" w:initials="{SECRET}"><w:p>Too early?</w:p></w:comment></w:comments>',
         "word__people.xml": SECRET,
+        "word___rels__settings.xml.rels": f'<Relationships><Relationship Target="file:///C:\\Users\\{SECRET}\\Letter.dotx" '
+        f'TargetMode="External"/><Relationship Target="file:///home/{SECRET}/b.docx"/></Relationships>',
         "docProps__core1.xml": SECRET,
     },
     "xlsx": {

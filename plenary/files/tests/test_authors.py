@@ -42,6 +42,11 @@ def test_tracked_changes_and_comments_of_a_docx_name_the_same_author_and_nothing
     assert kept["word/comments.xml"].count(b'mc:Ignorable="w14" xmlns:w14="urn:w14"') == 1  # byte for byte
 
 
+def test_a_linked_file_keeps_its_name_without_the_folder_in_which_it_lay() -> None:
+    held = parts("a.docx", office("docx"))["word/_rels/settings.xml.rels"]
+    assert [each.get("Target") for each in ET.fromstring(held)] == ["file:///Letter.dotx", "file:///b.docx"]  # noqa: S314
+
+
 def test_a_comment_of_a_sheet_keeps_its_words_without_the_name_before_them() -> None:
     comments = ET.fromstring(parts("a.xlsx", office("xlsx"))["xl/comments1.xml"])  # noqa: S314
     assert "".join(comments.itertext()) == "AuthorToo early?"
