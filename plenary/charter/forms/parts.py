@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from plenary.charter import decidable
 from plenary.charter.forms.choosing import ask_languages, with_present
 from plenary.charter.labels import fields as wording
+from plenary.charter.labels import groups
 from plenary.charter.labels import parts as naming
 from plenary.charter.prose import phrases
 from plenary.charter.rules.choices import Weekday
@@ -45,7 +46,7 @@ class PartForm(forms.Form):
 
     def groups(self) -> list[tuple[str, list[forms.BoundField], bool]]:
         """The fields under their headings, and whether they stand open: the first do, and those with something wrong."""
-        grouped = wording.GROUPS.get(self.part.kind)
+        grouped = groups.GROUPS.get(self.part.kind)
         if not grouped:
             return [("", list(self), True)]
         found = []

@@ -272,24 +272,6 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
     },
 }
 
-GROUPS: Mapping[str, tuple[tuple[Label, tuple[str, ...]], ...]] = {
-    "process": (
-        (_("How it is decided"), (
-            "names", "method", "electorate", "quorum", "presence", "threshold", "strictly", "base", "second", "secrecy",
-        )),
-        (_("A choice among several"), ("counting", "strength", "completion", "grades", "points")),
-        (_("Moving it, and time"), (
-            "moved_by", "seconders", "notice_days", "discussion_days", "voting_days", "voting_hours", "early",
-        )),
-        (_("Silence, consensus, objections"), ("objections", "objectors", "rounds", "fallback")),
-        (_("Advice, calls, more time"), (
-            "advice_from", "referral_days", "recorded_by", "window_hours", "extension_days", "delegation", "carries",
-        )),
-        (_("Afterwards"), ("hold_hours", "again_after_days")),
-    ),
-}  # fmt: skip
-"""Where a form is long: its fields under headings; the first stands open."""
-
 
 def words_of(kind: str, name: str) -> Worded:
     """What a field is called and what it means; a field that a test has not seen yet goes by its own name."""

@@ -70,11 +70,9 @@ class AccommodationForm(forms.Form):
 
     def _begin_with(self, answer: OpeningAnswer, languages: Sequence[str]) -> None:
         """Begin with what an opening question was answered, for those who heard that answer and for nobody else."""
-        self.initial |= {
-            "subject": subject_in(answer.said),
-            "cannot": answer.said[:LONGEST],
-            "audience": answer.audience,
-        }
+        self.initial["subject"] = subject_in(answer.said)
+        self.initial["cannot"] = answer.said[:LONGEST]
+        self.initial["audience"] = answer.audience
         if answer.language in languages:
             self.initial["language"] = answer.language
 
