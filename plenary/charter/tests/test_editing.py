@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from plenary.charter import prose, starting
 from plenary.charter.labels import fields as wording
+from plenary.charter.labels import groups as headings
 from plenary.charter.labels import parts as naming
 from plenary.charter.labels.ways_out import WAYS_OUT
 from plenary.charter.rules import editing
@@ -93,7 +94,7 @@ def test_every_field_has_its_words() -> None:
     assert [
         kind for kind, words in wording.FIELDS.items() if not all(str(label) for label, _help in words.values())
     ] == []
-    for kind, groups in wording.GROUPS.items():
+    for kind, groups in headings.GROUPS.items():
         grouped = [name for _title, names in groups for name in names]
         assert sorted(grouped) == sorted(asked[kind])
 
