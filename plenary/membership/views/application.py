@@ -48,6 +48,7 @@ def application(request: CoalitionRequest, member_id: str) -> HttpResponse:
                 return redirect("membership:application", request.coalition.slug, found.id)
     context = {
         "member": found,
+        "is_mine": may_answer and standing.member == found.id,
         "asked": asked,
         "missing": [each for each in asked if not each.words],
         "form": form,
