@@ -5,9 +5,11 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory import actions as directory
 from plenary.files.formats import read
 from plenary.membership import actions as membership
+from plenary.membership.actions import Given
 from plenary.membership.models import Member
 from plenary.membership.rules.joining import Said
 from plenary.membership.rules.networks import OwnMember
+from plenary.membership.rules.opening import Audience, Question
 from tests.story.marks import said
 from tests.story.stage import MARK, days_ago
 from tests.story.troupe import Troupe
@@ -34,6 +36,11 @@ def tell(troupe: Troupe) -> None:
         membership.recommend(by=troupe.by("coordinator"), member=joining, words=words("They are true."))
         applicant = standing_of(account.id, troupe.of.id)
         mover, other = (Member.objects.of(troupe.of.id).get(id=troupe.by(part).member) for part in ("mover", "other"))
+        answers = [
+            Given(question=question, words=words(f"Before joining, {audience}."), audience=audience, language="en")
+            for question, audience in zip(Question, Audience, strict=False)
+        ]
+        membership.answer_opening(by=applicant, member=joining, given=answers)
         membership.say_willing(by=troupe.by("mover"), member=joining)
         membership.say_willing(by=applicant, member=mover)
         membership.say_willing(by=troupe.by("mover"), member=other)

@@ -17,7 +17,7 @@ from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter, named
 from plenary.membership.actions.joining import add_files, keep_evidence
 from plenary.membership.actions.locking import lock
-from plenary.membership.models import Member, Recommendation, Willing
+from plenary.membership.models import Member, OpeningAnswer, Recommendation, Willing
 from plenary.membership.rules import FORMER, WAITING, Status, admitted
 from plenary.membership.rules.joining import Said
 from plenary.record import actions as record
@@ -79,7 +79,7 @@ def add_applicants(
 
 def take_back_applicants(*, by: Standing, organisations: Sequence[Organisation]) -> int:
     """Take back applications that an import made and nobody has acted on: still waiting, nobody represents them, nobody spoke
-    for them.
+    for them, or typed in what they answered.
 
     They are gone as if never entered; the record keeps that they were, and that they were taken back. Gives how many.
     """
@@ -96,7 +96,8 @@ def take_back_applicants(*, by: Standing, organisations: Sequence[Organisation])
         )
         said = Recommendation.objects.of(by.coalition).filter(member=OuterRef("pk"))
         glad = Willing.objects.of(by.coalition).filter(with_member=OuterRef("pk"))
-        taken = list(untouched.exclude(Exists(said)).exclude(Exists(glad)))
+        answered = OpeningAnswer.objects.of(by.coalition).filter(member=OuterRef("pk"))
+        taken = list(untouched.exclude(Exists(said)).exclude(Exists(glad)).exclude(Exists(answered)))
         charter = charter_of(by.coalition)
         for member in taken:
             enter(by, "membership.application_taken_back", member, charter=charter)
@@ -258,7 +259,8 @@ def stands_as(member: Member) -> dict[str, str]:
 
 
 def welcome(member: Member) -> None:
-    """Make a locked applicant a member and save it; the caller enters it. Refuses one whose category is no longer there."""
+    """Make a locked applicant a member and save it, and let all hear it to whom it answered the opening questions; the caller
+    enters it. Refuses one whose category is no longer there."""
     try:
         category = charter_of(member.coalition_id).category(member.category)
     except KeyError as error:
@@ -267,3 +269,5 @@ def welcome(member: Member) -> None:
     status, member.provisional_until = admitted(category, now)
     member.status, member.status_since, member.joined_at = status, now, now
     member.save(update_fields=["status", "status_since", "joined_at", "provisional_until"])
+    answers = OpeningAnswer.objects.of(member.coalition_id).filter(member=member, before_joining=True)
+    answers.update(before_joining=False)

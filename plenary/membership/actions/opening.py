@@ -8,11 +8,12 @@ from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.membership import permissions
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.models import Member, OpeningAnswer
-from plenary.membership.queries.opening import tokens_of
+from plenary.membership.permissions.opening import may_answer_opening
+from plenary.membership.queries.opening import tokens_before_joining, tokens_of
+from plenary.membership.rules import WAITING
 from plenary.membership.rules.opening import Audience, Question
 from plenary.record import actions as record
 
@@ -35,11 +36,12 @@ def answer_opening(
 ) -> tuple[OpeningAnswer, ...]:
     """Answer opening questions for a member; gives the answers that are new. Earlier ones stay as they were heard.
 
-    By its representatives, or typed in from paper by whoever leads the conversation, with the day on which it was said.
+    By its representatives, or typed in from paper by whoever leads the conversation, with the day on which it was said. What
+    one says that waits for admission is for those alone who hear applicants, until it is admitted.
     What stands already is looked at again by it; empty words leave what stands. One entry an answer, for its audience,
     without its words. Refuses a day to come (`membership.day_to_come`).
     """
-    require(permissions.may_answer(by, member))
+    require(may_answer_opening(by, member))
     typed_in = by.member != member.id
     if said_on and said_on > clock.now().date():
         raise Refused(refuse("membership.day_to_come"))
@@ -60,15 +62,14 @@ def answer_opening(
 def look_again(*, by: Standing, member: Member) -> int:
     """Find the answers of a member to be so still, a year on; gives how many there are. By its own, or whoever leads the
     conversation for it. Refuses where there are none (`membership.nothing_answered`)."""
-    require(permissions.may_answer(by, member))
+    require(may_answer_opening(by, member))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
         rows = OpeningAnswer.objects.of(by.coalition).filter(member=locked, replaced_at=None)
         number = rows.update(looked_again_at=clock.now())
         if not number:
             raise Refused(refuse("membership.nothing_answered"))
-        audience = tokens_of(charter_of(by.coalition), locked, Audience.MEMBERS)
-        enter(by, "membership.opening_confirmed", locked, audience=audience)
+        enter(by, "membership.opening_confirmed", locked, audience=_heard_by(by, locked, Audience.MEMBERS))
         return number
 
 
@@ -91,6 +92,7 @@ def _answer(by: Standing, member: Member, given: Given, before: OpeningAnswer | 
         given_at=now,
         looked_again_at=now,
         is_typed_in=by.member != member.id,
+        before_joining=member.status in WAITING,
         by_person=by.person,
     )
     answer.keep(words, sealed=given.audience is Audience.FACILITATOR)
@@ -99,5 +101,9 @@ def _answer(by: Standing, member: Member, given: Given, before: OpeningAnswer | 
 
 def _enter(by: Standing, member: Member, answer: OpeningAnswer) -> None:
     facts = {"answer": answer.id, "question": answer.question, "audience_of_answer": answer.audience}
-    audience = tokens_of(charter_of(by.coalition), member, answer.audience)
-    enter(by, "membership.opening_answered", member, facts, audience=audience)
+    enter(by, "membership.opening_answered", member, facts, audience=_heard_by(by, member, answer.audience))
+
+
+def _heard_by(by: Standing, member: Member, audience: str) -> tuple[str, ...]:
+    tokens = tokens_before_joining if member.status in WAITING else tokens_of
+    return tokens(charter_of(by.coalition), member, audience)

@@ -16,6 +16,7 @@ from plenary.membership.api.given import MEMBERS, member_asked, routes
 from plenary.membership.forms.opening import OpeningForm
 from plenary.membership.labels import QUESTION, QUESTION_HELP
 from plenary.membership.models import Member
+from plenary.membership.permissions.opening import may_answer_opening, may_print_opening
 from plenary.membership.queries import opening as queries
 from plenary.membership.rules.opening import Audience, Question
 from plenary.membership.shown import Said, audience_choices, opening_of, said
@@ -111,7 +112,7 @@ def opening(request: CoalitionRequest, wanted: Query[PageQuery], narrowed: Query
     return page_of_all(request, told, wanted, lambda row: (row["name"], row["id"]), str, str)
 
 
-@routes.get("/coalitions/{slug}/opening/paper", THOSE_INSIDE, gives=OpeningSheetOut)
+@routes.get("/coalitions/{slug}/opening/paper", InCoalition(may_print_opening), gives=OpeningSheetOut)
 def opening_paper(request: CoalitionRequest) -> Any:
     """The questions, and the audiences with whom the charter puts there."""
     audiences = audience_choices(request.coalition.id)
@@ -131,7 +132,7 @@ def member_opening(request: CoalitionRequest, member_id: str) -> Any:
 def answer_opening(request: CoalitionRequest, member_id: str, opened: OpeningIn) -> Any:
     """Answer opening questions for one's member; or type in what a member wrote, where one leads the conversation."""
     member = member_asked(request, member_id)
-    require(permissions.may_answer(request.standing, member))
+    require(may_answer_opening(request.standing, member))
     data: dict[str, Any] = {"language": opened.language, "said_on": opened.said_on}
     for each in opened.answers:
         data |= {f"{each.question}_words": each.words, f"{each.question}_audience": each.audience}
@@ -171,7 +172,7 @@ def _said(each: Said) -> dict[str, Any]:
 def _told(request: CoalitionRequest, member: Member) -> dict[str, Any]:
     return {
         "member": member.id,
-        "may_answer": bool(permissions.may_answer(request.standing, member)),
+        "may_answer": bool(may_answer_opening(request.standing, member)),
         "questions": [
             {
                 "question": each.question,

@@ -10,7 +10,8 @@ from plenary.membership.models.members import Member
 class OpeningAnswer(OfCoalition):
     """What a member answered to one question, as it stood from `given_at` until `replaced_at`; an earlier one stays.
 
-    What is for the facilitator alone lies sealed (`words_sealed`), and `words` is empty.
+    What is for the facilitator alone lies sealed (`words_sealed`), and `words` is empty. What an applicant said
+    (`before_joining`) is not for the whole of its audience until it is admitted.
     """
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
@@ -22,6 +23,7 @@ class OpeningAnswer(OfCoalition):
     given_at = models.DateTimeField()
     said_on = models.DateField(null=True, help_text="the day on paper, where somebody typed it in")
     is_typed_in = models.BooleanField(default=False)
+    before_joining = models.BooleanField(default=False)
     by_person = models.CharField(max_length=16)
     looked_again_at = models.DateTimeField(help_text="when it was last found to be so still")
     replaced_at = models.DateTimeField(null=True)

@@ -94,7 +94,7 @@ def _asked(coalition: str, member_id: str, person: str) -> QuerySet[Member, Any]
     rows = Member.objects.of(coalition).select_related("organisation", "individual").filter(id=member_id)
     return rows.annotate(
         looked_at=Subquery(oldest.values("at")),
-        is_begun=Exists(answers.filter(member__protected=False)),
+        is_begun=Exists(answers.filter(member__protected=False, before_joining=False)),
         touches=Coalesce(Subquery(number, output_field=IntegerField()), 0),
         due_on=Subquery(first_due.values("on")),
         has_evidence=Exists(

@@ -11,8 +11,9 @@ from plenary.core import visibility
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
-from plenary.membership.matters import FACILITATE
+from plenary.membership.matters import ADMISSION, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Member, OpeningAnswer
+from plenary.membership.permissions.opening import hears_applicants
 from plenary.membership.queries.members import listed_members, visible_members
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.opening import LEADS_TO_ROOM, Audience, Question, heard_by, looks_again_at
@@ -41,6 +42,15 @@ def tokens_of(charter: Charter, member: Member, audience: str) -> tuple[str, ...
     return (own, *(visibility.body(code) for code in steering_bodies(charter)), *leading)
 
 
+def tokens_before_joining(charter: Charter, member: Member, audience: str) -> tuple[str, ...]:
+    """The audience tokens of what an applicant says to an audience: its own, whoever leads the conversation, and of the others
+    the body that decides on admission, where the whole of it is in the audience."""
+    body = charter.process_for(ADMISSION).electorate
+    decides = audience == Audience.MEMBERS or (audience == Audience.STEERING and body in steering_bodies(charter))
+    own = tokens_of(charter, member, Audience.FACILITATOR)
+    return (*own, visibility.body(body)) if decides else own
+
+
 def heard_audiences(standing: Standing) -> frozenset[Audience]:
     """The audiences in which a standing hears what members say of themselves."""
     return heard_by(
@@ -57,9 +67,15 @@ def hears(standing: Standing) -> Q:
 
 
 def visible_answers(standing: Standing) -> ScopedQuerySet[OpeningAnswer]:
-    """The answers that a standing may hear, earlier ones too, with their members; of members that it may see."""
+    """The answers that a standing may hear, earlier ones too, with their members; of members that it may see. What was said by
+    one that is not admitted, those alone who may read its application or lead the conversation, as far as they are in the
+    audience."""
     seen = visible_members(standing).values("id")
     rows = OpeningAnswer.objects.of(standing.coalition).filter(hears(standing), member__in=seen)
+    if not hears_applicants(standing):
+        own = Q(member=standing.member) if standing.member else Q(pk=None)
+        known = Q(member__protected=True) if standing.has_power(SEE_PROTECTED) else Q(pk=None)
+        rows = rows.filter(own | known | Q(before_joining=False))
     return rows.select_related("member__organisation", "member__individual")
 
 

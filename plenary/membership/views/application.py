@@ -89,6 +89,7 @@ def _shown(
         "member": found,
         "there": category_name(charter, there.code) if there else "",
         "category_key": f"category.{there.code if there else found.category}",
+        "is_mine": bool(may_give_evidence(standing, found, "")) and standing.member == found.id,
         "asked": asked,
         "missing": [each for each in asked if not each.words],
         "filed": [each for each in asked if each.files],

@@ -19,6 +19,7 @@ from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, Mand
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
 from plenary.membership.models import Member
 from plenary.membership.permissions.merging import may_merge
+from plenary.membership.permissions.opening import may_answer_opening
 from plenary.membership.rules import BELONGING, WAITING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
@@ -68,6 +69,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "may_keep": permissions.may_keep(standing, found),
         "may_return": permissions.may_return(standing, found),
         "may_answer": permissions.may_answer(standing, found),
+        "answers_opening": may_answer_opening(standing, found),
         "may_promise": permissions.may_promise(standing, found),
         "is_mine": permissions.may_act_for(standing, found),
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),

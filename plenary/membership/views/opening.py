@@ -18,7 +18,9 @@ from plenary.membership import actions, permissions
 from plenary.membership.forms.opening import OpeningForm
 from plenary.membership.labels import QUESTION, QUESTION_HELP
 from plenary.membership.models import Member
+from plenary.membership.permissions.opening import may_answer_opening, may_print_opening
 from plenary.membership.queries import opening as queries
+from plenary.membership.rules import WAITING
 from plenary.membership.rules.opening import Question, next_question
 from plenary.membership.shown import Answered, audience_choices, opening_of, said, without_room
 from plenary.membership.views.member import is_of_protected, member_or_404
@@ -49,7 +51,7 @@ def opening(request: CoalitionRequest) -> HttpResponse:
 
 
 @require_safe
-@in_coalition(permissions.may_hear_opening)
+@in_coalition(may_print_opening)
 def paper(request: CoalitionRequest) -> HttpResponse:
     """The sheet for a first meeting on paper: the questions, with room to write and who hears each answer to tick."""
     context = {
@@ -66,14 +68,16 @@ def of_member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """What one member answers, what changed since, and who hears it."""
     member = member_or_404(request, member_id)
     answers = opening_of(request.standing, member)
-    may_answer = permissions.may_answer(request.standing, member)
+    may_ask = permissions.may_answer(request.standing, member)
     context = {
         "member": member,
         "answers": answers,
         "is_answered": any(each.now for each in answers),
         "is_mine": request.standing.member == member.id,
-        "may_answer": may_answer,
-        "without_room": without_room(request.standing, member, answers) if may_answer else "",
+        "waits": member.status in WAITING,
+        "may_answer": may_answer_opening(request.standing, member),
+        "may_ask": may_ask,
+        "without_room": without_room(request.standing, member, answers) if may_ask else "",
         "looks_again_at": queries.member_looks_again_at(member.coalition_id, member.id),
     }
     return render(request, "membership/opening_of_member.html", context)
@@ -114,7 +118,7 @@ def _kept(request: CoalitionRequest, member: Member, form: OpeningForm) -> bool:
 def answer(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """The whole sheet on one page; typed in from paper by whoever leads the conversation."""
     member = member_or_404(request, member_id)
-    require(permissions.may_answer(request.standing, member))
+    require(may_answer_opening(request.standing, member))
     form = _form(request, member, tuple(Question), opening_of(request.standing, member))
     if _kept(request, member, form):
         messages.success(request, _("The answers are kept."))
@@ -131,7 +135,7 @@ def answer_one(request: CoalitionRequest, member_id: str, opening_code: str) -> 
     if opening_code not in Question:
         raise Http404
     member, question = member_or_404(request, member_id), Question(opening_code)
-    require(permissions.may_answer(request.standing, member))
+    require(may_answer_opening(request.standing, member))
     answers, follows = opening_of(request.standing, member), next_question(question)
     form = _form(request, member, (question,), answers)
     here = [request.coalition.slug, member.id]
@@ -147,7 +151,7 @@ def answer_one(request: CoalitionRequest, member_id: str, opening_code: str) -> 
         "number": tuple(Question).index(question) + 1,
         "total": len(Question),
         "after": after,
-        "without_room": without_room(request.standing, member, answers),
+        "without_room": "" if member.status in WAITING else without_room(request.standing, member, answers),
     }
     return render(request, "membership/opening_sheet.html", context)
 

@@ -5,16 +5,20 @@ from typing import Any
 
 from plenary.core import visibility
 from tests.leaks.audiences.cards import member
+from tests.leaks.audiences.joining import application
 from tests.leaks.audiences.tokens import charter_now, holders_of
 
 
 def said_of_itself(row: Any) -> Iterable[str]:
     """Its own; all members, the boards and steering committees, or whoever leads the conversation, each circle within the one
-    before. Of a protected member those alone that may know it, whatever the circle."""
+    before. Of a protected member those alone that may know it, whatever the circle; what an applicant says to all
+    members, those alone who may read its application, or lead the conversation."""
     own = [visibility.member(row.member_id)]
     if row.member.protected:
         return [*own, *member(row.member)]
     leading = holders_of(row, "membership.facilitate")
+    if getattr(row, "before_joining", False) and row.audience == "members":
+        return [*own, *leading, *application(row)]
     if row.audience == "facilitator":
         return [*own, *leading]
     charter = charter_now(row)

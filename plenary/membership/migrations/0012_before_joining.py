@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('membership', '0011_touched_anew'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='openinganswer',
+            name='before_joining',
+            field=models.BooleanField(default=False),
+        ),
+    ]
