@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('membership', '0011_touched_anew'),
+        ("membership", "0012_scaled_promises"),
     ]
 
     operations = [
