@@ -18,6 +18,7 @@ from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
 from plenary.decisions.queries.presence import tells_presence
+from plenary.meetings import doing as _doing  # noqa: F401  # counts what members do
 from plenary.meetings import papers as _papers  # noqa: F401  # lets files hang on agenda items
 from plenary.meetings.asks import meetings_come
 from plenary.meetings.models import AgendaItem, Meeting
