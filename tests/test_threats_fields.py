@@ -47,7 +47,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "bodies.Countback": dict.fromkeys(("id", "proposal", "left", "out", "candidate", "answer"), CODES),
     "bodies.FormedBody": {
         "names": OF_ORGANISATIONS,
-        **dict.fromkeys(("id", "kind", "reports_to", "adopted_by", "closed_by"), CODES),
+        **dict.fromkeys(("id", "kind", "reports_to", "agreement", "adopted_by", "closed_by"), CODES),
     },
     "bodies.TermsOfReference": {"id": CODES, "adopted_by": CODES, "words": PROSE},
     "bodies.Term": dict.fromkeys(("id", "body", "seats", "office", "ended_because", "adopted_by"), CODES),

@@ -1,5 +1,6 @@
 """The room's word in the masthead, the forms of its effects, and what it shows on the pages of members and of bodies."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import formats
 from django.utils.text import Truncator
@@ -7,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plenary.agreements import forms
+from plenary.agreements import grounds as _grounds  # noqa: F401  # lets bodies rest on agreements
 from plenary.agreements import scans as _scans  # noqa: F401  # lets scans hang on signatures
 from plenary.agreements.models import Agreement
 from plenary.agreements.permissions import may_draft, may_read_agreements
@@ -15,7 +17,7 @@ from plenary.agreements.queries.signatures import signed_by_member
 from plenary.agreements.queries.suggestions import suggestions_made
 from plenary.agreements.rules import Kind, Stage
 from plenary.agreements.spread import drafted_by_member, drafted_by_person
-from plenary.bodies.formed import names_at_work
+from plenary.bodies.formed import formed_body, names_at_work
 from plenary.bodies.sections import tells_of_body
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
@@ -66,11 +68,14 @@ def signed(standing: Standing, member: Member) -> Section | None:
 
 @tells_of_body
 def terms_of_body(standing: Standing, code: str) -> Section | None:
-    """The terms of reference that members agreed for a body and that are in force, with the day on which they are looked at
-    again; to those who draft, where to begin them. Three queries, and none where the reader sees no agreement."""
+    """The terms of reference that members agreed for a body, or on which it was formed, and that are in force, with the day on
+    which they are looked at again; to those who draft, where to begin them. Four queries, and none where the reader sees no
+    agreement."""
     if not may_read_agreements(standing):
         return None
-    rows = visible_agreements(standing).filter(body=code, kind=Kind.TERMS, ended_at=None, current__isnull=False)
+    formed = formed_body(standing.coalition, code)
+    of_it = Q(body=code) | Q(id=formed.agreement) if formed and formed.agreement else Q(body=code)
+    rows = visible_agreements(standing).filter(of_it, kind=Kind.TERMS, ended_at=None, current__isnull=False)
     today = standing.as_of.date()
     held = [row for row in rows.defer("current__paragraphs") if row.stage_on(today) is Stage.IN_FORCE]
     slug, titles = slug_of(standing.coalition), titles_in(held, get_language() or "")

@@ -105,6 +105,7 @@ def _formed(coalition_id: str) -> dict[str, dict[str, Any]]:
         facts = json.loads(bytes(payload))["facts"]
         if kind == "bodies.formed":
             kept = {key: facts[key] for key in _OF_BODY}
+            kept["agreement"] = facts.get("agreement", "")
             told[facts["body"]] = kept | {"versions": [facts["words"]], "closed": False}
             continue
         body = told.get(facts["body"], {"versions": []})
@@ -142,6 +143,7 @@ def _as_told(row: FormedBody) -> dict[str, Any]:
         "office_months": row.office_months,
         "rotates": row.rotates,
         "reports_to": row.reports_to,
+        "agreement": row.agreement,
         "review": row.review_on.isoformat() if row.review_on else "",
         "closed": row.closed_at is not None,
     }

@@ -81,6 +81,7 @@ register_reasons(
         "bodies.bad_office_months": _("Its chair and its secretary serve at least a month and at most ten years."),
         "bodies.bad_review": _("The day on which it is looked at again is no date."),
         "bodies.review_is_past": _("The day on which it is to be looked at again is over."),
+        "bodies.no_such_agreement": _("No such terms of reference hold among the agreements."),
         "bodies.no_such_body": _("There is no such body."),
         "bodies.body_is_closed": _("This body is closed."),
         "bodies.same_terms_of_reference": _("These are its terms of reference already."),

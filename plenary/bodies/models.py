@@ -106,6 +106,9 @@ class FormedBody(OfCoalition):
     office_months = models.PositiveSmallIntegerField(help_text="how long its chair and its secretary serve")
     rotates = models.BooleanField(default=False, help_text="its chair passes by turns; else it is elected")
     reports_to = models.CharField(max_length=64, blank=True, help_text="code of a body of the charter")
+    agreement = models.CharField(
+        max_length=16, blank=True, help_text="id of the agreement with the terms of reference on which it rests"
+    )
     review_on = models.DateField(null=True, help_text="when it is looked at again: it goes on, changes, or is closed")
     formed_at = models.DateTimeField()
     adopted_by = models.CharField(max_length=16, blank=True, help_text="id of the proposal that formed it")

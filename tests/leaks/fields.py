@@ -86,6 +86,7 @@ NOT_WORDS = {
     "bodies.Countback.answer": "a code",
     "bodies.ChairTurn.answer": "a code",
     "bodies.FormedBody.reports_to": "a code of the charter",
+    "bodies.FormedBody.agreement": "an id",
     "bodies.Term.body": "a code of the charter",
     "bodies.Term.seats": "a code of the charter",
     "bodies.Term.office": "a code of the charter",

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from plenary.agreements import permissions, queries
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.queries import Signatory, Worded
-from plenary.agreements.rules import Line, Stage, compared
-from plenary.bodies.formed import charter_for
+from plenary.agreements.rules import Kind, Line, Stage, compared
+from plenary.bodies.formed import charter_for, formed_bodies
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.rules.formed import id_in
 from plenary.charter.queries import called, charter_of
@@ -125,12 +125,16 @@ def is_review_due(agreement: Agreement) -> bool:
 
 
 def body_of(standing: Standing, agreement: Agreement) -> BodyNamed | None:
-    """The body whose terms of reference these are, for those who may read of bodies; one that the charter has no more is none.
-    One query at most besides the charter's."""
-    if not agreement.body or not may_read_bodies(standing):
+    """The body whose terms of reference these are, or that was formed on them, for those who may read of bodies; one that the
+    charter has no more is none. Two queries at most besides the charter's."""
+    code = agreement.body
+    if not may_read_bodies(standing) or not (code or agreement.kind == Kind.TERMS):
         return None
-    charter = charter_for(agreement.coalition_id, [agreement.body])
-    found = next((each for each in charter.bodies if each.code == agreement.body), None)
+    if not code:
+        rests = formed_bodies(agreement.coalition_id).filter(agreement=agreement.pk, closed_at=None).first()
+        code = rests.code if rests else ""
+    charter = charter_for(agreement.coalition_id, [code])
+    found = next((each for each in charter.bodies if each.code == code), None)
     if found is None:
         return None
     slug = slug_of(agreement.coalition_id)

@@ -34,6 +34,7 @@ def form_body(*, by: Standing, formation: Formation, adopted_by: str = "") -> Fo
             office_months=formation.office_months,
             rotates=formation.rotates,
             reports_to=formation.reports_to,
+            agreement=formation.agreement,
             review_on=formation.review_on,
             formed_at=now,
             adopted_by=adopted_by,
@@ -135,6 +136,7 @@ def _facts(body: FormedBody, terms: Words) -> dict[str, object]:
         "rotates": body.rotates,
         "reports_to": body.reports_to,
         "review": body.review_on.isoformat() if body.review_on else "",
+        **({"agreement": body.agreement} if body.agreement else {}),
     }
 
 

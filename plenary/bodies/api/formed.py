@@ -37,6 +37,7 @@ class FormedBodyOut(BodyOut):
     next_chair: str = Field(description="the name of who is next in turn to chair it, or empty")
     chair_after: list[str] = Field(description="the names of who chairs it after that, in this order")
     reports_to: str = Field(description="code of a body of the charter, or empty")
+    agreement: str = Field(description="id of the agreement on which it rests, for those inside; or empty")
     review_on: date | None = Field(description="when it is looked at again")
     formed_at: datetime
     closed_at: datetime | None
@@ -66,6 +67,7 @@ def formed(request: CoalitionRequest, formed_id: str) -> Any:
         "next_chair": context["turn"].person.shown_name if context["turn"] else "",
         "chair_after": context["after"],
         "reports_to": row.reports_to,
+        "agreement": row.agreement if request.standing.is_inside else "",
         "review_on": row.review_on,
         "formed_at": row.formed_at,
         "closed_at": row.closed_at,

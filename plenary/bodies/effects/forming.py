@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from plenary.bodies.actions import formed as actions
 from plenary.bodies.formed import formed_bodies, name_of, terms_of_reference
+from plenary.bodies.grounds import grounds_holding
 from plenary.bodies.labels import KIND
 from plenary.bodies.models import FormedBody
 from plenary.bodies.rules.formed import LONGEST_TERMS, Formation, FormationError, formation_of, id_in, words_of
@@ -28,8 +29,9 @@ class FormBody(Lasting):
     """Form a committee or a task force.
 
     Payload: ``{"kind": "committee" | "task_force", "names": {tag: name}, "terms": {tag: Markdown}, "seats": number,
-    "open": bool, "office_months": number, "rotates": bool, "reports_to": code of a body, "review": ISO date}``; the last four may
-    be left out. ``open``: members join by their own interest; else seats are filled by decision.
+    "open": bool, "office_months": number, "rotates": bool, "reports_to": code of a body, "review": ISO date,
+    "agreement": id of the agreement with its terms of reference}``; the last five may be left out.
+    ``open``: members join by their own interest; else seats are filled by decision.
     """
 
     code = "bodies.form_body"
@@ -39,29 +41,49 @@ class FormBody(Lasting):
     governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
-        """As `formation_of` says; `bodies.review_is_past` for a day that is over."""
+        """As `formation_of` says; `bodies.review_is_past` for a day that is over; `bodies.no_such_agreement` for one that
+        does not hold."""
         try:
             formation = _formation(charter_of(coalition_id), payload)
         except FormationError as error:
             return [error.reason]
         review = formation.review_on
-        return ["bodies.review_is_past"] if review and review < clock.now().date() else []
+        if review and review < clock.now().date():
+            return ["bodies.review_is_past"]
+        return _resting(coalition_id, formation)
 
     def sentences(self, coalition_id: str, payloads: Iterable[Payload]) -> list[str]:
-        """What is formed, how it is filled, to whom it reports, and what it is for. No query besides the charter's."""
-        charter = charter_of(coalition_id)
-        return [_sentence(charter, payload) for payload in payloads]
+        """What is formed, how it is filled, to whom it reports, on which agreement it rests, and what it is for. One query at
+        most besides the charter's."""
+        charter, given = charter_of(coalition_id), list(payloads)
+        titles = grounds_holding(coalition_id, [str(payload.get("agreement") or "") for payload in given])
+        return [_sentence(charter, payload, titles) for payload in given]
 
     def carry_out(self, by: Standing, payload: Payload) -> None:
-        """Form it. Cannot where what is asked no longer fits the charter."""
+        """Form it. Cannot where what is asked no longer fits the charter, or the agreement on which it rests holds no more."""
         try:
             formation = _formation(charter_of(by.coalition), payload)
         except FormationError as error:
             raise CannotCarryOut(error.reason) from error
+        for reason in _resting(by.coalition, formation):
+            raise CannotCarryOut(reason)
         actions.form_body(by=by, formation=formation, adopted_by=str(payload.get("proposal") or ""))
 
 
-def _sentence(charter: Charter, payload: Payload) -> str:
+def _resting(coalition_id: str, formation: Formation) -> list[str]:
+    """The reason where a body is to rest on an agreement that does not hold. One query at most."""
+    asked = formation.agreement
+    return ["bodies.no_such_agreement"] if asked and asked not in grounds_holding(coalition_id, [asked]) else []
+
+
+def _rests(title: str | None) -> str:
+    """On what a body rests, in a sentence: on an agreement of this title; empty: not told here; None: it holds no more."""
+    if title is None:
+        return _("It was to rest on an agreement that does not hold any more.")
+    return _("It rests on the agreement “%(title)s”.") % {"title": title} if title else _("It rests on an agreement.")
+
+
+def _sentence(charter: Charter, payload: Payload, titles: Mapping[str, str]) -> str:
     try:
         formation = _formation(charter, payload)
     except FormationError:
@@ -83,6 +105,8 @@ def _sentence(charter: Charter, payload: Payload) -> str:
     if formation.reports_to:
         names = charter.body(formation.reports_to).names
         told.append(_("It reports to: %(body)s.") % {"body": called(charter, names, formation.reports_to)})
+    if formation.agreement:
+        told.append(_rests(titles.get(formation.agreement)))
     if formation.review_on:
         day = formats.date_format(formation.review_on, "DATE_FORMAT")
         told.append(_("It is looked at again on %(day)s.") % {"day": day})

@@ -24,8 +24,8 @@ LONGEST_NAME, LONGEST_TERMS = 120, 4_000
 class Formation:
     """What is decided of a body that is formed: its names and terms of reference (language tag -> words), how many seats it has,
     whether members join by their own interest or by decision, how many months its chair and secretary serve, whether its chair
-    passes by turns or is elected, to which body it reports (code, or empty), and the day on which it is looked at again (None:
-    none is set)."""
+    passes by turns or is elected, to which body it reports (code, or empty), the day on which it is looked at again (None: none
+    is set), and the id of the agreement on which it rests (or empty)."""
 
     kind: BodyKind
     names: Words
@@ -36,6 +36,7 @@ class Formation:
     rotates: bool = False
     reports_to: str = ""
     review_on: date | None = None
+    agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def formation_of(payload: Mapping[str, object], languages: Sequence[str], bodies
         rotates=payload.get("rotates") is True,
         reports_to=str(reports_to),
         review_on=_day(payload.get("review")),
+        agreement=str(payload.get("agreement") or ""),
     )
 
 

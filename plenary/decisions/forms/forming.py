@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.formed import formed_bodies, name_of, terms_of_reference
+from plenary.bodies.grounds import grounds_to_choose
 from plenary.bodies.labels import KIND
 from plenary.bodies.rules.formed import KINDS, LONGEST_NAME, LONGEST_TERMS, MOST_SEATS
 from plenary.charter.queries import called, charter_of
@@ -66,6 +67,11 @@ class FormBodyForm(_InLanguages):
     )
     chair = forms.ChoiceField(label=_("Its chair"), choices=CHAIRS, required=False)
     reports_to = forms.ChoiceField(label=_("It reports to"), required=False)
+    agreement = forms.ChoiceField(
+        label=_("It rests on the agreement"),
+        required=False,
+        help_text=_("Terms of reference that members adopted and signed; its page leads to them."),
+    )
     review = forms.DateField(
         label=_("Looked at again on"),
         required=False,
@@ -74,11 +80,16 @@ class FormBodyForm(_InLanguages):
     )
 
     def choose(self) -> None:
-        """The words in each language, and the bodies of the charter."""
+        """The words in each language, the bodies of the charter, and the agreements on which it may rest, if any."""
         super().choose()
         charter = charter_of(self.standing.coalition)
         bodies = [(body.code, called(charter, body.names, body.code)) for body in charter.bodies]
         self.fill("reports_to", [("", "–"), *bodies])
+        agreed = grounds_to_choose(self.standing)
+        if agreed:
+            self.fill("agreement", [("", "–"), *agreed])
+        else:
+            del self.fields["agreement"]
         first = ["body_kind", *(f"{name}:{tag}" for name in self.asked for tag in self.languages)]
         self.order_fields(first)
 
@@ -102,6 +113,7 @@ class FormBodyForm(_InLanguages):
             "office_months": given["office_months"],
             "rotates": given["chair"] == "rotates",
             "reports_to": given["reports_to"],
+            "agreement": given.get("agreement", ""),
             "review": given["review"].isoformat() if given["review"] else "",
         }
         return [{key: value for key, value in payload.items() if value != ""}]
