@@ -15,6 +15,7 @@ from plenary.files import permissions, queries, stored
 from plenary.files.formats import FileError, Found, read, require_fits
 from plenary.files.models import File
 from plenary.files.parents import Parent, parent_of, parents
+from plenary.files.rules import OUTSIDE_SHARE
 from plenary.record import actions as record
 
 
@@ -35,8 +36,9 @@ def keep_found(*, by: Standing, kind: str, parent_id: str, found: Found) -> File
     their name; keep the row; enter. So a row that is committed has its bytes, and bytes whose row is not committed are swept
     a day later. The same content under the same name on the same row is kept once.
 
-    Refuses as the row's room does, with FileError what does not fit there, and what is more than a row or the coalition may
-    have (`files.enough`, `files.one`, `files.no_room`). Raises OSError when the disk does not take it; then nothing is kept.
+    Refuses as the row's room does, with FileError what does not fit there, and what is more than a row, what it belongs to
+    (`Parent.bound`), the coalition, or those who do not belong to it may have (`files.enough`, `files.one`, `files.no_room`,
+    `files.no_room_outside`). Raises OSError when the disk does not take it; then nothing is kept.
     """
     require(permissions.may_keep(by, kind, parent_id))
     parent = _parent(kind)
@@ -49,7 +51,11 @@ def keep_found(*, by: Standing, kind: str, parent_id: str, found: Found) -> File
         if same := next((row for row in there if (row.sha256, row.name) == (digest, found.name)), None):
             return same
         stored_as = queries.stored_already(by.coalition, digest)
-        _require_room(by.coalition, 0 if stored_as else len(found.data), len(there), parent.most)
+        _require_fewer(len(there), parent.most)
+        if parent.bound:
+            parent.bound(by.coalition, parent_id, len(found.data))
+        if not stored_as:
+            _require_room(by.coalition, parent, parent_id, len(found.data))
         if not stored_as:
             bytes_there.appear()
         kept = File.objects.create(
@@ -144,12 +150,20 @@ def lock_files(coalition_id: str) -> None:
     Coalition.objects.select_for_update(no_key=True).only("id").get(id=coalition_id)
 
 
-def _require_room(coalition_id: str, more: int, there: int, most: int) -> None:
-    """Go on where a row may have one more file, and the coalition so many bytes more."""
+def _require_fewer(there: int, most: int) -> None:
+    """Go on where a row may have one more file."""
     if there >= most:
         raise FileError("files.enough" if most > 1 else "files.one", most=most)
-    if more and queries.used_by(coalition_id) + more > settings.FILES_QUOTA:
+
+
+def _require_room(coalition_id: str, parent: Parent, parent_id: str, more: int) -> None:
+    """Go on where the coalition may have so many bytes more, and so may those who do not belong to it, if the row is theirs."""
+    if queries.used_by(coalition_id) + more > settings.FILES_QUOTA:
         raise FileError("files.no_room", most=settings.FILES_QUOTA // 1_000_000)
+    share = settings.FILES_QUOTA // OUTSIDE_SHARE
+    is_outside = parent.outside and parent.outside(coalition_id, [parent_id])
+    if is_outside and queries.used_from_outside(coalition_id) + more > share:
+        raise FileError("files.no_room_outside", most=share // 1_000_000)
 
 
 def _enter(by: Standing, kind: str, file: File, *, is_named: bool = True) -> None:

@@ -43,6 +43,10 @@ register_reasons(
         "files.no_room": _(
             "The files of this coalition would take more than %(most)s MB. Remove some that are no longer needed."
         ),
+        "files.no_room_outside": _(
+            "The files of those who do not belong to this coalition would take more than %(most)s MB together."
+            " Put this one where others can reach it, and give its address instead."
+        ),
         "files.removed": _("This file is removed already."),
         "files.lost": _(
             "This file is in the record, and its bytes are not on the server’s disk. Tell whoever runs the server."

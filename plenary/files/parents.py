@@ -29,6 +29,10 @@ class Parent:
     `kinds` are those that are kept here, `most` how many files a row may have, `largest` the bytes of one (0: what the server
     keeps). `persons` tells of some rows (coalition id, row ids) about which person each is, by the card: with that person's
     erasure the files go, and their names in the record; one query. `guard` is for what is read with more care.
+
+    `outside` tells of some rows (coalition id, row ids) which are of those who do not belong to the coalition: together their
+    files take a part of its room alone (`rules.OUTSIDE_SHARE`); one query. `bound` raises FileError where so many bytes more
+    (coalition id, row id, bytes) are too many for what the row belongs to.
     """
 
     kind: str
@@ -42,6 +46,8 @@ class Parent:
     largest: int = 0
     persons: Callable[[str, Iterable[str]], Mapping[str, str]] | None = None
     guard: Guard | None = None
+    outside: Callable[[str, Iterable[str]], Set[str]] | None = None
+    bound: Callable[[str, str, int], None] | None = None
 
 
 _parents: dict[str, Parent] = {}

@@ -8,7 +8,7 @@ from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.files import stored
 from plenary.files.models import File
-from plenary.files.parents import parent_of
+from plenary.files.parents import parent_of, parents
 
 
 def files_of(standing: Standing, kind: str, parent_ids: Iterable[str]) -> Mapping[str, tuple[File, ...]]:
@@ -47,6 +47,25 @@ def used_by(coalition_id: str) -> int:
     """How many bytes the files of a coalition take, each content once. One query."""
     each = _present(coalition_id).order_by().values("stored_as").annotate(bytes=Max("size"))
     return each.aggregate(total=Sum("bytes"))["total"] or 0
+
+
+def size_of(coalition_id: str, kind: str, parent_ids: Iterable[str]) -> int:
+    """How many bytes the files on some rows of a kind have, whoever may read them: for the bounds of the room of these rows. One
+    query."""
+    rows = _present(coalition_id).filter(kind=kind, parent_id__in=list(parent_ids)).order_by()
+    return rows.aggregate(total=Sum("size"))["total"] or 0
+
+
+def used_from_outside(coalition_id: str) -> int:
+    """How many bytes the files take that hang on rows of those who do not belong to the coalition, each content once. Two queries
+    for each kind that has such rows."""
+    sizes: dict[str, int] = {}
+    for kind, parent in parents().items():
+        if parent.outside:
+            rows = _present(coalition_id).filter(kind=kind).order_by()
+            ids = parent.outside(coalition_id, rows.values("parent_id").distinct())
+            sizes |= dict(rows.filter(parent_id__in=list(ids)).values_list("stored_as", "size"))
+    return sum(sizes.values())
 
 
 def names_in_use(coalition_id: str, names: Iterable[str]) -> set[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 MOST_OF_A_NAME = 150  # characters, ending included
 MOST_OF_A_PARENT = 50  # files that hang on one thing
+OUTSIDE_SHARE = 4
+"""One part in so many of what a coalition may keep is what those who do not belong to it can fill."""
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 """Classes of characters that nobody sees, or that turn the way in which a name is read."""

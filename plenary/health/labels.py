@@ -75,6 +75,10 @@ register_reasons(
         "health.wrong_passphrase": _("This passphrase does not open it."),
         "health.too_long": _("This is too long."),
         "health.enough_files": _("No more files can be kept here. Say what you have to say without one."),
+        "health.no_room": _(
+            "The files that came with concerns take all the room that they may. Say what you have to say without one,"
+            " and that you have it."
+        ),
         "health.too_often": _("Too many attempts. Wait ten minutes, and try again."),
         "health.check_is_past": _("The day of the check must lie in the future."),
         "health.say_nobody": _("Say first that nobody among those who receive it next is concerned."),

@@ -1,6 +1,6 @@
 """Files with an applicant's answers: read by exactly those who read the answer, added and removed by its own while it waits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from django.urls import reverse
 
@@ -9,14 +9,16 @@ from plenary.coalitions.queries import coalition_at
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, refuse
+from plenary.files.formats import FileError
 from plenary.files.parents import Guard, Parent, register_parent
-from plenary.files.queries import number_of
+from plenary.files.queries import number_of, size_of
 from plenary.membership.actions import look_at_protected
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Evidence
 from plenary.membership.permissions import deciding_bodies, may_give_evidence
 from plenary.membership.queries import is_of_protected, readable_evidence
-from plenary.membership.rules.joining import EVIDENCE, LARGEST_FILE, MOST_FILES, MOST_FILES_IN_ALL
+from plenary.membership.rules import BELONGING
+from plenary.membership.rules.joining import EVIDENCE, LARGEST_FILE, MOST_FILES, MOST_FILES_IN_ALL, MOST_OF_FILES
 
 
 def _row(coalition_id: str, evidence_id: str) -> Evidence:
@@ -41,6 +43,20 @@ def _may_keep(standing: Standing, evidence_id: str) -> Verdict:
     if allowed and number_of(standing.coalition, EVIDENCE, answers) >= MOST_FILES_IN_ALL:
         return refuse("membership.files_enough", allowed.clause, most=MOST_FILES_IN_ALL)
     return allowed
+
+
+def _bound(coalition_id: str, evidence_id: str, more: int) -> None:
+    """The files of one application take so many bytes together, whatever their number."""
+    member = _row(coalition_id, evidence_id).member
+    answers = Evidence.objects.of(coalition_id).filter(member=member).values_list("id", flat=True)
+    if size_of(coalition_id, EVIDENCE, answers) + more > MOST_OF_FILES:
+        raise FileError("membership.files_too_much", most=MOST_OF_FILES // 1_000_000)
+
+
+def _outside(coalition_id: str, ids: Iterable[str]) -> Set[str]:
+    """The answers of those who are no members, or no longer."""
+    rows = Evidence.objects.of(coalition_id).filter(id__in=ids).exclude(member__status__in=BELONGING)
+    return set(rows.values_list("id", flat=True))
 
 
 def _may_remove(standing: Standing, evidence_id: str) -> Verdict:
@@ -82,6 +98,8 @@ register_parent(
         most=MOST_FILES,
         largest=LARGEST_FILE,
         persons=_persons,
+        outside=_outside,
+        bound=_bound,
         guard=Guard(matters=_is_of_protected, looked=_looked),
     )
 )

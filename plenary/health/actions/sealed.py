@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Sum
+from django.db.models.functions import Length
+
 from plenary.core import clock
-from plenary.core.models import random_id
+from plenary.core.models import ScopedQuerySet, random_id
 from plenary.core.verdicts import Refused, refuse
 from plenary.files.formats import Found
+from plenary.files.rules import OUTSIDE_SHARE
 from plenary.health import sealing
 from plenary.health.models import RaisedConcern, ReceiverKey, SealedFile, SealedMessage, SealedThread, ThreadKey
 from plenary.health.rules.receipts import new_code, read_code
@@ -15,7 +20,9 @@ from plenary.health.rules.steps import Part
 RECEIVERS, SIDE = True, False
 """Who speaks in a conversation."""
 MOST_OF_THREAD, MOST_OF_COALITION = 20, 500
-"""Files of one conversation, and of all together: 2 GB at most."""
+"""Files of one conversation, and of all together."""
+ROOM_OF_THREAD = 24_000_000
+"""Bytes of the files of one conversation, as they are sealed: five of the largest."""
 
 
 def begin_thread(
@@ -61,8 +68,8 @@ def put(
     """Seal a message into a conversation, with the day alone, and the file that came with it. What a side says waits for the
     receivers' next mail.
 
-    In the caller's transaction, with the concern locked. Refuses what is too long (`health.too_long`), and a file where there
-    are too many (`health.enough_files`).
+    In the caller's transaction, with the concern locked. Refuses what is too long (`health.too_long`), a file where there are too
+    many (`health.enough_files`), and of a side one for which there is no room any more (`health.no_room`).
     """
     told: dict[str, Any] = {
         "kind": kind,
@@ -76,6 +83,8 @@ def put(
         id=random_id(), coalition_id=thread.coalition_id, thread=thread, number=thread.messages.count() + 1
     )
     beside = _file_beside(message, file, told) if file else None
+    if beside and not by_receivers:
+        _require_share(beside)
     try:
         message.sealed = sealing.seal_words(bytes(thread.public), told, place=message.place)
     except ValueError as error:
@@ -94,8 +103,21 @@ def _file_beside(message: SealedMessage, file: Found, told: dict[str, Any]) -> S
         raise Refused(refuse("health.enough_files"))
     row = SealedFile(id=random_id(), coalition_id=message.coalition_id, message=message)
     key, row.sealed = sealing.seal_file(file.data, place=row.place)
+    if _bytes_of(kept.filter(message__thread=message.thread_id)) + len(row.sealed) > ROOM_OF_THREAD:
+        raise Refused(refuse("health.enough_files"))
     told["file"] = {"id": row.pk, "name": file.name, "media_type": file.kind.media_type, "key": key.hex()}
     return row
+
+
+def _require_share(row: SealedFile) -> None:
+    """Go on where those who raise concerns, and are heard on them, may send so many bytes more: they fill a part of what a
+    coalition may keep alone, and those who receive can still answer with a file."""
+    if _bytes_of(SealedFile.objects.of(row.coalition_id)) + len(row.sealed) > settings.FILES_QUOTA // OUTSIDE_SHARE:
+        raise Refused(refuse("health.no_room"))
+
+
+def _bytes_of(rows: ScopedQuerySet[SealedFile]) -> int:
+    return rows.aggregate(total=Sum(Length("sealed")))["total"] or 0
 
 
 def locked(concern: RaisedConcern) -> RaisedConcern:

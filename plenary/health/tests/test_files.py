@@ -1,6 +1,7 @@
 """Files that come with a concern: sealed with its words, opened by the same, and by nobody else."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -159,3 +160,25 @@ def test_there_is_an_end_to_files(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refused, match=r"health\.enough_files"):
         actions.say_by_code(by=opened, words="More.", file=found)
     assert [said.words for said in opened.messages()] == [WORDS]
+
+
+def test_a_conversation_and_all_concerns_together_have_room_for_so_much(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    of = world()
+    found = formats.read(NAME, TEXT.encode())  # 65,568 bytes once it is sealed
+    monkeypatch.setattr(sealed, "ROOM_OF_THREAD", 140_000)
+    code, concern = of.raised(file=found)
+    opened = queries.by_code(code)
+    assert opened is not None
+    actions.say_by_code(by=opened, words="One more.", file=found)
+    with pytest.raises(Refused, match=r"health\.enough_files"):
+        actions.say_by_code(by=opened, words="And one.", file=found)
+    settings.FILES_QUOTA = 4 * 140_000
+    with pytest.raises(Refused, match=r"health\.no_room"):
+        of.raised(file=found)
+    assert RaisedConcern.objects.of(of.of.id).count() == 1
+    of.raised()  # without a file it is taken
+    monkeypatch.setattr(sealed, "ROOM_OF_THREAD", 1_000_000)
+    actions.acknowledge(by=of.by("chair"), concern=concern, words="We have it.")
+    actions.say(by=of.by("chair"), concern=concern, part=Part.RAISED, words="Our rules.", file=found)

@@ -154,6 +154,9 @@ register_reasons(
         "membership.protected_otherwise": _("Protected members are admitted by members who vouch for them."),
         "membership.purpose_first": _("Whoever joins reads and accepts the purpose first."),
         "membership.files_enough": _("An application has at most %(most)s files. Remove one first."),
+        "membership.files_too_much": _(
+            "The files of an application take at most %(most)s MB together. Remove one first."
+        ),
         "membership.evidence_missing": _("Say of each requirement of the category, in a few words, how you meet it."),
         "membership.lacks_purpose": _(
             "An applicant has not accepted the purpose. Ask it to, take it out, or say why that is waived."

@@ -9,6 +9,7 @@ EVIDENCE = "membership.evidence"
 """What files hang on, among files: the answer to one requirement."""
 MOST_FILES = 3  # with one answer
 MOST_FILES_IN_ALL = 12  # with one application
+MOST_OF_FILES = 20_000_000  # bytes of all that come with one application
 LARGEST_FILE = 5_000_000  # bytes: whoever is signed in may apply
 
 
