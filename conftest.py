@@ -25,6 +25,7 @@ from xdist.scheduler import LoadScopeScheduling
 from plenary.charter import queries as charters
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
+from plenary.health import sealing
 from tests.serving import TOLD, Site, command, environment, serve_copy
 
 drawing.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,6 +41,7 @@ SHARING = {*OF_TWO_DATABASES, "tests/leaks"}
 LONG = (ROOT / "tests", ROOT / "plenary" / "demo")
 """Where tests take long: the walks over the house, and the demonstration, which is loaded whole. One of these at the end of a run
 leaves the other processes idle."""
+COSTS_IN_LIFE = {name: getattr(sealing, name) for name in ("_OF_PASSPHRASES", "_OF_CODES")}
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -114,6 +116,23 @@ def static_files_listed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", list_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_derived_quickly() -> Iterator[None]:
+    """Like passwords, which the tests hash in a quick way: what is derived from a passphrase or a code costs little here. Servers
+    that the tests start derive as in life, and so does whoever asks for `keys_derived_as_in_life`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "_OF_PASSPHRASES", (2, 8))
+        patch.setattr(sealing, "_OF_CODES", (1, 8))
+        yield
+
+
+@pytest.fixture
+def keys_derived_as_in_life(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys derived at their whole cost."""
+    for name, cost in COSTS_IN_LIFE.items():
+        monkeypatch.setattr(sealing, name, cost)
 
 
 class ByPlace(LoadScopeScheduling):

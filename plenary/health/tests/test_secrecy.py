@@ -4,12 +4,17 @@ import base64
 import io
 import logging
 import re
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.apps import apps
+from django.conf import settings
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -17,7 +22,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plenary.core import clock
-from plenary.health import actions, queries
+from plenary.health import actions, queries, sealing
 from plenary.health.models import RaisedConcern, SealedFile
 from plenary.health.tasks import look_after_concerns
 from plenary.health.tests.factories import PASSPHRASE, World, world
@@ -103,7 +108,9 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_planted_words_and_codes_are_found_nowhere(tmp_path: Path, log: io.StringIO) -> None:
+def test_planted_words_and_codes_are_found_nowhere(
+    tmp_path: Path, log: io.StringIO, keys_derived_as_in_life: None
+) -> None:
     of = world()
     codes, shown = raised_through_pages(of)
     with clock.set_to(clock.now()):
@@ -144,6 +151,17 @@ def test_the_same_words_make_other_bytes_of_a_length_that_tells_little() -> None
         sizes.add(len(bytes(thread.messages.get().sealed)))
         assert [said.words for said in queries.by_code(code).messages()] == [words]  # type: ignore[union-attr]  # it opens
     assert len(sizes) == 1
+
+
+def test_keys_cost_what_is_told(keys_derived_as_in_life: None) -> None:
+    """A passphrase three rounds over 64 MiB, a code two over 19 MiB: everywhere else in the tests they cost little."""
+    salt, digits = secrets.token_bytes(sealing.SALT), "01234567890123456789"
+    kept = Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=65_536)
+    assert sealing.key_of_passphrase(PASSPHRASE, salt) == kept.derive(PASSPHRASE.encode())
+    for found, master in zip(sealing.of_code(digits), settings.MASTER_KEYS, strict=True):
+        told = HKDF(SHA256(), sealing.SALT, None, b"plenary concern receipt 1").derive(master)
+        made = Argon2id(salt=told, length=32, iterations=2, lanes=1, memory_cost=19_456).derive(digits.encode())
+        assert found.hash + found.key == HKDF(SHA256(), 64, None, b"plenary concern receipt 1").derive(made)
 
 
 @pytest.mark.django_db
