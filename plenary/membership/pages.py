@@ -17,7 +17,8 @@ from plenary.membership.forms.conduct import counted_in_words, duty_in_words
 from plenary.membership.labels import MANDATE
 from plenary.membership.labels.conduct import CONDUCT_STAGE
 from plenary.membership.models import ConductCase, Member
-from plenary.membership.permissions import may_accompany, may_read_members
+from plenary.membership.permissions import may_read_members
+from plenary.membership.permissions.conduct import may_accompany
 from plenary.membership.permissions.networks import may_keep_network
 from plenary.membership.queries import cases_of, networks_of, own_members_of, representative_of_person
 from plenary.membership.queries.contributions import counted_for

@@ -1,7 +1,7 @@
 """Where membership tells of a person: an individual who is a member or applies, what they and officers say then, and those with
 whom it was spoken on a matter of conduct.
 
-In danger the member stands as a protected one does: one total counts it, and no list or breakdown shows it. Of those named
+In danger the member stands as a protected one does: no number counts it, and no list shows it. Of those named
 in a matter of conduct the others stay.
 """
 

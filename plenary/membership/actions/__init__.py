@@ -45,6 +45,7 @@ from plenary.membership.actions.networks import add_own_members, change_own_memb
 from plenary.membership.actions.opening import Given, answer_opening, look_again
 from plenary.membership.actions.protection import (
     admit_protected,
+    look_at_case,
     look_at_member,
     look_at_protected,
     propose_protected,
@@ -108,6 +109,7 @@ __all__ = [
     "go_on_leave",
     "invite_representative",
     "look_again",
+    "look_at_case",
     "look_at_member",
     "look_at_protected",
     "merge_members",

@@ -10,15 +10,18 @@ from plenary.core import clock, visibility
 from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
-from plenary.membership import permissions
 from plenary.membership.actions.hearing import SEALED_KIND
 from plenary.membership.actions.locking import lock
+from plenary.membership.actions.status import remove_member, suspend_member
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, ConductStep, Member
+from plenary.membership.permissions import conduct as permissions
 from plenary.membership.queries.conduct import PRIVATE, body_of_appeal, case_by_id, deciding_body, taken_by, was_talked
-from plenary.membership.rules import BELONGING
+from plenary.membership.rules import BELONGING, Status, may_become
 from plenary.membership.rules.conduct import (
     GRAVE,
+    End,
+    Measure,
     Stage,
     Taken,
     after,
@@ -76,14 +79,16 @@ def take_conduct_step(*, by: Standing, case: ConductCase, step: Taken, given: St
     """Take one step in a matter of conduct. In order: lock the member and the case; ask the permission; ask whether the step may
     follow now, and whether what it asks for was said; set where the matter stands and its deadlines; add the step; enter it.
 
-    Refuses as permissions.may_take_step and rules.conduct.missing say, with `membership.step_incomplete`, after its time with
-    `membership.appeal_too_late`, and a grave measure against a protected member, whom no proposal may name, with
-    `membership.protected_not_proposed`. The clock's own steps do nothing where another run was faster.
+    A grave measure against a protected member is decided by the step of another who knows it, for no proposal may name it; it
+    takes effect once it can be appealed no more, or the appeal failed. Refuses as permissions.may_take_step and
+    rules.conduct.missing say, with `membership.step_incomplete`, and after its time with `membership.appeal_too_late`. The
+    clock's own steps do nothing where another run was faster.
     """
     with record.act(by=by):
         lock(by.coalition, case.member_id)
         locked = _lock(case)
-        require(permissions.may_take_step(by, locked, step, measure_by=taken_by(locked, Taken.MEASURE)))
+        before = {"measure_by": taken_by(locked, Taken.MEASURE), "decided_by": taken_by(locked, Taken.DECIDED)}
+        require(permissions.may_take_step(by, locked, step, **before))
         rule = charter_of(by.coalition).accountability
         problem = missing(Stage(locked.stage), step, rule, talked=was_talked(locked))
         problem = problem or _incomplete(locked, step, given, is_system=by.is_system)
@@ -94,7 +99,20 @@ def take_conduct_step(*, by: Standing, case: ConductCase, step: Taken, given: St
         _move(locked, step, given)
         locked.save()
         _enter(by, locked, step, given)
+        _carry_out_sealed(locked)
         return locked
+
+
+def _carry_out_sealed(case: ConductCase) -> None:
+    """Suspend or remove a protected member, by the rules, once a grave measure against it stands; nothing else, and nothing where
+    it left meanwhile. All that is entered of it is sealed."""
+    if not (case.is_sealed and case.ended == End.STANDS):
+        return
+    rules = Standing.system(case.coalition_id, "accountability")
+    status = Status.REMOVED if case.measure == Measure.REMOVAL else Status.SUSPENDED
+    if may_become(Status(case.member.status), status):
+        carry_out = remove_member if status is Status.REMOVED else suspend_member
+        carry_out(by=rules, member_id=case.member_id, reason=case.duty)
 
 
 def _lock(case: ConductCase) -> ConductCase:
@@ -117,7 +135,6 @@ def _incomplete(case: ConductCase, step: Taken, given: StepGiven, *, is_system: 
         "membership.appeal_too_late": step is Taken.APPEAL and is_over(case.appeal_until, now),
         "membership.time_to_answer": step is Taken.LAPSE and not is_over(case.answer_by, now),
         "membership.conduct_not_now": step is Taken.CLOSE and runs,  # its time to appeal runs; nobody shortens it
-        "membership.protected_not_proposed": given.outcome in GRAVE and case.member.protected,
     }
     return next((reason for reason, holds in found.items() if holds), "")
 
@@ -134,9 +151,12 @@ def _move(case: ConductCase, step: Taken, given: StepGiven) -> None:
             case.answer_by = max(case.answer_by or now, now) + timedelta(days=given.days)
         case Taken.MEASURE:
             case.measure = given.outcome
-            case.decided_by = deciding_body(charter, given.outcome) if given.outcome in GRAVE else ""
+            decides = given.outcome in GRAVE and not case.member.protected
+            case.decided_by = deciding_body(charter, given.outcome) if decides else ""
             case.appeal_until = now + time_of(charter.accountability) if stage is Stage.MEASURE else None
-        case Taken.APPEAL:
+        case Taken.DECIDED if case.is_sealed:
+            case.appeal_until = now + time_of(charter.accountability) if stage is Stage.MEASURE else None
+        case Taken.APPEAL if not case.is_sealed:
             case.appealed_to = body_of_appeal(charter, case)
         case _:
             pass

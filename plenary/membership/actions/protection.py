@@ -12,7 +12,7 @@ from plenary.membership import permissions
 from plenary.membership.actions.admission import least_commitment, stands_as, welcome
 from plenary.membership.actions.hearing import enter
 from plenary.membership.actions.locking import lock
-from plenary.membership.models import Member, Vouch
+from plenary.membership.models import ConductCase, Member, Vouch
 from plenary.membership.queries import visible_members
 from plenary.membership.rules import BELONGING, WAITING, Status, protection_problem
 from plenary.record import actions as record
@@ -112,6 +112,13 @@ def look_at_member(*, by: Standing, member_id: str) -> Member | None:
     if member is not None and member.protected and member.id != by.member:
         look_at_protected(by=by, members=[member])
     return member
+
+
+def look_at_case(*, by: Standing, case: ConductCase) -> None:
+    """Enter that somebody who knows a protected member looked at a matter of its conduct; nothing of one's own, or of others."""
+    if case.member.protected and case.member_id != by.member:
+        with record.act(by=by):
+            enter(by, "membership.looked_at", case.member)
 
 
 def look_at_protected(*, by: Standing, members: Iterable[Member]) -> None:

@@ -30,8 +30,10 @@ def remove_member(*, by: Standing, member_id: str, reason: str = "") -> Member:
 
 
 def reinstate(*, by: Standing, member_id: str, reason: str = "") -> Member:
-    """End a suspension: the member becomes what it would be without it. An officer, or a decision."""
-    allowed = permissions.may_administer_members(by)
+    """End a suspension: the member becomes what it would be without it. An officer, of a protected member one who may know it, or
+    a decision."""
+    hidden = not by.is_system and Member.objects.of(by.coalition).filter(id=member_id, protected=True).exists()
+    allowed = permissions.may_see_protected(by) if hidden else permissions.may_administer_members(by)
     return change(by, member_id, None, "membership.reinstated", allowed, reason=reason, frm=(Status.SUSPENDED,))
 
 

@@ -17,12 +17,13 @@ from plenary.membership import actions, permissions, queries
 from plenary.membership.api.given import MEMBERS, routes
 from plenary.membership.forms.conduct import OpenCaseForm, StepForm
 from plenary.membership.models import ConductCase
+from plenary.membership.permissions.conduct import may_accompany, may_read_conduct, may_take_step
 from plenary.membership.queries.contributions import counted_for
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.sections import sections_of_case
 
-READERS = InCoalition(permissions.may_read_conduct)
+READERS = InCoalition(may_read_conduct)
 OPENERS = InCoalition(permissions.may_open_members)
 CONDUCT = "/coalitions/{slug}/conduct"
 
@@ -32,7 +33,7 @@ class ConductLineOut(Schema):
 
     id: str
     member: str = Field(description="the member's id")
-    member_name: str
+    member_name: str = Field(description="in the list empty of a protected member, at which one must look")
     duty: str
     clause: str = Field(description="key of the clause that names the duty")
     stage: str = Field(
@@ -94,7 +95,8 @@ class ConductStepIn(Schema):
 @routes.get(CONDUCT, READERS, gives=Page[ConductLineOut])
 def conduct(request: CoalitionRequest, wanted: Query[PageQuery]) -> Any:
     """The matters of conduct that one may see, newest first."""
-    rows = [_line(case) for case in queries.visible_cases(request.standing)]
+    own = request.standing.member
+    rows = [{**_line(case), "member_name": case.name_for(own)} for case in queries.visible_cases(request.standing)]
     return page_of_all(request, rows, wanted, lambda row: (row["opened_at"].isoformat(), row["id"]), str, str)
 
 
@@ -106,7 +108,7 @@ def open_case(request: CoalitionRequest, member_id: str, opened: ConductIn) -> A
     found = actions.look_at_member(by=request.standing, member_id=member_id)
     if found is None:
         raise Http404
-    require(permissions.may_accompany(request.standing, found))
+    require(may_accompany(request.standing, found))
     if found.status not in BELONGING:
         raise Http404
     charter = charter_of(request.coalition.id)
@@ -119,14 +121,16 @@ def open_case(request: CoalitionRequest, member_id: str, opened: ConductIn) -> A
 @routes.get(f"{CONDUCT}/{{case_id}}", READERS, gives=ConductOut)
 def case(request: CoalitionRequest, case_id: str) -> Any:
     """A matter of conduct, with its steps."""
-    return _told(request, _case(request, case_id))
+    found = _case(request, case_id)
+    actions.look_at_case(by=request.standing, case=found)
+    return _told(request, found)
 
 
 @routes.post(f"{CONDUCT}/{{case_id}}/steps", READERS, gives=ConductOut, status=201, scope=Scope.GOVERN)
 def case_step(request: CoalitionRequest, case_id: str, taken: ConductStepIn) -> Any:
     """Take one step in a matter of conduct; it cannot be changed afterwards."""
     found = _case(request, case_id)
-    require(permissions.may_take_step(request.standing, found, taken.step))
+    require(may_take_step(request.standing, found, taken.step))
     form = StepForm(taken.step, taken.model_dump(exclude={"step"}), is_protected=found.member.protected)
     cleaned(form)
     return _told(request, actions.take_conduct_step(by=request.standing, case=found, step=taken.step, given=form.given))

@@ -27,7 +27,7 @@ class MembersWanted(Schema):
 
 
 class MembersTotalOut(Schema):
-    """How many members there are. The total alone counts those under protection."""
+    """How many members there are. Those under protection are in no number."""
 
     total: int
     countries: int = Field(description="in how many countries the listed members are at home")

@@ -15,9 +15,9 @@ from plenary.core.forms import offer
 from plenary.core.verdicts import Label
 from plenary.membership.actions import StepGiven
 from plenary.membership.labels import BECAUSE
-from plenary.membership.labels.conduct import HEARD_HOW, MEASURE, RULING, TALK
+from plenary.membership.labels.conduct import AGREED, HEARD_HOW, MEASURE, MEASURE_SEALED, RULING, TALK
 from plenary.membership.rules.capacity import Counted, CountedDuty
-from plenary.membership.rules.conduct import GRAVE, Duty, Taken, asked_for, duties
+from plenary.membership.rules.conduct import BY_MEMBER, Duty, Taken, asked_for, duties
 
 OTHER = "accountability"
 LONGEST = 4000
@@ -126,12 +126,15 @@ _WORDS: Mapping[Taken, tuple[Label, Label]] = {
             "Until it is decided, a suspension or a removal does not take effect. Those who decide on the appeal read it."
         ),
     ),
+    Taken.DECIDED: (_("Why, or why not?"), _("The member reads it.")),
     Taken.RULING: (_("What was decided, and why?"), ""),
     Taken.CLOSE: (_("Why is the matter closed?"), _("The member reads it.")),
 }
+_OF_PROTECTED = _("Officers who know your member read it, and if it comes to a grave measure those who vouched for it.")
 _OUTCOMES: Mapping[Taken, tuple[Label, Mapping[str, Label]]] = {
     Taken.TALK: (_("What came of it?"), TALK),
     Taken.MEASURE: (_("What follows?"), MEASURE),
+    Taken.DECIDED: (_("Do you agree to the measure?"), AGREED),
     Taken.RULING: (_("What came of the appeal?"), RULING),
 }
 _PEOPLE: Mapping[Taken, Label] = {
@@ -157,12 +160,13 @@ class StepForm(forms.Form):
         for name in [name for name in self.fields if name not in wanted]:
             del self.fields[name]
         said, remark = _WORDS[step]
+        remark = _OF_PROTECTED if is_protected and step in BY_MEMBER else remark
         self.fields["words"].label, self.fields["words"].help_text = str(said), str(remark)
         self.fields["words"].required = "words" in asked_for(step)
         if step in _OUTCOMES:
             label, codes = _OUTCOMES[step]
-            choices = [(code, words) for code, words in codes.items() if not (is_protected and code in GRAVE)]
-            offer(self, "outcome", choices).label = str(label)
+            codes = MEASURE_SEALED if is_protected and step is Taken.MEASURE else codes
+            offer(self, "outcome", list(codes.items())).label = str(label)
         if step in _PEOPLE:
             self.fields["people"].label = str(_PEOPLE[step])
         if "way" in self.fields:

@@ -213,9 +213,10 @@ register_reasons(
         "membership.was_set_aside": _("The measure was set aside on appeal."),
         "membership.ruling_by_proposal": _("An appeal against a suspension or a removal is decided by a proposal."),
         "membership.ruling_by_another": _("Somebody else than took the measure enters what came of the appeal."),
-        "membership.protected_not_proposed": _(
-            "A protected member can be named in no proposal: choose another measure."
+        "membership.decided_by_another": _(
+            "Somebody else than chose the measure, who knows the member, decides on it."
         ),
+        "membership.knows_it": _("You know this member by an office, or because your own vouched for it."),
         "membership.step_incomplete": _("Something is missing that this step asks for."),
         "membership.not_held_yet": _("This day has not come yet."),
     }

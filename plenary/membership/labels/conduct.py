@@ -46,6 +46,7 @@ DO_STEP: Mapping[str, Label] = {
     "hearing": _("Note the hearing"),
     "statement": _("Make a statement"),
     "measure": _("Choose what follows"),
+    "decided": _("Decide on the measure"),
     "appeal": _("Appeal"),
     "ruling": _("Enter what came of the appeal"),
     "close": _("Close the matter"),
@@ -65,6 +66,19 @@ MEASURE: Mapping[str, Label] = {
     "suspension": _("suspension, to be proposed"),
     "removal": _("removal, to be proposed"),
 }
+
+MEASURE_SEALED: Mapping[str, Label] = {
+    **MEASURE,
+    "suspension": _("suspension, once another who knows it agrees"),
+    "removal": _("removal, once another who knows it agrees"),
+}
+"""What may follow for a protected member, whom no proposal may name."""
+
+AGREED: Mapping[str, Label] = {
+    "adopted": _("I agree: it takes effect once it can be appealed no more"),
+    "rejected": _("I do not agree: the matter ends"),
+}
+"""What another who knows a protected member says to a grave measure."""
 
 MEASURE_DECIDED: Mapping[str, Label] = {
     **MEASURE,

@@ -6,7 +6,7 @@ from plenary.charter.rules.schema import Disclosure
 from plenary.coalitions.models import OfCoalition
 from plenary.core.models import ID_LENGTH
 from plenary.membership.models.members import Member
-from plenary.membership.rules.conduct import Stage, is_voted_on
+from plenary.membership.rules.conduct import GRAVE, Stage, is_voted_on
 
 STAGES = (*("talk", "talked", "notice", "answered", "unanswered", "heard", "proposed", "measure", "appeal", "closed"),)
 STEPS = (
@@ -41,6 +41,17 @@ class ConductCase(OfCoalition):
 
     def __str__(self) -> str:
         return self.id
+
+    def name_for(self, own: str) -> str:
+        """The member's name in a list that somebody of the member `own` (id, or empty) reads; empty of a protected one, at which
+        one must look. Select `member` and its card with the row."""
+        return "" if self.member.protected and self.member_id != own else self.member.name
+
+    @property
+    def is_sealed(self) -> bool:
+        """True where a grave measure is taken against a protected member, whom no proposal may name: those who know it decide.
+        Select `member` with the row."""
+        return self.member.protected and self.measure in GRAVE
 
     def is_voted_on(self, disclosure: Disclosure) -> bool:
         """True where its appeal is put to the vote by itself, by what the charter discloses. Select `member` with the row."""

@@ -5,9 +5,8 @@ from plenary.charter.rules.schema import Charter, Disclosed
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.matters import ADMINISTER, ADMISSION, CHANGE_CATEGORY, FACILITATE, SEE_PROTECTED
-from plenary.membership.models import Accommodation, ConductCase, Member
+from plenary.membership.models import Accommodation, Member
 from plenary.membership.rules import BELONGING, INSIDE, WAITING, Status, has_voice
-from plenary.membership.rules.conduct import BY_MEMBER, Taken
 
 
 def may_read_members(standing: Standing) -> Verdict:
@@ -182,41 +181,6 @@ def may_apply(standing: Standing) -> Verdict:
     if disclosed is Disclosed.PUBLIC or standing.is_known:
         return allow()
     return refuse("membership.by_invitation", "disclosure")
-
-
-def may_read_conduct(standing: Standing) -> Verdict:
-    """To open the pages of conduct at all: those who represent a member, and officers; each sees the matters that are theirs."""
-    if standing.member or standing.is_inside:
-        return allow("membership.is_member", "accountability")
-    return refuse("core.members_only", "accountability")
-
-
-def may_accompany(standing: Standing, member: Member) -> Verdict:
-    """To open a matter of conduct, and to lead it: an office that keeps the list, never for the member that one represents; of a
-    protected member one that may know it too."""
-    if standing.member == member.id:
-        return refuse("membership.own_conduct", "accountability")
-    allowed = may_administer_members(standing)
-    if allowed and member.protected and not standing.is_system:
-        return may_see_protected(standing)
-    return allowed
-
-
-def may_take_step(standing: Standing, case: ConductCase, step: Taken, *, measure_by: str = "") -> Verdict:
-    """To take a step in a matter of conduct, whatever its stage: the member answers, makes a statement and appeals, through those
-    who may decide for it; all else is an officer's. What came of an appeal is entered by another than took the measure
-    (`measure_by`: id of the person), and by the proposal alone where it is voted on."""
-    if step in BY_MEMBER:
-        return may_act_for(standing, case.member)
-    if standing.is_system:
-        return allow("membership.system", standing.clause)
-    if step in (Taken.LAPSE, Taken.DECIDED):
-        return refuse("membership.only_by_decision", "accountability")
-    if step is Taken.RULING and case.is_voted_on(charter_of(case.coalition_id).disclosure):
-        return refuse("membership.ruling_by_proposal", "accountability")
-    if step is Taken.RULING and measure_by and measure_by == standing.person:
-        return refuse("membership.ruling_by_another", "accountability")
-    return may_accompany(standing, case.member)
 
 
 def may_read_application(standing: Standing, member: Member) -> Verdict:

@@ -9,11 +9,11 @@ from django.db.models import OuterRef, Q, Subquery
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Disclosure
 from plenary.core.models import ScopedQuerySet
-from plenary.core.standing import Standing
+from plenary.core.standing import Mandate, Standing
 from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
-from plenary.membership.models import ConductCase, ConductStep, Member, Representative
-from plenary.membership.permissions import may_take_step
-from plenary.membership.rules import BELONGING
+from plenary.membership.models import ConductCase, ConductStep, Member, Representative, Vouch
+from plenary.membership.permissions.conduct import may_accompany, may_take_step
+from plenary.membership.rules import BELONGING, INSIDE
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing, tells_the_public
 from plenary.record.queries import ids_readable
 
@@ -42,19 +42,32 @@ def _cases(coalition_id: str) -> ScopedQuerySet[ConductCase]:
 
 
 def accompanied(standing: Standing) -> Q:
-    """The cases that a standing sees as an officer: those of members that it may know, by the power to keep the list."""
-    if not standing.has_power(ADMINISTER):
+    """The cases that a standing sees as an officer: by the power to keep the list, and of protected members by the
+    power to know them."""
+    seen = Q(pk="")
+    if standing.has_power(ADMINISTER):
+        seen |= Q(member__protected=False)
+    if standing.has_power(SEE_PROTECTED):
+        seen |= Q(member__protected=True)
+    return seen
+
+
+def vouched_for(standing: Standing) -> Q:
+    """The cases of grave measures against protected members for which one's own member vouched: it knows them, and decides with
+    those who may know them."""
+    if standing.mandate is not Mandate.DECIDES or standing.member_status not in INSIDE:
         return Q(pk="")
-    return Q() if standing.has_power(SEE_PROTECTED) else Q(member__protected=False)
+    vouched = Vouch.objects.of(standing.coalition).filter(by_member=standing.member).values("member")
+    return Q(member__protected=True, measure__in=GRAVE, member__in=vouched)
 
 
 def visible_cases(standing: Standing) -> ScopedQuerySet[ConductCase]:
     """The matters of conduct that a standing may see, newest first: those of the member that it represents; as an
     officer who keeps the list; and once it comes to a decision or an appeal, as one of the body that decides. Protected
-    members are known to no body."""
+    members are known to no body; of grave measures against them those read who vouched for them."""
     seen = accompanied(standing)
     if standing.member:
-        seen |= Q(member=standing.member)
+        seen |= Q(member=standing.member) | vouched_for(standing)
     if standing.bodies:
         charter = charter_of(standing.coalition)
         decides = [measure for measure in GRAVE if deciding_body(charter, measure) in standing.bodies]
@@ -69,7 +82,7 @@ def visible_case(standing: Standing, case_id: str) -> ConductCase | None:
 
 def cases_of(standing: Standing, member: Member) -> Sequence[ConductCase]:
     """The matters of conduct of a member that a standing may see. One query, and none for those who can see none."""
-    if not (standing.member == member.id or standing.bodies or standing.has_power(ADMINISTER)):
+    if not (standing.member == member.id or standing.bodies or may_accompany(standing, member)):
         return ()
     return list(visible_cases(standing).filter(member=member))
 
@@ -88,7 +101,7 @@ class StepShown:
 def steps_shown(standing: Standing, case: ConductCase) -> Sequence[StepShown]:
     """The steps of a case that the standing may see, oldest first; what was said in a conversation is for the member and the
     officers alone. Two queries."""
-    is_close = standing.member == case.member_id or standing.has_power(ADMINISTER)
+    is_close = standing.member == case.member_id or bool(may_accompany(standing, case.member))
     rows = ConductStep.objects.of(case.coalition_id).filter(case=case)
     found = {row.entry: row for row in rows}
     read = ids_readable(standing, found)
@@ -101,18 +114,17 @@ def steps_shown(standing: Standing, case: ConductCase) -> Sequence[StepShown]:
 
 def steps_to_take(standing: Standing, case: ConductCase) -> Sequence[Taken]:
     """The steps that a standing may take in a case now, in their order; to ask for more time comes after what the time is for.
-    Three queries at most."""
-    rule, talked, measure_by = (
-        charter_of(case.coalition_id).accountability,
-        was_talked(case),
-        taken_by(case, Taken.MEASURE),
-    )
+    Three queries at most, and three more of a protected member."""
+    rule, talked = charter_of(case.coalition_id).accountability, was_talked(case)
+    before = {"measure_by": taken_by(case, Taken.MEASURE)}
+    if case.is_sealed:
+        before["decided_by"] = taken_by(case, Taken.DECIDED)
     return [
         step
         for step in sorted(Taken, key=lambda each: each is Taken.ASK_TIME)
         if not missing(Stage(case.stage), step, rule, talked=talked)
         and not (step is Taken.CLOSE and case.stage == Stage.MEASURE)
-        and may_take_step(standing, case, step, measure_by=measure_by)
+        and may_take_step(standing, case, step, **before)
     ]
 
 

@@ -1,6 +1,6 @@
 """Reads of members and representatives; those that take a coalition's id serve other rooms and name nobody to a reader.
 
-Lists, breakdowns and names leave protected members out; `total_members` is the one number that counts them (C4).
+Lists, names and every number leave protected members out (C4): no two of them tell by subtraction how many there are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -122,8 +122,8 @@ def _member(coalition_id: str, member_id: str) -> QuerySet[Member]:
 
 
 def total_members(coalition_id: str) -> int:
-    """How many members belong, the protected ones counted: the one number that counts them."""
-    return Member.objects.of(coalition_id).filter(status__in=BELONGING).count()
+    """How many members belong, of those that lists show: protected ones are in no number, or one could subtract."""
+    return Member.objects.of(coalition_id).filter(status__in=BELONGING, protected=False).count()
 
 
 def total_countries(standing: Standing) -> int:

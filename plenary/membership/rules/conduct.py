@@ -87,7 +87,7 @@ class End(StrEnum):
 
 
 GRAVE = frozenset({Measure.SUSPENSION, Measure.REMOVAL})
-"""Measures that only a proposal takes."""
+"""Measures that only a proposal takes; against a protected member, whom none may name, two who know it."""
 
 
 def tells_the_public(disclosure: Disclosure) -> bool:
@@ -244,11 +244,12 @@ _ASKED: Mapping[Taken, tuple[str, ...]] = {
     Taken.HEARING: ("day", "people", "way", "words"),
     Taken.STATEMENT: ("words",),
     Taken.MEASURE: ("outcome", "words"),
+    Taken.DECIDED: ("outcome", "words"),
     Taken.APPEAL: ("words",),
     Taken.RULING: ("day", "outcome", "people", "words"),
     Taken.CLOSE: ("words",),
 }
-"""By the rules themselves nothing need be said: `DECIDED` and `LAPSE` have no words, and neither has an end by the clock."""
+"""By the rules themselves nothing need be said: `LAPSE`, what came of a proposal and an end by the clock have no words."""
 
 
 def time_of(rule: Accountability) -> timedelta:

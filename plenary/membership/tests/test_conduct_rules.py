@@ -110,7 +110,7 @@ def test_whoever_took_the_measure_hears_no_appeal_but_the_plenary(named: str, de
 
 
 def test_each_step_asks_for_what_it_needs() -> None:
-    assert {step for step in Taken if not asked_for(step)} == {Taken.LAPSE, Taken.DECIDED}
+    assert {step for step in Taken if not asked_for(step)} == {Taken.LAPSE}
     assert {"suspension", "removal"} == GRAVE
 
 

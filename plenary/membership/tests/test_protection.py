@@ -43,7 +43,7 @@ def test_a_protected_member_needs_a_card_two_vouchers_and_room() -> None:
         },
         [f"member:{member.id}", "sealed"],
     )
-    assert (queries.total_members(of.id), queries.members_with_vote(of.id).count(member)) == (3, 0)
+    assert (queries.total_members(of.id), queries.members_with_vote(of.id).count(member)) == (2, 0)
     assert queries.names_of_members(of.id, [member.id]) == {member.id: "a protected member"}
     assert member not in queries.visible_members(vouchers[0])
     assert member in queries.visible_members(keeper)

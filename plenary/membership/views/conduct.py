@@ -27,6 +27,7 @@ from plenary.membership.labels.conduct import (
     OUTCOME_OF_STEP,
 )
 from plenary.membership.models import ConductCase
+from plenary.membership.permissions.conduct import may_accompany, may_read_conduct, may_take_step
 from plenary.membership.queries.contributions import counted_for
 from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken
@@ -44,11 +45,13 @@ class ToTake:
 
 
 @require_safe
-@in_coalition(permissions.may_read_conduct)
+@in_coalition(may_read_conduct)
 def conduct(request: CoalitionRequest) -> HttpResponse:
     """The matters of conduct that the reader may see, newest first."""
     rows = queries.visible_cases(request.standing)[:200]
-    context = {"rows": [(case, CONDUCT_STAGE[case.stage]) for case in rows]}
+    own = request.standing.member
+    rows = [(case, case.name_for(own), CONDUCT_STAGE[case.stage]) for case in rows]
+    context = {"rows": rows}
     return render(request, "membership/conduct.html", context)
 
 
@@ -58,7 +61,7 @@ def conduct(request: CoalitionRequest) -> HttpResponse:
 def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Open a matter of conduct by offering a conversation."""
     found = member_or_404(request, member_id)
-    require(permissions.may_accompany(request.standing, found))
+    require(may_accompany(request.standing, found))
     if found.status not in BELONGING:
         raise Http404
     charter = charter_of(request.coalition.id)
@@ -86,22 +89,24 @@ def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
 
 
 @require_safe
-@in_coalition(permissions.may_read_conduct)
+@in_coalition(may_read_conduct)
 @shown_where(_case_of_protected)
 def case(request: CoalitionRequest, case_id: str) -> HttpResponse:
     """A matter of conduct: which duty, where it stands, every step, and the step that the reader may take."""
-    return _page(request, _case(request, case_id))
+    found = _case(request, case_id)
+    actions.look_at_case(by=request.standing, case=found)
+    return _page(request, found)
 
 
 @require_POST
-@in_coalition(permissions.may_read_conduct)
+@in_coalition(may_read_conduct)
 @shown_where(_case_of_protected)
 def case_step(request: CoalitionRequest, case_id: str, step: str) -> HttpResponse:
     """Take one step in a matter of conduct."""
     found = _case(request, case_id)
-    if step not in Taken or Taken(step) in (Taken.LAPSE, Taken.DECIDED):
+    if step not in Taken or Taken(step) is Taken.LAPSE or (Taken(step) is Taken.DECIDED and not found.is_sealed):
         raise Http404
-    require(permissions.may_take_step(request.standing, found, Taken(step)))
+    require(may_take_step(request.standing, found, Taken(step)))
     form = StepForm(Taken(step), request.POST, is_protected=found.member.protected)
     if not form.is_valid():
         return _page(request, found, form, Taken(step))
@@ -143,8 +148,11 @@ def _page(
         "wrong": step if wrong else "",
         "mistaken": wrong,
         "is_mine": standing.member == found.member_id,
-        "may_accompany": permissions.may_accompany(standing, found.member),
-        "propose": _proposal(slug, found) if permissions.may_accompany(standing, found.member) else "",
+        "links_member": not found.member.protected
+        or standing.member == found.member_id
+        or permissions.may_see_protected(standing),
+        "may_accompany": may_accompany(standing, found.member),
+        "propose": _proposal(slug, found) if may_accompany(standing, found.member) else "",
         "appeal_proposal": "" if found.is_voted_on(disclosure) else _proposal_of_appeal(slug, found),
         "appeal_opens": found.is_voted_on(disclosure),
         "is_put_to_vote": found.stage == Stage.MEASURE and found.would_be_voted_on(disclosure),
@@ -171,7 +179,7 @@ def _new(slug: str, **query: str) -> str:
 
 def _proposal(slug: str, case: ConductCase) -> str:
     """The address of a new proposal of the grave measure that was chosen, or empty."""
-    if case.stage != Stage.PROPOSED or case.measure not in GRAVE:
+    if case.stage != Stage.PROPOSED or case.measure not in GRAVE or case.is_sealed:
         return ""
     return _new(slug, effect=TAKES[Measure(case.measure)], member=case.member_id)
 

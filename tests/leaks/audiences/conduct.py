@@ -6,6 +6,7 @@ from typing import Any
 from plenary.charter.rules.schema import OTHER_MATTER
 from plenary.core import visibility
 from plenary.decisions.models import Effect
+from plenary.membership.models import Vouch
 from tests.leaks.audiences.deciding import of_proposal
 from tests.leaks.audiences.tokens import charter_now, holders_of
 
@@ -21,8 +22,11 @@ def _close(row: Any) -> list[str]:
 
 
 def _bodies(row: Any) -> list[str]:
+    if row.member.protected:
+        vouched = Vouch.objects.of(row.coalition_id).filter(member=row.member_id).values_list("by_member_id", flat=True)
+        return [visibility.member(key) for key in vouched] if row.measure in DECIDED else []
     charter = charter_now(row)
-    if row.member.protected or charter is None:
+    if charter is None:
         return []
     matter = DECIDED.get(row.measure)
     process = charter.matters.get(matter, charter.matters[OTHER_MATTER]) if matter else ""

@@ -5,21 +5,19 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core import clock
 from plenary.core.asks import Ask, asks, asks_at_desk
 from plenary.core.standing import Mandate, Standing
-from plenary.membership.matters import ADMINISTER
+from plenary.membership.asks import conduct as conduct
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
-from plenary.membership.queries import member_of, visible_cases, waiting_unseen
+from plenary.membership.queries import member_of, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
-from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on
 from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
-from plenary.membership.rules.conduct import Stage
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 from plenary.membership.rules.taking_over import is_unread
@@ -246,49 +244,4 @@ def first_steps(standing: Standing) -> Iterable[Ask]:
             url=reverse("membership:welcome", args=[slug_of(standing.coalition)]),
             button=_("See the steps"),
             is_calm=True,
-        )
-
-
-@asks
-def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
-    """Those who may decide for a member: a conversation that is offered, a notice to answer, a measure that may be appealed. One
-    query."""
-    if not standing.member or standing.mandate is not Mandate.DECIDES:
-        return
-    for case in visible_cases(standing).filter(member=standing.member, stage__in=WAIT_FOR_MEMBER):
-        title, button = _OF_MEMBER[Stage(case.stage)]
-        yield Ask(
-            title=str(title),
-            sentence=_("It is about this duty: %(duty)s") % {"duty": case.duty},
-            url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
-            button=str(button),
-            due=case.answer_by if case.stage == Stage.NOTICE else case.appeal_until,
-            clause="accountability",
-        )
-
-
-_OF_MEMBER = {
-    Stage.TALK: (gettext_lazy("A conversation is offered to you"), gettext_lazy("Read what it is about")),
-    Stage.NOTICE: (gettext_lazy("Answer a notice"), gettext_lazy("Read and answer")),
-    Stage.UNANSWERED: (gettext_lazy("You may still answer a notice"), gettext_lazy("Read and answer")),
-    Stage.MEASURE: (gettext_lazy("A measure was taken: you may appeal"), gettext_lazy("Read it")),
-}
-
-
-@asks
-def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
-    """Officers who keep the list: matters of conduct in which the next step is theirs. One query."""
-    if not standing.has_power(ADMINISTER):
-        return
-    rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
-    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
-    waiting = rows.exclude(member=standing.member or None).count()
-    if waiting:
-        words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)
-        yield Ask(
-            title=words % {"number": waiting},
-            sentence=_("A member answered, was heard, or appealed; the next step is an officer's."),
-            url=reverse("membership:conduct", args=[slug_of(standing.coalition)]),
-            button=_("See what waits"),
-            clause="accountability",
         )

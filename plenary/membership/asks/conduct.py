@@ -1,0 +1,78 @@
+"""Asks of matters of conduct: to the member, to officers who lead them, and to those who know a protected member."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from plenary.charter.queries import charter_of
+from plenary.coalitions.queries import slug_of
+from plenary.core.asks import Ask, asks
+from plenary.core.standing import Mandate, Standing
+from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
+from plenary.membership.queries import visible_cases
+from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on, vouched_for
+from plenary.membership.rules.conduct import Stage
+
+
+@asks
+def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
+    """Those who may decide for a member: a conversation that is offered, a notice to answer, a measure that may be appealed. One
+    query."""
+    if not standing.member or standing.mandate is not Mandate.DECIDES:
+        return
+    for case in visible_cases(standing).filter(member=standing.member, stage__in=WAIT_FOR_MEMBER):
+        title, button = _OF_MEMBER[Stage(case.stage)]
+        yield Ask(
+            title=str(title),
+            sentence=_("It is about this duty: %(duty)s") % {"duty": case.duty},
+            url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
+            button=str(button),
+            due=case.answer_by if case.stage == Stage.NOTICE else case.appeal_until,
+            clause="accountability",
+        )
+
+
+_OF_MEMBER = {
+    Stage.TALK: (gettext_lazy("A conversation is offered to you"), gettext_lazy("Read what it is about")),
+    Stage.NOTICE: (gettext_lazy("Answer a notice"), gettext_lazy("Read and answer")),
+    Stage.UNANSWERED: (gettext_lazy("You may still answer a notice"), gettext_lazy("Read and answer")),
+    Stage.MEASURE: (gettext_lazy("A measure was taken: you may appeal"), gettext_lazy("Read it")),
+}
+
+
+@asks
+def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
+    """Officers who keep the list: matters of conduct in which the next step is theirs. One query."""
+    if not (standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)):
+        return
+    rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
+    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
+    waiting = rows.exclude(member=standing.member or None).count()
+    if waiting:
+        words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)
+        yield Ask(
+            title=words % {"number": waiting},
+            sentence=_("A member answered, was heard, or appealed; the next step is an officer's."),
+            url=reverse("membership:conduct", args=[slug_of(standing.coalition)]),
+            button=_("See what waits"),
+            clause="accountability",
+        )
+
+
+@asks
+def conduct_to_decide(standing: Standing) -> Iterable[Ask]:
+    """Those who vouched for a protected member against which a grave measure was chosen, or which appealed: another who knows it
+    decides. It names nobody. One query."""
+    if not standing.member or standing.mandate is not Mandate.DECIDES:
+        return
+    rows = visible_cases(standing).filter(vouched_for(standing), stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    for case in rows.exclude(member=standing.member):
+        yield Ask(
+            title=_("A measure waits for others who know the member"),
+            sentence=_("You vouched for it, so you may decide. Nobody else is told."),
+            url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
+            button=_("Read it"),
+            clause="protection",
+        )
