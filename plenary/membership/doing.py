@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.membership.models import Member
-from plenary.membership.permissions import may_accompany
+from plenary.membership.permissions.conduct import may_accompany
 from plenary.membership.rules import INSIDE, Status
 from plenary.membership.rules.capacity import Counted, CountedDuty
 from plenary.membership.rules.doing import MONTHS, Counts, Doing, asked_so_far, months_between, together
