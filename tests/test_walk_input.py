@@ -165,7 +165,7 @@ ASKED = (
     "desk:coalition", "decisions:proposals", "decisions:new", "membership:members", "membership:applicants",
     "charter:charter", "charter:compare", "charter:new", "charter:add", "charter:print", "charter:export",
     "directory:organisations", "directory:persons", "notices:inbox",
-    "record:feed", "bodies:powers", "agreements:agreement", "agreements:compare",
+    "record:feed", "bodies:powers", "agreements:agreement", "agreements:compare", "agreements:beside",
     "record:feed", "bodies:powers", "membership:opening",
     "membership:contributions", "membership:commitments",
 )  # fmt: skip

@@ -17,7 +17,7 @@ READS_ALONE = {
     "desk:coalition", "decisions:proposals", "decisions:proposal", "bodies:bodies", "bodies:body", "bodies:powers",
     "bodies:handover", "bodies:formed", "bodies:workload", "membership:conduct", "membership:case", "files:file",
     "meetings:meetings", "meetings:meeting", "meetings:calendar", "meetings:live", "meetings:sheet",
-    "agreements:agreements", "agreements:agreement", "agreements:compare", "agreements:print",
+    "agreements:agreements", "agreements:agreement", "agreements:compare", "agreements:print", "agreements:beside",
     "notices:inbox",
     "notices:webhooks",
     "membership:members", "membership:applicants", "membership:member", "charter:charter",

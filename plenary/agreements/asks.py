@@ -1,7 +1,7 @@
 """What agreements ask on the desk: to sign, and to sign again; and what is coming: reviews and expiry."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from plenary.agreements.models import Agreement
 from plenary.agreements.permissions import CLAUSE_OF_SIGNING, clause_of_days, may_sign_for_member
 from plenary.agreements.queries import (
+    Waiting,
     agreements_due,
     papers_to_confirm,
-    reviews_waiting,
-    suggestions_waiting,
     titles_in,
+    waiting_for_work,
 )
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, asks_at_desk, tells_coming
@@ -80,47 +80,42 @@ def papers_wait(standing: Standing) -> Iterable[Ask]:
 
 
 @asks_at_desk
-def suggestions_wait(standing: Standing) -> Iterable[Ask]:
-    """Each draft on which suggestions of other members wait, for those who draft. One query,
-    and one more where titles are read in another language than they were written in."""
-    waiting = suggestions_waiting(standing)
+def drafts_and_reviews_wait(standing: Standing) -> Iterable[Ask]:
+    """Each draft on which suggestions of other members wait, for those who draft; then each agreement in force whose day to be
+    looked at came, for those who look after it. One query, and one more where titles are read in another language than they were
+    written in."""
+    waiting = waiting_for_work(standing)
     if not waiting:
         return
     slug = slug_of(standing.coalition)
-    titles = titles_in(waiting.keys(), get_language() or "")
-    for row, number in waiting.items():
-        words = ngettext(
-            "%(number)s suggestion on “%(title)s” waits",
-            "%(number)s suggestions on “%(title)s” wait",
-            number,
-        )
-        yield Ask(
-            title=words % {"number": number, "title": titles[row.id]},
-            sentence=_("Members suggest changes to its draft. Whoever drafts takes them over or declines them."),
-            url=reverse("agreements:draft", args=[slug, row.id]),
-            button=_("Read the suggestions"),
-            clause=f"category.{standing.category}" if standing.category else "",
-            is_calm=True,
-        )
+    titles = titles_in([each.agreement for each in waiting], get_language() or "")
+    for each in waiting:
+        if each.suggestions:
+            yield _suggestions_wait(standing, slug, each, titles[each.agreement.id])
+    for each in sorted(waiting, key=lambda one: one.due_on or date.max):
+        if each.due_on:
+            yield Ask(
+                title=_("Look at it again: %(title)s") % {"title": titles[each.agreement.id]},
+                sentence=_("Its day came. Read whether it still fits, and enter that it was looked at."),
+                url=reverse("agreements:look_at", args=[slug, each.agreement.id]),
+                button=_("Look at it"),
+                clause=clause_of_days(standing.coalition),
+                is_calm=True,
+            )
 
 
-@asks_at_desk
-def reviews_wait(standing: Standing) -> Iterable[Ask]:
-    """Each agreement in force whose day to be looked at came, for those who look after it. One query,
-    and one more where titles are read in another language than they were written in."""
-    waiting = reviews_waiting(standing)
-    if not waiting:
-        return
-    slug, titles = slug_of(standing.coalition), titles_in(waiting, get_language() or "")
-    for row in waiting:
-        yield Ask(
-            title=_("Look at it again: %(title)s") % {"title": titles[row.id]},
-            sentence=_("Its day came. Read whether it still fits, and enter that it was looked at."),
-            url=reverse("agreements:look_at", args=[slug, row.id]),
-            button=_("Look at it"),
-            clause=clause_of_days(standing.coalition),
-            is_calm=True,
-        )
+def _suggestions_wait(standing: Standing, slug: str, waits: Waiting, title: str) -> Ask:
+    words = ngettext(
+        "%(number)s suggestion on “%(title)s” waits", "%(number)s suggestions on “%(title)s” wait", waits.suggestions
+    )
+    return Ask(
+        title=words % {"number": waits.suggestions, "title": title},
+        sentence=_("Members suggest changes to its draft. Whoever drafts takes them over or declines them."),
+        url=reverse("agreements:draft", args=[slug, waits.agreement.id]),
+        button=_("Read the suggestions"),
+        clause=f"category.{standing.category}" if standing.category else "",
+        is_calm=True,
+    )
 
 
 @tells_coming

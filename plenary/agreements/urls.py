@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}compare/", views.compare, name="compare"),
     path(f"{ONE}lay-down/", views.lay_down, name="lay_down"),
     path(f"{ONE}translate/<str:language>/", views.translate, name="translate"),
+    path(f"{ONE}translations/<str:language>/", views.beside, name="beside"),
     path(f"{ONE}look-at/", views.look_at, name="look_at"),
     path(f"{ONE}sign/", views.sign, name="sign"),
     path(f"{ONE}paper/", views.paper, name="paper"),

@@ -84,6 +84,7 @@ OF_ROOMS = {
     "agreements:translate": INSIDE,
     "agreements:paper": COORDINATOR,
     "agreements:confirm": "in 404 403 403 403 403 403 404",  # no paper waits
+    "agreements:beside": ALL,
     "agreements:look_at": COORDINATOR,
     "agreements:sign": INSIDE,
     "agreements:second": INSIDE,

@@ -15,6 +15,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
         "agreements_withdraw_suggestion",
     ),
     "agreements:compare": ("agreements_compare",),
+    "agreements:beside": ("agreements_beside",),
     "agreements:lay_down": ("agreements_lay_down",),
     "agreements:translate": ("agreements_translation", "agreements_translate"),
     "agreements:paper": ("agreements_enter_paper",),

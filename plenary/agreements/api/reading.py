@@ -8,8 +8,17 @@ from pydantic import Field
 
 from plenary.accounts.described import Raw
 from plenary.agreements import queries
-from plenary.agreements.api.given import ALL, ONE, READERS, AgreementLineOut, AgreementOut, routes, told_agreement
-from plenary.agreements.shown.finding import agreement_found, edition_numbered, sides_of
+from plenary.agreements.api.given import (
+    ALL,
+    ONE,
+    READERS,
+    AgreementLineOut,
+    AgreementOut,
+    AgreementWordedOut,
+    routes,
+    told_agreement,
+)
+from plenary.agreements.shown.finding import agreement_found, beside_of, edition_numbered, sides_of
 from plenary.agreements.shown.paper import paper_of
 from plenary.agreements.shown.reading import differences, read
 from plenary.coalitions.access import CoalitionRequest
@@ -33,6 +42,27 @@ class AgreementComparedOut(Schema):
     old: int
     new: int
     changes: list[DifferenceOut]
+
+
+class AgreementBesideLineOut(AgreementWordedOut):
+    """A paragraph in a language, beside the words that decide; the title has the number 0."""
+
+    source: str = Field(description="the words that decide")
+
+
+class AgreementBesideOut(Schema):
+    """A translation beside the words that decide."""
+
+    edition: int | None = Field(description="null: the draft")
+    source: str = Field(description="the language that decides")
+    language: str
+    lines: list[AgreementBesideLineOut]
+
+
+class EditionQuery(Schema):
+    """Which edition is read."""
+
+    edition: str = Field("", max_length=12, description="by its number; empty: the one that holds, else the draft")
 
 
 class CompareQuery(Schema):
@@ -81,6 +111,24 @@ def compare(request: CoalitionRequest, agreement_id: str, wanted: Query[CompareQ
     """Two editions paragraph by paragraph; without `old` and `new` what holds with the draft, or with the one before."""
     sides = sides_of(request.standing, agreement_found(request, agreement_id), wanted.old, wanted.new)
     return {"old": sides.old, "new": sides.new, "changes": differences(sides.old_lines, sides.new_lines)}
+
+
+@routes.get(f"{ONE}/translations/{{language}}/beside", READERS, gives=AgreementBesideOut)
+def beside(request: CoalitionRequest, agreement_id: str, language: str, wanted: Query[EditionQuery]) -> Any:
+    """A translation beside the words that decide, paragraph by paragraph, with what changed since it was translated."""
+    found = agreement_found(request, agreement_id)
+    edition = edition_numbered(request.standing, found, wanted.edition) if wanted.edition else None
+    told = beside_of(request.standing, found, edition, language)
+    names = ("key", "words", "language", "is_stale", "source")
+    return {
+        "edition": told.edition.number if told.edition else None,
+        "source": told.source,
+        "language": told.language,
+        "lines": [
+            {"number": number, **{name: getattr(line, name) for name in names}}
+            for number, line in enumerate((told.title, *told.lines))
+        ],
+    }
 
 
 @routes.get(f"{ONE}/print", READERS, gives=Raw("application/pdf", "The agreement on paper, with who signed."))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
 from plenary.agreements.models import Agreement, Suggestion
-from plenary.agreements.permissions import may_draft, may_open_drafts, may_read_signatories
-from plenary.agreements.rules import Fit, Line, fit_of
+from plenary.agreements.permissions import looks_after, may_draft, may_open_drafts, may_read_signatories
+from plenary.agreements.rules import Fit, Line, Stage, fit_of
 from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
 
@@ -69,18 +70,39 @@ def suggestions_made(standing: Standing) -> Sequence[Suggestion]:
     return list(rows.filter(agreement__ended_at=None).select_related("agreement").order_by("made_at", "id")[:50])
 
 
-def suggestions_waiting(standing: Standing) -> Mapping[Agreement, int]:
-    """The agreements on whose drafts suggestions of other members wait, and how many, for those who draft. With the edition that
-    holds, without its text. One query."""
-    if not may_draft(standing):
-        return {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits on an agreement for a reader: how many suggestions of other members, and since which day to be looked at."""
+
+    agreement: Agreement
+    suggestions: int
+    due_on: date | None
+
+
+def waiting_for_work(standing: Standing) -> Sequence[Waiting]:
+    """The agreements on whose drafts suggestions of other members wait, for those who draft, and those in force whose day to be
+    looked at came, for those who look after them. With the edition that holds, without its text. One query; none for others."""
+    drafts = bool(may_draft(standing))
+    if not may_open_drafts(standing) or not (drafts or standing.bodies):
+        return ()
+    today = standing.as_of.date()
     waits = Q(suggestions__state="open")
     if standing.member:
         waits &= ~Q(suggestions__member=standing.member)
+    due = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
     rows = Agreement.objects.of(standing.coalition).filter(ended_at=None)
     rows = rows.select_related("current").defer("current__paragraphs").order_by("made_at", "id")
-    counted = rows.annotate(number=Count("suggestions", filter=waits)).filter(number__gt=0)
-    return {row: row.number for row in counted}
+    found = []
+    for row in rows.annotate(number=Count("suggestions", filter=waits)).filter(due | Q(number__gt=0)):
+        day = row.current.reviewed_next_on if row.current else None
+        is_due = (
+            day is not None and day <= today and row.stage_on(today) is Stage.IN_FORCE and looks_after(standing, row)
+        )
+        if is_due or (drafts and row.number):
+            found.append(
+                Waiting(agreement=row, suggestions=row.number if drafts else 0, due_on=day if is_due else None)
+            )
+    return found
 
 
 def _numbered(lines: Sequence[Line]) -> Mapping[str, tuple[int, Line]]:

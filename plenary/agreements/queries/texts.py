@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from plenary.agreements.matters import DRAFT
 from plenary.agreements.models import Agreement, Edition, Paragraph
-from plenary.agreements.permissions import looks_after, may_open_drafts, may_read_agreements
+from plenary.agreements.permissions import may_open_drafts, may_read_agreements
 from plenary.agreements.rules import Line
-from plenary.charter.queries import offices_with
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 
@@ -49,23 +47,6 @@ def adopted_editions(coalition_id: str, agreement_id: str) -> list[Edition]:
     """The editions that were adopted, oldest first, without their text. For an agreement that the caller vouches for."""
     rows = Edition.objects.of(coalition_id).filter(agreement_id=agreement_id, adopted_at__isnull=False)
     return list(rows.defer("paragraphs").order_by("number"))
-
-
-def reviews_waiting(standing: Standing) -> Sequence[Agreement]:
-    """The agreements in force whose day to be looked at came and that the standing looks after, the longest due first. One query,
-    none for those who look after none."""
-    if not may_open_drafts(standing):
-        return ()
-    today = standing.as_of.date()
-    due = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
-    rows = Agreement.objects.of(standing.coalition).filter(due, ended_at=None)
-    rows = rows.filter(Q(current__expires_on=None) | Q(current__expires_on__gte=today))
-    if not standing.has_power(DRAFT) and offices_with(standing.coalition, DRAFT):
-        if not standing.bodies:
-            return ()
-        rows = rows.filter(body__in=standing.bodies)
-    found = rows.select_related("current").defer("current__paragraphs").order_by("current__review_on", "id")
-    return [row for row in found if looks_after(standing, row)]
 
 
 def draft_lines(agreement: Agreement) -> Sequence[Line]:

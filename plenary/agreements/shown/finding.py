@@ -8,6 +8,7 @@ from django.http import Http404
 from plenary.agreements import queries
 from plenary.agreements.models import Agreement, Edition
 from plenary.agreements.permissions import may_open_drafts
+from plenary.agreements.queries import Worded
 from plenary.agreements.rules import Line
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core.standing import Standing
@@ -23,6 +24,40 @@ class Sides:
     new: int
     old_lines: Sequence[Line]
     new_lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A translation beside the words that decide. `edition` is None where the draft is read."""
+
+    edition: Edition | None
+    source: str  # the language that decides
+    language: str
+    title: Worded
+    lines: Sequence[Worded]
+
+    @property
+    def stale(self) -> int:
+        """How many paragraphs changed since they were translated, the title with them."""
+        return sum(each.is_stale for each in (self.title, *self.lines))
+
+    @property
+    def untranslated(self) -> int:
+        """How many stand in the language that decides, for nobody translated them."""
+        return sum(each.language == self.source for each in (self.title, *self.lines))
+
+
+def beside_of(standing: Standing, agreement: Agreement, edition: Edition | None, language: str) -> Beside:
+    """An edition, else what holds, else the draft, in the words that decide and in a language. Four queries at most. Raises
+    Http404 for a language into which nothing is translated."""
+    shown = edition or agreement.current
+    of = shown or agreement
+    if language == of.language or language not in queries.languages_of_agreement(agreement):
+        raise Http404
+    lines = shown.lines if shown else queries.draft_lines(agreement)
+    text = queries.Text(title=of.title, lines=lines, language=of.language)
+    title, worded = queries.worded(standing, agreement, text, language)
+    return Beside(edition=shown, source=of.language, language=language, title=title, lines=worded)
 
 
 def agreement_found(request: CoalitionRequest, agreement_id: str) -> Agreement:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from plenary.agreements import actions, notices
-from plenary.agreements.asks import reviews_come, reviews_wait
+from plenary.agreements.asks import drafts_and_reviews_wait, reviews_come
 from plenary.agreements.audits import audit_editions
 from plenary.agreements.matters import DRAFT
 from plenary.agreements.permissions import may_look_at
@@ -94,29 +94,29 @@ def test_a_review_day_that_came_is_told_once_and_asks_until_it_was_looked_at() -
     call = factories.adopted(of, by, review_on=day)
     with clock.set_to(clock.now() + timedelta(days=29)):
         runs(2)
-        assert (told(of), list(reviews_wait(officer(by)))) == ([], [])
+        assert (told(of), list(drafts_and_reviews_wait(officer(by)))) == ([], [])
     late = clock.now() + timedelta(days=33)
     with clock.set_to(late):
         runs(3)
         assert told(of) == [f"review_due {day}"]
-        assert [ask.title for ask in reviews_wait(officer(by))] == ["Look at it again: Our call"]
-        assert list(reviews_wait(replace(other, as_of=late))) == []
+        assert [ask.title for ask in drafts_and_reviews_wait(officer(by))] == ["Look at it again: Our call"]
+        assert list(drafts_and_reviews_wait(replace(other, as_of=late))) == []
         assert reason(actions.look_at, by=other, agreement=call) == "agreements.not_looking_after"
         assert reason(actions.look_at, by=officer(by), agreement=call, next_on=late.date()) == "agreements.bad_review"
         next_on = late.date() + timedelta(days=365)
         edition = actions.look_at(by=officer(by), agreement=call, words="It still fits.", next_on=next_on)
         assert edition.reviewed_next_on == next_on
         runs(2)
-        assert list(reviews_wait(officer(by))) == []
+        assert list(drafts_and_reviews_wait(officer(by))) == []
     with clock.set_to(late + timedelta(days=340)):
         assert [one.key for one in reviews_come(officer(by))] == ["review"]
     with clock.set_to(late + timedelta(days=366)):
         runs(2)
         assert told(of) == [f"review_due {day}", "looked_at", f"review_due {next_on}"]
-        assert len(list(reviews_wait(officer(by)))) == 1
+        assert len(list(drafts_and_reviews_wait(officer(by)))) == 1
         actions.look_at(by=officer(by), agreement=call)
         runs(2)
-        assert (len(told(of)), list(reviews_wait(officer(by)))) == (4, [])
+        assert (len(told(of)), list(drafts_and_reviews_wait(officer(by)))) == (4, [])
     assert list(audit_editions(of.id)) == []
 
 
@@ -174,7 +174,7 @@ def test_what_ended_or_was_followed_by_another_edition_asks_nothing() -> None:
     factories.again(of, by, followed, "And more.")
     with clock.set_to(clock.now() + timedelta(days=100)):
         runs(2)
-        assert (told(of), list(reviews_wait(officer(by)))) == ([], [])
+        assert (told(of), list(drafts_and_reviews_wait(officer(by)))) == ([], [])
 
 
 @pytest.mark.django_db

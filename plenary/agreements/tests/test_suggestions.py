@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from plenary.agreements import actions, queries
-from plenary.agreements.asks import suggestions_wait
+from plenary.agreements.asks import drafts_and_reviews_wait
 from plenary.agreements.audits import audit_suggestions
 from plenary.agreements.models import Agreement, Suggestion
 from plenary.agreements.rules import Fit, Line, fit_of
@@ -139,13 +139,13 @@ def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:
     row = suggested(other, agreement, "We want a ban.")
     own = suggested(one, agreement, "We shall have a ban.")
     factories.drafted(one, title="Another")
-    assert [ask.title for ask in suggestions_wait(one)] == ["2 suggestions on “Our call” wait"]
-    assert [ask.title for ask in suggestions_wait(other)] == ["1 suggestion on “Our call” waits"]  # not its own
+    assert [ask.title for ask in drafts_and_reviews_wait(one)] == ["2 suggestions on “Our call” wait"]
+    assert [ask.title for ask in drafts_and_reviews_wait(other)] == ["1 suggestion on “Our call” waits"]  # not its own
     actions.withdraw_suggestion(by=one, suggestion=own)
-    assert list(suggestions_wait(other)) == []
-    assert list(suggestions_wait(replace(one, mandate=Mandate.OBSERVES))) == []
+    assert list(drafts_and_reviews_wait(other)) == []
+    assert list(drafts_and_reviews_wait(replace(one, mandate=Mandate.OBSERVES))) == []
     actions.decline_suggestion(by=one, suggestion=row, answer="No.")
-    assert [ask.title for ask in suggestions_wait(one)] == ["1 suggestion on “Our call” waits"]
+    assert [ask.title for ask in drafts_and_reviews_wait(one)] == ["1 suggestion on “Our call” waits"]
 
 
 def test_the_audit_tells_of_a_suggestion_that_was_changed_behind_the_record() -> None:

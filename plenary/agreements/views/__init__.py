@@ -1,7 +1,7 @@
 """Pages of agreements, a module for each kind of work."""
 
 from plenary.agreements.views.drafting import draft, lay_down, new, paragraph, terms, translate
-from plenary.agreements.views.reading import agreement, agreements, compare, print_agreement
+from plenary.agreements.views.reading import agreement, agreements, beside, compare, print_agreement
 from plenary.agreements.views.reviewing import look_at
 from plenary.agreements.views.seconding import second, second_link
 from plenary.agreements.views.signing import confirm, paper, sign, withdraw
@@ -10,6 +10,7 @@ from plenary.agreements.views.suggesting import suggest, suggestion
 __all__ = [
     "agreement",
     "agreements",
+    "beside",
     "compare",
     "confirm",
     "draft",

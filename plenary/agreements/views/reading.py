@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.labels import CHANGE, KIND, SHAPE, STAGE
-from plenary.agreements.shown.finding import agreement_found, edition_asked, sides_of
+from plenary.agreements.shown.finding import agreement_found, beside_of, edition_asked, sides_of
 from plenary.agreements.shown.paper import paper_of
 from plenary.agreements.shown.reading import differences, read
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -64,6 +64,20 @@ def compare(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
         "editions": queries.visible_editions(request.standing, found),
     }
     return render(request, "agreements/compare.html", context)
+
+
+@require_safe
+@in_coalition(permissions.may_read_agreements)
+def beside(request: CoalitionRequest, agreement_id: str, language: str) -> HttpResponse:
+    """A translation beside the words that decide, paragraph by paragraph, of what holds, else of the draft (``?edition=2``)."""
+    found = agreement_found(request, agreement_id)
+    side_by_side = beside_of(request.standing, found, edition_asked(request, found), language)
+    context = {
+        "agreement": found,
+        "beside": side_by_side,
+        "may_change": permissions.may_change(request.standing, found),
+    }
+    return render(request, "agreements/beside.html", context)
 
 
 @require_safe

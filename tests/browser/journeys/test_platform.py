@@ -136,6 +136,8 @@ def translate(person: Person, platform: str, language: str, words: Sequence[str]
         fields.nth(number).fill(said)
     person.opens("Keep the translation", "button")
     assert person.reads() == words[0]
+    person.opens("Read them side by side")
+    assert [person.page.get_by_text(said).count() for said in (LIMIT, words[2])] == [1, 1]
 
 
 def adopt(seven: Sequence[Person], site: Site, clock: Clock, platform: str) -> None:
