@@ -70,11 +70,8 @@ class AccommodationForm(forms.Form):
 
     def _begin_with(self, answer: OpeningAnswer, languages: Sequence[str]) -> None:
         """Begin with what an opening question was answered, for those who heard that answer and for nobody else."""
-        self.initial |= {
-            "subject": subject_in(answer.said),
-            "cannot": answer.said[:LONGEST],
-            "audience": answer.audience,
-        }
+        begins = {"subject": subject_in(answer.said), "cannot": answer.said[:LONGEST], "audience": answer.audience}
+        self.initial.update(begins)
         if answer.language in languages:
             self.initial["language"] = answer.language
 
