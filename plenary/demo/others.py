@@ -70,8 +70,8 @@ class Riverside:
         members = membership.add_applicants(by=by, organisations=cards, category=category)
         for place, member in enumerate(members):
             stage.represent(member, f"{member.name}: delegate {place + 1}", language="en")
-        known = "All seven know the purpose from the other coalition; each accepts it once it is in."
-        effects = [("membership.admit", {"member": member.id, "waived": known}) for member in members]
+        why = "All seven know the purpose from the other coalition; each accepts it once it is in."
+        effects = [("membership.admit", {"member": member.id, "waived": why}) for member in members]
         stage.move(Motion(title="Admit the first seven", body="They asked together.", effects=lambda: effects, yes=1))
 
     def seat(self) -> None:

@@ -103,9 +103,8 @@ class ChangeCategoryForm(EffectForm):
         """What the member has not answered of that category is waived."""
         given = super().clean() or self.cleaned_data
         member = self.rows.get(given.get("member", ""))
-        (self.lacks,) = (
-            lacking_there(self.standing.coalition, [(member, given.get("category", ""))]) if member else (None,)
-        )
+        wanted = [(member, given.get("category", ""))] if member else []
+        self.lacks: Lacking = next(iter(lacking_there(self.standing.coalition, wanted)), Lacking())
         if self.lacks and not given.get("waived") and "waived" not in self.errors:
             told = " ".join(lacks_in_words(self.lacks))
             self.add_error("waived", gettext("%(told)s Say why that is waived.") % {"told": told})
