@@ -104,7 +104,7 @@ class ChangeCategoryForm(EffectForm):
         given = super().clean() or self.cleaned_data
         member = self.rows.get(given.get("member", ""))
         wanted = [(member, given.get("category", ""))] if member else []
-        self.lacks = next(iter(lacking_there(self.standing.coalition, wanted)), Lacking())
+        self.lacks: Lacking = next(iter(lacking_there(self.standing.coalition, wanted)), Lacking())
         if self.lacks and not given.get("waived") and "waived" not in self.errors:
             told = " ".join(lacks_in_words(self.lacks))
             self.add_error("waived", gettext("%(told)s Say why that is waived.") % {"told": told})

@@ -1,9 +1,12 @@
 """The forms of effects: what links fill in, and the payloads that come of them."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 
 from plenary.charter.actions import draft_charter
+from plenary.charter.rules.schema import Category
 from plenary.core.verdicts import Refused
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.tests import factories
@@ -87,6 +90,23 @@ def test_whoever_did_not_accept_the_purpose_is_admitted_with_a_reason_alone(hous
         factories.opened(by, [("membership.admit", {"member": row}) for row in chosen])
     assert refusal.value.verdict.reason == "membership.lacks_purpose"
     assert factories.opened(by, [("membership.admit", payload) for payload in given]).opened_at
+
+
+def test_another_category_takes_answers_or_a_reason():
+    categories = factories.charter().categories
+    asks = Category(code="asks", names={"en": "Asks"}, requirements=({"en": "Pays dues."},))
+    made = factories.coalition("asking", replace(factories.charter(), categories=(*categories, asks)))
+    by, other = factories.standings(made, 2)
+    given = {"member": other.member, "category": "asks"}
+    form = EFFECT_FORMS["membership.change_category"](given, standing=by)
+    assert form.errors == {"waived": ["One requirement of the category has no answer. Say why that is waived."]}
+    assert payloads("membership.change_category", by, **given, waived="It pays.") == [given | {"waived": "It pays."}]
+    plain = given | {"category": "member"}
+    assert payloads("membership.change_category", by, **plain, waived="Why?") == [plain]
+    with pytest.raises(Refused) as refusal:
+        factories.opened(by, [("membership.change_category", given)])
+    assert refusal.value.verdict.reason == "membership.lacks_answers_there"
+    assert factories.opened(by, [("membership.change_category", given | {"waived": "It pays."})]).opened_at
 
 
 def test_a_member_is_removed_with_a_reason(house):

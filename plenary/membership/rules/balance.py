@@ -83,15 +83,18 @@ def counted_from(today: date) -> datetime:
 def in_lots(acts: Iterable[tuple[date, str, int]], today: date, least: int = LEAST) -> dict[str, int]:
     """How much each person (id) did, of acts (day, person, how much) of months that are over: in lots of months, oldest first,
     in each of which at least `least` persons acted; what is in no lot yet is not told. So a sum by gender never grows by what a
-    single person did, whose gender the growth would tell."""
+    single person did, whose gender the growth would tell. No lot is of two years: when a year falls out of what is counted,
+    whole lots do."""
     months: dict[tuple[int, int], Counter[str]] = {}
     for day, person, amount in acts:
         if person and (day.year, day.month) < (today.year, today.month):
             months.setdefault((day.year, day.month), Counter())[person] += amount
     told: Counter[str] = Counter()
     lot: Counter[str] = Counter()
+    year = 0
     for month in sorted(months):
-        lot += months[month]
+        lot = lot + months[month] if month[0] == year else months[month]
+        year = month[0]
         if len(lot) >= least:
             told, lot = told + lot, Counter()
     return dict(told)

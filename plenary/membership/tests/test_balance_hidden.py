@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plenary.core import clock
 from plenary.membership import balance
 from plenary.membership.balance import Table, balance_of, of_their_members
-from plenary.membership.rules.balance import LEAST, settled, untold
+from plenary.membership.rules.balance import LEAST, in_lots, settled, untold
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
 
@@ -53,6 +53,21 @@ def test_nothing_is_left_out_without_need(givers: dict[str, int]) -> None:
 )
 def test_a_second_is_left_out_with_the_first(givers: dict[str, int], hidden: str) -> None:
     assert untold(givers) == frozenset(hidden)
+
+
+ACTS = st.lists(
+    st.tuples(st.dates(date(2025, 1, 1), date(2026, 12, 31)), st.sampled_from("abcdefgh"), st.integers(1, 3)),
+    max_size=60,
+)
+
+
+@given(ACTS)
+def test_a_year_falls_out_of_what_is_counted_in_whole_lots(acts: list[tuple[date, str, int]]) -> None:
+    today = date(2027, 1, 2)
+    both, later = in_lots(acts, today), in_lots([each for each in acts if each[0].year == 2026], today)
+    lost = [who for who in both if both[who] != later.get(who, 0)]
+    assert not lost or len(lost) >= LEAST
+    assert all(both[who] >= amount for who, amount in later.items())
 
 
 DAYS = st.dates(date(2025, 1, 1), date(2026, 6, 30))
