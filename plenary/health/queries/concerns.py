@@ -40,16 +40,21 @@ def waiting_for(standing: Standing) -> int:
 
 def is_with_nobody(thread: SealedThread) -> bool:
     """True when nobody who receives concerns now has a key for which a conversation is sealed. Four queries."""
-    named = set(charter_of(thread.coalition_id).conflict.order)
-    persons = [each.person for each in holders(thread.coalition_id) if each.offices & named]
-    keys = thread.keys.filter(receiver_key__person__in=persons, receiver_key__is_retired=False)
-    return not keys.exists()
+    return not _receiving_now(thread.keys.all(), thread.coalition_id).exists()
 
 
 def comes_after(concern: RaisedConcern) -> int | None:
-    """The rank to which a concern goes on when it is late; None where nobody comes after those whom it has reached. One query."""
+    """The rank to which a concern goes on when it is late, past those who left; None where nobody who receives now comes after
+    those whom it has reached. Four queries."""
     rows = ThreadKey.objects.of(concern.coalition_id).filter(thread__raised_concern=concern)
-    return next_rank(rows.values_list("rank", flat=True), concern.reached)
+    return next_rank(_receiving_now(rows, concern.coalition_id).values_list("rank", flat=True), concern.reached)
+
+
+def _receiving_now(rows: QuerySet[ThreadKey], coalition_id: str) -> QuerySet[ThreadKey]:
+    """Those of some keys that somebody has in use who receives concerns now."""
+    named = set(charter_of(coalition_id).conflict.order)
+    persons = [each.person for each in holders(coalition_id) if each.offices & named]
+    return rows.filter(receiver_key__person__in=persons, receiver_key__is_retired=False)
 
 
 def is_asked_whether_it_holds(concern: RaisedConcern, thread: SealedThread) -> bool:

@@ -115,7 +115,7 @@ def raise_it(page: Any) -> str:
     page.get_by_role("link", name="Raise a concern").first.click()
     page.get_by_role("checkbox", name="Chair", exact=True).check()
     page.get_by_role("button", name="See who receives it").click()
-    page.get_by_text("It goes to: Deputy.").wait_for()
+    page.get_by_text("It goes to: Deputy Chair.").wait_for()
     page.get_by_label("What happened?").fill(RAISED)
     page.get_by_label("A file").set_input_files(
         {"name": "Letter of the chair.txt", "mimeType": "text/plain", "buffer": LETTER.encode()}
