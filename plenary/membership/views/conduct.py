@@ -48,11 +48,9 @@ class ToTake:
 @in_coalition(may_read_conduct)
 def conduct(request: CoalitionRequest) -> HttpResponse:
     """The matters of conduct that the reader may see, newest first."""
-    rows = queries.visible_cases(request.standing)[:200]
-    own = request.standing.member
-    rows = [(case, case.name_for(own), CONDUCT_STAGE[case.stage]) for case in rows]
-    context = {"rows": rows}
-    return render(request, "membership/conduct.html", context)
+    own, found = request.standing.member, queries.visible_cases(request.standing)[:200]
+    rows = [(case, case.name_for(own), CONDUCT_STAGE[case.stage]) for case in found]
+    return render(request, "membership/conduct.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
