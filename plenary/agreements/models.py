@@ -97,6 +97,7 @@ class Suggestion(OfCoalition):
     against = models.TextField(help_text="the words that it had")
     words = models.TextField(blank=True, help_text="Markdown; empty for a removal")
     reason = models.TextField()
+    unnamed = models.BooleanField(default=False, help_text="made without the name of its member, by its own choice")
     made_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="open")
     answer = models.TextField(blank=True, help_text="why it was declined")
@@ -110,6 +111,11 @@ class Suggestion(OfCoalition):
                 condition=Q(state__in=["open", "taken", "declined", "withdrawn"]), name="suggestion_state"
             ),
         ]
+
+    @property
+    def goes_unnamed(self) -> bool:
+        """True where nobody but its own is told whose it is. Select `member` with the row."""
+        return self.unnamed or self.member.protected
 
     def __str__(self) -> str:
         return self.id

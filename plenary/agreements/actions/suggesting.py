@@ -13,6 +13,7 @@ from plenary.agreements.actions.drafting import (
 from plenary.agreements.actions.entering import audience_of_name
 from plenary.agreements.models import Agreement, Paragraph, Suggestion
 from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON, MOST_SUGGESTIONS, Fit, Line, fit_of
+from plenary.charter.permissions import may_go_unnamed
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
@@ -25,15 +26,22 @@ _BY_ITS_MEMBER = ("agreements.suggested", "agreements.suggestion_withdrawn")
 
 
 def suggest(
-    *, by: Standing, agreement: Agreement, paragraph: Paragraph, act: Act, words: str, reason: str
+    *,
+    by: Standing,
+    agreement: Agreement,
+    paragraph: Paragraph,
+    act: Act,
+    words: str,
+    reason: str,
+    unnamed: bool = False,
 ) -> Suggestion:
     """Suggest other words for a paragraph of the draft, another paragraph after it, or its removal, for one's member. A protected
-    one goes unnamed.
+    one goes unnamed, as does whoever would be `unnamed`.
 
     It keeps the words that the paragraph has now, so that it can be told when they have changed. Refuses as
-    `permissions.may_suggest` says, a paragraph that is gone (`agreements.no_such_paragraph`), no reason (`agreements.no_reason`),
-    no words (`agreements.no_words`), those that stand there (`agreements.changes_nothing`), what is too long
-    (`agreements.too_long`), and more than 50 that wait (`agreements.too_many_suggestions`).
+    `permissions.may_suggest` and `may_go_unnamed` say, a paragraph that is gone (`agreements.no_such_paragraph`), no reason
+    (`agreements.no_reason`), no words (`agreements.no_words`), those that stand there (`agreements.changes_nothing`), what is
+    too long (`agreements.too_long`), and more than 50 that wait (`agreements.too_many_suggestions`).
     """
     said = "" if act is Act.STRIKE else _plain(words, LONGEST_PARAGRAPH)
     why = _plain(reason, LONGEST_REASON)
@@ -42,6 +50,8 @@ def suggest(
     with record.act(by=by):
         locked = locked_agreement(by, agreement)
         require(permissions.may_suggest(by, locked))
+        if unnamed:
+            require(may_go_unnamed(by))
         stands = queries.paragraph_of(locked, paragraph.id)
         if stands is None:
             raise Refused(refuse("agreements.no_such_paragraph"))
@@ -60,6 +70,7 @@ def suggest(
             against=stands.words,
             words=said,
             reason=why,
+            unnamed=unnamed,
             made_at=clock.now(),
         )
         made = {name: getattr(row, name) for name in ("act", "paragraph", "against", "words", "reason")}
@@ -144,10 +155,10 @@ def _settle(row: Suggestion, state: str, answer: str = "") -> None:
 
 def _enter(by: Standing, row: Suggestion, kind: str, **more: Any) -> None:
     """Enter it for the readers of the draft; the name of the member stands in a part for those who may read who the members are,
-    that of a protected one nowhere. Where not all inside may, who made it or took it back stands there too."""
+    that of one that goes unnamed nowhere. Where not all inside may, who made it or took it back stands there too."""
     member, is_own = row.member, by.member == row.member_id
     who, name = attributed(by), {"name": member.name}
-    if member.protected:
+    if row.goes_unnamed:
         who = unattributed(by) if is_own else who
         parts = [record.Part(facts={"moved_by": member.id}, audience=of_own(by))] if is_own else []
     else:

@@ -60,6 +60,7 @@ class AgreementSuggestionIn(Schema):
     )
     words: str = Field("", max_length=8000, description="Markdown; none to strike")
     reason: str = Field("", max_length=4000)
+    unnamed: bool = Field(False, description="without the name of one's member, where the charter allows it")
 
 
 class AgreementSuggestionTakenIn(Schema):

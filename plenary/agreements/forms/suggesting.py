@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON
+from plenary.decisions.forms.proposals import unnamed_field
 from plenary.decisions.rules.amendments import Act
 
 
@@ -29,6 +30,7 @@ class SuggestForm(forms.Form):
         help_text=_("For a new paragraph its words alone; to take it out none are needed."),
     )
     reason = forms.CharField(label=_("Why"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}))
+    unnamed = unnamed_field()
 
     def given(self) -> dict[str, Any]:
         """What `actions.suggest` takes. Ask when the form is valid."""

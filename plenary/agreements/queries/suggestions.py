@@ -19,8 +19,8 @@ MOST_ANSWERED = 50
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggested:
     """A suggestion beside the draft: the number of its paragraph as it stands now (0: it was taken out), how it fits it, the
-    words before and after, and under which name it was made. A protected member goes unnamed, and so does every
-    other to those who may not read who the members are; `unnamed_by` is the clause that says so."""
+    words before and after, and under which name it was made. A protected member goes unnamed, and whoever chose to; so does
+    every other to those who may not read who the members are; `unnamed_by` is the clause that says so."""
 
     row: Suggestion
     number: int
@@ -115,7 +115,7 @@ def _suggested(
     """As the reader sees it; `tells`: they may read who the members are."""
     row.agreement = agreement
     is_own = bool(standing.member) and row.member_id == standing.member
-    unnamed_by = "protection" if row.member.protected else ""
+    unnamed_by = "protection" if row.goes_unnamed else ""
     if not (tells or is_own):
         unnamed_by = "disclosure"  # of every member alike, protected or not
     found = lines.get(row.paragraph)

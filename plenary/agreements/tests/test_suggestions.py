@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +15,14 @@ from plenary.agreements.models import Agreement, Suggestion
 from plenary.agreements.rules import Fit, Line, fit_of
 from plenary.agreements.tests import factories
 from plenary.agreements.tests.factories import paragraph, suggested
+from plenary.core import clock
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
+from plenary.membership.models import Member
 from plenary.record.models import Opening
+from tests.story.marks import ID
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +133,30 @@ def test_a_protected_member_suggests_unnamed() -> None:
     said = [(row.position, bytes(row.payload).decode()) for row in rows.order_by("entry__n", "position")]
     assert [hidden.member in words for _position, words in said] == [False, True, False]  # in a part for its own alone
     assert not [words for _position, words in said if "Roshana" in words or hidden.person in words]
+
+
+def test_nobody_tells_a_suggestion_without_a_name_from_that_of_a_protected_member() -> None:
+    of = decisions.coalition()
+    one, _other = decisions.standings(of, 2)
+    member = decisions.member(of, "Roshana Shelter")
+    agreement, seen, now = factories.drafted(one), [], clock.now()
+    for protected in (True, False):
+        with transaction.atomic(), clock.set_to(now):
+            Member.objects.of(of.id).filter(id=member.id).update(protected=protected)
+            by = standing_of(str(decisions.representative(member).pk), of.id)
+            on = {"agreement": agreement, "paragraph": paragraph(agreement), "act": Act.REPLACE, "reason": "So."}
+            row = actions.suggest(by=by, words="We ask for a ban.", unnamed=not protected, **on)
+            page = told(one, agreement)
+            assert [each.is_own for each in told(by, agreement)] == [True]
+            actions.withdraw_suggestion(by=by, suggestion=row)
+            actions.suggest(by=by, words="We ask.", unnamed=not protected, **on)
+            rows = Opening.objects.of(of.id).filter(entry__kind__startswith="agreements.sugg")
+            lain = [(each.audience, each.person, bytes(each.payload).decode()) for each in rows.order_by("entry__n")]
+            seen.append(ID.sub("#", f"{[(each.name, each.unnamed_by) for each in page]} {lain}"))
+            assert list(audit_suggestions(of.id)) == []
+            transaction.set_rollback(True)
+    assert seen[0] == seen[1]
+    assert "Roshana" not in seen[1]
 
 
 def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:

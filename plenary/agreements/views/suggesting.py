@@ -12,6 +12,7 @@ from plenary.agreements.models import Agreement
 from plenary.agreements.queries import Suggested
 from plenary.agreements.shown.finding import agreement_found
 from plenary.agreements.shown.suggesting import after_taking, item
+from plenary.charter.permissions import offers_unnamed
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, require
 
@@ -35,7 +36,8 @@ def suggest(request: CoalitionRequest, agreement_id: str, paragraph_id: str) -> 
             messages.success(request, _("Your suggestion stands beside the paragraph."))
             return redirect("agreements:draft", request.coalition.slug, found.id)
     names = permissions.may_read_signatories(request.standing)
-    return render(request, "agreements/suggest.html", {"agreement": found, "row": row, "form": form, "names": names})
+    context = {"agreement": found, "row": row, "form": form, "names": names}
+    return render(request, "agreements/suggest.html", {**context, "offers_unnamed": offers_unnamed(request.standing)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,13 +22,13 @@ def sign_in(client: Client, email: str) -> Account:
     return account
 
 
-def test_the_list_counts_protected_members_in_its_total_alone(client: Client) -> None:
+def test_no_number_of_the_list_counts_protected_members(client: Client) -> None:
     of = factories.coalition()
     factories.represent(factories.member(of, "Plain"), "member@example.org")
     factories.member(of, "Hidden", protected=True)
     sign_in(client, "member@example.org")
     answer = client.get(reverse("membership:members", args=[of.slug]))
-    assert answer.context["total"] == 2
+    assert answer.context["total"] == 1
     assert [row["member"].name for row in answer.context["rows"]] == ["Plain"]
     assert [number for _label, number in answer.context["by_status"]] == [1]
     assert b"Hidden" not in answer.content

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('agreements', '0005_safer_second_addresses'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='suggestion',
+            name='unnamed',
+            field=models.BooleanField(default=False, help_text='made without the name of its member, by its own choice'),
+        ),
+    ]
