@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0005_safer_second_addresses'),
+        ("agreements", "0006_days"),
     ]
 
     operations = [
