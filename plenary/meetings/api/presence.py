@@ -21,6 +21,9 @@ class QuorumOut(Schema):
     of: int
     needed: int
     holds: bool
+    by_head: bool = Field(
+        description="it counts those who have a vote and decides votes at the meeting; else it counts votes"
+    )
 
 
 class PersonSpeakingOut(Schema):
@@ -103,6 +106,7 @@ def live(request: CoalitionRequest, meeting_id: str) -> Any:
                 "of": each.quorum.of,
                 "needed": each.quorum.needed,
                 "holds": each.quorum.holds,
+                "by_head": each.quorum.by_head,
             }
             for each in told.quorums
         ],

@@ -75,13 +75,15 @@ def test_those_present_make_the_quorum_and_the_verdict_says_so() -> None:
     assert "3 of 4 are present or have voted. The quorum is reached." in page
     (found,) = queries.presence_of(meeting).quorums
     assert (found.quorum.present, found.quorum.of, found.quorum.needed, found.quorum.by_head) == (2, 4, 3, True)
+    program = Program.of(Account.objects.get(id=place.accounts["roads"]))
+    live = program.get(f"/coalitions/{place.of.slug}/meetings/{meeting.pk}/live")
+    assert '"by_head":true' in live.content.decode().replace(" ", "")
     closed = close(proposal)
     assert closed.final_count is not None
     assert (closed.outcome, closed.final_count.turnout, closed.final_count.present) == ("adopted", 1, 3)
     said = "3 of 4 were present or voted; the quorum was 3. Voted: 1."
     assert said in outcome_sentences(closed.final_count)
     assert said in visit(place, "roads").get(address).content.decode()
-    program = Program.of(Account.objects.get(id=place.accounts["roads"]))
     told = program.get(f"/coalitions/{place.of.slug}/proposals/{proposal.pk}").json()
     assert told["decided"]["present"] == 3
     come(place, meeting, [])  # what is entered afterwards changes nothing
