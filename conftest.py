@@ -26,7 +26,7 @@ from plenary.charter import queries as charters
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
 from plenary.health import sealing
-from tests.serving import TOLD, Site, command, environment, serve_copy
+from tests.serving import TOLD, Site, command, environment, made_once, serve_copy
 
 drawing.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawing.load_profile("untimed")  # a machine may be busy: nothing drawn is judged by the clock
@@ -199,19 +199,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(scope="session")
 def empty_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder whose database is ready and empty, made once and copied by every server without the demonstration."""
-    var = tmp_path_factory.mktemp("empty") / "var"
-    command(environment(var, 8000), "prepare")
-    return var
+    """A folder whose database is ready and empty, made once in a run and copied by every server without the demonstration."""
+
+    def prepare(var: Path) -> None:
+        command(environment(var, 8000), "prepare")
+
+    return made_once(tmp_path_factory, "empty", prepare)
 
 
 @pytest.fixture(scope="session")
 def prepared_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demonstration loaded, and what it tells of itself; made once and copied by every site."""
-    var = tmp_path_factory.mktemp("prepared") / "var"
-    told = command(environment(var, 8000), "demo", "--json")
-    (var / TOLD).write_text(told)
-    return var
+    """A folder with the demonstration loaded, and what it tells of itself; made once in a run and copied by every site."""
+
+    def load(var: Path) -> None:
+        told = command(environment(var, 8000), "demo", "--json")
+        (var / TOLD).write_text(told)
+
+    return made_once(tmp_path_factory, "prepared", load)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,8 @@ def path_of(route: str, story: Story, **changed: str) -> str:
     _method, path = routes()[route]
     page = next((page for page, done in told("DONE_BY").items() if route in done), "")
     proposals = {key: proposal.id for key, proposal in story.proposals.items()}
-    return path.format_map(_Parts({**ids_for(page, story.ids, story.open.id, proposals), **changed}))
+    given = ids_for(page, story.ids, story.open.id, proposals, of_entry="{entry_id}" in path)
+    return path.format_map(_Parts({**given, **changed}))
 
 
 class _Parts(dict[str, str]):

@@ -73,8 +73,18 @@ def in_coalitions() -> dict[str, tuple[str, ...]]:
     return {name: wanted for name, wanted in addresses().items() if "slug" in wanted}
 
 
-def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Mapping[str, str]) -> dict[str, str]:
-    """What one address is given: the thing on which a view does its work where there are several."""
+def _entry_shown(coalition_id: str) -> str:
+    """The id of the newest entry that all may read, else of the first."""
+    newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
+    entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
+    return entry.id if entry else ""
+
+
+def ids_for(
+    name: str, ids: Mapping[str, str], coalition_id: str, proposals: Mapping[str, str], *, of_entry: bool
+) -> dict[str, str]:
+    """What one address is given: the thing on which a view does its work where there are several. An entry is looked for where
+    the address is `of_entry`."""
     proposal = {
         "decisions:edit": "draft",
         "decisions:show": "draft",
@@ -94,8 +104,6 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "decisions:open_urgently": "draft",
         "decisions:put_again": "rejected",
     }
-    newest = Entry.objects.of(coalition_id).exclude(kind="membership.sealed").filter(audiences__token="public")
-    entry = newest.order_by("-n").first() or Entry.objects.of(coalition_id).order_by("n").first()
     none = (
         "objection_id",
         "effect_id",
@@ -140,7 +148,7 @@ def ids_for(name: str, ids: Mapping[str, str], coalition_id: str, proposals: Map
         "ending": "blt",
     }
     found["start"] = "one-page"
-    found["entry_id"] = entry.id if entry else ""
+    found["entry_id"] = _entry_shown(coalition_id) if of_entry else ""
     found["card_id"] = found["person" if name in {"directory:person", "directory:amend_person"} else "organisation"]
     found |= IN_A_DRAFT
     if name.startswith("charter:") and name not in {"charter:draft", "charter:copy"}:
@@ -164,8 +172,10 @@ def address(name: str, story: Story, ids: Mapping[str, str] | None = None, **cha
         (ids or {}).get("slug", ""), story.open
     )
     proposals = {} if ids else {key: proposal.id for key, proposal in story.proposals.items()}
-    given = {**ids_for(name, ids or story.ids, coalition.id, proposals), **changed}
-    return reverse(name, kwargs={part: given[part] for part in addresses()[name]})
+    wanted = addresses()[name]
+    of_entry = "entry_id" in wanted and "entry_id" not in changed
+    given = {**ids_for(name, ids or story.ids, coalition.id, proposals, of_entry=of_entry), **changed}
+    return reverse(name, kwargs={part: given[part] for part in wanted})
 
 
 def answer_of(response: HttpResponseBase) -> str:
