@@ -38,6 +38,7 @@ CLOSED = {
     "membership:commitment": "in 404 404 403 200 404",
     "membership:mandate": "in 404 404 403 200 404",
     "membership:member_opening": "in 404 404 200 200 404",
+    "membership:opening_paper": "in 404 200 200 200 404",
     "membership:answer": "in 404 404 403 200 404",
     "membership:answer_one": "in 404 404 403 200 404",
     "membership:offer": "in 404 404 403 200 404",

@@ -162,7 +162,7 @@ OF_ROOMS = {
     "membership:uninvite": NO_GET,
     "membership:commitment": "in 403 403 200 403 403 200 403",
     "membership:opening": INSIDE,
-    "membership:opening_paper": INSIDE,
+    "membership:opening_paper": "in 404 200 200 200 200 200 404",  # an applicant prints it for a first meeting
     "membership:member_opening": ALL,
     "membership:answer": "in 403 403 200 403 403 200 403",
     "membership:answer_one": "in 403 403 200 403 403 200 403",
