@@ -28,7 +28,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("id", "language", "hash", "made_by", "adopted_by"), CODES),
         **dict.fromkeys(("title", "paragraphs", "why"), PROSE),
     },
-    "agreements.Paragraph": {"id": CODES, "words": PROSE},
+    "agreements.Paragraph": {"id": CODES, "side": CODES, "who": OF_ORGANISATIONS, "words": PROSE},
     "agreements.SecondAddress": dict.fromkeys(("id", "entered_by"), CODES),
     "agreements.Signature": {
         **dict.fromkeys(("id", "hash", "mandate", "form", "entered_by", "entry"), CODES),

@@ -52,6 +52,7 @@ FIELDS = (
     "whole", "due_on", "capacity", "not_for", "area", "on", "is_done",
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
     "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link", "next_on",
+    "member", "role", "will", "will_not",
 )  # fmt: skip
 """Every field that a form of the house has, and a few that none has: each gets the bad value."""
 EFFECTS = (

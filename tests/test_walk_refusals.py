@@ -101,6 +101,7 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:draft": ({"words": "W"}, MOVERS),
     "agreements:terms": ({"title": "T", "language": "en"}, MOVERS),
     "agreements:paragraph": ({"words": "W"}, MOVERS),
+    "agreements:part": ({"role": "The host", "will": "W"}, set()),  # it is a platform
     "agreements:suggest": ({"act": "replace", "words": "W", "reason": "R"}, MOVERS),
     "agreements:suggestion": ({"step": "decline", "answer": "A"}, MOVERS),
     "agreements:lay_down": ({}, MOVERS),

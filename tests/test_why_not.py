@@ -47,7 +47,7 @@ WITHOUT_CLAUSE = {
     "agreements.no_such_body",
     "agreements.no_such_paragraph",
     # what was sent is not enough
-    "agreements.bad_dates", "agreements.bad_day", "agreements.bad_review",
+    "agreements.bad_dates", "agreements.bad_day", "agreements.bad_review", "agreements.no_one_named",
     "agreements.no_title", "agreements.no_words", "agreements.too_long",
     "agreements.too_many", "agreements.no_reason", "agreements.changes_nothing",
     "texts.no_such_language", "texts.is_authentic",

@@ -141,6 +141,8 @@ register_reasons(
             "Only an office that drafts agreements, or the body whose terms of reference it is, may do this."
         ),
         "agreements.looks_after": _("You look after this agreement."),
+        "agreements.not_about_roles": _("Who will do what is written so in agreements about roles alone."),
+        "agreements.no_one_named": _("Name the member or the role."),
         "agreements.bad_review": _("The next day lies ahead, and not after the last on which it holds."),
         "agreements.bad_dates": _("It is looked at again before it expires, and both lie ahead."),
     }

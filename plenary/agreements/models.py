@@ -77,10 +77,17 @@ class Paragraph(OfCoalition):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="paragraphs")
     position = models.PositiveIntegerField(help_text="its place among the others; gaps are allowed")
     words = models.TextField(help_text="Markdown")
+    who = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="of a part in an agreement about roles: the name of the member or the role",
+    )
+    side = models.CharField(max_length=8, blank=True, help_text="of a part: what they will do, or will not")
     revision = models.PositiveIntegerField(default=1, help_text="goes up by one with each change")
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(condition=Q(side__in=["", "will", "will_not"]), name="paragraph_side")]
 
     def __str__(self) -> str:
         return self.id
@@ -126,7 +133,7 @@ class Edition(_WithTerms):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    paragraphs = models.JSONField(help_text="[{key, words}], in their order")
+    paragraphs = models.JSONField(help_text="[{key, words}], of parts with {who, side}, in their order")
     hash = models.CharField(max_length=64, help_text="SHA-256 of rules.document in canonical JSON, hexadecimal")
     is_material = models.BooleanField(help_text="members who signed an earlier one sign again")
     why = models.TextField(blank=True, help_text="what changes and why, in words")
@@ -152,7 +159,7 @@ class Edition(_WithTerms):
     @property
     def lines(self) -> Sequence[Line]:
         """Its paragraphs in their order."""
-        return tuple(Line(key=each["key"], words=each["words"]) for each in self.paragraphs)
+        return tuple(Line(**each) for each in self.paragraphs)
 
     @property
     def reviewed_next_on(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from plenary.agreements.matters import ADOPT, DRAFT, ENTER_PAPER
 from plenary.agreements.models import Agreement, Signature, Suggestion
-from plenary.agreements.rules import Stage
+from plenary.agreements.rules import Kind, Stage
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, offices_with
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import clock
@@ -69,6 +69,15 @@ def may_change(standing: Standing, agreement: Agreement) -> Verdict:
     if agreement.ended_at is not None:
         return refuse("agreements.has_ended", clause_of_adoption(agreement.coalition_id))
     return may_draft(standing)
+
+
+def may_write_part(standing: Standing, agreement: Agreement) -> Verdict:
+    """To write what a member or a role will do: whoever may change the draft, of an agreement about roles."""
+    if not (changes := may_change(standing, agreement)):
+        return changes
+    if agreement.kind != Kind.ROLES:
+        return refuse("agreements.not_about_roles", clause_of_adoption(agreement.coalition_id))
+    return changes
 
 
 def may_suggest(standing: Standing, agreement: Agreement) -> Verdict:

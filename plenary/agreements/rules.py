@@ -17,6 +17,7 @@ MOST_SUGGESTIONS = 50  # of one member that wait, on one agreement
 SCANS = "agreements.signature"
 """What scans hang on, among files: a signature that was given on paper."""
 LONGEST_TITLE = 200
+LONGEST_NAME = 200  # of a member or a role whose part is written
 LINK_HOLDS = timedelta(days=14)
 EXPIRY_TOLD = timedelta(days=30)  # so long before an agreement expires those who signed it are told
 REPLACED_AFTER = timedelta(days=7)  # what takes the place of a confirmed address is asked so much later
@@ -99,6 +100,8 @@ class Line:
 
     key: str
     words: str
+    who: str = ""  # of a part in an agreement about roles: the member or the role
+    side: str = ""  # and whether it says what they will do, or will not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +128,13 @@ def document(terms: Terms, lines: Iterable[Line], number: int) -> dict[str, Any]
         "is_public": terms.is_public,
         "expires_on": terms.expires_on.isoformat() if terms.expires_on else "",
         "review_on": terms.review_on.isoformat() if terms.review_on else "",
-        "paragraphs": [{"key": line.key, "words": line.words} for line in lines],
+        "paragraphs": [told_line(line) for line in lines],
     }
+
+
+def told_line(line: Line) -> dict[str, str]:
+    """A paragraph as plain JSON; whose part it is stands in it where it is one."""
+    return {"key": line.key, "words": line.words} | ({"who": line.who, "side": line.side} if line.who else {})
 
 
 def hash_of(said: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(ONE, views.agreement, name="agreement"),
     path(f"{ONE}draft/", views.draft, name="draft"),
     path(f"{ONE}terms/", views.terms, name="terms"),
+    path(f"{ONE}part/", views.part, name="part"),
     path(f"{ONE}paragraphs/<str:paragraph_id>/", views.paragraph, name="paragraph"),
     path(f"{ONE}paragraphs/<str:paragraph_id>/suggest/", views.suggest, name="suggest"),
     path(f"{ONE}suggestions/<str:suggestion_id>/", views.suggestion, name="suggestion"),

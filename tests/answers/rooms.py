@@ -77,6 +77,7 @@ OF_ROOMS = {
     "agreements:draft": INSIDE,
     "agreements:terms": INSIDE,
     "agreements:paragraph": INSIDE,
+    "agreements:part": "in 404 403 403 403 403 403 404",  # it is a platform
     "agreements:suggest": INSIDE,
     "agreements:suggestion": INSIDE,
     "agreements:compare": "in 404 404 200 200 200 200 404",  # with the draft: there is one edition

@@ -6,6 +6,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "agreements:agreement": ("agreements_agreement", "agreements_edition"),
     "agreements:draft": ("agreements_draft", "agreements_suggestions", "agreements_add_paragraph"),
     "agreements:terms": ("agreements_terms",),
+    "agreements:part": ("agreements_write_part",),
     "agreements:paragraph": ("agreements_change_paragraph", "agreements_remove_paragraph"),
     "agreements:suggest": ("agreements_suggest",),
     "agreements:suggestion": (
@@ -51,6 +52,7 @@ WRITES: dict[str, str] = {
     "agreements_translate": DRAFTER,
     "agreements_enter_paper": "401 404 403 403 403 403 422 404",
     "agreements_confirm_paper": "401 404 403 403 403 403 403 404",  # no paper waits
+    "agreements_write_part": "401 404 403 403 403 403 403 404",  # it is a platform
     "agreements_look_at": "401 404 403 403 403 403 200 404",
     "agreements_sign": DRAFTER,
     "agreements_enter_second_address": "401 404 403 200 200 200 200 404",  # none was there, and none is given

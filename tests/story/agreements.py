@@ -129,6 +129,16 @@ def second(by: Standing) -> str:
     return token_of(row.id, row.email, clock.now())
 
 
+def roles(by: Standing, words: str) -> Agreement:
+    """A draft about roles: what one will do, and will not."""
+    terms = Terms(kind="roles", title=said(f"{words} Who does what".strip()), language="en")
+    made = actions.draft_agreement(by=by, terms=terms)
+    will, will_not = said(f"{words} It pays.".strip()), said(f"{words} It speaks for nobody.".strip())
+    who = said(f"{words} The host".strip())
+    actions.write_part(by=by, agreement=made, who=who, will=will, will_not=will_not)
+    return made
+
+
 def tell(troupe: Troupe, words: str = "") -> None:
     """Further agreements: one for members alone, signed in every way, one that is being drafted, one whose signer went."""
     with clock.set_to(days_ago(9)):
@@ -144,6 +154,7 @@ def tell(troupe: Troupe, words: str = "") -> None:
         sign(troupe.by("third"), conduct, Form.PERSONAL, said(f"{words} I alone.".strip()))
         sign(troupe.by("protected"), conduct, reservation=said(f"{words} Unnamed.".strip()))
         suggestions(troupe, begin(by, words), words)
+        roles(by, words)
         scan = read(said(f"{words} Signed.pdf".strip()), paper())
         on_paper(troupe, conduct, "chair", words, scan=scan)
     with clock.set_to(days_ago(9) + timedelta(hours=1)):

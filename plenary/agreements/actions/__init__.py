@@ -3,6 +3,7 @@
 from plenary.agreements.actions.drafting import change_terms, draft_agreement, remove_paragraph, write_paragraph
 from plenary.agreements.actions.editions import adopt_edition, end_agreement, lay_down
 from plenary.agreements.actions.paper import Paper, confirm_paper, decline_paper, enter_paper
+from plenary.agreements.actions.parts import write_part
 from plenary.agreements.actions.reviewing import enter_days, look_at
 from plenary.agreements.actions.seconding import answer_link, enter_second_address, send_again, settle_second_address
 from plenary.agreements.actions.signing import sign, withdraw_signature
@@ -39,4 +40,5 @@ __all__ = [
     "withdraw_signature",
     "withdraw_suggestion",
     "write_paragraph",
+    "write_part",
 ]

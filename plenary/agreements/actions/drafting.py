@@ -37,7 +37,7 @@ def draft_agreement(*, by: Standing, terms: Terms, body: str = "") -> Agreement:
             made_at=clock.now(),
             **_checked(terms),
         )
-        _enter(by, agreement, "agreements.drafted")
+        enter_draft(by, agreement, "agreements.drafted")
     return agreement
 
 
@@ -54,7 +54,7 @@ def change_terms(*, by: Standing, agreement: Agreement, terms: Terms) -> Agreeme
             for name in changed:
                 setattr(locked, name, fields[name])
             locked.save(update_fields=changed)
-            _enter(by, locked, "agreements.terms_changed")
+            enter_draft(by, locked, "agreements.terms_changed")
     return locked
 
 
@@ -73,19 +73,19 @@ def write_paragraph(
     8,000 characters (`agreements.too_long`), a 501st paragraph (`agreements.too_many`), and one that somebody changed or took out
     meanwhile (`agreements.changed_meanwhile`).
     """
-    said = _words(words)
+    said = words_said(words)
     with record.act(by=by):
         locked = locked_to_change(by, agreement)
         rows = list(Paragraph.objects.of(by.coalition).select_for_update().filter(agreement=locked))
         if paragraph is None:
-            made = _added(locked, rows, said, after)
+            made = added(locked, rows, said, after)
         else:
             made = _present(rows, paragraph, revision)
             if made.words == said:
                 return made
             made.words, made.revision = said, made.revision + 1
             made.save(update_fields=["words", "revision"])
-        _enter(by, locked, "agreements.paragraph_written", paragraph=made.id, words=said)
+        enter_draft(by, locked, "agreements.paragraph_written", paragraph=made.id, words=said)
     return made
 
 
@@ -97,7 +97,7 @@ def remove_paragraph(*, by: Standing, agreement: Agreement, paragraph: Paragraph
         locked = locked_to_change(by, agreement)
         rows = list(Paragraph.objects.of(by.coalition).select_for_update().filter(agreement=locked))
         gone = _present(rows, paragraph, 0)
-        _enter(by, locked, "agreements.paragraph_removed", paragraph=gone.id, words=gone.words)
+        enter_draft(by, locked, "agreements.paragraph_removed", paragraph=gone.id, words=gone.words)
         gone.delete()
 
 
@@ -144,7 +144,8 @@ def _body(by: Standing, terms: Terms, code: str) -> str:
     return code
 
 
-def _words(words: str) -> str:
+def words_said(words: str) -> str:
+    """The words of a paragraph. Refuses none (`agreements.no_words`), and more than 8,000 characters (`agreements.too_long`)."""
     said = words.replace("\r\n", "\n").strip()
     if not said:
         raise Refused(refuse("agreements.no_words"))
@@ -153,8 +154,8 @@ def _words(words: str) -> str:
     return said
 
 
-def _added(agreement: Agreement, rows: list[Paragraph], words: str, after: Paragraph | None) -> Paragraph:
-    """A new paragraph among those that stand, which are given new places where there is no room between two."""
+def added(agreement: Agreement, rows: list[Paragraph], words: str, after: Paragraph | None, **part: str) -> Paragraph:
+    """A new paragraph among those that stand, which are given new places where there is no room between two; of a part, whose."""
     if len(rows) >= MOST_PARAGRAPHS:
         raise Refused(refuse("agreements.too_many", most=MOST_PARAGRAPHS))
     place = len(rows)
@@ -170,7 +171,7 @@ def _added(agreement: Agreement, rows: list[Paragraph], words: str, after: Parag
         Paragraph.objects.of(agreement.coalition_id).filter(agreement=agreement).bulk_update(rows, ["position"])
         low, high = place * _STEP, (place + 1) * _STEP
     return Paragraph.objects.create(
-        coalition_id=agreement.coalition_id, agreement=agreement, position=(low + high) // 2, words=words
+        coalition_id=agreement.coalition_id, agreement=agreement, position=(low + high) // 2, words=words, **part
     )
 
 
@@ -181,7 +182,8 @@ def _present(rows: list[Paragraph], paragraph: Paragraph, revision: int) -> Para
     return found
 
 
-def _enter(by: Standing, agreement: Agreement, kind: str, **more: Any) -> None:
+def enter_draft(by: Standing, agreement: Agreement, kind: str, **more: Any) -> None:
+    """Enter what happened to a draft, for the members. Within the caller's act."""
     record.enter(
         by=attributed(by),
         kind=kind,

@@ -6,7 +6,7 @@ from plenary.agreements import queries
 from plenary.agreements.actions.drafting import attributed, locked_to_change
 from plenary.agreements.models import Agreement, Edition
 from plenary.agreements.permissions import clause_of_adoption, may_decide
-from plenary.agreements.rules import document, hash_of
+from plenary.agreements.rules import document, hash_of, told_line
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Disclosed
 from plenary.core import clock, visibility
@@ -41,7 +41,7 @@ def lay_down(*, by: Standing, agreement: Agreement, is_material: bool, why: str 
             coalition_id=by.coalition,
             agreement=locked,
             number=number,
-            paragraphs=[{"key": line.key, "words": line.words} for line in lines],
+            paragraphs=[told_line(line) for line in lines],
             hash=hash_of(document(locked.terms, lines, number)),
             is_material=material,
             why=why.strip(),

@@ -42,6 +42,8 @@ class AgreementParagraphOut(Schema):
     key: str = Field(description="stays from edition to edition")
     number: int
     words: str
+    who: str = Field(description="of a part in an agreement about roles: the member or the role; else empty")
+    side: str = Field(description="of a part: will or will_not; else empty")
 
 
 class AgreementWordedOut(Schema):
@@ -178,7 +180,8 @@ def told_draft(request: CoalitionRequest, row: Agreement) -> dict[str, Any]:
 
 
 def _paragraphs(lines: Any) -> list[dict[str, Any]]:
-    return [{"key": line.key, "number": number, "words": line.words} for number, line in enumerate(lines, 1)]
+    names = ("key", "words", "who", "side")
+    return [{"number": number, **{name: getattr(line, name) for name in names}} for number, line in enumerate(lines, 1)]
 
 
 def _edition(row: Edition) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class DifferenceOut(Schema):
     number_after: int = Field(description="0: it is not there any more")
     before: str
     after: str
+    who: str = Field(description="of a part in an agreement about roles: the member or the role; else empty")
+    side: str = Field(description="of a part: will or will_not; else empty")
 
 
 class AgreementComparedOut(Schema):

@@ -6,6 +6,7 @@ from plenary.agreements.forms.drafting import (
     NewForm,
     NewParagraphForm,
     ParagraphForm,
+    PartForm,
     TermsForm,
     TranslationForm,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "NewParagraphForm",
     "PaperForm",
     "ParagraphForm",
+    "PartForm",
     "SecondForm",
     "SignForm",
     "SuggestForm",

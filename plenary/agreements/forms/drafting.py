@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from plenary.agreements.labels import KIND
 from plenary.agreements.models import Agreement
 from plenary.agreements.queries import Worded
-from plenary.agreements.rules import LONGEST_PARAGRAPH, LONGEST_REASON, LONGEST_TITLE, Kind, Terms
+from plenary.agreements.rules import LONGEST_NAME, LONGEST_PARAGRAPH, LONGEST_REASON, LONGEST_TITLE, Kind, Terms
 from plenary.bodies.formed import names_at_work
 from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.forms import offer
+from plenary.core.standing import Standing
+from plenary.core.verdicts import refuse
+from plenary.membership.queries import listed_members
+from plenary.membership.rules import INSIDE
 from plenary.texts.labels import language_choices
 
 
@@ -108,6 +112,50 @@ class ParagraphForm(forms.Form):
         help_text=_("One thought a paragraph: people sign it, cite it and propose changes to it by its number."),
     )
     revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class PartForm(forms.Form):
+    """What one member or role will do, and what it will not."""
+
+    member = forms.ChoiceField(label=_("Which member"), required=False)
+    role = forms.CharField(
+        label=_("Or which role"),
+        required=False,
+        max_length=LONGEST_NAME,
+        help_text=_("Where it is nobody’s alone: the host, whoever speaks, all members."),
+    )
+    will = forms.CharField(
+        label=_("What it will do"),
+        required=False,
+        max_length=LONGEST_PARAGRAPH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    will_not = forms.CharField(
+        label=_("What it will not do"),
+        required=False,
+        max_length=LONGEST_PARAGRAPH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = listed_members(standing).filter(status__in=INSIDE, organisation__isnull=False)
+        names = sorted({row.name for row in rows}, key=str.casefold)
+        offer(self, "member", [("", "–"), *((name, name) for name in names)])
+
+    def clean(self) -> dict[str, Any]:
+        """A member or a role, and something that it will do or will not."""
+        given = super().clean() or self.cleaned_data
+        if not self.errors and bool(given["member"]) == bool(given["role"]):
+            self.add_error("role", _("Choose a member, or name a role."))
+        if not self.errors and not (given["will"] or given["will_not"]):
+            self.add_error("will", refuse("agreements.no_words").sentence)
+        return given
+
+    def given(self) -> dict[str, str]:
+        """What `actions.write_part` takes. Ask when the form is valid."""
+        told = self.cleaned_data
+        return {"who": told["member"] or told["role"], "will": told["will"], "will_not": told["will_not"]}
 
 
 class NewParagraphForm(forms.Form):

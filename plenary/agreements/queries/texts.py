@@ -52,7 +52,7 @@ def adopted_editions(coalition_id: str, agreement_id: str) -> list[Edition]:
 def draft_lines(agreement: Agreement) -> Sequence[Line]:
     """The paragraphs of the draft in their order. For an agreement that the caller vouches for."""
     rows = Paragraph.objects.of(agreement.coalition_id).filter(agreement=agreement).order_by("position", "id")
-    return tuple(Line(key=row.id, words=row.words) for row in rows)
+    return tuple(Line(key=row.id, words=row.words, who=row.who, side=row.side) for row in rows)
 
 
 def paragraph_of(agreement: Agreement, paragraph_id: str) -> Paragraph | None:

@@ -19,6 +19,8 @@ class Worded:
     language: str
     is_stale: bool
     source: str
+    who: str = ""
+    side: str = ""
 
 
 def languages_of_agreement(agreement: Agreement) -> Sequence[str]:
@@ -77,6 +79,8 @@ def worded(standing: Standing, agreement: Agreement, text: Text, language: str) 
                 language=text.language if words is None else language,
                 is_stale=fresh is None and older is not None,
                 source=line.words,
+                who=line.who,
+                side=line.side,
             )
         )
     return found[0], found[1:]

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.agreements.labels import FORM, KIND, STAGE
-from plenary.agreements.queries import Signatory
+from plenary.agreements.queries import Signatory, Worded
 from plenary.agreements.rules import Form, Stage
 from plenary.agreements.shown.reading import Reading
 from plenary.coalitions.models import Coalition
@@ -22,7 +22,12 @@ def paper_of(reading: Reading, coalition: Coalition) -> bytes:
         "agreements/agreement",
         {
             "lines": _opening(reading, coalition),
-            "paragraphs": [{"number": str(number), "words": line.words} for number, line in enumerate(reading.text, 1)],
+            "paragraphs": [
+                {"number": str(number), "words": line.words}
+                for number, line in enumerate(reading.text, 1)
+                if not line.who
+            ],
+            "parts": _parts(reading),
             "signed": _list(reading, coalition, reading.stand, _standing(len(reading.stand))),
             "earlier": _list(reading, coalition, reading.stood, _("They stand on an earlier edition")),
             "withdrawn": _list(reading, coalition, reading.withdrawn, _("They withdrew their signature")),
@@ -64,6 +69,19 @@ def _opening(reading: Reading, coalition: Coalition) -> list[str]:
     if edition.reviewed_next_on:
         lines.append(_("Looked at again on %(day)s.") % {"day": _date(coalition, edition.reviewed_next_on)})
     return lines
+
+
+def _parts(reading: Reading) -> dict[str, object]:
+    """Of an agreement about roles: the heads of a table, and a row for each member or role."""
+
+    def cell(lines: Sequence[tuple[int, Worded]]) -> list[str]:
+        return [f"{number}. {line.words}" for number, line in lines]
+
+    return {
+        "heading": _("Who will do what, and will not"),
+        "heads": [_("Who"), _("Will do"), _("Will not do")],
+        "rows": [{"who": part.who, "will": cell(part.will), "will_not": cell(part.will_not)} for part in reading.parts],
+    }
 
 
 def _list(reading: Reading, coalition: Coalition, rows: Sequence[Signatory], heading: str) -> dict[str, object]:

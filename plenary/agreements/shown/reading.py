@@ -31,6 +31,24 @@ class BodyNamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one member or role will do and what it will not: numbered paragraphs."""
+
+    who: str
+    will: Sequence[tuple[int, Worded]]
+    will_not: Sequence[tuple[int, Worded]]
+
+
+def parts_of(text: Sequence[Worded]) -> list[Part]:
+    """The parts in a text, in the order in which each is first named."""
+    found: dict[str, dict[str, list[tuple[int, Worded]]]] = {}
+    for number, line in enumerate(text, 1):
+        if line.who:
+            found.setdefault(line.who, {"will": [], "will_not": []})[line.side].append((number, line))
+    return [Part(who=who, **sides) for who, sides in found.items()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One agreement for one reader. `edition` is None while nothing is adopted and the draft is shown."""
 
@@ -64,6 +82,11 @@ class Reading:
     def is_translated(self) -> bool:
         """True where other words are read than those that decide."""
         return self.language != self.languages[0]
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """Of an agreement about roles: who will do what, and will not."""
+        return parts_of(self.text)
 
     @property
     def reservations(self) -> Sequence[Signatory]:
@@ -182,7 +205,12 @@ def differences(old: Sequence[Line], new: Sequence[Line]) -> list[dict[str, obje
             "number_after": row.number_after,
             "before": row.before,
             "after": row.after,
+            **_part_in(new[row.number_after - 1] if row.number_after else old[row.number_before - 1]),
         }
         for row in rows
         if row.change != "same"
     ]
+
+
+def _part_in(line: Line) -> dict[str, str]:
+    return {"who": line.who, "side": line.side}

@@ -1,6 +1,7 @@
 """Pages of agreements, a module for each kind of work."""
 
 from plenary.agreements.views.drafting import draft, lay_down, new, paragraph, terms, translate
+from plenary.agreements.views.parts import part
 from plenary.agreements.views.reading import agreement, agreements, beside, compare, print_agreement
 from plenary.agreements.views.reviewing import look_at
 from plenary.agreements.views.seconding import second, second_link
@@ -19,6 +20,7 @@ __all__ = [
     "new",
     "paper",
     "paragraph",
+    "part",
     "print_agreement",
     "second",
     "second_link",
