@@ -63,7 +63,7 @@ def used_from_outside(coalition_id: str) -> int:
     for kind, parent in parents().items():
         if parent.outside:
             rows = _present(coalition_id).filter(kind=kind).order_by()
-            ids = parent.outside(coalition_id, rows.values("parent_id").distinct())
+            ids = parent.outside(coalition_id, rows.values_list("parent_id", flat=True).distinct())
             sizes |= dict(rows.filter(parent_id__in=list(ids)).values_list("stored_as", "size"))
     return sum(sizes.values())
 
