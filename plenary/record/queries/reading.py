@@ -18,15 +18,19 @@ _AT_ONCE = 1024  # entries; a statement takes only so many values
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The tokens by which one reads. The program itself reads everything but what is sealed."""
+    """The tokens by which one reads. What is sealed opens for somebody who has signed in, by another of its tokens: neither for
+    the program nor for whoever merely names tokens, as an operator does. The program reads everything else."""
 
     tokens: frozenset[str]
     is_system: bool
+    is_somebody: bool = True
 
     @classmethod
     def of(cls, standing: Standing) -> "Reader":
         """The reader that a standing is. Nobody reads by the token `sealed`."""
-        return cls(standing.audiences - {visibility.SEALED}, standing.is_system)
+        return cls(
+            standing.audiences - {visibility.SEALED}, standing.is_system, bool(standing.account or standing.person)
+        )
 
     @property
     def in_order(self) -> tuple[str, ...]:
@@ -41,6 +45,8 @@ class Reader:
     def opens(self, opening: Opening, entry_audience: Iterable[str]) -> bool:
         """True for an opening that is neither erased nor withheld, and is the reader's to see."""
         is_there = opening.erased_at is None and opening.withheld_at is None
+        if visibility.SEALED in entry_audience and not self.is_somebody:
+            return False
         return is_there and self.reads(opening.audience or entry_audience)
 
 

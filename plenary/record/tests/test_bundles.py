@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -271,3 +272,16 @@ def test_bundle_takes_the_same_queries_for_1_and_3(coalition: Coalition, django_
         queries.signed_head(coalition.id)
         with django_assert_num_queries(8):
             list(queries.bundle_lines(member))
+
+
+def test_what_is_sealed_opens_for_somebody_and_not_for_whoever_merely_names_a_token(coalition: Coalition) -> None:
+    member = make_standing(coalition)
+    note(member, "hidden", audience=["sealed", "member:m"])
+    tokens = frozenset({"public", "member:m"})
+    readers = [
+        replace(member, audiences=tokens),
+        replace(Standing.nobody(coalition.id), audiences=tokens),  # an operator, by a command
+        Standing.system(coalition.id, "protection"),
+    ]
+    lasts = [json.loads(list(queries.bundle_lines(reader))[-3]) for reader in readers]
+    assert [[opening["i"] for opening in last["openings"]] for last in lasts] == [[0], [], []]

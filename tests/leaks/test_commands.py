@@ -1,0 +1,29 @@
+"""What an operator's commands print and write names no protected member, in whichever way they are called."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from plenary.__main__ import _own_commands
+from plenary.core import clock, reach
+from tests.leaks.commands import LEFT_OUT, TRIED, printed
+from tests.story import SECRETS, TODAY, Story
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_command_is_run_or_left_out_with_a_reason() -> None:
+    assert set(_own_commands()) | {"demo"} == TRIED | LEFT_OUT.keys()
+    assert TRIED & LEFT_OUT.keys() == set()
+
+
+def test_nothing_that_a_command_prints_or_writes_names_the_protected(
+    told: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"From: nobody@example.org\r\n\r\nNo.")))
+    with clock.set_to(TODAY), reach.everywhere("an operator's commands are for all"):
+        found = dict(printed(told, tmp_path))
+    assert {call.split(" ")[0] for call in found} == TRIED
+    assert len("".join(words for call, words in found.items() if call.startswith("record bundle"))) > 100_000
+    assert [(call, word) for call, words in found.items() for word in SECRETS if word in words] == []
