@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0006_days'),
+        ("agreements", "0007_unnamed_suggestions"),
         ('coalitions', '0001_initial'),
     ]
 
