@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
 from django.db import transaction
 from django.http import HttpResponse
 
@@ -11,9 +12,11 @@ from tests.answers import ANSWERS
 from tests.parity import told
 from tests.programs import Program, routes
 from tests.story import Story
-from tests.walk import NOBODYS, ROLES, addresses, ids_for
+from tests.walk import NOBODYS, ROLES, addresses, ids_for, walkers
 
 type Start = Callable[[str], Program]
+
+EACH_ROLE = walkers(ROLES, "anonymous", "member", "coordinator", "elsewhere")
 
 
 def path_of(route: str, story: Story, **changed: str) -> str:
@@ -46,35 +49,40 @@ def test_every_route_has_a_door() -> None:
     ] == []
 
 
-def test_every_read_answers_each_role_as_its_page_does(story: Story, program: Start) -> None:
+def _expected_reads() -> dict[str, list[str]]:
     pages = {route: page for page, done in reversed(told("DONE_BY").items()) for route in done}
     reads = [route for route, (method, _path) in routes().items() if method == "GET" and route in pages]
-    expected = {route: " ".join(map(_as_api, ANSWERS[pages[route]].split())) for route in reads}
-    expected |= told("READS")
-    found = dict.fromkeys(reads, "")
-    for role in ROLES:
-        asking = program(role)
-        for route in reads:
-            found[route] += f" {asking.get(path_of(route, story)).status_code}"
-    assert {route: answers.strip() for route, answers in found.items()} == expected
+    expected = {route: list(map(_as_api, ANSWERS[pages[route]].split())) for route in reads}
+    assert set(told("READS")) <= set(reads)
+    return expected | {route: answers.split() for route, answers in told("READS").items()}
+
+
+def test_an_answer_to_each_role_is_told() -> None:
+    every = [*_expected_reads().items(), *((route, answers.split()) for route, answers in told("WRITES").items())]
+    assert {route: answers for route, answers in every if len(answers) != len(ROLES)} == {}
+
+
+@pytest.mark.parametrize("role", EACH_ROLE)
+def test_every_read_answers_each_role_as_its_page_does(story: Story, program: Start, role: str) -> None:
+    expected, asking = _expected_reads(), program(role)
+    found = {route: str(asking.get(path_of(route, story)).status_code) for route in expected}
+    assert found == {route: answers[ROLES.index(role)] for route, answers in expected.items()}
 
 
 def _as_api(answer: str) -> str:
     return "401" if answer == "in" else "200" if answer.startswith(">") else answer
 
 
-def test_every_write_answers_each_role_as_told(story: Story, program: Start) -> None:
-    writes = [route for route, (method, _path) in routes().items() if method != "GET"]
-    found = dict.fromkeys(writes, "")
-    for role in ROLES:
-        asking = program(role)
-        for route in writes:
-            method, _path = routes()[route]
+@pytest.mark.parametrize("role", EACH_ROLE)
+def test_every_write_answers_each_role_as_told(story: Story, program: Start, role: str) -> None:
+    asking, found = program(role), {}
+    for route, (method, _path) in routes().items():
+        if method != "GET":
             with transaction.atomic():
                 answer = _asked(asking, method, path_of(route, story))
                 transaction.set_rollback(True)
-            found[route] += f" {answer.status_code}"
-    assert {route: answers.strip() for route, answers in found.items()} == told("WRITES")
+            found[route] = str(answer.status_code)
+    assert found == {route: answers.split()[ROLES.index(role)] for route, answers in told("WRITES").items()}
 
 
 def test_what_is_hidden_or_elsewhere_is_answered_as_what_is_missing(story: Story, program: Start) -> None:

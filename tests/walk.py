@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from conftest import HAS_ROLES
 from plenary.files.tests.factories import SHELF
 from plenary.record.models import Entry
 from tests.story import Story
@@ -48,6 +49,11 @@ def walkers(roles: Iterable[str], *both: str) -> list[Any]:
     """Who walks in a test: these on both databases, the others once. Who may see what is ruled before any question is asked: each
     question is put to both databases by somebody, and not by everybody again."""
     return [role if role in both else pytest.param(role, marks=pytest.mark.once) for role in roles]
+
+
+def walking(roles: Iterable[str], *both: str) -> list[str]:
+    """Who of these walks where all walk within one test: on PostgreSQL these alone."""
+    return [role for role in roles if not HAS_ROLES or role in both]
 
 
 _OF_A_PROPOSAL = re.compile(r"/c/[\w-]+/proposals/\w{16}/(#[\w-]+)?")
