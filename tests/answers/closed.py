@@ -55,6 +55,8 @@ CLOSED = {
     "bodies:join": "in 404 403 404 404 404",
     "bodies:turn": "in 404 403 404 404 404",
     "agreements:sign": "in 404 403 403 403 404",  # nothing is adopted
+    "agreements:beside": "in 404 403 404 404 404",  # nothing is translated
+    "agreements:part": "in 404 403 403 403 404",  # it is not about roles
     "agreements:look_at": "in 404 403 403 403 404",
     "agreements:withdraw": "in 404 403 403 403 404",
     "agreements:paper": "in 404 403 403 404 404",
