@@ -244,7 +244,7 @@ FIELDS: Mapping[str, Mapping[str, Worded]] = {
         "further": (_("And to whom after both?"), _("So that somebody is left wherever some are concerned.")),
         "outside": (_("Who outside may be turned to?"), _("Who it is, and how whoever has a concern reaches them.")),
         "acknowledge_hours": (_("Within how many hours is it acknowledged?"), ""),
-        "answer_days": (_("Within how many days after that is it answered?"), _("What is late goes on to the next.")),
+        "answer_days": (_("Within how many days after that is it answered?"), _("0: no such day.")),
         "hear_days": (_("Within how many more is the one concerned asked for a statement?"), _("0: no such day.")),
         "outcome_days": (_("Within how many days after it is there an outcome?"), _("0: no such day.")),
         "outside_mediator": (_("Each side may ask for a mediator from outside"), ""),

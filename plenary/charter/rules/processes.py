@@ -124,9 +124,9 @@ class Conflict:
     further: tuple[str, ...] = ()  # office codes, after both
     outside: Words = field(default_factory=dict)  # who outside may be turned to, and how
     acknowledge_hours: int = 72
-    answer_days: int = 7  # from then to a first answer
-    hear_days: int = 21  # from then until the one concerned is asked for a statement
-    outcome_days: int = 60  # from the statement, or the last day for it
+    answer_days: int = 0  # from then to a first answer
+    hear_days: int = 0  # from then until the one concerned is asked for a statement
+    outcome_days: int = 0  # from the statement, or the last day for it
     outside_mediator: bool = True
     text: Words = field(default_factory=dict)
 
