@@ -22,6 +22,7 @@ from plenary.notices.models import OutgoingMail, Webhook, WebhookDelivery
 from plenary.record.models import Entry
 from tests.leaks import routes
 from tests.leaks.book import Book, mark_all_rows, written
+from tests.leaks.logs import kept_log
 from tests.leaks.readings import Readings, browser, read_all
 from tests.story import TODAY, Story, tell
 from tests.story.rest import tell_rest
@@ -85,7 +86,8 @@ def book(told: Story) -> Book:
 @pytest.fixture(scope="package")
 def readings(told: Story, book: Book) -> Readings:
     """All that is read, as every reader; what looks leave in the record is undone."""
-    with clock.set_to(TODAY), override_settings(API_RATE=1_000_000), transaction.atomic():
+    with clock.set_to(TODAY), override_settings(API_RATE=1_000_000), transaction.atomic(), kept_log() as log:
         found = read_all(told, book)
+        found.log = log
         transaction.set_rollback(True)
     return found

@@ -35,13 +35,15 @@ MAY_KNOW = {"chair", "protected"}
 @dataclass(slots=True)
 class Readings:
     """By coalition and role: leaks, and the number of answers. `read` are the marks that somebody saw, as they may;
-    `answered` the names of addresses that were shown to somebody, or that a form was sent to; `kinds` the media types."""
+    `answered` the names of addresses that were shown to somebody, or that a form was sent to; `kinds` the media types;
+    `log` the lines that were written into the log meanwhile."""
 
     leaks: dict[tuple[str, str], list[Leak]] = field(default_factory=lambda: defaultdict(list))
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
     read: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    log: list[str] = field(default_factory=list)
 
     def take_all(self, book: Book, story: Story, key: tuple[str, str], answers: Iterable[tuple[str, str]]) -> None:
         """Answers, where and what, that a role read."""

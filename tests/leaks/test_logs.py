@@ -13,7 +13,7 @@ from plenary.core.schedule import apart
 from plenary.notices.actions.sending import send_due
 from plenary.notices.models import OutgoingMail
 from tests.leaks.logs import OWN, kept_log, naming_the_protected
-from tests.leaks.readings import browser
+from tests.leaks.readings import Readings, browser
 from tests.story import SECRETS, TODAY, Story
 from tests.walk import address
 
@@ -84,3 +84,8 @@ def test_periodic_work_that_breaks_off_says_for_which_row_and_not_for_whom(told:
         raise RuntimeError("the disk is gone")
     assert any("is tried again" in line for line in lines)
     assert naming_the_protected(lines) == []
+
+
+def test_the_whole_walk_leaves_no_name_of_the_protected_in_the_log(readings: Readings) -> None:
+    assert readings.log != []
+    assert naming_the_protected(readings.log) == []
