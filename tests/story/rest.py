@@ -24,7 +24,7 @@ from plenary.notices.actions.choices import choose_ways, make_calendar, set_quie
 from plenary.notices.actions.visits import note_visit
 from plenary.notices.rules.ways import Way
 from plenary.record.queries import signed_head
-from tests.story import agreements, concerns, conduct, danger, elections, files, forming, joining, opening
+from tests.story import agreements, concerns, conduct, danger, elections, files, forming, joining, opening, succeeding
 from tests.story.marks import said
 from tests.story.meetings import tell_voices
 from tests.story.stage import MARK, TODAY, Story, admit, days_ago
@@ -51,6 +51,7 @@ def tell_rest(story: Story) -> None:
         joining.tell(troupe)
         joining.merge(troupe)
         joining.network(troupe)
+        succeeding.tell(troupe)
         concerns.tell(troupe)
         _in_danger(troupe)
         with clock.set_to(TODAY):

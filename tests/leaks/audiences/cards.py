@@ -8,6 +8,7 @@ from plenary.core import visibility
 from plenary.emergency.models import SealedCard
 from plenary.membership.models import Member, Representative
 from plenary.membership.rules import BELONGING
+from plenary.record.models import Opening
 from tests.leaks.audiences.tokens import KNOWN, disclosed, holders_of
 
 
@@ -74,9 +75,11 @@ def once_a_person(row: Any) -> Iterable[str]:
 
 
 def name_of_person(row: Any) -> Iterable[str]:
-    """Besides, of whoever holds an office or a seat, as the charter discloses bodies."""
-    holds = not row.protected and Term.objects.of(row.coalition_id).filter(person=row).exists()
-    return [*person(row), *(disclosed(row, "bodies") if holds else [])]
+    """Besides, of whoever holds an office or a seat, or held one that passed to who acts for its member now, as the charter
+    discloses bodies: the record keeps who took it."""
+    holds = Term.objects.of(row.coalition_id).filter(person=row).exists()
+    held = Opening.objects.of(row.coalition_id).filter(entry__kind="bodies.seat_passed", person=row.pk).exists()
+    return [*person(row), *(disclosed(row, "bodies") if (holds or held) and not row.protected else [])]
 
 
 def way_to_reach(row: Any) -> Iterable[str]:
