@@ -23,7 +23,7 @@ from tests.walk import address
 
 type Visit = Callable[[str], Client]
 
-MOST = 49
+MOST = 50
 LISTS = {
     "desk:coalition": 50,
     "decisions:proposals": 15,
