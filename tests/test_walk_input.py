@@ -141,7 +141,7 @@ def test_bad_input_breaks_nothing_and_changes_nothing(
 
 @pytest.mark.parametrize("effect", EFFECTS)
 def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str, settings: LazySettings) -> None:
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * len(sent(LONG))  # as above; browsers send this one with its boundaries
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * len(sent(LONG))  # each field refuses, not the size of all together
     client, wrong = visit("member"), []
     client.raise_request_exception = False
     before = rows()
