@@ -90,8 +90,10 @@ def test_a_protected_member_works_on_a_draft_unnamed(story: Story, program: Star
     assert asking.post(f"{free}/clauses/review/comments", {"body": "Sooner."}).status_code == 201
     seen = program("member")
     assert [(each["number"], each["name"]) for each in seen.get(free).json()["made"]] == [(2, "")]
-    (comment,) = seen.get(f"{free}/clauses/review").json()["comments"]
-    assert comment["name"] == "a protected member"
+    sooner = {"body": "Sooner.", "unnamed": True}
+    assert program("roads").post(f"{free}/clauses/review/comments", sooner).status_code == 201
+    comments = seen.get(f"{free}/clauses/review").json()["comments"]
+    assert [each["name"] for each in comments] == ["a member without a name"] * 2  # nobody tells which is protected
 
 
 def test_who_may_not_is_told_why_and_by_which_clause(story: Story, program: Start, free: str) -> None:

@@ -89,8 +89,8 @@ def told_all(by: Standing, reader: Standing, *, unnamed: bool) -> tuple[Proposal
         (row.entry.kind, row.person, row.audience, bytes(row.payload).decode()) for row in rows.select_related("entry")
     ]
     sent = [(m.subject, m.body) for m in mail.outbox if m.to == [account.email]]
-    told = (page.content, answer.content, brief.content, sent)
-    return proposal, "\n".join([*map(masked, told), *sorted(map(masked, (*lines, *lain)))])
+    told = (page.content, answer.content, brief.content)
+    return proposal, "\n".join([*map(masked, told), *sorted(map(masked, (*sent, *lines, *lain)))])
 
 
 def translate(by: Standing, proposal: Proposal) -> None:
