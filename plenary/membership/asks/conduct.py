@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,6 +12,7 @@ from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
+from plenary.membership.models import ConductCase
 from plenary.membership.queries import visible_cases
 from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on, vouched_for
 from plenary.membership.rules.conduct import Stage
@@ -18,11 +20,16 @@ from plenary.membership.rules.conduct import Stage
 
 @asks
 def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
-    """Those who may decide for a member: a conversation that is offered, a notice to answer, a measure that may be appealed. One
-    query."""
+    """Those who may decide for a member: a conversation that is offered, a notice to answer, a measure that may be appealed; and,
+    without a name, a grave measure against a protected member for which theirs vouched. One query."""
     if not standing.member or standing.mandate is not Mandate.DECIDES:
         return
-    for case in visible_cases(standing).filter(member=standing.member, stage__in=WAIT_FOR_MEMBER):
+    own = Q(member=standing.member, stage__in=WAIT_FOR_MEMBER)
+    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    for case in visible_cases(standing).filter(own | to_decide):
+        if case.member_id != standing.member:
+            yield _to_decide(standing, case)
+            continue
         title, button = _OF_MEMBER[Stage(case.stage)]
         yield Ask(
             title=str(title),
@@ -32,6 +39,16 @@ def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
             due=case.answer_by if case.stage == Stage.NOTICE else case.appeal_until,
             clause="accountability",
         )
+
+
+def _to_decide(standing: Standing, case: ConductCase) -> Ask:
+    return Ask(
+        title=_("A measure waits for others who know the member"),
+        sentence=_("You vouched for it, so you may decide. Nobody else is told."),
+        url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
+        button=_("Read it"),
+        clause="protection",
+    )
 
 
 _OF_MEMBER = {
@@ -58,21 +75,4 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
             url=reverse("membership:conduct", args=[slug_of(standing.coalition)]),
             button=_("See what waits"),
             clause="accountability",
-        )
-
-
-@asks
-def conduct_to_decide(standing: Standing) -> Iterable[Ask]:
-    """Those who vouched for a protected member against which a grave measure was chosen, or which appealed: another who knows it
-    decides. It names nobody. One query."""
-    if not standing.member or standing.mandate is not Mandate.DECIDES:
-        return
-    rows = visible_cases(standing).filter(vouched_for(standing), stage__in=[Stage.PROPOSED, Stage.APPEAL])
-    for case in rows.exclude(member=standing.member):
-        yield Ask(
-            title=_("A measure waits for others who know the member"),
-            sentence=_("You vouched for it, so you may decide. Nobody else is told."),
-            url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
-            button=_("Read it"),
-            clause="protection",
         )
