@@ -64,7 +64,7 @@ def test_pages_say_under_which_name_it_stands(client: Client) -> None:
     client.force_login(drafter)
     page = client.get(suggest).content.decode()
     assert "under your member's name" in page
-    assert "unnamed" not in page
+    assert "and unnamed" not in page
     for row, is_told in ((unnamed, False), (named, True)):
         page = client.get(reverse("agreements:suggestion", args=[of.slug, agreement.id, row.id])).content.decode()
         assert "The draft changes at once" in page
