@@ -52,7 +52,8 @@ def world(
     **conflict: object,
 ) -> World:
     """The coalition, with its chair, its deputy and a member without office; keys for those who are named."""
-    rule = {"receiver": "chair", "instead": "deputy"} | conflict
+    days = {"answer_days": 7, "hear_days": 21, "outcome_days": 60}
+    rule = {"receiver": "chair", "instead": "deputy"} | days | conflict
     offices = tuple(Office(code=code, names={"en": code.title()}) for code in ("chair", "deputy", "treasurer"))
     of = factories.coalition(
         slug,
