@@ -221,6 +221,26 @@ def test_where_nobody_can_whoever_raised_it_seals_it_for_those_who_receive_now(c
     assert words_read_by(of, "member", concern) == [[WORDS]]
 
 
+@pytest.mark.parametrize("is_acknowledged", [False, True])
+def test_those_for_whom_it_is_sealed_anew_have_their_own_time(is_acknowledged: bool) -> None:
+    of = world(keys=ALL, acknowledge_hours=24)
+    code, concern = of.raised()
+    if is_acknowledged:
+        actions.acknowledge(by=of.by("chair"), concern=concern, words="We have it.")
+    hand_office(of, "chair", "member")
+    hand_office(of, "deputy", "treasurer")
+    later = clock.now() + 30 * DAY
+    with clock.set_to(later):
+        look_after_concerns()
+        assert have(of, concern) == []
+        actions.pass_on_by_code(by=opened(code), nobody_concerned=True)
+        look_after_concerns()
+        concern.refresh_from_db()
+        assert have(of, concern) == ["member"]
+        last = concern.due_on if is_acknowledged else concern.acknowledge_by
+        assert last == later.date() + (7 if is_acknowledged else 1) * DAY
+
+
 def test_before_anything_is_sent_the_page_says_who_receives_it(client: Client) -> None:
     world(keys=ALL, further=FURTHER, outside={"en": OUTSIDE})
     address = reverse("health:raise", args=[SLUG])
