@@ -1,5 +1,6 @@
 """A coalition with three who may receive concerns, each with a key, for the tests of concerns."""
 
+import re
 from dataclasses import dataclass, field
 
 from plenary.accounts.models import Account
@@ -42,6 +43,13 @@ class World:
         raised = Raised(words=words, **more)  # type: ignore[arg-type]  # a test says which
         code = actions.raise_concern(by=Standing.nobody(self.of.id), raised=raised, about=about or About())
         return code, RaisedConcern.objects.of(self.of.id).exclude(pk__in=known).get()
+
+
+def proposal_on(page: str, step: str) -> str:
+    """The number of the proposal that a page offers to answer."""
+    found = re.search(rf"name=\"proposal\" value=\"(\d+)\" id=\"id_{step}_proposal\"", page)
+    assert found is not None
+    return found[1]
 
 
 def world(
