@@ -149,6 +149,19 @@ class AnswerForm(forms.Form):
     words = _words(_("Why"), required=False, rows=3)
 
 
+class ProposalForm(AnswerForm):
+    """Yes or no to what was proposed: to the very proposal that was read."""
+
+    proposal = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
+
+    def read_anew(self, number: int | None) -> None:
+        """Offer what was sent again, beside what is proposed now; where that is another, the answer is to be chosen anew."""
+        if self.data.get("proposal") != str(number):
+            self.data = self.data.copy()
+            self.data["proposal"] = number
+            self.data.pop("is_yes", None)
+
+
 class ProposeForm(forms.Form):
     """A mediator whom one side proposes to the other."""
 
