@@ -9,13 +9,13 @@ DUE = ["due", "due_on"]
 """The fields that `set_due` writes."""
 
 
-def set_due(row: RaisedConcern, *, is_answered: bool = False) -> None:
+def set_due(row: RaisedConcern) -> None:
     """Write into a locked concern what is due in its state, counted from today; the caller saves it (`DUE`)."""
     conflict = charter_of(row.coalition_id).conflict
     days = Days(answer=conflict.answer_days, hear=conflict.hear_days, outcome=conflict.outcome_days)
     found = due_next(
         State(row.state),
-        is_answered=is_answered,
+        is_answered=row.is_answered,
         days=days,
         today=clock.now().date(),
         statement_by=row.statement_by,

@@ -10,7 +10,7 @@ from plenary.health.actions.sealed import locked
 from plenary.health.models import RaisedConcern, ThreadKey
 from plenary.health.permissions import CLAUSE
 from plenary.health.queries.concerns import comes_after
-from plenary.health.rules.steps import Answer, Due, State, acknowledge_by, is_overdue
+from plenary.health.rules.steps import Answer, State, acknowledge_by, is_overdue
 from plenary.record import actions as record
 
 
@@ -18,8 +18,8 @@ def escalate(*, concern: RaisedConcern) -> bool:
     """Open a concern that is late to those who come next, past those who were late: nobody acknowledged it in time, or did by its
     day what was due then. All of them get a mail that says nothing, and have as much time again, counted from today.
 
-    True when it was done now; asked again it does nothing, nor where nobody comes next. One that has no day yet, for it was
-    raised before there were any, gets one.
+    True when it was done now; asked again it does nothing, nor where nobody comes next. One that has no day, for the charter gave
+    none when it came so far, gets one where the charter gives one now.
     """
     with record.act(by=Standing.system(concern.coalition_id, CLAUSE)):
         row, today = locked(concern), clock.now().date()
@@ -33,7 +33,7 @@ def escalate(*, concern: RaisedConcern) -> bool:
             return False
         row.reached = rank
         row.acknowledge_by = _acknowledge_by(row)
-        set_due(row, is_answered=row.due != Due.ANSWER)
+        set_due(row)
         row.save(update_fields=["reached", "acknowledge_by", *DUE])
         ThreadKey.objects.of(row.coalition_id).filter(thread__raised_concern=row).update(is_told=False)
     return True

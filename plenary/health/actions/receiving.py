@@ -36,9 +36,11 @@ def say(*, by: Standing, concern: RaisedConcern, part: Part, words: str, file: F
         if thread is None:
             raise Refused(refuse("health.not_now", CLAUSE))
         put(thread, "message", words, by_receivers=RECEIVERS, name=_name(by), file=file)
-        if row.due == Due.ANSWER and part == Part.RAISED:
-            set_due(row, is_answered=True)
-            row.save(update_fields=DUE)
+        if part == Part.RAISED:
+            row.is_answered = True
+            if row.due == Due.ANSWER:
+                set_due(row)
+            row.save(update_fields=["is_answered", *DUE])
 
 
 def ask_statement(*, by: Standing, concern: RaisedConcern, words: str) -> str:

@@ -66,16 +66,15 @@ def present_at(meeting: Meeting) -> list[Attendance]:
 
 def presence_of(meeting: Meeting, here: Sequence[Attendance] | None = None) -> Presence:
     """Who is present now (`here`, where `present_at` told it already), and what that is enough for. Those away are not waited
-    for; protected ones are never counted, nor proxies that wait to be confirmed. Five queries at most."""
+    for. Protected ones who have a vote are waited for, as in every turnout, or the two would tell by subtraction how many they
+    are; they are never present, nor are proxies that wait to be confirmed. Five queries at most."""
     charter = charter_for(meeting.coalition_id, [meeting.body])
     here = present_at(meeting) if here is None else here
     present = {row.key for row in here}
     decides = deciding_body(charter, meeting.body)
     electors = electorate(meeting.coalition_id, decides) if decides else ()
-    listed = [
-        each for each in electors if not each.protected and (not each.away or (each.member or each.person) in present)
-    ]
-    there = [each for each in listed if (each.member or each.person) in present]
+    listed = [each for each in electors if not each.away or (each.member or each.person) in present]
+    there = [each for each in listed if not each.protected and (each.member or each.person) in present]
     weights = [each.weight for each in listed], [each.weight for each in there]
     quorums = tuple(
         ProcessQuorum(

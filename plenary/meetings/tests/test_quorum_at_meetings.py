@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from fractions import Fraction
+from math import ceil
 
 import pytest
 from django.urls import reverse
 
 from plenary.accounts.models import Account
-from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.charter.rules.schema import Method, Process, Protection, Secrecy
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.actions import cast_ballot, close_proposal, draft_proposal, open_proposal
@@ -28,13 +29,14 @@ pytestmark = pytest.mark.django_db
 EFFECTS = [("decisions.resolve", {"text": "We go."})]
 
 
-def coalition(**changes: object) -> factories.Place:
+def coalition(*, protected_vote: bool = False, **changes: object) -> factories.Place:
     """Four members with a vote, two of them with somebody who acts for them; half of them are a quorum, by presence."""
     process = Process(
         **({"code": "ordinary", "names": {"en": "Ordinary"}, "method": Method.MAJORITY, "electorate": "plenary"} | {
             "quorum": Fraction(3, 4), "presence": True, "voting_days": 0, "voting_hours": 1} | changes)
     )  # fmt: skip
-    place = factories.coalition(processes=(process,))
+    protection = Protection(allowed=True, cap=1, known_to=("coordinator",), vote=protected_vote)
+    place = factories.coalition(processes=(process,), protection=protection)
     for name in ("Long Bridge", "Wide River"):
         members.member(place.of, name)
     return place
@@ -90,6 +92,23 @@ def test_those_present_make_the_quorum_and_the_verdict_says_so() -> None:
     assert list(audit(place.of.id)) == []
     Elector.objects.of(place.of.id).update(is_present=False)
     assert len(list(audit(place.of.id))) == 2
+
+
+@pytest.mark.parametrize("vote", [True, False])
+def test_both_sentences_of_the_page_count_the_same_members(vote: bool) -> None:
+    """Else their difference told how many members with a vote are protected."""
+    place = coalition(protected_vote=vote)
+    factories.hidden(place)
+    meeting = factories.meeting(place)
+    put(place, meeting)
+    come(place, meeting, ["Open Roads", "Long Bridge"])
+    all_ = 4 + vote
+    told = queries.presence_of(meeting)
+    assert (told.voting, told.electors) == (2, all_)
+    assert [(each.quorum.present, each.quorum.of) for each in told.quorums] == [(2, all_)]
+    page = visit(place, "roads").get(reverse("meetings:live", args=[place.of.slug, meeting.pk])).content.decode()
+    assert f"1 of {all_} have voted." in page
+    assert f"2 of {all_} are present; {ceil(all_ * 0.75)} are needed." in page
 
 
 def test_too_few_present_let_it_lapse_and_proxies_count_once_they_are_confirmed() -> None:
