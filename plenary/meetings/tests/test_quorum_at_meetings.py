@@ -17,8 +17,8 @@ from plenary.decisions.audits import audit
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Elector, Proposal
 from plenary.meetings import actions, queries
-from plenary.meetings.models import Meeting
-from plenary.meetings.rules import ItemKind, Manner
+from plenary.meetings.models import AgendaItem, Meeting
+from plenary.meetings.rules import FROM_ITEM, ItemKind, Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import visit
 from plenary.membership.tests import factories as members
@@ -42,10 +42,10 @@ def coalition(*, protected_vote: bool = False, **changes: object) -> factories.P
     return place
 
 
-def put(place: factories.Place, meeting: Meeting | None) -> Proposal:
+def put(place: factories.Place, meeting: Meeting | None, begun_from: str = "") -> Proposal:
     """A proposal on which voting is open, on the agenda of a meeting, on which one member says yes."""
     by = place.by("valley")
-    draft = draft_proposal(by=by, title="Lima", body="", language="en", effects=EFFECTS)
+    draft = draft_proposal(by=by, title="Lima", body="", language="en", effects=EFFECTS, begun_from=begun_from)
     proposal = open_proposal(by=by, proposal=draft)
     if meeting:
         item = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10, proposal=proposal.pk)
@@ -157,6 +157,30 @@ def test_meetings_of_other_bodies_called_off_or_at_another_time_are_not_where_it
             assert queries.present_where_voted(proposal) == frozenset()
             actions.call_off(by=place.officer(), meeting=meeting)
         assert queries.present_where_voted(proposal) is None
+
+
+@pytest.mark.parametrize(("begins_in", "counts"), [(-10, True), (10, False)])
+def test_a_vote_that_began_in_an_item_counts_who_is_present_once_it_was_opened_there(
+    begins_in: int, counts: bool
+) -> None:
+    """What its mover says alone of a plenary that is yet to come makes no quorum; the agenda does."""
+    place = coalition()
+    meeting = factories.meeting(place, begins_in=timedelta(minutes=begins_in))
+    item = actions.Item(title="Any other business", kind=ItemKind.DISCUSS, minutes=10)
+    actions.set_agenda(by=place.officer(), meeting=meeting, items=[item])
+    row = AgendaItem.objects.of(place.of.id).get()
+    proposal = put(place, None, f"{FROM_ITEM}:{row.pk}")
+    with clock.set_to(clock.now() + timedelta(minutes=15)):
+        come(place, meeting, ["Open Roads", "Long Bridge"])
+        assert (queries.present_where_voted(proposal) is not None) is counts
+        if not counts:
+            row.proposal = proposal
+            row.save()
+            assert len(queries.present_where_voted(proposal) or ()) == 2
+            row.proposal = None
+            row.save()
+    closed = close(proposal)
+    assert closed.outcome == ("adopted" if counts else "lapsed")
 
 
 def test_a_secret_vote_asks_for_the_same() -> None:
