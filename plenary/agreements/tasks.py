@@ -81,7 +81,7 @@ def enter_what_days_ask() -> None:
         .filter(
             (review & Q(current__review_told_at=None))
             | Q(current__expires_on__range=(today, today + EXPIRY_TOLD), current__expiry_told_at=None)
-            | Q(current__expires_on__lt=today, current__expired_at=None)
+            | Q(current__expires_on__lt=today, current__expired_at=None, current__expired_before=False)
         )
     )
     for row in rows.exclude(coalition__state=Coalition.ENDED).order_by("id"):

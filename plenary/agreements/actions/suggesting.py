@@ -155,12 +155,13 @@ def _settle(row: Suggestion, state: str, answer: str = "") -> None:
 
 def _enter(by: Standing, row: Suggestion, kind: str, **more: Any) -> None:
     """Enter it for the readers of the draft; the name of the member stands in a part for those who may read who the members are,
-    that of one that goes unnamed nowhere. Where not all inside may, who made it or took it back stands there too."""
-    member, is_own = row.member, by.member == row.member_id
-    who, name = attributed(by), {"name": member.name}
+    that of one that goes unnamed nowhere. Where not all inside may, who made it or took it back stands there too. Whoever takes
+    over or declines one that goes unnamed is told as anybody else would be, be it their member's own."""
+    member, who, name = row.member, attributed(by), {"name": row.member.name}
     if row.goes_unnamed:
-        who = unattributed(by) if is_own else who
-        parts = [record.Part(facts={"moved_by": member.id}, audience=of_own(by))] if is_own else []
+        parts = []
+        if kind in _BY_ITS_MEMBER:
+            who, parts = unattributed(by), [record.Part(facts={"moved_by": member.id}, audience=of_own(by))]
     else:
         audience = audience_of_name(by.coalition, member.id)
         if visibility.MEMBERS not in audience and kind in _BY_ITS_MEMBER:

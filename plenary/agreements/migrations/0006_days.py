@@ -2,6 +2,20 @@
 
 from django.db import migrations, models
 
+from plenary.core import clock
+
+
+def came_before(apps, _schema):
+    """Of days that came before any were entered nothing is entered, and nobody is told."""
+    now = clock.now()
+    adopted = apps.get_model("agreements", "Edition")._base_manager.exclude(adopted_at=None)
+    adopted.filter(expires_on__lt=now.date()).update(expired_before=True)
+    adopted.filter(review_on__lte=now.date()).update(review_told_at=now)
+
+
+def nothing(_apps, _schema):
+    """The way back: the columns go."""
+
 
 class Migration(migrations.Migration):
 
@@ -14,6 +28,11 @@ class Migration(migrations.Migration):
             model_name='edition',
             name='expired_at',
             field=models.DateTimeField(help_text='when it was entered that it expired', null=True),
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='expired_before',
+            field=models.BooleanField(default=False, help_text='it expired before that was entered of any edition; of this one it never is'),
         ),
         migrations.AddField(
             model_name='edition',
@@ -35,4 +54,5 @@ class Migration(migrations.Migration):
             name='review_told_at',
             field=models.DateTimeField(help_text='when it was entered that the day to look at it came', null=True),
         ),
+        migrations.RunPython(came_before, nothing),
     ]

@@ -147,6 +147,9 @@ class Edition(_WithTerms):
     review_told_at = models.DateTimeField(null=True, help_text="when it was entered that the day to look at it came")
     expiry_told_at = models.DateTimeField(null=True, help_text="when it was entered that it is about to expire")
     expired_at = models.DateTimeField(null=True, help_text="when it was entered that it expired")
+    expired_before = models.BooleanField(
+        default=False, help_text="it expired before that was entered of any edition; of this one it never is"
+    )
 
     class Meta:
         ordering = ["number"]
@@ -173,7 +176,7 @@ class Edition(_WithTerms):
             expires_on=self.expires_on,
             is_review_told=self.review_told_at is not None,
             is_expiry_told=self.expiry_told_at is not None,
-            is_expiry_entered=self.expired_at is not None,
+            is_expiry_entered=self.expired_at is not None or self.expired_before,
         )
 
     def terms_as(self, kind: str) -> Terms:

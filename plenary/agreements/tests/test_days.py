@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -17,6 +19,7 @@ from plenary.agreements import actions, notices
 from plenary.agreements.asks import drafts_and_reviews_wait, reviews_come
 from plenary.agreements.audits import audit_editions
 from plenary.agreements.matters import DRAFT
+from plenary.agreements.models import Edition
 from plenary.agreements.permissions import may_look_at
 from plenary.agreements.rules import EXPIRY_TOLD, Days, Due, due_on
 from plenary.agreements.tasks import enter_what_days_ask
@@ -159,6 +162,30 @@ def test_expiry_is_told_beforehand_and_entered_once_and_the_page_says_so(client:
         paper = PdfReader(BytesIO(client.get(reverse("agreements:print", args=[of.slug, call.id])).content))
         assert "It expired" in " ".join(paper.pages[0].extract_text().split())
         assert reason(actions.look_at, by=officer(other), agreement=call) == "agreements.not_in_force"
+    assert list(audit_editions(of.id)) == []
+
+
+@pytest.mark.django_db
+def test_of_days_that_came_before_any_were_entered_nobody_is_told_afterwards() -> None:
+    of = coalition()
+    by = decisions.standings(of, 1)[0]
+    now = clock.now()
+    day, last = (now + timedelta(days=30)).date(), (now + timedelta(days=90)).date()
+    over = factories.adopted(of, by, expires_on=day, review_on=day)
+    call = factories.adopted(of, by, review_on=day)
+    later = factories.adopted(of, by, review_on=last, expires_on=last)
+    with clock.set_to(now + timedelta(days=40)):
+        import_module("plenary.agreements.migrations.0006_days").came_before(apps, None)
+        runs(2)
+        assert told(of) == []
+        assert len(list(drafts_and_reviews_wait(officer(by)))) == 1
+        actions.look_at(by=officer(by), agreement=call, next_on=last)
+        assert Edition.objects.of(of.id).get(agreement=over).expired_at is None
+    assert list(audit_editions(of.id)) == []
+    with clock.set_to(now + timedelta(days=91)):
+        runs(2)
+    assert sorted(told(of)) == [f"expired {last}", "looked_at", f"review_due {last}"]
+    assert Edition.objects.of(of.id).get(agreement=later).expired_at is not None
     assert list(audit_editions(of.id)) == []
 
 

@@ -1,9 +1,11 @@
 """Whose a suggestion is: under which name it is read, on pages and in the record, and by which clause it is refused."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -11,13 +13,14 @@ from plenary.agreements import actions, queries
 from plenary.agreements.tests import factories
 from plenary.agreements.tests.factories import paragraph, suggested
 from plenary.charter.queries import charter_of
-from plenary.core import visibility
+from plenary.core import clock, visibility
 from plenary.core.standing import standing_of
 from plenary.core.verdicts import Refused, Verdict
 from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
-from plenary.record.models import Opening
+from plenary.record.models import Entry, Opening
 from plenary.record.queries import feed
+from tests.story.marks import ID
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,29 @@ def test_where_officers_alone_know_the_members_they_alone_read_whose_it_is() -> 
     openings = [bytes(payload).decode() for payload in rows.values_list("payload", flat=True)]
     assert len(openings) == 4
     assert not [words for words in openings if other.member in words or other.person in words or "Member 1" in words]
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_one_without_a_name_is_answered_alike_by_its_own_member_and_by_others(is_taken: bool) -> None:
+    of = decisions.coalition()
+    standings, seen, now = decisions.standings(of, 2), [], clock.now()
+    agreement = factories.drafted(standings[0])
+    on = {"agreement": agreement, "paragraph": paragraph(agreement), "act": Act.REPLACE, "reason": "So."}
+    for by in standings:
+        with transaction.atomic(), clock.set_to(now):
+            row = actions.suggest(by=standings[0], words="We ask for a ban.", unnamed=True, **on)
+            if is_taken:
+                actions.take_suggestion(by=by, suggestion=row)
+            else:
+                actions.decline_suggestion(by=by, suggestion=row, answer="No.")
+            entry = Entry.objects.of(of.id).filter(kind__startswith="agreements.suggestion_").get()
+            envelope = json.loads(bytes(entry.envelope))
+            openings = Opening.objects.of(of.id).filter(entry=entry)
+            told = [(each.audience, each.person, json.loads(bytes(each.payload))) for each in openings]
+            assert by.person in str(told)
+            seen.append((len(envelope["commit"]), ID.sub("#", str(told))))
+            transaction.set_rollback(True)
+    assert seen[0] == seen[1]
 
 
 def test_pages_say_under_which_name_it_stands(client: Client) -> None:

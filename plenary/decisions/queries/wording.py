@@ -12,7 +12,8 @@ from plenary.texts.models import Version
 
 
 def words_of(proposal: Proposal) -> Iterator[str]:
-    """Title, reasons, and the words of its effects, as they stand in every language. Two queries, once they are read."""
+    """Title, reasons, and the words of its effects, as they stand in every language in which they are ready. Two queries, once
+    they are read."""
     yield from words_of_all([proposal])[proposal.pk]
 
 
@@ -27,7 +28,8 @@ def words_of_all(proposals: Collection[Proposal]) -> Mapping[str, list[str]]:
     belongs |= {effect.text: effect.proposal_id for effect in effects if effect.text}
     for each in proposals:
         found[each.pk] += [each.title, each.body, each.urgency]
-    rows = Version.objects.of(coalition).filter(text_id__in=belongs).order_by("text_id", "language", "number")
+    rows = Version.objects.of(coalition).filter(text_id__in=belongs, ready_at__isnull=False)
+    rows = rows.order_by("text_id", "language", "number")
     stands = {(text, tag): said for text, tag, *said in rows.values_list("text_id", "language", "title", "body")}
     for (text, _tag), said in stands.items():
         found[belongs[text]] += said

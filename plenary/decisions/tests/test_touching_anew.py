@@ -117,6 +117,28 @@ def test_a_translation_is_told_once_it_is_finished_and_others_read_it():
     assert parts(of.id) == ["translation"] * 2
 
 
+def test_a_translation_that_is_not_finished_touches_nothing_and_hides_no_finished_one():
+    of = factories.coalition(rules=replace(factories.charter(), languages=("en", "fr")))
+    mover, other = factories.standings(of, 2)
+    with clock.set_to(factories.MONDAY):
+        opened = factories.opened(mover)
+        words = {row.pk: "Nous y allons." for row in queries.texts_to_amend(opened)}
+        given = {"language": "fr", "title": "Se réunir", "body": "", "resolved": words}
+        actions.translate(by=mover, proposal=opened, ready=False, **given)
+        ask(other, "réunir")
+        assert told(of.id) == []
+        actions.translate(by=mover, proposal=opened, ready=True, **given)
+        assert told(of.id) == [("subject_touched", f"member:{other.member}")]
+        resolved = dict.fromkeys(words, "Nous restons.")
+        actions.translate(by=mover, proposal=opened, ready=False, **(given | {"title": "Rester", "resolved": resolved}))
+        ask(other, "Rester")
+        ask(other, "restons")
+        assert len(told(of.id)) == 1
+        ask(other, "Se réunir")
+        ask(other, "allons")
+    assert told(of.id) == [("subject_touched", f"member:{other.member}")] * 3
+
+
 @pytest.mark.parametrize("is_protected", [False, True])
 def test_what_is_open_already_is_told_at_once_as_far_as_the_member_may_read_it(is_protected: bool):
     of = factories.coalition()

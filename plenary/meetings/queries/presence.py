@@ -66,16 +66,15 @@ def present_at(meeting: Meeting) -> list[Attendance]:
 
 def presence_of(meeting: Meeting, here: Sequence[Attendance] | None = None) -> Presence:
     """Who is present now (`here`, where `present_at` told it already), and what that is enough for. Those away are not waited
-    for; protected ones are never counted, nor proxies that wait to be confirmed. Five queries at most."""
+    for. Protected ones who have a vote are waited for, as in every turnout, or the two would tell by subtraction how many they
+    are; they are never present, nor are proxies that wait to be confirmed. Five queries at most."""
     charter = charter_for(meeting.coalition_id, [meeting.body])
     here = present_at(meeting) if here is None else here
     present = {row.key for row in here}
     decides = deciding_body(charter, meeting.body)
     electors = electorate(meeting.coalition_id, decides) if decides else ()
-    listed = [
-        each for each in electors if not each.protected and (not each.away or (each.member or each.person) in present)
-    ]
-    there = [each for each in listed if (each.member or each.person) in present]
+    listed = [each for each in electors if not each.away or (each.member or each.person) in present]
+    there = [each for each in listed if not each.protected and (each.member or each.person) in present]
     weights = [each.weight for each in listed], [each.weight for each in there]
     quorums = tuple(
         ProcessQuorum(
@@ -102,12 +101,14 @@ def _of_those_present(process: Process, listed: Sequence[Elector], present: Coll
 def present_where_voted(proposal: Proposal) -> frozenset[str] | None:
     """The ids of the members, and of the persons in their own name, who were present at the meeting at which a proposal is voted
     on, as it was entered before its voting ended; None where it is voted on at none. That is a meeting of the body that decides,
-    on whose agenda it stands or in whose items it began, and during which its voting was open; of several the last that began.
-    Five queries at most, and those of formed bodies."""
+    and during which its voting was open: on whose agenda it stands, or in whose items it began and which went on when it was
+    opened and when its voting was, for in what it began its mover says alone; of several the last that began. Five queries at
+    most, and those of formed bodies."""
     if proposal.voting_from is None or proposal.voting_until is None:
         return None
+    opened = proposal.opened_at or proposal.voting_from
     code, _colon, item = proposal.begun_from.partition(":")
-    begun = Q(pk=item) if code == FROM_ITEM else Q(pk="")
+    begun = Q(pk=item, meeting__starts_at__lte=opened) if code == FROM_ITEM else Q(pk="")
     rows = AgendaItem.objects.of(proposal.coalition_id).filter(Q(proposal=proposal) | begun)
     rows = rows.filter(meeting__called_off_at=None, meeting__ends_at__gt=proposal.voting_from)
     rows = rows.filter(meeting__starts_at__lte=min(clock.now(), proposal.voting_until)).select_related("meeting")

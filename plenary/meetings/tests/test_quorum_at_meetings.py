@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from fractions import Fraction
+from math import ceil
 
 import pytest
 from django.urls import reverse
 
 from plenary.accounts.models import Account
-from plenary.charter.rules.schema import Method, Process, Secrecy
+from plenary.charter.rules.schema import Method, Process, Protection, Secrecy
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.actions import cast_ballot, close_proposal, draft_proposal, open_proposal
@@ -16,8 +17,8 @@ from plenary.decisions.audits import audit
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Elector, Proposal
 from plenary.meetings import actions, queries
-from plenary.meetings.models import Meeting
-from plenary.meetings.rules import ItemKind, Manner
+from plenary.meetings.models import AgendaItem, Meeting
+from plenary.meetings.rules import FROM_ITEM, ItemKind, Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import visit
 from plenary.membership.tests import factories as members
@@ -28,22 +29,23 @@ pytestmark = pytest.mark.django_db
 EFFECTS = [("decisions.resolve", {"text": "We go."})]
 
 
-def coalition(**changes: object) -> factories.Place:
+def coalition(*, protected_vote: bool = False, **changes: object) -> factories.Place:
     """Four members with a vote, two of them with somebody who acts for them; half of them are a quorum, by presence."""
     process = Process(
         **({"code": "ordinary", "names": {"en": "Ordinary"}, "method": Method.MAJORITY, "electorate": "plenary"} | {
             "quorum": Fraction(3, 4), "presence": True, "voting_days": 0, "voting_hours": 1} | changes)
     )  # fmt: skip
-    place = factories.coalition(processes=(process,))
+    protection = Protection(allowed=True, cap=1, known_to=("coordinator",), vote=protected_vote)
+    place = factories.coalition(processes=(process,), protection=protection)
     for name in ("Long Bridge", "Wide River"):
         members.member(place.of, name)
     return place
 
 
-def put(place: factories.Place, meeting: Meeting | None) -> Proposal:
+def put(place: factories.Place, meeting: Meeting | None, begun_from: str = "") -> Proposal:
     """A proposal on which voting is open, on the agenda of a meeting, on which one member says yes."""
     by = place.by("valley")
-    draft = draft_proposal(by=by, title="Lima", body="", language="en", effects=EFFECTS)
+    draft = draft_proposal(by=by, title="Lima", body="", language="en", effects=EFFECTS, begun_from=begun_from)
     proposal = open_proposal(by=by, proposal=draft)
     if meeting:
         item = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10, proposal=proposal.pk)
@@ -92,6 +94,23 @@ def test_those_present_make_the_quorum_and_the_verdict_says_so() -> None:
     assert len(list(audit(place.of.id))) == 2
 
 
+@pytest.mark.parametrize("vote", [True, False])
+def test_both_sentences_of_the_page_count_the_same_members(vote: bool) -> None:
+    """Else their difference told how many members with a vote are protected."""
+    place = coalition(protected_vote=vote)
+    factories.hidden(place)
+    meeting = factories.meeting(place)
+    put(place, meeting)
+    come(place, meeting, ["Open Roads", "Long Bridge"])
+    all_ = 4 + vote
+    told = queries.presence_of(meeting)
+    assert (told.voting, told.electors) == (2, all_)
+    assert [(each.quorum.present, each.quorum.of) for each in told.quorums] == [(2, all_)]
+    page = visit(place, "roads").get(reverse("meetings:live", args=[place.of.slug, meeting.pk])).content.decode()
+    assert f"1 of {all_} have voted." in page
+    assert f"2 of {all_} are present; {ceil(all_ * 0.75)} are needed." in page
+
+
 def test_too_few_present_let_it_lapse_and_proxies_count_once_they_are_confirmed() -> None:
     place = coalition(quorum=Fraction(1))
     meeting = factories.meeting(place)
@@ -138,6 +157,30 @@ def test_meetings_of_other_bodies_called_off_or_at_another_time_are_not_where_it
             assert queries.present_where_voted(proposal) == frozenset()
             actions.call_off(by=place.officer(), meeting=meeting)
         assert queries.present_where_voted(proposal) is None
+
+
+@pytest.mark.parametrize(("begins_in", "counts"), [(-10, True), (10, False)])
+def test_a_vote_that_began_in_an_item_counts_who_is_present_once_it_was_opened_there(
+    begins_in: int, counts: bool
+) -> None:
+    """What its mover says alone of a plenary that is yet to come makes no quorum; the agenda does."""
+    place = coalition()
+    meeting = factories.meeting(place, begins_in=timedelta(minutes=begins_in))
+    item = actions.Item(title="Any other business", kind=ItemKind.DISCUSS, minutes=10)
+    actions.set_agenda(by=place.officer(), meeting=meeting, items=[item])
+    row = AgendaItem.objects.of(place.of.id).get()
+    proposal = put(place, None, f"{FROM_ITEM}:{row.pk}")
+    with clock.set_to(clock.now() + timedelta(minutes=15)):
+        come(place, meeting, ["Open Roads", "Long Bridge"])
+        assert (queries.present_where_voted(proposal) is not None) is counts
+        if not counts:
+            row.proposal = proposal
+            row.save()
+            assert len(queries.present_where_voted(proposal) or ()) == 2
+            row.proposal = None
+            row.save()
+    closed = close(proposal)
+    assert closed.outcome == ("adopted" if counts else "lapsed")
 
 
 def test_a_secret_vote_asks_for_the_same() -> None:
