@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,10 +10,10 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
+from plenary.membership.leading import member_led_instead
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import ConductCase
-from plenary.membership.queries import visible_cases
-from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on, vouched_for
+from plenary.membership.queries.conduct import WAIT_FOR_OFFICERS, cases_led, cases_to_answer, voted_on
 from plenary.membership.rules.conduct import Stage
 
 
@@ -24,9 +23,7 @@ def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
     without a name, a grave measure against a protected member for which theirs vouched. One query."""
     if not standing.member or standing.mandate is not Mandate.DECIDES:
         return
-    own = Q(member=standing.member, stage__in=WAIT_FOR_MEMBER)
-    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL])
-    for case in visible_cases(standing).filter(own | to_decide):
+    for case in cases_to_answer(standing):
         if case.member_id != standing.member:
             yield _to_decide(standing, case)
             continue
@@ -61,10 +58,12 @@ _OF_MEMBER = {
 
 @asks
 def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
-    """Officers who keep the list: matters of conduct in which the next step is theirs. One query."""
-    if not (standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)):
+    """Officers who keep the list, or lead in the place of those who do: matters of conduct in which the next step is theirs. One
+    query, and one more for officers who do not keep it."""
+    keeps = standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)
+    if not keeps and not member_led_instead(standing):
         return
-    rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
+    rows = cases_led(standing).filter(stage__in=WAIT_FOR_OFFICERS)
     rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
