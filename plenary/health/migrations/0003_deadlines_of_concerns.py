@@ -22,6 +22,14 @@ def answered(apps, _schema):
     concerns.filter(pk__in=counted.values('thread__raised_concern')).update(is_answered=True)
 
 
+def without_outcome(apps, _schema):
+    """What was closed before an outcome was agreed is not looked at again: no side is asked whether it holds. Agreed is what all
+    sides said yes to, and what came to its check, where one alone agreed since the other did not answer in time."""
+    closed = apps.get_model('health', 'RaisedConcern')._base_manager.filter(state='closed', is_check_told=False)
+    others = apps.get_model('health', 'SealedThread')._base_manager.exclude(outcome='yes').order_by()
+    closed.filter(pk__in=others.values('raised_concern')).update(check_on=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -52,6 +60,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(reached, was_escalated),
         migrations.RunPython(answered, migrations.RunPython.noop),
+        migrations.RunPython(without_outcome, migrations.RunPython.noop),
         migrations.RemoveField(
             model_name='raisedconcern',
             name='is_escalated',

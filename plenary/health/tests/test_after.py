@@ -1,8 +1,10 @@
 """After an outcome, and before it: both sides say whether it holds, a no opens it again; a side proposes a mediator by itself."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +21,7 @@ from plenary.notices.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+MIGRATION = import_module("plenary.health.migrations.0003_deadlines_of_concerns")
 ASKED = "Does what was agreed hold?"
 
 
@@ -181,6 +184,28 @@ def test_neither_who_raised_it_nor_another_word_of_theirs_is_told_with_the_media
     assert [(said.kind, said.words, said.name, said.about) for said in read[1:]] == [
         ("mediator_other", "Somebody.", "", "")
     ]
+
+
+@pytest.mark.parametrize("how", ["agreed", "agreed alone", "one yes", "none"])
+def test_what_was_closed_without_an_outcome_before_this_was_so_is_not_opened_again(how: str) -> None:
+    """As it was: whatever closed it left the day of the check."""
+    of = world()
+    code, other, concern = heard(of)
+    on = clock.now().date() + 30 * DAY
+    actions.conclude(by=of.by("chair"), concern=concern, words="An apology.", check_on=on)
+    for each in {"agreed": [code, other], "none": []}.get(how, [code]):
+        answered(each, "outcome")
+    kept, was_told = how.startswith("agreed"), how == "agreed alone"
+    RaisedConcern.objects.of(of.of.id).update(state="closed", check_on=on, is_check_told=was_told)
+    MIGRATION.without_outcome(apps, None)
+    with clock.set_to(clock.now() + 31 * DAY):
+        concern.refresh_from_db()
+        assert concern.check_on == (on if kept else None)
+        if kept:
+            actions.say_holds(by=opened(code), holds=False)
+        else:
+            with refused("health.not_now"):
+                actions.say_holds(by=opened(code), holds=False)
 
 
 def test_where_the_charter_provides_for_none_nobody_proposes_one(client: Client) -> None:
