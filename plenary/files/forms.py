@@ -1,5 +1,6 @@
 """A field for a file, for forms of every room, and the form by which one is added to a page (`files/_files.html`)."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -59,11 +60,11 @@ class FoundField(forms.FileField):
             raise FileError("files.too_much_at_once", most=settings.FILE_UPLOAD_MAX_MEMORY_SIZE // 1_000_000)
 
 
-def choose_again(form: forms.Form) -> None:
-    """Of a form that is shown again, say beside each file that was well that it has to be chosen once more: no browser keeps it.
-    Called when all else is told."""
+def choose_again(form: forms.Form, unopened: Container[str] = ()) -> None:
+    """Of a form that is shown again, say beside each file that was well, or was not opened (by the names of fields), that it has
+    to be chosen once more: no browser keeps it. Called when all else is told."""
     if form.errors:
-        chosen = [name for name, value in form.cleaned_data.items() if isinstance(value, Found)]
+        chosen = [name for name, value in form.cleaned_data.items() if isinstance(value, Found) or name in unopened]
         for name in chosen:
             form.add_error(name, _("Choose this file again: it was not kept, since something else is to be corrected."))
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from plenary.files.formats import within
-from plenary.files.formats.authors import without_authors
+from plenary.files.formats.authors import Left, without_authors
 from plenary.files.formats.errors import FileError
 from plenary.files.rules import DOCX, ODS, ODT, XLSX, Kind
 
@@ -35,7 +35,7 @@ _EMPTIED = {
 }
 """Members that describe a document, or those who wrote in it, and what stands in their place."""
 _PICTURES = {"jpg", "jpeg", "jpe", "png"}
-_FOLDER = re.compile(rb"""(=\s*["']file:///)(?:[^"'/\\]*[/\\])+""")
+_FOLDER = re.compile(rb"""(=\s*["']file:///)(?:[^"'/\\]*+[/\\])++""")
 """The folder of a template or of a linked file on the computer of whoever wrote: it is often called by their name."""
 _BROKEN = (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
 
@@ -56,11 +56,11 @@ def clean(data: bytes) -> bytes:
     written = BytesIO()
     try:
         with ZipFile(BytesIO(data)) as package, ZipFile(written, "w") as anew:
-            left = MOST_UNPACKED
+            left, to_read = MOST_UNPACKED, Left()
             for member in _members(package):
                 content = _emptied(member.filename) or _unpacked(package, member, left)
                 left -= len(content)
-                content = _nameless(member.filename, content)
+                content = _nameless(member.filename, content, to_read)
                 told = ZipInfo(member.filename, _LONG_AGO)
                 told.compress_type = ZIP_STORED if member.filename == _MIMETYPE else ZIP_DEFLATED
                 anew.writestr(told, content)
@@ -77,11 +77,11 @@ def _emptied(name: str) -> bytes:
     return _CORE.encode() if name.startswith("docProps/") and name.endswith(".xml") and "core" in name else b""
 
 
-def _nameless(name: str, content: bytes) -> bytes:
+def _nameless(name: str, content: bytes, to_read: Left) -> bytes:
     """What a member holds without names of authors. Raises FileError."""
     ending = name.rpartition(".")[2].lower()
     if ending == "xml":
-        return without_authors(content)
+        return without_authors(content, to_read)
     if ending == "rels":
         return _FOLDER.sub(rb"\1", content)
     return within.bare(content) if ending in _PICTURES else content

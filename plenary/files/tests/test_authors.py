@@ -10,7 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from plenary.files.formats import FileError, read, within
-from plenary.files.formats.authors import without_authors
+from plenary.files.formats.authors import Left, without_authors
 from plenary.files.tests.factories import SECRET, office, paper, picture
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,9 +54,9 @@ def test_a_comment_of_a_sheet_keeps_its_words_without_the_name_before_them() -> 
 
 def test_what_names_nobody_stays_byte_for_byte_and_is_not_read_at_all() -> None:
     for content in (b"<a>1 &lt; 2</a>", b"not XML", b"<a b='&x;'>"):
-        assert without_authors(content) is content
+        assert without_authors(content, Left()) is content
     other = "<a xmlns='urn:x' title=\"'>\" ><t>the author</t><author>hers</author>\u00e9</a>".encode()
-    assert without_authors(other) == other
+    assert without_authors(other, Left()) == other
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PIL import Image
 
 from plenary.core.verdicts import Refused
 from plenary.files import formats
-from plenary.health import actions, queries, sealing
+from plenary.health import actions, attempts, queries, sealing
 from plenary.health.actions import sealed
 from plenary.health.models import RaisedConcern, SealedFile
 from plenary.health.rules.receivers import About
@@ -22,6 +22,25 @@ from plenary.health.tests.test_pages import SLUG, come_back, sent, signed_in
 pytestmark = pytest.mark.django_db
 NAME = "Letter of the chair.txt"
 TEXT = "What the chair wrote to the interpreter."
+
+
+def test_an_attempt_is_counted_before_a_file_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    world()
+    opened: list[str] = []
+
+    def refused(name: str, *_given: object, **_bounds: object) -> None:
+        opened.append(name)
+        raise formats.FileError("files.broken")
+
+    monkeypatch.setattr("plenary.files.forms.read", refused)
+    monkeypatch.setattr(attempts, "MOST", 2)
+    client = Client()
+    address = reverse("health:raise", args=[SLUG])
+    pages = [client.post(address, {"words": WORDS, "file": letter()}).content.decode() for _time in range(4)]
+    assert len(opened) == 2
+    assert ["Too many attempts." in page for page in pages] == [False, False, True, True]
+    assert "Choose this file again" in pages[2]
+    assert WORDS in pages[2]
 
 
 def letter() -> SimpleUploadedFile:

@@ -68,13 +68,12 @@ def raise_concern(request: CoalitionRequest) -> HttpResponse:
         return render(request, "health/raise.html", {"who_form": WhoForm(choices)})
     if request.POST.get("step") == "who":
         return _with_receivers(request, choices)
-    form = RaiseForm(choices, request.POST, request.FILES)
+    form = _counted(request, choices)
     if form.is_valid():
         given = form.cleaned_data
         taken = {name: given[name] for name in ("words", "name", "may_be_named", "file")}
         raised = Raised(**taken, told_about=form.told(), in_words=bool(given["told_about"]))
         try:
-            count_attempt(request, "raise")
             code = actions.raise_concern(by=request.standing, raised=raised, about=form.concerned())
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
@@ -83,6 +82,18 @@ def raise_concern(request: CoalitionRequest) -> HttpResponse:
             return render(request, "health/receipt.html", {"code": code})
     about = form.concerned() if "about" in form.cleaned_data else About()
     return render(request, "health/raise.html", {"form": form} | _received(request, about))
+
+
+def _counted(request: CoalitionRequest, choices: list[tuple[str, str]]) -> RaiseForm:
+    """What was sent, counted before a file that came along is opened; beyond the rate it stays closed, and the form says so."""
+    try:
+        count_attempt(request, "raise")
+    except Refused as refusal:
+        form = RaiseForm(choices, request.POST)
+        form.add_error(None, refusal.verdict.sentence)
+        choose_again(form, request.FILES)
+        return form
+    return RaiseForm(choices, request.POST, request.FILES)
 
 
 def _with_receivers(request: CoalitionRequest, choices: list[tuple[str, str]]) -> HttpResponse:
