@@ -12,7 +12,14 @@ from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.queries import visible_cases
-from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on, vouched_for
+from plenary.membership.queries.conduct import (
+    WAIT_FOR_MEMBER,
+    WAIT_FOR_OFFICERS,
+    accompanied,
+    decided_already,
+    voted_on,
+    vouched_for,
+)
 from plenary.membership.rules.conduct import Stage
 
 
@@ -64,11 +71,11 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
 @asks
 def conduct_to_decide(standing: Standing) -> Iterable[Ask]:
     """Those who vouched for a protected member against which a grave measure was chosen, or which appealed: another who knows it
-    decides. It names nobody. One query."""
+    decides, whose member took none of the steps before. It names nobody. One query."""
     if not standing.member or standing.mandate is not Mandate.DECIDES:
         return
     rows = visible_cases(standing).filter(vouched_for(standing), stage__in=[Stage.PROPOSED, Stage.APPEAL])
-    for case in rows.exclude(member=standing.member):
+    for case in rows.exclude(member=standing.member).exclude(decided_already(standing)):
         yield Ask(
             title=_("A measure waits for others who know the member"),
             sentence=_("You vouched for it, so you may decide. Nobody else is told."),
