@@ -165,7 +165,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         "duty": PROSE,
     },
     "membership.ConductStep": {
-        **dict.fromkeys(("id", "kind", "outcome", "way", "person", "entry"), CODES),
+        **dict.fromkeys(("id", "kind", "outcome", "way", "person", "by_member", "entry"), CODES),
         "words": PROSE,
     },
     "membership.Evidence": {

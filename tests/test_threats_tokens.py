@@ -9,8 +9,10 @@ from plenary.accounts.rules import Scope
 from plenary.api.root import operations
 from plenary.core import clock
 from plenary.directory.models import Person
+from tests.parity import told
 from tests.programs import Program, routes
 from tests.story import Story
+from tests.test_threats_phone import ALWAYS
 from tests.test_walk_parity import path_of
 
 GOVERNS = {
@@ -58,18 +60,38 @@ def test_a_token_that_reads_writes_and_votes_does_not_govern(story: Story, route
         assert (answer.status_code, answer.json()["reason"]) == (403, "accounts.token_scope")
 
 
-SIGNS = ("agreements_confirm_paper", "agreements_sign", "agreements_withdraw")
-"""What binds a member to a text: what a token of an hour ago does no more, whatever it may do."""
+AT_ANY_AGE = {
+    "agreements_second_address": "it is read, and nothing is changed",
+    "directory_export_csv": "a program fetches a copy by night",
+    "directory_export_popolo": "a program fetches a copy by night",
+    "directory_export_workbook": "a program fetches a copy by night",
+    "membership_look_at_protected": "nothing is changed, and its own read of each look",
+    "record_bundle": "a program fetches a copy by night",
+}
+"""What a page asks again for and a token of any age does, and why."""
+NOT_BY_PROGRAMS = {"notices:new_webhook", "notices:webhook"}
+DONE_LATELY = {route for page in ALWAYS - NOT_BY_PROGRAMS for route in told("DONE_BY")[page] if route not in AT_ANY_AGE}
+"""What binds a member, or says who acts for it: what a token of an hour ago does no more, whatever it may do."""
 
 
-@pytest.mark.parametrize("route", SIGNS)
-def test_a_token_that_was_left_somewhere_signs_nothing(story: Story, route: str) -> None:
-    asking, path = Program.of(story.accounts["member"]), path_of(route, story)
-    with clock.set_to(clock.now() + timedelta(minutes=59)):
-        assert asking.post(path, {}).json().get("reason") != "accounts.token_not_fresh"
+def test_each_page_that_asks_again_has_a_route_that_does() -> None:
+    asking = {o.url_name for _m, _p, o in operations() if getattr(o.view_func, "needs_fresh", False)}
+    assert asking == DONE_LATELY
+    assert set(told("EXCEPTIONS")) >= NOT_BY_PROGRAMS
+    assert {route for page in ALWAYS - NOT_BY_PROGRAMS for route in told("DONE_BY")[page]} >= set(AT_ANY_AGE)
+
+
+@pytest.mark.parametrize("route", sorted(DONE_LATELY))
+def test_a_token_that_was_left_somewhere_signs_nothing_and_lets_nobody_in(story: Story, route: str) -> None:
+    role = "chair" if "take_up" in route or "admit" in route else "member"
+    asking, path = Program.of(story.accounts[role]), path_of(route, story)
+    method = routes()[route][0].lower()
     with clock.set_to(clock.now() + timedelta(minutes=61)):
-        answer = asking.post(path, {})
+        answer = asking.ask(method, path, {}, {})
         assert (answer.status_code, answer.json()["reason"]) == (403, "accounts.token_not_fresh")
+    with clock.set_to(clock.now() + timedelta(minutes=59)):
+        answer = asking.ask(method, path, {}, {})
+        assert answer.status_code == 204 or answer.json().get("reason") != "accounts.token_not_fresh"
 
 
 def test_within_the_hour_in_which_it_was_made_a_token_signs(story: Story) -> None:

@@ -1,7 +1,8 @@
 """How a room gives its API: routes with a door each, answered in one way. The page docs/developers/api.md shows it in use.
 
-The way of a request: the token, its rate, language and time zone; the scope; the door (who may enter); the body's size;
-then the view, once per Idempotency-Key where it writes. What it raises becomes a problem. Reads carry an ETag.
+The way of a request: the token, its rate, language and time zone; the scope; the door (who may enter); the token's age
+where the page asks again who one is; the body's size; then the view, once per Idempotency-Key where it writes. What it raises
+becomes a problem. Reads carry an ETag.
 """
 
 from collections.abc import Callable
@@ -77,6 +78,7 @@ class Route:
     scope: Scope
     is_write: bool
     body: int
+    fresh: bool = False
 
 
 class Routes:
@@ -91,22 +93,46 @@ class Routes:
         return self._route("GET", path, Route(door, Scope.READ, False, BODY), gives, 200)
 
     def post[R: HttpRequest, **P](
-        self, path: str, door: Door, *, gives: Any, scope: Scope = Scope.WRITE, status: int = 200, body: int = BODY
+        self,
+        path: str,
+        door: Door,
+        *,
+        gives: Any,
+        scope: Scope = Scope.WRITE,
+        status: int = 200,
+        body: int = BODY,
+        fresh: bool = False,
     ) -> Callable[[View[R, P]], View[R, P]]:
-        """A write. `gives` None with `status` 204 answers without a body; `status` 201 says that something was made."""
-        return self._route("POST", path, Route(door, scope, True, body), gives, status)
+        """A write. `gives` None with `status` 204 answers without a body; `status` 201 says that something was made.
+        With `fresh` a token does it only within an hour after it was made, as the page asks again who one is."""
+        return self._route("POST", path, Route(door, scope, True, body, fresh), gives, status)
 
     def put[R: HttpRequest, **P](
-        self, path: str, door: Door, *, gives: Any, scope: Scope = Scope.WRITE, status: int = 200, body: int = BODY
+        self,
+        path: str,
+        door: Door,
+        *,
+        gives: Any,
+        scope: Scope = Scope.WRITE,
+        status: int = 200,
+        body: int = BODY,
+        fresh: bool = False,
     ) -> Callable[[View[R, P]], View[R, P]]:
         """A write that puts the whole of a thing in place of what was there."""
-        return self._route("PUT", path, Route(door, scope, True, body), gives, status)
+        return self._route("PUT", path, Route(door, scope, True, body, fresh), gives, status)
 
     def delete[R: HttpRequest, **P](
-        self, path: str, door: Door, *, gives: Any = None, scope: Scope = Scope.WRITE, status: int = 204
+        self,
+        path: str,
+        door: Door,
+        *,
+        gives: Any = None,
+        scope: Scope = Scope.WRITE,
+        status: int = 204,
+        fresh: bool = False,
     ) -> Callable[[View[R, P]], View[R, P]]:
         """A write that takes something back."""
-        return self._route("DELETE", path, Route(door, scope, True, BODY), gives, status)
+        return self._route("DELETE", path, Route(door, scope, True, BODY, fresh), gives, status)
 
     def _route(self, method: str, path: str, route: Route, gives: Any, status: int) -> Callable[[Any], Any]:
         def register(view: Any) -> Any:
@@ -118,6 +144,7 @@ class Routes:
                 contribute_operation_args(inside, part, str, _PART)
             contribute_operation_callback(inside, partial(_guard, route))
             mark(inside, route.door.access)
+            inside.needs_fresh = route.fresh  # type: ignore[attr-defined]  # read by the proof that pages and routes ask alike
             self.router.api_operation(
                 [method],
                 path,
@@ -175,6 +202,8 @@ def _enter(
         raise sign_in_first()
     bearer.require_scope(route.scope)
     route.door.open(request, parts)
+    if route.fresh:
+        bearer.require_fresh()
     size = request.META.get("CONTENT_LENGTH") or "0"
     if not size.isdecimal() or int(size) > route.body:
         raise Declined(413, "core.too_large")

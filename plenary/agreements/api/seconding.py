@@ -56,18 +56,20 @@ def second_address(request: CoalitionRequest) -> Any:
     return _told(request)
 
 
-@routes.put(SECOND, INSIDE, gives=SecondAddressOut, scope=Scope.GOVERN)
+@routes.put(SECOND, INSIDE, gives=SecondAddressOut, scope=Scope.GOVERN, fresh=True)
 def enter_second_address(request: CoalitionRequest, given: SecondAddressIn) -> Any:
-    """Enter the second address of one's member; it is asked by mail whether it is so."""
+    """Enter the second address of one's member; it is asked by mail whether it is so. A token does it only within an hour
+    after it was made."""
     require(permissions.may_sign_for_member(request.standing))
     said = cleaned(SecondForm(given.model_dump()))
     actions.enter_second_address(by=request.standing, email=said["email"])
     return _told(request)
 
 
-@routes.post(f"{SECOND}/send-again", INSIDE, gives=SentAgainOut, scope=Scope.GOVERN)
+@routes.post(f"{SECOND}/send-again", INSIDE, gives=SentAgainOut, scope=Scope.GOVERN, fresh=True)
 def send_again(request: CoalitionRequest) -> Any:
-    """Mail once more what waits for the second address; links of before open nothing any more."""
+    """Mail once more what waits for the second address; links of before open nothing any more. A token does it only within
+    an hour after it was made."""
     return {"mails": actions.send_again(by=request.standing)}
 
 

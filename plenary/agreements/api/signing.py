@@ -39,10 +39,9 @@ class SignatureOut(Schema):
     entry: str = Field(description="the id of its entry in the record, under which its receipt stands")
 
 
-@routes.post(f"{ONE}/sign", INSIDE, gives=SignatureOut, status=201, scope=Scope.GOVERN)
+@routes.post(f"{ONE}/sign", INSIDE, gives=SignatureOut, status=201, scope=Scope.GOVERN, fresh=True)
 def sign(request: CoalitionRequest, agreement_id: str, given: SignIn) -> Any:
     """Sign the edition in force for one's member. A token does it only within an hour after it was made."""
-    request.bearer.require_fresh()
     found = agreement_found(request, agreement_id)
     own = queries.own_signature(request.standing, found.id)
     require(permissions.may_sign(request.standing, found, own, queries.waiting_of(request.standing, found.id)))
@@ -53,10 +52,9 @@ def sign(request: CoalitionRequest, agreement_id: str, given: SignIn) -> Any:
     return actions.sign(by=request.standing, agreement=found, **told)
 
 
-@routes.post(f"{ONE}/withdraw", INSIDE, gives=SignatureOut, scope=Scope.GOVERN)
+@routes.post(f"{ONE}/withdraw", INSIDE, gives=SignatureOut, scope=Scope.GOVERN, fresh=True)
 def withdraw(request: CoalitionRequest, agreement_id: str) -> Any:
     """Withdraw the signature of one's member. A token does it only within an hour after it was made."""
-    request.bearer.require_fresh()
     return actions.withdraw_signature(by=request.standing, agreement=agreement_found(request, agreement_id))
 
 
@@ -102,11 +100,10 @@ def enter_paper(request: CoalitionRequest, agreement_id: str, given: PaperIn) ->
         raise Invalid({"scan": [error.verdict.sentence]}) from error
 
 
-@routes.post(f"{ONE}/confirm", INSIDE, gives=SignatureOut, scope=Scope.GOVERN)
+@routes.post(f"{ONE}/confirm", INSIDE, gives=SignatureOut, scope=Scope.GOVERN, fresh=True)
 def confirm_paper(request: CoalitionRequest, agreement_id: str, given: ConfirmIn) -> Any:
     """Confirm for one's member that it signed on paper, or say that it did not. A token does it only within an hour after it was
     made."""
-    request.bearer.require_fresh()
     found = agreement_found(request, agreement_id)
     require(permissions.may_confirm(request.standing, queries.paper_to_confirm(request.standing, found.id)))
     if not given.is_so:

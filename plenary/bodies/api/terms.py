@@ -56,9 +56,9 @@ def handover(request: CoalitionRequest, term_id: str) -> Any:
     }
 
 
-@routes.post(f"{BODIES}/terms/{{term_id}}/give-up", READERS, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(f"{BODIES}/terms/{{term_id}}/give-up", READERS, gives=None, status=204, scope=Scope.GOVERN, fresh=True)
 def give_up(request: CoalitionRequest, term_id: str) -> None:
-    """Give up one's own seat or office before its time."""
+    """Give up one's own seat or office before its time. A token does it only within an hour after it was made."""
     term = queries.terms_in_force(request.coalition.id).filter(id=term_id).first()
     if term is None:
         raise Http404

@@ -247,5 +247,6 @@ def _enter(by: Standing, case: ConductCase, step: Taken, given: StepGiven) -> No
         people=given.people,
         words=given.words,
         person=by.person,
+        by_member=by.member,
         entry=entry,
     )

@@ -75,9 +75,9 @@ class MergeStepIn(Schema):
     keeps: list[str] = Field([], description="with agree: ids of those in `acting` who act for one's own from then on")
 
 
-@routes.post(f"{MEMBERS}/{{member_id}}/merge", READERS, gives=MergingOut, status=201, scope=Scope.GOVERN)
+@routes.post(f"{MEMBERS}/{{member_id}}/merge", READERS, gives=MergingOut, status=201, scope=Scope.GOVERN, fresh=True)
 def ask_merging(request: CoalitionRequest, member_id: str, wanted: MergeIn) -> Any:
-    """Ask another member organisation to take one's own in."""
+    """Ask another member organisation to take one's own in. A token does it only within an hour after it was made."""
     found = member_asked(request, member_id)
     require(may_merge(request.standing, found))
     form = MergeForm(queries.members_to_merge_into(request.standing, found), wanted.model_dump())
@@ -92,9 +92,10 @@ def merging(request: CoalitionRequest, merging_id: str) -> Any:
     return _told(request, _one(request, merging_id))
 
 
-@routes.post(ONE, READERS, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(ONE, READERS, gives=None, status=204, scope=Scope.GOVERN, fresh=True)
 def change_merging(request: CoalitionRequest, merging_id: str, wanted: MergeStepIn) -> None:
-    """Agree to it, or ask again, give it up, or enter it where the charter lets an office do so."""
+    """Agree to it, or ask again, give it up, or enter it where the charter lets an office do so. A token does it only
+    within an hour after it was made."""
     found = _one(request, merging_id)
     require(MAY_TAKE[wanted.step](request.standing, found))
     form = TakeInForm(queries.representatives_to_keep(request.standing, found), {"keeps": wanted.keeps})

@@ -66,17 +66,20 @@ def look_at_protected(request: CoalitionRequest) -> Any:
     return {"needed": charter.protection.vouchers, "items": [_told(request, each, vouchers) for each in found]}
 
 
-@routes.post(PROTECTED, THOSE_WHO_MAY_KNOW, gives=TakenUpOut, status=201, scope=Scope.GOVERN)
+@routes.post(PROTECTED, THOSE_WHO_MAY_KNOW, gives=TakenUpOut, status=201, scope=Scope.GOVERN, fresh=True)
 def take_up(request: CoalitionRequest, protect: ProtectIn) -> Any:
-    """Take up an organisation under protection; its card is protected from the start."""
+    """Take up an organisation under protection; its card is protected from the start. A token does it only within an hour
+    after it was made."""
     given = cleaned(ProtectForm(charter_of(request.coalition.id), protect.model_dump()))
     member = actions.take_up_protected(by=request.standing, name=given["name"], category=given["category"])
     return {"code": member.id}
 
 
-@routes.post(f"{PROTECTED}/{{member_id}}/admit", THOSE_WHO_MAY_KNOW, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(
+    f"{PROTECTED}/{{member_id}}/admit", THOSE_WHO_MAY_KNOW, gives=None, status=204, scope=Scope.GOVERN, fresh=True
+)
 def admit_protected(request: CoalitionRequest, member_id: str) -> None:
-    """Admit a protected applicant for whom enough members vouch."""
+    """Admit a protected applicant for whom enough members vouch. A token does it only within an hour after it was made."""
     actions.admit_protected(by=request.standing, member_id=member_id)
 
 

@@ -152,18 +152,20 @@ def change(request: CoalitionRequest, member_id: str, wanted: StepIn) -> Any:
     return _told(request, _again(request, found))
 
 
-@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(f"{MEMBER}/withdraw", READERS, gives=None, status=204, scope=Scope.GOVERN, fresh=True)
 def withdraw(request: CoalitionRequest, member_id: str, leaving: LeavingIn | None = None) -> None:
-    """Leave the coalition, or take an application back; representations end."""
+    """Leave the coalition, or take an application back; representations end. A token does it only within an hour after it
+    was made."""
     found = member_asked(request, member_id)
     require(permissions.may_act_for(request.standing, found))
     given = cleaned(LeaveForm(leaving.model_dump() if leaving else {}))
     actions.withdraw(by=request.standing, member=found, reason=given["reason"])
 
 
-@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN)
+@routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN, fresh=True)
 def invite(request: CoalitionRequest, member_id: str, invited: RepresentativeInviteIn) -> None:
-    """Invite somebody by mail to represent a member; the representation begins when they accept."""
+    """Invite somebody by mail to represent a member; the representation begins when they accept. A token does it only
+    within an hour after it was made."""
     found = member_asked(request, member_id)
     require(permissions.may_keep(request.standing, found))
     given = cleaned(InviteForm(invited.model_dump()))
@@ -206,18 +208,18 @@ def rename(request: CoalitionRequest, member_id: str, wanted: NameIn) -> Any:
     return _told(request, _again(request, found))
 
 
-@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut, scope=Scope.GOVERN)
+@routes.put(REPRESENTATIVE, READERS, gives=RepresentativeOut, scope=Scope.GOVERN, fresh=True)
 def change_mandate(request: CoalitionRequest, member_id: str, representative_id: str, wanted: MandateIn) -> Any:
-    """Change what a representative may decide."""
+    """Change what a representative may decide. A token does it only within an hour after it was made."""
     found = member_asked(request, member_id)
     representative = _representative(request, found, representative_id)
     changed = actions.change_mandate(by=request.standing, representative=representative, mandate=wanted.mandate)
     return _acts(request, changed, may_keep=True)
 
 
-@routes.delete(REPRESENTATIVE, READERS, scope=Scope.GOVERN)
+@routes.delete(REPRESENTATIVE, READERS, scope=Scope.GOVERN, fresh=True)
 def end_representation(request: CoalitionRequest, member_id: str, representative_id: str) -> None:
-    """Let a person no longer act for a member."""
+    """Let a person no longer act for a member. A token does it only within an hour after it was made."""
     representative = _representative(request, member_asked(request, member_id), representative_id)
     actions.end_representation(by=request.standing, representative=representative)
 

@@ -223,6 +223,9 @@ register_reasons(
         "membership.decided_by_another": _(
             "Somebody else than chose the measure, who knows the member, decides on it."
         ),
+        "membership.decided_by_other_member": _(
+            "Somebody who knows the member decides on it, and acts for another member than those who took the steps before."
+        ),
         "membership.knows_it": _("You know this member by an office, or because your own vouched for it."),
         "membership.step_incomplete": _("Something is missing that this step asks for."),
         "membership.not_held_yet": _("This day has not come yet."),

@@ -1,5 +1,7 @@
 """Matters of conduct: a member that does not do its part, and the steps that were taken, which are only added to (B5)."""
 
+from typing import NamedTuple
+
 from django.db import models
 
 from plenary.charter.rules.schema import Disclosure
@@ -64,6 +66,16 @@ class ConductCase(OfCoalition):
         return is_voted_on(Stage.APPEAL, self.measure, self.member.status, disclosure, protected=protected)
 
 
+class Taker(NamedTuple):
+    """Who took a step: the ids of the person and of the member for which they acted then; empty where it was none."""
+
+    person: str = ""
+    member: str = ""
+
+
+NOBODY = Taker()
+
+
 class ConductStep(OfCoalition):
     """One step, as it was taken; never changed. `day` is when a conversation or a hearing was held, `outcome` what came
     of the step as a code, `people` who took part or heard, `way` how it was held, `words` what was said or agreed."""
@@ -77,6 +89,9 @@ class ConductStep(OfCoalition):
     people = models.CharField(max_length=300, blank=True)
     words = models.TextField(blank=True)
     person = models.CharField(max_length=ID_LENGTH, blank=True, help_text="who took it; empty: the rules")
+    by_member = models.CharField(
+        max_length=ID_LENGTH, blank=True, default="", help_text="for which they acted then; empty: for none"
+    )
     entry = models.CharField(max_length=ID_LENGTH)
 
     app_may = ("SELECT", "INSERT", "UPDATE (people)")  # whoever is in danger is no longer named

@@ -1,11 +1,14 @@
 """Who may open a matter of conduct, lead it, answer in it, and decide on what follows (B5)."""
 
+from collections.abc import Sequence
+
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.leading import led_instead, member_led_instead
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, Member, Vouch
+from plenary.membership.models.conduct import NOBODY, Taker
 from plenary.membership.permissions import may_act_for, may_administer_members, may_see_protected
 from plenary.membership.rules import INSIDE
 from plenary.membership.rules.conduct import BY_MEMBER, Taken
@@ -42,19 +45,19 @@ def _not_for_ones_own(standing: Standing, member: Member) -> Verdict:
 
 
 def may_take_step(
-    standing: Standing, case: ConductCase, step: Taken, *, measure_by: str = "", decided_by: str = ""
+    standing: Standing, case: ConductCase, step: Taken, *, measure_by: Taker = NOBODY, decided_by: Taker = NOBODY
 ) -> Verdict:
     """To take a step in a matter of conduct, whatever its stage: the member answers, makes a statement and appeals, through those
     who may decide for it; all else is an officer's. What came of an appeal is entered by another than took the measure
-    (`measure_by`: id of the person), and by the proposal alone where it is voted on. A grave measure against a protected member
-    is decided, and an appeal ruled on, by others who know it (`decided_by`: id of the person who decided)."""
+    (`measure_by`), and by the proposal alone where it is voted on. A grave measure against a protected member is decided, and an
+    appeal ruled on, by others who know it and act for other members (`decided_by`: who decided)."""
     if step in BY_MEMBER:
         return may_act_for(standing, case.member)
     if standing.is_system:
         return allow("membership.system", standing.clause)
     if case.is_sealed and step in (Taken.DECIDED, Taken.RULING):
-        return _may_decide_sealed(standing, case, step, {measure_by, decided_by} - {""})
-    held = _held_back(standing, case, step, measure_by)
+        return _may_decide_sealed(standing, case, step, (measure_by, decided_by))
+    held = _held_back(standing, case, step, measure_by.person)
     return may_accompany(standing, case.member) if held is None else held
 
 
@@ -69,17 +72,20 @@ def _held_back(standing: Standing, case: ConductCase, step: Taken, measure_by: s
     return None
 
 
-def _may_decide_sealed(standing: Standing, case: ConductCase, step: Taken, before: set[str]) -> Verdict:
+def _may_decide_sealed(standing: Standing, case: ConductCase, step: Taken, before: Sequence[Taker]) -> Verdict:
     """To decide on a grave measure against a protected member: who knows it by an office, or decides for a member that vouched
-    for it; never its own, and nobody who took part in it `before` (ids of persons)."""
+    for it; never its own, and nobody who took part in it `before`, or who acts for the member of one who did: no organisation
+    does it alone."""
     if standing.member == case.member_id:
         return refuse("membership.own_conduct", "accountability")
     knows = may_see_protected(standing)
     if not knows and not has_vouched(standing, case.member):
         return knows
-    if standing.person in before:
+    if standing.person and standing.person in {each.person for each in before}:
         reason = "membership.ruling_by_another" if step is Taken.RULING else "membership.decided_by_another"
         return refuse(reason, "accountability")
+    if standing.member and standing.member in {each.member for each in before}:
+        return refuse("membership.decided_by_other_member", "accountability")
     return allow("membership.knows_it", "protection")
 
 

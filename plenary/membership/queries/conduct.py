@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Disclosure
@@ -13,9 +13,19 @@ from plenary.core.standing import Mandate, Standing
 from plenary.membership.leading import member_led_instead
 from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member, Representative, Vouch
+from plenary.membership.models.conduct import Taker
 from plenary.membership.permissions.conduct import may_accompany, may_take_step
 from plenary.membership.rules import BELONGING, INSIDE
-from plenary.membership.rules.conduct import GRAVE, TAKES, Measure, Stage, Taken, appeal_body, missing, tells_the_public
+from plenary.membership.rules.conduct import (
+    GRAVE,
+    TAKES,
+    Measure,
+    Stage,
+    Taken,
+    appeal_body,
+    missing,
+    tells_the_public,
+)
 from plenary.record.queries import ids_readable
 
 PRIVATE = frozenset({Taken.OFFER, Taken.TALK, Taken.ASK_TIME, Taken.MORE_TIME})
@@ -62,6 +72,12 @@ def vouched_for(standing: Standing) -> Q:
         return Q(pk="")
     vouched = Vouch.objects.of(standing.coalition).filter(by_member=standing.member).values("member")
     return Q(member__protected=True, measure__in=GRAVE, member__in=vouched)
+
+
+def decided_already(standing: Standing) -> Exists:
+    """The cases in which somebody of one's own member chose the measure or decided on it: others decide what comes next."""
+    steps = ConductStep.objects.of(standing.coalition).filter(case=OuterRef("pk"), by_member=standing.member)
+    return Exists(steps.filter(kind__in=[Taken.MEASURE, Taken.DECIDED]))
 
 
 def visible_cases(standing: Standing) -> ScopedQuerySet[ConductCase]:
@@ -149,10 +165,10 @@ def was_talked(case: ConductCase) -> bool:
     return ConductStep.objects.of(case.coalition_id).filter(case=case, kind=Taken.TALK).exists()
 
 
-def taken_by(case: ConductCase, step: Taken) -> str:
-    """The id of the person who last took a step in a case, or empty."""
+def taken_by(case: ConductCase, step: Taken) -> Taker:
+    """Who last took a step in a case."""
     rows = ConductStep.objects.of(case.coalition_id).filter(case=case, kind=step).order_by("-at", "-id")
-    return rows.values_list("person", flat=True).first() or ""
+    return Taker(*(rows.values_list("person", "by_member").first() or ("", "")))
 
 
 def deciding_body(charter: Charter, measure: str) -> str:

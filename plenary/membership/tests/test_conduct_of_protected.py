@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -15,7 +17,7 @@ from plenary.membership import actions
 from plenary.membership.actions import StepGiven, open_case, take_conduct_step
 from plenary.membership.audits import audit_conduct
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
-from plenary.membership.models import ConductCase, Member, Representative, Vouch
+from plenary.membership.models import ConductCase, ConductStep, Member, Representative, Vouch
 from plenary.membership.queries import steps_shown, steps_to_take, visible_cases
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.tasks import end_times
@@ -148,6 +150,43 @@ def test_an_appeal_holds_it_and_a_third_who_knows_it_rules(of, hidden, ruling, s
     take(two, case, "ruling", **given)
     hidden.refresh_from_db()
     assert hidden.status == status
+
+
+def fellow(of, by: Standing, name: str) -> Standing:
+    """Another who decides for the same member."""
+    return acting(Member.objects.of(of.id).get(pk=by.member), f"{name}@example.org")
+
+
+def test_no_organisation_does_it_alone(of, hidden):
+    own, one, two, three = acting(hidden), *(voucher(of, hidden, name) for name in ("one", "two", "three"))
+    chair = replace(fellow(of, one, "chair"), powers=frozenset({SEE_PROTECTED}))
+    case = proposed(of, hidden, own, chair)
+    assert ConductStep.objects.of(of.id).get(case=case, kind="measure").by_member == one.member
+    for by in (one, fellow(of, one, "third"), replace(fellow(of, one, "fourth"), powers=frozenset({SEE_PROTECTED}))):
+        assert Taken.DECIDED not in steps_to_take(by, case)
+        with refused("membership.decided_by_other_member"):
+            take(by, case, "decided", outcome="adopted", words="We agree with us.")
+    asked = reverse("membership:case", args=[of.slug, case.id])
+    assert [asked in [ask.url for ask in asks_of(by)] for by in (one, two)] == [False, True]
+    case = take(two, case, "decided", outcome="adopted", words="So it must be.")
+    case = take(own, case, "appeal", words="We were at sea.")
+    given = {"day": clock.now().date(), "outcome": "stands", "people": "Two", "words": "Heard again."}
+    for by in (one, fellow(of, two, "fifth")):
+        with refused("membership.decided_by_other_member"):
+            take(by, case, "ruling", **given)
+    assert [asked in [ask.url for ask in asks_of(by)] for by in (two, three)] == [False, True]
+    assert take(three, case, "ruling", **given).ended == "stands"
+
+
+def test_of_earlier_steps_it_is_told_for_whom_they_were_taken(of, hidden):
+    one = voucher(of, hidden, "one")
+    proposed(of, hidden, acting(hidden), replace(one, powers=frozenset({SEE_PROTECTED})))
+    steps = ConductStep.objects.of(of.id)
+    before = list(steps.values_list("kind", "by_member"))
+    steps.update(by_member="")
+    Representative.objects.of(of.id).filter(person=one.person).update(until=clock.now())
+    import_module("plenary.membership.migrations.0014_step_by_member").represented_then(apps, None)
+    assert list(steps.values_list("kind", "by_member")) == before
 
 
 def test_nobody_else_sees_leads_or_decides(of, hidden):
