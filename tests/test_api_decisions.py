@@ -129,7 +129,13 @@ def test_a_draft_is_written_read_and_changed_as_by_its_form(story: Story, progra
     assert made.status_code == 201
     draft = f"{ALL}/{made.json()['id']}/draft"
     read = asking.get(draft)
-    given = {"id": made.json()["id"], "effects_from": "2027-01-31", "kinds": ["decisions.resolve"], **words}
+    given = {
+        "id": made.json()["id"],
+        "effects_from": "2027-01-31",
+        "unnamed": False,
+        "kinds": ["decisions.resolve"],
+        **words,
+    }
     assert read.json() == given
     changed = asking.put(draft, {**words, "title": "Meet in Bergen"}, If_Match=read["ETag"])
     assert (changed.status_code, changed.json()) == (200, {**given, "effects_from": None, "title": "Meet in Bergen"})

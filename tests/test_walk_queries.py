@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 50
 LISTS = {
-    "desk:coalition": 50,
+    "desk:coalition": 49,
     "decisions:proposals": 15,
     "decisions:proposal": 30,
     "decisions:brief": 17,
@@ -42,7 +42,7 @@ LISTS = {
     "membership:applicants": 11,
     "membership:member": 25,
     "membership:welcome": 20,
-    "membership:take_over": 41,
+    "membership:take_over": 40,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,

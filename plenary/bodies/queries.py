@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from plenary.bodies.formed import charter_for
@@ -20,6 +20,7 @@ from plenary.core.standing import Standing
 from plenary.membership.models import Member, Representative
 from plenary.membership.queries import listed_members, members_with_vote
 from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.membership.rules.leading import Holder
 
 
 class PlaceHeld(NamedTuple):
@@ -119,6 +120,14 @@ def terms_ending(coalition_id: str, moment: datetime, until: datetime) -> QueryS
     """The ten terms in force at a moment that end first, up to another moment, soonest first, with their holders. One query."""
     rows = terms_in_force(coalition_id, moment).filter(ends__lte=until, ended_at=None)
     return rows.order_by("ends", "id")[:10]
+
+
+def holders_of_offices(coalition_id: str) -> Sequence[Holder]:
+    """Who holds which office now, and for which member each acts. One query. Serves other rooms."""
+    acts_for = Representative.objects.of(coalition_id).filter(person=OuterRef("person"), until=None).values("member_id")
+    rows = terms_in_force(coalition_id).exclude(office="").order_by("office", "id")
+    found = rows.values_list("office", "person_id", Subquery(acts_for[:1]))
+    return [Holder(office, str(person or ""), str(member or "")) for office, person, member in found]
 
 
 def places_held(standing: Standing) -> Sequence[PlaceHeld]:

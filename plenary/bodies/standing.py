@@ -1,14 +1,16 @@
-"""What bodies add to a standing: the bodies that one sits in, the offices that one holds, and their powers."""
+"""What bodies add to a standing: the bodies that one sits in, the offices that one holds, and their powers; and who holds
+offices, for the rooms below."""
 
 from dataclasses import replace
 
-from plenary.bodies.queries import places_held
+from plenary.bodies.queries import holders_of_offices, places_held
 from plenary.bodies.rules import is_plenary
 from plenary.bodies.rules.formed import CHAIR, SECRETARY, code_of, id_in, is_formed, office_code
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.core import visibility
 from plenary.core.standing import Standing, provides_standing, with_audiences
+from plenary.membership.leading import tells_holders
 from plenary.membership.queries import provisional_until
 from plenary.membership.rules import AWAY, Status, has_vote, returns_to
 
@@ -46,6 +48,9 @@ def seats_and_offices(standing: Standing) -> Standing:
     )
     tokens = [visibility.body(code) for code in bodies] + [visibility.office(code) for code in offices | of_formed]
     return with_audiences(found, *tokens, *([visibility.MEMBERS] if offices else []))
+
+
+tells_holders(holders_of_offices)
 
 
 def _held(standing: Standing) -> tuple[set[str], set[str]]:

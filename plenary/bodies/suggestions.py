@@ -1,5 +1,6 @@
 """Which bodies are suggested to members that sit in none, in sentences: to the member, and to who looks after seats (B2)."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -20,13 +21,17 @@ from plenary.charter.rules.schema import BodyKind, Charter, Filled, Holder
 from plenary.coalitions.queries import slug_of
 from plenary.core.standing import Mandate, Standing
 from plenary.directory.rules.countries import country_name
-from plenary.membership.models import Member, Representative
+from plenary.membership.models import Contribution, Member, Representative
 from plenary.membership.queries import member_of
 from plenary.membership.queries.contributions import visible_contributions
 from plenary.membership.rules import INSIDE
 
 JOINED = (BodyKind.COMMITTEE, BodyKind.TASK_FORCE)
 """The kinds of the charter's bodies that are suggested: no board, and nothing that is elected."""
+
+
+_LISTED = re.compile(r"[,;،؛、\n]")
+"""What stands between places in a list."""
 
 
 class Suggested(NamedTuple):
@@ -68,14 +73,14 @@ def with_suggestions(standing: Standing, members: Sequence[Member], terms: Itera
         for category in {member.category for member in members}
     }
     known = {member.pk: member for member in members}
-    skills, loads = _skills_of(standing, known), _loads(standing, known, running)
+    brought, loads = _brought_by(standing, known), _loads(standing, known, running)
     pages = _Pages(slug_of(standing.coalition), charter, {row.code: row for row in rows})
     return tuple(
         Without(
             member,
             tuple(
                 _in_words(standing, member, pages, found, of_charter[member.category])
-                for found in suggest(_bringing(member, skills[member.pk]), of_charter[member.category])
+                for found in suggest(_bringing(member, brought[member.pk]), of_charter[member.category])
             ),
             _load_in_words(loads[member.pk]),
         )
@@ -135,8 +140,20 @@ def _sought_in_charter(charter: Charter, category: str, terms: Sequence[Term], a
         )
 
 
-def _bringing(member: Member, skills: Collection[str]) -> Bringing:
-    return Bringing(region=member.region, called=_called(member.region), skills=skills)
+def _bringing(member: Member, brought: Iterable[Contribution]) -> Bringing:
+    rows = list(brought)
+    return Bringing(
+        region=member.region,
+        called=_called(member.region),
+        territories=[names for row in rows if row.kind == "territory" for names in _names_of(row)],
+        skills=[row.words for row in rows if row.kind == "skill"],
+    )
+
+
+def _names_of(territory: Contribution) -> Iterable[Sequence[str]]:
+    """What a territory is called in which a member works: the country, the area, and each place that its words list."""
+    places = (place.strip() for words in (territory.area, territory.words) for place in _LISTED.split(words))
+    yield from filter(None, [_called(territory.country), *((place,) for place in places if place)])
 
 
 def _called(region: str) -> tuple[str, ...]:
@@ -147,11 +164,12 @@ def _called(region: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(country_name(region, tag) for tag in tags))
 
 
-def _skills_of(standing: Standing, members: Collection[str]) -> Mapping[str, list[str]]:
-    """The skills that members offer, as far as the standing may know of them."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in visible_contributions(standing).filter(kind="skill", member_id__in=members).order_by("offered_at", "id"):
-        found[row.member_id].append(row.words)
+def _brought_by(standing: Standing, members: Collection[str]) -> Mapping[str, list[Contribution]]:
+    """The skills that members offer and the territories in which they work, as far as the standing may know of them."""
+    found: defaultdict[str, list[Contribution]] = defaultdict(list)
+    rows = visible_contributions(standing).filter(kind__in=["skill", "territory"], member_id__in=members)
+    for row in rows.order_by("offered_at", "id"):
+        found[row.member_id].append(row)
     return found
 
 
@@ -206,14 +224,15 @@ def _in_words(
 ) -> Suggested:
     body = next(each for each in sought if each.code == found.code)
     language = get_language() or "en"
-    facts = {"region": country_name(member.region, language), "skills": ", ".join(found.skills)}
+    region, named = country_name(member.region, language), ", ".join(found.places)
+    skills = {"skills": ", ".join(found.skills)}
     free = ngettext("%(free)d of %(count)d seat is free", "%(free)d of %(count)d seats are free", body.seats)
     said = {
-        Why.TERRITORY: _("what it is for names %(region)s") % facts,
-        Why.SKILL: _("what it is for asks for what your member brings: %(skills)s") % facts
+        Why.TERRITORY: _("what it is for names %(region)s") % {"region": named},
+        Why.SKILL: _("what it is for asks for what your member brings: %(skills)s") % skills
         if member.pk == standing.member
-        else _("what it is for asks for what the member brings: %(skills)s") % facts,
-        Why.ABSENT: _("nobody from %(region)s sits in it") % facts,
+        else _("what it is for asks for what the member brings: %(skills)s") % skills,
+        Why.ABSENT: _("nobody from %(region)s sits in it") % {"region": region},
         Why.FREE: free % {"free": body.free, "count": body.seats},
         Why.DECISION: _("a decision fills them: propose it"),
     }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from plenary.files.forms import FoundField, choose_again
@@ -147,6 +148,21 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = _words(_("Why"), required=False, rows=3)
+
+
+class ProposalForm(AnswerForm):
+    """Yes or no to what was proposed: to the very proposal that was read."""
+
+    proposal = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
+
+    def read_anew(self, number: int | None) -> None:
+        """Offer what was sent again, beside what is proposed now; where that is another, the answer is to be chosen anew."""
+        now = "" if number is None else str(number)
+        if isinstance(self.data, QueryDict) and self.data.get("proposal") != now:
+            anew = self.data.copy()
+            anew["proposal"] = now
+            anew.pop("is_yes", None)
+            self.data = anew
 
 
 class ProposeForm(forms.Form):

@@ -83,6 +83,7 @@ register_reasons(
         "health.check_is_past": _("The day of the check must lie in the future."),
         "health.say_nobody": _("Say first that nobody among those who receive it next is concerned."),
         "health.not_next": _("One of those whom you chose would not receive it."),
+        "health.proposed_anew": _("Something else was proposed meanwhile. Read it, then answer that."),
         "health.not_asked": _("Nothing was asked that this would answer."),
     }
 )

@@ -47,6 +47,7 @@ class RaisedConcern(OfCoalition):
     reached = models.PositiveSmallIntegerField(default=0, help_text="the rank to which it has gone on")
     due = models.CharField(max_length=8, blank=True, help_text="what those who receive have to do next")
     due_on = models.DateField(null=True, help_text="the last day for it")
+    is_answered = models.BooleanField(default=False, help_text="who raised it was told more than that it arrived")
     statement_by = models.DateField(null=True, help_text="the last day on which the one concerned answers in time")
     check_on = models.DateField(null=True, help_text="when it is looked at whether the outcome holds")
     is_check_told = models.BooleanField(default=False, help_text="on that day a mail without words went out again")

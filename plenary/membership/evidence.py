@@ -28,11 +28,12 @@ def _row(coalition_id: str, evidence_id: str) -> Evidence:
 
 def _audience(coalition_id: str, evidence_id: str) -> list[str]:
     """Those who may read the application; of a protected applicant its own."""
-    member = _row(coalition_id, evidence_id).member
-    own = visibility.member(member.id)
+    row = _row(coalition_id, evidence_id)
+    member, own = row.member, visibility.member(row.member_id)
     if member.protected:
         return [visibility.SEALED, own]
-    decide = sorted(visibility.body(code) for code in deciding_bodies(charter_of(coalition_id), member))
+    bodies = deciding_bodies(charter_of(coalition_id), member, row.wanted(member))
+    decide = sorted(visibility.body(code) for code in bodies)
     return [own, *decide, *offices_with(coalition_id, ADMINISTER)]
 
 

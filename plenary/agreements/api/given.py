@@ -121,6 +121,9 @@ class AgreementOut(Schema):
     languages: list[str] = Field(description="in which something can be read, the one that decides first")
     editions: list[AgreementEditionOut]
     signatories: list[SignatoryOut]
+    former: list[SignatoryOut] = Field(
+        description="who signed and belong no more: left, removed, or merged into another member; they are not counted"
+    )
     withdrawn: list[SignatoryOut]
     paper: str = Field(
         description="id of a signature on paper that one’s member is asked to confirm; its scan is among the files of it"
@@ -158,6 +161,7 @@ def told_agreement(reading: Reading) -> dict[str, Any]:
         "languages": list(reading.languages),
         "editions": [_edition(each) for each in reading.editions],
         "signatories": [_signatory(each) for each in (*reading.stand, *reading.stood)],
+        "former": [_signatory(each) for each in reading.former],
         "withdrawn": [_signatory(each) for each in reading.withdrawn],
         "paper": reading.paper.id if reading.may_confirm and reading.paper else "",
         "may": {

@@ -1,5 +1,6 @@
 """Reads of agreements: the rows that a standing may see, and who signed what."""
 
+from plenary.agreements.queries.due import agreements_due, agreements_to_sign, own_part
 from plenary.agreements.queries.seconding import (
     SecondShown,
     addresses_of_person,
@@ -18,10 +19,7 @@ from plenary.agreements.queries.seconding import (
 )
 from plenary.agreements.queries.signatures import (
     Signatory,
-    agreements_due,
-    agreements_to_sign,
     members_that_signed,
-    own_part,
     own_signature,
     paper_to_confirm,
     papers_to_confirm,

@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.permissions import (
@@ -17,12 +16,12 @@ from plenary.agreements.permissions import (
     may_sign_for_member,
 )
 from plenary.agreements.rules import SCANS, Adopted, Form, reaches
-from plenary.charter.queries import charter_of
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.files.queries import files_of
 from plenary.membership.models import Member
+from plenary.membership.rules import BELONGING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +38,7 @@ class Signatory:
     reservation: str
     signed_at: datetime
     withdrawn_at: datetime | None
+    belongs: bool  # its member still belongs; the signature of one that left, was removed or merged is not counted
     is_own: bool
     on_paper: bool
     seconded_at: datetime | None  # when its second address confirmed it, where it was asked
@@ -51,6 +51,7 @@ class _Row(NamedTuple):
 
     id: str
     member_id: str
+    status: str
     organisation: str | None
     individual: str | None
     person: str
@@ -76,7 +77,8 @@ def own_signature(standing: Standing, agreement_id: str) -> Signature | None:
 
 
 def signatories(standing: Standing, agreement: Agreement, adopted: Iterable[Edition]) -> Sequence[Signatory]:
-    """Who stands on an agreement, by name: of each member the newest signature that was not withdrawn. One query.
+    """Who signed an agreement and did not withdraw, by name: of each member the newest signature, of one that belongs no more
+    too, which stands on nothing any more (`belongs`). One query.
 
     `adopted` are its adopted editions. Protected members, and persons under protection who signed in a personal capacity, are
     told to their own alone; a reader who may not know the members gets one's own.
@@ -93,67 +95,6 @@ def withdrawn_signatures(standing: Standing, agreement: Agreement, adopted: Iter
     """The signatures that were withdrawn, with their dates, by name; told to the same readers. One query."""
     rows = list(_rows(_visible(standing, agreement).filter(withdrawn_at__isnull=False)))
     return _told(standing, agreement, rows, adopted)
-
-
-def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
-    """The agreements in force on whose edition one's member does not stand, for those who may sign for it, each with the number
-    of the edition that it signed last, or 0; those adopted first stand first. One query."""
-    return [(row, signed) for row, signed, is_given in agreements_due(standing) if not is_given]
-
-
-def agreements_due(standing: Standing) -> Sequence[tuple[Agreement, int, bool]]:
-    """The same with those that one's member signed and that wait for its second address: whether it did. One query."""
-    if not may_sign_for_member(standing):
-        return ()
-    return [(row, row.signed, _is_given(row)) for row in _in_force(standing) if row.waits]
-
-
-def own_part(standing: Standing) -> tuple[int, Sequence[tuple[Agreement, bool]]]:
-    """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it, each
-    with whether it signed and its second address is waited for; those adopted first stand first. One query."""
-    rows = _in_force(standing)
-    return len(rows), [(row, _is_given(row)) for row in rows if row.waits]
-
-
-def _is_given(row: Any) -> bool:
-    """True where it was signed and its second address is waited for: as long as the charter asks for one."""
-    return row.given and charter_of(row.coalition_id).signing.second_address
-
-
-def _in_force(standing: Standing) -> list[Any]:
-    """The agreements in force, those adopted first before others, each with the number of the edition that one's member signed
-    last, or 0 (`signed`), whether it does not stand on the one in force (`waits`), and whether it signed that one and its second
-    address has not confirmed it (`given`)."""
-    today = standing.as_of.date()
-    rows = _not_ended(standing.coalition, standing.member)
-    return [row for row in rows if row.current.expires_on is None or row.current.expires_on >= today]
-
-
-@prepared
-def _not_ended(coalition_id: str, member_id: str) -> QuerySet[Agreement, Any]:
-    own = Signature.objects.of(coalition_id).filter(
-        agreement=OuterRef("pk"), member_id=member_id, withdrawn_at=None, confirmed_at__isnull=False
-    )
-    later = Edition.objects.of(coalition_id).filter(
-        agreement=OuterRef("pk"), adopted_at__isnull=False, is_material=True, number__gt=OuterRef("signed")
-    )
-    given = Signature.objects.of(coalition_id).filter(
-        edition=OuterRef("current"),
-        member_id=member_id,
-        withdrawn_at=None,
-        confirmed_at=None,
-        waits_since__isnull=False,
-    )
-    return (
-        Agreement.objects.of(coalition_id)
-        .filter(ended_at=None, current__isnull=False)
-        .annotate(given=Exists(given))
-        .annotate(signed=Coalesce(Subquery(own.order_by("-edition__number").values("edition__number")[:1]), Value(0)))
-        .annotate(waits=ExpressionWrapper(Q(signed=0) | Exists(later), output_field=BooleanField()))
-        .select_related("current")
-        .defer("current__paragraphs")
-        .order_by("current__adopted_at", "id")
-    )
 
 
 def papers_to_confirm(standing: Standing) -> Sequence[Signature]:
@@ -235,6 +176,7 @@ def _rows(rows: QuerySet[Signature]) -> Iterator[_Row]:
     for one in rows.order_by("signed_at", "id").values_list(
         "id",
         "member_id",
+        "member__status",
         "member__organisation__name",
         "member__individual__name",
         "person__name",
@@ -283,6 +225,7 @@ def _signatory(standing: Standing, row: _Row, stands_on: int, current: int, scan
         reservation=row.reservation,
         signed_at=row.signed_at,
         withdrawn_at=row.withdrawn_at,
+        belongs=row.status in BELONGING,
         is_own=row.member_id == standing.member,
         on_paper=row.on_paper,
         seconded_at=row.confirmed_at if row.waits_since else None,

@@ -30,6 +30,7 @@ def paper_of(reading: Reading, coalition: Coalition) -> bytes:
             "parts": _parts(reading),
             "signed": _list(reading, coalition, reading.stand, _standing(len(reading.stand))),
             "earlier": _list(reading, coalition, reading.stood, _("They stand on an earlier edition")),
+            "former": _list(reading, coalition, reading.former, _("They signed, and belong no more")),
             "withdrawn": _list(reading, coalition, reading.withdrawn, _("They withdrew their signature")),
         },
         language=_active(),

@@ -65,6 +65,7 @@ class Reading:
     editions: Sequence[Edition]
     stand: Sequence[Signatory]  # on the text that holds
     stood: Sequence[Signatory]  # on an earlier one, and asked to sign again
+    former: Sequence[Signatory]  # who signed, and belong no more: left, removed, merged into another
     withdrawn: Sequence[Signatory]
     reads_signatories: Verdict
     own: Signature | None
@@ -90,7 +91,7 @@ class Reading:
 
     @property
     def reservations(self) -> Sequence[Signatory]:
-        """Those who signed with a reservation."""
+        """Those who signed with a reservation, and belong."""
         return [each for each in (*self.stand, *self.stood) if each.reservation]
 
 
@@ -107,7 +108,7 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
     title, worded = queries.worded(standing, agreement, text, chosen)
     editions = list(queries.visible_editions(standing, agreement))
     adopted = queries.adopted_editions(standing.coalition, agreement.id)
-    stand = queries.signatories(standing, agreement, adopted)
+    signed = queries.signatories(standing, agreement, adopted)
     own = queries.own_signature(standing, agreement.id)
     unconfirmed = [row for row in queries.unconfirmed(standing) if row.agreement_id == agreement.id]
     waiting = next((row for row in unconfirmed if row.waits_since), None)
@@ -124,8 +125,9 @@ def read(standing: Standing, agreement: Agreement, edition: Edition | None = Non
         language=chosen,
         languages=languages,
         editions=editions,
-        stand=[each for each in stand if each.is_current],
-        stood=[each for each in stand if not each.is_current],
+        stand=[each for each in signed if each.belongs and each.is_current],
+        stood=[each for each in signed if each.belongs and not each.is_current],
+        former=[each for each in signed if not each.belongs],
         withdrawn=queries.withdrawn_signatures(standing, agreement, adopted),
         reads_signatories=permissions.may_read_signatories(standing),
         own=own,

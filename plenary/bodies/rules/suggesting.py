@@ -5,7 +5,7 @@ free; and whom to ask first: who carries least.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -18,7 +18,7 @@ LONG = 6
 class Why(StrEnum):
     """Why a body is suggested."""
 
-    TERRITORY = "territory"  # what it is for names the member's territory
+    TERRITORY = "territory"  # what it is for names where the member is, or works
     SKILL = "skill"  # what it is for names something that the member brings
     ABSENT = "absent"  # nobody from the member's territory sits in it
     FREE = "free"  # seats are free
@@ -40,19 +40,23 @@ class Sought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bringing:
-    """A member that sits in no body: its region (as of electors), what the region is called, and what it brings, in words."""
+    """A member that sits in no body: its region (as of electors), what the region is called, what each territory in which
+    it works is called, and what it brings, in words. Of several names of one place the first is shown."""
 
     region: str = ""
-    called: Collection[str] = ()
+    called: Sequence[str] = ()
+    territories: Collection[Sequence[str]] = ()
     skills: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A body, why it is suggested, the strongest reason first, and what the member brings that its words name."""
+    """A body, why it is suggested, the strongest reason first, and the places of the member and what it brings that the words of
+    the body name."""
 
     code: str
     whys: tuple[Why, ...]
+    places: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
 
 
@@ -78,14 +82,17 @@ def least_loaded_first(members: Iterable[str], loads: Mapping[str, int]) -> tupl
 
 def _suggestion(member: Bringing, body: Sought) -> Suggestion:
     skills = tuple(skill for skill in member.skills if _asks_for(body.words, skill))
+    names = [each for each in (member.called, *member.territories) if any(_names(body.words, name) for name in each)]
+    places = tuple(dict.fromkeys(each[0] for each in names))
     whys = {
-        Why.TERRITORY: any(_names(body.words, name) for name in member.called),
+        Why.TERRITORY: bool(places),
         Why.SKILL: bool(skills),
         Why.ABSENT: bool(member.region) and member.region not in body.regions,
         Why.FREE: True,
         Why.DECISION: not body.joins,
     }
-    return Suggestion(code=body.code, whys=tuple(why for why, holds in whys.items() if holds), skills=skills)
+    held = tuple(why for why, holds in whys.items() if holds)
+    return Suggestion(code=body.code, whys=held, places=places, skills=skills)
 
 
 def _asks_for(words: str, skill: str) -> bool:

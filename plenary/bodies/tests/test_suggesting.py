@@ -41,6 +41,7 @@ _MEMBERS = st.builds(
     Bringing,
     region=st.sampled_from(["", "MLI", "COL"]),
     called=st.lists(st.sampled_from(["Mali", "مالي"]), max_size=2),
+    territories=st.lists(st.lists(st.sampled_from(["Mali", "fields", "Gao"]), min_size=1, max_size=2), max_size=2),
     skills=st.lists(st.sampled_from(["law", ""]), max_size=2),
 )
 
@@ -56,6 +57,8 @@ def test_suggestions_are_few_have_free_seats_and_a_reason_that_holds(member: Bri
         assert Why.FREE in suggestion.whys
         assert (Why.DECISION in suggestion.whys) == (not body.joins)
         assert (Why.ABSENT in suggestion.whys) == (bool(member.region) and member.region not in body.regions)
+        assert (Why.TERRITORY in suggestion.whys) == bool(suggestion.places)
+        assert set(suggestion.places) <= {names[0] for names in (member.called, *member.territories) if names}
         assert (Why.SKILL in suggestion.whys) == bool(suggestion.skills)
         assert set(suggestion.skills) <= set(member.skills) - {""}
 
@@ -174,3 +177,31 @@ def test_a_member_under_protection_is_suggested_nothing() -> None:
     formed(of)
     acting = factories.represent(factories.member(of, "Hidden", protected=True))
     assert own_suggestions(standing_of(str(acting.account_id), of.id), []) is None
+
+
+@pytest.mark.django_db
+def test_where_a_member_works_counts_as_where_it_is() -> None:
+    of = factories.coalition()
+    for name in ("Fields of Colombia", "The valley of Gao", "Help for Kidal", "Far away"):
+        formed(of, names={"en": name}, seats=2)
+    member = factories.member(of, "Works in three places")
+    acting = factories.represent(member)
+    given = {
+        "coalition": of,
+        "member": member,
+        "audience": "members",
+        "by_person": acting.id,
+        "offered_at": clock.now(),
+    }
+    Contribution.objects.create(kind="territory", words="Timbuktu, Kidal", country="COL", area="Gao", **given)
+    own = own_suggestions(standing_of(str(acting.account_id), of.id), list(terms_in_force(of.id)))
+    assert own is not None
+    assert {each.name: each.sentence for each in own.suggested} == {
+        "Fields of Colombia": "What it is for names Colombia; 2 of 2 seats are free.",
+        "The valley of Gao": "What it is for names Gao; 2 of 2 seats are free.",
+        "Help for Kidal": "What it is for names Kidal; 2 of 2 seats are free.",
+    }
+    Contribution.objects.of(of.id).update(withdrawn_at=clock.now())
+    own = own_suggestions(standing_of(str(acting.account_id), of.id), list(terms_in_force(of.id)))
+    assert own is not None
+    assert not any("names" in each.sentence for each in own.suggested)

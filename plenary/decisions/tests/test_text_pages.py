@@ -57,7 +57,7 @@ def test_a_strike_asks_for_a_reason_alone(house):
     effect = queries.texts_to_amend(proposal)[0]
     with clock.set_to(proposal.discussion_from):
         link = address("amend", house, proposal.pk, effect.pk, "strike", "2")
-        assert list(client.get(link).context["form"].fields) == ["reason"]
+        assert list(client.get(link).context["form"].fields) == ["reason", "unnamed"]
         assert client.post(link, {"reason": "Not yet."}).status_code == 302
         for wrong in (("strike", "9"), ("burn", "1")):
             assert client.get(address("amend", house, proposal.pk, effect.pk, *wrong)).status_code == 404

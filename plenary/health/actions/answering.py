@@ -12,7 +12,7 @@ from plenary.health.actions.sealed import RECEIVERS, SIDE, locked, put
 from plenary.health.models import RaisedConcern, SealedThread
 from plenary.health.permissions import CLAUSE
 from plenary.health.queries.concerns import is_asked_whether_it_holds
-from plenary.health.queries.opened import Opened
+from plenary.health.queries.opened import Opened, proposal_in
 from plenary.health.rules.steps import Answer, Part, State, all_agree, may_ask_mediator, opened_again
 from plenary.record import actions as record
 
@@ -29,16 +29,21 @@ def say_by_code(*, by: Opened, words: str, file: Found | None = None) -> None:
             row.save(update_fields=["state", *DUE])
 
 
-def answer(*, by: Opened, to: Literal["mediator", "outcome"], is_yes: bool, words: str = "") -> None:
+def answer(
+    *, by: Opened, to: Literal["mediator", "outcome"], is_yes: bool, proposal: int | None, words: str = ""
+) -> None:
     """Say yes or no to the mediator or the outcome that was proposed; until both agreed one may say otherwise.
 
-    When both agree on an outcome, it is agreed. Refuses where nothing was asked (`health.not_asked`).
+    When both agree on an outcome, it is agreed. `proposal` is the number of the message that is answered (`proposal_in`): where
+    something else was proposed since, it is refused (`health.proposed_anew`), and where nothing was asked (`health.not_asked`).
     """
     with reach.only(by.thread.coalition_id), record.act(by=_system(by)):
         row = _open(by)
         thread = SealedThread.objects.of(by.thread.coalition_id).get(pk=by.thread.pk)
         if getattr(thread, to) == Answer.NONE or row.state == State.AGREED:
             raise Refused(refuse("health.not_asked"))
+        if proposal != proposal_in(by.messages(), to):
+            raise Refused(refuse("health.proposed_anew"))
         setattr(thread, to, Answer.YES if is_yes else Answer.NO)
         thread.save(update_fields=[to])
         put(thread, f"{to}_{'yes' if is_yes else 'no'}", words, by_receivers=SIDE)

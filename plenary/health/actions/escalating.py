@@ -1,16 +1,13 @@
 """What comes with time: a concern that is late goes on to the next, and its check falls due."""
 
-from datetime import date
-
-from plenary.charter.queries import charter_of
 from plenary.core import clock
 from plenary.core.standing import Standing
-from plenary.health.actions.deadlines import DUE, set_due
+from plenary.health.actions.deadlines import DUE, REACHED, go_on_to, set_due
 from plenary.health.actions.sealed import locked
 from plenary.health.models import RaisedConcern, ThreadKey
 from plenary.health.permissions import CLAUSE
 from plenary.health.queries.concerns import comes_after
-from plenary.health.rules.steps import Answer, State, acknowledge_by, is_overdue
+from plenary.health.rules.steps import Answer, State, is_overdue
 from plenary.record import actions as record
 
 
@@ -31,18 +28,10 @@ def escalate(*, concern: RaisedConcern) -> bool:
         is_late = is_overdue(state, row.acknowledge_by, today) or (row.due_on is not None and today > row.due_on)
         if rank is None or not is_late:
             return False
-        row.reached = rank
-        row.acknowledge_by = _acknowledge_by(row)
-        set_due(row)
-        row.save(update_fields=["reached", "acknowledge_by", *DUE])
+        go_on_to(row, rank)
+        row.save(update_fields=REACHED)
         ThreadKey.objects.of(row.coalition_id).filter(thread__raised_concern=row).update(is_told=False)
     return True
-
-
-def _acknowledge_by(row: RaisedConcern) -> date:
-    """Once more the charter's hours, where it still waits to be acknowledged."""
-    hours = charter_of(row.coalition_id).conflict.acknowledge_hours
-    return acknowledge_by(clock.now(), hours) if row.state == State.RAISED else row.acknowledge_by
 
 
 def remind_of_check(*, concern: RaisedConcern) -> bool:

@@ -9,6 +9,7 @@ from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.queries import names_of
+from plenary.health.actions.deadlines import REACHED, go_on_to
 from plenary.health.actions.sealed import RECEIVERS, locked, put, seal_for
 from plenary.health.models import KeyRecovery, RaisedConcern, ReceiverKey, SealedThread, ThreadKey
 from plenary.health.permissions import CLAUSE, may_receive
@@ -78,8 +79,8 @@ def pass_on_one(
 
 def pass_on_by_code(*, by: Opened, nobody_concerned: bool) -> Passed:
     """Where nobody who receives can open it, whoever raised it seals it for those who do now, and says that nobody among them is
-    concerned. Refuses another side and where somebody can open it (`health.not_now`), where it was not said
-    (`health.say_nobody`), and where nobody is left (`health.nobody_receives`)."""
+    concerned. They have as much time as those before them, counted from today. Refuses another side and where somebody can open
+    it (`health.not_now`), where it was not said (`health.say_nobody`), and where nobody is left (`health.nobody_receives`)."""
     with reach.only(by.thread.coalition_id), record.act(by=Standing.system(by.thread.coalition_id, CLAUSE)):
         row = locked(by.concern)
         if by.thread.part != Part.RAISED or row.state == State.CLOSED or not is_with_nobody(by.thread):
@@ -90,8 +91,8 @@ def pass_on_by_code(*, by: Opened, nobody_concerned: bool) -> Passed:
         if passing is None or not passing.next:
             raise Refused(refuse("health.nobody_receives", CLAUSE))
         sealed = _sealed_for(passing.conversations, passing.next)
-        row.reached = max(row.reached, min(each.rank for each in passing.next))
-        row.save(update_fields=["reached"])
+        go_on_to(row, max(row.reached, min(each.rank for each in passing.next)))
+        row.save(update_fields=REACHED)
     return Passed(sealed=sealed)
 
 

@@ -13,6 +13,15 @@ def was_escalated(apps, _schema):
     apps.get_model('health', 'RaisedConcern')._base_manager.filter(reached__gt=0).update(is_escalated=True)
 
 
+def answered(apps, _schema):
+    """What was said is sealed. Where more than the concern and its acknowledgement lies there it counts as answered: nothing
+    goes on as late on a guess."""
+    messages = apps.get_model('health', 'SealedMessage')._base_manager.filter(thread__part='raised').order_by()
+    counted = messages.values('thread__raised_concern').annotate(number=models.Count('pk')).filter(number__gt=2)
+    concerns = apps.get_model('health', 'RaisedConcern')._base_manager.exclude(state='raised')
+    concerns.filter(pk__in=counted.values('thread__raised_concern')).update(is_answered=True)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -33,10 +42,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='raisedconcern',
+            name='is_answered',
+            field=models.BooleanField(default=False, help_text='who raised it was told more than that it arrived'),
+        ),
+        migrations.AddField(
+            model_name='raisedconcern',
             name='reached',
             field=models.PositiveSmallIntegerField(default=0, help_text='the rank to which it has gone on'),
         ),
         migrations.RunPython(reached, was_escalated),
+        migrations.RunPython(answered, migrations.RunPython.noop),
         migrations.RemoveField(
             model_name='raisedconcern',
             name='is_escalated',

@@ -9,7 +9,17 @@ from plenary.health.queries.concerns import (
     visible_concern,
     waiting_for,
 )
-from plenary.health.queries.opened import Brought, Opened, Said, Side, by_code, file_for, opened_for, private_of
+from plenary.health.queries.opened import (
+    Brought,
+    Opened,
+    Said,
+    Side,
+    by_code,
+    file_for,
+    opened_for,
+    private_of,
+    proposal_in,
+)
 from plenary.health.queries.passing import choices_of_next
 from plenary.health.queries.receivers import (
     choices_of_concerned,
@@ -44,6 +54,7 @@ __all__ = [
     "opened_for",
     "outside",
     "private_of",
+    "proposal_in",
     "visible_concern",
     "waiting_for",
     "would_receive",

@@ -19,6 +19,9 @@ from plenary.health.queries.receivers import key_in_use
 from plenary.health.rules.receipts import read_code
 from plenary.health.rules.receivers import About
 
+_PROPOSES = {"mediator": ("mediator", "mediator_asked", "mediator_other"), "outcome": ("outcome",)}
+"""The kinds of messages that propose what a side answers to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
@@ -46,7 +49,7 @@ class Brought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One message, opened: which kind, what words, by whom, on which day. What was raised tells whom it is about, and
+    """One message, opened: its number, which kind, what words, by whom, on which day. What was raised tells whom it is about, and
     `is_chosen` that all of them were chosen from what is offered, nobody named in words besides."""
 
     kind: str
@@ -59,6 +62,7 @@ class Said:
     is_chosen: bool = False
     left_out: About | None = None
     file: Attached | None = None
+    number: int = 0
 
     @property
     def is_of_other_side(self) -> bool:
@@ -165,15 +169,22 @@ def by_code(typed: str) -> Opened | None:
 
 def messages_of(thread: SealedThread, private: bytes) -> list[Said]:
     """All that was said in a conversation, opened by its private key, oldest first. One query. Raises SealError."""
-    return [_said(sealing.open_words(private, bytes(row.sealed), place=row.place)) for row in thread.messages.all()]
+    rows = thread.messages.all()
+    return [_said(sealing.open_words(private, bytes(row.sealed), place=row.place), row.number) for row in rows]
 
 
-def _said(told: dict[str, Any]) -> Said:
+def proposal_in(messages: Sequence[Said], to: str) -> int | None:
+    """The number of the message that proposed last what its side answers `to` (mediator, outcome); None where none did."""
+    return max((each.number for each in messages if each.kind in _PROPOSES.get(to, ())), default=None)
+
+
+def _said(told: dict[str, Any], number: int) -> Said:
     out, file = told.get("left_out"), told.get("file")
     return Said(
         **{
             **told,
             "on": date.fromisoformat(told["on"]),
+            "number": number,
             "left_out": About(**{name: frozenset(ids) for name, ids in out.items()}) if out else None,
             "file": Attached(**file) if file else None,
         }
@@ -185,7 +196,9 @@ def _file_of(thread: SealedThread, private: bytes, file_id: str) -> Brought | No
     row = rows.select_related("message").first()
     if row is None:
         return None
-    told = _said(sealing.open_words(private, bytes(row.message.sealed), place=row.message.place)).file
+    told = _said(
+        sealing.open_words(private, bytes(row.message.sealed), place=row.message.place), row.message.number
+    ).file
     if told is None or told.id != row.pk:
         return None
     data = sealing.open_file(bytes.fromhex(told.key), bytes(row.sealed), place=row.place)

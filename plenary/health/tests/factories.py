@@ -1,5 +1,6 @@
 """A coalition with three who may receive concerns, each with a key, for the tests of concerns."""
 
+import re
 from dataclasses import dataclass, field
 
 from plenary.accounts.models import Account
@@ -44,6 +45,13 @@ class World:
         return code, RaisedConcern.objects.of(self.of.id).exclude(pk__in=known).get()
 
 
+def proposal_on(page: str, step: str) -> str:
+    """The number of the proposal that a page offers to answer."""
+    found = re.search(rf"name=\"proposal\" value=\"(\d+)\" id=\"id_{step}_proposal\"", page)
+    assert found is not None
+    return found[1]
+
+
 def world(
     *,
     keys: tuple[str, ...] = ("chair", "deputy"),
@@ -52,7 +60,8 @@ def world(
     **conflict: object,
 ) -> World:
     """The coalition, with its chair, its deputy and a member without office; keys for those who are named."""
-    rule = {"receiver": "chair", "instead": "deputy"} | conflict
+    days = {"answer_days": 7, "hear_days": 21, "outcome_days": 60}
+    rule = {"receiver": "chair", "instead": "deputy"} | days | conflict
     offices = tuple(Office(code=code, names={"en": code.title()}) for code in ("chair", "deputy", "treasurer"))
     of = factories.coalition(
         slug,

@@ -11,8 +11,8 @@ from plenary.health import actions
 from plenary.health.models import RaisedConcern
 from plenary.health.rules.steps import Answer, State, may_ask_mediator, may_say_holds, opened_again
 from plenary.health.tasks import look_after_concerns
-from plenary.health.tests.factories import World, world
-from plenary.health.tests.test_concerns import heard, opened
+from plenary.health.tests.factories import World, proposal_on, world
+from plenary.health.tests.test_concerns import answered, heard, opened
 from plenary.health.tests.test_pages import SLUG, come_back, signed_in
 from plenary.health.tests.test_passing import refused
 from plenary.notices.models import OutgoingMail
@@ -28,7 +28,7 @@ def agreed(of: World) -> tuple[str, str, RaisedConcern]:
     on = clock.now().date() + 30 * DAY
     actions.conclude(by=of.by("chair"), concern=concern, words="An apology.", check_on=on)
     for each in (code, other):
-        actions.answer(by=opened(each), to="outcome", is_yes=True)
+        answered(each, "outcome")
     look_after_concerns()
     concern.refresh_from_db()
     return code, other, concern
@@ -72,7 +72,7 @@ def test_a_no_of_either_side_opens_it_again(who: str, is_closed: bool) -> None:
         on = clock.now().date() + 30 * DAY
         actions.conclude(by=of.by("chair"), concern=concern, words="And a month of leave.", check_on=on)
         for each in (code, other):
-            actions.answer(by=opened(each), to="outcome", is_yes=True)
+            answered(each, "outcome")
         concern.refresh_from_db()
         assert (concern.state, concern.due, concern.check_on) == ("agreed", "", on)
     with clock.set_to(clock.now() + 32 * DAY):
@@ -85,7 +85,7 @@ def test_what_was_closed_without_an_outcome_is_not_asked_about(client: Client) -
     code, _other, concern = heard(of)
     on = clock.now().date() + DAY
     actions.conclude(by=of.by("chair"), concern=concern, words="An apology.", check_on=on)
-    actions.answer(by=opened(code), to="outcome", is_yes=True)
+    answered(code, "outcome")
     actions.close(by=of.by("chair"), concern=concern, words="They do not agree.")
     with clock.set_to(clock.now() + 2 * DAY):
         assert ASKED not in come_back(client, code)
@@ -100,7 +100,7 @@ def test_one_who_never_answered_holds_the_next_outcome_up_no_more_than_the_first
         for holds in (False, True):
             on = clock.now().date() + DAY
             actions.conclude(by=of.by("chair"), concern=concern, words="So.", check_on=on)
-            actions.answer(by=opened(code), to="outcome", is_yes=True)
+            answered(code, "outcome")
             concern.refresh_from_db()
             assert concern.state == RaisedConcern.AGREED
             if not holds:
@@ -123,13 +123,49 @@ def test_a_side_proposes_a_mediator_and_the_other_another_until_both_accept(clie
     assert ("Somebody of the port." in page, "The other side" in page) == (True, True)
     with refused("health.not_now"):
         actions.ask_mediator(by=opened(other), words="Or somebody else.")
-    actions.answer(by=opened(code), to="mediator", is_yes=False)
+    answered(code, "mediator", is_yes=False)
     actions.ask_mediator(by=opened(code), words="Somebody of the town.")
     assert mediators(concern) == {"raised": "yes", "heard": "asked"}
     assert "Propose another mediator" in come_back(client, other)
-    come_back(client, other, step="mediator", is_yes="yes")
+    page = come_back(client, other)
+    come_back(client, other, step="mediator", is_yes="yes", proposal=proposal_on(page, "mediator"))
     assert mediators(concern) == {"raised": "yes", "heard": "yes"}
     assert "Propose another mediator" not in come_back(client, other)
+
+
+def propose_anew(of: World, concern: RaisedConcern, other: str, by: str) -> None:
+    if by == "receivers":
+        actions.propose_mediator(by=of.by("chair"), concern=concern, words="Somebody of the town.")
+    if by == "other side":
+        actions.ask_mediator(by=opened(other), words="Somebody of the town.")
+    if by == "outcome":
+        on = clock.now().date() + 9 * DAY
+        actions.conclude(by=of.by("chair"), concern=concern, words="Somebody of the town.", check_on=on)
+
+
+@pytest.mark.parametrize(
+    ("step", "first", "then"),
+    [
+        ("mediator", "other side", "receivers"),
+        ("mediator", "receivers", "other side"),
+        ("mediator", "receivers", "receivers"),
+        ("outcome", "outcome", "outcome"),
+    ],
+)
+def test_a_yes_goes_to_the_very_proposal_that_was_read(client: Client, step: str, first: str, then: str) -> None:
+    of = world()
+    code, other, concern = heard(of)
+    propose_anew(of, concern, other, first)
+    read = proposal_on(come_back(client, code), step)
+    propose_anew(of, concern, other, then)
+    for given in ({"proposal": read}, {}):
+        page = come_back(client, code, step=step, is_yes="yes", words="Gladly.", **given)
+        assert "Something else was proposed meanwhile. Read it, then answer that." in page
+        assert ("Somebody of the town." in page, "Gladly." in page, " checked" in page) == (True, True, False)
+        assert concern.threads.get(part="raised").serializable_value(step) == "asked"
+    again = come_back(client, code, step=step, is_yes="yes", proposal=proposal_on(page, step))
+    assert "It is sealed, and sent." in again
+    assert concern.threads.get(part="raised").serializable_value(step) == "yes"
 
 
 def test_neither_who_raised_it_nor_another_word_of_theirs_is_told_with_the_mediator() -> None:

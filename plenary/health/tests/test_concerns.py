@@ -1,6 +1,7 @@
 """A concern from the first word to the check: who reads it, who does not, and what each may do."""
 
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
@@ -36,6 +37,12 @@ def opened(code: str) -> Opened:
     found = queries.by_code(code)
     assert found is not None
     return found
+
+
+def answered(code: str, to: Literal["mediator", "outcome"], *, is_yes: bool = True, words: str = "") -> None:
+    """One side answers what was proposed last."""
+    by = opened(code)
+    actions.answer(by=by, to=to, is_yes=is_yes, words=words, proposal=queries.proposal_in(by.messages(), to))
 
 
 def read_by(of: World, role: str, concern: RaisedConcern) -> list[list[str]]:
@@ -173,19 +180,19 @@ def test_a_mediator_and_an_outcome_hold_once_both_agree_and_the_check_comes_late
     of = world()
     code, other, concern = heard(of)
     actions.propose_mediator(by=of.by("chair"), concern=concern, words="Somebody from outside.")
-    actions.answer(by=opened(code), to="mediator", is_yes=True)
-    actions.answer(by=opened(other), to="mediator", is_yes=False, words="I do not know them.")
+    answered(code, "mediator")
+    answered(other, "mediator", is_yes=False, words="I do not know them.")
     assert sorted(concern.threads.values_list("part", "mediator")) == [("heard", "no"), ("raised", "yes")]
     today = clock.now().date()
     with refused("health.check_is_past"):
         actions.conclude(by=of.by("chair"), concern=concern, words="An apology.", check_on=today)
     actions.conclude(by=of.by("chair"), concern=concern, words="An apology.", check_on=today + 30 * DAY)
-    actions.answer(by=opened(code), to="outcome", is_yes=True)
+    answered(code, "outcome")
     concern.refresh_from_db()
     assert concern.state == RaisedConcern.HEARD
     with refused("health.not_now"):
         actions.say_fair(by=opened(code), is_fair=True)
-    actions.answer(by=opened(other), to="outcome", is_yes=True)
+    answered(other, "outcome")
     concern.refresh_from_db()
     assert (concern.state, concern.check_on) == (RaisedConcern.AGREED, today + 30 * DAY)
     with refused("health.not_now"):
@@ -215,7 +222,7 @@ def test_one_who_does_not_answer_in_their_time_holds_nothing_up() -> None:
         actions.conclude(by=of.by("chair"), concern=concern, words="So.", check_on=clock.now().date() + DAY)
     with clock.set_to(clock.now() + 22 * DAY):
         actions.conclude(by=of.by("chair"), concern=concern, words="So.", check_on=clock.now().date() + DAY)
-        actions.answer(by=opened(code), to="outcome", is_yes=True)
+        answered(code, "outcome")
     concern.refresh_from_db()
     assert concern.state == RaisedConcern.AGREED
 

@@ -1,8 +1,10 @@
 """To whom a concern goes on: in the charter's order, past those who are late, in the rank of the office."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +26,7 @@ from plenary.notices.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+MIGRATION = import_module("plenary.health.migrations.0003_deadlines_of_concerns")
 FURTHER = ("treasurer",)
 OUTSIDE = "The ombudsperson of the port, 555 0100"
 
@@ -114,6 +117,44 @@ def test_one_from_before_there_were_days_gets_them_and_one_that_is_closed_has_no
     assert (concern.due, concern.due_on) == ("", None)
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_one_that_was_answered_never_waits_for_an_answer_again(is_late: bool) -> None:
+    """Where the charter gives no day for a statement nothing is due then; it stays with whoever answered it."""
+    of = world(hear_days=0)
+    _code, concern = of.raised()
+    actions.acknowledge(by=of.by("chair"), concern=concern, words="We have it.")
+    with clock.set_to(clock.now() + (8 if is_late else 1) * DAY):
+        look_after_concerns()
+        those = have(of, concern)
+        assert those == ["chair", "deputy"][: 1 + is_late]
+        actions.say(by=of.by("chair"), concern=concern, part=Part.RAISED, words="We speak with the one concerned next.")
+    for days in (9, 10, 100):
+        with clock.set_to(clock.now() + days * DAY):
+            look_after_concerns()
+            concern.refresh_from_db()
+            assert (concern.due, concern.due_on, have(of, concern)) == ("", None, those)
+
+
+def test_one_that_was_answered_before_this_was_kept_counts_as_answered() -> None:
+    of = world(hear_days=0)
+    rows = []
+    for is_answered in (False, True):
+        _code, concern = of.raised()
+        actions.acknowledge(by=of.by("chair"), concern=concern, words="We have it.")
+        if is_answered:
+            actions.say(by=of.by("chair"), concern=concern, part=Part.RAISED, words="We ask the one concerned next.")
+        rows.append(concern)
+    code, waiting = of.raised()
+    for words in ("It was on Monday.", "And on Tuesday."):
+        actions.say_by_code(by=opened(code), words=words)
+    RaisedConcern.objects.of(of.of.id).update(due="", due_on=None, is_answered=False)
+    MIGRATION.answered(apps, None)
+    look_after_concerns()
+    for row, expected in zip([*rows, waiting], [(False, "answer"), (True, ""), (False, "")], strict=True):
+        row.refresh_from_db()
+        assert (row.is_answered, row.due) == expected
+
+
 @pytest.mark.parametrize("is_old", [False, True])
 def test_whoever_comes_into_an_office_stands_where_the_one_before_stood(is_old: bool) -> None:
     """The deputy had it first, for it is about the chair: so has the next deputy, without waiting for anything."""
@@ -178,6 +219,26 @@ def test_where_nobody_can_whoever_raised_it_seals_it_for_those_who_receive_now(c
     assert "Seal it for those who receive now" not in page
     assert have(of, concern) == ["member"]
     assert words_read_by(of, "member", concern) == [[WORDS]]
+
+
+@pytest.mark.parametrize("is_acknowledged", [False, True])
+def test_those_for_whom_it_is_sealed_anew_have_their_own_time(is_acknowledged: bool) -> None:
+    of = world(keys=ALL, acknowledge_hours=24)
+    code, concern = of.raised()
+    if is_acknowledged:
+        actions.acknowledge(by=of.by("chair"), concern=concern, words="We have it.")
+    hand_office(of, "chair", "member")
+    hand_office(of, "deputy", "treasurer")
+    later = clock.now() + 30 * DAY
+    with clock.set_to(later):
+        look_after_concerns()
+        assert have(of, concern) == []
+        actions.pass_on_by_code(by=opened(code), nobody_concerned=True)
+        look_after_concerns()
+        concern.refresh_from_db()
+        assert have(of, concern) == ["member"]
+        last = concern.due_on if is_acknowledged else concern.acknowledge_by
+        assert last == later.date() + (7 if is_acknowledged else 1) * DAY
 
 
 def test_before_anything_is_sent_the_page_says_who_receives_it(client: Client) -> None:

@@ -11,7 +11,7 @@ from plenary.charter.rules.schema import Disclosed
 from plenary.health import attempts
 from plenary.health.models import RaisedConcern, ReceiverKey, SealedMessage
 from plenary.health.rules.receivers import About
-from plenary.health.tests.factories import PASSPHRASE, WORDS, World, world
+from plenary.health.tests.factories import PASSPHRASE, WORDS, World, proposal_on, world
 
 pytestmark = pytest.mark.django_db
 SLUG = "clear-fields"
@@ -115,9 +115,10 @@ def test_the_whole_way_through_pages(client: Client) -> None:
     assert "The day of the check must lie in the future." in wrong.content.decode()
     chair.post(address, {"step": "conclude", "words": "An apology.", "check_on": "2099-01-01"})
     for each in (code, other):
-        assert "Do you accept the mediator?" in come_back(client, each)
-        come_back(client, each, step="mediator", is_yes="yes")
-        come_back(client, each, step="outcome", is_yes="yes")
+        page = come_back(client, each)
+        assert "Do you accept the mediator?" in page
+        for step in ("mediator", "outcome"):
+            come_back(client, each, step=step, is_yes="yes", proposal=proposal_on(page, step))
     for each in (code, other):
         assert "Was it fair?" in come_back(client, each)
         come_back(client, each, step="fair", is_yes="no", words="It took long.")

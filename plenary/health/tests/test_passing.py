@@ -18,7 +18,7 @@ from plenary.health.queries.recovering import keys_of_before
 from plenary.health.rules.receivers import About
 from plenary.health.tasks import look_after_concerns
 from plenary.health.tests.factories import PASSPHRASE, WORDS, World, world
-from plenary.health.tests.test_concerns import heard, opened
+from plenary.health.tests.test_concerns import answered, heard, opened
 from plenary.health.tests.test_pages import come_back, signed_in
 from plenary.membership.tests import factories
 from plenary.notices.models import OutgoingMail
@@ -181,7 +181,7 @@ def test_on_the_day_of_the_check_those_who_receive_are_told_once() -> None:
     today = clock.now().date()
     actions.conclude(by=of.by("chair"), concern=concern, words="So.", check_on=today + timedelta(days=30))
     for each in (code, other):
-        actions.answer(by=opened(each), to="outcome", is_yes=True)
+        answered(each, "outcome")
     with clock.set_to(clock.now() + timedelta(days=1)):
         look_after_concerns()
     before = OutgoingMail.objects.count()

@@ -25,7 +25,7 @@ from plenary.core import clock
 from plenary.health import actions, queries, sealing
 from plenary.health.models import RaisedConcern, SealedFile
 from plenary.health.tasks import look_after_concerns
-from plenary.health.tests.factories import PASSPHRASE, World, world
+from plenary.health.tests.factories import PASSPHRASE, World, proposal_on, world
 from plenary.notices.models import OutgoingMail
 from plenary.record.models import Entry, Opening
 
@@ -91,7 +91,9 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     chair.post(address, {"step": "mediate", "words": WORDS})
     chair.post(address, {"step": "conclude", "words": WORDS, "check_on": "2099-01-01"})
     for each in (code, other):
-        nobody.post(reverse("health:come_back"), {"code": each, "step": "outcome", "is_yes": "yes", "words": WORDS})
+        read = proposal_on(nobody.post(reverse("health:come_back"), {"code": each}).content.decode(), "outcome")
+        given = {"code": each, "step": "outcome", "is_yes": "yes", "words": WORDS, "proposal": read}
+        nobody.post(reverse("health:come_back"), given)
     for each in (code, other):
         nobody.post(reverse("health:come_back"), {"code": each, "step": "fair", "is_yes": "no", "words": WORDS})
     opened = chair.post(address, {"step": "open", "passphrase": f"{PASSPHRASE} chair"})

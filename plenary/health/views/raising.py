@@ -1,6 +1,6 @@
 """How a concern is raised, and the page on which one comes back by a code; nothing of them is kept on a device."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -23,10 +23,10 @@ from plenary.files.forms import choose_again
 from plenary.health import actions, permissions, queries
 from plenary.health.actions.raising import Raised
 from plenary.health.attempts import count_attempt
-from plenary.health.forms import AnswerForm, CodeForm, MoreForm, ProposeForm, RaiseForm, SealForm, WhoForm
+from plenary.health.forms import AnswerForm, CodeForm, MoreForm, ProposalForm, ProposeForm, RaiseForm, SealForm, WhoForm
 from plenary.health.labels import STATE
 from plenary.health.models import SealedThread
-from plenary.health.queries import Opened
+from plenary.health.queries import Opened, Said
 from plenary.health.rules.receivers import About
 from plenary.health.rules.steps import Part, State
 from plenary.health.views.files import sent
@@ -148,7 +148,10 @@ def _opened(request: HttpRequest, opened: Opened, code: str) -> HttpResponseBase
         if form.errors:
             told[f"{step}_form"] = form
     thread = SealedThread.objects.of(opened.thread.coalition_id).select_related("raised_concern")
-    return render(request, "health/opened.html", _shown(opened, thread.get(pk=opened.thread.pk), code) | told)
+    shown = _shown(opened, thread.get(pk=opened.thread.pk), code) | told
+    if isinstance(again := told.get(f"{step}_form"), ProposalForm):
+        again.read_anew(queries.proposal_in(shown["messages_opened"], step))
+    return render(request, "health/opened.html", shown)
 
 
 def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
@@ -167,11 +170,9 @@ def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
         "holds": queries.is_asked_whether_it_holds(concern, thread),
         "seal": is_with_nobody and thread.part == Part.RAISED,
     }
-    forms_of = {
-        f"{step}_form": _STEPS[step][0](auto_id=f"id_{step}_%s") for step, is_offered in offered.items() if is_offered
-    }
+    said = opened.messages()
     return {
-        **forms_of,
+        **{f"{step}_form": _form(step, said) for step, is_offered in offered.items() if is_offered},
         "code": code,
         "thread": thread,
         "concern": concern,
@@ -181,14 +182,19 @@ def _shown(opened: Opened, thread: SealedThread, code: str) -> dict[str, Any]:
         "is_late": is_late,
         "is_last": is_late and queries.comes_after(concern) is None,
         "outside": queries.outside(Standing.nobody(concern.coalition_id)),
-        "messages_opened": opened.messages(),
+        "messages_opened": said,
     }
+
+
+def _form(step: str, said: Sequence[Said]) -> forms.Form:
+    """An empty form of a step; an answer goes to what was proposed last among the messages that are shown beside it."""
+    return _STEPS[step][0](auto_id=f"id_{step}_%s", initial={"proposal": queries.proposal_in(said, step)})
 
 
 _STEPS: dict[str, tuple[type[forms.Form], _Act]] = {
     "say": (MoreForm, lambda by, given: actions.say_by_code(by=by, **given)),
-    "mediator": (AnswerForm, lambda by, given: actions.answer(by=by, to="mediator", **given)),
-    "outcome": (AnswerForm, lambda by, given: actions.answer(by=by, to="outcome", **given)),
+    "mediator": (ProposalForm, lambda by, given: actions.answer(by=by, to="mediator", **given)),
+    "outcome": (ProposalForm, lambda by, given: actions.answer(by=by, to="outcome", **given)),
     "seal": (SealForm, lambda by, given: actions.pass_on_by_code(by=by, **given)),
     "propose": (ProposeForm, lambda by, given: actions.ask_mediator(by=by, **given)),
     "holds": (

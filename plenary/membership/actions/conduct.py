@@ -13,6 +13,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.membership.actions.hearing import SEALED_KIND
 from plenary.membership.actions.locking import lock
 from plenary.membership.actions.status import remove_member, suspend_member
+from plenary.membership.leading import led_instead
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, ConductStep, Member
 from plenary.membership.permissions import conduct as permissions
@@ -192,13 +193,17 @@ def enter_ruling(by: Standing, case: ConductCase, ruling: str) -> None:
 
 
 def audience_of_case(case: ConductCase, step: Taken) -> list[str]:
-    """Who hears of a step: the member's own, and the offices that keep the list; from the choice of a grave measure on those who
-    decide, and after an appeal those who hear it. Of a protected member its own alone."""
+    """Who hears of a step: the member's own, and the offices that keep the list, or lead in their place; from the choice of a
+    grave measure on those who decide, and after an appeal those who hear it. Of a protected member its own alone."""
     own = visibility.member(case.member_id)
     if case.member.protected:
         return [visibility.SEALED, own]
     charter = charter_of(case.coalition_id)
-    offices = [visibility.office(each.code) for each in charter.offices if ADMINISTER in each.powers]
+    instead = led_instead(case.coalition_id)
+    lead = instead.offices if instead.member == case.member_id else frozenset()
+    offices = [
+        visibility.office(each.code) for each in charter.offices if ADMINISTER in each.powers or each.code in lead
+    ]
     bodies = [case.appealed_to, deciding_body(charter, case.measure) if case.measure in GRAVE else ""]
     told = [] if step in PRIVATE else [visibility.body(code) for code in bodies if code]
     return [own, *offices, *told]

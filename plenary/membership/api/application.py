@@ -38,6 +38,9 @@ class RequirementOut(Schema):
     words: str = Field(description="how it is met; empty while there is no answer")
     link: str
     answered_at: datetime | None
+    is_answered_elsewhere: bool = Field(
+        description="an answer of the application stands for it, which those read who decided on admission"
+    )
     id: str = Field(description="of the answer, on which files of the kind membership.evidence hang; empty without one")
     files: list[EvidenceFileOut]
 
@@ -79,13 +82,13 @@ class RecommendIn(Schema):
 def application(request: CoalitionRequest, member_id: str, category: str = "") -> Any:
     """What an applicant says of each requirement, and who speaks for it. For those who decide on admission, and its own. With
     the code of another category, what a member says of the requirements of that one."""
-    return _told(request, _readable(request, member_id), category)
+    return _told(request, _readable(request, member_id, category), category)
 
 
 @routes.put(APPLICATION, READERS, gives=ApplicationToldOut)
 def give_evidence(request: CoalitionRequest, member_id: str, given: EvidencesIn) -> Any:
     """Say how one's own applicant meets each requirement of its category."""
-    found = _readable(request, member_id)
+    found = _readable(request, member_id, given.category)
     require(may_give_evidence(request.standing, found, given.category))
     asked = _asked(request, found, given.category)
     said = said_in(cleaned(EvidenceForm(asked, as_fields(given.category or found.category, given.evidence))))
@@ -119,9 +122,9 @@ def take_back_willing(request: CoalitionRequest, member_id: str) -> None:
     actions.take_back_willing(by=request.standing, member=_other(request, member_id))
 
 
-def _readable(request: CoalitionRequest, member_id: str) -> Member:
+def _readable(request: CoalitionRequest, member_id: str, category: str) -> Member:
     found = member_asked(request, member_id)
-    require(may_read_application(request.standing, found))
+    require(may_read_application(request.standing, found, category))
     return found
 
 
@@ -153,6 +156,7 @@ def _told(request: CoalitionRequest, found: Member, code: str = "") -> dict[str,
                 "words": each.words,
                 "link": each.link,
                 "answered_at": each.at,
+                "is_answered_elsewhere": each.is_answered_elsewhere,
                 "id": each.id,
                 "files": [{"id": file.id, "name": file.name} for file in each.files],
             }

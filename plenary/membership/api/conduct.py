@@ -32,8 +32,8 @@ class ConductLineOut(Schema):
     """A matter of conduct as the list tells it."""
 
     id: str
-    member: str = Field(description="the member's id")
-    member_name: str = Field(description="in the list empty of a protected member, at which one must look")
+    member: str = Field(description="the member's id; in the list empty of a protected member, at which one must look")
+    member_name: str = Field(description="empty where the id is")
     duty: str
     clause: str = Field(description="key of the clause that names the duty")
     stage: str = Field(
@@ -96,7 +96,7 @@ class ConductStepIn(Schema):
 def conduct(request: CoalitionRequest, wanted: Query[PageQuery]) -> Any:
     """The matters of conduct that one may see, newest first."""
     own = request.standing.member
-    rows = [{**_line(case), "member_name": case.name_for(own)} for case in queries.visible_cases(request.standing)]
+    rows = [_line(case, case.name_for(own)) for case in queries.visible_cases(request.standing)]
     return page_of_all(request, rows, wanted, lambda row: (row["opened_at"].isoformat(), row["id"]), str, str)
 
 
@@ -121,9 +121,7 @@ def open_case(request: CoalitionRequest, member_id: str, opened: ConductIn) -> A
 @routes.get(f"{CONDUCT}/{{case_id}}", READERS, gives=ConductOut)
 def case(request: CoalitionRequest, case_id: str) -> Any:
     """A matter of conduct, with its steps."""
-    found = _case(request, case_id)
-    actions.look_at_case(by=request.standing, case=found)
-    return _told(request, found)
+    return _told(request, _case(request, case_id))
 
 
 @routes.post(f"{CONDUCT}/{{case_id}}/steps", READERS, gives=ConductOut, status=201, scope=Scope.GOVERN)
@@ -137,15 +135,20 @@ def case_step(request: CoalitionRequest, case_id: str, taken: ConductStepIn) -> 
 
 
 def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
+    """A matter that one may see, or 404; a look at that of a protected member is entered, and needs a token that may govern."""
     found = queries.visible_case(request.standing, case_id)
     if found is None:
         raise Http404
+    if found.member.protected and found.member_id != request.standing.member:
+        request.bearer.require_scope(Scope.GOVERN)
+    actions.look_at_case(by=request.standing, case=found)
     return found
 
 
-def _line(case: ConductCase) -> dict[str, Any]:
+def _line(case: ConductCase, name: str) -> dict[str, Any]:
     names = ("id", "duty", "clause", "stage", "opened_at", "answer_by", "measure", "appeal_until", "ended")
-    return {"member": case.member_id, "member_name": case.member.name, **{name: getattr(case, name) for name in names}}
+    member = case.member_id if name else ""
+    return {"member": member, "member_name": name, **{each: getattr(case, each) for each in names}}
 
 
 def _told(request: CoalitionRequest, case: ConductCase) -> dict[str, Any]:
@@ -160,7 +163,7 @@ def _told(request: CoalitionRequest, case: ConductCase) -> dict[str, Any]:
         for each in queries.steps_shown(request.standing, case)
     ]
     return {
-        **_line(case),
+        **_line(case, case.member.name),
         "steps": steps,
         "to_take": [*map(str, queries.steps_to_take(request.standing, case))],
         "proposals": [line.url for each in sections_of_case(request.standing, case) for line in each.lines],

@@ -10,19 +10,23 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, asks
 from plenary.core.standing import Mandate, Standing
+from plenary.membership.leading import member_led_instead
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
-from plenary.membership.queries import visible_cases
-from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on, vouched_for
+from plenary.membership.models import ConductCase
+from plenary.membership.queries.conduct import WAIT_FOR_OFFICERS, cases_led, cases_to_answer, voted_on
 from plenary.membership.rules.conduct import Stage
 
 
 @asks
 def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
-    """Those who may decide for a member: a conversation that is offered, a notice to answer, a measure that may be appealed. One
-    query."""
+    """Those who may decide for a member: a conversation that is offered, a notice to answer, a measure that may be appealed; and,
+    without a name, a grave measure against a protected member for which theirs vouched. One query."""
     if not standing.member or standing.mandate is not Mandate.DECIDES:
         return
-    for case in visible_cases(standing).filter(member=standing.member, stage__in=WAIT_FOR_MEMBER):
+    for case in cases_to_answer(standing):
+        if case.member_id != standing.member:
+            yield _to_decide(standing, case)
+            continue
         title, button = _OF_MEMBER[Stage(case.stage)]
         yield Ask(
             title=str(title),
@@ -32,6 +36,16 @@ def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
             due=case.answer_by if case.stage == Stage.NOTICE else case.appeal_until,
             clause="accountability",
         )
+
+
+def _to_decide(standing: Standing, case: ConductCase) -> Ask:
+    return Ask(
+        title=_("A measure waits for others who know the member"),
+        sentence=_("You vouched for it, so you may decide. Nobody else is told."),
+        url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
+        button=_("Read it"),
+        clause="protection",
+    )
 
 
 _OF_MEMBER = {
@@ -44,10 +58,12 @@ _OF_MEMBER = {
 
 @asks
 def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
-    """Officers who keep the list: matters of conduct in which the next step is theirs. One query."""
-    if not (standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)):
+    """Officers who keep the list, or lead in the place of those who do: matters of conduct in which the next step is theirs. One
+    query, and one more for officers who do not keep it."""
+    keeps = standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)
+    if not keeps and not member_led_instead(standing):
         return
-    rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
+    rows = cases_led(standing).filter(stage__in=WAIT_FOR_OFFICERS)
     rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
@@ -58,21 +74,4 @@ def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
             url=reverse("membership:conduct", args=[slug_of(standing.coalition)]),
             button=_("See what waits"),
             clause="accountability",
-        )
-
-
-@asks
-def conduct_to_decide(standing: Standing) -> Iterable[Ask]:
-    """Those who vouched for a protected member against which a grave measure was chosen, or which appealed: another who knows it
-    decides. It names nobody. One query."""
-    if not standing.member or standing.mandate is not Mandate.DECIDES:
-        return
-    rows = visible_cases(standing).filter(vouched_for(standing), stage__in=[Stage.PROPOSED, Stage.APPEAL])
-    for case in rows.exclude(member=standing.member):
-        yield Ask(
-            title=_("A measure waits for others who know the member"),
-            sentence=_("You vouched for it, so you may decide. Nobody else is told."),
-            url=reverse("membership:case", args=[slug_of(standing.coalition), case.id]),
-            button=_("Read it"),
-            clause="protection",
         )

@@ -195,6 +195,13 @@ register_reasons(
         "membership.you_represent": _("You represent a member of this coalition already."),
         "membership.system": _("The rules do this by themselves."),
         "membership.own_conduct": _("You represent this member: somebody else takes this step."),
+        "membership.leads_instead": _(
+            "All who keep the list of members represent this member: your office leads this in their place."
+        ),
+        "membership.nobody_else_leads": _(
+            "All who hold an office represent this member: nobody else is there to lead this. Somebody of another member must"
+            " take an office first."
+        ),
         "membership.conversation_first": _("A conversation must be offered and noted before any other step."),
         "membership.notice_first": _("The member must be told which duty it is about, and have time to answer, first."),
         "membership.time_to_answer": _("The member still has time to answer."),

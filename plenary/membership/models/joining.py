@@ -25,6 +25,12 @@ class Evidence(OfCoalition):
     def __str__(self) -> str:
         return self.id
 
+    def wanted(self, member: Member) -> str:
+        """The code of the other category for which its `member` said this; empty where it is of its own, or was said before it
+        was admitted, though it has another one since: that stays with its application."""
+        is_of_application = member.joined_at is not None and self.at <= member.joined_at
+        return "" if is_of_application or self.category == member.category else self.category
+
 
 class Recommendation(OfCoalition):
     """What an officer who keeps the list says for an applicant, with reasons (B4); one an officer."""

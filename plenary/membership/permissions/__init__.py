@@ -183,9 +183,10 @@ def may_apply(standing: Standing) -> Verdict:
     return refuse("membership.by_invitation", "disclosure")
 
 
-def may_read_application(standing: Standing, member: Member) -> Verdict:
+def may_read_application(standing: Standing, member: Member, category: str = "") -> Verdict:
     """To read what an applicant says: its own, those who decide on admission under the charter, and who keeps the list; of a
-    protected one, those who may know it."""
+    protected one, those who may know it. With the code of another `category`: to read what a member says of that one alone,
+    which those read too who decide on it."""
     if standing.member == member.id:
         return allow("membership.is_member", f"category.{member.category}")
     if member.protected:
@@ -194,15 +195,16 @@ def may_read_application(standing: Standing, member: Member) -> Verdict:
         return officer
     charter = charter_of(standing.coalition)
     clause = f"process.{charter.process_for(ADMISSION).code}"
-    if standing.is_inside and standing.bodies & deciding_bodies(charter, member):
+    if standing.is_inside and standing.bodies & deciding_bodies(charter, member, category):
         return allow("membership.decides_on_admission", clause)
     return refuse("membership.not_deciding_on_admission", clause)
 
 
-def deciding_bodies(charter: Charter, member: Member) -> frozenset[str]:
-    """The bodies (codes) that decide whether what a member says of requirements is enough: those of admission, and while it
-    belongs those that put it into another category."""
-    matters = (ADMISSION, CHANGE_CATEGORY) if member.status in BELONGING else (ADMISSION,)
+def deciding_bodies(charter: Charter, member: Member, category: str = "") -> frozenset[str]:
+    """The bodies (codes) that decide whether what a member says of requirements is enough: those of admission, and of what it
+    says of another `category` (code) while it belongs, those that put it there too."""
+    is_other = member.status in BELONGING and category not in ("", member.category)
+    matters = (ADMISSION, CHANGE_CATEGORY) if is_other else (ADMISSION,)
     return frozenset(charter.process_for(matter).electorate for matter in matters)
 
 

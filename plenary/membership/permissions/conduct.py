@@ -3,6 +3,8 @@
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
+from plenary.membership.leading import led_instead, member_led_instead
+from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, Member, Vouch
 from plenary.membership.permissions import may_act_for, may_administer_members, may_see_protected
 from plenary.membership.rules import INSIDE
@@ -18,12 +20,25 @@ def may_read_conduct(standing: Standing) -> Verdict:
 
 def may_accompany(standing: Standing, member: Member) -> Verdict:
     """To open a matter of conduct, and to lead it: an office that keeps the list, never for the member that one represents; of a
-    protected member one that may know it."""
+    protected member one that may know it. Where all who keep the list represent the member, another office leads
+    (`rules.leading`). One query more for officers who do not keep the list, and for one's own member."""
     if standing.member == member.id:
-        return refuse("membership.own_conduct", "accountability")
+        return _not_for_ones_own(standing, member)
     if member.protected and not standing.is_system:
         return may_see_protected(standing)
-    return may_administer_members(standing)
+    usual = may_administer_members(standing)
+    if not usual and member_led_instead(standing) == member.id:
+        return allow("membership.leads_instead", "accountability")
+    return usual
+
+
+def _not_for_ones_own(standing: Standing, member: Member) -> Verdict:
+    """Why one does not lead what is about one's own member: somebody else does, or nobody else is there."""
+    if not member.protected and standing.has_power(ADMINISTER):
+        found = led_instead(standing.coalition)
+        if found.member == member.id and not found.offices:
+            return refuse("membership.nobody_else_leads", "accountability")
+    return refuse("membership.own_conduct", "accountability")
 
 
 def may_take_step(

@@ -70,11 +70,14 @@ def lacking_there(coalition_id: str, wanted: Iterable[tuple[Member, str]]) -> li
 
 
 def requirements_there(standing: Standing, member: Member, category: Category) -> Sequence[Requirement]:
-    """What another category requires and what a member said of it; none for those who may not read it. One query."""
-    if not may_read_application(standing, member):
+    """What another category requires and what a member said of it; none for those who may not read it. What it said in its
+    application stands there too where it is worded alike; whoever may not read that is told that it stands, and no words of
+    it. One query."""
+    if not may_read_application(standing, member, category.code):
         return ()
-    charter = charter_of(standing.coalition)
+    charter, reads_all = charter_of(standing.coalition), bool(may_read_application(standing, member))
     rows = list(Evidence.objects.of(standing.coalition).filter(member=member).order_by("at", "id"))
+    stands, rows = said_there(charter, category, rows), [row for row in rows if reads_all or row.wanted(member)]
     said, kept = said_there(charter, category, rows), {row.number: row for row in rows if row.category == category.code}
     told = (words_in(words, get_language() or "", charter.languages) for words in category.requirements)
     return tuple(
@@ -86,6 +89,7 @@ def requirements_there(standing: Standing, member: Member, category: Category) -
             link=said[number].link if number in said else "",
             at=kept[number].at if number in kept else None,
             id=kept[number].id if number in kept else "",
+            is_answered_elsewhere=number in stands and number not in said,
         )
         for number, text in enumerate(told, 1)
     )

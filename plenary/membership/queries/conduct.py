@@ -10,6 +10,7 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Disclosure
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Mandate, Standing
+from plenary.membership.leading import member_led_instead
 from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member, Representative, Vouch
 from plenary.membership.permissions.conduct import may_accompany, may_take_step
@@ -42,11 +43,13 @@ def _cases(coalition_id: str) -> ScopedQuerySet[ConductCase]:
 
 
 def accompanied(standing: Standing) -> Q:
-    """The cases that a standing sees as an officer: by the power to keep the list, and of protected members by the
-    power to know them."""
+    """The cases that a standing sees as an officer: by the power to keep the list, or because it leads in the place of
+    those who keep it, and of protected members by the power to know them. One query for officers who do not keep the list."""
     seen = Q(pk="")
     if standing.has_power(ADMINISTER):
         seen |= Q(member__protected=False)
+    elif member := member_led_instead(standing):
+        seen |= Q(member__protected=False, member=member)
     if standing.has_power(SEE_PROTECTED):
         seen |= Q(member__protected=True)
     return seen
@@ -73,6 +76,19 @@ def visible_cases(standing: Standing) -> ScopedQuerySet[ConductCase]:
         decides = [measure for measure in GRAVE if deciding_body(charter, measure) in standing.bodies]
         seen |= Q(member__protected=False) & (Q(measure__in=decides) | Q(appealed_to__in=standing.bodies))
     return _cases(standing.coalition).filter(seen)
+
+
+def cases_led(standing: Standing) -> ScopedQuerySet[ConductCase]:
+    """The matters of conduct that a standing sees as an officer, who leads them."""
+    return _cases(standing.coalition).filter(accompanied(standing))
+
+
+def cases_to_answer(standing: Standing) -> ScopedQuerySet[ConductCase]:
+    """The matters of conduct in which one who decides for a member has something to do: its own, and grave measures against
+    protected members for which it vouched."""
+    own = Q(member=standing.member, stage__in=WAIT_FOR_MEMBER)
+    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    return _cases(standing.coalition).filter(own | to_decide)
 
 
 def visible_case(standing: Standing, case_id: str) -> ConductCase | None:

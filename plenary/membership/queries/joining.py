@@ -36,6 +36,7 @@ class Requirement:
     link: str = ""
     at: datetime | None = None
     id: str = ""  # of the answer
+    is_answered_elsewhere: bool = False  # by words of the application, which the reader may not read
     files: tuple[File, ...] = ()
 
     @property
@@ -123,7 +124,7 @@ def readable_evidence(standing: Standing, ids: Iterable[str]) -> set[str]:
         for row in rows.select_related("member")
         if (row.category == row.member.category or row.member.status in BELONGING)
         and row.at >= _applied_at(row.member)
-        and may_read_application(standing, row.member)
+        and may_read_application(standing, row.member, row.wanted(row.member))
     }
 
 

@@ -40,7 +40,7 @@ def application(request: CoalitionRequest, member_id: str) -> HttpResponse:
     another category requires of a member."""
     found = member_or_404(request, member_id)
     standing = request.standing
-    require(may_read_application(standing, found))
+    require(may_read_application(standing, found, request.GET.get("category", "")))
     there, asked = _asked(request, found)
     code = there.code if there else ""
     may_answer = may_give_evidence(standing, found, code)
@@ -91,7 +91,7 @@ def _shown(
         "category_key": f"category.{there.code if there else found.category}",
         "is_mine": bool(may_give_evidence(standing, found, "")) and standing.member == found.id,
         "asked": asked,
-        "missing": [each for each in asked if not each.words],
+        "missing": [each for each in asked if not (each.words or each.is_answered_elsewhere)],
         "filed": [each for each in asked if each.files],
         "others": [each for each in named if there is None or each[0] != there.code],
         "recommendations": queries.recommendations_of(standing, found),

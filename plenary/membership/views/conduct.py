@@ -76,14 +76,17 @@ def open_case(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 
 def _case_of_protected(request: CoalitionRequest, case_id: str, **_more: str) -> bool:
+    """True for whoever reads it: officers who may know the member, and those who vouched for it; never its own."""
     found = queries.visible_case(request.standing, case_id)
-    return found is not None and is_of_protected(request, found.member_id)
+    return found is not None and found.member.protected and found.member_id != request.standing.member
 
 
 def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
+    """A matter that the reader may see, or 404; a look at that of a protected member is entered."""
     found = queries.visible_case(request.standing, case_id)
     if found is None:
         raise Http404
+    actions.look_at_case(by=request.standing, case=found)
     return found
 
 
@@ -92,9 +95,7 @@ def _case(request: CoalitionRequest, case_id: str) -> ConductCase:
 @shown_where(_case_of_protected)
 def case(request: CoalitionRequest, case_id: str) -> HttpResponse:
     """A matter of conduct: which duty, where it stands, every step, and the step that the reader may take."""
-    found = _case(request, case_id)
-    actions.look_at_case(by=request.standing, case=found)
-    return _page(request, found)
+    return _page(request, _case(request, case_id))
 
 
 @require_POST

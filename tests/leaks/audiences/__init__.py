@@ -58,7 +58,7 @@ from tests.leaks.audiences.deciding import (
     title_of_draft,
     version,
 )
-from tests.leaks.audiences.joining import application, id_of_recommendation, merging, of_network, willing
+from tests.leaks.audiences.joining import application, evidence, id_of_recommendation, merging, of_network, willing
 from tests.leaks.audiences.meeting import link, meeting, need, of_meeting, of_option
 from tests.leaks.audiences.own_words import said_of_itself, touched
 from tests.leaks.audiences.tokens import HOLDER, KNOWN, Rule, account, members, nobody, own_account
@@ -146,7 +146,7 @@ RULES: dict[str, Rule] = {
     "membership.TouchedSubject": touched,
     "membership.Representative": representative,
     "membership.Vouch": vouch,
-    "membership.Evidence": application,
+    "membership.Evidence": evidence,
     "membership.Recommendation": application,
     "membership.Willing": willing,
     "membership.Merging": merging,

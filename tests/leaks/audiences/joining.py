@@ -10,15 +10,23 @@ from tests.leaks.audiences.cards import member
 from tests.leaks.audiences.tokens import at_most_members, charter_now, holders_of
 
 
+def evidence(row: Any) -> Iterable[str]:
+    """Whoever reads the application; and what a member said of another category after it was admitted, who decides on that."""
+    member, charter = row.member, charter_now(row)
+    is_of_application = row.category == member.category or (member.joined_at and row.at <= member.joined_at)
+    if is_of_application or member.protected or member.status not in BELONGING or charter is None:
+        return application(row)
+    decides = charter.process_for("membership.change_category").electorate
+    return [*application(row), visibility.body(decides)]
+
+
 def application(row: Any) -> Iterable[str]:
-    """The applicant, those who decide on admission, or for a member on its category too, and who keeps the list; of a protected
-    one, who may know it."""
+    """The applicant, those who decide on admission, and who keeps the list; of a protected one, who may know it."""
     own = [visibility.member(row.member_id)]
     if row.member.protected:
         return [*own, *holders_of(row, "membership.see_protected")]
     charter = charter_now(row)
-    matters = ("membership.admit", *(("membership.change_category",) if row.member.status in BELONGING else ()))
-    decide = [visibility.body(charter.process_for(matter).electorate) for matter in matters] if charter else []
+    decide = [visibility.body(charter.process_for("membership.admit").electorate)] if charter else []
     return [*own, *decide, *holders_of(row, "membership.administer")]
 
 

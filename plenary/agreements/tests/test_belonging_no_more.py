@@ -1,0 +1,87 @@
+"""A signature whose member left, was removed or merged into another: it stays to be read, and counts no more."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from plenary.accounts.models import Account
+from plenary.agreements.models import Agreement
+from plenary.agreements.shown.reading import read
+from plenary.agreements.tests import factories
+from plenary.coalitions.models import Coalition
+from plenary.core.standing import Standing
+from plenary.decisions.tests import factories as decisions
+from plenary.membership import actions as membership
+from plenary.membership.models import Member
+
+pytestmark = pytest.mark.django_db
+HEADING = "They signed, and belong no more"
+
+
+def _member(of: Standing) -> Member:
+    return Member.objects.of(of.coalition).get(id=of.member)
+
+
+def _leaves(one: Standing, _other: Standing) -> None:
+    membership.withdraw(by=one, member=_member(one))
+
+
+def _is_removed(one: Standing, _other: Standing) -> None:
+    membership.remove_member(by=Standing.system(one.coalition, "accountability"), member_id=one.member)
+
+
+def _merges(one: Standing, other: Standing) -> None:
+    asked = membership.ask_merging(by=one, member=_member(one), into=_member(other))
+    agreed = membership.agree_merging(by=other, merging=asked)
+    membership.merge_members(by=factories.system(_member(one).coalition), merging=agreed)
+
+
+def _signed_by_two() -> tuple[Coalition, list[Standing], Agreement]:
+    of = decisions.coalition("leaving", factories.open_charter())
+    by = decisions.standings(of, 5)
+    agreement = factories.adopted(of, by[0])
+    factories.signed(by[0], agreement, reservation="Not in winter.")
+    factories.signed(by[1], agreement)
+    return of, by, factories.fresh(by[2], agreement)
+
+
+def _names(reading: object, where: str) -> list[str]:
+    return [one.member for one in getattr(reading, where)]
+
+
+@pytest.mark.parametrize("goes", [_leaves, _is_removed, _merges])
+def test_who_goes_is_told_apart_and_not_counted(goes: Callable[[Standing, Standing], None], client: Client) -> None:
+    of, by, agreement = _signed_by_two()
+    name = _member(by[0]).name
+    goes(decisions.now(by[0]), decisions.now(by[1]))
+    for edition in ("first", "next"):
+        if edition == "next":
+            agreement = factories.again(of, by[2], agreement, "And in winter.")
+        reading = read(by[2], agreement)
+        counted, where = ("stand", "stood") if edition == "first" else ("stood", "stand")
+        assert _names(reading, counted) == [by[1].member]
+        assert _names(reading, where) == []
+        assert _names(reading, "former") == [by[0].member]
+        assert (list(reading.withdrawn), list(reading.reservations)) == ([], [])
+        client.force_login(Account.objects.get(id=by[2].account))
+        page = client.get(reverse("agreements:agreement", args=[of.slug, agreement.id])).content.decode()
+        told = page[page.index("<aside") :]
+        assert told.index(HEADING) < told.index(name)
+        assert ("One has signed and stands on it." in page) == (edition == "first")
+        paper = PdfReader(BytesIO(client.get(reverse("agreements:print", args=[of.slug, agreement.id])).content))
+        text = " ".join(" ".join(each.extract_text() for each in paper.pages).split())
+        assert text.index(HEADING) < text.index(name) < text.index("Not in winter.")
+        assert ("One signed, and stands on this text" in text) == (edition == "first")
+
+
+def test_one_that_is_suspended_or_away_still_stands_on_it() -> None:
+    _of, by, agreement = _signed_by_two()
+    membership.go_on_leave(by=decisions.now(by[0]), member=_member(by[0]))
+    membership.suspend_member(by=Standing.system(by[1].coalition, "accountability"), member_id=by[1].member)
+    reading = read(by[2], agreement)
+    assert set(_names(reading, "stand")) == {by[0].member, by[1].member}
+    assert _names(reading, "former") == []
