@@ -1,6 +1,9 @@
 """The kinds of entries that decisions make, and what they do when a member goes away, comes back, or loses its vote;
 and the word to members whose subjects a proposal touches."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +18,7 @@ from plenary.decisions.models import Amendment, Proposal
 from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
 from plenary.decisions.permissions.calls import ENTER_CALLS
 from plenary.decisions.queries.languages import texts_of
-from plenary.decisions.queries.wording import words_of
+from plenary.decisions.queries.wording import CHANGING, changed_since, words_of
 from plenary.membership.touching import Kind, register_touching, tell_members
 from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
 
@@ -168,7 +171,12 @@ def on_words_that_go_out(by: Standing, entry: EntryLike) -> None:
     its words change. Two queries where nobody asked for room."""
     proposal = Proposal.objects.of(by.coalition).get(id=entry.about)
     named = by if proposal.moved_by_name else audiences.unattributed(by)
-    tell_members(by=named, kind=TOUCHING, going=whole(proposal, words_of(proposal)))
+
+    def is_changed(moment: datetime) -> bool:
+        return entry.kind in CHANGING or changed_since(proposal, moment)
+
+    going = replace(whole(proposal, words_of(proposal)), is_changed=is_changed)
+    tell_members(by=named, kind=TOUCHING, going=going)
 
 
 @on_entry("decisions.amendment_moved")

@@ -6,11 +6,12 @@ where the member consented.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
-from plenary.membership.actions.touching import tell_touched
+from plenary.membership.actions.touching import always, tell_touched
 from plenary.membership.models import Accommodation, Member
 from plenary.membership.queries.accommodations import accommodations_touched
 from plenary.membership.rules import BELONGING
@@ -23,7 +24,8 @@ class Going:
     `edition` (its id, where each is told anew).
 
     `author` are the tokens of those who wrote it: they are told alone where the member consented; none are given of those who
-    stay unnamed. The author's own member (`own`, its id) is not told of its own words.
+    stay unnamed. The author's own member (`own`, its id) is not told of its own words. `is_changed` says whether these words have
+    changed since a moment: asked where they were told before it was kept which they were.
     """
 
     about: str
@@ -33,6 +35,7 @@ class Going:
     own: str = ""
     part: Part = Part.WHOLE
     edition: str = ""
+    is_changed: Callable[[datetime], bool] = always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ def _tell(by: Standing, kind: str, going: Going, accommodation: Accommodation, p
             passages=passages,
             edition=going.edition,
             part=going.part,
+            is_changed=going.is_changed,
         )
 
 

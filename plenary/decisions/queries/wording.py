@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from plenary.core.models import ScopedQuerySet
 from plenary.core.standing import Standing
 from plenary.decisions.models import Amendment, Effect, Proposal
 from plenary.decisions.queries.sight import visible_proposals
+from plenary.record.models import Entry
 from plenary.texts.models import Version
+
+CHANGING = frozenset({"decisions.draft_amended", "decisions.reworded", "decisions.amendment_accepted"})
+"""The kinds of entries by which the words of a proposal change."""
 
 
 def words_of(proposal: Proposal) -> Iterator[str]:
@@ -36,6 +41,12 @@ def words_of_all(proposals: Collection[Proposal]) -> Mapping[str, list[str]]:
     for effect in effects:
         found[effect.proposal_id] += _strings(effect.payload)
     return found
+
+
+def changed_since(proposal: Proposal, moment: datetime) -> bool:
+    """True where the words of a proposal have changed since a moment, as it was entered. One query."""
+    rows = Entry.objects.of(proposal.coalition_id).filter(about=proposal.pk, kind__in=CHANGING, at__gt=moment)
+    return rows.exists()
 
 
 def open_to(standing: Standing) -> ScopedQuerySet[Proposal]:

@@ -1,6 +1,7 @@
 """A proposal whose words change, or that is open already, and touches a subject: its member is told, once for each text."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -69,6 +70,29 @@ def test_a_text_that_was_told_is_not_told_again_and_a_changed_one_is():
         actions.accept_amendment(by=mover, amendment=amendment)
     assert told(of.id) == [("subject_touched", f"member:{other.member}")] * 2
     assert parts(of.id) == ["amendment", "whole"]
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_what_was_told_before_passages_were_kept_is_told_again_once_its_words_change(is_changed: bool):
+    of = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other = factories.standings(of, 2)
+    ask(other, "Tirana")
+    with clock.set_to(factories.MONDAY):
+        draft = actions.show_draft(by=mover, proposal=factories.draft(mover))
+        assert TouchedSubject.objects.of(of.id).update(told=[]) == 1
+    with clock.set_to(factories.MONDAY + timedelta(minutes=5)):
+        if is_changed:
+            effects = [("decisions.resolve", {"text": "We gather in Tirana."})]
+            draft = actions.amend_draft(
+                by=mover, proposal=draft, title="Tirana", body="", language="en", effects=effects
+            )
+        actions.second(by=other, proposal=draft)
+        opened = actions.open_proposal(by=mover, proposal=draft)
+        assert len(told(of.id)) == 1 + is_changed
+        actions.accept_amendment(by=mover, amendment=move(mover, opened, "We dine."))
+        assert len(told(of.id)) == 1 + is_changed
+        actions.accept_amendment(by=mover, amendment=move(mover, opened, "And again in Tirana."))
+    assert len(told(of.id)) == 2 + is_changed
 
 
 @pytest.mark.parametrize("consents", [False, True])

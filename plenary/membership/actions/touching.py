@@ -1,6 +1,7 @@
 """The word to a member that something touches its subject (A8), once for each text."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from django.utils.crypto import salted_hmac
 
@@ -10,6 +11,11 @@ from plenary.membership.actions.hearing import enter
 from plenary.membership.models import Accommodation, TouchedSubject
 from plenary.membership.rules.touching import Part
 from plenary.record import actions as record
+
+
+def always(_since: datetime) -> bool:
+    """Words that nobody could read before."""
+    return True
 
 
 def tell_touched(
@@ -23,9 +29,11 @@ def tell_touched(
     passages: Collection[str] = ("",),
     edition: str = "",
     part: Part = Part.WHOLE,
+    is_changed: Callable[[datetime], bool] = always,
 ) -> None:
     """Tell a member that something touches its subject, once for each passage that does (`passages`, folded), and anew in each
-    `edition` (id); in the act of whoever opens it.
+    `edition` (id); in the act of whoever opens it. What was told before passages were kept is told again once it `is_changed`
+    since then.
 
     The entry says neither subject nor words, and is for its own alone. The authors (`author`, their tokens) are told by an
     entry of their own, where the member consented and is not protected; unnamed ones (none given) are not. `title` is what
@@ -33,9 +41,7 @@ def tell_touched(
     """
     with record.act(by=by):
         consents = _locked(accommodation).consents_author_told
-        rows = TouchedSubject.objects.of(by.coalition).filter(accommodation=accommodation, kind=kind, about=about)
-        known = {mark for told in rows.values_list("told", flat=True) for mark in told}
-        new = sorted({_mark(accommodation, edition, passage) for passage in passages} - known)
+        new = _new(accommodation, kind, about, {_mark(accommodation, edition, each) for each in passages}, is_changed)
         if not new:
             return
         member, facts = accommodation.member, {"touched": about, "touched_kind": kind}
@@ -58,6 +64,22 @@ def tell_touched(
             record.enter(
                 by=by, kind="membership.author_told", about=about, audience=list(author), facts=told, parts=parts
             )
+
+
+def _new(
+    accommodation: Accommodation, kind: str, about: str, marks: Collection[str], is_changed: Callable[[datetime], bool]
+) -> list[str]:
+    """Which of these passages, by their marks, were not told yet. A row without any was made before they were kept: told of the
+    words as they stood then, whose marks it keeps where they are the same still."""
+    rows = TouchedSubject.objects.of(accommodation.coalition_id)
+    rows_told = list(rows.filter(accommodation=accommodation, kind=kind, about=about).order_by("at", "id"))
+    new = sorted(set(marks) - {mark for row in rows_told for mark in row.told})
+    before = next((row for row in rows_told if not row.told), None)
+    if not new or before is None or is_changed(before.at):
+        return new
+    before.told = new
+    before.save(update_fields=["told"])
+    return []
 
 
 def _locked(accommodation: Accommodation) -> Accommodation:

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='touchedsubject',
             name='told',
-            field=models.JSONField(default=list, help_text='keyed hashes of the passages that touch it and were new'),
+            field=models.JSONField(default=list, help_text='keyed hashes of the passages that touch it and were new; empty: told before they were kept'),
         ),
         migrations.AddIndex(
             model_name='touchedsubject',

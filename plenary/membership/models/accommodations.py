@@ -70,7 +70,10 @@ class TouchedSubject(OfCoalition):
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=16)
     part = models.CharField(max_length=11, default="whole")
-    told = models.JSONField(default=list, help_text="keyed hashes of the passages that touch it and were new")
+    told = models.JSONField(
+        default=list,
+        help_text="keyed hashes of the passages that touch it and were new; empty: told before they were kept",
+    )
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
     author_told = models.BooleanField(default=False)
