@@ -1,4 +1,5 @@
-"""One great agreement, of 200 paragraphs, 30 editions and 1,000 signatories: how soon its page is there, and its paper."""
+"""One great agreement, of 200 paragraphs, 30 editions and 1,000 signatories: how soon its page is there, and its paper.
+What was promised of both is their bound."""
 
 from copy import copy
 
@@ -17,6 +18,8 @@ from plenary.membership.models import Member
 
 SIGNATORIES = (100, 1_000)
 PARAGRAPHS, EDITIONS = 200, 30
+PAGE_WITHIN = 300  # ms
+PAPER_WITHIN = 3  # s
 WORDS = "Every field is cleared, and those who were hurt are helped, whoever laid what hurt them. " * 3
 
 
@@ -68,7 +71,14 @@ def measure() -> list[Figure]:
         address = reverse("agreements:print", args=here)
         paper[str(members)] = seconds_of(lambda address=address, client=client: client.get(address).content, rounds=3)
     return [
-        over_sizes("agreement_page", "ms", page, beside=empty, beside_what="the page of signing in, ms"),
+        over_sizes(
+            "agreement_page",
+            "ms",
+            page,
+            beside=empty,
+            beside_what="the page of signing in, ms",
+            bound=PAGE_WITHIN,
+        ),
         over_sizes("agreement_page_queries", "queries", asked),
-        over_sizes("agreement_paper", "s", paper),
+        over_sizes("agreement_paper", "s", paper, bound=PAPER_WITHIN),
     ]

@@ -10,7 +10,8 @@ from time import perf_counter
 class Figure:
     """One measured value in `unit`, beside what the same machine does at its best for the same work (`beside`, described
     by `beside_what`; None where nothing compares). `ratio` is value by beside. `growth` is the value at the largest size
-    by the value at the smallest (None where there is one size); `sizes` holds the value at each."""
+    by the value at the smallest (None where there is one size); `sizes` holds the value at each. `bound` is what
+    was promised of the value, in the same unit, where something was: a value above it fails the measurement."""
 
     name: str
     value: float
@@ -19,6 +20,7 @@ class Figure:
     beside_what: str = ""
     growth: float | None = None
     sizes: dict[str, float] | None = None
+    bound: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -31,12 +33,18 @@ class Figure:
 
 
 def over_sizes(
-    name: str, unit: str, values: dict[str, float], *, beside: float | None = None, beside_what: str = ""
+    name: str,
+    unit: str,
+    values: dict[str, float],
+    *,
+    beside: float | None = None,
+    beside_what: str = "",
+    bound: float | None = None,
 ) -> Figure:
-    """A figure measured at several sizes, smallest first: its value is that of the largest."""
+    """A figure measured at several sizes, smallest first: its value is that of the largest, and so is its bound."""
     found = list(values.values())
     growth = found[-1] / found[0] if len(found) > 1 and found[0] else None
-    return Figure(name, found[-1], unit, beside, beside_what, growth, values)
+    return Figure(name, found[-1], unit, beside, beside_what, growth, values, bound)
 
 
 def seconds_of(work: Callable[[], object], rounds: int = 5) -> float:

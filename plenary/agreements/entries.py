@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from plenary.agreements.actions.replacing import forget_second_address
+from plenary.agreements.actions.signing import withdraw_all
 from plenary.agreements.going_out import TOUCHING, laid_down, open_ones, translated
 from plenary.agreements.matters import DRAFT, ENTER_PAPER
 from plenary.agreements.models import Edition
@@ -98,9 +99,11 @@ _ENDS = frozenset({"membership.removed", "membership.withdrawn", "membership.mer
 @on_entry("membership.merged")
 @on_entry("membership.sealed")
 def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
-    """The second address of a member that belongs no more: it is another's than the member's, and asked nothing more. What
-    happened to a protected member stands in the facts."""
+    """The second address of a member that belongs no more: it is another's than the member's, and asked nothing more. What it
+    signed is withdrawn where it said so as it left. What happened to a protected member stands in the facts."""
     if entry.facts.get("happened", entry.kind) in _ENDS:
+        if entry.facts.get("signatures") == "withdrawn":
+            withdraw_all(by=by)
         forget_second_address(coalition_id=by.coalition, member_id=entry.facts["member"])
 
 

@@ -15,8 +15,9 @@ from plenary.core.welcoming import Step, welcomes
 
 @welcomes
 def sign(standing: Standing) -> Iterable[Step]:
-    """To sign the agreements in force; done once its member stands on each. Nothing where none is in force. One query and one
-    for the coalition's address, and one more where titles are read in another language than they were written in."""
+    """To sign the agreements in force; done once its member stands on each, or withdrew from it. Nothing where none is in force.
+    One query and one for the coalition's address, and one more where titles are read in another language than they were written
+    in."""
     if not standing.member or not may_read_agreements(standing):
         return
     in_force, unsigned = own_part(standing)
@@ -24,21 +25,24 @@ def sign(standing: Standing) -> Iterable[Step]:
         return
     slug = slug_of(standing.coalition)
     sentence, url = _("Your member signed all that is in force."), reverse("agreements:agreements", args=[slug])
+    open_ones = [each for each in unsigned if not each.has_withdrawn]
     if unsigned:
-        waits = [agreement for agreement, is_given in unsigned if not is_given]
-        first, is_given = (waits or [unsigned[0][0]])[0], not waits
+        waits = [each.agreement for each in open_ones if not each.is_given]
+        first, is_given = (waits or [each.agreement for each in open_ones or unsigned])[0], not waits
         words = ngettext(
             "“%(title)s” can be signed, once your organisation has read it.",
             "%(number)s agreements can be signed, once your organisation has read them; the first is “%(title)s”.",
             len(waits),
         )
-        if is_given:
+        if not open_ones:
+            words = _("Your member withdrew its signature on “%(title)s”; it may sign again.")
+        elif is_given:
             words = _("“%(title)s” is signed, and counts once your second address has confirmed it.")
         sentence = words % {
             "title": titles_in([first], get_language() or "")[first.id],
             "number": len(waits),
         }
-        signs = may_sign_for_member(standing) and not is_given
+        signs = may_sign_for_member(standing) and bool(waits)
         page = "agreements:sign" if signs else "agreements:agreement"
         url = reverse(page, args=[slug, first.id])
     yield Step(
@@ -46,6 +50,6 @@ def sign(standing: Standing) -> Iterable[Step]:
         label=_("Sign what members agreed"),
         sentence=sentence,
         url=url,
-        is_done=not unsigned,
+        is_done=not open_ones,
         order=20,
     )

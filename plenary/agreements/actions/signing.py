@@ -76,6 +76,37 @@ def withdraw_signature(*, by: Standing, agreement: Agreement) -> Signature:
     return newest
 
 
+def withdraw_all(*, by: Standing) -> None:
+    """Withdraw whatever one's member signed, as with `withdraw_signature` of each agreement; nothing where it signed nothing.
+    Within the act by which it leaves, in which its row is held. Two queries, whatever the number of agreements.
+
+    Refuses those who may not.
+    """
+    with record.act(by=by):
+        rows = (
+            Signature.objects.of(by.coalition)
+            .filter(member_id=by.member, withdrawn_at=None)
+            .select_related("edition", "member__organisation", "member__individual", "person")
+            .defer("edition__paragraphs")
+        )
+        signed: dict[str, list[Signature]] = {}
+        for row in rows.select_for_update(of=("self",)).order_by("id"):
+            signed.setdefault(row.agreement_id, []).append(row)
+        ended = []
+        for mine in signed.values():
+            given = [row for row in mine if row.confirmed_at or row.waits_since]
+            if not given:
+                continue
+            newest = max(given, key=lambda row: (row.confirmed_at is not None, row.edition.number))
+            require(permissions.may_withdraw(by, newest))
+            for row in mine:
+                row.withdrawn_at = clock.now()
+            ended += mine
+            heard = () if newest.confirmed_at else own_under_seal(newest)
+            enter(by, newest, "agreements.signature_withdrawn", to=heard)
+        Signature.objects.of(by.coalition).bulk_update(ended, ["withdrawn_at"])
+
+
 def locked_to_sign(by: Standing, agreement: Agreement) -> Agreement:
     """The row of an agreement with its edition in force, held to the end of the act."""
     rows = Agreement.objects.of(by.coalition).select_for_update(of=("self",)).select_related("current")

@@ -1,9 +1,21 @@
 """Reads of the agreements that one's member may sign: those in force on which it does not stand."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from plenary.agreements.models import Agreement, Edition, Signature
@@ -13,9 +25,19 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 
 
+class OwnPart(NamedTuple):
+    """An agreement in force on whose edition one's member does not stand."""
+
+    agreement: Agreement
+    is_given: bool  # it signed, and its second address is waited for
+    has_withdrawn: (
+        bool  # it withdrew its signature while what is agreed now held: nobody asks it, and it may sign again
+    )
+
+
 def agreements_to_sign(standing: Standing) -> Sequence[tuple[Agreement, int]]:
-    """The agreements in force on whose edition one's member does not stand, for those who may sign for it, each with the number
-    of the edition that it signed last, or 0; those adopted first stand first. One query."""
+    """The agreements in force on whose edition one's member does not stand and from which it did not withdraw, for those who may
+    sign for it, each with the number of the edition that it signed last, or 0; those adopted first stand first. One query."""
     return [(row, signed) for row, signed, is_given in agreements_due(standing) if not is_given]
 
 
@@ -23,14 +45,14 @@ def agreements_due(standing: Standing) -> Sequence[tuple[Agreement, int, bool]]:
     """The same with those that one's member signed and that wait for its second address: whether it did. One query."""
     if not may_sign_for_member(standing):
         return ()
-    return [(row, row.signed, _is_given(row)) for row in _in_force(standing) if row.waits]
+    return [(row, row.signed, _is_given(row)) for row in _in_force(standing) if row.waits and not row.withdrew]
 
 
-def own_part(standing: Standing) -> tuple[int, Sequence[tuple[Agreement, bool]]]:
-    """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it, each
-    with whether it signed and its second address is waited for; those adopted first stand first. One query."""
+def own_part(standing: Standing) -> tuple[int, Sequence[OwnPart]]:
+    """How many agreements are in force, and those on whose edition one's member does not stand, whoever may sign for it; those
+    adopted first stand first. One query."""
     rows = _in_force(standing)
-    return len(rows), [(row, _is_given(row)) for row in rows if row.waits]
+    return len(rows), [OwnPart(row, _is_given(row), row.withdrew) for row in rows if row.waits]
 
 
 def _is_given(row: Any) -> bool:
@@ -40,8 +62,8 @@ def _is_given(row: Any) -> bool:
 
 def _in_force(standing: Standing) -> list[Any]:
     """The agreements in force, those adopted first before others, each with the number of the edition that one's member signed
-    last, or 0 (`signed`), whether it does not stand on the one in force (`waits`), and whether it signed that one and its second
-    address has not confirmed it (`given`)."""
+    last, or 0 (`signed`), whether it does not stand on the one in force (`waits`), whether it signed that one and its second
+    address has not confirmed it (`given`), and whether it withdrew, and what is agreed has not changed since (`withdrew`)."""
     today = standing.as_of.date()
     rows = _not_ended(standing.coalition, standing.member)
     return [row for row in rows if row.current.expires_on is None or row.current.expires_on >= today]
@@ -62,12 +84,26 @@ def _not_ended(coalition_id: str, member_id: str) -> QuerySet[Agreement, Any]:
         confirmed_at=None,
         waits_since__isnull=False,
     )
+    newest = Signature.objects.of(coalition_id).filter(
+        Q(confirmed_at__isnull=False) | Q(waits_since__isnull=False), agreement=OuterRef("pk"), member_id=member_id
+    )
+    is_since_it_joined = Q(member__joined_at=None) | Q(withdrawn_at__gte=F("member__joined_at"))
+    went = newest.annotate(at=Case(When(is_since_it_joined, contested_at=None, then="withdrawn_at")))
+    anew = Edition.objects.of(coalition_id).filter(
+        agreement=OuterRef("pk"), is_material=True, adopted_at__gt=OuterRef("went_at")
+    )
     return (
         Agreement.objects.of(coalition_id)
         .filter(ended_at=None, current__isnull=False)
         .annotate(given=Exists(given))
         .annotate(signed=Coalesce(Subquery(own.order_by("-edition__number").values("edition__number")[:1]), Value(0)))
         .annotate(waits=ExpressionWrapper(Q(signed=0) | Exists(later), output_field=BooleanField()))
+        .annotate(went_at=Subquery(went.order_by("-signed_at", "-id").values("at")[:1]))
+        .annotate(
+            withdrew=ExpressionWrapper(
+                Q(signed=0) & Q(went_at__isnull=False) & ~Exists(anew), output_field=BooleanField()
+            )
+        )
         .select_related("current")
         .defer("current__paragraphs")
         .order_by("current__adopted_at", "id")

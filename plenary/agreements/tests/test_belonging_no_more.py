@@ -9,7 +9,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from plenary.accounts.models import Account
-from plenary.agreements.models import Agreement
+from plenary.agreements.audits import audit_signatures
+from plenary.agreements.models import Agreement, Signature
 from plenary.agreements.shown.reading import read
 from plenary.agreements.tests import factories
 from plenary.coalitions.models import Coalition
@@ -17,6 +18,7 @@ from plenary.core.standing import Standing
 from plenary.decisions.tests import factories as decisions
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
+from plenary.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 HEADING = "They signed, and belong no more"
@@ -85,3 +87,37 @@ def test_one_that_is_suspended_or_away_still_stands_on_it() -> None:
     reading = read(by[2], agreement)
     assert set(_names(reading, "stand")) == {by[0].member, by[1].member}
     assert _names(reading, "former") == []
+
+
+@pytest.mark.parametrize("ticks", [True, False])
+def test_who_leaves_withdraws_what_it_signed_where_it_says_so(client: Client, *, ticks: bool) -> None:
+    of, by, agreement = _signed_by_two()
+    other = factories.adopted(of, by[0], title="Our rules")
+    factories.signed(by[0], other)
+    client.force_login(Account.objects.get(id=by[0].account))
+    address = reverse("membership:withdraw", args=[of.slug, by[0].member])
+    assert 'name="signatures"' in client.get(address).content.decode()
+    client.post(address, {"reason": "", **({"signatures": "on"} if ticks else {})})
+    assert _member(by[0]).status == "withdrawn"
+    for each in (agreement, other):
+        reading = read(by[2], factories.fresh(by[2], each))
+        told = (_names(reading, "former"), _names(reading, "withdrawn"))
+        assert told == (([], [by[0].member]) if ticks else ([by[0].member], []))
+        assert all(one.signed_at and one.withdrawn_at for one in reading.withdrawn)
+    entered = Entry.objects.of(of.id).filter(kind="agreements.signature_withdrawn")
+    assert sorted(entered.values_list("about", flat=True)) == (sorted([agreement.id, other.id]) if ticks else [])
+    assert list(audit_signatures(of.id)) == []
+
+
+def test_a_protected_member_withdraws_unseen_and_nobody_else_loses_a_signature() -> None:
+    of, by, agreement = _signed_by_two()
+    hidden = decisions.member(of, "Hidden", protected=True)
+    of_hidden = decisions.standing(hidden)
+    factories.signed(of_hidden, agreement)
+    membership.withdraw(by=decisions.now(of_hidden), member=hidden, with_signatures=True)
+    membership.withdraw(by=decisions.now(by[1]), member=_member(by[1]), with_signatures=True)
+    reading = read(by[2], agreement)
+    assert (_names(reading, "stand"), _names(reading, "withdrawn")) == ([by[0].member], [by[1].member])
+    rows = Signature.objects.of(of.id)
+    assert set(rows.exclude(withdrawn_at=None).values_list("member_id", flat=True)) == {hidden.id, by[1].member}
+    assert list(audit_signatures(of.id)) == []

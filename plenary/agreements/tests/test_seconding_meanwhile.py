@@ -23,6 +23,7 @@ from plenary.files.actions import remove_file
 from plenary.files.formats import read
 from plenary.files.queries import files_of
 from plenary.files.tests.factories import paper as a_paper
+from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
 
@@ -74,11 +75,15 @@ def test_what_only_corrects_leaves_it_to_be_confirmed() -> None:
     assert seconded.counted(by, agreement) == ["Green Valley"]
 
 
-def test_withdrawing_what_waits_is_told_to_its_own_alone() -> None:
-    of, _member, by = seconded.stage()
+@pytest.mark.parametrize("leaves", [False, True])
+def test_withdrawing_what_waits_is_told_to_its_own_alone(*, leaves: bool) -> None:
+    of, member, by = seconded.stage()
     agreement = factories.adopted(of, by)
     factories.signed(by, agreement)
-    actions.withdraw_signature(by=by, agreement=agreement)
+    if leaves:
+        membership.withdraw(by=by, member=member, with_signatures=True)
+    else:
+        actions.withdraw_signature(by=by, agreement=agreement)
     told = Entry.objects.of(of.id).get(kind="agreements.signature_withdrawn")
     assert (seconded.audience(told), seconded.counted(by, agreement)) == (
         [visibility.member(by.member), visibility.SEALED],

@@ -49,12 +49,16 @@ def return_from_leave(*, by: Standing, member: Member) -> Member:
     return change(by, member.id, None, "membership.returned", allowed, frm=(Status.ON_LEAVE, Status.DORMANT))
 
 
-def withdraw(*, by: Standing, member: Member, reason: str = "") -> Member:
+def withdraw(*, by: Standing, member: Member, reason: str = "", with_signatures: bool = False) -> Member:
     """Leave the coalition at once, or take an application back; representations end. Its representatives who may decide
-    alone. `reason` is text for the record, which members read and the public does not."""
+    alone. `reason` is text for the record, which members read and the public does not; `with_signatures` says in the entry
+    that what the member signed is withdrawn too, for the rooms above to carry out."""
     with record.act(by=by):
         allowed = permissions.may_act_for(by, member)
-        left = change(by, member.id, Status.WITHDRAWN, "membership.withdrawn", allowed, said=reason.strip())
+        facts = {"signatures": "withdrawn"} if with_signatures else {}
+        left = change(
+            by, member.id, Status.WITHDRAWN, "membership.withdrawn", allowed, said=reason.strip(), facts=facts
+        )
         end_representations(left)
         return left
 

@@ -106,9 +106,10 @@ class RepresentativeInviteIn(Schema):
 
 
 class LeavingIn(Schema):
-    """Why a member leaves, where it says so."""
+    """Why a member leaves, where it says so, and whether its signatures end with it."""
 
     reason: str = Field("", max_length=2000, description="members read it in the record; the public does not")
+    signatures: bool = Field(False, description="its signatures on agreements are withdrawn too; both dates stay")
 
 
 class NameIn(Schema):
@@ -159,7 +160,7 @@ def withdraw(request: CoalitionRequest, member_id: str, leaving: LeavingIn | Non
     found = member_asked(request, member_id)
     require(permissions.may_act_for(request.standing, found))
     given = cleaned(LeaveForm(leaving.model_dump() if leaving else {}))
-    actions.withdraw(by=request.standing, member=found, reason=given["reason"])
+    actions.withdraw(by=request.standing, member=found, reason=given["reason"], with_signatures=given["signatures"])
 
 
 @routes.post(f"{MEMBER}/invite", READERS, gives=None, status=204, scope=Scope.GOVERN, fresh=True)

@@ -85,7 +85,7 @@ class InviteForm(MandateForm):
 
 
 class LeaveForm(forms.Form):
-    """Why a member leaves, where it says so."""
+    """Why a member leaves, where it says so, and whether its signatures end with it."""
 
     reason = forms.CharField(
         label=_("Why, if you want to say it"),
@@ -93,6 +93,13 @@ class LeaveForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Members read it in the record; the public does not."),
+    )
+    signatures = forms.BooleanField(
+        label=_("Withdraw its signatures too"),
+        required=False,
+        help_text=_(
+            "Who reads who signed reads both dates. Otherwise they stay to be read, as of one that signed and belongs no more."
+        ),
     )
 
 

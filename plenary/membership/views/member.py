@@ -123,7 +123,8 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     require(permissions.may_act_for(request.standing, found))
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.withdraw(by=request.standing, member=found, reason=form.cleaned_data["reason"])
+        given = form.cleaned_data
+        actions.withdraw(by=request.standing, member=found, reason=given["reason"], with_signatures=given["signatures"])
         messages.success(request, _("%(name)s has left the coalition.") % {"name": found.name})
         return redirect("desk:desk")
     context = {
