@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from plenary.core import clock
 from plenary.directory import queries as directory
 from plenary.directory.models import Organisation
 from plenary.membership import queries as membership
@@ -135,6 +136,19 @@ def test_one_is_taken_up_vouched_for_and_admitted(story: Story, program: Start) 
     assert (again.status_code, again.json()["reason"]) == (403, "membership.vouched_already")
     answer = program("chair").post(admit)
     assert (answer.status_code, Member.objects.of(story.open.id).get(id=code).status) == (204, "active")
+
+
+def test_one_that_left_is_taken_up_again_under_another_card(story: Story, program: Start) -> None:
+    card = Organisation.objects.create(coalition=story.open, name="A Refuge", name_key="a refuge", made_at=clock.now())
+    left = Member.objects.create(
+        coalition=story.open, organisation=card, status="withdrawn", category="member", status_since=clock.now()
+    )
+    asked, address = program("chair"), f"{OPEN}/members/protected"
+    both = asked.post(address, {"name": "A Refuge", "former": left.pk, "category": "member"})
+    assert (both.status_code, list(both.json()["errors"])) == (422, ["name"])
+    code = asked.post(address, {"former": left.pk, "category": "member"}).json()["code"]
+    again = Member.objects.of(story.open.id).select_related("organisation").get(pk=code)
+    assert (again.name, again.protected, again.organisation_id == card.pk) == ("A Refuge", True, False)
 
 
 def test_an_outsider_applies_and_takes_it_back(story: Story, program: Start) -> None:

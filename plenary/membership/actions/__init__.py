@@ -49,6 +49,7 @@ from plenary.membership.actions.protection import (
     look_at_member,
     look_at_protected,
     propose_protected,
+    take_up_again,
     take_up_protected,
     vouch,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "take_conduct_step",
     "take_merge_step",
     "take_step",
+    "take_up_again",
     "take_up_protected",
     "tell_touched",
     "vouch",

@@ -22,7 +22,7 @@ def propose_protected(*, by: Standing, card: Organisation | Person, category: st
     """Take up an applicant under protection: card and member are flagged, so that nothing shows them.
 
     By an office that may know protected members. Refuses where the charter has no protection, and a card that stands
-    here already (`membership.already_belongs`).
+    here already, or did (`membership.already_belongs`): see `take_up_again`.
     """
     require(permissions.may_see_protected(by))
     protection = charter_of(by.coalition).protection
@@ -58,6 +58,22 @@ def take_up_protected(*, by: Standing, name: str, category: str) -> Member:
         return propose_protected(
             by=by, card=card, category=category, commitment=least_commitment(by.coalition, category)
         )
+
+
+def take_up_again(*, by: Standing, member_id: str, category: str) -> Member:
+    """Take up again under protection an organisation that left of itself, since it must not be named any longer and asked for
+    it: as an applicant under a new card, which holds its name alone. Nothing joins it to the old one, whose rows and entries
+    stay as they were.
+
+    Refuses as `take_up_protected`, and whoever did not leave so (`membership.no_such_member`): those who belong, wait, were
+    removed or are protected, and individuals, whose card is the one with which they sign in.
+    """
+    require(permissions.may_see_protected(by))
+    with record.act(by=by):
+        left = lock(by.coalition, member_id)
+        if left.organisation is None or left.protected or left.status != Status.WITHDRAWN:
+            raise Refused(refuse("membership.no_such_member"))
+        return take_up_protected(by=by, name=left.name, category=category)
 
 
 def vouch(*, by: Standing, member_id: str) -> Vouch:

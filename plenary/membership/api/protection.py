@@ -14,6 +14,7 @@ from plenary.membership.api.given import MEMBERS, routes
 from plenary.membership.forms import ProtectForm, VouchForm
 from plenary.membership.labels import category_name
 from plenary.membership.models import Member
+from plenary.membership.queries.protection import left_openly
 from plenary.membership.rules import WAITING
 
 THOSE_WHO_MAY_KNOW = InCoalition(permissions.may_see_protected)
@@ -39,9 +40,12 @@ class ProtectedOut(Schema):
 
 
 class ProtectIn(Schema):
-    """An organisation to be taken up under protection."""
+    """An organisation to be taken up under protection: by its name, or one that left."""
 
-    name: str = Field(max_length=300)
+    name: str = Field("", max_length=300, description="of one that is new here; or former is given")
+    former: str = Field(
+        "", max_length=16, description="id of a member that left of itself and asked for it; it gets a new card"
+    )
     category: str = Field(max_length=40)
 
 
@@ -68,10 +72,14 @@ def look_at_protected(request: CoalitionRequest) -> Any:
 
 @routes.post(PROTECTED, THOSE_WHO_MAY_KNOW, gives=TakenUpOut, status=201, scope=Scope.GOVERN, fresh=True)
 def take_up(request: CoalitionRequest, protect: ProtectIn) -> Any:
-    """Take up an organisation under protection; its card is protected from the start. A token does it only within an hour
-    after it was made."""
-    given = cleaned(ProtectForm(charter_of(request.coalition.id), protect.model_dump()))
-    member = actions.take_up_protected(by=request.standing, name=given["name"], category=given["category"])
+    """Take up an organisation under protection, one that left too; its card is protected from the start. A token does it only
+    within an hour after it was made."""
+    by = request.standing
+    given = cleaned(ProtectForm(charter_of(request.coalition.id), left_openly(by), protect.model_dump()))
+    if given["former"]:
+        member = actions.take_up_again(by=by, member_id=given["former"], category=given["category"])
+    else:
+        member = actions.take_up_protected(by=by, name=given["name"], category=given["category"])
     return {"code": member.id}
 
 

@@ -1,5 +1,6 @@
 """Forms of members: applying, inviting, mandates, commitment."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from plenary.core.standing import Mandate
 from plenary.files.forms import choose_again
 from plenary.membership.forms.joining import ask_evidence
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, category_name
+from plenary.membership.models import Member
 from plenary.membership.queries import unanswered_requirements
 from plenary.membership.rules import BELONGING, WAITING
 
@@ -118,15 +120,31 @@ class CommitmentForm(forms.Form):
 
 
 class ProtectForm(forms.Form):
-    """An organisation to be taken up under protection."""
+    """An organisation to be taken up under protection: by a name that is new here, or one that left (`left`: its members)."""
 
-    name = forms.CharField(label=_("Name of the organisation"), max_length=300)
+    name = forms.CharField(label=_("Name of the organisation"), max_length=300, required=False)
+    former = forms.ChoiceField(
+        label=_("Or one that left, since it must not be named any longer"),
+        required=False,
+        help_text=_(
+            "Only where it asked you, and some days after it left. It comes in under a new card that nothing joins to the old "
+            "one. What was known of it stays known."
+        ),
+    )
     category = forms.ChoiceField(label=_("Category"))
 
-    def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, charter: Charter, left: Iterable[Member], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "former", [("", _("nobody who left")), *((member.id, member.name) for member in left)])
         fitting = [category.code for category in charter.categories if category.who is not Who.INDIVIDUALS]
         offer(self, "category", [(code, category_name(charter, code)) for code in fitting])
+
+    def clean(self) -> dict[str, object]:
+        """A name or one that left, not both."""
+        given = super().clean() or {}
+        if not self.errors and bool(given.get("name")) == bool(given.get("former")):
+            self.add_error("name", _("Give a name, or choose one that left."))
+        return given
 
 
 class VouchForm(forms.Form):

@@ -132,6 +132,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "form": form,
         "sections": sections_of(request.standing, found),
         "waits": what_waits(request.standing),
+        "protects": charter_of(request.coalition.id).protection.allowed,
     }
     return render(request, "membership/withdraw.html", context)
 

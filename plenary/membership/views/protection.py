@@ -12,6 +12,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import ProtectForm, VouchForm
+from plenary.membership.queries.protection import left_openly
 from plenary.membership.rules import WAITING
 from plenary.membership.views.lists import row
 
@@ -22,7 +23,7 @@ from plenary.membership.views.lists import row
 def protected(request: CoalitionRequest) -> HttpResponse:
     """Protected members: named only after the reader agrees that the look is entered, and every time anew."""
     charter = charter_of(request.coalition.id)
-    context: dict[str, object] = {"looked": request.method == "POST", "form": ProtectForm(charter)}
+    context: dict[str, object] = {"looked": request.method == "POST"}
     if request.method == "POST":
         found = list(queries.protected_members(request.standing))
         actions.look_at_protected(by=request.standing, members=found)
@@ -44,13 +45,15 @@ def _back(request: CoalitionRequest, done: str) -> HttpResponseRedirect:
 @in_coalition(permissions.may_see_protected)
 @shown_within_the_hour
 def take_up(request: CoalitionRequest) -> HttpResponse:
-    """Take up an organisation under protection; its card is protected from the start."""
-    form = ProtectForm(charter_of(request.coalition.id), request.POST or None)
+    """Take up an organisation under protection, one that left too; its card is protected from the start."""
+    form = ProtectForm(charter_of(request.coalition.id), left_openly(request.standing), request.POST or None)
     if form.is_valid():
+        given = form.cleaned_data
         try:
-            actions.take_up_protected(
-                by=request.standing, name=form.cleaned_data["name"], category=form.cleaned_data["category"]
-            )
+            if given["former"]:
+                actions.take_up_again(by=request.standing, member_id=given["former"], category=given["category"])
+            else:
+                actions.take_up_protected(by=request.standing, name=given["name"], category=given["category"])
         except Refused as refusal:
             form.add_error(None, refusal.verdict.sentence)
         else:
