@@ -19,7 +19,7 @@ from plenary.decisions.shown.proposal import context_of
 from plenary.decisions.tasks import keep_deadlines, open_what_arises
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.test_conduct import DAYS, adopted, again, charter, heard, officer, suspend, take
-from plenary.membership.asks import conduct_to_lead
+from plenary.membership.asks.conduct import conduct_to_lead
 from plenary.membership.audits import audit_conduct
 from plenary.membership.effects import conduct
 from plenary.membership.models import ConductCase, Member

@@ -18,7 +18,7 @@ from plenary.decisions.tasks import open_what_arises
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.test_appeals import appealed, appeals, minutes_after, status_of
 from plenary.decisions.tests.test_conduct import DAYS, adopted, charter, heard, officer, take
-from plenary.membership.asks import conduct_to_lead
+from plenary.membership.asks.conduct import conduct_to_lead
 from plenary.membership.audits import audit_conduct
 from plenary.membership.models import ConductCase
 from plenary.membership.queries.conduct import voted_on as voted_on_by

@@ -14,7 +14,14 @@ from plenary.core.standing import Mandate, Standing
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import ConductCase
 from plenary.membership.queries import visible_cases
-from plenary.membership.queries.conduct import WAIT_FOR_MEMBER, WAIT_FOR_OFFICERS, accompanied, voted_on, vouched_for
+from plenary.membership.queries.conduct import (
+    WAIT_FOR_MEMBER,
+    WAIT_FOR_OFFICERS,
+    accompanied,
+    left_to_others,
+    voted_on,
+    vouched_for,
+)
 from plenary.membership.rules.conduct import Stage
 
 
@@ -25,7 +32,7 @@ def conduct_of_its_member(standing: Standing) -> Iterable[Ask]:
     if not standing.member or standing.mandate is not Mandate.DECIDES:
         return
     own = Q(member=standing.member, stage__in=WAIT_FOR_MEMBER)
-    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL]) & ~left_to_others(standing)
     for case in visible_cases(standing).filter(own | to_decide):
         if case.member_id != standing.member:
             yield _to_decide(standing, case)
@@ -61,11 +68,12 @@ _OF_MEMBER = {
 
 @asks
 def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
-    """Officers who keep the list: matters of conduct in which the next step is theirs. One query."""
+    """Officers who keep the list, and of protected members those who may know them: matters of conduct in which the next step is
+    theirs, and not another's because they took part before. One query."""
     if not (standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)):
         return
     rows = visible_cases(standing).filter(accompanied(standing), stage__in=WAIT_FOR_OFFICERS)
-    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
+    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure)).exclude(left_to_others(standing))
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
         words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)

@@ -36,6 +36,17 @@ def voted_on(disclosure: Disclosure) -> Q:
     return asked & Q(measure__in=GRAVE) if tells_the_public(disclosure) else asked
 
 
+def left_to_others(standing: Standing) -> Q:
+    """The cases in which another decides than this person, who took part before: after an appeal, whoever took the measure; of a
+    grave one against a protected member, whoever chose it or agreed to it (`permissions.conduct.may_take_step`)."""
+    if not standing.person:
+        return Q(pk="")
+    own = ConductStep.objects.of(standing.coalition).filter(person=standing.person)
+    chosen, decided = (own.filter(kind=kind).values("case") for kind in (Taken.MEASURE, Taken.DECIDED))
+    sealed = Q(member__protected=True, measure__in=GRAVE, stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    return Q(stage=Stage.APPEAL, pk__in=chosen) | sealed & (Q(pk__in=chosen) | Q(pk__in=decided))
+
+
 def _cases(coalition_id: str) -> ScopedQuerySet[ConductCase]:
     rows = ConductCase.objects.of(coalition_id).select_related("member__organisation", "member__individual")
     return rows.exclude(member__individual__removed_at__isnull=False)
