@@ -42,7 +42,7 @@ class TermsForm(forms.Form):
         label=_("Looked at again on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Members are told when the day comes near."),
+        help_text=_("It stands among what is coming; on the day those who look after it are asked."),
     )
     expires_on = forms.DateField(
         label=_("Holds until"),

@@ -79,6 +79,11 @@ class Reading:
     is_review_due: bool
 
     @property
+    def is_over(self) -> bool:
+        """True where the edition that is read is the one that expired: it binds nobody any more."""
+        return self.is_current and self.stage is Stage.EXPIRED
+
+    @property
     def is_translated(self) -> bool:
         """True where other words are read than those that decide."""
         return self.language != self.languages[0]
