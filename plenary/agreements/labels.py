@@ -17,6 +17,9 @@ KIND: Mapping[str, Label] = {
     Kind.TERMS: _("terms of reference"),
 }
 
+SIDE: Mapping[str, Label] = {"will": _("Will do"), "will_not": _("Will not do")}
+"""Of a part in an agreement about roles: which of the two it is."""
+
 STAGE: Mapping[str, Label] = {
     Stage.DRAFTING: _("being drafted"),
     Stage.IN_FORCE: _("in force"),

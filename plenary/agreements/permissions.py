@@ -2,6 +2,7 @@
 
 from plenary.agreements.matters import ADOPT, DRAFT, ENTER_PAPER
 from plenary.agreements.models import Agreement, Signature, Suggestion
+from plenary.agreements.of_bodies import body_of, is_at_work
 from plenary.agreements.rules import Kind, Stage
 from plenary.charter.queries import NoCharterError, charter_of, clause_of_power, offices_with
 from plenary.charter.rules.schema import Disclosed
@@ -119,12 +120,17 @@ def may_decide(standing: Standing) -> Verdict:
     return refuse("agreements.only_by_decision", "matter.agreements.adopt")
 
 
-def looks_after(standing: Standing, agreement: Agreement) -> bool:
+def looks_after(standing: Standing, agreement: Agreement, body: str | None = None) -> bool:
     """True for those who are asked to look at it on its day: the offices that draft agreements, and who sits on the body whose
-    terms of reference it is; where the charter gives no office the power, whoever may draft."""
-    if standing.has_power(DRAFT) or (agreement.body and agreement.body in standing.bodies):
+    terms of reference it is (`body`, where `of_bodies` told it already); where the charter gives no office the power, and no body
+    at work is left to it, whoever may draft. Two queries at most."""
+    if standing.has_power(DRAFT):
         return True
-    return not (agreement.body or offices_with(standing.coalition, DRAFT)) and bool(may_draft(standing))
+    body = body_of(agreement) if body is None else body
+    if body and body in standing.bodies:
+        return True
+    is_left = offices_with(standing.coalition, DRAFT) or is_at_work(standing.coalition, body)
+    return not is_left and bool(may_draft(standing))
 
 
 def may_look_at(standing: Standing, agreement: Agreement) -> Verdict:

@@ -1,6 +1,6 @@
 """Reads of the bodies that are formed by a decision, and the charter with them, by which a body is found by its code."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -19,6 +19,15 @@ from plenary.core.prepared import prepared
 def formed_bodies(coalition_id: str) -> QuerySet[FormedBody]:
     """Every formed body, oldest first, those that were closed too."""
     return FormedBody.objects.of(coalition_id).order_by("formed_at", "id")
+
+
+def bodies_resting_on(coalition_id: str, agreements: Collection[str]) -> Mapping[str, str]:
+    """The codes of the formed bodies that rest on agreements (ids) and were not closed, by the id of the agreement; of several
+    that of the oldest. One query, and none without ids."""
+    if not agreements:
+        return {}
+    rows = formed_bodies(coalition_id).filter(agreement__in=agreements, closed_at=None)
+    return {row.agreement: row.code for row in reversed(rows)}
 
 
 def formed_body(coalition_id: str, code: str) -> FormedBody | None:

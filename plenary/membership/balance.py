@@ -95,14 +95,10 @@ def register_persons(code: str, label: Label, persons: Persons) -> None:
     _persons[code] = (label, persons)
 
 
-def balance_of(standing: Standing) -> tuple[Table, ...]:
-    """The tables, as whoever may read the list of members reads them: by region, by size as members say it, by gender."""
-    return balance_and_own(standing)[0]
-
-
 def balance_and_own(standing: Standing) -> tuple[tuple[Table, ...], Row | None]:
-    """The tables of `balance_of`; and the figures of the member that one acts for beside the totals, for itself alone. None
-    where it is not among those that are counted, or these are too few."""
+    """The tables, as whoever may read the list of members reads them: by region, by size as members say it, by gender; and the
+    figures of the member that one acts for beside the totals, for itself alone: None where it is not among those that are
+    counted, or these are too few."""
     members = list(listed_members(standing).filter(status__in=BELONGING).order_by("id"))
     measured = {code: measure.amounts(standing.coalition) for code, measure in _measures.items()}
     labels = {code: measure.label for code, measure in _measures.items()}

@@ -7,7 +7,7 @@ import pytest
 
 from plenary.__main__ import _own_commands
 from plenary.core import clock, reach
-from tests.leaks.commands import LEFT_OUT, TRIED, printed
+from tests.leaks.commands import LEFT_OUT, MAY_FAIL, TRIED, printed
 from tests.story import SECRETS, TODAY, Story
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,9 @@ def test_nothing_that_a_command_prints_or_writes_names_the_protected(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"From: nobody@example.org\r\n\r\nNo.")))
     with clock.set_to(TODAY), reach.everywhere("an operator's commands are for all"):
-        found = dict(printed(told, tmp_path))
+        runs = list(printed(told, tmp_path))
+    found = {run.call: run.words for run in runs}
+    assert {run.call: run.failure for run in runs if run.failure and run.call not in MAY_FAIL} == {}
     assert {call.split(" ")[0] for call in found} == TRIED
     assert len("".join(words for call, words in found.items() if call.startswith("record bundle"))) > 100_000
     assert [(call, word) for call, words in found.items() for word in SECRETS if word in words] == []

@@ -6,6 +6,7 @@ from plenary.agreements import permissions
 from plenary.agreements.actions.drafting import attributed, locked_agreement
 from plenary.agreements.actions.editions import audience_of, enter_edition
 from plenary.agreements.models import Agreement, Edition
+from plenary.agreements.of_bodies import body_of, is_at_work
 from plenary.agreements.rules import LONGEST_REASON, Due, due_on
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
@@ -34,7 +35,8 @@ def enter_days(*, by: Standing, agreement: Agreement) -> Agreement:
             edition.save(update_fields=[field])
             day = edition.reviewed_next_on if due is Due.REVIEW else edition.expires_on
             audience = [visibility.MEMBERS] if due is Due.REVIEW else audience_of(edition)
-            more = {"body": locked.body} if locked.body and due is Due.REVIEW else {}
+            body = body_of(locked) if due is Due.REVIEW else ""
+            more = {"body": body} if is_at_work(by.coalition, body) else {}
             enter_edition(by, locked, edition, kind, audience, day=day.isoformat() if day else "", **more)
     return locked
 

@@ -191,7 +191,7 @@ def _to_translate(request: CoalitionRequest, agreement_id: str, language: str) -
 
 def _worded(standing: Standing, found: Agreement, edition: Edition | None, language: str) -> dict[str, Any]:
     title, lines = to_translate(standing, found, edition, language)
-    names = ("key", "words", "language", "is_stale")
+    names = ("key", "words", "language", "is_stale", "who", "side")
     return {
         "title": title.words,
         "is_title_stale": title.is_stale,

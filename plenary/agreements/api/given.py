@@ -54,6 +54,8 @@ class AgreementWordedOut(Schema):
     words: str
     language: str = Field(description="that of the words: the one that decides, where nothing is translated")
     is_stale: bool = Field(description="the words translate an older text than the one that decides")
+    who: str = Field(description="of a part in an agreement about roles: the member or the role; else empty")
+    side: str = Field(description="of a part: will or will_not; else empty")
 
 
 class AgreementEditionOut(Schema):

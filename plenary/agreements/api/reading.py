@@ -121,7 +121,7 @@ def beside(request: CoalitionRequest, agreement_id: str, language: str, wanted: 
     found = agreement_found(request, agreement_id)
     edition = edition_numbered(request.standing, found, wanted.edition) if wanted.edition else None
     told = beside_of(request.standing, found, edition, language)
-    names = ("key", "words", "language", "is_stale", "source")
+    names = ("key", "words", "language", "is_stale", "who", "side", "source")
     return {
         "edition": told.edition.number if told.edition else None,
         "source": told.source,

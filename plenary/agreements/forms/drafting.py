@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from plenary.agreements.labels import KIND
+from plenary.agreements.labels import KIND, SIDE
 from plenary.agreements.models import Agreement
 from plenary.agreements.queries import Worded
 from plenary.agreements.rules import LONGEST_NAME, LONGEST_PARAGRAPH, LONGEST_REASON, LONGEST_TITLE, Kind, Terms
@@ -42,7 +42,7 @@ class TermsForm(forms.Form):
         label=_("Looked at again on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Members are told when the day comes near."),
+        help_text=_("It stands among what is coming; on the day those who look after it are asked."),
     )
     expires_on = forms.DateField(
         label=_("Holds until"),
@@ -221,6 +221,7 @@ class TranslationForm(forms.Form):
         for number, each in enumerate((title, *lines)):
             is_there = each.words != each.source or each.is_stale
             words = _("Title") if not number else _("Paragraph %(number)s") % {"number": number}
+            words = f"{words} · {each.who} · {SIDE[each.side]}" if each.who else words
             self.fields[f"p_{each.key}"] = forms.CharField(
                 label=_("%(place)s: out of date") % {"place": words} if each.is_stale else words,
                 help_text=each.source,

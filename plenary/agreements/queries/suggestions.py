@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from plenary.agreements.models import Agreement, Suggestion
+from plenary.agreements.of_bodies import bodies_of
 from plenary.agreements.permissions import looks_after, may_draft, may_open_drafts, may_read_signatories
 from plenary.agreements.rules import Fit, Line, Stage, fit_of
 from plenary.core.standing import Standing
@@ -81,7 +82,8 @@ class Waiting:
 
 def waiting_for_work(standing: Standing) -> Sequence[Waiting]:
     """The agreements on whose drafts suggestions of other members wait, for those who draft, and those in force whose day to be
-    looked at came, for those who look after them. With the edition that holds, without its text. One query; none for others."""
+    looked at came, for those who look after them. With the edition that holds, without its text. Three queries at most; none for
+    others."""
     drafts = bool(may_draft(standing))
     if not may_open_drafts(standing) or not (drafts or standing.bodies):
         return ()
@@ -92,12 +94,12 @@ def waiting_for_work(standing: Standing) -> Sequence[Waiting]:
     due = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
     rows = Agreement.objects.of(standing.coalition).filter(ended_at=None)
     rows = rows.select_related("current").defer("current__paragraphs").order_by("made_at", "id")
-    found = []
-    for row in rows.annotate(number=Count("suggestions", filter=waits)).filter(due | Q(number__gt=0)):
+    rows = rows.annotate(number=Count("suggestions", filter=waits)).filter(due | Q(number__gt=0))
+    bodies, found = bodies_of(standing.coalition, rows), []
+    for row in rows:
         day = row.current.reviewed_next_on if row.current else None
-        is_due = (
-            day is not None and day <= today and row.stage_on(today) is Stage.IN_FORCE and looks_after(standing, row)
-        )
+        comes = day is not None and day <= today and row.stage_on(today) is Stage.IN_FORCE
+        is_due = comes and looks_after(standing, row, bodies.get(row.pk, ""))
         if is_due or (drafts and row.number):
             found.append(
                 Waiting(agreement=row, suggestions=row.number if drafts else 0, due_on=day if is_due else None)

@@ -62,12 +62,10 @@ def _opening(reading: Reading, coalition: Coalition) -> list[str]:
         since = numbered | {"day": _day(coalition, edition.adopted_at)}
         lines.append(_("Edition %(number)s, adopted on %(day)s.") % since)
     if edition.expires_on:
-        is_over = reading.is_current and reading.stage is Stage.EXPIRED
-        words = (
-            _("It expired: it held until %(day)s, and binds nobody any more.") if is_over else _("Holds until %(day)s.")
-        )
+        over = _("It expired: it held until %(day)s, and binds nobody any more.")
+        words = over if reading.is_over else _("Holds until %(day)s.")
         lines.append(words % {"day": _date(coalition, edition.expires_on)})
-    if edition.reviewed_next_on:
+    if edition.reviewed_next_on and not reading.is_over:
         lines.append(_("Looked at again on %(day)s.") % {"day": _date(coalition, edition.reviewed_next_on)})
     return lines
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from plenary.agreements import permissions, queries
+from plenary.agreements import of_bodies, permissions, queries
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.queries import Signatory, Worded
-from plenary.agreements.rules import Kind, Line, Stage, compared
-from plenary.bodies.formed import charter_for, formed_bodies
+from plenary.agreements.rules import Line, Stage, compared
+from plenary.bodies.formed import charter_for
 from plenary.bodies.permissions import may_read_bodies
 from plenary.bodies.rules.formed import id_in
 from plenary.charter.queries import called, charter_of
@@ -80,6 +80,11 @@ class Reading:
     is_review_due: bool
 
     @property
+    def is_over(self) -> bool:
+        """True where the edition that is read is the one that expired: it binds nobody any more."""
+        return self.is_current and self.stage is Stage.EXPIRED
+
+    @property
     def is_translated(self) -> bool:
         """True where other words are read than those that decide."""
         return self.language != self.languages[0]
@@ -97,7 +102,7 @@ class Reading:
 
 def read(standing: Standing, agreement: Agreement, edition: Edition | None = None, language: str = "") -> Reading:
     """An agreement, in the edition that is asked for, else in the one that holds, else as its draft stands; in a language, else
-    in that of the page where something is translated into it. Eleven queries at most, whatever the number of paragraphs, editions
+    in that of the page where something is translated into it. Thirteen queries at most, whatever the number of paragraphs, editions
     and signatories."""
     shown = edition or agreement.current
     lines = shown.lines if shown else queries.draft_lines(agreement)
@@ -152,12 +157,9 @@ def is_review_due(agreement: Agreement) -> bool:
 def body_of(standing: Standing, agreement: Agreement) -> BodyNamed | None:
     """The body whose terms of reference these are, or that was formed on them, for those who may read of bodies; one that the
     charter has no more is none. Two queries at most besides the charter's."""
-    code = agreement.body
-    if not may_read_bodies(standing) or not (code or agreement.kind == Kind.TERMS):
-        return None
+    code = of_bodies.body_of(agreement) if may_read_bodies(standing) else ""
     if not code:
-        rests = formed_bodies(agreement.coalition_id).filter(agreement=agreement.pk, closed_at=None).first()
-        code = rests.code if rests else ""
+        return None
     charter = charter_for(agreement.coalition_id, [code])
     found = next((each for each in charter.bodies if each.code == code), None)
     if found is None:

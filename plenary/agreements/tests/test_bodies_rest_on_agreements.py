@@ -1,21 +1,31 @@
 """A body that is formed can rest on the agreement with its terms of reference: its page leads there, and back."""
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from plenary.accounts.models import Account
-from plenary.agreements import actions
+from plenary.agreements import actions, notices
+from plenary.agreements.asks import drafts_and_reviews_wait
+from plenary.agreements.models import Agreement
+from plenary.agreements.permissions import may_look_at
 from plenary.agreements.tests import factories
+from plenary.agreements.tests.test_days import coalition as with_drafters
+from plenary.agreements.tests.test_days import runs
 from plenary.bodies.audits import audit_formed_bodies
 from plenary.bodies.models import FormedBody
 from plenary.bodies.tests.forming import PAYLOAD
 from plenary.charter.decidable import CannotCarryOut, effect
 from plenary.charter.rules.schema import Disclosed, Disclosure
+from plenary.coalitions.models import Coalition
+from plenary.core import clock, visibility
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.tests import factories as decisions
+from plenary.record.models import Opening
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +73,46 @@ def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Cl
     FormedBody.objects.of(of.id).update(agreement="")
     assert list(audit_formed_bodies(of.id)) != []
     assert page not in client.get(agreement).content.decode()
+
+
+@pytest.mark.parametrize("drafts", [True, False])
+def test_who_sits_on_a_body_looks_after_the_agreement_on_which_it_rests(drafts: bool) -> None:
+    """Until it is closed; then the offices that draft, or where none does whoever may draft."""
+    of = with_drafters() if drafts else decisions.coalition()
+    by, other = decisions.standings(of, 2)
+    row = factories.adopted(of, by, kind="terms", review_on=clock.now().date() + timedelta(days=30))
+    effect("bodies.form_body").carry_out(factories.system(of), PAYLOAD | {"agreement": row.id})
+    body = FormedBody.objects.of(of.id).get()
+    offices = {visibility.office("chair")} if drafts else set()
+    late = clock.now() + timedelta(days=31)
+    sits, other = (replace(other, bodies=codes, as_of=late) for codes in (frozenset({body.code}), frozenset()))
+    with clock.set_to(late):
+        runs(1)
+        assert told_to(of, row) == {*offices, visibility.body(body.code)}
+        assert [bool(may_look_at(each, row)) for each in (sits, other)] == [True, False]
+        assert [len(list(drafts_and_reviews_wait(each))) for each in (sits, other)] == [1, 0]
+        actions.look_at(by=sits, agreement=row, next_on=late.date() + timedelta(days=30))
+    body.closed_at = late
+    body.save()
+    later = replace(other, as_of=late + timedelta(days=31))
+    with clock.set_to(later.as_of):
+        runs(1)
+        assert told_to(of, row) == (offices or {visibility.MEMBERS})
+        assert bool(may_look_at(later, row)) is not drafts
+        assert len(list(drafts_and_reviews_wait(later))) == (not drafts)
+        row.body = body.code  # begun for it, as the form lets one choose
+        assert bool(may_look_at(later, row)) is not drafts
+        row.body = "board"
+        assert not may_look_at(later, row)
+
+
+def told_to(of: Coalition, row: Agreement) -> set[str]:
+    """To whom it is mailed that the day came, by what was entered last."""
+    found = (
+        Opening.objects.of(of.id).filter(entry__kind="agreements.review_due", position=0).order_by("entry__n").last()
+    )
+    assert found is not None
+    return set(notices.who_looks_after(of.id, row.id, json.loads(bytes(found.payload))["facts"]))
 
 
 def test_no_body_is_formed_on_what_does_not_hold() -> None:

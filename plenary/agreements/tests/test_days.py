@@ -154,13 +154,19 @@ def test_expiry_is_told_beforehand_and_entered_once_and_the_page_says_so(client:
         runs(2)
         assert told(of) == [f"expires_soon {last}"]
         assert set(notices.who_signed(of.id, call.id, {})) == {visibility.member(by.member)}
-        assert "It expired" not in client.get(at).content.decode()
+        page = client.get(at).content.decode()
+        assert [words in page for words in ("It expired", "Holds until", "Looked at again")] == [False, True, True]
     with clock.set_to(clock.now() + timedelta(days=92)):
         runs(3)
         assert told(of) == [f"expires_soon {last}", f"expired {last}"]
-        assert "It expired: it held until" in client.get(at).content.decode()
+        page = client.get(at).content.decode()
+        assert [words in page for words in ("It expired: it held until", "Held until")] == [True, True]
         paper = PdfReader(BytesIO(client.get(reverse("agreements:print", args=[of.slug, call.id])).content))
-        assert "It expired" in " ".join(paper.pages[0].extract_text().split())
+        printed = " ".join(paper.pages[0].extract_text().split())
+        assert "It expired" in printed
+        assert [words in said for said in (page, printed) for words in ("Holds until", "Looked at again")] == [
+            False
+        ] * 4
         assert reason(actions.look_at, by=officer(other), agreement=call) == "agreements.not_in_force"
     assert list(audit_editions(of.id)) == []
 

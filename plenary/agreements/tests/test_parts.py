@@ -81,13 +81,34 @@ def test_a_part_is_written_on_its_page_and_read_as_a_table(
     assert list(audit_editions(of.id)) == []
 
 
-def test_a_cell_is_compared_and_translated_as_any_paragraph(of: Coalition, by: Standing) -> None:
+def _told_side_by_side(client: Client, account: Account, made: Agreement, edition: int) -> None:
+    """Whose part each paragraph is stands beside its translation, on the form, and in what programs read."""
+    client.force_login(account)
+    slug = made.coalition.slug
+    page = client.get(reverse("agreements:beside", args=[slug, made.id, "fr"])).content.decode()
+    assert [page.count(f"<bdi>The host</bdi> · {side}</p>") for side in ("Will do", "Will not do")] == [1, 1]
+    form = client.get(reverse("agreements:translate", args=[slug, made.id, "fr"])).context["form"]
+    assert [str(field.label) for field in form.fields.values()][1:] == [
+        "Paragraph 1",
+        "Paragraph 2 · The host · Will do",
+        "Paragraph 3 · The host · Will not do",
+    ]
+    asking, at = Program.of(account), f"/coalitions/{slug}/agreements/{made.id}/translations/fr"
+    parts = [("", ""), ("The host", "will"), ("The host", "will_not")]
+    told = asking.get(at).json()["paragraphs"], asking.get(f"{at}/beside?edition={edition}").json()["lines"][1:]
+    assert [[(one["who"], one["side"]) for one in lines] for lines in told] == [parts, parts]
+
+
+def test_a_cell_is_compared_and_translated_as_any_paragraph(
+    client: Client, of: Coalition, account: Account, by: Standing
+) -> None:
     made = begun(by)
     will, _will_not = actions.write_part(by=by, agreement=made, who="The host", will=PAYS, will_not=SPEAKS)
     edition = factories.laid_down(by, made)
     actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
     source, words = {will.id: PAYS}, {will.id: "Il paie le loyer."}
     actions.translate(by=by, agreement=made, language="fr", words=words, source=source)
+    _told_side_by_side(client, account, made, edition.number)
     [part] = read(by, factories.fresh(by, made), None, "fr").parts
     assert (part.who, [(n, line.words) for n, line in part.will]) == ("The host", [(2, "Il paie le loyer.")])
     assert [(n, line.words) for n, line in part.will_not] == [(3, SPEAKS)]

@@ -82,13 +82,13 @@ def turnout_sentences(told: Turnout) -> list[str]:
     ]
     if told.present is not None:
         sentences.append(_("%(present)s of %(electorate)s are present or have voted.") % facts)
-    if told.by_presence:
-        sentences.append(_("Those present at the meeting count for the quorum too."))
-    elif told.missing:
+    if told.missing:
         more = ngettext(
             "%(missing)s more is needed for the quorum.", "%(missing)s more are needed for the quorum.", told.missing
         )
         sentences.append(more % facts)
+        if told.by_presence:
+            sentences.append(_("If it is voted on at a meeting, those present count too."))
     elif told.quorum_needed:
         sentences.append(_("The quorum is reached."))
     return sentences

@@ -87,7 +87,9 @@ def test_the_verdict_says_how_many_were_present():
 def test_an_open_vote_says_how_many_are_present_where_that_is_known():
     told = turnout(make_process(quorum=Fraction(11, 20), presence=True), 20, 3)
     at_meeting = replace(told, by_presence=False, present=12)
-    assert turnout_sentences(told)[1:] == ["Those present at the meeting count for the quorum too."]
+    at_a_meeting = "If it is voted on at a meeting, those present count too."
+    assert turnout_sentences(told)[1:] == ["8 more are needed for the quorum.", at_a_meeting]
+    assert turnout_sentences(replace(told, voted=11))[1:] == ["The quorum is reached."]
     assert turnout_sentences(at_meeting)[1:] == ["12 of 20 are present or have voted.", "The quorum is reached."]
     assert turnout_sentences(replace(at_meeting, present=8))[2:] == ["3 more are needed for the quorum."]
     assert turnout_sentences(replace(told, by_presence=False))[1:] == ["8 more are needed for the quorum."]

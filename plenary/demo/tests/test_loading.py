@@ -32,7 +32,7 @@ from plenary.meetings import rules as meetings
 from plenary.meetings.models import Meeting
 from plenary.meetings.queries import approval
 from plenary.meetings.rules.approval import Approval
-from plenary.membership.balance import balance_of
+from plenary.membership.balance import balance_and_own
 from plenary.membership.models import (
     Accommodation,
     Contribution,
@@ -222,7 +222,7 @@ def test_one_accommodation_is_agreed_and_one_waits():
 def test_balance_by_gender_is_told_since_some_persons_give_theirs():
     amina = standing_of(Account.objects.get(email=REPRESENTATIVE.email).id, coalition("clear-fields").id)
     with override("en"):
-        by_gender = next(table for table in balance_of(amina) if table.code == "gender")
+        by_gender = next(table for table in balance_and_own(amina)[0] if table.code == "gender")
     assert {row.name: row.number for row in by_gender.rows} == {"women": 9, "men": 6, "not given": 8}
     shown = Person.objects.of(coalition("clear-fields").id).exclude(gender="").values_list("gender_given", flat=True)
     assert list(shown) == ["woman"] * 3

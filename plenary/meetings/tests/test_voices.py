@@ -22,7 +22,7 @@ from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import coordinated, visit
 from plenary.membership import actions as membership
 from plenary.membership.actions import Promise
-from plenary.membership.balance import balance_of
+from plenary.membership.balance import balance_and_own
 from plenary.membership.rules.balance import LEAST
 from plenary.membership.rules.contributions import Capacity
 from tests.programs import Program
@@ -160,7 +160,7 @@ def test_speaking_and_credit_are_spread_by_member_at_once_and_by_gender_in_lots(
         for role in roles[4:]:
             spoke(place, meeting, role)
     assert sum(spread.turns_by_person(place.of.id).values()) == 10
-    gender = balance_of(place.by("valley"))[2]
+    gender = balance_and_own(place.by("valley"))[0][2]
     turns = next(i for i, label in enumerate(gender.measures) if str(label) == "Turns to speak")
     assert [(row.name, row.number, row.share, row.cells[turns][1:]) for row in gender.rows] == [
         ("men", 5, 50, (5, 10, 50)),

@@ -13,7 +13,13 @@ from plenary.core.standing import Mandate, Standing
 from plenary.membership.leading import member_led_instead
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import ConductCase
-from plenary.membership.queries.conduct import WAIT_FOR_OFFICERS, cases_led, cases_to_answer, voted_on
+from plenary.membership.queries.conduct import (
+    WAIT_FOR_OFFICERS,
+    cases_led,
+    cases_to_answer,
+    left_to_others,
+    voted_on,
+)
 from plenary.membership.rules.conduct import Stage
 
 
@@ -58,13 +64,14 @@ _OF_MEMBER = {
 
 @asks
 def conduct_to_lead(standing: Standing) -> Iterable[Ask]:
-    """Officers who keep the list, or lead in the place of those who do: matters of conduct in which the next step is theirs. One
-    query, and one more for officers who do not keep it."""
+    """Officers who keep the list, or lead in the place of those who do, and of protected members those who may know them: matters
+    of conduct in which the next step is theirs, and not another's because they took part before. One query, and one more for
+    officers who do not keep the list."""
     keeps = standing.has_power(ADMINISTER) or standing.has_power(SEE_PROTECTED)
     if not keeps and not member_led_instead(standing):
         return
     rows = cases_led(standing).filter(stage__in=WAIT_FOR_OFFICERS)
-    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure))
+    rows = rows.exclude(voted_on(charter_of(standing.coalition).disclosure)).exclude(left_to_others(standing))
     waiting = rows.exclude(member=standing.member or None).count()
     if waiting:
         words = ngettext("%(number)s matter of conduct waits", "%(number)s matters of conduct wait", waiting)

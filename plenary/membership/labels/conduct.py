@@ -118,3 +118,6 @@ OUTCOME_OF_STEP: Mapping[str, Label] = {
     "rejected": _("it was not adopted"),
     "lapsed": _("it lapsed"),
 }
+
+OUTCOME_SEALED: Mapping[str, Label] = {**OUTCOME_OF_STEP, **MEASURE_SEALED}
+"""What came of a step where a grave measure is taken against a protected member."""

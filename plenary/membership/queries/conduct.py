@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter, Disclosure
@@ -47,6 +47,20 @@ def voted_on(disclosure: Disclosure) -> Q:
     return asked & Q(measure__in=GRAVE) if tells_the_public(disclosure) else asked
 
 
+def left_to_others(standing: Standing) -> Q:
+    """The cases in which another decides than this person, who took part before: after an appeal, whoever took the measure; of a
+    grave one against a protected member, whoever chose it or agreed to it, and everybody of the member for which they did
+    (`permissions.conduct.may_take_step`)."""
+    if not standing.person:
+        return Q(pk="")
+    steps = ConductStep.objects.of(standing.coalition)
+    own = steps.filter(person=standing.person, kind=Taken.MEASURE).values("case")
+    theirs = Q(person=standing.person) | (Q(by_member=standing.member) if standing.member else Q(pk=""))
+    chosen = steps.filter(theirs, kind__in=[Taken.MEASURE, Taken.DECIDED]).values("case")
+    sealed = Q(member__protected=True, measure__in=GRAVE, stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    return Q(stage=Stage.APPEAL, pk__in=own) | sealed & Q(pk__in=chosen)
+
+
 def _cases(coalition_id: str) -> ScopedQuerySet[ConductCase]:
     rows = ConductCase.objects.of(coalition_id).select_related("member__organisation", "member__individual")
     return rows.exclude(member__individual__removed_at__isnull=False)
@@ -74,12 +88,6 @@ def vouched_for(standing: Standing) -> Q:
     return Q(member__protected=True, measure__in=GRAVE, member__in=vouched)
 
 
-def decided_already(standing: Standing) -> Exists:
-    """The cases in which somebody of one's own member chose the measure or decided on it: others decide what comes next."""
-    steps = ConductStep.objects.of(standing.coalition).filter(case=OuterRef("pk"), by_member=standing.member)
-    return Exists(steps.filter(kind__in=[Taken.MEASURE, Taken.DECIDED]))
-
-
 def visible_cases(standing: Standing) -> ScopedQuerySet[ConductCase]:
     """The matters of conduct that a standing may see, newest first: those of the member that it represents; as an
     officer who keeps the list; and once it comes to a decision or an appeal, as one of the body that decides. Protected
@@ -103,7 +111,7 @@ def cases_to_answer(standing: Standing) -> ScopedQuerySet[ConductCase]:
     """The matters of conduct in which one who decides for a member has something to do: its own, and grave measures against
     protected members for which it vouched."""
     own = Q(member=standing.member, stage__in=WAIT_FOR_MEMBER)
-    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL])
+    to_decide = vouched_for(standing) & Q(stage__in=[Stage.PROPOSED, Stage.APPEAL]) & ~left_to_others(standing)
     return _cases(standing.coalition).filter(own | to_decide)
 
 

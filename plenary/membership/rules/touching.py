@@ -63,12 +63,6 @@ def keys_of(subject: str, key_words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if folded(part)))[:MOST_KEYS]
 
 
-def touched_by(keys: Iterable[str], text: str) -> str:
-    """The first of these keys that the text touches; empty where it touches none."""
-    passage = _passage(folded(text))
-    return next((key for key in keys if _stands(folded(key), passage)), "")
-
-
 def passages_of(words: Iterable[str]) -> tuple[Passage, ...]:
     """The paragraphs of some texts, each once, in their order: what is compared, and remembered once it was told."""
     parts = (part for text in words for part in _BETWEEN_PARAGRAPHS.split(text))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plenary.core.standing import standing_of
 from plenary.membership import actions
 from plenary.membership.actions import Promise
-from plenary.membership.balance import balance_of
+from plenary.membership.balance import balance_and_own
 from plenary.membership.rules.balance import LEAST, by_place, in_lots, percent, spread
 from plenary.membership.rules.contributions import Capacity
 from plenary.membership.tests import factories
@@ -99,7 +99,7 @@ def test_parts_of_the_world_are_told_by_their_names() -> None:
     for number, country in enumerate(["PER", "COL", "BRA", "USA", "CHL", "KEN", "TZA", "UGA", "EGY", "MAR"]):
         factories.member(of, organisation=factories.organisation(of, f"Member {number}", country=country))
     person = factories.represent(factories.member(of, "Plain"), "plain@example.org")
-    region, _size, _gender = balance_of(standing_of(str(person.account_id), of.id))
+    region, _size, _gender = balance_and_own(standing_of(str(person.account_id), of.id))[0]
     assert sorted((row.name, row.number) for row in region.rows) == [("Americas", 5), ("others together", 6)]
 
 
@@ -115,7 +115,7 @@ def test_regions_and_sizes_are_told_without_protected_members(client: Client) ->
     by = standing_of(str(person.account_id), of.id)
     for each, standing in ((member, by), (hidden, acting(hidden, "hidden@example.org"))):
         actions.promise(by=standing, member=each, promised=Promise(words="A day", capacity=Capacity.SMALL))
-    region, size, gender = balance_of(by)
+    region, size, gender = balance_and_own(by)[0]
     assert [(row.name, row.number) for row in region.rows] == [("all together", 7)]
     assert [(row.name, row.number) for row in size.rows] == [("all together", 7)]
     assert region.rows[0].amounts[0][1:] == (1, 1)

@@ -66,6 +66,11 @@ def proposed(of, hidden: Member, own: Standing, by: Standing, measure: str = "re
     return take(by, case, "measure", outcome=measure, words="It lent its name.")
 
 
+def is_asked(by: Standing) -> bool:
+    """True where a matter of conduct stands on the desk of one who leads it or decides on it."""
+    return any(ask.clause in ("protection", "accountability") for ask in asks_of(by))
+
+
 def over(case: ConductCase) -> None:
     """The time to appeal ends."""
     with clock.set_to(case.appeal_until + timedelta(hours=1)):
@@ -79,6 +84,7 @@ def test_two_who_know_it_decide_and_it_takes_effect_once_it_can_be_appealed_no_m
     own, chair, other = acting(hidden), knower(of), voucher(of, hidden, "one")
     case = proposed(of, hidden, own, chair, measure)
     assert (case.stage, case.decided_by, case.appeal_until) == ("proposed", "", None)
+    assert [is_asked(by) for by in (chair, other, knower(of))] == [False, True, True]
     with refused("membership.decided_by_another"):
         take(chair, case, "decided", outcome="adopted", words="I agree with me.")
     case = take(other, case, "decided", outcome="adopted", words="So it must be.")
@@ -141,6 +147,7 @@ def test_an_appeal_holds_it_and_a_third_who_knows_it_rules(of, hidden, ruling, s
         end_times()
     hidden.refresh_from_db()
     assert hidden.status == "active"
+    assert [is_asked(by) for by in (chair, one, two, knower(of))] == [False, False, True, True]
     given = {"day": clock.now().date(), "outcome": ruling, "people": "Two", "words": "Heard again."}
     for by in (chair, one):
         with refused("membership.ruling_by_another"):
@@ -227,11 +234,14 @@ def test_its_pages_name_it_after_a_look_that_its_own_read(of, hidden):
     looks = _looks(own)
     page = client.get(at[1]).content.decode()
     assert (NAME in page, "Shall we talk?" in page, "lent its name" in page) == (True, False, True)
+    assert (page.count("removal, once another who knows it agrees"), "to be proposed" in page) == (2, False)
     assert _looks(own) == looks + 1
     address = reverse("membership:case_step", args=[of.slug, case.id, "decided"])
     assert client.post(address, {"outcome": "adopted", "words": "So."}).status_code == 302
     case.refresh_from_db()
     assert case.stage == "measure"
+    page = client.get(at[1]).content.decode()
+    assert ("<dd>Removal of a member</dd>" in page, "to be proposed" in page) == (True, False)
     stranger = Client()
     stranger.force_login(Account.objects.get(pk=acting(factories.member(of, "Other"), "other@example.org").account))
     assert [stranger.get(at[1]).status_code, stranger.post(address, {}).status_code] == [404, 404]

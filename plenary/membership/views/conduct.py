@@ -24,7 +24,9 @@ from plenary.membership.labels.conduct import (
     HEARD_HOW,
     MEASURE,
     MEASURE_DECIDED,
+    MEASURE_SEALED,
     OUTCOME_OF_STEP,
+    OUTCOME_SEALED,
 )
 from plenary.membership.models import ConductCase
 from plenary.membership.permissions.conduct import may_accompany, may_read_conduct, may_take_step
@@ -131,13 +133,13 @@ def _page(
         "case": found,
         "stage_label": CONDUCT_STAGE[found.stage],
         "ended": CONDUCT_END.get(found.ended, ""),
-        "measure": (MEASURE_DECIDED if found.proposal else MEASURE).get(found.measure, ""),
+        "measure": _measure(found),
         "decided_by": _address("decisions:proposal", slug, found.proposal) if found.proposal else "",
         "steps": [
             (
                 each,
                 CONDUCT_STEP[each.row.kind],
-                OUTCOME_OF_STEP.get(each.row.outcome, ""),
+                (OUTCOME_SEALED if found.is_sealed else OUTCOME_OF_STEP).get(each.row.outcome, ""),
                 HEARD_HOW.get(each.row.way, ""),
             )
             for each in queries.steps_shown(standing, found)
@@ -159,6 +161,13 @@ def _page(
         "sections": sections_of_case(standing, found),
     }
     return render(request, "membership/case.html", context, status=200)
+
+
+def _measure(case: ConductCase) -> Label:
+    """The words of what was chosen: how it is decided while it waits for that, its bare name afterwards."""
+    if case.proposal or (case.is_sealed and case.stage != Stage.PROPOSED):
+        return MEASURE_DECIDED.get(case.measure, "")
+    return (MEASURE_SEALED if case.is_sealed else MEASURE).get(case.measure, "")
 
 
 def _form(step: Taken, case: ConductCase) -> StepForm:
