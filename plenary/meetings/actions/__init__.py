@@ -6,12 +6,13 @@ from plenary.meetings.actions.attendance import attend, enter_attendance
 from plenary.meetings.actions.dates import choose_date, offer_dates, say_when, tell_need
 from plenary.meetings.actions.meetings import Details, amend_meeting, call_meeting, call_off
 from plenary.meetings.actions.minutes import write_minutes
-from plenary.meetings.actions.paper import Agreed, Sheet, type_in
+from plenary.meetings.actions.paper import Agreed, Became, Sheet, type_in
 from plenary.meetings.actions.points import agree_point, finish_point
 from plenary.meetings.actions.speeches import ask_to_speak, give_floor, take_back
 
 __all__ = [
     "Agreed",
+    "Became",
     "Details",
     "Item",
     "Sheet",

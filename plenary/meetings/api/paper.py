@@ -1,5 +1,6 @@
 """What was written on paper, all at once."""
 
+from django.http import Http404
 from ninja import Schema
 from pydantic import Field
 
@@ -8,9 +9,10 @@ from plenary.core.http.problems import cleaned
 from plenary.core.verdicts import require
 from plenary.meetings import actions, permissions, queries
 from plenary.meetings.api.given import MEETING, READERS, item_of, meeting_of, routes
-from plenary.meetings.api.minutes import PROXIES, RIGHT, PointIn
-from plenary.meetings.forms import AttendanceForm, MinutesForm, PointForm
+from plenary.meetings.api.minutes import PROXIES, RIGHT, FinishIn, PointIn
+from plenary.meetings.forms import AttendanceForm, FinishForm, MinutesForm, PointForm
 from plenary.meetings.forms.attendance import as_sent
+from plenary.meetings.models import Meeting
 
 
 class ItemMinutesIn(Schema):
@@ -21,14 +23,21 @@ class ItemMinutesIn(Schema):
     revision: int
 
 
+class BecameIn(FinishIn):
+    """What became of an action of an earlier meeting that this one follows up."""
+
+    point: str = Field(max_length=16)
+
+
 class SheetIn(Schema):
-    """A whole sheet: who was there by key, minutes, actions."""
+    """A whole sheet: who was there by key, minutes, actions, and what became of earlier ones."""
 
     manners: dict[str, str] = Field({}, max_length=5000)
     proxies: dict[str, str] = Field({}, max_length=5000, description=PROXIES)
     right: list[str] = Field([], max_length=5000, description=RIGHT)
     minutes: list[ItemMinutesIn] = Field([], max_length=100)
     actions: list[PointIn] = Field([], max_length=100)
+    finished: list[BecameIn] = Field([], max_length=500)
 
 
 @routes.post(f"{MEETING}/sheet", READERS, gives=None, status=204)
@@ -47,5 +56,24 @@ def type_in(request: CoalitionRequest, meeting_id: str, wanted: SheetIn) -> None
     for point in wanted.actions:
         given = cleaned(PointForm(point.model_dump(), standing=request.standing, items=items))
         points.append(actions.Agreed(**{**given, "item": by_id.get(given["item"])}))
-    sheet = actions.Sheet(manners=attendance.manners(), proxies=attendance.proxies(), notes=notes, points=points)
+    sheet = actions.Sheet(
+        manners=attendance.manners(),
+        proxies=attendance.proxies(),
+        notes=notes,
+        points=points,
+        finished=_finished(found, wanted.finished),
+    )
     actions.type_in(by=request.standing, meeting=found, sheet=sheet)
+
+
+def _finished(meeting: Meeting, told: list[BecameIn]) -> list[actions.Became]:
+    """What became of earlier actions; 404 for one that the meeting does not follow up."""
+    before = {row.pk: row for row in queries.points_from_before(meeting)} if told else {}
+    found = []
+    for each in told:
+        if each.point not in before:
+            raise Http404
+        given = cleaned(FinishForm(each.model_dump()))
+        is_dropped = given["ended"] == "dropped"
+        found.append(actions.Became(point=before[each.point], words=given["became"], is_dropped=is_dropped))
+    return found

@@ -5,12 +5,13 @@ from plenary.meetings.forms.approval import AnswerForm, ObjectionForm, PublishFo
 from plenary.meetings.forms.attendance import AttendanceForm, MannerForm
 from plenary.meetings.forms.dates import AvailabilityForm, LookForm, NeedForm, OfferForm
 from plenary.meetings.forms.meetings import CallForm, MeetingForm, initial_of
-from plenary.meetings.forms.minutes import FinishForm, MinutesForm, PointForm
+from plenary.meetings.forms.minutes import BecameForm, FinishForm, MinutesForm, PointForm
 
 __all__ = [
     "AnswerForm",
     "AttendanceForm",
     "AvailabilityForm",
+    "BecameForm",
     "CallForm",
     "FinishForm",
     "ItemForm",

@@ -50,3 +50,20 @@ class FinishForm(forms.Form):
         initial="done",
     )
     became = forms.CharField(label=_("In a few words"), required=False, max_length=300)
+
+
+class BecameForm(FinishForm):
+    """What became of an action of an earlier meeting, as it stands on paper: nothing yet, where it is still to be done."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ends = self.base_fields["ended"].choices  # type: ignore[attr-defined]  # a field of choices
+        offer(self, "ended", [("", _("It is still to be done")), *ends])
+        self.fields["ended"].required, self.fields["ended"].initial = False, ""
+
+    def clean(self) -> dict[str, Any]:
+        """What is said in words needs to be done or dropped, else it would be lost."""
+        given = super().clean() or {}
+        if given.get("became") and not given.get("ended"):
+            self.add_error("ended", _("Say whether it is done or dropped, or leave the words out."))
+        return given
