@@ -3,10 +3,11 @@ the names of those who commented or changed something within them."""
 
 import re
 import zlib
+from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from plenary.files.formats import within
+from plenary.files.formats import pictures, within
 from plenary.files.formats.authors import Left, without_authors
 from plenary.files.formats.errors import FileError
 from plenary.files.rules import DOCX, ODS, ODT, XLSX, Kind
@@ -34,7 +35,9 @@ _EMPTIED = {
     "word/people.xml": '<w15:people xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"></w15:people>',
 }
 """Members that describe a document, or those who wrote in it, and what stands in their place."""
-_PICTURES = {"jpg", "jpeg", "jpe", "png"}
+_PACKAGE, _OBJECT = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a document within begins, and an object of another program (OLE)."""
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _FOLDER = re.compile(rb"""(=\s*["']file:///)(?:[^"'/\\]*+[/\\])++""")
 """The folder of a template or of a linked file on the computer of whoever wrote: it is often called by their name."""
 _BROKEN = (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, RuntimeError)
@@ -50,22 +53,44 @@ def kind_of(data: bytes) -> Kind:
 
 
 def clean(data: bytes) -> bytes:
-    """The document with its description emptied; where it names who commented or changed something, or when pictures were taken,
-    that is replaced or goes; what they wrote stays. The same document gives the same bytes. Raises FileError: broken, locked,
-    with macros, or one that would unpack to more than 100 MB."""
-    written = BytesIO()
+    """The document with its description emptied; where it, or a document within it, names who commented or changed something, or
+    when pictures were taken, that is replaced or goes; what they wrote stays. Objects of other programs, and documents within
+    those within, are emptied. The same document gives the same bytes. Raises FileError: broken, locked, with macros, or one that
+    would unpack to more than 100 MB."""
     try:
-        with ZipFile(BytesIO(data)) as package, ZipFile(written, "w") as anew:
-            left, to_read = MOST_UNPACKED, Left()
-            for member in _members(package):
-                content = _emptied(member.filename) or _unpacked(package, member, left)
-                left -= len(content)
-                content = _nameless(member.filename, content, to_read)
-                told = ZipInfo(member.filename, _LONG_AGO)
-                told.compress_type = ZIP_STORED if member.filename == _MIMETYPE else ZIP_DEFLATED
-                anew.writestr(told, content)
+        return _cleaned(data, _Left())
     except _BROKEN:
         raise FileError("files.broken") from None
+
+
+@dataclass(slots=True)
+class _Left:
+    """What may still be done for one document and those within it: bytes that are unpacked and read for names, members, dots that
+    are painted anew."""
+
+    unpacked: int = field(default_factory=lambda: MOST_UNPACKED)
+    members: int = field(default_factory=lambda: MOST_MEMBERS)
+    dots: int = pictures.MOST_DOTS
+    to_read: Left = field(default_factory=Left)
+
+
+def _cleaned(data: bytes, left: _Left, *, is_within: bool = False) -> bytes:
+    """A package written anew, or one within another. Raises FileError, and what a broken one makes its reader raise."""
+    written = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(written, "w") as anew:
+        members = _members(package)
+        left.members -= len(members)
+        if left.members < 0:
+            raise FileError("files.too_much_within")
+        for member in members:
+            content = _emptied(member.filename) or _unpacked(package, member, left.unpacked)
+            left.unpacked -= len(content)
+            if content.startswith(_PACKAGE):
+                content = b"" if is_within else _cleaned(content, left, is_within=True)
+            content = _nameless(member.filename, content, left)
+            told = ZipInfo(member.filename, _LONG_AGO)
+            told.compress_type = ZIP_STORED if member.filename == _MIMETYPE else ZIP_DEFLATED
+            anew.writestr(told, content)
     return written.getvalue()
 
 
@@ -77,14 +102,20 @@ def _emptied(name: str) -> bytes:
     return _CORE.encode() if name.startswith("docProps/") and name.endswith(".xml") and "core" in name else b""
 
 
-def _nameless(name: str, content: bytes, to_read: Left) -> bytes:
-    """What a member holds without names of authors. Raises FileError."""
+def _nameless(name: str, content: bytes, left: _Left) -> bytes:
+    """What a member holds without names of authors; a picture is told by what it holds, whatever it is called. Objects of other
+    programs go: nobody can tell what they say. Raises FileError."""
     ending = name.rpartition(".")[2].lower()
     if ending == "xml":
-        return without_authors(content, to_read)
+        return without_authors(content, left.to_read)
     if ending == "rels":
         return _FOLDER.sub(rb"\1", content)
-    return within.bare(content) if ending in _PICTURES else content
+    if content.startswith(_OBJECT):
+        return b""
+    if content.startswith(_TIFF):
+        content, dots = pictures.tiff(content, left.dots)
+        left.dots -= dots
+    return within.bare(content)
 
 
 def _members(package: ZipFile) -> list[ZipInfo]:

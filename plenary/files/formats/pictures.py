@@ -14,6 +14,7 @@ _WRITTEN: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": False},
     "JPEG": {"quality": 90},
     "WEBP": {"quality": 90},
+    "TIFF": {"compression": "tiff_lzw"},
 }
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, MemoryError)
 
@@ -33,12 +34,26 @@ def webp(data: bytes) -> bytes:
     return _painted(data, "WEBP")
 
 
+def tiff(data: bytes, most: int) -> tuple[bytes, int]:
+    """A TIFF painted anew, the first picture of several, and its dots, `most` of them. Raises FileError."""
+    try:
+        with Image.open(BytesIO(data), formats=["TIFF"]) as opened:
+            dots = opened.width * opened.height
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise FileError("files.too_much_within") from None
+    except _BROKEN:
+        raise FileError("files.broken") from None
+    if dots > most:
+        raise FileError("files.too_much_within")
+    return _painted(data, "TIFF"), dots
+
+
 def _painted(data: bytes, form: str) -> bytes:
     try:
         with Image.open(BytesIO(data), formats=[form]) as opened:
             if opened.width * opened.height > MOST_DOTS:
                 raise FileError("files.too_many_dots", most=MOST_DOTS // 1_000_000)
-            if form != "JPEG" and getattr(opened, "n_frames", 1) > 1:
+            if form not in {"JPEG", "TIFF"} and getattr(opened, "n_frames", 1) > 1:
                 raise FileError("files.moves")
             bare = _bare(ImageOps.exif_transpose(opened), form)
         written = BytesIO()
