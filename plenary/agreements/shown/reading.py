@@ -101,8 +101,8 @@ class Reading:
 
 def read(standing: Standing, agreement: Agreement, edition: Edition | None = None, language: str = "") -> Reading:
     """An agreement, in the edition that is asked for, else in the one that holds, else as its draft stands; in a language, else
-    in that of the page where something is translated into it. Thirteen queries at most, whatever the number of paragraphs, editions
-    and signatories."""
+    in that of the page where something is translated into it. Thirteen queries at most, whatever the number of paragraphs,
+    editions and signatories."""
     shown = edition or agreement.current
     lines = shown.lines if shown else queries.draft_lines(agreement)
     of = shown or agreement
