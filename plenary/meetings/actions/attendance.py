@@ -106,12 +106,14 @@ def _put(
             if row is not None:
                 row.delete()
             continue
+        since = row.was_there_from if row is not None and not queries.waiting_in([row]) else clock.now()
         row = row or Attendance(
             coalition_id=by.coalition,
             meeting=meeting,
             member_id=place.member or None,
             person_id=place.person or None,
         )
+        row.there_since = since
         row.manner, row.entered_at, row.entered_by, row.is_own = manner.value, clock.now(), by.person, own
         row.carrier = None
         row.save()

@@ -1,5 +1,7 @@
 """Meetings, their agenda with the minutes of each item, who was there, and the actions that were agreed."""
 
+from datetime import datetime
+
 from django.db import models
 
 from plenary.coalitions.models import OfCoalition
@@ -90,6 +92,9 @@ class Attendance(OfCoalition):
         help_text="by proxy: who acts for it, and is there; empty: that is not told",
     )
     entered_at = models.DateTimeField()
+    there_since = models.DateTimeField(
+        null=True, help_text="when it was entered first of a presence that goes on in any manner; empty: entered_at"
+    )
     entered_by = models.CharField(max_length=ID_LENGTH, help_text="the card of who entered it")
     is_own = models.BooleanField(help_text="entered by those who were there, not by an officer")
     checked_at = models.DateTimeField(null=True, help_text="when an officer checked the credentials")
@@ -117,6 +122,11 @@ class Attendance(OfCoalition):
     def key(self) -> str:
         """The id of the member, or of the person."""
         return str(self.member_id or self.person_id)
+
+    @property
+    def was_there_from(self) -> datetime:
+        """Since when the one who was there has been, however the manner changed."""
+        return self.there_since or self.entered_at
 
     @property
     def name(self) -> str:

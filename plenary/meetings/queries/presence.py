@@ -117,7 +117,7 @@ def present_where_voted(proposal: Proposal) -> frozenset[str] | None:
         meeting = row.meeting
         if deciding_body(charter_for(meeting.coalition_id, [meeting.body]), meeting.body) == decides:
             until = proposal.voting_until
-            return frozenset(each.key for each in present_at(meeting) if each.entered_at <= until)
+            return frozenset(each.key for each in present_at(meeting) if each.was_there_from <= until)
     return None
 
 

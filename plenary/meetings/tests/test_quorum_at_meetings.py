@@ -131,6 +131,35 @@ def test_too_few_present_let_it_lapse_and_proxies_count_once_they_are_confirmed(
     assert close(other).outcome == "adopted"
 
 
+def test_who_is_there_goes_on_being_there_in_another_manner_and_who_comes_back_comes_anew() -> None:
+    place = coalition()
+    meeting = factories.meeting(place)
+    proposal = put(place, meeting)
+    names = ["Open Roads", "Long Bridge", "Wide River"]
+    come(place, meeting, names)
+    keys = {each.name: each.key for each in queries.places_of(meeting)}
+    roads, bridge, river = (keys[name] for name in names)
+    assert proposal.voting_until is not None
+    with clock.set_to(proposal.voting_until + timedelta(minutes=1)):
+        assert queries.present_where_voted(proposal) == {roads, bridge, river}
+        changed = {roads: Manner.IN_PERSON, bridge: None}
+        actions.enter_attendance(by=place.officer(), meeting=meeting, manners=changed)
+        actions.enter_attendance(by=place.officer(), meeting=meeting, manners={bridge: Manner.IN_PERSON})
+        assert queries.present_where_voted(proposal) == {roads, river}
+
+
+def test_who_comes_after_its_proxy_waited_comes_only_then() -> None:
+    place = coalition()
+    meeting = factories.meeting(place)
+    proposal = put(place, meeting)
+    river = next(each.key for each in queries.places_of(meeting) if each.name == "Wide River")
+    actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=river)
+    assert proposal.voting_until is not None
+    with clock.set_to(proposal.voting_until + timedelta(minutes=1)):
+        actions.enter_attendance(by=place.officer(), meeting=meeting, manners={river: Manner.IN_PERSON})
+        assert queries.present_where_voted(proposal) == {place.valley.pk}
+
+
 @pytest.mark.parametrize("changes", [{"presence": False}, {}])
 def test_elsewhere_those_alone_count_who_vote(changes: dict[str, bool]) -> None:
     """Where the charter does not count presence; and where the vote is on no agenda of the meeting."""
