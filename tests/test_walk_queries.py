@@ -25,7 +25,7 @@ type Visit = Callable[[str], Client]
 
 MOST = 50
 LISTS = {
-    "desk:coalition": 49,
+    "desk:coalition": 50,
     "decisions:proposals": 15,
     "decisions:proposal": 30,
     "decisions:brief": 17,

@@ -1,8 +1,10 @@
-"""What bodies ask on the desk: vacancies, terms that end soon, and formed bodies that are to be looked at again."""
+"""What bodies ask on the desk: vacancies, members that sit on no body, terms that end soon, and formed bodies that are to be
+looked at again."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,13 +12,21 @@ from django.utils.translation import ngettext
 from plenary.bodies.formed import formed_bodies, name_of
 from plenary.bodies.models import FormedBody
 from plenary.bodies.permissions import may_look_after_seats, may_read_bodies
-from plenary.bodies.queries import charter_naming, place_in_words, terms_ending, vacancies
+from plenary.bodies.queries import (
+    charter_naming,
+    members_on_no_committee,
+    place_in_words,
+    terms_ending,
+    vacancies,
+)
 from plenary.bodies.rotation import own_turns
+from plenary.bodies.rules import is_plenary
 from plenary.bodies.rules.formed import id_in, is_formed
+from plenary.bodies.suggestions import open_bodies, suggests_of_charter
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
-from plenary.core.asks import Ask, Happening, asks, tells_coming
-from plenary.core.standing import Standing
+from plenary.core.asks import Ask, Happening, asks, asks_at_desk, tells_coming
+from plenary.core.standing import Mandate, Standing
 
 SOON = timedelta(days=60)
 """How long before its end a term is told as coming: an election takes weeks."""
@@ -44,6 +54,45 @@ def vacancies_wait(standing: Standing) -> Iterable[Ask]:
             url=_address(standing),
             button=_("See which"),
         )
+
+
+@asks_at_desk
+def members_sit_on_none(standing: Standing) -> Iterable[Ask]:
+    """Those who look after seats: how many members sit on no body; those who speak for one that sits on none, where bodies can be
+    joined: to see which (B2). It waits for nobody. One query, none for others who sit on a body, observe or are protected."""
+    looks_after, may_join = bool(may_look_after_seats(standing)), _may_join(standing)
+    if not looks_after and not may_join:
+        return
+    members = members_on_no_committee(standing)
+    rows = members if looks_after else members.filter(pk=standing.member)
+    without = dict(rows.order_by().values_list("pk", Exists(open_bodies(standing.coalition))))
+    if looks_after and without:
+        yield _sitting_on_none(
+            standing,
+            title=ngettext("One member sits on no body yet", "%(number)s members sit on no body yet", len(without))
+            % {"number": len(without)},
+            sentence=_("Every member sits on at least one: see which each could join, and why."),
+            button=_("See which"),
+        )
+    if may_join and standing.member in without and (without[standing.member] or suggests_of_charter(standing)):
+        yield _sitting_on_none(
+            standing,
+            title=_("Your member sits on no body yet"),
+            sentence=_("Every member sits on at least one: see which it could join, and why."),
+            button=_("See which it could join"),
+        )
+
+
+def _may_join(standing: Standing) -> bool:
+    """True for those who speak for a member that is no secret, reads of bodies, and for which they sit on none but plenaries."""
+    speaks = standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS) and not standing.is_protected
+    if not speaks or not may_read_bodies(standing):
+        return False
+    return not standing.bodies - {body.code for body in charter_of(standing.coalition).bodies if is_plenary(body)}
+
+
+def _sitting_on_none(standing: Standing, *, title: str, sentence: str, button: str) -> Ask:
+    return Ask(title=title, sentence=sentence, url=_address(standing), button=button, is_calm=True)
 
 
 @asks

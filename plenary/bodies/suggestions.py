@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def with_suggestions(standing: Standing, members: Sequence[Member], terms: Itera
     if not members:
         return ()
     running = [term for term in terms if term.starts <= standing.as_of]
-    rows = list(formed_bodies(standing.coalition).filter(closed_at=None, is_open=True))
+    rows = list(open_bodies(standing.coalition))
     words, charter = _words(standing.coalition, rows), charter_of(standing.coalition)
     sought = [_sought(row, words[row.pk], running) for row in rows]
     of_charter = {
@@ -86,6 +87,17 @@ def with_suggestions(standing: Standing, members: Sequence[Member], terms: Itera
         )
         for member in map(known.__getitem__, least_loaded_first(known, {key: sum(load) for key, load in loads.items()}))
     )
+
+
+def open_bodies(coalition_id: str) -> QuerySet[FormedBody]:
+    """The bodies that were formed and that members join by their own interest. Serves what is suggested."""
+    return formed_bodies(coalition_id).filter(closed_at=None, is_open=True)
+
+
+def suggests_of_charter(standing: Standing) -> bool:
+    """True where the charter has a committee with seats that a decision fills for the category of the member represented."""
+    charter = charter_of(standing.coalition)
+    return bool([*_sought_in_charter(charter, standing.category, (), standing.as_of)])
 
 
 def own_suggestions(standing: Standing, terms: Sequence[Term]) -> Without | None:

@@ -16,8 +16,9 @@ from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.tests.forming import formed
 from plenary.charter.rules.schema import Body, BodyKind, Filled, Seats
 from plenary.core import clock
-from plenary.core.standing import standing_of
-from plenary.directory.models import Organisation
+from plenary.core.asks import asks_of, desk_asks_of
+from plenary.core.standing import Mandate, standing_of
+from plenary.directory.models import Organisation, Person
 from plenary.membership import actions as actions_of_members
 from plenary.membership.models import Contribution
 from plenary.membership.rules.contributions import Capacity
@@ -205,3 +206,32 @@ def test_where_a_member_works_counts_as_where_it_is() -> None:
     own = own_suggestions(standing_of(str(acting.account_id), of.id), list(terms_in_force(of.id)))
     assert own is not None
     assert not any("names" in each.sentence for each in own.suggested)
+
+
+@pytest.mark.django_db
+def test_the_desk_tells_that_a_member_sits_on_none_and_no_mail_does() -> None:
+    of = factories.coalition()
+    survivors = formed(of)
+    observer, acting = (
+        factories.represent(factories.member(of, name), f"{name}@example.org", mandate)
+        for name, mandate in (("observing", Mandate.OBSERVES), ("deciding", Mandate.DECIDES))
+    )
+    hidden = factories.represent(factories.member(of, "Hidden", protected=True), "hidden@example.org")
+    officer = factories.officer(of, "bodies.administer")
+
+    def told(person: Person) -> list[tuple[str, str, bool]]:
+        by = standing_of(str(person.account_id), of.id)
+        return [(each.title, each.sentence, each.is_calm) for each in desk_asks_of(by) if "sits on" in each.title]
+
+    def counted() -> list[str]:
+        return [each.title for each in desk_asks_of(officer) if "on no body" in each.title]
+
+    sentence = "Every member sits on at least one: see which it could join, and why."
+    assert told(acting) == [("Your member sits on no body yet", sentence, True)]
+    assert (told(observer), told(hidden)) == ([], [])
+    assert counted() == ["2 members sit on no body yet"]
+    by = standing_of(str(acting.account_id), of.id)
+    assert not [each for one in (by, officer) for each in asks_of(one) if "on no body" in each.title]
+    join_body(by=by, code=survivors.code)
+    assert told(acting) == []
+    assert counted() == ["One member sits on no body yet"]

@@ -23,7 +23,7 @@ class ItemMinutesIn(Schema):
     revision: int
 
 
-class BecameIn(FinishIn):
+class FollowedUpIn(FinishIn):
     """What became of an action of an earlier meeting that this one follows up."""
 
     point: str = Field(max_length=16)
@@ -37,7 +37,7 @@ class SheetIn(Schema):
     right: list[str] = Field([], max_length=5000, description=RIGHT)
     minutes: list[ItemMinutesIn] = Field([], max_length=100)
     actions: list[PointIn] = Field([], max_length=100)
-    finished: list[BecameIn] = Field([], max_length=500)
+    finished: list[FollowedUpIn] = Field([], max_length=500)
 
 
 @routes.post(f"{MEETING}/sheet", READERS, gives=None, status=204)
@@ -66,7 +66,7 @@ def type_in(request: CoalitionRequest, meeting_id: str, wanted: SheetIn) -> None
     actions.type_in(by=request.standing, meeting=found, sheet=sheet)
 
 
-def _finished(meeting: Meeting, told: list[BecameIn]) -> list[actions.Became]:
+def _finished(meeting: Meeting, told: list[FollowedUpIn]) -> list[actions.Became]:
     """What became of earlier actions; 404 for one that the meeting does not follow up."""
     before = {row.pk: row for row in queries.points_from_before(meeting)} if told else {}
     found = []
