@@ -1,5 +1,6 @@
 """Pictures within papers and office documents: they stay dot for dot, without what their camera said of place and person."""
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
@@ -11,7 +12,11 @@ _TURNED = 0x0112
 """The tag of how a camera was held: without it a picture would lie on its side."""
 _DROPPED = {0xE1, 0xED, 0xFE}
 """Segments of a JPEG: Exif and XMP, IPTC, a comment."""
-_SCAN, _HEAD = 0xDA, b"\xff\xd8"
+_SCAN, _HEAD, _END = 0xDA, b"\xff\xd8", b"\xff\xd9"
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+"""What ends the dots of a scan: among them no such bytes stand."""
+_SEVERAL = b"MPF\0"
+"""How the list of further pictures begins, which a camera puts behind the first."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _TOLD, _TELLS = {b"EXIF", b"XMP "}, 0x0C
 """Chunks of a WebP that describe it, and the bits that say there are such."""
@@ -58,7 +63,7 @@ def _turn(data: bytes) -> bytes:
 
 
 def _segments(data: bytes) -> Iterator[bytes]:
-    """The segments that stay; from the first scan on, all. Raises ValueError."""
+    """The segments that stay, with the scans; what stands behind the end, as further pictures do, goes. Raises ValueError."""
     at = len(_HEAD)
     while at + 4 <= len(data):
         if data[at] != 0xFF:
@@ -68,12 +73,18 @@ def _segments(data: bytes) -> Iterator[bytes]:
             yield b""
             continue
         if data[at + 1] == _SCAN:
-            yield data[at:]
-            return
+            begun, found = at, _MARKER.search(data, at + 2)
+            at = found.start() if found else len(data)
+            yield data[begun:at]
+            if found is None or found[0] == _END:
+                yield found[0] if found else b""
+                return
+            continue
         ends = at + 2 + int.from_bytes(data[at + 2 : at + 4])
         if ends > len(data) or ends < at + 4:
             raise ValueError
-        yield b"" if data[at + 1] in _DROPPED else data[at:ends]
+        is_dropped = data[at + 1] in _DROPPED or data[at + 4 : at + 8] == _SEVERAL
+        yield b"" if is_dropped else data[at:ends]
         at = ends
     raise ValueError
 

@@ -50,6 +50,21 @@ def test_a_photograph_of_a_paper_says_nothing_of_its_camera_however_it_is_packed
         assert before.tobytes() == after.tobytes()
 
 
+@pytest.mark.parametrize("is_progressive", [True, False])
+def test_further_pictures_behind_the_first_go(is_progressive: bool) -> None:
+    first, several = BytesIO(), BytesIO()
+    dots = Image.effect_noise((64, 48), 90).convert("RGB")
+    dots.save(first, "JPEG", progressive=is_progressive)
+    assert within.bare(first.getvalue() + picture("JPEG")) == within.bare(first.getvalue())
+    with Image.open(BytesIO(first.getvalue())) as before, Image.open(BytesIO(within.bare(first.getvalue()))) as after:
+        assert before.tobytes() == after.tobytes()
+    with Image.open(BytesIO(picture("JPEG"))) as named:
+        dots.save(several, "MPO", save_all=True, append_images=[named], progressive=is_progressive)
+    with Image.open(BytesIO(within.bare(several.getvalue()))) as after:
+        assert (after.format, after.size) == ("JPEG", (64, 48))
+    assert SECRET.encode() not in within.bare(several.getvalue())
+
+
 def test_photographs_that_unpack_to_very_much_or_in_ways_nobody_uses_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
