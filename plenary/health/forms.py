@@ -157,9 +157,7 @@ class ProposalForm(AnswerForm):
     def read_anew(self, number: int | None) -> None:
         """Offer what was sent again, beside what is proposed now; where that is another, the answer is to be chosen anew."""
         if self.data.get("proposal") != str(number):
-            self.data = self.data.copy()
-            self.data["proposal"] = number
-            self.data.pop("is_yes", None)
+            self.data = {"words": self.data.get("words", ""), "proposal": number}
 
 
 class ProposeForm(forms.Form):
