@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from plenary.files.forms import FoundField, choose_again
@@ -157,12 +156,8 @@ class ProposalForm(AnswerForm):
 
     def read_anew(self, number: int | None) -> None:
         """Offer what was sent again, beside what is proposed now; where that is another, the answer is to be chosen anew."""
-        now = "" if number is None else str(number)
-        if isinstance(self.data, QueryDict) and self.data.get("proposal") != now:
-            anew = self.data.copy()
-            anew["proposal"] = now
-            anew.pop("is_yes", None)
-            self.data = anew
+        if self.data.get("proposal") != str(number):
+            self.data = {"words": self.data.get("words", ""), "proposal": number}
 
 
 class ProposeForm(forms.Form):

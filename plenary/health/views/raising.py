@@ -160,8 +160,8 @@ def _opened(request: HttpRequest, opened: Opened, code: str) -> HttpResponseBase
             told[f"{step}_form"] = form
     thread = SealedThread.objects.of(opened.thread.coalition_id).select_related("raised_concern")
     shown = _shown(opened, thread.get(pk=opened.thread.pk), code) | told
-    if isinstance(again := told.get(f"{step}_form"), ProposalForm):
-        again.read_anew(queries.proposal_in(shown["messages_opened"], step))
+    if isinstance(answered := told.get(f"{step}_form"), ProposalForm):
+        answered.read_anew(queries.proposal_in(shown["messages_opened"], step))
     return render(request, "health/opened.html", shown)
 
 
