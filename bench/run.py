@@ -144,7 +144,8 @@ def main() -> None:
     print(table(figures))
     print(f"\nThe same figures lie in {LATEST.relative_to(ROOT)}.")
     if wrong := exceeded(figures):
-        sys.exit("\n" + "\n".join(wrong))
+        loaded = f"The load of this machine was {os.getloadavg()[0]:,.1f}, on {os.cpu_count()} processors."
+        sys.exit("\n" + "\n".join([*wrong, loaded]))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.programs import Program
 from tests.story import Story
 
@@ -61,3 +63,19 @@ def test_a_suggestion_on_a_draft_is_compared_and_taken_over(story: Story, progra
     waits = f"{call}/suggestions/{told[0]['id']}"
     assert list(asking.post(f"{waits}/decline").json()["errors"]) == ["answer"]
     assert asking.post(f"{waits}/decline", {"answer": "It is settled."}).json()["answer"] == "It is settled."
+
+
+@pytest.mark.parametrize(("said", "where"), [(None, "former"), ({"signatures": True}, "withdrawn")])
+def test_what_a_member_that_left_signed_is_told_apart(
+    story: Story, program: Start, said: dict[str, bool] | None, where: str
+) -> None:
+    asking, call = program("member"), f"{OPEN}/agreements/{story.ids['agreement_id']}"
+    before = asking.get(call).json()
+    given = {"hash": before["edition"]["hash"], "has_read": True, "reservation": ""}
+    assert asking.post(f"{call}/sign", given).status_code == 201
+    left = f"{OPEN}/members/{story.by('member').member}/withdraw"
+    assert (asking.post(left, said) if said else asking.post(left)).status_code == 204
+    after = program("chair").get(call).json()
+    assert after["signatories"] == before["signatories"]
+    gained = {each: len(after[each]) - len(before[each]) for each in ("former", "withdrawn")}
+    assert gained == {"former": 0, "withdrawn": 0} | {where: 1}

@@ -41,6 +41,7 @@ def test_measuring_ends_with_a_mistake_where_a_bound_is_exceeded(
         with pytest.raises(SystemExit) as ended:
             run.main()
         assert ends in str(ended.value.code)
+        assert "The load of this machine was" in str(ended.value.code)
 
 
 def test_a_great_agreement_is_held_to_what_was_promised_of_it() -> None:

@@ -41,7 +41,7 @@ FIELDS = (
     "into", "merging", "keeps", "lines", "own",
     "slug", "founder", "time_zone", "deciding", "method", "openness", "review_months", "joining", "speaking", "session",
     "concerns", "nobody", "rest_days", "name:en", "names:en", "duties:en", "reports_to", "meets_every_months", "instead", "way",
-    "agreement", "former",
+    "agreement", "former", "signatures",
     "proxies", "meetings_a_year", "small", "gender_given", "gender_word", "gender_shown",
     "revision", "address", "reads", "says",
     "words", "start", "end", "reminders", "decisions",
