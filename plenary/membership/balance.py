@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from plenary.charter.queries import charter_of
+from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 from plenary.directory.labels import GENDER_GROUPS
@@ -23,7 +24,7 @@ from plenary.membership.models import Member, MemberCommitment, Representative
 from plenary.membership.queries.contributions import capacities, delivered
 from plenary.membership.queries.members import listed_members
 from plenary.membership.rules import BELONGING
-from plenary.membership.rules.balance import Group, by_place, percent, spread, untold
+from plenary.membership.rules.balance import Group, by_place, percent, settled, spread, untold
 from plenary.membership.rules.capacity import carries, is_scale, share_of
 from plenary.membership.rules.contributions import Capacity, Circle
 
@@ -165,13 +166,27 @@ def _table(
 
 
 def _by_gender(standing: Standing) -> Table:
-    """Persons who hold or did something, by the gender that they gave. One query besides those of the rooms."""
+    """All who act for members, and whoever else holds or did something, by the gender that they gave. Two queries besides
+    those of the rooms."""
     held = {code: Counter(persons(standing.coalition)) for code, (_label, persons) in _persons.items()}
-    ids = {each for holders in held.values() for each in holders}
+    ids = {each for holders in held.values() for each in holders} | _acting(standing.coalition)
     cards = Person.objects.of(standing.coalition).filter(pk__in=ids, protected=False, removed_at=None)
     genders = {key: counted(given) or _NOT_SAID for key, given in cards.values_list("pk", "gender_given")}
     labels = {code: label for code, (label, _persons_of) in _persons.items()}
     return _table("gender", labels, spread(genders, held), _gender_name, of_persons=True)
+
+
+def _acting(coalition_id: str) -> set[str]:
+    """Who acts for a member since it was admitted, by the id of the card, as it stood when at least five of them had changed
+    (`rules.balance.settled`): who comes or goes alone is told by no difference. Nobody of protected ones. One query."""
+    rows = Representative.objects.of(coalition_id).filter(member__protected=False, person__protected=False)
+    told = rows.exclude(member__joined_at=None).values_list("person_id", "since", "until", "member__joined_at")
+    spells = (
+        (who, max(since, joined).date(), until.date() if until else None)
+        for who, since, until, joined in told.order_by()
+        if joined
+    )
+    return set(settled(spells, clock.now().date()))
 
 
 def _region_name(code: str) -> str:

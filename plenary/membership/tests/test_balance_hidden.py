@@ -1,6 +1,6 @@
 """What could tell of one person is not told, nor by a difference: between a total and what is shown, or two terms."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from plenary.core import clock
 from plenary.membership import balance
+<<<<<<< HEAD
 from plenary.membership.balance import Table, balance_and_own, of_their_members
+=======
+from plenary.membership.balance import Table, balance_of, of_their_members
+from plenary.membership.models import Member
+>>>>>>> prot4
 from plenary.membership.rules.balance import LEAST, in_lots, settled, untold
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
@@ -114,6 +119,53 @@ def test_by_gender_a_small_amount_is_not_told_and_what_has_none_is_said(monkeypa
     ]
     assert "an organisation has no gender" in str(gender.without)
     assert all(not table.without for table in balance_and_own(by)[0][:2])
+
+
+def act_for(member: Member, number: int, gender: str, days: int) -> list[str]:
+    """So many persons of a gender who act for a member since some days; the ids of their cards."""
+    found = [factories.person(member.coalition, f"{gender} {n}", gender_given=gender).pk for n in range(number)]
+    for person in found:
+        member.representatives.create(
+            coalition=member.coalition, person_id=person, mandate="decides", since=clock.now() - timedelta(days=days)
+        )
+    return found
+
+
+@pytest.mark.django_db
+def test_by_gender_all_count_who_act_for_members_also_those_who_did_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    of, long_ago = factories.coalition(), clock.now() - timedelta(days=400)
+    member = factories.member(of, "Plain", joined_at=long_ago)
+    by = acting(member)
+    women, men = act_for(member, 8, "woman", 200), act_for(member, 6, "man", 200)
+    act_for(factories.member(of, "Hidden", joined_at=long_ago, protected=True), 5, "woman", 200)
+    act_for(factories.member(of, "Waits", "applied", joined_at=None), 5, "woman", 200)
+    held = {"wide": ("wide", lambda _of: [*women[:5], *men[:5]])}
+    monkeypatch.setattr(balance, "_persons", held)
+    told = [("men", 6, [("wide", 5, 10, 50)]), ("women", 8, [("wide", 5, 10, 50)])]
+    assert [(row.name, row.number, row.cells) for row in balance_of(by)[2].rows] == told
+    monkeypatch.setattr(balance, "_persons", {})
+    assert [(row.name, row.number, row.cells) for row in balance_of(by)[2].rows] == [("men", 6, []), ("women", 8, [])]
+
+
+@pytest.mark.django_db
+def test_who_comes_to_act_alone_is_told_by_no_difference() -> None:
+    of = factories.coalition()
+    member = factories.member(of, "Plain", joined_at=clock.now() - timedelta(days=400))
+    by = acting(member)
+    act_for(member, 5, "woman", 200)
+    act_for(member, 5, "man", 200)
+
+    def numbers() -> list[tuple[str, int]]:
+        return [(row.name, row.number) for row in balance_of(by)[2].rows]
+
+    assert numbers() == [("men", 5), ("women", 5)]
+    act_for(member, 1, "man", 100)
+    act_for(member, 3, "woman", 100)
+    left = member.representatives.filter(person__gender_given="woman").earliest("since")
+    assert numbers() == [("men", 5), ("women", 5)]  # four came
+    left.until = clock.now() - timedelta(days=70)
+    left.save()
+    assert numbers() == [("men", 6), ("women", 7)]  # and one went: five changed
 
 
 @pytest.mark.django_db
