@@ -8,12 +8,8 @@ from hypothesis import strategies as st
 
 from plenary.core import clock
 from plenary.membership import balance
-<<<<<<< HEAD
 from plenary.membership.balance import Table, balance_and_own, of_their_members
-=======
-from plenary.membership.balance import Table, balance_of, of_their_members
 from plenary.membership.models import Member
->>>>>>> prot4
 from plenary.membership.rules.balance import LEAST, in_lots, settled, untold
 from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
@@ -142,9 +138,12 @@ def test_by_gender_all_count_who_act_for_members_also_those_who_did_nothing(monk
     held = {"wide": ("wide", lambda _of: [*women[:5], *men[:5]])}
     monkeypatch.setattr(balance, "_persons", held)
     told = [("men", 6, [("wide", 5, 10, 50)]), ("women", 8, [("wide", 5, 10, 50)])]
-    assert [(row.name, row.number, row.cells) for row in balance_of(by)[2].rows] == told
+    assert [(row.name, row.number, row.cells) for row in balance_and_own(by)[0][2].rows] == told
     monkeypatch.setattr(balance, "_persons", {})
-    assert [(row.name, row.number, row.cells) for row in balance_of(by)[2].rows] == [("men", 6, []), ("women", 8, [])]
+    assert [(row.name, row.number, row.cells) for row in balance_and_own(by)[0][2].rows] == [
+        ("men", 6, []),
+        ("women", 8, []),
+    ]
 
 
 @pytest.mark.django_db
@@ -156,7 +155,7 @@ def test_who_comes_to_act_alone_is_told_by_no_difference() -> None:
     act_for(member, 5, "man", 200)
 
     def numbers() -> list[tuple[str, int]]:
-        return [(row.name, row.number) for row in balance_of(by)[2].rows]
+        return [(row.name, row.number) for row in balance_and_own(by)[0][2].rows]
 
     assert numbers() == [("men", 5), ("women", 5)]
     act_for(member, 1, "man", 100)
