@@ -94,9 +94,9 @@ def waiting_for_work(standing: Standing) -> Sequence[Waiting]:
     due = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
     rows = Agreement.objects.of(standing.coalition).filter(ended_at=None)
     rows = rows.select_related("current").defer("current__paragraphs").order_by("made_at", "id")
-    waiting = rows.annotate(number=Count("suggestions", filter=waits)).filter(due | Q(number__gt=0))
-    bodies, found = bodies_of(standing.coalition, waiting), []
-    for row in waiting:
+    counted = list(rows.annotate(number=Count("suggestions", filter=waits)).filter(due | Q(number__gt=0)))
+    bodies, found = bodies_of(standing.coalition, counted), []
+    for row in counted:
         day = row.current.reviewed_next_on if row.current else None
         comes = day is not None and day <= today and row.stage_on(today) is Stage.IN_FORCE
         is_due = comes and looks_after(standing, row, bodies.get(row.pk, ""))
