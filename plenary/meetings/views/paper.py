@@ -77,8 +77,17 @@ class _Paper:
             for item in self.items
         ]
         self.became = [BecameForm(data, prefix=f"before-{each.row.pk}") for each in self.before]
-        blank = {"standing": standing, "items": self.items, "empty_permitted": True, "use_required_attribute": False}
-        self.agreed = [PointForm(data, prefix=f"point-{n}", **blank) for n in range(1, BLANKS + 1)]
+        self.agreed = [
+            PointForm(
+                data,
+                prefix=f"point-{n}",
+                standing=standing,
+                items=self.items,
+                empty_permitted=True,
+                use_required_attribute=False,
+            )
+            for n in range(1, BLANKS + 1)
+        ]
 
     def is_valid(self) -> bool:
         """True where each form is; all are asked, so that all mistakes are shown."""
