@@ -109,9 +109,9 @@ def locked_to_change(by: Standing, agreement: Agreement) -> Agreement:
 
 
 def locked_agreement(by: Standing, agreement: Agreement) -> Agreement:
-    """The row of an agreement, held to the end of the act. Refuses one that is not here (`agreements.gone`)."""
-    rows = Agreement.objects.of(by.coalition).select_for_update(of=("self",)).select_related("current")
-    locked = rows.filter(id=agreement.id).first()
+    """The row of an agreement, held to the end of the act; its edition is read after that, so as whoever held it before left it.
+    Refuses one that is not here (`agreements.gone`)."""
+    locked = Agreement.objects.of(by.coalition).select_for_update().filter(id=agreement.id).first()
     if locked is None:
         raise Refused(refuse("agreements.gone"))
     return locked
