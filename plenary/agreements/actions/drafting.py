@@ -103,15 +103,15 @@ def remove_paragraph(*, by: Standing, agreement: Agreement, paragraph: Paragraph
 
 def locked_to_change(by: Standing, agreement: Agreement) -> Agreement:
     """The row of an agreement, held to the end of the act, for those who may change its draft."""
-    locked = locked_agreement(by, agreement)
+    locked = locked_agreement(by, agreement.id)
     require(permissions.may_change(by, locked))
     return locked
 
 
-def locked_agreement(by: Standing, agreement: Agreement) -> Agreement:
+def locked_agreement(by: Standing, agreement_id: str) -> Agreement:
     """The row of an agreement, held to the end of the act; its edition is read after that, so as whoever held it before left it.
     Refuses one that is not here (`agreements.gone`)."""
-    locked = Agreement.objects.of(by.coalition).select_for_update().filter(id=agreement.id).first()
+    locked = Agreement.objects.of(by.coalition).select_for_update().filter(id=agreement_id).first()
     if locked is None:
         raise Refused(refuse("agreements.gone"))
     return locked

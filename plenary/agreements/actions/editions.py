@@ -3,7 +3,7 @@
 from typing import Any
 
 from plenary.agreements import queries
-from plenary.agreements.actions.drafting import attributed, locked_to_change
+from plenary.agreements.actions.drafting import attributed, locked_agreement, locked_to_change
 from plenary.agreements.models import Agreement, Edition
 from plenary.agreements.permissions import clause_of_adoption, may_decide
 from plenary.agreements.rules import document, hash_of, told_line
@@ -96,10 +96,7 @@ def end_agreement(*, by: Standing, agreement_id: str, because: str, ended_by: st
     """
     with record.act(by=by):
         require(may_decide(by))
-        rows = Agreement.objects.of(by.coalition).select_for_update(of=("self",)).select_related("current")
-        agreement = rows.filter(id=agreement_id).first()
-        if agreement is None:
-            raise Refused(refuse("agreements.gone"))
+        agreement = locked_agreement(by, agreement_id)
         if agreement.ended_at is not None:
             raise Refused(refuse("agreements.has_ended", clause_of_adoption(by.coalition)))
         agreement.ended_at, agreement.ended_by = clock.now(), ended_by

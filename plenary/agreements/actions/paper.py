@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from plenary.agreements import permissions, queries
+from plenary.agreements.actions.drafting import locked_agreement
 from plenary.agreements.actions.entering import enter
 from plenary.agreements.actions.seconding import count_or_wait, locked_member
-from plenary.agreements.actions.signing import locked_to_sign, reservation_said
+from plenary.agreements.actions.signing import reservation_said
 from plenary.agreements.models import Agreement, Edition, Signature
 from plenary.agreements.rules import LONGEST_REASON, SCANS, Form, Stage
 from plenary.agreements.scans import audience_of_scan
@@ -50,7 +51,7 @@ def enter_paper(
     """
     with record.act(by=by):
         require(permissions.may_enter_paper(by))
-        locked = locked_to_sign(by, agreement)
+        locked = locked_agreement(by, agreement.id)
         edition = locked.current
         if edition is None or locked.stage_on(clock.now().date()) is not Stage.IN_FORCE:
             raise Refused(refuse("agreements.not_in_force"))
@@ -150,7 +151,7 @@ def _moment(edition: Edition, day: date) -> datetime:
 
 
 def _waiting(by: Standing, agreement: Agreement) -> Signature:
-    locked = locked_to_sign(by, agreement)
+    locked = locked_agreement(by, agreement.id)
     if by.member:
         locked_member(by.coalition, by.member)
     paper = queries.paper_to_confirm(by, locked.id)

@@ -25,7 +25,7 @@ def enter_days(*, by: Standing, agreement: Agreement) -> Agreement:
     does it."""
     with record.act(by=by):
         require(permissions.may_decide(by))
-        locked = locked_agreement(by, agreement)
+        locked = locked_agreement(by, agreement.id)
         edition = locked.current
         if edition is None or locked.ended_at is not None:
             return locked
@@ -52,7 +52,7 @@ def look_at(*, by: Standing, agreement: Agreement, words: str = "", next_on: dat
     if len(said) > LONGEST_REASON:
         raise Refused(refuse("agreements.too_long", most=LONGEST_REASON))
     with record.act(by=by):
-        locked = locked_agreement(by, agreement)
+        locked = locked_agreement(by, agreement.id)
         require(permissions.may_look_at(by, locked))
         edition = locked.current
         if edition is None:

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from plenary.agreements import permissions, queries
+from plenary.agreements.actions.drafting import locked_agreement
 from plenary.agreements.actions.entering import enter, own_under_seal
 from plenary.agreements.actions.seconding import count_or_wait, locked_member
 from plenary.agreements.models import Agreement, Edition, Signature
@@ -27,7 +28,7 @@ def sign(
     """
     require(permissions.may_sign_for_member(by))
     with record.act(by=by):
-        locked = locked_to_sign(by, agreement)
+        locked = locked_agreement(by, agreement.id)
         member = locked_member(by.coalition, by.member)
         waiting = queries.waiting_of(by, locked.id)
         require(permissions.may_sign(by, locked, queries.own_signature(by, locked.id), waiting))
@@ -58,7 +59,7 @@ def withdraw_signature(*, by: Standing, agreement: Agreement) -> Signature:
     Refuses those who may not, and a member that has not signed (`agreements.not_signed`).
     """
     with record.act(by=by):
-        locked = locked_to_sign(by, agreement)
+        locked = locked_agreement(by, agreement.id)
         counts = queries.own_signature(by, locked.id)
         own = counts or queries.waiting_of(by, locked.id)
         require(permissions.may_withdraw(by, own))
@@ -105,15 +106,6 @@ def withdraw_all(*, by: Standing) -> None:
             heard = () if newest.confirmed_at else own_under_seal(newest)
             enter(by, newest, "agreements.signature_withdrawn", to=heard)
         Signature.objects.of(by.coalition).bulk_update(ended, ["withdrawn_at"])
-
-
-def locked_to_sign(by: Standing, agreement: Agreement) -> Agreement:
-    """The row of an agreement with its edition in force, held to the end of the act."""
-    rows = Agreement.objects.of(by.coalition).select_for_update(of=("self",)).select_related("current")
-    locked = rows.filter(id=agreement.id).first()
-    if locked is None:
-        raise Refused(refuse("agreements.gone"))
-    return locked
 
 
 def _drop_papers(by: Standing, row: Signature) -> None:

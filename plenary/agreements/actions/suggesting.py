@@ -48,7 +48,7 @@ def suggest(
     if not why:
         raise Refused(refuse("agreements.no_reason"))
     with record.act(by=by):
-        locked = locked_agreement(by, agreement)
+        locked = locked_agreement(by, agreement.id)
         require(permissions.may_suggest(by, locked))
         if unnamed:
             require(may_go_unnamed(by))
@@ -126,7 +126,7 @@ def decline_suggestion(*, by: Standing, suggestion: Suggestion, answer: str) -> 
 def withdraw_suggestion(*, by: Standing, suggestion: Suggestion) -> Suggestion:
     """Take a suggestion of one's member back; it stays to be read. Refuses as `permissions.may_take_back` says."""
     with record.act(by=by):
-        row = _held(by, suggestion, locked_agreement(by, suggestion.agreement))
+        row = _held(by, suggestion, locked_agreement(by, suggestion.agreement_id))
         require(permissions.may_take_back(by, row))
         _settle(row, "withdrawn")
         _enter(by, row, "agreements.suggestion_withdrawn")

@@ -34,7 +34,7 @@ def test_what_was_written_in_a_document_stays_and_is_read_as_before(kind: str) -
 
 def test_tracked_changes_and_comments_of_a_docx_name_the_same_author_and_nothing_else_of_it_differs() -> None:
     kept = parts("a.docx", office("docx"))
-    document, comments = (ET.fromstring(kept[f"word/{name}.xml"]) for name in ("document", "comments"))  # noqa: S314
+    document, comments = (ET.fromstring(kept[f"word/{name}.xml"]) for name in ("document", "comments"))  # noqa: S314  # ours
     told = [(each.tag, each.get(f"{WORD}author"), each.get(f"{WORD}date")) for each in document[0]]
     assert told == [(f"{WORD}ins", "Author", "2026-03-02T10:00:00Z"), (f"{WORD}del", "Author", None)]
     assert (comments[0].get(f"{WORD}author"), comments[0].get(f"{WORD}initials")) == ("Author", "A")
@@ -44,11 +44,11 @@ def test_tracked_changes_and_comments_of_a_docx_name_the_same_author_and_nothing
 
 def test_a_linked_file_keeps_its_name_without_the_folder_in_which_it_lay() -> None:
     held = parts("a.docx", office("docx"))["word/_rels/settings.xml.rels"]
-    assert [each.get("Target") for each in ET.fromstring(held)] == ["file:///Letter.dotx", "file:///b.docx"]  # noqa: S314
+    assert [each.get("Target") for each in ET.fromstring(held)] == ["file:///Letter.dotx", "file:///b.docx"]  # noqa: S314  # ours
 
 
 def test_a_comment_of_a_sheet_keeps_its_words_without_the_name_before_them() -> None:
-    comments = ET.fromstring(parts("a.xlsx", office("xlsx"))["xl/comments1.xml"])  # noqa: S314
+    comments = ET.fromstring(parts("a.xlsx", office("xlsx"))["xl/comments1.xml"])  # noqa: S314  # ours
     assert "".join(comments.itertext()) == "AuthorToo early?"
 
 

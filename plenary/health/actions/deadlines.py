@@ -11,8 +11,9 @@ REACHED = ["reached", "acknowledge_by", *DUE]
 """The fields that `go_on_to` writes."""
 
 
-def set_due(row: RaisedConcern) -> None:
-    """Write into a locked concern what is due in its state, counted from today; the caller saves it (`DUE`)."""
+def set_due(row: RaisedConcern) -> bool:
+    """Write into a locked concern what is due in its state, counted from today; the caller saves it (`DUE`). False where nothing
+    is due by a day."""
     conflict = charter_of(row.coalition_id).conflict
     days = Days(answer=conflict.answer_days, hear=conflict.hear_days, outcome=conflict.outcome_days)
     found = due_next(
@@ -23,6 +24,7 @@ def set_due(row: RaisedConcern) -> None:
         statement_by=row.statement_by,
     )
     row.due, row.due_on = found or ("", None)
+    return found is not None
 
 
 def go_on_to(row: RaisedConcern, rank: int) -> None:

@@ -21,8 +21,7 @@ def escalate(*, concern: RaisedConcern) -> bool:
     with record.act(by=Standing.system(concern.coalition_id, CLAUSE)):
         row, today = locked(concern), clock.now().date()
         state = State(row.state)
-        if state is not State.RAISED and row.due_on is None:
-            set_due(row)
+        if state is not State.RAISED and row.due_on is None and set_due(row):
             row.save(update_fields=DUE)
         rank = comes_after(row)
         is_late = is_overdue(state, row.acknowledge_by, today) or (row.due_on is not None and today > row.due_on)
