@@ -1,5 +1,6 @@
 """The house's walls that import-linter cannot see: foreign keys, migrations, lookups by name, templates, file sizes."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
+
+from scripts import figures
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [room.removeprefix("plenary.") for room in settings.ROOMS]
@@ -85,6 +88,21 @@ def test_files_stay_under_300_lines() -> None:
         if "migrations" not in path.parts
         if (lines := len(path.read_text().splitlines())) > 300
     ]
+    assert long == []
+
+
+def test_functions_stay_under_40_lines_and_views_under_30() -> None:
+    """Docstrings apart. What is longer says why in a comment above it that begins with "Longer:"."""
+    long = []
+    for path in _files("*.py"):
+        if {"migrations", "tests"} & set(path.parts):
+            continue
+        text = path.read_text()
+        for node, lines in figures.functions_of(ast.parse(text)):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            most = 30 if figures.is_view(path) else 40
+            if lines > most and not text.splitlines()[first - 2].lstrip().startswith("# Longer: "):
+                long.append(f"{path.relative_to(ROOT)}::{node.name}: {lines}")
     assert long == []
 
 

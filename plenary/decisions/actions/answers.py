@@ -50,20 +50,14 @@ def enter_answer(
             choice=choice, said=said or {}, reason=reason.strip(), how=how, source=source, entered_by=office
         )
         ballot = put(by, proposal, found, answer)
+        more = {"ballot": ballot.id, **({"said": ballot.said} if ballot.said else {})}
         record.enter(
             by=by,
             kind="decisions.answer_entered",
             about=proposal.id,
             audience=audiences.of_elector(found),
             facts=audiences.told(
-                proposal,
-                name=found.name,
-                office=office,
-                choice=choice,
-                how=how,
-                source=source,
-                ballot=ballot.id,
-                **({"said": ballot.said} if ballot.said else {}),
+                proposal, name=found.name, office=office, choice=choice, how=how, source=source, **more
             ),
         )
         return ballot
