@@ -14,6 +14,8 @@ from scripts import figures
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [room.removeprefix("plenary.") for room in settings.ROOMS]
 FLOOR = {room: floor for floor, room in enumerate(ROOMS)}
+TREES = ("plenary", "tests", "scripts", "bench")
+LAYERS = {"rules", "actions", "queries", "effects", "permissions"}
 DRAWERS = {"utils", "helpers", "services", "managers", "common", "misc"}
 
 
@@ -112,13 +114,46 @@ def test_there_are_no_drawers() -> None:
 
 
 def test_every_module_says_what_may_stand_in_it() -> None:
+    """In a sentence of at least three words, tests and scripts too; an empty `__init__.py` holds nothing and says nothing."""
     silent = [
         str(path.relative_to(ROOT))
-        for path in _files("*.py")
-        if "migrations" not in path.parts and not (path.name == "__init__.py" and not path.read_text().strip())
-        if not path.read_text().startswith(('"""', 'r"""'))
+        for path in [ROOT / "conftest.py", *(path for tree in TREES for path in sorted((ROOT / tree).rglob("*.py")))]
+        if "migrations" not in path.parts and (text := path.read_text()).strip()
+        if not re.match(r"\S+ \S+ .*[.?)]$", " ".join((ast.get_docstring(ast.parse(text)) or "").split()))
     ]
     assert silent == []
+
+
+def test_docstrings_name_the_reasons_and_the_errors() -> None:
+    """Of public functions of the layers that others call: each reason with which the body refuses, each error that it raises."""
+    unnamed = []
+    for path in _files("*.py"):
+        within = path.relative_to(ROOT / "plenary").with_suffix("").parts
+        if {"migrations", "tests"} & set(within) or within[1:2] == () or within[1] not in LAYERS:
+            continue
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                said = ast.get_docstring(node) or ""
+                unnamed += [
+                    f"{path.relative_to(ROOT)}::{node.name}: {name}" for name in _raised(node) if name not in said
+                ]
+    assert unnamed == []
+
+
+def _raised(function: ast.FunctionDef) -> set[str]:
+    """The errors that a body raises by name; of `Refused` the codes that stand there, without their room."""
+    found = set()
+    for node in ast.walk(function):
+        if not (isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)):
+            continue
+        name, within = ast.unparse(node.exc.func).split(".")[-1], [*node.exc.args[:1]]
+        if name != "Refused":
+            found.add(name)
+        elif within and isinstance(within[0], ast.Call) and within[0].args:
+            code = within[0].args[0]
+            branches = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
+            found |= {str(each.value).split(".")[-1] for each in branches if isinstance(each, ast.Constant)}
+    return found
 
 
 @pytest.mark.parametrize("room", ROOMS)

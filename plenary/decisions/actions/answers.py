@@ -34,7 +34,7 @@ def enter_answer(
 
     In order: share the proposal, lock the elector, put the ballot, tell its own. Never over a ballot that the elector cast
     itself, which goes before; the elector may replace this one until voting closes. Refuses as permissions.may_enter_answers
-    says, with decisions.no_provenance, and as `put` does.
+    says, with decisions.no_provenance and decisions.no_such_elector, and as `put` does.
     """
     if how not in WAYS or not who.strip():
         raise Refused(refuse("decisions.no_provenance"))
