@@ -156,6 +156,23 @@ def _raised(function: ast.FunctionDef) -> set[str]:
     return found
 
 
+def test_what_is_silenced_says_why() -> None:
+    """A linter or the checker of types is told to look away with a reason beside it; it does not look at types in tests."""
+    bare = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for tree in TREES
+        for path in sorted((ROOT / tree).rglob("*.py"))
+        if "migrations" not in path.parts and path.name != "test_figures.py"
+        for line in path.read_text().splitlines()
+        if re.search(r"# (?:ruff: )?noqa:|# type: ignore\[", line)
+        and (
+            not re.search(r"(?:noqa: [\w, ]+|ignore\[[\w, -]+\])  # \S", line)
+            or ("ignore[" in line and "tests" in path.parts)
+        )
+    ]
+    assert bare == []
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_says_what_it_is_for(room: str) -> None:
     assert (ROOT / "plenary" / room / "__init__.py").read_text().startswith('"""')
