@@ -1,5 +1,6 @@
 """The house's walls that import-linter cannot see: foreign keys, migrations, lookups by name, templates, file sizes."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -8,9 +9,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
+from scripts import figures
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = [room.removeprefix("plenary.") for room in settings.ROOMS]
 FLOOR = {room: floor for floor, room in enumerate(ROOMS)}
+TREES = ("plenary", "tests", "scripts", "bench")
+LAYERS = {"rules", "actions", "queries", "effects", "permissions"}
 DRAWERS = {"utils", "helpers", "services", "managers", "common", "misc"}
 
 
@@ -88,19 +93,84 @@ def test_files_stay_under_300_lines() -> None:
     assert long == []
 
 
+def test_functions_stay_under_40_lines_and_views_under_30() -> None:
+    """Docstrings apart. What is longer says why in a comment above it that begins with "Longer:"."""
+    long = []
+    for path in _files("*.py"):
+        if {"migrations", "tests"} & set(path.parts):
+            continue
+        text = path.read_text()
+        for node, lines in figures.functions_of(ast.parse(text)):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            most = 30 if figures.is_view(path) else 40
+            if lines > most and not text.splitlines()[first - 2].lstrip().startswith("# Longer: "):
+                long.append(f"{path.relative_to(ROOT)}::{node.name}: {lines}")
+    assert long == []
+
+
 def test_there_are_no_drawers() -> None:
     drawers = [str(path.relative_to(ROOT)) for path in _files("*") if path.stem in DRAWERS]
     assert drawers == []
 
 
 def test_every_module_says_what_may_stand_in_it() -> None:
+    """In a sentence of at least three words, tests and scripts too; an empty `__init__.py` holds nothing and says nothing."""
     silent = [
         str(path.relative_to(ROOT))
-        for path in _files("*.py")
-        if "migrations" not in path.parts and not (path.name == "__init__.py" and not path.read_text().strip())
-        if not path.read_text().startswith(('"""', 'r"""'))
+        for path in [ROOT / "conftest.py", *(path for tree in TREES for path in sorted((ROOT / tree).rglob("*.py")))]
+        if "migrations" not in path.parts and (text := path.read_text()).strip()
+        if not re.match(r"\S+ \S+ .*[.?)]$", " ".join((ast.get_docstring(ast.parse(text)) or "").split()))
     ]
     assert silent == []
+
+
+def test_docstrings_name_the_reasons_and_the_errors() -> None:
+    """Of public functions of the layers that others call: each reason with which the body refuses, each error that it raises."""
+    unnamed = []
+    for path in _files("*.py"):
+        within = path.relative_to(ROOT / "plenary").with_suffix("").parts
+        if {"migrations", "tests"} & set(within) or within[1:2] == () or within[1] not in LAYERS:
+            continue
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                said = ast.get_docstring(node) or ""
+                unnamed += [
+                    f"{path.relative_to(ROOT)}::{node.name}: {name}" for name in _raised(node) if name not in said
+                ]
+    assert unnamed == []
+
+
+def _raised(function: ast.FunctionDef) -> set[str]:
+    """The errors that a body raises by name; of `Refused` the codes that stand there, without their room."""
+    found = set()
+    for node in ast.walk(function):
+        if not (isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)):
+            continue
+        name, within = ast.unparse(node.exc.func).split(".")[-1], [*node.exc.args[:1]]
+        if name != "Refused":
+            found.add(name)
+        elif within and isinstance(within[0], ast.Call) and within[0].args:
+            code = within[0].args[0]
+            branches = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
+            found |= {str(each.value).split(".")[-1] for each in branches if isinstance(each, ast.Constant)}
+    return found
+
+
+def test_what_is_silenced_says_why() -> None:
+    """A linter or the checker of types is told to look away with a reason beside it; it does not look at types in tests."""
+    bare = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for tree in TREES
+        for path in sorted((ROOT / tree).rglob("*.py"))
+        if "migrations" not in path.parts and path.name != "test_figures.py"
+        for line in path.read_text().splitlines()
+        if re.search(r"# (?:ruff: )?noqa:|# type: ignore\[", line)
+        and (
+            not re.search(r"(?:noqa: [\w, ]+|ignore\[[\w, -]+\])  # \S", line)
+            or ("ignore[" in line and "tests" in path.parts)
+        )
+    ]
+    assert bare == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

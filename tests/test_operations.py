@@ -101,7 +101,7 @@ def test_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_demonstration_is_served_on_this_machine_alone(tmp_path: Path) -> None:
-    done = plenary("serve", "--host", "0.0.0.0", var=tmp_path, PLENARY_DEMONSTRATION="1")  # noqa: S104
+    done = plenary("serve", "--host", "0.0.0.0", var=tmp_path, PLENARY_DEMONSTRATION="1")  # noqa: S104  # it is refused
     sentence = "The demonstration is served on this machine alone; leave --host away.\n"
     assert (done.returncode, done.stderr) == (1, sentence)
 

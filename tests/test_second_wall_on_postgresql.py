@@ -124,8 +124,8 @@ def test_a_write_into_another_coalition_is_refused_by_the_database(story: Story)
             there = f"\"{own.column}\" = '{story.elsewhere.id}'"
             may = getattr(model, "app_may", ("UPDATE", "DELETE"))
             found[table] = [
-                outcome(f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} LIMIT 1"),  # noqa: S608
-                outcome(f'UPDATE {table} SET "{own.column}" = "{own.column}" WHERE {there}'),  # noqa: S608
+                outcome(f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} LIMIT 1"),  # noqa: S608  # names of models
+                outcome(f'UPDATE {table} SET "{own.column}" = "{own.column}" WHERE {there}'),  # noqa: S608  # names of models
                 outcome(f"DELETE FROM {table} WHERE {there}"),  # noqa: S608  # names and ids of the test's own, as above
             ]
             wanted[table] = [

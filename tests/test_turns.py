@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db  # the connections are the tests' own; pytest
 def opened(folder: Path, patience: float = 20) -> DatabaseWrapper:
     """A connection of its own to the database in a folder."""
     own = embedded(folder)
-    options = {**own["OPTIONS"], "timeout": patience}  # type: ignore[dict-item]  # a table of settings
+    options = {**own["OPTIONS"], "timeout": patience}
     return DatabaseWrapper({**connections[DEFAULT_DB_ALIAS].settings_dict, **own, "OPTIONS": options}, "turns")
 
 

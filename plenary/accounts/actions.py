@@ -101,7 +101,8 @@ def accept_invitation(*, invitation: Invitation, by: Account | None, name: str =
 
     `by` is the account signed in, which must be the address's; without it a new account is made, whose address counts
     as confirmed, since the link came through it. Order: lock, check, account, mark, log, receivers of rooms above.
-    Refuses a closed invitation (`accounts.invitation_closed`) and another's (`accounts.other_account`).
+    Refuses a closed invitation (`accounts.invitation_closed`), another's (`accounts.other_account`), and whoever is not signed in
+    where the address has an account already (`core.sign_in`).
     """
     with transaction.atomic():
         locked = Invitation.objects.select_for_update().get(id=invitation.id)

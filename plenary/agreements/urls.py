@@ -1,4 +1,4 @@
-"""Addresses of agreements."""
+"""Addresses of agreements: the list, each agreement, its drafting, its signatures, its second addresses."""
 
 from django.urls import path
 

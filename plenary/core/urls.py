@@ -1,4 +1,4 @@
-"""Addresses of core."""
+"""Addresses of core: the sheet of style, and what a page needs on a poor line."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Addresses of proposals."""
+"""Addresses of proposals, of what is said and voted on them, and of their counts."""
 
 from django.urls import path
 

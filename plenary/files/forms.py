@@ -42,7 +42,7 @@ class FoundField(forms.FileField):
             kept = _("%(kinds)s; at most %(most)s MB.") % {"kinds": kinds, **most}
         return f"{kept} {_('Where and by whom it was made is taken out of it.')}"
 
-    def to_python(self, data: "UploadedFile[bytes] | None") -> Found | None:  # type: ignore[override]
+    def to_python(self, data: "UploadedFile[bytes] | None") -> Found | None:  # type: ignore[override]  # kept, not the upload
         """What the file is, cleaned. Raises ValidationError where it is not kept."""
         if data is None or data in self.empty_values:
             return None

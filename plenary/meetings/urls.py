@@ -1,4 +1,4 @@
-"""Addresses of meetings."""
+"""Addresses of meetings, their agenda and minutes, and of actions."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Addresses of membership."""
+"""Addresses of members, applicants, opening questions, contributions and conduct."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Addresses of notices."""
+"""Addresses of the inbox, of how mails come, of links in mails, and of webhooks."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Accounts for tests."""
+"""How tests make accounts, and sign them in."""
 
 from django.core.cache import cache
 from django.test import Client

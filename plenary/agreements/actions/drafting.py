@@ -155,7 +155,9 @@ def words_said(words: str) -> str:
 
 
 def added(agreement: Agreement, rows: list[Paragraph], words: str, after: Paragraph | None, **part: str) -> Paragraph:
-    """A new paragraph among those that stand, which are given new places where there is no room between two; of a part, whose."""
+    """A new paragraph among those that stand, which are given new places where there is no room between two; of a part,
+    whose. Refuses more than may be (`agreements.too_many`), and a place after one that is gone
+    (`agreements.changed_meanwhile`)."""
     if len(rows) >= MOST_PARAGRAPHS:
         raise Refused(refuse("agreements.too_many", most=MOST_PARAGRAPHS))
     place = len(rows)

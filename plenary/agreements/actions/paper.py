@@ -38,16 +38,18 @@ class Paper:
 def enter_paper(
     *, by: Standing, agreement: Agreement, paper: Paper, scan: Found | None = None, no_scan: str = ""
 ) -> Signature:
-    """Enter that a member signed the edition in force on paper; it counts once the member confirms it, and its members are told.
+    """Enter that a member signed the edition in force on paper; it counts once the member confirms it, and its members are
+    told.
 
     `scan` is a scan of the paper, which the member sees before it answers and whose hash the entry tells; where there is none,
     `no_scan` says why (`agreements.no_scan` without either), to the member and to those who enter papers. Raises FileError
     for a scan that is not kept.
 
-    Refuses those without the power, a member that is not in good standing or not listed (`agreements.no_such_member`), a person
-    who may not decide for it (`agreements.not_its_representative`), a day before the edition was adopted or after today
-    (`agreements.bad_day`), a member that stands on the edition or of which a signature waits for one or the other word
-    (`agreements.paper_not_needed`: which of them, is told to its own alone), and reservations as `sign` does.
+    Refuses those without the power, an agreement that is not in force (`agreements.not_in_force`), a member that is not in good
+    standing or not listed (`agreements.no_such_member`), a person who may not decide for it
+    (`agreements.not_its_representative`), a day before the edition was adopted or after today (`agreements.bad_day`), a member
+    that stands on the edition or of which a signature waits for one or the other word (`agreements.paper_not_needed`: which of
+    them, is told to its own alone), and reservations as `sign` does.
     """
     with record.act(by=by):
         require(permissions.may_enter_paper(by))

@@ -10,11 +10,12 @@ from plenary.record import actions as record
 
 
 def write_part(*, by: Standing, agreement: Agreement, who: str, will: str = "", will_not: str = "") -> list[Paragraph]:
-    """Write what somebody will do, and what they will not, each as a numbered paragraph at the end of the draft; what is empty is
-    left out. `who` is the name of a member, or of a role.
+    """Write what somebody will do, and what they will not, each as a numbered paragraph at the end of the draft; what is empty
+    is left out. `who` is the name of a member, or of a role.
 
-    Refuses an agreement of another kind (`agreements.not_about_roles`), nobody named (`agreements.no_one_named`), a name of more
-    than 200 characters (`agreements.too_long`), and otherwise as `write_paragraph` does.
+    Refuses an agreement of another kind (`agreements.not_about_roles`), nobody named (`agreements.no_one_named`), a name of
+    more than 200 characters (`agreements.too_long`), nothing said on either side (`agreements.no_words`), and otherwise as
+    `write_paragraph` does.
     """
     name = " ".join(who.split())
     if not name:

@@ -42,11 +42,11 @@ def enter_days(*, by: Standing, agreement: Agreement) -> Agreement:
 
 
 def look_at(*, by: Standing, agreement: Agreement, words: str = "", next_on: date | None = None) -> Edition:
-    """Enter for the members that what holds was looked at: what was found, and the day on which it is looked at again, if on any.
-    Whoever looks after it is asked again on that day.
+    """Enter for the members that what holds was looked at: what was found, and the day on which it is looked at again, if on
+    any. Whoever looks after it is asked again on that day.
 
-    Refuses those who do not look after it, a day that does not lie ahead or comes after it expires (`agreements.bad_review`), and
-    more than 4,000 characters (`agreements.too_long`).
+    Refuses those who do not look after it, what was never adopted (`agreements.not_in_force`), a day that does not lie ahead or
+    comes after it expires (`agreements.bad_review`), and more than 4,000 characters (`agreements.too_long`).
     """
     said = words.replace("\r\n", "\n").strip()
     if len(said) > LONGEST_REASON:

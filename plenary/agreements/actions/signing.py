@@ -120,7 +120,8 @@ def _drop_papers(by: Standing, row: Signature) -> None:
 
 
 def reservation_said(edition: Edition, words: str) -> str:
-    """The words of a reservation. Refuses any where the edition allows none (`agreements.no_reservations`), and too many."""
+    """The words of a reservation. Refuses any where the edition allows none (`agreements.no_reservations`), and too
+    many (`agreements.too_long`)."""
     said = words.replace("\r\n", "\n").strip()
     if said and not edition.allows_reservations:
         raise Refused(refuse("agreements.no_reservations"))

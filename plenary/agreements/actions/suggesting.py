@@ -57,10 +57,7 @@ def suggest(
             raise Refused(refuse("agreements.no_such_paragraph"))
         if act is not Act.STRIKE and (not said or said == stands.words):
             raise Refused(refuse("agreements.changes_nothing" if said else "agreements.no_words"))
-        rows = Suggestion.objects.of(by.coalition).filter(agreement=locked, member_id=by.member, state="open")
-        if rows.count() >= MOST_SUGGESTIONS:
-            clause = permissions.clause_of_adoption(by.coalition)
-            raise Refused(refuse("agreements.too_many_suggestions", clause, most=MOST_SUGGESTIONS))
+        _require_room(by, locked)
         row = Suggestion.objects.create(
             coalition_id=by.coalition,
             agreement=locked,
@@ -131,6 +128,14 @@ def withdraw_suggestion(*, by: Standing, suggestion: Suggestion) -> Suggestion:
         _settle(row, "withdrawn")
         _enter(by, row, "agreements.suggestion_withdrawn")
     return row
+
+
+def _require_room(by: Standing, locked: Agreement) -> None:
+    """Refuse where as many suggestions of one's member wait as may."""
+    rows = Suggestion.objects.of(by.coalition).filter(agreement=locked, member_id=by.member, state="open")
+    if rows.count() >= MOST_SUGGESTIONS:
+        clause = permissions.clause_of_adoption(by.coalition)
+        raise Refused(refuse("agreements.too_many_suggestions", clause, most=MOST_SUGGESTIONS))
 
 
 def _plain(words: str, most: int) -> str:

@@ -45,22 +45,20 @@ def translate(
                 row.save()
                 kept[key] = source_hash, said
         if kept:
-            record.enter(
-                by=attributed(by),
-                kind="agreements.translated",
-                about=locked.id,
-                audience=[visibility.MEMBERS],
-                facts={
-                    "agreement": locked.id,
-                    "title": locked.title,
-                    "language": language,
-                    "words": [
-                        {"key": key, "source": source_hash, "words": said}
-                        for key, (source_hash, said) in sorted(kept.items())
-                    ],
-                },
-            )
+            _enter(by, locked, language, kept)
     return len(kept)
+
+
+def _enter(by: Standing, locked: Agreement, language: str, kept: Mapping[str, tuple[str, str]]) -> None:
+    """Enter what was kept: by key of paragraph, the hash of what it translates, and the words."""
+    words = [{"key": key, "source": source, "words": said} for key, (source, said) in sorted(kept.items())]
+    record.enter(
+        by=attributed(by),
+        kind="agreements.translated",
+        about=locked.id,
+        audience=[visibility.MEMBERS],
+        facts={"agreement": locked.id, "title": locked.title, "language": language, "words": words},
+    )
 
 
 def _said(words: Mapping[str, str], source: Mapping[str, str]) -> dict[str, tuple[str, str]]:

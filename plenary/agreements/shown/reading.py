@@ -100,6 +100,7 @@ class Reading:
         return [each for each in (*self.stand, *self.stood) if each.reservation]
 
 
+# Longer: one line for each thing that is read.
 def read(standing: Standing, agreement: Agreement, edition: Edition | None = None, language: str = "") -> Reading:
     """An agreement, in the edition that is asked for, else in the one that holds, else as its draft stands; in a language, else
     in that of the page where something is translated into it. Thirteen queries at most, whatever the number of paragraphs,

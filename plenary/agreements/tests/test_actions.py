@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def reason(call: object, **given: object) -> str:
     """Why an action refuses."""
     with pytest.raises(Refused) as refused:
-        call(**given)  # type: ignore[operator]  # each of the table takes what stands beside it
+        call(**given)
     return refused.value.verdict.reason
 
 

@@ -39,11 +39,11 @@ def _is_suspended(of: object, member: Member, by: Standing, agreement: Agreement
 
 
 def _changes(of: object, member: Member, by: Standing, agreement: Agreement) -> None:
-    factories.again(of, by, agreement, "And more.")  # type: ignore[arg-type]  # the coalition of the stage
+    factories.again(of, by, agreement, "And more.")
 
 
 def _ends(of: object, member: Member, by: Standing, agreement: Agreement) -> None:
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="Done.")  # type: ignore[arg-type]  # likewise
+    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="Done.")
 
 
 def _is_withdrawn(of: object, member: Member, by: Standing, agreement: Agreement) -> None:
@@ -57,7 +57,7 @@ def test_what_came_in_between_leaves_nothing_to_confirm(meanwhile: object, clien
     seconded.confirmed(by)
     factories.signed(by, agreement)
     ((_to, token),) = seconded.mailed()
-    meanwhile(of, member, by, agreement)  # type: ignore[operator]  # each of those above
+    meanwhile(of, member, by, agreement)
     for step in ("yes", "no"):
         assert "nothing to confirm any more" in client.post(seconded.link(token), {"step": step}).content.decode()
     row = Signature.objects.of(of.id).get()

@@ -53,7 +53,8 @@ def begin_term(*, by: Standing, nomination: Nomination, adopted_by: str = "", en
     """Check and begin a term; the founding act, `appoint` and an election have asked who may.
 
     It lasts as the charter says, or until `ends` where seats are filled in turns. The coalition is locked first: a vacant
-    place has no row that two who fill it at once could meet at.
+    place has no row that two who fill it at once could meet at. Refuses a place that the charter does not have
+    (`bodies.no_such_place`), one that is full, and who may not hold it.
     """
     Coalition.objects.select_for_update(no_key=True).get(id=by.coalition)
     charter = charter_for(by.coalition, [nomination.body, nomination.office])
@@ -111,7 +112,8 @@ def give_up(*, by: Standing, term: Term) -> None:
 
 
 def end_term(*, by: Standing, term_id: str, because: str = "decision") -> None:
-    """Take a seat or office away before its time. Done by a decision alone; `because` is a short code for the record."""
+    """Take a seat or office away before its time. Done by a decision alone; `because` is a short code for the record.
+    Refuses a term that is over (`bodies.no_such_term`)."""
     require(permissions.may_fill(by))
     term = Term.objects.of(by.coalition).filter(id=term_id).first()
     if term is None:

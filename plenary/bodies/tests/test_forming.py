@@ -185,7 +185,7 @@ def test_only_who_sits_in_it_chairs_it_and_it_elects_its_chair_itself() -> None:
     assert effect("bodies.appoint").problems(of.id, payload) == ["bodies.sits_elsewhere"]
     join_body(by=by, code=body.code)
     assert effect("bodies.appoint").problems(of.id, payload) == []
-    asked = effect("bodies.elect").asked(of.id, {"office": chair, "vacant": {chair: 1}})  # type: ignore[attr-defined]  # this kind asks
+    asked = effect("bodies.elect").asked(of.id, {"office": chair, "vacant": {chair: 1}})
     assert (asked.electorate, asked.of_persons, asked.seats) == (body.code, True, 1)
     effect("bodies.appoint").carry_out(factories.system(of), payload)
     assert place_in_words(charter_for(of.id, [chair]), office=chair) == "Chair of “Survivors first”"

@@ -44,7 +44,8 @@ def comment_on_clause(
 
 
 def withdraw_comment(*, by: Standing, draft: CharterDraft, comment: Comment) -> None:
-    """Take back one's own comment on a clause of a draft. Refuses another's, and one that is withdrawn."""
+    """Take back one's own comment on a clause of a draft. Refuses one of another draft (`texts.no_such_thread`), another's,
+    and one that is withdrawn."""
     with record.act(by=by):
         if not ClauseThread.objects.of(by.coalition).filter(draft=draft, thread=comment.thread_id).exists():
             raise Refused(refuse("texts.no_such_thread"))

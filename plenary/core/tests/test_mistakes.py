@@ -27,7 +27,7 @@ class Application(forms.Form):
 def _asked(method: str = "post", path: str = "/apply/", **headers: str) -> HttpRequest:
     request = RequestFactory().generic(method.upper(), path, headers=headers)
     request.user = AnonymousUser()
-    request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # what its middleware does
+    request._messages = CookieStorage(request)
     return request
 
 

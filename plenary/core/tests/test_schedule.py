@@ -11,7 +11,7 @@ from plenary.core.schedule import Periodic, apart
 
 moments = st.datetimes(
     datetime(1990, 1, 1),  # noqa: DTZ001  # the zone is drawn apart
-    datetime(2100, 1, 1),  # noqa: DTZ001
+    datetime(2100, 1, 1),  # noqa: DTZ001  # likewise
     timezones=st.just(UTC),
 )
 periods = st.timedeltas(timedelta(seconds=1), timedelta(days=60))

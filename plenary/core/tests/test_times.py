@@ -1,4 +1,4 @@
-"""Moments in words."""
+"""Moments in words: days, times, how long until, in a language and a time zone."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

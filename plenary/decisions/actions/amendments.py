@@ -94,7 +94,8 @@ def accept_amendment(*, by: Standing, amendment: Amendment) -> Amendment:
 
 
 def withdraw_amendment(*, by: Standing, amendment: Amendment) -> Amendment:
-    """Take an amendment back; it is not decided any more, and stays readable in the record."""
+    """Take an amendment back; it is not decided any more, and stays readable in the record. Refuses as
+    `permissions.may_withdraw_amendment` says."""
     with record.act(by=by):
         locking.take(amendment.proposal)
         amendment = _held(by, amendment)

@@ -34,7 +34,7 @@ def enter_answer(
 
     In order: share the proposal, lock the elector, put the ballot, tell its own. Never over a ballot that the elector cast
     itself, which goes before; the elector may replace this one until voting closes. Refuses as permissions.may_enter_answers
-    says, with decisions.no_provenance, and as `put` does.
+    says, with decisions.no_provenance and decisions.no_such_elector, and as `put` does.
     """
     if how not in WAYS or not who.strip():
         raise Refused(refuse("decisions.no_provenance"))
@@ -50,20 +50,14 @@ def enter_answer(
             choice=choice, said=said or {}, reason=reason.strip(), how=how, source=source, entered_by=office
         )
         ballot = put(by, proposal, found, answer)
+        more = {"ballot": ballot.id, **({"said": ballot.said} if ballot.said else {})}
         record.enter(
             by=by,
             kind="decisions.answer_entered",
             about=proposal.id,
             audience=audiences.of_elector(found),
             facts=audiences.told(
-                proposal,
-                name=found.name,
-                office=office,
-                choice=choice,
-                how=how,
-                source=source,
-                ballot=ballot.id,
-                **({"said": ballot.said} if ballot.said else {}),
+                proposal, name=found.name, office=office, choice=choice, how=how, source=source, **more
             ),
         )
         return ballot

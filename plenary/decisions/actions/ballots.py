@@ -110,7 +110,8 @@ def consulted(by: Standing, elector: Elector | None, source: str) -> str:
 
 def put(by: Standing, proposal: Proposal, elector: Elector, answer: Answer) -> Ballot:
     """Put a ballot in an elector's place, or replace the one that lies there, and enter it; within the caller's act, the
-    proposal shared and the elector locked. Refuses what the process or the elector's weight does not allow."""
+    proposal shared and the elector locked. Refuses what the process or the elector's weight does not allow, and
+    all while nominations are being closed (decisions.nominations_counted)."""
     process = proposal.frozen_process
     contest = sealing.contest_of(proposal) if process.method is Method.CHOICE else None
     if contest and awaits_closing(proposal):

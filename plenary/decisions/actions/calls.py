@@ -115,10 +115,6 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
     }
     proposal.begun_from = call.begun_from or proposal.begun_from
     proposal.save()
-    roll = [
-        {"ballot": row.pk, "elector": row.elector.key, "name": row.elector.name, "choice": row.choice}
-        for row in ballots
-    ]
     entry = record.enter(
         by=by,
         kind=kind,
@@ -129,10 +125,18 @@ def _enter(by: Standing, proposal: Proposal, call: Call, kind: str) -> None:
             occasion=call.occasion.strip(),
             until=f"{proposal.voting_until.astimezone(zone):%Y-%m-%d %H:%M} ({proposal.frozen_days.time_zone})",
         ),
-        parts=[Part(facts={"roll": roll}, audience=audiences.of_roll_call(proposal))],
+        parts=[Part(facts={"roll": _roll(ballots)}, audience=audiences.of_roll_call(proposal))],
         power=record.Exercise(ENTER_CALLS, proposal.decided_elsewhere["office"], f"process.{process.code}.also"),
     )
     Ballot.objects.of(by.coalition).filter(pk__in=[row.pk for row in ballots]).update(entry=entry)
+
+
+def _roll(ballots: Sequence[Ballot]) -> list[dict[str, str]]:
+    """Who answered what, by name."""
+    return [
+        {"ballot": row.pk, "elector": row.elector.key, "name": row.elector.name, "choice": row.choice}
+        for row in ballots
+    ]
 
 
 def _put(by: Standing, proposal: Proposal, said: Mapping[str, Said], call: Call) -> list[Ballot]:

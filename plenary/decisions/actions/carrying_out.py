@@ -41,7 +41,8 @@ def carry_out(*, by: Standing, proposal: Proposal) -> Proposal:
 
 
 def carry_out_again(*, by: Standing, proposal: Proposal) -> Proposal:
-    """Try again what could not be carried out, after what stood in the way was mended. Runs under the process' clause."""
+    """Try again what could not be carried out, after what stood in the way was mended. Runs under the process' clause.
+    Refuses as `permissions.may_carry_out_again` says."""
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_carry_out_again(by, proposal))

@@ -20,7 +20,8 @@ def delegate(*, by: Standing, proposal: Proposal, carrier: str) -> Delegation:
     """Let another elector of the same electorate cast one's ballot on a proposal, instead of any whom one named before.
 
     `carrier` is the key of the other elector. In order: take the proposal, end the delegation before, save, enter it for
-    the two concerned. A ballot of one's own goes before it. Refuses as permissions.may_delegate and may_carry say.
+    the two concerned. A ballot of one's own goes before it. Refuses as permissions.may_delegate and may_carry say,
+    and an elector that is not there or went (decisions.no_such_elector).
     """
     with record.act(by=by):
         proposal = locking.take(proposal)

@@ -105,7 +105,8 @@ def amend_draft(
 
 
 def show_draft(*, by: Standing, proposal: Proposal) -> Proposal:
-    """Show a draft to members, so that some may second it. Refuses where its process asks for none."""
+    """Show a draft to members, so that some may second it. Refuses where its process asks for none
+    (decisions.not_seconded_here)."""
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_amend_draft(by, proposal))
@@ -126,7 +127,8 @@ def show_draft(*, by: Standing, proposal: Proposal) -> Proposal:
 
 
 def second(*, by: Standing, proposal: Proposal) -> Seconding:
-    """Second a draft for one's member; entered for the members, a protected member's for its own alone, without its name."""
+    """Second a draft for one's member; entered for the members, a protected member's for its own alone, without its name.
+    Refuses as `permissions.may_second` says."""
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_second(by, proposal))

@@ -59,7 +59,8 @@ def object_to(
 
 
 def withdraw_objection(*, by: Standing, objection: Objection) -> Objection:
-    """Take an objection back; it no longer counts, and stays readable in the record."""
+    """Take an objection back; it no longer counts, and stays readable in the record. Refuses as
+    `permissions.may_withdraw_objection` says."""
     with record.act(by=by):
         locking.share(objection.proposal)
         rows = Objection.objects.of(by.coalition).select_for_update(of=("self",))

@@ -106,7 +106,8 @@ def told_in_full(proposal: Proposal, **more: Any) -> Mapping[str, Any]:
 
 
 def withdraw_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
-    """Take a draft, or an open proposal, back. An opened one stays to be read; entered for those who could see it."""
+    """Take a draft, or an open proposal, back. An opened one stays to be read; entered for those who could see it. Refuses
+    as `permissions.may_withdraw` says."""
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_withdraw(by, proposal))

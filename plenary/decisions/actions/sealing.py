@@ -16,7 +16,7 @@ _OF_A_CANDIDATE, _OF_ALL = 32, 96
 
 
 def contest_of(proposal: Proposal) -> Contest:
-    """What a proposal chooses among. For a process that chooses."""
+    """What a proposal chooses among. Raises ValueError for one that chooses nothing."""
     found = choice_of(proposal)
     if found is None:
         raise ValueError(f"proposal {proposal.pk} chooses nothing")

@@ -18,7 +18,8 @@ LONGEST = 10_000
 def write_statement(*, by: Standing, nomination: Nomination, language: str, body: str) -> Nomination:
     """Write the statement of a candidate in a language (BCP 47), or write it anew; the first language is the one that decides,
     each other one is a translation that is ready at once. Entered for those who see the proposal, the words in a part about
-    who wrote them. Refuses as permissions.may_write_statement and texts.actions say, and with decisions.statement_too_long.
+    who wrote them. Refuses as permissions.may_write_statement and texts.actions say, and with decisions.statement_too_long and
+    decisions.no_such_candidate.
     """
     if len(body) > LONGEST:
         raise Refused(refuse("decisions.statement_too_long"))

@@ -59,7 +59,8 @@ def follow(*, by: Standing, proposal: Proposal) -> Proposal:
 
 
 def undo_again(*, by: Standing, proposal: Proposal) -> Proposal:
-    """Try once more to undo what was not confirmed, after what stood in the way was mended."""
+    """Try once more to undo what was not confirmed, after what stood in the way was mended. Refuses as
+    `permissions.may_undo_again` says."""
     with record.act(by=by):
         proposal = locking.take(proposal)
         require(permissions.may_undo_again(by, proposal))

@@ -128,6 +128,7 @@ type Ballots = Mapping[str, Choice | Shares]
 """Ballots by the key of their elector: one answer, or the votes that fall on each."""
 
 
+# Longer: one line for each figure, and for each argument that it is made from.
 def count(
     process: Process,
     electors: Iterable[Placed],

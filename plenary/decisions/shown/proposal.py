@@ -53,6 +53,7 @@ class Step:
     until: bool = False
 
 
+# Longer: one line for each name that the page takes.
 def context_of(standing: Standing, proposal: Proposal, language: str = "") -> dict[str, Any]:
     """Everything that the page shows of a proposal that the standing may see, in a language or the page's own."""
     process, phase = queries.process_of(proposal), proposal.phase

@@ -149,7 +149,7 @@ def test_a_name_that_was_taken_out_of_a_box_changes_neither_count_nor_audit_and_
     contest["candidates"][0]["name"] = "Somebody"
     box.save()
     assert list(audit_boxes(proposal.coalition_id)) == []
-    assert list(queries.box_of(proposal).winners) == winners  # type: ignore[union-attr]
+    assert list(queries.box_of(proposal).winners) == winners
     contest["candidates"][0]["name"] = "Oslo"
     box.save()
     assert list(audit_boxes(proposal.coalition_id)) == [

@@ -48,7 +48,7 @@ def times(proposal: Proposal) -> tuple[datetime, datetime, datetime]:
     """The turns of an election that is open."""
     found = proposal.discussion_from, proposal.voting_from, proposal.voting_until
     assert all(found)
-    return found  # type: ignore[return-value]  # none is None
+    return found
 
 
 def number_moved(proposal: Proposal) -> int:

@@ -237,7 +237,7 @@ def test_a_deadline_keeps_its_hour_when_clocks_change():
     st.integers(0, 30),
     st.integers(0, 30),
     st.integers(0, 30),
-    st.datetimes(timezones=st.just(UTC), min_value=datetime(2020, 1, 1), max_value=datetime(2040, 1, 1)),  # noqa: DTZ001
+    st.datetimes(timezones=st.just(UTC), min_value=datetime(2020, 1, 1), max_value=datetime(2040, 1, 1)),  # noqa: DTZ001  # given a zone
 )
 def test_times_never_run_backwards(notice, discussion, voting, opened):
     times = timetable(make_process(notice_days=notice, discussion_days=discussion, voting_days=voting), opened)

@@ -49,7 +49,7 @@ def test_with_one_vote_each_it_is_told_exactly_where_somebody_could(said: list[s
 @given(ballots, st.randoms(use_true_random=False))
 def test_the_order_of_ballots_never_matters(cast: list[tuple[str, int]], random: object) -> None:
     other = list(cast)
-    random.shuffle(other)  # type: ignore[attr-defined]
+    random.shuffle(other)
     assert _told(other) == _told(cast)
 
 

@@ -41,15 +41,9 @@ def amend(request: CoalitionRequest, proposal_id: str, effect_id: str, act: str,
             return back_to(
                 request, proposal, "amendments", _("Your amendment stands in the text, where all can compare it.")
             )
-    context = {
-        "proposal": proposal,
-        "paragraph": paragraph,
-        "act": act,
-        "form": form,
-        "offers_unnamed": permissions.offers_unnamed(request.standing),
-        "does": what_it_does(act, label),
-        "friendly_only": not decides_amendments(proposal.frozen_process),
-    }
+    context = {"proposal": proposal, "paragraph": paragraph, "act": act, "form": form, "does": what_it_does(act, label)}
+    context["offers_unnamed"] = permissions.offers_unnamed(request.standing)
+    context["friendly_only"] = not decides_amendments(proposal.frozen_process)
     return render(request, "decisions/amend.html", context, status=422 if form.errors else 200)
 
 

@@ -57,9 +57,10 @@ def pass_on(*, by: Standing, passphrase: str) -> Passed:
 def pass_on_one(
     *, by: Standing, concern: RaisedConcern, passphrase: str, concerned: Collection[str], nobody_else: bool
 ) -> Passed:
-    """Seal one concern for those who receive now, for a reader says that nobody among them is concerned but those who are named:
-    `concerned` are ids of persons, who are left out from now on. Refuses as `pass_on`, where it
-    was not said (`health.say_nobody`), and somebody who would not receive it (`health.not_next`)."""
+    """Seal one concern for those who receive now, for a reader says that nobody among them is concerned but those who are
+    named: `concerned` are ids of persons, who are left out from now on. Refuses as `pass_on`, where it was not said
+    (`health.say_nobody`), with a key that does not open it (`health.other_key`), and somebody who would not receive it
+    (`health.not_next`)."""
     require(may_receive(by))
     if not nobody_else:
         raise Refused(refuse("health.say_nobody", CLAUSE))
@@ -98,7 +99,8 @@ def pass_on_by_code(*, by: Opened, nobody_concerned: bool) -> Passed:
 
 def ask_for_key(*, by: Standing, lost: str) -> KeyRecovery:
     """Ask those who keep shares of the key of one who received before, and does no longer, to hand them over. All members read in
-    the record that one asked. Refuses a key that is not among `keys_of_before` (`health.keeps_no_share`)."""
+    the record that one asked. Refuses whoever has no key (`health.no_key`), and a key that is not among
+    `keys_of_before` (`health.keeps_no_share`)."""
     require(may_receive(by))
     with record.act(by=by):
         key = key_in_use(by)

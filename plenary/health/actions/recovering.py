@@ -66,7 +66,8 @@ def hand_share(*, by: Standing, recovery: KeyRecovery, passphrase: str) -> None:
 def recover_key(*, by: Standing, recovery: KeyRecovery, passphrase: str) -> int:
     """Join the shares that were handed over, and seal for one's new key all that was sealed for the lost one; of the key of one
     who received before, the concerns that are not about oneself (`passing.take_over`). Gives how many. Refuses too few
-    (`health.too_few_shares`), what does not fit (`health.shares_do_not_fit`), another's."""
+    (`health.too_few_shares`), what does not fit (`health.shares_do_not_fit`), and what is another's or done
+    (`health.keeps_no_share`)."""
     require(may_keep_key(by))
     key = _own_key(by)
     own = private_of(key, passphrase)

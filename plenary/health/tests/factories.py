@@ -40,7 +40,7 @@ class World:
     def raised(self, about: About | None = None, words: str = WORDS, **more: object) -> tuple[str, RaisedConcern]:
         """A concern that a stranger raised: its code, and its row."""
         known = set(RaisedConcern.objects.of(self.of.id).values_list("pk", flat=True))
-        raised = Raised(words=words, **more)  # type: ignore[arg-type]  # a test says which
+        raised = Raised(words=words, **more)
         code = actions.raise_concern(by=Standing.nobody(self.of.id), raised=raised, about=about or About())
         return code, RaisedConcern.objects.of(self.of.id).exclude(pk__in=known).get()
 
@@ -67,7 +67,7 @@ def world(
         slug,
         offices=offices,
         protection=factories.Protection(),
-        conflict=Conflict(**rule),  # type: ignore[arg-type]  # a test says which
+        conflict=Conflict(**rule),
         disclosure=Disclosure(charter=disclosed),
     )
     made = World(of)

@@ -58,7 +58,7 @@ def picture_of_a_place() -> bytes:
 
 
 def body_of(answer: object) -> bytes:
-    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # what a client answers with
+    return b"".join(answer.streaming_content)
 
 
 def test_a_file_is_read_by_who_raised_it_and_by_who_receives_and_by_nobody_else(client: Client) -> None:

@@ -76,7 +76,7 @@ def test_attempts_are_limited_and_no_address_is_kept(monkeypatch: pytest.MonkeyP
     for _attempt in range(2):
         assert "This code opens nothing." in come_back(client, "0000 0000 0000 0000 0000")
     assert "Too many attempts." in come_back(client, "0000 0000 0000 0000 0000")
-    kept = str(cache._cache)  # type: ignore[attr-defined]  # the cache of tests lies in the process
+    kept = str(cache._cache)
     assert ("health:" in kept, "192.0.2.7" in kept) == (True, False)
 
 
@@ -154,5 +154,5 @@ def test_the_box_asks_as_often_whatever_it_holds(number: int, django_assert_num_
         of.raised()
     chair = signed_in(of, "chair")
     chair.get(reverse("health:box", args=[SLUG]))
-    with django_assert_num_queries(11):  # type: ignore[operator]  # pytest-django's fixture
+    with django_assert_num_queries(11):
         chair.get(reverse("health:box", args=[SLUG]))

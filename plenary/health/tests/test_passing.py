@@ -55,7 +55,7 @@ def pass_one(of: World, role: str, concern: RaisedConcern, *concerned: str, nobo
     """Pass one on, as somebody who read it says: about whom of those who come next it is."""
     ids = [of.persons[each].pk for each in concerned]
     given = {"passphrase": f"{PASSPHRASE} {role}", "concerned": ids, "nobody_else": nobody_else}
-    return actions.pass_on_one(by=of.by(role), concern=concern, **given)  # type: ignore[arg-type]  # as told
+    return actions.pass_on_one(by=of.by(role), concern=concern, **given)
 
 
 def test_one_who_still_receives_seals_it_for_the_newcomer_and_nothing_enters_the_record() -> None:

@@ -100,7 +100,7 @@ def raised_through_pages(of: World) -> tuple[list[str], bytes]:
     assert opened.content.decode().count(PLANTED[0]) == 18
     row = SealedFile.objects.of(of.of.id).get()
     file = chair.post(address, {"step": "file", "passphrase": f"{PASSPHRASE} chair", "file": row.pk})
-    assert b"".join(file.streaming_content) == WORDS.encode()  # type: ignore[attr-defined]  # it is sent in pieces
+    assert b"".join(file.streaming_content) == WORDS.encode()
     chair.post(reverse("health:box", args=[of.of.slug]), {"passphrase": f"{PASSPHRASE} chair"})
     chair.post(address, {"step": "open", "passphrase": WORDS})
     shown = [chair.get(address), chair.get(reverse("health:box", args=[of.of.slug]))]
@@ -151,7 +151,7 @@ def test_the_same_words_make_other_bytes_of_a_length_that_tells_little() -> None
         code, concern = of.raised(words=words)
         thread = concern.threads.get()
         sizes.add(len(bytes(thread.messages.get().sealed)))
-        assert [said.words for said in queries.by_code(code).messages()] == [words]  # type: ignore[union-attr]  # it opens
+        assert [said.words for said in queries.by_code(code).messages()] == [words]
     assert len(sizes) == 1
 
 

@@ -17,9 +17,10 @@ from plenary.record import actions as record
 
 
 def attend(*, by: Standing, meeting: Meeting, manner: Manner | None, acts_for: str = "") -> None:
-    """Say how one's own member, or oneself, takes part, and for whom else (a key of `queries.places_of`, or empty) it acts by
-    proxy; None takes all of it back. Who may act for nobody leaves standing for whom its member acts. Refuses as
-    permissions.may_say_there and may_act_for say, and as `proxies.claim` and `proxies.require_within_limit` do."""
+    """Say how one's own member, or oneself, takes part, and for whom else (a key of `queries.places_of`, or empty) it acts
+    by proxy; None takes all of it back. Who may act for nobody leaves standing for whom its member acts. Refuses as
+    permissions.may_say_there and may_act_for say, whoever has no place there (`meetings.not_there`), and as `proxies.claim`
+    and `proxies.require_within_limit` do."""
     with record.act(by=by):
         found = lock(by, meeting)
         require(permissions.may_say_there(by, found))

@@ -24,7 +24,7 @@ def kinds(place: factories.Place) -> list[str]:
 
 
 def item(title: str = "Where we meet", **more: object) -> actions.Item:
-    return actions.Item(**({"title": title, "kind": ItemKind.DISCUSS, "minutes": 10} | more))  # type: ignore[arg-type]  # a test says which
+    return actions.Item(**({"title": title, "kind": ItemKind.DISCUSS, "minutes": 10} | more))
 
 
 def test_a_meeting_is_called_changed_and_called_off() -> None:

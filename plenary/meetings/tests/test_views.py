@@ -103,8 +103,8 @@ def test_the_link_and_the_calendar_are_for_those_invited(place: factories.Place)
     told = client.get(reverse("meetings:calendar", args=[place.of.slug, meeting.pk]))
     (event,) = Calendar.from_ical(told.content).walk("VEVENT")
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (
-        meeting.starts_at.replace(microsecond=0),  # type: ignore[union-attr]  # it was called with a date
-        meeting.ends_at.replace(microsecond=0),  # type: ignore[union-attr]  # likewise
+        meeting.starts_at.replace(microsecond=0),
+        meeting.ends_at.replace(microsecond=0),
     )
     assert "https://meet.example.org/spring" in str(event["description"])
     board = factories.meeting(place, body="board")

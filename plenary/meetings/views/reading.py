@@ -8,11 +8,14 @@ from django.views.decorators.http import require_safe
 from plenary.bodies.rules.formed import is_formed
 from plenary.charter.queries import clause_of_power
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Verdict
 from plenary.decisions.permissions import may_draft, may_enter_calls
 from plenary.meetings import permissions, queries, shown
 from plenary.meetings.forms.attendance import own_form
 from plenary.meetings.labels import APPROVAL, PHASE, SHAPE
 from plenary.meetings.matters import CALL
+from plenary.meetings.models import Meeting
 from plenary.meetings.rules import PAPERS
 from plenary.meetings.views.finding import meeting_or_404
 
@@ -54,19 +57,27 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "there": shown.there_of(found),
         "link": found.link if queries.is_invited(standing, found) else "",
         "own": own_form(standing, own),
-        "may_act_for": permissions.may_act_for(standing, found),
         "is_there": own is not None,
-        "may_say_there": permissions.may_say_there(standing, found),
+        **_verdicts(standing, found),
         "is_formed": is_formed(found.body),
         "may_call_clause": clause_of_power(found.coalition_id, CALL),
         "approval": queries.approval(found),
         "approval_words": APPROVAL[queries.approval(found)],
         "objections": [(row, permissions.may_settle(standing, row)) for row in queries.objections_of(found)],
+        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing, found.body))),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def _verdicts(standing: Standing, found: Meeting) -> dict[str, Verdict]:
+    """What the reader may do at the meeting."""
+    return {
+        "may_act_for": permissions.may_act_for(standing, found),
+        "may_say_there": permissions.may_say_there(standing, found),
         "may_publish": permissions.may_publish(standing, found),
         "may_object": permissions.may_object(standing, found),
         "may_enter": may_enter_calls(standing),
         "may_propose": may_draft(standing),
-        "needs": queries.needs_of(standing, found, calls=bool(permissions.may_call(standing, found.body))),
         "may_tell_need": permissions.may_tell_need(standing, found),
         "may_say_when": permissions.may_say_when(standing, found),
         "may_find_date": permissions.may_find_date(standing, found),
@@ -75,7 +86,6 @@ def meeting(request: CoalitionRequest, meeting_id: str) -> HttpResponse:
         "may_keep": permissions.may_keep_of(standing, found),
         "may_write": permissions.may_write(standing, found),
     }
-    return render(request, "meetings/meeting.html", context)
 
 
 @require_safe

@@ -85,7 +85,8 @@ def end_accommodation(*, by: Standing, accommodation: Accommodation) -> Accommod
 
 
 def see_touched(*, by: Standing, accommodation: Accommodation) -> None:
-    """Note that one's own have seen what touched a subject. Nothing is entered: it is between them and their desk."""
+    """Note that one's own have seen what touched a subject. Nothing is entered: it is between them and their desk. Refuses
+    as `permissions.may_consent` says."""
     require(permissions.may_consent(by, accommodation))
     with record.act(by=by):
         rows = TouchedSubject.objects.of(by.coalition).filter(accommodation=accommodation, seen_at=None)

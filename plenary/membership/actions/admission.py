@@ -26,7 +26,9 @@ _DEGREES = tuple(Commitment)
 
 
 def require_category(coalition_id: str, code: str, who: Who, commitment: str) -> Category:
-    """The category applied for. Refuses an unknown one, one for others, and too low a degree of commitment (A1)."""
+    """The category applied for. Refuses an unknown one (`membership.no_category`), one for others
+    (`membership.not_for_organisations`, `membership.not_for_individuals`), and too low a degree of commitment (A1;
+    `membership.commitment_too_low`)."""
     try:
         category = charter_of(coalition_id).category(code)
     except KeyError as error:
@@ -81,7 +83,8 @@ def take_back_applicants(*, by: Standing, organisations: Sequence[Organisation])
     """Take back applications that an import made and nobody has acted on: still waiting, nobody represents them, nobody spoke
     for them, or typed in what they answered.
 
-    They are gone as if never entered; the record keeps that they were, and that they were taken back. Gives how many.
+    They are gone as if never entered; the record keeps that they were, and that they were taken back. Gives how many. Refuses
+    as `permissions.may_administer_members` says.
     """
     require(permissions.may_administer_members(by))
     with record.act(by=by):
@@ -189,7 +192,8 @@ def _earlier(card: Organisation | Person) -> Member | None:
 
 
 def accept_purpose(*, by: Standing, member: Member) -> None:
-    """Accept the purpose for one's member, entered by an officer or an import without it. Nothing when it was accepted."""
+    """Accept the purpose for one's member, entered by an officer or an import without it. Nothing when it was accepted.
+    Refuses as `permissions.may_act_for` says."""
     require(permissions.may_act_for(by, member))
     with record.act(by=by):
         locked = lock(by.coalition, member.id)
@@ -260,7 +264,7 @@ def stands_as(member: Member) -> dict[str, str]:
 
 def welcome(member: Member) -> None:
     """Make a locked applicant a member and save it, and let all hear it to whom it answered the opening questions; the caller
-    enters it. Refuses one whose category is no longer there."""
+    enters it. Refuses one whose category is no longer there (`membership.no_category`)."""
     try:
         category = charter_of(member.coalition_id).category(member.category)
     except KeyError as error:

@@ -103,8 +103,8 @@ def deliver(
     words: str = "",
     is_done: bool = False,
 ) -> MemberCommitment:
-    """Say what was delivered so far, in whole: it replaces what was said before. Refuses a day to come, and a promise that was
-    withdrawn (`membership.commitment_withdrawn_already`)."""
+    """Say what was delivered so far, in whole: it replaces what was said before. Refuses a day to come
+    (`membership.day_to_come`), and a promise that was withdrawn (`membership.commitment_withdrawn_already`)."""
     require(permissions.may_answer(by, commitment.member))
     if on > clock.now().date():
         raise Refused(refuse("membership.day_to_come"))

@@ -29,7 +29,8 @@ def give_notice(*, by: Standing, member: Member, answer_days: int) -> Member:
 
 
 def say_here(*, by: Standing, member: Member) -> Member:
-    """Say that a member is still here: any of its representatives who does not merely observe. It does away with a notice."""
+    """Say that a member is still here: any of its representatives who does not merely observe. It does away with a notice.
+    Refuses all others (`membership.not_here`)."""
     if by.member != member.id or by.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         raise Refused(refuse("membership.not_here", "accountability"))
     with record.act(by=by):

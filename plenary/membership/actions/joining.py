@@ -95,7 +95,8 @@ def add_files(by: Standing, rows: Mapping[int, Evidence], files: Mapping[int, Fo
 
 def keep_evidence(by: Standing, member: Member, said: Mapping[int, Said]) -> dict[int, Evidence]:
     """Replace what a locked applicant said, whole; gives the answers by number, of which the caller enters how many. What was
-    said of another category or in an earlier application goes, with its files. Refuses as `give_evidence`."""
+    said of another category or in an earlier application goes, with its files. Refuses a category that is no
+    longer there (`membership.no_category`), and a requirement without an answer (`membership.evidence_missing`)."""
     charter = charter_of(by.coalition)
     category = next((each for each in charter.categories if each.code == member.category), None)
     if category is None:
@@ -200,8 +201,8 @@ def say_willing(*, by: Standing, member: Member) -> None:
 
 
 def take_back_willing(*, by: Standing, member: Member) -> None:
-    """Take the yes back; nothing is left of it but that one's own member once said a yes and took it back, of which the other
-    hears too where both had said it. Nothing where none was said."""
+    """Take the yes back; nothing is left of it but that one's own member once said a yes and took it back, of which the
+    other hears too where both had said it. Nothing where none was said. Refuses as `permissions.may_say_willing` says."""
     require(permissions.may_say_willing(by, member))
     with record.act(by=by):
         own = lock(by.coalition, by.member)

@@ -21,8 +21,9 @@ from plenary.record import actions as record
 def propose_protected(*, by: Standing, card: Organisation | Person, category: str, commitment: str) -> Member:
     """Take up an applicant under protection: card and member are flagged, so that nothing shows them.
 
-    By an office that may know protected members. Refuses where the charter has no protection, and a card that stands
-    here already, or did (`membership.already_belongs`): see `take_up_again`.
+    By an office that may know protected members. Refuses where the charter has no protection
+    (`membership.protection_not_allowed`), and a card that stands here already, or did (`membership.already_belongs`): see
+    `take_up_again`.
     """
     require(permissions.may_see_protected(by))
     protection = charter_of(by.coalition).protection
@@ -101,7 +102,8 @@ def admit_protected(*, by: Standing, member_id: str) -> Member:
     """Admit a protected applicant: the charter allows it, the cap leaves room, enough members vouch.
 
     By an office that may know them; no proposal, since a proposal would name them. All entries are sealed. The coalition
-    is locked through its member rows that count against the cap, so that two cannot pass it at once.
+    is locked through its member rows that count against the cap, so that two cannot pass it at once. Refuses who is no such
+    applicant (`membership.no_such_member`), and as `rules.protection_problem` says.
     """
     require(permissions.may_see_protected(by))
     with record.act(by=by):
@@ -140,7 +142,7 @@ def look_at_case(*, by: Standing, case: ConductCase) -> None:
 def look_at_protected(*, by: Standing, members: Iterable[Member]) -> None:
     """Enter that an officer looked at protected members: one sealed entry a member, which its own representatives read.
 
-    A look at one's own member is none.
+    A look at one's own member is none. Refuses as `permissions.may_see_protected` says.
     """
     require(permissions.may_see_protected(by))
     with record.act(by=by):

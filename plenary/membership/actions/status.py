@@ -96,7 +96,8 @@ def change(
     heard: Sequence[str] = (),
 ) -> Member:
     """Check, lock, change, save, enter. Without `status`, back to what the member's time makes it. `said` is a reason that
-    is never for the public; `facts` are further ones, and `heard` who hears of it. Serves this package."""
+    is never for the public; `facts` are further ones, and `heard` who hears of it. Refuses as `allowed` says, and a status that
+    cannot follow (`membership.wrong_status`). Serves this package."""
     require(allowed)
     with record.act(by=by):
         member = lock(by.coalition, member_id)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def matter(of, hidden) -> tuple[ConductCase, Standing, Standing]:  # noqa: F811
+def matter(of, hidden) -> tuple[ConductCase, Standing, Standing]:  # noqa: F811  # a fixture
     """A matter in which a grave measure is proposed, the standing of its own, and that of who vouched for it."""
     own, one = acting(hidden), voucher(of, hidden, "one")
     return proposed(of, hidden, own, knower(of)), own, one
@@ -48,7 +48,7 @@ def addresses(case: ConductCase, step: str) -> tuple[str, str]:
     )
 
 
-def test_a_step_that_was_filled_in_wrongly_shows_the_matter_and_is_a_look(of, hidden, matter):  # noqa: F811
+def test_a_step_that_was_filled_in_wrongly_shows_the_matter_and_is_a_look(of, hidden, matter):  # noqa: F811  # a fixture
     case, own, one = matter
     client, looks = visiting(one), _looks(own)
     page = client.post(addresses(case, "decided")[1], {})
@@ -78,7 +78,7 @@ def test_a_session_left_open_reads_none_of_it_though_its_owner_vouched(matter):
     assert (case.stage, _looks(own)) == ("proposed", looks)
 
 
-def test_a_token_that_reads_reads_none_of_it_and_the_list_names_nobody(hidden, matter):  # noqa: F811
+def test_a_token_that_reads_reads_none_of_it_and_the_list_names_nobody(hidden, matter):  # noqa: F811  # a fixture
     case, own, one = matter
     at, looks = f"/coalitions/{case.coalition.slug}/conduct", _looks(own)
     voucher_account, own_account = (Account.objects.get(pk=by.account) for by in (one, own))

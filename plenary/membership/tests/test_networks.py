@@ -146,7 +146,7 @@ def test_the_public_reads_what_is_public_and_each_reader_counts_what_it_reads() 
     assert _names(nobody, network) == ["Inner", "Outer"]
     actions.change_own_members(by=ours, member=network, ids=[inner.id], step=NetworkStep.SHOW_MEMBERS)
     assert _names(nobody, network) == ["Outer"]
-    told = [str(its_networks(by, network).lines[0].sentence) for by in (theirs, nobody)]  # type: ignore[union-attr]
+    told = [str(its_networks(by, network).lines[0].sentence) for by in (theirs, nobody)]
     assert told == [
         "It speaks for 3 organisations.",
         "Organisations that belong to it, as far as you may read of them: 1.",

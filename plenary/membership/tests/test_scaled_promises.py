@@ -120,7 +120,7 @@ def test_balance_stands_beside_what_can_be_carried_and_ones_own_is_for_oneself(c
     assert own is not None
     assert [(str(cell[0]), *cell[1:]) for cell in own.cells] == [(label, 50, 550, 9), ("Promises", 1, 1, 100)]
     other = acting(members[1], "other@example.org")
-    assert balance_and_own(other)[1].cells[0][1] == 100  # type: ignore[union-attr]  # it is counted
+    assert balance_and_own(other)[1].cells[0][1] == 100
     hidden = acting(factories.member(of, "Hidden", protected=True), "hidden@example.org")
     assert balance_and_own(hidden)[1] is None
     client.force_login(Account.objects.get(id=by.account))

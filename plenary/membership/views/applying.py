@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenary.charter.queries import charter_of
+from plenary.charter.rules.schema import Charter
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused
@@ -22,7 +23,7 @@ from plenary.membership.labels import category_name
 @in_coalition(permissions.may_apply)
 def apply(request: CoalitionRequest) -> HttpResponse:
     """The purpose, the categories with what they ask, and the form; afterwards the applicant's own page."""
-    charter, language = charter_of(request.coalition.id), get_language() or ""
+    charter = charter_of(request.coalition.id)
     known = {"name": getattr(request.user, "name", "")}
     if chosen := request.GET.get("category"):
         known["category"] = chosen
@@ -44,8 +45,13 @@ def apply(request: CoalitionRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your application is in. You will be told what the coalition decides."))
             return redirect("membership:member", request.coalition.slug, member.id)
-    context = {
-        "form": form,
+    return render(request, "membership/apply.html", {"form": form, **_what_is_joined(charter)})
+
+
+def _what_is_joined(charter: Charter) -> dict[str, object]:
+    """The purpose and the principles in the language of the page, and the categories with what each asks."""
+    language = get_language() or ""
+    return {
         "categories": [
             (each.code, category_name(charter, each.code), queries.unanswered_requirements(charter, each.code))
             for each in charter.categories
@@ -53,4 +59,3 @@ def apply(request: CoalitionRequest) -> HttpResponse:
         "purpose": words_in(charter.purpose.purpose, language, charter.languages),
         "principles": [words_in(words, language, charter.languages) for words in charter.purpose.principles],
     }
-    return render(request, "membership/apply.html", context)

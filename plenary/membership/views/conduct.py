@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from plenary.accounts.freshness import shown_where
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Refused, require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms.conduct import OpenCaseForm, StepForm
@@ -135,15 +136,7 @@ def _page(
         "ended": CONDUCT_END.get(found.ended, ""),
         "measure": _measure(found),
         "decided_by": _address("decisions:proposal", slug, found.proposal) if found.proposal else "",
-        "steps": [
-            (
-                each,
-                CONDUCT_STEP[each.row.kind],
-                (OUTCOME_SEALED if found.is_sealed else OUTCOME_OF_STEP).get(each.row.outcome, ""),
-                HEARD_HOW.get(each.row.way, ""),
-            )
-            for each in queries.steps_shown(standing, found)
-        ],
+        "steps": _steps(standing, found),
         "to_take": [
             ToTake(each, DO_STEP[each], wrong if wrong and each is step else _form(each, found)) for each in open_steps
         ],
@@ -161,6 +154,15 @@ def _page(
         "sections": sections_of_case(standing, found),
     }
     return render(request, "membership/case.html", context, status=200)
+
+
+def _steps(standing: Standing, found: ConductCase) -> list[tuple[object, Label, Label, Label]]:
+    """Each step that the reader may see, with its words, those of its outcome and of the way in which somebody was heard."""
+    outcomes = OUTCOME_SEALED if found.is_sealed else OUTCOME_OF_STEP
+    return [
+        (each, CONDUCT_STEP[each.row.kind], outcomes.get(each.row.outcome, ""), HEARD_HOW.get(each.row.way, ""))
+        for each in queries.steps_shown(standing, found)
+    ]
 
 
 def _measure(case: ConductCase) -> Label:

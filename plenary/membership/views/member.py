@@ -13,7 +13,7 @@ from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.asks import Ask, asks_of
 from plenary.core.standing import Mandate, Standing
-from plenary.core.verdicts import Refused, require
+from plenary.core.verdicts import Refused, Verdict, require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, MandateForm
 from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
@@ -62,19 +62,26 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "reads_application": found.status in WAITING and permissions.may_read_application(standing, found),
         "asks_elsewhere": queries.other_categories(charter, found) and permissions.may_act_for(standing, found),
         "merged": queries.merged_of(standing, found),
-        "may_merge": may_merge(standing, found),
         "former": queries.former_names(standing, found),
         "together": queries.together(standing, found),
+        **_verdicts(standing, found),
+        "is_mine": permissions.may_act_for(standing, found),
+        "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
+    }
+    return render(request, "membership/member.html", context)
+
+
+def _verdicts(standing: Standing, found: Member) -> dict[str, Verdict]:
+    """What the reader may do for the member."""
+    return {
+        "may_merge": may_merge(standing, found),
         "may_say_willing": permissions.may_say_willing(standing, found),
         "may_keep": permissions.may_keep(standing, found),
         "may_return": permissions.may_return(standing, found),
         "may_answer": permissions.may_answer(standing, found),
         "answers_opening": may_answer_opening(standing, found),
         "may_promise": permissions.may_promise(standing, found),
-        "is_mine": permissions.may_act_for(standing, found),
-        "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
-    return render(request, "membership/member.html", context)
 
 
 def what_waits(standing: Standing) -> list[Ask]:

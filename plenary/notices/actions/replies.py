@@ -79,7 +79,7 @@ def confirm(*, by: Standing, reply: HeldReply) -> None:
 
 
 def discard(*, by: Standing, reply: HeldReply) -> None:
-    """Throw a held reply away: it is not one's own, or not wanted any more."""
+    """Throw a held reply away: it is not one's own, or not wanted any more. Refuses as `permissions.may_open_inbox` says."""
     require(may_open_inbox(by))
     queries.held_replies(by).filter(id=reply.id).delete()
 

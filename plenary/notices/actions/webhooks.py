@@ -71,7 +71,8 @@ def make_webhook(
 
 
 def amend_webhook(*, by: Standing, webhook: Webhook, reads: Reads, says: Says) -> Webhook:
-    """Change what it is told, from the next entry on; the one who changes it answers for it from now on."""
+    """Change what it is told, from the next entry on; the one who changes it answers for it from now on. Refuses as
+    `permissions.may_connect` says."""
     require(permissions.may_connect(by))
     with record.act(by=by):
         hook = _locked(by, webhook)
@@ -82,7 +83,8 @@ def amend_webhook(*, by: Standing, webhook: Webhook, reads: Reads, says: Says) -
 
 
 def renew_secret(*, by: Standing, webhook: Webhook) -> Made:
-    """Give it a new secret; the one before signs too, for a day. Of an earlier one nothing is kept."""
+    """Give it a new secret; the one before signs too, for a day. Of an earlier one nothing is kept. Refuses as
+    `permissions.may_connect` says."""
     require(permissions.may_connect(by))
     secret = random.token_bytes(SECRET)
     with record.act(by=by):
@@ -110,7 +112,8 @@ def wake_webhook(*, by: Standing, webhook: Webhook) -> Webhook:
 
 
 def end_webhook(*, by: Standing, webhook: Webhook) -> None:
-    """End it: address, secrets and deliveries are gone; the record keeps that it was."""
+    """End it: address, secrets and deliveries are gone; the record keeps that it was. Refuses as `permissions.may_connect`
+    says."""
     require(permissions.may_connect(by))
     with record.act(by=by):
         hook = _locked(by, webhook)

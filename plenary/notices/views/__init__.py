@@ -1,1 +1,1 @@
-"""Pages of notices."""
+"""Pages of notices, a module for each place where they are read."""

@@ -1,4 +1,4 @@
-"""`plenary invite`."""
+"""`plenary invite` lets the first person in: its arguments, and what it prints."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""`plenary doctor`."""
+"""`plenary doctor` looks whether the server is well: its arguments, and its findings in lines or as JSON."""
 
 import json
 from argparse import ArgumentParser

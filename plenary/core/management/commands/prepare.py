@@ -1,4 +1,4 @@
-"""`plenary prepare`."""
+"""`plenary prepare` brings the database and the static files up to date, step by step."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`plenary restore`."""
+"""`plenary restore` puts a backup into an empty place: its arguments, and what it prints."""
 
 import signal
 import sqlite3

@@ -1,4 +1,4 @@
-"""`plenary serve`."""
+"""`plenary serve` runs the server: its arguments, and what it starts and stops in which order."""
 
 import io
 import json

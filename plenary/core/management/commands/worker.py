@@ -1,4 +1,4 @@
-"""`plenary worker`."""
+"""`plenary worker` does the work off the request: its arguments, and how it is stopped."""
 
 import signal
 from argparse import ArgumentParser

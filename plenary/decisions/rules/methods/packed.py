@@ -64,7 +64,7 @@ def account_to_json(account: Account) -> dict[str, Any]:
 
 
 def account_from_json(told: Mapping[str, Any], names: Sequence[str]) -> Account:
-    """The account that `account_to_json` wrote, with the names."""
+    """The account that `account_to_json` wrote, with the names. Raises LookupError where it names a winner that did not stand."""
     if not all(0 <= each < len(names) for each in told["winners"]):
         raise LookupError("a winner that did not stand")
     given = {

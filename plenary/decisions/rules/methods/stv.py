@@ -67,7 +67,8 @@ def count_scottish(
 def counted_scottish(
     ballots: Ranked, seats: int, ties: Ties | None = None, *, reserved: tuple[Reserved, ...] = ()
 ) -> tuple[Account, Piles]:
-    """As `count_scottish`; and the piles as they lie at the end, those of the elected at the value that stayed with them."""
+    """As `count_scottish`; and the piles as they lie at the end, those of the elected at the value that stayed with them.
+    Raises UncountableError where there is no seat."""
     if seats < 1:
         raise UncountableError(gettext_noop("there is no seat to be filled"))
     piles = Piles.dealt(ballots, PARTS)

@@ -118,5 +118,5 @@ RANKED = Ranked(names=("A", "B"), ballots={(0,): 1})
 )
 def test_what_a_format_cannot_hold_is_refused(write: object, profile: object, reason: str) -> None:
     with pytest.raises(UnwritableError) as refused:
-        write(Ballots(profile=profile))  # type: ignore[operator,arg-type]
+        write(Ballots(profile=profile))
     assert str(refused.value) == reason

@@ -111,7 +111,7 @@ def test_what_cannot_be_counted_is_refused(method: Callable[..., Account], ballo
 
 def test_an_unknown_completion_is_refused():
     with pytest.raises(UncountableError):
-        count_equal_shares(approved("1 a", 1), 1, completion="something")  # type: ignore[arg-type]
+        count_equal_shares(approved("1 a", 1), 1, completion="something")
 
 
 @pytest.mark.parametrize("method", METHODS)

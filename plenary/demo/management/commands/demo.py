@@ -1,4 +1,4 @@
-"""`plenary demo`."""
+"""`plenary demo` loads the demonstration: its arguments, and who may be looked at."""
 
 import json
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""`plenary export`."""
+"""`plenary export` writes a coalition's directory to a file: its arguments, and what it prints."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`plenary import`."""  # noqa: N999  # a command is named by its file
+"""`plenary import` reads a file into a coalition's directory: its arguments, and what it prints."""  # noqa: N999  # named by its file
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
