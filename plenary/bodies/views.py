@@ -207,7 +207,9 @@ def turn(request: CoalitionRequest, turn_id: str) -> HttpResponse:
 def workload(request: CoalitionRequest) -> HttpResponse:
     """What those carry who act for members: one's own, and for who looks after seats all."""
     looks_after = permissions.may_look_after_seats(request.standing)
-    context = {"carried": workload_shown(request.standing), "looks_after": looks_after}
+    carried = workload_shown(request.standing)
+    free = [each for each in carried if not each.lines] if looks_after else []
+    context = {"carried": carried, "free": free, "looks_after": looks_after}
     return render(request, "bodies/workload.html", context)
 
 

@@ -198,6 +198,7 @@ SECURE_CSP = {
 }
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "plenary.config.formats"
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "core" / "locale"]
 LANGUAGES = [  # those whose catalogue is there
     (code, name)
