@@ -1,4 +1,4 @@
-.PHONY: help run test check bench oracles docs reference openapi requirements format
+.PHONY: help run test check bench oracles docs words reference openapi requirements format
 
 PORT ?= 8000
 
@@ -9,6 +9,7 @@ help:
 	@echo "make bench            measure, beside the machine's own limits"
 	@echo "make oracles          install programs of others and compare our counts with theirs"
 	@echo "make docs             build the documentation into site/"
+	@echo "make words            bring the catalogues up to the sources, and say what is to be translated"
 	@echo "make reference        write docs/developers/reference.md from what the rooms register"
 	@echo "make openapi          write tests/openapi.json from the routes of the API"
 	@echo "make requirements     compile requirements/*.in to requirements/*.txt"
@@ -37,6 +38,10 @@ oracles:
 docs:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python -m mkdocs build --strict --quiet
+
+words:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/words.py
 
 reference:
 	@sh scripts/prepare_venv.sh dev
