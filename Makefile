@@ -1,4 +1,5 @@
 .PHONY: help run test check bench oracles docs figures reference openapi requirements format
+.PHONY: help run test check bench oracles docs words reference openapi requirements format
 
 PORT ?= 8000
 
@@ -10,6 +11,7 @@ help:
 	@echo "make oracles          install programs of others and compare our counts with theirs"
 	@echo "make docs             build the documentation into site/"
 	@echo "make figures          measure files and functions; TREES=\"name=folder …\" measures others beside them"
+	@echo "make words            bring the catalogues up to the sources, and say what is to be translated"
 	@echo "make reference        write docs/developers/reference.md from what the rooms register"
 	@echo "make openapi          write tests/openapi.json from the routes of the API"
 	@echo "make requirements     compile requirements/*.in to requirements/*.txt"
@@ -42,6 +44,9 @@ docs:
 figures:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python scripts/figures.py $(TREES)
+words:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/words.py
 
 reference:
 	@sh scripts/prepare_venv.sh dev
