@@ -101,7 +101,7 @@ def test_a_body_is_formed_by_decision_with_its_terms_of_reference() -> None:
     assert kind.problems(of.id, PAYLOAD | {"review": "2001-01-01"}) == ["bodies.review_is_past"]
     assert kind.sentences(of.id, [PAYLOAD]) == [
         "“Survivors first” is formed, a task force with 3 seats that members take by their own interest. It reports to: Board. "
-        "It is looked at again on May 4, 2099. What it is for: Ask survivors what they need, and **say** it."
+        "It is looked at again on 4 May 2099. What it is for: Ask survivors what they need, and **say** it."
     ]
     with refused("bodies.only_by_decision"):
         close_body(by=factories.officer(of), code="f-none")

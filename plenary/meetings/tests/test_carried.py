@@ -29,7 +29,7 @@ def test_open_actions_stand_with_all_who_act_for_their_owner_until_they_are_done
         by=by, meeting=meeting, words="Write to the minister", owner=place.valley.pk, until=date(2030, 5, 4)
     )
     agree_point(by=by, meeting=meeting, words="Nobody's")
-    open_ones = ["To do until May 4, 2030: Write to the minister", "To do: Book the hall"]
+    open_ones = ["To do until 4 May 2030: Write to the minister", "To do: Book the hall"]
     assert carried(place.by("valley")) == [open_ones]
     assert carried(place.by("roads")) == [[]]
     assert carried(members.officer(place.of, "bodies.administer")) == [open_ones, []]
