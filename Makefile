@@ -1,5 +1,4 @@
-.PHONY: help run test check bench oracles docs figures reference openapi requirements format
-.PHONY: help run test check bench oracles docs words reference openapi requirements format
+.PHONY: help run test check bench oracles docs figures words reference openapi requirements format
 
 PORT ?= 8000
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -111,6 +112,22 @@ def test_every_page_is_reached_from_the_first() -> None:
         found = re.findall(r"\]\(([^)#\s:]+\.md)", page.read_text())
         waiting += [(page.parent / link).resolve() for link in found]
     assert sorted(set(DOCS.rglob("*.md")) - reached) == []
+
+
+def test_models_are_named_by_words_of_the_glossary() -> None:
+    words = {
+        word
+        for row in table_rows((DOCS / "glossary.md").read_text())
+        for cell in row[:2]
+        for word in re.findall(r"[a-z]+", cell.lower())
+    }
+    unknown = [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS
+        if not {word.lower() for word in re.findall(r"[A-Z][a-z]+", model.__name__)} <= words
+    ]
+    assert unknown == []
 
 
 def test_the_reference_is_what_the_rooms_register() -> None:

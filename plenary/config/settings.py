@@ -198,14 +198,13 @@ SECURE_CSP = {
 }
 
 LANGUAGE_CODE = "en"
-FORMAT_MODULE_PATH = "plenary.config.formats"
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "core" / "locale"]
 LANGUAGES = [  # those whose catalogue is there
     (code, name)
     for code, name in (("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية"))
     if code == "en" or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
 ]
-USE_I18N = True
+FORMAT_MODULE_PATH = ["plenary.core.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -54,14 +54,21 @@ def day_in_words(moment: datetime | date, *, now: datetime, zone: ZoneInfo, lang
 @lru_cache(maxsize=1024)
 def _day(skeleton: str, day: date, language: str) -> str:
     """A day in words, put together once: lists tell the same few days a thousand times."""
-    return str(format_skeleton(skeleton, day, locale=locale_of(language)))
+    return _written(skeleton, day, language)
+
+
+def _written(skeleton: str, day: date, language: str) -> str:
+    """A day by Babel; in English September has three letters, as it has where Django writes it (`core.formats`)."""
+    locale = locale_of(language)
+    words = str(format_skeleton(skeleton, day, locale=locale))
+    return words.replace("Sept", "Sep") if locale.language == "en" else words
 
 
 def exact(moment: datetime, *, now: datetime, zone: ZoneInfo, language: str) -> str:
     """Weekday, date, hour and place: ``Tue 24 Nov, 18:00 Bamako``; another year is named. It breaks only at the comma."""
     there, locale = moment.astimezone(zone), locale_of(language)
     skeleton = "MMMEd" if there.year == now.astimezone(zone).year else "yMMMEd"
-    day = format_skeleton(skeleton, there, locale=locale)
+    day = _written(skeleton, there, language)
     hour = format_time(there, format="short", locale=locale, tzinfo=zone)
     place = place_of(zone, language)
     return f"{day.replace(' ', NO_BREAK)}{comma_of(language)} {hour}{NO_BREAK}{place.replace(' ', NO_BREAK)}"

@@ -14,7 +14,7 @@ from plenary.core import clock
 from plenary.demo import content
 from plenary.demo.cast import BOARD, FINANCE, ON_LEAVE, POLICY, REMOVED, SUSPENDED
 from plenary.demo.charters import CHANGES
-from plenary.demo.stage import Effects, Motion, Stage
+from plenary.demo.stage import Effects, Planned, Stage
 from plenary.membership.models import Member
 
 
@@ -84,8 +84,8 @@ def members_by_name(stage: Stage) -> dict[str, Member]:
     return {member.name: member for member in rows.select_related("organisation", "individual")}
 
 
-def motion_of(stage: Stage, item: Mapping[str, Any]) -> Motion:
-    """A proposal of the content as a motion."""
+def planned_of(stage: Stage, item: Mapping[str, Any]) -> Planned:
+    """A proposal of the content as it will be told."""
     kinds: Mapping[str, Callable[[], Effects]] = {
         "": partial(resolving, item.get("says", "")),
         "amend": lambda: amending(stage, CHANGES[item["change"]], item["title"]),
@@ -99,7 +99,7 @@ def motion_of(stage: Stage, item: Mapping[str, Any]) -> Motion:
         "renew": partial(renewing, stage),
         "free-seat": partial(freeing, stage, ON_LEAVE),
     }
-    return Motion(
+    return Planned(
         title=item["title"],
         body=item["body"],
         effects=kinds[item.get("does", "")],

@@ -17,7 +17,7 @@ from plenary.demo.clear_effects import (
     amending,
     into_office,
     members_by_name,
-    motion_of,
+    planned_of,
     resolving,
     seating,
     speaker,
@@ -25,7 +25,7 @@ from plenary.demo.clear_effects import (
 from plenary.demo.conduct import tell_before
 from plenary.demo.content import Told
 from plenary.demo.people import COORDINATOR, PROTECTED
-from plenary.demo.stage import Effects, Motion, Stage
+from plenary.demo.stage import Effects, Planned, Stage
 from plenary.demo.timeline import Timeline
 from plenary.directory import actions as directory
 from plenary.directory.models import Organisation
@@ -77,7 +77,7 @@ class ClearFields:
 
     def move(self, item: Mapping[str, Any]) -> None:
         """Move a proposal of the content."""
-        self.stage.move(motion_of(self.stage, item))
+        self.stage.move(planned_of(self.stage, item))
 
     def found(self) -> None:
         """The founding act: the coordinator, employed by the host, with seven answers."""
@@ -128,13 +128,13 @@ class ClearFields:
         """From the one-page charter to a full one."""
         effects = partial(amending, self.stage, lambda _before: first_charter(), "A full charter")
         body = "Nine seats, elected; a plenary once a year; a record that anyone can verify."
-        self.stage.move(Motion(title="Adopt a full charter", body=body, effects=effects, yes=70, no=4, abstain=2))
+        self.stage.move(Planned(title="Adopt a full charter", body=body, effects=effects, yes=70, no=4, abstain=2))
 
     def seat_first_board(self) -> None:
         """Nine seats, the chair and the committees; some seats stay vacant."""
         body = "The names that the regional groups sent. The treasurer’s office stays vacant for now."
         title = "Seat the first board and the committees"
-        self.stage.move(Motion(title=title, body=body, effects=self.first_seats, yes=41, no=2))
+        self.stage.move(Planned(title=title, body=body, effects=self.first_seats, yes=41, no=2))
 
     def first_seats(self) -> Effects:
         """The effects that fill them: the board, then members in the order of the content."""
@@ -155,7 +155,7 @@ class ClearFields:
         person = self.stage.office().person
         effects = partial(into_office, "coordinator", person, starts=starts)
         body = "The first year was hers by the founding act. From now on it is by our vote."
-        self.stage.move(Motion(title="Keep the coordinator", body=body, effects=effects, yes=40, no=1))
+        self.stage.move(Planned(title="Keep the coordinator", body=body, effects=effects, yes=40, no=1))
 
     def protect_one(self) -> None:
         """One member is in danger where it works: two members vouch, the chair admits it unnamed."""
@@ -209,7 +209,7 @@ class ClearFields:
         """Propose to admit these."""
         body = "They have read the purpose and accept it; who speaks for each stands on its card."
         effects = partial(admitting, self.stage, names)
-        self.stage.move(Motion(title=title, body=body, effects=effects, yes=yes, abstain=abstain))
+        self.stage.move(Planned(title=title, body=body, effects=effects, yes=yes, abstain=abstain))
 
     def unlike_the_content(self) -> list[str]:
         """Where the story did not end as the content says; empty when it was told right."""

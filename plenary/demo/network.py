@@ -11,7 +11,7 @@ from plenary.core.standing import Standing
 from plenary.decisions import actions as decisions
 from plenary.decisions.models import Proposal
 from plenary.demo import content
-from plenary.demo.stage import Motion, Stage
+from plenary.demo.stage import Planned, Stage
 from plenary.demo.timeline import Timeline
 
 AN_HOUR = timedelta(hours=1)
@@ -79,7 +79,7 @@ class NetworkWays:
         """Move a proposal of the content."""
         effects = [(kind, {"text": words})]
         mover = item.get("mover", "")
-        self.stage.move(Motion(title=item["title"], body=item["body"], effects=lambda: effects, mover=mover))
+        self.stage.move(Planned(title=item["title"], body=item["body"], effects=lambda: effects, mover=mover))
 
     def break_silence(self) -> None:
         """One objects, and silence is no agreement any more."""

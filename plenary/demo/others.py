@@ -10,7 +10,7 @@ from plenary.core.standing import standing_of
 from plenary.demo.clear_fields import ClearFields
 from plenary.demo.network import NetworkWays, network_charter
 from plenary.demo.people import ELSEWHERE
-from plenary.demo.stage import Motion, Stage
+from plenary.demo.stage import Planned, Stage
 from plenary.demo.timeline import Timeline
 from plenary.directory import actions as directory
 from plenary.membership import actions as membership
@@ -72,7 +72,7 @@ class Riverside:
             stage.represent(member, f"{member.name}: delegate {place + 1}", language="en")
         why = "All seven know the purpose from the other coalition; each accepts it once it is in."
         effects = [("membership.admit", {"member": member.id, "waived": why}) for member in members]
-        stage.move(Motion(title="Admit the first seven", body="They asked together.", effects=lambda: effects, yes=1))
+        stage.move(Planned(title="Admit the first seven", body="They asked together.", effects=lambda: effects, yes=1))
 
     def seat(self) -> None:
         """The founding act ends: two members share the contact, and the network is active."""
@@ -84,7 +84,7 @@ class Riverside:
     def resolve(self, title: str, yes: int) -> None:
         """A resolution of the network."""
         effects = [("decisions.resolve", {"text": title})]
-        self.stage.move(Motion(title=title, body="Asked for in the spring call.", effects=lambda: effects, yes=yes))
+        self.stage.move(Planned(title=title, body="Asked for in the spring call.", effects=lambda: effects, yes=yes))
 
 
 class Forming:

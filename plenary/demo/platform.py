@@ -17,7 +17,7 @@ from plenary.decisions.rules.amendments import Act
 from plenary.demo import content
 from plenary.demo.clear_effects import members_by_name, speaker
 from plenary.demo.clear_fields import ClearFields
-from plenary.demo.stage import Effects, Motion, Stage
+from plenary.demo.stage import Effects, Planned, Stage
 from plenary.demo.timeline import Timeline
 from plenary.record import actions as record
 
@@ -91,7 +91,7 @@ class ClearPlatform:
     def propose(self) -> None:
         """It is laid down, and the plenary votes on it."""
         told = self.told["proposal"]
-        motion = Motion(
+        planned = Planned(
             title=told["title"],
             body=told["body"],
             effects=self.laid_down,
@@ -100,7 +100,7 @@ class ClearPlatform:
             abstain=told["abstain"],
             mover=self.told["member"],
         )
-        self.stage.move(motion)
+        self.stage.move(planned)
 
     def laid_down(self) -> Effects:
         """The effect that lets its first edition hold."""

@@ -42,7 +42,7 @@ type Effects = Sequence[tuple[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Motion:
+class Planned:
     """A proposal as it will be told: what it does is found when it is moved; ballots come in a fixed order."""
 
     title: str
@@ -114,33 +114,33 @@ class Stage:
         """Every organisation's card, by name."""
         return {card.name: card for card in Organisation.objects.of(self.coalition.id)}
 
-    def move(self, motion: Motion) -> None:
+    def move(self, planned: Planned) -> None:
         """Move, let others second, open, and let the ballots follow while voting is open."""
-        effects = motion.effects()
+        effects = planned.effects()
         process = charter_of(self.coalition.id).process_for(decidable.effect(effects[0][0]).matter)
-        mover, *seconders = self._movers(motion, process)
+        mover, *seconders = self._movers(planned, process)
         proposal = decisions.draft_proposal(
-            by=mover, title=motion.title, body=motion.body, language="en", effects=effects
+            by=mover, title=planned.title, body=planned.body, language="en", effects=effects
         )
         if seconders:
             decisions.show_draft(by=mover, proposal=proposal)
         for seconder in seconders:
             decisions.second(by=seconder, proposal=proposal)
         proposal = decisions.open_proposal(by=mover, proposal=proposal)
-        self.proposals[motion.title] = proposal
+        self.proposals[planned.title] = proposal
         assert proposal.voting_from is not None  # noqa: S101  # an opened proposal has its times
         assert proposal.voting_until is not None  # noqa: S101  # likewise
-        if motion.objection:
-            self.timeline.at(proposal.opened_at or clock.now(), lambda: self._object(proposal, motion.objection))
+        if planned.objection:
+            self.timeline.at(proposal.opened_at or clock.now(), lambda: self._object(proposal, planned.objection))
         span = (proposal.voting_until - proposal.voting_from) / (BATCHES + 1)
         for wave in range(BATCHES):
             moment = proposal.voting_from + span * wave + timedelta(hours=1)
-            self.timeline.at(moment, lambda wave=wave: self.vote(proposal, motion, wave))  # type: ignore[misc]  # mypy infers no default
+            self.timeline.at(moment, lambda wave=wave: self.vote(proposal, planned, wave))  # type: ignore[misc]  # mypy infers no default
         self.timeline.keep_deadlines_at(proposal.voting_until + A_MINUTE)
         if process.hold_hours:
             held_until = proposal.voting_until + timedelta(hours=process.hold_hours)
             self.timeline.keep_deadlines_at(held_until + 2 * A_MINUTE)
-        if motion.withdrawn:
+        if planned.withdrawn:
             self.timeline.at(
                 proposal.voting_from + timedelta(hours=30),
                 lambda: decisions.withdraw_proposal(by=self._again(mover), proposal=proposal),
@@ -167,7 +167,7 @@ class Stage:
                 found.append(f"{item['title']}: {actual} {proposal.not_carried_out}, not {wanted}")
         return found
 
-    def _movers(self, motion: Motion, process: Process) -> list[Standing]:
+    def _movers(self, planned: Planned, process: Process) -> list[Standing]:
         """The one who moves it and those who second it: electors of the body that may, in a fixed order."""
         electors = electorate(self.coalition.id, process.moved_by, clock.now())
         names = {
@@ -177,19 +177,19 @@ class Stage:
         }
 
         def place(member: str) -> tuple[bool, float]:
-            return names[member] != motion.mover, Random(f"{motion.title}{names[member]}").random()
+            return names[member] != planned.mover, Random(f"{planned.title}{names[member]}").random()
 
         ordered = sorted(names, key=place)
         return [self.speaker_for(member) for member in ordered[: 1 + process.seconders]]
 
-    def vote(self, proposal: Proposal, motion: Motion, wave: int) -> None:
+    def vote(self, proposal: Proposal, planned: Planned, wave: int) -> None:
         """The ballots of one wave, while voting is open."""
         current = Proposal.objects.of(self.coalition.id).get(pk=proposal.pk)
         if current.phase is not Phase.VOTING or not choices_of(current.frozen_process.method):
             return  # withdrawn meanwhile, decided in silence, or chosen among several
         electors = Elector.objects.of(self.coalition.id).filter(proposal=proposal, round=current.round, is_away=False)
-        ordered = sorted(electors, key=lambda elector: Random(f"{motion.title}{elector.name}").random())
-        pairs = list(zip(ordered, motion.choices, strict=False))
+        ordered = sorted(electors, key=lambda elector: Random(f"{planned.title}{elector.name}").random())
+        pairs = list(zip(ordered, planned.choices, strict=False))
         with record.act(by=self.office()):  # one act a wave: the entries of its ballots are appended together
             for elector, choice in pairs[wave::BATCHES]:
                 account = (

@@ -16,7 +16,7 @@ from plenary.demo import content
 from plenary.demo.cast import BOARD
 from plenary.demo.clear_effects import resolving
 from plenary.demo.clear_fields import ClearFields
-from plenary.demo.stage import Effects, Motion, Stage
+from plenary.demo.stage import Effects, Planned, Stage
 from plenary.demo.timeline import Timeline
 
 AN_HOUR = timedelta(hours=1)
@@ -90,10 +90,10 @@ class ClearWays:
         opened, since = self.big.ago(item["days"]), self.big.ago(2)
         self.timeline.at(opened + 3 * AN_HOUR, lambda: self.board_adopts(proposal))
         self.timeline.keep_deadlines_at(opened + 5 * AN_HOUR)
-        motion = Motion(title=item["title"], body="", effects=list, yes=item["yes"], no=item["no"])
+        planned = Planned(title=item["title"], body="", effects=list, yes=item["yes"], no=item["no"])
         for wave in range(2):
             moment = since + (8 + 4 * wave) * AN_HOUR
-            self.timeline.at(moment, partial(self.stage.vote, proposal, motion, wave))
+            self.timeline.at(moment, partial(self.stage.vote, proposal, planned, wave))
 
     def board_adopts(self, proposal: Proposal) -> None:
         """Five of nine say yes, which no other ballot can change any more."""
@@ -104,7 +104,7 @@ class ClearWays:
         """A page of words, in one language at first."""
         item = self.told["resolution"]
         effects = partial(resolving, item["says"].strip())
-        self.stage.move(Motion(title=item["title"], body=item["body"], effects=effects, mover="Campo Limpo"))
+        self.stage.move(Planned(title=item["title"], body=item["body"], effects=effects, mover="Campo Limpo"))
 
     def amend(self) -> None:
         """Three members would change it; what one of them asks for, the mover accepts at once."""

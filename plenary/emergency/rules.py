@@ -58,5 +58,5 @@ def may_pair(one: Place, other: Place, chosen: int) -> bool:
         return True
     if len(officers) == 2:
         return chosen == 0 and one.coalition == other.coalition
-    partner = one if other.role is Role.OFFICER else other
-    return chosen == (1 if partner.role is Role.CHOSEN else 0)
+    besides = one if other.role is Role.OFFICER else other
+    return chosen == (1 if besides.role is Role.CHOSEN else 0)

@@ -80,7 +80,7 @@ def test_the_chair_that_was_elected_serves_to_the_end_and_then_it_passes_by_turn
             "The chair of “Survivors first” passes by turns among those who sit in it, from the end of the present term on."
         ]
         assert [touch.sentence for touch in touched_by_chair(one, body.code, rotates=True)] == [
-            f"{names[two.person]} chairs it until 5 July 2026.",
+            f"{names[two.person]} chairs it until 5 Jul 2026.",
             f"Next in turn would be, in this order: {names[one.person]}; {names[third.person]}.",
         ]
         assert touched_by_chair(Standing.nobody(of.id), body.code, rotates=True) == []

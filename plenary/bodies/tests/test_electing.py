@@ -237,7 +237,7 @@ def test_sentences_name_what_is_filled_and_when() -> None:
     told = {**BOARD, "vacant": {"general": 2, "kept": 1}, "starts": "2027-03-01T00:00:00+00:00"}
     (sentence,) = decidable.effect("bodies.elect").sentences(of.id, [told])
     assert sentence == (
-        "Those who are chosen take up, from 1 March 2027: General seats in Board (2), Kept seat in Board (1)."
+        "Those who are chosen take up, from 1 Mar 2027: General seats in Board (2), Kept seat in Board (1)."
     )
 
 

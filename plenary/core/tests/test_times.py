@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format, time_format
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +91,18 @@ def test_day_in_words_names_another_year() -> None:
         times.day_in_words(moment, now=NOW, zone=AUCKLAND, language="en")
         for moment in (NOW, NOW + timedelta(days=60), NOW.date())
     ] == ["22 Nov", "21 Jan 2027", "22 Nov"]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_django_writes_days_and_hours_in_english_as_they_are_told_here(month: int) -> None:
+    moment = datetime(2027, month, 5, 18, 5, tzinfo=UTC)
+    day = times.day_in_words(moment, now=NOW, zone=ZoneInfo("UTC"), language="en")
+    hour = (
+        _plain(times.exact(moment, now=NOW, zone=ZoneInfo("UTC"), language="en")).split(", ")[-1].removesuffix(" UTC")
+    )
+    with translation.override("en"):
+        assert (date_format(moment), date_format(moment, "SHORT_DATE_FORMAT")) == (day, day)
+        assert (time_format(moment), date_format(moment, "DATETIME_FORMAT")) == (hour, f"{day}, {hour}")
 
 
 def test_zone_of_what_is_no_zone_is_utc() -> None:

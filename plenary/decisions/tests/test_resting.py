@@ -41,7 +41,7 @@ def test_the_same_is_not_drafted_changed_into_or_opened_while_it_rests(house):
             actions.draft_proposal(**words)
         verdict = caught.value.verdict
         assert (verdict.reason, verdict.clause) == ("decisions.rests", "process.ordinary.also")
-        assert "8 April 2026" in verdict.sentence
+        assert "8 Apr 2026" in verdict.sentence
         assert refusal(actions.amend_draft, proposal=other, **words) == "decisions.rests"
         assert refusal(actions.open_proposal, by=by, proposal=early) == "decisions.rests"
         assert refusal(actions.put_again, by=by, proposal=closed) == "decisions.rests"

@@ -56,7 +56,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "is_personal": found.category in queries.personal_categories(found.coalition_id),
         "belongs": status in BELONGING,
         "commitment": COMMITMENT[found.commitment],
-        "representatives": [(rep, MANDATE[rep.mandate]) for rep in queries.visible_representatives(standing, found)],
+        "representatives": [(each, MANDATE[each.mandate]) for each in queries.visible_representatives(standing, found)],
         "invitations": [(each, MANDATE[each.purpose["mandate"]]) for each in queries.open_invitations(standing, found)],
         "sections": sections_of(standing, found),
         "reads_application": found.status in WAITING and permissions.may_read_application(standing, found),
