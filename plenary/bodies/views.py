@@ -34,7 +34,7 @@ from plenary.bodies.sections import sections_of
 from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.workload import workload_shown
 from plenary.charter.queries import called, charter_of
-from plenary.charter.rules.questions import AnswersError
+from plenary.charter.rules.asking import AnswersError
 from plenary.charter.rules.schema import Charter, Filled
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock

@@ -131,7 +131,7 @@ def keep(*, by: Standing, document: Mapping[str, Any], title: str) -> CharterDra
 
 def _together(base: Charter, mine: Charter, theirs: Charter) -> tuple[Charter, tuple[Conflict, ...]]:
     """Both changes of a charter, in the present schema, so that what an older one leaves to a default is nobody's change."""
-    made, conflicts = merged(*(charter_to_json(each) for each in (base, mine, theirs)))
+    made, conflicts = merged(charter_to_json(base), charter_to_json(mine), charter_to_json(theirs))
     return charter_from_json(made), conflicts
 
 

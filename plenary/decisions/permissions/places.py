@@ -1,5 +1,7 @@
 """Who may act in another's place, stand back, enter another's answer, and ask for more time."""
 
+from collections.abc import Sequence
+
 from plenary.charter.queries import clause_of_power
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -89,10 +91,11 @@ def _of_delegation(standing: Standing, delegation: Delegation, whose: str) -> Ve
     return refuse("decisions.not_your_delegation")
 
 
-def may_stand_back(standing: Standing, proposal: Proposal) -> Verdict:
-    """To stand back from a proposal: who decides for an elector of it, until voting closes."""
+def may_stand_back(standing: Standing, proposal: Proposal, own: Sequence[Elector] | None = None) -> Verdict:
+    """To stand back from a proposal: who decides for an elector of it, until voting closes. `own` are the standing's electors
+    where they are read already."""
     is_open = _is_open(proposal)
-    return decides_as_elector(standing, proposal) if is_open else is_open
+    return decides_as_elector(standing, proposal, own=own) if is_open else is_open
 
 
 def may_step_in(standing: Standing, proposal: Proposal) -> Verdict:

@@ -7,7 +7,6 @@ from django.db.models import Exists, F, Lookup, OuterRef, Q, QuerySet
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
-from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
@@ -123,11 +122,6 @@ def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
         elif place.member and place.member == standing.member and standing.mandate is Mandate.DECIDES:
             by_member = by_member or place
     return by_member
-
-
-def mover_place(standing: Standing, process: Process) -> Place | None:
-    """The place through which a standing moves or seconds under a process, or None when it may not."""
-    return place_in(standing, process.moved_by)
 
 
 def place_in(standing: Standing, body: str) -> Place | None:

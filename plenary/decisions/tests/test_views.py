@@ -19,7 +19,7 @@ from plenary.record.models import Tree
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 15
-PROPOSAL_QUERIES = 27
+PROPOSAL_QUERIES = 26
 
 
 def signed_in(account):

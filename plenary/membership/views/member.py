@@ -11,7 +11,7 @@ from plenary.accounts.freshness import shown_where, shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.asks import Ask, asks_of
+from plenary.core.asks import asks_of
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, Verdict, require
 from plenary.membership import actions, permissions, queries
@@ -84,11 +84,6 @@ def _verdicts(standing: Standing, found: Member) -> dict[str, Verdict]:
     }
 
 
-def what_waits(standing: Standing) -> list[Ask]:
-    """What the desk asks of whoever leaves, so that it is done or passed on first."""
-    return asks_of(standing)
-
-
 def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseRedirect:
     messages.success(request, done)
     return redirect("membership:member", request.coalition.slug, member_id)
@@ -138,7 +133,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "member": found,
         "form": form,
         "sections": sections_of(request.standing, found),
-        "waits": what_waits(request.standing),
+        "waits": asks_of(request.standing),
         "protects": charter_of(request.coalition.id).protection.allowed,
     }
     return render(request, "membership/withdraw.html", context)
@@ -206,7 +201,7 @@ def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -
         return _back(request, found.id, _("The mandate was changed."))
     context: dict[str, object] = {"member": found, "representative": representative, "form": form}
     if representative.person_id == request.standing.person:
-        context["waits"] = what_waits(request.standing)
+        context["waits"] = asks_of(request.standing)
     return render(request, "membership/mandate.html", context)
 
 
