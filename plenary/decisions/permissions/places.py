@@ -10,7 +10,7 @@ from plenary.decisions.models import Delegation, Elector, Proposal, Stage
 from plenary.decisions.permissions.voting import decides_as_elector
 from plenary.decisions.rules.ballots import takes_ballots
 from plenary.decisions.rules.phases import OPEN, Phase
-from plenary.membership.rules import Status
+from plenary.membership.rules import WITHOUT_VOTE
 
 ENTER_ANSWERS = "decisions.enter_answers"
 """The power to enter an answer that a member gave by phone, by mail or in person."""
@@ -133,7 +133,7 @@ def _problem_of_entering(standing: Standing, proposal: Proposal, elector: Electo
         return "decisions.no_such_elector"
     if elector.is_recused:
         return "decisions.elector_stood_back"
-    if elector.member is not None and elector.member.status == Status.SUSPENDED:
+    if elector.member is not None and elector.member.status in WITHOUT_VOTE:
         return "decisions.no_such_elector"  # it has no vote that another could cast for it
     if elector.pk in {own.pk for own in queries.electors_of(standing, proposal)}:
         return "decisions.enters_for_others"

@@ -16,11 +16,19 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, Verdict, require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, MandateForm
-from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
+from plenary.membership.labels import (
+    COMMITMENT,
+    MANDATE,
+    STATUS,
+    STATUS_SENTENCE,
+    STEP_DONE,
+    category_name,
+    step_offered,
+)
 from plenary.membership.models import Member
 from plenary.membership.permissions.merging import may_merge
 from plenary.membership.permissions.opening import may_answer_opening
-from plenary.membership.rules import BELONGING, WAITING, Status, Step, status_at
+from plenary.membership.rules import BELONGING, TRIED, WAITING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
@@ -47,7 +55,9 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     status = status_at(Status(found.status), found.provisional_until, standing.as_of)
     context = {
         "member": found,
-        "status": status,
+        "look": status.place.look,
+        "step": step_offered(status.place.offers, own=bool(permissions.may_act_for(standing, found))),
+        "on_trial_until": found.provisional_until if status in TRIED else None,
         "status_label": STATUS[status],
         "sentence": STATUS_SENTENCE[status],
         "category": category_name(charter, found.category),
