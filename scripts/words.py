@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from babel.messages.catalog import Catalog, Message  # noqa: E402  # the folder of the sources comes first
-from babel.messages.mofile import write_mo  # noqa: E402
-from babel.messages.pofile import read_po, write_po  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.utils.translation.template import templatize  # noqa: E402
-
-from plenary.core.languages import TRANSLATED  # noqa: E402
+from plenary.core.languages import TRANSLATED  # noqa: E402  # the folder of the sources comes first
 
 PLENARY = ROOT / "plenary"
 LOCALE = PLENARY / "core" / "locale"
