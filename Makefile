@@ -1,4 +1,4 @@
-.PHONY: help run test check bench oracles docs figures reference openapi requirements format
+.PHONY: help run test check bench oracles docs figures mutate words reference openapi requirements format
 
 PORT ?= 8000
 
@@ -8,8 +8,10 @@ help:
 	@echo "make check            lint, types, imports, templates, migrations, deploy check"
 	@echo "make bench            measure, beside the machine's own limits"
 	@echo "make oracles          install programs of others and compare our counts with theirs"
+	@echo "make mutate           change rules and permissions, and tell which changes no test finds [PLACE=plenary/charter]"
 	@echo "make docs             build the documentation into site/"
 	@echo "make figures          measure files and functions; TREES=\"name=folder …\" measures others beside them"
+	@echo "make words            bring the catalogues up to the sources, and say what is to be translated"
 	@echo "make reference        write docs/developers/reference.md from what the rooms register"
 	@echo "make openapi          write tests/openapi.json from the routes of the API"
 	@echo "make requirements     compile requirements/*.in to requirements/*.txt"
@@ -35,6 +37,10 @@ oracles:
 	@.venv-oracles/bin/python -m pytest -q -p no:cacheprovider -c /dev/null --rootdir . --noconftest --import-mode importlib \
 		plenary/decisions/tests/methods/test_oracles.py
 
+mutate:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/mutate.py $(PLACE)
+
 docs:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python -m mkdocs build --strict --quiet
@@ -42,6 +48,9 @@ docs:
 figures:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python scripts/figures.py $(TREES)
+words:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/words.py
 
 reference:
 	@sh scripts/prepare_venv.sh dev

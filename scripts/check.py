@@ -50,6 +50,7 @@ def checks() -> dict[str, Check]:
         "template lint": [*PYTHON, "djlint", "--lint", "--quiet", "plenary"],
         "migrations": [*PYTHON, "plenary", "django", "makemigrations", "--check", "--dry-run"],
         "deployment": [*PYTHON, "plenary", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        "words": [sys.executable, "scripts/words.py", "--check"],
         "requirements": addresses_in_requirements,
     }
 

@@ -2,47 +2,32 @@
 
 import ast
 import re
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
-from django.utils.translation.template import templatize
 
-PLENARY = Path(__file__).resolve().parent.parent / "plenary"
-LOCALE = PLENARY / "core" / "locale"
-LANGUAGES = ("ar", "es", "fr")
+from plenary.core.languages import TRANSLATED
+from scripts import words
+from scripts.words import forms, key
+
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
+each_language = pytest.mark.parametrize("language", TRANSLATED)
 
 
-def read(language: str) -> Catalog:
-    source = (LOCALE / language / "LC_MESSAGES" / "django.po").read_bytes()
-    return read_po(BytesIO(source), locale=language)
+def messages(language: str) -> list[words.Message]:
+    path = words.places(language)[0]
+    assert path.exists(), f"{path}: no catalogue lies there; make words begins one"
+    return words.messages(words.read(language))
 
 
-def messages(language: str) -> list[Message]:
-    return [message for message in read(language) if message.id]
-
-
-def forms(text: object) -> list[str]:
-    return [str(form) for form in text] if isinstance(text, (list, tuple)) else [str(text or "")]
-
-
-def key(message: Message) -> tuple[str, ...]:
-    context = message.context or ""  # compiled catalogues give it as bytes
-    return (context.decode() if isinstance(context, bytes) else context, *forms(message.id))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_every_string_is_translated_without_doubt(language: str) -> None:
-    lacking = [m.id for m in messages(language) if m.fuzzy or not all(form.strip() for form in forms(m.string))]
-    assert lacking == []
+    lacking = words.lacking(words.read(language))
+    assert lacking == [], f"translate these in {words.places(language)[0]}, then run make words"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_places_to_fill_in_are_kept(language: str) -> None:
     broken = []
     for message in messages(language):
@@ -54,86 +39,68 @@ def test_places_to_fill_in_are_kept(language: str) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_language
 def test_what_is_compiled_is_what_is_written(language: str) -> None:
-    with (LOCALE / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
+    path = words.places(language)[1]
+    assert path.exists(), f"{path}: nothing is compiled; run make words"
+    with path.open("rb") as file:
         compiled = {key(message): forms(message.string) for message in read_mo(file) if message.id}
     assert compiled == {key(message): forms(message.string) for message in messages(language)}
 
 
 def test_the_catalogues_hold_the_same_strings() -> None:
-    held = {language: {key(message) for message in messages(language)} for language in LANGUAGES}
-    assert held["ar"] == held["es"] == held["fr"]
-
-
-SINGULAR = {"_", "gettext", "gettext_lazy", "gettext_noop"}
-PLURAL = {"ngettext", "ngettext_lazy"}
-IN_CONTEXT = {"pgettext", "pgettext_lazy"}
-PLURAL_IN_CONTEXT = {"npgettext", "npgettext_lazy"}
-
-
-SOURCES = [
-    path for path in sorted(PLENARY.rglob("*.py")) if not {"tests", "migrations"} & set(path.relative_to(PLENARY).parts)
-]
+    first, *others = TRANSLATED
+    held = {language: {key(message) for message in messages(language)} for language in TRANSLATED}
+    assert {other: odd for other in others if (odd := held[other] ^ held[first])} == {}, "run make words"
 
 
 def test_no_string_hides_behind_a_name_that_the_catalogues_do_not_know() -> None:
-    known = SINGULAR | PLURAL | IN_CONTEXT | PLURAL_IN_CONTEXT
     hidden = [
-        f"{path.relative_to(PLENARY)}: {alias.name} as {alias.asname}"
-        for path in SOURCES
+        f"{path.relative_to(words.PLENARY)}: {alias.name} as {alias.asname}"
+        for path in words.code()
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
-        if alias.name in known and alias.asname not in (None, "_")
+        if alias.name in words.WORDS and alias.asname not in (None, "_")
     ]
     assert hidden == []
 
 
-def strings_of(source: str) -> Iterator[tuple[str, ...]]:
-    """Each string that Python code asks to be translated: its context, its words, and its plural where it has one."""
-    for node in ast.walk(ast.parse(source)):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
-            continue
-        words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-        if node.func.id in SINGULAR and words:
-            yield ("", words[0])
-        elif node.func.id in PLURAL and len(words) > 1:
-            yield ("", words[0], words[1])
-        elif node.func.id in IN_CONTEXT and len(words) > 1:
-            yield (words[0], words[1])
-        elif node.func.id in PLURAL_IN_CONTEXT and len(words) > 2:
-            yield (words[0], words[1], words[2])
-
-
-def strings_of_template(source: str) -> Iterator[tuple[str, ...]]:
-    """The same of a template, which Django turns into calls among signs that stand for the rest."""
-    for call in re.findall(
-        r"\bn?p?gettext\((?:[^()'\"]|'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")*\)", templatize(source)
-    ):
-        yield from strings_of(call)
-
-
-def asked() -> dict[tuple[str, ...], str]:
-    """Every string that the product asks to be translated, with a file that does."""
-    found = {}
-    for path in SOURCES:
-        found.update(dict.fromkeys(strings_of(path.read_text()), path.name))
-    for path in [*PLENARY.rglob("templates/**/*.html"), *PLENARY.rglob("templates/**/*.txt")]:
-        found.update(dict.fromkeys(strings_of_template(path.read_text()), path.name))
-    return found
-
-
 def test_strings_are_found_in_code_and_templates() -> None:
     code = "_('a'); ngettext('b', 'c', n); pgettext('d', 'e'); other('f')"
-    assert set(strings_of(code)) == {("", "a"), ("", "b", "c"), ("d", "e")}
+    assert set(words.strings_of(code)) == {("", "a"), ("", "b", "c"), ("d", "e")}
     counted = "{% blocktranslate count n=1 %}one{% plural %}{{ n }} more{% endblocktranslate %}"
-    page = """{% load i18n %}{% translate "It's (so)" %}""" + counted
-    assert set(strings_of_template(page)) == {("", "It's (so)"), ("", "one", "%(n)s more")}
+    page = """{% load i18n %}{% translate "It's (so)" %}{{ name|default:_("nobody") }}""" + counted
+    assert set(words.strings_of_template(page)) == {("", "It's (so)"), ("", "nobody"), ("", "one", "%(n)s more")}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_string_of_the_sources_is_in_the_catalogue(language: str) -> None:
-    held = {key(message)[:2] for message in messages(language)}  # a catalogue is asked by context and singular
-    lacking = [(name, *words) for words, name in asked().items() if words[:2] not in held]
-    assert lacking == []
+def test_the_catalogues_hold_what_the_sources_ask_for_and_nothing_else() -> None:
+    found = words.asked()
+    assert words.at_odds(found) == [], "one string, two plurals: a catalogue keeps one; let them have the same blanks"
+    said = [line for language in TRANSLATED for line in words.bring_up(language, found, only_look=True)]
+    assert said == []
+
+
+def test_a_catalogue_follows_the_sources_and_keeps_the_rest_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "LOCALE", tmp_path)
+    monkeypatch.setattr(words, "ROOT", tmp_path)
+    first = {("", "One %(n)s"): "a.py", ("", "leaf", "%(n)s leaves"): "a.py", ("tree", "leaf"): "b.html"}
+    said = list(words.bring_up("fr", first, only_look=True))
+    assert (len(said), list(tmp_path.rglob("*.po"))) == (6, []), "only looked"
+    assert list(words.bring_up("fr", first, only_look=False))[2:] == [
+        "fr/LC_MESSAGES/django.po: 3 empty; translate them, then run make words",
+        "  a.py: 'One %(n)s'", "  a.py: 'leaf'", "  b.html: 'leaf'",
+    ]  # fmt: skip
+    catalogue = words.read("fr")
+    for message in words.messages(catalogue):
+        message.string = ("feuille",) * 3 if isinstance(message.id, tuple) else "Un %(n)s"
+    words.places("fr")[0].write_bytes(words.written(catalogue)[0])
+    told = list(words.bring_up("fr", first, only_look=False))
+    assert told == ["fr/LC_MESSAGES/django.mo written"]
+    assert list(words.bring_up("fr", first, only_look=False)) == [], "a second run changes nothing"
+    second = {("", "new"): "c.py", ("", "leaf", "%(n)s leaves"): "a.py", ("tree", "leaf"): "b.html"}
+    assert "  removed: 'One %(n)s'" in list(words.bring_up("fr", second, only_look=False))
+    held = [(key(each), forms(each.string)[0]) for each in words.messages(words.read("fr"))]
+    assert held == [(("", "leaf", "%(n)s leaves"), "feuille"), (("tree", "leaf"), "Un %(n)s"), (("", "new"), "")]

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
+from plenary.membership.rules import Status
 from scripts import figures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -188,3 +190,52 @@ def test_the_clock_is_asked_nowhere_else() -> None:
         if re.search(r"timezone\.now\(|datetime\.now\(|date\.today\(|datetime\.utcnow\(", path.read_text())
     ]
     assert asked == []
+
+
+def _names_a_status(tree: ast.Module) -> Iterator[int]:
+    """The lines on which code names a status of a member: `Status.SUSPENDED` of membership, or a code beside a status."""
+    takes = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("plenary.membership.rules")
+        for alias in node.names
+        if alias.name == "Status"
+    }
+    codes = {status.value for status in Status}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in takes:
+            yield node.lineno
+        if isinstance(node, ast.Compare) and any(
+            isinstance(each, ast.Attribute)
+            and (each.attr == "member_status" or ast.unparse(each).endswith("member.status"))
+            for each in [node.left, *node.comparators]
+        ):
+            said = {each.value for each in ast.walk(node) if isinstance(each, ast.Constant)}
+            yield from [node.lineno] * bool(said & codes)
+        if isinstance(node, ast.keyword) and (node.arg or "").split("__in")[0].endswith("member__status"):
+            said = {each.value for each in ast.walk(node.value) if isinstance(each, ast.Constant)}
+            yield from [node.value.lineno] * bool(said & codes)
+
+
+def test_rooms_ask_what_a_status_means_and_name_none() -> None:
+    naming = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in _files("*.py")
+        if _room(path) not in {"membership", "demo"} and not {"tests", "migrations"} & set(path.parts)
+        for line in _names_a_status(ast.parse(path.read_text()))
+    ]
+    assert naming == [], "ask a right of membership.rules (SPEAKING, SIGNING, SEATED …): docs/developers/how-to.md"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from plenary.membership.rules import Status\nStatus.SUSPENDED",
+        "standing.member_status == 'suspended'",
+        "row.member.status in {'on_leave'}",
+        "rows.filter(member__status='suspended')",
+        "rows.filter(member__status__in=['dormant'])",
+    ],
+)
+def test_a_status_that_is_named_is_found(line: str) -> None:
+    assert [*_names_a_status(ast.parse(line))]

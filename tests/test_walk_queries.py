@@ -27,7 +27,7 @@ MOST = 50
 LISTS = {
     "desk:coalition": 50,
     "decisions:proposals": 15,
-    "decisions:proposal": 30,
+    "decisions:proposal": 29,
     "decisions:brief": 17,
     "decisions:delegations": 13,
     "decisions:answers": 12,

@@ -9,8 +9,9 @@ from plenary.agreements.going_out import TOUCHING, laid_down, open_ones, transla
 from plenary.agreements.matters import DRAFT, ENTER_PAPER
 from plenary.agreements.models import Edition
 from plenary.core.standing import Standing
+from plenary.membership.rules import Follows
 from plenary.membership.touching import Kind, register_touching, tell_members
-from plenary.record.kinds import EntryLike, on_entry, register_kind
+from plenary.record.kinds import EntryLike, on_doing, on_entry, register_kind, what_it_does
 
 register_kind("agreements.drafted", _("An agreement is being drafted: “%(title)s”."), power=DRAFT)
 register_kind("agreements.terms_changed", _("The terms of the draft “%(title)s” were changed."), power=DRAFT)
@@ -91,17 +92,12 @@ register_touching(
 )
 
 
-_ENDS = frozenset({"membership.removed", "membership.withdrawn", "membership.merged"})
-
-
-@on_entry("membership.removed")
-@on_entry("membership.withdrawn")
-@on_entry("membership.merged")
+@on_doing(Follows.ENDS_MEMBERSHIP)
 @on_entry("membership.sealed")
 def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
     """The second address of a member that belongs no more: it is another's than the member's, and asked nothing more. What it
     signed is withdrawn where it said so as it left. What happened to a protected member stands in the facts."""
-    if entry.facts.get("happened", entry.kind) in _ENDS:
+    if Follows.ENDS_MEMBERSHIP in what_it_does(entry):
         if entry.facts.get("signatures") == "withdrawn":
             withdraw_all(by=by)
         forget_second_address(coalition_id=by.coalition, member_id=entry.facts["member"])

@@ -10,7 +10,7 @@ from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.permissions import may_read_members
-from plenary.membership.rules import BELONGING, INSIDE, Status
+from plenary.membership.rules import BELONGING, SIGNING
 
 CLAUSE_OF_SIGNING = "signing"
 """The key of the clause that asks for a second address."""
@@ -58,7 +58,7 @@ def may_draft(standing: Standing) -> Verdict:
         return refuse("core.members_only")
     if standing.is_system or standing.has_power(DRAFT):
         return allow("agreements.by_office")
-    if standing.member_status == Status.SUSPENDED:
+    if standing.is_silenced:
         return refuse("agreements.suspended", "accountability")
     if standing.mandate is Mandate.OBSERVES and not standing.offices:
         return refuse("agreements.observers_do_not_draft", f"category.{standing.category}")
@@ -88,7 +88,7 @@ def may_suggest(standing: Standing, agreement: Agreement) -> Verdict:
         return inside
     if not standing.member:
         return refuse("agreements.members_suggest", clause_of_adoption(standing.coalition))
-    if standing.member_status == Status.SUSPENDED:
+    if standing.is_silenced:
         return refuse("agreements.suspended", "accountability")
     if agreement.ended_at is not None:
         return refuse("agreements.has_ended", clause_of_adoption(agreement.coalition_id))
@@ -151,7 +151,7 @@ def may_sign_for_member(standing: Standing) -> Verdict:
     clause = f"category.{standing.category}"
     if standing.member_status not in BELONGING:
         return refuse("agreements.not_belonging", clause)
-    if standing.member_status not in INSIDE:
+    if standing.member_status not in SIGNING:
         return refuse("agreements.suspended", "accountability")
     if standing.mandate is not Mandate.DECIDES:
         return refuse("agreements.no_mandate", clause)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.bodies.actions.succession import carry_over, unseat, vacate
 from plenary.bodies.labels import FILLED
-from plenary.record.kinds import on_entry, register_kind, register_words
+from plenary.membership.rules import Follows
+from plenary.record.kinds import on_doing, on_entry, register_kind, register_words
 
 register_kind("bodies.founded", _("%(name)s was founded."))
 register_kind("bodies.seated", _("The first bodies were seated; the coalition is active."))
@@ -92,7 +93,5 @@ register_kind(
 )
 
 on_entry("charter.put_in_force")(carry_over)
-on_entry("membership.removed")(vacate)
-on_entry("membership.withdrawn")(vacate)
-on_entry("membership.merged")(vacate)
+on_doing(Follows.ENDS_MEMBERSHIP)(vacate)
 on_entry("membership.representation_ended")(unseat)

@@ -10,7 +10,7 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SEATED
 
 ANYONE_SIGNED_IN = "anyone-signed-in"
 
@@ -95,7 +95,7 @@ def may_join(standing: Standing, body: FormedBody) -> Verdict:
         return refuse("bodies.body_is_closed", clause)
     if not body.is_open:
         return refuse("bodies.filled_by_decision", clause)
-    if not standing.member or standing.member_status not in INSIDE:
+    if not standing.member or standing.member_status not in SEATED:
         return refuse("bodies.members_join", clause)
     if standing.mandate is not Mandate.DECIDES:
         return refuse("bodies.joins_with_mandate", clause)

@@ -19,7 +19,7 @@ from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.membership.models import Member, Representative
 from plenary.membership.queries import listed_members, members_with_vote
-from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.membership.rules import AWAITED, AWAY, SEATED, VOTING
 from plenary.membership.rules.leading import Holder
 
 
@@ -85,8 +85,7 @@ def electorate(coalition_id: str, body_code: str, as_of: datetime | None = None)
             for member in members_with_vote(coalition_id, as_of, charter, away=True)
         )
     seated = terms_in_force(coalition_id, as_of).filter(body=body_code).exclude(seats="")
-    counted = BELONGING - {Status.SUSPENDED}
-    electors = (_elector(term) for term in seated if term.member is None or term.member.status in counted)
+    electors = (_elector(term) for term in seated if term.member is None or term.member.status in VOTING)
     return tuple(sorted(electors, key=lambda elector: (elector.name, elector.key)))
 
 
@@ -282,5 +281,5 @@ def offices_of(coalition_id: str, persons: Sequence[str], since: datetime) -> Qu
 def members_on_no_committee(standing: Standing) -> ScopedQuerySet[Member]:
     """The listed members in good standing that sit in no body but the plenary (B2): every member sits on at least one."""
     seated = terms_in_force(standing.coalition).exclude(member=None).exclude(seats="").order_by().values("member_id")
-    members = listed_members(standing).filter(status__in=BELONGING - AWAY - {Status.SUSPENDED})
+    members = listed_members(standing).filter(status__in=SEATED & AWAITED)
     return members.exclude(id__in=seated).order_by("organisation__name", "individual__name")

@@ -14,7 +14,7 @@ from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.membership.models import Member, Representative
 from plenary.membership.queries import representatives_who_decide
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SEATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def follows(body: FormedBody, turn: ChairTurn | None) -> tuple[InTurn, ...]:
 
 
 def _person_for(seat: Term, acting: Sequence[Representative]) -> Person | None:
-    if seat.member and (seat.member.protected or seat.member.status not in INSIDE):
+    if seat.member and (seat.member.protected or seat.member.status not in SEATED):
         return None
     able = [each.person for each in acting if not each.person.protected]
     if seat.person:

@@ -12,7 +12,7 @@ from plenary.core import visibility
 from plenary.core.standing import Standing, provides_standing, with_audiences
 from plenary.membership.leading import tells_holders
 from plenary.membership.queries import provisional_until
-from plenary.membership.rules import AWAY, Status, has_vote, returns_to
+from plenary.membership.rules import AWAY, UNSEATED, Status, has_vote, returns_to
 
 
 @provides_standing
@@ -56,11 +56,11 @@ tells_holders(holders_of_offices)
 def _held(standing: Standing) -> tuple[set[str], set[str]]:
     bodies: set[str] = set()
     offices: set[str] = set()
-    suspended = standing.member_status == Status.SUSPENDED
+    rests = standing.member_status in UNSEATED
     for place in places_held(standing):
         if place.office:
             offices.add(place.office)
-        elif not place.member or (place.member == standing.member and not suspended):
+        elif not place.member or (place.member == standing.member and not rests):
             bodies.add(place.body)
     return bodies, offices
 

@@ -25,7 +25,7 @@ from plenary.directory.rules.countries import country_name
 from plenary.membership.models import Contribution, Member, Representative
 from plenary.membership.queries import member_of
 from plenary.membership.queries.contributions import visible_contributions
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SEATED
 
 JOINED = (BodyKind.COMMITTEE, BodyKind.TASK_FORCE)
 """The kinds of the charter's bodies that are suggested: no board, and nothing that is elected."""
@@ -107,7 +107,7 @@ def own_suggestions(standing: Standing, terms: Sequence[Term]) -> Without | None
 
 def suggested_to_its_member(standing: Standing, terms: Sequence[Term]) -> Without | None:
     """The same, whatever one may do for the member: its own read what it could join. None for one under protection."""
-    may = standing.member_status in INSIDE and not standing.is_protected
+    may = standing.member_status in SEATED and not standing.is_protected
     if not standing.member or not may or any(term.member_id == standing.member and term.seats for term in terms):
         return None
     member = member_of(standing)

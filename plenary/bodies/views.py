@@ -34,7 +34,7 @@ from plenary.bodies.sections import sections_of
 from plenary.bodies.suggestions import own_suggestions, with_suggestions
 from plenary.bodies.workload import workload_shown
 from plenary.charter.queries import called, charter_of
-from plenary.charter.rules.questions import AnswersError
+from plenary.charter.rules.asking import AnswersError
 from plenary.charter.rules.schema import Charter, Filled
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock
@@ -207,7 +207,9 @@ def turn(request: CoalitionRequest, turn_id: str) -> HttpResponse:
 def workload(request: CoalitionRequest) -> HttpResponse:
     """What those carry who act for members: one's own, and for who looks after seats all."""
     looks_after = permissions.may_look_after_seats(request.standing)
-    context = {"carried": workload_shown(request.standing), "looks_after": looks_after}
+    carried = workload_shown(request.standing)
+    free = [each for each in carried if not each.lines] if looks_after else []
+    context = {"carried": carried, "free": free, "looks_after": looks_after}
     return render(request, "bodies/workload.html", context)
 
 

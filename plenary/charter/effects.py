@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from plenary.charter import actions, decidable, queries
-from plenary.charter.models import CharterDraft
+from plenary.charter.models import CharterDraft, CharterVersion
 from plenary.charter.queries import drafting
 from plenary.charter.rules.comparison import ADDED, CHANGED, REMOVED
 from plenary.charter.rules.contradictions import contradictions
@@ -31,20 +30,7 @@ class AmendCharter(decidable.Lasting):
 
         A draft made from an earlier version is outdated: to adopt it would undo what was decided since.
         """
-        draft = _held(queries.drafts(coalition_id), str(payload.get("draft", "")))
-        if draft is None:
-            return ["charter.draft_gone"]
-        try:
-            charter = charter_from_json(draft.document)
-        except CharterError:
-            return ["charter.draft_unreadable"]
-        found = ["charter.contradicts"] if contradictions(charter, powers=decidable.powers()) else []
-        present = queries.version_in_force(coalition_id)
-        if drafting.is_outdated(draft, present):
-            found.append("charter.draft_outdated")
-        if present is not None and queries.charter_in(present) == charter:
-            found.append("charter.draft_same")
-        return found
+        return _problems(_held(coalition_id, payload), queries.version_in_force(coalition_id))
 
     def sentences(self, coalition_id: str, payloads: Iterable[decidable.Payload]) -> list[str]:
         """For each draft: its title, and how many clauses change, are added, are removed. Two queries."""
@@ -56,10 +42,10 @@ class AmendCharter(decidable.Lasting):
 
     def carry_out(self, by: Standing, payload: decidable.Payload) -> None:
         """Put the draft in force. Raises CannotCarryOut with the first problem."""
-        found = self.problems(by.coalition, payload)
-        if found:
+        draft = _held(by.coalition, payload)
+        found = _problems(draft, queries.version_in_force(by.coalition))
+        if draft is None or found:
             raise decidable.CannotCarryOut(found[0])
-        draft = queries.drafts(by.coalition).get(id=payload["draft"])
         actions.put_in_force(
             by=by,
             coalition_id=by.coalition,
@@ -85,10 +71,25 @@ class AmendCharter(decidable.Lasting):
         return _("The charter is amended as “%(title)s” says: %(changes)s.") % {"title": draft.title, "changes": told}
 
 
-def _held(drafts: QuerySet[CharterDraft], draft_id: str) -> CharterDraft | None:
+def _held(coalition_id: str, payload: decidable.Payload) -> CharterDraft | None:
     """The draft; within an act its row is held to the end of it, so that what opens is what was looked at."""
-    rows = drafts.select_for_update(of=("self",)) if connection.in_atomic_block else drafts
-    return rows.filter(id=draft_id).first()
+    rows = queries.drafts(coalition_id).filter(id=str(payload.get("draft", "")))
+    return (rows.select_for_update(of=("self",)) if connection.in_atomic_block else rows).first()
+
+
+def _problems(draft: CharterDraft | None, present: CharterVersion | None) -> list[str]:
+    if draft is None:
+        return ["charter.draft_gone"]
+    try:
+        charter = charter_from_json(draft.document)
+    except CharterError:
+        return ["charter.draft_unreadable"]
+    found = ["charter.contradicts"] if contradictions(charter, powers=decidable.powers()) else []
+    if drafting.is_outdated(draft, present):
+        found.append("charter.draft_outdated")
+    if present is not None and queries.charter_in(present) == charter:
+        found.append("charter.draft_same")
+    return found
 
 
 decidable.register_effect(AmendCharter())

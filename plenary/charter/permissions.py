@@ -7,7 +7,6 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 
 ADMINISTER = "charter.administer"
-_SUSPENDED = "suspended"  # membership.rules.Status, of a room above
 
 
 def may_read_charter(standing: Standing) -> Verdict:
@@ -29,7 +28,7 @@ def may_draft_charter(standing: Standing) -> Verdict:
         return allow()
     if not standing.is_inside:
         return refuse("core.members_only")
-    if standing.member_status == _SUSPENDED:
+    if standing.is_silenced:
         return refuse("charter.suspended", "accountability")
     if standing.mandate is Mandate.OBSERVES and not standing.offices:
         return refuse("charter.observers_do_not_draft", f"category.{standing.category}")
@@ -62,7 +61,7 @@ def may_comment_on_draft(standing: Standing, draft: CharterDraft) -> Verdict:
     """Those inside who do more than observe, until the draft is put aside."""
     if not standing.is_inside:
         return refuse("core.members_only")
-    if standing.member_status == _SUSPENDED:
+    if standing.is_silenced:
         return refuse("charter.suspended", "accountability")
     if standing.mandate is Mandate.OBSERVES and not standing.offices:
         return refuse("charter.observers_do_not_comment", f"category.{standing.category}")

@@ -4,8 +4,8 @@ from functools import cache
 from importlib.resources import files
 
 from plenary.charter.rules import questions
+from plenary.charter.rules.asking import Answers, Question
 from plenary.charter.rules.document import charter_from_toml
-from plenary.charter.rules.questions import Answers, Question
 from plenary.charter.rules.schema import Charter
 
 STARTING = ("elected-board", "steering-committee", "lead-member", "loose-network")

@@ -1,6 +1,6 @@
 """Standing: who one is in a coalition, now. Rooms register providers that fill it; everything asks it and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -66,6 +66,11 @@ class Standing:
         return visibility.MEMBERS in self.audiences
 
     @property
+    def is_silenced(self) -> bool:
+        """True where the member represented belongs and stands so that it has no voice."""
+        return self.member_status in _silenced
+
+    @property
     def is_known(self) -> bool:
         """True for those whom the coalition has a card of, applicants too: they are told why not; strangers are not."""
         return bool(self.person)
@@ -91,12 +96,18 @@ class Standing:
 type Provider = Callable[[Standing], Standing]
 
 _providers: list[Provider] = []
+_silenced: set[str] = set()
 
 
 def provides_standing(provider: Provider) -> Provider:
     """Register a function that adds to a standing what its room knows. Called in the order of rooms, lowest first."""
     _providers.append(provider)
     return provider
+
+
+def register_silenced(statuses: Iterable[str]) -> None:
+    """Say in which statuses (codes) a member that belongs has no voice: of the room that knows members, for those below too."""
+    _silenced.update(statuses)
 
 
 def standing_of(account: str, coalition: str, as_of: datetime | None = None) -> Standing:

@@ -62,8 +62,8 @@ STATES = [
     ("rejected", _("rejected")),
     ("lapsed", _("lapsed for want of quorum")),
     ("notice", _("on notice")),
-    ("active", _("active")),
-    ("provisional", _("provisional")),
-    ("on_leave", _("on leave")),
+    ("done", _("active")),
+    ("waiting", _("provisional")),
+    ("past", _("on leave")),
     ("draft", _("draft")),
 ]

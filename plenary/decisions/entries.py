@@ -19,8 +19,9 @@ from plenary.decisions.permissions import ENTER_ANSWERS, OPEN_ANY
 from plenary.decisions.permissions.calls import ENTER_CALLS
 from plenary.decisions.queries.languages import texts_of
 from plenary.decisions.queries.wording import CHANGING, changed_since, words_of
+from plenary.membership.rules import Follows
 from plenary.membership.touching import Kind, register_touching, tell_members
-from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
+from plenary.record.kinds import EntryLike, on_doing, on_entry, register_kind, register_words, what_it_does
 
 register_kind("decisions.drafted", _("%(title)s was drafted."))
 register_kind("decisions.draft_amended", _("The draft of %(title)s was changed."))
@@ -107,10 +108,8 @@ register_kind(
 )
 
 
-@on_entry("membership.on_leave")
-@on_entry("membership.dormant")
-@on_entry("membership.returned")
-@on_entry("membership.reinstated")
+@on_doing(Follows.GOES_AWAY)
+@on_doing(Follows.COMES_BACK)
 @on_entry("membership.sealed")
 def on_absence(by: Standing, entry: EntryLike) -> None:
     """The places of a member that goes on leave, becomes dormant or comes back (a suspension that ended too: it may have begun
@@ -119,18 +118,15 @@ def on_absence(by: Standing, entry: EntryLike) -> None:
 
     Leave or dormancy that an officer begins counts from the next round: nobody takes another's place out of an open vote.
     """
-    happened = entry.facts.get("happened", entry.kind)
+    follows = what_it_does(entry)
     is_own = by.member == entry.facts["member"] and by.mandate is Mandate.DECIDES
-    if happened in {"membership.on_leave", "membership.dormant"} and (is_own or by.is_system):
+    if Follows.GOES_AWAY in follows and (is_own or by.is_system):
         set_away(by.coalition, entry.facts["member"], away=True)
-    elif happened in {"membership.returned", "membership.reinstated"}:
+    elif Follows.COMES_BACK in follows:
         set_away(by.coalition, entry.facts["member"], away=False)
 
 
-@on_entry("membership.suspended")
-@on_entry("membership.removed")
-@on_entry("membership.withdrawn")
-@on_entry("membership.merged")
+@on_doing(Follows.ENDS_VOTE)
 def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
     """What a member delegated and carried, once it has no vote any more. A protected one does neither."""
     end_of(by=by, member_id=entry.facts["member"])

@@ -39,13 +39,13 @@ def keep_deadlines() -> None:
             start_due_notice(by=_under_its_process(proposal), proposal=proposal)
     for proposal in nominations_to_close(now):
         with apart(f"the nominations of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
-            close_nominations(by=_under_its_process(proposal), proposal=proposal)
+            _carry_out_what_follows(close_nominations(by=_under_its_process(proposal), proposal=proposal))
     for proposal in candidates_to_fix(now):
         with apart(f"the candidates of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
-            fix_candidates(by=_under_its_process(proposal), proposal=proposal)
+            _carry_out_what_follows(fix_candidates(by=_under_its_process(proposal), proposal=proposal))
     for proposal in queries.due_to_close(now - clock.WRITE_TIMEOUT):
         with apart(f"the outcome of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
-            close_proposal(by=_under_its_process(proposal), proposal=proposal)
+            _carry_out_what_follows(close_proposal(by=_under_its_process(proposal), proposal=proposal))
     for proposal in queries.due_to_carry_out(now):
         with apart(f"the carrying out of proposal {proposal.pk}"), reach.only(proposal.coalition_id):
             carry_out(by=_under_its_process(proposal), proposal=proposal)
@@ -104,3 +104,8 @@ def drop_keys() -> None:
 
 def _under_its_process(proposal: Proposal) -> Standing:
     return Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
+
+
+def _carry_out_what_follows(proposal: Proposal) -> None:
+    if proposal.outcome == "adopted":
+        carry_out(by=_under_its_process(proposal), proposal=proposal)

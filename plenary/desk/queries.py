@@ -27,6 +27,7 @@ from plenary.record.queries import FeedLine, feed
 DECIDED = 8
 COMING = 8
 NEW = 8
+NO_NEWS = ("record.", "texts.translation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,11 @@ class Desk:
     news: Sequence[FeedLine]
     this_week: int
     later: datetime | None
+
+    @property
+    def unhurried(self) -> int:
+        """How much of what is asked is not due this week."""
+        return len(self.asks) - self.this_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,10 @@ def desk_of(standing: Standing) -> Desk:
 
 
 def news_for(standing: Standing) -> list[FeedLine]:
-    """What was entered last, as far as the standing may read it; what is routine or of the record itself is left out."""
+    """What was entered last, as far as the standing may read it; what is routine, of the record itself, or another language of
+    what stands here already is left out."""
     lines = feed(standing, without=routine_kinds(), limit=4 * NEW)
-    return [line for line in lines if not line.kind.startswith("record.")][:NEW]
+    return [line for line in lines if not line.kind.startswith(NO_NEWS)][:NEW]
 
 
 def coalitions_for(account_id: str) -> list[Asked]:

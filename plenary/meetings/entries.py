@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.standing import Standing
 from plenary.meetings.actions.attendance import end_proxies_of
 from plenary.meetings.matters import CALL, MINUTE
-from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
+from plenary.membership.rules import Follows
+from plenary.record.kinds import EntryLike, on_doing, register_kind, register_words
 
 register_words("meets_by", lambda moment: date_format(datetime.fromisoformat(moment), "DATE_FORMAT"))
 register_kind(
@@ -38,10 +39,7 @@ register_kind("meetings.took_back", _("Somebody no longer asks to speak at “%(
 register_kind("meetings.floor_given", _("The floor was given at “%(title)s”."), is_routine=True, power=MINUTE)
 
 
-@on_entry("membership.suspended")
-@on_entry("membership.removed")
-@on_entry("membership.withdrawn")
-@on_entry("membership.merged")
+@on_doing(Follows.ENDS_VOTE)
 def on_end_of_vote(by: Standing, entry: EntryLike) -> None:
     """For whom a member acts by proxy, once it has no vote any more. A protected one acts for nobody."""
     end_proxies_of(by=by, member_id=entry.facts["member"])

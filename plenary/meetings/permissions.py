@@ -10,7 +10,6 @@ from plenary.meetings.queries.approval import approval
 from plenary.meetings.queries.audience import is_invited
 from plenary.meetings.rules import Phase
 from plenary.meetings.rules.approval import Approval
-from plenary.membership.rules import Status
 
 FORMING = "matter.bodies.form"
 """The clause by which bodies are formed besides the charter's."""
@@ -81,7 +80,7 @@ def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
         return refuse("meetings.not_invited")
     if standing.is_protected:
         return refuse("meetings.not_written_of_protected", "protection")
-    if standing.member_status == Status.SUSPENDED:
+    if standing.is_silenced:
         return refuse("meetings.suspended")
     if meeting.minutes_published_at is not None:
         return refuse("meetings.attendance_stands", clause_of_power(standing.coalition, MINUTE))
@@ -104,7 +103,7 @@ def may_write(standing: Standing, meeting: Meeting) -> Verdict:
         return refuse("meetings.approved")
     if stand is not Approval.DRAFT:
         return may_keep(standing, meeting)
-    invited = is_invited(standing, meeting) and standing.member_status != Status.SUSPENDED
+    invited = is_invited(standing, meeting) and not standing.is_silenced
     if invited and standing.mandate in (Mandate.DECIDES, Mandate.CONSULTS):
         return allow("meetings.invited")
     return may_keep(standing, meeting)
@@ -126,7 +125,7 @@ def _takes_part(standing: Standing, meeting: Meeting, *, deciding: bool = True) 
         return refuse("meetings.not_invited")
     if standing.is_protected:
         return refuse("meetings.not_written_of_protected", "protection")
-    if standing.member_status == Status.SUSPENDED:
+    if standing.is_silenced:
         return refuse("meetings.suspended")
     if deciding and standing.mandate is Mandate.OBSERVES:
         return refuse("meetings.observes")
@@ -164,7 +163,7 @@ def may_object(standing: Standing, meeting: Meeting) -> Verdict:
     until = meeting.objections_until
     if until is None or clock.received() > until:
         return refuse("meetings.not_open_to_objections")
-    if not is_invited(standing, meeting) or standing.member_status == Status.SUSPENDED:
+    if not is_invited(standing, meeting) or standing.is_silenced:
         return refuse("meetings.not_invited")
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
         return refuse("meetings.observes")

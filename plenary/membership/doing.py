@@ -12,7 +12,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.membership.models import Member
 from plenary.membership.permissions.conduct import may_accompany
-from plenary.membership.rules import INSIDE, Status
+from plenary.membership.rules import AWAITED
 from plenary.membership.rules.capacity import Counted, CountedDuty
 from plenary.membership.rules.doing import MONTHS, Counts, Doing, asked_so_far, months_between, together
 
@@ -37,7 +37,7 @@ def doing_of(member: Member, duties: Iterable[CountedDuty]) -> dict[str, Doing]:
     """What a member did in the last twelve months, by the code of each duty that rooms count. Nothing of one that is protected,
     for it stands in no list of who was there, nor while it is on leave, dormant or suspended. The caller asks who may read it.
     """
-    if member.protected or member.status not in INSIDE - {Status.ON_LEAVE, Status.DORMANT}:
+    if member.protected or member.status not in AWAITED:
         return {}
     now = clock.now()
     since = clock.months_later(now, -MONTHS)

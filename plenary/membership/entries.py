@@ -8,8 +8,11 @@ from plenary.membership.actions.networks import end_network
 from plenary.membership.labels.conduct import CONDUCT_STEP
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Accommodation
+from plenary.membership.rules.statuses import Follows
 from plenary.membership.touching import tell_of_open
-from plenary.record.kinds import EntryLike, on_entry, register_kind, register_words
+from plenary.record.kinds import EntryLike, on_doing, on_entry, register_kind, register_words
+
+_ENDS = (Follows.ENDS_VOTE, Follows.ENDS_MEMBERSHIP)
 
 register_words("conduct_step", lambda step: CONDUCT_STEP.get(step, step))
 
@@ -34,18 +37,19 @@ register_kind("membership.willing", _("%(name)s said with whom it would gladly w
 register_kind("membership.willing_no_longer", _("%(name)s took back with whom it would gladly work."))
 register_kind("membership.admitted", _("%(name)s was admitted."))
 register_kind("membership.confirmed", _("%(name)s became a full member: its provisional time is over."))
-register_kind("membership.suspended", _("%(name)s was suspended."))
-register_kind("membership.removed", _("%(name)s was removed."))
-register_kind("membership.reinstated", _("%(name)s was reinstated."), power=ADMINISTER)
-register_kind("membership.on_leave", _("%(name)s went on leave."), power=ADMINISTER)
-register_kind("membership.dormant", _("%(name)s became dormant."), power=ADMINISTER)
+register_kind("membership.suspended", _("%(name)s was suspended."), does=[Follows.ENDS_VOTE])
+register_kind("membership.removed", _("%(name)s was removed."), does=_ENDS)
+register_kind("membership.reinstated", _("%(name)s was reinstated."), power=ADMINISTER, does=[Follows.COMES_BACK])
+register_kind("membership.on_leave", _("%(name)s went on leave."), power=ADMINISTER, does=[Follows.GOES_AWAY])
+register_kind("membership.dormant", _("%(name)s became dormant."), power=ADMINISTER, does=[Follows.GOES_AWAY])
 register_kind("membership.dormancy_noticed", _("%(name)s was asked whether it is still here."), power=ADMINISTER)
 register_kind("membership.is_here", _("%(name)s said that it is still here."))
-register_kind("membership.returned", _("%(name)s returned."), power=ADMINISTER)
+register_kind("membership.returned", _("%(name)s returned."), power=ADMINISTER, does=[Follows.COMES_BACK])
 register_kind(
     "membership.withdrawn",
     _("%(name)s left the coalition."),
     fuller=("reason", _("%(name)s left the coalition, and said why: %(reason)s")),
+    does=_ENDS,
 )
 register_kind(
     "membership.network_changed",
@@ -62,6 +66,7 @@ register_kind(
     "membership.merged",
     _("%(name)s is no longer a member of its own: it merged into %(into_name)s."),
     power=ADMINISTER,
+    does=_ENDS,
 )
 register_kind(
     "membership.renamed",
@@ -108,9 +113,7 @@ register_kind("membership.sealed", _("Something was entered that only those conc
 register_kind("membership.conduct", _("A matter of conduct: %(conduct_step)s."), power=ADMINISTER)
 
 
-@on_entry("membership.removed")
-@on_entry("membership.withdrawn")
-@on_entry("membership.merged")
+@on_doing(Follows.ENDS_MEMBERSHIP)
 def on_end_of_membership(by: Standing, entry: EntryLike) -> None:
     """What was asked or agreed about becoming one with another, and what belonged to it: they end with the membership, and do not
     wake with a new one."""

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from plenary.core import visibility
-from plenary.core.standing import Mandate, Standing, provides_standing, with_audiences
+from plenary.core.standing import Mandate, Standing, provides_standing, register_silenced, with_audiences
 from plenary.membership.queries import representation_held_by
-from plenary.membership.rules import BELONGING, Status, status_at
+from plenary.membership.rules import BELONGING, SILENCED, Status, status_at
+
+register_silenced(SILENCED)
 
 
 @provides_standing

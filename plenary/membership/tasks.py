@@ -12,7 +12,7 @@ from plenary.core.standing import Standing
 from plenary.membership.actions import StepGiven, confirm_provisional, find_dormant, give_notice, take_conduct_step
 from plenary.membership.models import ConductCase, Member
 from plenary.membership.queries import last_signs, members_asked_to_take_part
-from plenary.membership.rules import Silence, Status, after_silence
+from plenary.membership.rules import TRIED, Silence, after_silence
 from plenary.membership.rules.conduct import Stage, Taken
 
 
@@ -20,7 +20,7 @@ from plenary.membership.rules.conduct import Stage, Taken
 @reach.everywhere("time passes in every coalition")
 def confirm() -> None:
     """Enter what the clock has already made so, coalition by coalition. Idempotent; late runs lose nothing."""
-    due = Member.objects.across_coalitions().filter(status=Status.PROVISIONAL, provisional_until__lte=clock.now())
+    due = Member.objects.across_coalitions().filter(status__in=TRIED, provisional_until__lte=clock.now())
     rows = due.order_by("coalition_id", "category", "id")
     for (coalition_id, category), members in groupby(rows, key=lambda member: (member.coalition_id, member.category)):
         with apart(f"the confirmation of {category} in coalition {coalition_id}"), reach.only(coalition_id):

@@ -1,7 +1,7 @@
 """Kinds of entries: rooms register each kind with its sentence, and listen to kinds of the rooms below."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from plenary.core.standing import Standing
@@ -44,11 +44,19 @@ _fuller: dict[str, tuple[str, Label]] = {}
 _words: dict[str, Callable[[str], Label]] = {}
 _routine: set[str] = set()
 _powers: dict[str, str] = {}
+_doing: dict[str, frozenset[str]] = {}
 _receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
+_order: dict[Receiver, int] = {}
 
 
 def register_kind(
-    code: str, sentence: Label, *, fuller: tuple[str, Label] | None = None, is_routine: bool = False, power: str = ""
+    code: str,
+    sentence: Label,
+    *,
+    fuller: tuple[str, Label] | None = None,
+    is_routine: bool = False,
+    power: str = "",
+    does: Iterable[str] = (),
 ) -> None:
     """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken.
 
@@ -56,7 +64,8 @@ def register_kind(
     people of news (inbox, desk) leaves it out. `power` is the code of the power by which an officer does what is entered so:
     where the one who acts has it, the entry says so, and members read it among what officers did with their powers.
     `fuller` names a fact and the sentence that is told where the reader has it; entries made before it was entered, and
-    readers from whom it is withheld, do without.
+    readers from whom it is withheld, do without. `does` names what the kind does, by codes of its room: rooms above listen to
+    those (`on_doing`) instead of to lists of kinds.
     """
     if _kinds.get(code, sentence) != sentence:
         raise ValueError(f"entry kind {code} is registered twice")
@@ -67,6 +76,7 @@ def register_kind(
         _routine.add(code)
     if power:
         _powers[code] = power
+    _doing[code] = frozenset(does)
 
 
 def register_words(fact: str, words: Callable[[str], Label]) -> None:
@@ -117,11 +127,28 @@ def on_entry(code: str) -> Callable[[Receiver], Receiver]:
 
     def decorate(receiver: Receiver) -> Receiver:
         _receivers[code].append(receiver)
+        _order.setdefault(receiver, len(_order))
         return receiver
 
     return decorate
 
 
+def on_doing(what: str) -> Callable[[Receiver], Receiver]:
+    """The same, of each kind that `does` this, whichever room registers it, and whenever."""
+    return on_entry(what)
+
+
+def what_it_does(entry: EntryLike) -> frozenset[str]:
+    """What an entry does (`register_kind`, `does`); of one under a neutral kind, what happened stands in its facts."""
+    return _doing.get(entry.facts.get("happened", entry.kind), frozenset())
+
+
+def does(code: str) -> frozenset[str]:
+    """What a kind does, by codes of its room; nothing for a kind that no room registered."""
+    return _doing.get(code, frozenset())
+
+
 def receivers_of(code: str) -> Sequence[Receiver]:
-    """The receivers of a kind, in the order of rooms, lowest first."""
-    return tuple(_receivers[code])
+    """The receivers of a kind and of what it does, each once, in the order of rooms, lowest first."""
+    heard = dict.fromkeys(receiver for what in (code, *does(code)) for receiver in _receivers[what])
+    return tuple(sorted(heard, key=lambda receiver: _order.get(receiver, 0)))

@@ -21,6 +21,7 @@ from plenary.decisions import actions, queries
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.calls import Place, places_for, places_in
 from plenary.decisions.rules.calls import Said
+from plenary.decisions.tests.factories import settled
 from plenary.directory.actions import add_organisation
 from plenary.membership.actions import add_applicants
 from plenary.membership.models import Member
@@ -125,7 +126,7 @@ def _not_carried_out(slug: str, number: int) -> str:
     assert proposal.voting_until is not None
     Member.objects.of(coalition.id).filter(pk=late.pk).update(status="withdrawn")
     with clock.set_to(proposal.voting_until + 2 * clock.WRITE_TIMEOUT):
-        closed = actions.close_proposal(by=Standing.system(coalition.id, "process.admission"), proposal=proposal)
+        closed = settled(proposal)
     assert closed.not_carried_out, closed.count
     Member.objects.of(coalition.id).filter(pk=late.pk).update(status="applied")
     return closed.pk

@@ -18,10 +18,10 @@ from django.urls import reverse
 
 from plenary.charter.rules.schema import Charter, Counting, Method, Process, Secrecy
 from plenary.core import clock
-from plenary.core.standing import Standing
 from plenary.decisions import actions
 from plenary.decisions.models import Ballot, Paper, Proposal
 from plenary.decisions.tasks import keep_deadlines
+from plenary.decisions.tests.factories import settled
 from plenary.membership.models import Representative
 from plenary.record.models import Entry
 from tests.crash import world
@@ -82,7 +82,7 @@ def vote(voters: int, seed: int, into: str, *, on_page: bool) -> dict[str, Any]:
     _wait_for_looks(folder, told)
     assert proposal.voting_until is not None
     with clock.set_to(proposal.voting_until + 2 * clock.WRITE_TIMEOUT):
-        actions.close_proposal(by=Standing.system(proposal.coalition_id, "process.choice"), proposal=proposal)
+        settled(proposal)
     _keep(folder / "after")
     logged.close()
     return told | {"voters": _voters(proposal), "papers": _papers(proposal), "proposal": proposal.pk}

@@ -19,7 +19,7 @@ from plenary.files.formats import Found
 from plenary.files.queries import files_of
 from plenary.membership.models import Representative
 from plenary.membership.queries import listed_members, representatives_who_decide
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SIGNING
 from plenary.record import actions as record
 
 
@@ -128,7 +128,7 @@ def _reason(no_scan: str) -> str:
 
 def _acting(by: Standing, paper: Paper) -> Representative:
     """Who signed, with the member. The member is one that the officer may see listed, so that nobody learns of another."""
-    member = listed_members(by).filter(id=paper.member, protected=False, status__in=INSIDE).first()
+    member = listed_members(by).filter(id=paper.member, protected=False, status__in=SIGNING).first()
     deciding = representatives_who_decide(by.coalition, [member.id]).get(member.id, ()) if member else ()
     if member is None or not deciding:
         raise Refused(refuse("agreements.no_such_member"))

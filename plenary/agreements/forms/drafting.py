@@ -17,7 +17,7 @@ from plenary.core.forms import offer
 from plenary.core.standing import Standing
 from plenary.core.verdicts import refuse
 from plenary.membership.queries import listed_members
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SIGNING
 from plenary.texts.labels import language_choices
 
 
@@ -139,7 +139,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = listed_members(standing).filter(status__in=INSIDE, organisation__isnull=False)
+        rows = listed_members(standing).filter(status__in=SIGNING, organisation__isnull=False)
         names = sorted({row.name for row in rows}, key=str.casefold)
         offer(self, "member", [("", "–"), *((name, name) for name in names)])
 

@@ -13,7 +13,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import refuse
 from plenary.files.forms import FoundField, choose_again
 from plenary.membership.queries import listed_members, representatives_who_decide
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SIGNING
 
 
 class SignForm(forms.Form):
@@ -87,7 +87,7 @@ class PaperForm(forms.Form):
         self.order_fields([*(name for name in self.fields if name not in ("scan", "no_scan")), "scan", "no_scan"])
         if not allows_reservations:
             del self.fields["reservation"]
-        members = {row.id: row.name for row in listed_members(standing).filter(protected=False, status__in=INSIDE)}
+        members = {row.id: row.name for row in listed_members(standing).filter(protected=False, status__in=SIGNING)}
         acting = representatives_who_decide(standing.coalition, members)
         pairs = [
             (f"{member}:{one.person_id}", f"{members[member]} – {one.person.name}")

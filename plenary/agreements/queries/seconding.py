@@ -24,7 +24,7 @@ from plenary.core import clock, reach
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.membership.models import Member
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SIGNING
 from plenary.notices.tokens import hash_of
 
 
@@ -131,7 +131,7 @@ def _how_they_stand(coalition_id: str, rows: Sequence[Signature], address: Secon
         waits = Given(
             sent_at=row.link_sent_at,
             holds=_holds(row, adopted[row.agreement_id]),
-            could_sign=row.member.status in INSIDE,
+            could_sign=row.member.status in SIGNING,
             is_anothers=address is not None and not is_own(address.email, own[who]),
         )
         found.append(second_of(waits, clock.now()))

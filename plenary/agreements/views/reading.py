@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from plenary.agreements import permissions, queries
 from plenary.agreements.labels import CHANGE, KIND, SHAPE, STAGE
+from plenary.agreements.rules import Stage
 from plenary.agreements.shown.finding import agreement_found, beside_of, edition_asked, sides_of
 from plenary.agreements.shown.paper import paper_of
 from plenary.agreements.shown.reading import differences, read
@@ -27,7 +28,9 @@ def agreements(request: CoalitionRequest) -> HttpResponse:
         for row, stage in sorted(rows, key=lambda one: ((2, 0, 1, 3)[order.index(one[1])], titles[one[0].id]))
     ]
     signs = {row.id for row, _signed in queries.agreements_to_sign(request.standing)}
-    context = {"rows": shown, "signs": signs, "may_draft": permissions.may_draft(request.standing)}
+    holding = sum(stage is Stage.IN_FORCE for _row, stage in rows)
+    may_draft = permissions.may_draft(request.standing)
+    context = {"rows": shown, "holding": holding, "signs": signs, "may_draft": may_draft}
     return render(request, "agreements/agreements.html", context)
 
 

@@ -20,7 +20,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.models import Person
 from plenary.membership.models import Member
 from plenary.membership.queries import representative_of_person
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SEATED
 from plenary.record import actions as record
 
 
@@ -208,7 +208,7 @@ def _member_problem(reserved_category: str, nomination: Nomination) -> str:
     member, person = nomination.member, nomination.person
     if member is None:
         return "bodies.needs_a_member"
-    if member.status not in INSIDE:
+    if member.status not in SEATED:
         return "bodies.not_a_member"
     if reserved_category and member.category != reserved_category:
         return "bodies.wrong_category"

@@ -13,7 +13,7 @@ from plenary.bodies import actions, permissions
 from plenary.bodies.api.given import routes
 from plenary.bodies.forms import FormingForm
 from plenary.charter.api.asked import AnswersIn, AskedOut, answered, asked, require_answered
-from plenary.charter.rules.questions import AnswersError
+from plenary.charter.rules.asking import AnswersError
 from plenary.core.http.problems import Invalid
 from plenary.core.verdicts import require
 

@@ -15,8 +15,9 @@ from plenary.charter.actions.drafts import (
     renew_draft,
 )
 from plenary.charter.models import CharterDraft, CharterVersion
-from plenary.charter.rules.contradictions import Contradiction, contradictions
+from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.document import charter_from_json, charter_to_json, document_hash
+from plenary.charter.rules.findings import Contradiction
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.models import Coalition
 from plenary.core import clock

@@ -63,14 +63,15 @@ def amend_draft(
     """
     with record.act(by=by):
         locked = _locked(by, draft)
+        require(permissions.may_amend_draft(by, locked))
+        stands = charter_from_json(locked.document)
         if untouched and locked.revision != draft.revision:
-            raise DraftMovedError((), charter_from_json(locked.document), locked.revision, [])
-        base = _as_written_now(drafting.document_at(locked, revision))
-        mine = charter_to_json(edit(charter_from_json(base)))
-        made, conflicts = merged(base, mine, _as_written_now(locked.document))
+            raise DraftMovedError((), stands, locked.revision, [])
+        base = charter_from_json(drafting.document_at(locked, revision))
+        made, conflicts = _together(base, edit(base), stands)
         if conflicts:
-            raise DraftMovedError(conflicts, charter_from_json(made), locked.revision, _names_since(locked, revision))
-        return _save(by, locked, made)
+            raise DraftMovedError(conflicts, made, locked.revision, _names_since(locked, revision))
+        return _save(by, locked, stands, made)
 
 
 def renew_draft(*, by: Standing, draft: CharterDraft) -> tuple[CharterDraft, tuple[Conflict, ...]]:
@@ -78,15 +79,16 @@ def renew_draft(*, by: Standing, draft: CharterDraft) -> tuple[CharterDraft, tup
     same the draft's own words stand, which the answer tells. Raises Refused, NoCharterError."""
     with record.act(by=by):
         locked = _locked(by, draft)
+        require(permissions.may_amend_draft(by, locked))
         present = queries.version_in_force(by.coalition)
         if present is None or not drafting.is_outdated(locked, present):
             return locked, ()
-        before = locked.based_on.document if locked.based_on else present.document
-        mine, theirs = _as_written_now(locked.document), _as_written_now(present.document)
-        made, conflicts = merged(_as_written_now(before), mine, theirs)
+        stands = charter_from_json(locked.document)
+        before = queries.charter_in(locked.based_on or present)
+        made, conflicts = _together(before, stands, queries.charter_in(present))
         locked.based_on = present
         locked.save(update_fields=["based_on"])
-        return _save(by, locked, made), conflicts
+        return _save(by, locked, stands, made), conflicts
 
 
 def close_draft(*, by: Standing, draft: CharterDraft) -> CharterDraft:
@@ -127,9 +129,10 @@ def keep(*, by: Standing, document: Mapping[str, Any], title: str) -> CharterDra
     return draft
 
 
-def _as_written_now(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document in the present schema, so that what an older one leaves to a default counts as nobody's change."""
-    return charter_to_json(charter_from_json(document))
+def _together(base: Charter, mine: Charter, theirs: Charter) -> tuple[Charter, tuple[Conflict, ...]]:
+    """Both changes of a charter, in the present schema, so that what an older one leaves to a default is nobody's change."""
+    made, conflicts = merged(charter_to_json(base), charter_to_json(mine), charter_to_json(theirs))
+    return charter_from_json(made), conflicts
 
 
 def _locked(by: Standing, draft: CharterDraft) -> CharterDraft:
@@ -137,16 +140,13 @@ def _locked(by: Standing, draft: CharterDraft) -> CharterDraft:
     locked = rows.filter(id=draft.id).first()
     if locked is None:
         raise Refused(refuse("charter.draft_gone"))
-    require(permissions.may_amend_draft(by, locked))
     return locked
 
 
-def _save(by: Standing, draft: CharterDraft, document: Mapping[str, Any]) -> CharterDraft:
-    before = charter_from_json(draft.document)
-    after = charter_from_json(document)
-    written = charter_to_json(after)
-    if written == charter_to_json(before):
+def _save(by: Standing, draft: CharterDraft, before: Charter, after: Charter) -> CharterDraft:
+    if after == before:
         return draft
+    written = charter_to_json(after)
     touched = list(changed_parts(before, after))
     old, now = dict(draft.document), clock.now()
     draft.document, draft.revision, draft.changed_at = written, draft.revision + 1, now

@@ -8,7 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from plenary.charter.forms import QuestionsForm
-from plenary.charter.rules.questions import Kind
+from plenary.charter.rules.asking import Kind
 from plenary.core.http.problems import Invalid
 
 AnswersIn = dict[

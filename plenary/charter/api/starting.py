@@ -11,7 +11,7 @@ from plenary.charter import actions, labels, starting
 from plenary.charter.api.asked import AnswersIn, AskedOut, answered, asked, require_answered
 from plenary.charter.api.given import CHARTER, DRAFTERS, CharterPreviewOut, DraftMadeOut, preview, routes
 from plenary.charter.forms import DraftForm
-from plenary.charter.rules.questions import AnswersError
+from plenary.charter.rules.asking import AnswersError
 from plenary.charter.rules.schema import Charter
 from plenary.charter.shown.reading import preview_of
 from plenary.charter.shown.starting import known_answers

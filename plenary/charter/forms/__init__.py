@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from plenary.charter import labels
 from plenary.charter.labels import guides
 from plenary.charter.prose import phrases
-from plenary.charter.rules.questions import Answer, Answers, Kind, Question, flat
+from plenary.charter.rules.asking import Answer, Answers, Kind, Question, flat
 from plenary.charter.rules.words import words_in
 from plenary.core.verdicts import refuse
 from plenary.texts.labels import language_name

@@ -9,8 +9,9 @@ from plenary.charter.models import CharterDraft, CharterVersion, ClauseThread, D
 from plenary.charter.queries import charter_in, drafts, prose_in, version_in_force
 from plenary.charter.rules.clauses import Chapter
 from plenary.charter.rules.comparison import ADDED, REMOVED, Change, Mark, compare
-from plenary.charter.rules.contradictions import Contradiction, contradictions
+from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.document import CharterError, charter_from_json
+from plenary.charter.rules.findings import Contradiction
 from plenary.charter.rules.parts import chapter_of_clause, part_of_clause
 from plenary.charter.rules.schema import Charter
 from plenary.charter.touches import Touch, touched

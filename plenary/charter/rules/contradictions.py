@@ -18,9 +18,6 @@ from plenary.charter.rules.schema import (
     Words,
 )
 
-__all__ = ["Contradiction", "contradictions"]
-
-
 type Check = Callable[[Charter], Iterator[Contradiction]]
 
 

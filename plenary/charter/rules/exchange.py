@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plenary.charter.rules.contradictions import Contradiction, contradictions
+from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.document import CharterError, charter_from_toml, charter_to_json
+from plenary.charter.rules.findings import Contradiction
 from plenary.charter.rules.lines import below, line_at, lines_of
 from plenary.charter.rules.schema import Charter
 

@@ -11,11 +11,9 @@ from fractions import Fraction
 from plenary.charter.rules.asking import (
     Answer,
     Answers,
-    AnswersError,
     Kind,
     Question,
     fitting,
-    flat,
     texts_of,
 )
 from plenary.charter.rules.schema import (
@@ -33,8 +31,6 @@ from plenary.charter.rules.schema import (
     Words,
 )
 from plenary.charter.rules.words import words_in
-
-__all__ = ["Answer", "Answers", "AnswersError", "Kind", "Question", "flat"]
 
 CONFIDANT = "confidant"
 """The code of the office that receives concerns by a charter of one page, and nothing else."""

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from plenary.charter import starting
-from plenary.charter.rules.contradictions import Contradiction, contradictions
+from plenary.charter.rules.contradictions import contradictions
+from plenary.charter.rules.findings import Contradiction
 from plenary.charter.rules.schema import (
     BodyKind,
     Charter,

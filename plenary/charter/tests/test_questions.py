@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenary.charter import starting
+from plenary.charter.rules.asking import Answer, AnswersError, Kind, Question, flat
 from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.document import charter_from_json, charter_to_json
-from plenary.charter.rules.questions import Answer, AnswersError, Kind, Question, flat, seven_questions
+from plenary.charter.rules.questions import seven_questions
 from plenary.charter.rules.schema import Commitment, Method, Who
 
 

@@ -12,7 +12,7 @@ from plenary.decisions.actions.amendments import next_position, revise
 from plenary.decisions.models import Amendment, AmendmentBallot, Elector, Proposal
 from plenary.decisions.queries.tally import deadline_or
 from plenary.decisions.rules.amendments import Paragraph, amended, in_order, is_overtaken, text_of
-from plenary.decisions.rules.counting import Choice
+from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.tallies import Tally, decides_amendments, tally
 from plenary.record import actions as record
 

@@ -13,6 +13,7 @@ from plenary.decisions.permissions import is_mover
 from plenary.decisions.queries.candidates import persons_voting
 from plenary.decisions.queries.tally import Tally
 from plenary.record.actions import Part
+from plenary.texts.queries import titles_in_all
 
 
 def of_proposals(proposal: Proposal) -> list[str]:
@@ -127,5 +128,5 @@ def unattributed(by: Standing) -> Standing:
 
 def told(proposal: Proposal, **more: Any) -> Mapping[str, Any]:
     """The facts that every entry of a proposal carries, and more: its title, in all languages in which it is ready."""
-    titles = queries.title_in_languages(proposal)
+    titles = titles_in_all(proposal.coalition_id, proposal.text) if proposal.text else {}
     return {"title": titles if len(titles) > 1 else proposal.title, **more}

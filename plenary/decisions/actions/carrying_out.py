@@ -1,7 +1,9 @@
 """Carrying out: the effects of an adopted proposal run once, all or nothing."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import OperationalError
@@ -34,7 +36,7 @@ def carry_out(*, by: Standing, proposal: Proposal) -> Proposal:
         proposal = locking.take(proposal)
         due = proposal.effects_due is not None and proposal.effects_due <= clock.now()
         if due and proposal.outcome == "adopted" and (proposal.phase is Phase.DECIDED or proposal.is_waiting):
-            _try(by, proposal)
+            run_effects(by, proposal)
     return proposal
 
 
@@ -45,18 +47,19 @@ def carry_out_again(*, by: Standing, proposal: Proposal) -> Proposal:
         proposal = locking.take(proposal)
         require(permissions.may_carry_out_again(by, proposal))
         proposal.not_carried_out = {}
-        _try(by, proposal)
+        run_effects(by, proposal)
     return proposal
 
 
-def _try(by: Standing, proposal: Proposal) -> None:
-    run_effects(by, proposal, done="decisions.carried_out", failed="decisions.not_carried_out")
-
-
-def run_effects(by: Standing, proposal: Proposal, *, done: str, failed: str) -> None:
+def run_effects(
+    by: Standing, proposal: Proposal, *, done: str = "decisions.carried_out", failed: str = "decisions.not_carried_out"
+) -> None:
     """Run the effects within the caller's act, the proposal locked; enter under one kind that they ran, else under the other
     that they did not, with the reason kept in the proposal. Nothing where it waits for the same as before."""
-    problem = attempt(by, proposal, lambda rules, kind, payload: kind.carry_out(rules, payload))
+    with attempted(by, proposal) as tried:
+        for kind, payload in tried.effects:
+            kind.carry_out(tried.rules, payload)
+    problem = tried.problem
     if problem and problem == proposal.not_carried_out:
         return
     proposal.not_carried_out = problem
@@ -67,32 +70,45 @@ def run_effects(by: Standing, proposal: Proposal, *, done: str, failed: str) -> 
     _enter(by, proposal, failed if problem else done, **told)
 
 
-type Work = Callable[[Standing, EffectKind, Payload], None]
+@dataclass(slots=True, kw_only=True)
+class Tried:
+    """What is tried with the effects of a proposal: in whose name; each kind with its payload as the text now stands, in order,
+    those taken out left aside; and the reason and its facts when one could not be done, whatever it raised."""
+
+    rules: Standing
+    effects: Iterator[tuple[EffectKind, Payload]]
+    problem: dict[str, Any] = field(default_factory=dict)
 
 
-def attempt(by: Standing, proposal: Proposal, work: Work) -> dict[str, Any]:
-    """Do something with each effect that was not taken out (its payload as the text now stands), in order, in one savepoint,
-    in the name of the process: all or none. Gives the reason and its facts when one could not be done, whatever it raised;
-    empty when all were."""
-    rules = Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}")
+@contextmanager
+def attempted(by: Standing, proposal: Proposal) -> Iterator[Tried]:
+    """Do something with each effect, in one savepoint, in the name of the process: all or none. What is raised within the block
+    ends it, and becomes its `problem`; a database that is busy or away goes on to the caller."""
+    tried = Tried(
+        rules=Standing.system(proposal.coalition_id, f"process.{proposal.frozen_process.code}"),
+        effects=_effects_of(proposal),
+    )
     try:
         with record.act(by=by, settles=True):
-            rows = queries.amendments_of(proposal)
-            for row in Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None):
-                payload = {**queries.payload_of(row, rows), "proposal": proposal.id}
-                if decidable.choosing(row.kind):
-                    payload["chosen"] = queries.chosen_of(proposal)
-                work(rules, decidable.effect(row.kind), payload)
+            yield tried
     except CannotCarryOut as error:
-        return _problem(error.reason, error.facts) | ({error.mark: True} if error.mark else {})
+        tried.problem = _problem(error.reason, error.facts) | ({error.mark: True} if error.mark else {})
     except Refused as refused:
-        return _problem(refused.verdict.reason, refused.verdict.facts)
+        tried.problem = _problem(refused.verdict.reason, refused.verdict.facts)
     except OperationalError:
-        raise  # the database is busy or away: tried again in a minute
+        raise  # tried again in a minute
     except Exception:  # whatever an effect raises, the decision stands and says that it was not carried out
         _log.exception("an effect of proposal %s broke off", proposal.pk)
-        return _problem("decisions.broke_off", {})
-    return {}
+        tried.problem = _problem("decisions.broke_off", {})
+
+
+def _effects_of(proposal: Proposal) -> Iterator[tuple[EffectKind, Payload]]:
+    rows = queries.amendments_of(proposal)
+    for row in Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None):
+        payload = {**queries.payload_of(row, rows), "proposal": proposal.id}
+        if decidable.choosing(row.kind):
+            payload["chosen"] = queries.chosen_of(proposal)
+        yield decidable.effect(row.kind), payload
 
 
 def _problem(reason: str, facts: Mapping[str, object]) -> dict[str, Any]:

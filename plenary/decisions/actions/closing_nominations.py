@@ -9,7 +9,6 @@ from plenary.core.verdicts import require
 from plenary.decisions import permissions
 from plenary.decisions.actions import advice, audiences, freezing, locking, sealing
 from plenary.decisions.actions.boxes import facts_of, new_box
-from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.actions.named import names_in_box
 from plenary.decisions.actions.nominations import end_nomination
 from plenary.decisions.actions.outcomes import enter_outcome
@@ -63,7 +62,7 @@ def _take_turn(by: Standing, proposal: Proposal, turn: str) -> Proposal:
             _give_full_time(by, proposal, turn)
     if follows in _WITHOUT_BALLOT and proposal.frozen_process.secrecy is Secrecy.SECRET:
         sealing.destroy_key(proposal)
-    return carry_out(by=by, proposal=proposal) if follows is Next.ELECTED else proposal
+    return proposal
 
 
 def _leave_out(by: Standing, proposal: Proposal, choice: Choice) -> None:

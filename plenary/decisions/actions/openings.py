@@ -33,7 +33,7 @@ def open_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             freezing.set_times(proposal)
         proposal.save()
         kind = "decisions.waits_for_languages" if proposal.waits_for_languages else "decisions.opened"
-        has_a_vote = queries.mover_place(by, queries.process_of(proposal)) is not None
+        has_a_vote = permissions.has_a_vote(by, proposal.frozen_process)
         named = by if proposal.moved_by_name else audiences.unattributed(by)
         _enter(named, proposal, kind, power="" if has_a_vote else None)
         if not proposal.waits_for_languages:

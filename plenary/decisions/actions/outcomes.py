@@ -14,7 +14,6 @@ from plenary.decisions import ballot_keys, permissions, queries
 from plenary.decisions.actions import audiences, locking, rounds, urgency
 from plenary.decisions.actions.amendment_votes import settle_amendments
 from plenary.decisions.actions.boxes import close_box, count_box, is_due, keep_chosen
-from plenary.decisions.actions.carrying_out import carry_out
 from plenary.decisions.actions.named import chosen_told
 from plenary.decisions.actions.presence import hold_presence
 from plenary.decisions.ballot_keys import KeyLost
@@ -29,15 +28,14 @@ _PATIENCE = timedelta(days=1)
 
 
 def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
-    """Enter the outcome of a proposal whose voting is over, then carry it out when that is due.
+    """Enter the outcome of a proposal whose voting is over; what was adopted is carried out after that (`carry_out`).
 
     In order: close the box where one is used (`boxes`); lock the proposal whole; hold fast who was present, where that counts;
     count; where the round does not settle it, begin the next and enter that, unless nobody could vote in it; else decide the
     amendments that are open, take out the effects that enough members object to, save, and enter the outcome, with the roll
-    call for members. That commits first; effects run in an act of their own, and so does undoing what was urgent and is not
-    confirmed. A vote whose envelopes nobody
-    can open any more is repeated. Nothing is done before the deadline and the write timeout have passed, or when the outcome
-    stands already: it may run twice or late. Only the program closes.
+    call for members. That commits first; undoing what was urgent and is not confirmed runs in an act of its own. A vote whose
+    envelopes nobody can open any more is repeated. Nothing is done before the deadline and the write timeout have passed, or
+    when the outcome stands already: it may run twice or late. Only the program closes.
     """
     require(permissions.may_close(by))
     try:
@@ -72,9 +70,7 @@ def close_proposal(*, by: Standing, proposal: Proposal) -> Proposal:
             _tell_concerning(by, proposal)
         else:
             proposal = rounds.go_on(by, proposal, told, step)
-    if proposal.stage == Stage.CONFIRMING:
-        proposal = urgency.follow(by=by, proposal=proposal)
-    return carry_out(by=by, proposal=proposal) if proposal.outcome == "adopted" else proposal
+    return urgency.follow(by=by, proposal=proposal) if proposal.stage == Stage.CONFIRMING else proposal
 
 
 def enter_outcome(by: Standing, proposal: Proposal) -> None:

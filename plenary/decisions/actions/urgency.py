@@ -7,7 +7,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.decisions import permissions
 from plenary.decisions.actions import advice, audiences, freezing, locking, openings
-from plenary.decisions.actions.carrying_out import attempt, run_effects
+from plenary.decisions.actions.carrying_out import attempted, run_effects
 from plenary.decisions.models import Effect, Proposal, Stage
 from plenary.record import actions as record
 from plenary.record.actions import Part
@@ -73,8 +73,10 @@ def _undo(by: Standing, proposal: Proposal) -> None:
     rows = Effect.objects.of(proposal.coalition_id).filter(proposal=proposal, severed_at=None)
     if not rows.filter(undone_at=None).exists():
         return
-    problem = attempt(by, proposal, lambda rules, kind, payload: kind.undo(rules, payload))
-    proposal.not_carried_out = problem
+    with attempted(by, proposal) as tried:
+        for kind, payload in tried.effects:
+            kind.undo(tried.rules, payload)
+    problem = proposal.not_carried_out = tried.problem
     proposal.save(update_fields=["not_carried_out"])
     if not problem:
         rows.update(undone_at=clock.now())

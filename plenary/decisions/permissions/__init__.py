@@ -25,6 +25,7 @@ from plenary.decisions.permissions.consensus import (
 from plenary.decisions.permissions.drafting import (
     OPEN_ANY,
     first_problem,
+    has_a_vote,
     may_amend_draft,
     may_draft,
     may_open,
@@ -82,6 +83,7 @@ __all__ = [
     "decides_for_candidate",
     "first_problem",
     "has_a_voice",
+    "has_a_vote",
     "is_mover",
     "is_not_boxed",
     "is_of_candidate",

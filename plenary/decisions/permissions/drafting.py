@@ -1,5 +1,6 @@
 """Who may write, change, second, open and withdraw a proposal."""
 
+from plenary.bodies.queries import electorate
 from plenary.charter import decidable
 from plenary.charter.concerning import is_waited_for
 from plenary.charter.queries import called, charter_of, version_in_force
@@ -43,7 +44,7 @@ def may_second(standing: Standing, proposal: Proposal) -> Verdict:
         return refuse("decisions.not_seconded_here", clause)
     if is_mover(standing, proposal):
         return refuse("decisions.own_proposal", clause)
-    if not standing.member or queries.mover_place(standing, process) is None:
+    if not standing.member or not has_a_vote(standing, process):
         return _not_a_mover(standing, process)
     if queries.has_seconded(standing, proposal):
         return refuse("decisions.seconded_already", clause)
@@ -52,16 +53,17 @@ def may_second(standing: Standing, proposal: Proposal) -> Verdict:
 
 def may_open(standing: Standing, proposal: Proposal) -> Verdict:
     """To open a draft: its movers, when the body that may move it counts them in or their office may open any, it is seconded,
-    and it can be done now."""
+    and it can be done now. By an office, which is always named, it opens under no name only where its member is protected."""
     amend = may_amend_draft(standing, proposal)
     if not amend:
         return amend
     process = queries.process_of(proposal)
     clause = f"process.{process.code}"
-    if queries.mover_place(standing, process) is None and not standing.has_power(OPEN_ANY):
+    by_office = not has_a_vote(standing, process)
+    if by_office and not standing.has_power(OPEN_ANY):
         return _not_a_mover(standing, process)
-    if not (named := _is_named(standing, proposal, process)):
-        return named
+    if by_office and not (proposal.moved_by_name or standing.is_protected):
+        return refuse("charter.office_is_named", "protection")
     missing = queries.missing_seconders(proposal)
     if missing:
         return refuse("decisions.seconders_missing", clause, missing=missing)
@@ -74,13 +76,9 @@ def may_open(standing: Standing, proposal: Proposal) -> Verdict:
     )
 
 
-def _is_named(standing: Standing, proposal: Proposal, process: Process) -> Verdict:
-    """Whether it may open under no name, where it has none: not by an office, which is always named, unless its member is
-    protected."""
-    by_office = queries.mover_place(standing, process) is None
-    if proposal.moved_by_name or standing.is_protected or not by_office:
-        return allow("decisions.you_may")
-    return refuse("charter.office_is_named", "protection")
+def has_a_vote(standing: Standing, process: Process) -> bool:
+    """True for one who decides through a place in the body that moves and seconds under a process; others do so by an office."""
+    return queries.place_among(standing, electorate(standing.coalition, process.moved_by, standing.as_of)) is not None
 
 
 def first_problem(coalition_id: str, effects: list[Effect]) -> str:

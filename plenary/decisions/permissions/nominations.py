@@ -10,7 +10,7 @@ from plenary.decisions.permissions.reading import has_a_voice
 from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.queries.nominations import election_of, has_closed_nominations, has_declined, is_nominated
 from plenary.decisions.rules.phases import Phase
-from plenary.membership.rules import Status
+from plenary.membership.rules import UNSEATED
 
 MOST_NOMINATED = 200
 """So many may stand in one election: more no ballot holds, and none reads."""
@@ -125,7 +125,7 @@ def _is_before_voting(proposal: Proposal) -> bool:
 
 
 def _unless_suspended(standing: Standing, nomination: Nomination) -> Verdict:
-    if nomination.member_id and standing.member_status == Status.SUSPENDED:
+    if nomination.member_id and standing.member_status in UNSEATED:
         return refuse("decisions.suspended", "accountability")
     return allow("decisions.you_may", _clause(nomination.proposal))
 

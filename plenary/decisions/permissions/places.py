@@ -1,5 +1,7 @@
 """Who may act in another's place, stand back, enter another's answer, and ask for more time."""
 
+from collections.abc import Sequence
+
 from plenary.charter.queries import clause_of_power
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
@@ -8,7 +10,7 @@ from plenary.decisions.models import Delegation, Elector, Proposal, Stage
 from plenary.decisions.permissions.voting import decides_as_elector
 from plenary.decisions.rules.ballots import takes_ballots
 from plenary.decisions.rules.phases import OPEN, Phase
-from plenary.membership.rules import Status
+from plenary.membership.rules import WITHOUT_VOTE
 
 ENTER_ANSWERS = "decisions.enter_answers"
 """The power to enter an answer that a member gave by phone, by mail or in person."""
@@ -89,10 +91,11 @@ def _of_delegation(standing: Standing, delegation: Delegation, whose: str) -> Ve
     return refuse("decisions.not_your_delegation")
 
 
-def may_stand_back(standing: Standing, proposal: Proposal) -> Verdict:
-    """To stand back from a proposal: who decides for an elector of it, until voting closes."""
+def may_stand_back(standing: Standing, proposal: Proposal, own: Sequence[Elector] | None = None) -> Verdict:
+    """To stand back from a proposal: who decides for an elector of it, until voting closes. `own` are the standing's electors
+    where they are read already."""
     is_open = _is_open(proposal)
-    return decides_as_elector(standing, proposal) if is_open else is_open
+    return decides_as_elector(standing, proposal, own=own) if is_open else is_open
 
 
 def may_step_in(standing: Standing, proposal: Proposal) -> Verdict:
@@ -130,7 +133,7 @@ def _problem_of_entering(standing: Standing, proposal: Proposal, elector: Electo
         return "decisions.no_such_elector"
     if elector.is_recused:
         return "decisions.elector_stood_back"
-    if elector.member is not None and elector.member.status == Status.SUSPENDED:
+    if elector.member is not None and elector.member.status in WITHOUT_VOTE:
         return "decisions.no_such_elector"  # it has no vote that another could cast for it
     if elector.pk in {own.pk for own in queries.electors_of(standing, proposal)}:
         return "decisions.enters_for_others"

@@ -4,7 +4,7 @@ from plenary.charter.queries import audience_for, charter_of, version_in_force
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.decisions.models import Proposal
-from plenary.membership.rules import INSIDE, Status, has_voice
+from plenary.membership.rules import SPEAKING, Status, has_voice
 
 
 def may_read_proposals(standing: Standing) -> Verdict:
@@ -40,9 +40,9 @@ def may_read_the_way(standing: Standing, proposal: Proposal) -> Verdict:
 def has_a_voice(standing: Standing) -> Verdict:
     """Whether a standing takes part in discussion at all: for a member with a voice, or in a seat or office of its own."""
     clause = f"category.{standing.category}" if standing.category else ""
-    if standing.member and standing.member_status == Status.SUSPENDED:
+    if standing.is_silenced:
         return refuse("decisions.suspended", "accountability")
-    if standing.member and standing.member_status in INSIDE:
+    if standing.member and standing.member_status in SPEAKING:
         category = charter_of(standing.coalition).category(standing.category)
         if not has_voice(category, Status(standing.member_status)):
             return refuse("decisions.no_voice", clause)

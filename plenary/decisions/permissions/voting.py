@@ -10,7 +10,7 @@ from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.rules.ballots import takes_ballots
 from plenary.decisions.rules.phases import OPEN, Phase
 from plenary.decisions.rules.reading import Given, is_of_now
-from plenary.membership.rules import Status
+from plenary.membership.rules import WITHOUT_VOTE
 
 type Electors = Sequence[Elector]
 
@@ -81,7 +81,7 @@ def decides_as_elector(
         return refuse("decisions.not_elector", clause)
     if own[0].is_recused and not though_back:
         return refuse("decisions.stood_back", clause)
-    if standing.member and standing.member_status == Status.SUSPENDED:
+    if standing.member_status in WITHOUT_VOTE:
         return refuse("decisions.suspended", "accountability")
     if own[0].person and own[0].person == standing.person:
         return allow("decisions.you_may", clause)

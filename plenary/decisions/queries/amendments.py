@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
-from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Proposal
+from plenary.decisions.models import Amendment, AmendmentBallot, Effect, Elector, Proposal
 from plenary.decisions.queries.electors import ballots_in, electors_in, electors_of
 from plenary.decisions.queries.tally import carriers
 from plenary.decisions.rules.amendments import (
@@ -128,9 +128,12 @@ def amendment_of(proposal: Proposal, amendment_id: str) -> Amendment | None:
     return rows.select_related("effect", "proposal").filter(pk=amendment_id).first()
 
 
-def answers_to_amendments(standing: Standing, proposal: Proposal) -> dict[str, str]:
-    """What the standing's own elector answered to each amendment, by the amendment's id; to that elector's own alone."""
-    electors = electors_of(standing, proposal)
+def answers_to_amendments(
+    standing: Standing, proposal: Proposal, own: Sequence[Elector] | None = None
+) -> dict[str, str]:
+    """What the standing's own elector answered to each amendment, by the amendment's id; to that elector's own alone. `own` are
+    the standing's electors where they are read already."""
+    electors = electors_of(standing, proposal) if own is None else own
     if not electors or electors[0].person not in {"", standing.person}:
         return {}
     rows = AmendmentBallot.objects.of(proposal.coalition_id).filter(elector=electors[0])

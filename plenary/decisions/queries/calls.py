@@ -13,7 +13,7 @@ from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.calls import Said, choice_of, said_by
 from plenary.decisions.rules.counting import Count, count
 from plenary.decisions.rules.electorates import counted
-from plenary.membership.rules import Status
+from plenary.membership.rules import WITHOUT_VOTE
 
 CALL = "call"
 """How a ballot was given that was entered from a call."""
@@ -30,14 +30,14 @@ class Place:
     is_away: bool = False
     is_recused: bool = False
     has_voted: bool = False
-    is_suspended: bool = False
+    is_without_vote: bool = False
     region: str = ""
 
     @property
     def is_listed(self) -> bool:
         """True where an officer may say what it said: protected ones are not named, those suspended have no vote, and nobody
         overwrites a ballot that an elector cast."""
-        return not (self.is_protected or self.is_recused or self.has_voted or self.is_suspended)
+        return not (self.is_protected or self.is_recused or self.has_voted or self.is_without_vote)
 
 
 def places_for(coalition_id: str, process: Process) -> list[Place]:
@@ -59,7 +59,7 @@ def places_in(proposal: Proposal) -> list[Place]:
             row.is_away,
             row.is_recused,
             row.key in voted,
-            row.member is not None and row.member.status == Status.SUSPENDED,
+            row.member is not None and row.member.status in WITHOUT_VOTE,
             row.region,
         )
         for row in electors_in(proposal).select_related("member").order_by("name", "key")

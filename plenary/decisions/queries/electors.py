@@ -7,7 +7,6 @@ from django.db.models import Exists, F, Lookup, OuterRef, Q, QuerySet
 
 from plenary.bodies.queries import electorate
 from plenary.bodies.rules import Elector as Place
-from plenary.charter.rules.schema import Process
 from plenary.core.models import ScopedQuerySet
 from plenary.core.prepared import prepared
 from plenary.core.standing import Mandate, Standing
@@ -15,7 +14,7 @@ from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.directory.models import Person
 from plenary.membership.models import Representative
 from plenary.membership.queries import representative_of_person
-from plenary.membership.rules import Status
+from plenary.membership.rules import WITHOUT_VOTE
 
 
 def electors_in(proposal: Proposal) -> ScopedQuerySet[Elector]:
@@ -125,11 +124,6 @@ def place_among(standing: Standing, electors: Iterable[Place]) -> Place | None:
     return by_member
 
 
-def mover_place(standing: Standing, process: Process) -> Place | None:
-    """The place through which a standing moves or seconds under a process, or None when it may not."""
-    return place_in(standing, process.moved_by)
-
-
 def place_in(standing: Standing, body: str) -> Place | None:
     """The place in a body through which a standing decides now, or None."""
     return place_among(standing, electorate(standing.coalition, body, standing.as_of))
@@ -159,7 +153,7 @@ def unanswered(proposal: Proposal) -> list[Elector]:
     """The electors of the present round that cast no ballot themselves, by name: without those that stood back or are
     suspended, and without protected members and persons, who are never listed. Serves the officers who enter answers."""
     rows = electors_in(proposal).filter(protected=False, recused_at=None)
-    rows = rows.exclude(pk__in=rows.filter(member__status=Status.SUSPENDED).values("pk"))
+    rows = rows.exclude(pk__in=rows.filter(member__status__in=WITHOUT_VOTE).values("pk"))
     hidden = Person.objects.of(proposal.coalition_id).filter(protected=True).values("id")
     own = Ballot.objects.of(proposal.coalition_id).filter(elector=OuterRef("pk"), how__in=["self", "consulted"])
     return list(rows.exclude(person__in=hidden).exclude(Exists(own)).order_by("name", "key"))

@@ -84,13 +84,6 @@ def titles_of(proposals: Sequence[Proposal], language: str = "") -> dict[str, tu
     return own | {kept[text]: title for text, title in found.items()}
 
 
-def title_in_languages(proposal: Proposal) -> dict[str, str]:
-    """The title in every language in which it is ready and not stale."""
-    if not proposal.text:
-        return {proposal.language: proposal.title}
-    return texts.titles_in_all(proposal.coalition_id, proposal.text) or {proposal.language: proposal.title}
-
-
 def where_it_stands(proposal: Proposal) -> Languages:
     """In which languages the whole of it is ready, stale or drafted; one text that lags makes the whole lag."""
     return where_they_stand([proposal])[proposal.pk]

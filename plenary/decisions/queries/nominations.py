@@ -19,7 +19,7 @@ from plenary.directory.models import Person
 from plenary.directory.queries import visible_persons
 from plenary.membership.models import Member
 from plenary.membership.queries import listed_members
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SEATED
 from plenary.record.models import Entry
 from plenary.texts import queries as texts
 from plenary.texts.queries import Reading
@@ -105,7 +105,7 @@ def not_to_nominate(proposal: Proposal, choice: Choice, own: str) -> frozenset[s
 
 def members_to_nominate(standing: Standing) -> ScopedQuerySet[Member]:
     """The members whom a standing may nominate: those in good standing that it sees."""
-    return listed_members(standing).filter(status__in=INSIDE)
+    return listed_members(standing).filter(status__in=SEATED)
 
 
 def persons_to_nominate(standing: Standing) -> QuerySet[Person]:

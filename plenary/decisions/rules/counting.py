@@ -11,8 +11,6 @@ from plenary.decisions.rules.ballots import Choice, Shares, whole
 from plenary.decisions.rules.methods.majorities import Reached, least_yes
 from plenary.decisions.rules.thresholds import Placed, stands
 
-__all__ = ["Choice", "Count", "Outcome", "Turnout", "count", "needed_of", "quorum_of", "severed", "turnout"]
-
 
 class Outcome(StrEnum):
     """What became of a proposal that was voted on."""

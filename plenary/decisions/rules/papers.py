@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from plenary.charter.rules.schema import Process
-from plenary.decisions.rules.counting import Choice, Count, Outcome, count, quorum_of
+from plenary.decisions.rules.ballots import Choice
+from plenary.decisions.rules.counting import Count, Outcome, count, quorum_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from plenary.charter.rules.schema import Base, Method, Process, Secrecy
-from plenary.decisions.rules.counting import Choice, needed_of
+from plenary.decisions.rules.ballots import Choice
+from plenary.decisions.rules.counting import needed_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What is shown of acting in another's place: ballots carried, those who stood back, answers that may be entered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from plenary.charter.queries import called, charter_of
@@ -48,8 +49,9 @@ def _cast_before(standing: Standing, ballot: Ballot | None) -> Label:
     return SECRET_CAST_BEFORE if ballot.is_secret else CAST_BEFORE
 
 
-def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """Who casts whose ballot, who stood back, and what the reader may do about it. Six queries at most."""
+def places_context(standing: Standing, proposal: Proposal, its_own: Sequence[Elector]) -> dict[str, Any]:
+    """Who casts whose ballot, who stood back, and what the reader may do about it, whose electors are given (`its_own`). Five
+    queries at most."""
     electors = list(queries.electors_shown(standing, proposal))
     context = {
         "stood_back": [each for each in electors if each.is_recused]
@@ -70,7 +72,7 @@ def places_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
         if not (each.protected or each.is_recused or each.place in mine or each.pk in passed)
     ]
     is_back = any(each.is_recused for each in own)
-    may_stand_back = not is_back and permissions.may_stand_back(standing, proposal)
+    may_stand_back = not is_back and permissions.may_stand_back(standing, proposal, its_own)
     may_delegate = may_stand_back and others and permissions.may_delegate(standing, proposal)
     return context | {
         "lent": given,

@@ -1,5 +1,6 @@
 """What the page of one proposal shows, gathered for a standing in a constant number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,7 @@ from plenary.decisions.labels.sentences import (
     turnout_sentences,
 )
 from plenary.decisions.labels.silence import STEP
-from plenary.decisions.models import Effect, Proposal, Stage
+from plenary.decisions.models import Effect, Elector, Proposal, Stage
 from plenary.decisions.queries import Happening
 from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.rules.ballots import choices_of
@@ -65,6 +66,7 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
     asked = queries.as_asked(proposal, words, happenings) if proposal.opened_at else ""
     choice = choosing.choice_among(proposal, happenings)
     reads_the_way = bool(permissions.may_read_the_way(standing, proposal))
+    own = queries.electors_of(standing, proposal) if proposal.opened_at else ()
     if not reads_the_way:
         happenings = [replace(part, objections=()) for part in happenings]
     return {
@@ -99,16 +101,16 @@ def context_of(standing: Standing, proposal: Proposal, language: str = "") -> di
         "reads_the_way": reads_the_way,
         "failure": failure_of(proposal),
         **languages_context(standing, proposal, words),
-        **(amendments_context(standing, proposal) if reads_the_way else {}),
+        **(amendments_context(standing, proposal, own) if reads_the_way else {}),
         "objection_given": given_form(asked),
         "choice": choice,
         "choosing": choosing.choosing_shown(choice),
         **(
-            ballot_context(standing, proposal, asked, choice)
+            ballot_context(standing, proposal, asked, choice, own=own)
             if proposal.opened_at
             else choosing.secrecy_of_draft(standing, proposal)
         ),
-        **(places.places_context(standing, proposal) if proposal.opened_at else {}),
+        **(places.places_context(standing, proposal, own) if proposal.opened_at else {}),
         **_outcome(standing, proposal),
         **ways_of(standing, proposal),
     }
@@ -119,13 +121,20 @@ def _said(standing: Standing, proposal: Proposal) -> list[Said]:
 
 
 def ballot_context(
-    standing: Standing, proposal: Proposal, asked: str = "", choice: Choice | None = None, form: Any = None
+    standing: Standing,
+    proposal: Proposal,
+    asked: str = "",
+    choice: Choice | None = None,
+    *,
+    form: Any = None,
+    own: Sequence[Elector] | None = None,
 ) -> dict[str, Any]:
     """What the reader's own ballot and the turnout show. `asked` is what the proposal asks (`queries.as_asked`), if known;
-    `choice` what it chooses among; `form` the ballot as it was sent, where it was filled in wrongly."""
+    `choice` what it chooses among; `form` the ballot as it was sent, where it was filled in wrongly; `own` are the reader's
+    electors where they are read already."""
     is_secret = queries.is_secret(proposal.frozen_process)
     told = queries.with_presence(proposal, queries.count_now(proposal))
-    electors = queries.electors_of(standing, proposal)
+    electors = queries.electors_of(standing, proposal) if own is None else own
     ballot = queries.ballot_of(standing, proposal, electors) if electors else None
     return {
         "turnout": told,

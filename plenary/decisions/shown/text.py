@@ -8,7 +8,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Label, Verdict
 from plenary.decisions import permissions, queries
 from plenary.decisions.labels.amendments import AMENDMENT_STATE, votes_in_words, what_it_does
-from plenary.decisions.models import Amendment, Effect, Proposal
+from plenary.decisions.models import Amendment, Effect, Elector, Proposal
 from plenary.decisions.queries import Comparison, Words
 from plenary.decisions.rules.amendments import Marked, Passage
 from plenary.decisions.rules.phases import Phase
@@ -50,12 +50,13 @@ class AmendedText:
     accepted: tuple[Item, ...]
 
 
-def amendments_context(standing: Standing, proposal: Proposal) -> dict[str, Any]:
-    """The texts of a proposal with what is moved to change them, and whether the reader may move or vote."""
+def amendments_context(standing: Standing, proposal: Proposal, own: Sequence[Elector]) -> dict[str, Any]:
+    """The texts of a proposal with what is moved to change them, and whether the reader, whose electors are given, may move or
+    vote."""
     if proposal.opened_at is None or not any(effect.text for effect in proposal.effects.all()):
         return {}
     rows = queries.amendments_of(proposal)
-    answers = queries.answers_to_amendments(standing, proposal) if proposal.phase is Phase.VOTING else {}
+    answers = queries.answers_to_amendments(standing, proposal, own) if proposal.phase is Phase.VOTING else {}
     still = any(row.state == "open" for row in rows)
     return {
         "amended_texts": [_text(standing, each, rows, answers) for each in queries.comparisons(proposal, rows)],

@@ -141,7 +141,14 @@ def opened(
 
 
 def close(proposal: Proposal) -> Proposal:
-    """The same proposal closed by the program a minute after its deadline."""
+    """The same proposal closed by the program a minute after its deadline, and carried out where that is due."""
     assert proposal.voting_until is not None
     with clock.set_to(proposal.voting_until + AFTER_VOTING):
-        return actions.close_proposal(by=Standing.system(proposal.coalition_id, "process"), proposal=proposal)
+        return settled(proposal)
+
+
+def settled(proposal: Proposal) -> Proposal:
+    """The same proposal once the program has done now what is due of it, as `tasks.keep_deadlines` does."""
+    by = Standing.system(proposal.coalition_id, "process")
+    closed = actions.close_proposal(by=by, proposal=proposal)
+    return actions.carry_out(by=by, proposal=closed) if closed.outcome == "adopted" else closed

@@ -12,7 +12,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.decisions import actions, permissions, queries, tasks
-from plenary.decisions.actions import arising, outcomes
+from plenary.decisions.actions import arising
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.shown.proposal import context_of
@@ -273,7 +273,6 @@ def test_what_is_cut_off_between_the_appeal_and_what_was_held_is_done_later(
         for each in people[:2]:
             actions.cast_ballot(by=factories.now(each), proposal=aside, choice=choice)
     with monkeypatch.context() as cut:
-        cut.setattr(outcomes, "carry_out", killed)
         cut.setattr(tasks, "carry_out", killed)
         with pytest.raises(Killed):
             minutes_after(aside.voting_until, 1)

@@ -125,15 +125,11 @@ def test_the_mover_changes_the_words_and_the_record_keeps_the_earlier_ones(house
         assert refusal(actions.reword, by=mover, proposal=proposal, **words) == "decisions.only_in_discussion"
 
 
-def _system(house):
-    return Standing.system(house.id, "process")
-
-
-def close_round(house, proposal):
+def close_round(proposal):
     """The proposal after its round was closed, and the clock just then."""
     moment = proposal.voting_until + factories.AFTER_VOTING
     with clock.set_to(moment):
-        return fresh(actions.close_proposal(by=_system(house), proposal=proposal)), moment
+        return fresh(factories.settled(proposal)), moment
 
 
 def block(proposal, mover, blocker, doubter, reason):
@@ -147,12 +143,12 @@ def test_two_blocked_tests_lead_to_the_vote_that_the_charter_names(house):
     mover, blocker, doubter = factories.standings(house, 3)
     proposal = factories.opened(mover)
     block(proposal, mover, blocker, doubter, "Not so.")
-    proposal, moment = close_round(house, proposal)
+    proposal, moment = close_round(proposal)
     with clock.set_to(moment):
         assert (proposal.round, proposal.phase) == (2, Phase.DISCUSSION)
         actions.raise_concern(by=blocker, proposal=proposal, words="Still not.")
     block(proposal, mover, blocker, doubter, "Not so either.")
-    proposal, moment = close_round(house, proposal)
+    proposal, moment = close_round(proposal)
     with clock.set_to(moment):
         assert (proposal.round, proposal.phase, proposal.frozen_process.code) == (3, Phase.VOTING, "removal")
         past = queries.rounds_of(mover, proposal)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from plenary.charter.rules.schema import Method
 from plenary.decisions.labels.sentences import outcome_sentences, turnout_sentences
 from plenary.decisions.rules import choosing
-from plenary.decisions.rules.counting import Choice, Count, Outcome, count, turnout
+from plenary.decisions.rules.ballots import Choice
+from plenary.decisions.rules.counting import Count, Outcome, count, turnout
 from plenary.decisions.rules.papers import count_papers
 from plenary.decisions.tests.test_rules import cast, make_electors, make_process, processes, profiles
 

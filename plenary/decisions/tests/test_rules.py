@@ -11,16 +11,8 @@ from hypothesis import strategies as st
 
 from plenary.bodies.rules import Elector
 from plenary.charter.rules.schema import Base, Method, Process, Second
-from plenary.decisions.rules.counting import (
-    Choice,
-    Count,
-    Outcome,
-    count,
-    needed_of,
-    quorum_of,
-    severed,
-    turnout,
-)
+from plenary.decisions.rules.ballots import Choice
+from plenary.decisions.rules.counting import Count, Outcome, count, needed_of, quorum_of, severed, turnout
 from plenary.decisions.rules.matters import MixedMattersError, matter_of
 from plenary.decisions.rules.phases import Moments, Phase, effects_due, phase_at, timetable
 from plenary.decisions.rules.seconding import seconders_needed

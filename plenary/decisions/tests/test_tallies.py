@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Base, Method, Process, Second
-from plenary.decisions.rules.counting import Choice
+from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.tallies import Tally, decides_amendments, tally
 
 YES, NO, ABSTAIN = Choice.YES, Choice.NO, Choice.ABSTAIN

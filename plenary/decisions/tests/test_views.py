@@ -1,5 +1,7 @@
 """Pages of proposals: what each reader sees, what forms do, and how many queries lists take."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +19,7 @@ from plenary.record.models import Tree
 pytestmark = pytest.mark.django_db
 
 LIST_QUERIES = 15
-PROPOSAL_QUERIES = 27
+PROPOSAL_QUERIES = 26
 
 
 def signed_in(account):
@@ -45,6 +47,21 @@ def test_the_empty_list_says_what_comes_next(house):
     shown = page(client, "proposals", house)
     assert shown.status_code == 200
     assert "Nothing is open to be decided" in shown.content.decode()
+
+
+def test_the_title_tells_of_the_list_that_is_shown(house):
+    client, by = inside(house)
+    titles = []
+    for _time in range(2):
+        shown = [page(client, "proposals", house, state=state) for state in ("", "drafts", "decided", "withdrawn")]
+        titles.append(
+            [re.sub(r"\s+", " ", each.text.partition("<h1>")[2].partition("</h1>")[0]).strip() for each in shown]
+        )
+        factories.opened(by)
+        factories.draft(by)
+    waits, none = "No draft waits to be opened", "No proposal was withdrawn"
+    assert titles[0] == ["Nothing is open to be decided", waits, "Nothing is decided yet", none]
+    assert titles[1] == ["One proposal is open", "One draft waits to be opened", "Nothing is decided yet", none]
 
 
 def test_strangers_learn_nothing(house):

@@ -103,6 +103,7 @@ def test_coalition_shows_the_desk_to_those_inside(client: Client, amina: Account
     assert [each.title for each in desk.decided] == ["Admit 14"]
     assert desk.news[0].sentence == "Noted: a letter was sent."
     assert desk.later == desk.asks[2].due
+    assert desk.unhurried == 1
 
 
 def test_coalition_shows_its_public_face_to_strangers(client: Client) -> None:

@@ -5,9 +5,6 @@ application, an invitation, the founding act). Without it the directory's own pe
 """
 
 from plenary.directory.actions.cards import (
-    Contact,
-    Issued,
-    Name,
     add_organisation,
     add_person,
     amend_organisation,
@@ -23,6 +20,7 @@ from plenary.directory.actions.gender import amend_own_card, give_gender
 from plenary.directory.actions.imports import apply_import, begin_import, choose_columns, discard_import, undo_import
 from plenary.directory.actions.looks import look_at_card, open_card
 from plenary.directory.actions.sharing import agree_shared, withdraw_shared
+from plenary.directory.rules.details import Contact, Issued, Name
 
 __all__ = [
     "Contact",

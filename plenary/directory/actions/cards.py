@@ -15,8 +15,6 @@ from plenary.directory.rules.names import fold
 from plenary.directory.uses import used_by
 from plenary.record import actions as record
 
-__all__ = ["Contact", "Issued", "Name"]  # the values that callers hand over
-
 
 class OrganisationFields(TypedDict, total=False):
     """What may be said of an organisation besides its name; all text but `protected`."""

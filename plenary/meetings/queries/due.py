@@ -8,7 +8,7 @@ from plenary.charter.queries import called, charter_of, version_in_force
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.meetings.models import Meeting
-from plenary.meetings.rules.due import asked_from, due_at
+from plenary.meetings.rules.due import asked_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,5 @@ def plenary_to_call(coalition_id: str) -> ToCall | None:
         body.meets_every_months,
         met,
         asked_from(since, body.meets_every_months),
-        due_at(since, body.meets_every_months),
+        clock.months_later(since, body.meets_every_months),
     )

@@ -21,7 +21,7 @@ from plenary.meetings.queries.audience import bodies_read, deciding_body, is_of_
 from plenary.meetings.queries.proxies import carriers_in, waiting_in
 from plenary.meetings.rules import FROM_ITEM, Manner
 from plenary.membership.models import Member
-from plenary.membership.rules import AWAY, BELONGING, Status
+from plenary.membership.rules import AWAITED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def places_of(meeting: Meeting) -> list[Place]:
 
 def members_there(coalition_id: str) -> ScopedQuerySet[Member]:
     """The members that may be at a meeting of all and be named there: in good standing, and not protected."""
-    rows = Member.objects.of(coalition_id).filter(status__in=BELONGING - {Status.SUSPENDED} - AWAY, protected=False)
+    rows = Member.objects.of(coalition_id).filter(status__in=AWAITED, protected=False)
     return rows.select_related("organisation", "individual").order_by("organisation__name", "individual__name", "id")
 
 

@@ -8,12 +8,8 @@ AHEAD = timedelta(days=60)
 """So long before the day whoever may call it is asked at the soonest: a plenary takes weeks to prepare."""
 
 
-def due_at(since: datetime, every_months: int) -> datetime:
-    """By when a body is to meet that met last, or began, at a moment, and meets every so many months."""
-    return months_later(since, every_months)
-
-
 def asked_from(since: datetime, every_months: int) -> datetime:
-    """From when on it is asked for: sixty days before, or half of the time where it meets more often."""
-    due = due_at(since, every_months)
+    """From when on a meeting is asked for of a body that met last, or began, at a moment: sixty days before it is due, or half of
+    the time where it meets more often."""
+    due = months_later(since, every_months)
     return due - min(AHEAD, (due - since) / 2)

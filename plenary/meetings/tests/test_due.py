@@ -17,7 +17,7 @@ from plenary.meetings.asks import plenary_is_due
 from plenary.meetings.audits import audit
 from plenary.meetings.notices import plenary_is_due as deadline_of_plenary
 from plenary.meetings.queries import plenary_to_call
-from plenary.meetings.rules.due import AHEAD, asked_from, due_at
+from plenary.meetings.rules.due import AHEAD, asked_from
 from plenary.meetings.tasks import look_for_overdue
 from plenary.meetings.tests import factories
 from plenary.membership.tests import factories as members
@@ -29,10 +29,11 @@ moments = st.integers(0, 300_000).map(lambda days: FORMED + timedelta(days=days)
 
 @given(moments, st.integers(1, 120))
 def test_it_is_asked_for_after_it_met_and_before_it_is_due(since: datetime, months: int) -> None:
-    due, asked = due_at(since, months), asked_from(since, months)
+    due, asked = clock.months_later(since, months), asked_from(since, months)
     assert since < asked < due
     assert due - asked <= AHEAD
-    assert months < 5 or due - asked == AHEAD
+    assert due - asked == min(AHEAD, (due - since) / 2)
+    assert timedelta(days=60) == AHEAD
 
 
 def yearly(months: int = 12) -> factories.Place:

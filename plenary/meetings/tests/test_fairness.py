@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.meetings.rules.fairness import (
+    LOOKS_BACK,
     Participant,
     Slot,
     carried,
@@ -30,7 +31,19 @@ def slot(hour: int, minutes: int = 60, key: str = "") -> Slot:
 
 @pytest.mark.parametrize(
     ("at", "cost"),
-    [("09:00", 0), ("17:59", 0), ("18:00", 1), ("08:59", 1), ("21:00", 3), ("06:00", 3), ("23:00", 6), ("05:59", 6)],
+    [
+        ("09:00", 0),
+        ("17:59", 0),
+        ("18:00", 1),
+        ("08:59", 1),
+        ("07:00", 1),
+        ("06:59", 3),
+        ("20:30", 1),
+        ("21:00", 3),
+        ("06:00", 3),
+        ("23:00", 6),
+        ("05:59", 6),
+    ],
 )
 def test_cost_of_hour_table(at: str, cost: int) -> None:
     assert cost_of_hour(time.fromisoformat(at)) == cost
@@ -40,6 +53,9 @@ def test_a_meeting_costs_its_worst_half_hour() -> None:
     assert cost_of_slot(slot(16, 60), BAMAKO) == 0
     assert cost_of_slot(slot(16, 240), BAMAKO) == 1
     assert cost_of_slot(slot(16, 60), MANILA) == 6
+    assert cost_of_slot(slot(17, 60), BAMAKO) == 0
+    assert cost_of_slot(slot(16, 121), BAMAKO) == 1
+    assert cost_of_slot(slot(9, 0), BAMAKO) == 0
 
 
 def test_the_bad_hour_goes_to_the_one_who_carried_less() -> None:
@@ -63,6 +79,26 @@ def test_who_cannot_goes_before_what_it_costs() -> None:
     first, second = fair_times([good, bad], people, answers)
     assert (first.slot, first.cannot, first.reluctant, second.cannot) == (bad, 0, 1, 1)
     assert [hour.key for hour in first.bad] == ["bamako", "lima"]
+    assert second.bad == ()
+
+
+def test_a_bad_hour_weighs_more_by_each_point_carried_beyond_the_least() -> None:
+    people = [Participant("lima", LIMA, 3), Participant("bamako", BAMAKO, 1)]
+    (found,) = fair_times([slot(3)], people)
+    assert [hour.cost for hour in found.hours] == [3, 6]
+    assert found.cost == 3 * (1 + 2) + 6
+    assert fair_times([slot(3)], [])[0].cost == 0
+
+
+def test_who_is_not_asked_about_carried_nothing() -> None:
+    assert carried([(slot(18), ["manila", "gone"])], {"manila": MANILA}) == {"manila": 6}
+    assert LOOKS_BACK == 6
+
+
+def test_slots_are_the_hours_of_a_day_for_so_long() -> None:
+    slots = slots_between(date(2026, 3, 20), date(2026, 3, 20), 90, BAMAKO)
+    assert [each.starts for each in slots] == [DAY + timedelta(hours=hour) for hour in range(24)]
+    assert {each.ends - each.starts for each in slots} == {timedelta(minutes=90)}
 
 
 @given(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.meetings.rules.approval import Approval, approval_of
+from plenary.meetings.rules.approval import LONGEST, SHORTEST, Approval, approval_of, window_until
 from plenary.meetings.rules.presence import Voice, in_turn, quorum_by_presence, whose_voice
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
@@ -59,6 +59,15 @@ def test_who_has_spoken_least_speaks_first_else_who_asked_first(spoken: list[int
     assert sorted(order) == sorted(key for key, _often in asked)
     placed = [(dict(asked)[key], int(key)) for key in order]
     assert placed == sorted(placed)
+
+
+def test_the_first_to_ask_speaks_first_where_all_have_spoken_alike() -> None:
+    assert in_turn([("b", 1), ("a", 1), ("c", 0)]) == ["c", "b", "a"]
+
+
+def test_minutes_are_open_to_objections_from_a_day_to_sixty() -> None:
+    assert (SHORTEST, LONGEST) == (1, 60)
+    assert window_until(NOON, 14) == NOON + timedelta(days=14)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from django.urls import reverse
 from plenary.accounts.models import Account
 from plenary.charter.rules.schema import Method, Process, Protection, Secrecy
 from plenary.core import clock
-from plenary.core.standing import Standing
-from plenary.decisions.actions import cast_ballot, close_proposal, draft_proposal, open_proposal
+from plenary.decisions.actions import cast_ballot, draft_proposal, open_proposal
 from plenary.decisions.audits import audit
 from plenary.decisions.labels.sentences import outcome_sentences
 from plenary.decisions.models import Elector, Proposal
+from plenary.decisions.tests.factories import settled
 from plenary.meetings import actions, queries
 from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.rules import FROM_ITEM, ItemKind, Manner
@@ -58,7 +58,7 @@ def close(proposal: Proposal) -> Proposal:
     """The same proposal once it was counted."""
     assert proposal.voting_until is not None
     with clock.set_to(proposal.voting_until + timedelta(minutes=2)):
-        return close_proposal(by=Standing.system(proposal.coalition_id, "process.ordinary"), proposal=proposal)
+        return settled(proposal)
 
 
 def come(place: factories.Place, meeting: Meeting, names: Iterable[str]) -> None:

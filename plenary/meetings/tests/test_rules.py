@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.meetings.rules import Phase, is_due, phase_of, runs_over, times_of
+from plenary.meetings.rules import LONGEST, SOON, Phase, is_due, phase_of, runs_over, times_of
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -28,8 +28,13 @@ def test_the_clock_tells_where_a_meeting_stands(hours: int, called_off: bool, ph
     assert phase_of(NOON, NOON + 2 * HOUR, NOON + hours * HOUR, called_off=called_off) is phase
 
 
-def test_without_a_date_it_is_being_found() -> None:
-    assert phase_of(None, None, NOON) is Phase.FINDING
+@pytest.mark.parametrize(("starts", "ends"), [(None, None), (NOON, None), (None, NOON)])
+def test_without_a_whole_date_it_is_being_found(starts: datetime | None, ends: datetime | None) -> None:
+    assert phase_of(starts, ends, NOON) is Phase.FINDING
+
+
+def test_a_meeting_lasts_a_week_at_most_and_the_desk_tells_of_it_two_weeks_before() -> None:
+    assert (timedelta(weeks=1), timedelta(weeks=2)) == (LONGEST, SOON)
 
 
 @given(st.lists(st.integers(1, 600), max_size=20))

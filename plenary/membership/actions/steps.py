@@ -1,5 +1,7 @@
 """One step for a member, as its page and programs name it."""
 
+from collections.abc import Callable, Mapping
+
 from plenary.core.standing import Standing
 from plenary.membership.actions.admission import accept_purpose
 from plenary.membership.actions.dormancy import find_dormant, say_here
@@ -7,20 +9,18 @@ from plenary.membership.actions.status import go_on_leave, reinstate, return_fro
 from plenary.membership.models import Member
 from plenary.membership.rules import AWAY, Status, Step
 
+_TAKES: Mapping[Step, Callable[..., object]] = {
+    Step.ACCEPT: accept_purpose,
+    Step.LEAVE: go_on_leave,
+    Step.RETURN: return_from_leave,
+    Step.DORMANT: find_dormant,
+    Step.REINSTATE: lambda *, by, member: reinstate(by=by, member_id=member.id),
+}
+
 
 def take_step(*, by: Standing, member: Member, step: Step) -> None:
     """Accept the purpose, go on leave, return, be found dormant, be reinstated. Refuses as the action of each does."""
-    match step:
-        case Step.ACCEPT:
-            accept_purpose(by=by, member=member)
-        case Step.LEAVE:
-            go_on_leave(by=by, member=member)
-        case Step.RETURN:
-            return_from_leave(by=by, member=member)
-        case Step.DORMANT:
-            find_dormant(by=by, member=member)
-        case Step.REINSTATE:
-            reinstate(by=by, member_id=member.id)
+    _TAKES[step](by=by, member=member)
 
 
 def answer_here(*, by: Standing, member: Member) -> bool:

@@ -13,6 +13,7 @@ from plenary.coalitions.access import CoalitionRequest, InCoalition
 from plenary.membership import actions, permissions, queries
 from plenary.membership.labels import category_name
 from plenary.membership.models import Member
+from plenary.membership.rules import Status
 
 routes = Routes("membership")
 MEMBERS = "/coalitions/{slug}/members"
@@ -24,9 +25,7 @@ class MemberLineOut(Schema):
 
     id: str
     name: str
-    status: str = Field(
-        description="invited, applied, provisional, active, on_leave, dormant, suspended, withdrawn or removed"
-    )
+    status: str = Field(description=" or ".join(", ".join(Status).rsplit(", ", 1)))
     category: str = Field(description="code of the charter's category")
     category_name: str
     is_personal: bool = Field(description="it takes part in a personal capacity and speaks for no institution")

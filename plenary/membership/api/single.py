@@ -20,7 +20,7 @@ from plenary.membership.api.merging import MergedOut, merged
 from plenary.membership.forms import InviteForm, LeaveForm, RenameForm
 from plenary.membership.labels import MANDATE, STATUS_SENTENCE
 from plenary.membership.models import Member, Representative
-from plenary.membership.rules import BELONGING, Status, Step, status_at
+from plenary.membership.rules import BELONGING, TRIED, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 MEMBER = f"{MEMBERS}/{{member_id}}"
@@ -249,7 +249,7 @@ def _told(request: CoalitionRequest, found: Member) -> dict[str, Any]:
         "summary": found.card.summary,
         "votes": queries.votes_at(charter, found, standing.as_of),
         "joined_at": found.joined_at,
-        "provisional_until": found.provisional_until if status is Status.PROVISIONAL else None,
+        "provisional_until": found.provisional_until if status in TRIED else None,
         "representatives": [_acts(request, each, may_keep=bool(may_keep)) for each in representatives],
         "invitations": [
             {

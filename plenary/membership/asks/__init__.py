@@ -17,7 +17,7 @@ from plenary.membership.models import Member
 from plenary.membership.permissions import may_administer_members, may_return
 from plenary.membership.queries import member_of, waiting_unseen
 from plenary.membership.queries.asked import AskedOf, asked_of_member
-from plenary.membership.rules import AWAY, BELONGING, INSIDE, WAITING, Status
+from plenary.membership.rules import AWAITED, AWAY, BELONGING, WAITING, Status
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.opening import looks_again_at
 from plenary.membership.rules.taking_over import is_unread
@@ -148,15 +148,13 @@ def _taking_over(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
 
 def _taking_part(standing: Standing, member: Member) -> Iterable[Ask]:
     """One click for a member on leave or dormant to come back, and for one that was asked, to say that it is still here."""
-    is_away = Status(member.status) in AWAY
+    status = Status(member.status)
+    is_away = status in AWAY
     if is_away and may_return(standing, member):
         slug = slug_of(standing.coalition)
-        on_leave = _("%(name)s is on leave: it may vote, and is not waited for. Coming back takes one click.")
-        dormant = _("%(name)s is dormant: it may vote, and is not waited for. Coming back takes one click.")
-        told = on_leave if member.status == Status.ON_LEAVE else dormant
         yield Ask(
             title=_("Come back"),
-            sentence=told % {"name": member.name},
+            sentence=_(status.place.coming_back) % {"name": member.name},
             url=reverse("membership:member", args=[slug, member.id]),
             button=_("Come back"),
             clause="accountability",
@@ -224,7 +222,7 @@ def _promised(standing: Standing, asked: AskedOf) -> Iterable[Ask]:
 def first_steps(standing: Standing) -> Iterable[Ask]:
     """Of a newly admitted member: how many of its first steps are done, until all are (B4). It waits for nobody, and no mail
     tells of it. One query, and as many as rooms need until the first weeks are over."""
-    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS) or standing.member_status not in INSIDE - AWAY:
+    if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS) or standing.member_status not in AWAITED:
         return
     member = member_of(standing)
     until = welcomed_until(member.joined_at, member.provisional_until) if member else None

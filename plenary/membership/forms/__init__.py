@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, charter: Charter, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        statuses = [(status, STATUS[status]) for status in STATUS if status in BELONGING | WAITING]
+        statuses = [(code, label) for code, label in STATUS.items() if code in BELONGING | WAITING]
         categories = [(item.code, category_name(charter, item.code)) for item in charter.categories]
         offer(self, "status", [("", _("every member")), *statuses])
         offer(self, "category", [("", _("every category")), *categories])

@@ -2,44 +2,29 @@
 
 from collections.abc import Mapping
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.charter.rules.schema import Charter
 from plenary.charter.rules.words import words_in
 from plenary.core.verdicts import Label, register_reasons
+from plenary.membership.rules.statuses import Status, Step
 
-STATUS: Mapping[str, Label] = {
-    "invited": _("invited"),
-    "applied": _("applied"),
-    "provisional": _("provisional"),
-    "active": _("active"),
-    "on_leave": _("on leave"),
-    "dormant": _("dormant"),
-    "suspended": _("suspended"),
-    "withdrawn": _("withdrawn"),
-    "removed": _("removed"),
-}
+STATUS: Mapping[str, Label] = {status.value: _(status.place.name) for status in Status}
 
-STATUS_SENTENCE: Mapping[str, Label] = {
-    "invited": _("has been invited and has not answered yet"),
-    "applied": _("has applied and waits for the coalition to decide"),
-    "provisional": _("is a member on trial"),
-    "active": _("is a member"),
-    "on_leave": _("is on leave: it reads, speaks and may vote, and is not waited for until it returns"),
-    "dormant": _("is dormant: it has not taken part for long; it may vote, and is not waited for until it returns"),
-    "suspended": _("is suspended: it reads, without voice or vote"),
-    "withdrawn": _("has left the coalition"),
-    "removed": _("was removed from the coalition"),
-}
+STATUS_SENTENCE: Mapping[str, Label] = {status.value: _(status.place.sentence) for status in Status}
 
-STEP_DONE: Mapping[str, Label] = {
-    "accept": _("You accepted the purpose."),
-    "leave": _("%(name)s is on leave."),
-    "return": _("%(name)s is back."),
-    "dormant": _("%(name)s is dormant."),
-    "reinstate": _("%(name)s is reinstated."),
-}
+STEP_DONE: Mapping[str, Label] = {step.value: _(step.words.done) for step in Step}
+
+
+def step_offered(step: Step | None, *, own: bool) -> Mapping[str, object] | None:
+    """The button of a step on a member's page and what it does, for its own representatives or for officers; None where its own
+    do not take it."""
+    if step is None or (own and not step.words.own):
+        return None
+    told = step.words.told if own else step.words.told_officers or step.words.told
+    return {"code": step.value, "button": gettext(step.words.button), "told": gettext(told), "main": step.words.is_main}
+
 
 COMMITMENT: Mapping[str, Label] = {
     "networking": _("networking: shares information"),

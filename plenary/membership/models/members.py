@@ -4,6 +4,7 @@ from django.db import models
 
 from plenary.coalitions.models import OfCoalition
 from plenary.directory.models import Organisation, Person
+from plenary.membership.rules.statuses import Status
 
 
 class Member(OfCoalition):
@@ -30,19 +31,7 @@ class Member(OfCoalition):
                 name="member_is_one_card",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    status__in=[
-                        "invited",
-                        "applied",
-                        "provisional",
-                        "active",
-                        "on_leave",
-                        "dormant",
-                        "suspended",
-                        "withdrawn",
-                        "removed",
-                    ]
-                ),
+                condition=models.Q(status__in=[status.value for status in Status]),
                 name="member_status",
             ),
             models.UniqueConstraint(fields=["coalition", "organisation"], name="one_membership_an_organisation"),

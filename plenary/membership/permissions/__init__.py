@@ -6,7 +6,7 @@ from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.matters import ADMINISTER, ADMISSION, CHANGE_CATEGORY, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Accommodation, Member
-from plenary.membership.rules import BELONGING, INSIDE, WAITING, Status, has_voice
+from plenary.membership.rules import BELONGING, SPEAKING, WAITING, Status, has_voice
 
 
 def may_read_members(standing: Standing) -> Verdict:
@@ -247,7 +247,7 @@ def may_say_willing(standing: Standing, member: Member) -> Verdict:
     if standing.member == member.id:
         return refuse("membership.is_ones_own", clause)
     own, other = Status(standing.member_status), Status(member.status)
-    fits = other in INSIDE | WAITING if own in INSIDE else own in WAITING and other in BELONGING
+    fits = other in SPEAKING | WAITING if own in SPEAKING else own in WAITING and other in BELONGING
     return allow("membership.is_member") if fits else refuse("membership.voice_only", clause)
 
 

@@ -10,7 +10,7 @@ from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, Member, Vouch
 from plenary.membership.models.conduct import NOBODY, Taker
 from plenary.membership.permissions import may_act_for, may_administer_members, may_see_protected
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SPEAKING
 from plenary.membership.rules.conduct import BY_MEMBER, Taken
 
 
@@ -91,7 +91,7 @@ def _may_decide_sealed(standing: Standing, case: ConductCase, step: Taken, befor
 
 def has_vouched(standing: Standing, member: Member) -> bool:
     """True for one who decides for a member in good standing that vouched for a protected one. One query."""
-    if standing.mandate is not Mandate.DECIDES or standing.member_status not in INSIDE:
+    if standing.mandate is not Mandate.DECIDES or standing.member_status not in SPEAKING:
         return False
     rows = Vouch.objects.of(standing.coalition).filter(member=member, by_member=standing.member)
     return rows.exists()

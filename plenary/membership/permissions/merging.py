@@ -7,7 +7,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict, refuse, register_reasons
 from plenary.membership.models import Member, Merging
 from plenary.membership.permissions import may_act_for, may_administer_members, may_read_members
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SIGNING
 from plenary.membership.rules.merging import MergeStep
 
 register_reasons(
@@ -34,7 +34,7 @@ def may_merge(standing: Standing, member: Member) -> Verdict:
     """To ask that one's member goes into another: who may decide for an organisation in good standing that is not protected,
     where one may read which members there are."""
     allowed = may_act_for(standing, member) and may_read_members(standing)
-    fits = member.status in INSIDE and member.organisation_id and not member.protected
+    fits = member.status in SIGNING and member.organisation_id and not member.protected
     return allowed if fits or not allowed else refuse("membership.merging_otherwise", allowed.clause)
 
 

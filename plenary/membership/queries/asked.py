@@ -21,7 +21,7 @@ from plenary.membership.models import (
 )
 from plenary.membership.queries.contributions import delivered
 from plenary.membership.queries.merging import AGREES_STILL, ASKS_STILL
-from plenary.membership.rules import INSIDE
+from plenary.membership.rules import SPEAKING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _asked(coalition: str, member_id: str, person: str) -> QuerySet[Member, Any]
     promised = MemberCommitment.objects.of(coalition).filter(withdrawn_at=None, **own).exclude(delivered())
     said = Willing.objects.of(coalition)
     back = Exists(said.filter(by_member=OuterRef("with_member"), with_member=OuterRef("by_member")))
-    towards = said.filter(with_member=OuterRef("pk"), by_member__status__in=INSIDE, by_member__protected=False)
+    towards = said.filter(with_member=OuterRef("pk"), by_member__status__in=SPEAKING, by_member__protected=False)
     towards = towards.filter(at__gte=OuterRef("status_since"))
     yeses: Any = towards.exclude(back).order_by().values("with_member").annotate(number=Count("id")).values("number")
     mergings = Merging.objects.of(coalition).filter(dropped_at=None, merged_at=None)

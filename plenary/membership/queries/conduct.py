@@ -15,7 +15,7 @@ from plenary.membership.matters import ADMINISTER, APPEAL, SEE_PROTECTED
 from plenary.membership.models import ConductCase, ConductStep, Member, Representative, Vouch
 from plenary.membership.models.conduct import Taker
 from plenary.membership.permissions.conduct import may_accompany, may_take_step
-from plenary.membership.rules import BELONGING, INSIDE
+from plenary.membership.rules import BELONGING, SPEAKING
 from plenary.membership.rules.conduct import (
     GRAVE,
     TAKES,
@@ -82,7 +82,7 @@ def accompanied(standing: Standing) -> Q:
 def vouched_for(standing: Standing) -> Q:
     """The cases of grave measures against protected members for which one's own member vouched: it knows them, and decides with
     those who may know them."""
-    if standing.mandate is not Mandate.DECIDES or standing.member_status not in INSIDE:
+    if standing.mandate is not Mandate.DECIDES or standing.member_status not in SPEAKING:
         return Q(pk="")
     vouched = Vouch.objects.of(standing.coalition).filter(by_member=standing.member).values("member")
     return Q(member__protected=True, measure__in=GRAVE, member__in=vouched)

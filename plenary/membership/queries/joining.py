@@ -21,7 +21,7 @@ from plenary.files.queries import files_of
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
 from plenary.membership.permissions import may_read_application
 from plenary.membership.queries.members import visible_members
-from plenary.membership.rules import BELONGING, INSIDE, WAITING
+from plenary.membership.rules import BELONGING, SPEAKING, WAITING
 from plenary.membership.rules.joining import EVIDENCE, Lacking, lacking
 
 
@@ -153,14 +153,14 @@ def together(standing: Standing, member: Member) -> Together:
     read its application. Whoever is protected, waits itself or has left is left out."""
     own = standing.member == member.id
     reads = own or (may_read_application(standing, member) if member.status in WAITING else standing.is_inside)
-    reads = reads and not member.protected and member.status in INSIDE | WAITING
+    reads = reads and not member.protected and member.status in SPEAKING | WAITING
     if not reads and not standing.member:
         return Together(glad=(), is_said=False)
     said = Willing.objects.of(standing.coalition)
     rows = _members(standing).filter(Exists(said.filter(by_member=OuterRef("pk"), with_member=member)))
     back = Exists(said.filter(by_member=member, with_member=OuterRef("pk")))
     found = list(rows.annotate(back=back).filter(Q(back=True) | Q(pk=standing.member)))
-    told = (each for each in found if each.back and not each.protected and each.status in INSIDE)
+    told = (each for each in found if each.back and not each.protected and each.status in SPEAKING)
     return Together(glad=_by_name(told) if reads else (), is_said=any(each.id == standing.member for each in found))
 
 
@@ -173,7 +173,7 @@ def willing_towards(standing: Standing) -> Sequence[Member]:
     said = Willing.objects.of(standing.coalition).filter(
         by_member=OuterRef("pk"), with_member=mine, at__gte=_applied_at(mine)
     )
-    return _by_name(_members(standing).filter(Exists(said), protected=False, status__in=INSIDE))
+    return _by_name(_members(standing).filter(Exists(said), protected=False, status__in=SPEAKING))
 
 
 def _applied_at(member: Member) -> datetime:

@@ -11,7 +11,7 @@ from plenary.core.verdicts import Verdict, allow, refuse
 from plenary.membership.models import ConductCase, Member, Merging, Representative
 from plenary.membership.permissions import may_administer_members
 from plenary.membership.queries.members import listed_members, visible_representatives
-from plenary.membership.rules import INSIDE, Status
+from plenary.membership.rules import SIGNING, Status
 from plenary.membership.rules.conduct import GRAVE, Stage
 
 TOLD = ("gone__organisation", "into__organisation", "asked_by", "agreed_by")
@@ -76,7 +76,7 @@ def hindrance(gone: Member, into: Member) -> Verdict:
     """Why two members cannot become one, or that they can: both are organisations in good standing, and neither is protected. No
     query."""
     both = (gone, into)
-    fits = all(Status(each.status) in INSIDE and each.organisation_id and not each.protected for each in both)
+    fits = all(Status(each.status) in SIGNING and each.organisation_id and not each.protected for each in both)
     if not fits or gone.id == into.id:
         return refuse("membership.merging_otherwise", f"category.{gone.category}")
     return allow("membership.is_member", f"category.{gone.category}")
@@ -98,7 +98,7 @@ def is_in_grave_conduct(member: Member) -> bool:
 
 def members_to_merge_into(standing: Standing, member: Member) -> Sequence[Member]:
     """The listed member organisations in good standing into which another may go, by name. One query."""
-    rows = listed_members(standing).filter(status__in=INSIDE, organisation__isnull=False).exclude(id=member.id)
+    rows = listed_members(standing).filter(status__in=SIGNING, organisation__isnull=False).exclude(id=member.id)
     return sorted(rows, key=lambda each: (each.name, each.id))
 
 

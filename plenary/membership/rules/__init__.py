@@ -1,61 +1,60 @@
-"""Statuses of members, what each may become, who has voice and vote, and the limits of protection: pure functions."""
+"""Who has voice and vote, what time makes of a status, and the limits of protection: pure functions. The table of statuses
+stands in `statuses`."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from plenary.charter.rules.schema import Category, Protection
 from plenary.core.clock import months_later
+from plenary.membership.rules.statuses import (
+    AWAITED,
+    AWAY,
+    BELONGING,
+    FORMER,
+    SEATED,
+    SIGNING,
+    SILENCED,
+    SPEAKING,
+    TRIED,
+    UNSEATED,
+    VOTING,
+    WAITING,
+    WITHOUT_VOTE,
+    Follows,
+    Status,
+    Step,
+    Votes,
+    may_become,
+)
 
-
-class Status(StrEnum):
-    """Where a member stands (B4, B5)."""
-
-    INVITED = "invited"
-    APPLIED = "applied"
-    PROVISIONAL = "provisional"
-    ACTIVE = "active"
-    ON_LEAVE = "on_leave"
-    DORMANT = "dormant"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-    REMOVED = "removed"
-
-
-WAITING = frozenset({Status.INVITED, Status.APPLIED})
-"""Not members yet."""
-
-INSIDE = frozenset({Status.PROVISIONAL, Status.ACTIVE, Status.ON_LEAVE, Status.DORMANT})
-"""Members in good standing: they read what members read, and speak where their category has a voice."""
-
-BELONGING = INSIDE | {Status.SUSPENDED}
-"""Those whom the coalition counts as its members; one that is suspended still reads, without voice or vote."""
-
-AWAY = frozenset({Status.ON_LEAVE, Status.DORMANT})
-"""Members that may act and are not waited for: they stand outside the quorum until they come back."""
-
-FORMER = frozenset({Status.WITHDRAWN, Status.REMOVED})
-
-_BECOMES: Mapping[Status, frozenset[Status]] = {
-    Status.INVITED: frozenset({Status.APPLIED, Status.PROVISIONAL, Status.ACTIVE, Status.WITHDRAWN}),
-    Status.APPLIED: frozenset({Status.PROVISIONAL, Status.ACTIVE, Status.WITHDRAWN}),
-    Status.PROVISIONAL: frozenset(
-        {Status.ACTIVE, Status.ON_LEAVE, Status.DORMANT, Status.SUSPENDED, Status.WITHDRAWN, Status.REMOVED}
-    ),
-    Status.ACTIVE: frozenset({Status.ON_LEAVE, Status.DORMANT, Status.SUSPENDED, Status.WITHDRAWN, Status.REMOVED}),
-    Status.ON_LEAVE: frozenset(
-        {Status.ACTIVE, Status.PROVISIONAL, Status.DORMANT, Status.SUSPENDED, Status.WITHDRAWN, Status.REMOVED}
-    ),
-    Status.DORMANT: frozenset({Status.ACTIVE, Status.PROVISIONAL, Status.SUSPENDED, Status.WITHDRAWN, Status.REMOVED}),
-    Status.SUSPENDED: frozenset({Status.ACTIVE, Status.PROVISIONAL, Status.WITHDRAWN, Status.REMOVED}),
-    Status.WITHDRAWN: frozenset({Status.APPLIED}),
-    Status.REMOVED: frozenset({Status.APPLIED}),
-}
-
-
-def may_become(status: Status, other: Status) -> bool:
-    """True when a member of this status may take the other; one that left or was removed may only apply again."""
-    return other in _BECOMES[status]
+__all__ = [
+    "AWAITED",
+    "AWAY",
+    "BELONGING",
+    "FORMER",
+    "SEATED",
+    "SIGNING",
+    "SILENCED",
+    "SPEAKING",
+    "TRIED",
+    "UNSEATED",
+    "VOTING",
+    "WAITING",
+    "WITHOUT_VOTE",
+    "Follows",
+    "Silence",
+    "Status",
+    "Step",
+    "admitted",
+    "after_silence",
+    "has_voice",
+    "has_vote",
+    "may_become",
+    "protection_problem",
+    "returns_to",
+    "status_at",
+    "votes_though_away",
+]
 
 
 def admitted(category: Category, at: datetime) -> tuple[Status, datetime | None]:
@@ -67,7 +66,7 @@ def admitted(category: Category, at: datetime) -> tuple[Status, datetime | None]
 
 def status_at(status: Status, provisional_until: datetime | None, at: datetime) -> Status:
     """The status at a moment: a provisional member is active once its time has passed; derived, no task is needed."""
-    if status is Status.PROVISIONAL and provisional_until is not None and at >= provisional_until:
+    if status in TRIED and provisional_until is not None and at >= provisional_until:
         return Status.ACTIVE
     return status
 
@@ -87,7 +86,8 @@ def has_vote(category: Category, status: Status, protection: Protection, *, prot
     """
     if not category.vote or (protected and not protection.vote):
         return False
-    return status is Status.ACTIVE or (status is Status.PROVISIONAL and category.provisional_vote)
+    votes = status.place.votes
+    return votes is Votes.ALWAYS or (votes is Votes.ON_TRIAL and category.provisional_vote)
 
 
 def votes_though_away(
@@ -107,7 +107,7 @@ def votes_though_away(
 
 def has_voice(category: Category, status: Status) -> bool:
     """True when a member of this category and status may take part in discussion."""
-    return category.voice and status in INSIDE
+    return category.voice and status in SPEAKING
 
 
 def protection_problem(protection: Protection, *, protected_now: int, vouchers: int) -> str:
@@ -120,16 +120,6 @@ def protection_problem(protection: Protection, *, protected_now: int, vouchers: 
     if vouchers < protection.vouchers:
         return "membership.protection_vouchers"
     return ""
-
-
-class Step(StrEnum):
-    """One step that is taken for a member on its page."""
-
-    ACCEPT = "accept"  # the purpose
-    LEAVE = "leave"  # it goes on leave
-    RETURN = "return"  # from leave or dormancy
-    DORMANT = "dormant"  # it is found dormant
-    REINSTATE = "reinstate"  # its suspension ends
 
 
 class Silence(StrEnum):

@@ -10,7 +10,7 @@ from plenary.charter.rules.schema import Category, Protection
 from plenary.membership.rules import (
     BELONGING,
     FORMER,
-    INSIDE,
+    SPEAKING,
     WAITING,
     Status,
     admitted,
@@ -62,7 +62,7 @@ def test_only_members_in_good_standing_vote(
         assert status in {Status.ACTIVE, Status.PROVISIONAL}
         assert protection.vote or not protected
     if has_voice(category, status):
-        assert status in INSIDE
+        assert status in SPEAKING - {Status.SUSPENDED}
 
 
 @pytest.mark.parametrize(

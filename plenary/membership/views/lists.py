@@ -17,7 +17,7 @@ from plenary.membership.forms import SearchForm
 from plenary.membership.labels import COMMITMENT, STATUS, category_name
 from plenary.membership.labels.joining import lacks_in_words
 from plenary.membership.models import Member
-from plenary.membership.rules import WAITING
+from plenary.membership.rules import WAITING, Status
 from plenary.membership.rules.joining import Lacking
 
 A_PAGE = 50
@@ -76,6 +76,7 @@ def row(charter: Charter, member: Member) -> dict[str, object]:
     return {
         "member": member,
         "status": STATUS[member.status],
+        "look": Status(member.status).place.look,
         "category": category_name(charter, member.category),
         "is_personal": any(each.code == member.category and each.personal for each in charter.categories),
         "commitment": COMMITMENT[member.commitment],

@@ -11,16 +11,24 @@ from plenary.accounts.freshness import shown_where, shown_within_the_hour
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.words import words_in
 from plenary.coalitions.access import CoalitionRequest, in_coalition
-from plenary.core.asks import Ask, asks_of
+from plenary.core.asks import asks_of
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused, Verdict, require
 from plenary.membership import actions, permissions, queries
 from plenary.membership.forms import CommitmentForm, InviteForm, LeaveForm, MandateForm
-from plenary.membership.labels import COMMITMENT, MANDATE, STATUS, STATUS_SENTENCE, STEP_DONE, category_name
+from plenary.membership.labels import (
+    COMMITMENT,
+    MANDATE,
+    STATUS,
+    STATUS_SENTENCE,
+    STEP_DONE,
+    category_name,
+    step_offered,
+)
 from plenary.membership.models import Member
 from plenary.membership.permissions.merging import may_merge
 from plenary.membership.permissions.opening import may_answer_opening
-from plenary.membership.rules import BELONGING, WAITING, Status, Step, status_at
+from plenary.membership.rules import BELONGING, TRIED, WAITING, Status, Step, status_at
 from plenary.membership.sections import sections_of
 
 
@@ -47,7 +55,9 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
     status = status_at(Status(found.status), found.provisional_until, standing.as_of)
     context = {
         "member": found,
-        "status": status,
+        "look": status.place.look,
+        "step": step_offered(status.place.offers, own=bool(permissions.may_act_for(standing, found))),
+        "on_trial_until": found.provisional_until if status in TRIED else None,
         "status_label": STATUS[status],
         "sentence": STATUS_SENTENCE[status],
         "category": category_name(charter, found.category),
@@ -82,11 +92,6 @@ def _verdicts(standing: Standing, found: Member) -> dict[str, Verdict]:
         "answers_opening": may_answer_opening(standing, found),
         "may_promise": permissions.may_promise(standing, found),
     }
-
-
-def what_waits(standing: Standing) -> list[Ask]:
-    """What the desk asks of whoever leaves, so that it is done or passed on first."""
-    return asks_of(standing)
 
 
 def _back(request: CoalitionRequest, member_id: str, done: str) -> HttpResponseRedirect:
@@ -138,7 +143,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "member": found,
         "form": form,
         "sections": sections_of(request.standing, found),
-        "waits": what_waits(request.standing),
+        "waits": asks_of(request.standing),
         "protects": charter_of(request.coalition.id).protection.allowed,
     }
     return render(request, "membership/withdraw.html", context)
@@ -206,7 +211,7 @@ def mandate(request: CoalitionRequest, member_id: str, representative_id: str) -
         return _back(request, found.id, _("The mandate was changed."))
     context: dict[str, object] = {"member": found, "representative": representative, "form": form}
     if representative.person_id == request.standing.person:
-        context["waits"] = what_waits(request.standing)
+        context["waits"] = asks_of(request.standing)
     return render(request, "membership/mandate.html", context)
 
 

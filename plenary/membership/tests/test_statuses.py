@@ -1,0 +1,84 @@
+"""The table of statuses: nothing in it is left open, and what rooms ask of it is what it says."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from plenary.core.standing import Standing
+from plenary.membership.actions import steps
+from plenary.membership.rules import (
+    AWAITED,
+    AWAY,
+    BELONGING,
+    SEATED,
+    SIGNING,
+    SILENCED,
+    SPEAKING,
+    UNSEATED,
+    VOTING,
+    WITHOUT_VOTE,
+    Follows,
+    Status,
+    Step,
+    may_become,
+)
+from plenary.record.kinds import does
+
+CSS = Path(__file__).resolve().parents[2] / "core" / "static" / "core" / "plenary.css"
+ENTERED_AS = {
+    "membership.suspended": Status.SUSPENDED,
+    "membership.removed": Status.REMOVED,
+    "membership.withdrawn": Status.WITHDRAWN,
+    "membership.merged": Status.WITHDRAWN,
+    "membership.on_leave": Status.ON_LEAVE,
+    "membership.dormant": Status.DORMANT,
+}
+"""The kinds by which a member takes a status that has fewer rights than another."""
+
+
+def test_rights_are_for_those_who_belong() -> None:
+    assert SPEAKING | VOTING | SEATED | SIGNING | AWAITED | AWAY <= BELONGING
+    assert frozenset() == AWAY & AWAITED
+
+
+def test_one_that_is_suspended_reads_alone() -> None:
+    assert SILENCED == WITHOUT_VOTE == UNSEATED == {Status.SUSPENDED}
+    assert SPEAKING == VOTING == SEATED == SIGNING == AWAITED | AWAY
+    assert {"provisional", "active"} == AWAITED
+    assert {"on_leave", "dormant"} == AWAY
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_status_says_what_it_becomes_how_it_looks_and_how_one_comes_back(status: Status) -> None:
+    assert {Status(code) for code in status.place.becomes.split()} == {o for o in Status if may_become(status, o)}
+    assert f".{status.place.look}" in CSS.read_text(), "name a class of plenary.css: done, waiting, past, refused"
+    assert bool(status.place.coming_back) == (status in AWAY)
+
+
+def test_each_status_that_takes_rights_away_has_a_kind_that_says_what_follows() -> None:
+    takes = {status for status in Status if status in AWAY or status in WITHOUT_VOTE or status.place.group == "former"}
+    assert set(ENTERED_AS.values()) == takes, "add the kind that enters it to ENTERED_AS in this file"
+
+
+@pytest.mark.parametrize(("kind", "status"), ENTERED_AS.items())
+def test_a_kind_does_what_its_status_means(kind: str, status: Status) -> None:
+    expected = {
+        Follows.GOES_AWAY: status in AWAY,
+        Follows.ENDS_VOTE: status not in VOTING,
+        Follows.ENDS_MEMBERSHIP: status not in BELONGING,
+    }
+    wanted = {follows for follows, holds in expected.items() if holds}
+    assert does(kind) == wanted, f"say does=… where {kind} is registered, in membership/entries.py"
+
+
+def test_each_step_is_taken_by_an_action() -> None:
+    assert set(steps._TAKES) == set(Step), "add it to _TAKES in membership/actions/steps.py"
+    assert all(status.place.offers.words.button for status in Status if status.place.offers)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_acts_for_one_without_a_voice_is_silenced(status: Status) -> None:
+    standing = Standing(coalition="c", member="m", member_status=status.value, as_of=datetime(2026, 3, 2, tzinfo=UTC))
+    assert standing.is_silenced == (status in SILENCED)
+    assert not Standing(coalition="c", as_of=datetime(2026, 3, 2, tzinfo=UTC)).is_silenced
