@@ -48,6 +48,7 @@ def _size(by: Standing) -> int:
     return Tree.objects.of(by.coalition).get().size
 
 
+# Longer: all that is measured at one size of the record stands together.
 def measure() -> list[Figure]:
     """Acts with one entry, acts in bulk, a proof, a bundle and its verification, at each size of the record."""
     _register()

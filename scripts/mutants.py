@@ -64,7 +64,7 @@ def mutants_of(tree: ast.Module, *, most: int) -> list[Mutant]:
         by_function.setdefault(mutant.function, []).append(mutant)
     chosen: list[Mutant] = []
     for function, mutants in by_function.items():
-        drawn = random.Random(f"{SEED}:{function}").sample(mutants, min(most, len(mutants)))  # noqa: S311  # a choice that must be the same each time
+        drawn = random.Random(f"{SEED}:{function}").sample(mutants, min(most, len(mutants)))  # noqa: S311  # the same each time
         chosen += sorted(drawn, key=lambda each: each.first)
     return chosen
 

@@ -191,7 +191,7 @@ def _close_databases() -> None:
 
 def _open_databases_of_its_own() -> None:
     """A fork writes into a copy: what it leaves there is of no harm to the next."""
-    from django.db import connection  # noqa: PLC0415  # settings are read once pytest has begun
+    from django.db import connection  # noqa: PLC0415  # once Django is set up
 
     at = Path(str(connection.settings_dict["NAME"]))
     if at.name.startswith("test") and at.exists():
@@ -217,7 +217,7 @@ class Drawing:
 
     def pytest_configure(self) -> None:
         """After `conftest.py`, before any test is read."""
-        from hypothesis import HealthCheck, Phase, settings  # noqa: PLC0415  # before the settings are read it would be too early
+        from hypothesis import HealthCheck, Phase, settings  # noqa: PLC0415  # only where it runs
 
         phases = (Phase.explicit, Phase.generate)
         settings.register_profile(
@@ -247,10 +247,10 @@ def main() -> None:
         return
     for room in dict.fromkeys(path.parts[1] for place in options.places for path in modules_in(Path(place))):
         print(f"## {room}", flush=True)
-        with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as var:  # noqa: S108  # a folder of its own is made there
+        with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as var:  # noqa: S108  # memory, for speed
             environment = os.environ | {"PLENARY_VAR": var}
             command = [sys.executable, __file__, *sys.argv[1:], f"--room={room}"]
-            subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603  # the project's own command
+            subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603  # our own tests
 
 
 if __name__ == "__main__":

@@ -99,6 +99,7 @@ def routes() -> Iterator[tuple[str, str, str, str, str]]:
             yield method.upper(), path, told_of["summary"], ", ".join(needed["token"]), who
 
 
+# Longer: one line or two for each table of the page.
 def sections() -> Iterator[str]:
     """The sections of the page."""
     from django.conf import settings

@@ -25,6 +25,12 @@ def _files(pattern: str) -> list[Path]:
     return sorted(path for path in (ROOT / "plenary").rglob(pattern) if "__pycache__" not in path.parts)
 
 
+def _modules() -> list[Path]:
+    """All that is written in Python, tests and scripts too; migrations are written by a program."""
+    found = [path for tree in TREES for path in sorted((ROOT / tree).rglob("*.py")) if "migrations" not in path.parts]
+    return [ROOT / "conftest.py", *found]
+
+
 def _room(path: Path) -> str:
     return path.relative_to(ROOT / "plenary").parts[0]
 
@@ -88,19 +94,16 @@ def test_templates_take_from_below() -> None:
 def test_files_stay_under_300_lines() -> None:
     long = [
         f"{path.relative_to(ROOT)}: {lines}"
-        for path in _files("*.py")
-        if "migrations" not in path.parts
+        for path in _modules()
         if (lines := len(path.read_text().splitlines())) > 300
     ]
     assert long == []
 
 
 def test_functions_stay_under_40_lines_and_views_under_30() -> None:
-    """Docstrings apart. What is longer says why in a comment above it that begins with "Longer:"."""
+    """Docstrings apart, in tests and scripts too. What is longer says why in a comment above it that begins with "Longer:"."""
     long = []
-    for path in _files("*.py"):
-        if {"migrations", "tests"} & set(path.parts):
-            continue
+    for path in _modules():
         text = path.read_text()
         for node, lines in figures.functions_of(ast.parse(text)):
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
@@ -119,8 +122,8 @@ def test_every_module_says_what_may_stand_in_it() -> None:
     """In a sentence of at least three words, tests and scripts too; an empty `__init__.py` holds nothing and says nothing."""
     silent = [
         str(path.relative_to(ROOT))
-        for path in [ROOT / "conftest.py", *(path for tree in TREES for path in sorted((ROOT / tree).rglob("*.py")))]
-        if "migrations" not in path.parts and (text := path.read_text()).strip()
+        for path in _modules()
+        if (text := path.read_text()).strip()
         if not re.match(r"\S+ \S+ .*[.?)]$", " ".join((ast.get_docstring(ast.parse(text)) or "").split()))
     ]
     assert silent == []
@@ -162,9 +165,8 @@ def test_what_is_silenced_says_why() -> None:
     """A linter or the checker of types is told to look away with a reason beside it; it does not look at types in tests."""
     bare = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
-        for tree in TREES
-        for path in sorted((ROOT / tree).rglob("*.py"))
-        if "migrations" not in path.parts and path.name != "test_figures.py"
+        for path in _modules()
+        if path.name != "test_figures.py"
         for line in path.read_text().splitlines()
         if re.search(r"# (?:ruff: )?noqa:|# type: ignore\[", line)
         and (

@@ -86,6 +86,7 @@ def _entry_shown(coalition_id: str) -> str:
     return entry.id if entry else ""
 
 
+# Longer: a line for each address.
 def ids_for(
     name: str, ids: Mapping[str, str], coalition_id: str, proposals: Mapping[str, str], *, of_entry: bool
 ) -> dict[str, str]:

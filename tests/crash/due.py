@@ -65,6 +65,7 @@ NOTHING_DUE: dict[str, str] = {
 """Periodic tasks for which nothing can be due here, by name, each with the reason."""
 
 
+# Longer: one thing after the other, as it is told.
 def tell() -> None:
     """Thirty months of a coalition, so that today something is due for each periodic task."""
     with clock.set_to(months_later(TODAY, -30)):

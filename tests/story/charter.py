@@ -43,6 +43,7 @@ POWERS = (
 )
 
 
+# Longer: one charter whole, as it would be written.
 def story_charter(mark: str = "") -> Charter:
     """Members, bodies and outcomes are public, proposals are argued among members; one member may be protected.
 

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 PARAGRAPHS, EDITIONS, SIGNATORIES = 200, 30, 1_000
 
 
+# Longer: rows that are made in bulk, with all their fields.
 def grow(of: Coalition, agreement: Agreement) -> None:
     """Give an agreement further editions of many paragraphs, and signatories on its last."""
     first = agreement.current

@@ -185,6 +185,7 @@ MOMENT = {"draft": ("not_discussed",) * 6, "closed": ("over",) * 6, "withdrawn":
 LATER = MOMENT | {"voting": ("only_in_discussion",) * 6}
 
 
+# Longer: a table of who may what.
 @pytest.mark.parametrize("phase", PHASES)
 def test_who_may_what(house, phase):
     org = factories.member(house, "Campo Limpo")

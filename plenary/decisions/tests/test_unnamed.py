@@ -40,6 +40,7 @@ def client_of(by: Standing) -> Client:
     return client
 
 
+# Longer: each place where it would be told.
 def told_all(by: Standing, reader: Standing, *, unnamed: bool) -> tuple[Proposal, str]:
     """What a reader is told of all that one does about a proposal: record, page, API, mails, and openings as they lie."""
     effects = [("decisions.resolve", {"text": "One.\n\nTwo."})]

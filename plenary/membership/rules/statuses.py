@@ -46,11 +46,11 @@ class Step(StrEnum):
 
     words: Taken
 
-    def __new__(cls, code: str, words: Taken) -> "Step":
-        """The step of a code, with its words."""
+    def __new__(cls, code: str, *words: Taken) -> "Step":
+        """The step of a code, with its words; `Step(code)` finds it by the code alone."""
         step = str.__new__(cls, code)
         step._value_ = code
-        step.words = words
+        (step.words,) = words
         return step
 
     ACCEPT = ("accept", Taken(done=_("You accepted the purpose.")))
@@ -120,11 +120,11 @@ class Status(StrEnum):
 
     place: Place
 
-    def __new__(cls, code: str, place: Place) -> "Status":
-        """The status of a code, with its place."""
+    def __new__(cls, code: str, *place: Place) -> "Status":
+        """The status of a code, with its place; `Status(code)` finds it by the code alone."""
         status = str.__new__(cls, code)
         status._value_ = code
-        status.place = place
+        (status.place,) = place
         return status
 
     INVITED = (

@@ -34,6 +34,7 @@ from plenary.membership.models import Member
 from plenary.record import actions as record
 
 
+# Longer: one charter whole, as it would be written.
 def charter(**chapters: Any) -> Charter:
     """A charter with a plenary, a board of three, two offices, three categories; chapters may be replaced."""
     whole: dict[str, Any] = {

@@ -38,6 +38,7 @@ def _asked_at_desk(by: Standing) -> list[str]:
     return [ask.title for ask in of_its_member(by) if "whether your member" in ask.title or "become one" in ask.title]
 
 
+# Longer: one story from the first word to the last.
 @pytest.mark.parametrize("how", ["ended", "consults"])
 def test_what_was_asked_and_agreed_is_said_again_by_whoever_decides_now(how: str) -> None:
     of = factories.coalition()

@@ -155,6 +155,7 @@ def test_a_budget_and_a_secret_choice(site: Site, clock: Clock, visitor: Callabl
     with_a_script(chloe, money, place)
 
 
+# Longer: one way through the page.
 def with_a_script(chloe: Person, money: str, place: str) -> None:
     """What is wrong comes into the page, and the code too, which lies nowhere on the device."""
     chloe.page.goto(money)

@@ -28,6 +28,7 @@ def votes(text):
     return Fraction(text)
 
 
+# Longer: an account with all its stages.
 def test_a_count_by_hand():
     """Quota 13 // 3 + 1 = 5. A passes on 2 of 7 votes, 0.28571 a paper; C goes with 2.42855, of which 1.42855 name nobody
     else; D goes with 3, and B is left."""
