@@ -9,10 +9,21 @@ import pytest
 
 from plenary.charter.rules.schema import Days, Method, Process, Weekday
 from plenary.decisions.rules.ballots import NEEDS_REASON, Choice, Shares, is_split, split_problem, takes_ballots
+from plenary.decisions.rules.contests import Candidate
 from plenary.decisions.rules.counting import Outcome, count, quorum_of, turnout
 from plenary.decisions.rules.delegation import Given, has_room, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
-from plenary.decisions.rules.phases import OPEN, WAITING, Moments, Phase, extended, moved_from, phase_at, timetable
+from plenary.decisions.rules.phases import (
+    OPEN,
+    WAITING,
+    Moments,
+    Phase,
+    extended,
+    free_from,
+    moved_from,
+    phase_at,
+    timetable,
+)
 from plenary.decisions.rules.resting import question_of
 from plenary.decisions.rules.rounds import Step, next_step
 from plenary.decisions.rules.secrecy import Reveals, reveals
@@ -152,6 +163,16 @@ def test_a_turn_was_moved_from_a_day_of_rest_only_where_days_were_counted() -> N
     wednesday = datetime(2026, 3, 4, 15, tzinfo=UTC)
     assert moved_from(MONDAY, 1, wednesday, first_two) == date(2026, 3, 3)
     assert moved_from(MONDAY, 0, wednesday, first_two) is None
+
+
+def test_days_of_rest_end_though_a_document_that_was_never_checked_leaves_no_free_day() -> None:
+    assert free_from(MONDAY, Days(rest_days=tuple(Weekday))) == MONDAY + 370 * DAY
+
+
+def test_a_candidate_whose_name_was_taken_out_says_so() -> None:
+    told = [Candidate(id="a", name="Ana", unnamed=unnamed).to_json() for unnamed in (False, True)]
+    assert told[1] == told[0] | {"unnamed": True}
+    assert "unnamed" not in told[0]
 
 
 def test_phases_at_their_edges() -> None:

@@ -242,3 +242,13 @@ def test_a_side_says_once_whether_it_holds_from_the_day_of_the_check(changes: di
 def test_what_does_not_hold_is_heard_again_where_not_all_agreed() -> None:
     assert opened_again([Answer.YES, Answer.YES]) is State.HEARD
     assert opened_again([Answer.YES, Answer.NONE]) is State.HEARING
+
+
+def test_whoever_comes_after_somebody_stands_where_the_first_of_that_office_stood() -> None:
+    kept = [("chair", 3), ("chair", 1), ("deputy", 0)]
+    assert [rank_of(office, CODES, kept) for office in ("chair", "deputy", "treasurer")] == [1, 0, 2]
+
+
+def test_a_code_with_anything_else_than_digits_is_none() -> None:
+    assert read_code("1" * (DIGITS - 1) + "x") == ""
+    assert read_code("1" * (DIGITS + 1)) == ""
