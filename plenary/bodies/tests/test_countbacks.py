@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plenary.bodies.rules.countbacks import Out, Vacated, out_of, waiting
+from plenary.bodies.rules.countbacks import LEFT_OPEN, Answer, Out, Vacated, out_of, waiting
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 PLACES = (("board", "seat", ""), ("board", "small", ""), ("", "", "chair"))
@@ -66,3 +66,7 @@ def test_no_more_wait_than_are_vacant_in_whatever_order_they_are_told(
 @given(rows, st.integers(0, 4))
 def test_one_vacancy_more_never_takes_one_off(told: list[Vacated], number: int) -> None:
     assert set(waiting(told, vacant(number, 1, 1))) <= set(waiting(told, vacant(number + 1, 1, 1)))
+
+
+def test_what_ballots_leave_open_is_filled_by_election() -> None:
+    assert {Answer.NOBODY, Answer.NO_BALLOTS} == LEFT_OPEN

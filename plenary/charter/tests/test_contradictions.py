@@ -8,7 +8,7 @@ import pytest
 
 from plenary.charter import starting
 from plenary.charter.rules.contradictions import contradictions
-from plenary.charter.rules.findings import Contradiction
+from plenary.charter.rules.findings import Contradiction, fillable
 from plenary.charter.rules.schema import (
     BodyKind,
     Charter,
@@ -65,6 +65,11 @@ def _days(**changes: object) -> Charter:
     return replace(BOARD, days=replace(Days(), **changes))
 
 
+def _scaled(small: Fraction, medium: Fraction) -> Charter:
+    return replace(BOARD, accountability=replace(BOARD.accountability, small=small, medium=medium))
+
+
+EVERY_DAY = tuple(f"{month:02}-{day:02}" for month in (1, 3, 5) for day in range(1, 32))
 SEATS = "body.board.members"
 AMENDMENT = "process.amendment"
 COUNTED_BACK = Elections(vacancies=Vacancies.COUNTBACK)
@@ -135,6 +140,18 @@ CASES: list[tuple[Callable[[], Charter], str, str]] = [
     (lambda: _days(rest_days=tuple(Weekday)), "days", "no_working_day"),
     (lambda: _days(holidays=("02-30",)), "days", "no_such_day"),
     (lambda: _days(holidays=("2026-2-3",)), "days", "no_such_day"),
+    (lambda: _days(holidays=("20261225",)), "days", "no_such_day"),
+    (lambda: _days(holidays=EVERY_DAY[:61]), "days", "no_working_day"),
+    (lambda: _scaled(Fraction(0), Fraction(1)), "accountability", "bad_scale"),
+    (lambda: _scaled(Fraction(1), Fraction(1, 2)), "accountability", "bad_scale"),
+    (lambda: _scaled(Fraction(1), Fraction(3, 2)), "accountability", "bad_scale"),
+    (lambda: replace(_seats(filled=Filled.HOST), host=Host()), SEATS, "no_host"),
+    (lambda: replace(BOARD, review=replace(BOARD.review, by="")), "review", "unknown_body"),
+    (
+        lambda: _process(method=Method.CHOICE, counting=Counting.MAJORITY_JUDGEMENT, grades=0),
+        AMENDMENT,
+        "no_grades",
+    ),
     (lambda: replace(BOARD, required_languages=("en", "en")), "languages", "language_twice"),
     (lambda: _process(quorum=Fraction(3, 2)), "process.amendment", "quorum_above_all"),
     (lambda: _process(threshold=Fraction(1), strictly=True), "process.amendment", "threshold_never_met"),
@@ -189,3 +206,26 @@ def test_a_body_that_fills_only_itself_is_never_filled_and_decides_nothing() -> 
         f"process.{code}" for code in decides
     }
     assert decides
+
+
+@pytest.mark.parametrize(
+    "charter",
+    [
+        _process(quorum=Fraction(1)),
+        _days(holidays=(*EVERY_DAY[:59], "02-29", "2026-12-25")),
+        _scaled(Fraction(1), Fraction(1)),
+        _scaled(Fraction(1, 4), Fraction(1, 2)),
+        replace(_seats(filled=Filled.HOST), host=replace(BOARD.host, has_host=True)),
+        replace(BOARD, protection=Protection(vouchers=0)),
+    ],
+)
+def test_what_lies_just_within_is_none(charter: Charter) -> None:
+    assert contradictions(charter) == ()
+
+
+def test_a_body_is_filled_once_some_of_its_seats_are_by_one_that_is() -> None:
+    (seats,) = BOARD.body("board").seats[:1]
+    own = replace(seats, code="own", filled_by="board")
+    assert "board" in fillable(_body(seats=(own, seats)))
+    assert "board" not in fillable(_body(seats=(own,)))
+    assert "senate" not in fillable(_seats(filled_by="senate"))

@@ -1,6 +1,7 @@
 """Charters read and written: nothing is lost, and what is wrong is told where it stands."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -151,3 +152,11 @@ def test_frozen_process_is_not_touched_by_an_amendment() -> None:
     amended = replace(charter, processes=tuple(replace(item, voting_days=1) for item in charter.processes))
     assert process_from_json(frozen) == charter.process("ordinary")
     assert process_from_json(frozen) != amended.process("ordinary")
+
+
+def test_a_document_is_hashed_in_canonical_text() -> None:
+    assert document_hash({"b": 1, "a": [2]}) == sha256(b'{"a":[2],"b":1}').hexdigest()
+
+
+def test_of_a_proposal_before_there_were_days_none_are_read() -> None:
+    assert days_from_json({}) == Days()

@@ -59,8 +59,7 @@ def _ways(
 ) -> Iterator[dict[str, Shares]]:
     yield {**carried, **cast}
     for choice in choices:
-        missing = {place.key: whole(choice, place.weight) for place in places if place.key not in cast}
-        yield {**missing, **cast}
+        yield {**{place.key: whole(choice, place.weight) for place in places}, **cast}
 
 
 def _outcome(process: Process, places: list[Place], votes: Mapping[str, Shares], objections: frozenset[str]) -> Outcome:

@@ -18,6 +18,9 @@ from plenary.health.rules.steps import (
     all_agree,
     due_next,
     is_overdue,
+    may_ask_mediator,
+    may_say_holds,
+    opened_again,
     steps,
 )
 
@@ -197,3 +200,55 @@ def test_days_go_on_until_there_is_an_outcome(
 )
 def test_all_agree_once_everybody_says_yes(answers: list[Answer], expected: bool) -> None:
     assert all_agree(answers) is expected
+
+
+@pytest.mark.parametrize(
+    ("state", "own", "other", "may"),
+    [
+        (State.HEARING, Answer.NONE, Answer.NONE, True),
+        (State.HEARD, Answer.YES, Answer.NO, True),
+        (State.HEARD, Answer.YES, Answer.ASKED, False),
+        (State.HEARD, Answer.YES, Answer.YES, False),
+        (State.HEARD, Answer.NO, Answer.YES, True),
+        (State.HEARD, Answer.NONE, None, False),
+        (State.AGREED, Answer.NONE, Answer.NONE, False),
+    ],
+)
+def test_a_side_asks_for_a_mediator_while_none_waits(
+    state: State, own: Answer, other: Answer | None, may: bool
+) -> None:
+    assert may_ask_mediator(state, own, other) is may
+
+
+@pytest.mark.parametrize(
+    ("changes", "may"),
+    [
+        ({}, True),
+        ({"state": State.CLOSED}, True),
+        ({"state": State.HEARD}, False),
+        ({"own": Answer.ASKED}, True),
+        ({"own": Answer.YES}, False),
+        ({"own": Answer.NO}, False),
+        ({"was_agreed": False}, False),
+        ({"check_on": None}, False),
+        ({"check_on": date(2026, 3, 3)}, False),
+    ],
+)
+def test_a_side_says_once_whether_it_holds_from_the_day_of_the_check(changes: dict[str, object], may: bool) -> None:
+    asked = {"state": State.AGREED, "own": Answer.NONE, "was_agreed": True, "check_on": date(2026, 3, 2)}
+    assert may_say_holds(**(asked | {"today": date(2026, 3, 2)} | changes)) is may
+
+
+def test_what_does_not_hold_is_heard_again_where_not_all_agreed() -> None:
+    assert opened_again([Answer.YES, Answer.YES]) is State.HEARD
+    assert opened_again([Answer.YES, Answer.NONE]) is State.HEARING
+
+
+def test_whoever_comes_after_somebody_stands_where_the_first_of_that_office_stood() -> None:
+    kept = [("chair", 3), ("chair", 1), ("deputy", 0)]
+    assert [rank_of(office, CODES, kept) for office in ("chair", "deputy", "treasurer")] == [1, 0, 2]
+
+
+def test_a_code_with_anything_else_than_digits_is_none() -> None:
+    assert read_code("1" * (DIGITS - 1) + "x") == ""
+    assert read_code("1" * (DIGITS + 1)) == ""

@@ -38,3 +38,9 @@ def test_numbers_that_make_no_sense_are_refused(holders: int, needed: int) -> No
 @pytest.mark.parametrize(("holders", "needed"), [(0, 0), (1, 0), (2, 2), (3, 2), (4, 3), (5, 3), (9, 5)])
 def test_more_than_half_are_needed_and_never_one_alone(holders: int, needed: int) -> None:
     assert threshold(holders) == needed
+
+
+@pytest.mark.parametrize("shares", [{}, {1: b"ab", 2: b"a"}, {0: b"a", 2: b"b"}, {1: b"a", 256: b"b"}])
+def test_what_are_no_shares_of_one_secret_is_refused(shares: dict[int, bytes]) -> None:
+    with pytest.raises(ValueError, match="no shares of one secret"):
+        joined(shares)

@@ -1,15 +1,20 @@
 """The rules of conduct: which step follows on which, what is missing before a grave one, and who hears an appeal."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plenary.charter.rules.schema import Accountability
+from plenary.charter.rules.schema import Accountability, Category, Disclosed, Disclosure, Office
 from plenary.membership.models.conduct import STAGES, STEPS
 from plenary.membership.rules.conduct import (
     BY_MEMBER,
     BY_OFFICER,
     GRAVE,
+    Duty,
+    End,
     Measure,
     Stage,
     Taken,
@@ -18,8 +23,13 @@ from plenary.membership.rules.conduct import (
     appeal_body,
     asked_for,
     duties,
+    end_of,
+    is_over,
+    is_voted_on,
     missing,
     missing_before,
+    tells_the_public,
+    time_of,
 )
 from plenary.membership.tests import factories
 
@@ -116,3 +126,84 @@ def test_each_step_asks_for_what_it_needs() -> None:
 
 def test_the_duties_of_a_member_stand_in_the_charter() -> None:
     assert duties(factories.charter(), "member") == []
+
+
+MEMBERS, OUTCOMES_PUBLIC = Disclosure(), Disclosure(outcomes=Disclosed.PUBLIC)
+
+
+def test_the_public_is_told_where_proposals_or_outcomes_are_public() -> None:
+    assert tells_the_public(MEMBERS) is False
+    assert tells_the_public(OUTCOMES_PUBLIC) is True
+    assert tells_the_public(Disclosure(proposals=Disclosed.PUBLIC)) is True
+
+
+@pytest.mark.parametrize(
+    ("changes", "voted_on"),
+    [
+        ({}, True),
+        ({"measure": "warning"}, False),
+        ({"measure": "warning", "disclosure": MEMBERS}, True),
+        ({"stage": "measure"}, False),
+        ({"status": "suspended"}, True),
+        ({"status": "removed"}, False),
+        ({"protected": True}, False),
+    ],
+)
+def test_which_appeals_are_voted_on_by_themselves(changes: dict[str, object], voted_on: bool) -> None:
+    asked = {"stage": "appeal", "measure": "removal", "status": "active", "disclosure": OUTCOMES_PUBLIC}
+    assert is_voted_on(**(asked | {"protected": False} | changes)) is voted_on
+
+
+def test_reasons_of_steps_that_may_not_follow() -> None:
+    assert missing(Stage.TALK, Taken.NOTICE, FULL, talked=False) == "membership.conversation_first"
+    assert missing(Stage.CLOSED, Taken.ANSWER, FULL, talked=True) == "membership.conduct_closed"
+    assert missing(Stage.TALK, Taken.ANSWER, FULL, talked=True) == "membership.nothing_to_answer"
+
+
+def test_it_may_be_closed_until_an_appeal() -> None:
+    closing = {stage for stage in Stage if not missing(stage, Taken.CLOSE, FULL, talked=True)}
+    assert {str(stage) for stage in set(Stage) - closing} == {"new", "appeal", "closed"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "stage"),
+    [
+        (Measure.NOTHING, Stage.CLOSED),
+        (Measure.WARNING, Stage.MEASURE),
+        (Measure.SUSPENSION, Stage.PROPOSED),
+        (Measure.REMOVAL, Stage.PROPOSED),
+    ],
+)
+def test_where_a_measure_leads(measure: Measure, stage: Stage) -> None:
+    assert after(Taken.MEASURE, Stage.HEARD, measure) is stage
+
+
+@pytest.mark.parametrize(
+    ("step", "stage", "end"),
+    [
+        (Taken.TALK, Stage.TALK, End.AGREED),
+        (Taken.MEASURE, Stage.HEARD, End.NOTHING),
+        (Taken.DECIDED, Stage.PROPOSED, End.NOT_ADOPTED),
+        (Taken.RULING, Stage.APPEAL, End.SET_ASIDE),
+        (Taken.CLOSE, Stage.MEASURE, End.STANDS),
+        (Taken.CLOSE, Stage.HEARD, End.DROPPED),
+    ],
+)
+def test_how_a_matter_ends(step: Taken, stage: Stage, end: End) -> None:
+    assert end_of(step, stage, "set_aside") is end
+
+
+def test_a_deadline_is_over_after_its_moment() -> None:
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    late = [is_over(until, now) for until in (None, now, now + timedelta(seconds=1), now - timedelta(seconds=1))]
+    assert late == [False, False, False, True]
+    assert time_of(FULL) == timedelta(days=21)
+
+
+def test_duties_are_those_of_the_own_category_and_of_all_bodies_and_offices() -> None:
+    words = {"en": "Words"}
+    categories = tuple(Category(code=code, names=words, duties=(words, words)) for code in ("full", "friend"))
+    chair = Office(code="chair", names=words, duties=(words,))
+    charter = replace(factories.charter(), categories=categories, bodies=(), offices=(chair,))
+    assert [duty.code for duty in duties(charter, "full")] == ["category.full:0", "category.full:1", "office.chair:0"]
+    assert duties(charter, "full")[-1] == Duty("office.chair", 0)
