@@ -75,12 +75,18 @@ def draft(
     parts: Sequence[Part],
     power: str | Exercise | None = None,
 ) -> EntryDraft:
-    """Make an entry of what happened now. Raises ValueError on an unknown kind or an empty audience, CanonicalError on facts."""
+    """Make an entry of what happened now. Raises ValueError on an unknown kind, an empty audience, or where a fact that the
+    sentence of the kind tells is neither among the facts nor in a part; CanonicalError on facts."""
     if not kinds.is_kind(kind):
         raise ValueError(f"entry kind {kind} is not registered; name it in the room's entries.py")
     tokens = tuple(sorted(set(audience)))
     if not tokens:
         raise ValueError(f"an entry of kind {kind} names no audience")
+    if lacking := kinds.needed_by(kind).difference(facts, *(part.facts for part in parts)):
+        told = ", ".join(sorted(lacking))
+        raise ValueError(
+            f"an entry of kind {kind} lacks what its sentence tells: {told}; give it, or say may_lack in entries.py"
+        )
     at, exercise = clock.now(), _exercised(by, kinds.power_of(kind) if power is None else power)
     payload = {
         "kind": kind,
