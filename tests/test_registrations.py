@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from plenary.charter import decidable
 from plenary.charter.starting import ONE_PAGE, STARTING, shipped
 from plenary.core import verdicts
 from plenary.core.http.access import access_of
-from plenary.record.kinds import kinds
+from plenary.notices.announcements import announce
+from plenary.record.kinds import kinds, on_entry
 
 PLENARY = Path(__file__).resolve().parent.parent / "plenary"
 
@@ -40,20 +42,54 @@ def test_every_reason_that_is_given_has_words() -> None:
         for code in (_texts(call.args[0]) if call.args and not isinstance(call.args[0], ast.JoinedStr) else [])
         if re.fullmatch(r"[a-z]+\.[a-z_]+", code) and code not in known
     ]
-    assert wordless == []
+    assert wordless == [], "reasons without words; add them to the room's labels.py"
 
 
 def test_every_entry_kind_that_is_entered_is_registered() -> None:
+    """Named by a keyword, by its place, or through what a room enters with: `hearing.enter(by, "membership.amended", …)`."""
     known = kinds()
     unknown = [
         f"{path}: {code}"
         for path, call in _calls("enter")
-        for word in call.keywords
-        if word.arg == "kind"
-        for code in _texts(word.value)
-        if re.fullmatch(r"[a-z]+\.[a-z_]+", code) and code not in known
+        for given in (*call.args, *(word.value for word in call.keywords if word.arg == "kind"))
+        for code in _texts(given)
+        if re.fullmatch(r"[a-z]+\.[a-z_]+", code) and code not in known and code not in decidable.powers()
     ]
-    assert unknown == []
+    assert unknown == [], "no such kinds; add them to the room's entries.py"
+
+
+REGISTERING = {"entries.py", "notices.py", "audits.py"}
+
+
+def test_every_entry_kind_that_is_registered_is_entered() -> None:
+    """By name, or by a name that is made of parts: `f"bodies.{kind}_taken"`."""
+    named, made = set[str](), set[str]()
+    for path in PLENARY.rglob("*.py"):
+        if {"tests", "migrations"} & set(path.parts):
+            continue
+        tree = ast.parse(path.read_text())
+        if path.name in REGISTERING:  # a code that it gives a name is entered by that name
+            named |= {text for node in tree.body if isinstance(node, ast.Assign) for text in _texts(node.value)}
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                named.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                made.add(
+                    "".join(re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+                )
+    pattern = re.compile("|".join(sorted(each for each in made if re.match(r"[a-z]+\\\.\w|bodies", each))))
+    unused = [
+        code for code in kinds() if code not in named and not pattern.fullmatch(code) and not code.startswith("test.")
+    ]
+    assert unused == [], "nothing enters these; enter them in an action, or take them out of the room's entries.py"
+
+
+def test_nothing_listens_to_an_entry_kind_that_no_room_registered() -> None:
+    with pytest.raises(ValueError, match="no entry kind is called"):
+        on_entry("meetings.overdu")
+    with pytest.raises(ValueError, match="no entry kind is called"):
+        announce("meetings.overdu", "Not called")
 
 
 def test_every_effect_is_of_a_matter_that_exists() -> None:

@@ -20,6 +20,7 @@ from plenary.bodies.workload import tasks_of
 from plenary.charter.queries import called, charter_of
 from plenary.charter.rules.schema import BodyKind, Charter, Filled, Holder
 from plenary.coalitions.queries import slug_of
+from plenary.core.languages import SOURCE, TAGS
 from plenary.core.standing import Mandate, Standing
 from plenary.directory.rules.countries import country_name
 from plenary.membership.models import Contribution, Member, Representative
@@ -172,7 +173,7 @@ def _called(region: str) -> tuple[str, ...]:
     """What a region is called in the languages in which words are written most, else as it is."""
     if not region:
         return ()
-    tags = dict.fromkeys([get_language() or "en", "en", "fr", "es", "ar"])
+    tags = dict.fromkeys([get_language() or SOURCE, *TAGS])
     return tuple(dict.fromkeys(country_name(region, tag) for tag in tags))
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from plenary.config import databases, secrets_on_disk, static_files
+from plenary.core import languages
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -199,11 +200,7 @@ SECURE_CSP = {
 
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "core" / "locale"]
-LANGUAGES = [  # those whose catalogue is there
-    (code, name)
-    for code, name in (("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية"))
-    if code == "en" or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
-]
+LANGUAGES = languages.LANGUAGES
 FORMAT_MODULE_PATH = ["plenary.core.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,8 +1,13 @@
 """Words of the directory's reasons, of the fields of its cards, and of the ways to reach."""
 
+from babel import Locale
+from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.languages import SOURCE
 from plenary.core.verdicts import Label, register_reasons
+from plenary.directory.rules.fields import NAMED_LANGUAGES
 
 NOT_CALLED_BACK: dict[str, Label] = {
     "exports": _("Files of the directory that were taken out: each may hold the card, with what it said then."),
@@ -67,12 +72,16 @@ register_reasons(
     }
 )
 
+
+def name_in(tag: str) -> str:
+    """What the field is called that holds a name in a language: "Name in Arabic"."""
+    called = Locale.parse(get_language() or SOURCE, sep="-").languages.get(tag, tag)
+    return gettext("Name in %(language)s") % {"language": called}
+
+
 FIELDS = {
     "name": _("Name"),
-    "name_en": _("Name in English"),
-    "name_fr": _("Name in French"),
-    "name_es": _("Name in Spanish"),
-    "name_ar": _("Name in Arabic"),
+    **{f"name_{tag}": lazy(name_in, str)(tag) for tag in NAMED_LANGUAGES},
     "other_names": _("Other names"),
     "name_language": _("Language of the name"),
     "summary": _("One line about it"),

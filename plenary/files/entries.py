@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from plenary.record.kinds import register_kind
 
 register_kind("files.kept", _("The file %(name)s was added."))
-register_kind("files.removed", _("The file %(name)s was removed."))
+register_kind("files.removed", _("The file %(name)s was removed."), may_lack=("name",))

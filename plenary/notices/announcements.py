@@ -30,14 +30,15 @@ def announce(
     path, or what is coming there, is told with its moment; it takes the queries of a desk for each. `topic` is what
     people choose by, else that of the kind; `reply` is a kind of thing (the entry's `about`) to which an answer by mail
     becomes a comment (`replying.register_reply`). `to` says which of its audience alone are mailed; `wording` gives other
-    words where the facts ask for them. Raises ValueError when the kind is announced already, and for a topic
-    of which nothing comes at once.
+    words where the facts ask for them. Raises ValueError for a kind that no room registered, when it is announced already, and
+    for a topic of which nothing comes at once.
     """
     code = topic or topic_of(kind)
     if Way.AT_ONCE not in topics()[code].ways:
         raise ValueError(f"entries of kind {kind} are announced, and nothing of {code} comes at once")
+    listen = on_entry(kind)
     keep(Announcement(kind, subject, body, address, code, reply, asks, to, wording))
-    on_entry(kind)(order_mails)
+    listen(order_mails)
 
 
 def order_mails(by: Standing, entry: EntryLike) -> None:

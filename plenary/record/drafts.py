@@ -1,6 +1,7 @@
 """Entries that were made within an act and wait for its end to be appended."""
 
 import json
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -75,12 +76,21 @@ def draft(
     parts: Sequence[Part],
     power: str | Exercise | None = None,
 ) -> EntryDraft:
-    """Make an entry of what happened now. Raises ValueError on an unknown kind or an empty audience, CanonicalError on facts."""
+    """Make an entry of what happened now. Raises ValueError on an unknown kind or an empty audience, CanonicalError on facts.
+
+    Warns where a fact that the sentence of the kind tells is neither among the facts nor in a part; tests fail then. Nobody's
+    act is refused for a blank in a sentence.
+    """
     if not kinds.is_kind(kind):
         raise ValueError(f"entry kind {kind} is not registered; name it in the room's entries.py")
     tokens = tuple(sorted(set(audience)))
     if not tokens:
         raise ValueError(f"an entry of kind {kind} names no audience")
+    if lacking := kinds.needed_by(kind).difference(facts, *(part.facts for part in parts)):
+        told = ", ".join(sorted(lacking))
+        warnings.warn(
+            f"an entry of kind {kind} lacks what its sentence tells: {told}; give it, or say may_lack", stacklevel=2
+        )
     at, exercise = clock.now(), _exercised(by, kinds.power_of(kind) if power is None else power)
     payload = {
         "kind": kind,

@@ -1,7 +1,8 @@
 """Kinds of entries: rooms register each kind with its sentence, and listen to kinds of the rooms below."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from plenary.core.standing import Standing
@@ -39,10 +40,13 @@ class EntryLike(Protocol):
 
 type Receiver = Callable[[Standing, EntryLike], None]
 
+_BLANK = re.compile(r"%\((\w+)\)")
+
 _kinds: dict[str, Label] = {}
 _fuller: dict[str, tuple[str, Label]] = {}
 _words: dict[str, Callable[[str], Label]] = {}
 _routine: set[str] = set()
+_optional: dict[str, frozenset[str]] = {}
 _powers: dict[str, str] = {}
 _doing: dict[str, frozenset[str]] = {}
 _receivers: defaultdict[str, list[Receiver]] = defaultdict(list)
@@ -57,8 +61,12 @@ def register_kind(
     is_routine: bool = False,
     power: str = "",
     does: Iterable[str] = (),
+    may_lack: Collection[str] = (),
 ) -> None:
     """Bring a kind with its sentence, filled from facts (`%(name)s`). Raises ValueError when the code is taken.
+
+    What the sentence has blanks for, each entry of the kind must bring, but for the facts that it `may_lack`: a reader who has
+    not got them reads that they are left out.
 
     A routine kind comes many times for one thing (each ballot on a proposal). The record shows all of it; what tells
     people of news (inbox, desk) leaves it out. `power` is the code of the power by which an officer does what is entered so:
@@ -72,6 +80,7 @@ def register_kind(
     _kinds[code] = sentence
     if fuller:
         _fuller[code] = fuller
+    _optional[code] = frozenset(may_lack)
     if is_routine:
         _routine.add(code)
     if power:
@@ -104,6 +113,11 @@ def sentence_of(code: str, facts: Mapping[str, Any]) -> Label | None:
     return fuller if facts.get(fact) else _kinds.get(code)
 
 
+def needed_by(code: str) -> frozenset[str]:
+    """The facts without which the sentence of a kind has a blank that nobody can fill. Raises KeyError on an unknown kind."""
+    return frozenset(_BLANK.findall(str(_kinds[code]))) - _optional[code]
+
+
 def routine_kinds() -> frozenset[str]:
     """The kinds that are no news by themselves."""
     return frozenset(_routine)
@@ -122,8 +136,11 @@ def is_kind(code: str) -> bool:
 def on_entry(code: str) -> Callable[[Receiver], Receiver]:
     """Mark a receiver of a kind: called with the standing that acted and the entry, in the transaction of the change.
 
-    It may change rows and enter more. What it raises undoes the whole act.
+    It may change rows and enter more. What it raises undoes the whole act. Raises ValueError when no room registered the
+    kind: rooms listen to their own kinds, after these, and to those of rooms below.
     """
+    if code not in _kinds:
+        raise ValueError(f"no entry kind is called {code}; is it misspelt, or not yet in the room's entries.py?")
 
     def decorate(receiver: Receiver) -> Receiver:
         _receivers[code].append(receiver)

@@ -7,12 +7,12 @@ from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-_SPELLED = ("en", "fr", "es")  # elsewhere the word for a number agrees with the noun, so figures are safer
+from plenary.core.languages import SOURCE, SPELLED
 
 
 def number(count: int) -> str:
     """A whole number: two to nine in words where the language allows, else in figures."""
-    if 2 <= count <= 9 and (get_language() or "en").split("-")[0] in _SPELLED:
+    if 2 <= count <= 9 and (get_language() or SOURCE).split("-")[0] in SPELLED:
         return str(apnumber(count))
     return str(count)
 

@@ -13,6 +13,7 @@ from plenary.charter.models import CharterVersion
 from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Words
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
+from plenary.core.languages import TAGS
 from plenary.core.models import random_id
 from plenary.core.standing import Standing
 from plenary.record import actions as record
@@ -21,7 +22,7 @@ MOMENT = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 codes = st.from_regex(r"[a-z][a-z0-9_]{0,11}(\.[a-z]{1,5})?", fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
-words = st.dictionaries(st.sampled_from(["en", "fr", "es", "ar", "pt-BR"]), texts, max_size=3)
+words = st.dictionaries(st.sampled_from([*TAGS, "pt-BR"]), texts, max_size=3)
 
 
 def drawn(hint: Any, name: str = "") -> st.SearchStrategy[Any]:

@@ -26,8 +26,8 @@ from plenary.charter.rules.schema import (
     Weekday,
 )
 from plenary.charter.tests.factories import charters, texts
+from plenary.core.languages import TAGS, TRANSLATED
 
-LANGUAGES = ["en", "fr", "es", "ar"]
 BOARD = starting.shipped("elected-board")
 drawing = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -38,7 +38,7 @@ def _clauses(charter: Charter, language: str = "en") -> dict[str, str]:
     return {clause.key: clause.text for chapter in prose.chapters(charter, language) for clause in chapter.clauses}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TAGS)
 @pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
 def test_every_clause_of_what_ships_is_written_and_numbered_once(code: str, language: str) -> None:
     chapters = prose.chapters(starting.shipped(code), language)
@@ -51,12 +51,12 @@ def test_every_clause_of_what_ships_is_written_and_numbered_once(code: str, lang
 
 @pytest.mark.parametrize("code", starting.STARTING)
 def test_numbers_are_the_same_in_every_language(code: str) -> None:
-    found = [numbers(prose.chapters(starting.shipped(code), language)) for language in LANGUAGES]
-    assert found == [found[0]] * 4
+    found = [numbers(prose.chapters(starting.shipped(code), language)) for language in TAGS]
+    assert found == [found[0]] * len(TAGS)
 
 
 @pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TAGS)
 def test_shipped_words_stand_in_every_language(code: str, language: str) -> None:
     def missing(value: object) -> list[object]:
         if isinstance(value, dict) and "en" in value:
@@ -64,7 +64,26 @@ def test_shipped_words_stand_in_every_language(code: str, language: str) -> None
         children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
         return [found for child in children for found in missing(child)]
 
-    assert missing(charter_to_json(starting.shipped(code))) == []
+    assert missing(charter_to_json(starting.shipped(code))) == [], f"add them to charter/charters/words/{language}.toml"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_words_of_what_ships_are_those_that_it_says(language: str) -> None:
+    def words(value: object) -> set[str]:
+        if isinstance(value, dict) and "en" in value:
+            return {value["en"]}
+        children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+        return {found for child in children for found in words(child)}
+
+    said = {
+        word
+        for code in (*starting.STARTING, starting.ONE_PAGE)
+        for word in words(charter_to_json(starting.shipped(code)))
+    }
+    told = starting.words_of(language)
+    assert (said - set(told), set(told) - said) == (set(), set()), (
+        f"lacking, no longer said: charters/words/{language}.toml"
+    )
 
 
 def test_number_of_a_clause_is_found_by_its_key() -> None:

@@ -10,6 +10,7 @@ from plenary.charter.rules.contradictions import contradictions
 from plenary.charter.rules.document import charter_from_json, charter_to_json
 from plenary.charter.rules.questions import seven_questions
 from plenary.charter.rules.schema import Commitment, Method, Who
+from plenary.core.languages import TAGS
 
 
 def answers_to(questions: tuple[Question, ...]) -> st.SearchStrategy[dict[str, Answer]]:
@@ -35,7 +36,7 @@ def test_seven_questions_are_seven() -> None:
     ]
 
 
-@given(answers_to(seven_questions()), st.sampled_from(["en", "fr", "es", "ar", "sw"]))
+@given(answers_to(seven_questions()), st.sampled_from([*TAGS, "sw"]))
 @settings(max_examples=60, deadline=None)
 def test_seven_answers_always_make_a_charter_that_can_be_obeyed(answers: dict[str, Answer], language: str) -> None:
     charter = starting.one_page_charter(answers, language)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import plenary
+from plenary.core.languages import TAGS
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.rules.methods.profiles import Ranked
 from plenary.decisions.rules.methods.registry import METHODS, count
@@ -29,7 +30,7 @@ def counted(*names: str) -> Account:
     return count(METHODS["stv-scottish"], Ranked(names=(*names, "B", "C")[:3], ballots=ballots), seats=2)
 
 
-@pytest.mark.parametrize("language", ["en", "es", "fr", "ar"])
+@pytest.mark.parametrize("language", TAGS)
 @pytest.mark.parametrize("name", ["Ada", LONG, "名" * 40, "Word" * 40])
 def test_names_in_a_picture_fit_into_a_narrow_screen(name: str, language: str) -> None:
     with translation.override(language):

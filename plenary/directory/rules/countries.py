@@ -8,9 +8,9 @@ from functools import cache
 import pycountry
 from babel import Locale, UnknownLocaleError
 
+from plenary.core.languages import TAGS
 from plenary.directory.rules.names import fold
 
-_READ_IN = ("en", "fr", "es", "ar")
 _WITHOUT_CODE = {"XKX": "XK"}
 
 
@@ -43,12 +43,12 @@ def _meanings() -> dict[str, str]:
         for field in ("name", "official_name", "common_name", "alpha_2", "alpha_3"):
             if word := getattr(country, field, ""):
                 meanings[fold(word)] = country.alpha_3
-    for language in _READ_IN:
+    for language in TAGS:
         for code, name in country_names(language).items():
             meanings.setdefault(fold(name), code)
     return meanings | {fold(code): code for code in _WITHOUT_CODE} | {"uk": "GBR", "usa": "USA"}
 
 
 def find_country(word: str) -> str:
-    """The alpha-3 code that a code or a name (English, French, Spanish, Arabic) means; empty when it means none."""
+    """The alpha-3 code that a code or a name, in any language of the interface, means; empty when it means none."""
     return _meanings().get(fold(word), "")

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from plenary.directory.rules.headings import HEADINGS
+from plenary.core.languages import TAGS
+from plenary.directory.rules.headings import headings_of
 from plenary.directory.rules.names import fold
 
 ORGANISATIONS = "organisations"
 PERSONS = "persons"
 KINDS = (ORGANISATIONS, PERSONS)
 
-NAMED_LANGUAGES = ("en", "fr", "es", "ar")  # languages that have a column of their own for the name
+NAMED_LANGUAGES = TAGS  # languages that have a column of their own for the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,7 @@ class Field:
 
 _BOTH = (
     Field("name", 300),
-    Field("name_en", 300),
-    Field("name_fr", 300),
-    Field("name_es", 300),
-    Field("name_ar", 300),
+    *(Field(f"name_{tag}", 300) for tag in NAMED_LANGUAGES),
     Field("other_names", 6000),
     Field("name_language", 35),
     Field("summary", 300),
@@ -68,7 +66,7 @@ def guess_columns(kind: str, columns: Sequence[str]) -> dict[str, str]:
         by_heading.setdefault(fold(column), column)
     guessed: dict[str, str] = {}
     for field in fields_of(kind):
-        for heading in (field.code, *HEADINGS[field.code].split(", ")):
+        for heading in (field.code, *headings_of(field.code)):
             column = by_heading.get(fold(heading), "")
             if column and column not in guessed.values():
                 guessed[field.code] = column

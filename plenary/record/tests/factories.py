@@ -16,7 +16,7 @@ MOMENT = datetime(2026, 11, 22, 14, 5, 6, 789, tzinfo=UTC)
 
 for _kind, _sentence in ((NOTED, "Noted: %(text)s."), (HEARD, "Heard: %(text)s.")):
     if not kinds.is_kind(_kind):
-        kinds.register_kind(_kind, _sentence)
+        kinds.register_kind(_kind, _sentence, may_lack=("text",))
 
 
 def make_coalition(slug: str = "clear-fields") -> Coalition:

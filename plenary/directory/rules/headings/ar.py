@@ -1,0 +1,25 @@
+"""The headings of columns in Arabic."""
+
+HEADINGS = {
+    "name": "الاسم, اسم, الاسم الكامل, المنظمة, اسم المنظمة",
+    "name_in": "الاسم ب{0}",
+    "other_names": "أسماء أخرى, الاسم المختصر",
+    "name_language": "اللغة",
+    "summary": "ملخص",
+    "description": "الوصف",
+    "country": "البلد, الدولة, بلد, دولة",
+    "area": "المدينة, المنطقة, المكان",
+    "identifiers": "رقم التسجيل, المعرف",
+    "email": "البريد الإلكتروني, البريد",
+    "phone": "الهاتف, هاتف",
+    "website": "الموقع, الموقع الإلكتروني",
+    "address": "العنوان",
+    "contacts": "بيانات الاتصال",
+    "classification": "النوع, التصنيف",
+    "founding_date": "تاريخ التأسيس",
+    "dissolution_date": "تاريخ الحل",
+    "given_name": "الاسم الأول, الاسم الشخصي",
+    "family_name": "اسم العائلة, اللقب",
+    "honorific_prefix": "لقب التشريف",
+    "gender": "الجنس, النوع الاجتماعي",
+}

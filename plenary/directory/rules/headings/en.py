@@ -1,0 +1,25 @@
+"""The headings of columns in English."""
+
+HEADINGS = {
+    "name": "name, full name, organisation, organization, organisation name, organization name, member",
+    "name_in": "name in {0}, {0} name",
+    "other_names": "other names, other name, acronym, short name, alias",
+    "name_language": "name language, language",
+    "summary": "summary, abstract, one line",
+    "description": "description, biography, about, notes",
+    "country": "country, country code",
+    "area": "area, place, region, city, town",
+    "identifiers": "identifiers, identifier, registration number, register number, ror, wikidata",
+    "email": "email, e-mail, mail, email address",
+    "phone": "phone, telephone, tel, mobile, voice, cell",
+    "website": "website, web, url, site, homepage",
+    "address": "address, postal address",
+    "contacts": "contacts, contact details",
+    "classification": "classification, sector",
+    "founding_date": "founding date, founded, date founded, year founded",
+    "dissolution_date": "dissolution date, dissolved",
+    "given_name": "given name, first name, forename",
+    "family_name": "family name, last name, surname",
+    "honorific_prefix": "honorific prefix, title, salutation",
+    "gender": "gender, sex",
+}

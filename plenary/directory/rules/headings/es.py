@@ -1,0 +1,25 @@
+"""The headings of columns in Spanish."""
+
+HEADINGS = {
+    "name": "nombre, nombre completo, organización, nombre de la organización, entidad, razón social",
+    "name_in": "nombre en {0}",
+    "other_names": "otros nombres, siglas, acrónimo",
+    "name_language": "idioma, lengua",
+    "summary": "resumen",
+    "description": "descripción",
+    "country": "país",
+    "area": "lugar, ciudad, región",
+    "identifiers": "identificador, número de registro, rut, nif",
+    "email": "correo, correo electrónico",
+    "phone": "teléfono, móvil, celular",
+    "website": "sitio web, página web",
+    "address": "dirección, domicilio",
+    "contacts": "datos de contacto",
+    "classification": "clasificación",
+    "founding_date": "fecha de fundación",
+    "dissolution_date": "fecha de disolución",
+    "given_name": "nombre de pila",
+    "family_name": "apellido, apellidos",
+    "honorific_prefix": "tratamiento, título",
+    "gender": "género, sexo",
+}

@@ -1,0 +1,25 @@
+"""The headings of columns in French."""
+
+HEADINGS = {
+    "name": "nom, nom complet, nom de l'organisation, dénomination, raison sociale, entité",
+    "name_in": "nom en {0}",
+    "other_names": "autres noms, sigle, acronyme",
+    "name_language": "langue",
+    "summary": "résumé",
+    "description": "présentation, biographie",
+    "country": "pays",
+    "area": "lieu, ville, région",
+    "identifiers": "numéro d'enregistrement, identifiant, siren",
+    "email": "courriel, adresse électronique",
+    "phone": "téléphone, portable",
+    "website": "site web, site internet",
+    "address": "adresse, adresse postale",
+    "contacts": "coordonnées",
+    "classification": "catégorie, secteur",
+    "founding_date": "date de création, fondée en",
+    "dissolution_date": "date de dissolution",
+    "given_name": "prénom",
+    "family_name": "nom de famille",
+    "honorific_prefix": "civilité, titre",
+    "gender": "genre, sexe",
+}
