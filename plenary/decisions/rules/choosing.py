@@ -7,11 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from plenary.charter.decidable import AGAIN
-from plenary.charter.rules.schema import Counting, Process
+from plenary.charter.rules.countings import Asks, Budgets
+from plenary.charter.rules.schema import Process
 from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.counting import Count, Outcome, quorum_of
 from plenary.decisions.rules.keeping import without, without_groups, without_seat
@@ -27,50 +27,28 @@ type Said = Mapping[str, Any]
 ``{"points": {id: points}}``, each in one way alone (`tidy`); ``{"blank": true}`` for a ballot that says nothing."""
 
 
-class Asks(StrEnum):
-    """What a ballot asks: an order, ticks, grades, or points to share out."""
-
-    RANKS = "ranks"
-    TICKS = "ticks"
-    GRADES = "grades"
-    POINTS = "points"
-
-
-_ASKS = {
-    Counting.APPROVAL: Asks.TICKS,
-    Counting.SEQ_PAV: Asks.TICKS,
-    Counting.EQUAL_SHARES: Asks.TICKS,
-    Counting.GREEDY_BUDGET: Asks.TICKS,
-    Counting.SCORE: Asks.GRADES,
-    Counting.MAJORITY_JUDGEMENT: Asks.GRADES,
-}
-_OF_BUDGETS = frozenset({Counting.EQUAL_SHARES, Counting.GREEDY_BUDGET})
-_EQUAL_PLACES = frozenset({Counting.SCHULZE, Counting.RANKED_PAIRS})
-_ONE = frozenset({Counting.IRV, Counting.SCHULZE, Counting.RANKED_PAIRS, Counting.MAJORITY_JUDGEMENT})
-
-
 def asks_of(process: Process, contest: Contest) -> Asks:
     """What the ballots of a process ask."""
-    if contest.budget and process.points and process.counting in _OF_BUDGETS:
+    if contest.budget and process.points and process.counting.told.budgets is not Budgets.NO:
         return Asks.POINTS
-    return _ASKS.get(process.counting, Asks.RANKS)
+    return process.counting.told.asks
 
 
 def contest_problem(process: Process, contest: Contest) -> str:
     """Why the process cannot choose this, as a reason code, or empty: money is shared out by methods for budgets alone, and some
     methods choose one alone."""
     if contest.budget:
-        return "" if process.counting in _OF_BUDGETS else "decisions.no_method_for_budgets"
-    if process.counting is Counting.GREEDY_BUDGET:
+        return "" if process.counting.told.budgets is not Budgets.NO else "decisions.no_method_for_budgets"
+    if process.counting.told.budgets is Budgets.ALONE:
         return "decisions.method_for_budgets"
-    if contest.kept and process.counting in _ONE:
+    if contest.kept and not process.counting.told.several:
         return "decisions.method_keeps_no_seats"
-    return "decisions.method_chooses_one" if contest.seats > 1 and process.counting in _ONE else ""
+    return "decisions.method_chooses_one" if contest.seats > 1 and not process.counting.told.several else ""
 
 
 def takes_equal_places(process: Process) -> bool:
     """True where two may have the same place in an order."""
-    return process.counting in _EQUAL_PLACES
+    return process.counting.told.equal_places
 
 
 def said_problem(process: Process, contest: Contest, said: Said) -> str:
