@@ -55,7 +55,7 @@ class Counting(StrEnum):
 
     told: Told
 
-    def __new__(cls, code: str, told: Told) -> "Counting":
+    def __new__(cls, code: str, told: Told = None) -> "Counting":  # type: ignore[assignment]  # each says it; one that is looked up is not made
         """The method of a name, with what is told of it."""
         counting = str.__new__(cls, code)
         counting._value_ = code

@@ -21,6 +21,7 @@ from plenary.decisions.rules.methods.budgets import step_of
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated, added
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
+from plenary.decisions.rules.quorums import Attended, lacks
 
 type Said = Mapping[str, Any]
 """What a ballot says, as plain JSON: ``{"ranks": [[id], [id, id]]}``, ``{"ticks": [id]}``, ``{"grades": {id: grade}}``,
@@ -219,32 +220,23 @@ def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
     return tuple(contest.candidates[each].id for each in account.winners) if account else ()
 
 
-def figures(
-    process: Process,
-    *,
-    electors: int,
-    weight: int,
-    took_part: int,
-    ballots: int,
-    winners: int,
-    present: int | None = None,
-    **more: int,
-) -> Count:
+def figures(process: Process, *, attended: Attended, ballots: int, winners: int, **more: int) -> Count:
     """The figures of a choice among several: adopted where enough took part and somebody is chosen.
 
-    `ballots` is how many votes say something, `weight` how many there are in all; `present` how many took part or were
-    present, where the quorum counts them; `more` are carried, recused and away.
+    `attended` are those who are counted, and who of them took part or were present; `ballots` is how many votes say something;
+    `more` are carried, recused and away.
     """
-    quorum, rest = quorum_of(process, electors), dict[str, Any](more)
+    outcome = Outcome.LAPSED
     if not ballots:
-        outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
-    elif (took_part if present is None else present) < quorum:
-        outcome, reason = Outcome.LAPSED, "decisions.no_quorum"
+        reason = "decisions.nobody_voted"
+    elif lacking := lacks(process, attended):
+        reason = lacking
     elif not winners:
-        outcome, reason = Outcome.LAPSED, "decisions.nobody_chosen"
+        reason = "decisions.nobody_chosen"
     else:
         outcome, reason = Outcome.ADOPTED, "decisions.chosen"
+    told = dict[str, Any](attended.figures() | more)
     return Count(
-        method=str(process.method), electorate=electors, electorate_weight=weight, turnout=took_part,
-        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, present=present, **rest,
+        method=str(process.method), quorum_needed=quorum_of(process, len(attended.places)), needed=0, basis=ballots, objections=0,
+        outcome=outcome, reason=reason, **told,
     )  # fmt: skip

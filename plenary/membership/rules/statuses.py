@@ -46,7 +46,7 @@ class Step(StrEnum):
 
     words: Taken
 
-    def __new__(cls, code: str, words: Taken) -> "Step":
+    def __new__(cls, code: str, words: Taken = None) -> "Step":  # type: ignore[assignment]  # each says it; one that is looked up is not made
         """The step of a code, with its words."""
         step = str.__new__(cls, code)
         step._value_ = code
@@ -120,7 +120,7 @@ class Status(StrEnum):
 
     place: Place
 
-    def __new__(cls, code: str, place: Place) -> "Status":
+    def __new__(cls, code: str, place: Place = None) -> "Status":  # type: ignore[assignment]  # each says it; one that is looked up is not made
         """The status of a code, with its place."""
         status = str.__new__(cls, code)
         status._value_ = code
