@@ -1,4 +1,5 @@
-"""Writes docs/developers/reference.md: everything that rooms register, read from the registries themselves.
+"""Writes docs/developers/reference.md: everything that rooms register, read from the registries themselves; and what other
+pages list of the methods of counting, between marks.
 
 ``make reference`` runs it, after a room brings something new. With ``--check`` it writes nothing and ends with 1 when the
 page is behind the registries; a test asks for that.
@@ -190,19 +191,55 @@ def reference() -> str:
         return "\n\n".join([HEAD.rstrip("\n"), *sections()]) + "\n"
 
 
+def methods() -> Iterator[tuple[Path, list[str]]]:
+    """What pages say of each method of counting, between their marks: the operators' table, the users' list, the navigation."""
+    from plenary.charter.rules.countings import Asks, Budgets, Counting
+
+    ballots = {Asks.RANKS: "ranked", Asks.TICKS: "approvals", Asks.GRADES: "graded"}
+    rows = []
+    for each in Counting:
+        takes = [] if each.told.budgets is Budgets.ALONE else [ballots[each.told.asks]]
+        gives = [] if each.told.budgets is Budgets.ALONE else ["several" if each.told.several else "one"]
+        if each.told.budgets is not Budgets.NO:
+            takes, gives = [*takes, "on a budget"], [*gives, "what the budget pays for"]
+        rows.append(f"| {code(each)} | {', or '.join(takes)} | {', or '.join(gives)} |")
+    docs = ROOT / "docs"
+    yield docs / "operators" / "commands.md", ["", "| Method | Ballots | Elects |", "|---|---|---|", *rows, ""]
+    told = [f"- [{each.told.name}]({each}.md). {each.told.choice}" for each in Counting]
+    yield docs / "users" / "methods" / "index.md", ["", *told, ""]
+    yield ROOT / "mkdocs.yml", [f"          - users/methods/{each}.md" for each in Counting]
+
+
+def marked(page: str, lines: list[str]) -> str:
+    """A page with these lines between its two marks, which a line each names."""
+    start, end = (rf"[^\n]*make reference writes {what} methods[^\n]*\n" for what in ("the", "no more"))
+    found = re.search(rf"({start}).*?({end})", page, re.DOTALL)
+    if not found:
+        sys.exit("a page has lost its marks “make reference writes the methods”, “… no more methods”")
+    return page[: found.end(1)] + "".join(f"{line}\n" for line in lines) + page[found.start(2) :]
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is written, whole or in part, with what it should say."""
+    return {PAGE: reference(), **{path: marked(path.read_text(), lines) for path, lines in methods()}}
+
+
 def main() -> None:
-    """Write the page, with settings of its own."""
+    """Write the pages, with settings of its own."""
     with TemporaryDirectory() as var:
         os.environ.update(PLENARY_VAR=var, PLENARY_DEMONSTRATION="1", DJANGO_SETTINGS_MODULE="plenary.config.settings")
         sys.path.insert(0, str(ROOT))
         import django
 
         django.setup()
-        page = reference()
+        written = pages()
+    behind = [path for path, page in written.items() if path.read_text() != page]
     if "--check" not in sys.argv:
-        PAGE.write_text(page)
-    elif PAGE.read_text() != page:
-        sys.exit("docs/developers/reference.md is behind what the rooms register; run: make reference")
+        for path in behind:
+            path.write_text(written[path])
+    elif behind:
+        names = ", ".join(str(path.relative_to(ROOT)) for path in behind)
+        sys.exit(f"{names}: behind what is registered; run: make reference")
 
 
 if __name__ == "__main__":

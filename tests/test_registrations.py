@@ -12,6 +12,7 @@ from plenary.charter import decidable
 from plenary.charter.starting import ONE_PAGE, STARTING, shipped
 from plenary.core import verdicts
 from plenary.core.http.access import access_of
+from plenary.decisions.forms import EFFECT_FORMS
 from plenary.notices.announcements import announce
 from plenary.record.kinds import kinds, on_entry
 
@@ -95,6 +96,30 @@ def test_nothing_listens_to_an_entry_kind_that_no_room_registered() -> None:
 def test_every_effect_is_of_a_matter_that_exists() -> None:
     matters = {*decidable.matters(), "other"}
     assert [kind.code for kind in decidable.effects().values() if kind.matter not in matters] == []
+
+
+def test_every_effect_has_a_form() -> None:
+    assert set(EFFECT_FORMS) == set(decidable.effects()), (
+        "add an EffectForm of its kind to decisions/forms, or the room's own"
+    )
+
+
+def test_every_matter_is_brought_by_an_effect_of_it() -> None:
+    assert set(decidable.matters()) == {kind.matter for kind in decidable.effects().values()} - {"other"}
+
+
+def test_every_code_that_an_effect_answers_with_has_words() -> None:
+    known = {*verdicts.reasons(), *decidable.effects(), *decidable.matters(), *kinds()}
+    rooms = {path.name for path in PLENARY.iterdir()}
+    wordless = [
+        f"{path.relative_to(PLENARY)}: {code}"
+        for path in [*PLENARY.glob("*/effects.py"), *PLENARY.glob("*/effects/*.py")]
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Return | ast.Call | ast.Yield) and not ast.unparse(node).startswith("gettext")
+        for code in _texts(node)
+        if re.fullmatch(r"[a-z]+\.[a-z_]+", code) and code.split(".")[0] in rooms and code not in known
+    ]
+    assert wordless == [], "add its words to register_reasons in the room's labels"
 
 
 def test_shipped_charters_give_only_powers_and_matters_that_exist() -> None:

@@ -93,5 +93,5 @@ class End(Lasting):
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
 
 
-register_effect(Adopt())
+register_effect(Adopt(), matter=gettext_lazy("Adoption of an agreement"))
 register_effect(End())

@@ -7,7 +7,6 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from plenary.agreements import forms
 from plenary.agreements import grounds as _grounds  # noqa: F401  # lets bodies rest on agreements
 from plenary.agreements import scans as _scans  # noqa: F401  # lets scans hang on signatures
 from plenary.agreements.models import Agreement
@@ -21,8 +20,8 @@ from plenary.bodies.formed import formed_body, names_at_work
 from plenary.bodies.sections import tells_of_body
 from plenary.coalitions.queries import slug_of
 from plenary.core.navigation import register_page
+from plenary.core.rooms import import_all
 from plenary.core.standing import Standing
-from plenary.decisions.forms.kinds import register_form
 from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.models import Member
 from plenary.membership.sections import Line, Section, tells_of_member
@@ -31,8 +30,7 @@ from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 register_page(gettext_lazy("Agreements"), "agreements:agreements", 45, may_read_agreements)
 register_measure(Measure(code="drafted", label=gettext_lazy("Agreements drafted"), amounts=drafted_by_member))
 register_persons("drafted", gettext_lazy("Agreements drafted"), drafted_by_person)
-register_form(forms.AdoptForm)
-register_form(forms.EndForm)
+import_all("plenary.agreements.forms")
 
 
 @tells_what_is_taken_over

@@ -54,7 +54,7 @@ class EffectKind(Protocol):
     label: Label
     severable: bool  # may be taken out alone on an objection, where the process allows
     revocable: bool  # can be undone, and so be decided urgently
-    governs: bool  # changes rules, roles or who belongs: who opens or enters it shows again who they are
+    governs: bool  # changes rules, roles or who belongs, as most do: who opens or enters it shows again who they are
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """Reason codes why it could not be done now; empty when it could. Asked before a proposal opens."""
@@ -78,6 +78,7 @@ class Lasting:
     """What kinds of effect share that cannot be undone: they are never decided urgently."""
 
     revocable = False
+    governs = True
 
     def undo(self, by: Standing, payload: Payload) -> None:
         """Cannot."""
@@ -141,6 +142,7 @@ class Choosing:
     the order in which they were chosen; one whose id is `AGAIN` stands for opening nominations again."""
 
     severable = False
+    governs = True
     nominates = False  # those who stand are nominated once the proposal is open
     spends = False  # out of a budget: what stands for choice has a cost
 
@@ -220,11 +222,14 @@ def register_matter(code: str, label: Label) -> None:
     _matters[code] = Matter(code, label)
 
 
-def register_effect(effect: EffectKind) -> None:
-    """Bring a kind of effect. Raises ValueError when the code is taken."""
+def register_effect(effect: EffectKind, *, matter: Label | None = None) -> None:
+    """Bring a kind of effect, and with `matter` the matter that it makes a proposal, by what people read; without, the effect is
+    of a matter that another brings, or of none of its own. Raises ValueError when a code is taken."""
     if effect.code in _effects:
         raise ValueError(f"effect {effect.code} is registered twice")
     _effects[effect.code] = effect
+    if matter is not None:
+        register_matter(effect.matter, matter)
 
 
 def register_power(code: str, label: Label) -> None:

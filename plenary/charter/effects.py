@@ -23,7 +23,6 @@ class AmendCharter(decidable.Lasting):
     matter = "charter.amend"
     label: Label = gettext_lazy("Amend the charter")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: decidable.Payload) -> list[str]:
         """Why the draft could not be put in force now: gone, unreadable, contradicting itself, outdated, or no change.
@@ -92,4 +91,4 @@ def _problems(draft: CharterDraft | None, present: CharterVersion | None) -> lis
     return found
 
 
-decidable.register_effect(AmendCharter())
+decidable.register_effect(AmendCharter(), matter=gettext_lazy("Amendment of the charter"))

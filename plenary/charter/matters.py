@@ -1,4 +1,4 @@
-"""The matter that the charter itself brings, its power, and the words of the powers of the rooms below."""
+"""The power that the charter itself brings, and the words of the powers of the rooms below."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,6 @@ from plenary.charter.permissions import ADMINISTER
 from plenary.directory import permissions as directory
 from plenary.notices.rules.webhooks import CONNECT
 
-decidable.register_matter("charter.amend", _("Amendment of the charter"))
 decidable.register_power(ADMINISTER, _("prepares drafts of the charter"))
 decidable.register_power(directory.ADMINISTER, _("keeps the cards of organisations and persons"))
 decidable.register_power(directory.EXPORT, _("takes the directory out as a file; each time enters the record"))

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from django.apps import AppConfig
 
@@ -28,6 +29,12 @@ REGISTERS = (
     "backups",
     "health",
 )
+
+
+def import_all(package: str) -> None:
+    """Import every module of a package, by name: for one whose modules register what they bring."""
+    for found in sorted(module.name for module in iter_modules(import_module(package).__path__)):
+        import_module(f"{package}.{found}")
 
 
 class Room(AppConfig):

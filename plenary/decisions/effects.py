@@ -164,7 +164,7 @@ IN_WORDS = frozenset({Resolve.code, Arrange.code, Spend.code})
 """The kinds of effect whose words are what is decided."""
 
 register_effect(Resolve())
-register_effect(Arrange())
-register_effect(Spend())
-register_effect(Choose())
-register_effect(Fund())
+register_effect(Arrange(), matter=_("What is settled from day to day"))
+register_effect(Spend(), matter=_("What is decided about money"))
+register_effect(Choose(), matter=_("A choice among several"))
+register_effect(Fund(), matter=_("A budget shared out among projects"))

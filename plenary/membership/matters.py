@@ -1,8 +1,8 @@
-"""The kinds of matter and the powers that members bring to the charter."""
+"""The codes of the matters that members bring with their effects, and the powers that they bring to the charter."""
 
 from django.utils.translation import gettext_lazy as _
 
-from plenary.charter.decidable import register_matter, register_power
+from plenary.charter.decidable import register_power
 
 ADMINISTER = "membership.administer"
 SEE_PROTECTED = "membership.see_protected"
@@ -12,12 +12,6 @@ MERGER = "membership.merge"
 APPEAL = "membership.appeal"
 FACILITATE = "membership.facilitate"
 
-register_matter(ADMISSION, _("Admission of members"))
-register_matter(CHANGE_CATEGORY, _("Change of a member’s category"))
-register_matter(MERGER, _("Merging of members"))
-register_matter("membership.suspend", _("Suspension of a member"))
-register_matter("membership.remove", _("Removal of a member"))
-register_matter(APPEAL, _("Appeal of a member against a measure"))
 
 register_power(
     ADMINISTER,

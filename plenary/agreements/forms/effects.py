@@ -14,6 +14,7 @@ class AdoptForm(EffectForm):
     """An edition to adopt."""
 
     kind = "agreements.adopt"
+    order = 190
     chosen = "edition"
     empty = _("No edition waits to be adopted. Draft an agreement first, and lay it down.")
 
@@ -41,6 +42,7 @@ class EndForm(EffectForm):
     """An agreement to end, and why."""
 
     kind = "agreements.end"
+    order = 200
     chosen = "agreement"
     empty = _("There is no agreement that could end.")
 

@@ -138,7 +138,6 @@ class Remove(Lasting):
     matter = "bodies.remove"
     label: Label = gettext_lazy("Take a seat or an office away")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`bodies.no_such_term`, or `bodies.term_is_over`."""
@@ -178,5 +177,5 @@ def _terms(coalition_id: str, payloads: Iterable[Payload]) -> Mapping[str, Term]
     return {term.id: term for term in rows.select_related("member__organisation", "member__individual", "person")}
 
 
-register_effect(Appoint())
-register_effect(Remove())
+register_effect(Appoint(), matter=gettext_lazy("Filling of a seat or an office"))
+register_effect(Remove(), matter=gettext_lazy("Removal from a seat or an office"))

@@ -42,7 +42,6 @@ class Elect(Choosing, Lasting):
     code = KIND
     matter = KIND
     label: Label = gettext_lazy("Elect to seats or to an office")
-    governs = True
     nominates = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
@@ -214,5 +213,5 @@ def _winners(
     return found
 
 
-register_effect(Elect())
+register_effect(Elect(), matter=gettext_lazy("Election to seats and offices"))
 register_arising(elections_arise)

@@ -38,7 +38,6 @@ class FormBody(Lasting):
     matter = "bodies.form"
     label: Label = gettext_lazy("Form a committee or a task force")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """As `formation_of` says; `bodies.review_is_past` for a day that is over; `bodies.no_such_agreement` for one that
@@ -121,7 +120,6 @@ class AmendTerms(Lasting):
     matter = "bodies.form"
     label: Label = gettext_lazy("Change what a committee or a task force is for")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`bodies.no_such_body`, `bodies.body_is_closed`, `bodies.no_terms_of_reference`, `bodies.same_terms_of_reference`."""
@@ -185,7 +183,6 @@ class CloseBody(Lasting):
     matter = "bodies.form"
     label: Label = gettext_lazy("Close a committee or a task force")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`bodies.no_such_body`, `bodies.body_is_closed`."""
@@ -222,6 +219,6 @@ def _named(charter: Charter, body: FormedBody | None) -> str:
     return name_of(body, charter) if body else _("a body that is no longer here")
 
 
-register_effect(FormBody())
+register_effect(FormBody(), matter=gettext_lazy("Forming and closing of committees and task forces"))
 register_effect(AmendTerms())
 register_effect(CloseBody())

@@ -213,7 +213,7 @@ class _Asked:
             return [(code, str(label)) for code, label in decidable.powers().items()]
         if self.refers == "matter":
             known = [(code, str(matter.label)) for code, matter in decidable.matters().items()]
-            return [*known, (OTHER_MATTER, str(naming.OTHER))]
+            return [*sorted(known, key=lambda each: each[1]), (OTHER_MATTER, str(naming.OTHER))]
         first = [("", str(naming.NOTHING[self.refers]))] if self.key in MAY_BE_EMPTY else []
         if self.key in MAY_BE_OTHER:
             first.append((OTHER_MATTER, str(naming.AS_OTHER)))

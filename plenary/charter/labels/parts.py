@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plenary.charter.rules.countings import Counting
 from plenary.core.verdicts import Label
 
 VALUES: Mapping[str, Mapping[str, Label]] = {
@@ -42,19 +43,7 @@ VALUES: Mapping[str, Mapping[str, Label]] = {
         "majority": _("By majority"),
         "choice": _("By a choice among several: candidates, projects, answers to a question"),
     },
-    "Counting": {
-        "stv-scottish": _("Ranked, seats in proportion: single transferable vote, as Scottish councils count it"),
-        "stv-meek": _("Ranked, seats in proportion: single transferable vote by Meek's rules"),
-        "irv": _("Ranked, one is chosen: the last goes out until one has more than half"),
-        "schulze": _("Ranked, one is chosen: whoever wins every comparison of two; Schulze's method"),
-        "ranked-pairs": _("Ranked, one is chosen: whoever wins every comparison of two; ranked pairs"),
-        "approval": _("Ticked: who has most ticks"),
-        "score": _("Graded: who has most points"),
-        "majority-judgement": _("Graded, one is chosen: the best middle grade"),
-        "seq-pav": _("Ticked, seats in proportion: sequential proportional approval"),
-        "equal-shares": _("Ticked, in proportion: every voter has an equal share to spend; for budgets too"),
-        "greedy-budget": _("For budgets: most votes first, as long as the money lasts"),
-    },
+    "Counting": {each.value: _(each.told.choice) for each in Counting},
     "Strength": {
         "winning-votes": _("By the votes of those who win"),
         "margins": _("By the difference between the two"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from plenary.charter.prose import phrases
 from plenary.charter.prose.voice import Paragraph, Voice, text
-from plenary.charter.rules.schema import Counting, Filled, Process, Second, Secrecy, TooFew, Uncontested, Vacancies
+from plenary.charter.rules.schema import Filled, Process, Second, Secrecy, TooFew, Uncontested, Vacancies
 
 
 def chooses(voice: Voice, process: Process) -> str:
@@ -26,41 +26,9 @@ def chooses(voice: Voice, process: Process) -> str:
 
 
 def _counted(process: Process) -> str:
-    return {
-        Counting.STV_SCOTTISH: _(
-            "Ballots put them in order and are counted by single transferable vote, in the way of Scottish councils."
-        ),
-        Counting.STV_MEEK: _("Ballots put them in order and are counted by single transferable vote, by Meek's rules."),
-        Counting.IRV: _("Ballots put them in order; the last goes out, until one has more than half."),
-        Counting.SCHULZE: _("Ballots put them in order; every two are compared, and Schulze's method chooses."),
-        Counting.RANKED_PAIRS: _("Ballots put them in order; every two are compared, and ranked pairs choose."),
-        Counting.APPROVAL: _("Ballots tick as many as they like, and most ticks win."),
-        Counting.SCORE: _("Ballots give each a grade from 0 to %(grades)s, and most points win.")
-        % {"grades": process.grades},
-        Counting.MAJORITY_JUDGEMENT: _(
-            "Ballots give each a grade from 0 to %(grades)s, and the best middle grade wins."
-        )
-        % {"grades": process.grades},
-        Counting.SEQ_PAV: _("Ballots tick as many as they like and are counted by sequential proportional approval."),
-        Counting.EQUAL_SHARES: _shared_out(process),
-        Counting.GREEDY_BUDGET: text(
-            _("Projects with most votes are taken first, as long as the money lasts."), _points(process)
-        ),
-    }[process.counting]
-
-
-def _shared_out(process: Process) -> str:
-    """Equal Shares: ballots tick, but for those on a budget where the process has points for them."""
-    if not process.points:
-        return _("Ballots tick as many as they like; each voter has an equal share to spend.")
-    points = _points(process)
-    return text(_("Each voter has an equal share to spend."), points, _("Any other ballot ticks as many as it likes."))
-
-
-def _points(process: Process) -> str:
-    return (
-        _("A ballot on a budget shares out %(points)s points.") % {"points": process.points} if process.points else ""
-    )
+    told = process.counting.told
+    sentences = told.with_points if process.points and told.with_points else (told.clause,)
+    return text(*(_(each) % {"grades": process.grades, "points": process.points} for each in sentences))
 
 
 def second(process: Process) -> str:

@@ -59,22 +59,6 @@ class Method(StrEnum):
     CHOICE = "choice"
 
 
-class Counting(StrEnum):
-    """How ballots are counted that choose among several; the names are those of decisions.rules.methods.registry."""
-
-    STV_SCOTTISH = "stv-scottish"
-    STV_MEEK = "stv-meek"
-    IRV = "irv"
-    SCHULZE = "schulze"
-    RANKED_PAIRS = "ranked-pairs"
-    APPROVAL = "approval"
-    SCORE = "score"
-    MAJORITY_JUDGEMENT = "majority-judgement"
-    SEQ_PAV = "seq-pav"
-    EQUAL_SHARES = "equal-shares"
-    GREEDY_BUDGET = "greedy-budget"
-
-
 class Strength(StrEnum):
     """By what Schulze's method and ranked pairs compare majorities."""
 

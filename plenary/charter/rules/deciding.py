@@ -5,12 +5,12 @@ from datetime import date
 from fractions import Fraction
 from zoneinfo import available_timezones
 
+from plenary.charter.rules.countings import Asks, Counting
 from plenary.charter.rules.findings import Contradiction, fillable
 from plenary.charter.rules.schema import (
     OTHER_MATTER,
     Base,
     Charter,
-    Counting,
     Method,
     Process,
     Second,
@@ -98,7 +98,7 @@ def _calls(charter: Charter, clause: str, process: Process) -> Iterator[Contradi
 MOST_GRADES = 100
 """The highest grade that a ballot may give: nobody tells more of them apart."""
 
-_GRADED = frozenset({Counting.SCORE, Counting.MAJORITY_JUDGEMENT})
+_GRADED = frozenset(each for each in Counting if each.told.asks is Asks.GRADES)
 
 
 def _choice(clause: str, process: Process) -> Iterator[Contradiction]:
@@ -153,7 +153,7 @@ def _choosing_places(charter: Charter) -> Iterator[Contradiction]:
         yield Contradiction("elections", "charter.no_countback", {"code": elects.code})
 
 
-COUNTS_BACK = frozenset({Counting.STV_SCOTTISH})
+COUNTS_BACK = frozenset(each for each in Counting if each.told.counts_back)
 """The ways of counting that fill a vacancy from the same ballots, as `decisions.rules.methods.registry` has them."""
 
 ELECTION_MATTER = "bodies.elect"

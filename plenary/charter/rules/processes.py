@@ -8,7 +8,6 @@ from fractions import Fraction
 from plenary.charter.rules.choices import (
     Base,
     Completion,
-    Counting,
     Method,
     Second,
     Secrecy,
@@ -18,6 +17,7 @@ from plenary.charter.rules.choices import (
     Vacancies,
     Weekday,
 )
+from plenary.charter.rules.countings import Counting
 
 type Words = Mapping[str, str]
 

@@ -12,7 +12,6 @@ from plenary.charter.rules.choices import (
     BodyKind,
     Commitment,
     Completion,
-    Counting,
     Disclosed,
     Filled,
     Holder,
@@ -26,6 +25,7 @@ from plenary.charter.rules.choices import (
     Weekday,
     Who,
 )
+from plenary.charter.rules.countings import Counting
 from plenary.charter.rules.processes import Accountability, Conflict, Days, Elections, Process, Signing, Urgent, Words
 
 __all__ = [

@@ -90,13 +90,14 @@ def test_every_field_of_codes_says_of_what() -> None:
 
 def test_every_field_has_its_words() -> None:
     asked = {kind: set(fields_of(kind)) for kind in KINDS}
-    assert {kind: set(words) for kind, words in wording.FIELDS.items()} == asked
+    asked_in_words = {kind: set(words) for kind, words in wording.FIELDS.items()}
+    assert asked_in_words == asked, "add the field and its words to FIELDS in charter/labels/fields.py"
     assert [
         kind for kind, words in wording.FIELDS.items() if not all(str(label) for label, _help in words.values())
     ] == []
     for kind, groups in headings.GROUPS.items():
         grouped = [name for _title, names in groups for name in names]
-        assert sorted(grouped) == sorted(asked[kind])
+        assert sorted(grouped) == sorted(asked[kind]), "name it under one heading in charter/labels/groups.py"
 
 
 def test_every_closed_choice_has_its_words() -> None:

@@ -33,6 +33,7 @@ class AdmitForm(EffectForm):
     """Applicants to admit, each of whom can be taken out alone."""
 
     kind = "membership.admit"
+    order = 60
     chosen = "member"
     empty = _("Nobody waits for admission. Applicants appear here when they have applied or were imported.")
 
@@ -85,6 +86,7 @@ class ChangeCategoryForm(EffectForm):
     """A member, and the category into which it is put."""
 
     kind = "membership.change_category"
+    order = 140
     chosen = "member"
     empty = _("There is no member that this could concern.")
 

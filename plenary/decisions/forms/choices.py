@@ -8,11 +8,12 @@ from django.forms import BoundField
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.rules.countings import Asks
 from plenary.charter.rules.schema import Process
 from plenary.core.verdicts import reasons
 from plenary.decisions.models import Proposal
 from plenary.decisions.queries.choosing import Choice
-from plenary.decisions.rules.choosing import Asks, Said, asks_of, said_problem
+from plenary.decisions.rules.choosing import Said, asks_of, said_problem
 from plenary.decisions.rules.contests import Contest
 
 OF = "of_"

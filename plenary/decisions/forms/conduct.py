@@ -33,18 +33,21 @@ class SuspendForm(_EndForm):
     """A member to suspend, and why."""
 
     kind = "membership.suspend"
+    order = 160
 
 
 class RemoveForm(_EndForm):
     """A member to remove, and why."""
 
     kind = "membership.remove"
+    order = 170
 
 
 class SetAsideForm(EffectForm):
     """A measure under appeal, to be set aside."""
 
     kind = "membership.set_aside"
+    order = 180
     chosen = "case"
     empty = _("No measure against a member is under appeal.")
 
@@ -58,6 +61,3 @@ class SetAsideForm(EffectForm):
     def payloads(self) -> Payloads:
         """The case."""
         return [{"case": self.cleaned_data["case"]}]
-
-
-CONDUCT_FORMS: tuple[type[EffectForm], ...] = (SuspendForm, RemoveForm, SetAsideForm)

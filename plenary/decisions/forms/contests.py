@@ -58,6 +58,7 @@ class ChooseForm(_ContestForm):
     """A question, how many answers are chosen, and the answers."""
 
     kind = "decisions.choose"
+    order = 40
 
     text = forms.CharField(
         label=_("The question"),
@@ -94,6 +95,7 @@ class FundForm(_ContestForm):
     """What money is for, how much there is, and the projects with what they cost."""
 
     kind = "decisions.fund"
+    order = 50
 
     text = forms.CharField(
         label=_("What the money is for"),

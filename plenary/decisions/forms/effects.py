@@ -21,12 +21,29 @@ from plenary.membership.rules import BELONGING
 type Payloads = list[dict[str, Any]]
 
 
+_forms: dict[str, type["EffectForm"]] = {}
+EFFECT_FORMS: Mapping[str, type["EffectForm"]] = _forms
+"""Which form each kind of effect has, in the order in which kinds are offered."""
+
+
 class EffectForm(forms.Form):
     """What the forms share: the kind, the standing that fills it in, and the payloads that come of it."""
 
     kind: ClassVar[str]
+    order: ClassVar[int] = 1000  # where the kind stands among those that are offered; without, last
     empty: ClassVar[Any] = ""  # what to do first, when there is nothing to choose from
     chosen: ClassVar[str] = ""  # the field whose choices must not be empty
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """The form of a kind of effect is known as soon as it says of which. Raises ValueError when the kind has one."""
+        super().__init_subclass__(**kwargs)
+        if "kind" not in vars(cls):
+            return
+        if (other := _forms.get(cls.kind)) and other.__qualname__ != cls.__qualname__:
+            raise ValueError(f"effect {cls.kind} has a form already")
+        found = sorted({**_forms, cls.kind: cls}.values(), key=lambda form: form.order)
+        _forms.clear()
+        _forms.update({form.kind: form for form in found})
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,6 +84,7 @@ class ResolveForm(EffectForm):
     """A resolution in words."""
 
     kind = "decisions.resolve"
+    order = 10
 
     text = forms.CharField(
         label=_("What the coalition resolves"),
@@ -84,18 +102,21 @@ class ArrangeForm(ResolveForm):
     """The same for what is settled from day to day."""
 
     kind = "decisions.arrange"
+    order = 20
 
 
 class SpendForm(ResolveForm):
     """The same for money."""
 
     kind = "decisions.spend"
+    order = 30
 
 
 class AppointForm(EffectForm):
     """A vacant seat or office, who fills it, and from when."""
 
     kind = "bodies.appoint"
+    order = 90
     chosen = "place"
     empty = _("Every seat and office is filled.")
 
@@ -181,6 +202,7 @@ class EndTermForm(EffectForm):
     """A term to end before its time."""
 
     kind = "bodies.remove"
+    order = 100
     chosen = "term"
     empty = _("Nobody holds a seat or an office yet.")
 
@@ -210,6 +232,7 @@ class AmendForm(EffectForm):
     """A draft of the charter to put in force."""
 
     kind = "charter.amend"
+    order = 70
     chosen = "draft"
     empty = _("There is no draft of a charter. Prepare one first; you see the whole text before anything is kept.")
 
@@ -222,9 +245,3 @@ class AmendForm(EffectForm):
     def payloads(self) -> Payloads:
         """The draft."""
         return [{"draft": self.cleaned_data["draft"]}]
-
-
-FORMS: tuple[type[EffectForm], ...] = (
-    *(ResolveForm, ArrangeForm, SpendForm, AmendForm),
-    *(AppointForm, EndTermForm),
-)

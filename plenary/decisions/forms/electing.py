@@ -19,6 +19,7 @@ class ElectForm(EffectForm):
     """What the charter fills by election, with what is vacant at once or when terms end."""
 
     kind = "bodies.elect"
+    order = 80
     chosen = "what"
     empty = _("The charter fills nothing by election.")
 

@@ -54,6 +54,7 @@ class FormBodyForm(_InLanguages):
     """A committee or a task force to form."""
 
     kind = "bodies.form_body"
+    order = 110
     asked = {"names": (_("Its name"), LONGEST_NAME, False), "terms": (_("What it is for"), LONGEST_TERMS, True)}
 
     body_kind = forms.ChoiceField(label=_("What is formed"), choices=[(kind.value, KIND[kind]) for kind in KINDS])
@@ -149,6 +150,7 @@ class AmendTermsForm(_InLanguages, _OfBodyForm):
     """Other terms of reference for a formed body, or another way to get its chair: what is in force is there to be changed."""
 
     kind = "bodies.amend_terms"
+    order = 120
     asked = {"terms": (_("What it is for from then on"), LONGEST_TERMS, True)}
 
     chair = forms.ChoiceField(label=_("Its chair"), choices=[("", _("As it is now")), *CHAIRS], required=False)
@@ -190,10 +192,8 @@ class CloseBodyForm(_OfBodyForm):
     """A formed body to close."""
 
     kind = "bodies.close_body"
+    order = 130
 
     def payloads(self) -> Payloads:
         """The body."""
         return [{"body": self.cleaned_data["body"]}]
-
-
-FORMING: tuple[type[EffectForm], ...] = (FormBodyForm, AmendTermsForm, CloseBodyForm)

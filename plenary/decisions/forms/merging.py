@@ -11,6 +11,7 @@ class MergeForm(EffectForm):
     """Two members that agreed to become one."""
 
     kind = "membership.merge"
+    order = 150
     chosen = "merging"
     empty = _("No two members have agreed to become one.")
 

@@ -10,6 +10,7 @@ from plenary.decisions.labels.amendments import AMENDMENT_STATE
 from plenary.decisions.labels.calls import SAID
 from plenary.decisions.labels.choosing import REASONS as OF_CHOOSING
 from plenary.decisions.labels.consensus import REASONS as OF_CONSENSUS
+from plenary.decisions.rules.quorums import RULES
 
 __all__ = ["AMENDMENT_STATE", "ANSWERS", "CHOICE", "OUTCOME", "PHASE", "SAID", "answers_under"]
 
@@ -74,7 +75,7 @@ ENDED_BY_ABSENCE: Label = _("It was not adopted: nobody could vote in the round 
 register_reasons(
     {
         "decisions.nobody_voted": _("Nobody voted."),
-        "decisions.no_quorum": _("Too few took part."),
+        **{rule.reason: _(rule.words) for rule in RULES.values()},
         "decisions.nobody_to_go_on": ENDED_BY_ABSENCE,
         "decisions.threshold_met": _("Enough voted yes."),
         "decisions.threshold_missed": _("Too few voted yes."),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from plenary.charter.rules.countings import Asks
 from plenary.core.verdicts import Label
-from plenary.decisions.rules.choosing import Asks
 
 ASKED: Mapping[Asks, tuple[Label, Label]] = {
     Asks.RANKS: (_("An order"), _("1 for the best, then 2, and so on; leave out those whom you do not want")),

@@ -11,6 +11,7 @@ from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
 from plenary.decisions.rules.nominations import WITHOUT_BALLOT
+from plenary.decisions.rules.quorums import RULES
 
 _BALLOT: Mapping[str, Label] = {
     "yes": gettext_lazy("Your ballot says yes."),
@@ -148,9 +149,7 @@ _IN_A_SENTENCE: Mapping[str, Label] = {
     "decisions.nobody_voted": gettext_lazy("It lapsed: nobody voted."),
     "decisions.nobody_stands": gettext_lazy("It lapsed: nobody stood."),
     "decisions.uncontested": gettext_lazy("No more stood than there were places: they are elected without a ballot."),
-    "decisions.no_quorum": gettext_lazy(
-        "It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."
-    ),
+    **{rule.reason: gettext_lazy(rule.sentence) for rule in RULES.values()},
     "decisions.nobody_to_go_on": ENDED_BY_ABSENCE,
     "decisions.nobody_objected": gettext_lazy("It was adopted: nobody objected."),
     "decisions.threshold_met": gettext_lazy(

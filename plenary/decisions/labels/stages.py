@@ -5,22 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from plenary.charter.rules.countings import Counting
 from plenary.charter.rules.words import words_in
 from plenary.core.verdicts import Label
 from plenary.decisions.rules.methods.accounts import Account, Stage, Tie
 
-METHOD: Mapping[str, Label] = {
-    "stv-scottish": gettext_lazy("Single transferable vote, by the Scottish rules"),
-    "stv-meek": gettext_lazy("Single transferable vote, by Meek's method"),
-    "irv": gettext_lazy("Instant runoff"),
-    "schulze": gettext_lazy("Schulze method"),
-    "ranked-pairs": gettext_lazy("Ranked pairs"),
-    "approval": gettext_lazy("Approval"),
-    "score": gettext_lazy("Score"),
-    "majority-judgement": gettext_lazy("Majority judgement"),
-    "seq-pav": gettext_lazy("Sequential proportional approval"),
-    "equal-shares": gettext_lazy("Method of Equal Shares"),
-    "greedy-budget": gettext_lazy("Most points first, within the budget"),
+METHOD: Mapping[str, Label] = {each.value: gettext_lazy(each.told.name) for each in Counting} | {
     "countback": gettext_lazy("Countback for a vacancy"),
 }
 """Methods by their name, and what fills a vacancy."""

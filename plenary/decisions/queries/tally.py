@@ -15,6 +15,7 @@ from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.rules.electorates import counted
 from plenary.decisions.rules.nominations import without_ballot
 from plenary.decisions.rules.papers import count_papers
+from plenary.decisions.rules.quorums import Attended
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,12 @@ def _of_box(proposal: Proposal, number: int, process: Process, as_of: datetime) 
     electors = counted(everyone, took_part)
     box = BallotBox.objects.of(coalition).filter(proposal=proposal, round=number).first()
     recused = sum(elector.is_recused for elector in everyone)
-    there = _present(process, electors)
     figures = _figures(
         process,
         box,
-        electors=len(electors),
-        weight=sum(elector.weight for elector in electors),
-        took_part=len(took_part),
+        Attended(electors, frozenset(took_part), _present(process, electors)),
         recused=recused,
         away=len(everyone) - recused - len(electors),
-        present=None if there is None else len(there | took_part),
     )
     return Tally(replace(figures, carried=len(carried)), ballots, {}, by_key, carried)
 
@@ -72,14 +69,14 @@ def _present(process: Process, electors: Collection[Elector]) -> frozenset[str] 
     return there or None
 
 
-def _figures(process: Process, box: BallotBox | None, *, present: int | None, **places: int) -> counting.Count:
+def _figures(process: Process, box: BallotBox | None, attended: Attended, *, recused: int, away: int) -> counting.Count:
     bundle = box.bundle if box else ()
     if process.method is not Method.CHOICE:
         papers = [Choice(said["choice"]) for said, votes in bundle for _vote in range(votes)]
-        return count_papers(process, papers, present=present, **places)
+        return count_papers(process, papers, attended=attended, recused=recused, away=away)
     ballots = sum(votes for said, votes in bundle if "blank" not in said)
     winners = len(box.winners) if box else 0
-    found = choosing.figures(process, ballots=ballots, winners=winners, present=present, **places)
+    found = choosing.figures(process, attended=attended, ballots=ballots, winners=winners, recused=recused, away=away)
     return without_ballot(found, len(box.winners)) if box and box.is_without_ballot else found
 
 

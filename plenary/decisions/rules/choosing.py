@@ -7,11 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from plenary.charter.decidable import AGAIN
-from plenary.charter.rules.schema import Counting, Process
+from plenary.charter.rules.countings import Asks, Budgets
+from plenary.charter.rules.schema import Process
 from plenary.decisions.rules.contests import Contest
 from plenary.decisions.rules.counting import Count, Outcome, quorum_of
 from plenary.decisions.rules.keeping import without, without_groups, without_seat
@@ -21,56 +21,35 @@ from plenary.decisions.rules.methods.budgets import step_of
 from plenary.decisions.rules.methods.profiles import Approved, Budgeted, Place, Profile, Ranked, Rated, added
 from plenary.decisions.rules.methods.reserved import Reserved
 from plenary.decisions.rules.methods.ties import Ties, lots_of
+from plenary.decisions.rules.quorums import Attended, lacks
 
 type Said = Mapping[str, Any]
 """What a ballot says, as plain JSON: ``{"ranks": [[id], [id, id]]}``, ``{"ticks": [id]}``, ``{"grades": {id: grade}}``,
 ``{"points": {id: points}}``, each in one way alone (`tidy`); ``{"blank": true}`` for a ballot that says nothing."""
 
 
-class Asks(StrEnum):
-    """What a ballot asks: an order, ticks, grades, or points to share out."""
-
-    RANKS = "ranks"
-    TICKS = "ticks"
-    GRADES = "grades"
-    POINTS = "points"
-
-
-_ASKS = {
-    Counting.APPROVAL: Asks.TICKS,
-    Counting.SEQ_PAV: Asks.TICKS,
-    Counting.EQUAL_SHARES: Asks.TICKS,
-    Counting.GREEDY_BUDGET: Asks.TICKS,
-    Counting.SCORE: Asks.GRADES,
-    Counting.MAJORITY_JUDGEMENT: Asks.GRADES,
-}
-_OF_BUDGETS = frozenset({Counting.EQUAL_SHARES, Counting.GREEDY_BUDGET})
-_EQUAL_PLACES = frozenset({Counting.SCHULZE, Counting.RANKED_PAIRS})
-_ONE = frozenset({Counting.IRV, Counting.SCHULZE, Counting.RANKED_PAIRS, Counting.MAJORITY_JUDGEMENT})
-
-
 def asks_of(process: Process, contest: Contest) -> Asks:
     """What the ballots of a process ask."""
-    if contest.budget and process.points and process.counting in _OF_BUDGETS:
+    if contest.budget and process.points and process.counting.told.budgets is not Budgets.NO:
         return Asks.POINTS
-    return _ASKS.get(process.counting, Asks.RANKS)
+    return process.counting.told.asks
 
 
 def contest_problem(process: Process, contest: Contest) -> str:
     """Why the process cannot choose this, as a reason code, or empty: money is shared out by methods for budgets alone, and some
     methods choose one alone."""
     if contest.budget:
-        return "" if process.counting in _OF_BUDGETS else "decisions.no_method_for_budgets"
-    if process.counting is Counting.GREEDY_BUDGET:
+        return "" if process.counting.told.budgets is not Budgets.NO else "decisions.no_method_for_budgets"
+    if process.counting.told.budgets is Budgets.ALONE:
         return "decisions.method_for_budgets"
-    if contest.kept and process.counting in _ONE:
+    if contest.kept and not process.counting.told.several:
         return "decisions.method_keeps_no_seats"
-    return "decisions.method_chooses_one" if contest.seats > 1 and process.counting in _ONE else ""
+    return "decisions.method_chooses_one" if contest.seats > 1 and not process.counting.told.several else ""
 
 
 def takes_equal_places(process: Process) -> bool:
     """True where two may have the same place in an order."""
-    return process.counting in _EQUAL_PLACES
+    return process.counting.told.equal_places
 
 
 def said_problem(process: Process, contest: Contest, said: Said) -> str:
@@ -241,32 +220,23 @@ def chosen(contest: Contest, account: Account | None) -> tuple[str, ...]:
     return tuple(contest.candidates[each].id for each in account.winners) if account else ()
 
 
-def figures(
-    process: Process,
-    *,
-    electors: int,
-    weight: int,
-    took_part: int,
-    ballots: int,
-    winners: int,
-    present: int | None = None,
-    **more: int,
-) -> Count:
+def figures(process: Process, *, attended: Attended, ballots: int, winners: int, **more: int) -> Count:
     """The figures of a choice among several: adopted where enough took part and somebody is chosen.
 
-    `ballots` is how many votes say something, `weight` how many there are in all; `present` how many took part or were
-    present, where the quorum counts them; `more` are carried, recused and away.
+    `attended` are those who are counted, and who of them took part or were present; `ballots` is how many votes say something;
+    `more` are carried, recused and away.
     """
-    quorum, rest = quorum_of(process, electors), dict[str, Any](more)
+    outcome = Outcome.LAPSED
     if not ballots:
-        outcome, reason = Outcome.LAPSED, "decisions.nobody_voted"
-    elif (took_part if present is None else present) < quorum:
-        outcome, reason = Outcome.LAPSED, "decisions.no_quorum"
+        reason = "decisions.nobody_voted"
+    elif lacking := lacks(process, attended):
+        reason = lacking
     elif not winners:
-        outcome, reason = Outcome.LAPSED, "decisions.nobody_chosen"
+        reason = "decisions.nobody_chosen"
     else:
         outcome, reason = Outcome.ADOPTED, "decisions.chosen"
+    told = dict[str, Any](attended.figures() | more)
     return Count(
-        method=str(process.method), electorate=electors, electorate_weight=weight, turnout=took_part,
-        quorum_needed=quorum, needed=0, basis=ballots, objections=0, outcome=outcome, reason=reason, present=present, **rest,
+        method=str(process.method), quorum_needed=quorum_of(process, len(attended.places)), needed=0, basis=ballots, objections=0,
+        outcome=outcome, reason=reason, **told,
     )  # fmt: skip

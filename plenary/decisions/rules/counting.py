@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from math import ceil
 from typing import Any
 
 from plenary.charter.rules.schema import Method, Process
+from plenary.decisions.rules import quorums
 from plenary.decisions.rules.ballots import Choice, Shares, whole
 from plenary.decisions.rules.methods.majorities import Reached, least_yes
 from plenary.decisions.rules.thresholds import Placed, stands
@@ -108,7 +108,7 @@ class Turnout:
 
 def quorum_of(process: Process, electorate: int) -> int:
     """How many electors must take part: the share of the electorate, rounded up; ballots, not votes. None under silence."""
-    return 0 if process.method is Method.SILENCE else ceil(process.quorum * electorate)
+    return quorums.needed_of(process, electorate)
 
 
 def turnout(process: Process, electorate: int, voted: int) -> Turnout:
@@ -157,20 +157,17 @@ def count(
     cast = {key: whole(b, weights[key]) if isinstance(b, Choice) else b for key, b in ballots.items()}
     number, weight = _sums(cast)
     against = _against(process.method, cast, objections)
-    acted, size = cast.keys() | against, len(weights)
-    took_part, there = len(acted), None if present is None else len(acted | present)
-    everyone, quorum = sum(weights.values()), quorum_of(process, size)
+    attended = quorums.Attended(places, frozenset(cast.keys() | against), present)
+    took_part, size = len(attended.acted), len(places)
     first, second = stands(process, places, cast)
     needed = _stops(process) or int(first.needed)
-    enough = (took_part if there is None else there) >= quorum
-    outcome, reason = _outcome(process, _Tally(took_part, enough, size, len(against), needed, weight, first, second))
+    lacks = quorums.lacks(process, attended)
+    outcome, reason = _outcome(process, _Tally(took_part, lacks, size, len(against), needed, weight, first, second))
     return Count(
         method=str(process.method),
-        electorate=size,
-        electorate_weight=everyone,
+        **attended.figures(),
         **_by_choice(number, weight),
-        turnout=took_part,
-        quorum_needed=quorum,
+        quorum_needed=quorum_of(process, size),
         needed=needed,
         basis=int(first.basis),
         objections=len(against),
@@ -178,7 +175,6 @@ def count(
         recused=recused,
         away=away,
         **_second(process, second),
-        present=there,
         outcome=outcome,
         reason=reason,
     )
@@ -189,7 +185,7 @@ class _Tally:
     """What an outcome is read off."""
 
     took_part: int
-    enough: bool
+    lacks: str
     size: int
     against: int
     needed: int
@@ -247,8 +243,8 @@ def _outcome(process: Process, tally: _Tally) -> tuple[Outcome, str]:
         return Outcome.LAPSED, "decisions.nobody_voted"
     if process.method is not Method.MAJORITY and tally.against >= tally.needed:  # whether or not enough took part
         return Outcome.REJECTED, _STOPPED[process.method]
-    if not tally.enough:
-        return Outcome.LAPSED, "decisions.no_quorum"
+    if tally.lacks:
+        return Outcome.LAPSED, tally.lacks
     if process.method is Method.CONSENSUS and _carrying(tally) <= tally.weight[Choice.ASIDE]:
         return Outcome.REJECTED, "decisions.too_many_aside"
     if process.method is Method.MAJORITY and (missed := _missed(tally)):

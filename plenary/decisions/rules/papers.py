@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from plenary.charter.rules.schema import Process
 from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.counting import Count, Outcome, count, quorum_of
+from plenary.decisions.rules.quorums import RULES, Attended, lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,37 +20,23 @@ class _Unit:
     region: str = ""
 
 
-def count_papers(
-    process: Process,
-    papers: Sequence[Choice],
-    *,
-    electors: int,
-    weight: int,
-    took_part: int,
-    recused: int,
-    away: int,
-    present: int | None = None,
-) -> Count:
+def count_papers(process: Process, papers: Sequence[Choice], *, attended: Attended, recused: int, away: int) -> Count:
     """The count of a secret vote by majority: as `counting.count`, with one paper a vote, so that a ballot that counts several
-    times is as many papers. Ballots cannot be told from votes here; the quorum goes by electors all the same.
-
-    `electors` and `weight` are those that are counted and all their votes; `took_part` is how many of them cast a ballot,
-    `present` how many did or were present, where the quorum counts them. Raises ValueError when there are more papers than votes.
+    times is as many papers. Ballots cannot be told from votes here; the quorum goes by electors all the same: `attended` are
+    those who are counted, and who of them cast a ballot or were present. Raises ValueError when there are more papers than votes.
     """
+    weight = sum(place.weight for place in attended.places)
     if len(papers) > weight:
         raise ValueError(f"{len(papers)} papers, and {weight} votes")
     units = [_Unit(str(place)) for place in range(weight)]
     votes = {unit.key: paper for unit, paper in zip(units, papers, strict=False)}
-    found = count(replace(process, quorum=Fraction(0)), units, votes, recused=recused, away=away)
-    quorum = quorum_of(process, electors)
-    lapses = (took_part if present is None else present) < quorum and found.reason != "decisions.nobody_voted"
+    nobody: dict[str, Any] = dict.fromkeys(RULES, Fraction(0))
+    found = count(replace(process, **nobody), units, votes, recused=recused, away=away)
+    lacking = lacks(process, attended) if found.reason != "decisions.nobody_voted" else ""
     return replace(
         found,
-        electorate=electors,
-        electorate_weight=weight,
-        turnout=took_part,
-        quorum_needed=quorum,
-        present=present,
-        outcome=Outcome.LAPSED if lapses else found.outcome,
-        reason="decisions.no_quorum" if lapses else found.reason,
+        **attended.figures(),
+        quorum_needed=quorum_of(process, len(attended.places)),
+        outcome=Outcome.LAPSED if lacking else found.outcome,
+        reason=lacking or found.reason,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.bodies.queries import electorate
+from plenary.charter.rules.countings import Asks
 from plenary.charter.rules.schema import Method, Process
 from plenary.core import clock, money
 from plenary.core.standing import Standing
@@ -30,7 +31,7 @@ from plenary.decisions.models import Ballot, Effect, Elector, Proposal
 from plenary.decisions.queries import Happening
 from plenary.decisions.queries.choosing import Choice
 from plenary.decisions.queries.unnamed import votes_of_others_unnamed
-from plenary.decisions.rules.choosing import Asks, asks_of, takes_equal_places
+from plenary.decisions.rules.choosing import asks_of, takes_equal_places
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.rules.secrecy import are_few, is_told_by_subtraction
 

@@ -19,6 +19,8 @@ from plenary.decisions.rules.choosing import (
     tidy,
 )
 from plenary.decisions.rules.contests import Candidate, Contest, Kept
+from plenary.decisions.rules.quorums import Attended
+from plenary.decisions.tests.test_rules import make_electors
 
 NAMES = ("Ama", "Bea", "Caro", "Dan", "Eve")
 KEPT = Kept(group="women", names={"en": "women"}, at_least=2)
@@ -136,7 +138,9 @@ def test_what_a_process_can_choose(counting: Counting, contest: Contest, reason:
     ],
 )
 def test_outcome_of_a_choice(took_part: int, ballots: int, winners: int, reason: str) -> None:
-    told = figures(_process(), electors=10, weight=10, took_part=took_part, ballots=ballots, winners=winners)
+    electors = make_electors(*[1] * 10)
+    attended = Attended(electors, frozenset(each.key for each in electors[:took_part]))
+    told = figures(_process(), attended=attended, ballots=ballots, winners=winners)
     assert told.reason == reason
 
 

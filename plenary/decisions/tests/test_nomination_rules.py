@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plenary.charter.rules.countings import Budgets
 from plenary.charter.rules.schema import Counting, Elections, Method, Process, TooFew, Uncontested
 from plenary.decisions.rules.choosing import Bundle, bundled, chosen, count_contest
 from plenary.decisions.rules.contests import Candidate, Contest, Kept
@@ -91,12 +92,7 @@ def ranks(*orders: str) -> Bundle:
 
 
 COUNTINGS = {
-    Counting.STV_SCOTTISH: "ranks",
-    Counting.STV_MEEK: "ranks",
-    Counting.APPROVAL: "ticks",
-    Counting.SCORE: "grades",
-    Counting.SEQ_PAV: "ticks",
-    Counting.EQUAL_SHARES: "ticks",
+    each: each.told.asks.value for each in Counting if each.told.several and each.told.budgets is not Budgets.ALONE
 }
 
 

@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Method
+from plenary.core.verdicts import reasons
+from plenary.decisions.labels.sentences import _IN_A_SENTENCE as IN_A_SENTENCE
 from plenary.decisions.labels.sentences import outcome_sentences, turnout_sentences
 from plenary.decisions.rules import choosing
 from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.counting import Count, Outcome, count, turnout
 from plenary.decisions.rules.papers import count_papers
+from plenary.decisions.rules.quorums import RULES, Attended, lacks
 from plenary.decisions.tests.test_rules import cast, make_electors, make_process, processes, profiles
 
 places = st.frozensets(st.integers(0, 24))
@@ -54,14 +57,9 @@ def test_one_more_present_never_takes_a_quorum_away(process, profile, some, othe
 @given(st.integers(1, 9), st.integers(0, 9), st.fractions(0, 1, max_denominator=9))
 def test_secret_votes_and_choices_ask_for_the_same(electors, there, quorum):
     process, there = make_process(quorum=quorum), min(there, electors)
-    places = {
-        "electors": electors,
-        "weight": electors,
-        "took_part": 1,
-        "recused": 0,
-        "away": 0,
-        "present": max(1, there),
-    }
+    everyone = make_electors(*[1] * electors)
+    attended = Attended(everyone, frozenset({everyone[0].key}), present(everyone, range(max(1, there))))
+    places = {"attended": attended, "recused": 0, "away": 0}
     secret = count_papers(process, [Choice.YES], **places)
     chosen = choosing.figures(replace(process, method=Method.CHOICE), ballots=1, winners=1, **places)
     enough = Outcome.ADOPTED if max(1, there) >= quorum * electors else Outcome.LAPSED
@@ -94,3 +92,15 @@ def test_an_open_vote_says_how_many_are_present_where_that_is_known():
     assert turnout_sentences(at_meeting)[1:] == ["12 of 20 are present or have voted.", "The quorum is reached."]
     assert turnout_sentences(replace(at_meeting, present=8))[2:] == ["3 more are needed for the quorum."]
     assert turnout_sentences(replace(told, by_presence=False))[1:] == ["8 more are needed for the quorum."]
+
+
+@given(processes, profiles)
+def test_each_rule_for_a_quorum_asks_nobody_for_a_share_of_nothing(process, profile):
+    electors, ballots, _objections = cast(profile)
+    attended = Attended(electors, frozenset(ballots))
+    assert all(isinstance(getattr(process, field), Fraction) for field in RULES)
+    assert not lacks(replace(process, **dict.fromkeys(RULES, Fraction(0))), attended)
+
+
+def test_each_rule_for_a_quorum_has_its_words():
+    assert {rule.reason for rule in RULES.values()} <= reasons().keys() & IN_A_SENTENCE.keys()

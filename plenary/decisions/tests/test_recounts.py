@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from plenary.charter.rules.schema import Counting
+from plenary.charter.rules.countings import Asks, Budgets, Counting
 from plenary.decisions import queries
 from plenary.decisions.models import BallotBox
 from plenary.decisions.queries.counts import counted
@@ -37,29 +38,21 @@ pytestmark = pytest.mark.django_db
 type Case = tuple[Counting, dict[str, Any], Effects, tuple[dict[str, Any], ...]]
 
 
-CASES: list[Case] = [
-    *(
-        (counting, {}, choosing.towns(2 if counting.value.startswith("stv") else 1), RANKS)
-        for counting in (
-            Counting.STV_SCOTTISH,
-            Counting.STV_MEEK,
-            Counting.IRV,
-            Counting.SCHULZE,
-            Counting.RANKED_PAIRS,
-        )
-    ),
-    *(
-        (counting, {}, choosing.towns(2), TICKS)
-        for counting in (Counting.APPROVAL, Counting.SEQ_PAV, Counting.EQUAL_SHARES)
-    ),
-    (Counting.SCORE, {"grades": 5}, choosing.towns(2, TOWNS[:3]), GRADES),
-    (Counting.MAJORITY_JUDGEMENT, {"grades": 5}, choosing.towns(1, TOWNS[:3]), GRADES),
-    *((counting, {}, choosing.projects(), BUYS) for counting in (Counting.EQUAL_SHARES, Counting.GREEDY_BUDGET)),
-    *(
-        (counting, {"points": 10}, choosing.projects(), POINTS)
-        for counting in (Counting.EQUAL_SHARES, Counting.GREEDY_BUDGET)
-    ),
-]
+SAID = {Asks.RANKS: RANKS, Asks.TICKS: TICKS, Asks.GRADES: GRADES}
+
+
+def _cases(counting: Counting) -> Iterator[Case]:
+    """A method with the ballots that it asks: towns, two where it chooses several, and projects where it takes budgets."""
+    told = counting.told
+    towns = choosing.towns(2 if told.several else 1, *([TOWNS[:3]] if told.asks is Asks.GRADES else []))
+    if told.budgets is not Budgets.ALONE:
+        yield counting, {"grades": 5} if told.asks is Asks.GRADES else {}, towns, SAID[told.asks]
+    if told.budgets is not Budgets.NO:
+        yield counting, {}, choosing.projects(), BUYS
+        yield counting, {"points": 10}, choosing.projects(), POINTS
+
+
+CASES: list[Case] = [case for counting in Counting for case in _cases(counting)]
 
 
 @pytest.mark.parametrize("weights", [(), (3, 3, 2, 1, 1)], ids=["alike", "weighted"])

@@ -93,4 +93,4 @@ class Admit(Lasting):
             raise CannotCarryOut(refusal.verdict.reason, **refusal.verdict.facts) from refusal
 
 
-register_effect(Admit())
+register_effect(Admit(), matter=gettext_lazy("Admission of members"))

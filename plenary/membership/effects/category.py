@@ -29,7 +29,6 @@ class ChangeCategory(Lasting):
     matter = CHANGE_CATEGORY
     label: Label = gettext_lazy("Put a member into another category")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`membership.no_such_member`, `.cannot_now`, `.no_category`, `.stands_there_already`, or that it is not for such; what
@@ -96,4 +95,4 @@ def _ids(payloads: Iterable[Payload]) -> list[str]:
     return [str(payload.get("member", "")) for payload in payloads]
 
 
-register_effect(ChangeCategory())
+register_effect(ChangeCategory(), matter=gettext_lazy("Change of a member’s category"))

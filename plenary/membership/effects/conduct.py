@@ -178,7 +178,6 @@ class SetAside(Concerning, Lasting):
     is_waited_for = True
     label: Label = gettext_lazy("Set a measure against a member aside")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`membership.no_appeal` where the case is not under appeal, or of a member that no proposal may name."""
@@ -229,6 +228,6 @@ def _case(coalition_id: str, payload: Payload) -> ConductCase | None:
     return case_by_id(coalition_id, str(payload.get("case", "")))
 
 
-register_effect(Suspend())
-register_effect(Remove())
-register_effect(SetAside())
+register_effect(Suspend(), matter=gettext_lazy("Suspension of a member"))
+register_effect(Remove(), matter=gettext_lazy("Removal of a member"))
+register_effect(SetAside(), matter=gettext_lazy("Appeal of a member against a measure"))

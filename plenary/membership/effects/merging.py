@@ -26,7 +26,6 @@ class Merge(Lasting):
     matter = MERGER
     label: Label = gettext_lazy("Let two members become one")
     severable = False
-    governs = True
 
     def problems(self, coalition_id: str, payload: Payload) -> list[str]:
         """`membership.merging_not_agreed` (also where whoever asked or agreed decides for that member no more),
@@ -70,4 +69,4 @@ def _sentence(found: Merging | None) -> str:
     return _("%(gone)s merges into %(into)s; seats that %(gone)s holds fall vacant.") % names
 
 
-register_effect(Merge())
+register_effect(Merge(), matter=gettext_lazy("Merging of members"))

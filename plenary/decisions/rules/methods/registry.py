@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
+from plenary.charter.rules.countings import Counting
 from plenary.decisions.rules.methods.accounts import Account, UncountableError
 from plenary.decisions.rules.methods.budgets import Completion as BudgetCompletion
 from plenary.decisions.rules.methods.budgets import count_equal_shares_budget, count_greedy
@@ -54,28 +55,32 @@ def _completions(alias: Any) -> tuple[str, ...]:
     return cast("tuple[str, ...]", get_args(alias.__value__))
 
 
+def _method(name: str, ways: dict[type[Profile], Way]) -> Method:
+    """A method of the charter's table, which says whether it chooses several; a budget has no seats."""
+    several = Counting(name).told.several
+    return Method(name, {kind: replace(way, several=several and kind is not Budgeted) for kind, way in ways.items()})
+
+
 METHODS = {
     method.name: method
     for method in (
-        Method("stv-scottish", {Ranked: Way(count=count_scottish, several=True, reserved=True, vacancy=countback)}),
-        Method("stv-meek", {Ranked: Way(count=count_meek, several=True, reserved=True)}),
-        Method("irv", {Ranked: Way(count=count_runoff)}),
-        Method("schulze", {Ranked: Way(count=count_schulze, strengths=STRENGTHS)}),
-        Method("ranked-pairs", {Ranked: Way(count=count_ranked_pairs, strengths=STRENGTHS)}),
-        Method("approval", {Approved: Way(count=count_approval, several=True, reserved=True)}),
-        Method("score", {Rated: Way(count=count_score, several=True, reserved=True)}),
-        Method("majority-judgement", {Rated: Way(count=count_judgement)}),
-        Method("seq-pav", {Approved: Way(count=count_sequential_pav, several=True, reserved=True)}),
-        Method(
+        _method("stv-scottish", {Ranked: Way(count=count_scottish, reserved=True, vacancy=countback)}),
+        _method("stv-meek", {Ranked: Way(count=count_meek, reserved=True)}),
+        _method("irv", {Ranked: Way(count=count_runoff)}),
+        _method("schulze", {Ranked: Way(count=count_schulze, strengths=STRENGTHS)}),
+        _method("ranked-pairs", {Ranked: Way(count=count_ranked_pairs, strengths=STRENGTHS)}),
+        _method("approval", {Approved: Way(count=count_approval, reserved=True)}),
+        _method("score", {Rated: Way(count=count_score, reserved=True)}),
+        _method("majority-judgement", {Rated: Way(count=count_judgement)}),
+        _method("seq-pav", {Approved: Way(count=count_sequential_pav, reserved=True)}),
+        _method(
             "equal-shares",
             {
-                Approved: Way(
-                    count=count_equal_shares, several=True, reserved=True, completions=_completions(Completion)
-                ),
+                Approved: Way(count=count_equal_shares, reserved=True, completions=_completions(Completion)),
                 Budgeted: Way(count=count_equal_shares_budget, completions=_completions(BudgetCompletion), raises=True),
             },
         ),
-        Method("greedy-budget", {Budgeted: Way(count=count_greedy)}),
+        _method("greedy-budget", {Budgeted: Way(count=count_greedy)}),
     )
 }
 """All methods, by name."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import get_language_bidi
 
+from plenary.charter.rules.countings import Counting
 from plenary.decisions.rules.methods.accounts import Account
 from plenary.decisions.shown.pictures.budgets import spending
 from plenary.decisions.shown.pictures.committees import gains, purses
@@ -17,19 +18,18 @@ def _shares(account: Account) -> Picture:
     return spending(account) if "budget" in account.facts else purses(account)
 
 
-PICTURES: Mapping[str, Callable[[Account], Picture]] = {
-    "stv-scottish": transfers,
-    "stv-meek": transfers,
-    "irv": transfers,
-    "schulze": pairs,
-    "ranked-pairs": pairs,
-    "approval": totals,
-    "score": totals,
-    "majority-judgement": grades,
-    "seq-pav": gains,
-    "equal-shares": _shares,
-    "greedy-budget": spending,
+DRAWN: Mapping[str, Callable[[Account], Picture]] = {
+    "transfers": transfers,
+    "pairs": pairs,
+    "totals": totals,
+    "grades": grades,
+    "gains": gains,
+    "shares": _shares,
+    "spending": spending,
 }
+"""Pictures by the name that a method's declaration gives (`charter.rules.countings`)."""
+
+PICTURES: Mapping[str, Callable[[Account], Picture]] = {each.value: DRAWN[each.told.picture] for each in Counting}
 """Methods by their name; each has a picture."""
 
 MOST_CELLS = 1600
