@@ -205,7 +205,6 @@ LANGUAGES = [  # those whose catalogue is there
     for code, name in (("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية"))
     if code == "en" or (LOCALE_PATHS[0] / code / "LC_MESSAGES" / "django.mo").exists()
 ]
-USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
