@@ -108,11 +108,14 @@ def _suggestions_wait(standing: Standing, slug: str, waits: Waiting, title: str)
     words = ngettext(
         "%(number)s suggestion on “%(title)s” waits", "%(number)s suggestions on “%(title)s” wait", waits.suggestions
     )
+    address = reverse("agreements:draft", args=[slug, waits.agreement.id])
+    if waits.alone:
+        address = reverse("agreements:suggestion", args=[slug, waits.agreement.id, waits.alone])
     return Ask(
         title=words % {"number": waits.suggestions, "title": title},
         sentence=_("Members suggest changes to its draft. Whoever drafts takes them over or declines them."),
-        url=reverse("agreements:draft", args=[slug, waits.agreement.id]),
-        button=_("Read the suggestions"),
+        url=address,
+        button=_("Answer it") if waits.alone else _("Read the suggestions"),
         clause=f"category.{standing.category}" if standing.category else "",
         is_calm=True,
     )

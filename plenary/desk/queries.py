@@ -47,6 +47,11 @@ class Desk:
         """How much of what is asked is not due this week."""
         return len(self.asks) - self.this_week
 
+    @property
+    def is_dated(self) -> bool:
+        """True when anything that is asked has a day."""
+        return any(ask.due for ask in self.asks)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from plenary.agreements.models import Agreement, Suggestion
 from plenary.agreements.of_bodies import bodies_of
@@ -73,10 +73,12 @@ def suggestions_made(standing: Standing) -> Sequence[Suggestion]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What waits on an agreement for a reader: how many suggestions of other members, and since which day to be looked at."""
+    """What waits on an agreement for a reader: how many suggestions of other members, which one where it is alone
+    (else empty), and since which day to be looked at."""
 
     agreement: Agreement
     suggestions: int
+    alone: str
     due_on: date | None
 
 
@@ -94,16 +96,17 @@ def waiting_for_work(standing: Standing) -> Sequence[Waiting]:
     due = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
     rows = Agreement.objects.of(standing.coalition).filter(ended_at=None)
     rows = rows.select_related("current").defer("current__paragraphs").order_by("made_at", "id")
-    counted = list(rows.annotate(number=Count("suggestions", filter=waits)).filter(due | Q(number__gt=0)))
+    rows = rows.annotate(number=Count("suggestions", filter=waits), first=Min("suggestions__id", filter=waits))
+    counted = list(rows.filter(due | Q(number__gt=0)))
     bodies, found = bodies_of(standing.coalition, counted), []
     for row in counted:
         day = row.current.reviewed_next_on if row.current else None
         comes = day is not None and day <= today and row.stage_on(today) is Stage.IN_FORCE
         is_due = comes and looks_after(standing, row, bodies.get(row.pk, ""))
         if is_due or (drafts and row.number):
-            found.append(
-                Waiting(agreement=row, suggestions=row.number if drafts else 0, due_on=day if is_due else None)
-            )
+            number = row.number if drafts else 0
+            alone = row.first if number == 1 else ""
+            found.append(Waiting(agreement=row, suggestions=number, alone=alone, due_on=day if is_due else None))
     return found
 
 

@@ -163,7 +163,7 @@ def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:
     of = decisions.coalition()
     one, other = decisions.standings(of, 2)
     agreement = factories.drafted(one)
-    suggested(other, agreement, "We ask for a ban.")
+    first = suggested(other, agreement, "We ask for a ban.")
     row = suggested(other, agreement, "We want a ban.")
     own = suggested(one, agreement, "We shall have a ban.")
     factories.drafted(one, title="Another")
@@ -172,8 +172,12 @@ def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:
     actions.withdraw_suggestion(by=one, suggestion=own)
     assert list(drafts_and_reviews_wait(other)) == []
     assert list(drafts_and_reviews_wait(replace(one, mandate=Mandate.OBSERVES))) == []
+    [several] = drafts_and_reviews_wait(one)
     actions.decline_suggestion(by=one, suggestion=row, answer="No.")
-    assert [ask.title for ask in drafts_and_reviews_wait(one)] == ["1 suggestion on “Our call” waits"]
+    [alone] = drafts_and_reviews_wait(one)
+    assert (alone.title, alone.button) == ("1 suggestion on “Our call” waits", "Answer it")
+    assert several.url.endswith("/draft/")
+    assert alone.url.endswith(f"/suggestions/{first.pk}/")
 
 
 def test_the_audit_tells_of_a_suggestion_that_was_changed_behind_the_record() -> None:

@@ -125,7 +125,7 @@ def test_balance_stands_beside_what_can_be_carried_and_ones_own_is_for_oneself(c
     assert balance_and_own(hidden)[1] is None
     client.force_login(Account.objects.get(id=by.account))
     page = client.get(reverse("membership:balance", args=[of.slug])).content.decode()
-    assert ("Your member, for yourselves alone" in page, "50 of 550 (9 %)" in page, "Member 1" in page) == (
+    assert ("Your member, for yourselves alone" in page, "50 of 550 (9 %)" in page, "Member 1" in page) == (
         True,
         True,
         False,

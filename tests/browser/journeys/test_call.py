@@ -97,7 +97,6 @@ def object_from_the_mail(four: list[Person], site: Site, clock: Clock) -> None:
     assert dina.at_desk().page.get_by_role("link", name=f"Vote: {CONTESTED}").count() == 0  # nobody votes yet
     dina.page.goto(link)
     dina.fits()
-    dina.page.get_by_text("Object to the proposal").click()
     dina.writes({"Why": OBJECTION})
     dina.opens("Object", "button")
     assert dina.page.get_by_text(OBJECTION).count() == 1
