@@ -7,6 +7,7 @@ import sys
 from tempfile import TemporaryDirectory
 
 import django
+from django.conf import settings
 from django.core.management import execute_from_command_line, get_commands, load_command_class
 
 from plenary import __version__
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 def _run(argv: list[str]) -> None:
+    _read_settings()
     gc.disable()  # what is loaded now stays to the end: looking through it for garbage took a sixth of the start
     django.setup()
     gc.freeze()
@@ -50,6 +52,15 @@ def _run(argv: list[str]) -> None:
             sys.exit(f"There is no command {name}; {hint}")
         case _:
             execute_from_command_line(argv)
+
+
+def _read_settings() -> None:
+    """Read the settings now; what does not fit ends the command with one sentence."""
+    try:
+        settings.DEBUG  # noqa: B018
+    except (ValueError, OSError) as error:
+        why = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else error
+        sys.exit(f"The settings cannot be used: {why}. They are described in docs/operators/settings.md.")
 
 
 def _own_commands() -> dict[str, str]:

@@ -122,6 +122,38 @@ def make(*arguments: str, **env: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("PLENARY_DATABASE", "mysql://a/b", "PLENARY_DATABASE must read postgresql://user:password@host:port/name"),
+        ("PLENARY_PROXIES", "one", "PLENARY_PROXIES must be a whole number, and is “one”"),
+        ("PLENARY_LOG_LEVEL", "loud", "PLENARY_LOG_LEVEL must be one of CRITICAL"),
+        ("PLENARY_MASTER_KEYS", "a", "PLENARY_MASTER_KEYS: master keys are 32 bytes each"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_told_in_one_line(tmp_path: Path, name: str, given: str, told: str) -> None:
+    done = plenary("doctor", "clock", var=tmp_path, **{name: given})
+    assert (done.returncode, done.stderr.count("\n"), done.stdout) == (1, 1, "")
+    assert done.stderr.startswith(f"The settings cannot be used: {told}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("serve", "--port", "tea"), "tea is not a port; choose one between 1 and 65535."),
+        (("serve", "--workers", "0"), "--workers is at least 1."),
+        (("restore", "/nowhere"), "No such file or directory (/nowhere)."),
+        (("backup", "verify", "/nowhere"), "No such file or directory (/nowhere)."),
+    ],
+)
+def test_what_cannot_be_done_is_told_before_anything_else_is_asked(
+    tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    done = plenary(*arguments, var=tmp_path)
+    assert done.returncode != 0
+    assert done.stderr.strip().endswith(told)
+
+
 def test_run_with_a_port_that_is_none_says_so() -> None:
     done = make("run", "PORT=tea")
     assert done.returncode != 0

@@ -91,7 +91,9 @@ register_reasons(
         "agreements.is_member": _("You represent a member."),
         "agreements.by_office": _("You hold an office that drafts agreements."),
         "agreements.system": _("The rules do this by themselves."),
-        "agreements.observers_do_not_draft": _("You observe for your member; who observes does not draft."),
+        "agreements.observers_do_not_draft": _(
+            "Your mandate is to observe; a colleague with another mandate can prepare a draft."
+        ),
         "agreements.suspended": _("Your member is suspended. It reads, and neither drafts nor signs."),
         "agreements.only_by_decision": _("An agreement is adopted and ended by a decision of the coalition alone."),
         "agreements.no_words": _("There are no words yet."),
@@ -101,7 +103,9 @@ register_reasons(
         "agreements.has_ended": _("This agreement has ended."),
         "agreements.not_in_force": _("This agreement is not in force, so that there is nothing to sign."),
         "agreements.nothing_changed": _("The draft says what the edition in force says."),
-        "agreements.changed_meanwhile": _("Somebody changed this meanwhile. Look at it again."),
+        "agreements.changed_meanwhile": _(
+            "This was changed meanwhile. Read it again, then decide whether your change still fits."
+        ),
         "agreements.edition_gone": _("This edition is no longer here."),
         "agreements.edition_adopted": _("This edition is adopted already."),
         "agreements.edition_outdated": _("A later edition was adopted since."),
@@ -109,7 +113,9 @@ register_reasons(
         "agreements.gone": _("This agreement is no longer here."),
         "agreements.other_edition": _("Another edition holds by now. Read it before you sign."),
         "agreements.no_member": _("Members sign. You represent none."),
-        "agreements.no_mandate": _("To sign one needs a mandate to decide for the member."),
+        "agreements.no_mandate": _(
+            "Your mandate does not let you sign. A colleague who may decide for your member signs."
+        ),
         "agreements.not_belonging": _("Your member does not belong to the coalition now, and cannot sign."),
         "agreements.signed_already": _("Your member has signed this edition."),
         "agreements.no_reservations": _("This agreement allows no reservations."),
@@ -125,9 +131,9 @@ register_reasons(
             "This member cannot sign: it is not in good standing, or nobody may decide for it."
         ),
         "agreements.not_its_representative": _("The person named may not decide for this member."),
-        "agreements.paper_not_needed": _("This member signed the edition, or a signature of it waits for a word."),
+        "agreements.paper_not_needed": _("This member has signed the edition, or its signature waits to be confirmed."),
         "agreements.second_later": _("The former address is asked first. The new one is asked from its day on."),
-        "agreements.bad_day": _("It was signed after the edition was adopted, and not later than today."),
+        "agreements.bad_day": _("The day of the signature must lie between the adoption of the edition and today."),
         "agreements.members_suggest": _("Members suggest. You represent none."),
         "agreements.no_such_paragraph": _("This paragraph is not in the draft any more."),
         "agreements.no_reason": _("Say why."),
@@ -144,9 +150,9 @@ register_reasons(
             "Only an office that drafts agreements, or the body whose terms of reference it is, may do this."
         ),
         "agreements.looks_after": _("You look after this agreement."),
-        "agreements.not_about_roles": _("Who will do what is written so in agreements about roles alone."),
+        "agreements.not_about_roles": _("Who does what is written in agreements about roles alone."),
         "agreements.no_one_named": _("Name the member or the role."),
-        "agreements.bad_review": _("The next day lies ahead, and not after the last on which it holds."),
-        "agreements.bad_dates": _("It is looked at again before it expires, and both lie ahead."),
+        "agreements.bad_review": _("The next day must lie ahead, and not after the last on which the agreement holds."),
+        "agreements.bad_dates": _("Both days must lie ahead, and the agreement is looked at again before it expires."),
     }
 )

@@ -36,7 +36,7 @@ announce(
     "agreements.adopted",
     _("Adopted: “%(title)s”, edition %(edition)s"),
     _(
-        "Edition %(edition)s of “%(title)s” holds now. Whoever may decide for a member reads it on its page, and signs it there "
+        "Edition %(edition)s of “%(title)s” holds now. Read it on its page. Whoever may decide for a member signs it there, "
         "where the page asks for it."
     ),
     _address,

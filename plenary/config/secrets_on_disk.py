@@ -1,6 +1,7 @@
 """Secrets that the server makes for itself at first start, in files that only its user may read."""
 
 import base64
+import binascii
 import os
 import secrets
 from pathlib import Path
@@ -28,7 +29,10 @@ def keys(given: str, path: Path) -> list[bytes]:
 
     Raises ValueError when a key is not 32 bytes.
     """
-    found = [base64.b64decode(key) for key in (given or _made_once(path, 32)).split()]
+    try:
+        found = [base64.b64decode(key) for key in (given or _made_once(path, 32)).split()]
+    except binascii.Error:
+        found = []
     if not found or any(len(key) != 32 for key in found):
-        raise ValueError("master keys are 32 bytes each, base64, separated by spaces")
+        raise ValueError("PLENARY_MASTER_KEYS: master keys are 32 bytes each, base64, separated by spaces")
     return found

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plenary.config import databases, secrets_on_disk, static_files
+from plenary.config import databases, given, secrets_on_disk, static_files
 from plenary.core import languages
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
@@ -28,8 +28,8 @@ CSRF_FAILURE_VIEW = "plenary.core.http.errors.stale_form"
 
 BACKUP_KEY = os.environ.get("PLENARY_BACKUP_KEY", "")  # age1…: the public halves of recovery keys
 BACKUPS = os.environ.get("PLENARY_BACKUPS", "")  # the folder that backups go to
-FILE_SIZE = int(os.environ.get("PLENARY_FILE_SIZE", "10")) * 1_000_000  # bytes of the largest file that is kept
-FILES_QUOTA = int(os.environ.get("PLENARY_FILES_QUOTA", "1000")) * 1_000_000  # bytes that a coalition's files may take
+FILE_SIZE = given.number("PLENARY_FILE_SIZE", 10) * 1_000_000  # bytes of the largest file that is kept
+FILES_QUOTA = given.number("PLENARY_FILES_QUOTA", 1000) * 1_000_000  # bytes that a coalition's files may take
 FILE_UPLOAD_HANDLERS = ["plenary.core.http.uploads.UploadHandler"]  # none lies on a disk unsealed
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(FILE_SIZE, 8_000_000) + 64 * 1024  # a larger one is dropped as it comes
 ROOMS = [  # lowest first; each may import only from those above it in this list
@@ -143,8 +143,8 @@ LOGIN_REDIRECT_URL = "desk:desk"
 LOGOUT_REDIRECT_URL = "desk:welcome"
 
 OPEN_SIGN_UP = os.environ.get("PLENARY_OPEN_SIGN_UP", "") == "1"  # else only by invitation
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PLENARY_PROXIES", "0"))  # whose X-Forwarded-For rate limits believe
-API_RATE = int(os.environ.get("PLENARY_API_RATE", "600"))  # requests that a token may make in a minute
+ALLAUTH_TRUSTED_PROXY_COUNT = given.number("PLENARY_PROXIES", 0)  # whose X-Forwarded-For rate limits believe
+API_RATE = given.number("PLENARY_API_RATE", 600)  # requests that a token may make in a minute
 ACCOUNT_ADAPTER = "plenary.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -224,7 +224,7 @@ if os.environ.get("PLENARY_SMTP_HOST"):
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": os.environ["PLENARY_SMTP_HOST"],
-            "port": int(os.environ.get("PLENARY_SMTP_PORT", "587")),
+            "port": given.number("PLENARY_SMTP_PORT", 587),
             "username": os.environ.get("PLENARY_SMTP_USER", ""),
             "password": os.environ.get("PLENARY_SMTP_PASSWORD", ""),
             "use_tls": os.environ.get("PLENARY_SMTP_TLS", "1") == "1",
@@ -276,7 +276,7 @@ LOGGING = {
     },
     "formatters": {"discreet": {"()": "plenary.core.http.discreet.DiscreetFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("PLENARY_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": given.level("PLENARY_LOG_LEVEL", "WARNING")},
     "loggers": {
         "django.tasks": {"level": "WARNING"},  # each start and end of a task is told at INFO
         "django.request": {"level": "ERROR", "filters": ["is_news"]},  # each 404 is told at WARNING

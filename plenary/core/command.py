@@ -138,4 +138,5 @@ def _in_words(error: Exception) -> str:
         return "The database is busy; try again in a moment."
     if trouble is Trouble.FULL:
         return f"The disk of the database is full or fails ({words}); nothing was saved. Make room, then try again."
-    return f"The database cannot be used: {words}."
+    first = words.strip().split("\n")[0].strip().rstrip(".")
+    return f"The database cannot be used: {first}."

@@ -1,6 +1,6 @@
 """To whom, and in which words, entries of decisions are mailed where not all who may read them are, in the same words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from plenary.core import clock, times, visibility
 from plenary.core.verdicts import Label
 from plenary.decisions.actions.audiences import of_mover, of_outcomes, of_proposals
 from plenary.decisions.models import Concern, Nomination, Proposal
+from plenary.decisions.rules.counting import Outcome
 from plenary.decisions.rules.rounds import Step
 
 type Facts = Mapping[str, Any]
@@ -31,6 +32,40 @@ _FOLLOWING: dict[str, tuple[Label, Label]] = {
     ),
 }
 """The words of a further round that says more than that it began, by the step that led to it."""
+
+_OUTCOMES: dict[str, tuple[Label, Label]] = {
+    Outcome.ADOPTED: (
+        gettext_lazy("Adopted: %(title)s"),
+        gettext_lazy(
+            "%(title)s is adopted. The page shows how it was decided, when it takes effect and the clause it rests on."
+        ),
+    ),
+    Outcome.REJECTED: (
+        gettext_lazy("Rejected: %(title)s"),
+        gettext_lazy("%(title)s is rejected. The page shows how it was decided, and the clause it rests on."),
+    ),
+    Outcome.LAPSED: (
+        gettext_lazy("Lapsed: %(title)s"),
+        gettext_lazy("%(title)s has lapsed: it was not adopted. The page shows why, and the clause it rests on."),
+    ),
+}
+"""The words of an outcome where yes or no was asked."""
+
+RECORDED: tuple[Label, Label] = (
+    gettext_lazy("Decided on a call: %(title)s"),
+    gettext_lazy(
+        "%(title)s was decided on a call: %(occasion)s. Whoever may vote on it may object until %(until)s; it then goes to "
+        "a vote in writing. The page shows who was there and what each said."
+    ),
+)
+CORRECTED: tuple[Label, Label] = (
+    gettext_lazy("Corrected: %(title)s"),
+    gettext_lazy(
+        "What was entered of the call on %(title)s was corrected. The time for objections begins anew and ends %(until)s. "
+        "The page shows what stands now."
+    ),
+)
+"""The words of a call that was entered, and of one that was corrected."""
 
 
 def to_mover(coalition_id: str, about: str, _facts: Facts) -> Iterable[str]:
@@ -85,6 +120,16 @@ def opening_words(facts: Facts) -> tuple[Label, Label] | None:
     return subject, body % told
 
 
+def outcome_words(facts: Facts) -> tuple[Label, Label] | None:
+    """The words of a mail that tells what became of a proposal; of a choice among several, that it is decided."""
+    return None if facts.get("chosen") else _OUTCOMES.get(facts.get("outcome", ""))
+
+
+def until_in_words(subject: Label, body: Label) -> Callable[[Facts], tuple[Label, Label]]:
+    """These words with the end of the time for objections as mails say a moment; the rest is filled later."""
+    return lambda facts: (subject, str(body) % _Kept(until=_plain(_moment(facts))))
+
+
 def _nominating(facts: Facts) -> tuple[Label, Label] | None:
     """The words of an election that opens; of one in a further round, whose nominations are over, its own."""
     if int(facts.get("round", 1)) > 1:
@@ -98,6 +143,11 @@ def _moment(facts: Facts, name: str = "voting_until") -> str:
     zone = times.zone_of(facts.get("days", {}).get("time_zone", ""))
     until = datetime.fromisoformat(facts[name])
     return times.exact(until, now=clock.now(), zone=zone, language=get_language() or "en")
+
+
+class _Kept(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"%({name})s"
 
 
 def _plain(words: str) -> str:

@@ -78,6 +78,7 @@ announce(
     _("Decided: %(title)s"),
     _("%(title)s is decided. The page shows the outcome, how it was reached and the clause it rests on."),
     address_of,
+    wording=mailing.outcome_words,
 )
 for kind in ("decisions.nominated", "decisions.nominated_in_person"):
     announce(
@@ -200,26 +201,11 @@ for kind, subject, body, to, wording in (
     ),
 ):
     announce(kind, subject, body, address_of, asks=kind not in _ASKS_NOTHING, to=to, wording=wording)
-announce(
-    "decisions.recorded",
-    _("Decided on a call: %(title)s"),
-    _(
-        "%(title)s was decided on a call: %(occasion)s. Whoever may vote on it may object until %(until)s; it then goes to "
-        "a vote in writing. The page shows who was there and what each said."
-    ),
-    address_of,
-    asks=True,
-)
-announce(
-    "decisions.call_corrected",
-    _("Corrected: %(title)s"),
-    _(
-        "What was entered of the call on %(title)s was corrected. The time for objections begins anew and ends %(until)s. "
-        "The page shows what stands now."
-    ),
-    address_of,
-    asks=True,
-)
+for kind, (subject, body) in (
+    ("decisions.recorded", mailing.RECORDED),
+    ("decisions.call_corrected", mailing.CORRECTED),
+):
+    announce(kind, subject, body, address_of, asks=True, wording=mailing.until_in_words(subject, body))
 announce(
     "decisions.opened_urgently",
     _("Urgent: %(title)s"),

@@ -37,7 +37,7 @@ register_reasons(
         "files.macros": _("This document holds programs (macros). Save it without them."),
         "files.too_much_within": _("There is too much packed into this file."),
         "files.too_many_dots": _("This picture is too large: at most %(most)s million dots. Make it smaller."),
-        "files.moves": _("Pictures that move are not kept."),
+        "files.moves": _("Pictures that move are not kept. Save it as a still picture."),
         "files.enough": _("There are %(most)s files here already. Remove one first."),
         "files.one": _("There is a file here already. Remove it first."),
         "files.no_room": _(

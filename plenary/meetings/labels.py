@@ -58,7 +58,7 @@ APPROVAL: Mapping[str, Label] = {
 
 register_reasons(
     {
-        "meetings.observes": _("Who only observes does not do this."),
+        "meetings.observes": _("Your mandate is to observe; ask your organisation for one that lets you act."),
         "meetings.has_date": _("This meeting has its date."),
         "meetings.too_many_times": _("At most %(most)s times are offered."),
         "meetings.no_such_time": _("This time is not offered."),
@@ -84,9 +84,9 @@ register_reasons(
         "meetings.not_begun": _("This meeting has not begun yet."),
         "meetings.not_invited": _("This meeting is not one of yours."),
         "meetings.not_written_of_protected": _("Of protected members it is not written down that they were there."),
-        "meetings.suspended": _("The member for which you act is suspended."),
+        "meetings.suspended": _("Your member is suspended: it reads, without voice or vote."),
         "meetings.invited": _("You are invited to this meeting."),
-        "meetings.bad_proxy": _("Who takes part by proxy is not there itself, and who acts for it is."),
+        "meetings.bad_proxy": _("Who takes part by proxy is not there itself; who acts for it must be there."),
         "meetings.has_come": _("It is there itself, or somebody else acts for it."),
         "meetings.proxy_not_given": _(
             "Somebody else entered that it takes part by proxy: whoever keeps the minutes names who acts for it, or it says so"

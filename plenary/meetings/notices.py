@@ -65,6 +65,7 @@ announce(
     _("You are invited to “%(title)s”. The page says when and where, how to join, and what to bring up."),
     address_of,
     asks=True,
+    dated=True,
 )
 announce(
     "meetings.changed",
@@ -72,6 +73,7 @@ announce(
     _("Date, place or words of the meeting “%(title)s” were changed. Look at the page."),
     address_of,
     asks=True,
+    dated=True,
 )
 announce(
     "meetings.called_off",
@@ -98,6 +100,7 @@ announce(
     _("The meeting “%(title)s” has its date. The page tells it in your own zone, and has a file for your calendar."),
     address_of,
     asks=True,
+    dated=True,
 )
 announce(
     "meetings.published",

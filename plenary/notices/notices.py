@@ -32,7 +32,10 @@ register_topic(
 announce(
     "notices.webhook_paused",
     _("%(coalition)s: the webhook to %(host)s is paused"),
-    _("It is paused: %(pause)s. What is entered waits for it. On its page you can let it go on, or end it."),
+    _(
+        "The webhook to %(host)s is paused: %(pause)s. What is entered waits for it. On its page you can let it go on, or "
+        "end it."
+    ),
     address_of,
     to=who_answers,
 )

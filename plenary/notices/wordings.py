@@ -17,7 +17,7 @@ type Wording = Callable[[Facts], tuple[Label, Label] | None]
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """How entries of a kind are mailed: the words, where to read on, the topic, the kind of thing a reply goes to,
-    and whether something may be asked of the reader there."""
+    whether something may be asked of the reader there, and whether what is coming there dates its subject."""
 
     kind: str
     subject: Label
@@ -26,6 +26,7 @@ class Announcement:
     topic: str
     reply: str = ""
     asks: bool = False
+    dated: bool = False
     to: Addressees | None = None
     wording: Wording | None = None
 

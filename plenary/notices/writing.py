@@ -67,7 +67,7 @@ class Writer:
                 if self._announcement.asks:
                     ask = asked.asked_at(account, self._coalition.id, said.path)
             context = {
-                "subject": said.subject,
+                "subject": _with_moment(said.subject, ask, self._announcement.dated),
                 "body": said.body,
                 "asked": ask,
                 "address": settings.SITE_URL + said.path,
@@ -95,11 +95,22 @@ class Writer:
         return reverse("record:entry", args=[slug, self._entry])
 
 
+def _with_moment(subject: str, ask: Asked | None, is_dated: bool) -> str:
+    """A subject with the moment by which something is asked, or at which what it tells of begins, where its kind says so."""
+    if ask is None or not ask.when or not (ask.button or is_dated):
+        return subject
+    words = _("%(subject)s (by %(when)s)") if ask.button else _("%(subject)s (%(when)s)")
+    return words % {"subject": subject, "when": ask.when}
+
+
 def foot(coalition: Coalition, account: Account, topic: str, head: Head) -> dict[str, Any]:
-    """What stands in the foot of a mail: the coalition, its head, where mails are chosen and how this kind is stopped."""
+    """What stands in the foot of a mail: the coalition, its head, why the mail comes, where that is chosen and how this kind
+    is stopped."""
+    of_topic = topics.topics().get(topic)
     return {
         "coalition": coalition.name_in(translation.get_language() or ""),
         "head": head,
+        "topic": of_topic.label if of_topic else "",
         "choices": settings.SITE_URL + reverse("notices:choices", args=[coalition.slug]),
         "stop": stop_address(account.id, coalition.id, topic),
     }
@@ -115,7 +126,7 @@ def reminder(coalition: Coalition, account: Account, ask: Asked, path: str, *, t
     return _rendered(
         {
             "subject": _("By %(when)s: %(title)s") % {"when": ask.when, "title": ask.title},
-            "body": _("This is still asked of you: %(title)s") % {"title": ask.title},
+            "body": _("Still waiting for you: %(title)s") % {"title": ask.title},
             "asked": ask,
             "address": settings.SITE_URL + path,
             **foot(coalition, account, topics.REMINDERS, record.signed_head(coalition.id)),
@@ -135,11 +146,8 @@ def daily(
 ) -> Words:
     """The daily mail, in the language now active: what is asked (each with its address), then what was entered, by topic
     (each entry with its address), and how many entries there was no room for."""
-    entered = sum(len(lines) for _label, lines in grouped) + more
-    told = {"coalition": coalition.name_in(translation.get_language() or ""), "number": entered}
-    subject = ngettext("%(coalition)s: one new entry", "%(coalition)s: %(number)s new entries", entered) % told
     context = {
-        "subject": subject,
+        "subject": _daily_subject(coalition, len(asks), sum(len(lines) for _label, lines in grouped) + more),
         "asks": asks,
         "grouped": grouped,
         "more": more,
@@ -147,6 +155,15 @@ def daily(
         **foot(coalition, account, topics.ALL_DAILY, head),
     }
     return _rendered(context, "notices/daily")
+
+
+def _daily_subject(coalition: Coalition, asked_of: int, entered: int) -> str:
+    name = coalition.name_in(translation.get_language() or "")
+    if not asked_of:
+        words = ngettext("%(coalition)s: one new entry", "%(coalition)s: %(number)s new entries", entered)
+        return words % {"coalition": name, "number": entered}
+    words = ngettext("%(coalition)s: one thing asked of you", "%(coalition)s: %(number)s things asked of you", asked_of)
+    return words % {"coalition": name, "number": asked_of}
 
 
 def say_nothing(language: str) -> Words:

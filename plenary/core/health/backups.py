@@ -27,7 +27,7 @@ def key() -> Iterator[Finding]:
             refused.verdict.sentence, _("Make a recovery key, write it down, and keep it away from this server.")
         )
     else:
-        yield ok(_("Backups are sealed for %(count)s recovery keys.") % {"count": count})
+        yield ok(_("Recovery keys that open new backups: %(count)s.") % {"count": count})
 
 
 @checks(area="backups")

@@ -40,6 +40,7 @@ class Raises(Command):
             1,
         ),
         (OperationalError("no such host"), "The database cannot be used: no such host.\n", 1),
+        (OperationalError("refused\n\tIs it running?"), "The database cannot be used: refused.\n", 1),
         (KeyboardInterrupt(), "Stopped.\n", 130),
     ],
 )

@@ -118,7 +118,7 @@ register_reasons(
         "decisions.answered_itself": _("This elector cast its ballot itself."),
         "decisions.no_provenance": _("Say who gave the answer, how, and on which day."),
         "decisions.no_extension": _("The process of this proposal gives no more time."),
-        "decisions.extended_already": _("More time was asked for already; it is had once."),
+        "decisions.extended_already": _("More time was asked for already; it is given once."),
         "decisions.consulting_alone": _("Only a representative who must consult first may ask for more time."),
         "decisions.no_reason_given": _("Say why: a reservation or a block is heard with its reason."),
         "decisions.not_split_here": _("The charter does not let this ballot be split."),

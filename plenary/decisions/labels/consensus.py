@@ -57,7 +57,7 @@ REASONS: Mapping[str, Label] = {
     "decisions.amended_already": _(
         "Amendments were moved to this text: accept one, or move one yourself, so that each is dealt with."
     ),
-    "decisions.nothing_changed": _("The words are the same as before."),
+    "decisions.nothing_changed": _("These are the words that stand there already."),
     "decisions.no_such_words": _("These words are not among those of the proposal."),
     "decisions.not_referred_here": _("The charter does not let such a proposal be sent for advice."),
     "decisions.not_to_refer": _("Its movers, those who decide it, and holders of offices may send it for advice."),

@@ -14,6 +14,7 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock, times
 from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions, asks, queries
+from plenary.decisions.rules.calls import Said
 from plenary.decisions.tests import elections, factories
 from plenary.decisions.tests.test_urgency import in_force, urgent
 from plenary.decisions.tests.test_urgency import rules as urgent_rules
@@ -73,7 +74,8 @@ def test_a_body_reads_that_its_advice_is_asked_and_by_when() -> None:
     factories.representative(seated)
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=seated))
     factories.opened(mover)
-    [(_subject, body)] = mailed(house, "decisions.advice_asked")
+    [(subject, body)] = mailed(house, "decisions.advice_asked")
+    assert " ".join(subject.split()) == "Your advice is asked: Meet in Tirana (by Wed 4 Mar, 15:00 UTC)"
     assert "Asked of you: Advise, by Wed 4 Mar, 15:00 UTC." in body
 
 
@@ -154,6 +156,38 @@ def test_a_round_that_settled_nothing_is_mailed_as_such() -> None:
     assert [subject for subject, _body in mailed(house, "decisions.round_opened")] == [
         "A further round: Meet in Tirana"
     ]
+
+
+@pytest.mark.parametrize(
+    ("choices_of", "told"), [("yes yes", "Adopted"), ("no no", "Rejected"), ("", "Lapsed")], ids=str
+)
+def test_the_subject_says_what_became_of_it(choices_of: str, told: str) -> None:
+    house = factories.coalition()
+    electors = factories.standings(house, 2)
+    proposal = factories.opened(electors[0])
+    assert proposal.voting_from
+    with clock.set_to(proposal.voting_from + timedelta(minutes=1)):
+        for by, choice in zip(electors, choices_of.split(), strict=False):
+            actions.cast_ballot(by=by, proposal=proposal, choice=choice)
+    assert factories.close(proposal).outcome == told.lower()
+    [(subject, _body)] = mailed(house, "decisions.decided")
+    assert subject == f"{told}: Meet in Tirana"
+
+
+def test_a_call_is_mailed_with_the_end_of_objections_as_mails_say_a_moment() -> None:
+    on_calls = {"recorded_by": ("chair",), "window_hours": 48}
+    house = factories.coalition(rules=factories.charter(ordinary=on_calls))
+    chair, other, *_more = factories.standings(house, 3)
+    Term.objects.create(coalition=house, office="chair", body="board", person_id=chair.person, starts=clock.now())
+    by = standing_of(chair.account, house.id)
+    said = {each.member: Said("for") for each in (chair, other)}
+    call = actions.Call(at=clock.now() - timedelta(hours=1), occasion="call of 100 %", said=said, notes="")
+    terms = {"title": "Meet in Tirana", "body": "", "language": "en", "effects": factories.RESOLVE}
+    proposal = actions.record_call(by=by, call=call, **terms)
+    assert proposal.voting_until
+    until = times.exact(proposal.voting_until, now=clock.now(), zone=times.zone_of("UTC"), language="en")
+    for _subject, body in mailed(house, "decisions.recorded"):
+        assert f"on a call: call of 100 %. Whoever may vote on it may object until {' '.join(until.split())};" in body
 
 
 def _with_a_board() -> tuple[Coalition, list[Standing]]:

@@ -265,8 +265,8 @@ def test_the_command_tells_errors_by_row_and_changes_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nowhere", "a.csv"], "There is no coalition nowhere."),
-        (["clear-fields", "no-such.csv"], "no-such.csv cannot be read: No such file or directory."),
+        (["nowhere", "a.csv"], "There is no coalition at the address nowhere."),
+        (["clear-fields", "no-such.csv"], "no-such.csv cannot be read: no such file or directory."),
     ],
 )
 def test_the_command_says_what_is_missing(arguments, sentence):

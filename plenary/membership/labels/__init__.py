@@ -150,8 +150,8 @@ register_reasons(
             "An applicant has not answered what its category requires. Ask it to, take it out, or say why that is waived."
         ),
         "membership.lacks_answers_there": _(
-            "The member has not said how it meets what that category requires. It says so on the page of its application, or say "
-            "why that is waived."
+            "The member has not said how it meets what that category requires. It can say so on the page of its application; "
+            "else say why that is waived."
         ),
         "membership.lacks_both": _(
             "An applicant has neither accepted the purpose nor answered what its category requires. Ask it to, take it out, "

@@ -13,7 +13,7 @@ from plenary.membership.rules.merging import MergeStep
 register_reasons(
     {
         "membership.merging_otherwise": _(
-            "Two organisations that belong here become one, and neither is protected; one of these does not fit, or has left."
+            "Both must be organisations that belong to the coalition now, and neither may be protected."
         ),
         "membership.merging_waits": _("This member has asked another one already; give that up first."),
         "membership.merging_over": _("This was carried out or given up already."),

@@ -17,6 +17,7 @@ from plenary.notices.models import OutgoingMail
 from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import readers, sent_to, work
 from plenary.notices.tokens import Stop, stop_of
+from plenary.notices.topics import topics
 from plenary.record import actions as record
 from plenary.record import queries as record_queries
 from plenary.record.rules.heads import Head
@@ -105,6 +106,21 @@ def test_each_in_their_language(people: People, coalition: Coalition) -> None:
     work()
     tags = {m.to[0]: m.alternatives[0].content.split('lang="')[1][:12] for m in mail.outbox}
     assert tags == {"arabic@example.org": 'ar" dir="rtl', "own@example.org": 'fr" dir="ltr'}
+
+
+def test_a_mail_says_why_it_comes_and_keeps_its_side_where_the_page_around_it_is_lost(
+    people: People, coalition: Coalition
+) -> None:
+    readers(people, "arabic", language="ar")
+    readers(people, "english", language="en")
+    note(make_standing(coalition))
+    work()
+    english, arabic = sorted(mail.outbox, key=lambda each: each.to[0], reverse=True)
+    topic = topics()["test"].label
+    assert f"\n-- \nClear Fields\nYou get this mail because “{topic}” is set to come to you at once.\n" in english.body
+    assert f"“{topic}” is set to come to you at once." in english.alternatives[0].content
+    assert '<div lang="ar" dir="rtl">' in arabic.alternatives[0].content
+    assert "\n\n\n" not in english.body
 
 
 def test_accounts_at_risk_get_a_mail_that_says_nothing(people: People, coalition: Coalition) -> None:

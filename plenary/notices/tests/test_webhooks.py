@@ -119,4 +119,6 @@ def test_the_one_who_answers_for_it_is_mailed_that_it_is_paused_and_nobody_else(
     assert [(message.to, message.subject) for message in mail.outbox] == [
         ([officer.email], f"Clear Fields: the webhook to {HOST} is paused")
     ]
-    assert "It is paused: for three days nothing was taken." in plain(mail.outbox[0].message())
+    assert "The webhook to hooks.example.org is paused: for three days nothing was taken." in plain(
+        mail.outbox[0].message()
+    )

@@ -95,8 +95,8 @@ def test_audit_runs_every_rooms_audit(coalition: Coalition, monkeypatch: pytest.
     [
         (["bundle", "nowhere", "--output", "x"], r"^There is no coalition at the address nowhere\.$"),
         (["audit", "nowhere"], r"^There is no coalition at the address nowhere\.$"),
-        (["verify", "/nowhere"], r"^/nowhere cannot be read: No such file or directory\.$"),
-        (["bundle", "clear-fields", "--output", "/nowhere/x"], r"^/nowhere/x cannot be written: No such file or directory\.$"),
+        (["verify", "/nowhere"], r"^/nowhere cannot be read: no such file or directory\.$"),
+        (["bundle", "clear-fields", "--output", "/nowhere/x"], r"^/nowhere/x cannot be written: no such file or directory\.$"),
         (["bundle", "clear-fields", "--output", "x", "--audience", "sealed"], r"^Sealed entries are never put into a bundle\.$"),
     ],
 )  # fmt: skip

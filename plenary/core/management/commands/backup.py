@@ -75,8 +75,9 @@ class Command(Base):
         self.stdout.write(_("%(file)s holds the master keys. Keep it apart from every backup.") % {"file": path})
 
     def _verify(self, options: dict[str, Any]) -> None:
-        key = recovery_key(options)
         path = Path(options["file"])
+        path.open("rb").close()  # before anybody types a key
+        key = recovery_key(options)
         manifest = restoring.check(path, key, [*brought_keys(options, key), *settings.MASTER_KEYS], show=self.progress)
         told = {"version": manifest.plenary, "at": manifest.made_at, "count": len(manifest.parts) - 1}
         self.stdout.write(

@@ -36,7 +36,8 @@ class Command(Base):
         """Restore, then say what to compare and what to do next. Told to end, it clears up first."""
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            require_empty()  # before anybody types a key
+            Path(options["file"]).open("rb").close()  # this and the next before anybody types a key
+            require_empty()
             key = recovery_key(options)
             restored = restore(
                 Path(options["file"]),

@@ -3,7 +3,7 @@
 import io
 import json
 import os
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,13 @@ from plenary.core.preparation import missing_migrations, prepare
 from plenary.core.server import LOOPBACK, Server, is_free
 
 
+def _port(told: str) -> int:
+    """A port that was typed."""
+    if not (told.isascii() and told.isdecimal() and 0 < int(told) < 65536):
+        raise ArgumentTypeError(f"{told} is not a port; choose one between 1 and 65535.")
+    return int(told)
+
+
 class Command(BaseCommand):
     """With the demonstration's setting it also prepares all, loads the demonstration and tells who may sign in."""
 
@@ -24,7 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+        parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
         parser.add_argument(
             "--workers",
             type=int,
@@ -37,8 +44,8 @@ class Command(BaseCommand):
         """Serve until a signal asks to stop."""
         if settings.DEMONSTRATION and host not in LOOPBACK:
             raise CommandError("The demonstration is served on this machine alone; leave --host away.")
-        if not 0 < port < 65536:
-            raise CommandError(f"{port} is not a port; choose one between 1 and 65535.")
+        if workers < 1:
+            raise CommandError("--workers is at least 1.")
         if not is_free(host, port):
             raise CommandError(f"Port {port} is taken or not allowed; choose another one.")
         if settings.DEMONSTRATION:

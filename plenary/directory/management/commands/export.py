@@ -33,7 +33,7 @@ class Command(BaseCommand):
         """Export, enter it, and write the file."""
         coalition = coalition_at(options["coalition"])
         if coalition is None:
-            raise CommandError(f"There is no coalition {options['coalition']}.")
+            raise CommandError(f"There is no coalition at the address {options['coalition']}.")
         reach.enter(coalition.pk)
         kind = options["kind"] or ("" if options["format"] == POPOLO else KINDS[0])
         with self.progress("Exporting the directory") as progress, transaction.atomic():

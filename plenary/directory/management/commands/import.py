@@ -49,7 +49,7 @@ class Command(BaseCommand):
         """Read, tell errors and likely duplicates by row, and add the cards unless it is a dry run."""
         coalition = coalition_at(options["coalition"])
         if coalition is None:
-            raise CommandError(f"There is no coalition {options['coalition']}.")
+            raise CommandError(f"There is no coalition at the address {options['coalition']}.")
         reach.enter(coalition.pk)
         by = Standing.system(coalition.pk, "host")
         duplicates = ADD if options["add_duplicates"] else LEAVE_OUT
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
         try:
             imported = actions.begin_import(by=by, file_name=path.name, data=data, kind=options["kind"])
         except FileError as error:

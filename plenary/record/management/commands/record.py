@@ -170,4 +170,4 @@ def _kept(text: str) -> KeptHead:
 
 
 def _failed(path: Path, error: OSError) -> dict[str, object]:
-    return {"file": path, "why": error.strerror or error}
+    return {"file": path, "why": (error.strerror or str(error)).lower()}
