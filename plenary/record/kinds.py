@@ -142,17 +142,21 @@ def on_entry(code: str) -> Callable[[Receiver], Receiver]:
     if code not in _kinds:
         raise ValueError(f"no entry kind is called {code}; is it misspelt, or not yet in the room's entries.py?")
 
+    return _heard_under(code)
+
+
+def on_doing(what: str) -> Callable[[Receiver], Receiver]:
+    """The same, of each kind that `does` this, whichever room registers it, and whenever."""
+    return _heard_under(what)
+
+
+def _heard_under(code: str) -> Callable[[Receiver], Receiver]:
     def decorate(receiver: Receiver) -> Receiver:
         _receivers[code].append(receiver)
         _order.setdefault(receiver, len(_order))
         return receiver
 
     return decorate
-
-
-def on_doing(what: str) -> Callable[[Receiver], Receiver]:
-    """The same, of each kind that `does` this, whichever room registers it, and whenever."""
-    return on_entry(what)
 
 
 def what_it_does(entry: EntryLike) -> frozenset[str]:
