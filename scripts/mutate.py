@@ -122,7 +122,7 @@ class Mutating:
         named = _dotted(self.files[name])
         found, whole = [], 0.0
         for item, (passed, took) in sorted(self.passing.items(), key=lambda each: each[1][1]):
-            of_module = not mutant.function and (named in _text(item.path) or any(file == name for file, _ in passed))
+            of_module = not mutant.function and (_names(item.path, named) or any(file == name for file, _ in passed))
             if (passed & lines or of_module) and (whole := whole + took) < SECONDS / 4:
                 found.append(item)
         return found
@@ -218,7 +218,14 @@ def _tests_in(room: str, files: list[Path], pure: bool) -> list[str]:
         return [f"plenary/{room}/tests"]
     names = [_dotted(path) for path in files]
     found = sorted(Path(f"plenary/{room}/tests").rglob("test_*.py"))
-    return [str(path) for path in found if any(f"{name} import" in _text(path) for name in names)]
+    return [str(path) for path in found if any(_names(path, name) for name in names)]
+
+
+def _names(path: Path, module: str) -> bool:
+    """True for a file that imports from a module, or the module from its folder."""
+    folder, _, name = module.rpartition(".")
+    text = _text(path)
+    return f"{module} import" in text or (f"from {folder} import" in text and name in text)
 
 
 def _dotted(path: Path) -> str:

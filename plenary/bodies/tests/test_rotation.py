@@ -56,10 +56,12 @@ def test_a_turn_begins_as_the_present_one_ends_and_leaves_a_week_to_decline(
     until: datetime | None, now: datetime
 ) -> None:
     starts = begins(until, now)
+    assert timedelta(weeks=1) == AT_LEAST
     assert starts >= now + AT_LEAST
     assert starts == now + AT_LEAST or starts == until
     assert is_to_be_told(starts, now) == (starts <= now + timedelta(days=30))
     assert is_to_be_told(starts, starts - timedelta(days=30))
+    assert not is_to_be_told(starts, starts - timedelta(days=30, seconds=1))
 
 
 @given(_SITTERS.filter(bool))

@@ -13,6 +13,7 @@ from plenary.bodies.rules.elections import (
     elections,
     fills_the_same,
     is_kept,
+    seated,
     starts_of,
 )
 from plenary.charter.rules.schema import Body, BodyKind, Elections, Filled, Method, Office, Process, Seats, TooFew
@@ -126,3 +127,7 @@ def test_terms_that_meet_do_not_overlap() -> None:
     assert not term.overlaps(START - DAY, START)
     assert term.overlaps(START - DAY, None)
     assert not Place(body="board", seats="south").clause.startswith("office")
+
+
+def test_those_chosen_first_move_on_in_a_row_where_that_seats_a_later_one() -> None:
+    assert seated([("a", "b"), ("b", "c"), ("a",)], {"a": 1, "b": 1, "c": 1}) == ("b", "c", "a")

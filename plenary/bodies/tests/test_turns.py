@@ -108,3 +108,8 @@ def test_terms_that_end_within_days_take_no_place_at_the_turn_after_them() -> No
     soon = START + timedelta(days=14)
     running = [soon, soon, months_later(soon, 12), months_later(soon, 24), months_later(soon, 24)]
     assert ends_in_turns(place(6, 3, 36), START, running, 1) == (months_later(soon, 12),)
+
+
+def test_with_one_turn_all_get_a_whole_term_whatever_runs() -> None:
+    running = [months_later(START, 6)]
+    assert ends_in_turns(place(3, 1, 24), START, running, 2) == (months_later(START, 24),) * 2

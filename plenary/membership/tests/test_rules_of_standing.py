@@ -1,6 +1,7 @@
 """Where members stand, at the edges: leave, silence, voice; who leads where all act for one member; what is left to read."""
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -14,7 +15,8 @@ from plenary.membership.rules import (
     status_at,
     votes_though_away,
 )
-from plenary.membership.rules.balance import LEAST, counted_from, settled
+from plenary.membership.rules.balance import LEAST, Group, counted_from, settled, spread
+from plenary.membership.rules.capacity import carries
 from plenary.membership.rules.contributions import due_at
 from plenary.membership.rules.leading import Holder, kept_alone, leads_instead
 from plenary.membership.rules.taking_over import KEPT, is_unread
@@ -86,6 +88,20 @@ def test_places_are_told_at_the_end_of_a_month_in_which_enough_changed() -> None
     assert settled(spells, date(2025, 12, 31)) == {}
     assert settled(spells, date(2026, 1, 1)) == dict.fromkeys(map(str, range(LEAST)), 1)
     assert settled(spells[1:], date(2026, 1, 1)) == {}
+    some_left = [(who, begun, date(2026, 1, 10) if int(who) else None) for who, begun, _ended in spells]
+    assert settled(some_left, date(2026, 2, 1)) == settled(spells, date(2026, 1, 1))
+
+
+def test_a_group_is_told_with_what_it_did_and_how_many_did_any_of_it() -> None:
+    groups = {f"{group}{n}": group for group in ("man", "woman") for n in range(LEAST)}
+    assert spread(groups, {"turns": {"woman0": 2, "woman1": 1}}) == (
+        Group("man", LEAST, {"turns": 0}, {"turns": 0}),
+        Group("woman", LEAST, {"turns": 3}, {"turns": 2}),
+    )
+
+
+def test_whoever_carries_least_carries_something() -> None:
+    assert [carries(share) for share in (Fraction(1), Fraction(1, 3), Fraction(1, 200))] == [100, 33, 1]
 
 
 def test_a_promise_is_due_at_the_last_minute_of_its_day() -> None:
