@@ -42,7 +42,7 @@ class Taken:
 
 
 class Step(StrEnum):
-    """One step that is taken for a member on its page, with its words; `actions.steps` takes it."""
+    """One step that is taken for a member on its page."""
 
     words: Taken
 

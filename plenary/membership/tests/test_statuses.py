@@ -42,11 +42,15 @@ def test_rights_are_for_those_who_belong() -> None:
     assert frozenset() == AWAY & AWAITED
 
 
-def test_one_that_is_suspended_reads_alone() -> None:
-    assert SILENCED == WITHOUT_VOTE == UNSEATED == {Status.SUSPENDED}
-    assert SPEAKING == VOTING == SEATED == SIGNING == AWAITED | AWAY
-    assert {"provisional", "active"} == AWAITED
-    assert {"on_leave", "dormant"} == AWAY
+def test_the_rights_of_the_first_nine_stay_what_they_are() -> None:
+    nine = {
+        *["invited", "applied", "provisional", "active", "on_leave", "dormant", "suspended", "withdrawn", "removed"]
+    }
+    assert SILENCED & nine == WITHOUT_VOTE & nine == UNSEATED & nine == {"suspended"}
+    assert SPEAKING & nine == VOTING & nine == SEATED & nine == SIGNING & nine == (AWAITED | AWAY) & nine
+    assert AWAITED & nine == {"provisional", "active"}
+    assert AWAY & nine == {"on_leave", "dormant"}
+    assert nine <= set(Status)
 
 
 @pytest.mark.parametrize("status", Status)
