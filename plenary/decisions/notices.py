@@ -201,11 +201,11 @@ for kind, subject, body, to, wording in (
     ),
 ):
     announce(kind, subject, body, address_of, asks=kind not in _ASKS_NOTHING, to=to, wording=wording)
-for kind, (subject, body) in (
+for kind, (title, text) in (
     ("decisions.recorded", mailing.RECORDED),
     ("decisions.call_corrected", mailing.CORRECTED),
 ):
-    announce(kind, subject, body, address_of, asks=True, wording=mailing.until_in_words(subject, body))
+    announce(kind, title, text, address_of, asks=True, wording=mailing.until_in_words(title, text))
 announce(
     "decisions.opened_urgently",
     _("Urgent: %(title)s"),

@@ -79,7 +79,7 @@ def name_in(tag: str) -> str:
     return gettext("Name in %(language)s") % {"language": called}
 
 
-FIELDS = {
+FIELDS: dict[str, Label] = {
     "name": _("Name"),
     **{f"name_{tag}": lazy(name_in, str)(tag) for tag in NAMED_LANGUAGES},
     "other_names": _("Other names"),
