@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -141,8 +142,13 @@ def test_the_house_names_every_room_and_every_register_in_order() -> None:
     house = (DOCS / "developers" / "house.md").read_text()
     drawing = re.search(r"```\n(config .*?)```", house, re.DOTALL)
     assert drawing
-    drawn = [name for line in drawing[1].splitlines() for name in re.split(r" \| ", line.split("   ")[0])]
-    assert {name.strip() for name in drawn} == {"config", *ROOMS}
+    drawn = [line.split("   ")[0] for line in drawing[1].splitlines()]
+    named = {name.strip() for line in drawn for name in line.split(" | ")}
+    write = "draw each room of plenary/config/rooms.py in docs/developers/house.md, on a line of its own at its height"
+    assert named ^ {"config", *ROOMS} == set(), write
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+    layers = [set(layer.split(" | ")) for layer in contract["layers"]]
+    assert [{name.strip() for name in line.split(" | ")} for line in drawn] == layers, f"{write}, as in pyproject.toml"
     assert [row[0].strip("`") for row in table_rows(house) if row[0].strip("`") in REGISTERS] == list(REGISTERS)
 
 

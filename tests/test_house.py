@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,15 @@ def _modules() -> list[Path]:
 
 def _room(path: Path) -> str:
     return path.relative_to(ROOT / "plenary").parts[0]
+
+
+def test_the_layers_name_every_room_at_its_height() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+    layers = [layer.split(" | ") for layer in reversed(contract["layers"])]
+    write = "write it at one height in plenary/config/rooms.py (lowest first) and in the layers of pyproject.toml (highest first)"
+    assert {name for layer in layers for name in layer} ^ {"config", *ROOMS} == set(), write
+    heights = {name: height for height, layer in enumerate(layers) for name in layer}
+    assert sorted(ROOMS, key=lambda room: heights[room]) == ROOMS, write
 
 
 def test_foreign_keys_point_down() -> None:
