@@ -1,5 +1,6 @@
 """Every field that may hold a person's name is registered as a trace, or says why it holds none: for rooms that come later."""
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -220,6 +221,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
 """What is no trace, and why. A field that shows who somebody is stands in its room's `traces.py` instead."""
 
 
+@pytest.mark.owed
 def test_every_field_of_words_is_a_trace_or_says_why_not() -> None:
     covered = covered_fields()
     words = {

@@ -12,6 +12,7 @@ from tests.walk import ROLES, address, addresses, answer_of, in_coalitions, walk
 type Visit = Callable[[str], Client]
 
 
+@pytest.mark.owed
 def test_every_address_is_told() -> None:
     write = (
         "tests/answers/rooms.py: give the address its answer to each of tests.walk.ROLES; words for them: patterns.py"

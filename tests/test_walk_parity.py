@@ -33,6 +33,7 @@ class _Parts(dict[str, str]):
         return NOBODYS
 
 
+@pytest.mark.owed
 def test_every_page_is_done_by_routes_or_says_why_not() -> None:
     pages = [*told("DONE_BY"), *told("EXCEPTIONS")]
     write = "tests/parity/<room>.py: give the page to DONE_BY with its routes, or to EXCEPTIONS with a reason"
@@ -41,6 +42,7 @@ def test_every_page_is_done_by_routes_or_says_why_not() -> None:
     assert sorted(pages) == sorted(set(pages)), "a page stands in tests/parity twice"
 
 
+@pytest.mark.owed
 def test_every_route_does_what_a_page_does_or_says_why_not() -> None:
     done = {route for found in told("DONE_BY").values() for route in found}
     write = "tests/parity/<room>.py: give the route to the page that it does in DONE_BY, or to ALONE with a reason"
@@ -48,12 +50,14 @@ def test_every_route_does_what_a_page_does_or_says_why_not() -> None:
     assert sorted((done | set(told("ALONE"))) - set(routes())) == [], "no such routes: take them out of tests/parity"
 
 
+@pytest.mark.owed
 def test_every_route_has_a_door() -> None:
     assert [
         o.url_name for _m, _p, o in operations() if not isinstance(getattr(o.view_func, "access", None), Access)
     ] == []
 
 
+@pytest.mark.owed
 def test_every_write_is_told() -> None:
     writes = {route for route, (method, _path) in routes().items() if method != "GET"}
     write = (
@@ -71,6 +75,7 @@ def _expected_reads() -> dict[str, list[str]]:
     return expected | {route: answers.split() for route, answers in told("READS").items()}
 
 
+@pytest.mark.owed
 def test_an_answer_to_each_role_is_told() -> None:
     every = [*_expected_reads().items(), *((route, answers.split()) for route, answers in told("WRITES").items())]
     assert {route: answers for route, answers in every if len(answers) != len(ROLES)} == {}

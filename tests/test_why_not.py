@@ -99,6 +99,7 @@ def _refusals() -> Iterator[tuple[str, bool]]:
                             yield text, cited
 
 
+@pytest.mark.owed
 def test_every_refusal_on_which_a_charter_rules_cites_a_clause() -> None:
     bare = {reason for reason, cited in _refusals() if not cited}
     assert sorted(bare - WITHOUT_CLAUSE) == [], (
@@ -115,6 +116,7 @@ def _clauses() -> Iterator[str]:
                     yield from re.findall(r"refuse\(\"[a-z_.]+\", \"([a-z_.]+)\"", file.read_text())
 
 
+@pytest.mark.owed
 @pytest.mark.parametrize("code", starting.STARTING)
 def test_every_clause_that_is_cited_by_name_is_one_that_charters_have(code: str) -> None:
     charter = starting.shipped(code)
