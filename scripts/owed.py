@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 
 import pytest
 
@@ -35,7 +36,7 @@ class Owed:
         crash = getattr(report.longrepr, "reprcrash", None)
         message = crash.message if crash else str(report.longrepr)
         lines = message.partition("\n\n")[0].partition("\n  \n")[0].removeprefix("AssertionError: ").splitlines()
-        self.said.append("\n".join([report.nodeid, *(f"    {line.strip()}" for line in lines)]))
+        self.said.append("\n".join([report.nodeid, *(f"    {shorten(line, 600)}" for line in lines)]))
 
 
 def main() -> int:
