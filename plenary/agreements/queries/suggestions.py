@@ -96,8 +96,8 @@ def waiting_for_work(standing: Standing) -> Sequence[Waiting]:
     due = Q(current__looked_at=None, current__review_on__lte=today) | Q(current__next_review_on__lte=today)
     rows = Agreement.objects.of(standing.coalition).filter(ended_at=None)
     rows = rows.select_related("current").defer("current__paragraphs").order_by("made_at", "id")
-    rows = rows.annotate(number=Count("suggestions", filter=waits), first=Min("suggestions__id", filter=waits))
-    counted = list(rows.filter(due | Q(number__gt=0)))
+    waiting = rows.annotate(number=Count("suggestions", filter=waits), first=Min("suggestions__id", filter=waits))
+    counted = list(waiting.filter(due | Q(number__gt=0)))
     bodies, found = bodies_of(standing.coalition, counted), []
     for row in counted:
         day = row.current.reviewed_next_on if row.current else None
