@@ -1,4 +1,4 @@
-.PHONY: help run test check bench oracles docs figures mutate words reference openapi requirements format
+.PHONY: help run test check owed bench oracles docs figures mutate words reference openapi requirements format
 
 PORT ?= 8000
 
@@ -6,6 +6,7 @@ help:
 	@echo "make run [PORT=8123]  run the demonstration at http://localhost:PORT/"
 	@echo "make test             run the whole suite, on SQLite and on PostgreSQL"
 	@echo "make check            lint, types, imports, templates, migrations, deploy check"
+	@echo "make owed             name what a new room, page, field or string still owes to the registers"
 	@echo "make bench            measure, beside the machine's own limits"
 	@echo "make oracles          install programs of others and compare our counts with theirs"
 	@echo "make mutate           change rules and permissions, and tell which changes no test finds [PLACE=plenary/charter]"
@@ -27,6 +28,10 @@ test:
 check:
 	@sh scripts/prepare_venv.sh dev
 	@.venv/bin/python scripts/check.py
+
+owed:
+	@sh scripts/prepare_venv.sh dev
+	@.venv/bin/python scripts/owed.py
 
 bench:
 	@sh scripts/prepare_venv.sh dev

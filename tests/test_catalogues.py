@@ -21,6 +21,7 @@ def messages(language: str) -> list[words.Message]:
     return words.messages(words.read(language))
 
 
+@pytest.mark.owed
 @each_language
 def test_every_string_is_translated_without_doubt(language: str) -> None:
     lacking = words.lacking(words.read(language))
@@ -74,6 +75,7 @@ def test_strings_are_found_in_code_and_templates() -> None:
     assert set(words.strings_of_template(page)) == {("", "It's (so)"), ("", "nobody"), ("", "one", "%(n)s more")}
 
 
+@pytest.mark.owed
 def test_the_catalogues_hold_what_the_sources_ask_for_and_nothing_else() -> None:
     found = words.asked()
     assert words.at_odds(found) == [], "one string, two plurals: a catalogue keeps one; let them have the same blanks"

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,17 @@ def _room(path: Path) -> str:
     return path.relative_to(ROOT / "plenary").parts[0]
 
 
+@pytest.mark.owed
+def test_the_layers_name_every_room_at_its_height() -> None:
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+    layers = [layer.split(" | ") for layer in reversed(contract["layers"])]
+    write = "write it at one height in plenary/config/rooms.py (lowest first) and in the layers of pyproject.toml (highest first)"
+    assert {name for layer in layers for name in layer} ^ {"config", *ROOMS} == set(), write
+    heights = {name: height for height, layer in enumerate(layers) for name in layer}
+    assert sorted(ROOMS, key=lambda room: heights[room]) == ROOMS, write
+
+
+@pytest.mark.owed
 def test_foreign_keys_point_down() -> None:
     upward = [
         f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
@@ -47,6 +59,7 @@ def test_foreign_keys_point_down() -> None:
     assert upward == []
 
 
+@pytest.mark.owed
 def test_foreign_keys_across_rooms_have_no_way_back() -> None:
     named = [
         f"{model._meta.label}.{field.name}"
@@ -177,6 +190,7 @@ def test_what_is_silenced_says_why() -> None:
     assert bare == []
 
 
+@pytest.mark.owed
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_says_what_it_is_for(room: str) -> None:
     assert (ROOT / "plenary" / room / "__init__.py").read_text().startswith('"""')

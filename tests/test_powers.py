@@ -10,6 +10,7 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.test import Client
 
@@ -99,6 +100,7 @@ def _asks_and_tells(action: FunctionType) -> tuple[set[str], set[str]]:
     return asked, told
 
 
+@pytest.mark.owed
 def test_every_action_that_asks_for_a_power_enters_a_kind_that_tells_of_it() -> None:
     silent = {}
     asking = defaultdict(set)
@@ -115,6 +117,7 @@ def test_every_action_that_asks_for_a_power_enters_a_kind_that_tells_of_it() -> 
     assert {"make_webhook", "renew_secret", "end_webhook"} <= asking["notices.connect"]
 
 
+@pytest.mark.owed
 def test_kinds_tell_of_powers_that_exist() -> None:
     words = {**decidable.powers(), **decidable.rights()}
     told = {power_of(code) for code in kinds() if not code.startswith("test.")} - {""}

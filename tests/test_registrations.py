@@ -34,6 +34,7 @@ def _texts(node: ast.expr) -> list[str]:
     return [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
 
 
+@pytest.mark.owed
 def test_every_reason_that_is_given_has_words() -> None:
     known = verdicts.reasons()
     wordless = [
@@ -46,6 +47,7 @@ def test_every_reason_that_is_given_has_words() -> None:
     assert wordless == [], "reasons without words; add them to the room's labels.py"
 
 
+@pytest.mark.owed
 def test_every_entry_kind_that_is_entered_is_registered() -> None:
     """Named by a keyword, by its place, or through what a room enters with: `hearing.enter(by, "membership.amended", …)`."""
     known = kinds()
@@ -62,6 +64,7 @@ def test_every_entry_kind_that_is_entered_is_registered() -> None:
 REGISTERING = {"entries.py", "notices.py", "audits.py"}
 
 
+@pytest.mark.owed
 def test_every_entry_kind_that_is_registered_is_entered() -> None:
     """By name, or by a name that is made of parts: `f"bodies.{kind}_taken"`."""
     named, made = set[str](), set[str]()
@@ -86,6 +89,7 @@ def test_every_entry_kind_that_is_registered_is_entered() -> None:
     assert unused == [], "nothing enters these; enter them in an action, or take them out of the room's entries.py"
 
 
+@pytest.mark.owed
 def test_nothing_listens_to_an_entry_kind_that_no_room_registered() -> None:
     with pytest.raises(ValueError, match="no entry kind is called"):
         on_entry("meetings.overdu")
@@ -93,21 +97,25 @@ def test_nothing_listens_to_an_entry_kind_that_no_room_registered() -> None:
         announce("meetings.overdu", "Not called")
 
 
+@pytest.mark.owed
 def test_every_effect_is_of_a_matter_that_exists() -> None:
     matters = {*decidable.matters(), "other"}
     assert [kind.code for kind in decidable.effects().values() if kind.matter not in matters] == []
 
 
+@pytest.mark.owed
 def test_every_effect_has_a_form() -> None:
     assert set(EFFECT_FORMS) == set(decidable.effects()), (
         "add an EffectForm of its kind to decisions/forms, or the room's own"
     )
 
 
+@pytest.mark.owed
 def test_every_matter_is_brought_by_an_effect_of_it() -> None:
     assert set(decidable.matters()) == {kind.matter for kind in decidable.effects().values()} - {"other"}
 
 
+@pytest.mark.owed
 def test_every_code_that_an_effect_answers_with_has_words() -> None:
     known = {*verdicts.reasons(), *decidable.effects(), *decidable.matters(), *kinds()}
     rooms = {path.name for path in PLENARY.iterdir()}
@@ -122,6 +130,7 @@ def test_every_code_that_an_effect_answers_with_has_words() -> None:
     assert wordless == [], "add its words to register_reasons in the room's labels"
 
 
+@pytest.mark.owed
 def test_shipped_charters_give_only_powers_and_matters_that_exist() -> None:
     matters = {*decidable.matters(), "other"}
     for code in (*STARTING, ONE_PAGE):
@@ -139,11 +148,13 @@ def _views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
             yield f"{prefix}{entry.name}", entry
 
 
+@pytest.mark.owed
 def test_every_view_says_who_may_enter() -> None:
     unmarked = [name for name, entry in _views(get_resolver().url_patterns) if not access_of(entry.callback, name)]
     assert unmarked == []
 
 
+@pytest.mark.owed
 def test_every_address_has_a_name() -> None:
     nameless = [str(entry.pattern) for name, entry in _views(get_resolver().url_patterns) if name.endswith("None")]
     assert nameless == []

@@ -62,6 +62,7 @@ def _is_asked(client: Client, url: str, **sent: str) -> bool:
     return asked
 
 
+@pytest.mark.owed
 def test_each_view_that_asks_again_is_known() -> None:
     marked = {
         name for name, entry in _named(get_resolver().url_patterns) if getattr(entry.callback, "asks_again", False)

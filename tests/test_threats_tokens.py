@@ -48,6 +48,7 @@ def _scope(operation: object) -> list[str]:
     return [scope for each in told for scope in each["token"]]
 
 
+@pytest.mark.owed
 def test_which_routes_take_a_token_that_governs_is_known() -> None:
     assert {operation.url_name for _m, _p, operation in operations() if _scope(operation) == ["govern"]} == GOVERNS
 
@@ -74,6 +75,7 @@ DONE_LATELY = {route for page in ALWAYS - NOT_BY_PROGRAMS for route in told("DON
 """What binds a member, or says who acts for it: what a token of an hour ago does no more, whatever it may do."""
 
 
+@pytest.mark.owed
 def test_each_page_that_asks_again_has_a_route_that_does() -> None:
     asking = {o.url_name for _m, _p, o in operations() if getattr(o.view_func, "needs_fresh", False)}
     assert asking == DONE_LATELY

@@ -33,20 +33,38 @@ class _Parts(dict[str, str]):
         return NOBODYS
 
 
+@pytest.mark.owed
 def test_every_page_is_done_by_routes_or_says_why_not() -> None:
     pages = [*told("DONE_BY"), *told("EXCEPTIONS")]
-    assert sorted(pages) == sorted(addresses())
+    write = "tests/parity/<room>.py: give the page to DONE_BY with its routes, or to EXCEPTIONS with a reason"
+    assert sorted(set(addresses()) - set(pages)) == [], write
+    assert sorted(set(pages) - set(addresses())) == [], "no such pages: take them out of tests/parity"
+    assert sorted(pages) == sorted(set(pages)), "a page stands in tests/parity twice"
 
 
+@pytest.mark.owed
 def test_every_route_does_what_a_page_does_or_says_why_not() -> None:
     done = {route for found in told("DONE_BY").values() for route in found}
-    assert done | set(told("ALONE")) == set(routes())
+    write = "tests/parity/<room>.py: give the route to the page that it does in DONE_BY, or to ALONE with a reason"
+    assert sorted(set(routes()) - done - set(told("ALONE"))) == [], write
+    assert sorted((done | set(told("ALONE"))) - set(routes())) == [], "no such routes: take them out of tests/parity"
 
 
+@pytest.mark.owed
 def test_every_route_has_a_door() -> None:
     assert [
         o.url_name for _m, _p, o in operations() if not isinstance(getattr(o.view_func, "access", None), Access)
     ] == []
+
+
+@pytest.mark.owed
+def test_every_write_is_told() -> None:
+    writes = {route for route, (method, _path) in routes().items() if method != "GET"}
+    write = (
+        "tests/parity/<room>.py: give the route to WRITES with its answer to each of tests.walk.ROLES to an empty body"
+    )
+    assert sorted(writes - set(told("WRITES"))) == [], write
+    assert sorted(set(told("WRITES")) - writes) == [], "no such writes: take them out of tests/parity"
 
 
 def _expected_reads() -> dict[str, list[str]]:
@@ -57,6 +75,7 @@ def _expected_reads() -> dict[str, list[str]]:
     return expected | {route: answers.split() for route, answers in told("READS").items()}
 
 
+@pytest.mark.owed
 def test_an_answer_to_each_role_is_told() -> None:
     every = [*_expected_reads().items(), *((route, answers.split()) for route, answers in told("WRITES").items())]
     assert {route: answers for route, answers in every if len(answers) != len(ROLES)} == {}

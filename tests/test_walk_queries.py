@@ -7,6 +7,7 @@ asks more than it did says so in `LISTS`.
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,10 +21,11 @@ from plenary.decisions import actions as decisions
 from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.rules.choices import Choices
+from tests.answers import ANSWERS
 from tests.story import TODAY, Story, agreements, days_ago
 from tests.story.charter import amended
 from tests.story.stage import admit, applicants
-from tests.walk import address
+from tests.walk import ROLES, address, in_coalitions
 
 type Visit = Callable[[str], Client]
 
@@ -63,7 +65,54 @@ LISTS = {
     "notices:webhooks": 10,
     "notices:webhook": 11,
     "record:feed": 14,
+    "bodies:workload": 13,
+    "files:files": 10,
+    "health:concerns": 12,
+    "meetings:meetings": 11,
+    "membership:accommodations": 11,
+    "membership:commitments": 10,
+    "membership:conduct": 10,
+    "membership:contributions": 11,
 }
+FORM = "a form, for one thing"
+ONE = "one thing: what hangs on it is as much as its page takes"
+PAPER = "a paper or a file, which is whole"
+MEASURED_NOT = {
+    **dict.fromkeys(
+        (
+            "agreements:lay_down", "agreements:look_at", "agreements:new", "agreements:paper", "agreements:paragraph",
+            "agreements:second", "agreements:sign", "agreements:suggest", "agreements:suggestion", "agreements:terms",
+            "agreements:translate", "charter:add", "charter:import", "charter:question", "charter:questions",
+            "charter:step", "charter:steps", "charter:take_out", "decisions:amend", "decisions:new",
+            "decisions:translate", "directory:add_organisation", "directory:add_person", "directory:amend_organisation",
+            "directory:amend_person", "directory:export", "directory:import_columns", "directory:import_preview",
+            "health:key", "health:raise", "health:shares", "meetings:agenda", "meetings:agree", "meetings:attendance",
+            "meetings:call", "meetings:change", "meetings:dates", "meetings:finish", "meetings:need", "meetings:object",
+            "meetings:offer", "meetings:publish", "meetings:settle", "meetings:type_in", "meetings:write",
+            "membership:answer", "membership:answer_one", "membership:application", "membership:ask_accommodation",
+            "membership:commitment", "membership:invite", "membership:mandate", "membership:network",
+            "membership:offer", "membership:open_case", "membership:promise", "membership:rename", "membership:vouch",
+            "notices:new_webhook",
+        ),
+        FORM,
+    ),
+    **dict.fromkeys(
+        (
+            "agreements:beside", "directory:organisation", "directory:person", "meetings:live", "meetings:meeting",
+            "membership:balance", "membership:member_opening", "membership:opening", "record:entry", "record:verify",
+        ),
+        ONE,
+    ),
+    **dict.fromkeys(
+        (
+            "agreements:print", "charter:export", "charter:print", "charter:print_draft", "decisions:brief-pdf",
+            "decisions:brief-text", "files:file", "meetings:calendar", "meetings:sheet", "membership:network_csv",
+            "membership:opening_paper", "record:bundle", "record:head", "record:receipt",
+        ),
+        PAPER,
+    ),
+}  # fmt: skip
+"""Pages that the coordinator reads and that are no lists, each with its reason."""
 
 
 def grow(story: Story) -> None:
@@ -113,6 +162,18 @@ def costs(story: Story, client: Client) -> dict[str, int]:
             assert client.get(url).status_code == 200
         found[name] = len(asked)
     return found
+
+
+@pytest.mark.owed
+def test_every_page_is_measured_or_says_why_not() -> None:
+    place = ROLES.index("coordinator")
+    shown = {name for name in in_coalitions() if name in ANSWERS and ANSWERS[name].split()[place] == "200"}
+    write = (
+        "tests/test_walk_queries.py: give it to LISTS with the queries that it takes, or to MEASURED_NOT with a reason"
+    )
+    assert sorted(shown - set(LISTS) - set(MEASURED_NOT)) == [], write
+    assert sorted(set(MEASURED_NOT) - shown) == [], "no such page of the coordinator: take it out of MEASURED_NOT"
+    assert sorted(set(MEASURED_NOT) & set(LISTS)) == [], "it is measured: take it out of MEASURED_NOT"
 
 
 def test_lists_take_as_many_queries_for_more_as_for_few(story: Story, visit: Visit) -> None:

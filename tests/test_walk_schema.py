@@ -40,11 +40,13 @@ EXAMPLES = 6 if HAS_ROLES else 3
 """For each route and mode (requests as described, and others); more on PostgreSQL, which refuses more."""
 
 
+@pytest.mark.owed
 def test_the_description_is_the_one_that_was_kept() -> None:
     kept = (Path(__file__).parent / "openapi.json").read_text()
     assert kept == description(), "the API has changed: run make openapi, and look at what changed"
 
 
+@pytest.mark.owed
 def test_every_route_and_every_schema_is_described() -> None:
     told = json.loads(description())
     routes_told = [each for path in told["paths"].values() for each in path.values()]
@@ -54,6 +56,7 @@ def test_every_route_and_every_schema_is_described() -> None:
     assert [name for name in silent if not name.startswith("Page_")] == []
 
 
+@pytest.mark.owed
 def test_no_two_schemas_have_the_same_name() -> None:
     def below(schema: type[Schema]) -> list[type[Schema]]:
         return [each for direct in schema.__subclasses__() for each in (direct, *below(direct))]

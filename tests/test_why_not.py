@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from plenary.charter import starting
@@ -16,7 +17,9 @@ from tests.walk import address
 type Visit = Callable[[str], Client]
 
 PLENARY = Path(__file__).resolve().parent.parent / "plenary"
-ROOMS = ("charter", "membership", "bodies", "decisions", "agreements")
+_NAMED = [room.removeprefix("plenary.") for room in settings.ROOMS]
+ROOMS = _NAMED[_NAMED.index("charter") :]
+"""All from the charter on; the rooms below it know no clause that they could cite."""
 
 WITHOUT_CLAUSE = {
     "membership.represents_another", "texts.no_such_thread",
@@ -46,6 +49,18 @@ WITHOUT_CLAUSE = {
     "agreements.sent_lately",
     "agreements.no_such_body",
     "agreements.no_such_paragraph",
+    "core.not_here", "core.other_method",
+    "meetings.approved", "meetings.has_come", "meetings.has_date", "meetings.has_minutes", "meetings.is_called_off",
+    "meetings.is_done", "meetings.is_over", "meetings.is_settled", "meetings.no_such_body", "meetings.no_such_proposal",
+    "meetings.no_such_time", "meetings.not_begun", "meetings.not_invited", "meetings.not_open_to_objections",
+    "meetings.not_there", "meetings.owner_not_here", "meetings.proxy_not_given", "meetings.written_meanwhile",
+    "health.check_is_past", "health.has_key", "health.keeps_no_share", "health.no_key", "health.not_asked",
+    "health.other_key", "health.proposed_anew", "health.shares_do_not_fit", "health.too_few_shares",
+    "health.wrong_passphrase",
+    # alarms are between persons, across coalitions
+    "accounts.address_taken", "accounts.no_such_address", "emergency.address_is_theirs", "emergency.enough",
+    "emergency.nobody", "emergency.not_a_guide", "emergency.not_chosen", "emergency.too_often", "emergency.undone",
+    "emergency.yourself",
     # what was sent is not enough
     "agreements.bad_dates", "agreements.bad_day", "agreements.bad_review", "agreements.no_one_named",
     "agreements.no_title", "agreements.no_words", "agreements.too_long",
@@ -57,10 +72,13 @@ WITHOUT_CLAUSE = {
     "decisions.nothing_said", "decisions.statement_too_long", "decisions.strikes_all", "decisions.why_missing",
     "membership.day_to_come",
     "decisions.mixed_matters", "decisions.no_reason", "decisions.no_title",
+    "meetings.bad_proxy", "meetings.ends_too_soon", "health.too_long",
     # what was sent is an answer to something that has changed since
     "decisions.asked_otherwise", "decisions.changed_meanwhile", "decisions.replaced_since",
     # the program's own bounds: its own draft, its own count, its own hands
     "decisions.not_acting", "decisions.not_to_mend", "decisions.not_yours", "decisions.only_by_rules",
+    "meetings.bad_window", "meetings.not_calling", "meetings.too_many_times",
+    "health.enough_files", "health.no_room", "health.too_often",
 }  # fmt: skip
 """Refusals on which no charter rules. What is added here needs its reason; what a charter rules on cites its clause."""
 
@@ -81,8 +99,13 @@ def _refusals() -> Iterator[tuple[str, bool]]:
                             yield text, cited
 
 
+@pytest.mark.owed
 def test_every_refusal_on_which_a_charter_rules_cites_a_clause() -> None:
-    assert {reason for reason, cited in _refusals() if not cited} == WITHOUT_CLAUSE
+    bare = {reason for reason, cited in _refusals() if not cited}
+    assert sorted(bare - WITHOUT_CLAUSE) == [], (
+        "cite a clause, refuse(reason, clause), or say in WITHOUT_CLAUSE why none rules"
+    )
+    assert sorted(WITHOUT_CLAUSE - bare) == [], "given no longer without a clause: take them out of WITHOUT_CLAUSE"
 
 
 def _clauses() -> Iterator[str]:
@@ -93,6 +116,7 @@ def _clauses() -> Iterator[str]:
                     yield from re.findall(r"refuse\(\"[a-z_.]+\", \"([a-z_.]+)\"", file.read_text())
 
 
+@pytest.mark.owed
 @pytest.mark.parametrize("code", starting.STARTING)
 def test_every_clause_that_is_cited_by_name_is_one_that_charters_have(code: str) -> None:
     charter = starting.shipped(code)

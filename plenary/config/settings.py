@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from plenary.config import databases, given, secrets_on_disk, static_files
+from plenary.config import databases, given, rooms, secrets_on_disk, static_files
 from plenary.core import languages
 
 VAR = Path(os.environ.get("PLENARY_VAR", "var")).resolve()
@@ -32,26 +32,7 @@ FILE_SIZE = given.number("PLENARY_FILE_SIZE", 10) * 1_000_000  # bytes of the la
 FILES_QUOTA = given.number("PLENARY_FILES_QUOTA", 1000) * 1_000_000  # bytes that a coalition's files may take
 FILE_UPLOAD_HANDLERS = ["plenary.core.http.uploads.UploadHandler"]  # none lies on a disk unsealed
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(FILE_SIZE, 8_000_000) + 64 * 1024  # a larger one is dropped as it comes
-ROOMS = [  # lowest first; each may import only from those above it in this list
-    "plenary.core",
-    "plenary.accounts",
-    "plenary.coalitions",
-    "plenary.record",
-    "plenary.texts",
-    "plenary.files",
-    "plenary.notices",
-    "plenary.directory",
-    "plenary.charter",
-    "plenary.membership",
-    "plenary.bodies",
-    "plenary.decisions",
-    "plenary.meetings",
-    "plenary.agreements",
-    "plenary.health",
-    "plenary.emergency",
-    "plenary.desk",
-    "plenary.api",
-]
+ROOMS = [*rooms.ROOMS]
 if DEMONSTRATION or TESTING:
     ROOMS.append("plenary.demo")
 

@@ -81,7 +81,7 @@ def may_say_there(standing: Standing, meeting: Meeting) -> Verdict:
     if standing.is_protected:
         return refuse("meetings.not_written_of_protected", "protection")
     if standing.is_silenced:
-        return refuse("meetings.suspended")
+        return refuse("meetings.suspended", "accountability")
     if meeting.minutes_published_at is not None:
         return refuse("meetings.attendance_stands", clause_of_power(standing.coalition, MINUTE))
     return allow("meetings.invited")
@@ -126,9 +126,9 @@ def _takes_part(standing: Standing, meeting: Meeting, *, deciding: bool = True) 
     if standing.is_protected:
         return refuse("meetings.not_written_of_protected", "protection")
     if standing.is_silenced:
-        return refuse("meetings.suspended")
+        return refuse("meetings.suspended", "accountability")
     if deciding and standing.mandate is Mandate.OBSERVES:
-        return refuse("meetings.observes")
+        return refuse("meetings.observes", f"category.{standing.category}")
     return allow("meetings.invited")
 
 
@@ -166,7 +166,7 @@ def may_object(standing: Standing, meeting: Meeting) -> Verdict:
     if not is_invited(standing, meeting) or standing.is_silenced:
         return refuse("meetings.not_invited")
     if standing.mandate not in (Mandate.DECIDES, Mandate.CONSULTS):
-        return refuse("meetings.observes")
+        return refuse("meetings.observes", f"category.{standing.category}")
     return allow("meetings.invited")
 
 
