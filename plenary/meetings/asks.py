@@ -1,20 +1,17 @@
-"""What meetings ask on the desk: the actions of one's member, that the plenary is to be called; and which meetings are coming."""
+"""What meetings ask on the desk: the actions of one's member, when one can; and which meetings are coming."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from plenary.charter.prose import phrases
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
 from plenary.core.standing import Mandate, Standing
 from plenary.core.times import zone_of
 from plenary.meetings import queries
-from plenary.meetings.permissions import may_call, may_object, may_read_meetings, may_say_when
-from plenary.meetings.queries.due import plenary_to_call
+from plenary.meetings.permissions import may_object, may_read_meetings, may_say_when
 from plenary.meetings.rules import SOON
 
 AHEAD = timedelta(days=60)
@@ -64,32 +61,6 @@ def meetings_ask(standing: Standing) -> Iterable[Ask]:
                 due=meeting.objections_until,
                 is_calm=True,
             )
-
-
-@asks
-def plenary_is_due(standing: Standing) -> Iterable[Ask]:
-    """Those who may call the meetings of all members: that the plenary is to meet, as the charter says, from sixty days before
-    its day on, while it is not called. Two queries, none where the charter does not say it."""
-    if not may_read_meetings(standing) or not may_call(standing, ""):
-        return
-    found = plenary_to_call(standing.coalition)
-    if found is None or standing.as_of < found.asked:
-        return
-    facts = {"name": found.name, "rhythm": phrases.every(found.every_months)}
-    words = _("The charter says that it meets %(rhythm)s; nobody has called it.") % facts
-    if found.met:
-        facts["day"] = date_format(found.met, "DATE_FORMAT")
-        words = (
-            _("The charter says that it meets %(rhythm)s; it met last on %(day)s, and nobody has called it.") % facts
-        )
-    yield Ask(
-        title=_("Call the meeting: %(name)s") % facts,
-        sentence=words,
-        url=f"{reverse('meetings:call', args=[slug_of(standing.coalition)])}?body={found.body}",
-        button=_("Call it"),
-        due=found.due,
-        clause=found.clause,
-    )
 
 
 @tells_coming

@@ -121,6 +121,8 @@ def test_whose_a_seat_is(changes: dict[str, Any], term: dict[str, Any], gives_up
     assert permissions.may_hand_over(one(**changes), seat).allowed is hands_over
     clauses = [permissions.may_give_up(one(**changes), each).clause for each in (seat, office)]
     assert clauses == (["", ""] if gives_up else ["body.board", "office.chair"])
+    clauses = [permissions.may_hand_over(one(**changes), each).clause for each in (seat, office)]
+    assert clauses == (["", ""] if hands_over else ["body.board", "office.chair"])
 
 
 @pytest.mark.parametrize(

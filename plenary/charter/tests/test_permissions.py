@@ -18,7 +18,7 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 BOARD = starting.shipped("elected-board")
 INSIDE = frozenset({visibility.PUBLIC, visibility.MEMBERS})
 OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
-SYSTEM = {"clause": "process.p", "member": "", "person": "", **OUTSIDE}
+SYSTEM = {"clause": "process.p", "account": "", "member": "", "person": "", **OUTSIDE}
 POWER = {"powers": frozenset({ADMINISTER}), **OUTSIDE}
 OFFICER = {"offices": frozenset({"chair"})}
 OBSERVES = {"mandate": Mandate.OBSERVES}

@@ -54,7 +54,9 @@ def shapes_of(picture):
 
 
 def test_every_method_has_a_picture():
-    assert set(PICTURES) == set(METHODS)
+    assert set(PICTURES) == set(METHODS), (
+        "add it to METHODS in rules/methods/registry.py, or to charter.rules.countings"
+    )
 
 
 @pytest.mark.parametrize(("name", "kind"), COUNTED)

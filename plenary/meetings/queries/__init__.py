@@ -20,7 +20,7 @@ from plenary.meetings.queries.dates import (
     suggested_times,
     weighed_options,
 )
-from plenary.meetings.queries.due import plenary_to_call
+from plenary.meetings.queries.due import ToCall, plenary_to_call
 from plenary.meetings.queries.meetings import (
     Place,
     attendances_of,
@@ -68,6 +68,7 @@ from plenary.meetings.queries.proxies import (
 
 __all__ = [
     "Place",
+    "ToCall",
     "answers_of",
     "approval",
     "attendances_of",

@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Body, BodyKind
 from plenary.core import clock
-from plenary.core.asks import Ask
+from plenary.core.asks import Ask, asks_of
+from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.meetings import actions
 from plenary.meetings.actions.due import tell_overdue
-from plenary.meetings.asks import plenary_is_due
 from plenary.meetings.audits import audit
-from plenary.meetings.notices import plenary_is_due as deadline_of_plenary
 from plenary.meetings.queries import plenary_to_call
 from plenary.meetings.rules.due import AHEAD, asked_from
 from plenary.meetings.tasks import look_for_overdue
 from plenary.meetings.tests import factories
 from plenary.membership.tests import factories as members
+from plenary.notices.deadlines import Deadline, deadlines
 from plenary.record.models import Entry
 
 FORMED = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -48,9 +48,19 @@ def yearly(months: int = 12) -> factories.Place:
     return place
 
 
+def asked_of(by: Standing) -> list[Ask]:
+    """That the plenary is to be called, as far as it is asked of a standing now."""
+    return [ask for ask in asks_of(by) if "?body=" in ask.url]
+
+
 def asked(place: factories.Place) -> list[Ask]:
     """What is asked of whoever calls meetings now."""
-    return list(plenary_is_due(place.officer()))
+    return asked_of(place.officer())
+
+
+def deadlines_of_plenary(place: factories.Place, until: datetime) -> list[Deadline]:
+    """When the plenary is to meet, up to a moment."""
+    return [each for each in deadlines(place.of.id, clock.now(), until) if "plenary" in each.things]
 
 
 @pytest.mark.django_db
@@ -64,13 +74,13 @@ def test_whoever_calls_meetings_is_asked_until_it_is_called_and_again_for_the_ne
         assert (ask.due, ask.clause, ask.title) == (due, "body.plenary", "Call the meeting: Plenary")
         assert ask.sentence == "The charter says that it meets every year; nobody has called it."
         assert ask.url == f"{reverse('meetings:call', args=[place.of.slug])}?body=plenary"
-        assert list(plenary_is_due(place.by("valley"))) == []
-        (deadline,) = deadline_of_plenary(place.of.id, clock.now(), due)
+        assert asked_of(place.by("valley")) == []
+        (deadline,) = deadlines_of_plenary(place, due)
         assert (deadline.at, deadline.audience) == (due, {"office:coordinator"})
         factories.meeting(place, begins_in=timedelta(days=1), body="board")
         assert len(asked(place)) == 1
         meeting = factories.meeting(place, begins_in=timedelta(days=20), body="")
-        assert (asked(place), list(deadline_of_plenary(place.of.id, clock.now(), due))) == ([], [])
+        assert (asked(place), deadlines_of_plenary(place, due)) == ([], [])
     with clock.set_to(clock.months_later(meeting.starts_at or due, 11)):
         (ask,) = asked(place)
         assert "it met last on" in ask.sentence

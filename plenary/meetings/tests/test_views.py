@@ -108,7 +108,12 @@ def test_the_link_and_the_calendar_are_for_those_invited(place: factories.Place)
     )
     assert "https://meet.example.org/spring" in str(event["description"])
     board = factories.meeting(place, body="board")
-    assert client.get(reverse("meetings:meeting", args=[place.of.slug, board.pk])).status_code == 404
+    hidden, missing = (
+        client.get(reverse("meetings:meeting", args=[place.of.slug, key])) for key in (board.pk, "0" * 16)
+    )
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert "Check the address, or begin at the desk." in hidden.content.decode()
+    assert "Check the address, or begin at the desk." in missing.content.decode()
     Meeting.objects.of(place.of.id).filter(pk=board.pk).update(link="https://meet.example.org/board")
     page = visit(place, "valley").get(reverse("meetings:meeting", args=[place.of.slug, board.pk])).content.decode()
     assert "meet.example.org" not in page  # who looks after it does not sit in it

@@ -150,6 +150,10 @@ def test_pages_keep_offers_and_promises_and_say_what_is_wrong(client: Client) ->
     member = factories.member(of, "Plain")
     client.force_login(factories.represent(member, "plain@example.org").account)
     slug = [of.slug, member.id]
+    for name in ("contributions", "commitments"):
+        empty = client.get(reverse(f"membership:{name}", args=[of.slug])).content.decode()
+        own = reverse("membership:member", args=slug)
+        assert f'<p><a href="{own}">The page of your member</a></p>' in empty
     wrong = client.post(reverse("membership:offer", args=slug), {"kind": "gold", "number": "-1", "language": "no way"})
     assert sorted(wrong.context["form"].errors) == ["audience", "kind", "language", "number", "words"]
     given = {"kind": "language", "words": "Swahili", "language": "sw", "audience": "members"}

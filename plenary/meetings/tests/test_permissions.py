@@ -1,0 +1,153 @@
+"""Who may read of meetings, call and change them, by standing and by how the meeting stands: tables."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from plenary.charter.queries import NoCharterError
+from plenary.core import clock, visibility
+from plenary.core.standing import Mandate, Standing
+from plenary.meetings import permissions
+from plenary.meetings.matters import CALL, MINUTE
+from plenary.meetings.models import Meeting, MinutesObjection
+from plenary.meetings.rules.approval import Approval
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+INSIDE = {"audiences": frozenset({visibility.PUBLIC, visibility.MEMBERS})}
+OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
+SYSTEM = {"clause": "process.p", **OUTSIDE}
+POWER = {"powers": frozenset({CALL})}
+CHAIR = {"chairs": frozenset({"f-a"})}
+COMING = {"starts_at": NOW + HOUR, "ends_at": NOW + 2 * HOUR}
+PAST = {"starts_at": NOW - 2 * HOUR, "ends_at": NOW - HOUR}
+
+
+def one(**changes: Any) -> Standing:
+    return Standing(**({"coalition": "c", "as_of": NOW} | INSIDE | changes))
+
+
+@pytest.fixture(autouse=True)
+def charters(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The coalitions that have a charter; powers have a clause of their name."""
+    found = {"c"}
+
+    def charter_of(coalition_id: str) -> None:
+        if coalition_id not in found:
+            raise NoCharterError
+
+    monkeypatch.setattr(permissions, "charter_of", charter_of)
+    monkeypatch.setattr(permissions, "clause_of_power", lambda _coalition, power: power)
+    return found
+
+
+def test_meetings_are_read_inside_once_there_is_a_charter(charters: set[str]) -> None:
+    readers = [one(), one(**SYSTEM), one(**OUTSIDE)]
+    told = [permissions.may_read_meetings(each) for each in readers]
+    assert [(each.allowed, each.reason) for each in told] == [
+        (True, "meetings.is_member"),
+        (True, "meetings.is_member"),
+        (False, "core.members_only"),
+    ]
+    charters.clear()
+    assert permissions.may_read_meetings(one()).reason == "core.not_yet"
+
+
+@pytest.mark.parametrize(
+    ("changes", "body", "reason"),
+    [
+        (POWER, "board", "by_office"),
+        (SYSTEM, "board", "by_office"),
+        (CHAIR, "f-a", "by_chair"),
+        (CHAIR, "board", "not_calling"),
+        ({}, "", "not_calling"),
+    ],
+)
+def test_who_calls_and_changes_a_meeting(changes: dict[str, Any], body: str, reason: str) -> None:
+    standing, may = one(**changes), reason != "not_calling"
+    verdict = permissions.may_call(standing, body)
+    assert (verdict.allowed, verdict.reason) == (may, f"meetings.{reason}")
+    meetings = [Meeting(body=body, **when) for when in (COMING, PAST, {**COMING, "called_off_at": NOW}, {})]
+    with clock.set_to(NOW):
+        told = [permissions.may_change(standing, meeting).reason for meeting in meetings]
+        dates = [permissions.may_find_date(standing, meeting).reason for meeting in meetings]
+    over, found = ("is_over", "has_date") if may else (reason, reason)
+    assert told == [f"meetings.{each}" for each in (reason, over, "is_called_off", reason)]
+    assert dates == [f"meetings.{each}" for each in (found, over, "is_called_off", reason)]
+
+
+def test_whoever_calls_those_of_some_body_may_call() -> None:
+    callers = [one(**POWER), one(**CHAIR), one()]
+    assert [permissions.may_call_any(each).allowed for each in callers] == [True, True, False]
+
+
+NOW_ON = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR}
+MEMBER = {"member": "m", "member_status": "active", "mandate": Mandate.DECIDES}
+KEEPER = {"powers": frozenset({MINUTE})}
+SECRETARY = {"secretaries": frozenset({"f-a"})}
+CANNOT = ["meetings.not_invited", "meetings.not_written_of_protected", "meetings.suspended", "meetings.observes"]
+"""Why those who are not invited, are protected, suspended, or only observe do not take part."""
+
+
+def ask(may: Any, invited: bool, changes: dict[str, Any], **when: Any) -> str:
+    """The reason for a standing and a meeting of the body "f-a", and whether that one is invited."""
+    with pytest.MonkeyPatch.context() as patch, clock.set_to(NOW):
+        patch.setattr(permissions, "is_invited", lambda _standing, _meeting: invited)
+        return may(one(**changes), Meeting(body="f-a", **when)).reason
+
+
+def why_not(may: Any, **when: Any) -> list[str]:
+    """The reasons for a member that is invited, and for those of `CANNOT`."""
+    changed = [{"is_protected": True}, {"member_status": "suspended"}, {"mandate": Mandate.OBSERVES}]
+    return [
+        ask(may, True, MEMBER, **when),
+        ask(may, False, MEMBER, **when),
+        *(ask(may, True, MEMBER | changes, **when) for changes in changed),
+    ]
+
+
+def test_who_takes_part() -> None:
+    invited = "meetings.invited"
+    assert why_not(permissions.may_say_when) == [invited, *CANNOT]
+    assert why_not(permissions.may_act_for, **NOW_ON) == [invited, *CANNOT]
+    for may, when in ((permissions.may_tell_need, COMING), (permissions.may_ask_to_speak, NOW_ON)):
+        assert why_not(may, **when) == [invited, *CANNOT[:3], invited]
+        assert ask(may, True, MEMBER | {"member": ""}, **when) == "meetings.not_invited"
+    assert why_not(permissions.may_say_there, **NOW_ON) == [invited, *CANNOT[:3], invited]
+
+
+def test_what_is_asked_of_the_time_of_a_meeting() -> None:
+    off = NOW_ON | {"called_off_at": NOW}
+    for may in (permissions.may_say_there, permissions.may_act_for, permissions.may_ask_to_speak):
+        assert [ask(may, True, MEMBER, **when) for when in (COMING, off)] == [
+            "meetings.not_begun",
+            "meetings.is_called_off",
+        ]
+    for when in (COMING, PAST, off):
+        assert ask(permissions.may_give_floor, True, KEEPER, **when).startswith(("meetings.not_b", "meetings.is_"))
+    assert ask(permissions.may_give_floor, True, KEEPER, **NOW_ON) == "meetings.by_office"
+    assert ask(permissions.may_give_floor, True, SECRETARY, **NOW_ON) == "meetings.not_leading"
+    assert ask(permissions.may_say_when, True, MEMBER, **COMING) == "meetings.has_date"
+
+
+def test_who_keeps_minutes_and_publishes_them_until_they_are_approved(monkeypatch: pytest.MonkeyPatch) -> None:
+    keeps = [ask(permissions.may_keep, True, who) for who in (KEEPER, CHAIR, SECRETARY, KEEPER | SECRETARY, MEMBER)]
+    assert [each.partition(".")[2] for each in keeps] == [
+        *("by_office", "by_chair", "by_secretary", "by_office", "not_keeping")
+    ]
+    for stand, reason in ((Approval.PUBLISHED, "by_office"), (Approval.APPROVED, "approved")):
+        monkeypatch.setattr(permissions, "approval", lambda _meeting, stand=stand: stand)
+        assert ask(permissions.may_publish, True, KEEPER, **PAST) == f"meetings.{reason}"
+        assert ask(permissions.may_publish, True, MEMBER, **PAST) == "meetings.not_keeping"
+    meeting = Meeting(body="f-a")
+    objections = [MinutesObjection(meeting=meeting, settled_at=settled) for settled in (None, NOW)]
+    told = [permissions.may_settle(one(**KEEPER), each).reason for each in objections]
+    assert told == ["meetings.by_office", "meetings.is_settled"]
+
+
+def test_who_objects_to_minutes_in_time() -> None:
+    told = why_not(permissions.may_object, objections_until=NOW)
+    assert told == ["meetings.invited", CANNOT[0], "meetings.invited", CANNOT[0], CANNOT[3]]
+    for until in (None, NOW - HOUR):
+        assert ask(permissions.may_object, True, MEMBER, objections_until=until) == "meetings.not_open_to_objections"
