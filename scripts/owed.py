@@ -1,4 +1,4 @@
-"""`make owed`: in half a minute, what the registers of the house have not been told yet of a new room, page, field or string: each with
+"""`make owed`: in half a minute, what a new room, page, field or string has not told the registers of the house yet, each with
 the file that lacks it. These are the tests marked `owed`, which tell no story; `make test` runs them too."""
 
 import os
