@@ -1,4 +1,4 @@
-"""`make owed`: in half a minute, what the registers of the house have not been told yet of a new room, page, field or string: each with
+"""`make owed`: in half a minute, what a new room, page, field or string has not told the registers of the house yet, each with
 the file that lacks it. These are the tests marked `owed`, which tell no story; `make test` runs them too."""
 
 import os
@@ -7,6 +7,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import shorten
 
 import pytest
 
@@ -35,7 +36,7 @@ class Owed:
         crash = getattr(report.longrepr, "reprcrash", None)
         message = crash.message if crash else str(report.longrepr)
         lines = message.partition("\n\n")[0].partition("\n  \n")[0].removeprefix("AssertionError: ").splitlines()
-        self.said.append("\n".join([report.nodeid, *(f"    {line.strip()}" for line in lines)]))
+        self.said.append("\n".join([report.nodeid, *(f"    {shorten(line, 600)}" for line in lines)]))
 
 
 def main() -> int:
