@@ -15,6 +15,7 @@ from plenary.directory import actions, permissions, queries
 from plenary.directory.api.given import DIRECTORY, OrganisationOut, PersonOut, routes
 from plenary.directory.forms import SearchForm
 from plenary.directory.models import Organisation, OtherName, Person
+from plenary.directory.rules.fields import OF_ORGANISATIONS
 
 READERS = InCoalition(permissions.may_read_directory)
 ORGANISATION = f"{DIRECTORY}/organisations/{{card_id}}"
@@ -98,9 +99,7 @@ def organisation_told(standing: Standing, card: Organisation) -> OrganisationOut
         {
             **_told(standing, card),
             "contacts": list(card.contactdetails.all()),
-            "classification": card.classification,
-            "founding_date": card.founding_date,
-            "dissolution_date": card.dissolution_date,
+            **{field.code: getattr(card, field.code) for field in OF_ORGANISATIONS},
             "shared": card.shared_id if knows_code else None,
         }
     )

@@ -118,7 +118,7 @@ def _given(kind: str, card: OrganisationIn | PersonIn) -> dict[str, Any]:
     """What an action of cards is given, read by the rules of a row of a file. Raises Invalid, by field."""
     said = card.model_dump()
     own = [code for code in said if code not in (*_DETAILS, "name", *_OF_GENDER)]
-    cells = {code: said[code].strip() for code in ("name", *own)}
+    cells = {code: _text(said[code]) for code in ("name", *own)}
     cells |= {code: _cell(said[code]) for code in _DETAILS}
     values, problems = read_card(kind, cells)
     errors: dict[str, list[str]] = {}
@@ -134,6 +134,11 @@ def _given(kind: str, card: OrganisationIn | PersonIn) -> dict[str, Any]:
         "contacts": values.contacts,
         **{code: values.fields.get(code, "") for code in own},
     }
+
+
+def _text(value: Any) -> str:
+    """What a row of a file would say of it; a field that is not said says nothing."""
+    return "" if value is None else str(value).strip()
 
 
 def _cell(details: list[dict[str, str]]) -> str:

@@ -1,11 +1,12 @@
 """What the modules of routes share: the room's routes, and what a card holds."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, create_model
 
 from plenary.accounts.routes import Routes
+from plenary.directory.rules.fields import OF_ORGANISATIONS
 from plenary.directory.rules.gender import LONGEST
 
 routes = Routes("directory")
@@ -52,13 +53,22 @@ class CardFields(Schema):
     contacts: list[CardContact] = Field([], max_length=100)
 
 
-class OrganisationIn(CardFields):
-    """An organisation's card, all of it."""
+if TYPE_CHECKING:
+    _OwnFields = CardFields
+else:
+    _OwnFields = create_model(
+        "_OwnFields",
+        __base__=CardFields,
+        name=(str, Field(max_length=300)),
+        **{
+            field.code: (str, Field("", max_length=field.longest, description=field.described))
+            for field in OF_ORGANISATIONS
+        },
+    )
 
-    name: str = Field(max_length=300)
-    classification: str = Field("", max_length=60)
-    founding_date: str = Field("", max_length=10, description="ISO 8601, perhaps the year alone")
-    dissolution_date: str = Field("", max_length=10)
+
+class OrganisationIn(_OwnFields):
+    """An organisation's card, all of it."""
 
 
 class PersonIn(CardFields):

@@ -19,7 +19,7 @@ from plenary.directory.rules import lists
 from plenary.directory.rules.choices import ADD, LEAVE_OUT, Choices
 from plenary.directory.rules.countries import country_names
 from plenary.directory.rules.details import CardValues, Contact
-from plenary.directory.rules.fields import ORGANISATIONS, PERSONS, fields_of
+from plenary.directory.rules.fields import DATES, OF_ORGANISATIONS, ORGANISATIONS, PERSONS, fields_of
 from plenary.directory.rules.rows import Problem, read_card
 
 NOTHING = ""
@@ -27,10 +27,10 @@ _KINDS = [(ORGANISATIONS, _("Organisations")), (PERSONS, _("Persons"))]
 _LINES = ("other_names", "identifiers")
 _REACHED_BY = {"phone": "voice", "website": "url", "address": "address"}
 _ASKED_OF_BOTH = ("summary", "description", "country", "area", "email", "phone", "website", "address")
-_DATES = ("founding_date", "dissolution_date")
+_TEXTS = tuple(field.code for field in OF_ORGANISATIONS if not field.is_date)
 _NAMES = ("given_name", "family_name")
 _ASKED = {
-    ORGANISATIONS: ("name", "name_language", "other_names", "classification", *_ASKED_OF_BOTH, *_DATES, "identifiers"),
+    ORGANISATIONS: ("name", "name_language", "other_names", *_TEXTS, *_ASKED_OF_BOTH, *DATES, "identifiers"),
     PERSONS: (
         "name",
         "name_language",

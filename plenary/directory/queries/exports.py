@@ -5,12 +5,12 @@ from plenary.directory.models import Organisation, Person
 from plenary.directory.permissions import may_administer
 from plenary.directory.queries.cards import visible_organisations, visible_persons
 from plenary.directory.rules.details import CardValues, Contact, Issued, Name
-from plenary.directory.rules.fields import ORGANISATIONS, PERSONS
+from plenary.directory.rules.fields import OF_ORGANISATIONS, ORGANISATIONS, PERSONS
 
 _DETAILS = ("othernames", "identifiers", "contactdetails")
 _OF_BOTH = ("name", "name_language", "summary", "description", "country", "area")
 _OWN = {
-    ORGANISATIONS: (*_OF_BOTH, "classification", "founding_date", "dissolution_date"),
+    ORGANISATIONS: (*_OF_BOTH, *(field.code for field in OF_ORGANISATIONS)),
     PERSONS: (*_OF_BOTH, "given_name", "family_name", "honorific_prefix", "gender", "email"),
 }
 

@@ -16,11 +16,16 @@ NAMED_LANGUAGES = TAGS  # languages that have a column of their own for the name
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that a card can hold: its code, the most characters, and which kinds of card hold it."""
+    """One thing that a card can hold: its code, the most characters, which kinds of card hold it, its word in Popolo, whether it
+    is a date, and what the document of the API says of it.
+    """
 
     code: str
     longest: int
     kinds: tuple[str, ...] = KINDS
+    popolo: str = ""
+    is_date: bool = False
+    described: str | None = None
 
 
 _BOTH = (
@@ -39,10 +44,17 @@ _BOTH = (
     Field("address", 300),
     Field("contacts", 4000),
 )
-_ORGANISATIONS = (
-    Field("classification", 60, (ORGANISATIONS,)),
-    Field("founding_date", 10, (ORGANISATIONS,)),
-    Field("dissolution_date", 10, (ORGANISATIONS,)),
+OF_ORGANISATIONS = (
+    Field("classification", 60, (ORGANISATIONS,), "classification"),
+    Field(
+        "founding_date",
+        10,
+        (ORGANISATIONS,),
+        "founding_date",
+        is_date=True,
+        described="ISO 8601, perhaps the year alone",
+    ),
+    Field("dissolution_date", 10, (ORGANISATIONS,), "dissolution_date", is_date=True),
 )
 _PERSONS = (
     Field("given_name", 150, (PERSONS,)),
@@ -51,12 +63,12 @@ _PERSONS = (
     Field("gender", 30, (PERSONS,)),
 )
 
-DATES = ("founding_date", "dissolution_date")
+DATES = tuple(field.code for field in OF_ORGANISATIONS if field.is_date)
 
 
 def fields_of(kind: str) -> tuple[Field, ...]:
     """The fields of a kind of card, in the order in which they are asked and written. Raises KeyError on another kind."""
-    return _BOTH[:1] + {ORGANISATIONS: _ORGANISATIONS, PERSONS: _PERSONS}[kind] + _BOTH[1:]
+    return _BOTH[:1] + {ORGANISATIONS: OF_ORGANISATIONS, PERSONS: _PERSONS}[kind] + _BOTH[1:]
 
 
 def guess_columns(kind: str, columns: Sequence[str]) -> dict[str, str]:

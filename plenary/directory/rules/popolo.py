@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plenary.directory.rules.details import CardValues
-from plenary.directory.rules.fields import ORGANISATIONS, PERSONS
+from plenary.directory.rules.fields import DATES, OF_ORGANISATIONS, ORGANISATIONS, PERSONS
 
 COLLECTIONS = {ORGANISATIONS: "organizations", PERSONS: "persons"}
 _DATE = re.compile(r"^[0-9]{4}(-[0-9]{2}){0,2}$")
@@ -17,9 +17,7 @@ _WORDS = {
         "name": "name",
         "summary": "abstract",
         "description": "description",
-        "classification": "classification",
-        "founding_date": "founding_date",
-        "dissolution_date": "dissolution_date",
+        **{field.code: field.popolo for field in OF_ORGANISATIONS if field.popolo},
     },
     PERSONS: {
         "name": "name",
@@ -40,7 +38,7 @@ def object_of(kind: str, card: CardValues, country_name: str = "") -> dict[str, 
     found: dict[str, Any] = {"id": card.id} if card.id else {}
     for field, word in _WORDS[kind].items():
         value = card.fields.get(field, "")
-        if value and (not field.endswith("_date") or _DATE.match(value)):
+        if value and (field not in DATES or _DATE.match(value)):
             found[word] = value
     lists: dict[str, list[dict[str, str]]] = {
         "other_names": [

@@ -8,6 +8,7 @@ from plenary.core.verdicts import Label
 from plenary.directory import labels
 from plenary.directory.models import Organisation, Person
 from plenary.directory.rules.countries import country_name
+from plenary.directory.rules.fields import OF_ORGANISATIONS
 
 register = template.Library()
 
@@ -22,6 +23,13 @@ def country(code: str) -> str:
 def place(card: Organisation | Person) -> str:
     """Where a card belongs: its place, then its country."""
     return ", ".join(filter(None, (card.area, country(card.country) if card.country else "")))
+
+
+@register.filter
+def own_facts(card: Organisation | Person) -> list[tuple[Label, str]]:
+    """What is said of an organisation alone: the label and the value of each field that holds something."""
+    said = [(labels.FIELDS[field.code], getattr(card, field.code, "")) for field in OF_ORGANISATIONS]
+    return [(label, value) for label, value in said if value]
 
 
 @register.filter
