@@ -150,7 +150,7 @@ def _roll_call(there: Coalition, proposal: Proposal) -> None:
             kind="decisions.decided",
             about=proposal.id,
             audience=[visibility.MEMBERS],
-            facts={"title": "T", "moved_by": NAME},
+            facts={"title": "T", "outcome": "adopted", "moved_by": NAME},
             parts=[
                 record.Part(facts={"roll_call": [{"name": NAME, "choice": "yes"}, {"name": "Another", "choice": "no"}]})
             ],

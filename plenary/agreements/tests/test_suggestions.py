@@ -228,7 +228,7 @@ def test_a_suggestion_goes_its_way_on_pages(client: Client) -> None:
     seen = client.get(one).context["take"].initial["revision"]
     actions.write_paragraph(by=by, agreement=agreement, words="We call for a total ban.", paragraph=first)
     stale = client.post(one, {"step": "take", "revision": seen})
-    assert "Somebody changed this meanwhile" in stale.content.decode()
+    assert "This was changed meanwhile" in stale.content.decode()
     assert "about an older wording" in stale.content.decode()
     assert "<del>total" in stale.content.decode()
     assert "has changed since this was suggested" in client.post(one, {"step": "take"}).content.decode()

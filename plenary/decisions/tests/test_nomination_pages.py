@@ -179,7 +179,7 @@ def test_candidates_take_as_many_queries_for_three_as_for_one(client: Client, nu
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 32
+    assert len(found) == 31
 
 
 def test_those_elected_without_a_ballot_are_shown_and_no_count_is_linked(client: Client) -> None:
@@ -222,7 +222,7 @@ def test_nominations_without_an_answer_take_as_many_queries_for_three_as_for_one
     client.get(page("proposal", proposal))
     with CaptureQueriesContext(connection) as found:
         client.get(page("proposal", proposal))
-    assert len(found) == 30
+    assert len(found) == 29
 
 
 def _briefs(client: Client, proposal: Proposal) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from plenary.decisions.tests.test_views import address, inside, page
 pytestmark = pytest.mark.django_db
 
 TEXT = [("decisions.resolve", {"text": "We meet in Tirana.\n\nWe invite observers."})]
-PAGE_QUERIES = 28
+PAGE_QUERIES = 27
 
 
 def moved(by, proposal, words="We meet in Durrës.", act=Act.REPLACE, label="1"):

@@ -31,7 +31,7 @@ TERMS = {
     "advice_from": ("board",),
     "referral_days": 5,
 }
-QUERIES = 37
+QUERIES = 36
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_the_pages_tell_and_take_who_acts_for_whom() -> None:
     client = visit(place, "valley")
     assert "Do you act for another member" in client.get(page).content.decode()
     wrong = client.post(attend, {"manner": "proxy", "acts_for": "Open Roads"})
-    assert (wrong.status_code, "who acts for it is" in wrong.content.decode()) == (200, True)
+    assert (wrong.status_code, "who acts for it must be there" in wrong.content.decode()) == (200, True)
     assert client.post(attend, {"manner": "online", "acts_for": "Nobody"}).context["form"].errors.keys() == {"acts_for"}
     assert client.post(attend, {"manner": "online", "acts_for": "Open Roads"}).status_code == 302
     told = visit(place, "roads").get(page).content.decode()

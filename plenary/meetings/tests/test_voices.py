@@ -174,4 +174,4 @@ def test_speaking_and_credit_are_spread_by_member_at_once_and_by_gender_in_lots(
     ]
     client.force_login(Account.objects.get(id=place.accounts["valley"]))
     page = client.get(reverse("membership:balance", args=[place.of.slug])).content.decode()
-    assert ("5 of 10 (50 %)" in page, "Turns to speak" in page, "Proposals adopted" in page) == (True, True, False)
+    assert ("5 of 10 (50\u00a0%)" in page, "Turns to speak" in page, "Proposals adopted" in page) == (True, True, False)
