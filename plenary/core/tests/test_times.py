@@ -69,7 +69,7 @@ def test_exact_names_day_hour_and_place(language: str, words: str) -> None:
 
 def test_exact_names_another_year() -> None:
     moment = datetime(2027, 1, 1, 12, 0, tzinfo=UTC)
-    assert _plain(times.exact(moment, now=NOW, zone=ZoneInfo("UTC"), language="en")) == "Fri, 1 Jan 2027, 12:00 UTC"
+    assert _plain(times.exact(moment, now=NOW, zone=ZoneInfo("UTC"), language="en")) == "Fri 1 Jan 2027, 12:00 UTC"
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "20:00 Bamako"), ("ar", "8:00 م باماكو")])
