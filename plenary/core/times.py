@@ -58,8 +58,8 @@ def _day(skeleton: str, day: date, language: str) -> str:
 
 
 def _written(skeleton: str, day: date, language: str) -> str:
-    """A day by Babel; in English September has three letters, as it has where Django writes it (`core.formats`), and no comma parts
-    the weekday from a day whose year is named."""
+    """A day by Babel; in English September has three letters, as it has where Django writes it (`core.formats`), and no
+    comma parts the weekday from a day whose year is named."""
     locale = locale_of(language)
     words = str(format_skeleton(skeleton, day, locale=locale))
     return words.replace("Sept", "Sep").replace(",", "") if locale.language == "en" else words

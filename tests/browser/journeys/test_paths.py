@@ -102,7 +102,9 @@ def move(ana: Person) -> None:
 
 def answer_from_mail(chloe: Person, printed: str) -> Work:
     """The link in the mail, the answer, the button; she is signed in."""
-    [told] = [mail for mail in mailed_to(printed, chloe.name) if mail["Subject"].startswith(f"To be decided: {TITLE} (by ")]
+    [told] = [
+        mail for mail in mailed_to(printed, chloe.name) if mail["Subject"].startswith(f"To be decided: {TITLE} (by ")
+    ]
     [link] = [word for word in text_of(told).split() if "/proposals/" in word]
 
     def answer() -> None:
