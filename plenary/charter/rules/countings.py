@@ -55,11 +55,11 @@ class Counting(StrEnum):
 
     told: Told
 
-    def __new__(cls, code: str, told: Told = None) -> "Counting":  # type: ignore[assignment]  # each says it; one that is looked up is not made
-        """The method of a name, with what is told of it."""
+    def __new__(cls, code: str, *told: Told) -> "Counting":
+        """The method of a name, with what is told of it; `Counting(code)` finds it by the name alone."""
         counting = str.__new__(cls, code)
         counting._value_ = code
-        counting.told = told
+        (counting.told,) = told
         return counting
 
     STV_SCOTTISH = (
