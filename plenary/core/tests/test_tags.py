@@ -82,7 +82,7 @@ def test_when_tells_the_readers_own_zone_first() -> None:
     request.user = SimpleNamespace(is_authenticated=True, time_zone="Asia/Beirut")
     assert _render("{% when moment %}", moment=NOW + timedelta(days=40), request=request) == (
         '<time datetime="2027-01-01T09:30:00+00:00">'
-        '<span class="exact">Fri,\u00a01\u00a0Jan\u00a02027, 11:30\u00a0Beirut</span></time>'
+        '<span class="exact">Fri\u00a01\u00a0Jan\u00a02027, 11:30\u00a0Beirut</span></time>'
     )
 
 
