@@ -18,7 +18,7 @@ class _Routes(URLResolver):
     the house, and a command that writes the address of a page into a mail has no use for it."""
 
     def __init__(self) -> None:
-        super().__init__(RoutePattern("api/v1/"), None, app_name="v1", namespace="v1")
+        super().__init__(RoutePattern("api/v1/"), [], app_name="v1", namespace="v1")
 
     @cached_property
     def url_patterns(self) -> list[URLPattern | URLResolver]:
