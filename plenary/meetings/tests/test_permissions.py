@@ -1,22 +1,23 @@
 """Who may read of meetings, call and change them, by standing and by how the meeting stands: tables."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from plenary.charter.queries import NoCharterError
+from plenary.charter import starting
+from plenary.charter.rules.schema import Charter
+from plenary.charter.tests.in_force import in_force
 from plenary.core import clock, visibility
 from plenary.core.standing import Mandate, Standing
+from plenary.core.tests.standings import NOW, OUTSIDE
 from plenary.meetings import permissions
 from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import Meeting, MinutesObjection
 from plenary.meetings.rules.approval import Approval
 
-NOW = datetime(2026, 3, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 INSIDE = {"audiences": frozenset({visibility.PUBLIC, visibility.MEMBERS})}
-OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
 SYSTEM = {"clause": "process.p", **OUTSIDE}
 POWER = {"powers": frozenset({CALL})}
 CHAIR = {"chairs": frozenset({"f-a"})}
@@ -29,20 +30,12 @@ def one(**changes: Any) -> Standing:
 
 
 @pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The coalitions that have a charter; powers have a clause of their name."""
-    found = {"c"}
-
-    def charter_of(coalition_id: str) -> None:
-        if coalition_id not in found:
-            raise NoCharterError
-
-    monkeypatch.setattr(permissions, "charter_of", charter_of)
-    monkeypatch.setattr(permissions, "clause_of_power", lambda _coalition, power: power)
-    return found
+def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
+    """Charters in force by the id of the coalition."""
+    return in_force(monkeypatch, c=starting.shipped("elected-board"))
 
 
-def test_meetings_are_read_inside_once_there_is_a_charter(charters: set[str]) -> None:
+def test_meetings_are_read_inside_once_there_is_a_charter(charters: dict[str, Charter]) -> None:
     readers = [one(), one(**SYSTEM), one(**OUTSIDE)]
     told = [permissions.may_read_meetings(each) for each in readers]
     assert [(each.allowed, each.reason) for each in told] == [
