@@ -5,6 +5,7 @@ from typing import Any
 
 from plenary.core import visibility
 from plenary.core.standing import Mandate, Standing
+from plenary.core.verdicts import Verdict
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
@@ -35,3 +36,9 @@ def officer(office: str, *powers: str, **changes: Any) -> Standing:
     """Who holds an office (code) with these powers, and represents no member, but for these changes."""
     told = {"member": "", "member_status": "", "category": "", "mandate": None, "offices": frozenset({office})}
     return one(**(told | {"powers": frozenset(powers)} | changes))
+
+
+def said(verdict: Verdict) -> str:
+    """What a verdict says in short: "yes, by_office: office.chair", "no, sign_in"."""
+    told = f"{'yes' if verdict else 'no'}, {verdict.reason.partition('.')[2]}"
+    return f"{told}: {verdict.clause}" if verdict.clause else told
