@@ -1,5 +1,6 @@
 """Standings for tables of what is allowed: who decides for a member in good standing, and how others differ from that one."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,3 +43,17 @@ def said(verdict: Verdict) -> str:
     """What a verdict says in short: "yes, by_office: office.chair", "no, sign_in"."""
     told = f"{'yes' if verdict else 'no'}, {verdict.reason.partition('.')[2]}"
     return f"{told}: {verdict.clause}" if verdict.clause else told
+
+
+class Around(dict[str, Standing]):
+    """Everybody who stands around something, each by a name that a table reads well."""
+
+    def told(self, may: Callable[..., Verdict], *about: Any) -> dict[str, str]:
+        """What each is told when it is asked whether they may."""
+        return {name: said(may(standing, *about)) for name, standing in self.items()}
+
+    def all(self, else_: str, **told: str) -> dict[str, str]:
+        """The answers of a table: those of some, by their names with `_` for blanks, and one for everybody else."""
+        named = {name.replace("_", " "): answer for name, answer in told.items()}
+        assert named.keys() <= self.keys()
+        return dict.fromkeys(self, else_) | named

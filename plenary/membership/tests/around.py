@@ -1,28 +1,29 @@
 """A member that no database holds, everybody around it, and what they are told: for tables of what is allowed."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from plenary.core.tests.standings import CONSULTS, NOW, OBSERVES, OUTSIDE, STRANGER, SYSTEM, officer, one, said
-from plenary.core.verdicts import Verdict
+from plenary.core.tests.standings import CONSULTS, NOW, OBSERVES, OUTSIDE, STRANGER, SYSTEM, Around, officer, one
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Member
 
 COORDINATOR, CHAIR = "office.coordinator", "office.chair"
 APPLICANT = {"member_status": "applied", **OUTSIDE}
 
-WHO = {
-    "decides for it": one(),
-    "consults for it": one(**CONSULTS),
-    "observes for it": one(**OBSERVES),
-    "decides for another": one(member="n"),
-    "consults for another": one(member="n", **CONSULTS),
-    "keeps the list": officer("coordinator", ADMINISTER),
-    "leads the conversation": officer("coordinator", FACILITATE),
-    "knows the protected": officer("chair", SEE_PROTECTED),
-    "the program": one(**SYSTEM),
-    "a stranger": one(**STRANGER),
-}
+WHO = Around(
+    {
+        "decides for it": one(),
+        "consults for it": one(**CONSULTS),
+        "observes for it": one(**OBSERVES),
+        "decides for another": one(member="n"),
+        "consults for another": one(member="n", **CONSULTS),
+        "keeps the list": officer("coordinator", ADMINISTER),
+        "leads the conversation": officer("coordinator", FACILITATE),
+        "knows the protected": officer("chair", SEE_PROTECTED),
+        "the program": one(**SYSTEM),
+        "a stranger": one(**STRANGER),
+    }
+)
+answers, everybody = WHO.told, WHO.all
 YES_YOURS, NOT_YOURS = "yes, yours: category.member", "no, not_yours: category.member"
 ITS_OWN = "yes, is_member: category.member"
 NOT_AMONG = "no, among_members: category.member"
@@ -37,13 +38,3 @@ def member(status: str = "active", **changes: Any) -> Member:
     """The member "m", an organisation."""
     told = {"id": "m", "category": "member", "organisation_id": "o", "accepted_purpose_at": NOW}
     return Member(**(told | {"status": status} | changes))
-
-
-def answers(may: Callable[..., Verdict], *about: Any, who: Iterable[str] = WHO) -> dict[str, str]:
-    """What each of these is told."""
-    return {each: said(may(WHO[each], *about)) for each in who}
-
-
-def everybody(else_: str, **told: str) -> dict[str, str]:
-    """The answers for all: those told, by their names without blanks, and one for everybody else."""
-    return dict.fromkeys(WHO, else_) | {name.replace("_", " "): answer for name, answer in told.items()}

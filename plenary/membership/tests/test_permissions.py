@@ -110,9 +110,9 @@ def test_who_acts_for_a_member_and_keeps_it() -> None:
 
 @pytest.mark.parametrize("of", [member("applied"), member("withdrawn"), member(organisation_id=None)])
 def test_what_belongs_to_a_member_is_listed_of_an_organisation_that_belongs(of: Member) -> None:
-    who = ["decides for it", "keeps the list", "decides for another"]
-    told = answers(networks.may_keep_network, of, who=who)
-    assert told == dict.fromkeys(who, NOT_AMONG) | {"decides for another": NOT_YOURS}
+    assert answers(networks.may_keep_network, of) == everybody(
+        NOT_YOURS, decides_for_it=NOT_AMONG, keeps_the_list=NOT_AMONG, the_program=NOT_AMONG
+    )
 
 
 @pytest.mark.parametrize(
