@@ -1,6 +1,6 @@
 """Who may do what with agreements, by standing and by how the agreement, the suggestion or the signature stands: tables."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,23 +10,15 @@ from plenary.agreements.matters import ADOPT, DRAFT, ENTER_PAPER
 from plenary.agreements.models import Agreement, Signature, Suggestion
 from plenary.agreements.rules import Kind
 from plenary.agreements.tests.factories import closed_charter, open_charter
-from plenary.charter.queries import NoCharterError
-from plenary.charter.rules.schema import Charter
-from plenary.core import visibility
+from plenary.charter.rules.schema import Charter, Office
+from plenary.charter.tests.in_force import in_force
 from plenary.core.standing import Mandate, Standing
+from plenary.core.tests.standings import NOW, OUTSIDE, SYSTEM, one
 
-NOW = datetime(2026, 3, 2, tzinfo=UTC)
-CHARTER = open_charter()
+CHARTER = replace(
+    open_charter(), offices=(Office(code="secretary", names={"en": "Secretary"}, powers=(DRAFT, ENTER_PAPER)),)
+)
 ADOPTION = f"process.{CHARTER.process_for(ADOPT).code}"
-INSIDE = frozenset({visibility.PUBLIC, visibility.MEMBERS})
-OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
-SYSTEM = {"clause": "process.p", "member": "", **OUTSIDE}
-
-
-def one(**changes: Any) -> Standing:
-    """Who decides for a member in good standing, but for these changes."""
-    told = {"member": "m", "member_status": "active", "category": "full", "mandate": Mandate.DECIDES}
-    return Standing(**({"coalition": "c", "as_of": NOW, "audiences": INSIDE} | told | changes))
 
 
 def agreement(*, ended: bool = False, kind: Kind = Kind.PLATFORM) -> Agreement:
@@ -39,17 +31,8 @@ def suggestion(state: str = "open", member: str = "m", *, ended: bool = False) -
 
 @pytest.fixture(autouse=True)
 def charter(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
-    """The charter in force, by the id of its coalition; powers have a clause of their name."""
-    charters = {"c": CHARTER}
-
-    def charter_of(coalition_id: str) -> Charter:
-        if coalition_id not in charters:
-            raise NoCharterError
-        return charters[coalition_id]
-
-    monkeypatch.setattr(permissions, "charter_of", charter_of)
-    monkeypatch.setattr(permissions, "clause_of_power", lambda _coalition, power: power)
-    return charters
+    """The charter in force, by the id of its coalition."""
+    return in_force(monkeypatch, c=CHARTER)
 
 
 def test_agreements_are_adopted_and_entered_under_the_clause_of_their_process(charter: dict[str, Charter]) -> None:
@@ -175,4 +158,4 @@ def test_what_is_no_paper_of_ones_own_that_waits(paper: dict[str, Any]) -> None:
 def test_papers_are_entered_by_the_offices_with_the_power() -> None:
     assert permissions.may_enter_paper(one(powers=frozenset({ENTER_PAPER}))).allowed
     verdict = permissions.may_enter_paper(one(powers=frozenset({DRAFT})))
-    assert (verdict.allowed, verdict.clause) == (False, ENTER_PAPER)
+    assert (verdict.allowed, verdict.clause) == (False, "office.secretary")

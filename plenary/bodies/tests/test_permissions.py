@@ -1,6 +1,7 @@
 """Who may read of bodies, take, give up and hand over seats, by standing and by how the seat stands: tables."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,48 +9,29 @@ import pytest
 from plenary.bodies import permissions
 from plenary.bodies.matters import ADMINISTER
 from plenary.bodies.models import ChairTurn, Countback, FormedBody, Term
-from plenary.charter.queries import NoCharterError
-from plenary.charter.rules.schema import Disclosed, Disclosure
+from plenary.charter import starting
+from plenary.charter.rules.schema import Charter, Disclosed
+from plenary.charter.tests.in_force import in_force
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, visibility
-from plenary.core.standing import Mandate, Standing
+from plenary.core import clock
+from plenary.core.standing import Mandate
+from plenary.core.tests.standings import NOW, OUTSIDE, SYSTEM, one
 
-NOW = datetime(2026, 3, 2, tzinfo=UTC)
+BOARD = starting.shipped("elected-board")
 LATER = NOW + timedelta(days=1)
-INSIDE = frozenset({visibility.PUBLIC, visibility.MEMBERS})
-OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
-SYSTEM = {"clause": "process.p", "member": "", "person": "", **OUTSIDE}
 OFFICER = {"offices": frozenset({"chair"})}
 POWER = {"powers": frozenset({ADMINISTER})}
 
 
-def one(**changes: Any) -> Standing:
-    """Who decides for a member in good standing, but for these changes."""
-    told = {"person": "p", "member": "m", "member_status": "active", "mandate": Mandate.DECIDES}
-    return Standing(**({"coalition": "c", "as_of": NOW, "audiences": INSIDE} | told | changes))
-
-
-class _Charter:
-    """A charter, as far as it is asked who reads of bodies."""
-
-    def __init__(self, disclosed: Disclosed) -> None:
-        self.disclosure = Disclosure(bodies=disclosed)
-
-
 @pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, _Charter]:
-    """Charters in force by the id of the coalition; powers have a clause of their name."""
-    found: dict[str, _Charter] = {}
+def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
+    """Charters in force by the id of the coalition: none at first."""
+    return in_force(monkeypatch)
 
-    def charter_of(coalition_id: str) -> _Charter:
-        if coalition_id not in found:
-            raise NoCharterError
-        return found[coalition_id]
 
-    monkeypatch.setattr(permissions, "charter_of", charter_of)
-    monkeypatch.setattr(permissions, "version_in_force", found.get)
-    monkeypatch.setattr(permissions, "clause_of_power", lambda _coalition, power: power)
-    return found
+def disclosing(disclosed: Disclosed) -> Charter:
+    """A charter that says who reads of bodies."""
+    return replace(BOARD, disclosure=replace(BOARD.disclosure, bodies=disclosed))
 
 
 @pytest.mark.parametrize(
@@ -61,17 +43,17 @@ def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, _Charter]:
         (None, [False, False, False, False]),
     ],
 )
-def test_who_reads_who_sits_where(charters: dict[str, _Charter], disclosed: Disclosed | None, read: list[bool]) -> None:
+def test_who_reads_who_sits_where(charters: dict[str, Charter], disclosed: Disclosed | None, read: list[bool]) -> None:
     if disclosed is not None:
-        charters["c"] = _Charter(disclosed)
+        charters["c"] = disclosing(disclosed)
     readers = [one(**SYSTEM), one(**OUTSIDE, **OFFICER), one(), one(**OUTSIDE)]
     assert [permissions.may_read_bodies(each).allowed for each in readers] == read
 
 
-def test_who_reads_what_officers_did(charters: dict[str, _Charter]) -> None:
+def test_who_reads_what_officers_did(charters: dict[str, Charter]) -> None:
     readers = [one(), one(**SYSTEM), one(**OUTSIDE)]
     assert [permissions.may_read_uses(each).allowed for each in readers] == [False, False, False]
-    charters["c"] = _Charter(Disclosed.OFFICERS)
+    charters["c"] = disclosing(Disclosed.OFFICERS)
     assert [permissions.may_read_uses(each).allowed for each in readers] == [True, True, False]
 
 

@@ -1,7 +1,6 @@
 """Who may read, draft and put in force a charter, and go without a name: tables of standing and state."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,42 +8,21 @@ import pytest
 from plenary.charter import permissions, starting
 from plenary.charter.models import CharterDraft
 from plenary.charter.permissions import ADMINISTER
-from plenary.charter.queries import NoCharterError
 from plenary.charter.rules.schema import Charter, Disclosed, Protection
-from plenary.core import visibility
-from plenary.core.standing import Mandate, Standing
+from plenary.charter.tests.in_force import in_force
+from plenary.core.standing import Mandate
+from plenary.core.tests.standings import NOW, OBSERVES, OUTSIDE, SYSTEM, one
 
-NOW = datetime(2026, 3, 2, tzinfo=UTC)
 BOARD = starting.shipped("elected-board")
-INSIDE = frozenset({visibility.PUBLIC, visibility.MEMBERS})
-OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
-SYSTEM = {"clause": "process.p", "account": "", "member": "", "person": "", **OUTSIDE}
 POWER = {"powers": frozenset({ADMINISTER}), **OUTSIDE}
 OFFICER = {"offices": frozenset({"chair"})}
-OBSERVES = {"mandate": Mandate.OBSERVES}
-
-
-def one(**changes: Any) -> Standing:
-    """Who decides for a member in good standing, but for these changes."""
-    told = {"account": "a", "person": "p", "member": "m", "member_status": "active", "mandate": Mandate.DECIDES}
-    return Standing(**({"coalition": "c", "as_of": NOW, "audiences": INSIDE} | told | changes))
 
 
 @pytest.fixture(autouse=True)
 def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
     """Charters in force by the id of the coalition; of drafts the one called "held" is before the members."""
-    found: dict[str, Charter] = {"c": BOARD}
-
-    def charter_of(coalition_id: str) -> Charter:
-        if coalition_id not in found:
-            raise NoCharterError
-        return found[coalition_id]
-
-    monkeypatch.setattr(permissions, "charter_of", charter_of)
-    monkeypatch.setattr(permissions, "version_in_force", found.get)
-    monkeypatch.setattr(permissions, "clause_of_power", lambda _coalition, power: power)
     monkeypatch.setattr(permissions, "is_held", lambda _coalition, draft: draft == "held")
-    return found
+    return in_force(monkeypatch, c=BOARD)
 
 
 def test_who_reads_the_charter(charters: dict[str, Charter]) -> None:

@@ -81,7 +81,7 @@ def may_write_statement(standing: Standing, nomination: Nomination) -> Verdict:
         return refuse("decisions.does_not_stand", _clause(nomination.proposal))
     if not _is_before_voting(nomination.proposal):
         return refuse("decisions.candidates_fixed", _clause(nomination.proposal))
-    if nomination.member_id and standing.member == nomination.member_id and standing.mandate is Mandate.OBSERVES:
+    if standing.member == nomination.member_id and standing.mandate is Mandate.OBSERVES:
         return refuse("decisions.observes", f"category.{standing.category}")
     if not is_of_candidate(standing, nomination):
         return refuse("decisions.not_the_candidate", _clause(nomination.proposal))

@@ -152,6 +152,6 @@ def may_extend(standing: Standing, proposal: Proposal) -> Verdict:
     if proposal.extended_at is not None:
         return refuse("decisions.extended_already", clause)
     decides = decides_as_elector(standing, proposal)
-    if decides or decides.reason != "decisions.consults":
+    if decides.reason != "decisions.consults":
         return refuse("decisions.consulting_alone", clause) if decides else decides
     return allow("decisions.you_may", clause)

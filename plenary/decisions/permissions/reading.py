@@ -39,10 +39,10 @@ def may_read_the_way(standing: Standing, proposal: Proposal) -> Verdict:
 
 def has_a_voice(standing: Standing) -> Verdict:
     """Whether a standing takes part in discussion at all: for a member with a voice, or in a seat or office of its own."""
-    clause = f"category.{standing.category}" if standing.category else ""
     if standing.is_silenced:
         return refuse("decisions.suspended", "accountability")
     if standing.member and standing.member_status in SPEAKING:
+        clause = f"category.{standing.category}"
         category = charter_of(standing.coalition).category(standing.category)
         if not has_voice(category, Status(standing.member_status)):
             return refuse("decisions.no_voice", clause)

@@ -60,7 +60,7 @@ def answers_as_elector(standing: Standing, proposal: Proposal, own: Electors | N
     """Whether a standing gives an elector's answer: who decides for it does, and who must consult does once it says whom it
     asked."""
     decides = decides_as_elector(standing, proposal, own=own)
-    if decides or decides.reason != "decisions.consults":
+    if decides.reason != "decisions.consults":
         return decides
     return allow("decisions.after_asking", f"category.{standing.category}")
 

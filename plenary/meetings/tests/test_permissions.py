@@ -1,22 +1,23 @@
 """Who may read of meetings, call and change them, by standing and by how the meeting stands: tables."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from plenary.charter.queries import NoCharterError
+from plenary.charter import starting
+from plenary.charter.rules.schema import Charter
+from plenary.charter.tests.in_force import in_force
 from plenary.core import clock, visibility
 from plenary.core.standing import Mandate, Standing
+from plenary.core.tests.standings import CONSULTS, NOW, OBSERVES, OUTSIDE, SUSPENDED
 from plenary.meetings import permissions
 from plenary.meetings.matters import CALL, MINUTE
-from plenary.meetings.models import Meeting, MinutesObjection
+from plenary.meetings.models import ActionPoint, Meeting, MinutesObjection
 from plenary.meetings.rules.approval import Approval
 
-NOW = datetime(2026, 3, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 INSIDE = {"audiences": frozenset({visibility.PUBLIC, visibility.MEMBERS})}
-OUTSIDE = {"audiences": frozenset({visibility.PUBLIC})}
 SYSTEM = {"clause": "process.p", **OUTSIDE}
 POWER = {"powers": frozenset({CALL})}
 CHAIR = {"chairs": frozenset({"f-a"})}
@@ -29,20 +30,12 @@ def one(**changes: Any) -> Standing:
 
 
 @pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The coalitions that have a charter; powers have a clause of their name."""
-    found = {"c"}
-
-    def charter_of(coalition_id: str) -> None:
-        if coalition_id not in found:
-            raise NoCharterError
-
-    monkeypatch.setattr(permissions, "charter_of", charter_of)
-    monkeypatch.setattr(permissions, "clause_of_power", lambda _coalition, power: power)
-    return found
+def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
+    """Charters in force by the id of the coalition."""
+    return in_force(monkeypatch, c=starting.shipped("elected-board"))
 
 
-def test_meetings_are_read_inside_once_there_is_a_charter(charters: set[str]) -> None:
+def test_meetings_are_read_inside_once_there_is_a_charter(charters: dict[str, Charter]) -> None:
     readers = [one(), one(**SYSTEM), one(**OUTSIDE)]
     told = [permissions.may_read_meetings(each) for each in readers]
     assert [(each.allowed, each.reason) for each in told] == [
@@ -151,3 +144,57 @@ def test_who_objects_to_minutes_in_time() -> None:
     assert told == ["meetings.invited", CANNOT[0], "meetings.invited", CANNOT[0], CANNOT[3]]
     for until in (None, NOW - HOUR):
         assert ask(permissions.may_object, True, MEMBER, objections_until=until) == "meetings.not_open_to_objections"
+
+
+WRITERS = [MEMBER, MEMBER | CONSULTS, MEMBER | OBSERVES, MEMBER | SUSPENDED, KEEPER, SECRETARY, CHAIR]
+
+
+@pytest.mark.parametrize(
+    ("stand", "told"),
+    [
+        (Approval.DRAFT, "invited invited not_keeping not_keeping by_office by_secretary by_chair"),
+        (Approval.PUBLISHED, "not_keeping not_keeping not_keeping not_keeping by_office by_secretary by_chair"),
+        (Approval.CHANGED, "not_keeping not_keeping not_keeping not_keeping by_office by_secretary by_chair"),
+        (Approval.CONTESTED, "not_keeping not_keeping not_keeping not_keeping by_office by_secretary by_chair"),
+        (Approval.APPROVED, " ".join(["approved"] * 7)),
+    ],
+)
+def test_who_writes_in_the_minutes(monkeypatch: pytest.MonkeyPatch, stand: Approval, told: str) -> None:
+    monkeypatch.setattr(permissions, "approval", lambda _meeting: stand)
+    answers = [ask(permissions.may_write, True, who, **PAST).partition(".")[2] for who in WRITERS]
+    assert answers == told.split()
+    assert {ask(permissions.may_write, True, who, **COMING) for who in WRITERS} == {"meetings.not_begun"}
+    uninvited = ask(permissions.may_write, False, MEMBER, **PAST)
+    assert uninvited == ("meetings.approved" if stand is Approval.APPROVED else "meetings.not_keeping")
+
+
+@pytest.mark.parametrize(
+    ("changes", "owner", "reason"),
+    [
+        (MEMBER, "m", "yours"),
+        (MEMBER | CONSULTS, "m", "yours"),
+        (MEMBER | OBSERVES, "m", "not_leading"),
+        (MEMBER, "n", "not_leading"),
+        (MEMBER, None, "not_leading"),
+        (MEMBER | {"member": ""}, "", "not_leading"),
+        (KEEPER, "m", "by_office"),
+        (CHAIR, "m", "by_chair"),
+        (SECRETARY, "m", "not_leading"),
+    ],
+)
+def test_who_says_what_became_of_an_action(changes: dict[str, Any], owner: str | None, reason: str) -> None:
+    for done_at, told in ((None, reason), (NOW, "is_done")):
+        point = ActionPoint(meeting=Meeting(body="f-a"), owner_id=owner, done_at=done_at)
+        verdict = permissions.may_finish(one(**changes), point)
+        assert (verdict.allowed, verdict.reason) == (told in {"yours", "by_office", "by_chair"}, f"meetings.{told}")
+
+
+def test_what_is_said_of_a_meeting_and_until_when() -> None:
+    assert (
+        ask(permissions.may_say_there, True, MEMBER, **PAST, minutes_published_at=NOW) == "meetings.attendance_stands"
+    )
+    assert ask(permissions.may_say_there, True, MEMBER, **PAST) == "meetings.invited"
+    for when, reason in ((PAST, "is_over"), (COMING | {"called_off_at": NOW}, "is_over"), ({}, "invited")):
+        assert ask(permissions.may_tell_need, True, MEMBER, **when) == f"meetings.{reason}"
+    for when, reason in ((COMING, "not_begun"), (NOW_ON, "by_office"), (PAST, "by_office")):
+        assert ask(permissions.may_keep_of, True, KEEPER, **when) == f"meetings.{reason}"

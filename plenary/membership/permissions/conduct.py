@@ -29,10 +29,9 @@ def may_accompany(standing: Standing, member: Member) -> Verdict:
         return _not_for_ones_own(standing, member)
     if member.protected and not standing.is_system:
         return may_see_protected(standing)
-    usual = may_administer_members(standing)
-    if not usual and member_led_instead(standing) == member.id:
+    if member_led_instead(standing) == member.id:
         return allow("membership.leads_instead", "accountability")
-    return usual
+    return may_administer_members(standing)
 
 
 def _not_for_ones_own(standing: Standing, member: Member) -> Verdict:

@@ -68,7 +68,7 @@ def may_enter_merging(standing: Standing, merging: Merging) -> Verdict:
     allowed = may_administer_members(standing)
     if allowed and not merging.is_agreed:
         return refuse("membership.merging_not_agreed", _clause(merging))
-    if allowed and standing.member and standing.member in {merging.gone_id, merging.into_id}:
+    if allowed and standing.member in {merging.gone_id, merging.into_id}:
         return refuse("membership.is_ones_own", _clause(merging))
     is_asked = allowed and charter_of(standing.coalition).requirements(merging.into.category)
     return (
