@@ -1,6 +1,7 @@
 """Rows of a charter: codes, what is taken out and what named it; and where in a text a contradiction is found."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,10 @@ from plenary.charter.rules import editing
 from plenary.charter.rules.document import charter_to_json, charter_to_toml
 from plenary.charter.rules.exchange import path_of, read_toml
 from plenary.charter.rules.findings import Contradiction
-from plenary.charter.rules.parts import parts, value_of
-from plenary.charter.rules.schema import Charter
+from plenary.charter.rules.merging import Conflict, merged
+from plenary.charter.rules.parts import parts, value_of, with_value
+from plenary.charter.rules.schema import SCHEMA_VERSION, Charter
+from plenary.charter.rules.upcasters import SchemaError, days_steps, upcast
 
 BOARD = starting.shipped("elected-board")
 TEXT = charter_to_toml(BOARD)
@@ -71,6 +74,81 @@ def test_what_must_name_something_goes_on_naming_what_is_gone() -> None:
     left = editing.without(BOARD, parts(BOARD)["body.board"])
     assert left.process("between").electorate == "board"
     assert next(office for office in left.offices if office.code == "chair").body == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "kind", "left"),
+    [
+        ("body.board.members", "reserved_category", "category", ""),
+        ("body.board", "reports_to", "body", ""),
+        ("office.treasurer", "body", "body", ""),
+        ("process.ordinary", "fallback", "process", ""),
+        ("urgent", "process", "process", ""),
+        ("urgent", "confirmed_by", "process", ""),
+        ("conflict", "receiver", "office", ""),
+        ("conflict", "instead", "office", ""),
+        ("host", "reports_to", "body", ""),
+        ("body.board.members", "filled_by", "body", "gone"),
+        ("process.ordinary", "electorate", "body", "gone"),
+        ("review", "by", "body", "gone"),
+    ],
+)
+def test_what_may_name_nothing_names_nothing_once_it_is_gone(key: str, field: str, kind: str, left: str) -> None:
+    part = parts(BOARD)[key]
+    names_it = with_value(BOARD, part, replace(value_of(BOARD, part), **{field: "gone"}))
+    assert getattr(value_of(editing.naming(names_it, kind, "gone", ""), part), field) == left
+
+
+def test_the_seats_of_a_body_stand_below_it() -> None:
+    keys = list(parts(BOARD))
+    assert [keys[keys.index(f"body.{code}") + 1] for code in ("board", "outreach")] == [
+        "body.board.members",
+        "body.outreach.members",
+    ]
+
+
+def test_a_category_asks_what_is_asked_and_a_matter_without_a_process_takes_the_usual_one() -> None:
+    member, observer = BOARD.categories[:2]
+    asks = replace(BOARD, categories=(member, replace(observer, requirements=({"en": "is invited"},))))
+    told = [asks.requirements(code) for code in (member.code, observer.code, "nobody")]
+    assert told == [member.requirements, ({"en": "is invited"},), ()]
+    assert [BOARD.process_for(matter).code for matter in ("decisions.money", "charter.amend")] == [
+        "ordinary",
+        "amendment",
+    ]
+
+
+@pytest.mark.parametrize("version", [True, "3", None, SCHEMA_VERSION + 1, 0])
+def test_a_document_of_no_known_version_is_none(version: Any) -> None:
+    with pytest.raises(SchemaError):
+        upcast({"schema": version}, days_steps, present=SCHEMA_VERSION)
+
+
+# Two at once
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both", "conflicts"),
+    [
+        ({"a": 1, "b": 2}, {"a": 1}, {"a": 1, "b": 2, "c": 3}, {"a": 1, "c": 3}, ()),
+        ({"a": 1}, {}, {"a": 2}, {}, (Conflict(("a",), None, 2),)),
+        ([1], [1, 2], [1, 3], [1, 2], (Conflict((), [1, 2], [1, 3]),)),
+    ],
+)
+def test_what_one_took_out_stays_out_and_lists_are_taken_whole(
+    base: Any, mine: Any, theirs: Any, both: Any, conflicts: tuple[Conflict, ...]
+) -> None:
+    assert merged(base, mine, theirs) == (both, conflicts)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [("ab", "ba", "abc", "bac"), ("ab", "abc", "ba", "bac"), ("ab", "ba", "a", "a"), ("abc", "ab", "cab", "ab")],
+)
+def test_a_row_stands_in_the_order_of_who_moved_something(base: str, mine: str, theirs: str, both: str) -> None:
+    rows = [[{"code": code} for code in codes] for codes in (base, mine, theirs)]
+    made, conflicts = merged(*rows)
+    assert ("".join(item["code"] for item in made), conflicts) == (both, ())
 
 
 def _named_by(kind: str, code: str) -> set[str]:
