@@ -16,7 +16,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
@@ -75,6 +75,8 @@ class Mutating:
         began = time.monotonic()
         gc.unfreeze()
         self.house = House()
+        kept = (each for each in gc.get_objects() if type(each) is _lru_cache_wrapper)
+        self.kept = [each for each in kept if ".rules" in str(each.__module__)]
         self._run_once(session)
         self.tell(f"- {len(self.passing)} tests, in {time.monotonic() - began:.0f} s")
         _close_databases()
@@ -88,6 +90,7 @@ class Mutating:
         lines = Lines(self.house.codes_of(self.files))
         for item in session.items:
             self.failed = ""
+            self._forget()
             lines.of_next()
             began = time.monotonic()
             runtestprotocol(item, log=True, nextitem=session.items[0])
@@ -97,6 +100,11 @@ class Mutating:
                 self.passing[item] = lines.passed, time.monotonic() - began
             session._setupstate.teardown_exact(_Whole(session))
         lines.end()
+
+    def _forget(self) -> None:
+        """Let the rules work out anew what they keep of earlier answers."""
+        for each in self.kept:
+            each.cache_clear()
 
     def _try_module(self, name: str, path: Path) -> Counter[str]:
         counts: Counter[str] = Counter()
@@ -148,6 +156,7 @@ class Mutating:
             _open_databases_of_its_own()
             mutant.apply()
             self.house.put(compile(tree, module.__file__ or "", "exec"), module, mutant.function)
+            self._forget()
             self.failed = ""
             for index, item in enumerate(chosen):
                 runtestprotocol(item, log=True, nextitem=chosen[min(index + 1, len(chosen) - 1)])

@@ -51,9 +51,7 @@ def plain_name(name: str) -> str:
     file system takes for its own, at most 150 characters, and its ending kept. Empty where nothing is left."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(
-        " " if each.isspace() else each
-        for each in last
-        if each.isspace() or each in _KEPT_UNSEEN or unicodedata.category(each) not in _UNSEEN
+        each for each in last if each.isspace() or each in _KEPT_UNSEEN or unicodedata.category(each) not in _UNSEEN
     )
     plain = " ".join(_NOT_IN_NAMES.sub("", seen).split()).lstrip(". ").rstrip(". ")
     ending = _ENDING.search(plain)

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from plenary.agreements.rules import (
     Adopted,
     Change,
+    Fit,
     Given,
     Line,
     Second,
@@ -17,7 +18,10 @@ from plenary.agreements.rules import (
     Terms,
     compared,
     document,
+    fit_of,
     hash_of,
+    hash_of_words,
+    is_held_back,
     is_own,
     link_holds,
     may_send,
@@ -25,6 +29,7 @@ from plenary.agreements.rules import (
     reaches,
     second_of,
     stage_of,
+    told_line,
 )
 
 TODAY = date(2026, 3, 20)
@@ -76,6 +81,36 @@ def test_a_hash_is_that_of_one_text_alone(one: tuple[Line, ...], other: tuple[Li
 )
 def test_a_hash_holds_the_terms_too(terms: Terms) -> None:
     assert hash_of(document(terms, (), 1)) != hash_of(document(TERMS, (), 1))
+
+
+def test_whose_part_it_is_stands_in_a_paragraph_where_it_is_one() -> None:
+    plain, part = Line(key="a", words="We meet."), Line(key="a", words="We meet.", who="board", side="will")
+    assert told_line(plain) == {"key": "a", "words": "We meet."}
+    assert told_line(part) == {"key": "a", "words": "We meet.", "who": "board", "side": "will"}
+    hashes = {hash_of(document(TERMS, [each], 1)) for each in (plain, part, replace(part, side="will_not"))}
+    assert len(hashes) == 3
+
+
+def test_a_translation_is_bound_to_the_very_words() -> None:
+    assert hash_of_words("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert hash_of_words("abc") != hash_of_words("abc ")
+
+
+@pytest.mark.parametrize(
+    ("stands", "against", "adds", "fit"),
+    [
+        (None, "Old.", False, Fit.GONE),
+        (None, "Old.", True, Fit.GONE),
+        ("Old.", "Old.", False, Fit.NOW),
+        ("New.", "Old.", False, Fit.OLDER),
+        ("New.", "Old.", True, Fit.NOW),
+    ],
+)
+def test_a_suggestion_fits_the_words_that_it_was_made_on(
+    stands: str | None, against: str, adds: bool, fit: Fit
+) -> None:
+    line = None if stands is None else Line(key="a", words=stands)
+    assert fit_of(line, against=against, adds=adds) is fit
 
 
 @given(lines, lines)
@@ -159,6 +194,33 @@ def test_only_what_waits_for_the_word_of_another_within_fourteen_days_is_open(as
     assert is_open == (waits and fits and in_time)
 
 
+@pytest.mark.parametrize(
+    ("asked", "stands"),
+    [
+        (Given(), Second.LAPSED),
+        (Given(sent_at=NOW), Second.OPEN),
+        (Given(sent_at=NOW, is_anothers=False), Second.LAPSED),
+        (Given(sent_at=NOW - timedelta(days=14)), Second.LAPSED),
+        (Given(sent_at=NOW, could_sign=False), Second.AWAY),
+        (Given(sent_at=NOW, could_sign=False, is_anothers=False), Second.AWAY),
+        (Given(sent_at=NOW, holds=False, could_sign=False), Second.OUTDATED),
+        (Given(sent_at=NOW, confirmed_at=NOW, holds=False), Second.CONFIRMED),
+        (Given(confirmed_at=NOW, withdrawn_at=NOW), Second.WITHDRAWN),
+        (Given(withdrawn_at=NOW, contested_at=NOW), Second.CONTESTED),
+    ],
+)
+def test_how_a_signature_stands_to_the_second_address(asked: Given, stands: Second) -> None:
+    assert second_of(asked, NOW) is stands
+
+
+@pytest.mark.parametrize(
+    ("usable_in", "rests"),
+    [(None, False), (timedelta(0), False), (timedelta(seconds=1), True), (timedelta(days=-7), False)],
+)
+def test_a_new_second_address_rests_until_its_day(usable_in: timedelta | None, rests: bool) -> None:
+    assert is_held_back(None if usable_in is None else NOW + usable_in, NOW) is rests
+
+
 @given(given_ones, times, times)
 def test_what_was_answered_stays_so(asked: Given, at: datetime, now: datetime) -> None:
     confirmed = replace(asked, confirmed_at=at, contested_at=None, withdrawn_at=None)
@@ -175,6 +237,7 @@ def test_an_address_is_its_own_however_it_is_written(address: str, more: str) ->
     assert (len(plain), plain_address(plain.copy().pop())) == (1, plain.pop())
     assert is_own(address, ["", address.lower()])
     assert not is_own(address, [f"x{plain_address(address)}", ""])
+    assert not is_own("", [""])
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def without(charter: Charter, part: Part, instead: str = "") -> Charter:
     holder, name, index = _row_of(charter, part)
     row = getattr(holder, name)
     shorter = replace(holder, **{name: (*row[:index], *row[index + 1 :])})
-    left = shorter if len(part.place) == _TOP else with_value(charter, _holder(part), shorter)
+    left = with_value(charter, _holder(part), shorter)
     return naming(left, kind, code, instead) if code else left
 
 
@@ -95,8 +95,7 @@ def moved(charter: Charter, part: Part, by: int) -> Charter:
     if not 0 <= other < len(row):
         return charter
     row[index], row[other] = row[other], row[index]
-    changed = replace(holder, **{name: tuple(row)})
-    return changed if len(part.place) == _TOP else with_value(charter, _holder(part), changed)
+    return with_value(charter, _holder(part), replace(holder, **{name: tuple(row)}))
 
 
 def naming_parts(charter: Charter, kind: str, code: str) -> tuple[str, ...]:
@@ -126,12 +125,9 @@ def changed_parts(before: Charter, after: Charter) -> tuple[str, ...]:
     return (*differ, *(key for key in old if key not in new))
 
 
-_TOP = 2  # a row of the charter itself: its field and a position
-
-
 def _same(before: Charter, old: Part, after: Charter, new: Part) -> bool:
     one, other = value_of(before, old), value_of(after, new)
-    if isinstance(one, Body) and isinstance(other, Body):
+    if isinstance(one, Body):
         one, other = replace(one, seats=()), replace(other, seats=())
     return bool(one == other)
 
@@ -139,11 +135,11 @@ def _same(before: Charter, old: Part, after: Charter, new: Part) -> bool:
 def _row_of(charter: Charter, part: Part) -> tuple[Any, str, int]:
     """What holds the row in which a part stands, the name of the row, and the part's position."""
     name, index = part.place[-2:]
-    holder = charter if len(part.place) == _TOP else value_of(charter, _holder(part))
-    return holder, str(name), int(index)
+    return value_of(charter, _holder(part)), str(name), int(index)
 
 
 def _holder(part: Part) -> Part:
+    """Where what holds the row of a part stands: a body, or the charter itself."""
     return Part("", "body", part.chapter, part.place[:-2])
 
 

@@ -22,6 +22,14 @@ def test_a_sentence_that_says_something_else_is_struck_whole():
     assert [mark.kind for mark in marks] == [KEPT, REMOVED, ADDED]
 
 
+def test_three_words_between_two_changes_stay_and_so_do_few_at_either_end():
+    kinds = [mark.kind for mark in marked("It needs half of the ballots.", "She needs half of all ballots.")]
+    assert kinds == [REMOVED, ADDED, KEPT, REMOVED, ADDED, KEPT]
+    marks = marked("The board decides", "The plenary decides")
+    assert [mark.text for mark in marks] == ["The ", "board", "plenary", " decides"]
+    assert all(mark.text for mark in marked("a", "") + marked("", "a"))
+
+
 def test_threat_a_clause_of_one_word_many_times_is_marked_at_once():
     old, new = "b " + "a " * 4_000 + "c", "c " + "a " * 4_000 + "b"
     marks = marked(old, new)

@@ -212,6 +212,7 @@ def test_a_body_that_fills_only_itself_is_never_filled_and_decides_nothing() -> 
     "charter",
     [
         _process(quorum=Fraction(1)),
+        replace(_election(counting=Counting.STV_SCOTTISH), elections=COUNTED_BACK),
         _days(holidays=(*EVERY_DAY[:59], "02-29", "2026-12-25")),
         _scaled(Fraction(1), Fraction(1)),
         _scaled(Fraction(1, 4), Fraction(1, 2)),

@@ -191,7 +191,7 @@ def _counted(process: Process, contest: Contest, profile: Profile, seed: str, go
     method = registry.METHODS[process.counting.value]
     way = registry.way_of(method, profile)
     kept = reserved_of(contest) if way.reserved else ()
-    vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept) if kept else 0
+    vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept)
     seats = max(1, min(contest.seats - vacant, len(contest.candidates) - len(gone)))
     asked: dict[str, Any] = {
         "seats": seats if way.several else 1,

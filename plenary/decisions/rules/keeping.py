@@ -26,8 +26,6 @@ def without_seat(contest: Contest, winners: Iterable[int]) -> frozenset[int]:
 
 def without_groups(contest: Contest, gone: frozenset[int]) -> Contest:
     """The same contest, in which those who are gone belong to no group: they keep no seat for it."""
-    if not gone:
-        return contest
     rows = (replace(row, groups=()) if at in gone else row for at, row in enumerate(contest.candidates))
     return replace(contest, candidates=tuple(rows))
 

@@ -189,3 +189,10 @@ def test_the_comparison_shows_what_was_accepted() -> None:
 )
 def test_problem(act: Act, label: str, new: str, expected: str) -> None:
     assert problem(paragraphs(TEXT), act, label, new) == expected
+
+
+def test_words_left_beside_a_striking_are_put_nowhere() -> None:
+    struck = change(Act.STRIKE, "1", "Left over.", against="One.")
+    assert apply(TEXT, [struck]) == ("Two.\n\nThree.", frozenset())
+    [marked] = consolidated(TEXT, [], [struck])[0].amendments
+    assert (before_of(marked.pieces), after_of(marked.pieces)) == ("One.", "")

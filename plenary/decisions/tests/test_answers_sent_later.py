@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given as drawn
-from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Method
 from plenary.core import clock
@@ -12,7 +10,7 @@ from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.decisions import actions, queries
 from plenary.decisions.models import Ballot, Objection
-from plenary.decisions.rules.reading import NONE, Given, Part, finds_its_place, fingerprint, is_of_now
+from plenary.decisions.rules.reading import NONE, Given
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.test_views import address, inside, page
 from plenary.record.models import Entry
@@ -236,56 +234,3 @@ def test_of_another_member_nothing_is_found_by_its_word(house, vote):
     assert queries.ballot_sent_as(other, proposal, "a" * 16) is None
     assert queries.ballot_sent_as(Standing.nobody(house.id), proposal, "a" * 16) is None
     assert standing_of("", house.id).person == ""
-
-
-PARTS = st.lists(
-    st.builds(Part, id=st.text("ab", min_size=1, max_size=3), payload=st.just({"a": 1}), severed=st.booleans()),
-    max_size=4,
-    unique_by=lambda part: part.id,
-)
-
-
-@drawn(PARTS, st.randoms(use_true_random=False))
-def test_a_fingerprint_knows_no_order_of_parts(parts, random):
-    shuffled = list(parts)
-    random.shuffle(shuffled)
-    of = [fingerprint(round=1, stage="", words="v", parts=each) for each in (parts, shuffled)]
-    assert of[0] == of[1]
-
-
-@drawn(PARTS)
-def test_a_fingerprint_differs_with_all_that_is_asked(parts):
-    whole = fingerprint(round=1, stage="", words="v", parts=parts)
-    others = [
-        fingerprint(round=2, stage="", words="v", parts=parts),
-        fingerprint(round=1, stage="confirming", words="v", parts=parts),
-        fingerprint(round=1, stage="", words="w", parts=parts),
-        fingerprint(round=1, stage="", words="v", parts=[*parts, Part(id="new", payload={})]),
-    ]
-    assert (whole in others, len(set(others))) == (False, 4)
-
-
-@pytest.mark.parametrize(
-    ("given", "entry", "sent_as", "finds"),
-    [
-        (Given(), "e1", "", True),
-        (Given(before=NONE), "", "", True),
-        (Given(before=NONE), "e1", "x", False),
-        (Given(before="e1"), "e1", "", True),
-        (Given(before="e1"), "e2", "", False),
-        (Given(before="e1"), "", "", False),
-        (Given(before=NONE, instead=frozenset({"x"})), "e1", "x", True),
-        (Given(before=NONE, instead=frozenset({"y"})), "e1", "x", False),
-        (Given(before=NONE, instead=frozenset({""})), "e1", "", False),
-    ],
-)
-def test_a_ballot_replaces_what_its_voter_saw(given, entry, sent_as, finds):
-    assert finds_its_place(given, entry, sent_as) is finds
-
-
-def test_what_says_nothing_of_its_page_is_taken_as_given_now():
-    assert (is_of_now(Given(), "a"), is_of_now(Given(seen="a"), "a"), is_of_now(Given(seen="b"), "a")) == (
-        True,
-        True,
-        False,
-    )

@@ -12,7 +12,8 @@ dues = st.lists(st.none() | st.integers(-30, 60).map(lambda days: NOW + timedelt
 
 
 def test_due_this_week_counts_the_overdue_and_the_seventh_day() -> None:
-    asked = [NOW - timedelta(days=3), NOW + rules.WEEK, NOW + rules.WEEK + timedelta(seconds=1), None]
+    week = timedelta(days=7)
+    asked = [NOW - timedelta(days=3), NOW + week, NOW + week + timedelta(seconds=1), None]
     assert rules.due_this_week(asked, NOW) == 2
 
 

@@ -65,7 +65,7 @@ def _alike(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     as_sorted = _dice(_trigrams(_sorted_words(one)), _trigrams(_sorted_words(other)))
-    return as_sorted if as_sorted == 1.0 else max(as_sorted, _dice(_trigrams(one), _trigrams(other)))
+    return max(as_sorted, _dice(_trigrams(one), _trigrams(other)))
 
 
 def _sorted_words(key: str) -> str:
@@ -132,5 +132,4 @@ class Likenesses[Found]:
 def _blocks(key: str) -> Iterator[str]:
     words = sorted(set(key.split()))
     yield from words
-    if words:
-        yield f"^{''.join(words)[:4]}"
+    yield f"^{''.join(words)[:4]}"

@@ -23,3 +23,7 @@ def test_regions_are_named_in_every_language(language: str) -> None:
 
 def test_a_region_that_is_none_stays_what_it_is() -> None:
     assert (region_name("Sahel", "fr"), region_name("150", "xx-none")) == ("Sahel", "Europe")
+    assert (region_name("FR", "en"), region_name("002", "ny-MW")) == (
+        "FR",
+        "002",
+    )  # a country; a tongue without its name

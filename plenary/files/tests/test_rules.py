@@ -24,6 +24,7 @@ from plenary.files.rules import CSV, JPEG, KINDS, MOST_OF_A_NAME, PDF, TEXT, nam
         ("e\u0301te\u0301.txt", "été.txt"),
         ("می\u200cخواهم.txt", "می\u200cخواهم.txt"),
         ('a"b|c?.txt', "abc.txt"),
+        ("one\ntwo\u2028 \u00a0three\u0378.txt", "one two three.txt"),
         ("x" * 400 + ".docx", "x" * 145 + ".docx"),
     ],
 )
@@ -51,6 +52,8 @@ def test_a_name_for_a_kind_ends_as_one_of_it(name: str, kind: object) -> None:
         ("scan.PDF", PDF, "scan.PDF"),
         ("scan", PDF, "scan.pdf"),
         ("draft 2.1", PDF, "draft 2.1.pdf"),
+        ("x" * 200, PDF, "x" * 146 + ".pdf"),
+        ("", PDF, None),
         ("scan.exe", PDF, None),
         ("scan.png", JPEG, None),
         ("page.html", TEXT, None),

@@ -39,6 +39,12 @@ SAME, ADDED, REMOVED = Kind.SAME, Kind.ADDED, Kind.REMOVED
         ),
         ("one two", "three four", (Piece(REMOVED, "one two"), Piece(ADDED, "three four"))),
         ("a seat", "a seat, reserved", (Piece(SAME, "a seat"), Piece(ADDED, ", reserved"))),
+        ("old a b gone", "new a b", (Piece(REMOVED, "old a b gone"), Piece(ADDED, "new a b"))),
+        (
+            "old a b c gone",
+            "new a b c",
+            (Piece(REMOVED, "old"), Piece(ADDED, "new"), Piece(SAME, " a b c"), Piece(REMOVED, " gone")),
+        ),
     ],
 )
 def test_compare(before: str, after: str, expected: tuple[Piece, ...]) -> None:
@@ -149,6 +155,27 @@ def test_languages_are_ready_stale_or_missing(known: list[Edition], authentic: s
     assert chosen(found, "es") == authentic
 
 
+def _edition(language: str, number: int, source: str = "", *, is_ready: bool = True) -> Edition:
+    return Edition(id=f"{language}{number}", language=language, number=number, source=source, is_ready=is_ready)
+
+
+def test_a_translation_is_stale_once_another_version_decides_and_a_draft_until_it_is_called_ready() -> None:
+    known = [
+        _edition("en", 2),
+        _edition("en", 1),
+        _edition("en", 3, is_ready=False),
+        _edition("ar", 1, "en2"),
+        _edition("fr", 1, "en1"),
+        _edition("es", 1, "en2", is_ready=False),
+        _edition("pt", 1, "en2"),
+        _edition("pt", 2, "en2", is_ready=False),
+    ]
+    found = languages_of(known, "en")
+    assert (found.ready, found.stale, found.drafts) == (("en", "ar", "fr", "pt"), ("fr",), ("es", "pt"))
+    assert found.missing(["es", "fr", "en", "es"]) == ("es", "fr")
+    assert [chosen(found, tag) for tag in ("ar", "pt-BR", "fr", "es", "de")] == ["ar", "pt", "fr", "en", "en"]
+
+
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
@@ -159,6 +186,8 @@ def test_languages_are_ready_stale_or_missing(known: list[Edition], authentic: s
         ("french!", False),
         ("f", False),
         ("fr" + "-a" * 20, False),
+        ("fr" + "-aaaaaaaa" * 3 + "-aaaaa", True),
+        ("fr" + "-aaaaaaaa" * 3 + "-aaaaaa", False),
     ],
 )
 def test_is_language(tag: str, expected: bool) -> None:
