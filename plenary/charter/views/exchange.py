@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from plenary.charter import actions, decidable, permissions, queries
 from plenary.charter.forms import TomlForm
@@ -14,6 +15,7 @@ from plenary.charter.views.asked import version_asked
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 
 
+@require_safe
 @in_coalition(permissions.may_read_charter)
 def export_toml(request: CoalitionRequest) -> HttpResponse:
     """The charter in force, or an earlier version (``?version=2``), as a TOML file."""
