@@ -13,6 +13,7 @@ from plenary.agreements.shown.paper import paper_of
 from plenary.agreements.shown.reading import differences, read
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, printing
+from plenary.core.http.access import export_of
 from plenary.core.navigation import in_masthead
 
 
@@ -86,6 +87,7 @@ def beside(request: CoalitionRequest, agreement_id: str, language: str) -> HttpR
 
 
 @require_safe
+@export_of("agreements:agreement")
 @in_coalition(permissions.may_read_agreements)
 def print_agreement(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     """What is read, as a PDF: the edition that holds, or the one asked for (``?edition=2``)."""

@@ -64,6 +64,20 @@ def signed_in[**P](view: View[P]) -> View[P]:
     return cast("View[P]", guarded)
 
 
+def export_of[V: Callable[..., Any]](page: str) -> Callable[[V], V]:
+    """Mark a view that gives as a file what a page (by its name) shows, to those who read it and with its permission.
+
+    It says no more than the page, so nothing of it enters the record; what is taken out of the house as a whole has a power
+    and an entry of its own.
+    """
+
+    def put(view: V) -> V:
+        view.export_of = page  # type: ignore[attr-defined]  # read by the walks
+        return view
+
+    return put
+
+
 class AccessMiddleware:
     """Refuses views without a mark, answers a refusal with its reason and clause, and lets no page of one who has signed
     in be kept: neither by a proxy, nor on the disk of a device that is seized or shared."""
