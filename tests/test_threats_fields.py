@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from plenary.core.traces import covered_fields
+from plenary.directory.rules import fields
 
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 ROOMS = {room.removeprefix("plenary.") for room in settings.ROOMS}
@@ -131,15 +132,13 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         "country": CODES,
         **dict.fromkeys(
             (
+                *(each.code for each in fields.OF_ORGANISATIONS if each.names_nobody),
                 "name",
                 "name_key",
                 "name_language",
                 "summary",
                 "description",
                 "area",
-                "classification",
-                "founding_date",
-                "dissolution_date",
             ),
             OF_ORGANISATIONS,
         ),

@@ -9,7 +9,7 @@ from plenary.accounts.rules import Scope
 from plenary.api.root import operations
 from plenary.core import clock
 from plenary.directory.models import Person
-from tests.parity import told
+from tests.parity import done_by, told
 from tests.programs import Program, routes
 from tests.story import Story
 from tests.test_threats_phone import ALWAYS
@@ -71,7 +71,7 @@ AT_ANY_AGE = {
 }
 """What a page asks again for and a token of any age does, and why."""
 NOT_BY_PROGRAMS = {"notices:new_webhook", "notices:webhook"}
-DONE_LATELY = {route for page in ALWAYS - NOT_BY_PROGRAMS for route in told("DONE_BY")[page] if route not in AT_ANY_AGE}
+DONE_LATELY = {route for page in ALWAYS - NOT_BY_PROGRAMS for route in done_by()[page] if route not in AT_ANY_AGE}
 """What binds a member, or says who acts for it: what a token of an hour ago does no more, whatever it may do."""
 
 
@@ -80,7 +80,7 @@ def test_each_page_that_asks_again_has_a_route_that_does() -> None:
     asking = {o.url_name for _m, _p, o in operations() if getattr(o.view_func, "needs_fresh", False)}
     assert asking == DONE_LATELY
     assert set(told("EXCEPTIONS")) >= NOT_BY_PROGRAMS
-    assert {route for page in ALWAYS - NOT_BY_PROGRAMS for route in told("DONE_BY")[page]} >= set(AT_ANY_AGE)
+    assert {route for page in ALWAYS - NOT_BY_PROGRAMS for route in done_by()[page]} >= set(AT_ANY_AGE)
 
 
 @pytest.mark.parametrize("route", sorted(DONE_LATELY))

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.answers import ANSWERS, CLOSED_ROLES, PROPOSALS, answer_behind_closed_doors
+from tests.answers import ANSWERS, CLOSED_ROLES, DOORS, FOLLOWING, PROPOSALS, TOLD, answer_behind_closed_doors
 from tests.story import Story
-from tests.walk import ROLES, address, addresses, answer_of, in_coalitions, walkers
+from tests.walk import ROLES, address, addresses, answer_of, door_of, in_coalitions, page_of, walkers
 
 type Visit = Callable[[str], Client]
 
@@ -15,11 +15,29 @@ type Visit = Callable[[str], Client]
 @pytest.mark.owed
 def test_every_address_is_told() -> None:
     write = (
-        "tests/answers/rooms.py: give the address its answer to each of tests.walk.ROLES; words for them: patterns.py"
+        "tests/answers/doors.py: say whom the permission of a page without ids lets in; of others tests/answers/rooms.py "
+        "says what each of tests.walk.ROLES is answered; words for both: patterns.py"
     )
-    assert sorted(set(addresses()) - set(ANSWERS)) == [], write
+    assert sorted(f"{name} ({door_of(name)})" for name in set(addresses()) - set(ANSWERS)) == [], write
     assert sorted(set(ANSWERS) - set(addresses())) == [], "no such addresses: take them out of tests/answers"
     assert {name: told for name, told in ANSWERS.items() if len(told.split()) != len(ROLES)} == {}
+
+
+@pytest.mark.owed
+def test_what_follows_from_a_mark_is_not_told_again() -> None:
+    again = sorted(name for name, answer in FOLLOWING.items() if TOLD.get(name) == answer)
+    assert again == [], "it follows from the mark: take it out of tests/answers/rooms.py"
+    doors = {door_of(name) for name in in_coalitions()}
+    assert sorted(set(DOORS) - doors) == [], "no page is marked with it: take it out of tests/answers/doors.py"
+
+
+@pytest.mark.owed
+def test_an_export_is_marked_as_the_page_whose_words_it_gives() -> None:
+    exports = {name: page_of(name) for name in in_coalitions() if page_of(name)}
+    wrong = {
+        name: page for name, page in exports.items() if page not in in_coalitions() or door_of(page) != door_of(name)
+    }
+    assert wrong == {}, "an export asks the permission of its page, and no other"
 
 
 @pytest.mark.parametrize("role", walkers(ROLES, "anonymous", "member", "coordinator", "elsewhere"))

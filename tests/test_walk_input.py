@@ -14,6 +14,7 @@ from django.urls import resolve
 from plenary.core.http.forms_alone import is_marked
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.forms.effects import ResolveForm
+from plenary.directory.rules.fields import OF_ORGANISATIONS
 from tests.story import Story
 from tests.test_walk_refusals import WRITES
 from tests.walk import NOBODYS, address, in_coalitions, rows, walkers
@@ -37,7 +38,7 @@ BAD: dict[str, Any] = {
 FIELDS = (
     "title", "body", "language", "text", "effect", "member", "members", "reason", "place", "person", "starts", "term",
     "waived", "draft", "choice", "name", "organisation", "category", "accepted", "email", "mandate", "commitment", "step", "code",
-    "purpose", "country", "other_names", "identifiers", "contacts", "name_language", "founding_date", "classification",
+    "purpose", "country", "other_names", "identifiers", "contacts", "name_language",
     "shared", "withdraw", "kind", "file_format", "only_column", "only_value", "duplicates", "after", "choices", "file",
     "carrier", "elector", "who", "how", "on", "source", "part_yes",
     "into", "merging", "keeps", "lines", "own",
@@ -55,6 +56,7 @@ FIELDS = (
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
     "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link", "next_on",
     "member", "role", "will", "will_not",
+    *(each.code for each in OF_ORGANISATIONS),
     *{name for form in EFFECT_FORMS.values() for name in form.base_fields},
 )  # fmt: skip
 """Every field that a form of the house has (those of effects by themselves), and a few that none has: each gets the bad value."""

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from plenary.api.root import operations
 from plenary.core.http.access import Access
 from tests.answers import ANSWERS
-from tests.parity import told
+from tests.parity import FOLLOWING, done_by, told
 from tests.programs import Program, routes
 from tests.story import Story
 from tests.walk import NOBODYS, ROLES, addresses, ids_for, walkers
@@ -22,7 +22,7 @@ EACH_ROLE = walkers(ROLES, "anonymous", "member", "coordinator", "elsewhere")
 def path_of(route: str, story: Story, **changed: str) -> str:
     """The path of a route on the things of Open Fields on which its page does its work."""
     _method, path = routes()[route]
-    page = next((page for page, done in told("DONE_BY").items() if route in done), "")
+    page = next((page for page, done in done_by().items() if route in done), "")
     proposals = {key: proposal.id for key, proposal in story.proposals.items()}
     given = ids_for(page, story.ids, story.open.id, proposals, of_entry="{entry_id}" in path)
     return path.format_map(_Parts({**given, **changed}))
@@ -35,17 +35,21 @@ class _Parts(dict[str, str]):
 
 @pytest.mark.owed
 def test_every_page_is_done_by_routes_or_says_why_not() -> None:
-    pages = [*told("DONE_BY"), *told("EXCEPTIONS")]
-    write = "tests/parity/<room>.py: give the page to DONE_BY with its routes, or to EXCEPTIONS with a reason"
+    pages = [*done_by(), *told("EXCEPTIONS")]
+    write = (
+        "name its route as the page, or in tests/parity/<room>.py: DONE_BY with its routes, or EXCEPTIONS with a reason"
+    )
     assert sorted(set(addresses()) - set(pages)) == [], write
     assert sorted(set(pages) - set(addresses())) == [], "no such pages: take them out of tests/parity"
     assert sorted(pages) == sorted(set(pages)), "a page stands in tests/parity twice"
+    again = sorted(page for page, done in told("DONE_BY").items() if FOLLOWING.get(page) == done)
+    assert again == [], "it follows from the names: take it out of DONE_BY in tests/parity"
 
 
 @pytest.mark.owed
 def test_every_route_does_what_a_page_does_or_says_why_not() -> None:
-    done = {route for found in told("DONE_BY").values() for route in found}
-    write = "tests/parity/<room>.py: give the route to the page that it does in DONE_BY, or to ALONE with a reason"
+    done = {route for found in done_by().values() for route in found}
+    write = "tests/parity/<room>.py: name it as its page, or give it to its page in DONE_BY, or to ALONE with a reason"
     assert sorted(set(routes()) - done - set(told("ALONE"))) == [], write
     assert sorted((done | set(told("ALONE"))) - set(routes())) == [], "no such routes: take them out of tests/parity"
 
@@ -68,7 +72,7 @@ def test_every_write_is_told() -> None:
 
 
 def _expected_reads() -> dict[str, list[str]]:
-    pages = {route: page for page, done in reversed(told("DONE_BY").items()) for route in done}
+    pages = {route: page for page, done in reversed(done_by().items()) for route in done}
     reads = [route for route, (method, _path) in routes().items() if method == "GET" and route in pages]
     expected = {route: list(map(_as_api, ANSWERS[pages[route]].split())) for route in reads}
     assert set(told("READS")) <= set(reads)

@@ -1,8 +1,9 @@
 """How the whole house is walked over: every address by name, what it needs, and what the rows were before."""
 
 import hashlib
+import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from conftest import HAS_ROLES
+from plenary.core.http.access import access_of
 from plenary.files.tests.factories import SHELF
 from plenary.record.models import Entry
 from tests.story import Story
@@ -65,6 +67,36 @@ def _named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
             yield from _named(entry.url_patterns, prefix + (f"{entry.namespace}:" if entry.namespace else ""))
         else:
             yield f"{prefix}{entry.name}", entry
+
+
+@cache
+def views() -> dict[str, Callable[..., Any]]:
+    """The view of every address by name."""
+    return {name: entry.callback for name, entry in _named(get_resolver().url_patterns)}
+
+
+@cache
+def methods_of(name: str) -> frozenset[str] | None:
+    """The methods that a view takes by its mark (`require_safe` and its kin); None where it does not say."""
+    view: Callable[..., Any] | None = views()[name]
+    while view is not None:
+        told = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+        if told:
+            return frozenset(told)
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+def door_of(name: str) -> str:
+    """The permission with which a page of a coalition is marked, by its room: `membership.may_see_protected`."""
+    access = access_of(views()[name], name)
+    _house, room, *_, permission = (access.permission if access and access.permission else "..").split(".")
+    return f"{room}.{permission}"
+
+
+def page_of(name: str) -> str:
+    """The page that gives as a page what this address gives as a file; empty where it is no export of one."""
+    return getattr(views()[name], "export_of", "")
 
 
 @cache

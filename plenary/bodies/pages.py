@@ -1,4 +1,4 @@
-"""Where bodies stand in the masthead, what they say on a member's page, and what they measure."""
+"""What bodies say on a member's page, and what they measure."""
 
 from datetime import datetime
 
@@ -13,7 +13,6 @@ from plenary.bodies.rules.formed import id_in, is_formed
 from plenary.bodies.spread import offices_by_member, persons_in_place, seats_by_member
 from plenary.coalitions.queries import slug_of
 from plenary.core import times
-from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.models import Member
@@ -21,7 +20,6 @@ from plenary.membership.rules.taking_over import KEPT
 from plenary.membership.sections import Line, Section, tells_of_member
 from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
-register_page(gettext_lazy("Bodies"), "bodies:bodies", 40, may_read_bodies)
 register_measure(Measure(code="seats", label=gettext_lazy("Seats"), amounts=seats_by_member))
 register_measure(Measure(code="offices", label=gettext_lazy("Offices"), amounts=offices_by_member))
 register_persons("places", gettext_lazy("Seats and offices"), persons_in_place)

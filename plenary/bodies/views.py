@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -39,6 +39,7 @@ from plenary.charter.rules.schema import Charter, Filled
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock
 from plenary.core.http.access import signed_in
+from plenary.core.navigation import in_masthead
 from plenary.core.verdicts import Refused, require
 
 PAGE = 50
@@ -67,6 +68,7 @@ def form(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@in_masthead(gettext_lazy("Bodies"), 40)
 @in_coalition(permissions.may_read_bodies)
 def bodies(request: CoalitionRequest) -> HttpResponse:
     """Every body and office of the charter, who holds what until when, what is vacant; the bodies formed besides."""

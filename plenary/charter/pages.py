@@ -1,14 +1,10 @@
-"""The charter's page in the masthead, and how a clause's key becomes a citation."""
+"""How a clause's key becomes a citation."""
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from plenary.charter import permissions, queries
+from plenary.charter import queries
 from plenary.core.clauses import Citation, register_clause_resolver
-from plenary.core.navigation import register_page
-
-register_page(_("Charter"), "charter:charter", 50, permissions.may_read_charter)
 
 
 @register_clause_resolver

@@ -11,9 +11,9 @@ from plenary.accounts.bearing import ApiRequest, Bearer
 from plenary.coalitions.models import Coalition
 from plenary.coalitions.queries import coalition_at
 from plenary.core import reach
-from plenary.core.http.access import Access, mark
+from plenary.core.http.access import Access, Permission, mark
 from plenary.core.standing import Standing, standing_of
-from plenary.core.verdicts import Refused, Verdict
+from plenary.core.verdicts import Refused
 
 
 class CoalitionRequest(HttpRequest):
@@ -26,7 +26,6 @@ class CoalitionRequest(HttpRequest):
 
 
 type CoalitionView[**P] = Callable[Concatenate[CoalitionRequest, P], HttpResponseBase]
-type Permission = Callable[[Standing], Verdict]
 
 
 def enter(request: Any, slug: str, account: str, permission: Permission) -> None:
@@ -96,4 +95,4 @@ class InCoalition:
 
 
 def _access(permission: Permission) -> Access:
-    return Access("coalition", f"{permission.__module__}.{permission.__qualname__}")
+    return Access("coalition", f"{permission.__module__}.{permission.__qualname__}", permission)

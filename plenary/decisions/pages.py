@@ -1,4 +1,4 @@
-"""The room's word in the masthead, and what it shows on a member's page and in the list for handing over."""
+"""What the room shows on a member's page and in the list for handing over."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,10 @@ from plenary.bodies.handing_over import tells_to_hand_over
 from plenary.bodies.models import Term
 from plenary.charter.queries import NoCharterError, charter_of
 from plenary.coalitions.queries import slug_of
-from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions import queries
 from plenary.decisions.asks import state_of
 from plenary.decisions.models import Effect, Proposal
-from plenary.decisions.permissions import may_read_proposals
 from plenary.decisions.spread import adopted_by_member, adopted_by_person
 from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.effects.conduct import SetAside
@@ -26,7 +24,6 @@ from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
 register_measure(Measure(code="adopted", label=gettext_lazy("Proposals adopted"), amounts=adopted_by_member))
 register_persons("adopted", gettext_lazy("Proposals adopted"), adopted_by_person)
-register_page(gettext_lazy("Proposals"), "decisions:proposals", 20, may_read_proposals)
 
 
 @tells_of_member

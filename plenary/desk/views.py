@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from plenary.bodies.permissions import may_read_uses
@@ -12,6 +13,7 @@ from plenary.core import navigation
 from plenary.core.http import keeping
 from plenary.core.http.access import public, signed_in
 from plenary.core.http.keeping import kept_offline
+from plenary.core.navigation import in_masthead
 from plenary.desk import permissions, queries
 from plenary.membership.permissions import may_apply
 
@@ -56,6 +58,7 @@ def copies(request: HttpRequest) -> HttpResponse:
 
 
 @kept_offline
+@in_masthead(gettext_lazy("Desk"), 10, permission=permissions.may_use_desk)
 @in_coalition(permissions.may_see_coalition)
 @require_safe
 def coalition(request: CoalitionRequest) -> HttpResponse:

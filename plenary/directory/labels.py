@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.languages import SOURCE
 from plenary.core.verdicts import Label, register_reasons
-from plenary.directory.rules.fields import NAMED_LANGUAGES
+from plenary.directory.rules.fields import NAMED_LANGUAGES, OF_ORGANISATIONS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # the stubs name it, Django does not
@@ -101,9 +101,7 @@ FIELDS: "dict[str, str | _StrPromise]" = {
     "website": _("Website"),
     "address": _("Postal address"),
     "contacts": _("Other ways to reach"),
-    "classification": _("Kind of organisation"),
-    "founding_date": _("Founded"),
-    "dissolution_date": _("Dissolved"),
+    **{field.code: field.label for field in OF_ORGANISATIONS},
     "given_name": _("Given name"),
     "family_name": _("Family name"),
     "honorific_prefix": _("Form of address"),

@@ -1,4 +1,4 @@
-"""Where meetings stand in the masthead, what minutes give a proposal to begin with, and what actions those who act for members
+"""What minutes give a proposal to begin with, and what actions those who act for members
 carry."""
 
 from collections import defaultdict
@@ -14,7 +14,6 @@ from plenary.bodies.formed import charter_for
 from plenary.bodies.queries import electorate
 from plenary.bodies.workload import Acting, Load, tells_load
 from plenary.coalitions.queries import slug_of
-from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.decisions.forms.starting import Start, register_start
 from plenary.decisions.queries.presence import tells_presence
@@ -55,7 +54,6 @@ register_measure(Measure(code="written", label=_("Minutes written"), amounts=wri
 register_persons("turns", _("Turns to speak"), turns_by_person)
 register_persons("minutes", _("Minutes spoken"), minutes_by_person)
 register_persons("written", _("Minutes written"), minutes_written)
-register_page(_("Meetings"), "meetings:meetings", 45, may_read_meetings)
 
 
 @tells_what_is_taken_over

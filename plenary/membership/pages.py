@@ -1,4 +1,4 @@
-"""Where membership stands in the masthead, who acts there, and what a member's page tells of it."""
+"""Who acts in the masthead, and what a member's page tells of it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 from plenary.charter.queries import charter_of
 from plenary.coalitions.queries import slug_of
 from plenary.core.masthead import Who, register_who
-from plenary.core.navigation import register_page
 from plenary.core.standing import Standing
 from plenary.directory.models import Person
 from plenary.membership import evidence as _evidence  # noqa: F401  # lets files hang on answers of applicants
@@ -17,7 +16,6 @@ from plenary.membership.forms.conduct import counted_in_words, duty_in_words
 from plenary.membership.labels import MANDATE
 from plenary.membership.labels.conduct import CONDUCT_STAGE
 from plenary.membership.models import ConductCase, Member
-from plenary.membership.permissions import may_read_members
 from plenary.membership.permissions.conduct import may_accompany
 from plenary.membership.permissions.networks import may_keep_network
 from plenary.membership.queries import cases_of, networks_of, own_members_of, representative_of_person
@@ -26,8 +24,6 @@ from plenary.membership.rules import BELONGING
 from plenary.membership.rules.conduct import Stage, duties
 from plenary.membership.sections import Line, Section, tells_of_case, tells_of_member
 from plenary.membership.shown import WITHOUT_VOTE, spoken_for
-
-register_page(gettext_lazy("Members"), "membership:members", 30, may_read_members)
 
 tells_of_member(brings)
 tells_of_member(promises)

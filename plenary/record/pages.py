@@ -1,4 +1,4 @@
-"""The record's page in the masthead, and its remark at the foot of every page."""
+"""The record's remark at the foot of every page."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -6,16 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from plenary.core.masthead import Foot, register_footer
-from plenary.core.navigation import register_page
 from plenary.core.prepared import prepared
 from plenary.core.standing import Standing
 from plenary.record.appending import frontier_of
 from plenary.record.models import Tree
-from plenary.record.permissions import may_read_record
 from plenary.record.rules import merkle
 from plenary.record.rules.verification import short_head
-
-register_page(_("Record"), "record:feed", 60, may_read_record)
 
 
 @register_footer

@@ -4,9 +4,12 @@ import json
 
 from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from plenary.accounts.freshness import shown_within_the_hour
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.navigation import in_masthead
 from plenary.record import queries
 from plenary.record.forms import FeedForm
 from plenary.record.labels import audience_word
@@ -17,6 +20,8 @@ from plenary.record.rules.verification import short_head
 PAGE = 50
 
 
+@require_safe
+@in_masthead(gettext_lazy("Record"), 60)
 @in_coalition(may_read_record)
 def feed(request: CoalitionRequest) -> HttpResponseBase:
     """What was entered, newest first, in pages of fifty told by place."""
@@ -39,6 +44,7 @@ def feed(request: CoalitionRequest) -> HttpResponseBase:
     return render(request, "record/feed.html", shown)
 
 
+@require_safe
 @in_coalition(may_read_record)
 def entry(request: CoalitionRequest, entry_id: str) -> HttpResponseBase:
     """One entry: its sentence, what it says in words, what was hashed, and its receipt."""
@@ -57,6 +63,7 @@ def entry(request: CoalitionRequest, entry_id: str) -> HttpResponseBase:
     return render(request, "record/entry.html", context)
 
 
+@require_safe
 @in_coalition(may_read_record)
 def receipt(request: CoalitionRequest, entry_id: str) -> HttpResponseBase:
     """The entry's receipt, to keep."""
@@ -69,6 +76,7 @@ def receipt(request: CoalitionRequest, entry_id: str) -> HttpResponseBase:
     return answer
 
 
+@require_safe
 @in_coalition(may_read_record)
 @shown_within_the_hour
 def bundle(request: CoalitionRequest) -> HttpResponseBase:
@@ -78,6 +86,7 @@ def bundle(request: CoalitionRequest) -> HttpResponseBase:
     return answer
 
 
+@require_safe
 @in_coalition(may_read_record)
 def head(request: CoalitionRequest) -> HttpResponseBase:
     """The present head, signed, as one line to keep."""
@@ -86,6 +95,7 @@ def head(request: CoalitionRequest) -> HttpResponseBase:
     return answer
 
 
+@require_safe
 @in_coalition(may_read_record)
 def verify(request: CoalitionRequest) -> HttpResponseBase:
     """How to verify the record, what that proves, and what it cannot prove."""

@@ -1,13 +1,16 @@
 """What each address answers each role: the table that the walk of access holds the pages to."""
 
 from tests.answers.closed import CLOSED_ROLES, answer_behind_closed_doors
+from tests.answers.doors import DOORS
+from tests.answers.following import FOLLOWING
 from tests.answers.house import OF_THE_HOUSE
 from tests.answers.patterns import ALL
 from tests.answers.rooms import OF_ROOMS
 
-__all__ = ["ANSWERS", "CLOSED_ROLES", "PROPOSALS", "answer_behind_closed_doors"]
+__all__ = ["ANSWERS", "CLOSED_ROLES", "DOORS", "FOLLOWING", "PROPOSALS", "TOLD", "answer_behind_closed_doors"]
 
-ANSWERS = OF_THE_HOUSE | OF_ROOMS
+TOLD = OF_THE_HOUSE | OF_ROOMS
+ANSWERS = FOLLOWING | TOLD
 
 # the same roles on proposals in other states
 PROPOSALS = {

@@ -15,7 +15,6 @@ OF_THE_HOUSE = {
     "desk:welcome": ALL,
     "desk:desk": f"in 200 {'>/c/open-fields/ ' * 5}>/c/elsewhere/",
     "desk:copies": SIGNED_IN,
-    "desk:coalition": ALL,  # those who are not known read its public face
     "api:description": ALL,
     "api:tokens": SIGNED_IN,
     "api:end_token": "in 405 405 405 405 405 405 405",

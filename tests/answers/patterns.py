@@ -11,5 +11,8 @@ SIGNED_IN = "in 200 200 200 200 200 200 200"
 INSIDE = "in 404 403 200 200 200 200 404"
 COORDINATOR = "in 404 403 403 403 403 200 404"
 CHAIR = "in 404 403 403 403 200 403 404"
+KNOWN = "in 404 200 200 200 200 200 404"
 AT_DESK = " ".join([">/desk/"] * 7)
 NONE_OF_ONES_OWN = "in 404 404 404 404 404 404 404"
+BEHIND = "in 404 403 200 200 404"
+"""To the roles of a coalition behind closed doors: what is open to its members alone."""

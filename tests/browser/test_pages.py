@@ -7,15 +7,19 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 
+from tests.answers import ANSWERS
 from tests.serving import Site
+from tests.walk import ROLES, in_coalitions
 
 HOME = "/c/clear-fields/"
 OTHER = "/c/whole-again/"
 MANY = {"/style/"}  # the style page shows every button
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# a page is an address, or where to begin and what the links from there on have in their addresses or words
+# an address, or where to begin and what the links from there on have in their addresses or words; besides these, every page of a
+# coalition without ids is looked at, as the officer who opens it
 type Way = str | tuple[str, ...]
 
 PAGES: dict[str, list[Way]] = {
@@ -94,6 +98,19 @@ PAGES: dict[str, list[Way]] = {
 }
 
 
+TOLD = {way for ways in PAGES.values() for way in ways}
+
+
+def without_ids(role: str) -> list[str]:
+    """Every page of a coalition without ids that an officer opens in the story; the coordinator those that both open."""
+    both = {name: ANSWERS[name].split() for name, wanted in in_coalitions().items() if wanted == ("slug",)}
+    opens = {
+        name: [each for each in ("coordinator", "chair") if told[ROLES.index(each)] == "200"]
+        for name, told in both.items()
+    }
+    return [reverse(name, args=["clear-fields"]) for name, officers in opens.items() if officers[:1] == [role]]
+
+
 class Reader:
     """One person's browser: a page that notes what its console complains of, and one that runs no scripts."""
 
@@ -120,6 +137,10 @@ class Reader:
         """Keep warnings and errors; that a page answers 403 or 404 is what some are here for."""
         if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
             self.complaints.append(message.text)
+
+    def shows(self, address: str) -> bool:
+        """Whether an address is a page, and no file to take away."""
+        return "text/html" in self.page.request.get(address).headers["content-type"]
 
     def go(self, way: Way) -> str:
         """Open a page and give its address."""
@@ -203,7 +224,7 @@ def reader(request: pytest.FixtureRequest, chromium: Any, site: Site) -> Iterato
 def test_pages_of_each_person_are_well_made(reader: Reader, role: str) -> None:
     """One title, at most one filled button, nothing that axe finds, no wider than the screen, alike without scripts."""
     found = {}
-    for way in PAGES[role]:
+    for way in [*PAGES[role], *(each for each in without_ids(role) if each not in TOLD and reader.shows(each))]:
         address = reader.go(way)
         if wrong := what_is_wrong(reader, address):
             found[address] = wrong

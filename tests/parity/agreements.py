@@ -1,34 +1,24 @@
 """How the API does what the pages of agreements do (see tests/parity/__init__.py)."""
 
 DONE_BY: dict[str, tuple[str, ...]] = {
-    "agreements:agreements": ("agreements_agreements",),
-    "agreements:new": ("agreements_new",),
     "agreements:agreement": ("agreements_agreement", "agreements_edition"),
     "agreements:draft": ("agreements_draft", "agreements_suggestions", "agreements_add_paragraph"),
-    "agreements:terms": ("agreements_terms",),
     "agreements:part": ("agreements_write_part",),
     "agreements:paragraph": ("agreements_change_paragraph", "agreements_remove_paragraph"),
-    "agreements:suggest": ("agreements_suggest",),
     "agreements:suggestion": (
         "agreements_suggestion",
         "agreements_take_suggestion",
         "agreements_decline_suggestion",
         "agreements_withdraw_suggestion",
     ),
-    "agreements:compare": ("agreements_compare",),
-    "agreements:beside": ("agreements_beside",),
-    "agreements:lay_down": ("agreements_lay_down",),
     "agreements:translate": ("agreements_translation", "agreements_translate"),
     "agreements:paper": ("agreements_enter_paper",),
     "agreements:confirm": ("agreements_confirm_paper",),
-    "agreements:look_at": ("agreements_look_at",),
-    "agreements:sign": ("agreements_sign",),
     "agreements:second": (
         "agreements_second_address",
         "agreements_enter_second_address",
         "agreements_send_again",
     ),
-    "agreements:withdraw": ("agreements_withdraw",),
     "agreements:print": ("agreements_print_agreement",),
 }
 

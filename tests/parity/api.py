@@ -1,11 +1,7 @@
 """How the API does what the pages of api do (see tests/parity/__init__.py)."""
 
-DONE_BY: dict[str, tuple[str, ...]] = {}
-
 EXCEPTIONS: dict[str, str] = {
     "api:tokens": "a token makes no other tokens",
     "api:end_token": "a token that was stolen does not end the others",
     "api:description": "the API’s own description",
 }
-
-WRITES: dict[str, str] = {}

@@ -2,18 +2,9 @@
 
 DONE_BY: dict[str, tuple[str, ...]] = {
     "bodies:form": ("bodies_forming", "bodies_form"),
-    "bodies:bodies": ("bodies_bodies",),
-    "bodies:body": ("bodies_body",),
-    "bodies:formed": ("bodies_formed",),
-    "bodies:join": ("bodies_join",),
     "bodies:turn": ("bodies_turn", "bodies_pass_on_turn"),
-    "bodies:workload": ("bodies_workload",),
     "bodies:powers": ("bodies_powers", "bodies_powers_out_of_sight"),
-    "bodies:handover": ("bodies_handover",),
-    "bodies:give_up": ("bodies_give_up",),
 }
-
-EXCEPTIONS: dict[str, str] = {}
 
 WRITES: dict[str, str] = {
     "bodies_form": "401 422 422 422 422 422 422 422",

@@ -1,9 +1,6 @@
 """How the API does what the pages of charter do (see tests/parity/__init__.py)."""
 
 DONE_BY: dict[str, tuple[str, ...]] = {
-    "charter:charter": ("charter_charter",),
-    "charter:versions": ("charter_versions",),
-    "charter:compare": ("charter_compare",),
     "charter:print": ("charter_print_charter",),
     "charter:export": ("charter_export_toml",),
     "charter:new": (
@@ -13,16 +10,9 @@ DONE_BY: dict[str, tuple[str, ...]] = {
         "charter_preview_answers",
         "charter_draft_answers",
     ),
-    "charter:begin": ("charter_begin",),
     "charter:import": ("charter_preview_import", "charter_import_toml"),
-    "charter:draft": ("charter_draft",),
-    "charter:copy": ("charter_copy",),
-    "charter:renew": ("charter_renew",),
-    "charter:close": ("charter_close",),
-    "charter:print_draft": ("charter_print_draft",),
     "charter:part": ("charter_document", "charter_change"),
     "charter:clause": ("charter_clause", "charter_comment"),
-    "charter:withdraw_comment": ("charter_withdraw_comment",),
 }
 
 EXCEPTIONS: dict[str, str] = dict.fromkeys(

@@ -11,5 +11,3 @@ EXCEPTIONS: dict[str, str] = {
 }
 
 READS: dict[str, str] = {"desk_desk": "401 404 200 200 200 200 200 404"}  # a public face is no desk
-
-WRITES: dict[str, str] = {}

@@ -1,16 +1,7 @@
 """How the API does what the pages of directory do (see tests/parity/__init__.py)."""
 
 DONE_BY: dict[str, tuple[str, ...]] = {
-    "directory:organisations": ("directory_organisations",),
-    "directory:persons": ("directory_persons",),
-    "directory:add_organisation": ("directory_add_organisation",),
-    "directory:add_person": ("directory_add_person",),
-    "directory:organisation": ("directory_organisation",),
-    "directory:amend_organisation": ("directory_amend_organisation",),
     "directory:share": ("directory_share", "directory_withdraw_shared"),
-    "directory:person": ("directory_person",),
-    "directory:amend_person": ("directory_amend_person",),
-    "directory:remove": ("directory_remove",),
     "directory:import": ("directory_imports", "directory_begin_import"),
     "directory:import_columns": ("directory_opened_import", "directory_choose_columns"),
     "directory:import_preview": ("directory_preview", "directory_apply_import"),
@@ -18,8 +9,6 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "directory:import_discard": ("directory_discard_import",),
     "directory:export": ("directory_export_csv", "directory_export_workbook", "directory_export_popolo"),
 }
-
-EXCEPTIONS: dict[str, str] = {}
 
 KEEPER = "401 404 403 403 403 403 422 404"  # one who administers, to whom it is told what is missing
 READER = "401 404 403 422 422 422 422 404"

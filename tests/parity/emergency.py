@@ -1,7 +1,5 @@
 """How the API does what the pages of emergency do (see tests/parity/__init__.py)."""
 
-DONE_BY: dict[str, tuple[str, ...]] = {}
-
 EXCEPTIONS: dict[str, str] = dict.fromkeys(
     (
         "emergency:danger",
@@ -14,5 +12,3 @@ EXCEPTIONS: dict[str, str] = dict.fromkeys(
     ),
     "a token that fell into the wrong hands must neither choose, raise nor undo an alarm",
 )
-
-WRITES: dict[str, str] = {}

@@ -3,10 +3,7 @@
 DONE_BY: dict[str, tuple[str, ...]] = {
     "files:files": ("files_files", "files_keep"),
     "files:file": ("files_content", "files_file"),
-    "files:remove": ("files_remove",),
 }
-
-EXCEPTIONS: dict[str, str] = {}
 
 WRITES: dict[str, str] = {
     "files_keep": "401 422 422 422 422 422 422 422",

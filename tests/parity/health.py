@@ -1,7 +1,5 @@
 """How the API does what the pages of concerns do (see tests/parity/__init__.py)."""
 
-DONE_BY: dict[str, tuple[str, ...]] = {}
-
 EXCEPTIONS: dict[str, str] = {
     **dict.fromkeys(
         ("health:concerns", "health:raise", "health:come_back"),
@@ -12,5 +10,3 @@ EXCEPTIONS: dict[str, str] = {
         "a passphrase belongs into the hands of a person: a program that has it could open everything, at any time",
     ),
 }
-
-WRITES: dict[str, str] = {}

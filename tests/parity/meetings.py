@@ -3,28 +3,10 @@
 ASKED = "401 404 403 422 422 422 422 404"  # what is missing is told first
 
 DONE_BY: dict[str, tuple[str, ...]] = {
-    "meetings:meetings": ("meetings_meetings",),
-    "meetings:call": ("meetings_call",),
-    "meetings:meeting": ("meetings_meeting",),
-    "meetings:change": ("meetings_change",),
-    "meetings:call_off": ("meetings_call_off",),
-    "meetings:agenda": ("meetings_agenda",),
-    "meetings:attend": ("meetings_attend",),
     "meetings:attendance": ("meetings_roster", "meetings_attendance"),
-    "meetings:write": ("meetings_write",),
-    "meetings:agree": ("meetings_agree",),
-    "meetings:finish": ("meetings_finish",),
     "meetings:dates": ("meetings_dates", "meetings_say_when"),
     "meetings:offer": ("meetings_suggested", "meetings_offer"),
-    "meetings:choose": ("meetings_choose",),
-    "meetings:need": ("meetings_need",),
-    "meetings:live": ("meetings_live",),
-    "meetings:speak": ("meetings_speak",),
-    "meetings:floor": ("meetings_floor",),
-    "meetings:type_in": ("meetings_type_in",),
-    "meetings:publish": ("meetings_publish",),
     "meetings:object": ("meetings_object_to_minutes",),
-    "meetings:settle": ("meetings_settle",),
 }
 
 READS: dict[str, str] = {"meetings_suggested": "401 404 403 403 403 403 200 404"}  # those who call meetings

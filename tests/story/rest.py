@@ -18,6 +18,7 @@ from plenary.decisions.rules.calls import Said
 from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.rules.details import Contact, Issued, Name
+from plenary.directory.rules.fields import OF_ORGANISATIONS
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.notices.actions.choices import choose_ways, make_calendar, set_quiet_hours
@@ -77,7 +78,8 @@ def _cards(troupe: Troupe) -> None:
             "description": _words(troupe, "At length."),
             "area": _words(troupe, "The hills"),
         }
-        kept = {"classification": "network", "founding_date": "1997", "dissolution_date": "2020"}
+        own = {each.code: "2020" if each.is_date else "network" for each in OF_ORGANISATIONS}
+        kept = own | {"founding_date": "1997"}
         card = directory.add_organisation(by=by, name=_words(troupe, "Well Known"), country="FRA", **details, **kept)
         directory.agree_shared(by=by, organisation=card)
         renamed = _words(troupe, "Better Known")  # its first name stands in the record alone

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from plenary.agreements import permissions, queries
@@ -13,9 +13,12 @@ from plenary.agreements.shown.paper import paper_of
 from plenary.agreements.shown.reading import differences, read
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, printing
+from plenary.core.http.access import export_of
+from plenary.core.navigation import in_masthead
 
 
 @require_safe
+@in_masthead(gettext_lazy("Agreements"), 45)
 @in_coalition(permissions.may_read_agreements)
 def agreements(request: CoalitionRequest) -> HttpResponse:
     """Every agreement that the reader may see, those in force first."""
@@ -84,6 +87,7 @@ def beside(request: CoalitionRequest, agreement_id: str, language: str) -> HttpR
 
 
 @require_safe
+@export_of("agreements:agreement")
 @in_coalition(permissions.may_read_agreements)
 def print_agreement(request: CoalitionRequest, agreement_id: str) -> HttpResponse:
     """What is read, as a PDF: the edition that holds, or the one asked for (``?edition=2``)."""

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plenary.charter import actions, permissions
 from plenary.charter.forms.guided import TitleForm, further
@@ -25,6 +25,7 @@ from plenary.core.verdicts import reasons
 _AS_SHOWN = ("changes", "chapters", "touched", "made", "counts", "may_propose", "may_amend", "may_close", "may_copy")
 
 
+@require_safe
 @kept_offline
 @in_coalition(permissions.may_see_drafts)
 def draft(request: CoalitionRequest, draft_id: str) -> HttpResponse:

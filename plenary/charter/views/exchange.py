@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from plenary.charter import actions, decidable, permissions, queries
 from plenary.charter.forms import TomlForm
@@ -12,8 +13,11 @@ from plenary.charter.rules.exchange import Reading, read_toml
 from plenary.charter.shown.reading import preview_of, wrong_places
 from plenary.charter.views.asked import version_asked
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.access import export_of
 
 
+@require_safe
+@export_of("charter:charter")
 @in_coalition(permissions.may_read_charter)
 def export_toml(request: CoalitionRequest) -> HttpResponse:
     """The charter in force, or an earlier version (``?version=2``), as a TOML file."""

@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from plenary.charter import permissions, starting
 from plenary.charter.forms.choosing import said_by
@@ -24,6 +25,7 @@ SOURCE = "elected-board"
 """The shipped charter from which a growing one takes what it has not yet."""
 
 
+@require_safe
 @in_coalition(permissions.may_draft_charter)
 def questions(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """Every guided question with the answer that the draft gives now."""
@@ -64,6 +66,7 @@ def question(request: CoalitionRequest, draft_id: str, question_code: str) -> Ht
     return worked(request, draft, work)
 
 
+@require_safe
 @in_coalition(permissions.may_draft_charter)
 def steps(request: CoalitionRequest, draft_id: str) -> HttpResponse:
     """The steps from a short charter to a full one, and which were taken."""

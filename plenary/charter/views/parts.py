@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plenary.charter import actions, permissions, prose
 from plenary.charter.forms.guided import InsteadForm, NameForm, called
@@ -27,6 +27,7 @@ from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.verdicts import Refused, refuse
 
 
+@require_safe
 @in_coalition(permissions.may_draft_charter)
 def chapter(request: CoalitionRequest, draft_id: str, chapter_key: str) -> HttpResponse:
     """A chapter of a draft as it would read, and beside each part what can be done with it."""

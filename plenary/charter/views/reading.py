@@ -2,14 +2,18 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.views.decorators.http import require_safe
 
 from plenary.charter import permissions, queries
 from plenary.charter.rules.comparison import compare as compared
 from plenary.charter.views.asked import version_of_number
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.navigation import in_masthead
 
 
+@require_safe
+@in_masthead(gettext_lazy("Charter"), 50)
 @in_coalition(permissions.may_read_charter)
 def charter(request: CoalitionRequest) -> HttpResponse:
     """The charter in force, or an earlier version (``?version=2``), as a document."""
@@ -27,6 +31,7 @@ def charter(request: CoalitionRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @in_coalition(permissions.may_read_charter)
 def versions(request: CoalitionRequest) -> HttpResponse:
     """Every version that the reader may see, newest first."""
@@ -35,6 +40,7 @@ def versions(request: CoalitionRequest) -> HttpResponse:
     return render(request, "charter/versions.html", {"versions": list(zip(seen, earlier, strict=True))})
 
 
+@require_safe
 @in_coalition(permissions.may_read_charter)
 def compare(request: CoalitionRequest) -> HttpResponse:
     """What changed between two versions (``?from=1&to=2``); without them, the last two."""

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, cast
 
@@ -16,17 +16,20 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from plenary.core.verdicts import Refused, Unable
+from plenary.core.standing import Standing
+from plenary.core.verdicts import Refused, Unable, Verdict
 
+type Permission = Callable[[Standing], Verdict]
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may enter a view: `kind` is public, signed_in or coalition; `permission` names the rule that answers."""
+    """Who may enter a view: `kind` is public, signed_in or coalition; `permission` names the rule that answers, `asks` is it."""
 
     kind: str
     permission: str = ""
+    asks: Permission | None = field(default=None, compare=False, repr=False)
 
 
 def mark(view: Callable[..., Any], access: Access) -> None:
@@ -59,6 +62,20 @@ def signed_in[**P](view: View[P]) -> View[P]:
 
     mark(guarded, Access("signed_in"))
     return cast("View[P]", guarded)
+
+
+def export_of[V: Callable[..., Any]](page: str) -> Callable[[V], V]:
+    """Mark a view that gives as a file what a page (by its name) shows, to those who read it and with its permission.
+
+    It says no more than the page, so nothing of it enters the record; what is taken out of the house as a whole has a power
+    and an entry of its own.
+    """
+
+    def put(view: V) -> V:
+        view.export_of = page  # type: ignore[attr-defined]  # read by the walks
+        return view
+
+    return put
 
 
 class AccessMiddleware:

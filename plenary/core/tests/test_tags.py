@@ -170,9 +170,9 @@ def test_pages_say_nothing_of_one_page() -> None:
 
 
 def test_masthead_shows_what_the_reader_may_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(navigation, "_items", [])
-    navigation.register_page("Desk", "desk:coalition", 10, lambda _standing: allow())
-    navigation.register_page("Record", "desk:coalition", 60, lambda _standing: refuse("core.members_only"))
+    desk = navigation.Item("Desk", "desk:coalition", 10, lambda _standing: allow())
+    record = navigation.Item("Record", "desk:coalition", 60, lambda _standing: refuse("core.members_only"))
+    monkeypatch.setattr(navigation, "items", lambda: (desk, record))
     monkeypatch.setattr(masthead, "_namers", [lambda _standing: None, lambda _standing: Who("Amina Diallo")])
     monkeypatch.setattr(masthead, "_footers", [lambda _standing: None, lambda _standing: Foot("4 entries")])
     source = "{% masthead as top %}{{ top.name }} {{ top.url }} {{ top.pages|safe }} {{ top.who.person }}"
@@ -181,6 +181,12 @@ def test_masthead_shows_what_the_reader_may_open(monkeypatch: pytest.MonkeyPatch
         assert _render(source, request=_in_coalition()) == (
             "Clear Fields fr /c/clear-fields/ [('Desk', '/c/clear-fields/', True)] Amina Diallo, 4 entries"
         )
+
+
+def test_masthead_has_the_words_of_views_in_their_order() -> None:
+    found = [(item.place, item.view_name) for item in navigation.items()]
+    assert found == sorted(found, key=lambda each: each[0])
+    assert {(10, "desk:coalition"), (30, "membership:members"), (60, "record:feed")} <= set(found)
 
 
 def test_masthead_outside_a_coalition_bears_the_products_name() -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from plenary.accounts.models import Account
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import printing
+from plenary.core.http.access import export_of
 from plenary.core.http.keeping import kept_offline
 from plenary.decisions import permissions
 from plenary.decisions.models import Proposal
@@ -46,6 +47,7 @@ def brief(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
         return render(request, "decisions/brief.html", context)
 
 
+@export_of("decisions:brief")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def brief_text(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
@@ -59,6 +61,7 @@ def brief_text(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return response
 
 
+@export_of("decisions:brief")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def brief_pdf(request: CoalitionRequest, proposal_id: str) -> HttpResponse:

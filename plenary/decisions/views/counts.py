@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import printing
+from plenary.core.http.access import export_of
 from plenary.core.http.keeping import kept_offline
 from plenary.decisions import permissions, queries
 from plenary.decisions.models import Proposal
@@ -38,6 +39,7 @@ def count(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return render(request, "decisions/count.html", context)
 
 
+@export_of("decisions:count")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def count_json(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
@@ -46,6 +48,7 @@ def count_json(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return sent(told, "application/json", f"count-{proposal_id}.json")
 
 
+@export_of("decisions:count")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def count_pdf(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
@@ -54,6 +57,7 @@ def count_pdf(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return printing.answer(made, f"count-{proposal_id}")
 
 
+@export_of("decisions:count")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def ballot_file(request: CoalitionRequest, proposal_id: str, ending: str) -> HttpResponse:
@@ -85,6 +89,7 @@ def papers(request: CoalitionRequest, proposal_id: str) -> HttpResponse:
     return render(request, "decisions/papers.html", context)
 
 
+@export_of("decisions:papers")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def papers_csv(request: CoalitionRequest, proposal_id: str) -> HttpResponse:

@@ -4,9 +4,11 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core.http.keeping import kept_offline
+from plenary.core.navigation import in_masthead
 from plenary.decisions import permissions, queries
 from plenary.decisions.shown.lists import lines_of
 
@@ -14,7 +16,9 @@ STATES = {"": _("All"), "open": _("Open"), "drafts": _("Drafts"), "decided": _("
 _A_PAGE = 25
 
 
+@require_safe
 @kept_offline
+@in_masthead(_("Proposals"), 20)
 @in_coalition(permissions.may_read_proposals)
 def proposals(request: CoalitionRequest) -> HttpResponse:
     """The proposals that the reader may see; ``?state=`` shows those of one state alone."""

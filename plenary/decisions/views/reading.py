@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
@@ -50,6 +51,7 @@ def shown(
     return render(request, "decisions/proposal.html", context, status=status)
 
 
+@require_safe
 @kept_offline
 @in_coalition(permissions.may_read_proposals)
 def proposal(request: CoalitionRequest, proposal_id: str) -> HttpResponse:

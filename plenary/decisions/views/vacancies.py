@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from plenary.bodies.permissions import may_answer_offer
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.access import export_of
 from plenary.core.verdicts import Refused, require
 from plenary.decisions import permissions
 from plenary.decisions.actions.vacancies import accept_rest, decline_rest
@@ -32,6 +33,7 @@ def vacancy(request: CoalitionRequest, proposal_id: str, countback_id: str) -> H
     return render(request, "decisions/vacancy.html", vacancy_context(request.standing, proposal, shown))
 
 
+@export_of("decisions:vacancy")
 @in_coalition(permissions.may_read_proposals)
 @require_safe
 def vacancy_json(request: CoalitionRequest, proposal_id: str, countback_id: str) -> HttpResponse:

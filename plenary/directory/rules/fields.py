@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
 from plenary.core.languages import TAGS
+from plenary.core.verdicts import Label
 from plenary.directory.rules.headings import headings_of
 from plenary.directory.rules.names import fold
 
@@ -17,7 +21,8 @@ NAMED_LANGUAGES = TAGS  # languages that have a column of their own for the name
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing that a card can hold: its code, the most characters, which kinds of card hold it, its word in Popolo, whether it
-    is a date, and what the document of the API says of it.
+    is a date, what the document of the API says of it, what it is called, and whether no person can be named in it. What it is
+    called stands here for what is an organisation's own, else in `labels`.
     """
 
     code: str
@@ -26,6 +31,8 @@ class Field:
     popolo: str = ""
     is_date: bool = False
     described: str | None = None
+    label: Label = ""
+    names_nobody: bool = False
 
 
 _BOTH = (
@@ -45,7 +52,14 @@ _BOTH = (
     Field("contacts", 4000),
 )
 OF_ORGANISATIONS = (
-    Field("classification", 60, (ORGANISATIONS,), "classification"),
+    Field(
+        "classification",
+        60,
+        (ORGANISATIONS,),
+        "classification",
+        label=_("Kind of organisation"),
+        names_nobody=True,
+    ),
     Field(
         "founding_date",
         10,
@@ -53,8 +67,18 @@ OF_ORGANISATIONS = (
         "founding_date",
         is_date=True,
         described="ISO 8601, perhaps the year alone",
+        label=_("Founded"),
+        names_nobody=True,
     ),
-    Field("dissolution_date", 10, (ORGANISATIONS,), "dissolution_date", is_date=True),
+    Field(
+        "dissolution_date",
+        10,
+        (ORGANISATIONS,),
+        "dissolution_date",
+        is_date=True,
+        label=_("Dissolved"),
+        names_nobody=True,
+    ),
 )
 _PERSONS = (
     Field("given_name", 150, (PERSONS,)),
@@ -78,12 +102,21 @@ def guess_columns(kind: str, columns: Sequence[str]) -> dict[str, str]:
         by_heading.setdefault(fold(column), column)
     guessed: dict[str, str] = {}
     for field in fields_of(kind):
-        for heading in (field.code, *headings_of(field.code)):
+        for heading in (field.code, *headings_of(field.code), *_called(field)):
             column = by_heading.get(fold(heading), "")
             if column and column not in guessed.values():
                 guessed[field.code] = column
                 break
     return guessed
+
+
+def _called(field: Field) -> list[str]:
+    """What a field with a label is called in each language."""
+    called = []
+    for tag in TAGS if field.label else ():
+        with override(tag):
+            called.append(str(field.label))
+    return called
 
 
 def known_mapping(kind: str, columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

@@ -5,9 +5,18 @@ from django.utils import translation
 
 from plenary.core.languages import TAGS
 from plenary.directory import labels
-from plenary.directory.rules.fields import KINDS, NAMED_LANGUAGES, fields_of, guess_columns
+from plenary.directory.rules.fields import (
+    KINDS,
+    NAMED_LANGUAGES,
+    OF_ORGANISATIONS,
+    ORGANISATIONS,
+    fields_of,
+    guess_columns,
+)
 from plenary.directory.rules.headings import IN_LANGUAGES
 
+CALLED = {field.code: field for field in OF_ORGANISATIONS if field.label}
+"""Those that are found by what they are called: a language may tell further headings, and need not."""
 ASKED = {field.code for kind in KINDS for field in fields_of(kind)} - {f"name_{tag}" for tag in NAMED_LANGUAGES}
 
 
@@ -15,9 +24,17 @@ ASKED = {field.code for kind in KINDS for field in fields_of(kind)} - {f"name_{t
 def test_every_language_has_headings_for_every_field(language: str) -> None:
     said = IN_LANGUAGES[language]
     where = f"directory/rules/headings/{language}.py"
-    assert sorted({*ASKED, "name_in"} - set(said)) == [], f"{where} lacks these; add them to it"
+    assert sorted({*ASKED, "name_in"} - set(said) - set(CALLED)) == [], f"{where} lacks these; add them to it"
     assert sorted(set(said) - {*ASKED, "name_in"}) == [], f"{where} has these, which no card has"
     assert [field for field, headings in said.items() if not all(map(str.strip, headings.split(",")))] == [], where
+
+
+@pytest.mark.parametrize("language", TAGS)
+@pytest.mark.parametrize("code", CALLED)
+def test_a_field_is_found_by_what_each_language_calls_it(language: str, code: str) -> None:
+    with translation.override(language):
+        heading = str(labels.FIELDS[code])
+    assert guess_columns(ORGANISATIONS, [heading]) == {code: heading}
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from plenary.accounts.freshness import ask_again, shown_where
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.navigation import in_masthead
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, require
 from plenary.directory import actions, permissions, queries
@@ -20,12 +22,15 @@ from plenary.directory.rules.fields import ORGANISATIONS, PERSONS
 PAGE = 50
 
 
+@require_safe
+@in_masthead(gettext_lazy("Directory"), 35)
 @in_coalition(permissions.may_read_directory)
 def organisations(request: CoalitionRequest) -> HttpResponse:
     """The organisations that the reader may see, searched by name and country."""
     return _list(request, Organisation)
 
 
+@require_safe
 @in_coalition(permissions.may_read_directory)
 def persons(request: CoalitionRequest) -> HttpResponse:
     """The persons that the reader may see, searched by name and country."""
@@ -62,6 +67,7 @@ def _card[C: (Organisation, Person)](standing: Standing, card_id: str, kind: typ
     return found
 
 
+@require_safe
 @in_coalition(permissions.may_read_directory)
 @shown_where(_is_protected)
 def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
@@ -78,6 +84,7 @@ def organisation(request: CoalitionRequest, card_id: str) -> HttpResponse:
     return render(request, "directory/card.html", context)
 
 
+@require_safe
 @in_coalition(permissions.may_read_directory)
 @shown_where(_is_protected)
 def person(request: CoalitionRequest, card_id: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +18,7 @@ from plenary.charter.queries import charter_of
 from plenary.coalitions.access import CoalitionRequest, in_coalition
 from plenary.core import clock, reach
 from plenary.core.http.access import public
+from plenary.core.navigation import in_masthead
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.files.forms import choose_again
@@ -35,6 +37,7 @@ type _Act = Callable[[Opened, dict[str, Any]], object]
 
 
 @require_safe
+@in_masthead(pgettext_lazy("complaint", "Concerns"), 55, permission=permissions.may_raise)
 @in_coalition(permissions.may_read_of_concerns)
 def concerns(request: CoalitionRequest) -> HttpResponse:
     """Where a concern goes by the charter, how it is raised, and how one comes back."""

@@ -3,11 +3,13 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from plenary.bodies.rules.formed import is_formed
 from plenary.charter.queries import clause_of_power
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.navigation import in_masthead
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Verdict
 from plenary.decisions.permissions import may_draft, may_enter_calls
@@ -23,6 +25,7 @@ PAGE = 50
 
 
 @require_safe
+@in_masthead(gettext_lazy("Meetings"), 45)
 @in_coalition(permissions.may_read_meetings)
 def meetings(request: CoalitionRequest) -> HttpResponse:
     """The meetings that come, and those that were."""

@@ -6,11 +6,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Charter
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.navigation import in_masthead
 from plenary.directory.permissions import may_import
 from plenary.membership import permissions, queries
 from plenary.membership.forms import SearchForm
@@ -26,6 +28,7 @@ ADMISSIONS_AT_ONCE = 150
 
 
 @require_safe
+@in_masthead(gettext_lazy("Members"), 30)
 @in_coalition(permissions.may_read_members)
 def members(request: CoalitionRequest) -> HttpResponse:
     """The members that the reader may see, by name; narrowed by name, status and category."""

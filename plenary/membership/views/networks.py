@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.accounts.freshness import shown_where
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.http.access import export_of
 from plenary.core.verdicts import Refused, require
 from plenary.directory.formats.delimited import write_delimited
 from plenary.membership import actions, permissions, queries
@@ -50,6 +51,7 @@ def network(request: CoalitionRequest, member_id: str) -> HttpResponse:
 
 
 @require_safe
+@export_of("membership:network")
 @in_coalition(permissions.may_open_members)
 @shown_where(is_of_protected)
 def network_csv(request: CoalitionRequest, member_id: str) -> HttpResponse:

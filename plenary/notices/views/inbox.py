@@ -5,9 +5,11 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.coalitions.access import CoalitionRequest, in_coalition
+from plenary.core.navigation import in_masthead
 from plenary.core.verdicts import refuse
 from plenary.notices import audiences, queries
 from plenary.notices.actions import choices as choosing
@@ -17,6 +19,8 @@ from plenary.notices.permissions import may_connect, may_open_inbox
 from plenary.notices.replying import handler_of
 
 
+@require_safe
+@in_masthead(gettext_lazy("Inbox"), 15)
 @in_coalition(may_open_inbox)
 def inbox(request: CoalitionRequest) -> HttpResponseBase:
     """What was entered for the reader, new entries marked; seeing the first page makes them read."""

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The masthead without the rooms above, whose pages need a charter that these coalitions do not have."""
-    own = [item for item in navigation._items if item.view_name.startswith("record:")]
-    monkeypatch.setattr(navigation, "_items", own)
+    own = [item for item in navigation.items() if item.view_name.startswith("record:")]
+    monkeypatch.setattr(navigation, "items", lambda: own)
 
 
 @pytest.fixture

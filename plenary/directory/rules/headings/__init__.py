@@ -21,10 +21,11 @@ IN_LANGUAGES = {language: _of(language) for language in TAGS}
 
 
 def headings_of(field: str) -> tuple[str, ...]:
-    """The headings that mean a field, in every language; those of a name in a language are made of the language's name."""
+    """The headings that mean a field, in the languages that tell some; those of a name in a language are made of the language's
+    name."""
     tag = field.removeprefix("name_")
     if tag in TAGS:
         called = [f"name {tag}", *(_named(words["name_in"], spoken, tag) for spoken, words in IN_LANGUAGES.items())]
     else:
-        called = [words[field] for words in IN_LANGUAGES.values()]
+        called = [words[field] for words in IN_LANGUAGES.values() if field in words]
     return tuple(heading for each in called for heading in each.split(", "))
