@@ -103,8 +103,7 @@ def _until_original(lines: list[str]) -> list[str]:
     searched = [line if len(line) <= _LONGEST else "…" for line in lines]
     for place, line in enumerate(searched):
         if _is_above_original(searched, place):
-            above = lines[:place]
-            return above if any(each.strip() for each in above) else []
+            return lines[:place]
         joined = " ".join(searched[place : place + 2]).strip()
         if any(
             _INTRODUCES.search(words) and _BEGINS.match(words) and re.search(r"\d", words) for words in (line, joined)
