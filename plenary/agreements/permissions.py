@@ -127,7 +127,7 @@ def looks_after(standing: Standing, agreement: Agreement, body: str | None = Non
     if standing.has_power(DRAFT):
         return True
     body = body_of(agreement) if body is None else body
-    if body and body in standing.bodies:
+    if body in standing.bodies:
         return True
     is_left = offices_with(standing.coalition, DRAFT) or is_at_work(standing.coalition, body)
     return not is_left and bool(may_draft(standing))

@@ -1,19 +1,21 @@
 """Who may do what with agreements, by standing and by how the agreement, the suggestion or the signature stands: tables."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from plenary.agreements import permissions
 from plenary.agreements.matters import ADOPT, DRAFT, ENTER_PAPER
-from plenary.agreements.models import Agreement, Signature, Suggestion
+from plenary.agreements.models import Agreement, Edition, Signature, Suggestion
 from plenary.agreements.rules import Kind
 from plenary.agreements.tests.factories import closed_charter, open_charter
 from plenary.charter.rules.schema import Charter, Office
 from plenary.charter.tests.in_force import in_force
+from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
-from plenary.core.tests.standings import NOW, OUTSIDE, SYSTEM, one
+from plenary.core.tests.standings import NOW, OUTSIDE, SYSTEM, one, said
 
 CHARTER = replace(
     open_charter(), offices=(Office(code="secretary", names={"en": "Secretary"}, powers=(DRAFT, ENTER_PAPER)),)
@@ -159,3 +161,100 @@ def test_papers_are_entered_by_the_offices_with_the_power() -> None:
     assert permissions.may_enter_paper(one(powers=frozenset({ENTER_PAPER}))).allowed
     verdict = permissions.may_enter_paper(one(powers=frozenset({DRAFT})))
     assert (verdict.allowed, verdict.clause) == (False, "office.secretary")
+
+
+TODAY, YESTERDAY = NOW.date(), NOW.date() - timedelta(days=1)
+
+
+def adopted(**changes: Any) -> Agreement:
+    """An agreement whose edition "e" is in force."""
+    return Agreement(**({"coalition_id": "c", "current": Edition(id="e")} | changes))
+
+
+@pytest.fixture
+def bodies(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Of which body an agreement is the terms of reference, and which body is at work."""
+    told = {"of": "", "at work": "board"}
+    monkeypatch.setattr(permissions, "body_of", lambda _agreement: told["of"])
+    monkeypatch.setattr(permissions, "is_at_work", lambda _coalition, code: bool(code) and code == told["at work"])
+    return told
+
+
+DRAFTS, SITS = {"powers": frozenset({DRAFT})}, {"bodies": frozenset({"board"})}
+LOOKERS = [one(**DRAFTS), one(**SITS), one(), one(mandate=Mandate.OBSERVES), one(**OUTSIDE, **DRAFTS), one(**OUTSIDE)]
+
+
+@pytest.mark.parametrize(
+    ("of", "power_given", "after"),
+    [
+        ("", True, [True, False, False, False, True, False]),
+        ("board", True, [True, True, False, False, True, False]),
+        ("board", False, [True, True, False, False, True, False]),
+        ("closed", False, [True, True, True, False, True, False]),
+        ("", False, [True, True, True, False, True, False]),
+    ],
+)
+def test_who_looks_after_an_agreement(
+    charter: dict[str, Charter], bodies: dict[str, str], of: str, power_given: bool, after: list[bool]
+) -> None:
+    """The offices that draft, and who sits on its body; whoever may draft, where it is left to nobody."""
+    charter["c"] = CHARTER if power_given else replace(CHARTER, offices=())
+    bodies["of"] = of
+    assert [permissions.looks_after(each, adopted()) for each in LOOKERS] == after
+    bodies["of"] = "another"
+    assert [permissions.looks_after(each, adopted(), of) for each in LOOKERS] == after  # where it is told already
+    clause = "" if not power_given else "office.secretary"
+    bodies["of"] = of
+    inside = zip(LOOKERS[:4], after[:4], strict=True)
+    for standing, looks in inside:
+        told = said(permissions.may_look_at(standing, adopted()))
+        assert told == ("yes, looks_after" if looks else f"no, not_looking_after: {clause}".rstrip(": "))
+    assert said(permissions.may_look_at(LOOKERS[4], adopted())) == "no, members_only"
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_in_force"),
+    [
+        ({}, True),
+        ({"current": Edition(id="e", expires_on=TODAY)}, True),
+        ({"current": Edition(id="e", expires_on=YESTERDAY)}, False),
+        ({"current": None}, False),
+        ({"ended_at": NOW}, False),
+    ],
+)
+@pytest.mark.usefixtures("bodies")
+def test_only_what_is_in_force_is_looked_at_and_signed(changes: dict[str, Any], is_in_force: bool) -> None:
+    with clock.set_to(NOW):
+        looks = said(permissions.may_look_at(one(**DRAFTS), adopted(**changes)))
+        signs = said(permissions.may_sign(one(), adopted(**changes), None))
+    assert looks == ("yes, looks_after" if is_in_force else f"no, not_in_force: {ADOPTION}")
+    assert signs == ("yes, yours: category.member" if is_in_force else "no, not_in_force")
+
+
+@pytest.mark.parametrize(
+    ("own", "waiting", "second_address", "answer"),
+    [
+        ("", "", True, "yes, yours: category.member"),
+        ("before", "", True, "yes, yours: category.member"),
+        ("e", "", False, "no, signed_already"),
+        ("", "e", True, "no, second_waits: signing"),
+        ("before", "e", True, "no, second_waits: signing"),
+        ("", "e", False, "yes, yours: category.member"),
+        ("", "before", True, "yes, yours: category.member"),
+    ],
+)
+def test_one_signs_each_edition_once(
+    charter: dict[str, Charter], own: str, waiting: str, second_address: bool, answer: str
+) -> None:
+    charter["c"] = replace(CHARTER, signing=replace(CHARTER.signing, second_address=second_address))
+    own_one, waits = (Signature(edition_id=each) if each else None for each in (own, waiting))
+    assert said(permissions.may_sign(one(), adopted(), own_one, waits)) == answer
+    consults = permissions.may_sign(one(mandate=Mandate.CONSULTS), adopted(), own_one, waits)
+    assert said(consults) == "no, no_mandate: category.member"
+
+
+def test_who_reads_who_signed(charter: dict[str, Charter]) -> None:
+    readers = [one(), one(**OUTSIDE)]
+    assert [permissions.may_read_signatories(each).allowed for each in readers] == [True, True]
+    charter["c"] = closed_charter()
+    assert [permissions.may_read_signatories(each).allowed for each in readers] == [False, False]

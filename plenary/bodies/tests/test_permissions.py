@@ -154,6 +154,7 @@ def test_who_declines_a_turn(changes: dict[str, Any], turn: dict[str, Any], reas
         ({}, {"person_id": "q", "member_id": "m"}, "yours"),
         ({"mandate": Mandate.CONSULTS}, {"person_id": "p", "member_id": "m"}, "offer_not_yours"),
         ({}, {"person_id": "p", "member_id": "n"}, "offer_not_yours"),
+        ({"member": ""}, {"person_id": "q", "member_id": ""}, "offer_not_yours"),
     ],
 )
 def test_who_answers_an_offer(changes: dict[str, Any], offer: dict[str, Any], reason: str) -> None:
