@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from plenary.core.languages import TAGS
-from plenary.core.verdicts import Label
 from plenary.directory.rules.headings import headings_of
 from plenary.directory.rules.names import fold
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # the stubs name it, Django does not
 
 ORGANISATIONS = "organisations"
 PERSONS = "persons"
@@ -31,7 +34,7 @@ class Field:
     popolo: str = ""
     is_date: bool = False
     described: str | None = None
-    label: Label = ""
+    label: "str | _StrPromise" = ""
     names_nobody: bool = False
 
 
