@@ -196,6 +196,18 @@ def test_every_room_says_what_it_is_for(room: str) -> None:
     assert (ROOT / "plenary" / room / "__init__.py").read_text().startswith('"""')
 
 
+def test_rules_are_pure() -> None:
+    ruled = [path for path in _files("*.py") if "rules" in path.parent.parts or path.name == "rules.py"]
+    imports = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in ruled
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if "tests" not in path.parts and re.match(r"\s*(from|import) django\b", line)
+    ]
+    assert len(ruled) > 100
+    assert imports == [], "rules know no Django; words are marked by core.marking"
+
+
 def test_the_clock_is_asked_nowhere_else() -> None:
     asked = [
         str(path.relative_to(ROOT))

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from django.utils.functional import lazy
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from plenary.core.languages import SOURCE
+from plenary.core.languages import SOURCE, TAGS
 from plenary.core.verdicts import Label, register_reasons
 from plenary.directory.rules.fields import NAMED_LANGUAGES, OF_ORGANISATIONS
 
@@ -101,12 +101,23 @@ FIELDS: "dict[str, str | _StrPromise]" = {
     "website": _("Website"),
     "address": _("Postal address"),
     "contacts": _("Other ways to reach"),
-    **{field.code: field.label for field in OF_ORGANISATIONS},
+    **{field.code: _(field.label) for field in OF_ORGANISATIONS},
     "given_name": _("Given name"),
     "family_name": _("Family name"),
     "honorific_prefix": _("Form of address"),
     "gender": _("Gender"),
 }
+
+
+def called() -> dict[str, list[str]]:
+    """What an organisation's own fields are called in each language, by their codes: files call them so too."""
+    found: dict[str, list[str]] = {field.code: [] for field in OF_ORGANISATIONS}
+    for tag in TAGS:
+        with override(tag):
+            for code, words in found.items():
+                words.append(str(FIELDS[code]))
+    return found
+
 
 GENDERS = {
     "woman": _("woman"),

@@ -9,6 +9,7 @@ from plenary.core.verdicts import Refused, refuse, require
 from plenary.directory.actions.details import detail_rows, save_details
 from plenary.directory.after_import import offer_chosen, offer_made
 from plenary.directory.formats import read_file
+from plenary.directory.labels import called
 from plenary.directory.models import Import, Organisation, Person
 from plenary.directory.permissions import may_import
 from plenary.directory.queries import preview_of
@@ -40,7 +41,7 @@ def begin_import(*, by: Standing, file_name: str, data: bytes, kind: str) -> Imp
             rows=table.rows,
             first_row=table.first_row,
             source=table.source,
-            mapping=guess_columns(kind, table.columns),
+            mapping=guess_columns(kind, table.columns, called()),
             made_by=by.person,
             made_at=clock.now(),
         )

@@ -2,17 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from plenary.core.languages import TAGS
+from plenary.core.marking import mark as _
 from plenary.directory.rules.headings import headings_of
 from plenary.directory.rules.names import fold
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise  # the stubs name it, Django does not
 
 ORGANISATIONS = "organisations"
 PERSONS = "persons"
@@ -34,7 +28,7 @@ class Field:
     popolo: str = ""
     is_date: bool = False
     described: str | None = None
-    label: "str | _StrPromise" = ""
+    label: str = ""
     names_nobody: bool = False
 
 
@@ -98,28 +92,20 @@ def fields_of(kind: str) -> tuple[Field, ...]:
     return _BOTH[:1] + {ORGANISATIONS: OF_ORGANISATIONS, PERSONS: _PERSONS}[kind] + _BOTH[1:]
 
 
-def guess_columns(kind: str, columns: Sequence[str]) -> dict[str, str]:
-    """Field -> column, for the columns whose heading is a field's code or one of its usual headings; each column once."""
+def guess_columns(kind: str, columns: Sequence[str], called: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Field -> column, for the columns whose heading is a field's code, one of its usual headings, or what it is `called`; each
+    column once."""
     by_heading: dict[str, str] = {}
     for column in columns:
         by_heading.setdefault(fold(column), column)
     guessed: dict[str, str] = {}
     for field in fields_of(kind):
-        for heading in (field.code, *headings_of(field.code), *_called(field)):
+        for heading in (field.code, *headings_of(field.code), *called.get(field.code, ())):
             column = by_heading.get(fold(heading), "")
             if column and column not in guessed.values():
                 guessed[field.code] = column
                 break
     return guessed
-
-
-def _called(field: Field) -> list[str]:
-    """What a field with a label is called in each language."""
-    called = []
-    for tag in TAGS if field.label else ():
-        with override(tag):
-            called.append(str(field.label))
-    return called
 
 
 def known_mapping(kind: str, columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

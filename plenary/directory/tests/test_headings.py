@@ -34,7 +34,7 @@ def test_every_language_has_headings_for_every_field(language: str) -> None:
 def test_a_field_is_found_by_what_each_language_calls_it(language: str, code: str) -> None:
     with translation.override(language):
         heading = str(labels.FIELDS[code])
-    assert guess_columns(ORGANISATIONS, [heading]) == {code: heading}
+    assert guess_columns(ORGANISATIONS, [heading], labels.called()) == {code: heading}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_field_is_found_by_what_each_language_calls_it(language: str, code: st
     ],
 )
 def test_a_name_in_a_language_is_found_by_what_the_others_call_it(heading: str, code: str) -> None:
-    assert guess_columns("persons", [heading]) == {code: heading}
+    assert guess_columns("persons", [heading], {}) == {code: heading}
 
 
 def test_the_fields_of_names_are_called_after_their_languages() -> None:

@@ -117,7 +117,7 @@ def test_several_values_in_a_cell_are_read_back():
     ],
 )
 def test_columns_are_guessed_in_four_languages(columns, guessed):
-    assert guess_columns("organisations", columns) == guessed
+    assert guess_columns("organisations", columns, {}) == guessed
 
 
 def test_rows_become_cards_and_those_not_meant_are_left_out():

@@ -43,11 +43,11 @@ def test_countries_are_meant_by_their_names_in_every_language_that_is_offered() 
 
 def test_a_column_is_of_one_field_alone() -> None:
     heading = headings_of("summary")[0]
-    shared = guess_columns(ORGANISATIONS, [heading, heading.upper()])
+    shared = guess_columns(ORGANISATIONS, [heading, heading.upper()], {})
     assert shared == {"summary": heading}
     for kind in (ORGANISATIONS, PERSONS):
         columns = [*headings_of("name"), *headings_of("email"), *headings_of("phone")]
-        guessed = guess_columns(kind, columns)
+        guessed = guess_columns(kind, columns, {})
         assert len(set(guessed.values())) == len(guessed)
 
 
