@@ -113,6 +113,13 @@ def test_words_are_read_as_what_they_are() -> None:
     assert words_of(parsed(latin)) == "Écoles"
 
 
+@pytest.mark.parametrize(("number", "is_read"), [(200, True), (201, False)])
+@pytest.mark.parametrize("name", ["Content-Type", "content-type", "CONTENT-TYPE"])
+def test_a_mail_of_more_parts_than_anybody_sends_is_not_read(name: str, number: int, is_read: bool) -> None:
+    message = parsed(_mail(FROM, words=f"{name}: text/plain\n" * number))
+    assert bool(message.keys()) is is_read
+
+
 # Hypertext and quotations
 
 

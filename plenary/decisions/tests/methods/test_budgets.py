@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Account, Tie, UncountableError
-from plenary.decisions.rules.methods.budgets import count_equal_shares_budget, count_greedy
+from plenary.decisions.rules.methods.budgets import count_equal_shares_budget, count_greedy, step_of
 from plenary.decisions.rules.methods.equal_shares import Round
 from plenary.decisions.rules.methods.market import Market
 from plenary.decisions.rules.methods.profiles import Budgeted
@@ -151,6 +151,24 @@ def test_what_cannot_be_counted_is_refused(method: Callable[..., Account], ballo
 def test_what_is_not_done_is_refused(asked: dict[str, object]):
     with pytest.raises(UncountableError):
         count_equal_shares_budget(budgeted([1], 1, "1 a"), **asked)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_costs_nothing_is_taken(method: Callable[..., Account]):
+    assert method(budgeted([0], 1, "1 a")).winners == (0,)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_no_points_are_no_support(method: Callable[..., Account]):
+    ballots = Budgeted(names=("a", "b"), costs=(5, 5), budget=10, ballots={((0, 0), (1, 1)): 2})
+    assert method(ballots).winners == (1,)
+
+
+@pytest.mark.parametrize(
+    ("budget", "voters", "step"), [(1_000_00, 10, 100), (1_000_00, 3, 333), (999, 10, 1), (5, 10, 1), (50_000, 0, 500)]
+)
+def test_an_endowment_is_raised_by_a_hundredth_part_and_by_one_at_least(budget: int, voters: int, step: int):
+    assert step_of(budget, voters) == step
 
 
 def slowly(ballots: Budgeted, endowment: Fraction, by_cost: bool) -> list[tuple[int, Fraction]]:

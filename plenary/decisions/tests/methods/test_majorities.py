@@ -62,6 +62,12 @@ def test_sums_by_member_and_by_weight():
     assert sums_by_weight(votes) == Sums(yes=6, no=5, abstain=1, absent=Fraction(1, 2), step=Fraction(1, 2))
 
 
+def test_sums_are_whole_numbers_where_they_are_whole():
+    halves = [Vote(answer=YES, weight=Fraction(1, 2)) for _ in range(2)]
+    found = sums_by_weight([*halves, Vote(answer=NO, weight=Fraction(1, 2))])
+    assert [(each, type(each)) for each in (found.yes, found.no)] == [(1, int), (Fraction(1, 2), Fraction)]
+
+
 def test_sums_by_region():
     votes = [
         *said(3, 2, region="north"),
