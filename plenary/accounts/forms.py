@@ -3,7 +3,14 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    SetPasswordForm,
+    SignupForm,
+)
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context as current
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -98,13 +105,32 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
         return checked
 
 
-class CodeRequestForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
-    """The address to which a code is mailed."""
+class _Plain:
+    """An address is called the same on every page, and nothing stands in a field before it is filled in."""
+
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Email address")
+        if "email" in self.fields:
+            self.fields["email"].label = _("Email address")
         _without_placeholders(self)
+
+
+class CodeRequestForm(_Plain, RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
+    """The address to which a code is mailed."""
+
+
+class ForgottenForm(_Plain, ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """The address to which a code for a new password is mailed."""
+
+
+class AddressForm(_Plain, AddEmailForm):  # type: ignore[misc]  # allauth ships no types
+    """Another address of one's own."""
+
+
+class ChoosePasswordForm(_Plain, SetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """A first password."""
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
@@ -135,7 +161,7 @@ class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth ship
         self.fields["name"].max_length = 60
 
 
-def _without_placeholders(form: forms.Form) -> None:
+def _without_placeholders(form: _Plain | SignInForm) -> None:
     """A label says it already, and stays when something is typed."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)

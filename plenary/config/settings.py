@@ -146,6 +146,9 @@ ACCOUNT_FORMS = {
     "login": "plenary.accounts.forms.SignInForm",
     "signup": "plenary.accounts.forms.SignUpForm",
     "request_login_code": "plenary.accounts.forms.CodeRequestForm",
+    "reset_password": "plenary.accounts.forms.ForgottenForm",
+    "add_email": "plenary.accounts.forms.AddressForm",
+    "set_password": "plenary.accounts.forms.ChoosePasswordForm",
 }
 MFA_ADAPTER = "plenary.accounts.adapter.AuthenticatorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

@@ -255,3 +255,14 @@ def test_mail_that_cannot_leave_is_told_alike(client: Client, settings: Settings
     assert [(page.status_code, "Something broke on our side" in page.content.decode()) for page in told] == [
         (503, True)
     ] * 2
+
+
+def test_too_many_codes_wait_and_the_page_leads_back(client: Client) -> None:
+    where = reverse("account_reset_password")
+    answers = [
+        client.post(where, {"email": "nobody@example.org"}, headers={"Referer": f"http://testserver{where}"})
+        for _ in range(25)
+    ]
+    page = answers[-1].content.decode()
+    assert (answers[-1].status_code, "There were too many tries" in page) == (429, True)
+    assert f'<a class="button main" href="{where}">Try again</a>' in page

@@ -241,6 +241,7 @@ def test_a_link_lapses_and_is_sent_again(client: Client) -> None:
     ((_to, old),) = seconded.mailed()
     with seconded.later(by, timedelta(days=14)):
         page = client.post(seconded.link(old)).content.decode()
+        assert "<h1>This link has lapsed</h1>" in page
         assert ("has lapsed" in page, row.hash in page, seconded.counted(by, agreement)) == (True, False, [])
         assert actions.send_again(by=seconded.fresh(by)) == 1
         ((_to, new),) = seconded.mailed()
