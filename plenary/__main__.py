@@ -23,7 +23,7 @@ def main() -> None:
         argv = ["plenary", *argv[2:], "--help"]
     if argv[1:2] in ([], ["demo"], ["-h"], ["--help"]):  # the demonstration's room is there only with its setting
         os.environ["PLENARY_DEMONSTRATION"] = "1"
-    if argv[1:3] == ["record", "verify"] or argv[1:2] == ["count"]:
+    if argv[1:3] == ["record", "verify"] or argv[1:2] in (["count"], ["treaty"]):
         # offline: neither a database nor a folder of the server's own is needed
         with TemporaryDirectory() as nowhere:
             os.environ["PLENARY_VAR"] = nowhere

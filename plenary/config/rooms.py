@@ -17,6 +17,7 @@ ROOMS = [
     "plenary.decisions",
     "plenary.meetings",
     "plenary.agreements",
+    "plenary.monitoring",
     "plenary.health",
     "plenary.emergency",
     "plenary.desk",

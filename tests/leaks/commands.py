@@ -21,6 +21,7 @@ TRIED = {"alarms", "charter", "doctor", "export", "import", "invite", "mail", "r
 LEFT_OUT = {
     "backup": "seals the whole for a key that the server does not keep, and prints where it lies",
     "count": "reads a file and no database; the ballots that are given out are walked over as pages",
+    "treaty": "reads a file and no database",
     "database": "prints SQL about roles, and which tables are open: no row",
     "demo": "makes people who do not exist, and says who they are",
     "migrate": "changes tables, and prints their names",

@@ -1,0 +1,1 @@
+"""The rules of monitoring, one module a noun: pure values and functions."""
