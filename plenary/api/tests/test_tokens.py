@@ -17,8 +17,8 @@ from plenary.accounts.tests.factories import PASSWORD, make_account, sign_in
 from plenary.core import clock
 from plenary.core.models import ServerAct
 from plenary.core.verdicts import Refused
-from plenary.record.tests.factories import make_coalition, note
-from plenary.record.tests.factories import make_standing as standing_in
+from plenary.record.tests.factories import note
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +106,8 @@ def test_a_cookie_opens_nothing(client: Client, account: Account) -> None:
 
 
 def test_a_wrong_token_is_told_even_where_anyone_may_read(account: Account) -> None:
-    coalition = make_coalition()
-    note(standing_in(coalition), audience=["public"])
+    coalition = founding.unchartered()
+    note(founding.somebody(coalition), audience=["public"])
     path = "/coalitions/clear-fields/record"
     assert [Program().get(path).status_code, Program("plenary_old").get(path).status_code] == [200, 401]
 
@@ -123,9 +123,9 @@ def test_it_does_only_what_it_may(account: Account, scope: Scope, read: int, wri
 
 
 def test_one_for_some_coalitions_opens_neither_others_nor_the_account(account: Account) -> None:
-    here, there = make_coalition(), make_coalition("long-hills")
+    here, there = founding.unchartered(), founding.unchartered("long-hills")
     for coalition in (here, there):
-        note(standing_in(coalition), audience=["public"])
+        note(founding.somebody(coalition), audience=["public"])
     program = Program(make(account, coalitions=(here.id,))[1])
     assert program.get("/coalitions/clear-fields/record").status_code == 200
     other, none = (program.get(f"/coalitions/{slug}/record") for slug in ("long-hills", "no-such"))

@@ -22,7 +22,8 @@ from plenary.notices.tests.hooks import Offices, Tell
 from plenary.notices.tests.receiver import HOST, Authority, Receiver
 from plenary.notices.tests.smtp import MailServer
 from plenary.record import kinds
-from plenary.record.tests.factories import NOTED, make_coalition
+from plenary.record.tests.factories import NOTED
+from tests import founding
 
 
 class People:
@@ -50,7 +51,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from plenary.core.models import ServerAct
 from plenary.notices.actions import choices
 from plenary.notices.models import CalendarFeed
 from plenary.notices.tests.conftest import People
-from plenary.record.tests.factories import make_coalition
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def known(monkeypatch: pytest.MonkeyPatch, people: People, coalition: Coalition)
         Ask(title="Nine seats, or ten; all", sentence="Two have voted.", url="/c/a/one/", button="Vote", due=DUE),
         Ask(title="No haste", sentence="", url="/c/a/two/", button="Read"),
     ]
-    other = make_coalition("elsewhere")
+    other = founding.unchartered("elsewhere")
     monkeypatch.setattr(belonging, "_belongings", [lambda _account: [coalition.id, other.id]])
     monkeypatch.setattr(asks, "_askers", [lambda of: asked if of.coalition == coalition.id else []])
     coming = Happening(at=DUE + timedelta(days=1), title="A term ends", url="/c/a/bodies/")

@@ -17,7 +17,7 @@ from plenary.notices.announcements import announce
 from plenary.notices.models import NoticeChoice, QuietHours
 from plenary.notices.rules.ways import Way
 from plenary.notices.tests.conftest import People
-from plenary.record.tests.factories import make_coalition
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def standing_in(coalition_id: str, account_id: str) -> Standing:
 
 
 def test_each_topic_is_chosen_for_one_coalition(client: Client, account: Account, coalition: Coalition) -> None:
-    other = make_coalition("elsewhere")
+    other = founding.unchartered("elsewhere")
     ways = dict.fromkeys(topics.topics(), "never")
     assert client.get(PAGE).status_code == 200
     assert client.post(PAGE, ways | {"test": "daily", "decisions": "at_once"})["Location"] == PAGE

@@ -11,14 +11,15 @@ from plenary.core.standing import Standing, standing_of
 from plenary.notices import permissions, queries
 from plenary.notices.actions import visits
 from plenary.notices.models import ReadMark
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 def reader(coalition: Coalition, account: str) -> Standing:
@@ -33,14 +34,14 @@ def reader(coalition: Coalition, account: str) -> Standing:
 
 def test_new_until_visited(coalition: Coalition) -> None:
     by = reader(coalition, make_account().id)
-    note(make_standing(coalition), "one")
+    note(founding.somebody(coalition), "one")
     assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
         ("Noted: one.", True),
         ("The record was opened.", True),
     ]
     visits.note_visit(by=by, sequence=1)
-    note(make_standing(coalition), "two")
-    note(make_standing(coalition), "not for me", audience=["body:board"])
+    note(founding.somebody(coalition), "two")
+    note(founding.somebody(coalition), "not for me", audience=["body:board"])
     assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
         ("Noted: two.", True),
         ("Noted: one.", False),
@@ -69,7 +70,7 @@ def test_marks_are_kept_apart(coalition: Coalition) -> None:
 def test_older_pages(coalition: Coalition) -> None:
     by = reader(coalition, make_account().id)
     for n in range(60):
-        note(make_standing(coalition), str(n))
+        note(founding.somebody(coalition), str(n))
     first = queries.inbox(by)
     assert (len(first.lines), first.new, first.has_more_new, first.older) == (50, 50, True, 11)
     second = queries.inbox(by, first.older)
@@ -83,7 +84,7 @@ def test_older_pages(coalition: Coalition) -> None:
 def test_an_inbox_takes_four_queries(coalition: Coalition, size: int, django_assert_num_queries: object) -> None:
     by = reader(coalition, make_account().id)
     for n in range(size):
-        note(make_standing(coalition), str(n))
+        note(founding.somebody(coalition), str(n))
     with django_assert_num_queries(4):
         queries.inbox(by)
 
@@ -100,7 +101,7 @@ def test_who_may_open_it(coalition: Coalition) -> None:
 def test_page(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPatch) -> None:
     account = make_account()
     monkeypatch.setattr(standing, "_providers", [lambda given: reader(coalition, given.account)])
-    note(make_standing(coalition), "nine <b>seats</b>")
+    note(founding.somebody(coalition), "nine <b>seats</b>")
     address = reverse("notices:inbox", args=[coalition.slug])
     assert client.get(address).status_code == 302
     client.force_login(account)

@@ -27,14 +27,14 @@ from plenary.notices.tests.mailing import plain, work
 from plenary.notices.tests.receiver import HOST
 from plenary.record.models import Entry
 from plenary.record.queries import feed
-from plenary.record.tests.factories import make_standing
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_who_has_no_such_office_makes_none(coalition: Coalition) -> None:
     with pytest.raises(Refused) as refused:
-        make(make_standing(coalition))
+        make(founding.somebody(coalition))
     assert refused.value.verdict.reason == "notices.connect_only"
     assert Webhook.objects.of(coalition.id).count() == 0
 
