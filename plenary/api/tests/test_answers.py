@@ -9,7 +9,6 @@ from django.test import Client, RequestFactory
 from plenary.accounts.actions import make_token
 from plenary.accounts.models import Account
 from plenary.accounts.rules import Scope
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core.http import errors
 from plenary.core.http.paging import cursor_at
@@ -24,7 +23,7 @@ FEED = "/coalitions/clear-fields/record"
 
 @pytest.fixture
 def account() -> Account:
-    return make_account(name="Amina", language="fr")
+    return founding.account(name="Amina", language="fr")
 
 
 @pytest.fixture

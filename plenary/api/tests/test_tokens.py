@@ -13,7 +13,7 @@ from plenary.accounts import actions, bearing
 from plenary.accounts.models import Account, Token
 from plenary.accounts.rules import TOKEN_MARK, TOKENS_AT_MOST, Scope, token_digest
 from plenary.accounts.tasks import forget_answers, mail_token_made
-from plenary.accounts.tests.factories import PASSWORD, make_account, sign_in
+from plenary.accounts.tests.factories import PASSWORD, sign_in
 from plenary.core import clock
 from plenary.core.models import ServerAct
 from plenary.core.verdicts import Refused
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def account() -> Account:
-    return make_account(name="Amina", language="en")
+    return founding.account(name="Amina", language="en")
 
 
 def sign_in_lately(client: Client, account: Account) -> None:
@@ -196,7 +196,7 @@ def test_the_page_says_what_is_missing(client: Client, account: Account) -> None
 
 
 def test_nobody_ends_anothers_token(client: Client, account: Account) -> None:
-    sign_in(client, make_account("b@example.org", name="B"))
+    sign_in(client, founding.account("b@example.org", name="B"))
     row, secret = make(account)
     assert client.post(reverse("api:end_token"), {"token": row.id}).status_code == 404
     assert Program(secret).get("/account").status_code == 200

@@ -9,7 +9,6 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import asks, standing, visibility
 from plenary.core.standing import Standing
@@ -87,7 +86,7 @@ def offices(monkeypatch: pytest.MonkeyPatch) -> Offices:
 
 @pytest.fixture
 def officer(offices: Offices) -> Account:
-    account = make_account("coordinator@example.org")
+    account = founding.account("coordinator@example.org")
     offices.powers[account.id] = {CONNECT}
     offices.inside.add(account.id)
     return account

@@ -7,7 +7,6 @@ from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
@@ -155,7 +154,7 @@ def test_an_undone_act_mails_nothing(people: People, coalition: Coalition) -> No
 
 def test_a_demonstration_mails_nobody(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    shown = make_account("demo@example.org")
+    shown = founding.account("demo@example.org")
     Account.objects.filter(id=shown.id).update(is_demonstration=True)
     people.behind[visibility.MEMBERS].add(shown.id)
     note(founding.somebody(coalition))

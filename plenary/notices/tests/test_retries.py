@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.verdicts import Refused
@@ -117,7 +116,7 @@ def test_who_loses_the_office_or_leaves_takes_the_webhook_along(
     note(founding.somebody(coalition), audience=PUBLIC)
     assert (tell(hook), len(receiver.requests)) == (0, sent)
     assert Webhook.objects.of(coalition.id).get().paused == "unheld"
-    other = make_account("next@example.org")
+    other = founding.account("next@example.org")
     offices.powers[other.id] = {CONNECT}
     webhooks.wake_webhook(by=by(other, coalition), webhook=hook)
     assert Webhook.objects.of(coalition.id).get().account_id == other.id

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, standing
 from plenary.core.standing import Standing
@@ -34,7 +33,7 @@ def coalition() -> Coalition:
 @pytest.fixture
 def officer(coalition: Coalition, client: Client, monkeypatch: pytest.MonkeyPatch) -> Account:
     """Signed in, with an office that connects other programs."""
-    account = make_account("coordinator@example.org", name="Coordinator")
+    account = founding.account("coordinator@example.org", name="Coordinator")
 
     def provide(given: Standing) -> Standing:
         if given.account != account.id:

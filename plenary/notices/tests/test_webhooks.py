@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import visibility
 from plenary.core.standing import Standing
@@ -108,7 +107,7 @@ def test_a_coalition_has_no_more_than_five(coalition: Coalition, officer: Accoun
 def test_the_one_who_answers_for_it_is_mailed_that_it_is_paused_and_nobody_else(
     coalition: Coalition, officer: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = make_account("amina@example.org")
+    other = founding.account("amina@example.org")
     monkeypatch.setattr(audiences, "_resolvers", {})
     audiences.register_audience(visibility.MEMBERS, lambda _coalition, _token: [officer.id, other.id])
     audiences.register_audience("person:", lambda _coalition, token: [officer.id] if token == "person:p" else [])
