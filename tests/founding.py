@@ -32,6 +32,7 @@ from plenary.core import clock, visibility
 from plenary.core.models import random_id
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.directory.models import Organisation, Person
+from plenary.directory.rules.names import fold
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import Member, Representative
 from plenary.record.actions import open_record
@@ -117,20 +118,21 @@ def account(email: str = "amina@example.org", *, password: str = "", **fields: A
 def person(of: Coalition, name: str = "Amina Diallo", email: str = "", **fields: Any) -> Person:
     """A person's card, with an account where an address is given."""
     owner = account(email) if email else None
-    return Person.objects.create(coalition=of, name=name, **({"account": owner, "made_at": clock.now()} | fields))
+    told = {"name": name, "name_key": fold(name), "made_at": clock.now(), "account": owner} | fields
+    return Person.objects.create(coalition=of, **told)
 
 
 def organisation(of: Coalition, name: str = "Green Valley", **fields: Any) -> Organisation:
     """An organisation's card."""
-    return Organisation.objects.create(coalition=of, name=name, made_at=clock.now(), **fields)
+    return Organisation.objects.create(coalition=of, name=name, name_key=fold(name), made_at=clock.now(), **fields)
 
 
 def member(of: Coalition, name: str = "Green Valley", status: str = "active", **fields: Any) -> Member:
-    """A member of a status, which joined now and accepted the purpose, with its organisation's card."""
+    """A member of a status, with its organisation's card; unless it only applied, it joined now and accepted the purpose."""
     now, card = clock.now(), fields.pop("organisation", None)
     card = card or organisation(of, name, protected=bool(fields.get("protected")))
-    since = {"status_since": now, "joined_at": now, "accepted_purpose_at": now}
-    values = {"category": "member", "commitment": "networking"} | since | fields
+    joined = {} if status == "applied" else {"joined_at": now, "accepted_purpose_at": now}
+    values = {"category": "member", "commitment": "networking", "status_since": now} | joined | fields
     return Member.objects.create(coalition=of, organisation=card, status=status, **values)
 
 

@@ -19,6 +19,7 @@ from plenary.core.verdicts import Refused
 from plenary.decisions.actions import cast_ballot
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +132,7 @@ def test_a_signature_is_refused_where_it_may_not_be() -> None:
     assert reason(actions.withdraw_signature, by=other, agreement=agreement) == "agreements.not_signed"
     draft = factories.drafted(one)
     assert reason(actions.sign, by=other, agreement=draft, hash="", form=Form.PERSONAL) == "agreements.not_in_force"
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="It is over.")
+    actions.end_agreement(by=founding.system(of), agreement_id=agreement.id, because="It is over.")
     assert reason(actions.sign, by=other, **given) == "agreements.not_in_force"
     actions.withdraw_signature(by=one, agreement=agreement)  # it may always go
     assert Signature.objects.of(of.id).filter(withdrawn_at=None).count() == 0
@@ -229,7 +230,7 @@ def test_an_edition_never_changes_and_only_the_newest_is_adopted() -> None:
     for edition in Edition.objects.of(of.id).select_related("agreement"):
         said = document(edition.terms_as("platform"), edition.lines, edition.number)
         assert hash_of(said) == edition.hash
-    system = factories.system(of)
+    system = founding.system(of)
     assert reason(actions.adopt_edition, by=one, edition_id=third.id) == "agreements.only_by_decision"
     actions.adopt_edition(by=system, edition_id=third.id)
     assert reason(actions.adopt_edition, by=system, edition_id=third.id) == "agreements.edition_adopted"

@@ -19,6 +19,7 @@ from plenary.decisions.tests import factories as decisions
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 HEADING = "They signed, and belong no more"
@@ -39,7 +40,7 @@ def _is_removed(one: Standing, _other: Standing) -> None:
 def _merges(one: Standing, other: Standing) -> None:
     asked = membership.ask_merging(by=one, member=_member(one), into=_member(other))
     agreed = membership.agree_merging(by=other, merging=asked)
-    membership.merge_members(by=factories.system(_member(one).coalition), merging=agreed)
+    membership.merge_members(by=founding.system(_member(one).coalition), merging=agreed)
 
 
 def _signed_by_two() -> tuple[Coalition, list[Standing], Agreement]:

@@ -26,6 +26,7 @@ from plenary.core import clock, visibility
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Opening
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Cl
     (said,) = form_body.sentences(of.id, [payload])
     assert "It rests on the agreement “What survivors ask for”." in said
     assert form_body.problems(of.id, payload) == []
-    form_body.carry_out(factories.system(of), payload)
+    form_body.carry_out(founding.system(of), payload)
     body = FormedBody.objects.of(of.id).get()
     assert (body.agreement, list(audit_formed_bodies(of.id))) == (row.id, [])
     client.force_login(Account.objects.get(id=by.account))
@@ -81,7 +82,7 @@ def test_who_sits_on_a_body_looks_after_the_agreement_on_which_it_rests(drafts: 
     of = with_drafters() if drafts else decisions.coalition()
     by, other = decisions.standings(of, 2)
     row = factories.adopted(of, by, kind="terms", review_on=clock.now().date() + timedelta(days=30))
-    effect("bodies.form_body").carry_out(factories.system(of), PAYLOAD | {"agreement": row.id})
+    effect("bodies.form_body").carry_out(founding.system(of), PAYLOAD | {"agreement": row.id})
     body = FormedBody.objects.of(of.id).get()
     offices = {visibility.office("chair")} if drafts else set()
     late = clock.now() + timedelta(days=31)
@@ -123,9 +124,9 @@ def test_no_body_is_formed_on_what_does_not_hold() -> None:
     payload = PAYLOAD | {"agreement": row.id}
     for nothing in (PAYLOAD | {"agreement": "nowhere"}, PAYLOAD | {"agreement": factories.adopted(of, by).id}):
         assert form_body.problems(of.id, nothing) == ["bodies.no_such_agreement"]
-    actions.end_agreement(by=factories.system(of), agreement_id=row.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=row.id, because="Done.")
     with pytest.raises(CannotCarryOut, match="no_such_agreement"):
-        form_body.carry_out(factories.system(of), payload)
+        form_body.carry_out(founding.system(of), payload)
     assert "that does not hold any more" in form_body.sentences(of.id, [payload])[0]
     assert not FormedBody.objects.of(of.id).exists()
 

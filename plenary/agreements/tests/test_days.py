@@ -30,6 +30,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Opening
+from tests import founding
 
 DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 
@@ -201,7 +202,7 @@ def test_what_ended_or_was_followed_by_another_edition_asks_nothing() -> None:
     by = decisions.standings(of, 1)[0]
     last = clock.now().date() + timedelta(days=90)
     ended = factories.adopted(of, by, expires_on=last, review_on=last)
-    actions.end_agreement(by=factories.system(of), agreement_id=ended.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=ended.id, because="Done.")
     followed = factories.adopted(of, by, expires_on=last)
     actions.change_terms(by=by, agreement=followed, terms=replace(followed.terms, expires_on=None))
     factories.again(of, by, followed, "And more.")

@@ -19,6 +19,7 @@ from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.tests import factories as decisions
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def _merge(ends: Standing, goes_on: Standing) -> None:
     gone, into = (Member.objects.of(ends.coalition).get(id=each.member) for each in (ends, goes_on))
     asked = membership.ask_merging(by=ends, member=gone, into=into)
     agreed = membership.agree_merging(by=goes_on, merging=asked)
-    membership.merge_members(by=factories.system(gone.coalition), merging=agreed)
+    membership.merge_members(by=founding.system(gone.coalition), merging=agreed)
 
 
 def _left_behind(slug: str, goes: Callable[[Standing, Standing], None]) -> tuple[Standing, Standing, Proposal]:
@@ -42,7 +43,7 @@ def _left_behind(slug: str, goes: Callable[[Standing, Standing], None]) -> tuple
     factories.signed(by[0], agreement)
     seated = Member.objects.of(of.id).get(id=by[0].member)
     seat = bodies.Nomination(body="board", seats="seat", member=seated)
-    bodies.appoint(by=factories.system(of), nomination=seat)
+    bodies.appoint(by=founding.system(of), nomination=seat)
     proposal = decisions.opened(by[2])
     assert proposal.voting_from
     with clock.set_to(proposal.voting_from + timedelta(hours=1)):

@@ -26,6 +26,7 @@ from plenary.files.tests.factories import paper as a_paper
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def _changes(of: object, member: Member, by: Standing, agreement: Agreement) -> 
 
 
 def _ends(of: object, member: Member, by: Standing, agreement: Agreement) -> None:
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=agreement.id, because="Done.")
 
 
 def _is_withdrawn(of: object, member: Member, by: Standing, agreement: Agreement) -> None:

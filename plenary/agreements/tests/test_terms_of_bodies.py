@@ -15,6 +15,7 @@ from plenary.agreements.tests.test_actions import reason
 from plenary.charter.rules.schema import Disclosed, Disclosure
 from plenary.core import clock
 from plenary.decisions.tests import factories as decisions
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +34,14 @@ def test_a_body_leads_to_its_terms_of_reference_and_they_lead_back(client: Clien
     actions.write_paragraph(by=by, agreement=row, words="It meets.")
     agreement = reverse("agreements:agreement", args=[of.slug, row.id])
     assert agreement not in client.get(page).content.decode()  # nothing holds yet
-    actions.adopt_edition(by=factories.system(of), edition_id=factories.laid_down(by, row).id)
+    actions.adopt_edition(by=founding.system(of), edition_id=factories.laid_down(by, row).id)
     shown = client.get(page).content.decode()
     assert [each in shown for each in (agreement, "What the board does", "looked at again on", begin)] == (
         [True, True, True, False]
     )
     assert page in client.get(agreement).content.decode()
     assert agreement not in Client().get(page).content.decode()  # for members alone
-    actions.end_agreement(by=factories.system(of), agreement_id=row.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=row.id, because="Done.")
     assert agreement not in client.get(page).content.decode()
 
 

@@ -12,6 +12,7 @@ from plenary.decisions.tests import factories as decisions
 from plenary.membership.actions import ask_accommodation
 from plenary.membership.models import Member, Room, TouchedSubject
 from plenary.membership.rules.opening import Audience
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_agreements_that_are_there_already_are_told_at_once_and_drafts_are_not()
     translate(author, adopted, 2, "Tout champ est déminé.")
     factories.drafted(author)
     ended = factories.adopted(of, author)
-    actions.end_agreement(by=factories.system(of), agreement_id=ended.id, because="It is done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=ended.id, because="It is done.")
     ask(other, "Every field", consents=True)
     ask(other, "déminé")
     found = TouchedSubject.objects.of(of.id).values_list("about", "author_told")
@@ -87,6 +88,6 @@ def test_what_one_edition_says_no_longer_is_told_while_the_earlier_holds() -> No
     edition = factories.laid_down(author, agreement)
     ask(other, "cleared")
     assert len(told(of.id)) == 1
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     ask(other, "cleared")
     assert len(told(of.id)) == 1

@@ -18,6 +18,7 @@ from plenary.agreements.tests import factories
 from plenary.core import clock
 from plenary.core.standing import standing_of
 from plenary.decisions.tests import factories as decisions
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,7 @@ def test_a_member_drafts_lays_down_and_signs_on_pages(client: Client) -> None:
     assert laid["Location"].endswith(f"?effect=agreements.adopt&edition={edition.id}")
     page = client.get(laid["Location"]).content.decode()
     assert "Our call, edition 1" in page
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     sign = reverse("agreements:sign", args=[of.slug, agreement.id])
     assert "We call for a ban." in client.get(sign).content.decode()
     unread = client.post(sign, {"form": "organisation", "hash": edition.hash})

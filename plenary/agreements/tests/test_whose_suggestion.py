@@ -20,6 +20,7 @@ from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Entry, Opening
 from plenary.record.queries import feed
+from tests import founding
 from tests.story.marks import ID
 
 pytestmark = pytest.mark.django_db
@@ -135,10 +136,10 @@ def test_what_is_refused_cites_how_agreements_are_adopted() -> None:
     for _each in range(49):
         actions.suggest(by=other, **given)
     refused.append(verdict(actions.suggest, by=other, **given))
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=agreement.id, because="Done.")
     refused.append(verdict(actions.suggest, by=one, **given))
     refused.append(verdict(actions.decline_suggestion, by=one, suggestion=older, answer="No."))
-    refused.append(verdict(actions.end_agreement, by=factories.system(of), agreement_id=agreement.id, because="Done."))
+    refused.append(verdict(actions.end_agreement, by=founding.system(of), agreement_id=agreement.id, because="Done."))
     assert [each.reason.removeprefix("agreements.") for each in refused] == [
         "older_wording", "suggestion_settled", "not_your_suggestion", "suggestion_settled", "members_suggest",
         "too_many_suggestions", "has_ended", "has_ended", "has_ended",
