@@ -128,19 +128,19 @@ def organisation(of: Coalition, name: str = "Green Valley", **fields: Any) -> Or
 
 
 def member(of: Coalition, name: str = "Green Valley", status: str = "active", **fields: Any) -> Member:
-    """A member of a status, with its organisation's card; unless it only applied, it joined now and accepted the purpose."""
+    """A member of a status that accepted the purpose, with its organisation's card; it joined now, unless it only applied."""
     now, card = clock.now(), fields.pop("organisation", None)
     card = card or organisation(of, name, protected=bool(fields.get("protected")))
-    joined = {} if status == "applied" else {"joined_at": now, "accepted_purpose_at": now}
-    values = {"category": "member", "commitment": "networking", "status_since": now} | joined | fields
+    since = {"status_since": now, "accepted_purpose_at": now, "joined_at": None if status == "applied" else now}
+    values = {"category": "member", "commitment": "networking"} | since | fields
     return Member.objects.create(coalition=of, organisation=card, status=status, **values)
 
 
-def represent(of: Member, email: str = "", mandate: str = Mandate.DECIDES) -> Person:
-    """A person with an account who acts for a member; without an address, the next of Person 0, Person 1 …"""
-    number = "" if email else Account.objects.count()
-    name = email.partition("@")[0].title() or f"Person {number}"
-    acting = person(of.coalition, name, email or f"person{number}@example.org")
+def represent(of: Member, email: str = "", mandate: str = Mandate.DECIDES, who: Account | None = None) -> Person:
+    """A person who acts for a member: whose account is given, or of an address, else the next of Person 0, Person 1 …"""
+    number = "" if who or email else Account.objects.count()
+    name = who.name if who else email.partition("@")[0].title() or f"Person {number}"
+    acting = person(of.coalition, name, account=who or account(email or f"person{number}@example.org"))
     Representative.objects.create(
         coalition_id=of.coalition_id, member=of, person=acting, mandate=mandate, since=clock.now()
     )

@@ -44,8 +44,8 @@ def _merges(one: Standing, other: Standing) -> None:
 
 
 def _signed_by_two() -> tuple[Coalition, list[Standing], Agreement]:
-    of = decisions.coalition("leaving", factories.open_charter())
-    by = decisions.standings(of, 5)
+    of = founding.coalition("leaving", factories.open_charter())
+    by = founding.standings(of, 5)
     agreement = factories.adopted(of, by[0])
     factories.signed(by[0], agreement, reservation="Not in winter.")
     factories.signed(by[1], agreement)
@@ -112,8 +112,8 @@ def test_who_leaves_withdraws_what_it_signed_where_it_says_so(client: Client, *,
 
 def test_a_protected_member_withdraws_unseen_and_nobody_else_loses_a_signature() -> None:
     of, by, agreement = _signed_by_two()
-    hidden = decisions.member(of, "Hidden", protected=True)
-    of_hidden = decisions.standing(hidden)
+    hidden = founding.member(of, "Hidden", protected=True)
+    of_hidden = founding.standing(hidden)
     factories.signed(of_hidden, agreement)
     membership.withdraw(by=decisions.now(of_hidden), member=hidden, with_signatures=True)
     membership.withdraw(by=decisions.now(by[1]), member=_member(by[1]), with_signatures=True)

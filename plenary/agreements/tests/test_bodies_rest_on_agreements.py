@@ -45,8 +45,8 @@ FILLED = {
 
 
 def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Client) -> None:
-    of = decisions.coalition()
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    by = founding.standing(founding.member(of, "Green Valley"))
     kind, form_body = EFFECT_FORMS["bodies.form_body"], effect("bodies.form_body")
     assert "agreement" not in kind(standing=by).fields  # none holds yet
     factories.adopted(of, by)  # a platform
@@ -79,8 +79,8 @@ def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Cl
 @pytest.mark.parametrize("drafts", [True, False])
 def test_who_sits_on_a_body_looks_after_the_agreement_on_which_it_rests(drafts: bool) -> None:
     """Until it is closed; then the offices that draft, or where none does whoever may draft."""
-    of = with_drafters() if drafts else decisions.coalition()
-    by, other = decisions.standings(of, 2)
+    of = with_drafters() if drafts else founding.coalition(rules=decisions.charter())
+    by, other = founding.standings(of, 2)
     row = factories.adopted(of, by, kind="terms", review_on=clock.now().date() + timedelta(days=30))
     effect("bodies.form_body").carry_out(founding.system(of), PAYLOAD | {"agreement": row.id})
     body = FormedBody.objects.of(of.id).get()
@@ -117,8 +117,8 @@ def told_to(of: Coalition, row: Agreement) -> set[str]:
 
 
 def test_no_body_is_formed_on_what_does_not_hold() -> None:
-    of = decisions.coalition()
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    by = founding.standing(founding.member(of, "Green Valley"))
     form_body = effect("bodies.form_body")
     row = factories.adopted(of, by, kind="terms")
     payload = PAYLOAD | {"agreement": row.id}
@@ -134,8 +134,8 @@ def test_no_body_is_formed_on_what_does_not_hold() -> None:
 @pytest.mark.parametrize("is_public", [True, False])
 def test_a_proposal_that_the_public_reads_names_no_agreement_that_is_for_members(is_public: bool) -> None:
     rules = replace(decisions.charter(), disclosure=Disclosure(proposals=Disclosed.PUBLIC))
-    of = decisions.coalition(rules=rules)
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=rules)
+    by = founding.standing(founding.member(of, "Green Valley"))
     row = factories.adopted(of, by, kind="terms", title="What survivors ask for", is_public=is_public)
     (said,) = effect("bodies.form_body").sentences(of.id, [PAYLOAD | {"agreement": row.id}])
     assert ("What survivors ask for" in said, "It rests on an agreement." in said) == (is_public, not is_public)

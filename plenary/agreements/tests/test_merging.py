@@ -37,8 +37,8 @@ def _merge(ends: Standing, goes_on: Standing) -> None:
 
 def _left_behind(slug: str, goes: Callable[[Standing, Standing], None]) -> tuple[Standing, Standing, Proposal]:
     """The first of five signs, sits on the board and votes, and so does the second; then the first goes."""
-    of = decisions.coalition(slug, factories.open_charter())
-    by = decisions.standings(of, 5)
+    of = founding.coalition(slug, factories.open_charter())
+    by = founding.standings(of, 5)
     agreement = factories.adopted(of, by[0])
     factories.signed(by[0], agreement)
     seated = Member.objects.of(of.id).get(id=by[0].member)
@@ -72,8 +72,8 @@ def test_what_was_cast_and_signed_stays_as_with_a_member_that_leaves_and_nothing
 
 
 def test_an_adopted_proposal_carries_it_out(client: Client) -> None:
-    of = decisions.coalition("by-decision", factories.open_charter())
-    by = decisions.standings(of, 5)
+    of = founding.coalition("by-decision", factories.open_charter())
+    by = founding.standings(of, 5)
     gone, into = (Member.objects.of(of.id).get(id=each.member) for each in by[:2])
     asked = membership.ask_merging(by=by[0], member=gone, into=into)
     merging = membership.agree_merging(by=by[1], merging=asked)

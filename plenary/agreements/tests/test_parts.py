@@ -18,7 +18,6 @@ from plenary.agreements.tests import factories
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
-from plenary.decisions.tests import factories as decisions
 from tests import founding
 from tests.programs import Program
 
@@ -28,17 +27,17 @@ PAYS, SPEAKS = "It pays the rent.", "It speaks for nobody."
 
 @pytest.fixture
 def of() -> Coalition:
-    return decisions.coalition(rules=factories.open_charter())
+    return founding.coalition(rules=factories.open_charter())
 
 
 @pytest.fixture
 def account(of: Coalition) -> Account:
-    return decisions.representative(decisions.member(of, "Green Valley"))
+    return founding.represent(founding.member(of, "Green Valley")).account
 
 
 @pytest.fixture
 def by(of: Coalition, account: Account) -> Standing:
-    return decisions.standings(of, 1)[0]
+    return founding.standings(of, 1)[0]
 
 
 def reason(call: Any, **given: Any) -> str:

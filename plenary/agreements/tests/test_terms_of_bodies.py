@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_body_leads_to_its_terms_of_reference_and_they_lead_back(client: Client) -> None:
-    of = decisions.coalition(rules=factories.open_charter())
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=factories.open_charter())
+    by = founding.standing(founding.member(of, "Green Valley"))
     client.force_login(Account.objects.get(id=by.account))
     page = reverse("bodies:body", args=[of.slug, "board"])
     begin = f"{reverse('agreements:new', args=[of.slug])}?kind=terms&amp;body=board"
@@ -46,8 +46,8 @@ def test_a_body_leads_to_its_terms_of_reference_and_they_lead_back(client: Clien
 
 
 def test_other_kinds_and_other_codes_are_of_no_body(client: Client) -> None:
-    of = decisions.coalition()
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    by = founding.standing(founding.member(of, "Green Valley"))
     terms = replace(factories.TERMS, kind="terms")
     assert reason(actions.draft_agreement, by=by, terms=factories.TERMS, body="board") == "agreements.no_such_body"
     assert reason(actions.draft_agreement, by=by, terms=terms, body="nowhere") == "agreements.no_such_body"
@@ -59,8 +59,8 @@ def test_other_kinds_and_other_codes_are_of_no_body(client: Client) -> None:
 
 def test_who_may_not_read_of_bodies_is_not_led_to_one(client: Client) -> None:
     rules = replace(decisions.charter(), disclosure=Disclosure(bodies=Disclosed.OFFICERS))
-    of = decisions.coalition(rules=rules)
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=rules)
+    by = founding.standing(founding.member(of, "Green Valley"))
     made = actions.draft_agreement(by=by, terms=replace(factories.TERMS, kind="terms"), body="board")
     client.force_login(Account.objects.get(id=by.account))
     page = client.get(reverse("agreements:agreement", args=[of.slug, made.id])).content.decode()

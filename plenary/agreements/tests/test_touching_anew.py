@@ -29,8 +29,8 @@ def translate(by: Standing, agreement: Agreement, number: int, words: str) -> No
 
 
 def test_each_edition_that_touches_a_subject_is_told_anew_and_none_twice() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     ask(other, "cleared")
     agreement = factories.adopted(of, author)
     own = ("subject_touched", [f"member:{other.member}"])
@@ -44,8 +44,8 @@ def test_each_edition_that_touches_a_subject_is_told_anew_and_none_twice() -> No
 
 @pytest.mark.parametrize("consents", [False, True])
 def test_a_translation_of_an_edition_is_told_and_of_a_draft_with_the_edition(consents: bool) -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     ask(other, "déminé", consents=consents)
     agreement = factories.drafted(author)
     translate(author, agreement, 2, "Tout champ est déminé.")
@@ -62,8 +62,8 @@ def test_a_translation_of_an_edition_is_told_and_of_a_draft_with_the_edition(con
 
 
 def test_agreements_that_are_there_already_are_told_at_once_and_drafts_are_not() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     adopted, waiting = factories.adopted(of, author), factories.drafted(author)
     factories.laid_down(author, waiting)
     translate(author, adopted, 2, "Tout champ est déminé.")
@@ -80,8 +80,8 @@ def test_agreements_that_are_there_already_are_told_at_once_and_drafts_are_not()
 
 
 def test_what_one_edition_says_no_longer_is_told_while_the_earlier_holds() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     agreement = factories.adopted(of, author)
     gone = factories.paragraph(agreement, 2)
     actions.remove_paragraph(by=author, agreement=agreement, paragraph=gone)

@@ -31,7 +31,8 @@ WEEK = timedelta(days=7)
 
 def newly_admitted(place: meeting.Place, name: str = "Long Bridge", mandate: Mandate = Mandate.DECIDES) -> Standing:
     """Who acts for a member that was admitted just now."""
-    person = founding.represent(founding.member(place.of, name), f"{name.replace(' ', '')}@example.org", mandate)
+    member = founding.member(place.of, name, accepted_purpose_at=None)
+    person = founding.represent(member, f"{name.replace(' ', '')}@example.org", mandate)
     place.accounts[name] = str(person.account_id)
     return place.by(name)
 
@@ -138,7 +139,7 @@ def cost(client: Client, address: str) -> int:
 
 def test_one_under_protection_is_led_to_nothing_that_others_could_see(client: Client) -> None:
     place = meeting.place()
-    hidden = meeting.hidden(place)
+    hidden = meeting.hidden(place, accepted_purpose_at=None)
     factories.adopted(place.of, place.by("valley"))
     formed(place.of)
     meeting.meeting(place, begins_in=WEEK)

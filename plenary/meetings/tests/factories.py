@@ -57,9 +57,9 @@ def _formed(chapters: dict[str, Any]) -> Place:
     return Place(of, valley, roads, accounts)
 
 
-def hidden(place: Place) -> Member:
+def hidden(place: Place, **fields: Any) -> Member:
     """A protected member with one who acts for it (`hidden`)."""
-    member = founding.member(place.of, "Hidden House", protected=True)
+    member = founding.member(place.of, "Hidden House", protected=True, **fields)
     person = founding.represent(member, "hidden@example.org")
     place.accounts["hidden"] = str(person.account_id)
     return member

@@ -63,7 +63,7 @@ def test_an_application_is_sent_whole() -> None:
 @pytest.mark.django_db
 def test_who_was_entered_by_an_officer_accepts_the_purpose_and_then_answers() -> None:
     of = coalition()
-    member = founding.member(of, "Entered", "applied", category="asked", joined_at=None)
+    member = founding.member(of, "Entered", "applied", category="asked", accepted_purpose_at=None)
     by = acting(member)
     with refused("membership.purpose_first"):
         actions.give_evidence(by=by, member=member, said=SAID)
@@ -161,7 +161,7 @@ def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes()
     of = coalition()
     inside, waiting = (
         founding.member(of, "Inside", accepted_purpose_at=None),
-        founding.member(of, "Waiting", "applied", category="asked"),
+        founding.member(of, "Waiting", "applied", category="asked", accepted_purpose_at=None),
     )
     by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
 

@@ -58,7 +58,7 @@ def test_whoever_was_entered_by_hand_is_admitted_once_it_answered_or_that_is_wai
     of = founding.coalition(categories=(*PLAIN, ASKED))
     kind, member = (
         effect("membership.admit"),
-        founding.member(of, "Entered", "applied", category="asked", joined_at=None),
+        founding.member(of, "Entered", "applied", category="asked", accepted_purpose_at=None),
     )
     payload = {"member": member.id}
     assert kind.problems(of.id, payload) == ["membership.lacks_both"]
@@ -156,7 +156,8 @@ def test_another_category_asks_what_was_not_answered_yet() -> None:
 @pytest.mark.django_db
 def test_who_may_answer_for_another_category() -> None:
     of = founding.coalition(categories=(*PLAIN, ASKED, NEAR))
-    inside, applied = founding.member(of, "Inside"), founding.member(of, "Applied", "applied")
+    inside = founding.member(of, "Inside")
+    applied = founding.member(of, "Applied", "applied", accepted_purpose_at=None)
     hidden, gone = founding.member(of, "Hidden", protected=True), founding.member(of, "Gone", "withdrawn")
     said = {1: Said(words="We do."), 2: Said(words="We do.")}
     own = acting(inside)
