@@ -69,8 +69,7 @@ def test_feed_shows_each_reader_what_they_may_read(
 
 
 def test_feed_does_not_reach_another_coalition(member: Standing) -> None:
-    other = founding.somebody(founding.unchartered("other"))
-    note(other, "there")
+    note(founding.somebody(founding.unchartered("other")), "there")
     assert sentences(member) == [OPENED]
 
 
@@ -145,7 +144,7 @@ def test_head_asked_for_while_the_key_is_rotated_is_signed_with_the_old_one(
 
 def test_head_before_the_record_is_open_is_refused(member: Standing) -> None:
     bare = Coalition.objects.create(slug="bare", names={"en": "Bare"}, formed_at=clock.now())
-    by = Standing.system(bare.id, "founding")
+    by = founding.system(bare)
     with record.act(by=by):
         record.open_record(by=by, coalition=bare)
         with pytest.raises(Tree.DoesNotExist):
