@@ -5,6 +5,7 @@ share a thread. Such a test never touches the database itself; it works through 
 """
 
 import gc
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -22,7 +23,9 @@ from hypothesis import settings as drawing
 from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.scheduler import LoadScopeScheduling
 
+from plenary.charter import actions as charter_actions
 from plenary.charter import queries as charters
+from plenary.charter.rules.document import document_hash
 from plenary.core import reach
 from plenary.core.tests.roles import owner_at_work
 from plenary.health import sealing
@@ -125,6 +128,20 @@ def keys_derived_quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sealing, "_OF_PASSPHRASES", (2, 8))
         patch.setattr(sealing, "_OF_CODES", (1, 8))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charters_hashed_once() -> Iterator[None]:
+    """Thousands of coalitions come under a few charters: equal documents are hashed once."""
+    hashed: dict[str, str] = {}
+
+    def hash_once(document: Any) -> str:
+        key = json.dumps(document)
+        return hashed.get(key) or hashed.setdefault(key, document_hash(document))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(charter_actions, "document_hash", hash_once)
         yield
 
 

@@ -16,7 +16,7 @@ from plenary.core.models import UnscopedQueryError
 from plenary.core.prepared import prepared
 from plenary.directory.models import Person
 from plenary.membership.models import Member, Representative
-from plenary.membership.tests.factories import coalition, member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def there() -> Coalition:
     """A coalition with three members, each with a representative."""
-    made = coalition()
+    made = founding.coalition()
     for name in ("Amina", "Luis", "Oumou"):
-        joined = member(made, name)
+        joined = founding.member(made, name)
         person = Person.objects.create(coalition=made, name=name, name_key=name.lower(), made_at=clock.now())
         Representative.objects.create(
             coalition=made, member=joined, person=person, mandate="decides", since=clock.now()
@@ -99,7 +99,7 @@ def test_it_is_one_statement_with_the_values_beside_it(there: Coalition) -> None
 
 
 def test_a_coalition_out_of_reach_is_refused_each_time(there: Coalition) -> None:
-    other = coalition("clear-water")
+    other = founding.coalition("clear-water")
     ask = prepared(of_name)
     with reach.only(there.id):
         assert len(ask(there.id, "Amina")) == 1

@@ -39,6 +39,7 @@ from plenary.notices.actions.mails import write_mails
 from plenary.notices.actions.sending import send_due
 from plenary.record.models import Entry
 from plenary.texts.models import Comment
+from tests import founding
 from tests.ways import Life, traced
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # functions are the same on either database
@@ -55,8 +56,8 @@ class Stage:
 
     def __init__(self) -> None:
         chair = Office(code="chair", names={"en": "chair"}, body="board", powers=(IMPORT, ADMINISTER))
-        self.house = factories.coalition(rules=replace(factories.charter(), offices=(chair,)))
-        self.accounts = [factories.representative(factories.member(self.house, name)) for name in ("Campo", "Valley")]
+        self.house = founding.coalition(rules=replace(factories.charter(), offices=(chair,)))
+        self.accounts = [founding.represent(founding.member(self.house, name)).account for name in ("Campo", "Valley")]
         self.chair, self.other = (standing_of(account.id, self.house.id) for account in self.accounts)
         Term.objects.create(coalition=self.house, office="chair", person_id=self.chair.person, starts=clock.now())
         self.client = Client()

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from plenary.core import clock, writing
 from plenary.directory.models import Person
-from plenary.membership.tests.factories import coalition
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def someone(of, name: str, **more) -> Person:
 
 
 def test_what_is_inserted_reads_as_it_was(django_assert_num_queries):
-    house = coalition()
+    house = founding.coalition()
     rows = [someone(house, "Amina", protected=True), someone(house, "Luis", removed_at=clock.now())]
     with django_assert_num_queries(1):
         writing.insert(rows)
@@ -33,7 +33,7 @@ def test_what_is_inserted_reads_as_it_was(django_assert_num_queries):
 
 
 def test_many_rows_are_written_a_hundred_to_a_statement_and_none_by_none():
-    house = coalition()
+    house = founding.coalition()
     before = Person.objects.of(house.id).count()
     with CaptureQueriesContext(connection) as asked:
         writing.insert(someone(house, f"Person {number}") for number in range(2 * writing.AT_ONCE + 1))
@@ -43,7 +43,7 @@ def test_many_rows_are_written_a_hundred_to_a_statement_and_none_by_none():
 
 
 def test_a_row_that_is_there_already_is_refused_as_by_the_models():
-    house = coalition()
+    house = founding.coalition()
     row = someone(house, "Amina")
     writing.insert([row])
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -51,7 +51,7 @@ def test_a_row_that_is_there_already_is_refused_as_by_the_models():
 
 
 def test_what_is_updated_is_changed_and_nothing_else():
-    house = coalition()
+    house = founding.coalition()
     row, other = someone(house, "Amina"), someone(house, "Luis")
     writing.insert([row, other])
     row.name, row.made_at = "Amina B.", row.made_at + timedelta(days=1)
@@ -65,11 +65,11 @@ def test_what_is_updated_is_changed_and_nothing_else():
 
 def test_a_row_that_is_not_there_is_not_changed_in_silence():
     with pytest.raises(writing.MissedError):
-        writing.update(someone(coalition(), "Nobody"))
+        writing.update(someone(founding.coalition(), "Nobody"))
 
 
 def test_what_is_only_added_is_not_changed_by_this_door_either():
-    house = coalition()
+    house = founding.coalition()
     entry = Entry(coalition=house, n=10_000, at=clock.now(), kind="test.heard", envelope=b"e", hashes=b"h")
     writing.insert([entry])
     entry.kind = "test.forged"
@@ -79,14 +79,14 @@ def test_what_is_only_added_is_not_changed_by_this_door_either():
 
 
 def test_a_field_that_is_none_is_told():
-    row = someone(coalition(), "Amina")
+    row = someone(founding.coalition(), "Amina")
     writing.insert([row])
     with pytest.raises(FieldDoesNotExist):
         writing.update(row, ["name", "nmae"])
 
 
 def test_of_many_rows_all_are_written_or_none():
-    house = coalition()
+    house = founding.coalition()
     rows = [someone(house, f"Person {number}") for number in range(writing.AT_ONCE)]
     before = Person.objects.of(house.id).count()
     with pytest.raises(IntegrityError), transaction.atomic():

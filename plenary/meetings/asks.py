@@ -1,17 +1,19 @@
-"""What meetings ask on the desk: the actions of one's member, when one can; and which meetings are coming."""
+"""What meetings ask on the desk: one's actions, when one can, the plenary to be called; and which meetings are coming."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from plenary.charter.prose import phrases
 from plenary.coalitions.queries import slug_of
 from plenary.core.asks import Ask, Happening, asks, tells_coming
 from plenary.core.standing import Mandate, Standing
 from plenary.core.times import zone_of
 from plenary.meetings import queries
-from plenary.meetings.permissions import may_object, may_read_meetings, may_say_when
+from plenary.meetings.permissions import may_call, may_object, may_read_meetings, may_say_when
 from plenary.meetings.rules import SOON
 
 AHEAD = timedelta(days=60)
@@ -61,6 +63,35 @@ def meetings_ask(standing: Standing) -> Iterable[Ask]:
                 due=meeting.objections_until,
                 is_calm=True,
             )
+
+
+@asks
+def plenary_is_to_be_called(standing: Standing) -> Iterable[Ask]:
+    """Those who may call it: the plenary, from sixty days before the day by which the charter says that it meets, while it is not
+    called. Two queries, none where the charter does not say it."""
+    if not may_read_meetings(standing) or not may_call(standing, ""):
+        return
+    found = queries.plenary_to_call(standing.coalition)
+    if found and found.asked <= standing.as_of and found.of & standing.audiences:
+        yield _call_the_plenary(found, slug_of(standing.coalition))
+
+
+def _call_the_plenary(found: queries.ToCall, slug: str) -> Ask:
+    facts = {"name": found.name, "rhythm": phrases.every(found.every_months)}
+    words = _("The charter says that it meets %(rhythm)s; nobody has called it.") % facts
+    if found.met:
+        facts["day"] = date_format(found.met, "DATE_FORMAT")
+        words = (
+            _("The charter says that it meets %(rhythm)s; it met last on %(day)s, and nobody has called it.") % facts
+        )
+    return Ask(
+        title=_("Call the meeting: %(name)s") % facts,
+        sentence=words,
+        url=f"{reverse('meetings:call', args=[slug])}?body={found.body}",
+        button=_("Call it"),
+        due=found.due,
+        clause=found.clause,
+    )
 
 
 @tells_coming

@@ -2,27 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from plenary.charter.prose import phrases
-from plenary.charter.queries import charter_of
 from plenary.core import visibility
-from plenary.core.asks import Ask
-from plenary.core.standing import Standing
-from plenary.core.verdicts import Verdict
 from plenary.meetings import queries
-from plenary.meetings.matters import CALL
-from plenary.meetings.permissions import may_call, may_read_meetings
 from plenary.notices.announcements import announce
 from plenary.notices.deadlines import Deadline, register_deadlines
 from plenary.notices.rules.ways import Way
 from plenary.notices.topics import register_topic
-from plenary.notices.waiting import Waiting, waits_for
 
 
 def address_of(slug: str, meeting_id: str) -> str:
@@ -41,6 +30,15 @@ def actions_are_due(coalition_id: str, after: datetime, until: datetime) -> Iter
             yield Deadline(at, frozenset({visibility.member(point.owner_id)}), frozenset({point.pk}))
 
 
+@register_deadlines
+def plenary_is_due(coalition_id: str, after: datetime, until: datetime) -> Iterable[Deadline]:
+    """By when the plenary is to meet, as the charter says, while it is not called: for those who may call it. Two queries, none
+    where the charter does not say it."""
+    found = queries.plenary_to_call(coalition_id)
+    if found and after < found.due <= until:
+        yield Deadline(found.due, found.of, frozenset({found.body}))
+
+
 register_topic(
     "meetings",
     _("Meetings"),
@@ -48,44 +46,6 @@ register_topic(
     ways=tuple(Way),
     begins=Way.AT_ONCE,
 )
-
-
-def _may_call_all(standing: Standing) -> Verdict:
-    """To call the meetings of all members, as one who reads them."""
-    return may_read_meetings(standing) and may_call(standing, "")
-
-
-@waits_for(_may_call_all)
-def plenary_is_due(coalition_id: str) -> Iterable[Waiting]:
-    """That the plenary is to meet, as the charter says, from sixty days before its day on, while it is not called: for those who
-    may call it. Two queries, none where the charter does not say it."""
-    if found := queries.plenary_to_call(coalition_id):
-        offices = (each.code for each in charter_of(coalition_id).offices if CALL in each.powers)
-        yield Waiting(
-            thing=found.body,
-            audience=frozenset(map(visibility.office, offices)),
-            asked=found.asked,
-            due=found.due,
-            ask=partial(_call_the_plenary, found),
-        )
-
-
-def _call_the_plenary(found: queries.ToCall, slug: str) -> Ask:
-    facts = {"name": found.name, "rhythm": phrases.every(found.every_months)}
-    words = gettext("The charter says that it meets %(rhythm)s; nobody has called it.") % facts
-    if found.met:
-        facts["day"] = date_format(found.met, "DATE_FORMAT")
-        words = (
-            gettext("The charter says that it meets %(rhythm)s; it met last on %(day)s, and nobody has called it.")
-            % facts
-        )
-    return Ask(
-        title=gettext("Call the meeting: %(name)s") % facts,
-        sentence=words,
-        url=f"{reverse('meetings:call', args=[slug])}?body={found.body}",
-        button=gettext("Call it"),
-        clause=found.clause,
-    )
 
 
 announce(

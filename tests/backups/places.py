@@ -14,10 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 OTHERS_KEY = "AGE-SECRET-KEY-1Q09WD7QD4J83V29YCSD8RXAYT667DAKY0WH597L2Y9973V7N9NZSD2ZYUE"
 LESS_THAN_THE_COPY, MORE_THAN_THE_COPY = 100_000, 5_000_000
 WORDS = """
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 from plenary.core.models import ServerAct
-coalition = make_coalition()
-by = make_standing(coalition)
+coalition = founding.unchartered()
+by = founding.somebody(coalition)
 for n in range(30):
     note(by, f"word {n}")
 from django.contrib.sessions.models import Session
@@ -27,9 +28,10 @@ Session.objects.create(session_key="k" * 32, session_data="x", expire_date=timez
 WRITER = """
 import sys, threading, pathlib
 from plenary.coalitions.models import Coalition
-from plenary.record.tests.factories import make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 stop, told = map(pathlib.Path, sys.argv_of_writer)
-by = make_standing(Coalition.objects.get())
+by = founding.somebody(Coalition.objects.get())
 said, lock = told.open("a"), threading.Lock()
 def write(name):
     n = 0

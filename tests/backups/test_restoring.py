@@ -62,6 +62,14 @@ def test_nothing_is_restored_over_something(prepared: Place, kept: Path, empty: 
     assert empty.refusal("restore", str(kept), *opening(prepared)) == f"{in_the_way}{empty.var / 'files'}"
 
 
+def test_a_database_without_a_table_is_not_in_the_way(prepared: Place, kept: Path, empty: Place) -> None:
+    empty.shell("from django.db import connection; connection.ensure_connection()")
+    assert empty.database or (empty.var / "plenary.sqlite3").exists()
+    empty.refusal("restore", str(kept), text=OTHERS_KEY)
+    empty.run("restore", str(kept), *opening(prepared))
+    assert empty.run("record", "audit").stdout == "All holds: 1 coalitions were audited.\n"
+
+
 def test_a_full_disk_stops_restoring_and_leaves_nothing(prepared: Place, kept: Path, empty: Place) -> None:
     said = empty.refusal("restore", str(kept), *opening(prepared), most=LESS_THAN_THE_COPY)
     assert said.startswith("It could not be done, and nothing was left behind:")

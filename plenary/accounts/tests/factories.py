@@ -1,21 +1,11 @@
-"""How tests make accounts, and sign them in."""
+"""How tests sign an account in."""
 
 from django.core.cache import cache
 from django.test import Client
 
-from plenary.accounts import actions
 from plenary.accounts.models import Account
 
 PASSWORD = "seven calm otters swim"
-
-
-def make_account(email: str = "amina@example.org", *, password: str = "", **fields: str) -> Account:
-    """An account with a confirmed address; with a password when one is given."""
-    account = actions.create_account(email=email, **fields)
-    if password:
-        account.set_password(password)
-        account.save()
-    return account
 
 
 def sign_in(client: Client, account: Account) -> None:

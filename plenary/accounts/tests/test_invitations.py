@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from plenary.accounts import actions, arrivals, queries, tasks
 from plenary.accounts.models import Account, Invitation
-from plenary.accounts.tests.factories import make_account, sign_in
+from plenary.accounts.tests.factories import sign_in
 from plenary.core import clock
 from plenary.core.models import ServerAct
 from plenary.core.verdicts import Refused
 from plenary.core.worker import Worker
+from tests import founding
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -24,7 +25,7 @@ def address(invitation: Invitation) -> str:
 
 
 def test_invite_mails_the_link_after_the_commit() -> None:
-    host = make_account("host@example.org", name="Ines Costa")
+    host = founding.account("host@example.org", name="Ines Costa")
     invitation = actions.invite(by=host.id, email=" Amina@Example.ORG ", name="Amina")
     assert mail.outbox == []
     assert Worker().tick() is True
@@ -111,7 +112,7 @@ def test_a_forged_key_is_a_missing_page(client: Client) -> None:
 
 
 def test_who_has_an_account_signs_in_first(client: Client) -> None:
-    account = make_account("a@example.org")
+    account = founding.account("a@example.org")
     invitation = actions.invite(by="", email="a@example.org")
     response = client.get(address(invitation))
     assert response.status_code == 302
@@ -123,7 +124,7 @@ def test_who_has_an_account_signs_in_first(client: Client) -> None:
 
 
 def test_another_account_is_refused(client: Client) -> None:
-    other = make_account("other@example.org")
+    other = founding.account("other@example.org")
     invitation = actions.invite(by="", email="a@example.org")
     sign_in(client, other)
     assert client.get(address(invitation)).status_code == 200

@@ -15,15 +15,16 @@ from django.urls import reverse
 
 from plenary.accounts import actions
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import PASSWORD, make_account, sign_in
+from plenary.accounts.tests.factories import PASSWORD, sign_in
 from plenary.accounts.tests.test_signing_in import SECRET, code_of, is_in, kinds, totp_code
 from plenary.core import clock
 from plenary.core.models import ServerAct
+from tests import founding
 
 
 @pytest.fixture
 def account(client: Client) -> Account:
-    account = make_account("a@example.org", name="Amina")
+    account = founding.account("a@example.org", name="Amina")
     sign_in(client, account)
     return account
 
@@ -119,7 +120,7 @@ def test_ending_all_other_sessions(client: Client, account: Account) -> None:
 
 
 def test_a_session_of_another_is_not_found(client: Client, account: Account) -> None:
-    stranger, theirs = Client(), make_account("b@example.org")
+    stranger, theirs = Client(), founding.account("b@example.org")
     sign_in(stranger, theirs)
     session = UserSession.objects.get(user=theirs)
     assert client.post(reverse("accounts:end_session"), {"session": str(session.pk)}).status_code == 404
@@ -143,7 +144,7 @@ def enter_by_code(client: Client) -> None:
 
 @pytest.mark.parametrize("name", CHANGING)
 def test_who_has_only_the_mailed_code_signs_in_again_after_a_while(client: Client, name: str) -> None:
-    make_account("c@example.org")
+    founding.account("c@example.org")
     enter_by_code(client)
     assert client.get(reverse(name)).status_code == 200
     with clock.set_to(clock.now() + timedelta(minutes=15)):
@@ -152,7 +153,7 @@ def test_who_has_only_the_mailed_code_signs_in_again_after_a_while(client: Clien
 
 
 def test_a_first_password_is_not_chosen_by_an_open_session(client: Client) -> None:
-    account = make_account("c@example.org")
+    account = founding.account("c@example.org")
     TOTP.activate(account, SECRET)
     client.force_login(account)
     new = "nine quiet herons stand"
@@ -204,7 +205,7 @@ def test_passkey_options_to_sign_in_are_json(client: Client) -> None:
 
 
 def test_a_passkey_of_another_is_not_found(client: Client, account: Account) -> None:
-    other = make_account("b@example.org")
+    other = founding.account("b@example.org")
     TOTP.activate(other, SECRET)
     theirs = Authenticator.objects.create(user=other, type=Authenticator.Type.WEBAUTHN, data={"name": "x"})
     show_again(client)

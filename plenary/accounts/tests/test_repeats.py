@@ -15,10 +15,10 @@ from plenary.accounts.actions import make_token
 from plenary.accounts.models import Account, KeptAnswer
 from plenary.accounts.rules import Scope
 from plenary.accounts.tasks import forget_answers
-from plenary.accounts.tests.factories import make_account
 from plenary.core import clock
 from plenary.core.http.problems import Declined
 from plenary.core.models import ServerAct
+from tests import founding
 
 KEY = "c0ffee00-0000-4000-8000-000000000001"
 WANTED = {"name": "Amina Diallo", "language": "fr", "time_zone": "Africa/Bamako", "keeps_copies": True}
@@ -26,7 +26,7 @@ WANTED = {"name": "Amina Diallo", "language": "fr", "time_zone": "Africa/Bamako"
 
 @pytest.fixture
 def account() -> Account:
-    return make_account(name="Amina", language="en")
+    return founding.account(name="Amina", language="en")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_same_key_with_another_request_is_refused(token: str) -> None:
 
 
 def test_a_key_belongs_to_its_account(token: str) -> None:
-    other = make_token(by=make_account("b@example.org", name="B"), name="b", scopes=list(Scope), days=30)[1]
+    other = make_token(by=founding.account("b@example.org", name="B"), name="b", scopes=list(Scope), days=30)[1]
     assert [put(token).json()["email"], put(other).json()["email"]] == ["amina@example.org", "b@example.org"]
 
 
@@ -141,7 +141,7 @@ def test_answers_are_forgotten_after_two_days(token: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_write_once() -> None:
-    token = make_token(by=make_account(name="Amina"), name="tests", scopes=list(Scope), days=30)[1]
+    token = make_token(by=founding.account(name="Amina"), name="tests", scopes=list(Scope), days=30)[1]
     start, answers = Barrier(4), list[HttpResponse]()
 
     def ask() -> None:

@@ -13,9 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from plenary.accounts.actions import create_account
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import PASSWORD, make_account, sign_in
+from plenary.accounts.tests.factories import PASSWORD, sign_in
 from plenary.core.models import ServerAct
+from tests import founding
 
 SECRET = "JBSWY3DPEHPK3PXP"
 
@@ -51,7 +53,7 @@ def test_the_page_offers_every_way(client: Client) -> None:
 
 
 def test_code_by_mail(client: Client) -> None:
-    account = make_account("a@example.org")
+    account = create_account(email="a@example.org")
     assert ask_code(client, "A@Example.org").status_code == 302
     assert [m.to for m in mail.outbox] == [["a@example.org"]]
     response = client.post(
@@ -64,7 +66,7 @@ def test_code_by_mail(client: Client) -> None:
 
 
 def test_a_wrong_code_is_refused_and_logged(client: Client) -> None:
-    make_account("a@example.org")
+    create_account(email="a@example.org")
     ask_code(client, "a@example.org")
     assert client.post(reverse("account_confirm_login_code"), {"code": "WRONG1"}).status_code == 200
     assert not is_in(client)
@@ -72,13 +74,13 @@ def test_a_wrong_code_is_refused_and_logged(client: Client) -> None:
 
 
 def test_the_code_mail_is_in_the_language_of_the_account(client: Client) -> None:
-    make_account("a@example.org", language="ar")
+    founding.account("a@example.org", language="ar")
     ask_code(client, "a@example.org")
     assert mail.outbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
 
 
 def test_unknown_and_known_addresses_are_answered_alike(client: Client) -> None:
-    make_account("a@example.org")
+    founding.account("a@example.org")
     known, unknown = Client(), Client()
     answers = [ask_code(known, "a@example.org"), ask_code(unknown, "b@example.org")]
     assert [(a.status_code, a.headers["Location"]) for a in answers] == [
@@ -91,7 +93,7 @@ def test_unknown_and_known_addresses_are_answered_alike(client: Client) -> None:
 
 
 def test_forgotten_password_answers_alike(client: Client) -> None:
-    make_account("a@example.org", password=PASSWORD)
+    founding.account("a@example.org", password=PASSWORD)
     answers = [
         Client().post(reverse("account_reset_password"), {"email": email})
         for email in ("a@example.org", "b@example.org")
@@ -100,7 +102,7 @@ def test_forgotten_password_answers_alike(client: Client) -> None:
 
 
 def test_forgotten_password_by_code(client: Client) -> None:
-    account = make_account("a@example.org", password=PASSWORD)
+    account = founding.account("a@example.org", password=PASSWORD)
     client.post(reverse("account_reset_password"), {"email": "a@example.org"})
     client.post(reverse("account_confirm_password_reset_code"), {"code": code_of(mail.outbox[0])})
     new = "nine quiet herons stand"
@@ -112,7 +114,9 @@ def test_forgotten_password_by_code(client: Client) -> None:
 
 
 def test_wrong_password_answers_alike(client: Client) -> None:
-    make_account("a@example.org", password=PASSWORD)
+    account = create_account(email="a@example.org")
+    account.set_password(PASSWORD)
+    account.save()
     pages = [
         Client().post(reverse("account_login"), {"login": email, "password": "wrong"}).content.decode()
         for email in ("a@example.org", "b@example.org")
@@ -124,7 +128,7 @@ def test_wrong_password_answers_alike(client: Client) -> None:
 
 
 def test_password_and_authenticator_app(client: Client) -> None:
-    account = make_account("a@example.org", password=PASSWORD)
+    account = founding.account("a@example.org", password=PASSWORD)
     TOTP.activate(account, SECRET)
     response = client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
     assert response.headers["Location"].startswith(reverse("mfa_authenticate"))
@@ -148,14 +152,14 @@ def enter_by_code(client: Client, account: Account) -> str:
 
 
 def test_a_mailed_code_is_enough_beside_a_passkey(client: Client) -> None:
-    account = make_account("a@example.org")
+    account = founding.account("a@example.org")
     make_passkey(account)
     assert enter_by_code(client, account) == "/account/"
     assert is_in(client)
 
 
 def test_a_mailed_code_is_not_enough_beside_an_app(client: Client) -> None:
-    account = make_account("a@example.org")
+    account = founding.account("a@example.org")
     make_passkey(account)
     TOTP.activate(account, SECRET)
     assert enter_by_code(client, account).startswith(reverse("mfa_authenticate"))
@@ -163,7 +167,7 @@ def test_a_mailed_code_is_not_enough_beside_an_app(client: Client) -> None:
 
 
 def test_a_password_is_not_enough_beside_a_passkey(client: Client) -> None:
-    account = make_account("a@example.org", password=PASSWORD)
+    account = founding.account("a@example.org", password=PASSWORD)
     make_passkey(account)
     response = client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
     assert response.headers["Location"].startswith(reverse("mfa_authenticate"))
@@ -171,7 +175,7 @@ def test_a_password_is_not_enough_beside_a_passkey(client: Client) -> None:
 
 
 def test_recovery_code_lets_in_once(client: Client) -> None:
-    account = make_account("a@example.org", password=PASSWORD)
+    account = founding.account("a@example.org", password=PASSWORD)
     TOTP.activate(account, SECRET)
     code = RecoveryCodes.activate(account).get_unused_codes()[0]
     entered = []
@@ -183,7 +187,7 @@ def test_recovery_code_lets_in_once(client: Client) -> None:
 
 
 def test_secrets_of_the_app_lie_sealed() -> None:
-    account = make_account("a@example.org")
+    account = founding.account("a@example.org")
     TOTP.activate(account, SECRET)
     kept = Authenticator.objects.get(user=account).data["secret"]
     assert SECRET not in kept
@@ -191,7 +195,7 @@ def test_secrets_of_the_app_lie_sealed() -> None:
 
 
 def test_too_many_passwords_wait(client: Client) -> None:
-    make_account("a@example.org", password=PASSWORD)
+    founding.account("a@example.org", password=PASSWORD)
     for _ in range(5):
         client.post(reverse("account_login"), {"login": "a@example.org", "password": "wrong"})
     page = Client().post(reverse("account_login"), {"login": "a@example.org", "password": PASSWORD})
@@ -200,7 +204,7 @@ def test_too_many_passwords_wait(client: Client) -> None:
 
 
 def test_too_many_code_requests_wait(client: Client) -> None:
-    make_account("a@example.org")
+    founding.account("a@example.org")
     statuses = [ask_code(Client(), "a@example.org").status_code for _ in range(4)]
     assert statuses == [302, 302, 302, 200]
     assert len(mail.outbox) == 3
@@ -225,7 +229,7 @@ def test_sign_up_may_be_opened(client: Client, settings: Settings) -> None:
 
 
 def test_a_closed_account_does_not_enter(client: Client) -> None:
-    account = make_account("a@example.org", password=PASSWORD)
+    account = founding.account("a@example.org", password=PASSWORD)
     account.is_active = False
     account.save()
     client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
@@ -233,7 +237,7 @@ def test_a_closed_account_does_not_enter(client: Client) -> None:
 
 
 def test_sign_out_asks_then_posts(client: Client) -> None:
-    sign_in(client, make_account("a@example.org"))
+    sign_in(client, founding.account("a@example.org"))
     assert client.get(reverse("account_logout")).status_code == 200
     assert is_in(client)
     client.post(reverse("account_logout"), {"next": "/account/sign-in/"})
@@ -249,7 +253,7 @@ class BrokenBackend(BaseEmailBackend):
 
 
 def test_mail_that_cannot_leave_is_told_alike(client: Client, settings: Settings) -> None:
-    make_account("a@example.org")
+    founding.account("a@example.org")
     settings.MAILERS = {"default": {"BACKEND": f"{__name__}.BrokenBackend"}}
     told = [ask_code(Client(), email) for email in ("a@example.org", "b@example.org")]
     assert [(page.status_code, "Something broke on our side" in page.content.decode()) for page in told] == [

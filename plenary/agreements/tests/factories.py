@@ -12,8 +12,10 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
+from tests import founding
 
 TERMS = Terms(kind="platform", title="Our call", language="en", allows_reservations=True)
+CLAUSE = "matter.agreements.adopt"
 WORDS = ("We call for a ban.", "Every field is cleared.", "We help those who were hurt.")
 
 
@@ -26,11 +28,6 @@ def open_charter() -> Charter:
 def closed_charter() -> Charter:
     """A charter that tells officers alone who the members are."""
     return replace(decisions.charter(), disclosure=Disclosure(members=Disclosed.OFFICERS))
-
-
-def system(of: Coalition) -> Standing:
-    """The program, carrying out what was decided."""
-    return Standing.system(of.id, "matter.agreements.adopt")
 
 
 def drafted(by: Standing, words: tuple[str, ...] = WORDS, **terms: Any) -> Agreement:
@@ -50,7 +47,7 @@ def adopted(of: Coalition, by: Standing, words: tuple[str, ...] = WORDS, **terms
     """An agreement in force."""
     made = drafted(by, words, **terms)
     edition = laid_down(by, made)
-    actions.adopt_edition(by=system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of, CLAUSE), edition_id=edition.id)
     return fresh(by, made)
 
 
@@ -58,7 +55,7 @@ def again(of: Coalition, by: Standing, agreement: Agreement, words: str, *, is_m
     """The same with one more paragraph, adopted as the next edition."""
     actions.write_paragraph(by=by, agreement=agreement, words=words)
     edition = laid_down(by, agreement, is_material=is_material)
-    actions.adopt_edition(by=system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of, CLAUSE), edition_id=edition.id)
     return fresh(by, agreement)
 
 

@@ -17,9 +17,9 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing, standing_of
 from plenary.core.worker import Worker
-from plenary.decisions.tests import factories as decisions
 from plenary.membership.models import Member
 from plenary.record.models import Entry
+from tests import founding
 
 OFFICE = "office@valley.example"
 LATER = timedelta(minutes=11)
@@ -32,9 +32,9 @@ def charter() -> Charter:
 
 def stage(*, protected: bool = False) -> tuple[Coalition, Member, Standing]:
     """The coalition, an organisation in it, and who decides for it."""
-    of = decisions.coalition(rules=charter())
-    member = decisions.member(of, "Green Valley", protected=protected)
-    return of, member, decisions.standing(member)
+    of = founding.coalition(rules=charter())
+    member = founding.member(of, "Green Valley", protected=protected)
+    return of, member, founding.standing(member)
 
 
 def fresh(by: Standing) -> Standing:
@@ -79,7 +79,7 @@ def confirmed(by: Standing, email: str = OFFICE) -> SecondAddress:
 
 def another(member: Member) -> tuple[Account, Standing]:
     """A further representative of a member who decides."""
-    account = decisions.representative(member)
+    account = founding.represent(member).account
     return account, standing_of(account.id, member.coalition_id)
 
 

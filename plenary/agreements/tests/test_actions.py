@@ -19,6 +19,7 @@ from plenary.core.verdicts import Refused
 from plenary.decisions.actions import cast_ballot
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,8 @@ def kinds(of: Coalition) -> list[str]:
 
 
 def test_an_agreement_goes_from_the_draft_through_a_proposal_to_signatures() -> None:
-    of = decisions.coalition()
-    one, other, third = decisions.standings(of, 3)
+    of = founding.coalition(rules=decisions.charter())
+    one, other, third = founding.standings(of, 3)
     agreement = factories.drafted(one)
     edition = factories.laid_down(one, agreement)
     effects = [("agreements.adopt", {"edition": edition.id})]
@@ -77,8 +78,8 @@ def test_an_agreement_goes_from_the_draft_through_a_proposal_to_signatures() -> 
 
 
 def test_who_stands_on_which_edition_and_who_signs_again() -> None:
-    of = decisions.coalition()
-    one, other, third = decisions.standings(of, 3)
+    of = founding.coalition(rules=decisions.charter())
+    one, other, third = founding.standings(of, 3)
     agreement = factories.adopted(of, one)
     factories.signed(one, agreement)
     factories.signed(other, agreement)
@@ -111,14 +112,14 @@ def test_who_stands_on_which_edition_and_who_signs_again() -> None:
 
 
 def test_a_signature_is_refused_where_it_may_not_be() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.adopted(of, one, allows_reservations=False)
     assert agreement.current
     given = {"agreement": agreement, "hash": agreement.current.hash, "form": Form.ORGANISATION}
-    consults = decisions.standing(decisions.member(of, "Third"), mandate="consults")
-    gone = decisions.standing(decisions.member(of, "Fourth", status="suspended"))
-    left = decisions.standing(decisions.member(of, "Fifth", status="withdrawn"))
+    consults = founding.standing(founding.member(of, "Third"), mandate="consults")
+    gone = founding.standing(founding.member(of, "Fourth", status="suspended"))
+    left = founding.standing(founding.member(of, "Fifth", status="withdrawn"))
     nobody = Standing.nobody(of.id)
     assert reason(actions.sign, by=consults, **given) == "agreements.no_mandate"
     assert reason(actions.sign, by=gone, **given) == "agreements.suspended"
@@ -131,15 +132,15 @@ def test_a_signature_is_refused_where_it_may_not_be() -> None:
     assert reason(actions.withdraw_signature, by=other, agreement=agreement) == "agreements.not_signed"
     draft = factories.drafted(one)
     assert reason(actions.sign, by=other, agreement=draft, hash="", form=Form.PERSONAL) == "agreements.not_in_force"
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="It is over.")
+    actions.end_agreement(by=founding.system(of), agreement_id=agreement.id, because="It is over.")
     assert reason(actions.sign, by=other, **given) == "agreements.not_in_force"
     actions.withdraw_signature(by=one, agreement=agreement)  # it may always go
     assert Signature.objects.of(of.id).filter(withdrawn_at=None).count() == 0
 
 
 def test_nothing_is_signed_after_it_expired() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     today = clock.now().date()
     agreement = factories.adopted(of, one, expires_on=today + timedelta(days=1), review_on=today)
     factories.signed(one, agreement)
@@ -152,9 +153,9 @@ def test_nothing_is_signed_after_it_expired() -> None:
 
 
 def test_a_protected_member_signs_and_nobody_else_is_told() -> None:
-    of = decisions.coalition(rules=factories.open_charter())
-    one, other = decisions.standings(of, 2)
-    hidden = decisions.standing(decisions.member(of, "Hidden", protected=True))
+    of = founding.coalition(rules=factories.open_charter())
+    one, other = founding.standings(of, 2)
+    hidden = founding.standing(founding.member(of, "Hidden", protected=True))
     agreement = factories.adopted(of, one, is_public=True)
     row = factories.signed(hidden, agreement)
     factories.signed(one, agreement)
@@ -169,8 +170,8 @@ def test_a_protected_member_signs_and_nobody_else_is_told() -> None:
 
 
 def test_in_a_personal_capacity_the_person_is_named() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.adopted(of, one)
     row = factories.signed(one, agreement, form=Form.PERSONAL)
     adopted = queries.adopted_editions(of.id, agreement.id)
@@ -182,8 +183,8 @@ def test_in_a_personal_capacity_the_person_is_named() -> None:
 
 
 def test_drafting_is_bounded_and_meets_others_half_way() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Second."))
     first, _second = Paragraph.objects.of(of.id).filter(agreement=agreement)
     between = actions.write_paragraph(by=other, agreement=agreement, words="Between.", after=first)
@@ -197,7 +198,7 @@ def test_drafting_is_bounded_and_meets_others_half_way() -> None:
     gone = {"by": one, "agreement": agreement, "paragraph": between}
     assert reason(actions.remove_paragraph, **gone) == "agreements.changed_meanwhile"
     assert [line.words for line in queries.draft_lines(agreement)] == ["Changed.", "Second."]
-    observer = decisions.standing(decisions.member(of, "Third"), mandate="observes")
+    observer = founding.standing(founding.member(of, "Third"), mandate="observes")
     terms = factories.TERMS
     assert reason(actions.draft_agreement, by=observer, terms=terms) == "agreements.observers_do_not_draft"
     assert reason(actions.draft_agreement, by=one, terms=replace(terms, title=" ")) == "agreements.no_title"
@@ -206,8 +207,8 @@ def test_drafting_is_bounded_and_meets_others_half_way() -> None:
 
 
 def test_many_paragraphs_between_two_find_a_place() -> None:
-    of = decisions.coalition()
-    (one,) = decisions.standings(of, 1)
+    of = founding.coalition(rules=decisions.charter())
+    (one,) = founding.standings(of, 1)
     agreement = factories.drafted(one, ("First.", "Last."))
     first = Paragraph.objects.of(of.id).filter(agreement=agreement).first()
     for number in range(30):
@@ -217,8 +218,8 @@ def test_many_paragraphs_between_two_find_a_place() -> None:
 
 
 def test_an_edition_never_changes_and_only_the_newest_is_adopted() -> None:
-    of = decisions.coalition()
-    (one,) = decisions.standings(of, 1)
+    of = founding.coalition(rules=decisions.charter())
+    (one,) = founding.standings(of, 1)
     agreement = factories.adopted(of, one)
     assert reason(actions.lay_down, by=one, agreement=agreement, is_material=True) == "agreements.nothing_changed"
     actions.write_paragraph(by=one, agreement=agreement, words="More.")
@@ -229,7 +230,7 @@ def test_an_edition_never_changes_and_only_the_newest_is_adopted() -> None:
     for edition in Edition.objects.of(of.id).select_related("agreement"):
         said = document(edition.terms_as("platform"), edition.lines, edition.number)
         assert hash_of(said) == edition.hash
-    system = factories.system(of)
+    system = founding.system(of)
     assert reason(actions.adopt_edition, by=one, edition_id=third.id) == "agreements.only_by_decision"
     actions.adopt_edition(by=system, edition_id=third.id)
     assert reason(actions.adopt_edition, by=system, edition_id=third.id) == "agreements.edition_adopted"
@@ -238,8 +239,8 @@ def test_an_edition_never_changes_and_only_the_newest_is_adopted() -> None:
 
 
 def test_the_audit_tells_of_a_text_that_was_changed_behind_the_record() -> None:
-    of = decisions.coalition()
-    (one,) = decisions.standings(of, 1)
+    of = founding.coalition(rules=decisions.charter())
+    (one,) = founding.standings(of, 1)
     agreement = factories.adopted(of, one)
     row = factories.signed(one, agreement)
     Edition.objects.of(of.id).update(paragraphs=[{"key": "a", "words": "We do nothing."}])

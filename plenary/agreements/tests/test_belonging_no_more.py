@@ -19,6 +19,7 @@ from plenary.decisions.tests import factories as decisions
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 HEADING = "They signed, and belong no more"
@@ -39,12 +40,12 @@ def _is_removed(one: Standing, _other: Standing) -> None:
 def _merges(one: Standing, other: Standing) -> None:
     asked = membership.ask_merging(by=one, member=_member(one), into=_member(other))
     agreed = membership.agree_merging(by=other, merging=asked)
-    membership.merge_members(by=factories.system(_member(one).coalition), merging=agreed)
+    membership.merge_members(by=founding.system(_member(one).coalition), merging=agreed)
 
 
 def _signed_by_two() -> tuple[Coalition, list[Standing], Agreement]:
-    of = decisions.coalition("leaving", factories.open_charter())
-    by = decisions.standings(of, 5)
+    of = founding.coalition("leaving", factories.open_charter())
+    by = founding.standings(of, 5)
     agreement = factories.adopted(of, by[0])
     factories.signed(by[0], agreement, reservation="Not in winter.")
     factories.signed(by[1], agreement)
@@ -111,8 +112,8 @@ def test_who_leaves_withdraws_what_it_signed_where_it_says_so(client: Client, *,
 
 def test_a_protected_member_withdraws_unseen_and_nobody_else_loses_a_signature() -> None:
     of, by, agreement = _signed_by_two()
-    hidden = decisions.member(of, "Hidden", protected=True)
-    of_hidden = decisions.standing(hidden)
+    hidden = founding.member(of, "Hidden", protected=True)
+    of_hidden = founding.standing(hidden)
     factories.signed(of_hidden, agreement)
     membership.withdraw(by=decisions.now(of_hidden), member=hidden, with_signatures=True)
     membership.withdraw(by=decisions.now(by[1]), member=_member(by[1]), with_signatures=True)

@@ -8,7 +8,7 @@ from plenary.agreements import actions, queries
 from plenary.agreements.models import Agreement
 from plenary.agreements.tests import factories
 from plenary.core.standing import Standing
-from plenary.decisions.tests import factories as decisions
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 FRENCH = {"": "Notre appel", 0: "Nous demandons une interdiction.", 1: "Chaque champ est nettoyé."}
@@ -23,9 +23,9 @@ def translated(by: Standing, agreement: Agreement) -> None:
 
 
 def test_a_translation_stands_beside_the_text_and_says_what_changed_since(client: Client) -> None:
-    of = decisions.coalition(rules=factories.open_charter())
-    account = decisions.representative(decisions.member(of, "Green Valley"))
-    by = decisions.standings(of, 1)[0]
+    of = founding.coalition(rules=factories.open_charter())
+    account = founding.represent(founding.member(of, "Green Valley")).account
+    by = founding.standings(of, 1)[0]
     call = factories.adopted(of, by, is_public=True)
     translated(by, call)
     at = reverse("agreements:beside", args=[of.slug, call.id, "fr"])
@@ -36,7 +36,7 @@ def test_a_translation_stands_beside_the_text_and_says_what_changed_since(client
     changed = factories.paragraph(call)
     actions.write_paragraph(by=by, agreement=call, words="We call for a full ban.", paragraph=changed)
     edition = factories.laid_down(by, call)
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     client.force_login(account)
     page = client.get(at).content.decode()
     assert "One paragraph changed since it was translated." in page
@@ -48,13 +48,13 @@ def test_a_translation_stands_beside_the_text_and_says_what_changed_since(client
 
 def test_what_is_out_of_date_is_not_told_to_the_public(client: Client) -> None:
     """It may be of a draft."""
-    of = decisions.coalition(rules=factories.open_charter())
-    by = decisions.standings(of, 1)[0]
+    of = founding.coalition(rules=factories.open_charter())
+    by = founding.standings(of, 1)[0]
     call = factories.drafted(by, is_public=True)
     translated(by, call)
     actions.write_paragraph(by=by, agreement=call, words="We call for a full ban.", paragraph=factories.paragraph(call))
     edition = factories.laid_down(by, call)
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     page = client.get(reverse("agreements:beside", args=[of.slug, call.id, "fr"])).content.decode()
     assert FRENCH[0] not in page
     assert "2 are not translated." in page

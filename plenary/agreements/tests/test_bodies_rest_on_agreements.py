@@ -26,6 +26,7 @@ from plenary.core import clock, visibility
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Opening
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +45,8 @@ FILLED = {
 
 
 def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Client) -> None:
-    of = decisions.coalition()
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    by = founding.standing(founding.member(of, "Green Valley"))
     kind, form_body = EFFECT_FORMS["bodies.form_body"], effect("bodies.form_body")
     assert "agreement" not in kind(standing=by).fields  # none holds yet
     factories.adopted(of, by)  # a platform
@@ -60,7 +61,7 @@ def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Cl
     (said,) = form_body.sentences(of.id, [payload])
     assert "It rests on the agreement “What survivors ask for”." in said
     assert form_body.problems(of.id, payload) == []
-    form_body.carry_out(factories.system(of), payload)
+    form_body.carry_out(founding.system(of), payload)
     body = FormedBody.objects.of(of.id).get()
     assert (body.agreement, list(audit_formed_bodies(of.id))) == (row.id, [])
     client.force_login(Account.objects.get(id=by.account))
@@ -78,10 +79,10 @@ def test_a_body_is_formed_on_an_agreement_and_each_leads_to_the_other(client: Cl
 @pytest.mark.parametrize("drafts", [True, False])
 def test_who_sits_on_a_body_looks_after_the_agreement_on_which_it_rests(drafts: bool) -> None:
     """Until it is closed; then the offices that draft, or where none does whoever may draft."""
-    of = with_drafters() if drafts else decisions.coalition()
-    by, other = decisions.standings(of, 2)
+    of = with_drafters() if drafts else founding.coalition(rules=decisions.charter())
+    by, other = founding.standings(of, 2)
     row = factories.adopted(of, by, kind="terms", review_on=clock.now().date() + timedelta(days=30))
-    effect("bodies.form_body").carry_out(factories.system(of), PAYLOAD | {"agreement": row.id})
+    effect("bodies.form_body").carry_out(founding.system(of), PAYLOAD | {"agreement": row.id})
     body = FormedBody.objects.of(of.id).get()
     offices = {visibility.office("chair")} if drafts else set()
     late = clock.now() + timedelta(days=31)
@@ -116,16 +117,16 @@ def told_to(of: Coalition, row: Agreement) -> set[str]:
 
 
 def test_no_body_is_formed_on_what_does_not_hold() -> None:
-    of = decisions.coalition()
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    by = founding.standing(founding.member(of, "Green Valley"))
     form_body = effect("bodies.form_body")
     row = factories.adopted(of, by, kind="terms")
     payload = PAYLOAD | {"agreement": row.id}
     for nothing in (PAYLOAD | {"agreement": "nowhere"}, PAYLOAD | {"agreement": factories.adopted(of, by).id}):
         assert form_body.problems(of.id, nothing) == ["bodies.no_such_agreement"]
-    actions.end_agreement(by=factories.system(of), agreement_id=row.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=row.id, because="Done.")
     with pytest.raises(CannotCarryOut, match="no_such_agreement"):
-        form_body.carry_out(factories.system(of), payload)
+        form_body.carry_out(founding.system(of), payload)
     assert "that does not hold any more" in form_body.sentences(of.id, [payload])[0]
     assert not FormedBody.objects.of(of.id).exists()
 
@@ -133,8 +134,8 @@ def test_no_body_is_formed_on_what_does_not_hold() -> None:
 @pytest.mark.parametrize("is_public", [True, False])
 def test_a_proposal_that_the_public_reads_names_no_agreement_that_is_for_members(is_public: bool) -> None:
     rules = replace(decisions.charter(), disclosure=Disclosure(proposals=Disclosed.PUBLIC))
-    of = decisions.coalition(rules=rules)
-    by = decisions.standing(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=rules)
+    by = founding.standing(founding.member(of, "Green Valley"))
     row = factories.adopted(of, by, kind="terms", title="What survivors ask for", is_public=is_public)
     (said,) = effect("bodies.form_body").sentences(of.id, [PAYLOAD | {"agreement": row.id}])
     assert ("What survivors ask for" in said, "It rests on an agreement." in said) == (is_public, not is_public)

@@ -30,6 +30,7 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Opening
+from tests import founding
 
 DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 12, 31)))
 
@@ -38,7 +39,7 @@ def coalition() -> Coalition:
     """One whose chair drafts agreements."""
     charter = factories.open_charter()
     offices = tuple(replace(each, powers=(*each.powers, DRAFT)) for each in charter.offices)
-    return decisions.coalition(rules=replace(charter, offices=offices))
+    return founding.coalition(rules=replace(charter, offices=offices))
 
 
 def officer(by: Standing) -> Standing:
@@ -92,7 +93,7 @@ def test_each_day_is_due_once_it_came_and_nothing_is_due_after_expiry(days: Days
 @pytest.mark.django_db
 def test_a_review_day_that_came_is_told_once_and_asks_until_it_was_looked_at() -> None:
     of = coalition()
-    by, other = decisions.standings(of, 2)
+    by, other = founding.standings(of, 2)
     day = clock.now().date() + timedelta(days=30)
     call = factories.adopted(of, by, review_on=day)
     with clock.set_to(clock.now() + timedelta(days=29)):
@@ -125,8 +126,8 @@ def test_a_review_day_that_came_is_told_once_and_asks_until_it_was_looked_at() -
 
 @pytest.mark.django_db
 def test_who_looks_after_an_agreement_is_told_and_asked() -> None:
-    of, plain = coalition(), decisions.coalition("plain")
-    by, other = decisions.standings(of, 2)
+    of, plain = coalition(), founding.coalition("plain", rules=decisions.charter())
+    by, other = founding.standings(of, 2)
     call = factories.adopted(of, by)
     assert set(notices.who_looks_after(of.id, call.id, {})) == {visibility.office("chair")}
     seen = set(notices.who_looks_after(of.id, call.id, {"body": "steering"}))
@@ -134,7 +135,7 @@ def test_who_looks_after_an_agreement_is_told_and_asked() -> None:
     call.body = "steering"
     sits = replace(other, bodies=frozenset({"steering"}))
     assert [bool(may_look_at(who, call)) for who in (officer(by), sits, other)] == [True, True, False]
-    anyone = decisions.standings(plain, 1)[0]  # no office drafts there
+    anyone = founding.standings(plain, 1)[0]  # no office drafts there
     assert set(notices.who_looks_after(plain.id, "", {})) == {visibility.MEMBERS}
     assert may_look_at(anyone, factories.adopted(plain, anyone))
 
@@ -142,7 +143,7 @@ def test_who_looks_after_an_agreement_is_told_and_asked() -> None:
 @pytest.mark.django_db
 def test_expiry_is_told_beforehand_and_entered_once_and_the_page_says_so(client: Client) -> None:
     of = coalition()
-    by, other = decisions.standings(of, 2)
+    by, other = founding.standings(of, 2)
     last = clock.now().date() + timedelta(days=90)
     call = factories.adopted(of, by, expires_on=last, review_on=last, is_public=True)
     factories.signed(by, call)
@@ -174,7 +175,7 @@ def test_expiry_is_told_beforehand_and_entered_once_and_the_page_says_so(client:
 @pytest.mark.django_db
 def test_of_days_that_came_before_any_were_entered_nobody_is_told_afterwards() -> None:
     of = coalition()
-    by = decisions.standings(of, 1)[0]
+    by = founding.standings(of, 1)[0]
     now = clock.now()
     day, last = (now + timedelta(days=30)).date(), (now + timedelta(days=90)).date()
     over = factories.adopted(of, by, expires_on=day, review_on=day)
@@ -198,10 +199,10 @@ def test_of_days_that_came_before_any_were_entered_nobody_is_told_afterwards() -
 @pytest.mark.django_db
 def test_what_ended_or_was_followed_by_another_edition_asks_nothing() -> None:
     of = coalition()
-    by = decisions.standings(of, 1)[0]
+    by = founding.standings(of, 1)[0]
     last = clock.now().date() + timedelta(days=90)
     ended = factories.adopted(of, by, expires_on=last, review_on=last)
-    actions.end_agreement(by=factories.system(of), agreement_id=ended.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=ended.id, because="Done.")
     followed = factories.adopted(of, by, expires_on=last)
     actions.change_terms(by=by, agreement=followed, terms=replace(followed.terms, expires_on=None))
     factories.again(of, by, followed, "And more.")
@@ -212,10 +213,10 @@ def test_what_ended_or_was_followed_by_another_edition_asks_nothing() -> None:
 
 @pytest.mark.django_db
 def test_it_is_looked_at_on_its_page(client: Client) -> None:
-    of = decisions.coalition()
-    account = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    account = founding.represent(founding.member(of, "Green Valley")).account
     client.force_login(account)
-    by = decisions.standings(of, 1)[0]
+    by = founding.standings(of, 1)[0]
     call = factories.adopted(of, by, review_on=clock.now().date())
     at = reverse("agreements:look_at", args=[of.slug, call.id])
     page = reverse("agreements:agreement", args=[of.slug, call.id])

@@ -22,14 +22,15 @@ from plenary.core.standing import Standing
 from plenary.decisions.tests import factories as decisions
 from plenary.membership.models import Member
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 NONE = "It lies in another town."
 
 
 def test_a_translation_is_out_of_date_once_its_paragraph_changes() -> None:
-    of = decisions.coalition(rules=factories.open_charter())
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=factories.open_charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.adopted(of, one, ("First.", "Second."), is_public=True)
     lines = queries.draft_lines(agreement)
     source = {"": agreement.title, **{line.key: line.words for line in lines}}
@@ -66,8 +67,8 @@ def test_a_translation_is_out_of_date_once_its_paragraph_changes() -> None:
 def test_lists_and_desks_tell_titles_in_the_language_of_their_reader(
     client: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
-    of = decisions.coalition(rules=factories.open_charter())
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=factories.open_charter())
+    one, other = founding.standings(of, 2)
     call, plain = factories.adopted(of, one, is_public=True), factories.adopted(of, one, title="Plain", is_public=True)
     actions.translate(by=other, agreement=call, language="fr", words={"": "Notre appel"}, source={"": call.title})
     with django_assert_num_queries(1):
@@ -87,8 +88,8 @@ def officer(of: Coalition, by: Standing) -> Standing:
 
 
 def test_a_paper_counts_once_its_member_confirms_it() -> None:
-    of = decisions.coalition()
-    one, other, third = decisions.standings(of, 3)
+    of = founding.coalition(rules=decisions.charter())
+    one, other, third = founding.standings(of, 3)
     agreement = factories.adopted(of, one)
     today = clock.now().date()
     paper = actions.Paper(
@@ -102,7 +103,7 @@ def test_a_paper_counts_once_its_member_confirms_it() -> None:
     assert list(papers_wait(third)) == []
     assert reason(actions.enter_paper, by=by, agreement=agreement, paper=paper) == "agreements.paper_not_needed"
     assert reason(actions.confirm_paper, by=third, agreement=agreement) == "agreements.no_paper"
-    consults = decisions.standing(Member.objects.of(of.id).get(id=other.member), mandate="consults")
+    consults = founding.standing(Member.objects.of(of.id).get(id=other.member), mandate="consults")
     assert reason(actions.confirm_paper, by=consults, agreement=agreement) == "agreements.no_paper"
     actions.confirm_paper(by=other, agreement=agreement)
     told = queries.signatories(third, agreement, adopted)
@@ -115,8 +116,8 @@ def test_a_paper_counts_once_its_member_confirms_it() -> None:
 
 
 def test_a_paper_that_the_member_does_not_know_counts_for_nothing() -> None:
-    of = decisions.coalition()
-    one, other, third = decisions.standings(of, 3)
+    of = founding.coalition(rules=decisions.charter())
+    one, other, third = founding.standings(of, 3)
     agreement = factories.adopted(of, one)
     today = clock.now().date()
     paper = actions.Paper(member=other.member, person=other.person, form=Form.PERSONAL, signed_on=today)
@@ -131,12 +132,12 @@ def test_a_paper_that_the_member_does_not_know_counts_for_nothing() -> None:
 
 
 def test_a_paper_is_refused_where_it_cannot_be_one() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.adopted(of, one)
     today = clock.now().date()
     by = officer(of, one)
-    hidden = decisions.standing(decisions.member(of, "Hidden", protected=True))
+    hidden = founding.standing(founding.member(of, "Hidden", protected=True))
     fine = actions.Paper(member=other.member, person=other.person, form=Form.ORGANISATION, signed_on=today)
     wrong = {
         "agreements.no_such_member": replace(fine, member=hidden.member, person=hidden.person),

@@ -19,6 +19,7 @@ from plenary.decisions.models import Ballot, Elector, Proposal
 from plenary.decisions.tests import factories as decisions
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,18 +32,18 @@ def _merge(ends: Standing, goes_on: Standing) -> None:
     gone, into = (Member.objects.of(ends.coalition).get(id=each.member) for each in (ends, goes_on))
     asked = membership.ask_merging(by=ends, member=gone, into=into)
     agreed = membership.agree_merging(by=goes_on, merging=asked)
-    membership.merge_members(by=factories.system(gone.coalition), merging=agreed)
+    membership.merge_members(by=founding.system(gone.coalition), merging=agreed)
 
 
 def _left_behind(slug: str, goes: Callable[[Standing, Standing], None]) -> tuple[Standing, Standing, Proposal]:
     """The first of five signs, sits on the board and votes, and so does the second; then the first goes."""
-    of = decisions.coalition(slug, factories.open_charter())
-    by = decisions.standings(of, 5)
+    of = founding.coalition(slug, factories.open_charter())
+    by = founding.standings(of, 5)
     agreement = factories.adopted(of, by[0])
     factories.signed(by[0], agreement)
     seated = Member.objects.of(of.id).get(id=by[0].member)
     seat = bodies.Nomination(body="board", seats="seat", member=seated)
-    bodies.appoint(by=factories.system(of), nomination=seat)
+    bodies.appoint(by=founding.system(of), nomination=seat)
     proposal = decisions.opened(by[2])
     assert proposal.voting_from
     with clock.set_to(proposal.voting_from + timedelta(hours=1)):
@@ -71,8 +72,8 @@ def test_what_was_cast_and_signed_stays_as_with_a_member_that_leaves_and_nothing
 
 
 def test_an_adopted_proposal_carries_it_out(client: Client) -> None:
-    of = decisions.coalition("by-decision", factories.open_charter())
-    by = decisions.standings(of, 5)
+    of = founding.coalition("by-decision", factories.open_charter())
+    by = founding.standings(of, 5)
     gone, into = (Member.objects.of(of.id).get(id=each.member) for each in by[:2])
     asked = membership.ask_merging(by=by[0], member=gone, into=into)
     merging = membership.agree_merging(by=by[1], merging=asked)

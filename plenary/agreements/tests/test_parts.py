@@ -18,7 +18,7 @@ from plenary.agreements.tests import factories
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
-from plenary.decisions.tests import factories as decisions
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +27,17 @@ PAYS, SPEAKS = "It pays the rent.", "It speaks for nobody."
 
 @pytest.fixture
 def of() -> Coalition:
-    return decisions.coalition(rules=factories.open_charter())
+    return founding.coalition(rules=factories.open_charter())
 
 
 @pytest.fixture
 def account(of: Coalition) -> Account:
-    return decisions.representative(decisions.member(of, "Green Valley"))
+    return founding.represent(founding.member(of, "Green Valley")).account
 
 
 @pytest.fixture
 def by(of: Coalition, account: Account) -> Standing:
-    return decisions.standings(of, 1)[0]
+    return founding.standings(of, 1)[0]
 
 
 def reason(call: Any, **given: Any) -> str:
@@ -67,7 +67,7 @@ def test_a_part_is_written_on_its_page_and_read_as_a_table(
     told = [(line.who, line.side) for line in queries.draft_lines(made)]
     assert told == [("", ""), ("Green Valley", "will"), ("Green Valley", "will_not"), ("The host", "will")]
     edition = factories.laid_down(by, made)
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     page = client.get(reverse("agreements:agreement", args=[of.slug, made.id])).content.decode()
     rows = page.partition("<tbody>")[2].partition("</tbody>")[0].split("<tr>")[1:]
     assert [("Green Valley" in row, PAYS in row, SPEAKS in row, "The host" in row) for row in rows] == [
@@ -105,7 +105,7 @@ def test_a_cell_is_compared_and_translated_as_any_paragraph(
     made = begun(by)
     will, _will_not = actions.write_part(by=by, agreement=made, who="The host", will=PAYS, will_not=SPEAKS)
     edition = factories.laid_down(by, made)
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     source, words = {will.id: PAYS}, {will.id: "Il paie le loyer."}
     actions.translate(by=by, agreement=made, language="fr", words=words, source=source)
     _told_side_by_side(client, account, made, edition.number)

@@ -18,6 +18,7 @@ from plenary.core.standing import standing_of
 from plenary.decisions.tests import factories as decisions
 from plenary.directory.models import Organisation
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +77,8 @@ def grow(of: Coalition, agreement: Agreement) -> None:
 
 
 def test_a_great_agreement_takes_as_many_queries_as_a_small_one_and_is_printed_whole(client: Client) -> None:
-    of = decisions.coalition()
-    account = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    account = founding.represent(founding.member(of, "Green Valley")).account
     by = standing_of(account.id, of.id)
     agreement = factories.adopted(of, by)
     factories.signed(by, agreement)

@@ -33,6 +33,7 @@ from plenary.files.queries import content_of, files_of, visible_file
 from plenary.files.tests.factories import SECRET, paper, picture
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def coalition() -> Coalition:
     """One whose chair enters papers."""
     rules = decisions.charter()
     chair = replace(rules.offices[0], powers=("agreements.enter_paper",))
-    return decisions.coalition(rules=replace(rules, offices=(chair,)))
+    return founding.coalition(rules=replace(rules, offices=(chair,)))
 
 
 def a_scan(name: str = "Signed by Amina.pdf") -> Found:
@@ -63,7 +64,7 @@ def on_paper(by: Standing, of: Standing) -> actions.Paper:
 
 def entered(of: Coalition, **scanned: Any) -> tuple[Standing, Standing, Standing, Agreement, Signature]:
     """An officer, the member that signed, a third one, the agreement, and the paper."""
-    one, other, third = decisions.standings(of, 3)
+    one, other, third = founding.standings(of, 3)
     agreement = factories.adopted(of, one)
     by = officer(of, one)
     row = actions.enter_paper(by=by, agreement=agreement, paper=on_paper(by, other), **(scanned or {"scan": a_scan()}))
@@ -87,8 +88,8 @@ def test_a_scan_is_read_by_the_member_and_those_who_enter_papers_alone() -> None
     of = coalition()
     by, other, third, _agreement, row = entered(of)
     scan = the_scan(of)
-    colleague = decisions.standing(Member.objects.of(of.id).get(id=other.member), mandate="observes")
-    elsewhere = decisions.standings(decisions.coalition("elsewhere"), 1)[0]
+    colleague = founding.standing(Member.objects.of(of.id).get(id=other.member), mandate="observes")
+    elsewhere = founding.standings(founding.coalition("elsewhere", rules=decisions.charter()), 1)[0]
     readers = (by, other, colleague, third, Standing.nobody(of.id), elsewhere)
     assert [visible_file(each, scan.id) is not None for each in readers] == [True, True, True, False, False, False]
     assert files_of(third, SCANS, [row.id]) == {row.id: ()}
@@ -127,7 +128,7 @@ def test_the_record_tells_the_hash_of_what_the_member_confirmed() -> None:
 
 def test_without_a_scan_one_says_why_and_the_member_reads_it() -> None:
     of = coalition()
-    one, other, third = decisions.standings(of, 3)
+    one, other, third = founding.standings(of, 3)
     agreement, by = factories.adopted(of, one), officer(of, one)
     given = {"by": by, "agreement": agreement, "paper": on_paper(by, other)}
     assert reason(actions.enter_paper, **given) == "agreements.no_scan"
@@ -200,8 +201,8 @@ def test_with_the_person_who_signed_the_scan_goes_and_its_name_in_the_record() -
 def place(client: Client) -> tuple[Coalition, Standing, Standing, Agreement]:
     """An officer who is signed in, and the member that signed."""
     of = coalition()
-    acting = decisions.representative(decisions.member(of, "Green Valley"))
-    other = decisions.representative(decisions.member(of, "Red Hills"))
+    acting = founding.represent(founding.member(of, "Green Valley")).account
+    other = founding.represent(founding.member(of, "Red Hills")).account
     by = standing_of(acting.id, of.id)
     client.force_login(acting)
     return of, by, standing_of(other.id, of.id), factories.adopted(of, by)

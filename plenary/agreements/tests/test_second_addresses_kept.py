@@ -25,12 +25,12 @@ from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.worker import Worker
-from plenary.decisions.tests import factories as decisions
 from plenary.directory import actions as directory
 from plenary.directory.models import Person
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.record.models import Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 NEW = "new@valley.example"
@@ -38,7 +38,7 @@ NEW = "new@valley.example"
 
 def keeper(of: Coalition) -> Standing:
     """An officer of another member who enters papers."""
-    by = decisions.standing(decisions.member(of, "Others"))
+    by = founding.standing(founding.member(of, "Others"))
     return replace(by, powers=frozenset({"agreements.enter_paper"}))
 
 
@@ -218,7 +218,7 @@ def test_signed_and_withdrawn_again_and_again_it_is_mailed_once() -> None:
 @pytest.mark.parametrize("protected", [False, True])
 def test_with_the_membership_it_is_forgotten(client: Client, *, protected: bool) -> None:
     of, member, by = seconded.stage(protected=protected)
-    agreement = factories.adopted(of, decisions.standing(decisions.member(of, "Others")))
+    agreement = factories.adopted(of, founding.standing(founding.member(of, "Others")))
     seconded.confirmed(by)
     factories.signed(by, agreement)
     ((_to, token),) = seconded.mailed()

@@ -17,15 +17,15 @@ from plenary.agreements.rules import Form
 from plenary.agreements.tests import factories, seconded
 from plenary.agreements.tests.test_actions import kinds, reason
 from plenary.core import clock, visibility
-from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_signature_counts_once_the_second_address_has_confirmed_it(client: Client) -> None:
     of, _member, by = seconded.stage()
-    reader = decisions.standing(decisions.member(of, "Others"))
+    reader = founding.standing(founding.member(of, "Others"))
     agreement = factories.adopted(of, by, is_public=True)
     seconded.confirmed(by)
     row = factories.signed(by, agreement)
@@ -104,7 +104,7 @@ def test_what_was_not_signed_is_withdrawn_and_every_office_is_told() -> None:
 
 def test_of_a_protected_member_neither_mail_nor_page_nor_office_reads_the_name(client: Client) -> None:
     of, _member, by = seconded.stage(protected=True)
-    agreement = factories.adopted(of, decisions.standing(decisions.member(of, "Others")))
+    agreement = factories.adopted(of, founding.standing(founding.member(of, "Others")))
     seconded.enter(by)
     with seconded.later(by):
         actions.send_again(by=seconded.fresh(by))
@@ -114,12 +114,12 @@ def test_of_a_protected_member_neither_mail_nor_page_nor_office_reads_the_name(c
         factories.signed(by, agreement)
         (letter,) = seconded.letters()
         words = f"{letter.subject} {letter.body} {letter.alternatives[0].content}"
-        assert [each in words for each in ("Green Valley", "Clear-Fields", "clear-fields", "Our call", "Person")] == (
+        assert [each in words for each in ("Green Valley", "Clear Fields", "clear-fields", "Our call", "Person")] == (
             [False] * 5
         )
         token = str(letter.body).partition("/signatures/")[2].partition("/")[0]
         page = client.get(seconded.link(token)).content.decode()
-        assert [each in page for each in ("Green Valley", "Clear-Fields", "Person")] == [False] * 3
+        assert [each in page for each in ("Green Valley", "Clear Fields", "Person")] == [False] * 3
         assert "Our call" in page
         actions.answer_link(token=token, is_so=False)
     sealed = Entry.objects.of(of.id).filter(kind__startswith="agreements.second")
@@ -175,10 +175,10 @@ def test_what_is_no_address_too_soon_or_not_asked_is_refused() -> None:
         None,
         SecondAddress.objects.of(of.id).get(member=member),
     )
-    consults = decisions.standing(member, mandate="consults")
+    consults = founding.standing(member, mandate="consults")
     assert reason(actions.enter_second_address, by=consults, email="c@valley.example") == "agreements.no_mandate"
-    elsewhere = decisions.coalition("elsewhere", factories.open_charter())
-    other = decisions.standing(decisions.member(elsewhere, "Others"))
+    elsewhere = founding.coalition("elsewhere", factories.open_charter())
+    other = founding.standing(founding.member(elsewhere, "Others"))
     assert reason(actions.enter_second_address, by=other, email="c@valley.example") == "agreements.second_not_asked"
 
 

@@ -18,7 +18,6 @@ from plenary.charter.actions import put_in_force
 from plenary.charter.rules.document import charter_to_json
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
-from plenary.decisions.tests import factories as decisions
 from plenary.files.actions import remove_file
 from plenary.files.formats import read
 from plenary.files.queries import files_of
@@ -26,6 +25,7 @@ from plenary.files.tests.factories import paper as a_paper
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def _changes(of: object, member: Member, by: Standing, agreement: Agreement) -> 
 
 
 def _ends(of: object, member: Member, by: Standing, agreement: Agreement) -> None:
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=agreement.id, because="Done.")
 
 
 def _is_withdrawn(of: object, member: Member, by: Standing, agreement: Agreement) -> None:
@@ -97,7 +97,7 @@ def test_a_paper_is_confirmed_by_the_member_and_by_its_second_address(settings: 
     of, member, by = seconded.stage()
     agreement = factories.adopted(of, by)
     seconded.confirmed(by)
-    keeper = replace(decisions.standing(decisions.member(of, "Others")), powers=frozenset({"agreements.enter_paper"}))
+    keeper = replace(founding.standing(founding.member(of, "Others")), powers=frozenset({"agreements.enter_paper"}))
     paper = actions.Paper(member=member.id, person=by.person, form=Form.ORGANISATION, signed_on=clock.now().date())
     scan = read("Signed.pdf", a_paper())
     entered = actions.enter_paper(by=keeper, agreement=agreement, paper=paper, scan=scan)

@@ -22,6 +22,7 @@ from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
 from plenary.membership.models import Member
 from plenary.record.models import Opening
+from tests import founding
 from tests.story.marks import ID
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +54,8 @@ def told(by: Standing, agreement: Agreement) -> list[queries.Suggested]:
     ],
 )
 def test_what_is_taken_over_changes_the_draft_and_names_the_member(act: Act, after: list[str]) -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
     row = suggested(other, agreement, "We ask for a ban.", act)
     assert words_of(agreement) == ["First.", "Last."]
@@ -67,8 +68,8 @@ def test_what_is_taken_over_changes_the_draft_and_names_the_member(act: Act, aft
 
 
 def test_one_about_an_older_wording_is_taken_over_only_by_who_compared_it() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
     row, added = suggested(other, agreement, "Better."), suggested(other, agreement, "And more.", Act.ADD)
     first = actions.write_paragraph(by=one, agreement=agreement, words="Changed.", paragraph=paragraph(agreement))
@@ -82,8 +83,8 @@ def test_one_about_an_older_wording_is_taken_over_only_by_who_compared_it() -> N
 
 
 def test_one_on_a_paragraph_that_is_gone_can_be_declined_alone() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
     row = suggested(other, agreement, "Better.")
     actions.remove_paragraph(by=one, agreement=agreement, paragraph=paragraph(agreement))
@@ -96,10 +97,10 @@ def test_one_on_a_paragraph_that_is_gone_can_be_declined_alone() -> None:
 
 
 def test_who_may_suggest_answer_and_take_back() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one)
-    observer = decisions.standing(decisions.member(of, "Third"), mandate="observes")
+    observer = founding.standing(founding.member(of, "Third"), mandate="observes")
     row = suggested(observer, agreement, "We ask for a ban.")  # who observes suggests, and does not draft
     assert reason(actions.take_suggestion, by=observer, suggestion=row) == "agreements.observers_do_not_draft"
     assert reason(actions.withdraw_suggestion, by=other, suggestion=row) == "agreements.not_your_suggestion"
@@ -121,9 +122,9 @@ def test_who_may_suggest_answer_and_take_back() -> None:
 
 
 def test_a_protected_member_suggests_unnamed() -> None:
-    of = decisions.coalition()
-    one, _other = decisions.standings(of, 2)
-    hidden = decisions.standing(decisions.member(of, "Roshana Shelter", protected=True))
+    of = founding.coalition(rules=decisions.charter())
+    one, _other = founding.standings(of, 2)
+    hidden = founding.standing(founding.member(of, "Roshana Shelter", protected=True))
     agreement = factories.drafted(one)
     row = suggested(hidden, agreement, "We ask for a ban.")
     assert [(each.name, each.is_own) for each in told(one, agreement)] == [("", False)]
@@ -136,14 +137,14 @@ def test_a_protected_member_suggests_unnamed() -> None:
 
 
 def test_nobody_tells_a_suggestion_without_a_name_from_that_of_a_protected_member() -> None:
-    of = decisions.coalition()
-    one, _other = decisions.standings(of, 2)
-    member = decisions.member(of, "Roshana Shelter")
+    of = founding.coalition(rules=decisions.charter())
+    one, _other = founding.standings(of, 2)
+    member = founding.member(of, "Roshana Shelter")
     agreement, seen, now = factories.drafted(one), [], clock.now()
     for protected in (True, False):
         with transaction.atomic(), clock.set_to(now):
             Member.objects.of(of.id).filter(id=member.id).update(protected=protected)
-            by = standing_of(str(decisions.representative(member).pk), of.id)
+            by = standing_of(str(founding.represent(member).account.pk), of.id)
             on = {"agreement": agreement, "paragraph": paragraph(agreement), "act": Act.REPLACE, "reason": "So."}
             row = actions.suggest(by=by, words="We ask for a ban.", unnamed=not protected, **on)
             page = told(one, agreement)
@@ -160,8 +161,8 @@ def test_nobody_tells_a_suggestion_without_a_name_from_that_of_a_protected_membe
 
 
 def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one)
     first = suggested(other, agreement, "We ask for a ban.")
     row = suggested(other, agreement, "We want a ban.")
@@ -181,8 +182,8 @@ def test_the_desk_tells_those_who_draft_how_many_of_others_wait() -> None:
 
 
 def test_the_audit_tells_of_a_suggestion_that_was_changed_behind_the_record() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one)
     row, gone = suggested(other, agreement, "We ask for a ban."), suggested(other, agreement, "We want a ban.")
     Suggestion.objects.of(of.id).filter(id=row.id).update(words="We want nothing.", state="taken")
@@ -202,9 +203,9 @@ def test_how_a_suggestion_fits() -> None:
 
 
 def test_a_suggestion_goes_its_way_on_pages(client: Client) -> None:
-    of = decisions.coalition()
-    drafter = decisions.representative(decisions.member(of, "Green Valley"))
-    suggesting = decisions.representative(decisions.member(of, "Open Roads"))
+    of = founding.coalition(rules=decisions.charter())
+    drafter = founding.represent(founding.member(of, "Green Valley")).account
+    suggesting = founding.represent(founding.member(of, "Open Roads")).account
     by = standing_of(drafter.id, of.id)
     agreement = factories.drafted(by)
     draft = reverse("agreements:draft", args=[of.slug, agreement.id])
@@ -239,8 +240,8 @@ def test_a_suggestion_goes_its_way_on_pages(client: Client) -> None:
 
 
 def test_a_suggestion_is_declined_with_a_reason_on_pages(client: Client) -> None:
-    of = decisions.coalition()
-    drafter = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    drafter = founding.represent(founding.member(of, "Green Valley")).account
     by = standing_of(drafter.id, of.id)
     agreement = factories.drafted(by)
     row = suggested(by, agreement, "We call for a clear ban.")

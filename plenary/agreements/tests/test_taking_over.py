@@ -22,6 +22,7 @@ from plenary.membership.models import Member, Representative
 from plenary.membership.rules.taking_over import KEPT, is_unread
 from plenary.membership.taking_over import taken_over
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ ASK = "What you take over"
 @pytest.fixture
 def house():
     with clock.set_to(factories.MONDAY):
-        yield factories.coalition(rules=factories.charter(admission={"secrecy": Secrecy.SECRET}))
+        yield founding.coalition(rules=factories.charter(admission={"secrecy": Secrecy.SECRET}))
 
 
 def acting(by: Standing) -> Representative:
@@ -44,8 +45,8 @@ def fresh(by: Standing) -> Standing:
 
 def handed_over(house) -> tuple[Member, Standing, Standing]:
     """A member from which one goes and to which another comes."""
-    member = factories.member(house, "Green Valley")
-    gone, comes = factories.standing(member), factories.standing(member)
+    member = founding.member(house, "Green Valley")
+    gone, comes = founding.standing(member), founding.standing(member)
     return member, gone, comes
 
 
@@ -72,7 +73,7 @@ def test_it_stands_on_the_desk_until_it_is_read_and_nobody_is_reminded(house, cl
     assert "I have read it" not in client.get(page).content.decode()
     assert Entry.objects.of(house.id).filter(kind="membership.taken_over").count() == 1
     assert acting(comes).taken_over_at == factories.MONDAY
-    again = factories.standing(Member.objects.of(house.id).get(pk=comes.member))
+    again = founding.standing(Member.objects.of(house.id).get(pk=comes.member))
     with clock.set_to(factories.MONDAY + timedelta(days=1)):
         part(again, comes)
         assert ASK in titles(comes)
@@ -80,7 +81,7 @@ def test_it_stands_on_the_desk_until_it_is_read_and_nobody_is_reminded(house, cl
 
 def test_who_observes_who_went_and_others_are_not_asked(house):
     member, gone, comes = handed_over(house)
-    elsewhere = factories.standing(factories.member(house, "Open Roads"))
+    elsewhere = founding.standing(founding.member(house, "Open Roads"))
     part(gone, comes)
     change_mandate(by=fresh(comes), representative=acting(comes), mandate=Mandate.OBSERVES)
     for each in (gone, comes, elsewhere):
@@ -132,7 +133,7 @@ def test_drafts_seats_and_offices_are_led_to(house):
 
 def test_suggestions_that_wait_are_led_to(house):
     _member, gone, comes = handed_over(house)
-    agreement = texts.drafted(factories.standing(factories.member(house, "Mover")))
+    agreement = texts.drafted(founding.standing(founding.member(house, "Mover")))
     texts.suggested(gone, agreement, "We call for all to ban it.")
     part(gone, comes)
     assert [line for line, _note in told(comes)["Suggestions of your member that wait for an answer"]] == ["Our call"]
@@ -141,8 +142,8 @@ def test_suggestions_that_wait_are_led_to(house):
 @pytest.mark.parametrize("secret", [False, True])
 def test_that_a_ballot_was_cast_is_told_and_never_what_it_says(house, client: Client, secret: bool):
     _member, gone, comes = handed_over(house)
-    mover = factories.standing(factories.member(house, "Mover"))
-    applicant = factories.member(house, "Late", status="applied")
+    mover = founding.standing(founding.member(house, "Mover"))
+    applicant = founding.member(house, "Late", status="applied")
     effects = [("membership.admit", {"member": applicant.pk})] if secret else factories.RESOLVE
     proposal = factories.opened(mover, effects, title="One")
     waits = factories.opened(mover, title="Two")

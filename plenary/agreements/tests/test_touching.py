@@ -11,6 +11,7 @@ from plenary.membership.actions import ask_accommodation
 from plenary.membership.models import Member, Room, TouchedSubject
 from plenary.membership.rules.opening import Audience
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +27,8 @@ def told(of: str) -> list[tuple[str, list[str]]]:
 def test_a_member_is_told_when_an_edition_is_laid_down_that_touches_its_subject(
     subject: str, is_touched: bool, consents: bool
 ) -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     member = Member.objects.of(of.id).get(id=other.member)
     room = Room(subject="Fields", key_words=subject, cannot="Be named with it.")
     ask_accommodation(
@@ -47,8 +48,8 @@ def test_a_member_is_told_when_an_edition_is_laid_down_that_touches_its_subject(
 
 
 def test_ones_own_words_touch_nothing_and_a_protected_author_stays_unnamed() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     room = Room(subject="cleared", cannot="Be named with it.")
     for each in (author, other):
         member = Member.objects.of(of.id).get(id=each.member)

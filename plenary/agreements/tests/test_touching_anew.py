@@ -12,6 +12,7 @@ from plenary.decisions.tests import factories as decisions
 from plenary.membership.actions import ask_accommodation
 from plenary.membership.models import Member, Room, TouchedSubject
 from plenary.membership.rules.opening import Audience
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +29,8 @@ def translate(by: Standing, agreement: Agreement, number: int, words: str) -> No
 
 
 def test_each_edition_that_touches_a_subject_is_told_anew_and_none_twice() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     ask(other, "cleared")
     agreement = factories.adopted(of, author)
     own = ("subject_touched", [f"member:{other.member}"])
@@ -43,8 +44,8 @@ def test_each_edition_that_touches_a_subject_is_told_anew_and_none_twice() -> No
 
 @pytest.mark.parametrize("consents", [False, True])
 def test_a_translation_of_an_edition_is_told_and_of_a_draft_with_the_edition(consents: bool) -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     ask(other, "déminé", consents=consents)
     agreement = factories.drafted(author)
     translate(author, agreement, 2, "Tout champ est déminé.")
@@ -61,14 +62,14 @@ def test_a_translation_of_an_edition_is_told_and_of_a_draft_with_the_edition(con
 
 
 def test_agreements_that_are_there_already_are_told_at_once_and_drafts_are_not() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     adopted, waiting = factories.adopted(of, author), factories.drafted(author)
     factories.laid_down(author, waiting)
     translate(author, adopted, 2, "Tout champ est déminé.")
     factories.drafted(author)
     ended = factories.adopted(of, author)
-    actions.end_agreement(by=factories.system(of), agreement_id=ended.id, because="It is done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=ended.id, because="It is done.")
     ask(other, "Every field", consents=True)
     ask(other, "déminé")
     found = TouchedSubject.objects.of(of.id).values_list("about", "author_told")
@@ -79,14 +80,14 @@ def test_agreements_that_are_there_already_are_told_at_once_and_drafts_are_not()
 
 
 def test_what_one_edition_says_no_longer_is_told_while_the_earlier_holds() -> None:
-    of = decisions.coalition()
-    author, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    author, other = founding.standings(of, 2)
     agreement = factories.adopted(of, author)
     gone = factories.paragraph(agreement, 2)
     actions.remove_paragraph(by=author, agreement=agreement, paragraph=gone)
     edition = factories.laid_down(author, agreement)
     ask(other, "cleared")
     assert len(told(of.id)) == 1
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     ask(other, "cleared")
     assert len(told(of.id)) == 1

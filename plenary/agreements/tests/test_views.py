@@ -18,13 +18,14 @@ from plenary.agreements.tests import factories
 from plenary.core import clock
 from plenary.core.standing import standing_of
 from plenary.decisions.tests import factories as decisions
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_member_drafts_lays_down_and_signs_on_pages(client: Client) -> None:
-    of = decisions.coalition()
-    account = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    account = founding.represent(founding.member(of, "Green Valley")).account
     client.force_login(account)
     begun = {"kind": "platform", "title": "Our call", "language": "en", "allows_reservations": "on"}
     answer = client.post(reverse("agreements:new", args=[of.slug]), begun)
@@ -38,7 +39,7 @@ def test_a_member_drafts_lays_down_and_signs_on_pages(client: Client) -> None:
     assert laid["Location"].endswith(f"?effect=agreements.adopt&edition={edition.id}")
     page = client.get(laid["Location"]).content.decode()
     assert "Our call, edition 1" in page
-    actions.adopt_edition(by=factories.system(of), edition_id=edition.id)
+    actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     sign = reverse("agreements:sign", args=[of.slug, agreement.id])
     assert "We call for a ban." in client.get(sign).content.decode()
     unread = client.post(sign, {"form": "organisation", "hash": edition.hash})
@@ -60,8 +61,8 @@ def test_a_member_drafts_lays_down_and_signs_on_pages(client: Client) -> None:
 
 
 def test_the_public_reads_what_is_public_and_no_draft(client: Client) -> None:
-    of = decisions.coalition(rules=factories.open_charter())
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=factories.open_charter())
+    one, other = founding.standings(of, 2)
     public = factories.adopted(of, one, title="For all", is_public=True)
     factories.signed(other, public)
     kept = factories.adopted(of, one, title="Kept inside")
@@ -76,20 +77,20 @@ def test_the_public_reads_what_is_public_and_no_draft(client: Client) -> None:
 
 
 def test_where_members_are_not_public_the_signatories_are_not(client: Client) -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     factories.signed(other, factories.adopted(of, one, is_public=True))
     assert client.get(reverse("agreements:agreements", args=[of.slug])).status_code == 302
 
 
 def test_the_paper_says_what_was_agreed_and_who_signed(client: Client) -> None:
-    of = decisions.coalition()
-    member = decisions.member(of, "Green Valley")
-    account = decisions.representative(member)
+    of = founding.coalition(rules=decisions.charter())
+    member = founding.member(of, "Green Valley")
+    account = founding.represent(member).account
     by = standing_of(account.id, of.id)
     agreement = factories.adopted(of, by)
     factories.signed(by, agreement, reservation="Not the third.")
-    hidden = decisions.standing(decisions.member(of, "Roshana Shelter", protected=True))
+    hidden = founding.standing(founding.member(of, "Roshana Shelter", protected=True))
     factories.signed(hidden, agreement)
     client.force_login(account)
     answer = client.get(reverse("agreements:print", args=[of.slug, agreement.id]))
@@ -104,10 +105,10 @@ def test_the_paper_says_what_was_agreed_and_who_signed(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["agreements", "agreement", "draft", "sign", "compare"])
 def test_pages_take_as_many_queries_for_many_as_for_few(client: Client, name: str) -> None:
-    of = decisions.coalition()
-    account = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    account = founding.represent(founding.member(of, "Green Valley")).account
     by = standing_of(account.id, of.id)
-    others = decisions.standings(of, 3)
+    others = founding.standings(of, 3)
     agreement = factories.adopted(of, by)
     factories.again(of, by, agreement, "First change.")
     client.force_login(account)
@@ -126,10 +127,10 @@ def test_pages_take_as_many_queries_for_many_as_for_few(client: Client, name: st
 
 
 def test_a_paper_is_entered_and_confirmed_on_pages(client: Client) -> None:
-    of = decisions.coalition()
-    one, _other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, _other = founding.standings(of, 2)
     agreement = factories.adopted(of, one)
-    acting = decisions.representative(decisions.member(of, "Green Valley"))
+    acting = founding.represent(founding.member(of, "Green Valley")).account
     by = standing_of(acting.id, of.id)
     officer = replace(one, offices=frozenset({"chair"}), powers=frozenset({"agreements.enter_paper"}))
     form = PaperForm(standing=officer, allows_reservations=True)
@@ -152,8 +153,8 @@ def test_a_paper_is_entered_and_confirmed_on_pages(client: Client) -> None:
 
 
 def test_a_translation_is_written_and_read_on_pages(client: Client) -> None:
-    of = decisions.coalition()
-    acting = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=decisions.charter())
+    acting = founding.represent(founding.member(of, "Green Valley")).account
     by = standing_of(acting.id, of.id)
     agreement = factories.adopted(of, by)
     first = Paragraph.objects.of(of.id).filter(agreement=agreement).first()

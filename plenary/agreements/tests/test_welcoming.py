@@ -23,7 +23,7 @@ from plenary.meetings.tests import factories as meeting
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
 from plenary.membership.rules.welcoming import FIRST_WEEKS
-from plenary.membership.tests import factories as members
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -31,7 +31,8 @@ WEEK = timedelta(days=7)
 
 def newly_admitted(place: meeting.Place, name: str = "Long Bridge", mandate: Mandate = Mandate.DECIDES) -> Standing:
     """Who acts for a member that was admitted just now."""
-    person = members.represent(members.member(place.of, name), f"{name.replace(' ', '')}@example.org", mandate)
+    member = founding.member(place.of, name, accepted_purpose_at=None)
+    person = founding.represent(member, f"{name.replace(' ', '')}@example.org", mandate)
     place.accounts[name] = str(person.account_id)
     return place.by(name)
 
@@ -41,7 +42,7 @@ def steps(by: Standing) -> list[Step]:
 
 
 def test_it_is_led_to_each_agreement_in_force_until_it_signed_all() -> None:
-    place = meeting.coalition()
+    place = meeting.place()
     by, signs = newly_admitted(place), []
     factories.drafted(place.by("valley"), title="Begun")
     assert steps(by) == []
@@ -63,7 +64,7 @@ def test_it_is_led_to_each_agreement_in_force_until_it_signed_all() -> None:
 
 
 def test_who_may_not_sign_reads_the_same_and_is_led_to_the_text() -> None:
-    place = meeting.coalition()
+    place = meeting.place()
     observes = newly_admitted(place, mandate=Mandate.OBSERVES)
     agreement = factories.adopted(place.of, place.by("valley"))
     (step,) = steps(observes)
@@ -82,7 +83,7 @@ def desk(by: Standing) -> list[str]:
 
 
 def test_a_member_goes_the_whole_way_in_and_is_told_no_more(client: Client) -> None:
-    place = meeting.coalition()
+    place = meeting.place()
     by = newly_admitted(place)
     member = Member.objects.of(place.of.id).get(id=by.member)
     agreement = factories.adopted(place.of, place.by("valley"))
@@ -107,7 +108,7 @@ def test_a_member_goes_the_whole_way_in_and_is_told_no_more(client: Client) -> N
 
 
 def test_it_costs_as_many_queries_for_more_as_for_few(client: Client) -> None:
-    place = meeting.coalition()
+    place = meeting.place()
     by = newly_admitted(place)
     client.force_login(Account.objects.get(id=by.account))
     welcome, home = (
@@ -137,8 +138,8 @@ def cost(client: Client, address: str) -> int:
 
 
 def test_one_under_protection_is_led_to_nothing_that_others_could_see(client: Client) -> None:
-    place = meeting.coalition()
-    hidden = meeting.hidden(place)
+    place = meeting.place()
+    hidden = meeting.hidden(place, accepted_purpose_at=None)
     factories.adopted(place.of, place.by("valley"))
     formed(place.of)
     meeting.meeting(place, begins_in=WEEK)

@@ -20,6 +20,7 @@ from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories as decisions
 from plenary.record.models import Entry, Opening
 from plenary.record.queries import feed
+from tests import founding
 from tests.story.marks import ID
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,8 @@ def verdict(does: Any, **given: Any) -> Verdict:
 
 
 def test_where_officers_alone_know_the_members_they_alone_read_whose_it_is() -> None:
-    of = decisions.coalition(rules=factories.closed_charter())
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=factories.closed_charter())
+    one, other = founding.standings(of, 2)
     officer = replace(one, offices=frozenset({"chair"}), audiences=one.audiences | {visibility.office("chair")})
     agreement = factories.drafted(one)
     row, back = suggested(other, agreement, "We ask for a ban."), suggested(other, agreement, "We want a ban.")
@@ -55,8 +56,8 @@ def test_where_officers_alone_know_the_members_they_alone_read_whose_it_is() -> 
 
 @pytest.mark.parametrize("is_taken", [True, False])
 def test_one_without_a_name_is_answered_alike_by_its_own_member_and_by_others(is_taken: bool) -> None:
-    of = decisions.coalition()
-    standings, seen, now = decisions.standings(of, 2), [], clock.now()
+    of = founding.coalition(rules=decisions.charter())
+    standings, seen, now = founding.standings(of, 2), [], clock.now()
     agreement = factories.drafted(standings[0])
     on = {"agreement": agreement, "paragraph": paragraph(agreement), "act": Act.REPLACE, "reason": "So."}
     for by in standings:
@@ -77,10 +78,10 @@ def test_one_without_a_name_is_answered_alike_by_its_own_member_and_by_others(is
 
 
 def test_pages_say_under_which_name_it_stands(client: Client) -> None:
-    of = decisions.coalition()
-    hidden = decisions.representative(decisions.member(of, "Roshana Shelter", protected=True))
-    drafter = decisions.representative(decisions.member(of, "Green Valley"))
-    one, other = standing_of(drafter.id, of.id), decisions.standing(decisions.member(of, "Open Roads"))
+    of = founding.coalition(rules=decisions.charter())
+    hidden = founding.represent(founding.member(of, "Roshana Shelter", protected=True)).account
+    drafter = founding.represent(founding.member(of, "Green Valley")).account
+    one, other = standing_of(drafter.id, of.id), founding.standing(founding.member(of, "Open Roads"))
     agreement = factories.drafted(one)
     unnamed = suggested(standing_of(hidden.id, of.id), agreement, "We ask for a ban.")
     named = suggested(other, agreement, "We want a ban.")
@@ -99,10 +100,10 @@ def test_pages_say_under_which_name_it_stands(client: Client) -> None:
 
 
 def test_pages_of_a_closed_coalition_name_no_member(client: Client) -> None:
-    of = decisions.coalition(rules=factories.closed_charter())
-    drafter = decisions.representative(decisions.member(of, "Green Valley"))
+    of = founding.coalition(rules=factories.closed_charter())
+    drafter = founding.represent(founding.member(of, "Green Valley")).account
     agreement = factories.drafted(standing_of(drafter.id, of.id))
-    row = suggested(decisions.standing(decisions.member(of, "Open Roads")), agreement, "We ask for a ban.")
+    row = suggested(founding.standing(founding.member(of, "Open Roads")), agreement, "We ask for a ban.")
     client.force_login(drafter)
     suggest = reverse("agreements:suggest", args=[of.slug, agreement.id, paragraph(agreement).id])
     assert "Officers alone read that your member made it." in client.get(suggest).content.decode()
@@ -116,8 +117,8 @@ def test_pages_of_a_closed_coalition_name_no_member(client: Client) -> None:
 
 
 def test_what_is_refused_cites_how_agreements_are_adopted() -> None:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     agreement = factories.drafted(one, ("First.", "Last."))
     older, back = suggested(other, agreement, "Better."), suggested(other, agreement, "Best.")
     actions.withdraw_suggestion(by=other, suggestion=back)
@@ -135,10 +136,10 @@ def test_what_is_refused_cites_how_agreements_are_adopted() -> None:
     for _each in range(49):
         actions.suggest(by=other, **given)
     refused.append(verdict(actions.suggest, by=other, **given))
-    actions.end_agreement(by=factories.system(of), agreement_id=agreement.id, because="Done.")
+    actions.end_agreement(by=founding.system(of), agreement_id=agreement.id, because="Done.")
     refused.append(verdict(actions.suggest, by=one, **given))
     refused.append(verdict(actions.decline_suggestion, by=one, suggestion=older, answer="No."))
-    refused.append(verdict(actions.end_agreement, by=factories.system(of), agreement_id=agreement.id, because="Done."))
+    refused.append(verdict(actions.end_agreement, by=founding.system(of), agreement_id=agreement.id, because="Done."))
     assert [each.reason.removeprefix("agreements.") for each in refused] == [
         "older_wording", "suggestion_settled", "not_your_suggestion", "suggestion_settled", "members_suggest",
         "too_many_suggestions", "has_ended", "has_ended", "has_ended",

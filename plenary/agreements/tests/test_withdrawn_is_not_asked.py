@@ -18,6 +18,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.decisions.tests import factories as decisions
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,8 @@ def asked(by: Standing) -> list[str]:
 
 
 def _stage() -> tuple[Coalition, Standing, Standing]:
-    of = decisions.coalition()
-    one, other = decisions.standings(of, 2)
+    of = founding.coalition(rules=decisions.charter())
+    one, other = founding.standings(of, 2)
     return of, one, other
 
 

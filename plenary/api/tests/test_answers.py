@@ -9,12 +9,12 @@ from django.test import Client, RequestFactory
 from plenary.accounts.actions import make_token
 from plenary.accounts.models import Account
 from plenary.accounts.rules import Scope
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core.http import errors
 from plenary.core.http.paging import cursor_at
 from plenary.core.http.problems import problem_of
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ FEED = "/coalitions/clear-fields/record"
 
 @pytest.fixture
 def account() -> Account:
-    return make_account(name="Amina", language="fr")
+    return founding.account(name="Amina", language="fr")
 
 
 @pytest.fixture
@@ -33,9 +33,9 @@ def program(account: Account) -> Program:
 
 @pytest.fixture
 def _entries() -> None:
-    coalition = make_coalition()
+    coalition = founding.unchartered()
     for number in range(5):
-        note(make_standing(coalition), f"no {number}", audience=["public"])
+        note(founding.somebody(coalition), f"no {number}", audience=["public"])
 
 
 def test_a_problem_says_all_that_it_is() -> None:
@@ -104,7 +104,7 @@ def test_sentences_come_in_the_asked_language_else_in_the_accounts(program: Prog
 @pytest.mark.usefixtures("_entries")
 def test_pages_follow_one_another_and_stay_when_something_is_added() -> None:
     first = Program().get(f"{FEED}?limit=2")
-    note(make_standing(_coalition()), "later", audience=["public"])
+    note(founding.somebody(_coalition()), "later", audience=["public"])
     second = Program().get(f"{FEED}?limit=2&cursor={first.json()['next']}")
     last = Program().get(f"{FEED}?limit=100&cursor={second.json()['next']}")
     places = [[item["n"] for item in answer.json()["items"]] for answer in (first, second, last)]
@@ -136,7 +136,7 @@ def test_an_answer_that_one_has_is_not_sent_again() -> None:
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
     assert (first["Cache-Control"], again["ETag"]) == ("private, no-cache", first["ETag"])
     assert {"Authorization", "Accept-Language"} <= {name.strip() for name in first["Vary"].split(",")}
-    note(make_standing(_coalition()), "later", audience=["public"])
+    note(founding.somebody(_coalition()), "later", audience=["public"])
     assert Program().get(FEED, If_None_Match=first["ETag"]).status_code == 200
 
 

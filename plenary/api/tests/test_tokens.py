@@ -13,12 +13,12 @@ from plenary.accounts import actions, bearing
 from plenary.accounts.models import Account, Token
 from plenary.accounts.rules import TOKEN_MARK, TOKENS_AT_MOST, Scope, token_digest
 from plenary.accounts.tasks import forget_answers, mail_token_made
-from plenary.accounts.tests.factories import PASSWORD, make_account, sign_in
+from plenary.accounts.tests.factories import PASSWORD, sign_in
 from plenary.core import clock
 from plenary.core.models import ServerAct
 from plenary.core.verdicts import Refused
-from plenary.record.tests.factories import make_coalition, note
-from plenary.record.tests.factories import make_standing as standing_in
+from plenary.record.tests.factories import note
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def account() -> Account:
-    return make_account(name="Amina", language="en")
+    return founding.account(name="Amina", language="en")
 
 
 def sign_in_lately(client: Client, account: Account) -> None:
@@ -106,8 +106,8 @@ def test_a_cookie_opens_nothing(client: Client, account: Account) -> None:
 
 
 def test_a_wrong_token_is_told_even_where_anyone_may_read(account: Account) -> None:
-    coalition = make_coalition()
-    note(standing_in(coalition), audience=["public"])
+    coalition = founding.unchartered()
+    note(founding.somebody(coalition), audience=["public"])
     path = "/coalitions/clear-fields/record"
     assert [Program().get(path).status_code, Program("plenary_old").get(path).status_code] == [200, 401]
 
@@ -123,9 +123,9 @@ def test_it_does_only_what_it_may(account: Account, scope: Scope, read: int, wri
 
 
 def test_one_for_some_coalitions_opens_neither_others_nor_the_account(account: Account) -> None:
-    here, there = make_coalition(), make_coalition("long-hills")
+    here, there = founding.unchartered(), founding.unchartered("long-hills")
     for coalition in (here, there):
-        note(standing_in(coalition), audience=["public"])
+        note(founding.somebody(coalition), audience=["public"])
     program = Program(make(account, coalitions=(here.id,))[1])
     assert program.get("/coalitions/clear-fields/record").status_code == 200
     other, none = (program.get(f"/coalitions/{slug}/record") for slug in ("long-hills", "no-such"))
@@ -196,7 +196,7 @@ def test_the_page_says_what_is_missing(client: Client, account: Account) -> None
 
 
 def test_nobody_ends_anothers_token(client: Client, account: Account) -> None:
-    sign_in(client, make_account("b@example.org", name="B"))
+    sign_in(client, founding.account("b@example.org", name="B"))
     row, secret = make(account)
     assert client.post(reverse("api:end_token"), {"token": row.id}).status_code == 404
     assert Program(secret).get("/account").status_code == 200

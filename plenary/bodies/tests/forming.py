@@ -7,7 +7,7 @@ from plenary.bodies.models import FormedBody
 from plenary.bodies.rules.formed import formation_of
 from plenary.charter.queries import charter_of
 from plenary.coalitions.models import Coalition
-from plenary.membership.tests import factories
+from tests import founding
 
 PAYLOAD: dict[str, Any] = {
     "kind": "task_force",
@@ -25,4 +25,4 @@ PAYLOAD: dict[str, Any] = {
 def formed(of: Coalition, **given: Any) -> FormedBody:
     """A task force of three seats that members join as they wish; what is given replaces a part of what is asked."""
     bodies = {body.code for body in charter_of(of.id).bodies}
-    return form_body(by=factories.system(of), formation=formation_of(PAYLOAD | given, ("en",), bodies))
+    return form_body(by=founding.system(of), formation=formation_of(PAYLOAD | given, ("en",), bodies))

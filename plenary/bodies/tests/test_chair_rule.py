@@ -23,9 +23,9 @@ from plenary.core import clock
 from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.directory.models import Person
-from plenary.membership.tests import factories
 from plenary.record.models import Entry
 from plenary.record.queries import feed
+from tests import founding
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 AMEND = "bodies.amend_terms"
@@ -34,7 +34,7 @@ AMEND = "bodies.amend_terms"
 @pytest.fixture
 def of(db: None) -> Coalition:
     with clock.set_to(BEGAN - timedelta(days=10)):
-        return factories.coalition()
+        return founding.coalition()
 
 
 def _three(of: Coalition, *, rotates: bool) -> tuple[FormedBody, list[Standing]]:
@@ -42,7 +42,7 @@ def _three(of: Coalition, *, rotates: bool) -> tuple[FormedBody, list[Standing]]
         body = formed(of, rotates=rotates)
     found = []
     for number, name in enumerate(("one", "two", "three")):
-        acting = factories.represent(factories.member(of, name.title()), f"{name}@example.org")
+        acting = founding.represent(founding.member(of, name.title()), f"{name}@example.org")
         with clock.set_to(BEGAN - timedelta(days=8 - number)):
             join_body(by=standing_of(str(acting.account_id), of.id), code=body.code)
             found.append(standing_of(str(acting.account_id), of.id))
@@ -71,7 +71,7 @@ def test_the_chair_that_was_elected_serves_to_the_end_and_then_it_passes_by_turn
     names = dict(Person.objects.of(of.id).values_list("pk", "name"))
     with clock.set_to(BEGAN):
         elected = actions.appoint(
-            by=factories.system(of),
+            by=founding.system(of),
             nomination=Nomination(office=chair, person=Person.objects.of(of.id).get(pk=two.person)),
         )
         payload = {"body": body.code, "rotates": True}
@@ -84,11 +84,11 @@ def test_the_chair_that_was_elected_serves_to_the_end_and_then_it_passes_by_turn
             f"Next in turn would be, in this order: {names[one.person]}; {names[third.person]}.",
         ]
         assert touched_by_chair(Standing.nobody(of.id), body.code, rotates=True) == []
-        effect(AMEND).carry_out(factories.system(of), payload | {"proposal": "p"})
+        effect(AMEND).carry_out(founding.system(of), payload | {"proposal": "p"})
         assert touched_by_chair(one, body.code, rotates=True) == []
         assert effect(AMEND).problems(of.id, payload) == ["bodies.same_terms_of_reference"]
         with pytest.raises(CannotCarryOut):
-            effect(AMEND).carry_out(factories.system(of), payload)
+            effect(AMEND).carry_out(founding.system(of), payload)
     assert (_fresh(body).rotates, _filled(body)) == (True, Filled.APPOINTMENT)
     assert [each.number for each in terms_of_reference(body)] == [1]
     assert "bodies.chair_rule_changed" in _kinds(of)
@@ -120,13 +120,13 @@ def test_back_to_elections_nobody_is_next_in_turn_any_more_and_who_was_hears_of_
             "What “Survivors first” is for is from then on: Listen. "
             "The chair of “Survivors first” is elected by those who sit in it, from the end of the present term on."
         ]
-        effect(AMEND).carry_out(factories.system(of), payload)
+        effect(AMEND).carry_out(founding.system(of), payload)
         assert open_turn(body) is None
         assert list(own_turns(one)) == []
         rotate_chairs()
         now = standing_of(one.account, of.id)
         assert "bodies.chair_turn_dropped" in {line.kind for line in feed(now, limit=50)}
-        other = factories.represent(factories.member(of, "Four"), "four@example.org")
+        other = founding.represent(founding.member(of, "Four"), "four@example.org")
         outside = standing_of(str(other.account_id), of.id)
         assert "bodies.chair_turn_dropped" not in {line.kind for line in feed(outside, limit=50)}
     assert _kinds(of)[-3:] == ["bodies.terms_amended", "bodies.chair_rule_changed", "bodies.chair_turn_dropped"]
@@ -142,10 +142,10 @@ def test_what_is_so_already_is_refused(of: Coalition) -> None:
     for payload in ({"rotates": False}, {"terms": PAYLOAD["terms"]}, {"terms": PAYLOAD["terms"], "rotates": False}):
         assert effect(AMEND).problems(of.id, {"body": body.code, **payload}) == ["bodies.same_terms_of_reference"]
     with pytest.raises(Refused) as refused:
-        amend_terms(by=factories.system(of), code=body.code, rotates=False)
+        amend_terms(by=founding.system(of), code=body.code, rotates=False)
     assert refused.value.verdict.reason == "bodies.same_terms_of_reference"
     with pytest.raises(Refused):
-        amend_terms(by=factories.system(of), code=body.code)
+        amend_terms(by=founding.system(of), code=body.code)
 
 
 def test_an_audit_finds_a_body_that_was_changed_behind_the_record(of: Coalition) -> None:

@@ -19,8 +19,8 @@ from plenary.core import clock
 from plenary.core.clock import months_later
 from plenary.core.standing import Mandate
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def house(*, number: int = 2, turns: int = 1) -> Coalition:
         Seats(code="own", names={"en": "Own"}, number=1, holder=Holder.PERSON),
     )
     board = Body(code="board", kind=BodyKind.BOARD, names={"en": "Board"}, seats=seats)
-    return factories.coalition(bodies=(plenary, board))
+    return founding.coalition(bodies=(plenary, board))
 
 
 def soonest(of: Coalition, starts: datetime) -> datetime:
@@ -60,7 +60,7 @@ def carry_out(
 ) -> None:
     told = [{"id": row.id, "name": row.name, "member": row.id, "person": "", "groups": list(groups)} for row in chosen]
     effect = decidable.effect("bodies.elect")
-    effect.carry_out(factories.system(of), {**(payload or BOARD), "proposal": "p" * 16, "chosen": told})
+    effect.carry_out(founding.system(of), {**(payload or BOARD), "proposal": "p" * 16, "chosen": told})
 
 
 def test_what_is_vacant_at_the_start_is_asked_with_the_seats_that_are_kept() -> None:
@@ -95,7 +95,7 @@ def test_what_cannot_be_elected_to(payload: dict[str, object], found: list[str])
 
 def test_an_office_that_is_held_is_vacant_when_its_term_ends() -> None:
     of = house()
-    term = actions.appoint(by=factories.system(of), nomination=Nomination(office="chair", person=factories.person(of)))
+    term = actions.appoint(by=founding.system(of), nomination=Nomination(office="chair", person=founding.person(of)))
     assert term.ends is not None
     effect = decidable.effect("bodies.elect")
     assert effect.problems(of.id, {"office": "chair"}) == ["bodies.full"]
@@ -140,14 +140,14 @@ def test_the_soonest_call_is_sixty_days_before_its_whole_way(too_few: TooFew, da
 
 def test_the_page_tells_who_takes_up_later_and_calls_no_election_for_it() -> None:
     of = house()
-    charter, by = charter_of(of.id), factories.system(of)
+    charter, by = charter_of(of.id), founding.system(of)
     chair = next(office for office in charter.offices if office.code == "chair")
-    term = actions.appoint(by=by, nomination=Nomination(office="chair", person=factories.person(of)))
+    term = actions.appoint(by=by, nomination=Nomination(office="chair", person=founding.person(of)))
     assert term.ends is not None
     with clock.set_to(soonest(of, term.ends)):
         free = next(each for each in offices_shown(charter, [term]) if each.place.office == chair.code)
         assert election_follows(charter, free, free.vacant) == term.ends
-        after = Nomination(office="chair", person=factories.person(of, "Next"), starts=term.ends)
+        after = Nomination(office="chair", person=founding.person(of, "Next"), starts=term.ends)
         later = actions.appoint(by=by, nomination=after)
         terms = list(terms_in_force(of.id, coming=True))
         taken = next(each for each in offices_shown(charter, terms) if each.place.office == chair.code)
@@ -159,14 +159,14 @@ def test_the_page_tells_who_takes_up_later_and_calls_no_election_for_it() -> Non
 
 def test_who_may_stand_is_what_the_charter_says() -> None:
     of = house()
-    member = factories.member(of)
+    member = founding.member(of)
     assert problem(of, member.id) == ""
-    assert problem(of, factories.member(of, "Out", status="suspended").id) == "bodies.not_a_member"
-    assert problem(of, factories.member(of, "Hidden", protected=True).id) == "bodies.protected"
-    assert problem(of, person=factories.person(of).id) == "bodies.needs_a_member"
+    assert problem(of, founding.member(of, "Out", status="suspended").id) == "bodies.not_a_member"
+    assert problem(of, founding.member(of, "Hidden", protected=True).id) == "bodies.protected"
+    assert problem(of, person=founding.person(of).id) == "bodies.needs_a_member"
     assert problem(of, member.id, payload={"body": "board", "seats": ["kept"]}) == "bodies.wrong_category"
     assert problem(of, member.id, payload={"office": "chair"}) == "bodies.needs_a_person"
-    sits = {mandate: factories.represent(member, f"{mandate}@example.org", mandate) for mandate in Mandate}
+    sits = {mandate: founding.represent(member, f"{mandate}@example.org", mandate) for mandate in Mandate}
     assert [problem(of, member.id, sits[mandate].id) for mandate in (Mandate.DECIDES, Mandate.CONSULTS)] == [
         "",
         "bodies.sits_without_mandate",
@@ -175,8 +175,8 @@ def test_who_may_stand_is_what_the_charter_says() -> None:
 
 def test_who_served_as_long_as_the_charter_lets_does_not_stand_and_who_sits_already_neither() -> None:
     of = house()
-    member = factories.member(of)
-    by = factories.system(of)
+    member = founding.member(of)
+    by = founding.system(of)
     first = actions.appoint(by=by, nomination=Nomination(body="board", seats="general", member=member))
     assert problem(of, member.id) == "bodies.holds_already"
     assert first.ends is not None
@@ -192,7 +192,7 @@ def test_those_chosen_first_serve_a_whole_term_where_seats_are_filled_in_turns()
     now = datetime(2026, 3, 2, 12, tzinfo=UTC)
     with clock.set_to(now):
         of = house(number=4, turns=2)
-        carry_out(of, *(factories.member(of, f"Member {number}") for number in range(4)))
+        carry_out(of, *(founding.member(of, f"Member {number}") for number in range(4)))
     terms = {term.holder_name: term.ends for term in Term.objects.of(of.id)}
     whole, half = months_later(now, 24), months_later(now, 12)
     assert terms == {"Member 0": whole, "Member 1": whole, "Member 2": half, "Member 3": half}
@@ -200,8 +200,8 @@ def test_those_chosen_first_serve_a_whole_term_where_seats_are_filled_in_turns()
 
 def test_kept_seats_are_filled_first_by_their_group_and_the_rest_is_entered_as_vacant() -> None:
     of = house()
-    partner = factories.member(of, "Partner", category="partner")
-    gone = factories.member(of, "Gone")
+    partner = founding.member(of, "Partner", category="partner")
+    gone = founding.member(of, "Gone")
     Member.objects.of(of.id).filter(pk=gone.pk).update(status="withdrawn")
     carry_out(of, partner, gone, groups=("kept",))
     assert [(term.seats, term.holder_name) for term in Term.objects.of(of.id)] == [("kept", "Partner")]
@@ -211,11 +211,11 @@ def test_kept_seats_are_filled_first_by_their_group_and_the_rest_is_entered_as_v
 
 def test_who_was_chosen_after_nominations_were_to_be_opened_again_takes_no_seat() -> None:
     of = house()
-    rows = [factories.member(of, f"Member {number}") for number in range(2)]
+    rows = [founding.member(of, f"Member {number}") for number in range(2)]
     told = [{"id": row.id, "name": row.name, "member": row.id, "person": "", "groups": []} for row in rows]
     again = {"id": decidable.AGAIN, "name": "Open nominations again", "member": "", "person": "", "groups": []}
     effect = decidable.effect("bodies.elect")
-    effect.carry_out(factories.system(of), {**BOARD, "chosen": [told[0], again, told[1]], "proposal": ""})
+    effect.carry_out(founding.system(of), {**BOARD, "chosen": [told[0], again, told[1]], "proposal": ""})
     assert [term.holder_name for term in Term.objects.of(of.id)] == ["Member 0"]
 
 
@@ -243,12 +243,12 @@ def test_sentences_name_what_is_filled_and_when() -> None:
 
 def test_a_term_that_begins_later_is_not_one_too_many() -> None:
     of = house()
-    by = factories.system(of)
-    old = [factories.member(of, f"Old {number}") for number in range(2)]
+    by = founding.system(of)
+    old = [founding.member(of, f"Old {number}") for number in range(2)]
     ends = [
         actions.appoint(by=by, nomination=Nomination(body="board", seats="general", member=row)).ends for row in old
     ]
-    new = [factories.member(of, f"New {number}") for number in range(2)]
+    new = [founding.member(of, f"New {number}") for number in range(2)]
     start = max(end for end in ends if end)
     carry_out(of, *new, payload={"body": "board", "seats": ["general"], "starts": start.isoformat()})
     begun = Term.objects.of(of.id).filter(starts=start)

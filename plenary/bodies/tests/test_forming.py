@@ -27,11 +27,11 @@ from plenary.core.models import random_id
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.membership import actions as membership
-from plenary.membership.tests import factories
 from plenary.notices.audiences import readers
 from plenary.record.kinds import sentence_of
 from plenary.record.models import Entry
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def refused(reason: str) -> pytest.RaisesExc[Refused]:
 
 def joining(of: Coalition, name: str = "Green Valley", email: str = "amina@example.org", **fields: Any) -> Standing:
     """The standing of one who represents a new member."""
-    acting = factories.represent(factories.member(of, name, **fields), email)
+    acting = founding.represent(founding.member(of, name, **fields), email)
     return standing_of(str(acting.account_id), of.id)
 
 
@@ -95,7 +95,7 @@ def test_whatever_is_asked_is_formed_as_told_or_refused_with_a_reason(wrong: dic
 
 
 def test_a_body_is_formed_by_decision_with_its_terms_of_reference() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     kind = effect("bodies.form_body")
     assert kind.problems(of.id, PAYLOAD) == []
     assert kind.problems(of.id, PAYLOAD | {"review": "2001-01-01"}) == ["bodies.review_is_past"]
@@ -104,8 +104,8 @@ def test_a_body_is_formed_by_decision_with_its_terms_of_reference() -> None:
         "It is looked at again on 4 May 2099. What it is for: Ask survivors what they need, and **say** it."
     ]
     with refused("bodies.only_by_decision"):
-        close_body(by=factories.officer(of), code="f-none")
-    kind.carry_out(factories.system(of), PAYLOAD | {"proposal": "p"})
+        close_body(by=founding.officer(of), code="f-none")
+    kind.carry_out(founding.system(of), PAYLOAD | {"proposal": "p"})
     body = formed_bodies(of.id).get()
     assert (body.kind, body.seats, body.adopted_by) == ("task_force", 3, "p")
     assert [(each.number, each.words) for each in terms_of_reference(body)] == [(1, PAYLOAD["terms"])]
@@ -116,7 +116,7 @@ def test_a_body_is_formed_by_decision_with_its_terms_of_reference() -> None:
 
 
 def test_a_member_joins_by_its_own_interest_and_leaves_again() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, by = formed(of), joining(of)
     term = join_body(by=by, code=body.code)
     assert (term.member_id, term.person_id, term.until) == (by.member, by.person, None)
@@ -134,7 +134,7 @@ def test_a_member_joins_by_its_own_interest_and_leaves_again() -> None:
 
 
 def test_the_record_names_the_body_in_words() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     by = joining(of)
     join_body(by=by, code=formed(of).code)
     line = next(line for line in feed(by) if line.kind == "bodies.seat_taken")
@@ -154,14 +154,14 @@ def test_the_record_names_the_body_in_words() -> None:
     ],
 )
 def test_who_joins_acts_for_a_member_with_its_mandate(change: dict[str, Any], reason: str) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, by = formed(of), joining(of)
     with refused(reason):
         join_body(by=replace(by, **change), code=body.code)
 
 
 def test_no_more_join_than_there_are_seats_and_none_where_it_is_decided() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, decided = formed(of, seats=1), formed(of, open=False)
     one, two = joining(of, "One", "one@example.org"), joining(of, "Two", "two@example.org")
     join_body(by=one, code=body.code)
@@ -173,12 +173,12 @@ def test_no_more_join_than_there_are_seats_and_none_where_it_is_decided() -> Non
         join_body(by=two, code="board")
     seat = {"body": decided.code, "seats": "seat", "member": two.member}
     assert effect("bodies.appoint").sentences(of.id, [seat]) == ["Two takes up: Seats in Survivors first."]
-    effect("bodies.appoint").carry_out(factories.system(of), seat)
+    effect("bodies.appoint").carry_out(founding.system(of), seat)
     assert [elector.name for elector in queries.electorate(of.id, decided.code)] == ["Two"]
 
 
 def test_only_who_sits_in_it_chairs_it_and_it_elects_its_chair_itself() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, by = formed(of), joining(of)
     chair = office_code(body.code, "chair")
     payload = {"office": chair, "person": by.person}
@@ -187,13 +187,13 @@ def test_only_who_sits_in_it_chairs_it_and_it_elects_its_chair_itself() -> None:
     assert effect("bodies.appoint").problems(of.id, payload) == []
     asked = effect("bodies.elect").asked(of.id, {"office": chair, "vacant": {chair: 1}})
     assert (asked.electorate, asked.of_persons, asked.seats) == (body.code, True, 1)
-    effect("bodies.appoint").carry_out(factories.system(of), payload)
+    effect("bodies.appoint").carry_out(founding.system(of), payload)
     assert place_in_words(charter_for(of.id, [chair]), office=chair) == "Chair of “Survivors first”"
     assert standing_of(by.account, of.id).offices == frozenset()
 
 
 def test_its_terms_of_reference_are_changed_in_versions() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, kind = formed(of), effect("bodies.amend_terms")
     payload = {"body": body.code, "terms": {"en": "Listen."}}
     assert kind.problems(of.id, payload) == []
@@ -201,54 +201,54 @@ def test_its_terms_of_reference_are_changed_in_versions() -> None:
     assert kind.problems(of.id, {**payload, "terms": {}}) == ["bodies.no_terms_of_reference"]
     assert kind.problems(of.id, {**payload, "body": "board"}) == ["bodies.no_such_body"]
     assert kind.sentences(of.id, [payload]) == ["What “Survivors first” is for is from then on: Listen."]
-    kind.carry_out(factories.system(of), payload)
+    kind.carry_out(founding.system(of), payload)
     assert [(each.number, each.words["en"]) for each in terms_of_reference(body)] == [
         (2, "Listen."),
         (1, PAYLOAD["terms"]["en"]),
     ]
     assert list(audit_formed_bodies(of.id)) == []
     with refused("bodies.same_terms_of_reference"):
-        amend_terms(by=factories.system(of), code=body.code, words={"en": "Listen."})
+        amend_terms(by=founding.system(of), code=body.code, words={"en": "Listen."})
 
 
 def test_closing_ends_its_seats_and_offices_and_keeps_it_to_be_read() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, by, kind = formed(of), joining(of), effect("bodies.close_body")
     join_body(by=by, code=body.code)
     assert kind.problems(of.id, {"body": body.code}) == []
     assert kind.sentences(of.id, [{"body": body.code}]) == [
         "“Survivors first” is closed: its seats and offices end, and what it was stays to be read."
     ]
-    kind.carry_out(factories.system(of), {"body": body.code, "proposal": "p"})
+    kind.carry_out(founding.system(of), {"body": body.code, "proposal": "p"})
     assert [(term.ended_because) for term in Term.objects.of(of.id).filter(body=body.code)] == ["closed"]
     assert standing_of(by.account, of.id).bodies == {"plenary"}
     assert kind.problems(of.id, {"body": body.code}) == ["bodies.body_is_closed"]
     with pytest.raises(CannotCarryOut) as cannot:
-        kind.carry_out(factories.system(of), {"body": body.code})
+        kind.carry_out(founding.system(of), {"body": body.code})
     assert cannot.value.reason == "bodies.body_is_closed"
     with refused("bodies.body_is_closed"):
         join_body(by=by, code=body.code)
-    seat = Nomination(body=body.code, seats="seat", member=factories.member(of, "Late"))
+    seat = Nomination(body=body.code, seats="seat", member=founding.member(of, "Late"))
     assert actions.appointment_problem(charter_with_formed(of.id), of.id, seat) == "bodies.full"
     assert list(audit_formed_bodies(of.id)) == []
 
 
 def test_a_formed_body_outlives_an_amendment_of_the_charter_and_ends_with_the_member() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body, by = formed(of), joining(of)
     join_body(by=by, code=body.code)
     amended = replace(charter_of(of.id), bodies=charter_of(of.id).bodies[:1], offices=charter_of(of.id).offices[1:])
-    put_in_force(by=factories.system(of), coalition_id=of.id, document=charter_to_json(amended))
+    put_in_force(by=founding.system(of), coalition_id=of.id, document=charter_to_json(amended))
     assert standing_of(by.account, of.id).bodies == {"plenary", body.code}
     assert charter_with_formed(of.id).body(body.code).reports_to == ""
-    membership.remove_member(by=factories.system(of), member_id=by.member)
+    membership.remove_member(by=founding.system(of), member_id=by.member)
     assert queries.electorate(of.id, body.code) == ()
 
 
 def test_bodies_of_the_charter_are_found_without_asking_for_formed_ones(
     django_assert_num_queries: Callable[..., object],
 ) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body = formed(of)
     charter_of(of.id)
     with django_assert_num_queries(1):

@@ -14,15 +14,15 @@ from plenary.bodies.models import FormedBody, Term
 from plenary.bodies.tests.forming import formed
 from plenary.core import clock
 from plenary.core.standing import standing_of
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_representative_joins_from_the_page_of_the_body(client: Client) -> None:
-    of = factories.coalition()
-    body, member = formed(of), factories.member(of, "Plain")
-    acting = factories.represent(member, "member@example.org")
+    of = founding.coalition()
+    body, member = formed(of), founding.member(of, "Plain")
+    acting = founding.represent(member, "member@example.org")
     client.force_login(acting.account)
     page = client.get(reverse("bodies:bodies", args=[of.slug])).content.decode()
     address, join = (reverse(f"bodies:{name}", args=[of.slug, body.id]) for name in ("formed", "join"))
@@ -40,10 +40,10 @@ def test_a_representative_joins_from_the_page_of_the_body(client: Client) -> Non
 
 
 def test_what_a_body_was_for_is_read_when_it_is_closed_too(client: Client) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body = formed(of)
-    client.force_login(factories.represent(factories.member(of, "Plain"), "member@example.org").account)
-    by = factories.system(of)
+    client.force_login(founding.represent(founding.member(of, "Plain"), "member@example.org").account)
+    by = founding.system(of)
     amend_terms(by=by, code=body.code, words={"en": "Listen."})
     close_body(by=by, code=body.code)
     page = client.get(reverse("bodies:formed", args=[of.slug, body.id])).content.decode()
@@ -56,14 +56,14 @@ def test_what_a_body_was_for_is_read_when_it_is_closed_too(client: Client) -> No
 
 @pytest.mark.parametrize("name", ["bodies", "formed"])
 def test_pages_take_as_many_queries_for_three_bodies_and_seats_as_for_one(client: Client, name: str) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     first = formed(of)
-    client.force_login(factories.represent(factories.member(of, "Plain"), "member@example.org").account)
+    client.force_login(founding.represent(founding.member(of, "Plain"), "member@example.org").account)
     address = reverse(f"bodies:{name}", args=[of.slug, *([first.id] if name == "formed" else [])])
     client.get(address)  # a version of the charter is read whole once a process
     numbers = []
     for number in range(3):
-        acting = factories.represent(factories.member(of, f"Member {number}"), f"{number}@example.org")
+        acting = founding.represent(founding.member(of, f"Member {number}"), f"{number}@example.org")
         join_body(by=standing_of(str(acting.account_id), of.id), code=first.code)
         with CaptureQueriesContext(connection) as made:
             assert client.get(address).status_code == 200
@@ -77,9 +77,9 @@ def test_pages_take_as_many_queries_for_three_bodies_and_seats_as_for_one(client
     [(5, False, True), (70, False, False), (-40, False, False), (-20, True, False), (0, True, False)],
 )
 def test_a_body_is_looked_at_again_on_the_desk_of_those_who_sit_in_it(day: int, asked: bool, coming: bool) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     body = formed(of)
-    acting = factories.represent(factories.member(of, "Plain"), "member@example.org")
+    acting = founding.represent(founding.member(of, "Plain"), "member@example.org")
     join_body(by=standing_of(str(acting.account_id), of.id), code=body.code)
     FormedBody.objects.of(of.id).update(review_on=clock.now().date() + timedelta(days=day))
     by = standing_of(str(acting.account_id), of.id)

@@ -15,15 +15,15 @@ from plenary.core.verdicts import Refused
 from plenary.directory.models import Person
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def found(slug: str = "clear-fields", **chapters: object) -> tuple[Coalition, str]:
     """A coalition founded by Amina, and her account's id."""
-    account = factories.account(f"amina@{slug}.example.org")
+    account = founding.account(f"amina@{slug}.example.org")
     made = found_coalition(
         account_id=account.id,
         slug=slug,
@@ -32,7 +32,7 @@ def found(slug: str = "clear-fields", **chapters: object) -> tuple[Coalition, st
         time_zone="Africa/Niamey",
         founder_name="Amina Diallo",
         organisation_name="Femmes du Sahel",
-        charter=factories.charter(**chapters),
+        charter=founding.charter(**chapters),
         country="NER",
     )
     return made, account.id
@@ -67,14 +67,14 @@ def test_founding_refuses_an_address_that_is_taken() -> None:
     found()
     with pytest.raises(Refused) as refusal:
         found_coalition(
-            account_id=factories.account("b@example.org").id,
+            account_id=founding.account("b@example.org").id,
             slug="clear-fields",
             names={"en": "Other"},
             language="en",
             time_zone="UTC",
             founder_name="B",
             organisation_name="B",
-            charter=factories.charter(),
+            charter=founding.charter(),
         )
     assert refusal.value.verdict.reason == "bodies.address_taken"
     assert Coalition.objects.count() == 1
@@ -101,8 +101,8 @@ def test_a_new_charter_keeps_the_offices_that_remain_and_ends_the_others() -> No
     by = standing_of(account, made.id)
     member = Member.objects.of(made.id).get()
     seat_founders(by=by, coalition=made, nominations=[Nomination(body="board", seats="general", member=member)])
-    without_board = factories.charter(
-        bodies=factories.charter().bodies[:1],
+    without_board = founding.charter(
+        bodies=founding.charter().bodies[:1],
         offices=(Office(code="coordinator", names={"en": "Coordinator"}, powers=(ADMINISTER,)),),
     )
     put_in_force(
@@ -117,7 +117,7 @@ def test_a_new_charter_keeps_the_offices_that_remain_and_ends_the_others() -> No
 
 def test_a_coalition_never_locks_itself_out() -> None:
     made, account = found()
-    other = factories.charter(
+    other = founding.charter(
         protection=Protection(),
         offices=(
             Office(code="chair", names={"en": "Chair"}),
@@ -139,7 +139,7 @@ def test_a_coalition_never_locks_itself_out() -> None:
 def test_an_office_that_moves_to_another_body_is_held_on_and_agrees_with_the_record() -> None:
     made, account = found()
     moved = Office(code="coordinator", names={"en": "Coordinator"}, body="plenary", powers=(ADMINISTER,))
-    charter = charter_to_json(factories.charter(offices=(moved,)))
+    charter = charter_to_json(founding.charter(offices=(moved,)))
     put_in_force(by=Standing.system(made.id, "process.ordinary"), coalition_id=made.id, document=charter)
     assert [(term.body, term.office, term.ended_because) for term in Term.objects.of(made.id)] == [
         ("plenary", "coordinator", "")
@@ -151,7 +151,7 @@ def test_an_office_that_moves_to_another_body_is_held_on_and_agrees_with_the_rec
 def test_a_new_charter_comes_into_force_where_the_last_officer_may_take_no_office_of_it() -> None:
     made, account = found()
     Person.objects.of(made.id).update(protected=True)
-    other = factories.charter(protection=Protection(), offices=(Office(code="chair", names={"en": "Chair"}),))
+    other = founding.charter(protection=Protection(), offices=(Office(code="chair", names={"en": "Chair"}),))
     put_in_force(by=Standing.system(made.id, "process.ordinary"), coalition_id=made.id, document=charter_to_json(other))
     made.refresh_from_db()
     assert standing_of(account, made.id).offices == frozenset()

@@ -20,8 +20,8 @@ from plenary.membership.permissions.conduct import may_accompany
 from plenary.membership.queries import steps_shown, visible_cases
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.rules.leading import FIRST, Holder, kept_alone, leads_instead
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import last, refused
+from tests import founding
 
 OFFICES = (
     Office(code="chair", names={"en": "Chair"}, body="board"),
@@ -57,8 +57,8 @@ def test_the_chair_and_the_deputy_come_first_and_nobody_leads_against_their_own(
 
 
 def _officer(of: Coalition, office: str, member: Member) -> Standing:
-    person = factories.represent(member, f"{office}@example.org")
-    actions.appoint(by=factories.system(of), nomination=actions.Nomination(office=office, person=person))
+    person = founding.represent(member, f"{office}@example.org")
+    actions.appoint(by=founding.system(of), nomination=actions.Nomination(office=office, person=person))
     return standing_of(str(person.account_id), of.id)
 
 
@@ -68,16 +68,16 @@ def _open(by: Standing, member: Member):
 
 @pytest.mark.django_db
 def test_the_chair_leads_where_the_only_keeper_of_the_list_represents_the_member(client: Client) -> None:
-    of = factories.coalition(offices=OFFICES)
-    member, other = factories.member(of, "In breach"), factories.member(of, "Other")
+    of = founding.coalition(offices=OFFICES)
+    member, other = founding.member(of, "In breach"), founding.member(of, "Other")
     keeper, chair = _officer(of, "coordinator", member), _officer(of, "chair", other)
-    treasurer = _officer(of, "treasurer", factories.member(of, "Third"))
+    treasurer = _officer(of, "treasurer", founding.member(of, "Third"))
     assert may_accompany(chair, member).reason == "membership.leads_instead"
     for by, why in ((keeper, "membership.own_conduct"), (treasurer, "membership.not_administrator")):
         with refused(why):
             _open(by, member)
     with refused("membership.not_administrator"):
-        _open(chair, factories.member(of, "Fourth"))
+        _open(chair, founding.member(of, "Fourth"))
     case = _open(chair, member)
     offices = {visibility.office("coordinator"), visibility.office("chair")}
     assert set(last(of.id)[2]) == offices | {visibility.member(member.id)}
@@ -98,18 +98,18 @@ def test_the_chair_leads_where_the_only_keeper_of_the_list_represents_the_member
 
 @pytest.mark.django_db
 def test_any_other_office_leads_where_the_chair_represents_the_member_too() -> None:
-    of = factories.coalition(offices=OFFICES)
-    member = factories.member(of, "In breach")
+    of = founding.coalition(offices=OFFICES)
+    member = founding.member(of, "In breach")
     _officer(of, "coordinator", member)
-    chair, treasurer = _officer(of, "chair", member), _officer(of, "treasurer", factories.member(of, "Other"))
+    chair, treasurer = _officer(of, "chair", member), _officer(of, "treasurer", founding.member(of, "Other"))
     assert not may_accompany(chair, member)
     assert may_accompany(treasurer, member)
 
 
 @pytest.mark.django_db
 def test_the_list_is_kept_as_usual_where_another_holds_the_office_too() -> None:
-    of = factories.coalition(offices=OFFICES)
-    member, other = factories.member(of, "In breach"), factories.member(of, "Other")
+    of = founding.coalition(offices=OFFICES)
+    member, other = founding.member(of, "In breach"), founding.member(of, "Other")
     chair, keeper = _officer(of, "chair", other), _officer(of, "coordinator", other)
     assert may_accompany(keeper, member).reason == "membership.by_office"
     assert may_accompany(chair, member).reason == "membership.not_administrator"
@@ -126,7 +126,7 @@ def test_from_founding_on_one_who_holds_all_is_told_that_nobody_else_is_there(cl
     page = client.get(reverse("membership:open_case", args=[made.slug, member.id]))
     assert page.status_code == 403
     assert "nobody else is there to lead this" in page.content.decode()
-    chair = _officer(made, "chair", factories.member(made, "Second"))
+    chair = _officer(made, "chair", founding.member(made, "Second"))
     with refused("membership.own_conduct"):
         _open(by, member)
     assert _open(chair, member).stage == "talk"

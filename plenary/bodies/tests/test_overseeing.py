@@ -12,7 +12,7 @@ from plenary.charter.queries import charter_of
 from plenary.charter.rules.schema import Filled, Host
 from plenary.core.standing import standing_of
 from plenary.membership import actions as membership
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +20,12 @@ HOST = Host(has_host=True, duties=({"en": "Open the books each quarter."},), rep
 
 
 def test_the_board_reads_what_the_host_must_do_and_did_with_its_powers(client: Client) -> None:
-    offices = factories.charter().offices
+    offices = founding.charter().offices
     hosted = (offices[0], replace(offices[1], filled=Filled.HOST))
-    of = factories.coalition(host=HOST, offices=hosted)
-    plain = factories.member(of, "Plain")
-    acting = factories.represent(plain, "member@example.org")
-    officer = replace(factories.officer(of), granted=frozenset({("membership.administer", "coordinator")}))
+    of = founding.coalition(host=HOST, offices=hosted)
+    plain = founding.member(of, "Plain")
+    acting = founding.represent(plain, "member@example.org")
+    officer = replace(founding.officer(of), granted=frozenset({("membership.administer", "coordinator")}))
     membership.set_commitment(by=officer, member=plain, commitment="cooperation")
     client.force_login(Account.objects.get(email="member@example.org"))
     page = client.get(reverse("bodies:body", args=[of.slug, "board"])).content.decode()

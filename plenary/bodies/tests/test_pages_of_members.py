@@ -9,8 +9,8 @@ from plenary.bodies.models import Term
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def sign_in(client: Client, email: str) -> Account:
 
 def make_coordinator(of: Coalition, member: Member) -> None:
     """Amina, who represents the member, coordinates too."""
-    person = factories.represent(member)
+    person = founding.represent(member, "amina@example.org")
     Term.objects.create(coalition=of, office="coordinator", person=person, starts=clock.now())
 
 
@@ -45,15 +45,15 @@ def page(client: Client, name: str, of: Coalition, *args: str) -> int:
     ],
 )
 def test_pages_answer_each_as_they_stand(client: Client, who: str, expected: list[int]) -> None:
-    of = factories.coalition()
-    shown = factories.member(of, "Shown")
-    hidden = factories.member(of, "Hidden", protected=True)
-    make_coordinator(of, factories.member(of, "Secretariat"))
-    factories.represent(factories.member(of, "Applying", "applied"), "applicant@example.org")
-    factories.represent(factories.member(of, "Plain"), "member@example.org")
-    factories.represent(factories.member(of, "Out", "suspended"), "suspended@example.org")
-    factories.represent(hidden, "protected@example.org")
-    factories.account("stranger@example.org")
+    of = founding.coalition()
+    shown = founding.member(of, "Shown")
+    hidden = founding.member(of, "Hidden", protected=True)
+    make_coordinator(of, founding.member(of, "Secretariat"))
+    founding.represent(founding.member(of, "Applying", "applied"), "applicant@example.org")
+    founding.represent(founding.member(of, "Plain"), "member@example.org")
+    founding.represent(founding.member(of, "Out", "suspended"), "suspended@example.org")
+    founding.represent(hidden, "protected@example.org")
+    founding.account("stranger@example.org")
     emails = {"coordinator": "amina@example.org"}
     if who != "anonymous":
         sign_in(client, emails.get(who, f"{who}@example.org"))
@@ -64,9 +64,9 @@ def test_pages_answer_each_as_they_stand(client: Client, who: str, expected: lis
 
 
 def test_looking_at_protected_members_takes_a_button_and_is_entered(client: Client) -> None:
-    of = factories.coalition()
-    make_coordinator(of, factories.member(of, "Secretariat"))
-    factories.member(of, "Hidden", protected=True)
+    of = founding.coalition()
+    make_coordinator(of, founding.member(of, "Secretariat"))
+    founding.member(of, "Hidden", protected=True)
     sign_in(client, "amina@example.org")
     address = reverse("membership:protected", args=[of.slug])
     assert b"Hidden" not in client.get(address).content
@@ -75,10 +75,10 @@ def test_looking_at_protected_members_takes_a_button_and_is_entered(client: Clie
 
 
 def test_a_protected_member_is_taken_up_vouched_for_and_admitted_by_pages(client: Client) -> None:
-    of = factories.coalition()
-    make_coordinator(of, factories.member(of, "Secretariat"))
+    of = founding.coalition()
+    make_coordinator(of, founding.member(of, "Secretariat"))
     for name in ("one", "two"):
-        factories.represent(factories.member(of, name), f"{name}@example.org")
+        founding.represent(founding.member(of, name), f"{name}@example.org")
     sign_in(client, "amina@example.org")
     given = {"name": "Hidden", "category": "member"}
     assert client.post(reverse("membership:take_up", args=[of.slug]), given).status_code == 302

@@ -29,7 +29,7 @@ from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.directory.models import Person
 from plenary.membership.models import Member, Representative
-from plenary.membership.tests import factories
+from tests import founding
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 _MOMENTS = st.integers(-400, 400).map(lambda days: BEGAN + timedelta(days=days))
@@ -83,7 +83,7 @@ def _three(of: Coalition) -> tuple[FormedBody, list[Standing]]:
     with clock.set_to(BEGAN - timedelta(days=9)):
         body = formed(of, rotates=True)
     for number, name in enumerate(("one", "two", "three")):
-        acting = factories.represent(factories.member(of, name.title()), f"{name}@example.org")
+        acting = founding.represent(founding.member(of, name.title()), f"{name}@example.org")
         with clock.set_to(BEGAN - timedelta(days=8 - number)):
             by = standing_of(str(acting.account_id), of.id)
             join_body(by=by, code=body.code)
@@ -100,7 +100,7 @@ def _rotate(at: datetime) -> None:
 @pytest.fixture
 def of(db: None) -> Coalition:
     with clock.set_to(BEGAN - timedelta(days=10)):
-        return factories.coalition()
+        return founding.coalition()
 
 
 def test_who_is_next_is_told_a_week_or_a_month_before_and_takes_up_by_itself(of: Coalition) -> None:
@@ -218,7 +218,7 @@ def test_who_left_the_body_is_passed_over_and_a_closed_body_turns_no_more(of: Co
     assert turn is not None
     assert turn.person_id == two.person
     with clock.set_to(BEGAN + AT_LEAST + timedelta(hours=2)):
-        close_body(by=factories.system(of), code=body.code)
+        close_body(by=founding.system(of), code=body.code)
     _rotate(BEGAN + timedelta(days=60))
     assert [turn.answer for turn in ChairTurn.objects.of(of.id).order_by("told_at")] == ["void", ""]
     with clock.set_to(BEGAN + timedelta(days=60)):

@@ -18,7 +18,7 @@ from plenary.bodies.rules import (
     vacant,
 )
 from plenary.charter.rules.schema import Body, BodyKind, Filled, Seats
-from plenary.membership.tests import factories
+from tests import founding
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 moments = st.timedeltas(timedelta(0), timedelta(days=4000)).map(START.__add__)
@@ -94,7 +94,7 @@ def test_a_term_lasts_whole_months_or_without_limit(months: int, end: datetime |
 
 
 def test_places_are_the_seats_and_offices_that_somebody_fills() -> None:
-    assert [(found.body, found.seats, found.office) for found in places(factories.charter())] == [
+    assert [(found.body, found.seats, found.office) for found in places(founding.charter())] == [
         ("board", "general", ""),
         ("board", "kept", ""),
         ("board", "", "chair"),

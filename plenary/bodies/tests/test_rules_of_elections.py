@@ -17,7 +17,7 @@ from plenary.bodies.rules.elections import (
     starts_of,
 )
 from plenary.charter.rules.schema import Body, BodyKind, Elections, Filled, Method, Office, Process, Seats, TooFew
-from plenary.membership.tests import factories
+from tests import founding
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ OFFICES = (
 
 
 def test_seats_that_the_same_body_elects_are_elected_together_and_each_office_by_itself() -> None:
-    charter = replace(factories.charter(), bodies=(PLENARY, BOARD), offices=OFFICES)
+    charter = replace(founding.charter(), bodies=(PLENARY, BOARD), offices=OFFICES)
     told = [(each.clause, each.seats, each.filled_by, len(each.places)) for each in elections(charter)]
     assert told == [
         ("body.board", ("north", "south"), "plenary", 2),

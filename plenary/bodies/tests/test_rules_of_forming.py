@@ -22,7 +22,7 @@ from plenary.bodies.rules.formed import (
     with_bodies,
 )
 from plenary.charter.rules.schema import BodyKind, Filled
-from plenary.membership.tests import factories
+from tests import founding
 
 ASKED = {"kind": "committee", "names": {"en": " Water "}, "terms": {"en": "To look after it."}, "seats": 5}
 NAMES = {"chair": {"en": "Chair"}, "secretary": {"en": "Secretary"}}
@@ -125,7 +125,7 @@ def test_its_chair_passes_by_turns_or_is_elected_and_its_secretary_is_elected(
         ("f-ab", "f-ab", 6, 0)
     }
     assert [office.names for office in offices] == list(NAMES.values())
-    charter = factories.charter()
+    charter = founding.charter()
     whole = with_bodies(charter, [as_body(formed(), {"en": "Seat"})], offices)
     assert [*charter.bodies, "f-ab"] == [*whole.bodies[:-1], whole.bodies[-1].code]
     assert whole.offices == (*charter.offices, *offices)

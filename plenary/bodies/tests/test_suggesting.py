@@ -22,7 +22,7 @@ from plenary.directory.models import Organisation, Person
 from plenary.membership import actions as actions_of_members
 from plenary.membership.models import Contribution
 from plenary.membership.rules.contributions import Capacity
-from plenary.membership.tests import factories
+from tests import founding
 
 _WORDS = st.sampled_from(["", "mali", "fields in Mali", "formalities", "law and Mali", "مالي"])
 _BODIES = st.lists(
@@ -111,13 +111,13 @@ def test_whole_words_alone_name_a_territory() -> None:
 
 @pytest.mark.django_db
 def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(client: Client) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     survivors = formed(of)
     mali = formed(of, names={"en": "Fields in Mali"}, seats=1)
     formed(of, names={"en": "By decision"}, open=False)
-    member = factories.member(of, "Femmes du Mali")
+    member = founding.member(of, "Femmes du Mali")
     Organisation.objects.of(of.id).filter(pk=member.organisation_id).update(country="MLI")
-    acting = factories.represent(member)
+    acting = founding.represent(member, "amina@example.org")
     by = standing_of(str(acting.account_id), of.id)
     own = own_suggestions(by, list(terms_in_force(of.id)))
     assert own is not None
@@ -131,7 +131,7 @@ def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(cli
     assert reverse("bodies:formed", args=[of.slug, mali.id]) in page
     join_body(by=by, code=survivors.code)
     assert own_suggestions(standing_of(by.account, of.id), list(terms_in_force(of.id))) is None
-    other = factories.member(of, "Other")
+    other = founding.member(of, "Other")
     Contribution.objects.create(
         coalition=of,
         member=other,
@@ -141,7 +141,7 @@ def test_each_suggestion_says_why_to_the_member_and_to_who_looks_after_seats(cli
         by_person=acting.id,
         offered_at=clock.now(),
     )
-    shown = with_suggestions(factories.officer(of, "bodies.administer"), [other], list(terms_in_force(of.id)))
+    shown = with_suggestions(founding.officer(of, "bodies.administer"), [other], list(terms_in_force(of.id)))
     assert [(each.member, each.load) for each in shown] == [(other, "")]
     assert [each.sentence for each in shown[0].suggested] == [
         "What it is for asks for what the member brings: Care for survivors; 2 of 3 seats are free.",
@@ -156,13 +156,13 @@ def test_committees_of_the_charter_are_suggested_where_a_decision_fills_them_and
     bodies = {code: Body(code=code, kind=kind, names={"en": code}, seats=(seats,)) for code, kind in kinds.items()}
     bodies["elected"] = replace(bodies["elected"], seats=(replace(seats, filled=Filled.ELECTION),))
     bodies["partners"] = replace(bodies["partners"], seats=(replace(seats, reserved_category="partner"),))
-    of = factories.coalition(bodies=(*factories.charter().bodies, *bodies.values()))
-    busy, idle = factories.member(of, "A busy one"), factories.member(of, "Idle")
-    acting = factories.represent(busy)
-    actions.appoint(by=factories.system(of), nomination=actions.Nomination(office="chair", person=acting))
+    of = founding.coalition(bodies=(*founding.charter().bodies, *bodies.values()))
+    busy, idle = founding.member(of, "A busy one"), founding.member(of, "Idle")
+    acting = founding.represent(busy, "amina@example.org")
+    actions.appoint(by=founding.system(of), nomination=actions.Nomination(office="chair", person=acting))
     promise = actions_of_members.Promise(words="Ten walks", capacity=Capacity.SMALL)
     actions_of_members.promise(by=standing_of(str(acting.account_id), of.id), member=busy, promised=promise)
-    shown = with_suggestions(factories.officer(of, "bodies.administer"), [busy, idle], list(terms_in_force(of.id)))
+    shown = with_suggestions(founding.officer(of, "bodies.administer"), [busy, idle], list(terms_in_force(of.id)))
     assert [(each.member, each.load) for each in shown] == [
         (idle, ""),
         (busy, "Those who act for it hold one seat or office already. They have one task to do."),
@@ -174,19 +174,19 @@ def test_committees_of_the_charter_are_suggested_where_a_decision_fills_them_and
 
 @pytest.mark.django_db
 def test_a_member_under_protection_is_suggested_nothing() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     formed(of)
-    acting = factories.represent(factories.member(of, "Hidden", protected=True))
+    acting = founding.represent(founding.member(of, "Hidden", protected=True), "amina@example.org")
     assert own_suggestions(standing_of(str(acting.account_id), of.id), []) is None
 
 
 @pytest.mark.django_db
 def test_where_a_member_works_counts_as_where_it_is() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     for name in ("Fields of Colombia", "The valley of Gao", "Help for Kidal", "Far away"):
         formed(of, names={"en": name}, seats=2)
-    member = factories.member(of, "Works in three places")
-    acting = factories.represent(member)
+    member = founding.member(of, "Works in three places")
+    acting = founding.represent(member, "amina@example.org")
     given = {
         "coalition": of,
         "member": member,
@@ -210,14 +210,14 @@ def test_where_a_member_works_counts_as_where_it_is() -> None:
 
 @pytest.mark.django_db
 def test_the_desk_tells_that_a_member_sits_on_none_and_no_mail_does() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     survivors = formed(of)
     observer, acting = (
-        factories.represent(factories.member(of, name), f"{name}@example.org", mandate)
+        founding.represent(founding.member(of, name), f"{name}@example.org", mandate)
         for name, mandate in (("observing", Mandate.OBSERVES), ("deciding", Mandate.DECIDES))
     )
-    hidden = factories.represent(factories.member(of, "Hidden", protected=True), "hidden@example.org")
-    officer = factories.officer(of, "bodies.administer")
+    hidden = founding.represent(founding.member(of, "Hidden", protected=True), "hidden@example.org")
+    officer = founding.officer(of, "bodies.administer")
 
     def told(person: Person) -> list[tuple[str, str, bool]]:
         by = standing_of(str(person.account_id), of.id)

@@ -17,20 +17,20 @@ from plenary.core.verdicts import Refused
 from plenary.directory.models import Person
 from plenary.membership.actions import end_representation, suspend_member, withdraw
 from plenary.membership.models import Member, Representative
-from plenary.membership.tests import factories
 from plenary.record.models import Entry
+from tests import founding
 
 OFFICE_ENDED, SEAT_ENDED = "bodies.office_ended", "bodies.seat_ended"
 
 
 @pytest.fixture
 def of(db: None) -> Coalition:
-    return factories.coalition()
+    return founding.coalition()
 
 
 def _member(of: Coalition, name: str) -> tuple[Member, Person]:
-    member = factories.member(of, name.title())
-    return member, factories.represent(member, f"{name}@example.org")
+    member = founding.member(of, name.title())
+    return member, founding.represent(member, f"{name}@example.org")
 
 
 def _by(person: Person) -> Standing:
@@ -77,7 +77,7 @@ def test_it_ends_as_its_member_leaves(of: Coalition) -> None:
 
 def test_it_ends_as_its_holder_no_longer_acts_for_the_member_whose_seat_stays(of: Coalition) -> None:
     body, (one, amina), (_two, bo) = formed(of), _member(of, "one"), _member(of, "two")
-    colleague = factories.represent(one, "colleague@example.org")
+    colleague = founding.represent(one, "colleague@example.org")
     for each in (amina, bo):
         join_body(by=_by(each), code=body.code)
     _holds(body, amina, CHAIR)
@@ -90,8 +90,8 @@ def test_it_ends_as_its_holder_no_longer_acts_for_the_member_whose_seat_stays(of
 
 def test_a_colleague_who_goes_ends_nothing_of_those_who_stay(of: Coalition) -> None:
     body, (one, amina) = formed(of), _member(of, "one")
-    colleague = factories.represent(one, "colleague@example.org")
-    actions.appoint(by=factories.system(of), nomination=Nomination(body=body.code, seats=SEAT, member=one))
+    colleague = founding.represent(one, "colleague@example.org")
+    actions.appoint(by=founding.system(of), nomination=Nomination(body=body.code, seats=SEAT, member=one))
     chair = _holds(body, amina, CHAIR)
     end_representation(by=_by(amina), representative=Representative.objects.of(of.id).get(person=colleague))
     assert _offices(body) == [chair.office]
@@ -100,7 +100,7 @@ def test_a_colleague_who_goes_ends_nothing_of_those_who_stay(of: Coalition) -> N
 
 def test_who_is_not_named_for_the_seat_of_their_member_chairs_nothing(of: Coalition) -> None:
     body, (one, amina) = formed(of), _member(of, "one")
-    colleague = factories.represent(one, "colleague@example.org")
+    colleague = founding.represent(one, "colleague@example.org")
     join_body(by=_by(amina), code=body.code)
     with pytest.raises(Refused) as refused:
         _holds(body, colleague, CHAIR)
@@ -111,7 +111,7 @@ def test_a_suspension_takes_no_office_for_good(of: Coalition) -> None:
     body, (one, amina) = formed(of), _member(of, "one")
     join_body(by=_by(amina), code=body.code)
     chair = _holds(body, amina, CHAIR)
-    suspend_member(by=factories.system(of), member_id=one.id)
+    suspend_member(by=founding.system(of), member_id=one.id)
     rotate_chairs()
     assert _offices(body) == [chair.office]
 

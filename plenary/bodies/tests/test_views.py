@@ -12,7 +12,7 @@ from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import standing_of
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ ANSWERS = {
 
 
 def sign_in(client: Client, email: str) -> Account:
-    account = Account.objects.filter(email=email).first() or factories.account(email)
+    account = Account.objects.filter(email=email).first() or founding.account(email)
     client.force_login(account)
     return account
 
@@ -75,10 +75,10 @@ def test_forming_is_for_the_signed_in_or_for_the_operator(client: Client) -> Non
     [("anonymous", 302), ("stranger", 404), ("applicant", 403), ("member", 200), ("protected", 200)],
 )
 def test_bodies_are_for_members(client: Client, who: str, expected: int) -> None:
-    of = factories.coalition()
-    factories.represent(factories.member(of, "Applying", "applied"), "applicant@example.org")
-    factories.represent(factories.member(of, "Plain"), "member@example.org")
-    factories.represent(factories.member(of, "Hidden", protected=True), "protected@example.org")
+    of = founding.coalition()
+    founding.represent(founding.member(of, "Applying", "applied"), "applicant@example.org")
+    founding.represent(founding.member(of, "Plain"), "member@example.org")
+    founding.represent(founding.member(of, "Hidden", protected=True), "protected@example.org")
     if who != "anonymous":
         sign_in(client, f"{who}@example.org")
     names = [("bodies", []), ("body", ["board"]), ("body", ["plenary"])]
@@ -88,16 +88,16 @@ def test_bodies_are_for_members(client: Client, who: str, expected: int) -> None
 
 
 def test_the_list_of_bodies_takes_as_many_queries_for_three_seats_as_for_one(client: Client) -> None:
-    of = factories.coalition()
-    first = factories.member(of, "One", category="partner")
-    factories.represent(first, "member@example.org")
+    of = founding.coalition()
+    first = founding.member(of, "One", category="partner")
+    founding.represent(first, "member@example.org")
     sign_in(client, "member@example.org")
     address, numbers = reverse("bodies:bodies", args=[of.slug]), []
     client.get(address)  # a version of the charter is read whole once a process
-    places = [("kept", first), ("general", factories.member(of, "Two")), ("general", factories.member(of, "Three"))]
+    places = [("kept", first), ("general", founding.member(of, "Two")), ("general", founding.member(of, "Three"))]
     for seats, member in places:
         nomination = Nomination(body="board", seats=seats, member=member)
-        actions.appoint(by=factories.system(of), nomination=nomination)
+        actions.appoint(by=founding.system(of), nomination=nomination)
         with CaptureQueriesContext(connection) as made:
             assert client.get(address).status_code == 200
         numbers.append(len(made))
@@ -105,13 +105,13 @@ def test_the_list_of_bodies_takes_as_many_queries_for_three_seats_as_for_one(cli
 
 
 def test_a_seat_is_given_up_after_a_page_that_says_what_it_means(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    factories.represent(member, "member@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    founding.represent(member, "member@example.org")
     nomination = Nomination(body="board", seats="general", member=member)
-    term = actions.appoint(by=factories.system(of), nomination=nomination)
+    term = actions.appoint(by=founding.system(of), nomination=nomination)
     address = reverse("bodies:give_up", args=[of.slug, term.id])
-    factories.represent(factories.member(of, "Other"), "other@example.org")
+    founding.represent(founding.member(of, "Other"), "other@example.org")
     sign_in(client, "other@example.org")
     assert client.post(address).status_code == 403
     sign_in(client, "member@example.org")

@@ -12,13 +12,13 @@ from plenary.charter.rules.schema import Disclosed, Disclosure
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.welcoming import Step
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def acting(member: Member, email: str = "amina@example.org", mandate: Mandate = Mandate.DECIDES) -> Standing:
-    person = factories.represent(member, email, mandate)
+    person = founding.represent(member, email, mandate)
     return standing_of(str(person.account_id), member.coalition_id)
 
 
@@ -27,13 +27,13 @@ def steps(by: Standing) -> list[Step]:
 
 
 def test_it_is_led_to_the_one_it_could_join_and_has_done_once_it_sits_there() -> None:
-    of = factories.coalition()
-    by = acting(factories.member(of))
+    of = founding.coalition()
+    by = acting(founding.member(of))
     assert steps(by) == []
     formed(of, names={"en": "By decision"}, open=False)
     assert steps(by) == []
     body = formed(of)
-    observes = acting(factories.member(of, "Open Roads"), "luz@example.org", Mandate.OBSERVES)
+    observes = acting(founding.member(of, "Open Roads"), "luz@example.org", Mandate.OBSERVES)
     for each in (by, observes):
         (step,) = steps(each)
         assert (step.is_done, step.url) == (False, reverse("bodies:formed", args=[of.slug, body.pk]))
@@ -49,12 +49,12 @@ def test_it_is_led_to_the_one_it_could_join_and_has_done_once_it_sits_there() ->
 
 
 def test_one_under_protection_and_who_may_not_read_of_bodies_are_led_to_none() -> None:
-    of = factories.coalition(disclosure=Disclosure(bodies=Disclosed.OFFICERS))
+    of = founding.coalition(disclosure=Disclosure(bodies=Disclosed.OFFICERS))
     formed(of)
-    by = acting(factories.member(of))
+    by = acting(founding.member(of))
     assert steps(by) == []
-    open_ = factories.coalition("open-fields")
+    open_ = founding.coalition("open-fields")
     formed(open_)
-    hidden = acting(factories.member(open_, "Hidden", protected=True), "hidden@example.org")
+    hidden = acting(founding.member(open_, "Hidden", protected=True), "hidden@example.org")
     assert steps(hidden) == []
     assert list(join_a_committee(replace(hidden, member=""))) == []

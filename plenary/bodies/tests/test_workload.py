@@ -22,7 +22,7 @@ from plenary.membership import actions as membership
 from plenary.membership.actions import Promise
 from plenary.membership.models import MemberCommitment
 from plenary.membership.rules.contributions import Capacity, Circle
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -48,27 +48,30 @@ def of_meetings() -> Iterator[None]:
 
 @pytest.mark.usefixtures("of_meetings")
 def test_each_reads_what_their_member_carries_and_who_looks_after_seats_all() -> None:
-    of = factories.coalition()
-    one, two = factories.member(of, "One"), factories.member(of, "Two")
-    amina, bela = factories.represent(one), factories.represent(one, "bela@example.org", Mandate.CONSULTS)
-    factories.represent(two, "celia@example.org")
-    factories.represent(factories.member(of, "Hidden", protected=True), "hidden@example.org")
+    of = founding.coalition()
+    one, two = founding.member(of, "One"), founding.member(of, "Two")
+    amina, bela = (
+        founding.represent(one, "amina@example.org"),
+        founding.represent(one, "bela@example.org", Mandate.CONSULTS),
+    )
+    founding.represent(two, "celia@example.org")
+    founding.represent(founding.member(of, "Hidden", protected=True), "hidden@example.org")
     by = standing_of(str(amina.account_id), of.id)
     join_body(by=by, code=formed(of).code)
     seat = Nomination(body="board", seats="general", member=one)
-    actions.appoint(by=factories.system(of), nomination=seat)
+    actions.appoint(by=founding.system(of), nomination=seat)
     carries = ["Seats in Survivors first", "General seats in Board", "Write the minutes", "Call Bela"]
     own = [("Amina", carries, 3), ("Bela", ["General seats in Board"], None)]
     assert told(standing_of(str(amina.account_id), of.id)) == own
     assert told(standing_of(str(bela.account_id), of.id)) == own
-    assert told(factories.officer(of, "bodies.administer")) == [*own, ("Celia", [], None)]
-    assert told(factories.officer(of)) == []
+    assert told(founding.officer(of, "bodies.administer")) == [*own, ("Celia", [], None)]
+    assert told(founding.officer(of)) == []
 
 
 def test_what_a_member_promised_stands_with_those_who_act_for_it_until_it_is_delivered() -> None:
-    of = factories.coalition()
-    one = factories.member(of, "One")
-    by = standing_of(str(factories.represent(one).account_id), of.id)
+    of = founding.coalition()
+    one = founding.member(of, "One")
+    by = standing_of(str(founding.represent(one, "amina@example.org").account_id), of.id)
     due = clock.now().date() + timedelta(days=400)
     given = Promise(words="Ten walks", capacity=Capacity.SMALL, due_on=due)
     row = membership.promise(by=by, member=one, promised=given)
@@ -77,20 +80,20 @@ def test_what_a_member_promised_stands_with_those_who_act_for_it_until_it_is_del
     membership.promise(by=by, member=one, promised=secret)
     until = f"Promised until {date_format(due, 'DATE_FORMAT')}: Ten walks"
     assert told(by) == [("Amina", [until, "Promised: A hall", "Promised: A secret"], None)]
-    assert told(factories.officer(of, "bodies.administer")) == [("Amina", [until, "Promised: A hall"], None)]
+    assert told(founding.officer(of, "bodies.administer")) == [("Amina", [until, "Promised: A hall"], None)]
     MemberCommitment.objects.of(of.id).filter(pk=row.pk).update(is_done=True)
     assert told(by) == [("Amina", ["Promised: A hall", "Promised: A secret"], None)]
 
 
 def test_the_page_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
-    of = factories.coalition()
-    member, numbers = factories.member(of), []
-    client.force_login(factories.represent(member).account)
+    of = founding.coalition()
+    member, numbers = founding.member(of), []
+    client.force_login(founding.represent(member, "amina@example.org").account)
     address = reverse("bodies:workload", args=[of.slug])
     client.get(address)  # a version of the charter is read whole once a process
     for number in range(3):
         with CaptureQueriesContext(connection) as made:
             assert client.get(address).status_code == 200
         numbers.append(len(made))
-        factories.represent(member, f"{number}@example.org")
+        founding.represent(member, f"{number}@example.org")
     assert numbers[0] == numbers[2]

@@ -1,4 +1,4 @@
-"""Coalitions with a charter, standings, and strategies that draw whole charters."""
+"""The charter of an elected board, the version in force, and strategies that draw whole charters."""
 
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
@@ -8,16 +8,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from plenary.charter import actions, starting
+from plenary.charter import starting
 from plenary.charter.models import CharterVersion
 from plenary.charter.rules.schema import SCHEMA_VERSION, Charter, Words
 from plenary.coalitions.models import Coalition
-from plenary.core import clock, visibility
 from plenary.core.languages import TAGS
-from plenary.core.models import random_id
-from plenary.core.standing import Standing
-from plenary.record import actions as record
 
+BOARD = starting.shipped("elected-board")
 MOMENT = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 
 codes = st.from_regex(r"[a-z][a-z0-9_]{0,11}(\.[a-z]{1,5})?", fullmatch=True)
@@ -50,31 +47,6 @@ def drawn(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
 
 
 charters: st.SearchStrategy[Charter] = drawn(Charter)
-
-
-def make_coalition(slug: str = "clear-fields", charter: Charter | None = None, *, chartered: bool = True) -> Coalition:
-    """A coalition with an open record and, unless told otherwise, the elected-board charter in force."""
-    coalition = Coalition.objects.create(slug=slug, names={"en": "Clear Fields"}, formed_at=clock.now())
-    by = Standing.system(coalition.id, "purpose")
-    record.open_record(by=by, coalition=coalition)
-    if chartered:
-        actions.adopt_first_charter(by=by, coalition=coalition, charter=charter or starting.shipped("elected-board"))
-    return coalition
-
-
-def make_member(coalition: Coalition, **more: Any) -> Standing:
-    """Someone who represents a member."""
-    return Standing(
-        **{
-            "coalition": coalition.id,
-            "account": random_id(),
-            "person": random_id(),
-            "member": random_id(),
-            "audiences": frozenset({visibility.PUBLIC, visibility.MEMBERS}),
-            "as_of": clock.now(),
-            **more,
-        }
-    )
 
 
 def version_of(coalition: Coalition) -> CharterVersion:

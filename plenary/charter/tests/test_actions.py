@@ -16,12 +16,13 @@ from plenary.charter.rules.document import (
     process_to_json,
 )
 from plenary.charter.rules.schema import Charter, Disclosure
-from plenary.charter.tests.factories import MOMENT, make_coalition, make_member, version_of
+from plenary.charter.tests.factories import BOARD, MOMENT, version_of
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def _effect() -> effects.AmendCharter:
 
 def test_first_charter_is_put_in_force_and_entered() -> None:
     with clock.set_to(MOMENT):
-        coalition = make_coalition()
+        coalition = founding.coalition(rules=BOARD)
         version = version_of(coalition)
         assert queries.charter_of(coalition.id) == starting.shipped("elected-board")
     assert (version.number, version.in_force_from, version.in_force_until) == (1, MOMENT, None)
@@ -53,7 +54,7 @@ def test_first_charter_is_put_in_force_and_entered() -> None:
 
 
 def test_second_first_charter_is_refused() -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     by = Standing.system(coalition.id, "purpose")
     with pytest.raises(Refused) as caught:
         actions.adopt_first_charter(by=by, coalition=coalition, charter=_amended())
@@ -62,7 +63,7 @@ def test_second_first_charter_is_refused() -> None:
 
 
 def test_coalition_without_charter_says_so() -> None:
-    coalition = make_coalition(chartered=False)
+    coalition = founding.unchartered()
     assert queries.version_in_force(coalition.id) is None
     with pytest.raises(queries.NoCharterError):
         queries.charter_of(coalition.id)
@@ -70,7 +71,7 @@ def test_coalition_without_charter_says_so() -> None:
 
 def test_next_version_ends_the_one_in_force() -> None:
     with clock.set_to(MOMENT):
-        coalition = make_coalition()
+        coalition = founding.coalition(rules=BOARD)
     later = MOMENT + timedelta(days=30)
     by = Standing.system(coalition.id, "process.amendment")
     with clock.set_to(later):
@@ -86,8 +87,8 @@ def test_next_version_ends_the_one_in_force() -> None:
 
 
 def test_nobody_puts_a_charter_in_force_by_hand() -> None:
-    coalition = make_coalition()
-    by = make_member(coalition, powers=frozenset({"charter.administer"}))
+    coalition = founding.coalition(rules=BOARD)
+    by = founding.somebody(coalition, "charter.administer")
     with pytest.raises(Refused) as caught:
         actions.put_in_force(by=by, coalition_id=coalition.id, document=charter_to_json(_amended()))
     assert caught.value.verdict.reason == "charter.only_by_decision"
@@ -95,7 +96,7 @@ def test_nobody_puts_a_charter_in_force_by_hand() -> None:
 
 @pytest.mark.parametrize("document", [{}, {"schema": 1}, {**charter_to_json(_amended()), "matters": {}}])
 def test_what_cannot_be_obeyed_is_not_put_in_force(document: dict[str, Any]) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     by = Standing.system(coalition.id, "process.amendment")
     with pytest.raises((CharterError, actions.ContradictionError)):
         actions.put_in_force(by=by, coalition_id=coalition.id, document=document)
@@ -104,8 +105,8 @@ def test_what_cannot_be_obeyed_is_not_put_in_force(document: dict[str, Any]) -> 
 
 
 def test_draft_is_kept_and_entered() -> None:
-    coalition = make_coalition()
-    by = make_member(coalition)
+    coalition = founding.coalition(rules=BOARD)
+    by = founding.somebody(coalition)
     draft = actions.draft_charter(by=by, charter=_amended(), title="Look again each year")
     assert (draft.made_by, draft.based_on, draft.document) == (
         by.person,
@@ -125,15 +126,15 @@ def test_draft_is_kept_and_entered() -> None:
     ],
 )
 def test_draft_is_refused_to_those_who_may_not(known: dict[str, Any], reason: str) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     with pytest.raises(Refused) as caught:
-        actions.draft_charter(by=make_member(coalition, **known), charter=_amended(), title="Mine")
+        actions.draft_charter(by=founding.somebody(coalition, **known), charter=_amended(), title="Mine")
     assert caught.value.verdict.reason == reason
 
 
 def test_amendment_puts_the_draft_in_force() -> None:
-    coalition = make_coalition()
-    draft = actions.draft_charter(by=make_member(coalition), charter=_amended(), title="Look again each year")
+    coalition = founding.coalition(rules=BOARD)
+    draft = actions.draft_charter(by=founding.somebody(coalition), charter=_amended(), title="Look again each year")
     payload = {"draft": draft.id, "proposal": "proposal1"}
     assert _effect().problems(coalition.id, payload) == []
     assert _effect().sentences(coalition.id, [payload]) == [
@@ -147,8 +148,8 @@ def test_amendment_puts_the_draft_in_force() -> None:
 
 
 def test_amendment_that_can_no_longer_be_done_says_why() -> None:
-    coalition = make_coalition()
-    by = make_member(coalition)
+    coalition = founding.coalition(rules=BOARD)
+    by = founding.somebody(coalition)
     outdated = actions.draft_charter(by=by, charter=_amended(), title="First")
     same = actions.draft_charter(by=by, charter=starting.shipped("elected-board"), title="Nothing new")
     assert _effect().problems(coalition.id, {"draft": "gone"}) == ["charter.draft_gone"]
@@ -163,8 +164,8 @@ def test_amendment_that_can_no_longer_be_done_says_why() -> None:
 
 
 def test_sentences_of_drafts_take_the_same_queries_for_one_and_three(django_assert_num_queries: Any) -> None:
-    coalition = make_coalition()
-    by = make_member(coalition)
+    coalition = founding.coalition(rules=BOARD)
+    by = founding.somebody(coalition)
     drafts = [actions.draft_charter(by=by, charter=_amended(), title=f"Draft {n}") for n in range(3)]
     for count in (1, 3):
         with django_assert_num_queries(1):
@@ -172,7 +173,7 @@ def test_sentences_of_drafts_take_the_same_queries_for_one_and_three(django_asse
 
 
 def test_audit_finds_a_changed_document() -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     version = version_of(coalition)
     CharterVersion.objects.of(coalition.id).update(document={**version.document, "languages": ["fr"]})
     assert list(audits.audit_versions(coalition.id)) == [
@@ -182,22 +183,22 @@ def test_audit_finds_a_changed_document() -> None:
 
 
 def test_charter_is_not_read_from_another_coalition() -> None:
-    first, second = make_coalition("first"), make_coalition("second", chartered=False)
-    draft = actions.draft_charter(by=make_member(first), charter=_amended(), title="Ours")
+    first, second = founding.coalition("first", rules=BOARD), founding.unchartered("second")
+    draft = actions.draft_charter(by=founding.somebody(first), charter=_amended(), title="Ours")
     assert queries.version_in_force(second.id) is None
     assert queries.draft_of(second.id, draft.id) is None
     assert _effect().problems(second.id, {"draft": draft.id}) == ["charter.draft_gone"]
 
 
 def test_clause_has_the_number_of_the_charter_in_force() -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     assert queries.clause_number(coalition.id, "process.amendment") == "5.14"
     assert queries.clause_number(coalition.id, "process.magic") == ""
 
 
 def test_audit_finds_a_draft_changed_while_it_is_voted_on() -> None:
-    coalition = make_coalition()
-    draft = actions.draft_charter(by=make_member(coalition), charter=_amended(), title="Shorter terms")
+    coalition = founding.coalition(rules=BOARD)
+    draft = actions.draft_charter(by=founding.somebody(coalition), charter=_amended(), title="Shorter terms")
     assert list(audits.audit_drafts(coalition.id)) == []
     CharterDraft.objects.of(coalition.id).update(document={**draft.document, "purpose": {}})
     assert list(audits.audit_drafts(coalition.id)) == [

@@ -16,11 +16,11 @@ from plenary.charter.rules.growing import STEPS
 from plenary.charter.rules.guiding import GUIDES
 from plenary.charter.rules.parts import CHAPTERS, parts
 from plenary.charter.rules.schema import Charter
-from plenary.charter.tests.factories import make_coalition, make_member
 from plenary.coalitions.models import Coalition
 from plenary.core import visibility
 from plenary.core.models import random_id
 from plenary.texts import queries as texts
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 BOARD = starting.shipped("elected-board")
@@ -28,7 +28,7 @@ BOARD = starting.shipped("elected-board")
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.coalition(rules=BOARD)
 
 
 def _months(months: int) -> Callable[[Charter], Charter]:
@@ -153,7 +153,7 @@ def test_every_question_step_and_chapter_is_shown(coalition: Coalition, member: 
 
 
 def test_a_one_page_charter_grows_on_its_page(member: Client) -> None:
-    coalition = make_coalition("clear-fields", starting.one_page_charter({"purpose": "Clean wells."}, "en"))
+    coalition = founding.coalition("clear-fields", starting.one_page_charter({"purpose": "Clean wells."}, "en"))
     here = _begun(member)
     page = member.get(f"{here}steps/board/")
     assert member.post(f"{here}steps/board/", {**_form(page), "board_name": "Stewards"}).status_code == 302
@@ -173,14 +173,14 @@ def test_a_comment_is_written_and_withdrawn_on_the_page_of_a_clause(
     assert "Too late." in page
     draft = queries.drafts(coalition.id).get()
     assert "1 comment</a>" in member.get(here).content.decode()
-    row = texts.comments(make_member(coalition), drafting.thread_of(draft, "review"))[0]
+    row = texts.comments(founding.somebody(coalition), drafting.thread_of(draft, "review"))[0]
     assert member.post(f"{address}{row.id}/withdraw/").status_code == 302
     assert "This comment was withdrawn." in member.get(address).content.decode()
 
 
 def test_a_draft_takes_the_same_queries_for_one_and_three_changes(coalition: Coalition, member: Client) -> None:
     here = _begun(member)
-    draft, by = queries.drafts(coalition.id).get(), make_member(coalition)
+    draft, by = queries.drafts(coalition.id).get(), founding.somebody(coalition)
 
     def cost() -> int:
         member.get(here)

@@ -13,12 +13,12 @@ from plenary.charter.models import ClauseThread, DraftChange
 from plenary.charter.queries import drafting
 from plenary.charter.rules.document import charter_from_json, charter_to_json, document_hash
 from plenary.charter.rules.schema import Charter
-from plenary.charter.tests.factories import make_coalition, make_member
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Mandate, Standing
 from plenary.core.verdicts import Refused
 from plenary.record.queries import feed
 from plenary.texts import queries as texts
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 BOARD = starting.shipped("elected-board")
@@ -26,7 +26,7 @@ BOARD = starting.shipped("elected-board")
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.coalition(rules=BOARD)
 
 
 @pytest.fixture
@@ -56,14 +56,14 @@ def _refused(call: Callable[[], object]) -> str:
 
 
 def test_a_draft_begins_with_the_charter_in_force(coalition: Coalition) -> None:
-    draft = actions.begin_draft(by=make_member(coalition), title="Anew")
+    draft = actions.begin_draft(by=founding.somebody(coalition), title="Anew")
     assert charter_from_json(draft.document) == BOARD
     assert (draft.revision, draft.based_on) == (1, queries.version_in_force(coalition.id))
     assert _entries(coalition, "charter.drafted")[0]["hash"] == document_hash(draft.document)
 
 
 def test_a_change_is_entered_with_the_clauses_that_it_touched(coalition: Coalition) -> None:
-    by = make_member(coalition)
+    by = founding.somebody(coalition)
     draft = actions.begin_draft(by=by, title="Anew")
     changed = actions.amend_draft(by=by, draft=draft, revision=1, edit=_months(12))
     assert (changed.revision, changed.document["review"]["every_months"]) == (2, 12)
@@ -82,21 +82,21 @@ def test_a_change_is_entered_with_the_clauses_that_it_touched(coalition: Coaliti
 
 
 def test_nothing_new_changes_and_enters_nothing(coalition: Coalition) -> None:
-    by = make_member(coalition)
+    by = founding.somebody(coalition)
     draft = actions.begin_draft(by=by, title="Anew")
     assert actions.amend_draft(by=by, draft=draft, revision=1, edit=lambda charter: charter).revision == 1
     assert _entries(coalition, "charter.draft_amended") == []
 
 
 def test_a_draft_may_contradict_itself_and_then_is_not_proposed(coalition: Coalition) -> None:
-    by = make_member(coalition)
+    by = founding.somebody(coalition)
     draft = actions.begin_draft(by=by, title="Anew")
     actions.amend_draft(by=by, draft=draft, revision=1, edit=_months(0))
     assert AmendCharter().problems(coalition.id, {"draft": draft.id}) == ["charter.contradicts"]
 
 
 def test_two_who_change_different_clauses_both_stand(coalition: Coalition) -> None:
-    ana, ben = make_member(coalition), make_member(coalition)
+    ana, ben = founding.somebody(coalition), founding.somebody(coalition)
     draft = actions.begin_draft(by=ana, title="Anew")
     actions.amend_draft(by=ana, draft=draft, revision=1, edit=_months(12))
     both = actions.amend_draft(by=ben, draft=draft, revision=1, edit=_cap(7))
@@ -106,7 +106,7 @@ def test_two_who_change_different_clauses_both_stand(coalition: Coalition) -> No
 
 
 def test_two_who_change_the_same_are_told_and_nothing_is_overwritten(coalition: Coalition) -> None:
-    ana, ben = make_member(coalition), make_member(coalition)
+    ana, ben = founding.somebody(coalition), founding.somebody(coalition)
     draft = actions.begin_draft(by=ana, title="Anew")
     actions.amend_draft(by=ana, draft=draft, revision=1, edit=lambda charter: _cap(7)(_months(12)(charter)))
     with pytest.raises(actions.DraftMovedError) as caught:
@@ -121,7 +121,7 @@ def test_two_who_change_the_same_are_told_and_nothing_is_overwritten(coalition: 
 
 
 def test_a_draft_that_is_proposed_stays_and_a_further_one_is_made(coalition: Coalition, held: set[str]) -> None:
-    by = make_member(coalition)
+    by = founding.somebody(coalition)
     draft = actions.begin_draft(by=by, title="Anew")
     held.add(draft.id)
     for call in (
@@ -136,7 +136,7 @@ def test_a_draft_that_is_proposed_stays_and_a_further_one_is_made(coalition: Coa
 
 
 def test_a_draft_is_put_aside_by_its_maker(coalition: Coalition) -> None:
-    ana, ben = make_member(coalition), make_member(coalition)
+    ana, ben = founding.somebody(coalition), founding.somebody(coalition)
     draft = actions.begin_draft(by=ana, title="Anew")
     assert _refused(lambda: actions.close_draft(by=ben, draft=draft)) == "charter.draft_of_another"
     actions.close_draft(by=ana, draft=draft)
@@ -147,7 +147,7 @@ def test_a_draft_is_put_aside_by_its_maker(coalition: Coalition) -> None:
 
 
 def test_a_draft_is_brought_up_to_date_with_what_was_decided_since(coalition: Coalition) -> None:
-    by = make_member(coalition)
+    by = founding.somebody(coalition)
     draft = actions.begin_draft(by=by, title="Anew")
     draft = actions.amend_draft(by=by, draft=draft, revision=1, edit=lambda each: _cap(7)(_months(12)(each)))
     system = Standing.system(coalition.id, "process.amendment")
@@ -161,7 +161,7 @@ def test_a_draft_is_brought_up_to_date_with_what_was_decided_since(coalition: Co
 
 
 def test_a_protected_member_changes_a_draft_unnamed(coalition: Coalition) -> None:
-    by = make_member(coalition, is_protected=True)
+    by = founding.somebody(coalition, is_protected=True)
     draft = actions.begin_draft(by=by, title="Anew")
     actions.amend_draft(by=by, draft=draft, revision=1, edit=_months(12))
     row = DraftChange.objects.of(coalition.id).get()
@@ -172,7 +172,7 @@ def test_a_protected_member_changes_a_draft_unnamed(coalition: Coalition) -> Non
 
 
 def test_comments_stand_on_a_clause_in_the_language_in_which_they_were_written(coalition: Coalition) -> None:
-    by, other = make_member(coalition), make_member(coalition)
+    by, other = founding.somebody(coalition), founding.somebody(coalition)
     draft = actions.begin_draft(by=by, title="Anew")
     said = actions.comment_on_clause(by=by, draft=draft, clause="review", body="Trop long.", language="fr")
     actions.comment_on_clause(by=other, draft=draft, clause="review", body="I agree.")
@@ -190,15 +190,15 @@ def test_comments_stand_on_a_clause_in_the_language_in_which_they_were_written(c
 
 
 def test_who_only_observes_does_not_comment(coalition: Coalition) -> None:
-    draft = actions.begin_draft(by=make_member(coalition), title="Anew")
-    by = make_member(coalition, mandate=Mandate.OBSERVES, category="member")
+    draft = actions.begin_draft(by=founding.somebody(coalition), title="Anew")
+    by = founding.somebody(coalition, mandate=Mandate.OBSERVES, category="member")
     comment = partial(actions.comment_on_clause, by=by, draft=draft, clause="review", body="No.")
     assert _refused(comment) == "charter.observers_do_not_comment"
 
 
 def test_who_is_suspended_reads_drafts_and_changes_nothing(coalition: Coalition) -> None:
-    draft = actions.begin_draft(by=make_member(coalition), title="Anew")
-    by = replace(make_member(coalition), member_status="suspended")
+    draft = actions.begin_draft(by=founding.somebody(coalition), title="Anew")
+    by = replace(founding.somebody(coalition), member_status="suspended")
     refused = [
         permissions.may_amend_draft(by, draft).reason,
         permissions.may_comment_on_draft(by, draft).reason,
@@ -209,7 +209,7 @@ def test_who_is_suspended_reads_drafts_and_changes_nothing(coalition: Coalition)
 
 
 def test_what_an_older_schema_leaves_out_is_no_change_of_a_draft(coalition: Coalition) -> None:
-    by = make_member(coalition)
+    by = founding.somebody(coalition)
     version = queries.version_in_force(coalition.id)
     assert version is not None
     older = dict(version.document)

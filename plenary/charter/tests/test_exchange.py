@@ -12,9 +12,9 @@ from django.test import Client
 
 from plenary.charter import actions, queries, starting
 from plenary.charter.rules.document import charter_from_json, charter_from_toml, charter_to_json, charter_to_toml
-from plenary.charter.tests.factories import make_coalition
 from plenary.core.standing import Mandate, Standing
 from plenary.record.models import Tree
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ HERE = "/c/clear-fields/charter/"
 
 def two_versions() -> str:
     """A coalition whose second version is reviewed each year; its id."""
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     actions.put_in_force(
         by=Standing.system(coalition.id, "process.amendment"),
         coalition_id=coalition.id,
@@ -107,7 +107,7 @@ def test_every_problem_is_told_by_its_line(
 
 
 def test_a_contradiction_names_the_clause_that_it_would_be(member: Client) -> None:
-    make_coalition()
+    founding.coalition(rules=BOARD)
     text, _lines = wrong(TEXT, ('electorate = "board"', 'electorate = "senate"'))
     problem = member.post(f"{HERE}import/", {"title": "B", "text": text}).context["problems"][0]
     assert re.fullmatch(r"5\.\d", problem["number"])
@@ -133,14 +133,14 @@ def test_what_is_no_text_is_told_by_its_field(member: Client, sent: dict[str, ob
 
 
 def test_of_many_problems_a_hundred_are_shown(member: Client) -> None:
-    make_coalition()
+    founding.coalition(rules=BOARD)
     text = "".join(f"a{number} = 1\n" for number in range(120)) + TEXT
     answer = member.post(f"{HERE}import/", {"title": "B", "text": text})
     assert (len(answer.context["problems"]), answer.context["count"], answer.context["more"]) == (100, 120, 20)
 
 
 def test_who_may_not_draft_may_not_bring(client: Client, visit: object) -> None:
-    make_coalition()
+    founding.coalition(rules=BOARD)
     assert client.get(f"{HERE}import/").status_code == 302
     observer = visit(member="m", mandate=Mandate.OBSERVES)
     assert observer.get(f"{HERE}import/").status_code == 403

@@ -16,11 +16,12 @@ from plenary.charter.models import CharterDraft
 from plenary.charter.rules.clauses import Chapter
 from plenary.charter.rules.document import charter_to_json
 from plenary.charter.rules.schema import Disclosed, Disclosure
-from plenary.charter.tests.factories import make_coalition, make_member, version_of
+from plenary.charter.tests.factories import version_of
 from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.record.queries import signed_head
 from plenary.record.rules.verification import short_head
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def clauses(chapters: tuple[Chapter, ...]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
 def test_every_clause_stands_on_the_paper(client: Client, code: str) -> None:
-    coalition = make_coalition(charter=starting.shipped(code))
+    coalition = founding.coalition(rules=starting.shipped(code))
     paper = paper_of(client, f"{HERE}print/")
     text = text_of(paper)
     said = queries.prose_in(version_of(coalition), "en")
@@ -64,7 +65,7 @@ def test_every_clause_stands_on_the_paper(client: Client, code: str) -> None:
 
 
 def test_every_letter_stands_on_the_paper_in_arabic(client: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     paper = paper_of(client, f"{HERE}print/", "ar")
     said = queries.prose_in(version_of(coalition), "ar")
     written = " ".join([*(words for _number, words in clauses(said)), *(chapter.title for chapter in said)])
@@ -76,7 +77,7 @@ def test_every_letter_stands_on_the_paper_in_arabic(client: Client) -> None:
 
 
 def test_the_paper_says_which_version_it_is_and_which_record_holds_it(client: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     actions.put_in_force(
         by=Standing.system(coalition.id, "process.amendment"),
         coalition_id=coalition.id,
@@ -101,9 +102,9 @@ def test_the_paper_says_which_version_it_is_and_which_record_holds_it(client: Cl
 
 
 def test_a_draft_is_marked_on_every_page(member: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     amended = replace(BOARD, review=replace(BOARD.review, every_months=12))
-    draft = actions.draft_charter(by=make_member(coalition), charter=amended, title="Each year")
+    draft = actions.draft_charter(by=founding.somebody(coalition), charter=amended, title="Each year")
     address = f"{HERE}drafts/{draft.id}/"
     assert f'href="{address}print/"' in member.get(address).content.decode()
     paper = paper_of(member, f"{address}print/")
@@ -114,7 +115,7 @@ def test_a_draft_is_marked_on_every_page(member: Client) -> None:
 
 @pytest.mark.parametrize("address", ["print/", "export/"])
 def test_whoever_may_read_the_charter_may_take_it(client: Client, visit: Callable[..., Client], address: str) -> None:
-    make_coalition(charter=replace(BOARD, disclosure=Disclosure(charter=Disclosed.MEMBERS)))
+    founding.coalition(rules=replace(BOARD, disclosure=Disclosure(charter=Disclosed.MEMBERS)))
     assert client.get(f"{HERE}{address}").status_code == 302
     assert visit(person="").get(f"{HERE}{address}").status_code == 404
     assert visit().get(f"{HERE}{address}").status_code == 403
@@ -124,13 +125,13 @@ def test_whoever_may_read_the_charter_may_take_it(client: Client, visit: Callabl
 
 @pytest.mark.parametrize("address", ["print/", "export/"])
 def test_without_a_charter_there_is_nothing_to_take(member: Client, address: str) -> None:
-    make_coalition(chartered=False)
+    founding.unchartered()
     assert member.get(f"{HERE}{address}").status_code == 404
 
 
 def test_a_draft_is_printed_for_those_inside_alone(client: Client, visit: Callable[..., Client]) -> None:
-    coalition = make_coalition()
-    draft = actions.draft_charter(by=make_member(coalition), charter=BOARD, title="Ours")
+    coalition = founding.coalition(rules=BOARD)
+    draft = actions.draft_charter(by=founding.somebody(coalition), charter=BOARD, title="Ours")
     address = f"{HERE}drafts/{draft.id}/print/"
     assert client.get(address).status_code == 302
     assert visit(person="").get(address).status_code == 404

@@ -13,10 +13,10 @@ from plenary.charter import actions, permissions, queries, starting
 from plenary.charter.models import CharterDraft
 from plenary.charter.rules.document import charter_to_json
 from plenary.charter.rules.schema import Disclosed, Disclosure
-from plenary.charter.tests.factories import make_coalition, make_member
 from plenary.core import visibility
 from plenary.core.clauses import citation
 from plenary.core.standing import Standing
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ SEVEN = {
 
 
 def test_charter_is_read_as_numbered_clauses(client: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     page = client.get(HERE).content.decode()
     assert '<div class="clause" id="process.amendment">' in page
     assert '<a href="#process.amendment">§ 5.14</a>' in page
@@ -48,7 +48,7 @@ def test_charter_is_read_as_numbered_clauses(client: Client) -> None:
 
 
 def test_charter_is_read_in_arabic(client: Client) -> None:
-    make_coalition()
+    founding.coalition(rules=BOARD)
     page = client.get(HERE, headers={"accept-language": "ar"}).content.decode()
     assert BOARD.credit["ar"] in page
 
@@ -68,19 +68,19 @@ def test_charter_is_read_in_arabic(client: Client) -> None:
 def test_charter_is_open_to_those_whom_it_names(
     client: Client, visit: Callable[..., Client], degree: Disclosed, known: dict[str, Any] | None, status: int
 ) -> None:
-    make_coalition(charter=replace(BOARD, disclosure=replace(BOARD.disclosure, charter=degree)))
+    founding.coalition(rules=replace(BOARD, disclosure=replace(BOARD.disclosure, charter=degree)))
     visitor = client if known is None else visit(**known)
     assert visitor.get(HERE).status_code == status
 
 
 def test_coalition_without_charter_offers_one_to_members(member: Client) -> None:
-    make_coalition(chartered=False)
+    founding.unchartered()
     page = member.get(HERE).content.decode()
     assert f'href="{HERE}new/"' in page
 
 
 def test_earlier_version_stays_to_be_read_and_compared(member: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     by = Standing.system(coalition.id, "process.amendment")
     amended = replace(BOARD, review=replace(BOARD.review, every_months=12))
     actions.put_in_force(by=by, coalition_id=coalition.id, document=charter_to_json(amended))
@@ -94,7 +94,7 @@ def test_earlier_version_stays_to_be_read_and_compared(member: Client) -> None:
 
 
 def test_outsider_sees_only_versions_that_were_public(client: Client) -> None:
-    coalition = make_coalition(charter=replace(BOARD, disclosure=Disclosure(charter=Disclosed.MEMBERS)))
+    coalition = founding.coalition(rules=replace(BOARD, disclosure=Disclosure(charter=Disclosed.MEMBERS)))
     by = Standing.system(coalition.id, "process.amendment")
     actions.put_in_force(by=by, coalition_id=coalition.id, document=charter_to_json(BOARD))
     assert client.get(f"{HERE}?version=2").status_code == 200
@@ -103,7 +103,7 @@ def test_outsider_sees_only_versions_that_were_public(client: Client) -> None:
 
 
 def test_seven_answers_become_a_draft(member: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     address = f"{HERE}new/?start=one-page"
     assert member.get(address).content.decode().count("<fieldset") == 7
     preview = member.post(address, {**SEVEN, "step": "preview"}).content.decode()
@@ -122,18 +122,18 @@ def test_seven_answers_become_a_draft(member: Client) -> None:
 
 @pytest.mark.parametrize("code", [*starting.STARTING, starting.ONE_PAGE])
 def test_each_starting_charter_asks_its_questions(member: Client, code: str) -> None:
-    make_coalition(chartered=False)
+    founding.unchartered()
     assert member.get(f"{HERE}new/?start={code}").status_code == 200
 
 
 def test_purpose_in_force_is_offered_again(member: Client) -> None:
-    make_coalition(charter=starting.one_page_charter({"purpose": "Clean wells."}, "en"))
+    founding.coalition(rules=starting.one_page_charter({"purpose": "Clean wells."}, "en"))
     page = member.get(f"{HERE}new/?start=elected-board")
     assert page.context["form"]["purpose"].value() == "Clean wells."
 
 
 def test_wrong_answers_are_told_by_question(member: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     wrong = {**SEVEN, "purpose": " ", "review_months": "400", "step": "save"}
     answer = member.post(f"{HERE}new/?start=one-page", wrong)
     assert {bound.name for bound in answer.context["form"] if bound.errors} == {"purpose", "review_months"}
@@ -142,8 +142,8 @@ def test_wrong_answers_are_told_by_question(member: Client) -> None:
 
 
 def test_draft_is_for_those_inside(client: Client, visit: Callable[..., Client]) -> None:
-    coalition = make_coalition()
-    draft = actions.draft_charter(by=make_member(coalition), charter=BOARD, title="Ours")
+    coalition = founding.coalition(rules=BOARD)
+    draft = actions.draft_charter(by=founding.somebody(coalition), charter=BOARD, title="Ours")
     address = f"{HERE}drafts/{draft.id}/"
     assert client.get(address).status_code == 302
     assert visit(person="").get(address).status_code == 404
@@ -152,7 +152,7 @@ def test_draft_is_for_those_inside(client: Client, visit: Callable[..., Client])
 
 
 def test_versions_take_the_same_queries_for_one_and_three(member: Client) -> None:
-    coalition = make_coalition()
+    coalition = founding.coalition(rules=BOARD)
     by = Standing.system(coalition.id, "process.amendment")
     member.get(f"{HERE}versions/")  # a version's document is read once in a process
     with CaptureQueriesContext(connection) as for_one:
@@ -166,9 +166,9 @@ def test_versions_take_the_same_queries_for_one_and_three(member: Client) -> Non
 
 
 def test_permissions_say_why() -> None:
-    coalition = make_coalition(charter=replace(BOARD, disclosure=Disclosure(charter=Disclosed.MEMBERS)))
+    coalition = founding.coalition(rules=replace(BOARD, disclosure=Disclosure(charter=Disclosed.MEMBERS)))
     nobody = Standing.nobody(coalition.id)
     verdict = permissions.may_read_charter(nobody)
     assert (verdict.allowed, verdict.reason, verdict.clause) == (False, "core.members_only", "disclosure")
-    assert permissions.may_put_in_force(make_member(coalition)).reason == "charter.only_by_decision"
+    assert permissions.may_put_in_force(founding.somebody(coalition)).reason == "charter.only_by_decision"
     assert permissions.may_adopt_first_charter(nobody).reason == "core.sign_in"

@@ -34,6 +34,23 @@ def copy(source: Path, target: Path, *, left_out: Iterable[str], step: Callable[
             new.execute(f'DELETE FROM "{table}"')  # noqa: S608  # a table's own name
 
 
+def holds_nothing(path: Path) -> bool:
+    """True for a database without a table, as any command leaves one where none was; False where there is none, or none that
+    can be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as at:
+            return at.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+    except sqlite3.DatabaseError:
+        return False
+
+
+def put(source: Path, target: Path) -> None:
+    """Move a database to its place, where one that holds nothing may stand: its journal goes first, or it would be played in."""
+    for beside in ("-wal", "-shm", "-journal"):
+        Path(f"{target}{beside}").unlink(missing_ok=True)
+    source.rename(target)
+
+
 @contextmanager
 def standing_at(path: Path) -> Iterator[None]:
     """Within this block the default database is the file at `path`; for a command alone, in a process of its own."""

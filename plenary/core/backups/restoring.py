@@ -96,10 +96,11 @@ def restore(
 
 
 def require_empty() -> None:
-    """Go on when nothing stands where a backup would go. Refuses, and names what is in the way."""
+    """Go on when nothing stands where a backup would go, or a database without a table. Refuses, and names what is in the way."""
     if connection.vendor == SQLITE:
         name = Path(connection.settings_dict["NAME"])
-        way = [str(path) for path in (name, Path(f"{name}-wal"), Path(f"{name}-journal")) if path.exists()]
+        stands = [] if embedded.holds_nothing(name) else [name, Path(f"{name}-wal"), Path(f"{name}-journal")]
+        way = [str(path) for path in stands if path.exists()]
     else:
         way = [name for _kind, name in second.objects()]
     if place_of_files().exists() and any(place_of_files().iterdir()):
@@ -152,7 +153,7 @@ def _embedded(source: Path) -> Iterator[None]:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    source.rename(target)
+    embedded.put(source, target)
     folder.sync(target.parent)
 
 

@@ -13,6 +13,7 @@ from plenary.core.standing import Standing, standing_of
 from plenary.decisions import actions
 from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.tests import factories
+from tests import founding
 
 TOWNS = ("Tirana", "Oslo", "Dakar", "Lima")
 WELLS = (("A well", 600_00), ("A school", 900_00), ("A road", 300_00))
@@ -54,7 +55,7 @@ class Voter:
     """One who votes with a browser of its own."""
 
     def __init__(self, coalition: Any, name: str) -> None:
-        account = factories.representative(factories.member(coalition, name))
+        account = founding.represent(founding.member(coalition, name)).account
         self.coalition, self.client = coalition, Client()
         self.client.force_login(account)
         self.by: Standing = standing_of(str(account.pk), coalition.id)
@@ -80,7 +81,7 @@ class Voter:
 
 def voter_on(rules: Charter | None = None, effects: Any = None, others: int = 5) -> tuple[Voter, Proposal]:
     """A voter with some others, and an open proposal that chooses."""
-    coalition = factories.coalition(rules=rules or charter())
+    coalition = founding.coalition(rules=rules or charter())
     voter = Voter(coalition, "Campo Limpo")
-    factories.standings(coalition, others)
+    founding.standings(coalition, others)
     return voter, factories.opened(voter.by, effects or towns())

@@ -7,6 +7,7 @@ from django.conf import LazySettings
 
 from plenary.core import clock
 from plenary.decisions.tests import factories
+from tests import founding
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def stopped_clock():
 @pytest.fixture
 def house():
     """A coalition with a charter in force."""
-    return factories.coalition()
+    return founding.coalition(rules=factories.charter())
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from plenary.decisions.models import Nomination, Proposal
 from plenary.decisions.tasks import keep_deadlines, open_what_arises
 from plenary.decisions.tests import choosing, factories
 from plenary.texts.audits import audit as audit_texts
+from tests import founding
 
 BOARD = [("bodies.elect", {"body": "board", "seats": ["seat"], "vacant": {"seat": 2}})]
 CHAIR = [("bodies.elect", {"office": "chair"})]
@@ -50,7 +51,7 @@ def charter(*, rule: Elections | None = None, kept: bool = False, turns: int = 1
 
 def members(number: int = 5, rules: Charter | None = None) -> list[Standing]:
     """A coalition with so many members, each with a representative who decides."""
-    return factories.standings(factories.coalition(rules=rules or charter()), number)
+    return founding.standings(founding.coalition(rules=rules or charter()), number)
 
 
 def opened(by: Standing, effects: list[tuple[str, dict[str, Any]]] | None = None) -> Proposal:

@@ -1,4 +1,4 @@
-"""Coalitions with a charter, members and proposals, for tests of this room and of those above."""
+"""The charter of a coalition that decides, and its proposals, for tests of this room and of those above."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from plenary.accounts.models import Account
-from plenary.charter.actions import adopt_first_charter
 from plenary.charter.rules.schema import (
     Accountability,
     Body,
@@ -21,14 +19,10 @@ from plenary.charter.rules.schema import (
     Purpose,
     Seats,
 )
-from plenary.coalitions.models import Coalition
 from plenary.core import clock
-from plenary.core.standing import Standing, standing_of
+from plenary.core.standing import Standing
 from plenary.decisions import actions
 from plenary.decisions.models import Proposal
-from plenary.directory.models import Organisation, Person
-from plenary.membership.models import Member, Representative
-from plenary.record.actions import open_record
 
 RESOLVE = [("decisions.resolve", {"text": "We meet in Tirana."})]
 MONDAY = datetime(2026, 3, 2, 14, 23, tzinfo=UTC)
@@ -70,55 +64,6 @@ def charter(**processes: dict[str, Any]) -> Charter:
         },
         protection=Protection(allowed=True, cap=5, vote=True, known_to=("chair",)),
     )
-
-
-def coalition(slug: str = "clear-fields", rules: Charter | None = None, zone: str = "UTC") -> Coalition:
-    """A coalition with an open record and a charter in force."""
-    made = Coalition.objects.create(
-        slug=slug, names={"en": slug.title()}, formed_at=clock.now(), state=Coalition.ACTIVE, time_zone=zone
-    )
-    by = Standing.system(made.id, "founding")
-    open_record(by=by, coalition=made)
-    adopt_first_charter(by=by, coalition=made, charter=rules or charter())
-    return made
-
-
-def member(of: Coalition, name: str, *, status: str = "active", protected: bool = False) -> Member:
-    """A member organisation."""
-    card = Organisation.objects.create(coalition=of, name=name, made_at=clock.now(), protected=protected)
-    return Member.objects.create(
-        coalition=of,
-        organisation=card,
-        category="member",
-        status=status,
-        status_since=clock.now(),
-        commitment="networking",
-        accepted_purpose_at=clock.now(),
-        protected=protected,
-    )
-
-
-def representative(of: Member, *, mandate: str = "decides") -> Account:
-    """An account whose person represents a member."""
-    number = Account.objects.count()
-    account = Account.objects.create(email=f"person{number}@example.org")
-    person = Person.objects.create(
-        coalition_id=of.coalition_id, name=f"Person {number}", made_at=clock.now(), account=account
-    )
-    Representative.objects.create(
-        coalition_id=of.coalition_id, member=of, person=person, mandate=mandate, since=clock.now()
-    )
-    return account
-
-
-def standing(of: Member, *, mandate: str = "decides") -> Standing:
-    """The standing of a new representative of a member."""
-    return standing_of(str(representative(of, mandate=mandate).pk), of.coalition_id)
-
-
-def standings(of: Coalition, number: int) -> list[Standing]:
-    """So many members, each with a representative who decides."""
-    return [standing(member(of, f"Member {place}")) for place in range(number)]
 
 
 def now(by: Standing) -> Standing:

@@ -11,6 +11,7 @@ from plenary.core.standing import Standing
 from plenary.decisions.models import Elector, Proposal
 from plenary.decisions.tests import choosing, factories
 from plenary.membership.models import Member
+from tests import founding
 
 type Effects = list[tuple[str, dict[str, Any]]]
 
@@ -38,7 +39,7 @@ POINTS = (
 
 def house_of(number: int = 5, rules: Charter | None = None) -> list[Standing]:
     """So many members who decide, of a coalition that chooses."""
-    return factories.standings(factories.coalition(rules=rules or choosing.charter()), number)
+    return founding.standings(founding.coalition(rules=rules or choosing.charter()), number)
 
 
 def voted(
@@ -59,7 +60,7 @@ def client_of(by: Standing) -> Client:
     """A browser of a representative of the same member."""
     member = Member.objects.of(by.coalition).get(pk=by.member)
     client = Client()
-    client.force_login(factories.representative(member))
+    client.force_login(founding.represent(member).account)
     return client
 
 

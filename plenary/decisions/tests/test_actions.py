@@ -15,12 +15,13 @@ from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_draft_takes_its_matter_from_its_effects(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     proposal = factories.draft(by)
     assert (proposal.matter, proposal.phase, proposal.moved_by_name) == ("other", Phase.DRAFT, "Member 0")
     assert kinds(house) == ["decisions.drafted"]
@@ -28,7 +29,7 @@ def test_draft_takes_its_matter_from_its_effects(house):
 
 
 def test_draft_refuses_effects_of_two_matters(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     effects = [("membership.admit", {"member": "x"}), ("charter.amend", {"draft": "y"})]
     assert refusal(factories.draft, by=by, effects=effects) == "decisions.mixed_matters"
     assert refusal(factories.draft, by=by, effects=[("no.such", {})]) == "decisions.unknown_effect"
@@ -36,8 +37,8 @@ def test_draft_refuses_effects_of_two_matters(house):
 
 
 def test_amending_a_draft_takes_the_seconds_off():
-    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other = founding.standings(house, 2)
     proposal = actions.show_draft(by=mover, proposal=factories.draft(mover))
     actions.second(by=other, proposal=proposal)
     changed = actions.amend_draft(
@@ -54,8 +55,8 @@ def test_amending_a_draft_takes_the_seconds_off():
 
 
 def test_no_more_seconders_are_asked_than_there_are_others():
-    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 2}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"seconders": 2}))
+    mover, other = founding.standings(house, 2)
     proposal = factories.draft(mover)
     actions.show_draft(by=mover, proposal=proposal)
     assert queries.missing_seconders(proposal) == 1
@@ -64,14 +65,14 @@ def test_no_more_seconders_are_asked_than_there_are_others():
 
 
 def test_one_member_alone_is_not_locked_out():
-    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 2}))
-    [mover] = factories.standings(house, 1)
+    house = founding.coalition(rules=factories.charter(ordinary={"seconders": 2}))
+    [mover] = founding.standings(house, 1)
     assert actions.open_proposal(by=mover, proposal=factories.draft(mover)).phase is Phase.DISCUSSION
 
 
 def test_opening_waits_for_seconders():
-    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other = founding.standings(house, 2)
     proposal = factories.draft(mover)
     assert refusal(actions.open_proposal, by=mover, proposal=proposal) == "decisions.seconders_missing"
     assert refusal(actions.second, by=other, proposal=proposal) == "decisions.not_seconded_here"
@@ -89,8 +90,8 @@ def test_opening_waits_for_seconders():
 
 
 def test_opening_freezes_process_electorate_and_times(house):
-    mover, *_others = factories.standings(house, 3)
-    factories.member(house, "Applicant", status="applied")
+    mover, *_others = founding.standings(house, 3)
+    founding.member(house, "Applicant", status="applied")
     proposal = factories.opened(mover)
     assert proposal.frozen_process == factories.charter().process("ordinary")
     electors = Elector.objects.of(house.id).filter(proposal=proposal).order_by("name")
@@ -105,14 +106,14 @@ def test_opening_freezes_process_electorate_and_times(house):
 
 
 def test_opening_refuses_what_cannot_be_done(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     empty = factories.draft(by, [("decisions.resolve", {"text": " "})])
     assert refusal(actions.open_proposal, by=by, proposal=empty) == "decisions.no_words"
     assert refusal(actions.open_proposal, by=by, proposal=factories.draft(by, [])) == "decisions.no_effects"
 
 
 def test_an_amendment_does_not_touch_a_frozen_process(house):
-    mover, *_others = factories.standings(house, 3)
+    mover, *_others = founding.standings(house, 3)
     proposal = factories.opened(mover)
     stricter = factories.charter(
         ordinary={"threshold": Fraction(1), "strictly": False, "voting_days": 1, "quorum": Fraction(1)}
@@ -130,17 +131,17 @@ def test_an_amendment_does_not_touch_a_frozen_process(house):
 
 
 def test_a_member_that_joins_later_has_no_ballot(house):
-    [mover] = factories.standings(house, 1)
+    [mover] = founding.standings(house, 1)
     proposal = factories.opened(mover)
-    late = factories.standing(factories.member(house, "Late"))
+    late = founding.standing(founding.member(house, "Late"))
     with in_voting(proposal):
         assert refusal(actions.cast_ballot, by=late, proposal=proposal, choice="yes") == "decisions.not_elector"
 
 
 def test_a_ballot_is_replaced_by_a_colleague_until_closing(house):
-    org = factories.member(house, "Campo Limpo")
-    first, second = factories.standing(org), factories.standing(org)
-    other = factories.standing(factories.member(house, "Other"))
+    org = founding.member(house, "Campo Limpo")
+    first, second = founding.standing(org), founding.standing(org)
+    other = founding.standing(founding.member(house, "Other"))
     proposal = factories.opened(first)
     with in_voting(proposal):
         before = actions.cast_ballot(by=first, proposal=proposal, choice="yes")
@@ -155,7 +156,7 @@ def test_a_ballot_is_replaced_by_a_colleague_until_closing(house):
 
 
 def test_ballots_are_in_time_up_to_the_very_deadline(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     assert refusal(actions.cast_ballot, by=mover, proposal=proposal, choice="yes") == "decisions.too_early"
     with clock.set_to(proposal.voting_until):
@@ -169,15 +170,15 @@ def test_ballots_are_in_time_up_to_the_very_deadline(house):
     ("mandate", "reason"), [("consults", "decisions.no_source"), ("observes", "decisions.observes")]
 )
 def test_mandates_that_do_not_decide_cast_no_ballot_of_their_own(house, mandate, reason):
-    org = factories.member(house, "Campo Limpo")
-    proposal = factories.opened(factories.standing(org))
+    org = founding.member(house, "Campo Limpo")
+    proposal = factories.opened(founding.standing(org))
     with in_voting(proposal):
-        by = factories.standing(org, mandate=mandate)
+        by = founding.standing(org, mandate=mandate)
         assert refusal(actions.cast_ballot, by=by, proposal=proposal, choice="yes") == reason
 
 
 def test_an_unknown_choice_is_refused(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     proposal = factories.opened(by)
     with in_voting(proposal):
         assert refusal(actions.cast_ballot, by=by, proposal=proposal, choice="maybe") == "decisions.no_such_choice"

@@ -22,6 +22,7 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
 from plenary.directory.models import Person
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +32,10 @@ SENT = {"discussion_days": 2, "referral_days": 7}
 
 def made(terms, members=3):
     """A coalition, its members' standings, and one more who sits on the board."""
-    house = factories.coalition(rules=factories.charter(ordinary=terms))
-    everyone = factories.standings(house, members)
-    seated = factories.member(house, "Seated")
-    account = factories.representative(seated)
+    house = founding.coalition(rules=factories.charter(ordinary=terms))
+    everyone = founding.standings(house, members)
+    seated = founding.member(house, "Seated")
+    account = founding.represent(seated).account
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=seated))
     return house, everyone, standing_of(str(account.pk), house.id)
 
@@ -145,26 +146,26 @@ def test_what_cannot_be_sent(given, reason):
 
 
 def test_nobody_is_asked_where_nobody_sits():
-    house = factories.coalition(rules=factories.charter(ordinary=SENT))
-    [mover] = factories.standings(house, 1)
+    house = founding.coalition(rules=factories.charter(ordinary=SENT))
+    [mover] = founding.standings(house, 1)
     given = {"proposal": factories.opened(mover), "body": "board", "days": 2}
     assert refusal(actions.refer, by=mover, **given) == "decisions.nobody_sits_there"
 
 
 def test_who_may_refer():
     house, (mover, other, *_others), sits = made(SENT)
-    consults = factories.standing(factories.member(house, "Asks first"), mandate="consults")
+    consults = founding.standing(founding.member(house, "Asks first"), mandate="consults")
     proposal = factories.draft(mover)
-    late = factories.standing(factories.member(house, "Early"))
+    late = founding.standing(founding.member(house, "Early"))
     assert permissions.may_refer(mover, proposal).reason == "decisions.not_discussed"
     proposal = actions.open_proposal(by=mover, proposal=proposal)
-    newcomer = factories.standing(factories.member(house, "Late"))
+    newcomer = founding.standing(founding.member(house, "Late"))
     asked = [permissions.may_refer(by, proposal).reason for by in (mover, other, sits, late, consults, newcomer)]
     assert asked == ["decisions.you_may"] * 4 + ["decisions.not_to_refer"] * 2
     with in_voting(proposal):
         assert permissions.may_refer(mover, proposal).reason == "decisions.only_in_discussion"
-    plain = factories.coalition("plain")
-    [there] = factories.standings(plain, 1)
+    plain = founding.coalition("plain", rules=factories.charter())
+    [there] = founding.standings(plain, 1)
     assert permissions.may_refer(there, factories.opened(there)).reason == "decisions.not_referred_here"
 
 
@@ -200,8 +201,8 @@ def test_who_sits_in_a_body_that_is_asked_sees_the_proposal():
     rules = factories.charter(ordinary=HEARD)
     [plenary, board] = rules.bodies
     seats = tuple(replace(each, holder=Holder.PERSON) for each in board.seats)
-    house = factories.coalition(rules=replace(rules, bodies=(plenary, replace(board, seats=seats))))
-    [mover] = factories.standings(house, 1)
+    house = founding.coalition(rules=replace(rules, bodies=(plenary, replace(board, seats=seats))))
+    [mover] = founding.standings(house, 1)
     account = Account.objects.create(email="seated@example.org")
     person = Person.objects.create(coalition=house, name="Own Name", made_at=clock.now(), account=account)
     stranger = standing_of(str(account.pk), house.id)

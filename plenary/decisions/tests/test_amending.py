@@ -17,6 +17,7 @@ from plenary.decisions.tests import factories
 from plenary.membership.models import Member
 from plenary.record import queries as record_queries
 from plenary.texts import queries as texts
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,7 @@ def sound(house) -> None:
 
 
 def test_a_friendly_amendment_changes_the_text_at_once(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     assert (amendment.against, amendment.name, text_now(proposal)) == ("Two.", "Member 1", TEXT)
@@ -82,7 +83,7 @@ def test_a_friendly_amendment_changes_the_text_at_once(house):
 
 
 def test_what_was_overtaken_is_not_accepted(house):
-    mover, one, two = factories.standings(house, 3)
+    mover, one, two = founding.standings(house, 3)
     proposal = resolving(mover)
     first, second = move(one, proposal), move(two, proposal, Act.STRIKE, "2", "")
     accept(mover, first)
@@ -93,7 +94,7 @@ def test_what_was_overtaken_is_not_accepted(house):
 
 
 def test_amendments_are_decided_before_the_main_question_in_the_order_shown(house):
-    mover, one, two = factories.standings(house, 3)
+    mover, one, two = founding.standings(house, 3)
     proposal = resolving(mover)
     replaced = move(one, proposal, Act.REPLACE, "2", "2!")
     struck = move(two, proposal, Act.STRIKE, "2", "")
@@ -125,7 +126,7 @@ def test_amendments_are_decided_before_the_main_question_in_the_order_shown(hous
 
 
 def test_what_would_leave_nothing_is_overtaken(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover, "One.\n\nTwo.")
     both = [move(other, proposal, Act.STRIKE, label, "") for label in ("1", "2")]
     for by in (mover, other):
@@ -138,7 +139,7 @@ def test_what_would_leave_nothing_is_overtaken(house):
 
 
 def test_answers_can_be_changed_until_voting_closes(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     vote(other, proposal, **{amendment.pk: "yes"})
@@ -152,8 +153,8 @@ def test_answers_can_be_changed_until_voting_closes(house):
 
 
 def test_one_no_stops_an_amendment_under_consent():
-    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.CONSENT}))
-    mover, one, two = factories.standings(house, 3)
+    house = founding.coalition(rules=factories.charter(ordinary={"method": Method.CONSENT}))
+    mover, one, two = founding.standings(house, 3)
     proposal = resolving(mover)
     carried, stopped = move(one, proposal), move(one, proposal, Act.STRIKE, "3", "")
     vote(one, proposal, **{carried.pk: "yes", stopped.pk: "yes"})
@@ -166,8 +167,8 @@ def test_one_no_stops_an_amendment_under_consent():
 
 
 def test_under_silence_only_the_mover_changes_the_text():
-    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.SILENCE, "quorum": Fraction(0)}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"method": Method.SILENCE, "quorum": Fraction(0)}))
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     friendly, left = move(other, proposal), move(other, proposal, Act.STRIKE, "3", "")
     accept(mover, friendly)
@@ -179,7 +180,7 @@ def test_under_silence_only_the_mover_changes_the_text():
 
 
 def test_an_amendment_is_taken_back_until_voting_closes(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     with clock.set_to(proposal.voting_from):
@@ -194,7 +195,7 @@ def test_an_amendment_is_taken_back_until_voting_closes(house):
 
 
 def test_a_protected_members_amendment_is_unattributed(house):
-    mover, hidden = factories.standings(house, 2)
+    mover, hidden = founding.standings(house, 2)
     Member.objects.of(house.id).filter(pk=hidden.member).update(protected=True)
     amendment = move(hidden, resolving(mover))
     assert amendment.name == ""
@@ -219,7 +220,7 @@ def test_a_protected_members_amendment_is_unattributed(house):
 )
 def test_what_is_no_amendment_is_refused(house, given, told):
     act, label, words, reason = given
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     effect = queries.texts_to_amend(proposal)[0]
     with clock.set_to(proposal.discussion_from), pytest.raises(Refused) as refused:
@@ -230,7 +231,7 @@ def test_what_is_no_amendment_is_refused(house, given, told):
 
 
 def test_the_only_paragraph_is_not_struck(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     with pytest.raises(Refused) as refused:
         move(other, resolving(mover, "All of it."), Act.STRIKE, "1", "")
     assert refused.value.verdict.reason == "decisions.strikes_all"
@@ -238,7 +239,7 @@ def test_the_only_paragraph_is_not_struck(house):
 
 @pytest.mark.parametrize("tampered", ["words", "state", "count", "answer", "text", "gone"])
 def test_the_audit_tells_what_was_tampered_with(house, tampered):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     for by in (mover, other):

@@ -10,6 +10,7 @@ from plenary.decisions import permissions as perms
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.test_amending import move, resolving
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +30,10 @@ WORDS = {
 
 @pytest.mark.parametrize("who", MATRIX)
 def test_who_may_move_when(who):
-    house = factories.coalition(rules=factories.charter(ordinary={"notice_days": 1}))
-    mover, _other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"notice_days": 1}))
+    mover, _other = founding.standings(house, 2)
     mandate = {"voice": "decides"}.get(who, who)
-    asked = factories.standing(factories.member(house, "Asked"), mandate=mandate)
+    asked = founding.standing(founding.member(house, "Asked"), mandate=mandate)
     assert asked.mandate == Mandate(mandate)
     proposal = resolving(mover)
     moments = (proposal.opened_at, proposal.discussion_from, proposal.voting_from, proposal.voting_until)
@@ -44,7 +45,7 @@ def test_who_may_move_when(who):
 
 
 def test_only_the_mover_accepts_and_only_in_discussion(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     with clock.set_to(proposal.discussion_from):
@@ -55,7 +56,7 @@ def test_only_the_mover_accepts_and_only_in_discussion(house):
 
 
 def test_what_has_no_words_is_not_amended(house):
-    mover, applicant = factories.standings(house, 2)
+    mover, applicant = founding.standings(house, 2)
     Member.objects.of(house.id).filter(pk=applicant.member).update(status="applied")
     proposal = factories.opened(mover, [("membership.admit", {"member": applicant.member})])
     with clock.set_to(proposal.voting_from):
@@ -63,7 +64,7 @@ def test_what_has_no_words_is_not_amended(house):
 
 
 def test_a_suspended_mover_accepts_nothing(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     with clock.set_to(proposal.discussion_from):

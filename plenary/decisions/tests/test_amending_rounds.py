@@ -11,14 +11,15 @@ from plenary.decisions.models import Amendment, Delegation
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import refusal
 from plenary.decisions.tests.test_amending import TEXT, accept, cast, move, resolving, sound, state_of, text_now, vote
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_further_round_asks_anew():
     rules = factories.charter(ordinary={"method": Method.CONSENSUS, "rounds": 2})
-    house = factories.coalition(rules=rules)
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=rules)
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     vote(other, proposal, **{amendment.pk: "yes"})
@@ -38,8 +39,8 @@ def test_a_further_round_asks_anew():
 
 def test_what_is_carried_for_another_answers_too():
     rules = factories.charter(ordinary={"delegation": True})
-    house = factories.coalition(rules=rules)
-    mover, other, giver = factories.standings(house, 3)
+    house = founding.coalition(rules=rules)
+    mover, other, giver = founding.standings(house, 3)
     proposal = resolving(mover)
     amendment = move(other, proposal)
     Delegation.objects.create(
@@ -62,8 +63,8 @@ def test_what_is_carried_for_another_answers_too():
 
 @pytest.mark.parametrize("is_accepted", [True, False])
 def test_other_words_leave_amended_texts_alone(is_accepted):
-    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.CONSENSUS, "rounds": 2}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"method": Method.CONSENSUS, "rounds": 2}))
+    mover, other = founding.standings(house, 2)
     texts = [("decisions.resolve", {"text": TEXT}), ("decisions.resolve", {"text": "Four."})]
     proposal = factories.opened(mover, texts)
     amendment = move(other, proposal)
@@ -82,8 +83,8 @@ def test_other_words_leave_amended_texts_alone(is_accepted):
 
 
 def delegating(number):
-    house = factories.coalition(rules=factories.charter(ordinary={"delegation": True}))
-    mover, other, *more = factories.standings(house, number)
+    house = founding.coalition(rules=factories.charter(ordinary={"delegation": True}))
+    mover, other, *more = founding.standings(house, number)
     proposal = resolving(mover)
     return house, proposal, move(other, proposal), (mover, other, *more)
 

@@ -16,6 +16,7 @@ from plenary.decisions.queries.early import is_certain
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, refusal
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def rules(**terms):
 @pytest.fixture
 def house():
     """A coalition whose chair may enter answers."""
-    return factories.coalition(rules=rules(extension_days=3))
+    return founding.coalition(rules=rules(extension_days=3))
 
 
 def as_chair(by: Standing) -> Standing:
@@ -48,12 +49,12 @@ def elector_of(proposal, by) -> Elector:
 
 def who_consults_for(by: Standing) -> Standing:
     """A colleague of a standing who must consult first."""
-    return factories.standing(Member.objects.of(by.coalition).get(pk=by.member), mandate="consults")
+    return founding.standing(Member.objects.of(by.coalition).get(pk=by.member), mandate="consults")
 
 
 # who must consult
 def test_who_must_consult_answers_once_it_says_whom_it_asked(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     by = who_consults_for(other)
     proposal = factories.opened(mover)
     with in_voting(proposal):
@@ -68,7 +69,7 @@ def test_who_must_consult_answers_once_it_says_whom_it_asked(house):
 
 
 def test_a_colleague_who_decides_replaces_it_without_such_words(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     by = who_consults_for(other)
     proposal = factories.opened(mover)
     with in_voting(proposal):
@@ -78,8 +79,8 @@ def test_a_colleague_who_decides_replaces_it_without_such_words(house):
 
 
 def test_who_must_consult_objects_with_the_same_words():
-    house = factories.coalition(rules=rules(method=Method.CONSENT))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=rules(method=Method.CONSENT))
+    mover, other = founding.standings(house, 2)
     by = who_consults_for(other)
     proposal = factories.opened(mover)
     with in_voting(proposal):
@@ -90,7 +91,7 @@ def test_who_must_consult_objects_with_the_same_words():
 
 # answers that an officer enters
 def test_an_answer_given_by_phone_is_told_to_its_member_alone(house):
-    mover, called, third = factories.standings(house, 3)
+    mover, called, third = founding.standings(house, 3)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         elector = elector_of(proposal, called)
@@ -104,7 +105,7 @@ def test_an_answer_given_by_phone_is_told_to_its_member_alone(house):
 
 
 def test_its_member_changes_it_and_then_the_officer_may_not(house):
-    mover, called = factories.standings(house, 2)
+    mover, called = founding.standings(house, 2)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         enter = {"by": as_chair(mover), "proposal": proposal, "elector": elector_of(proposal, called).pk, **PHONE}
@@ -117,8 +118,8 @@ def test_its_member_changes_it_and_then_the_officer_may_not(house):
 
 
 def test_whose_answer_is_not_entered(house):
-    mover, called, back = factories.standings(house, 3)
-    hidden = factories.member(house, "Hidden", protected=True)
+    mover, called, back = founding.standings(house, 3)
+    hidden = founding.member(house, "Hidden", protected=True)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         actions.stand_back(by=back, proposal=proposal, reason="We are paid by it.")
@@ -145,7 +146,7 @@ def test_whose_answer_is_not_entered(house):
 
 @pytest.mark.parametrize("days", [-1, 8])
 def test_answers_are_entered_while_voting_is_open(house, days):
-    mover, called = factories.standings(house, 2)
+    mover, called = founding.standings(house, 2)
     proposal = factories.opened(mover)
     with clock.set_to(proposal.voting_from + timedelta(days=days)):
         verdict = permissions.may_enter_answers(as_chair(mover), proposal, elector_of(proposal, called))
@@ -153,7 +154,7 @@ def test_answers_are_entered_while_voting_is_open(house, days):
 
 
 def test_nobody_answers_for_a_suspended_member(house):
-    mover, stopped = factories.standings(house, 2)
+    mover, stopped = founding.standings(house, 2)
     proposal = factories.opened(mover)
     place = elector_of(proposal, stopped)
     Member.objects.of(house.id).filter(pk=stopped.member).update(status="suspended")
@@ -165,8 +166,8 @@ def test_nobody_answers_for_a_suspended_member(house):
 
 
 def test_an_answer_that_its_member_may_still_change_ends_no_vote_early():
-    house = factories.coalition(rules=rules(early=True, discussion_days=0))
-    mover, called, silent = factories.standings(house, 3)
+    house = founding.coalition(rules=rules(early=True, discussion_days=0))
+    mover, called, silent = founding.standings(house, 3)
     proposal = factories.opened(mover)
     actions.cast_ballot(by=mover, proposal=proposal, choice="yes")
     enter = {"by": as_chair(mover), "proposal": proposal, "choice": "yes"} | PHONE

@@ -14,6 +14,7 @@ from plenary.decisions.rules.reading import NONE, Given
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.test_views import address, inside, page
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,7 @@ def test_a_page_read_before_ones_own_ballot_replaces_nothing_unseen(house, vote)
 
 def test_it_is_not_counted_in_another_round(house):
     terms = {"method": Method.CONSENSUS, "rounds": 2, "discussion_days": 2}
-    house = factories.coalition("rounds", factories.charter(ordinary=terms))
+    house = founding.coalition("rounds", factories.charter(ordinary=terms))
     client, by = inside(house)
     _other, blocks = inside(house, "Other")
     proposal = factories.opened(by)
@@ -127,7 +128,7 @@ def test_it_is_not_counted_in_another_round(house):
 
 def test_it_is_not_counted_on_other_parts(house):
     client, by = inside(house)
-    wanted = [factories.member(house, f"Applicant {number}", status="applied") for number in range(2)]
+    wanted = [founding.member(house, f"Applicant {number}", status="applied") for number in range(2)]
     proposal = factories.opened(by, [("membership.admit", {"member": row.pk}) for row in wanted])
     with clock.set_to(proposal.voting_from):
         fields = hidden(client, house, proposal) | {"choice": "yes"}
@@ -172,14 +173,14 @@ def test_what_is_filled_in_wrongly_is_told(house, vote):
 
 def test_a_stranger_finds_nothing(house, vote):
     _client, _by, proposal = vote
-    stranger, _other = inside(factories.coalition("elsewhere"), "Elsewhere")
+    stranger, _other = inside(founding.coalition("elsewhere", rules=factories.charter()), "Elsewhere")
     assert stranger.post(address("cast", house, proposal.pk), {"choice": "yes"}, **JSON).status_code == 404
 
 
 @pytest.fixture
 def silence():
     """A silence that runs, with the client and the standing of one of its electors."""
-    house = factories.coalition("quiet", factories.charter(ordinary={"method": Method.SILENCE, "discussion_days": 0}))
+    house = founding.coalition("quiet", factories.charter(ordinary={"method": Method.SILENCE, "discussion_days": 0}))
     client, by = inside(house)
     return house, client, by, factories.opened(by)
 

@@ -10,6 +10,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing, standing_of
 from plenary.decisions.models import Ballot, Effect, Proposal
 from plenary.decisions.tests import choosing, factories
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,9 @@ class Voter:
 
     @classmethod
     def of(cls, rules: Charter) -> "Voter":
-        coalition = factories.coalition(rules=rules)
-        account = factories.representative(factories.member(coalition, "Campo Limpo"))
-        factories.standings(coalition, 5)
+        coalition = founding.coalition(rules=rules)
+        account = founding.represent(founding.member(coalition, "Campo Limpo")).account
+        founding.standings(coalition, 5)
         return cls(Program.of(account), standing_of(str(account.pk), coalition.id))
 
     def reads(self, proposal: Proposal) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from plenary.decisions.tests.outcomes import (
     voted,
 )
 from plenary.membership.models import Member
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def _program(by: Standing) -> Program:
     member = Member.objects.of(by.coalition).get(pk=by.member)
-    return Program.of(factories.representative(member))
+    return Program.of(founding.represent(member).account)
 
 
 def test_programs_read_what_the_page_shows() -> None:
@@ -63,5 +64,5 @@ def test_programs_find_nothing_before_the_outcome_or_from_outside() -> None:
     at = f"/coalitions/clear-fields/proposals/{proposal.pk}"
     assert [_program(by[0]).get(f"{at}/{name}").status_code for name in names] == [404] * 6
     factories.close(proposal)
-    other = factories.standings(factories.coalition("other"), 1)[0]
+    other = founding.standings(founding.coalition("other", rules=factories.charter()), 1)[0]
     assert [_program(other).get(f"{at}/{name}").status_code for name in names] == [404] * 6

@@ -26,6 +26,7 @@ from plenary.membership.models import ConductCase, Member
 from plenary.membership.queries.conduct import voted_on as voted_on_by
 from plenary.record.models import Entry
 from plenary.record.queries import entries_about
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house():
     with clock.set_to(factories.MONDAY):
-        yield factories.coalition(rules=charter())
+        yield founding.coalition(rules=charter())
 
 
 def lodged(house, measure: str = "suspension") -> tuple[list, ConductCase, Proposal]:
     """A member against which a measure was adopted, and which appealed a while before the hold is over; nothing opened yet."""
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     case = heard(officer(house), people[2], measure)
     effect = [(f"membership.{'suspend' if measure == 'suspension' else 'remove'}", suspend(people[2])[0][1])]
     decided = adopted(factories.opened(people[0], effect), people[:2])

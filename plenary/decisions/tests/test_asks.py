@@ -8,13 +8,14 @@ from django.utils import translation
 from plenary.core import clock
 from plenary.decisions import actions, asks
 from plenary.decisions.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_ballot_is_asked_until_it_is_cast():
-    house = factories.coalition()
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     assert list(asks.ballots(other)) == []
     assert [row.title for row in asks.coming(other)] == ["Voting opens: Meet in Tirana"]
@@ -28,10 +29,10 @@ def test_a_ballot_is_asked_until_it_is_cast():
 
 
 def test_who_consults_is_told_to_ask_first():
-    house = factories.coalition()
-    org = factories.member(house, "Campo Limpo")
-    proposal = factories.opened(factories.standing(org))
-    by = factories.standing(org, mandate="consults")
+    house = founding.coalition(rules=factories.charter())
+    org = founding.member(house, "Campo Limpo")
+    proposal = factories.opened(founding.standing(org))
+    by = founding.standing(org, mandate="consults")
     with clock.set_to(proposal.voting_from):
         [asked] = asks.ballots(factories.now(by))
     assert asked.button == "Vote"
@@ -40,8 +41,8 @@ def test_who_consults_is_told_to_ask_first():
 
 
 def test_what_was_decided_is_told():
-    house = factories.coalition()
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     with clock.set_to(proposal.voting_from):
         actions.cast_ballot(by=mover, proposal=proposal, choice="yes")
@@ -57,16 +58,16 @@ def test_what_was_decided_is_told():
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_asks_take_as_many_queries_for_one_as_for_three(number, django_assert_num_queries):
-    house = factories.coalition()
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(house, 2)
     proposals = [factories.opened(mover, title=str(place)) for place in range(number)]
     with clock.set_to(proposals[0].voting_from), django_assert_num_queries(4):
         assert len(list(asks.ballots(factories.now(other)))) == number
 
 
 def test_seconders_are_asked_and_then_the_mover_opens():
-    house = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
-    mover, other, third = factories.standings(house, 3)
+    house = founding.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other, third = founding.standings(house, 3)
     proposal = factories.draft(mover)
     assert [list(asks.seconders(by)) for by in (mover, other)] == [[], []]
     actions.show_draft(by=mover, proposal=proposal)
@@ -84,9 +85,9 @@ def test_seconders_are_asked_and_then_the_mover_opens():
 
 def test_a_missing_translation_is_asked_of_its_readers_and_of_the_movers():
     rules = replace(factories.charter(), languages=("en", "fr"), required_languages=("en", "fr"))
-    house = factories.coalition(rules=rules)
-    mover, other = factories.standings(house, 2)
-    observer = factories.standing(factories.member(house, "Observer"), mandate="observes")
+    house = founding.coalition(rules=rules)
+    mover, other = founding.standings(house, 2)
+    observer = founding.standing(founding.member(house, "Observer"), mandate="observes")
     proposal = factories.opened(mover)
     [asked] = asks.translations(mover)
     assert asked.sentence == "A translation into français is missing; notice starts when it is there."

@@ -12,6 +12,7 @@ from plenary.decisions.tests.found import in_voting, kinds
 from plenary.membership.models import Member
 from plenary.record.kinds import _receivers as receivers
 from plenary.record.kinds import on_entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +26,8 @@ def listening():
 
 
 def admitted(house):
-    [by] = factories.standings(house, 1)
-    applicant = factories.member(house, "Applicant", status="applied")
+    [by] = founding.standings(house, 1)
+    applicant = founding.member(house, "Applicant", status="applied")
     proposal = factories.opened(by, effects=[("membership.admit", {"member": applicant.id})])
     with in_voting(proposal):
         actions.cast_ballot(by=by, proposal=proposal, choice="yes")

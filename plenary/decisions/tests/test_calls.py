@@ -19,6 +19,7 @@ from plenary.decisions.rules.calls import Said
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +34,12 @@ def hold_office(house, by, office="chair"):
 
 @pytest.fixture
 def house():
-    return factories.coalition(rules=factories.charter(ordinary=ON_CALLS, removal=ON_CALLS | {"hold_hours": 0}))
+    return founding.coalition(rules=factories.charter(ordinary=ON_CALLS, removal=ON_CALLS | {"hold_hours": 0}))
 
 
 @pytest.fixture
 def people(house):
-    found = factories.standings(house, 4)
+    found = founding.standings(house, 4)
     return [hold_office(house, found[0]), *found[1:]]
 
 
@@ -67,11 +68,8 @@ def test_a_decision_of_a_call_is_entered_and_waits_for_objections(house, people)
         "outcome": "adopted",
         "reason": "decisions.threshold_met",
     }
-    assert said_on_call(proposal) == {
-        people[0].member: Said.FOR,
-        people[1].member: Said.FOR,
-        people[2].member: Said.AGAINST,
-    }
+    said = {people[0].member: Said.FOR, people[1].member: Said.FOR, people[2].member: Said.AGAINST}
+    assert said_on_call(proposal) == said
     facts, roll = facts_read(people[3], "decisions.recorded")
     assert (facts["occasion"], facts["stage"], facts["until"]) == (
         "call of the board",
@@ -187,7 +185,7 @@ def test_an_open_proposal_is_settled_on_a_call_and_ballots_cast_in_writing_count
 
 
 def test_a_protected_member_is_not_in_the_table_and_hears_of_it(house, people):
-    hidden = factories.standing(factories.member(house, "Secret", protected=True))
+    hidden = founding.standing(founding.member(house, "Secret", protected=True))
     rule = factories.charter(ordinary=ON_CALLS).process("ordinary")
     assert [place.name for place in places_for(house.id, rule) if place.is_listed] == [f"Member {n}" for n in range(4)]
     given = call([*people, hidden], "for for for for for")
@@ -208,8 +206,8 @@ def test_under_consensus_and_silence_what_was_said_counts(house):
         (Method.CONSENT, "for silent against absent", "rejected"),
     ):
         rules = factories.charter(ordinary=ON_CALLS | {"method": method, "quorum": Fraction(0)})
-        made = factories.coalition(f"house-{method}-{outcome}", rules=rules)
-        found = factories.standings(made, 4)
+        made = founding.coalition(f"house-{method}-{outcome}", rules=rules)
+        found = founding.standings(made, 4)
         proposal = entered([hold_office(made, found[0]), *found[1:]], words)
         assert proposal.decided_elsewhere["outcome"] == outcome
         assert factories.close(proposal).outcome == outcome
@@ -287,7 +285,7 @@ def test_where_the_charter_lets_nobody_enter_calls(house, people):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(st.sampled_from(list(Said)), min_size=3, max_size=3), objectors=st.sets(st.integers(0, 3)))
 def test_with_a_standing_objection_it_never_has_effects_before_the_written_vote(house, people, words, objectors):
-    leaving = factories.member(house, "Leaving")
+    leaving = founding.member(house, "Leaving")
     effects = [("membership.remove", {"member": leaving.id, "reason": "Unpaid."})]
     proposal = entered(people, " ".join(["for", *words]), effects=effects)
     for number in objectors:

@@ -18,12 +18,13 @@ from plenary.decisions.models import Ballot, BallotBox, Proposal
 from plenary.decisions.queries.counts import counted
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def _coalition(number: int = 5, rules: Charter | None = None) -> list[Standing]:
-    return factories.standings(factories.coalition(rules=rules or choosing.charter()), number)
+    return founding.standings(founding.coalition(rules=rules or choosing.charter()), number)
 
 
 def _voted(by: list[Standing], effects: list[tuple[str, dict[str, object]]], *said: dict[str, object]) -> Proposal:

@@ -23,6 +23,7 @@ from plenary.membership.audits import audit_conduct
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import ConductCase, Member
 from plenary.membership.rules.conduct import Taken, appeal_body
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -38,11 +39,11 @@ def charter():
 @pytest.fixture
 def house():
     with clock.set_to(factories.MONDAY):
-        yield factories.coalition(rules=charter())
+        yield founding.coalition(rules=charter())
 
 
 def officer(house) -> Standing:
-    by = factories.standing(factories.member(house, "Officer's own"))
+    by = founding.standing(founding.member(house, "Officer's own"))
     return replace(by, offices=frozenset({"chair"}), powers=frozenset({ADMINISTER}))
 
 
@@ -87,7 +88,7 @@ def again(by: Standing, proposal: Proposal) -> Proposal:
 
 
 def test_nobody_is_suspended_without_the_steps(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     by, own = officer(house), people[2]
     proposal = factories.draft(people[0], suspend(own))
     verdict = permissions.may_open(people[0], proposal)
@@ -113,7 +114,7 @@ def test_nobody_is_suspended_without_the_steps(house):
 
 
 def test_whom_it_concerns_is_heard_and_does_not_vote(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     by, own = officer(house), people[2]
     heard(by, own, "suspension")
     proposal = factories.opened(people[0], suspend(own))
@@ -130,7 +131,7 @@ def test_whom_it_concerns_is_heard_and_does_not_vote(house):
 
 
 def test_an_appeal_holds_the_effect_and_sets_it_aside(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     by, own = officer(house), people[2]
     case = heard(by, own, "suspension")
     closed = adopted(factories.opened(people[0], suspend(own)), people[:2])
@@ -155,7 +156,7 @@ def test_an_appeal_holds_the_effect_and_sets_it_aside(house):
 
 
 def test_an_appeal_that_fails_lets_the_measure_stand(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     by, own = officer(house), people[2]
     case = heard(by, own, "suspension")
     closed = adopted(factories.opened(people[0], suspend(own)), people[:2])
@@ -174,7 +175,7 @@ def test_an_appeal_that_fails_lets_the_measure_stand(house):
 
 
 def test_without_an_appeal_it_takes_effect_after_the_hold(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     case = heard(officer(house), people[2], "suspension")
     closed = adopted(factories.opened(people[0], suspend(people[2])), people[:2])
     with clock.set_to(closed.effects_due + timedelta(hours=2)):
@@ -186,7 +187,7 @@ def test_without_an_appeal_it_takes_effect_after_the_hold(house):
 
 
 def test_a_measure_that_is_not_adopted_ends_the_matter(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     case = heard(officer(house), people[2], "suspension")
     closed = adopted(factories.opened(people[0], suspend(people[2])), people[:2], choice="no")
     case.refresh_from_db()

@@ -18,6 +18,7 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
 from plenary.membership.models import Member
 from plenary.record.models import Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def house():
     """A coalition that decides by consensus, in two tests, then by a vote."""
     terms = {"method": Method.CONSENSUS, "rounds": 2, "fallback": "removal", "discussion_days": 3}
-    return factories.coalition(rules=factories.charter(ordinary=terms))
+    return founding.coalition(rules=factories.charter(ordinary=terms))
 
 
 def fresh(proposal):
@@ -34,7 +35,7 @@ def fresh(proposal):
 
 
 def test_temperature_is_told_without_names_from_three_answers_on(house):
-    one, two, three = factories.standings(house, 3)
+    one, two, three = founding.standings(house, 3)
     proposal = factories.opened(one)
     actions.say_temperature(by=one, proposal=proposal, feeling="cold")
     said = actions.say_temperature(by=one, proposal=proposal, feeling="warm")
@@ -56,9 +57,9 @@ def test_temperature_is_told_without_names_from_three_answers_on(house):
 
 
 def test_a_protected_members_temperature_and_concern_are_not_tied_to_it(house):
-    _one, hidden = factories.standings(house, 2)
+    _one, hidden = founding.standings(house, 2)
     Member.objects.of(house.id).filter(pk=hidden.member).update(protected=True)
-    other = factories.standing(factories.member(house, "Other"))
+    other = founding.standing(founding.member(house, "Other"))
     proposal = factories.opened(other)
     actions.say_temperature(by=hidden, proposal=proposal, feeling="cold")
     concern = actions.raise_concern(by=hidden, proposal=proposal, words="We cannot be seen there.")
@@ -68,7 +69,7 @@ def test_a_protected_members_temperature_and_concern_are_not_tied_to_it(house):
 
 
 def test_a_concern_is_answered_and_upheld_or_withdrawn(house):
-    mover, raiser = factories.standings(house, 2)
+    mover, raiser = founding.standings(house, 2)
     proposal = factories.opened(mover)
     concern = actions.raise_concern(by=raiser, proposal=proposal, words=" Who pays? ")
     assert (concern.words, concern.state, concern.round, concern.name) == ("Who pays?", "open", 1, "Member 1")
@@ -95,7 +96,7 @@ def test_a_concern_is_answered_and_upheld_or_withdrawn(house):
 
 
 def test_the_mover_changes_the_words_and_the_record_keeps_the_earlier_ones(house):
-    mover, other, third = factories.standings(house, 3)
+    mover, other, third = founding.standings(house, 3)
     proposal = factories.opened(mover)
     for by in (mover, other, third):
         actions.say_temperature(by=by, proposal=proposal, feeling="unsure")
@@ -140,7 +141,7 @@ def block(proposal, mover, blocker, doubter, reason):
 
 
 def test_two_blocked_tests_lead_to_the_vote_that_the_charter_names(house):
-    mover, blocker, doubter = factories.standings(house, 3)
+    mover, blocker, doubter = founding.standings(house, 3)
     proposal = factories.opened(mover)
     block(proposal, mover, blocker, doubter, "Not so.")
     proposal, moment = close_round(proposal)
@@ -165,7 +166,7 @@ def test_two_blocked_tests_lead_to_the_vote_that_the_charter_names(house):
 
 
 def test_reservations_stay_visible_but_those_of_protected_members(house):
-    mover, doubter, hidden = factories.standings(house, 3)
+    mover, doubter, hidden = founding.standings(house, 3)
     Member.objects.of(house.id).filter(pk=hidden.member).update(protected=True)
     proposal = factories.opened(mover)
     with in_voting(proposal):
@@ -188,14 +189,14 @@ LATER = MOMENT | {"voting": ("only_in_discussion",) * 6}
 # Longer: a table of who may what.
 @pytest.mark.parametrize("phase", PHASES)
 def test_who_may_what(house, phase):
-    org = factories.member(house, "Campo Limpo")
-    other = factories.member(house, "Other")
+    org = founding.member(house, "Campo Limpo")
+    other = founding.member(house, "Other")
     everyone = [
-        factories.standing(org),
-        factories.standing(other),
-        factories.standing(other, mandate="consults"),
-        factories.standing(other, mandate="observes"),
-        factories.standing(factories.member(house, "Applicant", status="applied")),
+        founding.standing(org),
+        founding.standing(other),
+        founding.standing(other, mandate="consults"),
+        founding.standing(other, mandate="observes"),
+        founding.standing(founding.member(house, "Applicant", status="applied")),
         Standing.nobody(house.id),
     ]
     mover, raiser = everyone[:2]
@@ -236,15 +237,15 @@ def _reason(verdict):
 
 
 def test_where_consensus_is_not_tested_there_are_no_concerns():
-    plain = factories.coalition()
-    [mover] = factories.standings(plain, 1)
+    plain = founding.coalition(rules=factories.charter())
+    [mover] = founding.standings(plain, 1)
     proposal = factories.opened(mover)
     assert refusal(actions.raise_concern, by=mover, proposal=proposal, words="Hm.") == "decisions.not_by_consensus"
     assert refusal(actions.say_temperature, by=mover, proposal=proposal, feeling="warm") == "decisions.not_by_consensus"
 
 
 def test_the_desk_asks_the_mover_to_answer_then_who_raised_it_to_settle(house):
-    mover, raiser = factories.standings(house, 2)
+    mover, raiser = founding.standings(house, 2)
     proposal = factories.opened(mover)
     concern = actions.raise_concern(by=raiser, proposal=proposal, words="Who pays?")
     actions.raise_concern(by=raiser, proposal=proposal, words="Who comes?")
@@ -261,7 +262,7 @@ def _asked(by):
 
 
 def test_a_suspended_mover_neither_rewords_nor_answers(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     concern = actions.raise_concern(by=other, proposal=proposal, words="Too far.")
     Member.objects.of(house.id).filter(pk=mover.member).update(status="suspended")

@@ -17,6 +17,7 @@ from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.models import Effect, Proposal
 from plenary.decisions.rules.options import LONGEST_BODY, LONGEST_TITLE, Wrong, lines_of, options_in, projects_in
 from plenary.decisions.tests import choosing, factories
+from tests import founding
 
 BUDGETS = {"counting": Counting.GREEDY_BUDGET}
 PROJECTS = "A well | 900 | For the school\n\nA road|300,50\n"
@@ -66,8 +67,8 @@ class Mover:
     """One who writes a draft in a browser."""
 
     def __init__(self, rules: Charter) -> None:
-        self.coalition = factories.coalition(rules=rules)
-        account = factories.representative(factories.member(self.coalition, "Campo Limpo"))
+        self.coalition = founding.coalition(rules=rules)
+        account = founding.represent(founding.member(self.coalition, "Campo Limpo")).account
         self.by: Standing = standing_of(str(account.pk), self.coalition.id)
         self.client = Client()
         self.client.force_login(account)
@@ -188,7 +189,7 @@ def test_only_what_the_charter_can_decide_is_offered_else_the_reason(
 
 @pytest.mark.django_db
 def test_every_form_gives_back_what_it_was_given() -> None:
-    [by] = factories.standings(factories.coalition(rules=choosing.charter(**BUDGETS)), 1)
+    [by] = founding.standings(founding.coalition(rules=choosing.charter(**BUDGETS)), 1)
     for kind, payload in [choosing.towns()[0], choosing.projects()[0]]:
         form_class = EFFECT_FORMS[kind]
         form = form_class(form_class.from_payloads([payload]), standing=by)

@@ -18,6 +18,7 @@ from plenary.decisions.rules.delegation import Given, standing_for, with_carried
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, refusal
 from plenary.membership.actions import suspend_member
+from tests import founding
 
 KEYS = "abcdefg"
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -85,7 +86,7 @@ def test_one_for_the_proposal_goes_before_one_in_the_body():
 @pytest.fixture
 def house(db):
     """A coalition whose ordinary process lets an elector delegate, and carry two ballots at most."""
-    return factories.coalition(
+    return founding.coalition(
         rules=factories.charter(ordinary={"delegation": True, "carries": 2, "quorum": Fraction(0)})
     )
 
@@ -95,7 +96,7 @@ def key_of(by):
 
 
 def test_a_carried_ballot_counts_and_only_the_two_concerned_hear_of_it(house):
-    giver, carrier, other = factories.standings(house, 3)
+    giver, carrier, other = founding.standings(house, 3)
     proposal = factories.opened(giver)
     with in_voting(proposal):
         actions.delegate(by=giver, proposal=proposal, carrier=key_of(carrier))
@@ -113,7 +114,7 @@ def test_a_carried_ballot_counts_and_only_the_two_concerned_hear_of_it(house):
 
 
 def test_voting_oneself_goes_before_and_taking_back_ends_it(house):
-    giver, carrier, _other = factories.standings(house, 3)
+    giver, carrier, _other = founding.standings(house, 3)
     proposal = factories.opened(giver)
     with in_voting(proposal):
         made = actions.delegate(by=giver, proposal=proposal, carrier=key_of(carrier))
@@ -127,7 +128,7 @@ def test_voting_oneself_goes_before_and_taking_back_ends_it(house):
 
 
 def test_naming_another_replaces_the_one_before(house):
-    giver, first, second = factories.standings(house, 3)
+    giver, first, second = founding.standings(house, 3)
     proposal = factories.opened(giver)
     with in_voting(proposal):
         actions.delegate(by=giver, proposal=proposal, carrier=key_of(first))
@@ -139,7 +140,7 @@ def test_naming_another_replaces_the_one_before(house):
 
 
 def test_who_carries_may_decline_and_a_third_may_not_end_it(house):
-    giver, carrier, other = factories.standings(house, 3)
+    giver, carrier, other = founding.standings(house, 3)
     proposal = factories.opened(giver)
     with in_voting(proposal):
         made = actions.delegate(by=giver, proposal=proposal, carrier=key_of(carrier))
@@ -150,9 +151,9 @@ def test_who_carries_may_decline_and_a_third_may_not_end_it(house):
 
 
 def test_whom_one_may_not_name(house):
-    giver, *others = factories.standings(house, 4)
-    hidden = factories.member(house, "Hidden", protected=True)
-    by_hidden = factories.standing(hidden)
+    giver, *others = founding.standings(house, 4)
+    hidden = founding.member(house, "Hidden", protected=True)
+    by_hidden = founding.standing(hidden)
     consults = replace(giver, mandate=Mandate.CONSULTS)
     proposal = factories.opened(giver)
     with in_voting(proposal):
@@ -168,8 +169,8 @@ def test_whom_one_may_not_name(house):
 
 
 def test_a_process_that_does_not_say_so_lets_nobody_delegate(db):
-    house = factories.coalition()
-    giver, carrier = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    giver, carrier = founding.standings(house, 2)
     proposal = factories.opened(giver)
     with in_voting(proposal):
         assert (
@@ -181,7 +182,7 @@ def test_a_process_that_does_not_say_so_lets_nobody_delegate(db):
 
 
 def test_after_voting_closed_nothing_is_given_or_taken_back(house):
-    giver, carrier = factories.standings(house, 2)
+    giver, carrier = founding.standings(house, 2)
     proposal = factories.opened(giver)
     with in_voting(proposal):
         made = actions.delegate(by=giver, proposal=proposal, carrier=key_of(carrier))
@@ -191,7 +192,7 @@ def test_after_voting_closed_nothing_is_given_or_taken_back(house):
 
 
 def test_in_a_body_it_holds_for_every_proposal_until_it_is_taken_back(house):
-    giver, carrier, _other = factories.standings(house, 3)
+    giver, carrier, _other = founding.standings(house, 3)
     made = actions.delegate_in(by=giver, body="plenary", carrier=carrier.member)
     proposal = factories.opened(giver)
     with in_voting(proposal):
@@ -204,7 +205,7 @@ def test_in_a_body_it_holds_for_every_proposal_until_it_is_taken_back(house):
 
 
 def test_what_is_more_than_one_may_carry_is_neither_taken_nor_shown_as_carried(house):
-    first, second, third, carrier = factories.standings(house, 4)
+    first, second, third, carrier = founding.standings(house, 4)
     proposal = factories.opened(first)
     for by in (first, second):
         actions.delegate(by=by, proposal=proposal, carrier=carrier.member)
@@ -223,7 +224,7 @@ def test_what_is_more_than_one_may_carry_is_neither_taken_nor_shown_as_carried(h
 
 
 def test_who_named_another_for_a_proposal_that_is_full_may_name_its_carrier_in_the_body(house):
-    first, second, third, carrier = factories.standings(house, 4)
+    first, second, third, carrier = founding.standings(house, 4)
     proposal = factories.opened(first)
     for by in (first, second):
         actions.delegate(by=by, proposal=proposal, carrier=carrier.member)
@@ -233,7 +234,7 @@ def test_who_named_another_for_a_proposal_that_is_full_may_name_its_carrier_in_t
 
 
 def test_the_audit_finds_a_delegation_behind_the_record(house):
-    giver, carrier = factories.standings(house, 2)
+    giver, carrier = founding.standings(house, 2)
     made = actions.delegate_in(by=giver, body="plenary", carrier=carrier.member)
     Delegation.objects.of(house.id).update(until=clock.now())
     assert list(places.audit_delegations(house.id)) == [
@@ -243,8 +244,8 @@ def test_the_audit_finds_a_delegation_behind_the_record(house):
 
 @pytest.mark.django_db
 def test_what_a_member_delegated_ends_when_it_is_suspended():
-    house = factories.coalition(rules=factories.charter(ordinary={"delegation": True, "quorum": Fraction(0)}))
-    giver, carrier = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"delegation": True, "quorum": Fraction(0)}))
+    giver, carrier = founding.standings(house, 2)
     with clock.set_to(factories.MONDAY):
         proposal = factories.opened(carrier)
         actions.delegate_in(by=giver, body="plenary", carrier=carrier.member)

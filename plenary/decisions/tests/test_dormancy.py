@@ -28,6 +28,7 @@ from plenary.membership.rules import Silence, after_silence
 from plenary.membership.tasks import look_for_silence
 from plenary.notices.actions import reminders, sending
 from plenary.record.models import Entry
+from tests import founding
 
 MONTHS, DAYS = 6, 21
 LATE = months_later(MONDAY, MONTHS)
@@ -54,9 +55,9 @@ def stage(db):
         rules = replace(
             factories.charter(), accountability=Accountability(dormant_after_months=MONTHS, answer_days=DAYS)
         )
-        house = factories.coalition(rules=rules)
-        org = factories.member(house, "Quiet")
-        account = factories.representative(org)
+        house = founding.coalition(rules=rules)
+        org = founding.member(house, "Quiet")
+        account = founding.represent(org).account
     return house, org, account
 
 
@@ -202,7 +203,7 @@ def test_a_sign_between_the_look_and_the_act_does_away_with_both(stage):
 
 def away_in_open_vote(house, begins):
     """Whether the places of a member are waited for in an open vote, and in the next, once `begins` made it go away."""
-    mover = factories.standing(factories.member(house, "Mover"))
+    mover = founding.standing(founding.member(house, "Mover"))
     open_vote = factories.opened(mover)
     begins()
     later = factories.opened(mover, title="Later")
@@ -235,7 +236,7 @@ def test_dormancy_by_the_rule_counts_at_once_and_by_an_officer_from_the_next_vot
 
 def test_who_must_consult_may_bring_its_member_back(stage):
     house, org, _account = stage
-    consults = factories.representative(org, mandate="consults")
+    consults = founding.represent(org, mandate="consults").account
     Member.objects.of(house.id).filter(pk=org.pk).update(status="dormant")
     client = Client()
     client.force_login(consults)
@@ -253,7 +254,7 @@ def test_who_must_consult_may_bring_its_member_back(stage):
 def test_others_may_not_bring_a_member_back(stage, mandate, own):
     house, org, _account = stage
     Member.objects.of(house.id).filter(pk=org.pk).update(status="dormant")
-    by = factories.standing(org if own else factories.member(house, "Other"), mandate=mandate)
+    by = founding.standing(org if own else founding.member(house, "Other"), mandate=mandate)
     with pytest.raises(Refused) as refused:
         return_from_leave(by=by, member=org)
     assert refused.value.verdict.reason == "membership.not_yours"

@@ -22,6 +22,7 @@ from plenary.decisions.tests.found import facts_read
 from plenary.membership.models import Member
 from plenary.notices.actions import mails, sending
 from plenary.record.models import Entry
+from tests import founding
 
 DAY, HOUR, SECOND = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1)
 MOVED = "decisions.times_moved"
@@ -148,7 +149,7 @@ def test_a_call_that_is_held_open_late_moves_the_times_once() -> None:
 @pytest.mark.django_db
 def test_who_asked_for_more_time_does_not_lose_it_when_candidates_are_fixed_late() -> None:
     by, proposal = three_stand(discussion_days=3, extension_days=10)
-    consults = factories.standing(Member.objects.of(proposal.coalition_id).get(pk=by[3].member), mandate="consults")
+    consults = founding.standing(Member.objects.of(proposal.coalition_id).get(pk=by[3].member), mandate="consults")
     closed = elections.closed(proposal)
     with clock.set_to(times(closed)[1]):
         extended = actions.extend(by=factories.now(consults), proposal=closed)

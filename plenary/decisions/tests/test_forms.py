@@ -10,6 +10,7 @@ from plenary.charter.rules.schema import Category
 from plenary.core.verdicts import Refused
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.decisions.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -21,19 +22,19 @@ def payloads(kind, by, **data):
 
 
 def test_an_office_is_filled_by_a_person(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     given = {"place": "board//chair", "person": by.person, "starts": "2026-04-01"}
     assert payloads("bodies.appoint", by, **given) == [{"office": "chair", "person": by.person, "starts": "2026-04-01"}]
 
 
 def test_a_seat_is_filled_by_a_member(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     given = {"place": "board/seat/", "member": [by.member]}
     assert payloads("bodies.appoint", by, **given) == [{"body": "board", "seats": "seat", "member": by.member}]
 
 
 def test_several_seats_are_filled_at_once(house):
-    by, other = factories.standings(house, 2)
+    by, other = founding.standings(house, 2)
     given = {"place": "board/seat/", "member": [by.member, other.member]}
     assert payloads("bodies.appoint", by, **given) == [
         {"body": "board", "seats": "seat", "member": by.member},
@@ -42,14 +43,14 @@ def test_several_seats_are_filled_at_once(house):
 
 
 def test_a_person_sits_for_one_member_alone(house):
-    by, other = factories.standings(house, 2)
+    by, other = founding.standings(house, 2)
     given = {"place": "board/seat/", "member": [by.member, other.member], "person": by.person}
     form = EFFECT_FORMS["bodies.appoint"](given, standing=by)
     assert form.errors == {"person": ["A person sits for one member. Choose one member, or leave this empty."]}
 
 
 def test_somebody_is_appointed(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     form = EFFECT_FORMS["bodies.appoint"]({"place": "board/seat/"}, standing=by)
     assert form.errors == {"__all__": ["Name the member or the person who takes the seat or the office."]}
 
@@ -69,8 +70,8 @@ def test_a_link_fills_in_a_place(house):
 
 
 def test_whoever_did_not_accept_the_purpose_is_admitted_with_a_reason_alone(house):
-    [by] = factories.standings(house, 1)
-    ready, entered = (factories.member(house, name, status="applied") for name in ("Ready", "Entered"))
+    [by] = founding.standings(house, 1)
+    ready, entered = (founding.member(house, name, status="applied") for name in ("Ready", "Entered"))
     entered.accepted_purpose_at = None
     entered.save()
     chosen = [ready.id, entered.id]
@@ -95,8 +96,8 @@ def test_whoever_did_not_accept_the_purpose_is_admitted_with_a_reason_alone(hous
 def test_another_category_takes_answers_or_a_reason():
     categories = factories.charter().categories
     asks = Category(code="asks", names={"en": "Asks"}, requirements=({"en": "Pays dues."},))
-    made = factories.coalition("asking", replace(factories.charter(), categories=(*categories, asks)))
-    by, other = factories.standings(made, 2)
+    made = founding.coalition("asking", replace(factories.charter(), categories=(*categories, asks)))
+    by, other = founding.standings(made, 2)
     given = {"member": other.member, "category": "asks"}
     form = EFFECT_FORMS["membership.change_category"](given, standing=by)
     assert form.errors == {"waived": ["One requirement of the category has no answer. Say why that is waived."]}
@@ -110,14 +111,14 @@ def test_another_category_takes_answers_or_a_reason():
 
 
 def test_a_member_is_removed_with_a_reason(house):
-    by, other = factories.standings(house, 2)
+    by, other = founding.standings(house, 2)
     given = {"member": other.member, "reason": "It left the field."}
     assert payloads("membership.remove", by, **given) == [given]
     assert payloads("membership.suspend", by, **given) == [given]
 
 
 def test_a_draft_of_the_charter_is_chosen(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     assert EFFECT_FORMS["charter.amend"](standing=by).has_choices is False
     draft = draft_charter(by=by, charter=factories.charter(ordinary={"voting_days": 3}), title="Faster")
     assert EFFECT_FORMS["charter.amend"](standing=by).has_choices is True
@@ -125,9 +126,9 @@ def test_a_draft_of_the_charter_is_chosen(house):
 
 
 def test_lists_to_choose_from_leave_protected_members_out(house):
-    [by] = factories.standings(house, 1)
-    factories.member(house, "Secret", protected=True)
-    factories.member(house, "Secret applicant", status="applied", protected=True)
+    [by] = founding.standings(house, 1)
+    founding.member(house, "Secret", protected=True)
+    founding.member(house, "Secret applicant", status="applied", protected=True)
     for kind, field in (("membership.remove", "member"), ("membership.admit", "member"), ("bodies.appoint", "member")):
         form = EFFECT_FORMS[kind](standing=by)
         assert [label for _value, label in form.fields[field].choices if "Secret" in str(label)] == []

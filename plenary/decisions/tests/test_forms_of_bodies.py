@@ -6,7 +6,7 @@ from django.http import QueryDict
 from plenary.bodies.tests.forming import PAYLOAD, formed
 from plenary.core.standing import standing_of
 from plenary.decisions.forms import EFFECT_FORMS
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,8 @@ FILLED = {
 
 
 def test_a_body_is_asked_in_a_form_and_a_draft_fills_it_in_again() -> None:
-    of = factories.coalition()
-    by = standing_of(str(factories.represent(factories.member(of)).account_id), of.id)
+    of = founding.coalition()
+    by = standing_of(str(founding.represent(founding.member(of), "amina@example.org").account_id), of.id)
     kind = EFFECT_FORMS["bodies.form_body"]
     form = kind(FILLED, standing=by)
     assert form.is_valid(), form.errors
@@ -36,8 +36,8 @@ def test_a_body_is_asked_in_a_form_and_a_draft_fills_it_in_again() -> None:
 
 
 def test_the_terms_of_reference_in_force_are_there_to_be_changed() -> None:
-    of = factories.coalition()
-    by = standing_of(str(factories.represent(factories.member(of)).account_id), of.id)
+    of = founding.coalition()
+    by = standing_of(str(founding.represent(founding.member(of), "amina@example.org").account_id), of.id)
     kind = EFFECT_FORMS["bodies.amend_terms"]
     assert kind(standing=by).has_choices is False
     body = formed(of)

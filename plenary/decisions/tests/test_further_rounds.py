@@ -19,6 +19,7 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds
 from plenary.decisions.tests.test_calls import ON_CALLS, call, entered, hold_office
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +47,10 @@ def ended(by, proposal):
 @pytest.mark.parametrize("is_empty", [True, False])
 def test_where_nobody_could_vote_in_the_next_round_the_one_that_is_over_settles_it(is_empty):
     terms = {"method": Method.CONSENSUS, "rounds": 1, "fallback": "then"}
-    house = factories.coalition(rules=with_process(factories.charter(ordinary=terms), electorate="board"))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=with_process(factories.charter(ordinary=terms), electorate="board"))
+    mover, other = founding.standings(house, 2)
     if not is_empty:
-        away = factories.member(house, "Away", status="dormant")
+        away = founding.member(house, "Away", status="dormant")
         Term.objects.create(coalition=house, body="board", seats="seat", member_id=away.pk, starts=clock.now())
     proposal = factories.opened(mover)
     with in_voting(proposal):
@@ -62,8 +63,8 @@ def test_where_nobody_could_vote_in_the_next_round_the_one_that_is_over_settles_
 
 
 def test_an_objection_to_a_call_lets_it_lapse_where_nobody_could_vote_in_writing():
-    house = factories.coalition(rules=factories.charter(ordinary=ON_CALLS))
-    found = factories.standings(house, 4)
+    house = founding.coalition(rules=factories.charter(ordinary=ON_CALLS))
+    found = founding.standings(house, 4)
     people = [hold_office(house, found[0]), *found[1:]]
     proposal = entered(people)
     actions.object_to(by=people[3], proposal=proposal, reason="No.")
@@ -77,8 +78,8 @@ def test_an_objection_to_a_call_lets_it_lapse_where_nobody_could_vote_in_writing
 def test_what_is_urgent_never_has_effects_where_nobody_could_confirm_it():
     rules = with_process(factories.charter(ordinary={"electorate": "board"}))
     urgent = Urgent(process="then", confirmed_by="ordinary", matters=("other",))
-    house = factories.coalition(rules=replace(rules, urgent=urgent))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=replace(rules, urgent=urgent))
+    mover, other = founding.standings(house, 2)
     effects = [("membership.suspend", {"member": other.member, "reason": "Under arrest."})]
     draft = factories.draft(mover, effects)
     Term.objects.create(coalition=house, body="board", seats="seat", member_id=other.member, starts=clock.now())
@@ -94,8 +95,8 @@ def test_what_is_urgent_never_has_effects_where_nobody_could_confirm_it():
 
 
 def test_a_second_call_on_one_proposal_stands_apart_from_the_first():
-    house = factories.coalition(rules=factories.charter(ordinary=ON_CALLS))
-    found = factories.standings(house, 4)
+    house = founding.coalition(rules=factories.charter(ordinary=ON_CALLS))
+    found = founding.standings(house, 4)
     people = [hold_office(house, found[0]), *found[1:]]
     proposal = entered(people)
     first = said_on_call(proposal)
@@ -121,8 +122,8 @@ def test_a_further_round_hears_the_bodies_of_its_process_once():
         discussion_days=3,
         advice_from=("board", "plenary"),
     )
-    house = factories.coalition(rules=rules)
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=rules)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     for number, asked in ((2, ["board"]), (3, ["board", "plenary"])):
         with in_voting(proposal):
@@ -137,8 +138,8 @@ def test_a_further_round_hears_the_bodies_of_its_process_once():
 def test_what_is_urgent_hears_the_bodies_of_its_process():
     rules = with_process(factories.charter(), discussion_days=1, advice_from=("board",))
     urgent = Urgent(process="then", confirmed_by="ordinary", matters=("other",))
-    house = factories.coalition(rules=replace(rules, urgent=urgent))
-    [mover] = factories.standings(house, 1)
+    house = founding.coalition(rules=replace(rules, urgent=urgent))
+    [mover] = founding.standings(house, 1)
     proposal = actions.open_urgently(by=mover, proposal=factories.draft(mover), why="It is tonight.")
     assert [(row.body, row.due) for row in queries.advice_on(proposal)] == [("board", proposal.voting_from)]
 
@@ -146,8 +147,8 @@ def test_what_is_urgent_hears_the_bodies_of_its_process():
 def test_a_round_that_ended_undecided_is_told_to_those_alone_who_see_the_proposal():
     terms = {"method": Method.CONSENSUS, "rounds": 2}
     open_outcomes = Disclosure(proposals=Disclosed.MEMBERS, outcomes=Disclosed.PUBLIC)
-    house = factories.coalition(rules=replace(factories.charter(ordinary=terms), disclosure=open_outcomes))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=replace(factories.charter(ordinary=terms), disclosure=open_outcomes))
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         actions.cast_ballot(by=factories.now(mover), proposal=proposal, choice="support")

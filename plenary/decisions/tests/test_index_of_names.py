@@ -6,6 +6,7 @@ from django.db import connection
 from plenary.decisions.models import Elector
 from plenary.decisions.queries.electors import in_name_of
 from plenary.decisions.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +34,8 @@ def plan_kept_for_every_value(proposal: str, person: str, coalition: str, member
 
 
 def test_a_place_in_ones_own_name_is_found_by_the_index_of_names():
-    house = factories.coalition()
-    mover, _other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    mover, _other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     for member in ("", mover.member):
         assert "electors_of_person" in plan_kept_for_every_value(proposal.pk, mover.person, house.id, member)

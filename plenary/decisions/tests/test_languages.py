@@ -27,6 +27,7 @@ from plenary.decisions.tests.test_views import inside
 from plenary.membership.models import Member
 from plenary.record import queries as record_queries
 from plenary.texts.models import Version
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def bilingual():
     rules = replace(
         factories.charter(ordinary={"notice_days": 3}), languages=("en", "fr"), required_languages=("en", "fr")
     )
-    return factories.coalition(rules=rules)
+    return founding.coalition(rules=rules)
 
 
 def translate(by: Standing, proposal: Proposal, *, ready: bool = True, language: str = "fr", **given) -> Proposal:
@@ -51,7 +52,7 @@ def kinds(by: Standing) -> list[str]:
 
 
 def test_notice_starts_in_the_act_that_brings_the_last_language(bilingual):
-    mover, other = factories.standings(bilingual, 2)
+    mover, other = founding.standings(bilingual, 2)
     waiting = factories.opened(mover)
     assert (waiting.phase, waiting.discussion_from, queries.missing_languages(waiting)) == (
         Phase.TRANSLATION, None, ("fr",),
@@ -70,7 +71,7 @@ def test_notice_starts_in_the_act_that_brings_the_last_language(bilingual):
 
 
 def test_notice_starts_once_the_charter_requires_no_language_that_is_missing(bilingual):
-    mover, _other = factories.standings(bilingual, 2)
+    mover, _other = founding.standings(bilingual, 2)
     waiting = factories.opened(mover)
     later = factories.MONDAY.replace(day=5)
     with clock.set_to(later):
@@ -88,7 +89,7 @@ def test_notice_starts_once_the_charter_requires_no_language_that_is_missing(bil
 
 
 def test_one_who_brings_the_languages_first_does_not_wait(bilingual):
-    mover = factories.standings(bilingual, 1)[0]
+    mover = founding.standings(bilingual, 1)[0]
     draft = translate(mover, factories.draft(mover))
     opened = actions.open_proposal(by=mover, proposal=draft)
     assert (opened.phase, opened.waits_for_languages) == (Phase.NOTICE, False)
@@ -96,7 +97,7 @@ def test_one_who_brings_the_languages_first_does_not_wait(bilingual):
 
 
 def test_a_changed_draft_needs_its_translation_anew(bilingual):
-    mover = factories.standings(bilingual, 1)[0]
+    mover = founding.standings(bilingual, 1)[0]
     draft = translate(mover, factories.draft(mover))
     changed = actions.amend_draft(
         by=mover, proposal=draft, title="Meet in Tirana", body="Because.", language="en",
@@ -107,7 +108,7 @@ def test_a_changed_draft_needs_its_translation_anew(bilingual):
 
 
 def test_the_whole_must_be_translated(bilingual):
-    mover = factories.standings(bilingual, 1)[0]
+    mover = founding.standings(bilingual, 1)[0]
     with pytest.raises(Refused) as refused:
         translate(mover, factories.opened(mover), resolved={})
     assert (refused.value.verdict.reason, Version.objects.of(bilingual.id).filter(language="fr").count()) == (
@@ -116,14 +117,14 @@ def test_the_whole_must_be_translated(bilingual):
 
 
 def test_what_waits_can_be_withdrawn(bilingual):
-    mover = factories.standings(bilingual, 1)[0]
+    mover = founding.standings(bilingual, 1)[0]
     waiting = factories.opened(mover)
     assert actions.withdraw_proposal(by=mover, proposal=waiting).phase is Phase.WITHDRAWN
     assert list(audit(bilingual.id)) == []
 
 
 def test_a_reader_gets_their_language_and_is_told_which_decides(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     translate(other, proposal)
     french = queries.words_of(proposal, "fr")
@@ -136,7 +137,7 @@ def test_a_reader_gets_their_language_and_is_told_which_decides(house):
 
 
 def test_an_accepted_amendment_makes_translations_stale(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     translate(other, proposal)
     effect = queries.texts_to_amend(proposal)[0]
@@ -150,7 +151,7 @@ def test_an_accepted_amendment_makes_translations_stale(house):
 
 
 def test_entries_are_told_in_the_readers_language(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = translate(other, factories.opened(mover))
     with clock.set_to(proposal.voting_from):
         actions.cast_ballot(by=mover, proposal=proposal, choice="yes")
@@ -165,7 +166,7 @@ def test_entries_are_told_in_the_readers_language(house):
 
 
 def test_a_protected_members_translation_is_unattributed(house):
-    mover, hidden = factories.standings(house, 2)
+    mover, hidden = founding.standings(house, 2)
     Member.objects.of(house.id).filter(pk=hidden.member).update(protected=True)
     translate(hidden, factories.opened(mover))
     lines = [line for line in record_queries.feed(mover) if line.kind == "texts.translation_ready"]
@@ -175,8 +176,8 @@ def test_a_protected_members_translation_is_unattributed(house):
 
 
 def test_who_may_translate(house):
-    mover, other = factories.standings(house, 2)
-    observer = factories.standing(factories.member(house, "Observer"), mandate="observes")
+    mover, other = founding.standings(house, 2)
+    observer = founding.standing(founding.member(house, "Observer"), mandate="observes")
     draft = factories.draft(mover)
     assert perms.may_translate(mover, draft)
     assert perms.may_translate(other, draft).reason == "decisions.not_yours"
@@ -189,14 +190,14 @@ def test_who_may_translate(house):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_titles_take_one_query(house, number, django_assert_num_queries):
-    mover = factories.standings(house, 1)[0]
+    mover = founding.standings(house, 1)[0]
     proposals = [factories.opened(mover, title=f"T{place}") for place in range(number)]
     with django_assert_num_queries(1):
         assert len(queries.titles_of(proposals, "fr")) == number
 
 
 def test_the_audit_tells_words_that_are_not_what_was_opened(house):
-    mover = factories.standings(house, 1)[0]
+    mover = founding.standings(house, 1)[0]
     proposal = factories.opened(mover)
     Version.objects.of(house.id).filter(text_id=proposal.text).update(title="Stay at home")
     assert list(audit(house.id)) == [f"proposal {proposal.pk}: its words in en are not what was opened"]
@@ -205,8 +206,8 @@ def test_the_audit_tells_words_that_are_not_what_was_opened(house):
 @pytest.mark.parametrize("terms", [{"method": Method.SILENCE}, {"method": Method.CONSENSUS, "advice_from": ("board",)}])
 def test_what_is_asked_stands_in_the_language_of_the_reader(terms):
     rules = replace(factories.charter(ordinary={"discussion_days": 2, **terms}), languages=("en", "fr"))
-    house = factories.coalition(rules=rules)
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=rules)
+    mover, other = founding.standings(house, 2)
     proposal = translate(mover, factories.opened(mover))
     if terms["method"] is Method.CONSENSUS:
         actions.raise_concern(by=other, proposal=proposal, words="Who pays?")
@@ -217,7 +218,7 @@ def test_what_is_asked_stands_in_the_language_of_the_reader(terms):
 
 def test_what_waits_for_a_language_stands_in_that_of_the_reader():
     rules = replace(factories.charter(), languages=("en", "fr", "ar"), required_languages=("en", "fr", "ar"))
-    mover, _other = factories.standings(factories.coalition(rules=rules), 2)
+    mover, _other = founding.standings(founding.coalition(rules=rules), 2)
     translate(mover, factories.opened(mover))
     with translation.override("fr"):
         assert [ask.title for ask in asks.translations(mover)] == ["Se réunir à Tirana"]
@@ -234,11 +235,11 @@ def test_opening_says_that_it_waits_for_its_translations(bilingual):
 @pytest.mark.parametrize(("shown_in", "stored"), [("ar", "ar"), ("fr", "en")])
 def test_concerns_and_advice_carry_the_language_of_the_page(shown_in, stored):
     terms = {"method": Method.CONSENSUS, "discussion_days": 2, "advice_from": ("board",)}
-    house = factories.coalition(rules=replace(factories.charter(ordinary=terms), languages=("en", "ar")))
+    house = founding.coalition(rules=replace(factories.charter(ordinary=terms), languages=("en", "ar")))
     client, by = inside(house)
     member = Member.objects.of(house.id).get(pk=by.member)
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=member))
-    proposal = factories.opened(factories.standing(factories.member(house, "Mover")))
+    proposal = factories.opened(founding.standing(founding.member(house, "Mover")))
     [advice] = queries.advice_on(proposal)
     client.cookies["django_language"] = shown_in
     with translation.override("en"):  # what the pages activate ends here

@@ -18,6 +18,7 @@ from plenary.notices.actions.replies import receive
 from plenary.notices.rules.ways import Way
 from plenary.record.models import Entry
 from plenary.texts.models import Comment
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +32,8 @@ def told() -> list[tuple[str, str]]:
 
 def opened(house: Coalition) -> tuple[Proposal, list[Account]]:
     """A proposal that two members and a protected one are mailed of."""
-    people = [factories.representative(factories.member(house, name)) for name in ("Roads", "Wells")]
-    people.append(factories.representative(factories.member(house, "Shelter", protected=True)))
+    people = [founding.represent(founding.member(house, name)).account for name in ("Roads", "Wells")]
+    people.append(founding.represent(founding.member(house, "Shelter", protected=True)).account)
     proposal = factories.opened(standing_of(people[0].id, house.id))
     entry = Entry.objects.of(house.id).get(kind="decisions.opened")
     mails.write_mails(coalition_id=house.id, entry_id=entry.id, actor=people[0].id)
@@ -79,7 +80,7 @@ def test_nobody_is_reminded_of_what_was_decided(house: Coalition) -> None:
 
 
 def test_decisions_once_a_day(house: Coalition) -> None:
-    by = factories.standing(factories.member(house, "Roads"))
+    by = founding.standing(founding.member(house, "Roads"))
     choices.choose_ways(by=by, ways={"decisions": Way.DAILY})
     proposal, _people = opened(house)
     told()

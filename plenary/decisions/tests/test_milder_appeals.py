@@ -23,6 +23,7 @@ from plenary.membership.audits import audit_conduct
 from plenary.membership.models import ConductCase
 from plenary.membership.queries.conduct import voted_on as voted_on_by
 from plenary.membership.sections import sections_of_case
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +31,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house():
     with clock.set_to(factories.MONDAY):
-        yield factories.coalition(rules=charter())
+        yield founding.coalition(rules=charter())
 
 
 def warned(house) -> tuple[list, ConductCase]:
     """A member that appealed against a warning, and whether anything opened since."""
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     case = take(people[2], heard(officer(house), people[2], "warning"), "appeal", words="It was Ramadan.")
     open_what_arises()
     return people, case
@@ -66,7 +67,7 @@ def test_an_appeal_against_a_milder_measure_is_put_to_the_vote_too(house, choice
 @pytest.mark.parametrize("public", [{"proposals": Disclosed.PUBLIC}, {"outcomes": Disclosed.PUBLIC}])
 def test_a_milder_measure_that_a_vote_would_tell_the_public_waits_for_an_officer(public: dict[str, Disclosed]):
     with clock.set_to(factories.MONDAY):
-        house = factories.coalition(rules=replace(charter(), disclosure=Disclosure(**public)))
+        house = founding.coalition(rules=replace(charter(), disclosure=Disclosure(**public)))
         _people, _case = warned(house)
         assert appeals(house) == []
         assert len(list(conduct_to_lead(officer(house)))) == 1

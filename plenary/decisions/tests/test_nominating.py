@@ -12,6 +12,7 @@ from plenary.decisions.tests import choosing, elections, factories
 from plenary.decisions.tests.elections import refused, sound
 from plenary.membership.models import Member
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_who_observes_neither_accepts_nor_writes() -> None:
     by = elections.members(2)
     proposal = elections.opened(by[0])
     nomination = actions.nominate(by=by[0], proposal=proposal, member=by[1].member)
-    watching = factories.standing(Member.objects.of(by[1].coalition).get(pk=by[1].member), mandate="observes")
+    watching = founding.standing(Member.objects.of(by[1].coalition).get(pk=by[1].member), mandate="observes")
     assert watching.mandate is Mandate.OBSERVES
     with refused("decisions.observes"):
         actions.accept_nomination(by=watching, nomination=nomination)
@@ -74,8 +75,8 @@ def test_who_observes_neither_accepts_nor_writes() -> None:
 def test_protected_members_never_stand_and_are_not_told_from_those_who_are_not_there() -> None:
     by = elections.members(2)
     coalition = by[0].coalition
-    hidden = factories.standing(
-        factories.member(Member.objects.of(coalition).get(pk=by[0].member).coalition, "Hidden", protected=True)
+    hidden = founding.standing(
+        founding.member(Member.objects.of(coalition).get(pk=by[0].member).coalition, "Hidden", protected=True)
     )
     proposal = elections.opened(by[0])
     with refused("decisions.no_such_candidate"):

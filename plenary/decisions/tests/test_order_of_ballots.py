@@ -15,13 +15,14 @@ from plenary.decisions.rules.choosing import bundled
 from plenary.decisions.shown.ballot_files import file_of, files_of
 from plenary.decisions.tests import choosing, factories
 from plenary.decisions.tests.outcomes import BUYS, GRADES, RANKS, TICKS
+from tests import founding
 
 GRADED = choosing.towns(1, choosing.TOWNS[:3])
 
 
 def _voted(rules: Charter, effects: Any, ballots: Sequence[Any], at: int, turns: Sequence[int]) -> Proposal:
     """A choice on which each elector says one of these ballots, in turns of their own."""
-    by = factories.standings(factories.coalition(f"house-{at}", rules), len(ballots))
+    by = founding.standings(founding.coalition(f"house-{at}", rules), len(ballots))
     proposal = factories.opened(by[0], effects)
     for place, ballot in zip(turns, ballots, strict=True):
         choosing.cast(by[place], proposal, ballot)

@@ -31,6 +31,7 @@ from plenary.decisions.tests.outcomes import (
     voted,
 )
 from plenary.record.models import Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_nothing_of_a_count_is_shown_before_the_outcome_not_even_when_the_box_is
 def test_strangers_find_nothing_of_a_count() -> None:
     by = house_of()
     proposal = voted(by, choosing.towns(), RANKS)
-    other = factories.standings(factories.coalition("other"), 1)[0]
+    other = founding.standings(founding.coalition("other", rules=factories.charter()), 1)[0]
     names = ("count", "count-json", "count-pdf", "papers", "papers-csv")
     assert [get(client_of(other), name, proposal).status_code for name in names] == [404] * 5
     assert [get(Client(), name, proposal).status_code for name in names] == [302] * 5

@@ -20,12 +20,13 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
 from plenary.membership.models import Member
 from plenary.record.queries.reading import Reader, readable, with_openings
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_closing_enters_the_outcome_once_and_carries_it_out(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     proposal = factories.opened(people[0])
     with in_voting(proposal):
         for by, choice in zip(people, ("yes", "yes", "no"), strict=True):
@@ -49,7 +50,7 @@ def test_closing_enters_the_outcome_once_and_carries_it_out(house):
 
 
 def test_closing_waits_for_the_deadline_and_for_writes_under_way(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     proposal = factories.opened(by)
     for late in (timedelta(0), timedelta(seconds=30)):
         with clock.set_to(proposal.voting_until + late):
@@ -59,7 +60,7 @@ def test_closing_waits_for_the_deadline_and_for_writes_under_way(house):
 
 
 def test_without_quorum_it_lapses(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     proposal = factories.opened(people[0])
     with in_voting(proposal):
         actions.cast_ballot(by=people[0], proposal=proposal, choice="yes")
@@ -68,7 +69,7 @@ def test_without_quorum_it_lapses(house):
 
 
 def test_the_audit_finds_a_ballot_changed_behind_the_record(house):
-    people = factories.standings(house, 2)
+    people = founding.standings(house, 2)
     proposal = factories.opened(people[0])
     with in_voting(proposal):
         for by in people:
@@ -84,8 +85,8 @@ def test_the_audit_finds_a_ballot_changed_behind_the_record(house):
 
 
 def test_one_of_many_admissions_is_taken_out_on_an_objection(house):
-    people = factories.standings(house, 2)
-    wanted = [factories.member(house, name, status="applied") for name in ("A", "B", "C")]
+    people = founding.standings(house, 2)
+    wanted = [founding.member(house, name, status="applied") for name in ("A", "B", "C")]
     proposal = factories.opened(people[0], [("membership.admit", {"member": row.id}) for row in wanted])
     effect = Effect.objects.of(house.id).get(proposal=proposal, position=1)
     with in_voting(proposal):
@@ -100,8 +101,8 @@ def test_one_of_many_admissions_is_taken_out_on_an_objection(house):
 
 
 def test_an_objection_can_be_taken_back(house):
-    mover, other = factories.standings(house, 2)
-    wanted = factories.member(house, "A", status="applied")
+    mover, other = founding.standings(house, 2)
+    wanted = founding.member(house, "A", status="applied")
     proposal = factories.opened(mover, [("membership.admit", {"member": wanted.id})])
     effect = queries.effects_of(proposal)[0]
     assert refusal(actions.object_to, by=other, proposal=proposal, effect=effect, reason=" ") == "decisions.no_reason"
@@ -116,8 +117,8 @@ def test_an_objection_can_be_taken_back(house):
 
 
 def test_consent_is_stopped_by_one_objection():
-    house = factories.coalition(rules=factories.charter(ordinary={"method": Method.CONSENT, "quorum": Fraction(0)}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"method": Method.CONSENT, "quorum": Fraction(0)}))
+    mover, other = founding.standings(house, 2)
     adopted, stopped = factories.opened(mover), factories.opened(mover, title="Meet in Lima")
     actions.object_to(by=other, proposal=stopped, reason="Too far.")
     assert factories.close(adopted).outcome == "adopted"
@@ -126,8 +127,8 @@ def test_consent_is_stopped_by_one_objection():
 
 
 def test_what_can_no_longer_be_done_is_told_and_mended(house):
-    people = factories.standings(house, 2)
-    wanted = [factories.member(house, name, status="applied") for name in ("A", "B")]
+    people = founding.standings(house, 2)
+    wanted = [founding.member(house, name, status="applied") for name in ("A", "B")]
     proposal = factories.opened(people[0], [("membership.admit", {"member": row.id}) for row in wanted])
     with in_voting(proposal):
         for by in people:
@@ -145,7 +146,7 @@ def test_what_can_no_longer_be_done_is_told_and_mended(house):
 
 
 def test_effects_wait_for_the_hold(house):
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     leaving = Member.objects.of(house.id).get(pk=people[2].member)
     proposal = factories.opened(people[0], [("membership.remove", {"member": leaving.id, "reason": "Unpaid."})])
     with in_voting(proposal):
@@ -162,7 +163,7 @@ def test_effects_wait_for_the_hold(house):
 
 
 def test_the_task_closes_all_that_is_due_and_may_run_twice(house):
-    people = factories.standings(house, 2)
+    people = founding.standings(house, 2)
     proposals = [factories.opened(people[0], title=str(number)) for number in range(3)]
     with clock.set_to(max(row.voting_until for row in proposals) + timedelta(days=3)):
         keep_deadlines()
@@ -173,7 +174,7 @@ def test_the_task_closes_all_that_is_due_and_may_run_twice(house):
 
 
 def test_withdrawing_ends_it(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     assert refusal(actions.withdraw_proposal, by=other, proposal=proposal) == "decisions.not_yours"
     gone = actions.withdraw_proposal(by=mover, proposal=proposal)
@@ -182,7 +183,7 @@ def test_withdrawing_ends_it(house):
 
 
 def test_comments_stand_in_the_thread_and_in_the_record(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     said = actions.comment(by=other, proposal=proposal, body="Who pays?")
     assert (said.thread_id, said.body, said.member) == (proposal.thread, "Who pays?", other.member)
@@ -191,8 +192,8 @@ def test_comments_stand_in_the_thread_and_in_the_record(house):
 
 
 def test_a_protected_member_is_named_nowhere(house):
-    hidden = factories.standing(factories.member(house, "Secret", protected=True))
-    others = factories.standings(house, 2)
+    hidden = founding.standing(founding.member(house, "Secret", protected=True))
+    others = founding.standings(house, 2)
     proposal = factories.opened(hidden)
     actions.comment(by=hidden, proposal=proposal, body="Please.")
     with in_voting(proposal):
@@ -209,7 +210,7 @@ def test_a_protected_member_is_named_nowhere(house):
 
 
 def test_an_amendment_that_was_undone_is_not_read_on(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     drafts = [
         draft_charter(by=by, charter=replace(factories.charter(), credit={"en": words}), title=words)
         for words in ("Shared by all.", "Shared by none.")
@@ -225,11 +226,11 @@ def test_an_amendment_that_was_undone_is_not_read_on(house):
 
 def test_an_outcome_that_the_charter_shows_to_officers_hides_the_proposal_from_others(db):
     rules = factories.charter(ordinary={"electorate": "board"})
-    house = factories.coalition(rules=replace(rules, disclosure=Disclosure(outcomes=Disclosed.OFFICERS)))
-    seated, other = factories.standings(house, 2)
+    house = founding.coalition(rules=replace(rules, disclosure=Disclosure(outcomes=Disclosed.OFFICERS)))
+    seated, other = founding.standings(house, 2)
     Term.objects.create(coalition=house, body="board", seats="seat", member_id=seated.member, starts=clock.now())
     proposal = factories.opened(other)
-    reader = factories.standing(factories.member(house, "Reader"))
+    reader = founding.standing(founding.member(house, "Reader"))
     assert queries.visible_proposal(reader, proposal.pk) == proposal
     with in_voting(proposal):
         actions.cast_ballot(by=factories.now(seated), proposal=proposal, choice="yes")

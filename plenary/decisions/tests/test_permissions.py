@@ -15,6 +15,7 @@ from plenary.decisions.models import Proposal
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -28,19 +29,19 @@ def stage():
     """A proposal, and everyone around it."""
     with clock.set_to(MONDAY):
         rules = factories.charter(ordinary={"notice_days": 1, "discussion_days": 1, "quorum": Fraction(0)})
-        house = factories.coalition(rules=rules)
-        org = factories.member(house, "Campo Limpo")
-        other = factories.member(house, "Other")
-        stopped = factories.member(house, "Stopped")
+        house = founding.coalition(rules=rules)
+        org = founding.member(house, "Campo Limpo")
+        other = founding.member(house, "Other")
+        stopped = founding.member(house, "Stopped")
         actors = {
-            "mover": factories.standing(org),
-            "elector": factories.standing(other),
-            "consults": factories.standing(other, mandate="consults"),
-            "observes": factories.standing(other, mandate="observes"),
-            "applicant": factories.standing(factories.member(house, "Applicant", status="applied")),
+            "mover": founding.standing(org),
+            "elector": founding.standing(other),
+            "consults": founding.standing(other, mandate="consults"),
+            "observes": founding.standing(other, mandate="observes"),
+            "applicant": founding.standing(founding.member(house, "Applicant", status="applied")),
             "nobody": Standing.nobody(house.id),
         }
-        voting = factories.standing(stopped)
+        voting = founding.standing(stopped)
         proposal = factories.draft(actors["mover"])
         yield house, proposal, actors, (stopped, voting)
 
@@ -65,7 +66,7 @@ def at(phase, stage):
     if phase == "decided":
         factories.close(proposal)
     Member.objects.of(house.id).filter(pk=stopped.pk).update(status="suspended")
-    late = factories.standing(factories.member(house, "Late"))
+    late = founding.standing(founding.member(house, "Late"))
     everyone = {**actors, "late": late, "suspended": _suspended(voting)}
     with clock.set_to(moment):
         yield (

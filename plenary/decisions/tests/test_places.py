@@ -21,6 +21,7 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, refusal
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -35,17 +36,17 @@ def rules(**terms):
 @pytest.fixture
 def house():
     """A coalition whose chair may enter answers."""
-    return factories.coalition(rules=rules(extension_days=3))
+    return founding.coalition(rules=rules(extension_days=3))
 
 
 def who_consults_for(by: Standing) -> Standing:
     """A colleague of a standing who must consult first."""
-    return factories.standing(Member.objects.of(by.coalition).get(pk=by.member), mandate="consults")
+    return founding.standing(Member.objects.of(by.coalition).get(pk=by.member), mandate="consults")
 
 
 # standing back
 def test_who_stands_back_is_not_counted_until_it_steps_in(house):
-    mover, other, third = factories.standings(house, 3)
+    mover, other, third = founding.standings(house, 3)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         actions.cast_ballot(by=other, proposal=proposal, choice="no")
@@ -64,7 +65,7 @@ def test_who_stands_back_is_not_counted_until_it_steps_in(house):
 
 
 def test_who_stands_back_says_why_and_decides_for_its_member(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     consults = who_consults_for(other)
     proposal = factories.opened(mover)
     assert refusal(actions.stand_back, by=other, proposal=proposal, reason=" ") == "decisions.no_reason_to_stand_back"
@@ -72,15 +73,15 @@ def test_who_stands_back_says_why_and_decides_for_its_member(house):
 
 
 def test_a_protected_member_stands_back_without_its_name(house):
-    [mover] = factories.standings(house, 1)
-    by = factories.standing(factories.member(house, "Hidden", protected=True))
+    [mover] = founding.standings(house, 1)
+    by = founding.standing(founding.member(house, "Hidden", protected=True))
     proposal = factories.opened(mover)
     actions.stand_back(by=by, proposal=proposal, reason="We are paid by it.")
     assert [facts["name"] for facts in facts_read(mover, "decisions.stood_back")] == [""]
 
 
 def test_the_audit_finds_who_stood_back_behind_the_record(house):
-    [mover] = factories.standings(house, 1)
+    [mover] = founding.standings(house, 1)
     proposal = factories.opened(mover)
     queries.electors_in(proposal).update(recused_at=clock.now())
     assert list(places.audit_recusals(house.id)) == [
@@ -90,7 +91,7 @@ def test_the_audit_finds_who_stood_back_behind_the_record(house):
 
 # more time
 def test_more_time_is_had_once_by_everyone_and_told(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     by = who_consults_for(other)
     proposal = factories.opened(mover)
     before = proposal.voting_until
@@ -105,12 +106,12 @@ def test_more_time_is_had_once_by_everyone_and_told(house):
 
 
 def test_more_time_is_not_had_before_voting_or_where_no_rule_gives_it(house):
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     by = who_consults_for(other)
     proposal = factories.opened(mover)
     assert refusal(actions.extend, by=by, proposal=proposal) == "decisions.not_voting"
-    plain = factories.coalition(slug="plain", rules=rules())
-    [first] = factories.standings(plain, 1)
+    plain = founding.coalition(slug="plain", rules=rules())
+    [first] = founding.standings(plain, 1)
     asks = who_consults_for(first)
     there = factories.opened(first)
     with in_voting(there):
@@ -143,8 +144,8 @@ def test_who_is_away_never_blocks_a_quorum_and_never_loses_its_say(places, data)
 
 
 def test_members_on_leave_may_vote_and_are_not_waited_for(house):
-    mover, _other = factories.standings(house, 2)
-    away = factories.standing(factories.member(house, "Away", status="on_leave"))
+    mover, _other = founding.standings(house, 2)
+    away = founding.standing(founding.member(house, "Away", status="on_leave"))
     proposal = factories.opened(mover)
     assert [(row.name, row.away) for row in electorate(house.id, "plenary")] == [
         ("Away", True),
@@ -163,9 +164,9 @@ def test_members_on_leave_may_vote_and_are_not_waited_for(house):
 
 @pytest.mark.parametrize("protected", [False, True])
 def test_leave_and_return_are_felt_in_open_votes_and_not_in_those_that_are_over(house, protected):
-    mover, _other = factories.standings(house, 2)
-    org = factories.member(house, "Tired", protected=protected)
-    by = factories.standing(org)
+    mover, _other = founding.standings(house, 2)
+    org = founding.member(house, "Tired", protected=protected)
+    by = founding.standing(org)
     over = factories.opened(mover, title="Over")
     factories.close(over)
     with clock.set_to(over.voting_until + timedelta(hours=1)):
@@ -179,8 +180,8 @@ def test_leave_and_return_are_felt_in_open_votes_and_not_in_those_that_are_over(
 
 
 def test_who_comes_back_while_electors_are_held_fast_is_waited_for(house):
-    [mover] = factories.standings(house, 1)
-    org = factories.member(house, "Tired", status="on_leave")
+    [mover] = founding.standings(house, 1)
+    org = founding.member(house, "Tired", status="on_leave")
     draft = factories.draft(mover)
     locked = []
 
@@ -197,11 +198,11 @@ def test_who_comes_back_while_electors_are_held_fast_is_waited_for(house):
 
 
 def test_a_suspension_that_ends_ends_the_leave_before_it_in_open_votes_too(house):
-    mover, _other = factories.standings(house, 2)
-    org = factories.member(house, "Tired")
+    mover, _other = founding.standings(house, 2)
+    org = founding.member(house, "Tired")
     proposal = factories.opened(mover)
     program = Standing.system(house.id, "process")
-    membership.go_on_leave(by=factories.standing(org), member=org)
+    membership.go_on_leave(by=founding.standing(org), member=org)
     membership.suspend_member(by=program, member_id=org.pk)
     assert queries.electors_in(proposal).get(member=org).is_away
     membership.reinstate(by=program, member_id=org.pk)
@@ -209,7 +210,7 @@ def test_a_suspension_that_ends_ends_the_leave_before_it_in_open_votes_too(house
 
 
 def test_nothing_opens_where_everybody_is_away(house):
-    away = factories.standing(factories.member(house, "Away", status="dormant"))
+    away = founding.standing(founding.member(house, "Away", status="dormant"))
     assert refusal(actions.open_proposal, by=away, proposal=factories.draft(away)) == "decisions.no_electors"
 
 
@@ -219,11 +220,11 @@ def weighty():
     """A coalition whose members have three votes each, which they may split."""
     made = rules()
     heavy = Category(code="member", names={"en": "Member"}, weight=3, split=True)
-    return factories.coalition(rules=replace(made, categories=(heavy,)))
+    return founding.coalition(rules=replace(made, categories=(heavy,)))
 
 
 def test_a_ballot_is_split_where_the_charter_lets_it_be(weighty):
-    mover, other = factories.standings(weighty, 2)
+    mover, other = founding.standings(weighty, 2)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         cast = {"by": other, "proposal": proposal}
@@ -238,10 +239,10 @@ def test_a_ballot_is_split_where_the_charter_lets_it_be(weighty):
 def test_leave_gives_a_member_on_trial_no_seat_in_the_plenary(db):
     rules = factories.charter()
     categories = tuple(replace(each, provisional_vote=False) for each in rules.categories)
-    house = factories.coalition("on-trial", rules=replace(rules, categories=categories))
-    org = factories.member(house, "On trial", status="provisional")
+    house = founding.coalition("on-trial", rules=replace(rules, categories=categories))
+    org = founding.member(house, "On trial", status="provisional")
     Member.objects.of(house.id).filter(pk=org.pk).update(provisional_until=clock.now() + timedelta(days=90))
-    account = factories.representative(org)
+    account = founding.represent(org).account
     own = standing_of(str(account.pk), house.id)
     assert "plenary" not in own.bodies
     membership.go_on_leave(by=own, member=org)

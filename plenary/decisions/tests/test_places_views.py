@@ -17,6 +17,7 @@ from plenary.decisions.tests.found import in_voting
 from plenary.decisions.tests.test_views import address, inside, page, signed_in
 from plenary.directory.models import Person
 from plenary.membership.models import Member, Representative
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def house():
     """A coalition whose ordinary process lets an elector delegate and gives more time."""
-    return factories.coalition(
+    return founding.coalition(
         rules=factories.charter(ordinary={"delegation": True, "quorum": Fraction(0), "extension_days": 2})
     )
 
@@ -68,7 +69,7 @@ def test_a_member_finds_that_page_from_its_own_and_others_do_not(house):
 
 
 def test_a_coalition_without_delegation_has_no_such_page_to_find():
-    client, by = inside(factories.coalition())
+    client, by = inside(founding.coalition(rules=factories.charter()))
     own = reverse("membership:member", args=["clear-fields", by.member])
     assert "Who casts them" not in client.get(own).content.decode()
 
@@ -98,8 +99,8 @@ def test_more_time_is_asked_for_on_the_page_by_who_must_consult(house):
 
 
 def test_a_member_on_leave_may_vote_and_come_back_from_there(house):
-    org = factories.member(house, "Away", status="on_leave")
-    client = signed_in(factories.representative(org))
+    org = founding.member(house, "Away", status="on_leave")
+    client = signed_in(founding.represent(org).account)
     _other, mover = inside(house, "Mover")
     proposal = factories.opened(mover)
     with in_voting(proposal):
@@ -111,7 +112,7 @@ def test_a_member_on_leave_may_vote_and_come_back_from_there(house):
 
 def test_a_split_ballot_is_written_as_numbers():
     heavy = Category(code="member", names={"en": "Member"}, weight=3, split=True)
-    house = factories.coalition(rules=replace(factories.charter(), categories=(heavy,)))
+    house = founding.coalition(rules=replace(factories.charter(), categories=(heavy,)))
     client, by = inside(house)
     proposal = factories.opened(by)
     with in_voting(proposal):
@@ -136,7 +137,7 @@ def test_the_brief_says_what_is_asked_by_when_and_how(house):
         assert "Because." in told
         assert "Adopt what is proposed" in told
         assert "Members see how each member answered when voting has closed." in told
-    assert "Clear-Fields" in words.content.decode()
+    assert "Clear Fields" in words.content.decode()
 
 
 def test_the_brief_fits_on_one_page_of_paper(house):
@@ -167,8 +168,8 @@ def test_the_brief_is_in_the_language_that_was_asked_for(house):
 
 def test_the_brief_tells_the_objections_of_the_page_in_its_order(house):
     client, by = inside(house)
-    hidden = signed_in(factories.representative(factories.member(house, "Hidden", protected=True)))
-    wanted = [factories.member(house, name, status="applied") for name in ("Alpha", "Beta")]
+    hidden = signed_in(founding.represent(founding.member(house, "Hidden", protected=True)).account)
+    wanted = [founding.member(house, name, status="applied") for name in ("Alpha", "Beta")]
     proposal = factories.opened(by, [("membership.admit", {"member": row.pk}) for row in wanted])
     beta = queries.effects_of(proposal)[1]
     actions.object_to(by=by, proposal=proposal, effect=beta, reason="Unknown to us. " * 40)
@@ -181,14 +182,14 @@ def test_the_brief_tells_the_objections_of_the_page_in_its_order(house):
 
 
 def test_a_brief_of_a_protected_member_names_no_coalition_and_no_address(house):
-    client = signed_in(factories.representative(factories.member(house, "Hidden", protected=True)))
+    client = signed_in(founding.represent(founding.member(house, "Hidden", protected=True)).account)
     _other, mover = inside(house)
     proposal = factories.opened(mover)
     words = page(client, "brief-text", house, proposal.pk).content.decode()
     paper = PdfReader(BytesIO(page(client, "brief-pdf", house, proposal.pk).content)).pages[0].extract_text()
     for told in (words, paper):
         assert "Confidential" in told
-        assert "Clear-Fields" not in told
+        assert "Clear Fields" not in told
         assert "http" not in told
 
 
@@ -201,9 +202,9 @@ def test_a_draft_has_no_brief(house):
 def test_who_takes_part_in_a_personal_capacity_is_named_so():
     insider = Category(code="insider", names={"en": "Insider"}, who=Who.INDIVIDUALS, personal=True)
     rules = factories.charter(ordinary={"quorum": Fraction(0)})
-    house = factories.coalition(rules=replace(rules, categories=(*rules.categories, insider)))
+    house = founding.coalition(rules=replace(rules, categories=(*rules.categories, insider)))
     client, mover = inside(house)
-    account = factories.representative(factories.member(house, "Ministry of Defence"))
+    account = founding.represent(founding.member(house, "Ministry of Defence")).account
     person = Person.objects.of(house.id).get(account=account)
     Representative.objects.of(house.id).filter(person=person).delete()
     org = Member.objects.create(

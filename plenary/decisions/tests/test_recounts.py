@@ -16,7 +16,7 @@ from plenary.decisions.models import BallotBox
 from plenary.decisions.queries.counts import counted
 from plenary.decisions.shown.ballot_files import file_of, files_of, is_countable
 from plenary.decisions.shown.count import count_as_json
-from plenary.decisions.tests import choosing, factories
+from plenary.decisions.tests import choosing
 from plenary.decisions.tests.outcomes import (
     BUYS,
     GRADES,
@@ -31,6 +31,7 @@ from plenary.decisions.tests.outcomes import (
     rank,
     voted,
 )
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +86,8 @@ def test_each_file_is_counted_by_the_command_on_the_page_to_the_same_account(
 
 def test_formats_are_those_that_hold_such_ballots() -> None:
     def endings(counting: Counting, effects: Effects, said: tuple[dict[str, Any], ...], **terms: Any) -> list[str]:
-        by = factories.standings(
-            factories.coalition(f"house-{counting.value}", choosing.charter(counting=counting, **terms)), 5
+        by = founding.standings(
+            founding.coalition(f"house-{counting.value}", choosing.charter(counting=counting, **terms)), 5
         )
         proposal = voted(by, effects, said)
         found = counted(proposal)

@@ -31,6 +31,7 @@ from plenary.notices.models import HeldReply, ReceivedMail, ReplyAddress
 from plenary.notices.tests.smtp import MailServer
 from plenary.record.models import Entry
 from plenary.texts.models import Comment
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 NOW = clock.now()  # a process of its own has the clock of the machine
@@ -53,9 +54,9 @@ class Asked:
     """A proposal in discussion, one who was mailed of it, and the mail that came."""
 
     def __init__(self, server: MailServer, house: Coalition, *, protected: bool = False) -> None:
-        self.house, self.member = house, factories.member(house, "Campo Limpo", protected=protected)
-        self.proposal: Proposal = factories.opened(factories.standing(factories.member(house, "Mover")))
-        self.account: Account = factories.representative(self.member)
+        self.house, self.member = house, founding.member(house, "Campo Limpo", protected=protected)
+        self.proposal: Proposal = factories.opened(founding.standing(founding.member(house, "Mover")))
+        self.account: Account = founding.represent(self.member).account
         entry = Entry.objects.of(house.id).get(kind="decisions.opened")
         mails.write_mails(coalition_id=house.id, entry_id=entry.id)
         sending.send_due()
@@ -136,7 +137,7 @@ def test_a_sender_that_is_not_proved_is_held_until_the_account_confirms(
             ("A reply by mail waits: is it yours?", clock.now() + timedelta(days=14))
         ]
         other = Client()
-        other.force_login(factories.representative(asked.member))
+        other.force_login(founding.represent(asked.member).account)
         assert (other.get(address).status_code, other.post(address, {"step": "confirm"}).status_code) == (404, 404)
         client.force_login(asked.account)
         assert "We agree." in client.get(address).content.decode()

@@ -13,6 +13,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import refusal
 from plenary.decisions.tests.test_amending import TEXT, accept, cast, move, resolving, text_now
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ RESTS = {"again_after_days": 30, "discussion_days": 0}
 
 @pytest.fixture
 def house():
-    return factories.coalition(rules=factories.charter(ordinary=RESTS))
+    return founding.coalition(rules=factories.charter(ordinary=RESTS))
 
 
 def decided(by, choice):
@@ -31,7 +32,7 @@ def decided(by, choice):
 
 
 def test_the_same_is_not_drafted_changed_into_or_opened_while_it_rests(house):
-    [by] = factories.standings(house, 1)
+    [by] = founding.standings(house, 1)
     early = factories.draft(by)
     other = factories.draft(by, [("decisions.resolve", {"text": "We meet in Lima."})])
     closed = decided(by, "no")
@@ -53,8 +54,8 @@ def test_the_same_is_not_drafted_changed_into_or_opened_while_it_rests(house):
 
 
 def test_what_rests_and_is_put_again_are_the_words_as_they_were_amended():
-    house = factories.coalition(rules=factories.charter(ordinary={"again_after_days": 30}))
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary={"again_after_days": 30}))
+    mover, other = founding.standings(house, 2)
     proposal = resolving(mover)
     accept(mover, move(other, proposal))
     for by in (mover, other):
@@ -72,7 +73,7 @@ def test_what_rests_and_is_put_again_are_the_words_as_they_were_amended():
 
 
 def test_what_lapsed_may_be_put_again_at_once(house):
-    by, _other, _third = factories.standings(house, 3)
+    by, _other, _third = founding.standings(house, 3)
     closed = factories.close(factories.opened(by))
     assert closed.outcome == "lapsed"
     with clock.set_to(closed.decided_at):
@@ -80,19 +81,19 @@ def test_what_lapsed_may_be_put_again_at_once(house):
 
 
 def test_who_may_put_again(house):
-    by, other = factories.standings(house, 2)
+    by, other = founding.standings(house, 2)
     proposal = factories.opened(by)
     assert permissions.may_put_again(by, proposal).reason == "decisions.not_decided"
     with clock.set_to(proposal.voting_until + timedelta(days=1)):
         closed = factories.close(proposal)
         assert permissions.may_put_again(other, closed).reason == "decisions.you_may"
-        observes = factories.standing(factories.member(house, "Watcher"), mandate="observes")
+        observes = founding.standing(founding.member(house, "Watcher"), mandate="observes")
         assert permissions.may_put_again(observes, closed).reason == "decisions.observes"
 
 
 def test_effects_wait_for_their_date_and_the_desk_says_so():
-    house = factories.coalition(rules=factories.charter(ordinary={"discussion_days": 0}))
-    [by] = factories.standings(house, 1)
+    house = founding.coalition(rules=factories.charter(ordinary={"discussion_days": 0}))
+    [by] = founding.standings(house, 1)
     wanted = factories.MONDAY + timedelta(days=20)
     words = {"title": "Later", "body": "", "language": "en", "effects": factories.RESOLVE}
     proposal = actions.draft_proposal(by=by, effects_from=wanted, **words)

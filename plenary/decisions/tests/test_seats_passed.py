@@ -26,6 +26,7 @@ from plenary.membership.models import Member, Representative
 from plenary.notices.audiences import readers
 from plenary.record.models import Entry, Opening
 from plenary.record.queries import ids_readable
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -54,10 +55,10 @@ def house():
     with clock.set_to(factories.MONDAY):
         hidden = Disclosure(proposals=Disclosed.OFFICERS, outcomes=Disclosed.OFFICERS)
         rules = replace(factories.charter(ordinary={"electorate": "board"}), disclosure=hidden)
-        of = factories.coalition(rules=rules)
-        member = factories.member(of, "Green Valley")
-        gone, stays = factories.standing(member), factories.standing(member)
-        others = factories.standings(of, 2)
+        of = founding.coalition(rules=rules)
+        member = founding.member(of, "Green Valley")
+        gone, stays = founding.standing(member), founding.standing(member)
+        others = founding.standings(of, 2)
         by = Standing.system(of.id, "matter.bodies.appoint")
         person = Person.objects.of(of.id).get(pk=gone.person)
         seat = appoint(by=by, nomination=Nomination(body="board", seats="seat", member=member, person=person))

@@ -20,6 +20,7 @@ from plenary.decisions.tests.found import facts_read, in_voting
 from plenary.decisions.tests.test_views import page, signed_in
 from plenary.directory.models import Organisation, Person
 from plenary.membership.models import Member
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,8 @@ AREAS = ("", "", "", "", "Northern  Cyprus ", "")
 def settled_in(second=Second.NONE, disclosure=None, **terms):
     """A coalition that decides so, and the standings of its members."""
     rules = factories.charter(ordinary={"second": second, "discussion_days": 0, **terms})
-    house = factories.coalition(rules=replace(rules, disclosure=disclosure) if disclosure else rules)
-    people = factories.standings(house, len(PLACES))
+    house = founding.coalition(rules=replace(rules, disclosure=disclosure) if disclosure else rules)
+    people = founding.standings(house, len(PLACES))
     for by, country, area in zip(people, PLACES, AREAS, strict=True):
         Organisation.objects.of(house.id).filter(name=name_of(by)).update(country=country, area=area)
     return house, people
@@ -64,12 +65,12 @@ def read_by(by, house, proposal):
 
 
 def test_a_region_is_frozen_when_it_opens_and_protected_ones_have_none(house):
-    people = factories.standings(house, 2)
+    people = founding.standings(house, 2)
     cards = Organisation.objects.of(house.id)
     cards.filter(name="Member 0").update(country="ALB", area="Tirana")
     cards.filter(name="Member 1").update(area=" Northern   Cyprus")
     for hidden in ("Hidden", "Hidden card"):
-        factories.member(house, hidden, protected=hidden == "Hidden")
+        founding.member(house, hidden, protected=hidden == "Hidden")
         cards.filter(name=hidden).update(country="PER", area="Lima", protected=True)
     lone = Person.objects.create(coalition=house, name="Ana", country="PER", made_at=clock.now())
     Member.objects.create(
@@ -90,7 +91,7 @@ def test_a_region_is_frozen_when_it_opens_and_protected_ones_have_none(house):
 
 
 def test_a_seat_counts_with_the_region_of_its_member_and_a_persons_own_with_none(house):
-    of = factories.member(house, "Member")
+    of = founding.member(house, "Member")
     Organisation.objects.of(house.id).update(country="ALB")
     own = Person.objects.create(coalition=house, name="Ana", country="PER", made_at=clock.now())
     for holder in ({"member": of}, {"person": own}):
@@ -172,7 +173,7 @@ def test_no_region_at_all_cannot_adopt():
 
 def test_a_protected_member_is_in_no_region_and_in_the_total_alone():
     house, people = settled_in(Second.REGIONS)
-    hidden = factories.standing(factories.member(house, "Hidden", protected=True))
+    hidden = founding.standing(founding.member(house, "Hidden", protected=True))
     Organisation.objects.of(house.id).filter(name="Hidden").update(country="PER")
     closed = decided(people, "yynayny", hidden=hidden)
     count = closed.final_count
@@ -187,7 +188,9 @@ def test_who_reads_no_roll_call_reads_no_regions():
     public = Disclosure(proposals=Disclosed.PUBLIC, outcomes=Disclosed.PUBLIC)
     house, people = settled_in(Second.REGIONS, public)
     closed = decided(people, "yynayn")
-    outside = factories.standing(factories.member(factories.coalition("elsewhere"), "Elsewhere"))
+    outside = founding.standing(
+        founding.member(founding.coalition("elsewhere", rules=factories.charter()), "Elsewhere")
+    )
     account = Account.objects.get(pk=outside.account)
     reader = standing_of(outside.account, house.id)
     assert (reader.is_inside, queries.roll_call(reader, closed)) == (False, ())

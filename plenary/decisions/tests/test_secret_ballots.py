@@ -17,12 +17,13 @@ from plenary.decisions.models import Ballot, BallotBox, Paper, Proposal
 from plenary.decisions.tasks import drop_keys
 from plenary.decisions.tests import choosing, factories
 from plenary.record.models import Opening
+from tests import founding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_keys")]
 
 
 def _coalition(number: int = 5, rules: Charter | None = None) -> list[Standing]:
-    return factories.standings(factories.coalition(rules=rules or choosing.charter()), number)
+    return founding.standings(founding.coalition(rules=rules or choosing.charter()), number)
 
 
 # Secret ballots

@@ -13,6 +13,7 @@ from plenary.decisions.queries.signs import signs_of_members
 from plenary.decisions.rules.amendments import Act
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.factories import MONDAY
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +62,9 @@ def says_temperature(by, other, proposal):
 )
 def test_each_way_of_taking_part_is_a_sign(act, terms):
     with clock.set_to(MONDAY):
-        house = factories.coalition(rules=factories.charter(ordinary=terms))
-        member = factories.member(house, "Quiet")
-        by, other = factories.standing(member), factories.standing(factories.member(house, "Other"))
+        house = founding.coalition(rules=factories.charter(ordinary=terms))
+        member = founding.member(house, "Quiet")
+        by, other = founding.standing(member), founding.standing(founding.member(house, "Other"))
         system = Standing.system(house.id, "board")
         appoint(by=system, nomination=Nomination(body="board", seats="seat", member=member))
         proposal = factories.opened(other)
@@ -75,8 +76,8 @@ def test_each_way_of_taking_part_is_a_sign(act, terms):
 
 def test_accepting_an_amendment_is_a_sign():
     with clock.set_to(MONDAY):
-        house = factories.coalition()
-        by, other = factories.standings(house, 2)
+        house = founding.coalition(rules=factories.charter())
+        by, other = founding.standings(house, 2)
         proposal = factories.opened(by)
     at = proposal.discussion_from + timedelta(hours=1)
     with clock.set_to(at):

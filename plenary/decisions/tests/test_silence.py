@@ -18,6 +18,7 @@ from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import in_voting, refusal
 from plenary.decisions.tests.test_views import signed_in
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ SILENT = {"method": Method.SILENCE, "voting_days": 5, "discussion_days": 1}
 
 
 def silent(slug="quiet", **terms):
-    return factories.coalition(slug, rules=factories.charter(ordinary=SILENT | terms))
+    return founding.coalition(slug, rules=factories.charter(ordinary=SILENT | terms))
 
 
 def asked(by):
@@ -39,7 +40,7 @@ def fresh(proposal):
 
 def test_a_silence_that_nobody_breaks_adopts_without_any_quorum():
     house = silent()
-    mover, *_others = factories.standings(house, 5)
+    mover, *_others = founding.standings(house, 5)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         assert refusal(actions.cast_ballot, by=mover, proposal=proposal, choice="yes") == "decisions.in_silence"
@@ -55,7 +56,7 @@ def test_a_silence_that_nobody_breaks_adopts_without_any_quorum():
 @pytest.mark.parametrize(("fallback", "round_", "outcome"), [("", 1, "rejected"), ("removal", 2, "")])
 def test_a_broken_silence_is_not_adopted_or_goes_to_the_vote_that_the_charter_names(fallback, round_, outcome):
     house = silent(fallback=fallback)
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     with in_voting(proposal):
         actions.object_to(by=other, proposal=proposal, reason="Too early.")
@@ -85,7 +86,7 @@ def test_kept_adopts_and_broken_never_does_whatever_happens_before(moves, object
 def tell(moves, objectors):
     """One silence from its opening to its close."""
     house = silent(objectors=objectors)
-    people = factories.standings(house, 3)
+    people = founding.standings(house, 3)
     proposal = factories.opened(people[0])
     stands, extended, opened = {}, False, proposal.discussion_from
     for share, who, move in sorted(moves):
@@ -109,7 +110,7 @@ def tell(moves, objectors):
 
 def test_the_desk_asks_without_haste_and_stops_asking_who_objects():
     house = silent()
-    mover, other = factories.standings(house, 2)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     assert [each.title for each in coming_for(other)] == ["The silence begins: Meet in Tirana"]
     with in_voting(proposal):
@@ -125,8 +126,8 @@ def test_the_desk_asks_without_haste_and_stops_asking_who_objects():
 
 def test_the_page_offers_an_objection_and_no_ballot():
     house = silent(fallback="removal", objectors=2)
-    mover, *_others = factories.standings(house, 3)
-    account = factories.representative(factories.member(house, "Quiet"))
+    mover, *_others = founding.standings(house, 3)
+    account = founding.represent(founding.member(house, "Quiet")).account
     client, url = signed_in(account), reverse("decisions:proposals", args=[house.slug])
     proposal = factories.opened(mover)
     page = reverse("decisions:proposal", args=[house.slug, proposal.pk])
@@ -163,8 +164,8 @@ def test_the_page_offers_an_objection_and_no_ballot():
 )
 def test_each_mandate_is_told_what_it_may_do_in_a_silence(mandate, sentence, button):
     house = silent()
-    by = factories.standing(factories.member(house, "Asked"), mandate=mandate)
-    proposal = factories.opened(factories.standing(factories.member(house, "Mover")))
+    by = founding.standing(founding.member(house, "Asked"), mandate=mandate)
+    proposal = factories.opened(founding.standing(founding.member(house, "Mover")))
     with in_voting(proposal):
         [ask] = asked(by)
     assert (ask.sentence, ask.button) == (sentence, button)

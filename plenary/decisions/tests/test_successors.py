@@ -32,6 +32,7 @@ from plenary.membership.actions import (
     withdraw,
 )
 from plenary.membership.models import Member, Representative
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +75,10 @@ class House:
 
 
 def house_of(*, named: bool, **ordinary: Any) -> House:
-    of = factories.coalition(rules=factories.charter(ordinary={"electorate": "board", **ordinary}))
-    member = factories.member(of, "Green Valley")
-    gone, stays = factories.standing(member), factories.standing(member)
-    others = factories.standings(of, 2)
+    of = founding.coalition(rules=factories.charter(ordinary={"electorate": "board", **ordinary}))
+    member = founding.member(of, "Green Valley")
+    gone, stays = founding.standing(member), founding.standing(member)
+    others = founding.standings(of, 2)
     by = Standing.system(of.id, "matter.bodies.appoint")
     person = Person.objects.of(of.id).get(pk=gone.person) if named else None
     seat = appoint(by=by, nomination=Nomination(body="board", seats="seat", member=member, person=person))

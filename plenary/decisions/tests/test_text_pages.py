@@ -11,6 +11,7 @@ from plenary.decisions.rules.amendments import Act
 from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.test_views import address, inside, page
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_the_last_translation_starts_notice_from_the_page():
     rules = replace(
         factories.charter(ordinary={"notice_days": 2}), languages=("en", "fr"), required_languages=("en", "fr")
     )
-    house = factories.coalition(rules=rules)
+    house = founding.coalition(rules=rules)
     client, _by = inside(house)
     _other_client, mover = inside(house, "Mover")
     proposal = factories.opened(mover, TEXT)

@@ -9,13 +9,14 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import in_voting
 from plenary.directory.models import Person
 from plenary.texts.queries import comments
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_colleague_does_not_read_the_ballot_of_a_seat_that_names_another_person(house):
-    of = factories.member(house, "Green Valley")
-    sitting, colleague = factories.standing(of), factories.standing(of)
+    of = founding.member(house, "Green Valley")
+    sitting, colleague = founding.standing(of), founding.standing(of)
     proposal = factories.opened(sitting)
     Elector.objects.of(house.id).filter(proposal=proposal).update(person=sitting.person)
     with in_voting(proposal):
@@ -25,7 +26,7 @@ def test_a_colleague_does_not_read_the_ballot_of_a_seat_that_names_another_perso
 
 
 def test_a_person_under_protection_speaks_in_the_name_of_the_member_alone(house):
-    by = factories.standing(factories.member(house, "Green Valley"))
+    by = founding.standing(founding.member(house, "Green Valley"))
     Person.objects.of(house.id).filter(pk=by.person).update(protected=True)
     proposal = factories.opened(by)
     with in_voting(proposal):
@@ -71,7 +72,7 @@ def _decide_by_hand(proposal: Proposal) -> None:
     ],
 )
 def test_what_is_changed_behind_an_open_vote_is_found(house, tamper, found):
-    people = factories.standings(house, 2)
+    people = founding.standings(house, 2)
     proposal = factories.opened(people[0])
     assert list(audits.audit(house.id)) == []
     tamper(proposal)

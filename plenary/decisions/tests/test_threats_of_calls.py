@@ -7,6 +7,7 @@ from plenary.decisions.shown.ways import entered_of
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import in_voting
 from plenary.decisions.tests.test_calls import ON_CALLS, call, hold_office
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -14,8 +15,8 @@ pytestmark = pytest.mark.django_db
 def test_entering_and_correcting_a_call_tells_nothing_of_ballots_cast_in_writing():
     told = set()
     for choice in ("yes", "no"):
-        house = factories.coalition(f"house-{choice}", rules=factories.charter(ordinary=ON_CALLS))
-        first, second, _third, fourth = factories.standings(house, 4)
+        house = founding.coalition(f"house-{choice}", rules=factories.charter(ordinary=ON_CALLS))
+        first, second, _third, fourth = founding.standings(house, 4)
         chair = hold_office(house, first)
         proposal = factories.opened(chair)
         with in_voting(proposal):

@@ -14,6 +14,7 @@ from plenary.core.verdicts import Refused
 from plenary.decisions import actions
 from plenary.decisions.tests import factories
 from plenary.directory.models import Person
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 RULES = factories.charter()
@@ -25,7 +26,7 @@ def told(by, after):
 
 @pytest.fixture
 def by(house):
-    [found] = factories.standings(house, 1)
+    [found] = founding.standings(house, 1)
     return found
 
 
@@ -34,7 +35,7 @@ def test_nothing_is_touched_by_the_same_rules(by):
 
 
 def test_members_who_lose_their_vote_are_named_and_protected_ones_are_not(by, house):
-    factories.member(house, "Shelter", protected=True)
+    founding.member(house, "Shelter", protected=True)
     silent = (Category(code="member", names={"en": "Member"}, vote=False),)
     assert told(by, replace(RULES, categories=silent)) == [
         "These members of the category “Member” lose their vote: Member 0."
@@ -47,7 +48,7 @@ def test_members_who_lose_their_vote_are_named_and_protected_ones_are_not(by, ho
 
 def test_many_members_are_not_all_named(by, house):
     for number in range(9):
-        factories.member(house, f"Other {number}")
+        founding.member(house, f"Other {number}")
     weightier = (Category(code="member", names={"en": "Member"}, weight=2),)
     [sentence] = told(by, replace(RULES, categories=weightier))
     assert sentence.endswith("Other 5, Other 6 and 2 others.")
@@ -61,7 +62,7 @@ def _board(**changes):
 def test_seats_that_fall_vacant_or_are_too_few(by, house):
     assert told(by, _board(number=5)) == ["In the board 5 places of “seat” would be vacant."]
     for name in ("A", "B"):
-        member = factories.member(house, name)
+        member = founding.member(house, name)
         Term.objects.create(coalition=house, body="board", seats="seat", member=member, starts=clock.now())
     assert told(by, _board(number=1)) == [
         "More hold “seat” in the board than the one seat that would be there: A and B."
@@ -103,8 +104,8 @@ def test_open_proposals_keep_their_rules_and_drafts_take_the_new_ones(by):
 
 
 def test_what_may_not_be_seen_is_not_told(house):
-    factories.member(house, "Member 0")
-    outside = replace(factories.standings(house, 1)[0], audiences=frozenset({"public"}), member="", powers=frozenset())
+    founding.member(house, "Member 0")
+    outside = replace(founding.standings(house, 1)[0], audiences=frozenset({"public"}), member="", powers=frozenset())
     silent = (Category(code="member", names={"en": "Member"}, vote=False),)
     assert told(outside, replace(RULES, categories=silent, offices=())) == []
 

@@ -11,6 +11,7 @@ from plenary.membership.actions import ask_accommodation
 from plenary.membership.models import Member, Room, TouchedSubject
 from plenary.membership.rules.opening import Audience
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +27,8 @@ def told(of: str) -> list[tuple[str, list[str]]]:
 def test_a_member_is_told_when_a_proposal_opens_that_touches_its_subject(
     subject: str, is_touched: bool, consents: bool
 ) -> None:
-    of = factories.coalition()
-    mover, other = factories.standings(of, 2)
+    of = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(of, 2)
     member = Member.objects.of(of.id).get(id=other.member)
     room = Room(subject="Venues", key_words=subject, cannot="Be named with it.")
     ask_accommodation(
@@ -55,8 +56,8 @@ def test_a_member_is_told_when_a_proposal_opens_that_touches_its_subject(
 
 
 def test_ones_own_words_touch_nothing() -> None:
-    of = factories.coalition()
-    mover, _other = factories.standings(of, 2)
+    of = founding.coalition(rules=factories.charter())
+    mover, _other = founding.standings(of, 2)
     member = Member.objects.of(of.id).get(id=mover.member)
     room = Room(subject="Tirana", cannot="Be named with it.")
     ask_accommodation(by=mover, member=member, room=room, audience=Audience.MEMBERS, language="en")

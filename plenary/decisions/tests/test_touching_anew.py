@@ -20,6 +20,7 @@ from plenary.membership.models import Accommodation, Member, Room, TouchedSubjec
 from plenary.membership.rules.opening import Audience
 from plenary.notices.actions import mails, sending
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +58,8 @@ def move(by: Standing, proposal: Proposal, words: str):
 
 
 def test_a_text_that_was_told_is_not_told_again_and_a_changed_one_is():
-    of = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
-    mover, other = factories.standings(of, 2)
+    of = founding.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other = founding.standings(of, 2)
     ask(other, "Tirana")
     with clock.set_to(factories.MONDAY):
         draft = actions.show_draft(by=mover, proposal=factories.draft(mover))
@@ -74,8 +75,8 @@ def test_a_text_that_was_told_is_not_told_again_and_a_changed_one_is():
 
 @pytest.mark.parametrize("is_changed", [False, True])
 def test_what_was_told_before_passages_were_kept_is_told_again_once_its_words_change(is_changed: bool):
-    of = factories.coalition(rules=factories.charter(ordinary={"seconders": 1}))
-    mover, other = factories.standings(of, 2)
+    of = founding.coalition(rules=factories.charter(ordinary={"seconders": 1}))
+    mover, other = founding.standings(of, 2)
     ask(other, "Tirana")
     with clock.set_to(factories.MONDAY):
         draft = actions.show_draft(by=mover, proposal=factories.draft(mover))
@@ -97,8 +98,8 @@ def test_what_was_told_before_passages_were_kept_is_told_again_once_its_words_ch
 
 @pytest.mark.parametrize("consents", [False, True])
 def test_an_amendment_that_is_moved_is_told_before_it_is_taken_over(consents: bool):
-    of = factories.coalition()
-    mover, other, third = factories.standings(of, 3)
+    of = founding.coalition(rules=factories.charter())
+    mover, other, third = founding.standings(of, 3)
     ask(other, "Lima", consents=consents)
     ask(third, "Lima", consents=consents)
     with clock.set_to(factories.MONDAY):
@@ -112,9 +113,9 @@ def test_an_amendment_that_is_moved_is_told_before_it_is_taken_over(consents: bo
 
 
 def test_whoever_moves_or_translates_without_a_name_is_not_found_out():
-    of = factories.coalition()
-    (mover, other), hidden = factories.standings(of, 2), factories.member(of, "Hidden", protected=True)
-    unnamed = factories.standing(hidden)
+    of = founding.coalition(rules=factories.charter())
+    (mover, other), hidden = founding.standings(of, 2), founding.member(of, "Hidden", protected=True)
+    unnamed = founding.standing(hidden)
     ask(other, "Lima", consents=True)
     with clock.set_to(factories.MONDAY):
         move(unnamed, factories.opened(mover), "Or in Lima.")
@@ -125,8 +126,8 @@ def test_whoever_moves_or_translates_without_a_name_is_not_found_out():
 
 
 def test_a_translation_is_told_once_it_is_finished_and_others_read_it():
-    of = factories.coalition(rules=replace(factories.charter(), languages=("en", "fr")))
-    mover, other = factories.standings(of, 2)
+    of = founding.coalition(rules=replace(factories.charter(), languages=("en", "fr")))
+    mover, other = founding.standings(of, 2)
     ask(other, "réunir")
     with clock.set_to(factories.MONDAY):
         opened = factories.opened(mover)
@@ -142,8 +143,8 @@ def test_a_translation_is_told_once_it_is_finished_and_others_read_it():
 
 
 def test_a_translation_that_is_not_finished_touches_nothing_and_hides_no_finished_one():
-    of = factories.coalition(rules=replace(factories.charter(), languages=("en", "fr")))
-    mover, other = factories.standings(of, 2)
+    of = founding.coalition(rules=replace(factories.charter(), languages=("en", "fr")))
+    mover, other = founding.standings(of, 2)
     with clock.set_to(factories.MONDAY):
         opened = factories.opened(mover)
         words = {row.pk: "Nous y allons." for row in queries.texts_to_amend(opened)}
@@ -165,9 +166,9 @@ def test_a_translation_that_is_not_finished_touches_nothing_and_hides_no_finishe
 
 @pytest.mark.parametrize("is_protected", [False, True])
 def test_what_is_open_already_is_told_at_once_as_far_as_the_member_may_read_it(is_protected: bool):
-    of = factories.coalition()
-    mover = factories.standing(factories.member(of, "Mover"))
-    other = factories.standing(factories.member(of, "Other", protected=is_protected))
+    of = founding.coalition(rules=factories.charter())
+    mover = founding.standing(founding.member(of, "Mover"))
+    other = founding.standing(founding.member(of, "Other", protected=is_protected))
     with clock.set_to(factories.MONDAY):
         factories.draft(mover)
         opened = factories.opened(mover)
@@ -187,19 +188,19 @@ def test_what_is_open_already_is_told_at_once_as_far_as_the_member_may_read_it(i
 
 def test_no_subject_finds_out_what_stands_in_a_proposal_that_its_member_may_not_read():
     hidden = Disclosure(proposals=Disclosed.OFFICERS)
-    of = factories.coalition(rules=replace(factories.charter(), disclosure=hidden))
-    mover = factories.standing(factories.member(of, "Mover"))
+    of = founding.coalition(rules=replace(factories.charter(), disclosure=hidden))
+    mover = founding.standing(founding.member(of, "Mover"))
     with clock.set_to(factories.MONDAY):
         opened = factories.opened(mover)
-        other = factories.standing(factories.member(of, "Other"))
+        other = founding.standing(founding.member(of, "Other"))
         assert queries.visible_proposal(other, opened.pk) is None
         ask(other, "Tirana", consents=True)
     assert told(of.id) == []
 
 
 def test_a_proposal_that_is_decided_is_open_no_longer():
-    of = factories.coalition()
-    mover, other = factories.standings(of, 2)
+    of = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(of, 2)
     with clock.set_to(factories.MONDAY):
         opened = factories.opened(mover)
         actions.withdraw_proposal(by=mover, proposal=opened)
@@ -208,9 +209,9 @@ def test_a_proposal_that_is_decided_is_open_no_longer():
 
 
 def test_no_mail_says_which_subject_nor_which_words_and_a_protected_member_is_told_on_its_desk_alone():
-    of = factories.coalition()
-    mover, other = factories.standings(of, 2)
-    hidden = factories.standing(factories.member(of, "Hidden", protected=True))
+    of = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(of, 2)
+    hidden = founding.standing(founding.member(of, "Hidden", protected=True))
     with clock.set_to(factories.MONDAY):
         opened = factories.opened(mover)
         for each in (other, hidden):

@@ -26,6 +26,7 @@ from plenary.notices.actions import mails, sending
 from plenary.record import queries as record
 from plenary.record.models import Entry, Opening
 from plenary.texts.models import Comment
+from tests import founding
 from tests.programs import Program
 from tests.story.marks import ID
 
@@ -110,8 +111,8 @@ def masked(told: object) -> str:
 
 @pytest.mark.parametrize("terms", [{"method": Method.CONSENT, "discussion_days": 3}, CONSENSUS])
 def test_nobody_tells_a_member_without_a_name_from_a_protected_one(terms):
-    house = factories.coalition(rules=factories.charter(ordinary=terms))
-    reader, by = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter(ordinary=terms))
+    reader, by = founding.standings(house, 2)
     told = []
     for protected in (True, False):
         with transaction.atomic():
@@ -128,8 +129,8 @@ def test_nobody_tells_a_member_without_a_name_from_a_protected_one(terms):
 
 
 def test_its_own_see_that_it_is_theirs(house):
-    reader, by = factories.standings(house, 2)
-    colleague = factories.standing(Member.objects.of(house.id).get(pk=by.member))
+    reader, by = founding.standings(house, 2)
+    colleague = founding.standing(Member.objects.of(house.id).get(pk=by.member))
     proposal, told = told_all(by, reader, unnamed=True)
     address = reverse("decisions:proposal", args=["clear-fields", proposal.pk])
     assert "by your member; nobody else is told" not in told
@@ -144,7 +145,7 @@ def test_its_own_see_that_it_is_theirs(house):
 
 
 def test_what_was_moved_without_a_name_counts_for_nobody(house):
-    by, other = factories.standings(house, 2)
+    by, other = founding.standings(house, 2)
     for unnamed in (True, False):
         draft = actions.draft_proposal(
             by=by, title="Meet", body="", language="en", effects=factories.RESOLVE, unnamed=unnamed
@@ -170,8 +171,8 @@ def test_what_was_moved_without_a_name_counts_for_nobody(house):
 def test_where_the_charter_names_all_nobody_goes_without(rule, reason):
     plain = factories.charter()
     rules = replace(plain, protection=replace(plain.protection, **rule))
-    house = factories.coalition(rules=rules)
-    (by,) = factories.standings(house, 1)
+    house = founding.coalition(rules=rules)
+    (by,) = founding.standings(house, 1)
     with pytest.raises(Refused) as refused:
         actions.draft_proposal(by=by, title="Meet", body="", language="en", effects=factories.RESOLVE, unnamed=True)
     assert (refused.value.verdict.reason, refused.value.verdict.clause) == (reason, "protection")
@@ -198,7 +199,7 @@ def test_the_charter_says_so_in_its_words():
 
 
 def test_forms_and_programs_ask(house):
-    (by,) = factories.standings(house, 1)
+    (by,) = founding.standings(house, 1)
     client, program = client_of(by), Program.of(Account.objects.get(pk=by.account))
     write = reverse("decisions:new", args=[house.slug]) + "?effect=decisions.resolve"
     assert 'name="unnamed"' in client.get(write).content.decode()

@@ -19,6 +19,7 @@ from plenary.decisions.tasks import keep_deadlines, keep_urgency
 from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import facts_read, in_voting, kinds, refusal
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +41,13 @@ def rules(**urgent):
 
 @pytest.fixture
 def house():
-    return factories.coalition(rules=rules())
+    return founding.coalition(rules=rules())
 
 
 @pytest.fixture
 def people(house):
     """Two on the board, three others."""
-    found = factories.standings(house, 5)
+    found = founding.standings(house, 5)
     for by in found[:2]:
         Term.objects.create(coalition=house, body="board", seats="seat", member_id=by.member, starts=clock.now())
     return [standing_of(by.account, house.id) for by in found]
@@ -202,7 +203,7 @@ def test_a_restart_between_is_made_good(house, people):
 
 
 def test_who_may_open_urgently_and_what(house, people):
-    admit = [("membership.admit", {"member": factories.member(house, "New", status="applied").id})]
+    admit = [("membership.admit", {"member": founding.member(house, "New", status="applied").id})]
     remove = [("membership.remove", {"member": people[4].member, "reason": "No."})]
     later = clock.now() + timedelta(days=3)
     found = {}
@@ -235,7 +236,7 @@ def test_who_may_open_urgently_and_what(house, people):
 
 
 def test_without_the_clause_nothing_is_urgent():
-    by, *_others = factories.standings(factories.coalition(), 2)
+    by, *_others = founding.standings(founding.coalition(rules=factories.charter()), 2)
     assert permissions.may_open_urgently(by, factories.draft(by)).reason == "decisions.not_urgent_matter"
 
 
@@ -257,9 +258,9 @@ def test_unconfirmed_it_always_ends_lapsed_and_undone(house, people, votes):
 
 
 def test_parts_may_be_objected_to_until_the_deadline(house):
-    made = factories.coalition("early", rules=factories.charter(admission={"early": True}))
-    [by] = factories.standings(made, 1)
-    wanted = factories.member(made, "A", status="applied")
+    made = founding.coalition("early", rules=factories.charter(admission={"early": True}))
+    [by] = founding.standings(made, 1)
+    wanted = founding.member(made, "A", status="applied")
     proposal = factories.opened(by, [("membership.admit", {"member": wanted.id})])
     actions.cast_ballot(by=by, proposal=proposal, choice="yes")
     keep_urgency()
@@ -268,8 +269,8 @@ def test_parts_may_be_objected_to_until_the_deadline(house):
 
 
 def test_the_task_closes_early_what_a_ballot_entered_otherwise_made_certain():
-    made = factories.coalition("early", rules=factories.charter(ordinary={"early": True, "discussion_days": 0}))
-    by, other = factories.standings(made, 2)
+    made = founding.coalition("early", rules=factories.charter(ordinary={"early": True, "discussion_days": 0}))
+    by, other = founding.standings(made, 2)
     proposal = factories.opened(by)
     actions.cast_ballot(by=by, proposal=proposal, choice="yes")
     queries.electors_in(proposal).filter(member=other.member).update(recused_at=clock.now())

@@ -25,6 +25,7 @@ from plenary.decisions.tests.elections import seats
 from plenary.decisions.tests.outcomes import client_of, get
 from plenary.decisions.tests.vacancies import COUNTED_BACK, a_day_after, at_work, elected, given_up
 from plenary.membership.models import Member
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ def test_programs_read_and_answer_the_same() -> None:
     by, proposal = elected()
     offer, asked, other, moment = vacancy_of(by, proposal)
     programs = [
-        Program.of(factories.representative(Member.objects.of(each.coalition).get(pk=each.member)))
+        Program.of(founding.represent(Member.objects.of(each.coalition).get(pk=each.member)).account)
         for each in (asked, other)
     ]
     at = f"/coalitions/clear-fields/proposals/{proposal.pk}/vacancies"
@@ -130,7 +131,7 @@ def test_programs_read_and_answer_the_same() -> None:
 def test_who_does_not_read_the_outcome_finds_nothing() -> None:
     by, proposal = elected()
     offer, _asked, _other, moment = vacancy_of(by, proposal)
-    outsider = factories.standings(factories.coalition("other"), 1)[0]
+    outsider = founding.standings(founding.coalition("other", rules=factories.charter()), 1)[0]
     with clock.set_to(moment):
         for name in ("vacancy", "vacancy-json"):
             assert get(client_of(outsider), name, proposal, offer.pk).status_code == 404

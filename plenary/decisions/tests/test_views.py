@@ -16,6 +16,7 @@ from plenary.decisions.tests import factories
 from plenary.membership.models import Member
 from plenary.record import queries as record
 from plenary.record.models import Tree
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def signed_in(account):
 
 def inside(house, name="Campo Limpo", mandate="decides"):
     """A client and the standing of a new member's representative."""
-    account = factories.representative(factories.member(house, name), mandate=mandate)
+    account = founding.represent(founding.member(house, name), mandate=mandate).account
     return signed_in(account), standing_of(str(account.pk), house.id)
 
 
@@ -69,7 +70,8 @@ def test_strangers_learn_nothing(house):
     _client, by = inside(house)
     proposal = factories.opened(by)
     draft = factories.draft(by)
-    stranger = signed_in(factories.representative(factories.member(factories.coalition("other"), "Elsewhere")))
+    elsewhere = founding.member(founding.coalition("other"), "Elsewhere")
+    stranger = signed_in(founding.represent(elsewhere).account)
     assert page(stranger, "proposals", house).status_code == 404
     assert page(stranger, "proposal", house, proposal.pk).status_code == 404
     assert page(Client(), "proposal", house, proposal.pk).status_code == 302
@@ -130,7 +132,7 @@ def test_a_draft_is_changed_and_withdrawn(house):
 
 def test_applicants_are_prefilled_and_one_is_objected_to(house):
     client, by = inside(house)
-    wanted = [factories.member(house, name, status="applied") for name in ("Alpha", "Beta")]
+    wanted = [founding.member(house, name, status="applied") for name in ("Alpha", "Beta")]
     form = page(client, "new", house, effect="membership.admit", member=wanted[1].pk).content.decode()
     assert form.count("checked") == 1
     given = {"effect": "membership.admit", "member": [row.pk for row in wanted], "title": "Admit two", "language": "en"}
@@ -251,7 +253,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(house, number, djan
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_proposal_takes_as_many_queries_for_one_effect_as_for_three(house, number, django_assert_num_queries):
     client, by = inside(house)
-    wanted = [factories.member(house, f"Applicant {place}", status="applied") for place in range(number)]
+    wanted = [founding.member(house, f"Applicant {place}", status="applied") for place in range(number)]
     proposal = factories.opened(by, [("membership.admit", {"member": row.pk}) for row in wanted])
     for place in range(number):
         actions.comment(by=by, proposal=proposal, body=f"Comment {place}")

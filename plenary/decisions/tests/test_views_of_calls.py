@@ -17,6 +17,7 @@ from plenary.decisions.rules.phases import Phase
 from plenary.decisions.tests import factories, test_urgency
 from plenary.decisions.tests.test_calls import ON_CALLS, entered
 from plenary.decisions.tests.test_views import address, page, signed_in
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +26,12 @@ QUERIES_OF_FORM = 10
 
 @pytest.fixture
 def house():
-    return factories.coalition(rules=factories.charter(ordinary=ON_CALLS | {"again_after_days": 30}))
+    return founding.coalition(rules=factories.charter(ordinary=ON_CALLS | {"again_after_days": 30}))
 
 
 @pytest.fixture
 def people(house):
-    accounts = [factories.representative(factories.member(house, f"Member {n}")) for n in range(4)]
+    accounts = [founding.represent(founding.member(house, f"Member {n}")).account for n in range(4)]
     found = [standing_of(str(account.pk), house.id) for account in accounts]
     Term.objects.create(coalition=house, office="chair", body="board", person_id=found[0].person, starts=clock.now())
     return [standing_of(by.account, house.id) for by in found]
@@ -175,15 +176,15 @@ def test_a_proposal_that_is_open_is_settled_on_a_call(house, people):
 @pytest.mark.parametrize("more", [0, 2])
 def test_the_form_of_a_call_takes_as_many_queries_for_more_electors(house, people, django_assert_num_queries, more):
     for number in range(more):
-        factories.standing(factories.member(house, f"More {number}"))
+        founding.standing(founding.member(house, f"More {number}"))
     client = client_of(people[0])
     with django_assert_num_queries(QUERIES_OF_FORM):
         client.get(address("record_call", house), {"effect": "decisions.resolve"})
 
 
 def test_what_cannot_wait_is_opened_from_the_draft_and_says_how_it_stands():
-    house = factories.coalition(rules=test_urgency.rules())
-    accounts = [factories.representative(factories.member(house, f"Member {n}")) for n in range(3)]
+    house = founding.coalition(rules=test_urgency.rules())
+    accounts = [founding.represent(founding.member(house, f"Member {n}")).account for n in range(3)]
     people = [standing_of(str(account.pk), house.id) for account in accounts]
     Term.objects.create(coalition=house, body="board", seats="seat", member_id=people[0].member, starts=clock.now())
     people = [standing_of(str(account.pk), house.id) for account in accounts]

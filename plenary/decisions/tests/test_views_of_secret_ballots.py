@@ -15,6 +15,7 @@ from plenary.decisions.models import Ballot, Proposal
 from plenary.decisions.tests import choosing, factories
 from plenary.decisions.tests.choosing import Voter, voter_on
 from plenary.directory.models import Person
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +73,9 @@ def test_before_a_secret_ballot_is_cast_the_page_says_what_is_promised_and_what_
 
 
 def test_among_few_electors_a_secret_ballot_warns_on_the_draft_and_on_the_ballot() -> None:
-    coalition = factories.coalition(rules=choosing.charter(**SECRET))
+    coalition = founding.coalition(rules=choosing.charter(**SECRET))
     voter = Voter(coalition, "Campo Limpo")
-    factories.standings(coalition, 3)
+    founding.standings(coalition, 3)
     draft = factories.draft(voter.by, choosing.towns())
     assert "Fewer than five may vote" in voter.client.get(voter.at("proposal", draft)).content.decode()
     proposal = actions.open_proposal(by=voter.by, proposal=draft)
@@ -110,7 +111,7 @@ def test_an_open_choice_is_sent_later_as_a_yes_is() -> None:
 def test_an_officer_enters_what_was_said_elsewhere_of_an_open_choice_alone(secrecy: Secrecy, status: int) -> None:
     rules = choosing.charter(secrecy=secrecy, delegation=False)
     chair = replace(rules.offices[0], powers=(*rules.offices[0].powers, permissions.ENTER_ANSWERS))
-    coalition = factories.coalition(rules=replace(rules, offices=(chair,)))
+    coalition = founding.coalition(rules=replace(rules, offices=(chair,)))
     officer, other = Voter(coalition, "Campo Limpo"), Voter(coalition, "Other")
     system = Standing.system(coalition.id, "founding")
     appoint(

@@ -19,7 +19,9 @@ from plenary.decisions.tests import factories
 from plenary.decisions.tests.found import in_voting
 from plenary.decisions.tests.test_amending import accept, move, resolving
 from plenary.decisions.tests.test_views import inside
+from plenary.membership.models import Member
 from plenary.notices.tests.mailing import work
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +39,7 @@ QUERIES = 36
 @pytest.fixture
 def house():
     """A coalition that looks for consensus and hears its board."""
-    return factories.coalition(rules=factories.charter(ordinary=TERMS))
+    return founding.coalition(rules=factories.charter(ordinary=TERMS))
 
 
 def address(name, house, *args):
@@ -104,7 +106,7 @@ def test_words_are_compared_before_they_are_put(house):
 
 def seated(house):
     client, by = inside(house, "Seated")
-    member = factories.Member.objects.of(house.id).get(pk=by.member)
+    member = Member.objects.of(house.id).get(pk=by.member)
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=member))
     return client
 
@@ -129,7 +131,7 @@ def test_advice_is_given_answered_and_shown(house):
 
 
 def test_a_proposal_is_sent_for_advice_on_the_page():
-    house = factories.coalition(rules=factories.charter(ordinary={"discussion_days": 3, "referral_days": 5}))
+    house = founding.coalition(rules=factories.charter(ordinary={"discussion_days": 3, "referral_days": 5}))
     client, mover = inside(house, "Mover")
     sits = seated(house)
     proposal = factories.opened(mover)
@@ -188,7 +190,7 @@ def test_mails_go_to_those_whose_turn_it_is(house):
 
 
 def test_a_silence_is_mailed_in_words_of_its_own():
-    silent = factories.coalition(rules=factories.charter(ordinary={"method": Method.SILENCE, "voting_days": 5}))
+    silent = founding.coalition(rules=factories.charter(ordinary={"method": Method.SILENCE, "voting_days": 5}))
     (_client, mover), (_other, _by) = inside(silent, "M"), inside(silent, "R")
     factories.opened(mover, title="Half of it, 50%")
     work()
@@ -212,7 +214,7 @@ def test_the_page_takes_as_many_queries_for_one_concern_as_for_three(house, numb
 
 def test_a_deadline_that_was_moved_from_a_holiday_says_so():
     rules = replace(factories.charter(), days=Days(holidays=("03-11",)))
-    house = factories.coalition(rules=rules)
+    house = founding.coalition(rules=rules)
     client, by = inside(house)
     proposal = factories.opened(by)
     assert proposal.voting_until.date().isoformat() == "2026-03-12"
@@ -235,7 +237,7 @@ def test_amended_words_are_not_among_those_to_change(house):
 
 def test_a_public_outcome_shows_the_public_nothing_that_was_said_on_the_way(house):
     rules = factories.charter(ordinary=TERMS)
-    open_house = factories.coalition(
+    open_house = founding.coalition(
         "open-house", rules=replace(rules, disclosure=Disclosure(outcomes=Disclosed.PUBLIC))
     )
     (client, raiser), (_moves, mover) = inside(open_house, "Raiser"), inside(open_house, "Mover")

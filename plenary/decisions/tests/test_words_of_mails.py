@@ -23,6 +23,7 @@ from plenary.notices.replying import thing_at
 from plenary.record.kinds import kinds
 from plenary.record.models import Entry
 from plenary.record.sentences import filled
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,8 @@ def mailed(house: Coalition, kind: str, actor: str = "") -> list[tuple[str, str]
 
 def test_a_silence_is_mailed_with_its_title_in_the_readers_language() -> None:
     rules = replace(factories.charter(ordinary={"method": Method.SILENCE}), languages=("en", "fr"))
-    house = factories.coalition(rules=rules)
-    accounts = [factories.representative(factories.member(house, name)) for name in ("A", "B")]
+    house = founding.coalition(rules=rules)
+    accounts = [founding.represent(founding.member(house, name)).account for name in ("A", "B")]
     accounts[1].language = "fr"
     accounts[1].save()
     mover = standing_of(accounts[0].id, house.id)
@@ -69,9 +70,9 @@ def test_an_election_mails_until_when_one_is_nominated() -> None:
 
 def test_a_body_reads_that_its_advice_is_asked_and_by_when() -> None:
     terms = {"discussion_days": 2, "advice_from": ("board",)}
-    house = factories.coalition(rules=factories.charter(ordinary=terms))
-    seated, mover = factories.member(house, "Seated"), factories.standings(house, 1)[0]
-    factories.representative(seated)
+    house = founding.coalition(rules=factories.charter(ordinary=terms))
+    seated, mover = founding.member(house, "Seated"), founding.standings(house, 1)[0]
+    founding.represent(seated)
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=seated))
     factories.opened(mover)
     [(subject, body)] = mailed(house, "decisions.advice_asked")
@@ -81,9 +82,9 @@ def test_a_body_reads_that_its_advice_is_asked_and_by_when() -> None:
 
 def test_a_body_is_reminded_of_its_advice() -> None:
     terms = {"discussion_days": 5, "advice_from": ("board",)}
-    house = factories.coalition(rules=factories.charter(ordinary=terms))
-    seated, mover = factories.member(house, "Seated"), factories.standings(house, 1)[0]
-    account = factories.representative(seated)
+    house = founding.coalition(rules=factories.charter(ordinary=terms))
+    seated, mover = founding.member(house, "Seated"), founding.standings(house, 1)[0]
+    account = founding.represent(seated).account
     appoint(by=Standing.system(house.id, "board"), nomination=Nomination(body="board", seats="seat", member=seated))
     proposal = factories.opened(mover)
     [advice] = queries.advice_on(proposal)
@@ -102,8 +103,8 @@ def test_a_reply_finds_the_proposal_behind_a_place_on_its_page() -> None:
 
 
 def test_a_reminder_tells_no_figures_that_change_until_it_leaves() -> None:
-    house = factories.coalition()
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     assert proposal.voting_until
     with clock.set_to(proposal.voting_until - timedelta(hours=20)):
@@ -143,8 +144,8 @@ def test_what_was_adopted_urgently_is_to_be_confirmed_and_no_failure() -> None:
 
 def test_a_round_that_settled_nothing_is_mailed_as_such() -> None:
     rules = factories.charter(ordinary={"method": Method.CONSENSUS, "rounds": 2})
-    house = factories.coalition(rules=rules)
-    mover, other = factories.standings(house, 2)
+    house = founding.coalition(rules=rules)
+    mover, other = founding.standings(house, 2)
     proposal = factories.opened(mover)
     assert proposal.voting_from
     with clock.set_to(proposal.voting_from + timedelta(minutes=1)):
@@ -162,8 +163,8 @@ def test_a_round_that_settled_nothing_is_mailed_as_such() -> None:
     ("choices_of", "told"), [("yes yes", "Adopted"), ("no no", "Rejected"), ("", "Lapsed")], ids=str
 )
 def test_the_subject_says_what_became_of_it(choices_of: str, told: str) -> None:
-    house = factories.coalition()
-    electors = factories.standings(house, 2)
+    house = founding.coalition(rules=factories.charter())
+    electors = founding.standings(house, 2)
     proposal = factories.opened(electors[0])
     assert proposal.voting_from
     with clock.set_to(proposal.voting_from + timedelta(minutes=1)):
@@ -176,8 +177,8 @@ def test_the_subject_says_what_became_of_it(choices_of: str, told: str) -> None:
 
 def test_a_call_is_mailed_with_the_end_of_objections_as_mails_say_a_moment() -> None:
     on_calls = {"recorded_by": ("chair",), "window_hours": 48}
-    house = factories.coalition(rules=factories.charter(ordinary=on_calls))
-    chair, other, *_more = factories.standings(house, 3)
+    house = founding.coalition(rules=factories.charter(ordinary=on_calls))
+    chair, other, *_more = founding.standings(house, 3)
     Term.objects.create(coalition=house, office="chair", body="board", person_id=chair.person, starts=clock.now())
     by = standing_of(chair.account, house.id)
     said = {each.member: Said("for") for each in (chair, other)}
@@ -191,8 +192,8 @@ def test_a_call_is_mailed_with_the_end_of_objections_as_mails_say_a_moment() -> 
 
 
 def _with_a_board() -> tuple[Coalition, list[Standing]]:
-    house = factories.coalition(rules=urgent_rules())
-    found = factories.standings(house, 5)
+    house = founding.coalition(rules=urgent_rules())
+    found = founding.standings(house, 5)
     for by in found[:2]:
         Term.objects.create(coalition=house, body="board", seats="seat", member_id=by.member, starts=clock.now())
     return house, [standing_of(by.account, house.id) for by in found]

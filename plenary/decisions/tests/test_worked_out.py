@@ -9,6 +9,7 @@ from plenary.decisions.shown.proposal import ballot_context
 from plenary.decisions.tests import choosing, factories
 from plenary.decisions.tests.found import in_voting
 from plenary.membership.models import Member
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +18,11 @@ WORDS = str(TOLD_BY_SUBTRACTION)
 
 def _voter(protected: int, rules: Charter | None = None, effects: object = None) -> tuple[choosing.Voter, object]:
     """A protected voter beside other protected ones, among named members, and an open proposal."""
-    coalition = factories.coalition(rules=rules or factories.charter())
+    coalition = founding.coalition(rules=rules or factories.charter())
     voter = choosing.Voter(coalition, "Hidden 0")
     for place in range(1, protected):
-        factories.member(coalition, f"Hidden {place}", protected=True)
-    others = factories.standings(coalition, 6)
+        founding.member(coalition, f"Hidden {place}", protected=True)
+    others = founding.standings(coalition, 6)
     Member.objects.of(coalition.id).filter(organisation__name__startswith="Hidden").update(protected=True)
     return voter, factories.opened(others[0], *([effects] if effects else []))
 
@@ -50,9 +51,9 @@ def test_it_is_told_neither_to_named_members_nor_of_a_secret_vote() -> None:
     rules = choosing.charter(secrecy=Secrecy.SECRET, delegation=False)
     voter, proposal = _voter(2, rules, choosing.towns())
     assert voter.reads(proposal).count(WORDS) == 0
-    coalition = factories.coalition("other")
-    others = factories.standings(coalition, 3)
-    factories.member(coalition, "Hidden", protected=True)
+    coalition = founding.coalition("other", rules=factories.charter())
+    others = founding.standings(coalition, 3)
+    founding.member(coalition, "Hidden", protected=True)
     opened = factories.opened(others[0])
     with in_voting(opened):
         assert ballot_context(factories.now(others[1]), opened)["worked_out"] == ""

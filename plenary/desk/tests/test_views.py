@@ -13,11 +13,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plenary.accounts.models import Account
+from plenary.coalitions.models import Coalition
 from plenary.core import asks, clock
 from plenary.core.asks import Ask, Happening
 from plenary.core.standing import Standing
 from plenary.desk.tests import factories
 from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +34,17 @@ def only_own_tellers(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def amina(client: Client) -> Account:
     """Signed in with the test client."""
-    account = factories.make_account()
+    account = founding.account("amina@desk.example", name="Amina Diallo")
     client.force_login(account)
     return account
+
+
+def formed(slug: str = "clear-fields") -> Coalition:
+    return founding.coalition(slug, factories.open_charter())
+
+
+def represents(of: Coalition, who: Account) -> None:
+    founding.represent(founding.member(of, "Femmes du Sahel"), who=who)
 
 
 def _ask_of_members(*days: int) -> None:
@@ -50,7 +60,7 @@ def _without_token(text: str) -> str:
 
 
 def test_welcome_lists_no_coalition(client: Client) -> None:
-    factories.make_coalition("clear-fields")
+    formed("clear-fields")
     answer = client.get("/")
     assert answer.status_code == 200
     assert "Clear Fields" not in answer.text
@@ -66,15 +76,15 @@ def test_desk_without_coalitions_says_what_to_do(client: Client, amina: Account)
 
 
 def test_desk_with_one_coalition_goes_there(client: Client, amina: Account) -> None:
-    factories.make_representative(factories.make_coalition(), amina)
+    represents(formed(), amina)
     assert client.get("/desk/")["Location"] == "/c/clear-fields/"
     assert client.get("/desk/?all").status_code == 200
 
 
 def test_desk_with_several_puts_the_most_urgent_first(client: Client, amina: Account) -> None:
-    rivers, fields = (factories.make_coalition(slug) for slug in ("wide-rivers", "clear-fields"))
+    rivers, fields = (formed(slug) for slug in ("wide-rivers", "clear-fields"))
     for each in (rivers, fields):
-        factories.make_representative(each, amina)
+        represents(each, amina)
     assert _listed(client) == [("Clear Fields", "nothing"), ("Wide Rivers", "nothing")]
 
     @asks.asks
@@ -90,8 +100,8 @@ def _listed(client: Client) -> list[tuple[str, str]]:
 
 
 def test_coalition_shows_the_desk_to_those_inside(client: Client, amina: Account) -> None:
-    coalition = factories.make_coalition()
-    factories.make_representative(coalition, amina)
+    coalition = formed()
+    represents(coalition, amina)
     _ask_of_members(2, 5, 12)
     asks.tells_decided(
         lambda _standing: [Happening(at=clock.now(), title="Admit 14", state="adopted", state_label="adopted")]
@@ -107,7 +117,7 @@ def test_coalition_shows_the_desk_to_those_inside(client: Client, amina: Account
 
 
 def test_coalition_shows_its_public_face_to_strangers(client: Client) -> None:
-    factories.make_coalition()
+    formed()
     answer = client.get("/c/clear-fields/")
     assert answer.status_code == 200
     assert next(template.name for template in answer.templates) == "desk/face.html"
@@ -115,17 +125,17 @@ def test_coalition_shows_its_public_face_to_strangers(client: Client) -> None:
 
 
 def test_public_face_leads_those_signed_in_to_an_application(client: Client) -> None:
-    factories.make_coalition()
+    formed()
     assert "/c/clear-fields/apply/" not in client.get("/c/clear-fields/").text
-    client.force_login(factories.make_account("Mbali Dube"))
+    client.force_login(founding.account("mbali@desk.example", name="Mbali Dube"))
     assert "/c/clear-fields/apply/" in client.get("/c/clear-fields/").text
 
 
 def test_coalition_of_which_nothing_is_public_answers_like_a_missing_one(client: Client) -> None:
-    factories.make_coalition(charter=factories.closed_charter())
+    founding.coalition(rules=factories.closed_charter())
     for path in ("/c/clear-fields/", "/c/no-such/"):
         assert client.get(path)["Location"] == f"/account/sign-in/?next={path}"
-    client.force_login(factories.make_account("Mbali Dube"))
+    client.force_login(founding.account("mbali@desk.example", name="Mbali Dube"))
     hidden, missing = client.get("/c/clear-fields/"), client.get("/c/no-such/")
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert _without_token(hidden.text).replace("clear-fields", "no-such") == _without_token(missing.text)
@@ -135,8 +145,8 @@ def test_desk_costs_the_same_whatever_it_shows(client: Client, amina: Account) -
     costs = []
     client.get("/desk/")  # the first page of a session makes the key of its copies
     for slug, number in (("clear-fields", 1), ("wide-rivers", 3)):
-        coalition = factories.make_coalition(slug)
-        factories.make_representative(coalition, amina)
+        coalition = formed(slug)
+        represents(coalition, amina)
         _ask_of_members(*range(number))
         for _each in range(number):
             note(Standing.system(coalition.id, "purpose"))
@@ -151,7 +161,7 @@ QUERIES = 17  # sign-in, risk, coalition, standing, charter, masthead, foot and 
 
 
 def test_first_visit_to_the_desk_is_light(client: Client, amina: Account) -> None:
-    factories.make_representative(factories.make_coalition(), amina)
+    represents(formed(), amina)
     _ask_of_members(*range(1, 11))
     page = client.get("/c/clear-fields/").text
     loaded = re.findall(r'(?:href|src)="/static/([^"]+)"', page)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plenary.core.standing import standing_of
+from plenary.core.standing import Standing, standing_of
 from plenary.core.verdicts import Refused, allow
 from plenary.directory import actions, queries
 from plenary.directory.models import Organisation, OtherName, Person
@@ -10,6 +10,7 @@ from plenary.directory.rules.details import Contact, Issued, Name
 from plenary.directory.tests import factories
 from plenary.directory.uses import _finders
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def kinds_of(coalition_id: str) -> list[tuple[str, list[str]]]:
 
 
 def test_an_organisation_is_added_with_its_details_and_entered_for_members():
-    of = factories.coalition()
+    of = founding.unchartered()
     made = actions.add_organisation(
         by=factories.officer(of),
         name="  Femmes  du Sahel ",
@@ -30,7 +31,7 @@ def test_an_organisation_is_added_with_its_details_and_entered_for_members():
         contacts=[Contact("voice", "+223 20 22")],
     )
     assert (made.name, made.name_key, made.country) == ("Femmes du Sahel", "femmes du sahel", "MLI")
-    seen = queries.card(factories.standing(of), made.pk)
+    seen = queries.card(founding.somebody(of), made.pk)
     assert seen == made
     assert [(name.name, name.language) for name in seen.othernames.all()] == [("نساء الساحل", "ar")]
     assert [str(issued) for issued in seen.identifiers.all()] == ["RC:123"]
@@ -39,21 +40,21 @@ def test_an_organisation_is_added_with_its_details_and_entered_for_members():
 
 
 def test_without_the_power_nothing_is_added():
-    of = factories.coalition()
+    of = founding.unchartered()
     with pytest.raises(Refused) as refused:
-        actions.add_organisation(by=factories.standing(of), name="Green Valley")
+        actions.add_organisation(by=founding.somebody(of), name="Green Valley")
     assert refused.value.verdict.reason == "directory.administer_only"
     assert Organisation.objects.of(of.pk).count() == 0
 
 
 def test_the_verdict_of_a_room_above_stands_for_the_power():
-    of = factories.coalition()
-    made = actions.add_organisation(by=factories.standing(of), name="Green Valley", allowed=allow())
+    of = founding.unchartered()
+    made = actions.add_organisation(by=founding.somebody(of), name="Green Valley", allowed=allow())
     assert list(Organisation.objects.of(of.pk)) == [made]
 
 
 def test_a_card_without_a_name_is_refused_and_nothing_is_entered():
-    of = factories.coalition()
+    of = founding.unchartered()
     with pytest.raises(Refused) as refused:
         actions.add_person(by=factories.officer(of), name="  ")
     assert refused.value.verdict.reason == "directory.name_missing"
@@ -61,7 +62,7 @@ def test_a_card_without_a_name_is_refused_and_nothing_is_entered():
 
 
 def test_an_account_has_one_card_in_a_coalition_until_it_is_removed():
-    of, account = factories.coalition(), factories.account()
+    of, account = founding.unchartered(), founding.account()
     first = factories.person(of, account_id=account.pk)
     with pytest.raises(Refused) as refused:
         factories.person(of, "Another", account_id=account.pk)
@@ -72,7 +73,7 @@ def test_an_account_has_one_card_in_a_coalition_until_it_is_removed():
 
 
 def test_amending_changes_what_is_given_and_enters_which_fields():
-    of = factories.coalition()
+    of = founding.unchartered()
     made = factories.organisation(of, country="MLI", other_names=[Name("Old")])
     by = factories.officer(of)
     amended = actions.amend_organisation(by=by, organisation=made, name="Green Valleys", other_names=[Name("Older")])
@@ -83,16 +84,16 @@ def test_amending_changes_what_is_given_and_enters_which_fields():
 
 
 def test_people_amend_their_own_card_and_no_other():
-    of = factories.coalition()
+    of = founding.unchartered()
     amina, omar = factories.person(of), factories.person(of, "Omar")
-    by = factories.standing(of, person=amina.pk)
+    by = founding.somebody(of, person=amina.pk)
     assert actions.amend_person(by=by, person=amina, gender="woman").gender == "woman"
     with pytest.raises(Refused):
         actions.amend_person(by=by, person=omar, gender="man")
 
 
 def test_a_protected_card_is_seen_by_keepers_alone_and_entered_sealed():
-    of = factories.coalition()
+    of = founding.unchartered()
     hidden = factories.organisation(of, "Quiet Hands", protected=True)
     shown = factories.organisation(of)
     assert list(queries.visible_organisations(factories.officer(of))) == [shown]
@@ -104,7 +105,7 @@ def test_a_protected_card_is_seen_by_keepers_alone_and_entered_sealed():
 
 
 def test_a_protected_card_stands_in_no_list_and_each_look_is_entered():
-    of = factories.coalition()
+    of = founding.unchartered()
     hidden = factories.organisation(of, "Quiet Hands", protected=True)
     shown = factories.organisation(of)
     assert list(queries.found_organisations(factories.keeper(of))) == [shown]
@@ -117,23 +118,23 @@ def test_a_protected_card_stands_in_no_list_and_each_look_is_entered():
 
 
 def test_a_protected_person_sees_their_own_card():
-    of = factories.coalition()
+    of = founding.unchartered()
     made = factories.person(of)
     actions.protect_card(by=factories.keeper(of), card=made)
-    assert list(queries.visible_persons(factories.standing(of))) == []
-    assert list(queries.visible_persons(factories.standing(of, person=made.pk))) == [Person.objects.of(of.pk).get()]
+    assert list(queries.visible_persons(founding.somebody(of))) == []
+    assert list(queries.visible_persons(founding.somebody(of, person=made.pk))) == [Person.objects.of(of.pk).get()]
     assert kinds_of(of.pk)[-1] == ("directory.card_protected", ["sealed"])
 
 
 def test_outsiders_and_other_coalitions_see_no_card():
-    of, other = factories.coalition(), factories.coalition("other")
+    of, other = founding.unchartered(), founding.unchartered("other")
     factories.organisation(of)
-    assert list(queries.visible_organisations(factories.standing(of, inside=False))) == []
+    assert list(queries.visible_organisations(Standing.nobody(of.pk))) == []
     assert list(queries.visible_organisations(factories.keeper(other))) == []
 
 
 def test_a_card_in_use_is_not_removed():
-    of = factories.coalition()
+    of = founding.unchartered()
     made = factories.organisation(of)
 
     def everything(_coalition: str, ids: object) -> object:
@@ -151,7 +152,7 @@ def test_a_card_in_use_is_not_removed():
 
 
 def test_each_coalition_agrees_for_itself_to_share_an_identity():
-    of, other = factories.coalition(), factories.coalition("other")
+    of, other = founding.unchartered(), founding.unchartered("other")
     here, there = factories.organisation(of), factories.organisation(other, "Green Valley e.V.")
     identity = actions.agree_shared(by=factories.officer(of), organisation=here)
     assert Organisation.objects.of(other.pk).get().shared is None
@@ -162,7 +163,7 @@ def test_each_coalition_agrees_for_itself_to_share_an_identity():
 
 
 def test_an_unknown_code_and_a_second_card_are_refused():
-    of = factories.coalition()
+    of = founding.unchartered()
     one, two = factories.organisation(of), factories.organisation(of, "Two")
     by = factories.officer(of)
     identity = actions.agree_shared(by=by, organisation=one)
@@ -175,10 +176,10 @@ def test_an_unknown_code_and_a_second_card_are_refused():
 
 
 def test_search_looks_at_names_folded_names_and_other_names(django_assert_num_queries):
-    of = factories.coalition()
+    of = founding.unchartered()
     union = factories.organisation(of, "Société d'Écologie", country="FRA")
     factories.organisation(of, "Green Valley", country="MLI", other_names=[Name("الوادي الأخضر", "ar")])
-    standing = factories.standing(of)
+    standing = founding.somebody(of)
     assert list(queries.found_organisations(standing, "ecologie")) == [union]
     with django_assert_num_queries(2):
         found = list(queries.found_organisations(standing, "الاخضر"))
@@ -188,7 +189,7 @@ def test_search_looks_at_names_folded_names_and_other_names(django_assert_num_qu
 
 
 def test_the_standing_of_an_account_names_its_card(django_assert_num_queries):
-    of, account = factories.coalition(), factories.account()
+    of, account = founding.unchartered(), founding.account()
     made = factories.person(of, account_id=account.pk)
     standing = standing_of(account.pk, of.pk)
     assert standing.person == made.pk

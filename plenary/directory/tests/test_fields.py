@@ -12,6 +12,7 @@ from plenary.directory.models import Organisation, Person
 from plenary.directory.rules.choices import Choices
 from plenary.directory.rules.fields import OF_ORGANISATIONS, ORGANISATIONS
 from plenary.directory.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 TOLD = {field.code: "2019-05" if field.is_date else f"A {field.code}"[: field.longest] for field in OF_ORGANISATIONS}
@@ -29,14 +30,14 @@ def filled(of) -> Organisation:
 
 
 def test_the_form_keeps_every_field_and_begins_with_it():
-    card = filled(factories.coalition())
+    card = filled(founding.unchartered())
     assert own(card) == TOLD
     assert TOLD.items() <= CardForm(kind=ORGANISATIONS, card=card).initial.items()
 
 
 @pytest.mark.parametrize("file_format", [CSV, XLSX, POPOLO])
 def test_a_file_brings_every_field_back(file_format):
-    of, other = factories.coalition(), factories.coalition("other")
+    of, other = founding.unchartered(), founding.unchartered("other")
     filled(of)
     exported = actions.export_directory(by=factories.officer(of), kind=ORGANISATIONS, file_format=file_format)
     officer = factories.officer(other)
@@ -48,7 +49,7 @@ def test_a_file_brings_every_field_back(file_format):
 
 
 def test_what_the_api_tells_can_be_put_back():
-    of = factories.coalition()
+    of = founding.unchartered()
     card = filled(of)
     told = organisation_told(factories.officer(of), card).model_dump()
     given = _given(ORGANISATIONS, OrganisationIn.model_validate(told))

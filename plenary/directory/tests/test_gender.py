@@ -14,6 +14,7 @@ from plenary.directory.queries.exports import values_of
 from plenary.directory.rules.gender import LONGEST, UNSAID, counted, given, on_card
 from plenary.directory.tests import factories
 from plenary.record.models import Entry
+from tests import founding
 
 
 @example(st.text(max_size=60), st.booleans())
@@ -40,9 +41,9 @@ def test_whoever_would_rather_not_say_is_counted_with_those_who_said_nothing() -
 @pytest.fixture
 def own(db: None) -> tuple[Person, Standing]:
     """A person, and their standing."""
-    of = factories.coalition()
+    of = founding.unchartered()
     person = factories.person(of)
-    return person, factories.standing(of, person=person.pk)
+    return person, founding.somebody(of, person=person.pk)
 
 
 def test_it_is_entered_for_oneself_alone_and_without_what_was_said(own: tuple[Person, Standing]) -> None:

@@ -19,6 +19,7 @@ from plenary.directory.rules.choices import ADD, Choices
 from plenary.directory.rules.details import Contact, Issued, Name
 from plenary.directory.tests import factories
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def last_entry(of) -> Entry:
 
 
 def test_an_import_adds_all_and_enters_one_entry():
-    of = factories.coalition()
+    of = founding.unchartered()
     imported = begun(of)
     assert imported.mapping == {"name": "name", "country": "country", "phone": "phone"}
     assert Organisation.objects.of(of.pk).count() == 0
@@ -49,7 +50,7 @@ def test_an_import_adds_all_and_enters_one_entry():
 
 
 def test_persons_are_each_named_in_a_part_of_their_own():
-    of = factories.coalition()
+    of = founding.unchartered()
     imported = begun(of, b"name,email\nAmina Diallo,amina@example.org\n", kind="persons")
     actions.apply_import(by=factories.officer(of), imported=imported, choices=Choices())
     made = Person.objects.of(of.pk).get()
@@ -58,7 +59,7 @@ def test_persons_are_each_named_in_a_part_of_their_own():
 
 
 def test_a_row_with_an_error_leaves_nothing_written():
-    of = factories.coalition()
+    of = founding.unchartered()
     imported = begun(of, b"name,country\nGreen Valley,Mali\nElse,Atlantis\n")
     with pytest.raises(Refused) as refused:
         actions.apply_import(by=factories.officer(of), imported=imported, choices=Choices())
@@ -69,7 +70,7 @@ def test_a_row_with_an_error_leaves_nothing_written():
 
 
 def test_likely_duplicates_are_looked_for_only_among_what_one_sees():
-    of, other = factories.coalition(), factories.coalition("other")
+    of, other = founding.unchartered(), founding.unchartered("other")
     factories.organisation(of, "Green Valley Ltd")
     factories.organisation(of, "Femmes du Sahel", protected=True)
     factories.organisation(other, "Femmes du Sahel")
@@ -83,7 +84,7 @@ def test_likely_duplicates_are_looked_for_only_among_what_one_sees():
 
 
 def test_an_import_is_carried_out_once_and_undone_once():
-    of = factories.coalition()
+    of = founding.unchartered()
     by, imported = factories.officer(of), begun(of)
     actions.apply_import(by=by, imported=imported, choices=Choices())
     with pytest.raises(Refused) as again:
@@ -98,7 +99,7 @@ def test_an_import_is_carried_out_once_and_undone_once():
 
 
 def test_an_import_is_not_undone_under_a_room_that_uses_a_card(monkeypatch):
-    of = factories.coalition()
+    of = founding.unchartered()
     by, imported = factories.officer(of), begun(of)
     actions.apply_import(by=by, imported=imported, choices=Choices())
     used = Organisation.objects.of(of.pk).get(name="Green Valley").pk
@@ -110,7 +111,7 @@ def test_an_import_is_not_undone_under_a_room_that_uses_a_card(monkeypatch):
 
 
 def test_a_room_above_does_what_was_chosen_and_takes_it_back(monkeypatch):
-    of = factories.coalition()
+    of = founding.unchartered()
     by, done = factories.officer(of), []
     monkeypatch.setattr(after_import, "_offers", {})
     after_import.offer_after_import(
@@ -128,7 +129,7 @@ def test_a_room_above_does_what_was_chosen_and_takes_it_back(monkeypatch):
 
 @pytest.mark.parametrize("rows", [3, 2000])
 def test_an_import_asks_the_database_as_often_whatever_its_size(rows, django_assert_num_queries):
-    of = factories.coalition()
+    of = founding.unchartered()
     by = factories.officer(of)
     data = "name,phone,identifiers\n" + "".join(f"Group {n:x} of {n * 7919:x},+{n},R:{n}\n" for n in range(1, rows + 1))
     imported = begun(of, data.encode())
@@ -138,8 +139,8 @@ def test_an_import_asks_the_database_as_often_whatever_its_size(rows, django_ass
 
 
 def test_without_the_power_nothing_is_read_imported_or_exported():
-    of = factories.coalition()
-    by = factories.standing(of)
+    of = founding.unchartered()
+    by = founding.somebody(of)
     with pytest.raises(Refused):
         actions.begin_import(by=by, file_name="a.csv", data=GOOD, kind="organisations")
     with pytest.raises(Refused):
@@ -159,7 +160,7 @@ def filled(of) -> None:
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_a_table_holds_no_formula_and_is_read_back_as_it_was(file_format):
-    of, other = factories.coalition(), factories.coalition("other")
+    of, other = founding.unchartered(), founding.unchartered("other")
     filled(of)
     exported = actions.export_directory(by=factories.keeper(of), kind="organisations", file_format=file_format)
     table = read_file(f"a.{exported.ending}", exported.data, "organisations")
@@ -180,7 +181,7 @@ def test_a_table_holds_no_formula_and_is_read_back_as_it_was(file_format):
 
 
 def test_popolo_keeps_everything_and_neutralises_nothing():
-    of, other = factories.coalition(), factories.coalition("other")
+    of, other = founding.unchartered(), founding.unchartered("other")
     filled(of)
     exported = actions.export_directory(by=factories.officer(of), kind="", file_format="popolo")
     document = json.loads(exported.data)
@@ -197,10 +198,10 @@ def test_popolo_keeps_everything_and_neutralises_nothing():
 
 
 def test_how_persons_are_reached_is_exported_only_by_those_who_administer():
-    of = factories.coalition()
+    of = founding.unchartered()
     filled(of)
     exported = actions.export_directory(
-        by=factories.standing(of, "directory.export"), kind="persons", file_format="popolo"
+        by=founding.somebody(of, "directory.export"), kind="persons", file_format="popolo"
     )
     assert "email" not in json.loads(exported.data)["persons"][0]
 
@@ -216,7 +217,7 @@ def test_popolo_is_valid_against_the_schemas():
     for path in folder.glob("*.json"):
         schema = json.loads(path.read_text())
         store[schema["id"]] = store[schema["id"].rstrip("#")] = schema
-    of = factories.coalition()
+    of = founding.unchartered()
     filled(of)
     document = json.loads(actions.export_directory(by=factories.officer(of), kind="", file_format="popolo").data)
     found = []
@@ -228,7 +229,7 @@ def test_popolo_is_valid_against_the_schemas():
 
 
 def test_the_command_imports_the_rows_that_are_meant(tmp_path):
-    of = factories.coalition()
+    of = founding.unchartered()
     path = SHARED / "networks" / "mpn_bristol_nodes.csv"
     if not path.is_file():
         pytest.skip("not run: the network of Bristol is not beside this checkout")
@@ -246,7 +247,7 @@ def test_the_command_imports_the_rows_that_are_meant(tmp_path):
 
 
 def test_the_command_tells_errors_by_row_and_changes_nothing(tmp_path):
-    of = factories.coalition()
+    of = founding.unchartered()
     path = tmp_path / "a.csv"
     path.write_text("Name,Country\nGreen Valley,Mali\nElse,Atlantis\n")
     told = io.StringIO()
@@ -270,14 +271,14 @@ def test_the_command_tells_errors_by_row_and_changes_nothing(tmp_path):
     ],
 )
 def test_the_command_says_what_is_missing(arguments, sentence):
-    factories.coalition()
+    founding.unchartered()
     with pytest.raises(CommandError) as error:
         call_command("import", *arguments)
     assert str(error.value) == sentence
 
 
 def test_the_audit_finds_a_card_that_was_added_without_an_entry():
-    of = factories.coalition()
+    of = founding.unchartered()
     filled(of)
     actions.apply_import(by=factories.officer(of), imported=begun(of), choices=Choices())
     persons = begun(of, b"name\nOmar\n", kind="persons")

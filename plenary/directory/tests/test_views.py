@@ -13,13 +13,14 @@ from plenary.core import visibility
 from plenary.directory.models import Import, Organisation, Person
 from plenary.directory.rules.details import Name
 from plenary.directory.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def of():
-    return factories.coalition()
+    return founding.unchartered()
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def enter(client, of, monkeypatch):
     """Sign in as one whom the coalition knows, inside it, with powers."""
 
     def _enter(*powers, inside=True):
-        account = factories.account("reader@example.org")
+        account = founding.account("reader@example.org")
         card = factories.person(of, "Reader", account_id=account.pk)
 
         def gives(standing):
@@ -58,7 +59,7 @@ def test_strangers_are_asked_to_sign_in_and_applicants_refused_with_the_reason(c
 
 def test_a_coalition_that_does_not_know_one_answers_as_none(client, of, enter):
     enter()
-    other = factories.coalition("other")
+    other = founding.unchartered("other")
     assert client.get(at(other, "organisations")).status_code == 404
     assert client.get("/c/nowhere/directory/").status_code == 404
 

@@ -18,8 +18,8 @@ from plenary.emergency import actions
 from plenary.emergency.models import Alarm, Chosen, Guide
 from plenary.emergency.queries import choices
 from plenary.membership.models import Member, Representative
-from plenary.membership.tests.factories import coalition, officer
 from plenary.notices.models import OutgoingMail
+from tests import founding
 from tests.danger import long_ago
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def there() -> Coalition:
     """A coalition with one member, for which Amina and Luis act."""
-    made = coalition()
-    by = officer(made, "directory.administer")
+    made = founding.coalition()
+    by = founding.officer(made, "directory.administer")
     card = directory.add_organisation(by=by, name="Green Valley", allowed=allow())
     member = Member.objects.create(
         coalition=made,
@@ -63,7 +63,7 @@ def test_a_colleague_is_offered_and_chosen_and_told_nothing(there: Coalition) ->
     assert actions.choose(by=own("amina"), role=Chosen.RAISES, person=card(there, "luis")) == made
     mail = OutgoingMail.objects.get()
     assert (mail.to, mail.coalition, "Amina" in mail.text) == ("luis@example.org", None, False)
-    assert [(each.name, each.through) for each in choices.chosen_by(own("luis"))] == [("Amina", "Clear-Fields")]
+    assert [(each.name, each.through) for each in choices.chosen_by(own("luis"))] == [("Amina", "Clear Fields")]
     assert [each.name for each in choices.choices_of(own("amina"), Chosen.RAISES)] == ["Luis"]
     actions.take_choice_back(by=own("luis"), choice=made.id)
     assert Chosen.objects.get() == made  # whoever is chosen cannot undo the choice

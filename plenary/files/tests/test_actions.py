@@ -21,7 +21,7 @@ from plenary.files.parents import Parent, parent_of, register_parent
 from plenary.files.tasks import sweep
 from plenary.files.tests.factories import SHELF, paper, picture, register_shelf
 from plenary.record import queries as record_queries
-from plenary.record.tests.factories import make_coalition, make_standing
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 MEMBERS = visibility.MEMBERS
@@ -36,7 +36,7 @@ def var(settings: object, tmp_path: object) -> None:
 
 @pytest.fixture
 def by() -> Standing:
-    return make_standing(make_coalition())
+    return founding.somebody(founding.unchartered())
 
 
 def keep(by: Standing, data: bytes = b"Agreed.", name: str = "minutes.txt", shelf: str = MEMBERS) -> File:
@@ -80,7 +80,7 @@ def test_bytes_are_sealed_for_the_servers_user_alone_and_their_name_tells_nothin
 
 
 def test_the_same_content_is_stored_once_in_a_coalition_and_apart_in_two(by: Standing) -> None:
-    other = make_standing(make_coalition("other-fields"))
+    other = founding.somebody(founding.unchartered("other-fields"))
     first, second, theirs = keep(by), keep(by, name="again.txt"), keep(other)
     assert (first.stored_as == second.stored_as, first.stored_as == theirs.stored_as) == (True, False)
     assert on_disk() == sorted([first.stored_as, theirs.stored_as])
@@ -174,7 +174,7 @@ def test_too_many_and_too_much_are_refused(by: Standing, settings: object, monke
     with pytest.raises(Refused) as refused:
         keep(by, b"Four")
     assert reason(refused) == "files.no_room"
-    keep(make_standing(make_coalition("other-fields")), b"Four")
+    keep(founding.somebody(founding.unchartered("other-fields")), b"Four")
     shelf = parent_of(SHELF)
     assert shelf is not None
     monkeypatch.setitem(parents._parents, SHELF, replace(shelf, most=2))
@@ -185,7 +185,7 @@ def test_too_many_and_too_much_are_refused(by: Standing, settings: object, monke
 
 
 def test_permissions_are_those_of_what_it_hangs_on(by: Standing) -> None:
-    outside = make_standing(make_coalition("other-fields"), [visibility.PUBLIC])
+    outside = founding.somebody(founding.unchartered("other-fields"), audiences=[visibility.PUBLIC])
     for asking, shelf, kind, why in (
         (by, "office:chair", SHELF, "core.not_here"),
         (outside, visibility.PUBLIC, SHELF, "core.members_only"),
@@ -199,7 +199,7 @@ def test_permissions_are_those_of_what_it_hangs_on(by: Standing) -> None:
     with pytest.raises(File.DoesNotExist):
         actions.remove_file(by=outside, file=file)
     with pytest.raises(Refused) as refused:
-        actions.remove_file(by=make_standing(file.coalition, [visibility.PUBLIC]), file=file)
+        actions.remove_file(by=founding.somebody(file.coalition, audiences=[visibility.PUBLIC]), file=file)
     assert reason(refused) == "core.not_here"
 
 
@@ -223,8 +223,8 @@ def test_files_of_many_things_are_one_query(by: Standing, count: int, django_ass
 
 def test_a_file_is_read_through_what_it_hangs_on_alone(by: Standing) -> None:
     file = keep(by)
-    outside = make_standing(file.coalition, [visibility.PUBLIC])
-    elsewhere = make_standing(make_coalition("other-fields"))
+    outside = founding.somebody(file.coalition, audiences=[visibility.PUBLIC])
+    elsewhere = founding.somebody(founding.unchartered("other-fields"))
     assert [queries.visible_file(each, file.id) for each in (by, outside, elsewhere)] == [file, None, None]
     assert queries.files_of(outside, SHELF, [MEMBERS]) == {MEMBERS: ()}
     assert queries.files_of(by, "of.nothing", ["x"]) == {"x": ()}

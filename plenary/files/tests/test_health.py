@@ -12,7 +12,7 @@ from plenary.files import health, stored
 from plenary.files.tests.factories import register_shelf
 from plenary.files.tests.test_actions import keep
 from plenary.files.traces import files_added
-from plenary.record.tests.factories import make_coalition, make_standing
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def place(settings: object, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def by() -> Standing:
-    return make_standing(make_coalition())
+    return founding.somebody(founding.unchartered())
 
 
 def grades(look: object) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from plenary.accounts.models import Account
 from plenary.bodies import actions as bodies
 from plenary.bodies.actions import Nomination
-from plenary.charter.rules.schema import Conflict, Disclosed, Disclosure, Office
+from plenary.charter.rules.schema import Conflict, Disclosed, Disclosure, Office, Protection
 from plenary.coalitions.models import Coalition
 from plenary.core.standing import Standing, standing_of
 from plenary.directory.models import Person
@@ -14,7 +14,7 @@ from plenary.health import actions
 from plenary.health.actions.raising import Raised
 from plenary.health.models import RaisedConcern
 from plenary.health.rules.receivers import About
-from plenary.membership.tests import factories
+from tests import founding
 
 PASSPHRASE = "four words nobody puts together"
 WORDS = "The chair shouted at the interpreter."
@@ -63,19 +63,19 @@ def world(
     days = {"answer_days": 7, "hear_days": 21, "outcome_days": 60}
     rule = {"receiver": "chair", "instead": "deputy"} | days | conflict
     offices = tuple(Office(code=code, names={"en": code.title()}) for code in ("chair", "deputy", "treasurer"))
-    of = factories.coalition(
+    of = founding.coalition(
         slug,
         offices=offices,
-        protection=factories.Protection(),
+        protection=Protection(),
         conflict=Conflict(**rule),
         disclosure=Disclosure(charter=disclosed),
     )
     made = World(of)
     for role in ("chair", "deputy", "treasurer", "member"):
-        acting = factories.represent(factories.member(of, role.title()), f"{role}@example.org")
+        acting = founding.represent(founding.member(of, role.title()), f"{role}@example.org")
         made.persons[role] = acting
         if role != "member":
-            bodies.appoint(by=factories.system(of), nomination=Nomination(office=role, person=acting))
+            bodies.appoint(by=founding.system(of), nomination=Nomination(office=role, person=acting))
     for role in keys:
         actions.make_key(by=made.by(role), passphrase=f"{PASSPHRASE} {role}")
     return made

@@ -19,9 +19,9 @@ from plenary.health.rules.receivers import About
 from plenary.health.rules.steps import Part
 from plenary.health.tasks import look_after_concerns
 from plenary.health.tests.factories import PASSPHRASE, WORDS, World, world
-from plenary.membership.tests import factories
 from plenary.notices.models import OutgoingMail
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 ABOUT_CHAIR = About(offices=frozenset({"chair"}))
@@ -115,7 +115,7 @@ def test_where_nobody_can_receive_it_is_not_taken() -> None:
 
 
 def world_without_office() -> World:
-    return World(factories.coalition("no-office"))
+    return World(founding.coalition("no-office"))
 
 
 def test_a_receiver_without_a_key_is_passed_over() -> None:
@@ -230,5 +230,5 @@ def test_one_who_does_not_answer_in_their_time_holds_nothing_up() -> None:
 def test_who_lost_the_office_reads_no_more() -> None:
     of = world()
     of.raised()
-    bodies.end_term(by=factories.system(of.of), term_id=Term.objects.of(of.of.id).get(office="chair").id)
+    bodies.end_term(by=founding.system(of.of), term_id=Term.objects.of(of.of.id).get(office="chair").id)
     assert list(queries.concerns_for(of.by("chair"))) == []

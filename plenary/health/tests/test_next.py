@@ -21,8 +21,8 @@ from plenary.health.tests.factories import PASSPHRASE, WORDS, World, world
 from plenary.health.tests.test_concerns import heard, opened
 from plenary.health.tests.test_pages import SLUG, come_back, signed_in
 from plenary.health.tests.test_passing import ALL, hand_office, pass_on, pass_one, refused, words_read_by
-from plenary.membership.tests import factories
 from plenary.notices.models import OutgoingMail
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -52,7 +52,7 @@ def test_where_the_first_is_concerned_somebody_is_left_to_go_on_to() -> None:
 def test_it_goes_past_those_who_left_before_it_came_to_them() -> None:
     of = world(keys=ALL, further=FURTHER, acknowledge_hours=24)
     _code, concern = of.raised()
-    bodies.end_term(by=factories.system(of.of), term_id=terms_in_force(of.of.id).get(office="deputy").id)
+    bodies.end_term(by=founding.system(of.of), term_id=terms_in_force(of.of.id).get(office="deputy").id)
     with clock.set_to(clock.now() + 2 * DAY):
         look_after_concerns()
         assert have(of, concern) == ["chair", "treasurer"]

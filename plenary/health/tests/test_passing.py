@@ -20,9 +20,9 @@ from plenary.health.tasks import look_after_concerns
 from plenary.health.tests.factories import PASSPHRASE, WORDS, World, world
 from plenary.health.tests.test_concerns import answered, heard, opened
 from plenary.health.tests.test_pages import come_back, signed_in
-from plenary.membership.tests import factories
 from plenary.notices.models import OutgoingMail
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 ALL = ("chair", "deputy", "treasurer")
@@ -36,8 +36,8 @@ def refused(reason: str) -> pytest.RaisesExc[Refused]:
 def hand_office(of: World, office: str, to: str) -> None:
     """Who held the office leaves it, and another one comes, with a key unless there is one."""
     before = terms_in_force(of.of.id).get(office=office)
-    bodies.end_term(by=factories.system(of.of), term_id=before.id)
-    bodies.appoint(by=factories.system(of.of), nomination=Nomination(office=office, person=of.persons[to]))
+    bodies.end_term(by=founding.system(of.of), term_id=before.id)
+    bodies.appoint(by=founding.system(of.of), nomination=Nomination(office=office, person=of.persons[to]))
     if queries.key_in_use(of.by(to)) is None:
         actions.make_key(by=of.by(to), passphrase=f"{PASSPHRASE} {to}")
 
@@ -80,7 +80,7 @@ def test_one_who_still_receives_seals_it_for_the_newcomer_and_nothing_enters_the
 def test_it_is_never_passed_on_to_one_whom_it_is_about_in_whatever_office_they_are_now() -> None:
     of = world(keys=ALL)
     _code, concern = of.raised(About(offices=frozenset({"treasurer"})))
-    bodies.end_term(by=factories.system(of.of), term_id=terms_in_force(of.of.id).get(office="treasurer").id)
+    bodies.end_term(by=founding.system(of.of), term_id=terms_in_force(of.of.id).get(office="treasurer").id)
     hand_office(of, "deputy", "treasurer")
     assert pass_on(of, "chair") == Passed(sealed=0)
     assert not ThreadKey.objects.of(of.of.id).filter(receiver_key__person=of.persons["treasurer"])

@@ -6,7 +6,8 @@ from datetime import datetime
 from plenary.bodies.rules import is_plenary
 from plenary.charter.queries import called, charter_of, version_in_force
 from plenary.coalitions.models import Coalition
-from plenary.core import clock
+from plenary.core import clock, visibility
+from plenary.meetings.matters import CALL
 from plenary.meetings.models import Meeting
 from plenary.meetings.rules.due import asked_from
 
@@ -14,7 +15,7 @@ from plenary.meetings.rules.due import asked_from
 @dataclass(frozen=True, slots=True)
 class ToCall:
     """A body that is to meet and that nobody called: its code and name, every how many months it meets, when it met last (None:
-    never), from when on somebody is asked to call it, and by when it is to meet."""
+    never), from when on and of whom (audience tokens) it is asked to call it, and by when it is to meet."""
 
     body: str
     name: str
@@ -22,6 +23,7 @@ class ToCall:
     met: datetime | None
     asked: datetime
     due: datetime
+    of: frozenset[str]
 
     @property
     def clause(self) -> str:
@@ -54,4 +56,5 @@ def plenary_to_call(coalition_id: str) -> ToCall | None:
         met,
         asked_from(since, body.meets_every_months),
         clock.months_later(since, body.meets_every_months),
+        frozenset(visibility.office(each.code) for each in charter.offices if CALL in each.powers),
     )

@@ -13,7 +13,7 @@ from plenary.meetings.matters import CALL, MINUTE
 from plenary.meetings.models import Meeting
 from plenary.meetings.rules import Manner
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
+from tests import founding
 
 ONLINE = Manner.ONLINE
 OFFICES = (
@@ -37,38 +37,38 @@ class Place:
 
     def officer(self) -> Standing:
         """An officer who calls meetings and keeps minutes, and acts for no member."""
-        return factories.officer(self.of, CALL, MINUTE)
+        return founding.officer(self.of, CALL, MINUTE)
 
 
-def coalition(**chapters: Any) -> Place:
+def place(**chapters: Any) -> Place:
     """A coalition with two members that decide, formed three months ago."""
     with clock.set_to(clock.now() - timedelta(days=90)):
         return _formed(chapters)
 
 
 def _formed(chapters: dict[str, Any]) -> Place:
-    of = factories.coalition(**({"offices": OFFICES} | chapters))
-    valley, roads = factories.member(of, "Green Valley"), factories.member(of, "Open Roads")
+    of = founding.coalition(**({"offices": OFFICES} | chapters))
+    valley, roads = founding.member(of, "Green Valley"), founding.member(of, "Open Roads")
     people = {
-        "valley": factories.represent(valley, "amina@example.org"),
-        "roads": factories.represent(roads, "luz@example.org"),
+        "valley": founding.represent(valley, "amina@example.org"),
+        "roads": founding.represent(roads, "luz@example.org"),
     }
     accounts = {name: str(person.account_id) for name, person in people.items()}
     return Place(of, valley, roads, accounts)
 
 
-def hidden(place: Place) -> Member:
+def hidden(place: Place, **fields: Any) -> Member:
     """A protected member with one who acts for it (`hidden`)."""
-    member = factories.member(place.of, "Hidden House", protected=True)
-    person = factories.represent(member, "hidden@example.org")
+    member = founding.member(place.of, "Hidden House", protected=True, **fields)
+    person = founding.represent(member, "hidden@example.org")
     place.accounts["hidden"] = str(person.account_id)
     return member
 
 
 def observing(place: Place) -> Standing:
     """Somebody who observes for another member."""
-    member = factories.member(place.of, "Long Bridge")
-    person = factories.represent(member, "lee@example.org", Mandate.OBSERVES)
+    member = founding.member(place.of, "Long Bridge")
+    person = founding.represent(member, "lee@example.org", Mandate.OBSERVES)
     return standing_of(str(person.account_id), place.of.id)
 
 

@@ -12,8 +12,8 @@ from plenary.meetings.audits import audit
 from plenary.meetings.models import ActionPoint, AgendaItem, Attendance, Meeting
 from plenary.meetings.rules import ItemKind, Manner, Phase
 from plenary.meetings.tests import factories
-from plenary.membership.tests import factories as members
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def item(title: str = "Where we meet", **more: object) -> actions.Item:
 
 
 def test_a_meeting_is_called_changed_and_called_off() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place, begins_in=timedelta(days=3))
     assert meeting.phase is Phase.CALLED
     same = factories.details(meeting.starts_at)
@@ -47,7 +47,7 @@ def test_a_meeting_is_called_changed_and_called_off() -> None:
 
 
 def test_who_calls_none_and_what_no_meeting_is() -> None:
-    place = factories.coalition()
+    place = factories.place()
     now = clock.now()
     with pytest.raises(Refused, match="not_calling"):
         actions.call_meeting(by=place.by("valley"), body="plenary", details=factories.details(now))
@@ -60,14 +60,14 @@ def test_who_calls_none_and_what_no_meeting_is() -> None:
 
 def test_no_office_calls_where_the_charter_gives_it_to_none() -> None:
     silent = Office(code="coordinator", names={"en": "Coordinator"}, term_limit=0)
-    place = factories.coalition(offices=(factories.OFFICES[0], silent))
-    officer = members.officer(place.of, "membership.administer")
+    place = factories.place(offices=(factories.OFFICES[0], silent))
+    officer = founding.officer(place.of, "membership.administer")
     with pytest.raises(Refused, match="not_calling"):
         actions.call_meeting(by=officer, body="", details=factories.details())
 
 
 def test_the_agenda_is_written_at_once_and_what_has_minutes_stays() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     first, second = actions.set_agenda(by=place.officer(), meeting=meeting, items=[item(), item("News")])
     again = [item("News", id=second.pk), item(id=first.pk)]
@@ -87,7 +87,7 @@ def test_the_agenda_is_written_at_once_and_what_has_minutes_stays() -> None:
 
 
 def test_two_write_the_same_minutes_and_nothing_is_lost() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     (row,) = actions.set_agenda(by=place.officer(), meeting=meeting, items=[item()])
     actions.write_minutes(by=place.by("valley"), item=row, notes="Lima.", revision=0)
@@ -99,7 +99,7 @@ def test_two_write_the_same_minutes_and_nothing_is_lost() -> None:
 
 
 def test_who_was_there_is_said_by_themselves_or_entered() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE)
     actions.enter_attendance(
@@ -118,9 +118,9 @@ def test_who_was_there_is_said_by_themselves_or_entered() -> None:
 
 
 def test_of_a_protected_member_it_is_not_written_down() -> None:
-    place = factories.coalition()
-    hidden = members.member(place.of, "Hidden House", protected=True)
-    person = members.represent(hidden, "hidden@example.org")
+    place = factories.place()
+    hidden = founding.member(place.of, "Hidden House", protected=True)
+    person = founding.represent(hidden, "hidden@example.org")
     place.accounts["hidden"] = str(person.account_id)
     meeting = factories.meeting(place)
     with pytest.raises(Refused, match="not_written_of_protected"):
@@ -135,7 +135,7 @@ def test_of_a_protected_member_it_is_not_written_down() -> None:
 
 
 def test_actions_come_back_at_the_next_meeting_of_the_same_body_until_they_are_ended() -> None:
-    place = factories.coalition()
+    place = factories.place()
     first = factories.meeting(place, begins_in=timedelta(days=-30))
     point = actions.agree_point(by=place.by("valley"), meeting=first, words="Ask.", owner=place.roads.pk)
     following = factories.meeting(place)
@@ -156,7 +156,7 @@ def test_actions_come_back_at_the_next_meeting_of_the_same_body_until_they_are_e
 
 
 def test_nothing_is_written_before_a_meeting_begins() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place, begins_in=timedelta(days=1))
     (row,) = actions.set_agenda(by=place.officer(), meeting=meeting, items=[item()])
     for refused in (
@@ -170,7 +170,7 @@ def test_nothing_is_written_before_a_meeting_begins() -> None:
 
 
 def test_meetings_of_a_body_are_read_by_those_who_sit_in_it() -> None:
-    place = factories.coalition()
+    place = factories.place()
     of_all, of_board = factories.meeting(place), factories.meeting(place, body="board")
     assert list(queries.visible_meetings(place.by("valley"))) == [of_all]
     assert set(queries.visible_meetings(place.officer())) == {of_all, of_board}

@@ -19,7 +19,7 @@ from plenary.meetings.rules import ItemKind
 from plenary.meetings.rules.approval import Approval
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import coordinated, place, visit
-from plenary.membership.tests.factories import charter
+from tests import founding
 from tests.programs import Program
 
 __all__ = ["place"]
@@ -126,8 +126,8 @@ def decided(meeting: Meeting) -> dict[str, object]:
 
 
 def test_a_decision_entered_from_an_item_leads_back_to_it_and_the_item_to_the_decision() -> None:
-    rules = tuple(replace(each, recorded_by=("coordinator",)) for each in charter().processes)
-    place = coordinated(factories.coalition(processes=rules))
+    rules = tuple(replace(each, recorded_by=("coordinator",)) for each in founding.charter().processes)
+    place = coordinated(factories.place(processes=rules))
     meeting, slug = written(place), place.of.slug
     (item,) = queries.items_of(meeting)
     client, member = visit(place, "valley"), visit(place, "roads")
@@ -152,8 +152,8 @@ def test_a_decision_entered_from_an_item_leads_back_to_it_and_the_item_to_the_de
 
 
 def test_a_program_enters_a_decision_only_from_an_item_that_it_may_read() -> None:
-    rules = tuple(replace(each, recorded_by=("coordinator",)) for each in charter().processes)
-    place = coordinated(factories.coalition(processes=rules))
+    rules = tuple(replace(each, recorded_by=("coordinator",)) for each in founding.charter().processes)
+    place = coordinated(factories.place(processes=rules))
     meeting, slug = written(place), place.of.slug
     (item,) = queries.items_of(meeting)
     sent = decided(meeting)

@@ -25,8 +25,8 @@ from plenary.membership.models import ConductCase, Member
 from plenary.membership.rules.contributions import Capacity
 from plenary.membership.rules.doing import Counts
 from plenary.membership.sections import sections_of, sections_of_case
-from plenary.membership.tests import factories as members
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 SCALE = Accountability(small=Fraction(1, 2), medium=Fraction(3, 4))
@@ -35,9 +35,9 @@ SCALE = Accountability(small=Fraction(1, 2), medium=Fraction(3, 4))
 def place(**chapters: object) -> Place:
     asked = tuple(
         replace(each, meetings_a_year=4, tasks_a_year=2) if each.code == "member" else each
-        for each in members.charter().categories
+        for each in founding.charter().categories
     )
-    made = factories.coalition(categories=asked, accountability=SCALE, **chapters)
+    made = factories.place(categories=asked, accountability=SCALE, **chapters)
     Member.objects.of(made.of.id).update(joined_at=clock.now() - timedelta(days=800))
     made.valley.refresh_from_db()
     return made
@@ -53,7 +53,7 @@ def held(of: Place, days: int, *there: str, body: str = "plenary") -> Meeting:
 
 
 def officer(of: Place) -> Standing:
-    return members.officer(of.of, ADMINISTER)
+    return founding.officer(of.of, ADMINISTER)
 
 
 def notes(by: Standing, member: Member) -> list[str]:

@@ -19,9 +19,9 @@ from plenary.meetings.queries import plenary_to_call
 from plenary.meetings.rules.due import AHEAD, asked_from
 from plenary.meetings.tasks import look_for_overdue
 from plenary.meetings.tests import factories
-from plenary.membership.tests import factories as members
 from plenary.notices.deadlines import Deadline, deadlines
 from plenary.record.models import Entry
+from tests import founding
 
 FORMED = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 moments = st.integers(0, 300_000).map(lambda days: FORMED + timedelta(days=days))
@@ -40,10 +40,10 @@ def yearly(months: int = 12) -> factories.Place:
     """A coalition whose plenary meets every year."""
     bodies = (
         Body(code="plenary", kind=BodyKind.PLENARY, names={"en": "Plenary"}, meets_every_months=months),
-        *members.charter().bodies[1:],
+        *founding.charter().bodies[1:],
     )
     with clock.set_to(FORMED):
-        place = factories.coalition(bodies=bodies)
+        place = factories.place(bodies=bodies)
         type(place.of).objects.filter(pk=place.of.pk).update(formed_at=FORMED)
     return place
 

@@ -22,15 +22,15 @@ from plenary.meetings.queries.audience import bodies_read
 from plenary.meetings.rules import ItemKind
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import visit
-from plenary.membership.tests.factories import system
 from plenary.record.models import Entry
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
 
 
 def test_those_who_sit_in_a_formed_body_meet_and_nobody_else_reads_of_it() -> None:
-    place = factories.coalition()
+    place = factories.place()
     body = formed(place.of)
     join_body(by=place.by("valley"), code=body.code)
     meeting = factories.meeting(place, body=body.code)
@@ -44,10 +44,10 @@ def test_those_who_sit_in_a_formed_body_meet_and_nobody_else_reads_of_it() -> No
 
 
 def test_a_formed_body_is_called_while_it_is_at_work() -> None:
-    place = factories.coalition()
+    place = factories.place()
     body = formed(place.of)
     assert (body.code, "Survivors first") in CallForm(standing=place.officer()).fields["body"].choices
-    close_body(by=system(place.of), code=body.code)
+    close_body(by=founding.system(place.of), code=body.code)
     assert body.code not in dict(CallForm(standing=place.officer()).fields["body"].choices)
     with pytest.raises(Refused) as refusal:
         actions.call_meeting(by=place.officer(), body=body.code, details=factories.details())
@@ -57,7 +57,7 @@ def test_a_formed_body_is_called_while_it_is_at_work() -> None:
 def test_a_list_asks_as_much_for_many_formed_bodies_as_for_one(
     django_assert_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
-    place = factories.coalition()
+    place = factories.place()
     meetings = [factories.meeting(place, body=formed(place.of).code) for _each in range(3)]
     assert [each["body"] for each in shown.of_list(meetings)] == ["Survivors first"] * 3
     for some in (meetings[:1], meetings):
@@ -72,12 +72,12 @@ def chaired(place: factories.Place, who: str, office: str = CHAIR) -> str:
         join_body(by=place.by(each), code=body.code)
     person = getattr(place, who).representatives.get().person
     chosen = Nomination(body=body.code, office=office_code(body.code, office), person=person)
-    appoint(by=system(place.of), nomination=chosen)
+    appoint(by=founding.system(place.of), nomination=chosen)
     return body.code
 
 
 def test_the_chair_of_a_formed_body_calls_its_meetings_and_keeps_their_minutes() -> None:
-    place = factories.coalition()
+    place = factories.place()
     code, other = chaired(place, "valley"), formed(place.of).code
     chair, member = place.by("valley"), place.by("roads")
     assert (chair.chairs, chair.offices, chair.powers, member.chairs) == ({code}, frozenset(), frozenset(), frozenset())
@@ -104,7 +104,7 @@ def test_the_chair_of_a_formed_body_calls_its_meetings_and_keeps_their_minutes()
 
 
 def test_the_page_and_the_api_let_a_chair_call_its_own_body_alone() -> None:
-    place = factories.coalition()
+    place = factories.place()
     code = chaired(place, "valley")
     client, slug = visit(place, "valley"), place.of.slug
     address = reverse("meetings:call", args=[slug])
@@ -128,7 +128,7 @@ def test_the_page_and_the_api_let_a_chair_call_its_own_body_alone() -> None:
 
 
 def test_the_secretary_of_a_formed_body_keeps_its_minutes_and_does_no_more() -> None:
-    place = factories.coalition()
+    place = factories.place()
     code = chaired(place, "valley", SECRETARY)
     secretary, member = place.by("valley"), place.by("roads")
     assert (secretary.secretaries, secretary.chairs, secretary.powers) == ({code}, frozenset(), frozenset())
@@ -159,7 +159,7 @@ def test_the_secretary_of_a_formed_body_keeps_its_minutes_and_does_no_more() -> 
 
 
 def test_a_secretary_who_sits_there_no_more_keeps_no_minutes() -> None:
-    place = factories.coalition()
+    place = factories.place()
     code = chaired(place, "valley", SECRETARY)
     meeting = factories.meeting(place, body=code)
     assert permissions.may_keep(place.by("valley"), meeting)
@@ -171,7 +171,7 @@ def test_a_secretary_who_sits_there_no_more_keeps_no_minutes() -> None:
 
 
 def test_the_page_shows_a_secretary_what_keeps_minutes_and_not_what_calls_meetings() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place, body=chaired(place, "valley", SECRETARY))
     slug = place.of.slug
     page = visit(place, "valley").get(reverse("meetings:meeting", args=[slug, meeting.pk])).content.decode()
@@ -187,8 +187,8 @@ def test_the_page_shows_a_secretary_what_keeps_minutes_and_not_what_calls_meetin
 
 
 def test_a_closed_body_has_no_chair() -> None:
-    place = factories.coalition()
+    place = factories.place()
     code = chaired(place, "valley")
-    close_body(by=system(place.of), code=code)
+    close_body(by=founding.system(place.of), code=code)
     assert place.by("valley").chairs == frozenset()
     assert not permissions.may_call_any(place.by("valley"))

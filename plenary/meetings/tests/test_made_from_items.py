@@ -35,7 +35,7 @@ def made(place: factories.Place, item: AgendaItem) -> Proposal:
 
 
 def test_a_proposal_made_from_an_item_leads_back_to_it_and_the_item_to_the_proposal() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, item = held(place)
     proposal, slug = made(place, item), place.of.slug
     assert proposal.begun_from == f"meetings.item:{item.pk}"
@@ -57,7 +57,7 @@ def test_a_proposal_made_from_an_item_leads_back_to_it_and_the_item_to_the_propo
 
 
 def test_an_item_whose_proposal_was_withdrawn_may_be_put_again() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, item = held(place)
     proposal = made(place, item)
     withdraw_proposal(by=place.by("valley"), proposal=proposal)
@@ -68,7 +68,7 @@ def test_an_item_whose_proposal_was_withdrawn_may_be_put_again() -> None:
 
 
 def test_who_may_not_read_the_meeting_is_not_told_that_a_proposal_began_there() -> None:
-    place = factories.coalition()
+    place = factories.place()
     hidden, item = held(place, body="board")
     proposal = made(place, held(place)[1])
     Proposal.objects.of(place.of.id).update(begun_from=f"meetings.item:{item.pk}")
@@ -83,7 +83,7 @@ def test_who_may_not_read_the_meeting_is_not_told_that_a_proposal_began_there() 
 
 
 def test_a_draft_begins_only_in_an_item_that_its_mover_may_read() -> None:
-    place = factories.coalition()
+    place = factories.place()
     _meeting, item = held(place)
     _hidden, secret = held(place, body="board")
     address = reverse("decisions:new", args=[place.of.slug])

@@ -16,6 +16,7 @@ from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import coordinated, visit
 from plenary.membership.models import Member
 from plenary.record.models import Entry, Opening
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def there(meeting: Meeting) -> list[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def test_a_proxy_names_whom_it_acts_for_and_the_quorum_counts_each_once() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=place.roads.pk)
     assert there(meeting) == [
@@ -59,8 +60,8 @@ def test_a_proxy_names_whom_it_acts_for_and_the_quorum_counts_each_once() -> Non
 
 
 def test_two_cannot_act_for_the_same_and_nobody_for_who_is_there() -> None:
-    place = factories.coalition()
-    third = factories.factories.member(place.of, "Long Bridge")
+    place = factories.place()
+    third = founding.member(place.of, "Long Bridge")
     meeting = factories.meeting(place)
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=third.pk)
     with pytest.raises(Refused, match="has_come"):
@@ -83,7 +84,7 @@ def test_two_cannot_act_for_the_same_and_nobody_for_who_is_there() -> None:
 
 @pytest.mark.parametrize("manner", [None, Manner.PROXY])
 def test_who_was_there_through_one_who_leaves_is_not_there_either(manner: Manner | None) -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=place.roads.pk)
     actions.attend(by=place.by("valley"), meeting=meeting, manner=manner)
@@ -92,7 +93,7 @@ def test_who_was_there_through_one_who_leaves_is_not_there_either(manner: Manner
 
 
 def test_a_proxy_that_is_given_is_taken_up_and_given_back() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     actions.attend(by=place.by("roads"), meeting=meeting, manner=Manner.PROXY)
     assert there(meeting) == [("Open Roads", "proxy", "", ())]
@@ -108,7 +109,7 @@ def test_a_proxy_that_is_given_is_taken_up_and_given_back() -> None:
 
 
 def test_whoever_keeps_the_minutes_enters_who_acted_for_whom() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, roads, valley = factories.meeting(place), place.roads.pk, place.valley.pk
     manners = {roads: Manner.PROXY, valley: Manner.IN_PERSON}
     enter = {"by": place.officer(), "meeting": meeting}
@@ -129,7 +130,7 @@ def test_whoever_keeps_the_minutes_enters_who_acted_for_whom() -> None:
 
 
 def test_the_pages_tell_and_take_who_acts_for_whom() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, slug = factories.meeting(place), place.of.slug
     page, attend, roster = (
         reverse(f"meetings:{name}", args=[slug, meeting.pk]) for name in ("meeting", "attend", "attendance")
@@ -156,7 +157,7 @@ def test_the_pages_tell_and_take_who_acts_for_whom() -> None:
 
 
 def test_the_roster_on_the_page_and_on_paper_has_room_for_who_acts_for_whom() -> None:
-    place = coordinated(factories.coalition())
+    place = coordinated(factories.place())
     meeting, client = factories.meeting(place), visit(place, "valley")
     names = ("attendance", "type_in", "sheet")
     roster, typed, sheet = (reverse(f"meetings:{name}", args=[place.of.slug, meeting.pk]) for name in names)
@@ -170,7 +171,7 @@ def test_the_roster_on_the_page_and_on_paper_has_room_for_who_acts_for_whom() ->
 
 
 def test_a_roster_names_who_acts_for_whom_and_tells_what_is_wrong() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     roads, valley, places = place.roads.pk, place.valley.pk, queries.places_of(meeting)
     sent = {f"at-{roads}": "proxy", f"by-{roads}": "green valley", f"at-{valley}": "online", f"by-{valley}": ""}
@@ -187,7 +188,7 @@ def test_a_roster_names_who_acts_for_whom_and_tells_what_is_wrong() -> None:
 
 
 def test_nobody_under_protection_is_named_as_proxy_or_as_the_one_acted_for() -> None:
-    place = factories.coalition()
+    place = factories.place()
     hidden, meeting = factories.hidden(place), factories.meeting(place)
     with pytest.raises(Refused, match="not_there"):
         actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=hidden.pk)

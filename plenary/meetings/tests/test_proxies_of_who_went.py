@@ -12,6 +12,7 @@ from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_proxies import there
 from plenary.membership.actions import end_representation, withdraw
 from plenary.membership.models import Representative
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +28,11 @@ def lent(place: factories.Place) -> Meeting:
 
 @pytest.mark.parametrize("who", ["roads", "valley"])
 def test_who_went_says_nothing_of_a_proxy_any_more_and_the_next_gives_it_back(who: str) -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = lent(place)
     member = place.roads if who == "roads" else place.valley
     acting = Representative.objects.of(place.of.id).get(member=member, until=None)
-    person = factories.factories.represent(member, "next@example.org")
+    person = founding.represent(member, "next@example.org")
     end_representation(by=place.by(who), representative=acting)
     assert not permissions.may_say_there(place.by(who), meeting)
     with pytest.raises(Refused):
@@ -44,7 +45,7 @@ def test_who_went_says_nothing_of_a_proxy_any_more_and_the_next_gives_it_back(wh
 
 
 def test_a_member_that_leaves_acts_for_nobody_at_a_meeting_to_come() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = lent(place)
     withdraw(by=place.by("valley"), member=place.valley)
     assert {name: carrier for name, _manner, carrier, _acts in there(meeting)}["Open Roads"] == ""

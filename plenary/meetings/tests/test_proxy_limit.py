@@ -15,7 +15,7 @@ from plenary.meetings.rules.proxies import beyond
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import coordinated, visit
 from plenary.membership.models import Member
-from plenary.membership.tests.factories import charter
+from tests import founding
 from tests.programs import Program
 
 ACTING = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.sampled_from(["", "p", "q", "r"]), max_size=12)
@@ -39,14 +39,14 @@ def limited(most: int) -> factories.Place:
         Body(code=each.code, kind=each.kind, names=each.names, seats=each.seats, proxies=most)
         if each.kind is BodyKind.PLENARY
         else each
-        for each in charter().bodies
+        for each in founding.charter().bodies
     )
-    return coordinated(factories.coalition(bodies=bodies))
+    return coordinated(factories.place(bodies=bodies))
 
 
 def more(place: factories.Place, name: str) -> Member:
     """Another member."""
-    return factories.factories.member(place.of, name)
+    return founding.member(place.of, name)
 
 
 def carriers(meeting: Meeting) -> dict[str, str]:
@@ -84,7 +84,7 @@ def test_an_office_enters_no_more_proxies_for_one_than_the_charter_allows() -> N
 def test_a_claim_that_waits_takes_no_place_and_is_confirmed_within_the_limit_alone() -> None:
     place = limited(1)
     third, meeting = more(place, "Long Bridge"), factories.meeting(place)
-    person = factories.factories.represent(third, "lee@example.org")
+    person = founding.represent(third, "lee@example.org")
     place.accounts["bridge"] = str(person.account_id)
     roads, valley = place.roads.pk, place.valley.pk
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=third.pk)

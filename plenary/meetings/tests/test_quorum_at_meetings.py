@@ -21,7 +21,7 @@ from plenary.meetings.models import AgendaItem, Meeting
 from plenary.meetings.rules import FROM_ITEM, ItemKind, Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import visit
-from plenary.membership.tests import factories as members
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,9 @@ def coalition(*, protected_vote: bool = False, **changes: object) -> factories.P
             "quorum": Fraction(3, 4), "presence": True, "voting_days": 0, "voting_hours": 1} | changes)
     )  # fmt: skip
     protection = Protection(allowed=True, cap=1, known_to=("coordinator",), vote=protected_vote)
-    place = factories.coalition(processes=(process,), protection=protection)
+    place = factories.place(processes=(process,), protection=protection)
     for name in ("Long Bridge", "Wide River"):
-        members.member(place.of, name)
+        founding.member(place.of, name)
     return place
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place() -> factories.Place:
     """A coalition in which the one of Green Valley coordinates too."""
-    return coordinated(factories.coalition())
+    return coordinated(factories.place())
 
 
 def coordinated(made: factories.Place) -> factories.Place:

@@ -25,6 +25,7 @@ from plenary.membership.actions import Promise
 from plenary.membership.balance import balance_and_own
 from plenary.membership.rules.balance import LEAST
 from plenary.membership.rules.contributions import Capacity
+from tests import founding
 from tests.programs import Program
 
 GENDERS = st.dictionaries(
@@ -80,12 +81,12 @@ def spoke(place: factories.Place, meeting: Meeting, who: str) -> Speech:
 
 @pytest.mark.django_db
 def test_a_speech_names_who_asked_or_whom_the_chair_names_of_those_who_act_for_the_member() -> None:
-    place = coordinated(factories.coalition())
+    place = coordinated(factories.place())
     meeting, amina = factories.meeting(place), place.valley.representatives.get().person
     actions.ask_to_speak(by=place.by("valley"), meeting=meeting)
     row = Speech.objects.of(place.of.id).get()
     assert (row.person, row.name) == (amina, "Amina (Green Valley)")
-    ben = factories.factories.represent(place.valley, "ben@example.org")
+    ben = founding.represent(place.valley, "ben@example.org")
     luz = place.roads.representatives.get().person
     live, floor = (reverse(f"meetings:{name}", args=[place.of.slug, meeting.pk]) for name in ("live", "floor"))
     page = visit(place, "valley").get(live).content.decode()
@@ -106,7 +107,7 @@ def test_a_speech_names_who_asked_or_whom_the_chair_names_of_those_who_act_for_t
 
 @pytest.mark.django_db
 def test_the_page_tells_of_which_regions_and_sizes_nobody_has_spoken() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     for who, member, country, capacity in (
         ("valley", place.valley, "PER", Capacity.LARGE),
@@ -125,8 +126,8 @@ def crowd(place: factories.Place, genders: list[str], *, is_shown: bool) -> list
     """Members, each with a person who gave a gender; the roles by which they act."""
     roles = []
     for number, gender in enumerate(genders):
-        member = factories.factories.member(place.of, f"Member {number:02}")
-        person = factories.factories.represent(member, f"p{number:02}@example.org")
+        member = founding.member(place.of, f"Member {number:02}")
+        person = founding.represent(member, f"p{number:02}@example.org")
         place.accounts[f"p{number:02}"] = str(person.account_id)
         roles.append(f"p{number:02}")
         give_gender(by=standing_of(str(person.account_id), place.of.id), gender=gender, is_shown=is_shown)
@@ -136,7 +137,7 @@ def crowd(place: factories.Place, genders: list[str], *, is_shown: bool) -> list
 @pytest.mark.django_db
 @pytest.mark.parametrize("is_shown", [True, False])
 def test_a_gender_is_told_to_be_silent_only_of_five_who_let_all_read_it(*, is_shown: bool) -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     roles = crowd(place, ["woman"] * 5 + ["man"] * 5, is_shown=is_shown)
     for role in roles:
@@ -150,7 +151,7 @@ def test_a_gender_is_told_to_be_silent_only_of_five_who_let_all_read_it(*, is_sh
 
 @pytest.mark.django_db
 def test_speaking_and_credit_are_spread_by_member_at_once_and_by_gender_in_lots(client: Client) -> None:
-    place = factories.coalition()
+    place = factories.place()
     roles = crowd(place, ["woman"] * 5 + ["man"] * 5, is_shown=False)
     with clock.set_to(clock.now() - timedelta(days=40)):
         meeting = factories.meeting(place)

@@ -21,7 +21,7 @@ def steps(place: factories.Place, who: str = "valley") -> list[Step]:
 
 
 def test_it_is_led_to_the_next_meeting_to_which_it_may_come() -> None:
-    place = factories.coalition()
+    place = factories.place()
     assert steps(place) == []
     factories.meeting(place, begins_in=DAY, body="board")  # in which it does not sit
     factories.meeting(place, begins_in=-2 * DAY)  # over
@@ -38,7 +38,7 @@ def test_it_is_led_to_the_next_meeting_to_which_it_may_come() -> None:
 
 
 def test_it_has_met_the_others_once_it_was_at_one() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = factories.meeting(place)
     assert [step.is_done for step in steps(place)] == [False]
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.PROXY)
@@ -53,7 +53,7 @@ def test_it_has_met_the_others_once_it_was_at_one() -> None:
 
 
 def test_one_under_protection_is_led_to_none() -> None:
-    place = factories.coalition()
+    place = factories.place()
     factories.hidden(place)
     factories.meeting(place, begins_in=DAY)
     assert steps(place, "hidden") == []

@@ -23,6 +23,7 @@ from plenary.meetings.pages import from_minutes
 from plenary.meetings.rules import ItemKind, Manner
 from plenary.meetings.tests import factories
 from plenary.meetings.tests.test_views import visit
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ WAITS = "waits to be confirmed"
 
 def colleague(place: factories.Place, mandate: Mandate = Mandate.DECIDES) -> Standing:
     """Another who acts for Green Valley."""
-    person = factories.factories.represent(place.valley, "ben@example.org", mandate)
+    person = founding.represent(place.valley, "ben@example.org", mandate)
     return standing_of(str(person.account_id), place.of.id)
 
 
@@ -58,7 +59,7 @@ def checked(place: factories.Place, meeting: Meeting) -> bool:
 
 
 def test_a_proxy_that_is_claimed_waits_and_counts_once_an_office_or_the_one_that_is_not_there_says_so() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = claimed(place)
     one = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10)
     (item,) = actions.set_agenda(by=place.officer(), meeting=meeting, items=[one])
@@ -84,7 +85,7 @@ def test_a_proxy_that_is_claimed_waits_and_counts_once_an_office_or_the_one_that
 
 
 def test_whose_word_it_was_is_told_by_whom_one_acted_for_then() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, luz = factories.meeting(place), place.roads.representatives.get()
     actions.attend(by=place.by("roads"), meeting=meeting, manner=Manner.PROXY)
     luz.until = clock.now()
@@ -97,8 +98,8 @@ def test_whose_word_it_was_is_told_by_whom_one_acted_for_then() -> None:
 
 
 def test_what_one_claimed_a_colleague_gives_back_and_what_others_entered_stays() -> None:
-    place = factories.coalition()
-    third = factories.factories.member(place.of, "Long Bridge")
+    place = factories.place()
+    third = founding.member(place.of, "Long Bridge")
     meeting = claimed(place)
     entered = {"manners": {third.pk: Manner.PROXY}, "proxies": {third.pk: place.valley.pk}}
     actions.enter_attendance(by=place.officer(), meeting=meeting, **entered)
@@ -113,7 +114,7 @@ def test_what_one_claimed_a_colleague_gives_back_and_what_others_entered_stays()
 
 
 def test_a_colleague_who_only_observes_gives_no_proxy_back_but_by_leaving() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, observer = claimed(place), colleague(place, Mandate.OBSERVES)
     actions.attend(by=observer, meeting=meeting, manner=Manner.PHONE)
     assert there(meeting) == [("Green Valley", "phone", ""), ("Open Roads", "proxy", "Green Valley")]
@@ -122,7 +123,7 @@ def test_a_colleague_who_only_observes_gives_no_proxy_back_but_by_leaving() -> N
 
 
 def test_only_what_nobody_said_or_the_one_that_is_not_there_itself_is_taken_up() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, roads = factories.meeting(place), place.roads.pk
     claim = {"by": place.by("valley"), "meeting": meeting, "manner": Manner.ONLINE, "acts_for": roads}
     actions.enter_attendance(by=place.officer(), meeting=meeting, manners={roads: Manner.PROXY})
@@ -145,8 +146,8 @@ def test_only_what_nobody_said_or_the_one_that_is_not_there_itself_is_taken_up()
 
 
 def test_when_one_leaves_who_gave_it_a_proxy_stays_and_has_nobody() -> None:
-    place = factories.coalition()
-    third = factories.factories.member(place.of, "Long Bridge")
+    place = factories.place()
+    third = founding.member(place.of, "Long Bridge")
     meeting = factories.meeting(place)
     actions.attend(by=place.by("roads"), meeting=meeting, manner=Manner.PROXY)
     actions.attend(by=place.by("valley"), meeting=meeting, manner=Manner.ONLINE, acts_for=place.roads.pk)
@@ -161,7 +162,7 @@ def test_when_one_leaves_who_gave_it_a_proxy_stays_and_has_nobody() -> None:
 
 
 def test_an_old_page_of_the_roster_takes_nothing_from_a_proxy_that_was_entered_meanwhile() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = claimed(place)
     sent = {f"at-{place.valley.pk}": "online", f"by-{place.valley.pk}": "", f"by-{place.roads.pk}": ""}
     form = AttendanceForm(sent, places=queries.places_of(meeting))
@@ -172,7 +173,7 @@ def test_an_old_page_of_the_roster_takes_nothing_from_a_proxy_that_was_entered_m
 
 
 def test_once_the_minutes_are_published_whoever_keeps_them_corrects_who_was_there_and_nobody_else() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = claimed(place)
     published = actions.publish_minutes(by=place.officer(), meeting=meeting, days=7)
     for manner in (None, Manner.PHONE):
@@ -186,9 +187,9 @@ def test_once_the_minutes_are_published_whoever_keeps_them_corrects_who_was_ther
 
 
 def test_what_is_wrong_with_oneself_is_not_shown_at_the_one_for_whom_one_acts() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting, now = factories.meeting(place), clock.now() - timedelta(days=9)
-    ines = factories.factories.person(place.of, "Ines", "ines@example.org")  # coordinates, and acts for no member
+    ines = founding.person(place.of, "Ines", "ines@example.org")  # coordinates, and acts for no member
     Term.objects.create(id=random_id(), coalition=place.of, office="coordinator", person=ines, starts=now)
     client = visit(replace(place, accounts={"ines": str(ines.account_id)}), "ines")
     sent = client.post(reverse("meetings:attend", args=[place.of.slug, meeting.pk]), {"manner": "online"})
@@ -196,7 +197,7 @@ def test_what_is_wrong_with_oneself_is_not_shown_at_the_one_for_whom_one_acts() 
 
 
 def test_a_link_back_to_the_minutes_does_not_ask_who_was_there() -> None:
-    place = factories.coalition()
+    place = factories.place()
     meeting = claimed(place)
     one = actions.Item(title="Lima", kind=ItemKind.DECIDE, minutes=10)
     (item,) = actions.set_agenda(by=place.officer(), meeting=meeting, items=[one])

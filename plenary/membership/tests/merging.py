@@ -8,7 +8,7 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
 from plenary.membership.models import Member, Merging
-from plenary.membership.tests import factories
+from tests import founding
 
 PLENARY = (Body(code="plenary", kind=BodyKind.PLENARY, names={"en": "Plenary"}),)
 OFFICES = (Office(code="coordinator", names={"en": "Coordinator"}, powers=(ADMINISTER, SEE_PROTECTED)),)
@@ -17,10 +17,10 @@ ASKS = (Category(code="member", names={"en": "Member"}, requirements=({"en": "Pa
 
 def known_member(of: Any, name: str, email: str, **more: Any) -> tuple[Member, Standing]:
     """A member that the record knows, and who decides for it."""
-    member = factories.member(of, name, "applied", joined_at=None, **more)
-    member = actions.admit_member(by=factories.system(of), member_id=member.id)
-    person = factories.person(of, email.split("@", maxsplit=1)[0].title(), email)
-    actions.appoint_representative(by=factories.officer(of), member=member, person=person, mandate=Mandate.DECIDES)
+    member = founding.member(of, name, "applied", joined_at=None, **more)
+    member = actions.admit_member(by=founding.system(of), member_id=member.id)
+    person = founding.person(of, email.split("@", maxsplit=1)[0].title(), email)
+    actions.appoint_representative(by=founding.officer(of), member=member, person=person, mandate=Mandate.DECIDES)
     return member, standing_of(str(person.account_id), of.id)
 
 

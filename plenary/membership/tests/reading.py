@@ -7,8 +7,8 @@ import pytest
 from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.core.verdicts import Refused
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
 from plenary.record.models import Entry
+from tests import founding
 
 
 def last(of: str) -> tuple[str, dict[str, object], list[str]]:
@@ -25,5 +25,5 @@ def refused(reason: str) -> pytest.RaisesExc[Refused]:
 
 
 def acting(member: Member, email: str = "amina@example.org", mandate: Mandate = Mandate.DECIDES) -> Standing:
-    person = factories.represent(member, email, mandate)
+    person = founding.represent(member, email, mandate)
     return standing_of(str(person.account_id), member.coalition_id)

@@ -16,9 +16,9 @@ from plenary.membership.models import Accommodation, Member, Room, TouchedSubjec
 from plenary.membership.queries.accommodations import accommodations_touched, visible_accommodations
 from plenary.membership.rules.opening import Audience
 from plenary.membership.rules.touching import folded, keys_of, passages_of, touching
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Entry, Opening
+from tests import founding
 
 ROOM = Room(
     subject="Police reform", key_words="réforme de la police, إصلاح الشرطة", cannot="We are paid by the ministry."
@@ -77,23 +77,23 @@ def asked(
 
 @pytest.mark.django_db
 def test_its_words_lie_sealed_and_its_audience_alone_hears_of_it() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    by, other = acting(member), acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    by, other = acting(member), acting(founding.member(of, "Other"), "other@example.org")
     made = asked(by, member)
     assert last(of.id)[0] == "membership.accommodation_asked"
     assert b"Police" not in bytes(Accommodation.objects.of(of.id).get().room_sealed)
     assert [each for each in Opening.objects.of(of.id) if b"olice" in bytes(each.payload)] == []
     heard = {name: list(visible_accommodations(each)) for name, each in (("own", by), ("other", other))}
     assert heard == {"own": [made], "other": []}
-    assert list(visible_accommodations(factories.officer(of, FACILITATE))) == [made]
+    assert list(visible_accommodations(founding.officer(of, FACILITATE))) == [made]
 
 
 @pytest.mark.django_db
 def test_what_one_side_asks_the_other_agrees() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    by, leading = acting(member), factories.officer(of, FACILITATE)
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    by, leading = acting(member), founding.officer(of, FACILITATE)
     made, typed = asked(by, member), asked(leading, member, consents=True)
     assert typed.consents_author_told is False
     with refused("membership.other_side"):
@@ -113,8 +113,8 @@ def test_what_one_side_asks_the_other_agrees() -> None:
 
 @pytest.mark.django_db
 def test_words_touch_present_accommodations_alone() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by = acting(member)
     made, over = asked(by, member), asked(by, member)
     actions.end_accommodation(by=by, accommodation=over)
@@ -130,11 +130,11 @@ def test_words_touch_present_accommodations_alone() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("consents", "protected", "told"), [(False, False, 0), (True, False, 1), (True, True, 0)])
 def test_the_author_is_told_with_consent_alone(consents: bool, protected: bool, told: int) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain", protected=protected)
+    of = founding.coalition()
+    member = founding.member(of, "Plain", protected=protected)
     by = acting(member)
     made = asked(by, member, consents=consents)
-    author = acting(factories.member(of, "Author"), "author@example.org")
+    author = acting(founding.member(of, "Author"), "author@example.org")
     for _time in range(2):
         actions.tell_touched(
             by=author,
@@ -158,17 +158,17 @@ def test_the_author_is_told_with_consent_alone(consents: bool, protected: bool, 
 
 @pytest.mark.django_db
 def test_an_observer_asks_for_nothing() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     with refused("membership.not_facilitator"):
         asked(replace(acting(member), mandate=None), member)
 
 
 @pytest.mark.django_db
 def test_pages_keep_what_is_asked_and_say_what_is_wrong(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    client.force_login(factories.represent(member, "plain@example.org").account)
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    client.force_login(founding.represent(member, "plain@example.org").account)
     address = reverse("membership:ask_accommodation", args=[of.slug, member.id])
     wrong = client.post(address, {"subject": "…", "audience": "all", "language": "en"})
     assert sorted(wrong.context["form"].errors) == ["audience", "cannot", "subject"]

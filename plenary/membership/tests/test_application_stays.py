@@ -18,11 +18,11 @@ from plenary.files.queries import visible_file
 from plenary.membership import actions, queries
 from plenary.membership.models import Evidence, Member
 from plenary.membership.rules.joining import Said
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
 from plenary.membership.tests.test_evidence_files import a_file
 from plenary.membership.tests.test_joining import SAID, coalition, outsider
 from plenary.record.models import Entry
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ NEAR = Category(code="near", names={"en": "Near"}, requirements=({"en": "Works o
 def of(settings: Any, tmp_path: Any) -> Coalition:
     settings.VAR = tmp_path
     settings.STORAGES = {**settings.STORAGES, "default": {"OPTIONS": {"location": tmp_path / "files"}}}
-    plain = factories.charter()
+    plain = founding.charter()
     (ordinary,) = plain.processes
     by_board = replace(ordinary, code="admission", electorate="board")
     matters = {"other": "ordinary", "membership.admit": "admission"}
@@ -45,8 +45,8 @@ def admitted(of: Coalition) -> tuple[Member, Standing]:
     member = actions.apply(
         by=outsider(of), category="asked", name="N", organisation="New", said=SAID, files={1: a_file()}
     )
-    actions.recommend(by=factories.officer(of), member=member, words="We know them.")
-    actions.admit_member(by=factories.system(of), member_id=member.id)
+    actions.recommend(by=founding.officer(of), member=member, words="We know them.")
+    actions.admit_member(by=founding.system(of), member_id=member.id)
     member.refresh_from_db()
     return member, standing_of(Account.objects.get(email="new@example.org").id, of.id)
 
@@ -65,13 +65,13 @@ def read_of(by: Standing, member: Member) -> tuple[int, int, int, bool]:
 
 def test_a_body_that_did_not_decide_on_admission_reads_it_at_no_time(of: Coalition) -> None:
     member, own = admitted(of)
-    inside = acting(factories.member(of, "Inside"), "inside@example.org")
-    board, officer = replace(inside, bodies=inside.bodies | {"board"}), factories.officer(of)
+    inside = acting(founding.member(of, "Inside"), "inside@example.org")
+    board, officer = replace(inside, bodies=inside.bodies | {"board"}), founding.officer(of)
     for by in (own, board, officer):
         assert read_of(by, member) == (2, 1, 2, True)
     assert "plenary" in inside.bodies
     assert read_of(inside, member) == (0, 0, 0, False)
-    actions.amend_member(by=factories.system(of), member=member, category="near")
+    actions.amend_member(by=founding.system(of), member=member, category="near")
     member.refresh_from_db()
     (there,) = (each for each in charter_of(of.id).categories if each.code == "asked")
     assert read_of(inside, member)[2:] == (0, False)
@@ -81,7 +81,7 @@ def test_a_body_that_did_not_decide_on_admission_reads_it_at_no_time(of: Coaliti
 
 def test_what_is_said_of_another_category_is_read_by_those_who_decide_on_that(of: Coalition, client: Client) -> None:
     member, own = admitted(of)
-    inside = acting(factories.member(of, "Inside"), "inside@example.org")
+    inside = acting(founding.member(of, "Inside"), "inside@example.org")
     account = Account.objects.get(id=inside.account)
     client.force_login(account)
     address = reverse("membership:application", args=[of.slug, member.id])

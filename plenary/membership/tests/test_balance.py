@@ -14,8 +14,8 @@ from plenary.membership.actions import Promise
 from plenary.membership.balance import balance_and_own
 from plenary.membership.rules.balance import LEAST, by_place, in_lots, percent, spread
 from plenary.membership.rules.contributions import Capacity
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
+from tests import founding
 
 GROUPS = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=4), st.sampled_from("pqrst"), max_size=40)
 
@@ -95,23 +95,23 @@ def test_small_groups_stand_together(numbers: dict[str, int], told: list[tuple[s
 
 @pytest.mark.django_db
 def test_parts_of_the_world_are_told_by_their_names() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     for number, country in enumerate(["PER", "COL", "BRA", "USA", "CHL", "KEN", "TZA", "UGA", "EGY", "MAR"]):
-        factories.member(of, organisation=factories.organisation(of, f"Member {number}", country=country))
-    person = factories.represent(factories.member(of, "Plain"), "plain@example.org")
+        founding.member(of, organisation=founding.organisation(of, f"Member {number}", country=country))
+    person = founding.represent(founding.member(of, "Plain"), "plain@example.org")
     region, _size, _gender = balance_and_own(standing_of(str(person.account_id), of.id))[0]
     assert sorted((row.name, row.number) for row in region.rows) == [("Americas", 5), ("others together", 6)]
 
 
 @pytest.mark.django_db
 def test_regions_and_sizes_are_told_without_protected_members(client: Client) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     for number in range(6):
-        card = factories.organisation(of, f"Member {number}", country="PER" if number < 5 else "KEN")
-        factories.member(of, organisation=card)
-    member = factories.member(of, "Plain")
-    hidden = factories.member(of, "Hidden", protected=True)
-    person = factories.represent(member, "plain@example.org")
+        card = founding.organisation(of, f"Member {number}", country="PER" if number < 5 else "KEN")
+        founding.member(of, organisation=card)
+    member = founding.member(of, "Plain")
+    hidden = founding.member(of, "Hidden", protected=True)
+    person = founding.represent(member, "plain@example.org")
     by = standing_of(str(person.account_id), of.id)
     for each, standing in ((member, by), (hidden, acting(hidden, "hidden@example.org"))):
         actions.promise(by=standing, member=each, promised=Promise(words="A day", capacity=Capacity.SMALL))

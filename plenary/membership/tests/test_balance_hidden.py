@@ -11,8 +11,8 @@ from plenary.membership import balance
 from plenary.membership.balance import Table, balance_and_own, of_their_members
 from plenary.membership.models import Member
 from plenary.membership.rules.balance import LEAST, in_lots, settled, untold
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
+from tests import founding
 
 GIVERS = st.dictionaries(st.sampled_from("abcde"), st.integers(0, 12), max_size=5)
 
@@ -99,11 +99,11 @@ def test_places_are_told_once_five_persons_changed_and_the_month_is_over() -> No
 
 @pytest.mark.django_db
 def test_by_gender_a_small_amount_is_not_told_and_what_has_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by = acting(member)
-    women = [factories.person(of, f"W{number}", gender_given="woman").pk for number in range(6)]
-    men = [factories.person(of, f"M{number}", gender_given="man").pk for number in range(7)]
+    women = [founding.person(of, f"W{number}", gender_given="woman").pk for number in range(6)]
+    men = [founding.person(of, f"M{number}", gender_given="man").pk for number in range(7)]
     measured = {"wide": [*women, *men], "narrow": [*women, men[0]], "none": women[:2]}
     told = {code: (code, lambda _of, ids=ids: ids) for code, ids in measured.items()}
     monkeypatch.setattr(balance, "_persons", told)
@@ -119,7 +119,7 @@ def test_by_gender_a_small_amount_is_not_told_and_what_has_none_is_said(monkeypa
 
 def act_for(member: Member, number: int, gender: str, days: int) -> list[str]:
     """So many persons of a gender who act for a member since some days; the ids of their cards."""
-    found = [factories.person(member.coalition, f"{gender} {n}", gender_given=gender).pk for n in range(number)]
+    found = [founding.person(member.coalition, f"{gender} {n}", gender_given=gender).pk for n in range(number)]
     for person in found:
         member.representatives.create(
             coalition=member.coalition, person_id=person, mandate="decides", since=clock.now() - timedelta(days=days)
@@ -129,12 +129,12 @@ def act_for(member: Member, number: int, gender: str, days: int) -> list[str]:
 
 @pytest.mark.django_db
 def test_by_gender_all_count_who_act_for_members_also_those_who_did_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    of, long_ago = factories.coalition(), clock.now() - timedelta(days=400)
-    member = factories.member(of, "Plain", joined_at=long_ago)
+    of, long_ago = founding.coalition(), clock.now() - timedelta(days=400)
+    member = founding.member(of, "Plain", joined_at=long_ago)
     by = acting(member)
     women, men = act_for(member, 8, "woman", 200), act_for(member, 6, "man", 200)
-    act_for(factories.member(of, "Hidden", joined_at=long_ago, protected=True), 5, "woman", 200)
-    act_for(factories.member(of, "Waits", "applied", joined_at=None), 5, "woman", 200)
+    act_for(founding.member(of, "Hidden", joined_at=long_ago, protected=True), 5, "woman", 200)
+    act_for(founding.member(of, "Waits", "applied", joined_at=None), 5, "woman", 200)
     held = {"wide": ("wide", lambda _of: [*women[:5], *men[:5]])}
     monkeypatch.setattr(balance, "_persons", held)
     told = [("men", 6, [("wide", 5, 10, 50)]), ("women", 8, [("wide", 5, 10, 50)])]
@@ -148,8 +148,8 @@ def test_by_gender_all_count_who_act_for_members_also_those_who_did_nothing(monk
 
 @pytest.mark.django_db
 def test_who_comes_to_act_alone_is_told_by_no_difference() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain", joined_at=clock.now() - timedelta(days=400))
+    of = founding.coalition()
+    member = founding.member(of, "Plain", joined_at=clock.now() - timedelta(days=400))
     by = acting(member)
     act_for(member, 5, "woman", 200)
     act_for(member, 5, "man", 200)
@@ -169,9 +169,9 @@ def test_who_comes_to_act_alone_is_told_by_no_difference() -> None:
 
 @pytest.mark.django_db
 def test_what_persons_did_counts_for_their_member() -> None:
-    of = factories.coalition()
-    member, other = factories.member(of, "Plain"), factories.member(of, "Other")
-    one, two = factories.represent(member, "one@example.org"), factories.represent(other, "two@example.org")
+    of = founding.coalition()
+    member, other = founding.member(of, "Plain"), founding.member(of, "Other")
+    one, two = founding.represent(member, "one@example.org"), founding.represent(other, "two@example.org")
     other.representatives.update(until=clock.now())
     assert of_their_members(of.id, [one.pk, one.pk, two.pk, "nobody"]) == {member.id: 2}
     one.protected = True

@@ -15,7 +15,7 @@ from plenary.membership import actions
 from plenary.membership.actions import Promise
 from plenary.membership.rules.capacity import Counted, counted_duties, scaled, share_of
 from plenary.membership.rules.contributions import Capacity
-from plenary.membership.tests import factories
+from tests import founding
 
 SHARES = st.fractions(min_value=Fraction(1, 20), max_value=1, max_denominator=20)
 SCALE = Accountability(small=Fraction(1, 2), medium=Fraction(3, 4))
@@ -46,13 +46,13 @@ def test_a_scale_is_obeyed_where_it_is_sound(one: Fraction, other: Fraction) -> 
 def test_a_scale_that_asks_more_of_the_small_or_nothing_is_a_contradiction(small: str, medium: str, found: int) -> None:
     rule = Accountability(small=Fraction(small), medium=Fraction(medium))
     told = [
-        each for each in contradictions(factories.charter(accountability=rule)) if each.reason == "charter.bad_scale"
+        each for each in contradictions(founding.charter(accountability=rule)) if each.reason == "charter.bad_scale"
     ]
     assert len(told) == found
 
 
 def test_what_the_charter_counts_is_told_for_each_capacity() -> None:
-    charter = factories.charter(categories=(ASKED,), accountability=SCALE)
+    charter = founding.charter(categories=(ASKED,), accountability=SCALE)
     asked = {size: [each.asked for each in counted_duties(charter, "member", size)] for size in (*Capacity, None)}
     assert asked == {Capacity.SMALL: [3, 1], Capacity.MEDIUM: [4, 1], Capacity.LARGE: [6, 1], None: [6, 1]}
     first, second = counted_duties(charter, "member", Capacity.SMALL)
@@ -64,10 +64,10 @@ def test_what_the_charter_counts_is_told_for_each_capacity() -> None:
 @pytest.mark.django_db
 def test_the_page_of_a_member_says_what_is_asked_and_why_it_is_less() -> None:
 
-    others = tuple(each for each in factories.charter().categories if each.code != "member")
-    of = factories.coalition(categories=(ASKED, *others), accountability=SCALE)
-    member = factories.member(of, "Plain")
-    person = factories.represent(member, "plain@example.org")
+    others = tuple(each for each in founding.charter().categories if each.code != "member")
+    of = founding.coalition(categories=(ASKED, *others), accountability=SCALE)
+    member = founding.member(of, "Plain")
+    person = founding.represent(member, "plain@example.org")
     client = Client()
     client.force_login(person.account)
     address = reverse("membership:member", args=[of.slug, member.pk])

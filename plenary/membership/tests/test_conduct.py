@@ -19,16 +19,16 @@ from plenary.membership.models import ConductCase, ConductStep, Member
 from plenary.membership.queries import steps_shown, steps_to_take, visible_cases
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.tasks import end_times
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def opened(of, member: Member) -> ConductCase:
     words = "Shall we talk?"
-    return open_case(by=factories.officer(of), member=member, duty="answers", clause="accountability", words=words)
+    return open_case(by=founding.officer(of), member=member, duty="answers", clause="accountability", words=words)
 
 
 def take(by: Standing, case: ConductCase, step: str, **given: object) -> ConductCase:
@@ -36,21 +36,21 @@ def take(by: Standing, case: ConductCase, step: str, **given: object) -> Conduct
 
 
 def noticed(of, member: Member) -> ConductCase:
-    by, case = factories.officer(of), opened(of, member)
+    by, case = founding.officer(of), opened(of, member)
     take(by, case, "talk", day=clock.now().date(), outcome="open", people="Two", words="No agreement.")
     return take(by, case, "notice", words="You gave no answer.")
 
 
 def warned(of, own: Standing, member: Member) -> ConductCase:
-    by, case = factories.officer(of), noticed(of, member)
+    by, case = founding.officer(of), noticed(of, member)
     take(own, case, "answer", words="We had no staff.")
     take(by, case, "hearing", day=clock.now().date(), people="The board", way="writing", words="So.")
     return take(by, case, "measure", outcome="warning", words="Answer in time.")
 
 
 def test_opening_is_entered_for_its_own_and_officers_alone() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of)
     case = opened(of, member)
     kind, facts, audience = last(of.id)
     assert (kind, facts["conduct_step"], facts["words"]) == ("membership.conduct", "offer", "Shall we talk?")
@@ -60,43 +60,43 @@ def test_opening_is_entered_for_its_own_and_officers_alone() -> None:
 
 
 def test_no_notice_before_a_conversation_was_noted() -> None:
-    of = factories.coalition()
-    case = opened(of, factories.member(of))
+    of = founding.coalition()
+    case = opened(of, founding.member(of))
     with refused("membership.conversation_first"):
-        take(factories.officer(of), case, "notice", words="You gave no answer.")
+        take(founding.officer(of), case, "notice", words="You gave no answer.")
     assert ConductStep.objects.of(of.id).count() == 1
 
 
 def test_a_conversation_can_end_it_well() -> None:
-    of = factories.coalition()
-    case = opened(of, factories.member(of))
+    of = founding.coalition()
+    case = opened(of, founding.member(of))
     given = {"day": clock.now().date(), "outcome": "agreed", "people": "Two", "words": "From May on."}
-    case = take(factories.officer(of), case, "talk", **given)
+    case = take(founding.officer(of), case, "talk", **given)
     assert (case.stage, case.ended, case.closed_at) == ("closed", "agreed", case.closed_at)
     with refused("membership.conduct_closed"):
-        take(factories.officer(of), case, "close", words="Again.")
+        take(founding.officer(of), case, "close", words="Again.")
 
 
 def test_who_represents_the_member_takes_no_step_against_it() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of)
     own = acting(member)
     with refused("membership.own_conduct"):
         open_case(by=own, member=member, duty="answers", clause="accountability", words="Shall we?")
     case = noticed(of, member)
     with refused("membership.not_yours"):
-        take(factories.officer(of), case, "answer", words="For them.")
+        take(founding.officer(of), case, "answer", words="For them.")
     observer = acting(member, "observer@example.org", Mandate.OBSERVES)
     with refused("membership.not_yours"):
         take(observer, case, "answer", words="I only look.")
     with refused("membership.not_administrator"):
-        take(acting(factories.member(of, "Other"), "other@example.org"), case, "close", words="No.")
+        take(acting(founding.member(of, "Other"), "other@example.org"), case, "close", words="No.")
 
 
 def test_what_is_missing_or_too_early_changes_nothing() -> None:
-    of = factories.coalition()
-    case = opened(of, factories.member(of))
-    by, tomorrow = factories.officer(of), clock.now().date() + timedelta(days=1)
+    of = founding.coalition()
+    case = opened(of, founding.member(of))
+    by, tomorrow = founding.officer(of), clock.now().date() + timedelta(days=1)
     with refused("membership.step_incomplete"):
         take(by, case, "talk", outcome="open", people="Two", words="No day.")
     with refused("membership.not_held_yet"):
@@ -107,19 +107,19 @@ def test_what_is_missing_or_too_early_changes_nothing() -> None:
 
 
 def test_the_time_to_answer_is_the_charters_and_can_be_more() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of)
     own, case = acting(member), noticed(of, member)
     assert timedelta(days=20) < case.answer_by - case.opened_at <= timedelta(days=22)
     take(own, case, "ask_time", words="Our director is away.")
-    longer = take(factories.officer(of), case, "more_time", days=10)
+    longer = take(founding.officer(of), case, "more_time", days=10)
     assert longer.answer_by - case.answer_by == timedelta(days=10)
     assert longer.stage == "notice"
 
 
 def test_a_time_that_ended_is_entered_once_and_an_answer_still_counts() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of)
     own, case = acting(member), noticed(of, member)
     with clock.set_to(case.answer_by + timedelta(days=3)):
         end_times()
@@ -133,17 +133,17 @@ def test_a_time_that_ended_is_entered_once_and_an_answer_still_counts() -> None:
 
 
 def test_an_appeal_is_decided_by_another_than_took_the_measure() -> None:
-    of = factories.coalition(disclosure=Disclosure(outcomes=Disclosed.PUBLIC))  # else it is voted on
-    member = factories.member(of)
+    of = founding.coalition(disclosure=Disclosure(outcomes=Disclosed.PUBLIC))  # else it is voted on
+    member = founding.member(of)
     own = acting(member)
     case = take(own, warned(of, own, member), "appeal", words="We did.")
     assert (case.stage, case.appealed_to) == ("appeal", "plenary")
     given = {"day": clock.now().date(), "outcome": "set_aside", "people": "The plenary", "words": "It did."}
     measure = ConductStep.objects.of(of.id).get(kind="measure")
-    same = Standing(**{**_parts(factories.officer(of)), "person": measure.person})
+    same = Standing(**{**_parts(founding.officer(of)), "person": measure.person})
     with refused("membership.ruling_by_another"):
         take(same, case, "ruling", **given)
-    case = take(factories.officer(of), case, "ruling", **given)
+    case = take(founding.officer(of), case, "ruling", **given)
     assert (case.stage, case.ended) == ("closed", "set_aside")
 
 
@@ -152,12 +152,12 @@ def _parts(standing: Standing) -> dict[str, object]:
 
 
 def test_a_measure_stands_when_nobody_appeals_in_time() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of)
     own = acting(member)
     case = warned(of, own, member)
     with refused("membership.conduct_not_now"):
-        take(factories.officer(of), case, "close", words="Done.")
+        take(founding.officer(of), case, "close", words="Done.")
     with clock.set_to(case.appeal_until + timedelta(hours=1)):
         with refused("membership.appeal_too_late"):
             take(own, case, "appeal", words="Late.")
@@ -168,30 +168,30 @@ def test_a_measure_stands_when_nobody_appeals_in_time() -> None:
 
 
 def test_a_protected_member_is_named_in_no_proposal_and_seen_by_those_who_may_know_it() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Hidden", protected=True)
+    of = founding.coalition()
+    member = founding.member(of, "Hidden", protected=True)
     case = opened(of, member)
     kind, facts, audience = last(of.id)
     assert (kind, facts["happened"]) == ("membership.sealed", "membership.conduct")
     assert audience == sorted([visibility.SEALED, visibility.member(member.id)])
-    assert list(visible_cases(factories.officer(of, ADMINISTER))) == []
-    assert list(visible_cases(factories.officer(of, ADMINISTER, SEE_PROTECTED))) == [case]
+    assert list(visible_cases(founding.officer(of, ADMINISTER))) == []
+    assert list(visible_cases(founding.officer(of, ADMINISTER, SEE_PROTECTED))) == [case]
     with refused("membership.not_to_see"):
-        take(factories.officer(of, ADMINISTER), case, "close", words="No.")
+        take(founding.officer(of, ADMINISTER), case, "close", words="No.")
 
 
 def test_to_answer_comes_before_to_ask_for_more_time() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of)
     own = acting(member)
     assert list(steps_to_take(own, noticed(of, member))) == [Taken.ANSWER, Taken.ASK_TIME]
 
 
 def test_those_who_decide_read_all_but_the_conversation() -> None:
-    of = factories.coalition()
-    member = factories.member(of)
-    own, other = acting(member), factories.member(of, "Other")
-    account = factories.represent(other, "other@example.org").account_id
+    of = founding.coalition()
+    member = founding.member(of)
+    own, other = acting(member), founding.member(of, "Other")
+    account = founding.represent(other, "other@example.org").account_id
     case = warned(of, own, member)
     reader = standing_of(str(account), of.id)
     voter = Standing(**{**_parts(reader), "bodies": frozenset({"plenary"})})
@@ -206,20 +206,20 @@ def test_those_who_decide_read_all_but_the_conversation() -> None:
 
 
 def test_both_sides_are_asked_on_their_desks() -> None:
-    of = factories.coalition()
-    member = factories.member(of, accepted_purpose_at=clock.now())
+    of = founding.coalition()
+    member = founding.member(of, accepted_purpose_at=clock.now())
     own, case = acting(member), noticed(of, member)
     assert [ask.title for ask in asks_of(own)] == ["Answer a notice"]
-    assert [ask.title for ask in asks_of(factories.officer(of))] == []
+    assert [ask.title for ask in asks_of(founding.officer(of))] == []
     take(own, case, "answer", words="We had no staff.")
     assert [ask.title for ask in asks_of(own)] == []
-    assert [ask.title for ask in asks_of(factories.officer(of))] == ["1 matter of conduct waits"]
+    assert [ask.title for ask in asks_of(founding.officer(of))] == ["1 matter of conduct waits"]
 
 
 def test_a_member_reads_answers_and_appeals_on_its_page(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of)
-    factories.represent(member, "own@example.org")
+    of = founding.coalition()
+    member = founding.member(of)
+    founding.represent(member, "own@example.org")
     case = noticed(of, member)
     client.force_login(member.representatives.get().person.account)
     page = reverse("membership:case", args=[of.slug, case.id])
@@ -235,10 +235,10 @@ def test_a_member_reads_answers_and_appeals_on_its_page(client: Client) -> None:
 
 
 def test_others_find_nothing(client: Client) -> None:
-    of = factories.coalition()
-    case = noticed(of, factories.member(of))
-    other = factories.member(of, "Other")
-    client.force_login(factories.represent(other, "other@example.org").account)
+    of = founding.coalition()
+    case = noticed(of, founding.member(of))
+    other = founding.member(of, "Other")
+    client.force_login(founding.represent(other, "other@example.org").account)
     hidden = client.get(reverse("membership:case", args=[of.slug, case.id]))
     missing = client.get(reverse("membership:case", args=[of.slug, "0000000000000000"]))
     assert (hidden.status_code, missing.status_code) == (404, 404)
@@ -246,9 +246,9 @@ def test_others_find_nothing(client: Client) -> None:
 
 
 def test_the_list_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of)
-    factories.represent(member, "own@example.org")
+    of = founding.coalition()
+    member = founding.member(of)
+    founding.represent(member, "own@example.org")
     client.force_login(member.representatives.get().person.account)
     address = reverse("membership:conduct", args=[of.slug])
     client.get(address)

@@ -22,10 +22,10 @@ from plenary.membership.models import ConductCase, ConductStep, Member, Represen
 from plenary.membership.queries import steps_shown, steps_to_take, visible_cases
 from plenary.membership.rules.conduct import Taken
 from plenary.membership.tasks import end_times
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, refused
 from plenary.record.models import Entry, EntryAudience, Opening
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -34,22 +34,22 @@ NAME = "Zzyzx Shelter"
 
 @pytest.fixture
 def of():
-    return factories.coalition()
+    return founding.coalition()
 
 
 @pytest.fixture
 def hidden(of) -> Member:
-    return factories.member(of, NAME, protected=True)
+    return founding.member(of, NAME, protected=True)
 
 
 def voucher(of, member: Member, name: str) -> Standing:
-    by = acting(factories.member(of, name), f"{name}@example.org")
+    by = acting(founding.member(of, name), f"{name}@example.org")
     Vouch.objects.create(coalition_id=of.id, member=member, by_member_id=by.member, by_person=by.person, at=clock.now())
     return by
 
 
 def knower(of) -> Standing:
-    return factories.officer(of, SEE_PROTECTED)
+    return founding.officer(of, SEE_PROTECTED)
 
 
 def take(by: Standing, case: ConductCase, step: str, **given: object) -> ConductCase:
@@ -100,13 +100,13 @@ def test_two_who_know_it_decide_and_it_takes_effect_once_it_can_be_appealed_no_m
     assert list(audit_conduct(of.id)) == []
     if measure == "suspension":
         with refused("membership.not_to_see"):
-            actions.reinstate(by=factories.officer(of, ADMINISTER), member_id=hidden.id)
+            actions.reinstate(by=founding.officer(of, ADMINISTER), member_id=hidden.id)
         assert actions.reinstate(by=chair, member_id=hidden.id).status == "active"
 
 
 def test_all_of_it_is_entered_under_seal_and_read_by_its_own_alone(of, hidden):
     own, chair, other = acting(hidden), knower(of), voucher(of, hidden, "one")
-    reader = acting(factories.member(of, "Reader"), "reader@example.org")
+    reader = acting(founding.member(of, "Reader"), "reader@example.org")
     before = Entry.objects.of(of.id).count()
     case = proposed(of, hidden, own, chair)
     over(take(other, case, "decided", outcome="adopted", words="So it must be."))
@@ -119,7 +119,7 @@ def test_all_of_it_is_entered_under_seal_and_read_by_its_own_alone(of, hidden):
         .values_list("token", flat=True)
     )
     assert set(tokens) == {visibility.SEALED, visibility.member(hidden.id)}
-    for by in (reader, other, factories.officer(of, ADMINISTER), chair):
+    for by in (reader, other, founding.officer(of, ADMINISTER), chair):
         read = str(feed(by, limit=200))
         assert [words for words in (NAME, hidden.id, case.id, "So it must be", "lent") if words in read] == []
     told = [line.facts.get("happened") for line in feed(own, kinds=["membership.sealed"], limit=100)]
@@ -200,8 +200,8 @@ def test_of_earlier_steps_it_is_told_for_whom_they_were_taken(of, hidden):
 
 def test_nobody_else_sees_leads_or_decides(of, hidden):
     own, chair, one = acting(hidden), knower(of), voucher(of, hidden, "one")
-    keeper = factories.officer(of, ADMINISTER)
-    stranger = acting(factories.member(of, "Other"), "other@example.org")
+    keeper = founding.officer(of, ADMINISTER)
+    stranger = acting(founding.member(of, "Other"), "other@example.org")
     board = replace(stranger, bodies=frozenset({"plenary", "board"}))
     with refused("membership.not_to_see"):
         open_case(by=keeper, member=hidden, duty="answers", clause="accountability", words="Shall we talk?")
@@ -245,7 +245,7 @@ def test_its_pages_name_it_after_a_look_that_its_own_read(of, hidden):
     page = client.get(at[1]).content.decode()
     assert ("<dd>Removal of a member</dd>" in page, "to be proposed" in page) == (True, False)
     stranger = Client()
-    stranger.force_login(Account.objects.get(pk=acting(factories.member(of, "Other"), "other@example.org").account))
+    stranger.force_login(Account.objects.get(pk=acting(founding.member(of, "Other"), "other@example.org").account))
     assert [stranger.get(at[1]).status_code, stranger.post(address, {}).status_code] == [404, 404]
 
 

@@ -31,7 +31,7 @@ from plenary.membership.rules.conduct import (
     tells_the_public,
     time_of,
 )
-from plenary.membership.tests import factories
+from tests import founding
 
 FULL = Accountability()
 WAIVED = Accountability(conversation_first=False, answer_days=0)
@@ -114,7 +114,7 @@ def test_a_notice_is_missing_where_no_conversation_is_asked_for() -> None:
 
 @given(st.sampled_from(["plenary", "board", ""]), st.sampled_from(["plenary", "board", ""]))
 def test_whoever_took_the_measure_hears_no_appeal_but_the_plenary(named: str, decided_by: str) -> None:
-    hears = appeal_body(factories.charter(), named, decided_by)
+    hears = appeal_body(founding.charter(), named, decided_by)
     assert hears in {"plenary", "board"}
     assert hears != decided_by or hears == "plenary"
 
@@ -125,7 +125,7 @@ def test_each_step_asks_for_what_it_needs() -> None:
 
 
 def test_the_duties_of_a_member_stand_in_the_charter() -> None:
-    assert duties(factories.charter(), "member") == []
+    assert duties(founding.charter(), "member") == []
 
 
 MEMBERS, OUTCOMES_PUBLIC = Disclosure(), Disclosure(outcomes=Disclosed.PUBLIC)
@@ -204,6 +204,6 @@ def test_duties_are_those_of_the_own_category_and_of_all_bodies_and_offices() ->
     words = {"en": "Words"}
     categories = tuple(Category(code=code, names=words, duties=(words, words)) for code in ("full", "friend"))
     chair = Office(code="chair", names=words, duties=(words,))
-    charter = replace(factories.charter(), categories=categories, bodies=(), offices=(chair,))
+    charter = replace(founding.charter(), categories=categories, bodies=(), offices=(chair,))
     assert [duty.code for duty in duties(charter, "full")] == ["category.full:0", "category.full:1", "office.chair:0"]
     assert duties(charter, "full")[-1] == Duty("office.chair", 0)

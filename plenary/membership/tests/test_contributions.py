@@ -19,9 +19,9 @@ from plenary.membership.matters import FACILITATE
 from plenary.membership.models import Contribution, MemberCommitment
 from plenary.membership.queries.contributions import listed_commitments, listed_contributions, visible_contributions
 from plenary.membership.rules.contributions import Capacity, Circle, Kept, Kind, kept
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.notices.deadlines import deadlines
+from tests import founding
 
 TODAY = date(2026, 3, 20)
 LATER, EARLIER = TODAY + timedelta(days=9), TODAY - timedelta(days=1)
@@ -63,9 +63,9 @@ def test_who_delivers_more_never_stands_worse(promised: int, delivered: int, day
 
 @pytest.mark.django_db
 def test_what_is_offered_stands_in_the_overview_for_those_who_may_know() -> None:
-    of = factories.coalition()
-    member, hidden = factories.member(of, "Plain"), factories.member(of, "Hidden", protected=True)
-    by, other = acting(member), acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition()
+    member, hidden = founding.member(of, "Plain"), founding.member(of, "Hidden", protected=True)
+    by, other = acting(member), acting(founding.member(of, "Other"), "other@example.org")
     offer = Offer(kind=Kind.REACH, words="Radio", number=20_000, unit="listeners", country="KEN", not_for="party work")
     made = actions.offer_contribution(by=by, member=member, offer=offer)
     actions.offer_contribution(
@@ -87,8 +87,8 @@ def test_what_is_offered_stands_in_the_overview_for_those_who_may_know() -> None
 
 @pytest.mark.django_db
 def test_a_promise_is_asked_about_and_delivered() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by, today = acting(member), clock.now().date()
     promised = Promise(words="Host the plenary", capacity=Capacity.SMALL, number=2, unit="days", due_on=today)
     made = actions.promise(by=by, member=member, promised=promised)
@@ -113,13 +113,13 @@ def test_a_promise_is_asked_about_and_delivered() -> None:
 
 @pytest.mark.django_db
 def test_who_must_consult_offers_and_does_not_promise() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by = acting(member, mandate=Mandate.CONSULTS)
     assert actions.offer_contribution(by=by, member=member, offer=Offer(kind=Kind.TIME, words="Hours")).words == "Hours"
     with refused("membership.not_yours"):
         actions.promise(by=by, member=member, promised=Promise(words="All", capacity=Capacity.LARGE))
-    leading = factories.officer(of, FACILITATE)
+    leading = founding.officer(of, FACILITATE)
     assert actions.promise(
         by=leading, member=member, promised=Promise(words="By phone", capacity=Capacity.LARGE)
     ).is_typed_in
@@ -127,11 +127,11 @@ def test_who_must_consult_offers_and_does_not_promise() -> None:
 
 @pytest.mark.django_db
 def test_overviews_take_as_many_queries_for_three_as_for_one(client: Client) -> None:
-    of = factories.coalition()
-    client.force_login(factories.represent(factories.member(of, "Plain"), "plain@example.org").account)
+    of = founding.coalition()
+    client.force_login(founding.represent(founding.member(of, "Plain"), "plain@example.org").account)
     numbers: dict[str, list[int]] = {"contributions": [], "commitments": []}
     for number in range(3):
-        member = factories.member(of, f"Member {number}")
+        member = founding.member(of, f"Member {number}")
         by = acting(member, f"m{number}@example.org")
         actions.offer_contribution(by=by, member=member, offer=Offer(kind=Kind.SKILL, words="Law", country="PER"))
         actions.promise(by=by, member=member, promised=Promise(words="A day", capacity=Capacity.SMALL))
@@ -146,9 +146,9 @@ def test_overviews_take_as_many_queries_for_three_as_for_one(client: Client) -> 
 
 @pytest.mark.django_db
 def test_pages_keep_offers_and_promises_and_say_what_is_wrong(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    client.force_login(factories.represent(member, "plain@example.org").account)
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    client.force_login(founding.represent(member, "plain@example.org").account)
     slug = [of.slug, member.id]
     for name in ("contributions", "commitments"):
         empty = client.get(reverse(f"membership:{name}", args=[of.slug])).content.decode()

@@ -27,10 +27,10 @@ from plenary.membership import actions, queries
 from plenary.membership.audits import audit_joining
 from plenary.membership.models import Evidence, Member
 from plenary.membership.rules.joining import EVIDENCE, MOST_FILES_IN_ALL, Said
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.membership.tests.test_joining import SAID, coalition, outsider
 from plenary.record.models import Entry, Opening
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -62,25 +62,25 @@ def test_a_file_is_read_by_exactly_those_who_read_the_answer() -> None:
     of = coalition(VOTELESS, matters={"other": "ordinary"})
     member, own = applied(of)
     file = File.objects.of(of.id).get()
-    inside = acting(factories.member(of, "Inside"), "inside@example.org")
-    other = acting(factories.member(of, "Other", "applied"), "other@example.org")
-    friend = acting(factories.member(of, "Friend", category="friend"), "friend@example.org")
-    elsewhere = factories.officer(coalition_elsewhere())
-    readers = (own, inside, factories.officer(of), other, friend, outsider(of, "x@example.org"), elsewhere)
+    inside = acting(founding.member(of, "Inside"), "inside@example.org")
+    other = acting(founding.member(of, "Other", "applied"), "other@example.org")
+    friend = acting(founding.member(of, "Friend", category="friend"), "friend@example.org")
+    elsewhere = founding.officer(coalition_elsewhere())
+    readers = (own, inside, founding.officer(of), other, friend, outsider(of, "x@example.org"), elsewhere)
     assert [visible_file(by, file.id) is not None for by in readers] == [True, True, True, *[False] * 4]
     assert [bool(queries.requirements_of(by, member)) for by in readers[:-1]] == [True, True, True, *[False] * 3]
     (first, second) = queries.with_files(inside, queries.requirements_of(inside, member))
     assert ([each.name for each in first.files], second.files) == (["report.txt"], ())
     heard = set(Entry.objects.of(of.id).get(kind="files.kept").audiences.values_list("token", flat=True))
     assert heard == {f"member:{member.id}", "body:plenary", "office:coordinator"}
-    for by in (inside, factories.officer(of)):
+    for by in (inside, founding.officer(of)):
         with refused("membership.not_yours"):
             files.remove_file(by=by, file=file)
     assert (list(audit(of.id)), list(audit_joining(of.id))) == ([], [])
 
 
 def coalition_elsewhere() -> Coalition:
-    return factories.coalition("elsewhere")
+    return founding.coalition("elsewhere")
 
 
 def test_answers_change_and_their_files_stay() -> None:
@@ -130,7 +130,7 @@ def test_after_admission_and_withdrawal_files_stay_with_their_answers_and_a_new_
     of = coalition(both)
     told = {"category": "person", "organisation": "", "said": {1: Said(words="I do.")}}
     member, own = applied(of, **told)
-    officer, file = factories.officer(of), File.objects.of(of.id).get()
+    officer, file = founding.officer(of), File.objects.of(of.id).get()
     actions.withdraw(by=own, member=member)
     member.refresh_from_db()
     assert bool(queries.requirements_of(officer, member)) is True
@@ -149,7 +149,7 @@ def test_with_the_erasure_of_an_individual_its_files_go_and_what_they_were_calle
     of = coalition(both)
     found = {1: a_file("Nadia's passport.txt")}
     member, _own = applied(of, category="person", organisation="", said={1: Said(words="I do.")}, files=found)
-    officer = replace(factories.officer(of), powers=frozenset({"directory.administer", "directory.erase"}))
+    officer = replace(founding.officer(of), powers=frozenset({"directory.administer", "directory.erase"}))
     directory.erase_person(by=officer, person=str(member.individual_id))
     assert there(of) == []
     told = Opening.objects.of(of.id).filter(erased_at=None).values_list("payload", flat=True)
@@ -159,8 +159,8 @@ def test_with_the_erasure_of_an_individual_its_files_go_and_what_they_were_calle
 
 def hidden(of: Coalition) -> tuple[Member, Standing, File]:
     """An applicant under protection with a file."""
-    card = factories.organisation(of, "Hidden")
-    by = factories.officer(of)
+    card = founding.organisation(of, "Hidden")
+    by = founding.officer(of)
     member = actions.propose_protected(by=by, card=card, category="asked", commitment="networking")
     own = acting(member, "hidden@example.org")
     actions.accept_purpose(by=own, member=member)
@@ -172,9 +172,9 @@ def hidden(of: Coalition) -> tuple[Member, Standing, File]:
 def test_of_a_protected_applicant_no_file_exists_but_for_those_who_may_know_it() -> None:
     of = coalition()
     member, own, file = hidden(of)
-    inside = acting(factories.member(of, "Inside"), "inside@example.org")
-    keeps = factories.officer(of, "membership.administer")
-    knows = factories.officer(of, "membership.see_protected")
+    inside = acting(founding.member(of, "Inside"), "inside@example.org")
+    keeps = founding.officer(of, "membership.administer")
+    knows = founding.officer(of, "membership.see_protected")
     assert [visible_file(by, file.id) for by in (own, inside, keeps, knows)] == [file, None, None, file]
     assert files_of(keeps, EVIDENCE, [file.parent_id]) == {file.parent_id: ()}
     entry = Entry.objects.of(of.id).get(kind="files.kept")
@@ -188,8 +188,8 @@ def test_a_look_at_a_file_of_a_protected_applicant_is_entered_and_needs_more_tha
 ) -> None:
     of = coalition()
     member, _own, file = hidden(of)
-    account = factories.account("officer@example.org")
-    knows = replace(factories.officer(of), account=account.id)
+    account = founding.account("officer@example.org")
+    knows = replace(founding.officer(of), account=account.id)
     monkeypatch.setattr("plenary.coalitions.access.standing_of", lambda *_args, **_more: knows)
 
     def looks() -> int:
@@ -214,7 +214,7 @@ def test_a_look_at_a_file_of_a_protected_applicant_is_entered_and_needs_more_tha
 
 def test_whoever_applies_sends_files_along_and_what_is_refused_is_told_at_its_field(client: Client) -> None:
     of = coalition()
-    client.force_login(factories.account("new@example.org"))
+    client.force_login(founding.account("new@example.org"))
     address = reverse("membership:apply", args=[of.slug])
     sent = {
         "name": "Nadia", "organisation": "Campo Limpo", "category": "asked", "accept": "on",
@@ -258,8 +258,8 @@ def test_pages_and_programs_tell_files_and_hidden_ones_are_as_if_missing(client:
     of = coalition()
     member, own = applied(of)
     file = File.objects.of(of.id).get()
-    acting(factories.member(of, "Inside"), "in@example.org")
-    acting(factories.member(of, "Other", "applied"), "other@example.org")
+    acting(founding.member(of, "Inside"), "in@example.org")
+    acting(founding.member(of, "Other", "applied"), "other@example.org")
     client.force_login(Account.objects.get(email="in@example.org"))
     page = client.get(reverse("membership:application", args=[of.slug, member.id])).content.decode()
     assert (reverse("files:file", args=[of.slug, file.id]) in page, 'type="file"' in page) == (True, False)

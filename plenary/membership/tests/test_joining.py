@@ -21,9 +21,9 @@ from plenary.membership import actions, asks, queries
 from plenary.membership.audits import audit_joining
 from plenary.membership.models import Evidence, Member, Recommendation, Willing
 from plenary.membership.rules.joining import Said, unanswered
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Entry
+from tests import founding
 
 ASKED = Category(code="asked", names={"en": "Asked"}, requirements=({"en": "Works openly."}, {"en": "Pays dues."}))
 SAID = {1: Said(words="We publish.", link="https://open.example/"), 2: Said(words="We do.")}
@@ -31,11 +31,11 @@ SAID = {1: Said(words="We publish.", link="https://open.example/"), 2: Said(word
 
 def coalition(*also: Category, **chapters: Any) -> Coalition:
     plain = tuple(Category(code=code, names={"en": code.title()}) for code in ("member", "partner"))
-    return factories.coalition(categories=(*plain, ASKED, *also), **chapters)
+    return founding.coalition(categories=(*plain, ASKED, *also), **chapters)
 
 
 def outsider(of: Coalition, email: str = "new@example.org") -> Standing:
-    return Standing(coalition=of.id, account=factories.account(email).id, as_of=clock.now())
+    return Standing(coalition=of.id, account=founding.account(email).id, as_of=clock.now())
 
 
 @given(some.dictionaries(some.integers(0, 5), some.text(" ab", max_size=3)))
@@ -63,7 +63,7 @@ def test_an_application_is_sent_whole() -> None:
 @pytest.mark.django_db
 def test_who_was_entered_by_an_officer_accepts_the_purpose_and_then_answers() -> None:
     of = coalition()
-    member = factories.member(of, "Entered", "applied", category="asked", joined_at=None)
+    member = founding.member(of, "Entered", "applied", category="asked", accepted_purpose_at=None)
     by = acting(member)
     with refused("membership.purpose_first"):
         actions.give_evidence(by=by, member=member, said=SAID)
@@ -75,7 +75,7 @@ def test_who_was_entered_by_an_officer_accepts_the_purpose_and_then_answers() ->
         {"member": member.id, "name": "Entered", "category": "asked", "requirements": 2},
         [f"member:{member.id}", "members"],
     )
-    actions.admit_member(by=factories.system(of), member_id=member.id)
+    actions.admit_member(by=founding.system(of), member_id=member.id)
     member.refresh_from_db()
     with refused("membership.not_waiting_now"):
         actions.give_evidence(by=by, member=member, said=SAID)
@@ -86,14 +86,14 @@ def test_an_application_is_read_by_those_who_decide_and_its_own() -> None:
     of = coalition(Category(code="friend", names={"en": "Friend"}, vote=False), matters={"other": "ordinary"})
     member = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
     own = standing_of(Account.objects.get(email="new@example.org").id, of.id)
-    inside = acting(factories.member(of, "Inside"), "inside@example.org")
-    other = acting(factories.member(of, "Other", "applied"), "other@example.org")
+    inside = acting(founding.member(of, "Inside"), "inside@example.org")
+    other = acting(founding.member(of, "Other", "applied"), "other@example.org")
     friend = acting(
-        factories.member(of, "Friend", category="friend"), "friend@example.org"
+        founding.member(of, "Friend", category="friend"), "friend@example.org"
     )  # reads, and decides nothing
     read = [
         bool(queries.requirements_of(by, member))
-        for by in (own, inside, factories.officer(of), other, friend, outsider(of, "x@example.org"))
+        for by in (own, inside, founding.officer(of), other, friend, outsider(of, "x@example.org"))
     ]
     assert read == [True, True, True, False, False, False]
 
@@ -101,9 +101,9 @@ def test_an_application_is_read_by_those_who_decide_and_its_own() -> None:
 @pytest.mark.django_db
 def test_an_officer_recommends_with_reasons_and_takes_it_back() -> None:
     of = coalition()
-    member, by = factories.member(of, "Waiting", "applied"), factories.officer(of)
+    member, by = founding.member(of, "Waiting", "applied"), founding.officer(of)
     with refused("membership.not_administrator"):
-        actions.recommend(by=acting(factories.member(of, "Inside")), member=member, words="Yes.")
+        actions.recommend(by=acting(founding.member(of, "Inside")), member=member, words="Yes.")
     with refused("membership.reasons_missing"):
         actions.recommend(by=by, member=member, words=" ")
     for words in ("We know them.", "We know them well."):
@@ -114,9 +114,9 @@ def test_an_officer_recommends_with_reasons_and_takes_it_back() -> None:
     with refused("membership.not_recommended"):
         actions.take_back_recommendation(by=by, member=member)
     with refused("membership.not_waiting_now"):
-        actions.recommend(by=by, member=factories.member(of, "Full"), words="Yes.")
+        actions.recommend(by=by, member=founding.member(of, "Full"), words="Yes.")
     with refused("membership.protected_otherwise"):
-        actions.recommend(by=by, member=factories.member(of, "Hidden", "applied", protected=True), words="Yes.")
+        actions.recommend(by=by, member=founding.member(of, "Hidden", "applied", protected=True), words="Yes.")
 
 
 @pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_an_application_that_is_taken_back_is_no_more_public_than_it_was() -> No
     own = standing_of(Account.objects.get(email="new@example.org").id, of.id)
     actions.withdraw(by=own, member=member)
     assert (last(of.id)[0], set(last(of.id)[2])) == ("membership.withdrawn", {f"member:{member.id}", "members"})
-    actions.withdraw(by=acting(factories.member(of, "Full")), member=Member.objects.of(of.id).get(status="active"))
+    actions.withdraw(by=acting(founding.member(of, "Full")), member=Member.objects.of(of.id).get(status="active"))
     assert last(of.id)[2] == ["public"]
 
 
@@ -135,8 +135,8 @@ def test_what_an_individual_said_in_its_application_goes_with_it() -> None:
     both = Category(code="person", names={"en": "Person"}, requirements=({"en": "Works."},), who=Who.BOTH)
     of = coalition(both)
     member = actions.apply(by=outsider(of), category="person", name="Nadia", said={1: Said(words="I, Nadia, do.")})
-    actions.recommend(by=factories.officer(of), member=member, words="Nadia does.")
-    officer = replace(factories.officer(of), powers=frozenset({"directory.administer", "directory.erase"}))
+    actions.recommend(by=founding.officer(of), member=member, words="Nadia does.")
+    officer = replace(founding.officer(of), powers=frozenset({"directory.administer", "directory.erase"}))
     directory.erase_person(by=officer, person=str(member.individual_id))
     words = [row.words for model in (Evidence, Recommendation) for row in model.objects.of(of.id)]
     assert words == ["", ""]
@@ -153,13 +153,16 @@ def test_the_same_answers_again_enter_nothing_and_nobody_recommends_their_own() 
     actions.give_evidence(by=own, member=member, said=SAID | {2: Said(words="We do, each May.")})
     assert Entry.objects.of(of.id).count() == before + 1
     with refused("membership.is_ones_own"):
-        actions.recommend(by=replace(factories.officer(of), member=member.id), member=member, words="I know us.")
+        actions.recommend(by=replace(founding.officer(of), member=member.id), member=member, words="I know us.")
 
 
 @pytest.mark.django_db
 def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes() -> None:
     of = coalition()
-    inside, waiting = factories.member(of, "Inside"), factories.member(of, "Waiting", "applied", category="asked")
+    inside, waiting = (
+        founding.member(of, "Inside", accepted_purpose_at=None),
+        founding.member(of, "Waiting", "applied", category="asked", accepted_purpose_at=None),
+    )
     by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
 
     def titles() -> list[str]:
@@ -183,7 +186,7 @@ def test_the_desk_asks_an_applicant_for_what_is_required_and_tells_it_of_a_yes()
 @pytest.mark.django_db
 def test_what_is_missing_is_told_by_field(client: Client) -> None:
     of = coalition()
-    factories.account("new@example.org")
+    founding.account("new@example.org")
     client.force_login(Account.objects.get(email="new@example.org"))
     address = reverse("membership:apply", args=[of.slug])
     given = {"name": "Nadia", "organisation": "Campo Limpo", "category": "asked", "accept": "on"}
@@ -208,15 +211,15 @@ def test_what_is_missing_is_told_by_field(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_page_of_an_application_takes_as_many_queries_for_three_as_for_one(client: Client) -> None:
     of = coalition()
-    waiting = factories.member(of, "Waiting", "applied")
-    inside = factories.member(of, "Inside")
+    waiting = founding.member(of, "Waiting", "applied")
+    inside = founding.member(of, "Inside")
     acting(inside, "in@example.org")
     client.force_login(Account.objects.get(email="in@example.org"))
     address = reverse("membership:application", args=[of.slug, waiting.id])
     client.get(address)  # a version of the charter is read whole once a process
     numbers = []
     for turn in range(3):
-        giver = factories.member(of, f"Giver {turn}")
+        giver = founding.member(of, f"Giver {turn}")
         Willing.objects.create(coalition=of, by_member=giver, with_member=waiting, at=clock.now())
         Willing.objects.create(coalition=of, by_member=waiting, with_member=giver, at=clock.now())
         Recommendation.objects.create(
@@ -234,7 +237,7 @@ def test_a_page_of_an_application_takes_as_many_queries_for_three_as_for_one(cli
 def test_what_was_said_of_one_category_answers_no_other(client: Client) -> None:
     other = Category(code="other", names={"en": "Other"}, requirements=({"en": "Sits here."},))
     of = coalition(other)
-    client.force_login(factories.account("new@example.org"))
+    client.force_login(founding.account("new@example.org"))
     address = reverse("membership:apply", args=[of.slug])
     shown = client.get(address, {"category": "asked"}).context["form"]
     assert [name for name in shown.fields if name.startswith("evidence")] == ["evidence_asked_1", "evidence_asked_2"]
@@ -248,8 +251,8 @@ def test_what_was_said_of_one_category_answers_no_other(client: Client) -> None:
 def test_the_audit_finds_answers_recommendations_and_yeses_changed_behind_the_record() -> None:
     of = coalition()
     joining = actions.apply(by=outsider(of), category="asked", name="N", organisation="New", said=SAID)
-    inside, other = (factories.member(of, name) for name in ("Inside", "Other"))
-    actions.recommend(by=factories.officer(of), member=joining, words="Yes.")
+    inside, other = (founding.member(of, name) for name in ("Inside", "Other"))
+    actions.recommend(by=founding.officer(of), member=joining, words="Yes.")
     by = acting(inside, "in@example.org")
     actions.say_willing(by=by, member=joining)
     actions.say_willing(by=by, member=other)
@@ -273,7 +276,7 @@ def test_the_audit_finds_answers_recommendations_and_yeses_changed_behind_the_re
 @pytest.mark.django_db
 def test_a_category_is_chosen_by_its_link_and_else_the_only_one_stays_chosen(client: Client) -> None:
     of = coalition()
-    client.force_login(factories.account("new@example.org"))
+    client.force_login(founding.account("new@example.org"))
     address = reverse("membership:apply", args=[of.slug])
     plain, linked = (client.get(address, asked).context["form"].initial for asked in ({}, {"category": "asked"}))
     assert (plain.keys(), linked["category"]) == ({"name"}, "asked")

@@ -14,17 +14,17 @@ from plenary.core.standing import Standing
 from plenary.membership import actions, queries
 from plenary.membership.audits import audit
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 PUBLIC = Disclosure(members=Disclosed.PUBLIC)
 
 
 def test_members_read_why_a_member_left_and_the_public_does_not() -> None:
-    of = factories.coalition(disclosure=PUBLIC)
-    member, stays = factories.member(of, "Gone"), factories.member(of, "Stays")
+    of = founding.coalition(disclosure=PUBLIC)
+    member, stays = founding.member(of, "Gone"), founding.member(of, "Stays")
     inside = acting(stays, "stays@example.org")
     actions.withdraw(by=acting(member), member=member, reason=" We close. ")
     assert last(of.id) == (
@@ -37,9 +37,9 @@ def test_members_read_why_a_member_left_and_the_public_does_not() -> None:
 
 
 def test_the_page_says_what_ends_and_takes_a_reason_or_none(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Gone")
-    factories.represent(member, "gone@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Gone")
+    founding.represent(member, "gone@example.org")
     client.force_login(Account.objects.get(email="gone@example.org"))
     address = reverse("membership:withdraw", args=[of.slug, member.id])
     page = client.get(address)
@@ -52,8 +52,8 @@ def test_the_page_says_what_ends_and_takes_a_reason_or_none(client: Client) -> N
 
 
 def test_a_new_name_keeps_the_old_one_with_its_day() -> None:
-    of = factories.coalition(disclosure=PUBLIC)
-    member, other = factories.member(of, "Old"), acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition(disclosure=PUBLIC)
+    member, other = founding.member(of, "Old"), acting(founding.member(of, "Other"), "other@example.org")
     by, today = acting(member), clock.now()
     with refused("membership.not_yours"):
         actions.rename_member(by=other, member=member, name="Mine")
@@ -61,7 +61,7 @@ def test_a_new_name_keeps_the_old_one_with_its_day() -> None:
         actions.rename_member(by=by, member=member, name="  ")
     actions.rename_member(by=by, member=member, name=" New  name ")
     with clock.set_to(today + timedelta(days=40)):
-        actions.rename_member(by=factories.officer(of), member=member, name="Newer name")
+        actions.rename_member(by=founding.officer(of), member=member, name="Newer name")
         actions.rename_member(by=by, member=member, name="Newer name")
     later = today + timedelta(days=40)
     assert [(row.name, row.end_date) for row in queries.former_names(other, member)] == [
@@ -79,14 +79,14 @@ def test_a_new_name_keeps_the_old_one_with_its_day() -> None:
 
 
 def test_an_individual_is_named_by_their_own_card() -> None:
-    of = factories.coalition()
-    person = factories.person(of, "Amina")
+    of = founding.coalition()
+    person = founding.person(of, "Amina")
     now = clock.now()
     member = Member.objects.create(
         coalition=of, individual=person, category="friend", status="active", commitment="networking", status_since=now
     )
     with refused("membership.named_by_card"):
-        actions.rename_member(by=factories.officer(of), member=member, name="Other")
+        actions.rename_member(by=founding.officer(of), member=member, name="Other")
 
 
 CATEGORIES = (
@@ -109,12 +109,12 @@ CATEGORIES = (
     ],
 )
 def test_a_decision_changes_the_category(status: str, category: str, problems: list[str]) -> None:
-    of = factories.coalition(categories=CATEGORIES)
-    member = factories.member(of, "Green Valley", "applied", joined_at=None)
+    of = founding.coalition(categories=CATEGORIES)
+    member = founding.member(of, "Green Valley", "applied", joined_at=None)
     if status != "applied":
-        actions.admit_member(by=factories.system(of), member_id=member.id)
+        actions.admit_member(by=founding.system(of), member_id=member.id)
     if status == "suspended":
-        actions.suspend_member(by=factories.system(of), member_id=member.id)
+        actions.suspend_member(by=founding.system(of), member_id=member.id)
     kind, payload = (
         effect("membership.change_category"),
         {"member": member.id, "category": category, "waived": "Known."},
@@ -122,25 +122,25 @@ def test_a_decision_changes_the_category(status: str, category: str, problems: l
     assert kind.problems(of.id, payload) == problems
     if problems:
         with pytest.raises(CannotCarryOut):
-            kind.carry_out(factories.system(of), payload)
+            kind.carry_out(founding.system(of), payload)
         return
     del payload["waived"]  # what was put to the vote before it was asked for is carried out
     assert kind.sentences(of.id, [payload]) == [
         "Green Valley stands in the category “Partner” from then on. One requirement of the category has no answer."
     ]
-    kind.carry_out(factories.system(of), payload)
+    kind.carry_out(founding.system(of), payload)
     member.refresh_from_db()
     assert (member.category, list(audit(of.id))) == ("partner", [])
 
 
 def test_an_officer_changes_the_category_only_where_nothing_is_asked() -> None:
-    of = factories.coalition(categories=CATEGORIES)
-    member = factories.member(of)
+    of = founding.coalition(categories=CATEGORIES)
+    member = founding.member(of)
     with refused("membership.category_by_decision"):
-        actions.amend_member(by=factories.officer(of), member=member, category="partner")
-    actions.amend_member(by=factories.officer(of), member=member, category="open")
+        actions.amend_member(by=founding.officer(of), member=member, category="partner")
+    actions.amend_member(by=founding.officer(of), member=member, category="open")
     member.refresh_from_db()
     assert member.category == "open"
-    hidden = factories.member(of, "Hidden", protected=True)
+    hidden = founding.member(of, "Hidden", protected=True)
     payload = {"member": hidden.id, "category": "open"}
     assert effect("membership.change_category").problems(of.id, payload) == ["membership.no_such_member"]

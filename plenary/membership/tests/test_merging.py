@@ -16,21 +16,21 @@ from plenary.membership.audits import audit, audit_representatives
 from plenary.membership.models import ConductCase, Member, Merging, Representative
 from plenary.membership.permissions.merging import may_merge
 from plenary.membership.rules.merging import MergeStep
-from plenary.membership.tests import factories
 from plenary.membership.tests import test_conduct as conduct
 from plenary.membership.tests.merging import ASKS, OFFICES, PLENARY, agreed, known_member
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_both_agree_by_those_who_may_decide() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     hills, theirs = known_member(of, "Hills", "hills@example.org")
     valley, ours = known_member(of, "Valley", "valley@example.org")
     watching = acting(hills, "watching@example.org", Mandate.CONSULTS)
-    for by in (ours, watching, factories.officer(of)):
+    for by in (ours, watching, founding.officer(of)):
         with refused("membership.not_yours"):
             actions.ask_merging(by=by, member=hills, into=valley)
     merging = actions.ask_merging(by=theirs, member=hills, into=valley, name="  Hills  and Valley ")
@@ -39,13 +39,13 @@ def test_both_agree_by_those_who_may_decide() -> None:
     assert set(last(of.id)[2]) == {visibility.member(hills.id), visibility.member(valley.id)}
     with refused("membership.merging_waits"):
         actions.ask_merging(by=theirs, member=hills, into=valley)
-    for by in (watching, factories.officer(of)):
+    for by in (watching, founding.officer(of)):
         with refused("membership.not_yours"):
             actions.agree_merging(by=by, merging=merging)
     with refused("membership.merging_agreed"):  # it asked, and that stands
         actions.agree_merging(by=theirs, merging=merging)
     with refused("membership.merging_not_agreed"):
-        actions.merge_members(by=factories.officer(of), merging=merging)
+        actions.merge_members(by=founding.officer(of), merging=merging)
     agreed = actions.agree_merging(by=ours, merging=merging)
     assert (agreed.agreed_at is not None, last(of.id)[0]) == (True, "membership.merging_agreed")
     with refused("membership.merging_agreed"):
@@ -55,17 +55,17 @@ def test_both_agree_by_those_who_may_decide() -> None:
 
 
 def test_the_one_ends_and_the_other_goes_on_under_a_new_name_with_whom_it_named() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     hills, theirs = known_member(of, "Hills", "hills@example.org")
     valley, ours = known_member(of, "Valley", "valley@example.org")
-    stays = factories.person(of, "Stays", "stays@example.org")
+    stays = founding.person(of, "Stays", "stays@example.org")
     actions.appoint_representative(by=theirs, member=hills, person=stays, mandate=Mandate.CONSULTS)
     merging = actions.ask_merging(by=theirs, member=hills, into=valley, name="Hills and Valley")
     named = Representative.objects.of(of.id).get(person=stays)
     other = Representative.objects.of(of.id).get(member=valley)
     merging = actions.agree_merging(by=ours, merging=merging, keeps=[named.id, other.id])
     assert merging.keeps == {named.id: "consults"}  # whoever acts for itself is nobody to take over
-    effect("membership.merge").carry_out(factories.system(of), {"merging": merging.id})
+    effect("membership.merge").carry_out(founding.system(of), {"merging": merging.id})
     hills, valley = (Member.objects.of(of.id).get(id=each.id) for each in (hills, valley))
     assert (hills.status, hills.name, valley.status, valley.name) == (
         "withdrawn",
@@ -81,16 +81,16 @@ def test_the_one_ends_and_the_other_goes_on_under_a_new_name_with_whom_it_named(
     assert standing_of(theirs.account, of.id).member == ""
     assert [*audit(of.id), *audit_representatives(of.id)] == []
     with pytest.raises(CannotCarryOut):
-        effect("membership.merge").carry_out(factories.system(of), {"merging": merging.id})
+        effect("membership.merge").carry_out(founding.system(of), {"merging": merging.id})
 
 
 def test_members_read_where_it_went_and_the_public_reads_no_more_than_before() -> None:
-    of = factories.coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
+    of = founding.coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
     merging, _theirs, ours = agreed(of)
     nobody = Standing.nobody(of.id)
     assert queries.visible_merging(nobody, merging.id) is None
-    inside = acting(factories.member(of, "Third"), "third@example.org")
-    actions.merge_members(by=factories.officer(of), merging=merging)
+    inside = acting(founding.member(of, "Third"), "third@example.org")
+    actions.merge_members(by=founding.officer(of), merging=merging)
     gone, into = (Member.objects.of(of.id).get(id=each) for each in (merging.gone_id, merging.into_id))
     for by in (ours, inside):
         assert queries.merged_of(by, gone).went == merging
@@ -103,23 +103,23 @@ def test_members_read_where_it_went_and_the_public_reads_no_more_than_before() -
 
 
 def test_an_officer_enters_it_only_where_the_charter_asks_nothing_of_those_who_join() -> None:
-    of = factories.coalition(categories=ASKS, bodies=PLENARY, offices=OFFICES)
+    of = founding.coalition(categories=ASKS, bodies=PLENARY, offices=OFFICES)
     merging, theirs, ours = agreed(of)
     for by in (theirs, ours):
         with refused("membership.not_administrator"):
             actions.merge_members(by=by, merging=merging)
     with refused("membership.merging_by_decision"):
-        actions.merge_members(by=factories.officer(of), merging=merging)
+        actions.merge_members(by=founding.officer(of), merging=merging)
     kind, payload = effect("membership.merge"), {"merging": merging.id}
     assert kind.problems(of.id, payload) == []
     assert kind.sentences(of.id, [payload]) == ["Hills merges into Valley; seats that Hills holds fall vacant."]
-    kind.carry_out(factories.system(of), payload)
+    kind.carry_out(founding.system(of), payload)
     assert kind.problems(of.id, payload) == ["membership.merging_over"]
     assert kind.problems(of.id, {"merging": "0000000000000000"}) == ["membership.merging_not_agreed"]
 
 
 def test_either_side_gives_it_up_and_then_nothing_is_carried_out() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, ours = agreed(of)
     dropped = actions.drop_merging(by=theirs, merging=merging)
     for step in MergeStep:
@@ -132,7 +132,7 @@ def test_either_side_gives_it_up_and_then_nothing_is_carried_out() -> None:
 
 
 def test_what_is_open_ends_with_either_membership_and_does_not_wake_with_a_new_one() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, ours = agreed(of)
     third, third_by = known_member(of, "Third", "third@example.org")
     asked = actions.ask_merging(by=third_by, member=third, into=merging.gone)
@@ -149,13 +149,13 @@ def test_what_is_open_ends_with_either_membership_and_does_not_wake_with_a_new_o
     assert problems == ["membership.merging_over"]
     Member.objects.of(of.id).filter(id=merging.gone_id).update(status="active")  # taken in again
     with refused("membership.merging_over"):
-        actions.merge_members(by=factories.officer(of), merging=merging)
+        actions.merge_members(by=founding.officer(of), merging=merging)
 
 
 def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behind_so() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, _ours = agreed(of)
-    by, case = factories.officer(of), conduct.warned(of, theirs, merging.gone)
+    by, case = founding.officer(of), conduct.warned(of, theirs, merging.gone)
     assert effect("membership.merge").problems(of.id, {"merging": merging.id}) == []  # a warning takes nothing
     for stage in ("proposed", "measure", "appeal"):
         ConductCase.objects.of(of.id).filter(id=case.id).update(stage=stage, measure="suspension")
@@ -182,31 +182,31 @@ def test_one_that_is_suspended_or_in_a_matter_of_conduct_does_not_leave_it_behin
     [("observes", "decides", "observes"), ("decides", "consults", "consults"), ("consults", "consults", "consults")],
 )
 def test_whoever_goes_on_has_no_greater_mandate_than_the_other_side_saw(before: str, after: str, goes_on: str) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     hills, theirs = known_member(of, "Hills", "hills@example.org")
     valley, ours = known_member(of, "Valley", "valley@example.org")
-    person = factories.person(of, "Watching", "watching@example.org")
+    person = founding.person(of, "Watching", "watching@example.org")
     named = actions.appoint_representative(by=theirs, member=hills, person=person, mandate=Mandate(before))
     merging = actions.ask_merging(by=theirs, member=hills, into=valley)
     merging = actions.agree_merging(by=ours, merging=merging, keeps=[named.id])
     Representative.objects.of(of.id).filter(id=named.id).update(mandate=after)
-    actions.merge_members(by=factories.officer(of), merging=merging)
+    actions.merge_members(by=founding.officer(of), merging=merging)
     held = Representative.objects.of(of.id).get(member=valley, person=person, until=None)
     assert held.mandate == goes_on
 
 
 def test_an_officer_does_not_enter_it_for_the_own_member() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, ours = agreed(of)
     for by in (theirs, ours):
-        officer = replace(factories.officer(of), member=by.member)
+        officer = replace(founding.officer(of), member=by.member)
         with refused("membership.is_ones_own"):
             actions.merge_members(by=officer, merging=merging)
-    assert actions.merge_members(by=factories.officer(of), merging=merging).id == merging.into_id
+    assert actions.merge_members(by=founding.officer(of), merging=merging).id == merging.into_id
 
 
 def test_where_officers_alone_read_who_the_members_are_nobody_is_led_to_an_empty_list(client: Client) -> None:
-    of = factories.coalition(disclosure=Disclosure(members=Disclosed.OFFICERS))
+    of = founding.coalition(disclosure=Disclosure(members=Disclosed.OFFICERS))
     hills, theirs = known_member(of, "Hills", "hills@example.org")
     verdict = may_merge(theirs, hills)
     assert (bool(verdict), verdict.reason) == (False, "membership.officers_only")
@@ -216,9 +216,9 @@ def test_where_officers_alone_read_who_the_members_are_nobody_is_led_to_an_empty
 
 
 def test_a_protected_member_is_named_in_no_merging() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     hills, theirs = known_member(of, "Hills", "hills@example.org")
-    hidden = factories.member(of, "Hidden", protected=True)
+    hidden = founding.member(of, "Hidden", protected=True)
     unseen = acting(hidden, "hidden@example.org")
     with refused("membership.merging_otherwise"):
         actions.ask_merging(by=theirs, member=hills, into=hidden)
@@ -235,7 +235,7 @@ def test_a_protected_member_is_named_in_no_merging() -> None:
         asked_by=asked_by,
         agreed_by=agreed_by,
     )
-    for by in (theirs, unseen, factories.officer(of)):
+    for by in (theirs, unseen, founding.officer(of)):
         assert queries.visible_merging(by, merging.id) is None
     payload = {"merging": merging.id}
     assert effect("membership.merge").sentences(of.id, [payload]) == ["Two members become one."]
@@ -243,7 +243,7 @@ def test_a_protected_member_is_named_in_no_merging() -> None:
 
 
 def test_the_pages_lead_from_asking_to_the_end(client: Client) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     hills, _theirs = known_member(of, "Hills", "hills@example.org")
     valley, _ours = known_member(of, "Valley", "valley@example.org")
     client.force_login(Account.objects.get(email="hills@example.org"))
@@ -261,7 +261,7 @@ def test_the_pages_lead_from_asking_to_the_end(client: Client) -> None:
     assert client.post(step, {"step": "nothing"}).status_code == 404
     merging.refresh_from_db()
     assert merging.keeps == {named.id: "decides"}
-    actions.merge_members(by=factories.system(of), merging=merging)
+    actions.merge_members(by=founding.system(of), merging=merging)
     told = client.get(reverse("membership:member", args=[of.slug, hills.id])).content.decode()
     assert "It merged into" in told
     told = client.get(reverse("membership:member", args=[of.slug, valley.id])).content.decode()

@@ -13,9 +13,9 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions, queries
 from plenary.membership.asks import of_its_member
 from plenary.membership.models import Member, Merging, Representative
-from plenary.membership.tests import factories
 from plenary.membership.tests.merging import agreed, known_member
 from plenary.membership.tests.reading import acting, last, refused
+from tests import founding
 from tests.programs import Program
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def _comes_after(by: Standing, of: Any, member: Member, email: str, how: str) -> Standing:
     """Somebody else decides for a member from then on; whoever did so before acts for it no more, or decides no more."""
     before = Representative.objects.of(of.id).get(member=member, person=by.person, until=None)
-    person = factories.person(of, email.split("@", maxsplit=1)[0].title(), email)
+    person = founding.person(of, email.split("@", maxsplit=1)[0].title(), email)
     actions.appoint_representative(by=by, member=member, person=person, mandate=Mandate.DECIDES)
     after = standing_of(str(person.account_id), of.id)
     if how == "ended":
@@ -41,9 +41,9 @@ def _asked_at_desk(by: Standing) -> list[str]:
 # Longer: one story from the first word to the last.
 @pytest.mark.parametrize("how", ["ended", "consults"])
 def test_what_was_asked_and_agreed_is_said_again_by_whoever_decides_now(how: str) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, ours = agreed(of)
-    third, officer = acting(factories.member(of, "Third"), "third@example.org"), factories.officer(of)
+    third, officer = acting(founding.member(of, "Third"), "third@example.org"), founding.officer(of)
     assert (list(queries.agreed_mergings(third)), _asked_at_desk(theirs), _asked_at_desk(ours)) == ([merging], [], [])
     new_ours = _comes_after(ours, of, merging.into, "new-valley@example.org", how)
     new_theirs = _comes_after(theirs, of, merging.gone, "new-hills@example.org", how)
@@ -57,7 +57,7 @@ def test_what_was_asked_and_agreed_is_said_again_by_whoever_decides_now(how: str
         with refused("membership.merging_not_agreed"):
             actions.merge_members(by=officer, merging=found)
         with pytest.raises(CannotCarryOut):
-            effect("membership.merge").carry_out(factories.system(of), payload)
+            effect("membership.merge").carry_out(founding.system(of), payload)
         if not found.asks_still:
             with refused("membership.merging_asks_no_more"):
                 actions.agree_merging(by=new_ours, merging=found)
@@ -80,12 +80,12 @@ def test_what_was_asked_and_agreed_is_said_again_by_whoever_decides_now(how: str
     assert (found.is_agreed, list(queries.agreed_mergings(third))) == (True, [merging])
     with refused("membership.merging_agreed"):
         actions.agree_merging(by=new_ours, merging=found)
-    effect("membership.merge").carry_out(factories.system(of), payload)
+    effect("membership.merge").carry_out(founding.system(of), payload)
     assert Member.objects.of(of.id).get(id=merging.gone_id).status == "withdrawn"
 
 
 def test_where_whoever_asked_is_gone_before_the_other_side_agreed_the_two_alone_hear_that_it_asks_again() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     hills, theirs = known_member(of, "Hills", "hills@example.org")
     valley, ours = known_member(of, "Valley", "valley@example.org")
     merging = actions.ask_merging(by=theirs, member=hills, into=valley)
@@ -103,7 +103,7 @@ def test_where_whoever_asked_is_gone_before_the_other_side_agreed_the_two_alone_
 
 
 def test_the_page_says_whose_word_stands_no_more_and_lets_the_member_that_goes_ask_again(client: Client) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, ours = agreed(of)
     _comes_after(ours, of, merging.into, "new-valley@example.org", "ended")
     _comes_after(theirs, of, merging.gone, "new-hills@example.org", "ended")
@@ -127,7 +127,7 @@ def test_the_page_says_whose_word_stands_no_more_and_lets_the_member_that_goes_a
 
 @pytest.mark.parametrize("keeps", [list, dict])
 def test_what_was_asked_and_agreed_before_it_was_kept_who_said_so_is_said_again(client: Client, keeps: type) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     merging, theirs, ours = agreed(of)
     held = [str(each.id) for each in Representative.objects.of(of.id).filter(member=merging.gone)]
     row = Merging.objects.of(of.id).filter(id=merging.id)
@@ -136,7 +136,7 @@ def test_what_was_asked_and_agreed_before_it_was_kept_who_said_so_is_said_again(
     route = f"/coalitions/{of.slug}/mergings/{merging.id}"
     sides = [Account.objects.get(pk=by.account) for by in (theirs, ours)]
     with refused("membership.merging_not_agreed"):
-        actions.merge_members(by=factories.officer(of), merging=row.select_related("gone", "into").get())
+        actions.merge_members(by=founding.officer(of), merging=row.select_related("gone", "into").get())
     assert _asked_at_desk(theirs) == ["Say again whether your member goes into another"]
     assert _asked_at_desk(ours) == []
     refusal = Program.of(sides[1]).post(route, {"step": "agree"})

@@ -14,9 +14,9 @@ from plenary.membership import actions, queries
 from plenary.membership.models import Member, NetworkMember
 from plenary.membership.pages import its_networks
 from plenary.membership.rules.networks import MOST, NetworkStep, OwnMember, WrongRow, is_same, rows_pasted
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Entry
+from tests import founding
 
 PUBLIC = Disclosure(members=Disclosed.PUBLIC)
 
@@ -81,8 +81,8 @@ def test_names_mean_one_organisation_unless_their_countries_differ(
 
 @pytest.mark.django_db
 def test_those_who_decide_for_it_and_officers_keep_the_list() -> None:
-    of = factories.coalition(disclosure=PUBLIC)
-    network, other = factories.member(of, "Network"), factories.member(of, "Other")
+    of = founding.coalition(disclosure=PUBLIC)
+    network, other = founding.member(of, "Network"), founding.member(of, "Other")
     ours, theirs = acting(network, "ours@example.org"), acting(other, "theirs@example.org")
     watching = acting(network, "watching@example.org", Mandate.CONSULTS)
     for by in (theirs, watching, Standing.nobody(of.id)):
@@ -96,7 +96,7 @@ def test_those_who_decide_for_it_and_officers_keep_the_list() -> None:
         {visibility.MEMBERS, visibility.member(network.id)},
     )
     entries = Entry.objects.of(of.id).count()
-    assert _list(factories.officer(of), network, "coast") == []
+    assert _list(founding.officer(of), network, "coast") == []
     assert Entry.objects.of(of.id).count() == entries  # nothing changed, so nothing is told
     for step in NetworkStep:
         for by in (watching, theirs):
@@ -110,8 +110,8 @@ def test_those_who_decide_for_it_and_officers_keep_the_list() -> None:
 
 @pytest.mark.django_db
 def test_a_list_has_an_end_and_names_nobody_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    of = factories.coalition()
-    network = factories.member(of, "Network")
+    of = founding.coalition()
+    network = founding.member(of, "Network")
     ours = acting(network, "ours@example.org")
     monkeypatch.setattr("plenary.membership.actions.networks.MOST_IN_ALL", 2)
     (row,) = _list(ours, network, "Coast")
@@ -126,9 +126,9 @@ def test_a_list_has_an_end_and_names_nobody_twice(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.django_db
 def test_the_public_reads_what_is_public_and_each_reader_counts_what_it_reads() -> None:
-    of = factories.coalition(disclosure=PUBLIC)
-    network, other = factories.member(of, "Network"), factories.member(of, "Other")
-    hidden = factories.member(of, "Hidden", protected=True)
+    of = founding.coalition(disclosure=PUBLIC)
+    network, other = founding.member(of, "Network"), founding.member(of, "Other")
+    hidden = founding.member(of, "Hidden", protected=True)
     ours, theirs, unseen = (acting(each, f"{each.name.lower()}@example.org") for each in (network, other, hidden))
     inner, _far = _list(ours, network, "Inner", "Far")
     _list(ours, network, "Outer", is_public=True)
@@ -139,8 +139,8 @@ def test_the_public_reads_what_is_public_and_each_reader_counts_what_it_reads() 
     assert [_names(by, network) for by in (ours, theirs)] == [["Far", "Inner", "Outer"]] * 2
     assert _names(nobody, network) == ["Outer"]
     assert [_names(by, hidden) for by in (theirs, nobody)] == [[], []]
-    assert [_names(by, hidden) for by in (unseen, factories.officer(of))] == [["Secret"]] * 2
-    counted = [queries.reach_of_networks(by) for by in (theirs, unseen, factories.officer(of), nobody)]
+    assert [_names(by, hidden) for by in (unseen, founding.officer(of))] == [["Secret"]] * 2
+    counted = [queries.reach_of_networks(by) for by in (theirs, unseen, founding.officer(of), nobody)]
     assert counted == [3, 3, 3, 1]
     actions.change_own_members(by=ours, member=network, ids=[inner.id], step=NetworkStep.SHOW_ALL)
     assert _names(nobody, network) == ["Inner", "Outer"]
@@ -156,8 +156,8 @@ def test_the_public_reads_what_is_public_and_each_reader_counts_what_it_reads() 
 @pytest.mark.django_db
 @pytest.mark.parametrize("disclosed", [Disclosed.MEMBERS, Disclosed.OFFICERS])
 def test_whoever_may_not_read_of_a_member_reads_nothing_of_what_belongs_to_it(disclosed: Disclosed) -> None:
-    of = factories.coalition(disclosure=Disclosure(members=disclosed))
-    network, other = factories.member(of, "Network"), factories.member(of, "Other")
+    of = founding.coalition(disclosure=Disclosure(members=disclosed))
+    network, other = founding.member(of, "Network"), founding.member(of, "Other")
     ours, theirs = acting(network, "ours@example.org"), acting(other, "theirs@example.org")
     _list(ours, network, "Coast", "Other", is_public=True)
     nobody, reads = Standing.nobody(of.id), disclosed is Disclosed.MEMBERS
@@ -169,10 +169,10 @@ def test_whoever_may_not_read_of_a_member_reads_nothing_of_what_belongs_to_it(di
 
 @pytest.mark.django_db
 def test_whoever_is_heard_twice_is_shown_on_both_pages_and_a_protected_member_on_none() -> None:
-    of = factories.coalition(disclosure=PUBLIC)
-    network, second = factories.member(of, "Network"), factories.member(of, "Second")
-    itself = factories.member(of, organisation=factories.organisation(of, "Coast Ltd", country="KEN"))
-    hidden = factories.member(of, "Hidden", protected=True)
+    of = founding.coalition(disclosure=PUBLIC)
+    network, second = founding.member(of, "Network"), founding.member(of, "Second")
+    itself = founding.member(of, organisation=founding.organisation(of, "Coast Ltd", country="KEN"))
+    hidden = founding.member(of, "Hidden", protected=True)
     ours, more, theirs = (acting(each, f"{each.pk}@example.org") for each in (network, second, itself))
     unseen = acting(hidden, "hidden@example.org")
     rows = [OwnMember(name="Coast", country=country) for country in ("KEN", "MLI")]
@@ -180,7 +180,7 @@ def test_whoever_is_heard_twice_is_shown_on_both_pages_and_a_protected_member_on
     named, hills = _list(ours, network, "Hidden", "Hills")
     _list(more, second, "HILLS")
     _list(unseen, hidden, "Coast", "Hills", is_public=True)
-    for by in (ours, theirs, factories.officer(of)):
+    for by in (ours, theirs, founding.officer(of)):
         told = queries.heard_as(by, network, list(queries.own_members_of(by, network)))
         assert {key: (each.itself, each.networks) for key, each in told.items()} == {
             kenya.id: (itself, ()),
@@ -200,8 +200,8 @@ def test_whoever_is_heard_twice_is_shown_on_both_pages_and_a_protected_member_on
 
 @pytest.mark.django_db
 def test_what_belongs_to_a_network_casts_no_ballot_and_is_no_member() -> None:
-    of = factories.coalition()
-    network = factories.member(of, "Network")
+    of = founding.coalition()
+    network = founding.member(of, "Network")
     ours = acting(network, "ours@example.org")
     _list(ours, network, "Coast", "Hills")
     assert [each.name for each in queries.members_with_vote(of.id)] == ["Network"]
@@ -211,31 +211,31 @@ def test_what_belongs_to_a_network_casts_no_ballot_and_is_no_member() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("end", ["left", "removed"])
 def test_the_list_goes_with_the_membership(end: str) -> None:
-    of = factories.coalition()
-    network, other = factories.member(of, "Network"), factories.member(of, "Other")
+    of = founding.coalition()
+    network, other = founding.member(of, "Network"), founding.member(of, "Other")
     ours, theirs = acting(network, "ours@example.org"), acting(other, "theirs@example.org")
     _list(ours, network, "Coast")
     _list(theirs, other, "Hills")
     if end == "left":
         actions.withdraw(by=ours, member=network)
     else:
-        actions.remove_member(by=factories.system(of), member_id=network.id)
+        actions.remove_member(by=founding.system(of), member_id=network.id)
     assert [row.name for row in NetworkMember.objects.of(of.id)] == ["Hills"]
     network.refresh_from_db()
     with refused("membership.among_members"):
-        _list(factories.officer(of), network, "Coast")
+        _list(founding.officer(of), network, "Coast")
 
 
 @pytest.mark.django_db
 def test_the_list_goes_over_with_a_member_that_merges_and_names_nobody_twice() -> None:
-    of = factories.coalition()
-    gone, into = factories.member(of, "Gone"), factories.member(of, "Into")
+    of = founding.coalition()
+    gone, into = founding.member(of, "Gone"), founding.member(of, "Into")
     theirs, ours = acting(gone, "theirs@example.org"), acting(into, "ours@example.org")
     _list(theirs, gone, "Coast", "Into")
     _list(theirs, gone, "Hills", is_public=True)
     _list(ours, into, "hills")
     merging = actions.agree_merging(by=ours, merging=actions.ask_merging(by=theirs, member=gone, into=into))
-    actions.merge_members(by=factories.officer(of), merging=merging)
+    actions.merge_members(by=founding.officer(of), merging=merging)
     held = NetworkMember.objects.of(of.id).order_by("name").values_list("member", "name", "is_public")
     assert list(held) == [(into.id, "Coast", False), (into.id, "hills", False)]
 
@@ -244,8 +244,8 @@ def test_the_list_goes_over_with_a_member_that_merges_and_names_nobody_twice() -
 def test_a_list_takes_as_many_queries_for_more_as_for_few(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    of = factories.coalition()
-    network, second = factories.member(of, "Network"), factories.member(of, "Second")
+    of = founding.coalition()
+    network, second = founding.member(of, "Network"), founding.member(of, "Second")
     ours, more = acting(network, "ours@example.org"), acting(second, "more@example.org")
     client.force_login(Account.objects.get(email="ours@example.org"))
     page = reverse("membership:network", args=[of.slug, network.id])
@@ -253,7 +253,7 @@ def test_a_list_takes_as_many_queries_for_more_as_for_few(
         _list(ours, network, *names)
         _list(more, second, *names)
         for name in names:
-            factories.member(of, name)
+            founding.member(of, name)
         client.get(page)
         with django_assert_num_queries(14):
             told = client.get(page).content.decode()
@@ -266,10 +266,10 @@ def test_a_list_takes_as_many_queries_for_more_as_for_few(
 
 @pytest.mark.django_db
 def test_lines_are_pasted_and_what_is_wrong_is_told_by_its_line(client: Client) -> None:
-    of = factories.coalition()
-    network = factories.member(of, "Network")
-    factories.member(of, "Hills")
-    factories.represent(network, "ours@example.org")
+    of = founding.coalition()
+    network = founding.member(of, "Network")
+    founding.member(of, "Hills")
+    founding.represent(network, "ours@example.org")
     client.force_login(Account.objects.get(email="ours@example.org"))
     page = reverse("membership:network", args=[of.slug, network.id])
     wrong = client.post(page, {"lines": "Coast; Kenya\nHills; Atlantis\n; Mali"})

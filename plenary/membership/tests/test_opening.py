@@ -21,9 +21,9 @@ from plenary.membership.models import OpeningAnswer
 from plenary.membership.queries.opening import visible_answers
 from plenary.membership.rules.opening import Audience, Question, heard_by, looks_again_at, next_question
 from plenary.membership.shown import opening_of
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Opening
+from tests import founding
 
 SOME_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 SECRET = "Une question qui coûte: الأرض"
@@ -61,9 +61,9 @@ def test_answers_are_looked_at_again_a_year_after_the_one_looked_at_longest_ago(
 
 @pytest.mark.django_db
 def test_each_answer_is_heard_by_its_audience_and_by_nobody_else() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    by, other = acting(member), acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    by, other = acting(member), acting(founding.member(of, "Other"), "other@example.org")
     given = [
         said(Question.WHO),
         said(Question.CANNOT, audience=Audience.STEERING),
@@ -79,7 +79,7 @@ def test_each_answer_is_heard_by_its_audience_and_by_nobody_else() -> None:
     assert heard(by) == ["cannot", "subjects", "who"]
     assert heard(other) == ["who"]
     assert heard(steering) == ["cannot", "who"]
-    assert heard(factories.officer(of, FACILITATE)) == ["cannot", "subjects", "who"]
+    assert heard(founding.officer(of, FACILITATE)) == ["cannot", "subjects", "who"]
     assert heard(Standing.nobody(of.id)) == []
     assert list(audit_opening(of.id)) == []
 
@@ -90,8 +90,8 @@ def _fields(standing: Standing) -> dict[str, object]:
 
 @pytest.mark.django_db
 def test_what_is_for_the_facilitator_alone_lies_sealed_and_in_no_entry() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     (answer,) = actions.answer_opening(
         by=acting(member), member=member, given=[said(Question.SUBJECTS, SECRET, Audience.FACILITATOR)]
     )
@@ -110,8 +110,8 @@ def test_what_is_for_the_facilitator_alone_lies_sealed_and_in_no_entry() -> None
 
 @pytest.mark.django_db
 def test_a_year_later_what_changed_is_seen_and_what_did_not_is_looked_at_again() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by, start = acting(member), clock.now()
     actions.answer_opening(by=by, member=member, given=[said(Question.WHO, "Ten villages."), said(Question.WHY)])
     titles = [ask.title for ask in asks_of(standing_of(by.account, of.id))]
@@ -129,40 +129,40 @@ def test_a_year_later_what_changed_is_seen_and_what_did_not_is_looked_at_again()
 
 @pytest.mark.django_db
 def test_who_may_answer() -> None:
-    of = factories.coalition()
-    member, suspended = factories.member(of, "Plain"), factories.member(of, "Away", "suspended")
-    other = acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition()
+    member, suspended = founding.member(of, "Plain"), founding.member(of, "Away", "suspended")
+    other = acting(founding.member(of, "Other"), "other@example.org")
     observer = acting(member, "observer@example.org", Mandate.OBSERVES)
-    for by in (other, observer, factories.officer(of)):
+    for by in (other, observer, founding.officer(of)):
         with refused("membership.not_facilitator"):
             actions.answer_opening(by=by, member=member, given=[said(Question.WHO)])
     consults = acting(member, "consults@example.org", Mandate.CONSULTS)
     assert len(actions.answer_opening(by=consults, member=member, given=[said(Question.WHO)])) == 1
-    assert len(actions.answer_opening(by=factories.officer(of, FACILITATE), member=suspended, given=[])) == 0
+    assert len(actions.answer_opening(by=founding.officer(of, FACILITATE), member=suspended, given=[])) == 0
     with refused("membership.among_members"):
-        actions.answer_opening(by=other, member=factories.member(of, "New", "applied"), given=[])
+        actions.answer_opening(by=other, member=founding.member(of, "New", "applied"), given=[])
     with refused("membership.nothing_answered"):
-        actions.look_again(by=factories.officer(of, FACILITATE), member=suspended)
+        actions.look_again(by=founding.officer(of, FACILITATE), member=suspended)
 
 
 @pytest.mark.django_db
 def test_a_sheet_on_paper_is_typed_in_and_the_page_says_so(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     actions.answer_opening(
-        by=factories.officer(of, FACILITATE),
+        by=founding.officer(of, FACILITATE),
         member=member,
         given=[said(Question.WHO, "Ten *villages*.")],
         said_on=clock.now().date(),
     )
     with refused("membership.day_to_come"):
         actions.answer_opening(
-            by=factories.officer(of, FACILITATE),
+            by=founding.officer(of, FACILITATE),
             member=member,
             given=[said(Question.WHO)],
             said_on=clock.now().date() + timedelta(days=2),
         )
-    person = factories.represent(factories.member(of, "Other"), "other@example.org")
+    person = founding.represent(founding.member(of, "Other"), "other@example.org")
     client.force_login(person.account)
     page = client.get(reverse("membership:member_opening", args=[of.slug, member.id])).content.decode()
     assert "typed in for it" in page
@@ -171,9 +171,9 @@ def test_a_sheet_on_paper_is_typed_in_and_the_page_says_so(client: Client) -> No
 
 @pytest.mark.django_db
 def test_one_question_follows_the_other_on_a_phone(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    client.force_login(factories.represent(member, "plain@example.org").account)
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    client.force_login(founding.represent(member, "plain@example.org").account)
     slug = [of.slug, member.id]
     questions = list(Question)
     for question, follows in zip(questions, [*questions[1:], None], strict=True):
@@ -193,12 +193,12 @@ def test_one_question_follows_the_other_on_a_phone(client: Client) -> None:
 def test_the_conversation_takes_as_many_queries_for_three_as_for_one(
     client: Client,
 ) -> None:
-    of = factories.coalition()
-    client.force_login(factories.represent(factories.member(of, "Plain"), "plain@example.org").account)
+    of = founding.coalition()
+    client.force_login(founding.represent(founding.member(of, "Plain"), "plain@example.org").account)
     address = reverse("membership:opening", args=[of.slug])
     numbers = []
     for number in range(3):
-        member = factories.member(of, f"Member {number}")
+        member = founding.member(of, f"Member {number}")
         actions.answer_opening(by=acting(member, f"m{number}@example.org"), member=member, given=[said(Question.WHO)])
         if number != 1:
             client.get(address)
@@ -210,9 +210,9 @@ def test_the_conversation_takes_as_many_queries_for_three_as_for_one(
 
 @pytest.mark.django_db
 def test_a_protected_member_answers_and_stands_in_no_list() -> None:
-    of = factories.coalition()
-    hidden = factories.member(of, "Hidden", protected=True)
-    by, other = acting(hidden), acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition()
+    hidden = founding.member(of, "Hidden", protected=True)
+    by, other = acting(hidden), acting(founding.member(of, "Other"), "other@example.org")
     actions.answer_opening(by=by, member=hidden, given=[said(Question.WHO)])
     assert last(of.id)[0] == "membership.sealed"
     assert last(of.id)[2] == [f"member:{hidden.id}", "sealed"]

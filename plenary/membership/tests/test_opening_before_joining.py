@@ -18,8 +18,8 @@ from plenary.membership.permissions import may_answer
 from plenary.membership.permissions.opening import may_answer_opening, may_print_opening
 from plenary.membership.queries.opening import visible_answers
 from plenary.membership.rules.opening import Audience, Question
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 TO = dict(zip((Question.WHO, Question.CANNOT, Question.SUBJECTS), Audience, strict=True))
@@ -27,10 +27,10 @@ TO = dict(zip((Question.WHO, Question.CANNOT, Question.SUBJECTS), Audience, stri
 
 def board_admits() -> Coalition:
     """A coalition whose board decides on admission."""
-    (ordinary,) = factories.charter().processes
+    (ordinary,) = founding.charter().processes
     admission = replace(ordinary, code="admission", electorate="board")
     matters = {"other": "ordinary", "membership.admit": "admission"}
-    return factories.coalition(processes=(ordinary, admission), matters=matters)
+    return founding.coalition(processes=(ordinary, admission), matters=matters)
 
 
 def answer(by: Standing, member: Member) -> None:
@@ -40,13 +40,13 @@ def answer(by: Standing, member: Member) -> None:
 
 def readers(of: Coalition) -> dict[str, Standing]:
     """One of each kind who might hear an applicant."""
-    plain = acting(factories.member(of, "Plain"), "plain@example.org")
+    plain = acting(founding.member(of, "Plain"), "plain@example.org")
     return {
         "member": plain,
         "board": replace(plain, bodies=frozenset({"board"})),
-        "keeps the list": factories.officer(of, ADMINISTER),
-        "leads": factories.officer(of, FACILITATE),
-        "other applicant": acting(factories.member(of, "Late", status="applied"), "late@example.org"),
+        "keeps the list": founding.officer(of, ADMINISTER),
+        "leads": founding.officer(of, FACILITATE),
+        "other applicant": acting(founding.member(of, "Late", status="applied"), "late@example.org"),
         "nobody": Standing.nobody(of.id),
     }
 
@@ -60,7 +60,7 @@ def heard(by: Standing, member: Member) -> str:
 @pytest.mark.parametrize("ends", ["waits", "admitted", "takes back"])
 def test_an_applicant_is_heard_by_who_reads_its_application_and_once_admitted_by_all(ends: str) -> None:
     of = board_admits()
-    member = factories.member(of, "Joining", status="applied")
+    member = founding.member(of, "Joining", status="applied")
     by = acting(member)
     answer(by, member)
     before = {
@@ -85,7 +85,7 @@ def test_an_applicant_is_heard_by_who_reads_its_application_and_once_admitted_by
 @pytest.mark.parametrize("protected", [False, True])
 def test_its_entries_are_for_no_more_than_hear_it(protected: bool) -> None:
     of = board_admits()
-    member = factories.member(of, "Joining", status="applied", protected=protected)
+    member = founding.member(of, "Joining", status="applied", protected=protected)
     by = acting(member)
     for question, tokens in (
         (Question.WHO, {"body:board"}),
@@ -102,20 +102,20 @@ def test_its_entries_are_for_no_more_than_hear_it(protected: bool) -> None:
 
 def test_a_protected_applicant_is_heard_by_those_alone_who_may_know_it() -> None:
     of = board_admits()
-    member = factories.member(of, "Hidden", status="applied", protected=True)
+    member = founding.member(of, "Hidden", status="applied", protected=True)
     answer(acting(member), member)
     assert {name: heard(each, member) for name, each in readers(of).items()} == dict.fromkeys(
         ("member", "board", "keeps the list", "leads", "other applicant", "nobody"), ""
     )
-    knows = factories.officer(of, SEE_PROTECTED)
+    knows = founding.officer(of, SEE_PROTECTED)
     assert (heard(knows, member), heard(replace(knows, powers=knows.powers | {FACILITATE}), member)) == ("m", "msf")
 
 
 def test_who_may_answer_for_an_applicant() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Joining", status="applied")
-    by, other = acting(member), acting(factories.member(of, "Other"), "other@example.org")
-    leading = factories.officer(of, FACILITATE)
+    of = founding.coalition()
+    member = founding.member(of, "Joining", status="applied")
+    by, other = acting(member), acting(founding.member(of, "Other"), "other@example.org")
+    leading = founding.officer(of, FACILITATE)
     asked = {"own": by, "observes": replace(by, mandate=Mandate.OBSERVES), "other": other, "leads": leading}
     assert {name: bool(may_answer_opening(each, member)) for name, each in asked.items()} == {
         "own": True,
@@ -127,25 +127,25 @@ def test_who_may_answer_for_an_applicant() -> None:
     assert (bool(may_print_opening(by)), bool(may_print_opening(Standing.nobody(of.id)))) == (True, False)
     answer(leading, member)
     assert OpeningAnswer.objects.of(of.id).filter(is_typed_in=True, before_joining=True).count() == 3
-    left = factories.member(of, "Left", status="withdrawn")
+    left = founding.member(of, "Left", status="withdrawn")
     with refused("membership.among_members"):
         answer(acting(left, "left@example.org"), left)
 
 
 def test_an_import_that_is_taken_back_leaves_what_was_typed_in() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Joining", status="applied")
-    answer(factories.officer(of, FACILITATE), member)
+    of = founding.coalition()
+    member = founding.member(of, "Joining", status="applied")
+    answer(founding.officer(of, FACILITATE), member)
     Member.objects.of(of.id).filter(id=member.id).update(accepted_purpose_at=None)
-    by, organisation = factories.officer(of, ADMINISTER), member.organisation
+    by, organisation = founding.officer(of, ADMINISTER), member.organisation
     assert organisation is not None
     assert actions.take_back_applicants(by=by, organisations=[organisation]) == 0
 
 
 def test_its_pages_lead_to_the_sheet_and_say_who_hears(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Joining", status="applied")
-    client.force_login(factories.represent(member, "joining@example.org").account)
+    of = founding.coalition()
+    member = founding.member(of, "Joining", status="applied")
+    client.force_login(founding.represent(member, "joining@example.org").account)
     opening = reverse("membership:member_opening", args=[of.slug, member.id])
     for name in ("membership:member", "membership:application"):
         assert opening in client.get(reverse(name, args=[of.slug, member.id])).content.decode()
@@ -163,9 +163,9 @@ def test_its_pages_lead_to_the_sheet_and_say_who_hears(client: Client) -> None:
 
 
 def test_another_applicant_reads_nothing_of_it(client: Client) -> None:
-    of = factories.coalition()
-    member, other = (factories.member(of, name, status="applied") for name in ("Joining", "Late"))
+    of = founding.coalition()
+    member, other = (founding.member(of, name, status="applied") for name in ("Joining", "Late"))
     answer(acting(member), member)
-    client.force_login(factories.represent(other, "late@example.org").account)
+    client.force_login(founding.represent(other, "late@example.org").account)
     page = client.get(reverse("membership:member_opening", args=[of.slug, member.id]))
     assert page.status_code == 404

@@ -15,8 +15,8 @@ from plenary.membership.models import Accommodation, Member, Room
 from plenary.membership.queries.opening import answer_that_leads_to_room
 from plenary.membership.rules.opening import LONGEST_SUBJECT, Audience, Question, subject_in
 from plenary.membership.shown import opening_of, without_room
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
+from tests import founding
 
 
 @pytest.mark.parametrize(
@@ -46,22 +46,22 @@ def answer(by: Standing, member: Member, question: Question, audience: Audience,
 @pytest.mark.parametrize("question", list(Question))
 @pytest.mark.parametrize("audience", list(Audience))
 def test_an_answer_begins_what_is_asked_for_those_alone_who_heard_it(question: Question, audience: Audience) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    by, other = acting(member), acting(factories.member(of, "Other"), "other@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    by, other = acting(member), acting(founding.member(of, "Other"), "other@example.org")
     answer(by, member, question, audience)
     leads = question in {Question.CANNOT, Question.SUBJECTS}
     found = {
         name: answer_that_leads_to_room(reader, member, question) is not None
-        for name, reader in (("own", by), ("other", other), ("leading", factories.officer(of, FACILITATE)))
+        for name, reader in (("own", by), ("other", other), ("leading", founding.officer(of, FACILITATE)))
     }
     assert found == {"own": leads, "other": leads and audience is Audience.MEMBERS, "leading": leads}
 
 
 @pytest.mark.django_db
 def test_it_is_offered_until_room_was_asked_for_after_the_answer() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by = acting(member)
 
     def offered() -> str:
@@ -82,9 +82,9 @@ def test_it_is_offered_until_room_was_asked_for_after_the_answer() -> None:
 
 @pytest.mark.django_db
 def test_after_the_answer_the_page_offers_it_and_the_form_begins_with_it(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    client.force_login(factories.represent(member, "plain@example.org").account)
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    client.force_login(founding.represent(member, "plain@example.org").account)
     asks = reverse("membership:ask_accommodation", args=[of.slug, member.id])
     for question, place in (("cannot", 1), ("subjects", 2)):
         here = reverse("membership:answer_one", args=[of.slug, member.id, question])
@@ -103,13 +103,13 @@ def test_after_the_answer_the_page_offers_it_and_the_form_begins_with_it(client:
 
 @pytest.mark.django_db
 def test_whoever_may_not_ask_is_not_offered_it_and_reads_no_answer_by_it(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
     by = acting(member)
     for audience, question in ((Audience.MEMBERS, Question.CANNOT), (Audience.FACILITATOR, Question.SUBJECTS)):
         answer(by, member, question, audience, f"Costly: {audience}")
-    observes = factories.represent(member, "observes@example.org", Mandate.OBSERVES).account
-    other = factories.represent(factories.member(of, "Other"), "other@example.org").account
+    observes = founding.represent(member, "observes@example.org", Mandate.OBSERVES).account
+    other = founding.represent(founding.member(of, "Other"), "other@example.org").account
     asks = reverse("membership:ask_accommodation", args=[of.slug, member.id])
     for account in (observes, other):
         assert isinstance(account, Account)

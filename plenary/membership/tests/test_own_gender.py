@@ -4,17 +4,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from plenary.membership.tests import factories
+from tests import founding
 from tests.programs import Program
 
 
 @pytest.mark.django_db
 def test_the_own_card_asks_and_others_read_only_what_is_shown() -> None:
-    of = factories.coalition()
-    person = factories.represent(factories.member(of, "Plain"), "plain@example.org")
+    of = founding.coalition()
+    person = founding.represent(founding.member(of, "Plain"), "plain@example.org")
     mine, other = Client(), Client()
     mine.force_login(person.account)
-    friend = factories.represent(factories.member(person.coalition, "Other"), "other@example.org")
+    friend = founding.represent(founding.member(person.coalition, "Other"), "other@example.org")
     other.force_login(friend.account)
     card, form = (
         reverse(f"directory:{name}", args=[person.coalition.slug, person.pk]) for name in ("person", "amend_person")

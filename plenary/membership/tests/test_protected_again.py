@@ -18,23 +18,23 @@ from plenary.membership.audits import audit
 from plenary.membership.forms import ProtectForm
 from plenary.membership.models import Member
 from plenary.membership.queries.protection import left_openly
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.models import Entry
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def gone(of: Coalition, name: str = "Shelter", email: str = "gone@example.org") -> Member:
     """A member that left of itself."""
-    member = factories.member(of, name)
+    member = founding.member(of, name)
     return actions.withdraw(by=acting(member, email), member=member)
 
 
 def test_who_left_comes_in_again_unnamed_under_a_card_that_nothing_joins_to_the_old_one() -> None:
-    of = factories.coalition()
-    keeper = factories.officer(of)
-    plain = acting(factories.member(of, "Plain"), "plain@example.org")
+    of = founding.coalition()
+    keeper = founding.officer(of)
+    plain = acting(founding.member(of, "Plain"), "plain@example.org")
     left = gone(of)
     before = [entry.pk for entry in Entry.objects.of(of.id)]
     again = actions.take_up_again(by=keeper, member_id=left.id, category="member")
@@ -56,9 +56,9 @@ def test_who_left_comes_in_again_unnamed_under_a_card_that_nothing_joins_to_the_
 
 
 def test_it_is_vouched_for_and_admitted_within_the_cap_and_acts_unnamed() -> None:
-    of = factories.coalition()
-    keeper = factories.officer(of)
-    vouchers = [acting(factories.member(of, name), f"{name}@example.org") for name in ("one", "two")]
+    of = founding.coalition()
+    keeper = founding.officer(of)
+    vouchers = [acting(founding.member(of, name), f"{name}@example.org") for name in ("one", "two")]
     left = gone(of)
     person = Person.objects.of(of.id).get(account__email="gone@example.org")
     again = actions.take_up_again(by=keeper, member_id=left.id, category="member")
@@ -80,16 +80,16 @@ def test_it_is_vouched_for_and_admitted_within_the_cap_and_acts_unnamed() -> Non
 
 
 def test_whoever_belongs_was_removed_or_is_protected_is_not_taken_up_so() -> None:
-    of = factories.coalition()
-    keeper = factories.officer(of)
-    others = [factories.member(of, status, status) for status in ("active", "suspended", "applied", "removed")]
-    others.append(factories.member(of, "Hidden", "withdrawn", protected=True))
+    of = founding.coalition()
+    keeper = founding.officer(of)
+    others = [founding.member(of, status, status) for status in ("active", "suspended", "applied", "removed")]
+    others.append(founding.member(of, "Hidden", "withdrawn", protected=True))
     for member in others:
         with refused("membership.no_such_member"):
             actions.take_up_again(by=keeper, member_id=member.id, category="member")
         with refused("membership.already_belongs"):
             actions.propose_protected(by=keeper, card=member.card, category="member", commitment="networking")
-    person = factories.person(of, "Ann")
+    person = founding.person(of, "Ann")
     now = clock.now()
     alone = Member.objects.create(
         coalition=of,
@@ -107,20 +107,20 @@ def test_whoever_belongs_was_removed_or_is_protected_is_not_taken_up_so() -> Non
 
 
 def test_it_is_for_offices_that_may_know_them_where_the_charter_protects() -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     left = gone(of)
-    plain = replace(factories.officer(of), powers=frozenset())
+    plain = replace(founding.officer(of), powers=frozenset())
     with refused("membership.not_to_see"):
         actions.take_up_again(by=plain, member_id=left.id, category="member")
-    assert (list(left_openly(plain)), list(left_openly(factories.officer(of)))) == ([], [left])
-    bare = factories.coalition("bare", protection=Protection())
+    assert (list(left_openly(plain)), list(left_openly(founding.officer(of)))) == ([], [left])
+    bare = founding.coalition("bare", protection=Protection())
     with refused("membership.protection_not_allowed"):
-        actions.take_up_again(by=factories.officer(bare), member_id=gone(bare, "A", "a@a.org").id, category="member")
+        actions.take_up_again(by=founding.officer(bare), member_id=gone(bare, "A", "a@a.org").id, category="member")
 
 
 def test_one_gives_a_name_or_chooses_one_that_left() -> None:
-    of = factories.coalition()
-    left, charter = gone(of), factories.charter()
+    of = founding.coalition()
+    left, charter = gone(of), founding.charter()
 
     def asked(**given: str) -> list[str]:
         form = ProtectForm(charter, [left], {"category": "member", **given})
@@ -135,9 +135,9 @@ def test_one_gives_a_name_or_chooses_one_that_left() -> None:
 @pytest.mark.parametrize(("allowed", "told"), [(True, True), (False, False)])
 def test_the_page_on_which_one_leaves_tells_the_way(client: Client, allowed: bool, told: bool) -> None:
     protection = Protection(allowed=True, cap=1, vouchers=2, known_to=("coordinator",))
-    of = factories.coalition(protection=protection if allowed else Protection())
-    member = factories.member(of, "Plain")
-    factories.represent(member, "plain@example.org")
+    of = founding.coalition(protection=protection if allowed else Protection())
+    member = founding.member(of, "Plain")
+    founding.represent(member, "plain@example.org")
     client.force_login(Account.objects.get(email="plain@example.org"))
     page = client.get(reverse("membership:withdraw", args=[of.slug, member.id])).content.decode()
     assert ("take it up again under protection" in page) is told
@@ -145,8 +145,8 @@ def test_the_page_on_which_one_leaves_tells_the_way(client: Client, allowed: boo
 
 
 def test_who_may_be_named_again_leaves_and_applies_and_what_was_sealed_stays_so(client: Client) -> None:
-    of = factories.coalition()
-    hidden = factories.member(of, "Hidden", protected=True)
+    of = founding.coalition()
+    hidden = founding.member(of, "Hidden", protected=True)
     by = acting(hidden, "hidden@example.org")
     client.force_login(Account.objects.get(email="hidden@example.org"))
     page = client.get(reverse("membership:withdraw", args=[of.slug, hidden.id])).content.decode()
@@ -158,5 +158,5 @@ def test_who_may_be_named_again_leaves_and_applies_and_what_was_sealed_stays_so(
     assert (named.protected, named.card.protected, named.id == hidden.id) == (False, False, False)
     hidden.refresh_from_db()
     assert (hidden.protected, hidden.status) == (True, "withdrawn")
-    others = acting(factories.member(of, "Plain"), "plain@example.org")
+    others = acting(founding.member(of, "Plain"), "plain@example.org")
     assert list(queries.applicants(others)) == [named]

@@ -9,21 +9,21 @@ from plenary.core import visibility
 from plenary.membership import actions, queries
 from plenary.membership.audits import audit
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_protected_member_needs_a_card_two_vouchers_and_room() -> None:
-    of = factories.coalition()
-    keeper = factories.officer(of)
-    vouchers = [acting(factories.member(of, name), f"{name}@example.org") for name in ("one", "two")]
-    card = factories.organisation(of, "Hidden")
+    of = founding.coalition()
+    keeper = founding.officer(of)
+    vouchers = [acting(founding.member(of, name), f"{name}@example.org") for name in ("one", "two")]
+    card = founding.organisation(of, "Hidden")
     member = actions.propose_protected(by=keeper, card=card, category="member", commitment="networking")
     with refused("membership.protected_otherwise"):
-        actions.admit_member(by=factories.system(of), member_id=member.id)
+        actions.admit_member(by=founding.system(of), member_id=member.id)
     actions.vouch(by=vouchers[0], member_id=member.id)
     with refused("membership.vouched_already"):
         actions.vouch(by=vouchers[0], member_id=member.id)
@@ -48,7 +48,7 @@ def test_a_protected_member_needs_a_card_two_vouchers_and_room() -> None:
     assert member not in queries.visible_members(vouchers[0])
     assert member in queries.visible_members(keeper)
     second = actions.propose_protected(
-        by=keeper, card=factories.organisation(of, "Second"), category="member", commitment="networking"
+        by=keeper, card=founding.organisation(of, "Second"), category="member", commitment="networking"
     )
     for by in vouchers:
         actions.vouch(by=by, member_id=second.id)
@@ -62,19 +62,19 @@ def _made_by_hand(of: str) -> list[Member]:
 
 
 def test_protection_is_for_charters_that_allow_it_and_offices_that_may_know() -> None:
-    of = factories.coalition(protection=Protection())
-    card = factories.organisation(of, "Hidden")
+    of = founding.coalition(protection=Protection())
+    card = founding.organisation(of, "Hidden")
     with refused("membership.protection_not_allowed"):
-        actions.propose_protected(by=factories.officer(of), card=card, category="member", commitment="networking")
-    plain = replace(factories.officer(of), powers=frozenset())
+        actions.propose_protected(by=founding.officer(of), card=card, category="member", commitment="networking")
+    plain = replace(founding.officer(of), powers=frozenset())
     with refused("membership.not_to_see"):
         actions.propose_protected(by=plain, card=card, category="member", commitment="networking")
 
 
 def test_a_protected_member_has_the_members_audiences_and_sees_itself_alone() -> None:
-    of = factories.coalition()
-    hidden = factories.member(of, "Hidden", protected=True)
-    other = factories.member(of, "Other hidden", protected=True)
+    of = founding.coalition()
+    hidden = founding.member(of, "Hidden", protected=True)
+    other = founding.member(of, "Other hidden", protected=True)
     by = acting(hidden)
     assert by.audiences == {
         visibility.PUBLIC,
@@ -89,8 +89,8 @@ def test_a_protected_member_has_the_members_audiences_and_sees_itself_alone() ->
 
 
 def test_a_look_is_told_to_those_concerned_in_words() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Roshana", protected=True)
+    of = founding.coalition()
+    member = founding.member(of, "Roshana", protected=True)
     own = acting(member)
-    actions.look_at_protected(by=factories.officer(of), members=[member])
+    actions.look_at_protected(by=founding.officer(of), members=[member])
     assert feed(own)[0].sentence == "An officer who may know Roshana looked at it."

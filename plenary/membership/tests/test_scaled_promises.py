@@ -21,8 +21,8 @@ from plenary.membership.models import MemberCommitment
 from plenary.membership.rules.capacity import carries, comes_to, is_scale, scaled
 from plenary.membership.rules.contributions import Capacity
 from plenary.membership.shown import audience_choices
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
+from tests import founding
 
 SHARES = st.fractions(min_value=Fraction(1, 20), max_value=1, max_denominator=20)
 SCALE = Accountability(small=Fraction(1, 2), medium=Fraction(3, 4))
@@ -84,8 +84,8 @@ def test_a_promise_stands_beside_the_whole(capacity: str, number: int | None, wh
 
 @pytest.mark.django_db
 def test_the_share_stands_in_the_form_and_on_the_pages(client: Client) -> None:
-    of = factories.coalition(accountability=SCALE)
-    member = factories.member(of, "Plain")
+    of = founding.coalition(accountability=SCALE)
+    member = founding.member(of, "Plain")
     by = acting(member)
     client.force_login(Account.objects.get(id=by.account))
     form = client.get(reverse("membership:promise", args=[of.slug, member.id])).content.decode()
@@ -105,8 +105,8 @@ def test_the_share_stands_in_the_form_and_on_the_pages(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_balance_stands_beside_what_can_be_carried_and_ones_own_is_for_oneself(client: Client) -> None:
-    of = factories.coalition(accountability=SCALE)
-    members = [factories.member(of, f"Member {number}") for number in range(6)]
+    of = founding.coalition(accountability=SCALE)
+    members = [founding.member(of, f"Member {number}") for number in range(6)]
     by = acting(members[0])
     promised = Promise(words="A day", capacity=Capacity.SMALL)
     actions.promise(by=by, member=members[0], promised=promised)
@@ -121,7 +121,7 @@ def test_balance_stands_beside_what_can_be_carried_and_ones_own_is_for_oneself(c
     assert [(str(cell[0]), *cell[1:]) for cell in own.cells] == [(label, 50, 550, 9), ("Promises", 1, 1, 100)]
     other = acting(members[1], "other@example.org")
     assert balance_and_own(other)[1].cells[0][1] == 100
-    hidden = acting(factories.member(of, "Hidden", protected=True), "hidden@example.org")
+    hidden = acting(founding.member(of, "Hidden", protected=True), "hidden@example.org")
     assert balance_and_own(hidden)[1] is None
     client.force_login(Account.objects.get(id=by.account))
     page = client.get(reverse("membership:balance", args=[of.slug])).content.decode()
@@ -134,7 +134,7 @@ def test_balance_stands_beside_what_can_be_carried_and_ones_own_is_for_oneself(c
 
 @pytest.mark.django_db
 def test_too_few_tell_nothing_even_of_ones_own() -> None:
-    of = factories.coalition(accountability=SCALE)
-    by = acting(factories.member(of, "One"))
-    factories.member(of, "Two")
+    of = founding.coalition(accountability=SCALE)
+    by = acting(founding.member(of, "One"))
+    founding.member(of, "Two")
     assert balance_and_own(by)[1] is None

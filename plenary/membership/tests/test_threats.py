@@ -9,10 +9,10 @@ from plenary.core.standing import Mandate, Standing, standing_of
 from plenary.membership import actions
 from plenary.membership.audits import audit_representatives
 from plenary.membership.models import Member, Representative
-from plenary.membership.tests import factories
 from plenary.record.actions import erase_person
 from plenary.record.models import Opening
 from plenary.record.queries import feed
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -25,15 +25,15 @@ def _told(coalition_id: str) -> list[str]:
 
 def _representing(member: Member) -> Standing:
     """One who may decide for a member."""
-    person = factories.represent(member, "curious@example.org")
+    person = founding.represent(member, "curious@example.org")
     return standing_of(str(person.account_id), member.coalition_id)
 
 
 def test_inviting_the_address_of_a_protected_person_tells_nobody_their_name() -> None:
-    of = factories.coalition()
-    hidden = factories.person(of, "Zahra N.", protected=True)
+    of = founding.coalition()
+    hidden = founding.person(of, "Zahra N.", protected=True)
     type(hidden).objects.of(of.id).filter(id=hidden.id).update(email="zahra@example.org")
-    curious = factories.member(of, "Curious")
+    curious = founding.member(of, "Curious")
     by = _representing(curious)
 
     actions.invite_representative(
@@ -44,9 +44,9 @@ def test_inviting_the_address_of_a_protected_person_tells_nobody_their_name() ->
 
 
 def test_a_protected_person_who_accepts_elsewhere_is_named_to_that_member_alone() -> None:
-    of = factories.coalition()
-    hidden = factories.person(of, "Zahra N.", "zahra@example.org", protected=True)
-    curious = factories.member(of, "Curious")
+    of = founding.coalition()
+    hidden = founding.person(of, "Zahra N.", "zahra@example.org", protected=True)
+    curious = founding.member(of, "Curious")
     invitation = actions.invite_representative(
         by=_representing(curious),
         member=curious,
@@ -65,8 +65,8 @@ def test_a_protected_person_who_accepts_elsewhere_is_named_to_that_member_alone(
 
 
 def test_who_represents_a_member_is_never_told_to_the_public() -> None:
-    of = factories.coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
-    member = factories.member(of, "Green Valley")
+    of = founding.coalition(disclosure=Disclosure(members=Disclosed.PUBLIC))
+    member = founding.member(of, "Green Valley")
     by = _representing(member)
 
     actions.invite_representative(
@@ -83,11 +83,11 @@ def test_who_represents_a_member_is_never_told_to_the_public() -> None:
 
 
 def test_somebody_put_in_behind_the_record_to_act_for_a_member_is_found() -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Green Valley")
-    person = factories.person(of, "Amina Diallo", "amina@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Green Valley")
+    person = founding.person(of, "Amina Diallo", "amina@example.org")
     acting = actions.appoint_representative(
-        by=factories.officer(of), member=member, person=person, mandate=Mandate.OBSERVES
+        by=founding.officer(of), member=member, person=person, mandate=Mandate.OBSERVES
     )
     assert list(audit_representatives(of.id)) == []
     [entered] = feed(Standing.system(of.id, "record"), kinds=["membership.represented"])
@@ -99,27 +99,27 @@ def test_somebody_put_in_behind_the_record_to_act_for_a_member_is_found() -> Non
     assert list(audit_representatives(of.id)) == [f"{said}: decides, the record says observes"]
     rows.delete()
     assert list(audit_representatives(of.id)) == [f"{said}: stands in the record and not among the rows"]
-    other = factories.represent(member, "intruder@example.org")
+    other = founding.represent(member, "intruder@example.org")
     assert f"representative {other.id} of member {member.id}: decides, the record says nothing" in list(
         audit_representatives(of.id)
     )
 
 
 def test_the_name_of_an_individual_who_was_a_member_can_be_erased_from_the_record() -> None:
-    of = factories.coalition()
-    by = standing_of(factories.account("noor@example.org").id, of.id)
+    of = founding.coalition()
+    by = standing_of(founding.account("noor@example.org").id, of.id)
     member = actions.apply(by=by, category="friend", name="Noor Haddad")
     assert [text for text in _told(of.id) if "Noor" in text] != []
 
-    erase_person(by=factories.officer(of), person=str(member.individual_id))
+    erase_person(by=founding.officer(of), person=str(member.individual_id))
 
     payloads = [bytes(opening.payload).decode() for opening in Opening.objects.of(of.id)]
     assert [payload for payload in payloads if "Noor" in payload] == []
 
 
 def test_who_is_invited_to_a_protected_member_can_accept() -> None:
-    of = factories.coalition()
-    hidden = factories.member(of, "Hidden", protected=True)
+    of = founding.coalition()
+    hidden = founding.member(of, "Hidden", protected=True)
     invitation = actions.invite_representative(
         by=_representing(hidden), member=hidden, email="new@example.org", name="New", mandate=Mandate.DECIDES
     )

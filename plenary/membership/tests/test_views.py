@@ -11,7 +11,7 @@ from plenary.accounts.actions import accept_invitation
 from plenary.accounts.models import Account, Invitation
 from plenary.core.standing import Mandate, standing_of
 from plenary.membership.models import Member
-from plenary.membership.tests import factories
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +23,9 @@ def sign_in(client: Client, email: str) -> Account:
 
 
 def test_no_number_of_the_list_counts_protected_members(client: Client) -> None:
-    of = factories.coalition()
-    factories.represent(factories.member(of, "Plain"), "member@example.org")
-    factories.member(of, "Hidden", protected=True)
+    of = founding.coalition()
+    founding.represent(founding.member(of, "Plain"), "member@example.org")
+    founding.member(of, "Hidden", protected=True)
     sign_in(client, "member@example.org")
     answer = client.get(reverse("membership:members", args=[of.slug]))
     assert answer.context["total"] == 1
@@ -36,15 +36,15 @@ def test_no_number_of_the_list_counts_protected_members(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["members", "applicants"])
 def test_lists_take_as_many_queries_for_three_as_for_one(client: Client, name: str) -> None:
-    of = factories.coalition()
-    factories.represent(factories.member(of, "Plain"), "member@example.org")
+    of = founding.coalition()
+    founding.represent(founding.member(of, "Plain"), "member@example.org")
     sign_in(client, "member@example.org")
     address = reverse(f"membership:{name}", args=[of.slug])
     client.get(address)  # a version of the charter is read whole once a process
     numbers = []
     for turn in range(3):
-        factories.member(of, f"Member {turn}")
-        factories.member(of, f"Applicant {turn}", "applied")
+        founding.member(of, f"Member {turn}")
+        founding.member(of, f"Applicant {turn}", "applied")
         if turn != 1:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
@@ -53,8 +53,8 @@ def test_lists_take_as_many_queries_for_three_as_for_one(client: Client, name: s
 
 
 def test_an_outsider_applies_and_reads_their_own_page(client: Client) -> None:
-    of = factories.coalition()
-    factories.account("new@example.org")
+    of = founding.coalition()
+    founding.account("new@example.org")
     account = sign_in(client, "new@example.org")
     address = reverse("membership:apply", args=[of.slug])
     assert client.get(address).status_code == 200
@@ -70,8 +70,8 @@ def test_an_outsider_applies_and_reads_their_own_page(client: Client) -> None:
 
 
 def test_an_application_in_a_category_for_others_says_so_at_its_field(client: Client) -> None:
-    of = factories.coalition()
-    factories.account("new@example.org")
+    of = founding.coalition()
+    founding.account("new@example.org")
     sign_in(client, "new@example.org")
     answer = client.post(
         reverse("membership:apply", args=[of.slug]), {"name": "Nadia", "category": "member", "accept": "on"}
@@ -80,9 +80,9 @@ def test_an_application_in_a_category_for_others_says_so_at_its_field(client: Cl
 
 
 def test_a_representative_invites_a_colleague_who_then_acts(client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain")
-    factories.represent(member, "member@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Plain")
+    founding.represent(member, "member@example.org")
     sign_in(client, "member@example.org")
     given = {"name": "Bela", "email": "Bela@Example.org", "mandate": "consults"}
     answer = client.post(reverse("membership:invite", args=[of.slug, member.id]), given)
@@ -99,9 +99,9 @@ def test_a_representative_invites_a_colleague_who_then_acts(client: Client) -> N
     [("active", "leave", "on_leave"), ("on_leave", "return", "active"), ("dormant", "return", "active")],
 )
 def test_a_member_goes_on_leave_and_returns_from_its_page(client: Client, before: str, step: str, after: str) -> None:
-    of = factories.coalition()
-    member = factories.member(of, "Plain", before)
-    factories.represent(member, "member@example.org")
+    of = founding.coalition()
+    member = founding.member(of, "Plain", before)
+    founding.represent(member, "member@example.org")
     sign_in(client, "member@example.org")
     address = reverse("membership:change", args=[of.slug, member.id])
     assert client.post(address, {"step": step}).status_code == 302

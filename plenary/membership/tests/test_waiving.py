@@ -16,9 +16,9 @@ from plenary.membership import actions, queries
 from plenary.membership.audits import audit, audit_joining
 from plenary.membership.models import Evidence
 from plenary.membership.rules.joining import MOST_WAIVED, Lacking, Said, carried_over, lacking, waiver_problem
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, refused
 from plenary.record.models import Entry
+from tests import founding
 
 ASKED = Category(code="asked", names={"en": "Asked"}, requirements=({"en": "Works openly."}, {"en": "Pays dues."}))
 PLAIN = tuple(Category(code=code, names={"en": code.title()}) for code in ("member", "partner"))
@@ -55,10 +55,10 @@ def test_a_reason_is_no_book() -> None:
 
 @pytest.mark.django_db
 def test_whoever_was_entered_by_hand_is_admitted_once_it_answered_or_that_is_waived() -> None:
-    of = factories.coalition(categories=(*PLAIN, ASKED))
+    of = founding.coalition(categories=(*PLAIN, ASKED))
     kind, member = (
         effect("membership.admit"),
-        factories.member(of, "Entered", "applied", category="asked", joined_at=None),
+        founding.member(of, "Entered", "applied", category="asked", accepted_purpose_at=None),
     )
     payload = {"member": member.id}
     assert kind.problems(of.id, payload) == ["membership.lacks_both"]
@@ -82,10 +82,10 @@ def test_whoever_was_entered_by_hand_is_admitted_once_it_answered_or_that_is_wai
 
 @pytest.mark.django_db
 def test_what_was_proposed_before_stands_and_what_was_waived_stays_told() -> None:
-    of = factories.coalition(categories=(*PLAIN, ASKED))
+    of = founding.coalition(categories=(*PLAIN, ASKED))
     kind = effect("membership.admit")
-    old = factories.member(of, "Old", "applied", category="asked", joined_at=None)
-    kind.carry_out(factories.system(of), {"member": old.id})
+    old = founding.member(of, "Old", "applied", category="asked", joined_at=None)
+    kind.carry_out(founding.system(of), {"member": old.id})
     old.refresh_from_db()
     assert old.status == "active"
     assert kind.sentences(of.id, [{"member": old.id, "waived": "Known."}]) == [
@@ -95,8 +95,8 @@ def test_what_was_proposed_before_stands_and_what_was_waived_stays_told() -> Non
 
 @pytest.mark.django_db
 def test_an_answer_of_an_earlier_application_or_of_another_category_answers_nothing() -> None:
-    of = factories.coalition(categories=(*PLAIN, ASKED))
-    member = factories.member(of, "Again", "applied", category="asked", accepted_purpose_at=clock.now())
+    of = founding.coalition(categories=(*PLAIN, ASKED))
+    member = founding.member(of, "Again", "applied", category="asked", accepted_purpose_at=clock.now())
     actions.give_evidence(by=acting(member), member=member, said={1: Said(words="a"), 2: Said(words="b")})
     assert queries.lacking_of(of.id, [member]) == {member.id: Lacking()}
     member.status_since = clock.now()
@@ -120,11 +120,11 @@ def test_an_answer_stands_for_whatever_is_worded_alike(wordings: dict[int, str],
 
 @pytest.mark.django_db
 def test_another_category_asks_what_was_not_answered_yet() -> None:
-    of = factories.coalition(categories=(*PLAIN, ASKED, NEAR))
-    member = factories.member(of, "Entered", "applied", category="asked", accepted_purpose_at=clock.now())
+    of = founding.coalition(categories=(*PLAIN, ASKED, NEAR))
+    member = founding.member(of, "Entered", "applied", category="asked", accepted_purpose_at=clock.now())
     by = acting(member)
     actions.give_evidence(by=by, member=member, said={1: Said(words="We do."), 2: Said(words="We pay.")})
-    actions.admit_member(by=factories.system(of), member_id=member.id)
+    actions.admit_member(by=founding.system(of), member_id=member.id)
     member.refresh_from_db()
     kind, payload = effect("membership.change_category"), {"member": member.id, "category": "near"}
     assert kind.problems(of.id, payload) == ["membership.lacks_answers_there"]
@@ -148,16 +148,17 @@ def test_another_category_asks_what_was_not_answered_yet() -> None:
     actions.give_evidence(by=by, member=member, said={2: Said(words="Each month.")}, category="near")
     assert Entry.objects.of(of.id).count() == number  # the same words again
     assert (kind.problems(of.id, payload), kind.sentences(of.id, [payload])) == ([], [told])
-    kind.carry_out(factories.system(of), payload)
+    kind.carry_out(founding.system(of), payload)
     member.refresh_from_db()
     assert (member.category, list(audit_joining(of.id)), list(audit(of.id))) == ("near", [], [])
 
 
 @pytest.mark.django_db
 def test_who_may_answer_for_another_category() -> None:
-    of = factories.coalition(categories=(*PLAIN, ASKED, NEAR))
-    inside, applied = factories.member(of, "Inside"), factories.member(of, "Applied", "applied")
-    hidden, gone = factories.member(of, "Hidden", protected=True), factories.member(of, "Gone", "withdrawn")
+    of = founding.coalition(categories=(*PLAIN, ASKED, NEAR))
+    inside = founding.member(of, "Inside")
+    applied = founding.member(of, "Applied", "applied", accepted_purpose_at=None)
+    hidden, gone = founding.member(of, "Hidden", protected=True), founding.member(of, "Gone", "withdrawn")
     said = {1: Said(words="We do."), 2: Said(words="We do.")}
     own = acting(inside)
     for member, email, reason in (
@@ -178,8 +179,8 @@ def test_who_may_answer_for_another_category() -> None:
 
 @pytest.mark.django_db
 def test_the_page_asks_for_another_category_and_others_read_what_was_said(client: Client) -> None:
-    of = factories.coalition(categories=(*PLAIN, ASKED, NEAR))
-    member, other = factories.member(of, "Inside"), factories.member(of, "Other")
+    of = founding.coalition(categories=(*PLAIN, ASKED, NEAR))
+    member, other = founding.member(of, "Inside"), founding.member(of, "Other")
     account = Account.objects.get(id=acting(member).account)
     client.force_login(account)
     address = reverse("membership:application", args=[of.slug, member.id])

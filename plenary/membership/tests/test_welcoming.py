@@ -17,9 +17,9 @@ from plenary.membership import actions
 from plenary.membership.models import Member
 from plenary.membership.permissions import may_be_welcomed
 from plenary.membership.rules.welcoming import FIRST_WEEKS, is_told, welcomed_until
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting
 from plenary.membership.welcoming import read_the_purpose, welcome_of
+from tests import founding
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -79,7 +79,9 @@ def told(standing: Standing) -> list[Ask]:
 
 @needs_database
 def test_the_desk_tells_once_and_calmly_while_steps_are_left(only_own: None) -> None:
-    member = factories.member(factories.coalition(), joined_at=clock.now() - FIRST_WEEKS + timedelta(hours=1))
+    member = founding.member(
+        founding.coalition(), accepted_purpose_at=None, joined_at=clock.now() - FIRST_WEEKS + timedelta(hours=1)
+    )
     by = acting(member)
     (ask,) = told(by)
     assert ask.title == "Your first weeks: 0 of 1 step is done"
@@ -108,14 +110,14 @@ def test_the_desk_tells_once_and_calmly_while_steps_are_left(only_own: None) -> 
     ],
 )
 def test_who_is_away_or_no_member_is_told_nothing(only_own: None, status: str, number: int) -> None:
-    by = acting(factories.member(factories.coalition(), status=status))
+    by = acting(founding.member(founding.coalition(), accepted_purpose_at=None, status=status))
     assert len(told(by)) == number
 
 
 @needs_database
 def test_the_purpose_is_accepted_where_the_step_leads(only_own: None, client: Client) -> None:
-    of = factories.coalition()
-    member = factories.member(of)
+    of = founding.coalition()
+    member = founding.member(of, accepted_purpose_at=None)
     by = acting(member)
     client.force_login(Account.objects.get(id=by.account))
     page = client.get(reverse("membership:welcome", args=[of.slug]))
@@ -133,23 +135,23 @@ def test_the_purpose_is_accepted_where_the_step_leads(only_own: None, client: Cl
 
 @needs_database
 def test_who_may_not_accept_is_led_to_the_charter(only_own: None) -> None:
-    of = factories.coalition()
-    (step,) = welcome_of(acting(factories.member(of), mandate=Mandate.OBSERVES)).steps
+    of = founding.coalition()
+    (step,) = welcome_of(acting(founding.member(of, accepted_purpose_at=None), mandate=Mandate.OBSERVES)).steps
     assert (step.is_done, step.url) == (False, reverse("charter:charter", args=[of.slug]))
 
 
 @needs_database
 def test_the_first_steps_are_read_by_ones_own_member_alone(client: Client) -> None:
-    of = factories.coalition()
+    of = founding.coalition()
     welcome = reverse("membership:welcome", args=[of.slug])
     assert client.get(welcome).status_code == 302
-    client.force_login(factories.account("stranger@example.org"))
+    client.force_login(founding.account("stranger@example.org"))
     assert client.get(welcome).status_code == 404
-    applicant = acting(factories.member(of, "Applying", status="applied"), "applicant@example.org")
+    applicant = acting(founding.member(of, "Applying", status="applied"), "applicant@example.org")
     answers = {
         "applied": may_be_welcomed(applicant),
-        "officer": may_be_welcomed(factories.officer(of)),
-        "observer": may_be_welcomed(acting(factories.member(of), mandate=Mandate.OBSERVES)),
+        "officer": may_be_welcomed(founding.officer(of)),
+        "observer": may_be_welcomed(acting(founding.member(of), mandate=Mandate.OBSERVES)),
     }
     assert {who: (bool(verdict), verdict.reason) for who, verdict in answers.items()} == {
         "applied": (False, "core.members_only"),
@@ -160,8 +162,8 @@ def test_the_first_steps_are_read_by_ones_own_member_alone(client: Client) -> No
 
 @needs_database
 def test_a_members_own_page_leads_to_its_first_steps_and_no_other(client: Client) -> None:
-    of = factories.coalition()
-    own, other = factories.member(of), factories.member(of, "Open Roads")
+    of = founding.coalition()
+    own, other = founding.member(of), founding.member(of, "Open Roads")
     client.force_login(Account.objects.get(id=acting(own).account))
     welcome = reverse("membership:welcome", args=[of.slug])
     pages = [client.get(reverse("membership:member", args=[of.slug, each.id])).text for each in (own, other)]
@@ -177,7 +179,7 @@ def test_steps_stand_in_their_order_and_the_first_to_do_has_the_button(
 
     given = [step("last", 3, is_done=False), step("second", 2, is_done=False), step("first", 1, is_done=True)]
     monkeypatch.setattr(welcoming, "_providers", [lambda _standing: given])
-    member: Member = factories.member(factories.coalition())
+    member: Member = founding.member(founding.coalition())
     client.force_login(Account.objects.get(id=acting(member).account))
     page = client.get(reverse("membership:welcome", args=["clear-fields"]))
     assert [each.code for each in page.context["welcome"].steps] == ["first", "second", "last"]

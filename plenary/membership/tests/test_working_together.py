@@ -11,17 +11,17 @@ from plenary.directory.models import Organisation
 from plenary.membership import actions, queries
 from plenary.membership.models import Member, Willing
 from plenary.membership.queries.asked import asked_of_member
-from plenary.membership.tests import factories
 from plenary.membership.tests.reading import acting, last, refused
 from plenary.membership.tests.test_joining import coalition
+from tests import founding
 
 
 @pytest.mark.django_db
 def test_a_yes_is_seen_once_it_is_returned_and_is_gone_when_taken_back() -> None:
     of = coalition()
-    one, two = factories.member(of, "One"), factories.member(of, "Two")
+    one, two = founding.member(of, "One"), founding.member(of, "Two")
     by_one, by_two = acting(one, "one@example.org"), acting(two, "two@example.org")
-    third = acting(factories.member(of, "Three"), "three@example.org")
+    third = acting(founding.member(of, "Three"), "three@example.org")
     actions.say_willing(by=by_one, member=two)
     actions.say_willing(by=by_one, member=two)
     assert Willing.objects.of(of.id).count() == 1
@@ -41,19 +41,19 @@ def test_a_yes_is_seen_once_it_is_returned_and_is_gone_when_taken_back() -> None
 @pytest.mark.django_db
 def test_what_was_said_of_an_earlier_membership_is_not_told_to_an_applicant() -> None:
     of = coalition()
-    one, two = factories.member(of, "One"), factories.member(of, "Two", category="asked")
+    one, two = founding.member(of, "One"), founding.member(of, "Two", category="asked")
     actions.say_willing(by=acting(one, "one@example.org"), member=two)
     with clock.set_to(clock.now() + timedelta(days=1)):
         own = acting(two, "two@example.org")
         actions.withdraw(by=own, member=two)
         card = Organisation.objects.of(of.id).get(id=two.organisation_id)
-        actions.add_applicants(by=factories.officer(of), organisations=[card], category="asked")
+        actions.add_applicants(by=founding.officer(of), organisations=[card], category="asked")
         again = acting(Member.objects.of(of.id).get(id=two.id), "again@example.org")
         asked = asked_of_member(again)
         assert (list(queries.willing_towards(again)), asked and asked.yeses) == ([], 0)
         later = clock.now() + timedelta(days=1)
     with clock.set_to(later):
-        three = factories.member(of, "Three")
+        three = founding.member(of, "Three")
         actions.say_willing(by=acting(three, "three@example.org"), member=again_of(two))
         assert queries.willing_towards(again) == [three]
 
@@ -65,7 +65,7 @@ def again_of(member: Member) -> Member:
 @pytest.mark.django_db
 def test_an_applicant_is_told_of_a_yes_and_may_return_it() -> None:
     of = coalition()
-    inside, waiting = factories.member(of, "Inside"), factories.member(of, "Waiting", "applied")
+    inside, waiting = founding.member(of, "Inside"), founding.member(of, "Waiting", "applied")
     by, applicant = acting(inside, "in@example.org"), acting(waiting, "w@example.org")
     assert queries.willing_towards(applicant) == []
     actions.say_willing(by=by, member=waiting)
@@ -90,6 +90,6 @@ def test_an_applicant_is_told_of_a_yes_and_may_return_it() -> None:
 )
 def test_who_may_not_say_yes(own: dict[str, Any], other: dict[str, Any], mandate: Mandate, reason: str) -> None:
     of = coalition()
-    by = acting(factories.member(of, "Own", **own), mandate=mandate)
+    by = acting(founding.member(of, "Own", **own), mandate=mandate)
     with refused(reason):
-        actions.say_willing(by=by, member=factories.member(of, "Other", **other))
+        actions.say_willing(by=by, member=founding.member(of, "Other", **other))

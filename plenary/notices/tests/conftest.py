@@ -9,7 +9,6 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import asks, standing, visibility
 from plenary.core.standing import Standing
@@ -22,7 +21,8 @@ from plenary.notices.tests.hooks import Offices, Tell
 from plenary.notices.tests.receiver import HOST, Authority, Receiver
 from plenary.notices.tests.smtp import MailServer
 from plenary.record import kinds
-from plenary.record.tests.factories import NOTED, make_coalition
+from plenary.record.tests.factories import NOTED
+from tests import founding
 
 
 class People:
@@ -50,7 +50,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> People:
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def offices(monkeypatch: pytest.MonkeyPatch) -> Offices:
 
 @pytest.fixture
 def officer(offices: Offices) -> Account:
-    account = make_account("coordinator@example.org")
+    account = founding.account("coordinator@example.org")
     offices.powers[account.id] = {CONNECT}
     offices.inside.add(account.id)
     return account

@@ -16,7 +16,7 @@ from plenary.notices.models import Webhook
 from plenary.notices.rules.webhooks import Reads, Says
 from plenary.notices.tests.receiver import HOST, Receiver
 from plenary.record.queries import feed
-from plenary.record.tests.factories import make_standing
+from tests import founding
 
 ADDRESS = f"https://{HOST}/in/a-path-of-ours"
 PUBLIC, MEMBERS = [visibility.PUBLIC], [visibility.MEMBERS]
@@ -60,7 +60,7 @@ def entered(server: Receiver) -> list[str]:
 
 
 def sentences(coalition: Coalition) -> list[str]:
-    lines = feed(make_standing(coalition))
+    lines = feed(founding.somebody(coalition))
     return [line.sentence for line in reversed(lines) if line.kind.startswith("notices.")]
 
 

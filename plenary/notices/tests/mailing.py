@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from django.core import mail
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import asks, standing, visibility
 from plenary.core.asks import Ask
@@ -13,6 +12,7 @@ from plenary.core.standing import Standing
 from plenary.core.worker import Worker
 from plenary.notices.deadlines import Deadline, register_deadlines
 from plenary.notices.tests.conftest import People
+from tests import founding
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 DUE = NOW + timedelta(days=4)
@@ -20,7 +20,7 @@ PAGE = "/c/clear-fields/things/one/"
 
 
 def readers(people: People, *names: str, token: str = visibility.MEMBERS, **fields: str) -> list[Account]:
-    made = [make_account(f"{name}@example.org", **fields) for name in names]
+    made = [founding.account(f"{name}@example.org", **fields) for name in names]
     people.behind[token] |= {account.id for account in made}
     return made
 

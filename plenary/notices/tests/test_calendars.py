@@ -7,7 +7,6 @@ from django.test import Client
 from icalendar import Calendar, Event
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import asks, belonging, clock
 from plenary.core.asks import Ask, Happening
@@ -15,7 +14,7 @@ from plenary.core.models import ServerAct
 from plenary.notices.actions import choices
 from plenary.notices.models import CalendarFeed
 from plenary.notices.tests.conftest import People
-from plenary.record.tests.factories import make_coalition
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ def known(monkeypatch: pytest.MonkeyPatch, people: People, coalition: Coalition)
         Ask(title="Nine seats, or ten; all", sentence="Two have voted.", url="/c/a/one/", button="Vote", due=DUE),
         Ask(title="No haste", sentence="", url="/c/a/two/", button="Read"),
     ]
-    other = make_coalition("elsewhere")
+    other = founding.unchartered("elsewhere")
     monkeypatch.setattr(belonging, "_belongings", [lambda _account: [coalition.id, other.id]])
     monkeypatch.setattr(asks, "_askers", [lambda of: asked if of.coalition == coalition.id else []])
     coming = Happening(at=DUE + timedelta(days=1), title="A term ends", url="/c/a/bodies/")
@@ -52,7 +51,7 @@ def told(events: list[Event]) -> list[tuple[str, datetime, str, str]]:
 
 def test_what_is_asked_and_what_is_coming_over_all_coalitions() -> None:
     with clock.set_to(NOW):
-        events = read(choices.make_calendar(by=make_account()))
+        events = read(choices.make_calendar(by=founding.account()))
     assert told(events) == [
         ("Vote: Nine seats, or ten; all", DUE, "Clear Fields\nTwo have voted.", "http://localhost:8000/c/a/one/"),
         ("A term ends", DUE + timedelta(days=1), "Elsewhere", "http://localhost:8000/c/a/bodies/"),
@@ -60,7 +59,7 @@ def test_what_is_asked_and_what_is_coming_over_all_coalitions() -> None:
 
 
 def test_what_is_coming_stays_one_event_in_any_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    token = choices.make_calendar(by=make_account())
+    token = choices.make_calendar(by=founding.account())
 
     def uids(title: str, *keys: str) -> list[str]:
         found = [Happening(at=DUE, title=title, url="/c/a/one/", key=key) for key in keys]
@@ -73,7 +72,7 @@ def test_what_is_coming_stays_one_event_in_any_words(monkeypatch: pytest.MonkeyP
 
 
 def test_titles_say_nothing_for_people_at_risk(people: People) -> None:
-    account = make_account()
+    account = founding.account()
     people.at_risk = {account.id}
     token = choices.make_calendar(by=account)
     assert told(read(token)) == [
@@ -85,7 +84,7 @@ def test_titles_say_nothing_for_people_at_risk(people: People) -> None:
 
 
 def test_it_stays_the_same_until_something_changes(known: list[Ask]) -> None:
-    token = choices.make_calendar(by=make_account())
+    token = choices.make_calendar(by=founding.account())
     client = Client()
     with clock.set_to(NOW):
         first = client.get(f"/calendar/{token}.ics")
@@ -103,7 +102,7 @@ def test_it_stays_the_same_until_something_changes(known: list[Ask]) -> None:
 
 
 def test_a_wrong_token_answers_as_a_missing_page(client: Client) -> None:
-    account = make_account()
+    account = founding.account()
     token = choices.make_calendar(by=account)
     new = choices.make_calendar(by=account)
     assert CalendarFeed.objects.get().token_hash not in (token, new)
@@ -119,7 +118,7 @@ def test_a_wrong_token_answers_as_a_missing_page(client: Client) -> None:
 
 
 def test_the_address_is_shown_once(client: Client) -> None:
-    client.force_login(make_account())
+    client.force_login(founding.account())
     assert "/calendar/" not in client.get("/account/mails/").content.decode().replace("/account/mails/calendar/", "")
     made = client.post("/account/mails/calendar/", {"step": "make"}).content.decode()
     token = made.split("http://localhost:8000/calendar/")[1].split(".ics")[0]

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, standing
 from plenary.core.standing import Standing
@@ -17,7 +16,7 @@ from plenary.notices.announcements import announce
 from plenary.notices.models import NoticeChoice, QuietHours
 from plenary.notices.rules.ways import Way
 from plenary.notices.tests.conftest import People
-from plenary.record.tests.factories import make_coalition
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +26,7 @@ PAGE = "/c/clear-fields/inbox/mails/"
 @pytest.fixture
 def account(monkeypatch: pytest.MonkeyPatch, people: People, client: Client) -> Account:
     """Somebody inside, signed in."""
-    made = make_account()
+    made = founding.account()
     monkeypatch.setattr(standing, "_providers", [lambda given: standing_in(given.coalition, given.account)])
     client.force_login(made)
     return made
@@ -38,7 +37,7 @@ def standing_in(coalition_id: str, account_id: str) -> Standing:
 
 
 def test_each_topic_is_chosen_for_one_coalition(client: Client, account: Account, coalition: Coalition) -> None:
-    other = make_coalition("elsewhere")
+    other = founding.unchartered("elsewhere")
     ways = dict.fromkeys(topics.topics(), "never")
     assert client.get(PAGE).status_code == 200
     assert client.post(PAGE, ways | {"test": "daily", "decisions": "at_once"})["Location"] == PAGE
@@ -61,7 +60,7 @@ def test_only_ways_that_a_topic_has(
 
 
 def test_a_stranger_chooses_nothing(coalition: Coalition, people: People) -> None:
-    stranger = Standing(coalition=coalition.id, account=make_account().id, as_of=clock.now())
+    stranger = Standing(coalition=coalition.id, account=founding.account().id, as_of=clock.now())
     with pytest.raises(Refused):
         choices.choose_ways(by=stranger, ways={"test": Way.NEVER})
 

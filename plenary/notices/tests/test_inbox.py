@@ -4,21 +4,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, standing, visibility
 from plenary.core.standing import Standing, standing_of
 from plenary.notices import permissions, queries
 from plenary.notices.actions import visits
 from plenary.notices.models import ReadMark
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 def reader(coalition: Coalition, account: str) -> Standing:
@@ -32,15 +32,15 @@ def reader(coalition: Coalition, account: str) -> Standing:
 
 
 def test_new_until_visited(coalition: Coalition) -> None:
-    by = reader(coalition, make_account().id)
-    note(make_standing(coalition), "one")
+    by = reader(coalition, founding.account().id)
+    note(founding.somebody(coalition), "one")
     assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
         ("Noted: one.", True),
         ("The record was opened.", True),
     ]
     visits.note_visit(by=by, sequence=1)
-    note(make_standing(coalition), "two")
-    note(make_standing(coalition), "not for me", audience=["body:board"])
+    note(founding.somebody(coalition), "two")
+    note(founding.somebody(coalition), "not for me", audience=["body:board"])
     assert [(line.sentence, new) for line, new in queries.inbox(by).lines] == [
         ("Noted: two.", True),
         ("Noted: one.", False),
@@ -50,7 +50,7 @@ def test_new_until_visited(coalition: Coalition) -> None:
 
 
 def test_a_mark_never_goes_back(coalition: Coalition) -> None:
-    by = reader(coalition, make_account().id)
+    by = reader(coalition, founding.account().id)
     for place in (3, 1, 5, 4):
         visits.note_visit(by=by, sequence=place)
     assert queries.read_until(by) == 5
@@ -59,17 +59,17 @@ def test_a_mark_never_goes_back(coalition: Coalition) -> None:
 
 def test_marks_are_kept_apart(coalition: Coalition) -> None:
     one, other = (
-        reader(coalition, make_account("a@example.org").id),
-        reader(coalition, make_account("b@example.org").id),
+        reader(coalition, founding.account("a@example.org").id),
+        reader(coalition, founding.account("b@example.org").id),
     )
     visits.note_visit(by=one, sequence=9)
     assert (queries.read_until(one), queries.read_until(other)) == (9, -1)
 
 
 def test_older_pages(coalition: Coalition) -> None:
-    by = reader(coalition, make_account().id)
+    by = reader(coalition, founding.account().id)
     for n in range(60):
-        note(make_standing(coalition), str(n))
+        note(founding.somebody(coalition), str(n))
     first = queries.inbox(by)
     assert (len(first.lines), first.new, first.has_more_new, first.older) == (50, 50, True, 11)
     second = queries.inbox(by, first.older)
@@ -81,9 +81,9 @@ def test_older_pages(coalition: Coalition) -> None:
 
 @pytest.mark.parametrize("size", [1, 3])
 def test_an_inbox_takes_four_queries(coalition: Coalition, size: int, django_assert_num_queries: object) -> None:
-    by = reader(coalition, make_account().id)
+    by = reader(coalition, founding.account().id)
     for n in range(size):
-        note(make_standing(coalition), str(n))
+        note(founding.somebody(coalition), str(n))
     with django_assert_num_queries(4):
         queries.inbox(by)
 
@@ -98,9 +98,9 @@ def test_who_may_open_it(coalition: Coalition) -> None:
 
 
 def test_page(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPatch) -> None:
-    account = make_account()
+    account = founding.account()
     monkeypatch.setattr(standing, "_providers", [lambda given: reader(coalition, given.account)])
-    note(make_standing(coalition), "nine <b>seats</b>")
+    note(founding.somebody(coalition), "nine <b>seats</b>")
     address = reverse("notices:inbox", args=[coalition.slug])
     assert client.get(address).status_code == 302
     client.force_login(account)
@@ -114,7 +114,7 @@ def test_page(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPa
 
 def test_a_stranger_finds_nothing(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(standing, "_providers", [])
-    client.force_login(make_account())
+    client.force_login(founding.account())
     pages = [client.get(reverse("notices:inbox", args=[slug])) for slug in (coalition.slug, "not-there")]
     assert [page.status_code for page in pages] == [404, 404]
     assert standing_of("", coalition.id).audiences == frozenset({visibility.PUBLIC})

@@ -7,7 +7,6 @@ from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, visibility
 from plenary.core.standing import Standing
@@ -21,14 +20,15 @@ from plenary.notices.topics import topics
 from plenary.record import actions as record
 from plenary.record import queries as record_queries
 from plenary.record.rules.heads import Head
-from plenary.record.tests.factories import NOTED, make_standing, note
+from plenary.record.tests.factories import NOTED, note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_readers_get_the_entry_with_the_head(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    entry = note(make_standing(coalition), "nine seats")
+    entry = note(founding.somebody(coalition), "nine seats")
     work()
     (message,) = mail.outbox
     head: Head = record_queries.signed_head(coalition.id)
@@ -49,7 +49,7 @@ def test_readers_get_the_entry_with_the_head(people: People, coalition: Coalitio
 
 def test_what_was_sent_loses_its_words(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    note(make_standing(coalition))
+    note(founding.somebody(coalition))
     work()
     row = OutgoingMail.objects.get()
     assert (row.state, row.attempts, row.subject, row.text, row.html) == ("sent", 1, "", "", "")
@@ -70,17 +70,17 @@ def test_only_the_audience_is_mailed_and_not_who_acted(people: People, coalition
 def test_two_tokens_make_one_mail(people: People, coalition: Coalition) -> None:
     (account,) = readers(people, "amina")
     people.behind["body:board"].add(account.id)
-    note(make_standing(coalition), audience=["body:board", visibility.MEMBERS])
+    note(founding.somebody(coalition), audience=["body:board", visibility.MEMBERS])
     work()
     assert sent_to() == ["amina@example.org"]
 
 
 def test_public_entries_are_mailed_to_members_and_sealed_ones_to_nobody(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    note(make_standing(coalition), audience=[visibility.SEALED])
+    note(founding.somebody(coalition), audience=[visibility.SEALED])
     work()
     assert sent_to() == []
-    note(make_standing(coalition), audience=[visibility.PUBLIC])
+    note(founding.somebody(coalition), audience=[visibility.PUBLIC])
     work()
     assert sent_to() == ["amina@example.org"]
 
@@ -89,7 +89,7 @@ def test_each_reads_only_their_part(people: People, coalition: Coalition) -> Non
     readers(people, "amina")
     readers(people, "board", token="body:board")
     part = record.Part(facts={"text": "said to the board"}, audience=["body:board"])
-    note(make_standing(coalition), "said to all", audience=["body:board", visibility.MEMBERS], parts=[part])
+    note(founding.somebody(coalition), "said to all", audience=["body:board", visibility.MEMBERS], parts=[part])
     work()
     first_lines = {message.to[0]: message.body.split("\n")[0] for message in mail.outbox}
     assert first_lines == {
@@ -102,7 +102,7 @@ def test_each_in_their_language(people: People, coalition: Coalition) -> None:
     readers(people, "arabic", language="ar")
     readers(people, "own")
     Coalition.objects.filter(id=coalition.id).update(language="fr")
-    note(make_standing(coalition))
+    note(founding.somebody(coalition))
     work()
     tags = {m.to[0]: m.alternatives[0].content.split('lang="')[1][:12] for m in mail.outbox}
     assert tags == {"arabic@example.org": 'ar" dir="rtl', "own@example.org": 'fr" dir="ltr'}
@@ -113,7 +113,7 @@ def test_a_mail_says_why_it_comes_and_keeps_its_side_where_the_page_around_it_is
 ) -> None:
     readers(people, "arabic", language="ar")
     readers(people, "english", language="en")
-    note(make_standing(coalition))
+    note(founding.somebody(coalition))
     work()
     english, arabic = sorted(mail.outbox, key=lambda each: each.to[0], reverse=True)
     topic = topics()["test"].label
@@ -126,7 +126,7 @@ def test_a_mail_says_why_it_comes_and_keeps_its_side_where_the_page_around_it_is
 def test_accounts_at_risk_get_a_mail_that_says_nothing(people: People, coalition: Coalition) -> None:
     (account,) = readers(people, "amina")
     people.at_risk = {account.id}
-    note(make_standing(coalition), "nine seats")
+    note(founding.somebody(coalition), "nine seats")
     work()
     (message,) = mail.outbox
     assert (message.subject, message.body.strip()) == (
@@ -140,7 +140,7 @@ def test_accounts_at_risk_get_a_mail_that_says_nothing(people: People, coalition
 
 def test_an_undone_act_mails_nothing(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    by = make_standing(coalition)
+    by = founding.somebody(coalition)
 
     def change_our_mind() -> None:
         with record.act(by=by):
@@ -154,21 +154,21 @@ def test_an_undone_act_mails_nothing(people: People, coalition: Coalition) -> No
 
 def test_a_demonstration_mails_nobody(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    shown = make_account("demo@example.org")
+    shown = founding.account("demo@example.org")
     Account.objects.filter(id=shown.id).update(is_demonstration=True)
     people.behind[visibility.MEMBERS].add(shown.id)
-    note(make_standing(coalition))
+    note(founding.somebody(coalition))
     work()
     assert sent_to() == ["amina@example.org"]
     Coalition.objects.filter(id=coalition.id).update(is_demonstration=True)
-    note(make_standing(coalition))
+    note(founding.somebody(coalition))
     work()
     assert sent_to() == ["amina@example.org"]
 
 
 def test_mails_are_written_once(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
-    entry = note(make_standing(coalition))
+    entry = note(founding.somebody(coalition))
     for _ in range(2):
         mails.write_mails(coalition_id=coalition.id, entry_id=entry)
     assert OutgoingMail.objects.count() == 1

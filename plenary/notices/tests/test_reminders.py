@@ -15,7 +15,8 @@ from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import DUE, PAGE, Vote, member, plain, readers
 from plenary.notices.tests.mailing import NOW as MORNING
 from plenary.notices.tests.smtp import MailServer
-from plenary.record.tests.factories import make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
 
@@ -85,7 +86,7 @@ def test_what_a_room_cannot_tell_keeps_nobody_else_waiting(
 
     monkeypatch.setattr(asks, "_askers", [breaks_for_amina])
     with clock.set_to(DUE - timedelta(days=1)):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         reminders.write_reminders()
         sending.send_due()
         assert (len(mail_server.to("amina")), len(mail_server.to("zoe"))) == (1, 2)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock
 from plenary.core.verdicts import Refused
@@ -26,7 +25,8 @@ from plenary.notices.tests.hooks import (
 )
 from plenary.notices.tests.mailing import NOW, work
 from plenary.notices.tests.receiver import HOST, Receiver
-from plenary.record.tests.factories import make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_what_is_not_taken_is_sent_again_under_the_same_id_and_what_follows_wait
     ]
     with clock.set_to(NOW):
         hook = make(by(officer, coalition)).webhook
-        entries = [note(make_standing(coalition), text, audience=PUBLIC) for text in ("one", "two")]
+        entries = [note(founding.somebody(coalition), text, audience=PUBLIC) for text in ("one", "two")]
         assert (tell(hook), entered(receiver)) == (1, entries[:1])
         assert tell(hook) == 0
     with clock.set_to(NOW + timedelta(seconds=59)):
@@ -66,7 +66,7 @@ def test_after_three_days_without_an_answer_it_is_paused_entered_and_goes_on_whe
     receiver.answers = [b"HTTP/1.1 500 Broken\r\n\r\n"]
     with clock.set_to(NOW):
         hook = make(by(officer, coalition)).webhook
-        entry = note(make_standing(coalition), audience=PUBLIC)
+        entry = note(founding.somebody(coalition), audience=PUBLIC)
     hours = 0
     while not Webhook.objects.of(coalition.id).get().paused:
         hours += 1
@@ -113,10 +113,10 @@ def test_who_loses_the_office_or_leaves_takes_the_webhook_along(
         offices.powers[officer.id] = set()
     else:
         Account.objects.filter(pk=officer.pk).update(is_active=False)
-    note(make_standing(coalition), audience=PUBLIC)
+    note(founding.somebody(coalition), audience=PUBLIC)
     assert (tell(hook), len(receiver.requests)) == (0, sent)
     assert Webhook.objects.of(coalition.id).get().paused == "unheld"
-    other = make_account("next@example.org")
+    other = founding.account("next@example.org")
     offices.powers[other.id] = {CONNECT}
     webhooks.wake_webhook(by=by(other, coalition), webhook=hook)
     assert Webhook.objects.of(coalition.id).get().account_id == other.id
@@ -146,7 +146,7 @@ def test_one_that_is_ended_while_it_is_told_is_told_nothing_more(coalition: Coal
 def test_only_the_latest_deliveries_are_remembered(coalition: Coalition, officer: Account, tell: Tell) -> None:
     hook = make(by(officer, coalition)).webhook
     for each in range(25):
-        note(make_standing(coalition), str(each), audience=PUBLIC)
+        note(founding.somebody(coalition), str(each), audience=PUBLIC)
     assert (tell(hook), WebhookDelivery.objects.of(coalition.id).count()) == (26, 20)
 
 

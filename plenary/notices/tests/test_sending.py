@@ -16,7 +16,8 @@ from plenary.notices.actions import mails, sending
 from plenary.notices.models import OutgoingMail
 from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import NOW, readers, sent_to
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,7 @@ def test_one_that_fails_does_not_hold_up_the_others(
 ) -> None:
     readers(people, "amina", "broken", "zoe")
     with clock.set_to(NOW):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         assert sending.send_due() == 2
     assert sorted(failing.sent) == ["amina@example.org", "zoe@example.org"]
     row = OutgoingMail.objects.get(to="broken@example.org")
@@ -71,7 +72,7 @@ def test_it_is_given_up_after_eight_attempts(
     people: People, coalition: Coalition, failing: type[FailingBackend]
 ) -> None:
     readers(people, "broken")
-    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
     for days in range(1, 12):
         with clock.set_to(NOW + timedelta(days=365 + days)):
             sending.send_due()
@@ -84,7 +85,7 @@ def test_a_server_that_is_away_loses_nothing(
 ) -> None:
     readers(people, "amina", "zoe")
     with clock.set_to(NOW):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         with monkeypatch.context() as away:
             away.setattr(FailingBackend, "is_away", True)
             assert sending.send_due() == 0
@@ -96,7 +97,7 @@ def test_a_server_that_is_away_loses_nothing(
 def test_old_mails_are_forgotten(people: People, coalition: Coalition, failing: type[FailingBackend]) -> None:
     readers(people, "amina", "broken")
     with clock.set_to(NOW):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         sending.send_due()
     with clock.set_to(NOW + timedelta(days=30)):
         assert mails.forget_old_mails() == 0
@@ -108,7 +109,7 @@ def test_old_mails_are_forgotten(people: People, coalition: Coalition, failing: 
 def test_what_a_dead_worker_took_is_taken_back(people: People, coalition: Coalition) -> None:
     readers(people, "amina")
     with clock.set_to(NOW):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         assert len(sending._take()) == 1
         assert sending.send_due() == 0
     with clock.set_to(NOW + timedelta(minutes=10)):
@@ -121,7 +122,7 @@ def test_a_mail_dated_by_a_clock_that_stood_wrong_is_not_waited_for(
 ) -> None:
     readers(people, "amina", "zoe")
     with clock.set_to(NOW + timedelta(days=365)):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         sending._take()  # and then its worker dies, and the clock is put right
     with clock.set_to(NOW):
         assert [sending.send_due(), sending.send_due()] == [2, 0]
@@ -133,7 +134,7 @@ def test_a_second_worker_takes_other_mails(
 ) -> None:
     names = [f"reader{n:03}" for n in range(120)]
     readers(people, *names)
-    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
     counts = []
 
     class Interrupted(FailingBackend):
@@ -153,10 +154,10 @@ def test_a_second_worker_takes_other_mails(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_send_each_mail_once(people: People, failing: type[FailingBackend]) -> None:
-    coalition = make_coalition()
+    coalition = founding.unchartered()
     names = [f"reader{n:03}" for n in range(120)]
     readers(people, *names)
-    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
     start, counts = Barrier(2), []
 
     def run() -> None:

@@ -18,13 +18,14 @@ from plenary.notices.tests.conftest import People
 from plenary.notices.tests.mailing import DUE, PAGE, Vote, member, plain, readers
 from plenary.notices.tests.mailing import NOW as MORNING
 from plenary.notices.tests.smtp import MailServer
-from plenary.record.tests.factories import make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
 
 
 def mailed(coalition: Coalition, text: str = "nine seats") -> str:
-    entry = note(make_standing(coalition), text)
+    entry = note(founding.somebody(coalition), text)
     mails.write_mails(coalition_id=coalition.id, entry_id=entry)
     sending.send_due()
     return entry
@@ -50,7 +51,7 @@ def test_a_mail_tells_what_is_asked_there_and_by_when_in_the_readers_zone(
     readers(people, "amina", time_zone="Africa/Bamako")
     readers(people, "jean", time_zone="Asia/Kathmandu", language="fr")
     with clock.set_to(MORNING):
-        entry = note(make_standing(coalition))
+        entry = note(founding.somebody(coalition))
         ask = Ask(title="T", sentence="Two have voted.", url=address(coalition, entry), button="Vote", due=DUE)
         monkeypatch.setattr(asks, "_askers", [lambda _of: [ask]])
         mails.write_mails(coalition_id=coalition.id, entry_id=entry)
@@ -125,7 +126,7 @@ def test_two_workers_write_one_daily_mail(
 
     with clock.set_to(MORNING):
         choices.choose_ways(by=member(coalition, amina), ways={"test": Way.DAILY})
-        note(make_standing(coalition))
+        note(founding.somebody(coalition))
         monkeypatch.setattr(daily, "_take_turn", interrupted)
         counts.append(daily.write_daily_mails())
         sending.send_due()
@@ -137,7 +138,7 @@ def test_a_daily_mail_begins_with_what_is_asked(people: People, coalition: Coali
     Vote()
     with clock.set_to(MORNING):
         choices.choose_ways(by=member(coalition, amina), ways={"test": Way.DAILY})
-        note(make_standing(coalition))
+        note(founding.somebody(coalition))
         daily.write_daily_mails()
         sending.send_due()
     (message,) = mail_server.to("amina")
@@ -190,13 +191,13 @@ def test_the_daily_mail_is_stopped_by_its_own_link(
     (amina,) = readers(people, "amina")
     with clock.set_to(MORNING):
         choices.choose_ways(by=member(coalition, amina), ways={"test": Way.DAILY})
-        note(make_standing(coalition))
+        note(founding.somebody(coalition))
         daily.write_daily_mails()
         sending.send_due()
     address = mail_server.to("amina")[0]["List-Unsubscribe"].strip("<>").removeprefix("http://localhost:8000")
     assert client.post(address).status_code == 200
     with clock.set_to(MORNING + timedelta(days=1)):
-        note(make_standing(coalition))
+        note(founding.somebody(coalition))
         assert daily.write_daily_mails() == 0
 
 
@@ -229,7 +230,7 @@ def test_a_mail_that_waits_says_nothing_once_its_reader_is_at_risk(
     people: People, coalition: Coalition, mail_server: MailServer
 ) -> None:
     (amina,) = readers(people, "amina")
-    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition), "nine seats"))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition), "nine seats"))
     people.at_risk = {amina.id}
     assert sending.send_due() == 1
     assert "nine seats" not in mail_server.to("amina")[0].as_string()
@@ -240,7 +241,7 @@ def test_a_mail_that_waits_is_dropped_once_its_reader_may_read_it_no_longer(
     people: People, coalition: Coalition, mail_server: MailServer
 ) -> None:
     amina, _zoe = readers(people, "amina", "zoe")
-    mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition), "nine seats"))
+    mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition), "nine seats"))
     people.behind[visibility.MEMBERS].discard(amina.id)  # her member left while the mail waited
     assert sending.send_due() == 1
     assert (len(mail_server.to("amina")), len(mail_server.to("zoe"))) == (0, 1)
@@ -290,7 +291,7 @@ def test_what_a_worker_took_before_it_died_is_sent_once(
 ) -> None:
     readers(people, "amina")
     with clock.set_to(MORNING):
-        mails.write_mails(coalition_id=coalition.id, entry_id=note(make_standing(coalition)))
+        mails.write_mails(coalition_id=coalition.id, entry_id=note(founding.somebody(coalition)))
         assert len(sending._take()) == 1  # and it dies here
         assert sending.send_due() == 0
     with clock.set_to(MORNING + timedelta(minutes=10)):

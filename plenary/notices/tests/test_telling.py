@@ -26,7 +26,8 @@ from plenary.notices.tests.receiver import Receiver
 from plenary.record import actions as record
 from plenary.record import kinds
 from plenary.record.models import Entry
-from plenary.record.tests.factories import NOTED, make_standing, note
+from plenary.record.tests.factories import NOTED, note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +35,12 @@ pytestmark = pytest.mark.django_db
 def test_it_is_greeted_and_told_in_order_what_it_was_made_for(
     coalition: Coalition, officer: Account, receiver: Receiver, tell: Tell
 ) -> None:
-    note(make_standing(coalition), "before", audience=PUBLIC)
+    note(founding.somebody(coalition), "before", audience=PUBLIC)
     hook = make(by(officer, coalition)).webhook
-    first = note(make_standing(coalition), "first", audience=PUBLIC)
-    note(make_standing(coalition), "for members", audience=MEMBERS)
-    note(make_standing(coalition), "for the board", audience=["body:board"])
-    second = note(make_standing(coalition), "second", audience=[*PUBLIC, *MEMBERS])
+    first = note(founding.somebody(coalition), "first", audience=PUBLIC)
+    note(founding.somebody(coalition), "for members", audience=MEMBERS)
+    note(founding.somebody(coalition), "for the board", audience=["body:board"])
+    second = note(founding.somebody(coalition), "second", audience=[*PUBLIC, *MEMBERS])
     assert tell(hook) == 3
     assert [each["type"] for each in told(receiver)] == ["greeting", "entry", "entry"]
     assert entered(receiver) == [first, second]
@@ -50,7 +51,7 @@ def test_of_an_entry_nothing_is_sent_that_it_says_unless_that_was_chosen(
     coalition: Coalition, officer: Account, receiver: Receiver, tell: Tell
 ) -> None:
     hook = make(by(officer, coalition), Reads.MEMBERS).webhook
-    entry = note(make_standing(coalition), "a public word", audience=PUBLIC)
+    entry = note(founding.somebody(coalition), "a public word", audience=PUBLIC)
     tell(hook)
     at = Entry.objects.of(coalition.id).get(id=entry)
     assert told(receiver)[-1] == {
@@ -83,7 +84,7 @@ def test_what_entries_say_is_sent_as_far_as_it_was_chosen(
 ) -> None:
     hook = make(by(officer, coalition), Reads.MEMBERS, says).webhook
     for text, audience in (("for all", PUBLIC), ("for members", MEMBERS)):
-        note(make_standing(coalition), text, audience=audience)
+        note(founding.somebody(coalition), text, audience=audience)
     tell(hook)
     assert [each.get("says") for each in told(receiver) if each.get("kind") == NOTED] == words
 
@@ -96,8 +97,8 @@ def test_what_the_record_says_of_a_person_or_to_fewer_is_never_sent(
         record.Part(facts={"name": "Amina Diallo"}, person="p1"),
         record.Part(facts={"text": "for the board alone"}, audience=["body:board"]),
     ]
-    note(make_standing(coalition), "one came", audience=MEMBERS, parts=parts)
-    note(make_standing(coalition), "under seal", audience=[visibility.SEALED, "member:m"])
+    note(founding.somebody(coalition), "one came", audience=MEMBERS, parts=parts)
+    note(founding.somebody(coalition), "under seal", audience=[visibility.SEALED, "member:m"])
     tell(hook)
     sent = b"".join(each.body for each in receiver.requests)
     assert [word for word in (b"Amina", b"board alone", b"under seal") if word in sent] == []
@@ -108,7 +109,7 @@ def test_what_was_erased_before_it_was_sent_is_not_sent_and_what_is_too_large_go
     coalition: Coalition, officer: Account, receiver: Receiver, tell: Tell
 ) -> None:
     hook = make(by(officer, coalition), says=Says.ALL).webhook
-    note(make_standing(coalition), "x" * 70_000, audience=PUBLIC)
+    note(founding.somebody(coalition), "x" * 70_000, audience=PUBLIC)
     tell(hook)
     assert "says" not in told(receiver)[-1]
     assert len(receiver.requests[-1].body) < 1000
@@ -123,7 +124,7 @@ def test_routine_entries_are_no_news(
 ) -> None:
     monkeypatch.setattr(kinds, "_routine", {NOTED})
     hook = make(by(officer, coalition)).webhook
-    note(make_standing(coalition), "one ballot of many", audience=PUBLIC)
+    note(founding.somebody(coalition), "one ballot of many", audience=PUBLIC)
     assert (tell(hook), entered(receiver)) == (1, [])
 
 
@@ -131,7 +132,7 @@ def test_a_receiver_verifies_each_delivery_by_its_secret(
     coalition: Coalition, officer: Account, receiver: Receiver, tell: Tell
 ) -> None:
     made = make(by(officer, coalition))
-    entry = note(make_standing(coalition), audience=PUBLIC)
+    entry = note(founding.somebody(coalition), audience=PUBLIC)
     with clock.set_to(NOW + timedelta(days=400)):
         Webhook.objects.of(coalition.id).update(next_at=clock.now())
         tell(made.webhook)
@@ -154,7 +155,7 @@ def test_for_a_day_the_former_secret_signs_too(
         second = webhooks.renew_secret(by=by(officer, coalition), webhook=first.webhook)
     for hours, secrets in ((23, [second.secret, first.secret]), (25, [second.secret])):
         with clock.set_to(NOW + timedelta(hours=hours)):
-            note(make_standing(coalition), audience=PUBLIC)
+            note(founding.somebody(coalition), audience=PUBLIC)
             tell(first.webhook)
         request = receiver.requests[-1]
         signed = [as_receiver(secret, request.headers, request.body) for secret in secrets]
@@ -165,10 +166,10 @@ def test_it_reads_no_more_than_the_one_who_answers_for_it_reads_at_that_moment(
     coalition: Coalition, officer: Account, offices: Offices, receiver: Receiver, tell: Tell
 ) -> None:
     hook = make(by(officer, coalition), Reads.MEMBERS).webhook
-    before = note(make_standing(coalition), audience=MEMBERS)
+    before = note(founding.somebody(coalition), audience=MEMBERS)
     tell(hook)
     offices.inside.clear()
-    note(make_standing(coalition), "for members", audience=MEMBERS)
-    public = note(make_standing(coalition), "for all", audience=PUBLIC)
+    note(founding.somebody(coalition), "for members", audience=MEMBERS)
+    public = note(founding.somebody(coalition), "for all", audience=PUBLIC)
     tell(hook)
     assert entered(receiver)[1:] == [before, public]  # the first tells that it was made

@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import clock, standing
 from plenary.core.standing import Standing
@@ -19,7 +18,7 @@ from plenary.notices.models import Webhook, WebhookDelivery
 from plenary.notices.rules.signatures import secret_of
 from plenary.notices.rules.webhooks import CONNECT
 from plenary.notices.tests.mailing import NOW
-from plenary.record.tests.factories import make_coalition
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/c/clear-fields/webhooks/", "/c/clear-fields/webhooks/new/"
@@ -28,13 +27,13 @@ FILLED = {"address": "https://hooks.example.org/in/ours", "reads": "members", "s
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 @pytest.fixture
 def officer(coalition: Coalition, client: Client, monkeypatch: pytest.MonkeyPatch) -> Account:
     """Signed in, with an office that connects other programs."""
-    account = make_account("coordinator@example.org", name="Coordinator")
+    account = founding.account("coordinator@example.org", name="Coordinator")
 
     def provide(given: Standing) -> Standing:
         if given.account != account.id:
@@ -144,7 +143,7 @@ def test_a_webhook_of_another_coalition_is_not_there(
 ) -> None:
     client.post(NEW, FILLED)
     hook = Webhook.objects.of(coalition.id).get()
-    make_coalition("elsewhere")
+    founding.unchartered("elsewhere")
     assert client.get(f"/c/elsewhere/webhooks/{hook.pk}/").status_code == 404
     assert client.post(f"/c/elsewhere/webhooks/{hook.pk}/", {"step": "end"}).status_code == 404
     assert Webhook.objects.of(coalition.id).count() == 1

@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 
 from plenary.accounts.models import Account
-from plenary.accounts.tests.factories import make_account
 from plenary.coalitions.models import Coalition
 from plenary.core import visibility
 from plenary.core.standing import Standing
@@ -27,14 +26,14 @@ from plenary.notices.tests.mailing import plain, work
 from plenary.notices.tests.receiver import HOST
 from plenary.record.models import Entry
 from plenary.record.queries import feed
-from plenary.record.tests.factories import make_standing
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_who_has_no_such_office_makes_none(coalition: Coalition) -> None:
     with pytest.raises(Refused) as refused:
-        make(make_standing(coalition))
+        make(founding.somebody(coalition))
     assert refused.value.verdict.reason == "notices.connect_only"
     assert Webhook.objects.of(coalition.id).count() == 0
 
@@ -108,7 +107,7 @@ def test_a_coalition_has_no_more_than_five(coalition: Coalition, officer: Accoun
 def test_the_one_who_answers_for_it_is_mailed_that_it_is_paused_and_nobody_else(
     coalition: Coalition, officer: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = make_account("amina@example.org")
+    other = founding.account("amina@example.org")
     monkeypatch.setattr(audiences, "_resolvers", {})
     audiences.register_audience(visibility.MEMBERS, lambda _coalition, _token: [officer.id, other.id])
     audiences.register_audience("person:", lambda _coalition, token: [officer.id] if token == "person:p" else [])

@@ -1,11 +1,9 @@
-"""Coalitions with an open record, standings in them, and entries, for tests of this room and of those above."""
+"""Entries of a kind that tests alone know, for tests of this room and of those above."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from plenary.coalitions.models import Coalition
-from plenary.core import clock, visibility
-from plenary.core.models import random_id
+from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.record import actions as record
 from plenary.record import kinds
@@ -17,24 +15,6 @@ MOMENT = datetime(2026, 11, 22, 14, 5, 6, 789, tzinfo=UTC)
 for _kind, _sentence in ((NOTED, "Noted: %(text)s."), (HEARD, "Heard: %(text)s.")):
     if not kinds.is_kind(_kind):
         kinds.register_kind(_kind, _sentence, may_lack=("text",))
-
-
-def make_coalition(slug: str = "clear-fields") -> Coalition:
-    """A coalition whose record is open."""
-    coalition = Coalition.objects.create(slug=slug, names={"en": slug.replace("-", " ").title()}, formed_at=clock.now())
-    record.open_record(by=Standing.system(coalition.id, "founding"), coalition=coalition)
-    return coalition
-
-
-def make_standing(coalition: Coalition, audiences: Iterable[str] = (visibility.PUBLIC, visibility.MEMBERS)) -> Standing:
-    """Someone inside, with a card and a member; given only public, someone outside."""
-    return Standing(
-        coalition=coalition.id,
-        person=random_id(),
-        member=random_id(),
-        audiences=frozenset(audiences),
-        as_of=clock.now(),
-    )
 
 
 def note(

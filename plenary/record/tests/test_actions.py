@@ -14,7 +14,8 @@ from plenary.record import kinds
 from plenary.record.appending import cut, frontier_of
 from plenary.record.models import AppendOnlyError, Entry, EntryAudience, Opening, Tree
 from plenary.record.rules import canonical, envelopes, heads, merkle
-from plenary.record.tests.factories import HEARD, MOMENT, NOTED, make_coalition, make_standing, note
+from plenary.record.tests.factories import HEARD, MOMENT, NOTED, note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +23,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def coalition() -> Coalition:
     with clock.set_to(MOMENT):
-        return make_coalition()
+        return founding.unchartered()
 
 
 @pytest.fixture
 def by(coalition: Coalition) -> Standing:
-    return make_standing(coalition)
+    return founding.somebody(coalition)
 
 
 def texts(coalition: Coalition) -> list[str]:
@@ -38,7 +39,7 @@ def texts(coalition: Coalition) -> list[str]:
 def change_and_fail(coalition: Coalition, by: Standing) -> None:
     with record.act(by=by):
         note(by, "undone")
-        Coalition.objects.filter(id=coalition.id).update(state="active")
+        Coalition.objects.filter(id=coalition.id).update(state="dormant")
         raise RuntimeError
 
 
@@ -81,7 +82,7 @@ def test_open_record_twice_is_refused(coalition: Coalition) -> None:
 def test_act_without_an_open_record_is_refused() -> None:
     bare = Coalition.objects.create(slug="bare", names={"en": "Bare"}, formed_at=clock.now())
     with pytest.raises(record.RecordError):
-        note(make_standing(bare))
+        note(founding.somebody(bare))
     assert Entry.objects.of(bare.id).count() == 0
 
 
@@ -122,7 +123,7 @@ def test_exception_enters_nothing(coalition: Coalition, by: Standing) -> None:
     with pytest.raises(RuntimeError):
         change_and_fail(coalition, by)
     coalition.refresh_from_db()
-    assert (texts(coalition), coalition.state) == ([], "forming")
+    assert (texts(coalition), coalition.state) == ([], "active")
     note(by, "later")
     assert texts(coalition) == ["later"]
 
@@ -134,7 +135,7 @@ def test_inner_act_that_fails_undoes_only_itself(coalition: Coalition, by: Stand
             change_and_fail(coalition, by)
         note(by, "after")
     coalition.refresh_from_db()
-    assert (texts(coalition), coalition.state) == (["before", "after"], "forming")
+    assert (texts(coalition), coalition.state) == (["before", "after"], "active")
 
 
 def test_entry_of_a_rolled_back_savepoint_is_not_appended(coalition: Coalition, by: Standing) -> None:
@@ -173,10 +174,10 @@ def test_receiver_that_fails_undoes_the_act(
 
 
 def test_one_act_in_two_coalitions(coalition: Coalition, by: Standing) -> None:
-    other = make_coalition("other")
+    other = founding.unchartered("other")
     with record.act(by=by):
         note(by, "here")
-        note(make_standing(other), "there")
+        note(founding.somebody(other), "there")
         note(by, "here again")
     assert (texts(coalition), texts(other)) == (["here", "here again"], ["there"])
 
@@ -228,7 +229,7 @@ def test_envelope_shows_only_what_its_audience_allows(
 
 
 def test_the_same_thing_is_marked_differently_in_each_coalition(by: Standing) -> None:
-    other = make_standing(make_coalition("other"))
+    other = founding.somebody(founding.unchartered("other"))
     note(by, about="thing")
     note(other, about="thing")
     marks = {envelopes.read(bytes(Entry.objects.of(s.coalition).get(n=1).envelope))["about"] for s in (by, other)}

@@ -19,14 +19,15 @@ from plenary.record import queries
 from plenary.record.rules import bundles, canonical, heads, merkle
 from plenary.record.rules.holding import BrokenError
 from plenary.record.rules.verification import KeptHead, kept_head, short_head, verify
-from plenary.record.tests.factories import MOMENT, make_coalition, make_standing, note
+from plenary.record.tests.factories import MOMENT, note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def fill(coalition: Coalition) -> Standing:
     """Four entries, the key rotated, two more: 8 in all."""
-    member = make_standing(coalition)
+    member = founding.somebody(coalition)
     note(member, "to all", audience=["public"], about="thing")
     note(member, "to members", parts=[record.Part(facts={"name": "Amina — أمينة 🌾"}, person="p")])
     note(member, "to the board", audience=["body:board"])
@@ -40,7 +41,7 @@ def fill(coalition: Coalition) -> Standing:
 @pytest.fixture
 def coalition() -> Coalition:
     with clock.set_to(MOMENT):
-        return make_coalition()
+        return founding.unchartered()
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_bundle_is_redacted_for_its_reader_over_the_same_tree(
     coalition: Coalition, audiences: list[str], opened: list[list[int]]
 ) -> None:
     fill(coalition)
-    lines = list(queries.bundle_lines(make_standing(coalition, audiences)))
+    lines = list(queries.bundle_lines(founding.somebody(coalition, audiences=audiences)))
     entries = [json.loads(line) for line in lines[1:-2]]
     assert [[opening["i"] for opening in entry["openings"]] for entry in entries] == opened
     assert verify(BytesIO(b"".join(lines))).head == queries.signed_head(coalition.id)
@@ -204,7 +205,7 @@ def test_rewritten_tail_is_found_against_a_kept_head_only(coalition: Coalition) 
     assert broken(forged, kept_head(short_head(late.size, late.root))) == (why[0], why[1] | {"first": 0})
     cut = resealed(whole.splitlines(keepends=True)[:-4], coalition)
     assert broken(cut, *kept) == ("record.shorter_than_kept", {"size": 6, "kept": 8})
-    note(make_standing(coalition), "grown")
+    note(founding.somebody(coalition), "grown")
     grown = b"".join(queries.bundle_lines(other))
     assert verify(BytesIO(grown), kept).head.size == 9
 
@@ -216,14 +217,14 @@ def test_forged_head_of_another_key_is_found(coalition: Coalition, whole: bytes)
 
 def test_new_key_without_the_old_ones_signature_is_named(coalition: Coalition, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heads, "handover", lambda *_args: b"something else")
-    record.rotate_key(by=make_standing(coalition), coalition=coalition)
+    record.rotate_key(by=founding.somebody(coalition), coalition=coalition)
     monkeypatch.undo()
     bundle = b"".join(queries.bundle_lines(Standing.nobody(coalition.id)))
     assert broken(bundle) == ("record.key_unsigned", {"n": 1})
 
 
 def test_kept_head_of_another_coalition_is_refused(whole: bytes) -> None:
-    other = queries.signed_head(make_coalition("other").id)
+    other = queries.signed_head(founding.unchartered("other").id)
     assert broken(whole, kept_head(other.text)) == ("record.kept_foreign", {"kept": 1})
 
 
@@ -265,7 +266,7 @@ def test_any_flipped_byte_of_a_receipt_is_found(coalition: Coalition) -> None:
 
 
 def test_bundle_takes_the_same_queries_for_1_and_3(coalition: Coalition, django_assert_num_queries: Callable) -> None:
-    member = make_standing(coalition)
+    member = founding.somebody(coalition)
     for more in (1, 2):
         for _ in range(more):
             note(member)
@@ -275,7 +276,7 @@ def test_bundle_takes_the_same_queries_for_1_and_3(coalition: Coalition, django_
 
 
 def test_what_is_sealed_opens_for_somebody_and_not_for_whoever_merely_names_a_token(coalition: Coalition) -> None:
-    member = make_standing(coalition)
+    member = founding.somebody(coalition)
     note(member, "hidden", audience=["sealed", "member:m"])
     tokens = frozenset({"public", "member:m"})
     readers = [

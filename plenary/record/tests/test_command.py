@@ -10,7 +10,8 @@ from django.db import connection
 from plenary.coalitions.models import Coalition
 from plenary.record import audits, queries
 from plenary.record.rules.verification import short_head
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 
 def run(*words: object) -> list[str]:
@@ -21,9 +22,9 @@ def run(*words: object) -> list[str]:
 
 @pytest.fixture
 def coalition(db: None) -> Coalition:
-    coalition = make_coalition()
-    note(make_standing(coalition))
-    note(make_standing(coalition), audience=["public"])
+    coalition = founding.unchartered()
+    note(founding.somebody(coalition))
+    note(founding.somebody(coalition), audience=["public"])
     return coalition
 
 
@@ -74,7 +75,7 @@ def test_verify_compares_kept_heads(coalition: Coalition, file: Path, tmp_path: 
 
 
 def test_verify_reads_a_receipt(coalition: Coalition, tmp_path: Path) -> None:
-    member = make_standing(coalition)
+    member = founding.somebody(coalition)
     path = tmp_path / "receipt.json"
     path.write_bytes(queries.receipt(member, queries.feed(member)[0].id))
     assert run("verify", path)[0].startswith("Entry 2 holds: it stands in the record of 3 entries.")

@@ -8,14 +8,15 @@ from django.db import connections
 from plenary.core.standing import Standing
 from plenary.record import queries
 from plenary.record.models import Entry
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 ACTS = 12
 
 
 @pytest.mark.django_db(transaction=True)
 def test_acts_at_once_are_all_appended() -> None:
-    coalition = make_coalition()
+    coalition = founding.unchartered()
     start = Barrier(2)
 
     def work(by: Standing) -> None:
@@ -26,7 +27,7 @@ def test_acts_at_once_are_all_appended() -> None:
         finally:
             connections.close_all()
 
-    threads = [Thread(target=work, args=[make_standing(coalition)]) for _ in range(2)]
+    threads = [Thread(target=work, args=[founding.somebody(coalition)]) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

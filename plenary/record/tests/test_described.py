@@ -10,16 +10,17 @@ from plenary.record import actions as record
 from plenary.record import queries
 from plenary.record.rules.holding import BrokenError
 from plenary.record.rules.verification import verify
-from plenary.record.tests.factories import MOMENT, make_coalition, make_standing, note
+from plenary.record.tests.factories import MOMENT, note
 from plenary.record.tests.second_verifier import verify_bundle, verify_receipt
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_verifier_written_from_the_description_agrees() -> None:
     with clock.set_to(MOMENT):
-        coalition = make_coalition()
-    member = make_standing(coalition)
+        coalition = founding.unchartered()
+    member = founding.somebody(coalition)
     note(member, "to all", audience=["public"], about="thing")
     kept = note(member, "أرض", parts=[record.Part(facts={"name": "Amina"}, person="p")])
     note(member, "sealed", audience=["sealed"])

@@ -13,7 +13,8 @@ from plenary.core.tests.roles import owner_at_work
 from plenary.record.health import entries_ahead, latest_heads
 from plenary.record.models import SignedHead, Tree
 from plenary.record.queries import signed_head
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def coalition() -> Coalition:
     """Seven entries; heads were signed over four of them and over all."""
-    coalition = make_coalition()
-    by = make_standing(coalition)
+    coalition = founding.unchartered()
+    by = founding.somebody(coalition)
     for n in range(6):
         if n == 3:
             signed_head(coalition.id)
@@ -41,9 +42,9 @@ def damage(table: str, change: str, coalition: Coalition) -> None:
 
 
 def test_newest_heads_hold(coalition: Coalition) -> None:
-    make_coalition("other")
+    founding.unchartered("other")
     assert sentences() == ["The newest head holds in each of 2 records."]
-    note(make_standing(coalition), "after the head")
+    note(founding.somebody(coalition), "after the head")
     assert sentences() == ["The newest head holds in each of 2 records."]
 
 
@@ -63,13 +64,13 @@ def test_a_record_that_is_other_than_its_head_is_found(coalition: Coalition, tab
 
 @pytest.mark.parametrize("change", ["hashes = envelope", "n = n + 100"])
 def test_entries_before_the_newest_head_that_were_changed_are_found(coalition: Coalition, change: str) -> None:
-    note(make_standing(coalition), "after the head")
+    note(founding.somebody(coalition), "after the head")
     damage("record_entry", change, coalition)
     assert sentences() == [f"Records whose newest head does not hold: 1 (coalition {coalition.id})."]
 
 
 def test_heads_that_nobody_signs_are_found(coalition: Coalition) -> None:
-    note(make_standing(coalition), "after the head")
+    note(founding.somebody(coalition), "after the head")
     with clock.set_to(clock.now() + timedelta(hours=4)):
         assert sentences()[1:] == ["Records that grew and whose head was not signed for hours: 1."]
         signed_head(coalition.id)

@@ -8,7 +8,7 @@ from plenary.core import visibility
 from plenary.record import actions as record
 from plenary.record import kinds
 from plenary.record.models import Entry
-from plenary.record.tests.factories import make_coalition, make_standing
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def named(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 def test_an_entry_brings_what_its_sentence_tells(named: str) -> None:
-    by = make_standing(make_coalition())
+    by = founding.somebody(founding.unchartered())
     given = {"by": by, "kind": named, "audience": [visibility.MEMBERS]}
     before = Entry.objects.of(by.coalition).count()
     with pytest.raises(UserWarning, match=r"test.named lacks what its sentence tells: name"), record.act(by=by):

@@ -15,7 +15,8 @@ from plenary.record import actions as record
 from plenary.record import kinds, queries
 from plenary.record.actions import Exercise
 from plenary.record.models import AppendOnlyQuerySet, Entry
-from plenary.record.tests.factories import NOTED, make_coalition, make_standing
+from plenary.record.tests.factories import NOTED
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +32,12 @@ def _powers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 def officer(coalition: Coalition, *powers: str, office: str = "coordinator") -> Standing:
     granted = frozenset((power, office) for power in powers)
-    return replace(make_standing(coalition), offices=frozenset({office}), powers=frozenset(powers), granted=granted)
+    return replace(founding.somebody(coalition), offices=frozenset({office}), powers=frozenset(powers), granted=granted)
 
 
 def enter(
@@ -63,7 +64,7 @@ def test_an_officer_who_has_the_power_of_the_kind_exercises_it(coalition: Coalit
 
 
 def test_whoever_has_it_not_or_needs_it_not_exercises_none(coalition: Coalition) -> None:
-    assert said(enter(make_standing(coalition))) == NONE
+    assert said(enter(founding.somebody(coalition))) == NONE
     assert said(enter(officer(coalition, SEE))) == NONE
     assert said(enter(officer(coalition, KEEP), "")) == NONE
     assert said(enter(officer(coalition, KEEP), SEE)) == NONE
@@ -86,7 +87,7 @@ def test_of_several_offices_that_give_it_the_first_is_named(coalition: Coalition
 
 
 def test_a_reader_reads_the_uses_that_are_theirs_newest_first(coalition: Coalition) -> None:
-    enter(make_standing(coalition), text="no power")
+    enter(founding.somebody(coalition), text="no power")
     enter(officer(coalition, KEEP), audience=PUBLIC, text="for all")
     enter(officer(coalition, KEEP, office="deputy"), text="for members")
     enter(officer(coalition, SEE), SEE, text="another power")
@@ -95,13 +96,13 @@ def test_a_reader_reads_the_uses_that_are_theirs_newest_first(coalition: Coaliti
     def read(by: Standing, **narrowed: str) -> list[str]:
         return [line.facts["text"] for line in queries.uses_of_powers(by, **narrowed)]
 
-    member = make_standing(coalition)
+    member = founding.somebody(coalition)
     assert read(member) == ["another power", "for members", "for all"]
     assert read(member, power=KEEP) == ["for members", "for all"]
     assert read(member, office="deputy") == ["for members"]
     assert read(member, power=SEE, office="deputy") == []
     assert read(Standing.nobody(coalition.id)) == ["for all"]
-    assert read(make_standing(coalition, [visibility.MEMBERS, "member:m"]))[0] == "under seal"
+    assert read(founding.somebody(coalition, audiences=[visibility.MEMBERS, "member:m"]))[0] == "under seal"
     (line,) = queries.uses_of_powers(member, limit=1)
     assert (line.power, line.office, line.under) == (SEE, "coordinator", "office.coordinator")
     assert [later.facts["text"] for later in queries.uses_of_powers(member, before=line.n)] == [
@@ -119,25 +120,25 @@ def test_what_is_not_for_the_reader_is_counted_and_under_seal_the_days_alone(coa
                 enter(by, audience=["member:n"])
     with clock.set_to(datetime(2026, 3, 2, tzinfo=UTC)):
         enter(by, audience=SEALED)
-        enter(make_standing(coalition), audience=SEALED)
+        enter(founding.somebody(coalition), audience=SEALED)
     march, april = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC)
 
     def counted(reader: Standing, **narrowed: str) -> list[tuple[object, ...]]:
         found = queries.uses_out_of_sight(reader, **narrowed)
         return [(use.month, use.power, use.office, use.number, use.is_sealed) for use in found]
 
-    assert counted(make_standing(coalition)) == [
+    assert counted(founding.somebody(coalition)) == [
         (april, SEE, "chair", 1, True),
         (april, KEEP, "coordinator", 2, False),
         (march, SEE, "chair", 2, True),
         (march, KEEP, "coordinator", 5, False),
         (march, KEEP, "coordinator", 1, True),
     ]
-    assert counted(make_standing(coalition), power=SEE) == [
+    assert counted(founding.somebody(coalition), power=SEE) == [
         (april, SEE, "chair", 1, True),
         (march, SEE, "chair", 2, True),
     ]
-    assert counted(make_standing(coalition, ["member:m", "member:n"])) == []
+    assert counted(founding.somebody(coalition, audiences=["member:m", "member:n"])) == []
     assert queries.offices_that_acted(coalition.id) == ["chair", "coordinator"]
 
 

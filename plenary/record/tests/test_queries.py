@@ -19,7 +19,8 @@ from plenary.record.models import Entry, Opening, SignedHead, Tree
 from plenary.record.rules import heads, merkle
 from plenary.record.rules.verification import KeptHead, kept_head, short_head, verify
 from plenary.record.tasks import sign_heads
-from plenary.record.tests.factories import MOMENT, NOTED, make_coalition, make_standing, note
+from plenary.record.tests.factories import MOMENT, NOTED, note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +28,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def coalition() -> Coalition:
     with clock.set_to(MOMENT):
-        return make_coalition()
+        return founding.unchartered()
 
 
 @pytest.fixture
 def member(coalition: Coalition) -> Standing:
-    return make_standing(coalition)
+    return founding.somebody(coalition)
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def outsider(coalition: Coalition) -> Standing:
 
 @pytest.fixture
 def board(coalition: Coalition) -> Standing:
-    return make_standing(coalition, ["public", "members", "body:board"])
+    return founding.somebody(coalition, audiences=["public", "members", "body:board"])
 
 
 def sentences(standing: Standing, **wanted: object) -> list[str]:
@@ -68,8 +69,7 @@ def test_feed_shows_each_reader_what_they_may_read(
 
 
 def test_feed_does_not_reach_another_coalition(member: Standing) -> None:
-    other = make_standing(make_coalition("other"))
-    note(other, "there")
+    note(founding.somebody(founding.unchartered("other")), "there")
     assert sentences(member) == [OPENED]
 
 
@@ -124,7 +124,7 @@ def test_head_is_signed_once_a_size(coalition: Coalition, member: Standing) -> N
 
 
 def test_a_key_that_is_gone_keeps_no_other_head_waiting(coalition: Coalition) -> None:
-    others = [make_coalition("second"), make_coalition("third")]
+    others = [founding.unchartered("second"), founding.unchartered("third")]
     SigningKey.objects.of(coalition.id).update(private_sealed=b"")
     sign_heads()
     assert queries.latest_head(coalition.id) is None
@@ -144,7 +144,7 @@ def test_head_asked_for_while_the_key_is_rotated_is_signed_with_the_old_one(
 
 def test_head_before_the_record_is_open_is_refused(member: Standing) -> None:
     bare = Coalition.objects.create(slug="bare", names={"en": "Bare"}, formed_at=clock.now())
-    by = Standing.system(bare.id, "founding")
+    by = founding.system(bare)
     with record.act(by=by):
         record.open_record(by=by, coalition=bare)
         with pytest.raises(Tree.DoesNotExist):
@@ -289,7 +289,7 @@ def test_verify_record_without_a_record() -> None:
 def test_erased_opening_is_in_no_bundle(grown: Coalition) -> None:
     stream = BytesIO()
     told: list[int] = []
-    everyone = make_standing(grown, ["public", "members"])
+    everyone = founding.somebody(grown, audiences=["public", "members"])
     lines = queries.write_bundle(everyone, stream, told.append)
     assert (lines, sum(told)) == (Tree.objects.of(grown.id).get().size + 3, lines)
     openings = [each for line in stream.getvalue().splitlines() for each in json.loads(line).get("openings", [])]

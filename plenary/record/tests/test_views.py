@@ -14,7 +14,8 @@ from plenary.record import actions as record
 from plenary.record import queries
 from plenary.record.permissions import may_read_record
 from plenary.record.rules.verification import verify
-from plenary.record.tests.factories import make_coalition, make_standing, note
+from plenary.record.tests.factories import note
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def own_page_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def coalition() -> Coalition:
-    return make_coalition()
+    return founding.unchartered()
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def member(coalition: Coalition, client: Client, django_user_model: type, monkey
 
     monkeypatch.setattr(core_standing, "_providers", [provider])
     client.force_login(django_user_model.objects.create_user("amina@example.org"))
-    return make_standing(coalition)
+    return founding.somebody(coalition)
 
 
 def page(client: Client, name: str, *args: str, **query: object) -> tuple[int, str]:
@@ -49,7 +50,7 @@ def page(client: Client, name: str, *args: str, **query: object) -> tuple[int, s
 
 
 def test_permission(coalition: Coalition) -> None:
-    outside, inside = Standing.nobody(coalition.id), make_standing(coalition)
+    outside, inside = Standing.nobody(coalition.id), founding.somebody(coalition)
     assert (may_read_record(outside).reason, may_read_record(inside).allowed) == ("record.not_readable", True)
     note(inside)
     assert may_read_record(outside).allowed is False
@@ -151,7 +152,7 @@ def test_verify_page_says_what_a_key_on_the_server_cannot_prevent(
 
 
 def test_public_reads_what_is_public(coalition: Coalition, client: Client) -> None:
-    note(make_standing(coalition), "for all", audience=["public"])
-    note(make_standing(coalition), "for members")
+    note(founding.somebody(coalition), "for all", audience=["public"])
+    note(founding.somebody(coalition), "for members")
     status, shown = page(client, "feed", coalition.slug)
     assert (status, "Noted: for all." in shown, "Noted: for members." in shown) == (200, True, False)

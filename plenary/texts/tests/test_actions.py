@@ -8,17 +8,17 @@ from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.record import actions as record
 from plenary.record import queries as record_queries
-from plenary.record.tests.factories import make_coalition, make_standing
 from plenary.texts import actions, queries
 from plenary.texts.models import Comment, Text, Thread, Version
 from plenary.texts.tests.factories import make_thread
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def by() -> Standing:
-    return make_standing(make_coalition())
+    return founding.somebody(founding.unchartered())
 
 
 def say(by: Standing, thread: Thread, body: str = "Well said.", name: str = "Amina Diallo") -> Comment:
@@ -108,7 +108,7 @@ def test_comment_without_words(by: Standing) -> None:
 
 
 def test_comment_in_a_thread_of_another_coalition(by: Standing) -> None:
-    elsewhere = make_standing(make_coalition("other"))
+    elsewhere = founding.somebody(founding.unchartered("other"))
     with pytest.raises(Refused) as refused:
         say(by, make_thread(elsewhere))
     assert reason(refused) == "texts.no_such_thread"
@@ -154,6 +154,6 @@ def test_counts_take_one_query(by: Standing, size: int, django_assert_num_querie
 
 
 def test_a_text_of_another_coalition_is_not_found(by: Standing) -> None:
-    text = actions.write_text(by=make_standing(make_coalition("other")), language="en", body="One.")
+    text = actions.write_text(by=founding.somebody(founding.unchartered("other")), language="en", body="One.")
     with pytest.raises(Version.DoesNotExist):
         queries.current(by.coalition, text.id)

@@ -8,17 +8,17 @@ from plenary.core import visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused
 from plenary.record import queries as record_queries
-from plenary.record.tests.factories import make_coalition, make_standing
 from plenary.texts import actions, queries
 from plenary.texts.audits import audit
 from plenary.texts.models import Text, Version
+from tests import founding
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def by() -> Standing:
-    return make_standing(make_coalition())
+    return founding.somebody(founding.unchartered())
 
 
 @pytest.fixture
