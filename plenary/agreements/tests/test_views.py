@@ -41,6 +41,8 @@ def test_a_member_drafts_lays_down_and_signs_on_pages(client: Client) -> None:
     assert "Our call, edition 1" in page
     actions.adopt_edition(by=founding.system(of), edition_id=edition.id)
     sign = reverse("agreements:sign", args=[of.slug, agreement.id])
+    listed = client.get(reverse("agreements:agreements", args=[of.slug])).content.decode()
+    assert (f'class="button main" href="{sign}"' in listed, listed.count("button main")) == (True, 1)
     assert "We call for a ban." in client.get(sign).content.decode()
     unread = client.post(sign, {"form": "organisation", "hash": edition.hash})
     assert list(unread.context["form"].errors) == ["has_read"]

@@ -33,7 +33,8 @@ def agreements(request: CoalitionRequest) -> HttpResponse:
     signs = {row.id for row, _signed in queries.agreements_to_sign(request.standing)}
     holding = sum(stage is Stage.IN_FORCE for _row, stage in rows)
     may_draft = permissions.may_draft(request.standing)
-    context = {"rows": shown, "holding": holding, "signs": signs, "may_draft": may_draft}
+    first = next((one["row"] for one in shown if one["row"].id in signs), None)
+    context = {"rows": shown, "holding": holding, "signs": signs, "first": first, "may_draft": may_draft}
     return render(request, "agreements/agreements.html", context)
 
 
