@@ -23,14 +23,15 @@ def agreements(request: CoalitionRequest) -> HttpResponse:
     rows = [(row, row.stage_on(today)) for row in queries.visible_agreements(request.standing)]
     titles = queries.titles_in([row for row, _stage in rows], get_language() or "")
     order = list(STAGE)
+    rows.sort(key=lambda one: ((2, 0, 1, 3)[order.index(one[1])], titles[one[0].id]))
     shown = [
         {"row": row, "title": titles[row.id], "kind": KIND[row.kind], "stage": STAGE[stage], "shape": SHAPE[stage]}
-        for row, stage in sorted(rows, key=lambda one: ((2, 0, 1, 3)[order.index(one[1])], titles[one[0].id]))
+        for row, stage in rows
     ]
     signs = {row.id for row, _signed in queries.agreements_to_sign(request.standing)}
+    first = next((row for row, _stage in rows if row.id in signs), None)
     holding = sum(stage is Stage.IN_FORCE for _row, stage in rows)
     may_draft = permissions.may_draft(request.standing)
-    first = next((one["row"] for one in shown if one["row"].id in signs), None)
     context = {"rows": shown, "holding": holding, "signs": signs, "first": first, "may_draft": may_draft}
     return render(request, "agreements/agreements.html", context)
 
