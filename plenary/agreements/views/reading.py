@@ -32,7 +32,6 @@ def agreements(request: CoalitionRequest) -> HttpResponse:
         for row, stage in rows
     ]
     signs = {row.id for row, _signed in queries.agreements_to_sign(request.standing)}
-    first = next((row for row, _stage in rows if row.id in signs), None)
     holding = sum(stage is Stage.IN_FORCE for _row, stage in rows)
     may_draft = permissions.may_draft(request.standing)
     first = next((row for row, _stage in rows if row.id in signs), None)
