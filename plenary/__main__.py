@@ -15,9 +15,7 @@ from plenary.core import reach
 
 
 def main() -> None:
-    """Run one command. Files that it makes, the database among them, are for the server's own user alone."""
-    os.umask(0o077)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings")
+    """Run one command."""
     argv = ["plenary", *sys.argv[1:]]
     if argv[1:2] == ["help"]:
         argv = ["plenary", *argv[2:], "--help"]
@@ -33,11 +31,23 @@ def main() -> None:
 
 
 def _run(argv: list[str]) -> None:
+    load()
+    carry_out(argv)
+
+
+def load() -> None:
+    """Load the product, as its settings say. Files that it makes, the database too, are for the server's own user alone."""
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings")
     _read_settings()
     gc.disable()  # what is loaded now stays to the end: looking through it for garbage took a sixth of the start
     django.setup()
     gc.freeze()
     gc.enable()
+
+
+def carry_out(argv: list[str]) -> None:
+    """Run one command of the loaded product. Raises SystemExit where it refuses."""
     match argv[1:]:
         case [] | ["--help"] | ["-h"]:
             sys.stdout.write(f"{_listing()}\n")

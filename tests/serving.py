@@ -18,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from tests.standby import Standby
+
 ROOT = Path(__file__).resolve().parent.parent
 TOLD = "told.json"
 """Where a prepared folder keeps what the demonstration tells: who may be looked at."""
@@ -32,7 +34,8 @@ class Site:
     env: dict[str, str]
     people: list[dict[str, str]]
     protected_members: list[dict[str, Any]]
-    pid: int = 0
+    pid: int
+    standby: Standby
 
     def sign_in_path(self, role: str) -> str:
         """Where the demonstration's person of this role signs in."""
@@ -40,11 +43,11 @@ class Site:
 
     def command(self, *arguments: str) -> str:
         """The output of a command on this server's data. Raises CalledProcessError when it refuses."""
-        return command(self.env, *arguments)
+        return self.standby.run(*arguments)
 
     def shell(self, code: str) -> str:
         """The output of Python code run inside the product, on this server's data, in a process of its own."""
-        return command(self.env, "django", "shell", "--no-imports", "--command", code)
+        return self.command("django", "shell", "--no-imports", "--command", code)
 
 
 def command(env: dict[str, str], *arguments: str) -> str:
@@ -99,7 +102,7 @@ def serve(var: Path, *options: str, **changed: str) -> Iterator[Site]:
     told: dict[str, Any] = {"people": [], "protected_members": []}
     if env["PLENARY_DEMONSTRATION"] == "1":
         told = json.loads((var / TOLD).read_text())
-    log = (var / "server.log").open("wb")
+    log, standby = (var / "server.log").open("wb"), Standby(env)
     server = subprocess.Popen(  # the product's own command
         [sys.executable, "-m", "plenary", "serve", "--port", str(port), *options],
         cwd=ROOT,
@@ -109,8 +112,9 @@ def serve(var: Path, *options: str, **changed: str) -> Iterator[Site]:
     )
     try:
         _wait_for(f"http://localhost:{port}/", server, var / "server.log")
-        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"], server.pid)
+        yield Site(f"http://localhost:{port}", var, env, told["people"], told["protected_members"], server.pid, standby)
     finally:
+        standby.end()
         server.terminate()
         server.wait(40)
         log.close()
