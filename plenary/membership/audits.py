@@ -16,8 +16,9 @@ from plenary.membership.models import (
     Representative,
     Willing,
 )
-from plenary.membership.rules import Status
+from plenary.membership.rules import Follows, Status
 from plenary.record.audits import register_audit
+from plenary.record.kinds import does
 from plenary.record.models import Opening
 
 _ENTERED_AS = {"membership.applied": Status.APPLIED, "membership.confirmed": Status.ACTIVE}
@@ -26,9 +27,7 @@ _ENTERED_AS = {"membership.applied": Status.APPLIED, "membership.confirmed": Sta
 _COMPARED = ("status", "category", "commitment", "protected")
 
 _SAYS_MANDATE = frozenset({"membership.represented", "membership.mandate_changed"})
-_ENDS_ALL = frozenset(
-    {"membership.withdrawn", "membership.merged", "membership.removed", "membership.application_taken_back"}
-)
+_NEVER_BELONGED = "membership.application_taken_back"
 
 
 def audit(coalition_id: str) -> Iterable[str]:
@@ -72,7 +71,7 @@ def audit_representatives(coalition_id: str) -> Iterable[str]:
         if position == 0:
             facts = json.loads(bytes(payload))["facts"]
             happened = facts.get("happened", kind)
-            if happened in _ENDS_ALL:
+            if happened == _NEVER_BELONGED or Follows.ENDS_MEMBERSHIP in does(happened):
                 acting = {pair: mandate for pair, mandate in acting.items() if pair[0] != facts["member"]}
         elif position > 1:
             continue  # the name of an individual who is the member

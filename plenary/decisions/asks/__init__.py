@@ -22,6 +22,7 @@ from plenary.decisions.labels.silence import COMING, IN_VOTING, in_short
 from plenary.decisions.models import Proposal
 from plenary.decisions.rules.counting import turnout
 from plenary.decisions.rules.phases import OPEN, Phase
+from plenary.decisions.rules.quorums import rule_of
 from plenary.decisions.rules.seconding import seconders_needed
 from plenary.texts.labels import language_name
 
@@ -193,7 +194,7 @@ def state_of(proposal: Proposal) -> tuple[str, str]:
         return proposal.outcome, str(OUTCOME[proposal.outcome])
     if phase in {Phase.HELD, Phase.CARRIED_OUT, Phase.NOT_CARRIED_OUT}:
         return "adopted", str(PHASE[phase])
-    if phase is Phase.LAPSED and proposal.count.get("reason") == "decisions.no_quorum":
+    if phase is Phase.LAPSED and rule_of(proposal.count.get("reason", "")):
         return "lapsed", _("lapsed, no quorum")
     if phase in {Phase.LAPSED, Phase.WITHDRAWN}:
         return "lapsed", str(PHASE[phase])

@@ -11,7 +11,7 @@ from plenary.decisions.labels import CHOICE, ENDED_BY_ABSENCE
 from plenary.decisions.rules.ballots import Choice, choices_of
 from plenary.decisions.rules.counting import Count, Outcome, Turnout
 from plenary.decisions.rules.nominations import WITHOUT_BALLOT
-from plenary.decisions.rules.quorums import RULES
+from plenary.decisions.rules.quorums import RULES, rule_of
 
 _BALLOT: Mapping[str, Label] = {
     "yes": gettext_lazy("Your ballot says yes."),
@@ -117,6 +117,8 @@ def _verdict(figures: Count) -> str:
         "basis": figures.basis,
         "turnout": figures.turnout,
         "quorum": figures.quorum_needed,
+        "present": figures.present,
+        "electorate": figures.electorate,
         "against": figures.objections,
         "carrying": figures.support + figures.reservation,
         "reservations": figures.reservation,
@@ -132,14 +134,9 @@ def _verdict(figures: Count) -> str:
             )
             % facts
         )
-    if figures.reason == "decisions.no_quorum" and figures.present is not None:
-        facts |= {"present": figures.present, "electorate": figures.electorate}
-        return (
-            _(
-                "It lapsed for want of a quorum: %(present)s of %(electorate)s were present or voted, and %(quorum)s were needed."
-            )
-            % facts
-        )
+    rule = rule_of(figures.reason)
+    if rule and rule.with_present and figures.present is not None:
+        return _(rule.with_present) % facts
     if figures.reason == "decisions.nobody_voted" and figures.turnout:
         return _("It lapsed: no ballot says anything.")
     return str(_IN_A_SENTENCE[figures.reason]) % facts

@@ -190,7 +190,7 @@ def _telling(account: Account, gone: frozenset[int]) -> Account:
 def _counted(process: Process, contest: Contest, profile: Profile, seed: str, gone: frozenset[int]) -> Account | None:
     method = registry.METHODS[process.counting.value]
     way = registry.way_of(method, profile)
-    kept = reserved_of(contest) if way.reserved else ()
+    kept = reserved_of(contest) if way.several else ()
     vacant = sum(row.at_least for row in contest.kept) - sum(row.at_least for row in kept)
     seats = max(1, min(contest.seats - vacant, len(contest.candidates) - len(gone)))
     asked: dict[str, Any] = {

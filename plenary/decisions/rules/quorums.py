@@ -50,12 +50,14 @@ def _share(process: Process, attended: Attended) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule: whether it is met; why a proposal lapses where it is not, as a reason code with its words, and the sentence that
-    its outcome tells, which may name what `labels.sentences` knows of a count."""
+    its outcome tells, which may name what `labels.sentences` knows of a count; `with_present` is that where those present count
+    too (without, the same)."""
 
     is_met: Callable[[Process, Attended], bool]
     reason: str
     words: str
     sentence: str
+    with_present: str = ""
 
 
 RULES: Mapping[str, Rule] = {
@@ -64,9 +66,17 @@ RULES: Mapping[str, Rule] = {
         reason="decisions.no_quorum",
         words=_("Too few took part."),
         sentence=_("It lapsed for want of a quorum: %(turnout)s took part, and %(quorum)s were needed."),
+        with_present=_(
+            "It lapsed for want of a quorum: %(present)s of %(electorate)s were present or voted, and %(quorum)s were needed."
+        ),
     )
 }
 """By the field of the process that asks it, a share of which nothing asks for nobody."""
+
+
+def rule_of(reason: str) -> Rule | None:
+    """The rule for want of which a proposal lapses for this reason; None where it is another reason."""
+    return next((rule for rule in RULES.values() if rule.reason == reason), None)
 
 
 def lacks(process: Process, attended: Attended) -> str:

@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Method
 from plenary.core.verdicts import reasons
+from plenary.decisions.asks import state_of
 from plenary.decisions.labels.sentences import _IN_A_SENTENCE as IN_A_SENTENCE
 from plenary.decisions.labels.sentences import outcome_sentences, turnout_sentences
 from plenary.decisions.rules import choosing
 from plenary.decisions.rules.ballots import Choice
 from plenary.decisions.rules.counting import Count, Outcome, count, turnout
 from plenary.decisions.rules.papers import count_papers
-from plenary.decisions.rules.quorums import RULES, Attended, lacks
+from plenary.decisions.rules.phases import Phase
+from plenary.decisions.rules.quorums import RULES, Attended, Rule, lacks
+from plenary.decisions.tests.in_memory import proposal
 from plenary.decisions.tests.test_rules import cast, make_electors, make_process, processes, profiles
 
 places = st.frozensets(st.integers(0, 24))
@@ -104,3 +107,21 @@ def test_each_rule_for_a_quorum_asks_nobody_for_a_share_of_nothing(process, prof
 
 def test_each_rule_for_a_quorum_has_its_words():
     assert {rule.reason for rule in RULES.values()} <= reasons().keys() & IN_A_SENTENCE.keys()
+
+
+def test_a_further_rule_for_a_quorum_is_told_as_the_first_is(monkeypatch):
+    regions = Rule(
+        is_met=lambda process, attended: False,
+        reason="decisions.few_regions",
+        words="Too few regions.",
+        sentence="It lapsed: too few regions.",
+        with_present="It lapsed: too few regions; %(present)s of %(electorate)s were there.",
+    )
+    monkeypatch.setitem(RULES, "regions", regions)
+    electors = make_electors(*[1] * 20)
+    ballots = {each.key: Choice.YES for each in electors[:3]}
+    missed = count(make_process(presence=True), electors, ballots, present=present(electors, range(8)))
+    assert missed.reason == "decisions.few_regions"
+    assert outcome_sentences(missed) == ["It lapsed: too few regions; 8 of 20 were there."]
+    assert state_of(proposal(Phase.LAPSED, count=missed.to_json())) == ("lapsed", "lapsed, no quorum")
+    assert state_of(proposal(Phase.LAPSED)) == ("lapsed", "lapsed")

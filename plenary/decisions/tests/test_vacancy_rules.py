@@ -1,5 +1,8 @@
 """The ballots of an election counted again for one seat: whom they choose, whom never, and the same as the method itself."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -10,6 +13,7 @@ from plenary.charter.rules.schema import Counting, Method, Process
 from plenary.decisions.rules.choosing import lots
 from plenary.decisions.rules.contests import Candidate, Contest
 from plenary.decisions.rules.methods import registry
+from plenary.decisions.rules.methods.profiles import Ranked
 from plenary.decisions.rules.methods.ties import Ties
 from plenary.decisions.rules.recounts import Recount, as_json, recounted
 from plenary.decisions.rules.vacancies import can_count_back, chosen_by, count_back, follows, may_follow
@@ -86,6 +90,15 @@ def test_no_other_method_counts_back_and_no_ballots_neither() -> None:
 def test_the_charter_knows_which_ways_of_counting_count_back() -> None:
     found = {name for name, method in registry.METHODS.items() if any(way.vacancy for way in method.ways.values())}
     assert found == {counting.value for counting in COUNTS_BACK}
+
+
+@pytest.mark.parametrize(
+    ("name", "vacancy"), [("stv-scottish", None), ("stv-meek", registry.METHODS["stv-scottish"].ways[Ranked].vacancy)]
+)
+def test_what_fills_a_vacancy_and_what_the_charter_says_of_it_go_together(name, vacancy) -> None:
+    way = replace(registry.METHODS[name].ways[Ranked], vacancy=vacancy)
+    with pytest.raises(ValueError, match=f"{name}: say both or neither"):
+        registry._method(name, {Ranked: way})
 
 
 orders = st.lists(st.permutations(IDS).map(tuple), min_size=3, max_size=9)

@@ -61,3 +61,10 @@ def test_every_text_of_an_organisation_is_a_field():
     texts = {field.name for field in Organisation._meta.local_fields if field.get_internal_type() == "CharField"}
     shared = {field.name for field in Person._meta.fields}
     assert sorted(texts - shared - {"id"} - set(TOLD)) == [], HINT
+
+
+def test_a_column_holds_as_much_as_its_field_takes():
+    held = {field.code: Organisation._meta.get_field(field.code).max_length for field in OF_ORGANISATIONS}
+    assert held == {field.code: field.longest for field in OF_ORGANISATIONS}, (
+        "say the same in max_length of plenary/directory/models.py and in OF_ORGANISATIONS of directory/rules/fields.py"
+    )

@@ -12,7 +12,7 @@ from plenary.membership.actions.hearing import audience_of, enter
 from plenary.membership.actions.locking import lock
 from plenary.membership.actions.networks import hand_over_own_members
 from plenary.membership.actions.representation import appoint_representative
-from plenary.membership.actions.status import change, end_representations
+from plenary.membership.actions.status import change
 from plenary.membership.models import Member, Merging, Representative
 from plenary.membership.permissions.merging import may_agree_merging, may_drop_merging, may_enter_merging, may_merge
 from plenary.membership.queries import representation_held_by
@@ -120,7 +120,6 @@ def merge_members(*, by: Standing, merging: Merging) -> Member:
         told = {"into": into.id, "into_name": into.name}
         heard = _heard(locked, set(audience_of(gone)))
         change(by, gone.id, Status.WITHDRAWN, "membership.merged", allowed, facts=told, heard=heard)
-        end_representations(gone)
         for person, mandate in kept:
             if person.removed_at is None:
                 appoint_representative(by=by, member=into, person=person, mandate=mandate)

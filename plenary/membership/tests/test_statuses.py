@@ -1,12 +1,17 @@
 """The table of statuses: nothing in it is left open, and what rooms ask of it is what it says."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from plenary.core.standing import Standing
+from plenary.core import clock
+from plenary.core.standing import Mandate, Standing
+from plenary.membership import actions
 from plenary.membership.actions import steps
+from plenary.membership.audits import audit_representatives
+from plenary.membership.models import Member, Representative
 from plenary.membership.rules import (
     AWAITED,
     AWAY,
@@ -23,7 +28,9 @@ from plenary.membership.rules import (
     Step,
     may_become,
 )
+from plenary.record import kinds
 from plenary.record.kinds import does
+from tests import founding
 
 CSS = Path(__file__).resolve().parents[2] / "core" / "static" / "core" / "plenary.css"
 ENTERED_AS = {
@@ -79,6 +86,50 @@ def test_a_kind_does_what_its_status_means(kind: str, status: Status) -> None:
 def test_each_step_is_taken_by_an_action() -> None:
     assert set(steps._TAKES) == set(Step), "add it to _TAKES in membership/actions/steps.py"
     assert all(status.place.offers.words.button for status in Status if status.place.offers)
+
+
+def taken(status: Status, **fields: object) -> tuple[list[str], str]:
+    """Take the step that a status offers; gives what the member may become by it, and what it becomes."""
+    of = founding.coalition()
+    member = founding.member(of, status=status.value, **fields)
+    assert status.place.offers
+    actions.take_step(by=founding.officer(of), member=member, step=status.place.offers)
+    return status.place.becomes.split(), Member.objects.of(of.id).get(id=member.id).status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("on_trial", [False, True])
+@pytest.mark.parametrize("status", [status for status in Status if status.place.offers])
+def test_a_step_that_is_offered_is_taken(status: Status, on_trial: bool) -> None:
+    until = clock.now() + timedelta(days=9) if on_trial else None
+    may, becomes = taken(status, provisional_until=until)
+    assert becomes in may
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "step"), [(Status.SUSPENDED, Step.RETURN), (Status.ON_LEAVE, Step.REINSTATE)])
+def test_whence_a_step_is_taken_follows_from_the_table(
+    status: Status, step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status, "place", replace(status.place, offers=step))
+    assert taken(status)[1] == "active"
+
+
+def test_who_is_away_comes_back_by_one_sign() -> None:
+    assert {status for status in Status if status.place.offers is Step.RETURN} >= AWAY  # `answer_here` takes it
+
+
+@pytest.mark.django_db
+def test_representations_end_by_each_kind_that_ends_the_membership(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = founding.coalition()
+    member = founding.member(of)
+    actions.appoint_representative(
+        by=founding.officer(of), member=member, person=founding.person(of), mandate=Mandate.DECIDES
+    )
+    monkeypatch.setitem(kinds._doing, "membership.suspended", frozenset({Follows.ENDS_MEMBERSHIP}))
+    actions.suspend_member(by=founding.system(of), member_id=member.id)
+    assert not Representative.objects.of(of.id).filter(until=None)
+    assert list(audit_representatives(of.id)) == []
 
 
 @pytest.mark.parametrize("status", Status)

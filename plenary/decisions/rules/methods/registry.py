@@ -25,13 +25,12 @@ from plenary.decisions.rules.methods.vacancies import countback
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How a method counts one kind of ballots: `several` when it is told how many to choose; `reserved` when seats may be
-    kept for groups; `vacancy` is what fills one afterwards; the values that `strength` and `completion` may have (none: they
-    may not be asked for); `raises` when it is told by how much endowments are raised."""
+    """How a method counts one kind of ballots: `several` when it is told how many to choose, and keeps seats for groups;
+    `vacancy` is what fills one afterwards; the values that `strength` and `completion` may have (none: they may not be asked
+    for); `raises` when it is told by how much endowments are raised."""
 
     count: Callable[..., Account]
     several: bool = False
-    reserved: bool = False
     vacancy: Callable[..., Account] | None = None
     strengths: tuple[str, ...] = ()
     completions: tuple[str, ...] = ()
@@ -56,27 +55,31 @@ def _completions(alias: Any) -> tuple[str, ...]:
 
 
 def _method(name: str, ways: dict[type[Profile], Way]) -> Method:
-    """A method of the charter's table, which says whether it chooses several; a budget has no seats."""
-    several = Counting(name).told.several
-    return Method(name, {kind: replace(way, several=several and kind is not Budgeted) for kind, way in ways.items()})
+    """A method of the charter's table, which says whether it chooses several; a budget has no seats. Raises ValueError where the
+    table says of vacancies otherwise."""
+    told = Counting(name).told
+    if told.counts_back != any(way.vacancy for way in ways.values()):
+        raise ValueError(f"{name}: say both or neither, `counts_back` in charter/rules/countings.py and `vacancy` here")
+    several = {kind: told.several and kind is not Budgeted for kind in ways}
+    return Method(name, {kind: replace(way, several=several[kind]) for kind, way in ways.items()})
 
 
 METHODS = {
     method.name: method
     for method in (
-        _method("stv-scottish", {Ranked: Way(count=count_scottish, reserved=True, vacancy=countback)}),
-        _method("stv-meek", {Ranked: Way(count=count_meek, reserved=True)}),
+        _method("stv-scottish", {Ranked: Way(count=count_scottish, vacancy=countback)}),
+        _method("stv-meek", {Ranked: Way(count=count_meek)}),
         _method("irv", {Ranked: Way(count=count_runoff)}),
         _method("schulze", {Ranked: Way(count=count_schulze, strengths=STRENGTHS)}),
         _method("ranked-pairs", {Ranked: Way(count=count_ranked_pairs, strengths=STRENGTHS)}),
-        _method("approval", {Approved: Way(count=count_approval, reserved=True)}),
-        _method("score", {Rated: Way(count=count_score, reserved=True)}),
+        _method("approval", {Approved: Way(count=count_approval)}),
+        _method("score", {Rated: Way(count=count_score)}),
         _method("majority-judgement", {Rated: Way(count=count_judgement)}),
-        _method("seq-pav", {Approved: Way(count=count_sequential_pav, reserved=True)}),
+        _method("seq-pav", {Approved: Way(count=count_sequential_pav)}),
         _method(
             "equal-shares",
             {
-                Approved: Way(count=count_equal_shares, reserved=True, completions=_completions(Completion)),
+                Approved: Way(count=count_equal_shares, completions=_completions(Completion)),
                 Budgeted: Way(count=count_equal_shares_budget, completions=_completions(BudgetCompletion), raises=True),
             },
         ),
@@ -156,7 +159,7 @@ def count(
         asked["increment"] = increment
     if not kept:
         return way.count(profile, ties=ties, **asked)
-    if not way.reserved:
+    if not way.several:
         raise UncountableError(gettext_noop("the method %(method)s keeps no seats for groups"), method=method.name)
     account = way.count(profile, ties=ties, reserved=kept, **asked)
     return replace(account, facts={**account.facts, "reserved": kept})

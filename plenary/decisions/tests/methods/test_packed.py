@@ -66,7 +66,7 @@ def accounts(method: Method, kind: type[Profile], seed: int) -> list[Account]:
     group = Reserved(group="south", names={"en": "the south"}, at_least=1, members=frozenset(draws.some(size, 1)))
     ties = Ties(tuple(draws.some(size, size)))
     found = []
-    for kept in ((), (group,)) if way.reserved else ((),):
+    for kept in ((), (group,)) if way.several else ((),):
         account = count(method, profile, seats=seats, kept=kept, ties=ties)
         found.append(account)
         if way.vacancy and len(account.winners) < size:

@@ -1,6 +1,7 @@
 """Reserved seats in counts: each reservation that can be met is met, nothing else is touched, and the account says why."""
 
 from fractions import Fraction
+from inspect import signature
 
 import pytest
 from hypothesis import assume, given
@@ -237,9 +238,9 @@ def test_a_vacancy_goes_to_one_with_whom_the_reservations_are_met():
 
 
 def test_methods_that_choose_several_keep_seats_and_the_others_say_so():
-    keeping = {name for name, method in METHODS.items() if any(way.reserved for way in method.ways.values())}
-    several = {name for name, method in METHODS.items() if any(way.several for way in method.ways.values())}
-    assert keeping == several
+    every = [(name, kind, way) for name, method in METHODS.items() for kind, way in method.ways.items()]
+    keeping = {(name, kind) for name, kind, way in every if "reserved" in signature(way.count).parameters}
+    assert keeping == {(name, kind) for name, kind, way in every if way.several}
     reserved = (kept("women", {C, D}, 1),)
     account = count(METHODS["stv-scottish"], ranked({(A, B): 6, (B,): 4, (C,): 3}), seats=2, kept=reserved)
     assert (account.winners, account.facts["reserved"]) == ((A, C), reserved)
