@@ -99,4 +99,7 @@ def answer_behind_closed_doors(name: str) -> str:
         return "in 404 403 >proposal >proposal 404"
     if open_to == POSTED_INSIDE:
         return "in 404 403 405 405 404"
-    return COORDINATOR_BEHIND if open_to in {CHAIR, COORDINATOR} else BEHIND  # one office has all powers there
+    if open_to in {CHAIR, COORDINATOR}:  # one office has all powers there
+        by_mark, behind = DOORS.get(door_of(name), ("", ""))
+        return behind if by_mark == open_to else COORDINATOR_BEHIND
+    return BEHIND
