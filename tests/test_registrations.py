@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from plenary.charter import decidable
 from plenary.charter.starting import ONE_PAGE, STARTING, shipped
 from plenary.core import verdicts
 from plenary.core.http.access import access_of
+from plenary.core.rooms import Room
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.notices.announcements import announce
 from plenary.record.kinds import kinds, on_entry
@@ -108,6 +111,19 @@ def test_every_effect_has_a_form() -> None:
     assert set(EFFECT_FORMS) == set(decidable.effects()), (
         "add an EffectForm of its kind to decisions/forms, or the room's own"
     )
+
+
+def test_every_room_imports_its_forms_at_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "meadow" / "forms").mkdir(parents=True)
+    for module in ("__init__", "forms/__init__", "forms/sowing"):
+        (tmp_path / "meadow" / f"{module}.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+
+    class Meadow(Room):
+        name = "meadow"
+
+    Meadow("meadow", import_module("meadow")).ready()
+    assert "meadow.forms.sowing" in sys.modules
 
 
 @pytest.mark.owed

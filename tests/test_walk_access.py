@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.answers import ANSWERS, CLOSED_ROLES, DOORS, FOLLOWING, PROPOSALS, TOLD, answer_behind_closed_doors
+from tests.answers.doors import COORDINATOR_BEHIND, NOBODY_BEHIND
+from tests.answers.patterns import CHAIR, COORDINATOR
+from tests.answers.rooms import OF_ROOMS
 from tests.story import Story
 from tests.walk import ROLES, address, addresses, answer_of, door_of, in_coalitions, page_of, walkers
 
@@ -66,3 +69,19 @@ def test_a_coalition_behind_closed_doors_answers_members_alone(story: Story, vis
     assert {name: answers for name, answers in told.items() if len(answers) != len(CLOSED_ROLES)} == {}
     found = {name: answer_of(client.get(address(name, story, story.behind))) for name in told}
     assert found == {name: answers[CLOSED_ROLES.index(role)] for name, answers in told.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "behind"),
+    [
+        ("meetings:change", CHAIR, COORDINATOR_BEHIND),
+        ("meetings:change", COORDINATOR, COORDINATOR_BEHIND),
+        ("decisions:record_call", CHAIR, COORDINATOR_BEHIND),
+        ("membership:protected", CHAIR, NOBODY_BEHIND),
+    ],
+)
+def test_a_page_of_one_officer_is_told_once_for_both_coalitions(
+    monkeypatch: pytest.MonkeyPatch, name: str, answer: str, behind: str
+) -> None:
+    monkeypatch.setitem(OF_ROOMS, name, answer)
+    assert answer_behind_closed_doors(name) == behind

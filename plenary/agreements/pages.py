@@ -1,4 +1,4 @@
-"""The forms of its effects, and what it shows on the pages of members and of bodies."""
+"""What it shows on the pages of members and of bodies."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -19,7 +19,6 @@ from plenary.agreements.spread import drafted_by_member, drafted_by_person
 from plenary.bodies.formed import formed_body, names_at_work
 from plenary.bodies.sections import tells_of_body
 from plenary.coalitions.queries import slug_of
-from plenary.core.rooms import import_all
 from plenary.core.standing import Standing
 from plenary.membership.balance import Measure, register_measure, register_persons
 from plenary.membership.models import Member
@@ -28,7 +27,6 @@ from plenary.membership.taking_over import Gone, tells_what_is_taken_over
 
 register_measure(Measure(code="drafted", label=gettext_lazy("Agreements drafted"), amounts=drafted_by_member))
 register_persons("drafted", gettext_lazy("Agreements drafted"), drafted_by_person)
-import_all("plenary.agreements.forms")
 
 
 @tells_what_is_taken_over

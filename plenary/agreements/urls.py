@@ -2,31 +2,39 @@
 
 from django.urls import path
 
-from plenary.agreements import views
+from plenary.agreements.views import (
+    drafting,
+    parts,
+    reading,
+    reviewing,
+    seconding,
+    signing,
+    suggesting,
+)
 
 app_name = "agreements"
 ALL = "c/<slug:slug>/agreements/"
 ONE = f"{ALL}<str:agreement_id>/"
 urlpatterns = [
-    path(ALL, views.agreements, name="agreements"),
-    path(f"{ALL}new/", views.new, name="new"),
-    path(f"{ALL}second-address/", views.second, name="second"),
-    path("signatures/<str:token>/", views.second_link, name="second_link"),
-    path(ONE, views.agreement, name="agreement"),
-    path(f"{ONE}draft/", views.draft, name="draft"),
-    path(f"{ONE}terms/", views.terms, name="terms"),
-    path(f"{ONE}part/", views.part, name="part"),
-    path(f"{ONE}paragraphs/<str:paragraph_id>/", views.paragraph, name="paragraph"),
-    path(f"{ONE}paragraphs/<str:paragraph_id>/suggest/", views.suggest, name="suggest"),
-    path(f"{ONE}suggestions/<str:suggestion_id>/", views.suggestion, name="suggestion"),
-    path(f"{ONE}compare/", views.compare, name="compare"),
-    path(f"{ONE}lay-down/", views.lay_down, name="lay_down"),
-    path(f"{ONE}translate/<str:language>/", views.translate, name="translate"),
-    path(f"{ONE}translations/<str:language>/", views.beside, name="beside"),
-    path(f"{ONE}look-at/", views.look_at, name="look_at"),
-    path(f"{ONE}sign/", views.sign, name="sign"),
-    path(f"{ONE}paper/", views.paper, name="paper"),
-    path(f"{ONE}confirm/", views.confirm, name="confirm"),
-    path(f"{ONE}withdraw/", views.withdraw, name="withdraw"),
-    path(f"{ONE}print/", views.print_agreement, name="print"),
+    path(ALL, reading.agreements, name="agreements"),
+    path(f"{ALL}new/", drafting.new, name="new"),
+    path(f"{ALL}second-address/", seconding.second, name="second"),
+    path("signatures/<str:token>/", seconding.second_link, name="second_link"),
+    path(ONE, reading.agreement, name="agreement"),
+    path(f"{ONE}draft/", drafting.draft, name="draft"),
+    path(f"{ONE}terms/", drafting.terms, name="terms"),
+    path(f"{ONE}part/", parts.part, name="part"),
+    path(f"{ONE}paragraphs/<str:paragraph_id>/", drafting.paragraph, name="paragraph"),
+    path(f"{ONE}paragraphs/<str:paragraph_id>/suggest/", suggesting.suggest, name="suggest"),
+    path(f"{ONE}suggestions/<str:suggestion_id>/", suggesting.suggestion, name="suggestion"),
+    path(f"{ONE}compare/", reading.compare, name="compare"),
+    path(f"{ONE}lay-down/", drafting.lay_down, name="lay_down"),
+    path(f"{ONE}translate/<str:language>/", drafting.translate, name="translate"),
+    path(f"{ONE}translations/<str:language>/", reading.beside, name="beside"),
+    path(f"{ONE}look-at/", reviewing.look_at, name="look_at"),
+    path(f"{ONE}sign/", signing.sign, name="sign"),
+    path(f"{ONE}paper/", signing.paper, name="paper"),
+    path(f"{ONE}confirm/", signing.confirm, name="confirm"),
+    path(f"{ONE}withdraw/", signing.withdraw, name="withdraw"),
+    path(f"{ONE}print/", reading.print_agreement, name="print"),
 ]

@@ -32,13 +32,14 @@ REGISTERS = (
 
 
 def import_all(package: str) -> None:
-    """Import every module of a package, by name: for one whose modules register what they bring."""
-    for found in sorted(module.name for module in iter_modules(import_module(package).__path__)):
+    """Import a module and every module in it, by name: for a package whose modules register what they bring."""
+    for found in sorted(module.name for module in iter_modules(getattr(import_module(package), "__path__", ()))):
         import_module(f"{package}.{found}")
 
 
 class Room(AppConfig):
-    """An app that registers what it brings: each module of REGISTERS that exists in the room is imported once, in order."""
+    """An app that registers what it brings: each module of REGISTERS that exists in the room is imported once, in order, and
+    then its forms, of which that of an effect is known once it is imported."""
 
     default = False  # every room's apps.py sees this class too; Django is told which of the two is the room
 
@@ -50,3 +51,5 @@ class Room(AppConfig):
             module = f"{self.name}.{name}"
             if find_spec(module):
                 import_module(module)
+        if find_spec(f"{self.name}.forms"):
+            import_all(f"{self.name}.forms")

@@ -5,6 +5,7 @@ from tests.answers.following import FOLLOWING
 from tests.answers.house import OF_THE_HOUSE
 from tests.answers.patterns import (
     BEHIND,
+    CHAIR,
     COORDINATOR,
     NO_GET,
     POSTED_INSIDE,
@@ -98,4 +99,7 @@ def answer_behind_closed_doors(name: str) -> str:
         return "in 404 403 >proposal >proposal 404"
     if open_to == POSTED_INSIDE:
         return "in 404 403 405 405 404"
-    return COORDINATOR_BEHIND if open_to == COORDINATOR else BEHIND
+    if open_to in {CHAIR, COORDINATOR}:  # one office has all powers there
+        by_mark, behind = DOORS.get(door_of(name), ("", ""))
+        return behind if by_mark == open_to else COORDINATOR_BEHIND
+    return BEHIND

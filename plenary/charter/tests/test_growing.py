@@ -10,6 +10,7 @@ from plenary.charter.rules import growing
 from plenary.charter.rules.asking import flat
 from plenary.charter.rules.growing.words import asked_name, authentic, longest, named, words_for
 from plenary.charter.rules.schema import Body, BodyKind, Charter, Filled, Weekday
+from plenary.core.languages import TRANSLATED
 
 BOARD = starting.shipped("elected-board")
 ONE_PAGE = starting.one_page_charter({"purpose": "Clean wells."}, "en")
@@ -38,7 +39,7 @@ def test_what_a_step_adds_is_what_tells_that_it_was_taken() -> None:
         ("protection", [(3, 1, 99), (2, 1, 9), (COORDINATOR, COORDINATOR)]),
         ("conflict", [(COORDINATOR[0], ("everyone", *COORDINATOR)), ("everyone", ("everyone", *COORDINATOR))]),
         ("days", [(("saturday", "sunday"), tuple(map(str, Weekday)))]),
-        ("languages", [((), ("fr", "es", "ar"))]),
+        ("languages", [((), TRANSLATED)]),
     ],
 )
 def test_what_a_step_offers_to_a_charter_of_one_page(code: str, offered: list[tuple[Any, ...]]) -> None:

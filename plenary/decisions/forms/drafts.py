@@ -5,8 +5,7 @@ from typing import Any
 
 from plenary.charter.queries import charter_of
 from plenary.core.standing import Standing
-from plenary.decisions.forms.effects import EffectForm
-from plenary.decisions.forms.kinds import EFFECT_FORMS
+from plenary.decisions.forms.effects import EFFECT_FORMS, EffectForm
 from plenary.decisions.forms.proposals import ProposalForm
 from plenary.decisions.models import Effect
 from plenary.texts.forms import page_language
