@@ -19,7 +19,7 @@ from plenary.directory.models import Organisation, Person
 from plenary.notices.actions.choices import make_calendar
 from tests.programs import Program
 from tests.story import Story
-from tests.walk import NOBODYS, _named, address, addresses, rows
+from tests.walk import NOBODYS, _named, address, addresses, methods_of, rows
 
 type Visit = Callable[[str], Client]
 
@@ -77,7 +77,8 @@ def test_a_session_left_open_does_not_reach_roles_protected_members_and_exports(
     url = address(name, story)
     left_open, lately = FRESH_FOR_ACTS + timedelta(minutes=1), FRESH_FOR_ACTS - timedelta(minutes=1)
     roles = ("member", "coordinator", "chair")
-    may_enter = [role for role in roles if _is_asked(_left_open(visit(role), left_open), url, press="on")]
+    sent = {"press": "on"} if "POST" in (methods_of(name) or {"POST"}) else {}
+    may_enter = [role for role in roles if _is_asked(_left_open(visit(role), left_open), url, **sent)]
     refused = [role for role in roles if _left_open(visit(role), left_open).post(url).status_code == 403]
     assert sorted(may_enter + refused) == sorted(roles)
     assert may_enter != []
