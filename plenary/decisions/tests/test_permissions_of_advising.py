@@ -21,7 +21,6 @@ from plenary.decisions.tests.in_memory import (
     effect,
     ordinary,
     proposal,
-    rows_in_memory,
 )
 
 OVER, OVER_ALL, NOT_YOURS = "no, over: process.ordinary", "no, over", "no, not_yours"
@@ -31,10 +30,7 @@ MOVES = {"moved_it": YES, "consults_for_the_mover": YES, "moved_it_and_is_suspen
 """Those who act for the mover now, and why one who did does not."""
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 @pytest.mark.parametrize("phase", Phase)

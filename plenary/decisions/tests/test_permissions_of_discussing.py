@@ -19,12 +19,10 @@ from plenary.decisions.tests.in_memory import (
     SPEAKS,
     WHO,
     YES,
-    Rows,
     effect,
     elector,
     ordinary,
     proposal,
-    rows_in_memory,
 )
 
 OVER, OVER_ALL, NOT_YOURS = "no, over: process.ordinary", "no, over", "no, not_yours"
@@ -38,10 +36,7 @@ MOVES = {"moved_it": YES, "consults_for_the_mover": YES, "moved_it_and_is_suspen
 BY_HERSELF = {"moved_by_member_id": None, "moved_by_person": "q"}
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 def plainly(told: dict[str, str]) -> dict[str, str]:

@@ -25,7 +25,6 @@ from plenary.decisions.tests.in_memory import (
     effect,
     ordinary,
     proposal,
-    rows_in_memory,
     with_ordinary,
 )
 
@@ -34,10 +33,7 @@ MOVERS = ("moved_it", "consults_for_the_mover", "moved_it_and_is_suspended")
 NOT_A_MOVER, CONSULTS = "no, not_a_mover: process.ordinary", "no, consults: process.ordinary"
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 @pytest.mark.parametrize("phase", Phase)

@@ -28,7 +28,6 @@ from plenary.decisions.tests.in_memory import (
     Rows,
     effect,
     proposal,
-    rows_in_memory,
     with_ordinary,
 )
 
@@ -36,10 +35,7 @@ NOT_YOURS, OVER = "no, not_yours", "no, over"
 MOVERS = ("moved_it", "consults_for_the_mover", "moved_it_and_is_suspended")
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 @pytest.mark.parametrize("phase", Phase)

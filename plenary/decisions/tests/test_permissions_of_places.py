@@ -24,7 +24,6 @@ from plenary.decisions.tests.in_memory import (
     elector,
     ordinary,
     proposal,
-    rows_in_memory,
 )
 
 OVER, NOT_VOTING = "no, over: process.ordinary", "no, not_voting"
@@ -32,10 +31,7 @@ CARRIED = ordinary(delegation=True)
 SILENCE, SECRET = ordinary(method=Method.SILENCE), ordinary(secrecy=Secrecy.SECRET)
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 @pytest.mark.parametrize("phase", Phase)

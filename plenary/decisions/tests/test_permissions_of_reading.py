@@ -16,18 +16,13 @@ from plenary.decisions.tests.in_memory import (
     WHO,
     Rows,
     proposal,
-    rows_in_memory,
 )
 
-NOT_YOURS, NOT_DRAFT, OVER = "no, not_yours", "no, not_draft", "no, over"
+NOT_YOURS = "no, not_yours"
 MOVERS = ("moved_it", "consults_for_the_mover", "moved_it_and_is_suspended")
-NOT_A_MOVER, CONSULTS = "no, not_a_mover: process.ordinary", "no, consults: process.ordinary"
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 def disclosing(charter: Charter, proposals: Disclosed, outcomes: Disclosed) -> Charter:

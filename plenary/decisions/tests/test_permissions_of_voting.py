@@ -20,7 +20,6 @@ from plenary.decisions.tests.in_memory import (
     elector,
     ordinary,
     proposal,
-    rows_in_memory,
 )
 from plenary.membership.models import Representative
 
@@ -29,10 +28,7 @@ ANSWERS = DECIDES | {"consults for the mover": AFTER_ASKING, "consults": AFTER_A
 SILENCE, SECRET = ordinary(method=Method.SILENCE), ordinary(secrecy=Secrecy.SECRET)
 
 
-@pytest.fixture(autouse=True)
-def rows(monkeypatch: pytest.MonkeyPatch) -> Rows:
-    """What rows answer."""
-    return rows_in_memory(monkeypatch)
+pytestmark = pytest.mark.usefixtures("rows")
 
 
 @pytest.mark.parametrize("phase", Phase)

@@ -26,7 +26,6 @@ PARTICIPANT = "participant"
 class Column:
     """The kinds that a column tells, by the letters after a day; without letters, the kind by the empty word."""
 
-    words: str
     kinds: dict[str, Kind]
 
     def kind_of(self, letters: str) -> Kind | None:
@@ -43,7 +42,7 @@ def columns_of(head: list[str]) -> dict[int, Column]:
     """
     if not head or not head[0].strip().lower().startswith(PARTICIPANT):
         raise UnreadableError(Why.NO_PARTICIPANT, head[0].strip() if head else "")
-    found = {place: Column(words, kinds) for place, words in enumerate(head) if place and (kinds := _kinds(words))}
+    found = {place: Column(kinds) for place, words in enumerate(head) if place and (kinds := _kinds(words))}
     if not found:
         raise UnreadableError(Why.NO_COLUMN, ", ".join(head[1:]))
     return found

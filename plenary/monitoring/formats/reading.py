@@ -11,7 +11,6 @@ class Why(StrEnum):
     """Why a row, or the whole, is not read."""
 
     TOO_LARGE = "too-large"
-    NO_TEXT = "no-text"
     NO_LIST = "no-list"
     NO_PARTICIPANT = "no-participant"
     NO_COLUMN = "no-column"

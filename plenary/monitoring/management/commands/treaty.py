@@ -65,7 +65,7 @@ def _read(file: Path) -> StatusList:
 def _told(found: StatusList, through: Status, day: date) -> dict[str, Any]:
     """All that is told, in words and figures that JSON knows."""
     names = found.names
-    signatories, parties = through.signatories(day), through.parties(day)
+    signatories, parties = set(through.signatories(day)), set(through.parties(day))
     return {
         "title": found.title,
         "concluded": found.concluded,
