@@ -142,7 +142,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     context = {
         "member": found,
         "form": form,
-        "sections": sections_of(request.standing, found),
+        "sections": [each for each in sections_of(request.standing, found) if each.ends],
         "waits": asks_of(request.standing),
         "protects": charter_of(request.coalition.id).protection.allowed,
     }
