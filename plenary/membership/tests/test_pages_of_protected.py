@@ -26,6 +26,20 @@ def test_who_is_invited_is_told_to_its_own_alone(client: Client, hidden: Member)
     assert ("Only those concerned will see it." in page, "members read the name" in page) == (True, False)
 
 
+def test_why_it_leaves_is_told_to_its_own_alone(client: Client, hidden: Member) -> None:
+    page = client.get(reverse("membership:withdraw", args=[hidden.coalition.slug, hidden.id])).content.decode()
+    assert ("Only those concerned will see it." in page, "Members read it" in page) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["offer", "promise", "answer", "ask_accommodation"])
+def test_where_it_chooses_who_hears_it_the_page_says_who_does(client: Client, hidden: Member, name: str) -> None:
+    address = reverse(f"membership:{name}", args=[hidden.coalition.slug, hidden.id])
+    told = "only officers who may know protected members read it."
+    assert told in client.get(address).content.decode()
+    Member.objects.of(hidden.coalition_id).update(protected=False)
+    assert told not in client.get(address).content.decode()
+
+
 def test_ones_own_card_says_that_members_do_not_see_it(client: Client, hidden: Member) -> None:
     person = hidden.representatives.get().person
     page = client.get(reverse("directory:amend_person", args=[hidden.coalition.slug, person.id])).content.decode()

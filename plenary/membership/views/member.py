@@ -133,7 +133,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
     found = member_or_404(request, member_id)
     require(permissions.may_act_for(request.standing, found))
-    form = LeaveForm(request.POST if request.method == "POST" else None)
+    form = LeaveForm(request.POST if request.method == "POST" else None, is_protected=found.protected)
     if form.is_valid():
         given = form.cleaned_data
         actions.withdraw(by=request.standing, member=found, reason=given["reason"], with_signatures=given["signatures"])
