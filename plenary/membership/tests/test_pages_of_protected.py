@@ -50,3 +50,9 @@ def test_ones_own_card_says_that_members_do_not_see_it(client: Client, hidden: M
 def test_who_asked_for_no_room_yet_is_told_so(client: Client, hidden: Member) -> None:
     page = client.get(reverse("membership:accommodations", args=[hidden.coalition.slug, hidden.id])).content.decode()
     assert "<h1>You have not asked for room yet</h1>" in page
+
+
+def test_that_it_has_no_vote_stands_beside_the_clause_that_says_so(client: Client, hidden: Member) -> None:
+    page = client.get(reverse("membership:member", args=[hidden.coalition.slug, hidden.id])).content.decode()
+    vote = page.partition("<dt>Vote</dt>")[2].partition("</dd>")[0]
+    assert ("no" in vote, "#protection" in vote) == (True, True)

@@ -63,6 +63,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "category": category_name(charter, found.category),
         "category_clause": f"category.{found.category}",
         "votes": queries.votes_at(charter, found, standing.as_of),
+        "is_kept_from_voting": found.protected and not charter.protection.vote,
         "is_personal": found.category in queries.personal_categories(found.coalition_id),
         "belongs": status in BELONGING,
         "commitment": COMMITMENT[found.commitment],
@@ -75,7 +76,6 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "former": queries.former_names(standing, found),
         "together": queries.together(standing, found),
         **_verdicts(standing, found),
-        "is_mine": permissions.may_act_for(standing, found),
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
     return render(request, "membership/member.html", context)
@@ -84,6 +84,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
 def _verdicts(standing: Standing, found: Member) -> dict[str, Verdict]:
     """What the reader may do for the member."""
     return {
+        "is_mine": permissions.may_act_for(standing, found),
         "may_merge": may_merge(standing, found),
         "may_say_willing": permissions.may_say_willing(standing, found),
         "may_keep": permissions.may_keep(standing, found),
