@@ -34,17 +34,17 @@ AT: dict[str, tuple[float, float]] = {
 
 LABELS: dict[str, tuple[int, int, str]] = {
     # the Caribbean, in the Atlantic
-    "KNA": (656, 352, "start"), "ATG": (656, 373, "start"), "DMA": (656, 394, "start"), "LCA": (656, 415, "start"),
-    "BRB": (656, 436, "start"), "VCT": (656, 457, "start"), "GRD": (656, 478, "start"),
+    "KNA": (648, 352, "start"), "ATG": (648, 373, "start"), "DMA": (648, 394, "start"), "LCA": (648, 415, "start"),
+    "BRB": (648, 436, "start"), "VCT": (648, 457, "start"), "GRD": (648, 478, "start"),
     # Europe, in the Atlantic
     "LUX": (884, 166, "end"), "LIE": (884, 186, "end"), "SMR": (884, 206, "end"), "MCO": (884, 226, "end"),
-    "AND": (884, 246, "end"), "VAT": (884, 266, "end"), "MLT": (1027, 279, "start"),
+    "AND": (884, 246, "end"), "VAT": (884, 266, "end"), "MLT": (1029, 279, "start"),
     # Africa and the Indian Ocean
-    "CPV": (800, 432, "middle"), "STP": (966, 508, "end"), "COM": (1186, 569, "start"), "SYC": (1257, 539, "start"),
-    "MUS": (1263, 641, "start"), "MDV": (1357, 484, "start"), "BHR": (1280, 405, "start"), "SGP": (1464, 566, "end"),
+    "CPV": (800, 432, "middle"), "STP": (964, 508, "end"), "COM": (1186, 569, "start"), "SYC": (1259, 539, "start"),
+    "MUS": (1265, 641, "start"), "MDV": (1359, 484, "start"), "BHR": (1280, 405, "start"), "SGP": (1464, 566, "end"),
     # the Pacific
-    "PLW": (1694, 461, "start"), "FSM": (1816, 482, "middle"), "MHL": (1914, 446, "middle"), "KIR": (1910, 501, "start"),
-    "NRU": (1856, 514, "end"), "TUV": (1941, 565, "start"), "WSM": (1962, 597, "end"), "NIU": (1996, 616, "end"),
-    "TON": (1935, 647, "end"), "COK": (81, 647, "start"),
+    "PLW": (1696, 461, "start"), "FSM": (1816, 482, "middle"), "MHL": (1914, 446, "middle"), "KIR": (1912, 501, "start"),
+    "NRU": (1854, 514, "end"), "TUV": (1943, 565, "start"), "WSM": (1960, 597, "end"), "NIU": (1996, 616, "end"),
+    "TON": (1933, 647, "end"), "COK": (83, 647, "start"),
 }  # fmt: skip
 """Where the name of a dot stands in units of the map, and which of its ends is there."""

@@ -75,6 +75,11 @@ PAPER = Palette(
 """The same on white, for paper and for pages of others."""
 
 
+def apart(words: str) -> str:
+    """Words that keep their own direction in a picture, which itself has none."""
+    return f"\u2068{words}\u2069"
+
+
 def fill_of(look: Look, palette: Palette, mark: str) -> str:
     """What fills an area; `mark` is that of the picture whose patterns it takes."""
     if look is Look.SOLID:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from plenary.monitoring.shown.frames import PLOT, TOP, WIDE, Frame
-from plenary.monitoring.shown.looks import PAGE, Look, Palette, dot_paint, dot_path
+from plenary.monitoring.shown.looks import PAGE, Look, Palette, apart, dot_paint, dot_path
 from plenary.monitoring.shown.series import Number, Point, Series, Threshold, figure, in_words, words_of
 
 _AXIS, _ROW, _SIDE = 26, 22, 16  # pixels: years below, a line of the key, and what is free at the sides
@@ -109,15 +109,10 @@ def _key_within(series: Sequence[Series], palette: Palette, *, is_mirrored: bool
         (
             (WIDE - 34 if is_mirrored else 0, top + _ROW * row, _sign(each.look, palette))
             + ((-8, "end") if is_mirrored else (42, "start"))
-            + (palette.ink, _apart(each.name))
+            + (palette.ink, apart(each.name))
             for row, each in enumerate(series)
         ),
     )
-
-
-def _apart(words: str) -> str:
-    """Words that keep their own direction."""
-    return f"\u2068{words}\u2069"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -172,7 +167,7 @@ class _Drawing(Frame):
             self.y(value, 6),
             "start" if first != self.is_mirrored else "end",
             self._halo(),
-            _apart(words_of(self.threshold)),
+            apart(words_of(self.threshold)),
         )
 
     def _halo(self, color: str = "") -> SafeString:

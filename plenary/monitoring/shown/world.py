@@ -23,6 +23,7 @@ from plenary.monitoring.shown.looks import (
     Look,
     Palette,
     Shade,
+    apart,
     dot_paint,
     dot_path,
     edge_of,
@@ -33,7 +34,7 @@ from plenary.monitoring.shown.looks import (
 
 _FILE = Path(__file__).resolve().parents[1] / "maps" / "world.json"
 _FAR = 30  # units between a dot and its name from which on a line leads there
-_LETTERS = 25  # that a name beside a dot may have; the map says the whole one to who points there
+_LETTERS = 24  # that a name beside a dot may have; the map says the whole one to who points there
 _FAINT = format_html(' fill-opacity="{}"', ".5")  # of those of whom nothing is said
 _LINE = 30  # units from line to line of a key within the picture
 
@@ -260,15 +261,15 @@ def _group(paint: str, shapes: Sequence[str]) -> SafeString:
 def _foot(shades: Mapping[str, str], key: Sequence[Shade], palette: Palette, mark: str) -> SafeString:
     """The key below a map that stands alone, from the side on which people begin to read; then the sentence, and the credit."""
     wide, high = _world()["size"]
-    counts, bidi = counted(shades, key), get_language_bidi()
-    words, at, direction = (wide - 90, wide - 68, "rtl") if bidi else (90, 0, "ltr")
+    counts = counted(shades, key)
+    at, words, edge, anchor = (wide - 68, wide - 90, wide, "end") if get_language_bidi() else (0, 90, 0, "start")
     lines = format_html_join(
         "",
         '<g transform="translate({} {})">{}</g><text x="{}" y="{}">{}</text>',
         (
-            (at, high + _LINE * row, sign(shade.look, palette, mark), words, high + _LINE * row + 19, told)
+            (at, top, sign(shade.look, palette, mark), words, top + 19, apart(told))
             for row, shade in enumerate(key, start=1)
-            for told in [_told(shade.words, number_format(counts[shade.code]))]
+            for top, told in [(high + _LINE * row, _told(shade.words, number_format(counts[shade.code])))]
         ),
     )
     last = high + _LINE * (len(key) + 2)
@@ -276,8 +277,8 @@ def _foot(shades: Mapping[str, str], key: Sequence[Shade], palette: Palette, mar
         "",
         '<text x="{}" y="{}" fill="{}" font-size="17">{}</text>',
         (
-            (wide if bidi else 0, last + 24 * row, palette.soft_ink, each)
+            (edge, last + 24 * row, palette.soft_ink, apart(each))
             for row, each in enumerate((about_borders(), credit()))
         ),
     )
-    return format_html('<g font-size="22" fill="{}" direction="{}">{}{}</g>', palette.ink, direction, lines, said)
+    return format_html('<g font-size="22" fill="{}" text-anchor="{}">{}{}</g>', palette.ink, anchor, lines, said)
