@@ -37,3 +37,12 @@ register_kind(
     power=KEEP,
 )
 register_kind("monitoring.actor_worded", _("An actor is called “%(name)s” here."), power=KEEP)
+
+# Lists
+register_kind(
+    "monitoring.list_taken",
+    _(
+        "A status list was taken over for “%(title)s”. New: %(new)s. Of another day: %(moved)s. Taken out: %(taken_out)s."
+    ),
+    power=KEEP,
+)

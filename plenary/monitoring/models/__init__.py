@@ -2,5 +2,6 @@
 
 from plenary.monitoring.models.actors import Actor
 from plenary.monitoring.models.instruments import Extension, Instrument, Obligation, StatusSpan, TakenList, TreatyAction
+from plenary.monitoring.models.lists import BroughtList
 
-__all__ = ["Actor", "Extension", "Instrument", "Obligation", "StatusSpan", "TakenList", "TreatyAction"]
+__all__ = ["Actor", "BroughtList", "Extension", "Instrument", "Obligation", "StatusSpan", "TakenList", "TreatyAction"]
