@@ -79,13 +79,13 @@ OF_ROOMS = {
     "agreements:withdraw": "in 404 403 403 403 403 403 404",  # another member signed
     "monitoring:instrument": ALL,
     "monitoring:obligations": ALL,
-    "monitoring:actor": "in 404 200 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
+    "monitoring:actor": "in 404 404 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
     "monitoring:change": COORDINATOR,
     "monitoring:enter_action": COORDINATOR,
     "monitoring:take_out_action": POSTED_BY_COORDINATOR,
     "monitoring:bring_list": COORDINATOR,
     "monitoring:compare_list": COORDINATOR,
-    "monitoring:forget_list": POSTED_BY_COORDINATOR,
+    "monitoring:forget_list": NO_GET,
     "monitoring:new_obligation": COORDINATOR,
     "monitoring:obligation": COORDINATOR,
     "monitoring:take_out_obligation": POSTED_BY_COORDINATOR,
