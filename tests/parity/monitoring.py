@@ -5,6 +5,7 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "monitoring:instruments": ("monitoring_instruments", "monitoring_status_of_many"),
     "monitoring:bring_list": ("monitoring_lists", "monitoring_bring_list"),
     "monitoring:compare_list": ("monitoring_compare_list", "monitoring_take_list"),
+    "monitoring:map": ("monitoring_instrument",),
 }
 
 EXCEPTIONS: dict[str, str] = {}
