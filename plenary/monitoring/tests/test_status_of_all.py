@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plenary.charter.rules.schema import Disclosed, Disclosure
@@ -28,7 +28,9 @@ FIRST = date(1997, 12, 3)
 CODES = ("MLI", "NER", "PER", "TCD", "CHL", "CUB")
 
 
-def keeper() -> Standing:
+@pytest.fixture
+def by() -> Standing:
+    """Who keeps instruments."""
     return founding.standing(founding.member(founding.coalition()))
 
 
@@ -41,7 +43,7 @@ def taken_over(by: Standing, treaty: Instrument, rows: list[str]) -> None:
         actions.take_list(by=by, brought=row, seen=found.digest, choices=Choices(left_out=out))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(CODES), st.sampled_from(("signature", "accession")), st.integers(0, 900)),
@@ -52,23 +54,21 @@ def taken_over(by: Standing, treaty: Instrument, rows: list[str]) -> None:
     st.integers(-10, 1500),
 )
 def test_what_is_kept_says_the_same_as_replaying_what_was_taken_over(
-    told: list[tuple[str, str, int]], after: int
+    by: Standing, told: list[tuple[str, str, int]], after: int
 ) -> None:
-    by = keeper()
     treaty = factories.instrument(by)
     taken_over(by, treaty, [f"{code},,{kind},{FIRST + timedelta(days=days)},,," for code, kind, days in told])
     day = FIRST + timedelta(days=after)
-    rows = [row.told for row in TreatyAction.objects.of(by.coalition)]
+    rows = [row.told for row in TreatyAction.objects.of(by.coalition).filter(instrument=treaty)]
     replayed: dict[Stands, list[str]] = {}
     for actor, line in sorted(status(treaty.enters, rows).timelines.items()):
         if stands := stands_on(line, day):
             replayed.setdefault(stands, []).append(actor)
-    (line_of_all,) = status_of_all(by, day)
+    line_of_all = next(line for line in status_of_all(by, day) if line.row == treaty)
     assert {stands: list(who) for stands, who in line_of_all.stood.items()} == replayed
 
 
-def test_all_is_answered_in_as_many_queries_for_many_as_for_few() -> None:
-    by = keeper()
+def test_all_is_answered_in_as_many_queries_for_many_as_for_few(by: Standing) -> None:
     factories.in_force(by)
 
     def asked() -> int:
