@@ -32,6 +32,9 @@ SILENT = {
     "directory.imports.begin_import": {"directory.import"},
     "directory.imports.choose_columns": {"directory.import"},
     "directory.imports.discard_import": {"directory.import"},
+    # a list that was brought changes nothing; that it is taken over is entered
+    "monitoring.lists.bring_list": {"monitoring.keep"},
+    "monitoring.lists.forget_list": {"monitoring.keep"},
     # that a card came under protection, and on which day, is in no list
     "directory.cards.protect_card": {"directory.administer", "membership.see_protected"},
     "membership.protection.propose_protected": {"directory.administer"},

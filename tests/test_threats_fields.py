@@ -203,6 +203,13 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("names", "also"), OF_ORGANISATIONS),
         "wording": PROSE,
     },
+    "monitoring.BroughtList": {
+        **dict.fromkeys(("sha256", "ends", "silent", "brought_by"), CODES),
+        **dict.fromkeys(("name", "title"), OF_ORGANISATIONS),
+        **dict.fromkeys(
+            ("told", "unread"), "names of states, and notes of depositaries; emptied when it is taken over"
+        ),
+    },
     "monitoring.Extension": {"actor": CODES, "source": OF_ORGANISATIONS, "note": PROSE},
     "monitoring.Instrument": {
         **dict.fromkeys(("kind", "entering", "leaving"), CODES),

@@ -77,6 +77,7 @@ DOES_WITHOUT_INPUT = {
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",
     "membership:look_again", "files:remove", "membership:willing",
+    "monitoring:forget_list",
 }  # fmt: skip
 """Buttons: what they do asks for no input, so that bad input does not stop it; refusals are walked elsewhere."""
 

@@ -55,6 +55,7 @@ WITHOUT_CLAUSE = {
     "meetings.no_such_time", "meetings.not_begun", "meetings.not_invited", "meetings.not_open_to_objections",
     "meetings.not_there", "meetings.owner_not_here", "meetings.proxy_not_given", "meetings.written_meanwhile",
     "monitoring.is_kept", "monitoring.no_such_actor", "monitoring.not_catalogued", "monitoring.not_extended",
+    "monitoring.list_contradicts", "monitoring.nothing_to_take",
     "health.check_is_past", "health.has_key", "health.keeps_no_share", "health.no_key", "health.not_asked",
     "health.other_key", "health.proposed_anew", "health.shares_do_not_fit", "health.too_few_shares",
     "health.wrong_passphrase",
@@ -77,6 +78,7 @@ WITHOUT_CLAUSE = {
     "monitoring.too_many",
     "meetings.bad_proxy", "meetings.ends_too_soon", "health.too_long",
     # what was sent is an answer to something that has changed since
+    "monitoring.list_changed",
     "decisions.asked_otherwise", "decisions.changed_meanwhile", "decisions.replaced_since",
     # the program's own bounds: its own draft, its own count, its own hands
     "decisions.not_acting", "decisions.not_to_mend", "decisions.not_yours", "decisions.only_by_rules",

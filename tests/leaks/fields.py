@@ -130,6 +130,10 @@ NOT_WORDS = {
     "health.ThreadKey.office": "a code of the charter",
     "health.SealedFile.sealed": "a file, sealed under a key that lies among sealed words",
     "health.SealedMessage.sealed": "sealed under a key that nobody has without a passphrase or a code",
+    "monitoring.BroughtList.ends": "codes and days",
+    "monitoring.BroughtList.sha256": "SHA-256",
+    "monitoring.BroughtList.silent": "codes of actors",
+    "monitoring.TakenList.sha256": "SHA-256",
     "emergency.Taken.trace": "the name of a trace in the code",
 }
 """Fields that hold nothing that anybody wrote, with the reason."""

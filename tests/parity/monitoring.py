@@ -2,6 +2,9 @@
 
 DONE_BY: dict[str, tuple[str, ...]] = {
     "monitoring:instrument": ("monitoring_instrument", "monitoring_actions_on"),
+    "monitoring:instruments": ("monitoring_instruments", "monitoring_status_of_many"),
+    "monitoring:bring_list": ("monitoring_lists", "monitoring_bring_list"),
+    "monitoring:compare_list": ("monitoring_compare_list", "monitoring_take_list"),
     "monitoring:map": ("monitoring_instrument",),
 }
 
@@ -15,6 +18,9 @@ WRITES: dict[str, str] = {
     "monitoring_change": KEEPER,
     "monitoring_enter_action": KEEPER,
     "monitoring_take_out_action": "401 404 403 403 403 403 204 404",
+    "monitoring_bring_list": KEEPER,
+    "monitoring_take_list": KEEPER,
+    "monitoring_forget_list": "401 404 403 403 403 403 204 404",
     "monitoring_new_obligation": KEEPER,
     "monitoring_obligation": KEEPER,
     "monitoring_take_out_obligation": "401 404 403 403 403 403 204 404",

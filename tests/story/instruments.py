@@ -1,14 +1,18 @@
 """What each coalition of the story watches: a treaty with what it asks, who is bound by it, and an actor that it words itself."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from plenary.core.standing import Standing
 from plenary.monitoring import actions, models
 from plenary.monitoring.models import Instrument
+from plenary.monitoring.queries.lists import comparison_of
 from plenary.monitoring.rules.delays import Delay
 from plenary.monitoring.rules.entering import Entering
 from plenary.monitoring.rules.instruments import ActorKind, Kind
 from plenary.monitoring.rules.obligations import Deadline
+from plenary.monitoring.rules.taking import Choices
 from plenary.monitoring.rules.treaty_actions import Kind as Did
 from plenary.monitoring.rules.treaty_actions import TreatyAction
 from tests.story.marks import said
@@ -59,13 +63,39 @@ def watch(by: Standing, words: str = "", *, is_public: bool = True) -> dict[str,
         wording=told("As it calls itself."),
     )
     actions.word_actor(by=by, code="SAHEL-FRONT", wording=wording)
+    waiting = _lists(by, treaty, told)
+    law = replace(details, kind=Kind.LAW, names={"en": told("Law on Fields")}, is_public=False)
+    _brought(by, actions.keep_instrument(by=by, details=law), told("law.html"), _page(told("Law on Fields")))
     return {
         "instrument_id": treaty.id,
         "obligation_id": obligation.id,
         "action_id": signed.id,
         "extension_id": longer.id,
         "actor_code": "SAHEL-FRONT",
+        "brought_list_id": waiting.id,
     }
+
+
+def _lists(by: Standing, treaty: Instrument, told: Callable[[str], str]) -> models.BroughtList:
+    """A status list that was taken over, and one that waits, a row of which is not read."""
+    row = _brought(by, treaty, told("status.html"), _page(told("Treaty on Fields")))
+    actions.take_list(by=by, brought=row, seen=comparison_of(row).digest, choices=Choices())
+    rows = (
+        "actor,name,action,day,takes_effect,note,source",
+        f"CHL,Chile,accession,2002-01-01,,{told('By letter.')},{told('Page 3')}",
+        f"ATLANTIS,{told('Atlantis')},accession,2002-01-01,,,",
+    )
+    return _brought(by, treaty, told("actions.csv"), "\n".join(rows))
+
+
+def _page(title: str) -> str:
+    rows = ("Participant|Signature|Accession(a), Ratification", "Mali|3 Dec 1997|2 Jun 1998", "Ghana||5 May 2000 a")
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    return f"<html><div class='treatyCenter'>{title}</div><table id='a_tblgrid'>{cells}</table></html>"
+
+
+def _brought(by: Standing, treaty: Instrument, name: str, text: str) -> models.BroughtList:
+    return actions.bring_list(by=by, instrument=treaty, file_name=name, data=text.encode())
 
 
 def did(by: Standing, treaty: Instrument, action: TreatyAction, source: str = "") -> models.TreatyAction:

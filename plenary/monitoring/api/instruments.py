@@ -15,8 +15,9 @@ from plenary.monitoring.api.given import ALL, KEEPERS, ONE, READERS, DayQuery, D
 from plenary.monitoring.forms.instruments import CatalogueForm, InstrumentForm
 from plenary.monitoring.models import Instrument
 from plenary.monitoring.queries.instruments import visible_instruments
+from plenary.monitoring.rules.standings import Stands
 from plenary.monitoring.shown.finding import instrument_found
-from plenary.monitoring.shown.instruments import lines_of
+from plenary.monitoring.shown.instruments import StatusLine, lines_of, status_of_all
 from plenary.monitoring.shown.status import status_shown
 
 
@@ -104,6 +105,25 @@ class InstrumentOut(Schema):
     overdue: list[DueOut]
 
 
+class InstrumentStatusOut(Schema):
+    """Who stood how to an instrument: codes of actors, in order; nobody is in two."""
+
+    id: str
+    names: dict[str, str]
+    in_force_since: date | None = Field(description="null: not in force on that day")
+    in_force: list[str] = Field(description="parties for which it was in force")
+    party: list[str] = Field(description="parties for which it was not in force yet")
+    provisional: list[str] = Field(description="those that applied it provisionally")
+    signed: list[str] = Field(description="those that had signed and were no party")
+
+
+class StatusOfAllOut(Schema):
+    """Who stood how to every instrument that the reader may see, on a day."""
+
+    day: date
+    instruments: list[InstrumentStatusOut]
+
+
 class InstrumentCatalogueIn(Schema):
     """An instrument that the house knows."""
 
@@ -141,6 +161,13 @@ def instruments(request: CoalitionRequest, wanted: Query[PageQuery], at: Query[D
         for line in lines_of(request.standing, at.day)
     ]
     return page_of_all(request, found, wanted, lambda one: (str(one["id"]),), str)
+
+
+@routes.get("/coalitions/{slug}/treaty-status", READERS, gives=StatusOfAllOut)
+def status_of_many(request: CoalitionRequest, at: Query[DayQuery]) -> Any:
+    """Who stood how to every instrument on a day: all actors and instruments in one answer."""
+    lines = status_of_all(request.standing, at.day)
+    return {"day": at.day, "instruments": [_status(line, at.day) for line in lines]}
 
 
 @routes.post(f"{ALL}/watch", KEEPERS, gives=InstrumentOut, status=201)
@@ -192,6 +219,16 @@ def _form(request: CoalitionRequest, given: InstrumentIn) -> InstrumentForm:
         "leaving_days": given.leaving.days,
     }
     return InstrumentForm(filled, tags=list(given.names) or [""], coalition_id=request.coalition.id)
+
+
+def _status(line: StatusLine, day: date) -> dict[str, Any]:
+    begun = line.row.in_force_since
+    return {
+        "id": line.row.id,
+        "names": line.row.names,
+        "in_force_since": begun if begun and begun <= day else None,
+        **{stands.name.lower(): line.stood.get(stands, ()) for stands in Stands},
+    }
 
 
 def _told(row: Instrument, day: date) -> dict[str, Any]:

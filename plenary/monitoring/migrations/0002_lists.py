@@ -34,4 +34,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.AddIndex(
+            model_name="statusspan",
+            index=models.Index(
+                fields=["coalition", "instrument", "stands", "first", "until", "actor"], name="status_on_a_day"
+            ),
+        ),
     ]

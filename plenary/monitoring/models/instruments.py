@@ -169,7 +169,13 @@ class StatusSpan(OfCoalition):
 
     class Meta:
         ordering = ["first", "id"]
-        indexes = [models.Index(fields=["coalition", "actor"], name="status_of_an_actor")]
+        indexes = [
+            models.Index(fields=["coalition", "actor"], name="status_of_an_actor"),
+            # holds all that a day is answered from, in the order in which it is grouped
+            models.Index(
+                fields=["coalition", "instrument", "stands", "first", "until", "actor"], name="status_on_a_day"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor} {self.stands} {self.first}"

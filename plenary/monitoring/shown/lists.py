@@ -77,6 +77,8 @@ def list_shown(brought: BroughtList, ticked: Collection[str] | None = None) -> L
     compared, sources = comparison_of(brought), sources_of(brought)
     names = names_of_actors(brought.coalition_id, get_language() or "en")
 
+    asked = {end.line for end in compared.ends}  # what is asked for need not be mended
+
     def lines(pairs: Iterable[tuple[TreatyAction | None, TreatyAction]]) -> Sequence[DifferenceLine]:
         found = (_line(compared, names, (old, now, sources.get(now, "")), ticked) for old, now in pairs)
         return sorted(found, key=lambda line: (fold(line.name), line.action.counts_from))
@@ -99,6 +101,7 @@ def list_shown(brought: BroughtList, ticked: Collection[str] | None = None) -> L
         unread=[
             UnreadLine(line=line, name=name, why=why, sentence=str(UNREAD[Why(why)]) % {"words": words})
             for line, name, words, why in brought.unread
+            if line not in asked
         ],
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plenary.monitoring.models import TreatyAction
-from tests.leaks.audiences.tokens import MEMBERS, Rule, disclosed
+from tests.leaks.audiences.tokens import MEMBERS, Rule, disclosed, holders_of
 
 
 def instrument(row: Any) -> Iterable[str]:
@@ -22,6 +22,11 @@ def extension(row: Any) -> Iterable[str]:
     return instrument(row.obligation.instrument)
 
 
+def brought(row: Any) -> Iterable[str]:
+    """Whoever keeps instruments."""
+    return holders_of(row, "monitoring.keep")
+
+
 def actor(row: Any) -> Iterable[str]:
     """Members; besides, whoever reads an instrument about which it did something."""
     rows = TreatyAction.objects.of(row.coalition_id).filter(actor=row.code).select_related("instrument")
@@ -33,6 +38,7 @@ RULES: dict[str, Rule] = {
     "monitoring.Obligation": of_instrument,
     "monitoring.TreatyAction": of_instrument,
     "monitoring.TakenList": of_instrument,
+    "monitoring.BroughtList": brought,
     "monitoring.StatusSpan": of_instrument,
     "monitoring.Extension": extension,
     "monitoring.Actor": actor,
