@@ -29,6 +29,11 @@ CYCLE = ranked("ABC", "1 A B C\n1 B C A\n1 C A B")  # each majority 2:1
 # Pairs
 
 
+def test_a_majority_is_as_strong_as_its_votes_or_as_its_margin():
+    majority = Majority(first=0, second=1, votes=7, against=4)
+    assert (majority.strength("winning-votes"), majority.strength("margins")) == ((7, -4), (3, 0))
+
+
 def test_pairs_of_schulzes_example():
     assert count_preferences(SCHULZE_45) == (
         (0, 20, 26, 30, 22),
