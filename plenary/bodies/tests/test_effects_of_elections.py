@@ -9,7 +9,7 @@ from plenary.bodies.actions import Nomination
 from plenary.bodies.models import Term
 from plenary.charter import decidable
 from plenary.charter.decidable import CannotCarryOut
-from plenary.charter.rules.schema import Body, BodyKind, Seats
+from plenary.charter.rules.schema import Body, BodyKind, Holder, Seats
 from plenary.coalitions.models import Coalition
 from plenary.membership.models import Member
 from tests import founding
@@ -33,6 +33,8 @@ def of() -> Coalition:
         Seats(code="kept", names={"en": "Kept seat"}, number=1, reserved_category="partner"),
         Seats(code="women", names={"en": "Women’s seat"}, number=1, reserved_for={"en": "Women"}),
         Seats(code="general", names={"en": "General seats"}, number=2, term_limit=1),
+        Seats(code="more", names={"en": "More seats"}, number=1),
+        Seats(code="own", names={"en": "Seat in one’s own name"}, number=1, holder=Holder.PERSON),
     )
     plenary = Body(code="plenary", kind=BodyKind.PLENARY, names={"en": "Plenary"})
     return founding.coalition(
@@ -54,6 +56,7 @@ def served(of: Coalition, member: Member) -> Term:
         ("partner", ["kept", "general"], ""),
         ("partner", ["general"], "bodies.past_limit"),
         ("member", ["women", "general"], ""),
+        ("member", ["general", "more"], ""),
     ],
 )
 def test_who_may_take_any_of_the_places_stands(of: Coalition, category: str, seats: list[str], problem: str) -> None:
@@ -112,10 +115,11 @@ def test_what_the_charter_does_not_elect_to_is_told_and_asks_nobody(of: Coalitio
 
 def test_places_are_told_with_how_many_are_filled(of: Coalition) -> None:
     payloads = [ALL, ALL | {"vacant": {"general": 1, "women": 0}}, {"office": "chair"}]
+    payloads.append({"office": "chair", "vacant": {"chair": 1}})
     assert decidable.effect("bodies.elect").sentences(of.id, payloads) == [
         "Those who are chosen take up: Kept seat in Board (1), Women’s seat in Board (1), General seats in Board (2).",
         "Those who are chosen take up: General seats in Board (1).",
-        "Those who are chosen take up: Chair (1).",
+        *["Those who are chosen take up: Chair (1)."] * 2,
     ]
 
 
@@ -127,6 +131,7 @@ def test_what_is_kept_is_asked_with_the_words_of_those_for_whom_it_is(of: Coalit
     ]
     few = elect().asked(of.id, ALL | {"vacant": {"women": 1}})
     assert ([each.group for each in few.kept], few.seats, few.of_persons) == (["women"], 1, False)
+    assert elect().asked(of.id, {"body": "board", "seats": ["own"]}).of_persons
 
 
 @pytest.mark.parametrize(("told", "kept"), [({"proposal": "p" * 16}, "p" * 16), ({}, "")])
