@@ -140,3 +140,19 @@ def test_terms_say_by_which_proposal_they_began(of: Coalition, told: dict[str, A
     chosen = [{"id": member.id, "name": member.name, "member": member.id, "person": "", "groups": ["kept"]}]
     decidable.effect("bodies.elect").carry_out(founding.system(of), ALL | told | {"chosen": chosen})
     assert [(term.seats, term.adopted_by) for term in Term.objects.of(of.id)] == [("kept", kept)]
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (ALL, True),
+        ({"body": "board", "seats": ["general", "own"]}, True),
+        ({"body": "board", "seats": ["own"]}, False),
+        ({"body": "jury", "seats": ["general"]}, False),
+        ({"office": "chair"}, False),
+    ],
+)
+def test_elections_to_some_of_the_same_seats_are_the_same(other: dict[str, Any], same: bool) -> None:
+    assert elect().is_same(ALL, other) is same
+    assert elect().is_same(other, ALL) is same
+    assert elect().is_same({"office": "chair"}, other) is ("office" in other)
