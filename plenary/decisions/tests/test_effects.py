@@ -113,6 +113,8 @@ def test_what_is_asked_are_the_options_by_their_places() -> None:
     assert choose is not None
     assert fund is not None
     told = (Option(id="1", title="Bridge", body="Of wood.", cost=40), Option(id="2", title="Well", cost=60))
-    assert choose.asked("c", CHOICE | {"number": 1}) == Asked(seats=1, options=told)
+    three = CHOICE | {"options": [*OPTIONS, {"title": "Road"}]}
+    assert choose.asked("c", CHOICE) == Asked(seats=1, options=told)
+    assert choose.asked("c", three) == Asked(seats=1, options=(*told, Option(id="3", title="Road", body="", cost=0)))
     assert choose.asked("c", CHOICE | {"number": 2}) == Asked(seats=2, options=told)
     assert fund.asked("c", BUDGET) == Asked(options=told, budget=100, currency="EUR")
