@@ -213,6 +213,9 @@ def try_room(room: str, options: argparse.Namespace) -> None:
     files = [path for place in options.places for path in modules_in(Path(place)) if path.parts[1] == room]
     tests = [*_tests_in(room, files, options.pure), *options.tests] if options.own else options.tests
     out = os.fdopen(os.dup(1), "w", buffering=1)
+    if not tests:
+        out.write("! no test names them\n")
+        return
     only = Path(options.only).read_text() if options.only else ""
     warnings.simplefilter("ignore")
     plugin = Mutating(files, lambda line: out.write(f"{line}\n"), only, options)

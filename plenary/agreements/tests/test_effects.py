@@ -24,6 +24,10 @@ def test_an_edition_is_told_with_who_signs_it_in_one_query(django_assert_num_que
     first = str(agreement.current_id)
     small = factories.again(of, one, agreement, "More.", is_material=False).current_id
     great = factories.again(of, one, agreement, "Still more.").current_id
+    light = factories.laid_down(one, factories.drafted(one, title="Light"), is_material=False).id
+    assert effect("agreements.adopt").sentences(of.id, [{"edition": light}]) == [
+        "Edition 1 of “Light” holds, and members are asked to sign it."
+    ]
     elsewhere = founding.coalition("elsewhere", rules=decisions.charter())
     payloads = [{"edition": each} for each in (first, small, great)]
     with django_assert_num_queries(1):

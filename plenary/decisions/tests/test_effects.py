@@ -108,6 +108,11 @@ def test_the_budget_can_pay_each_project(cost: object, fits: bool) -> None:
     assert problems("decisions.fund", BUDGET | {"options": options}) == ([] if fits else ["decisions.cost_of_project"])
 
 
+def test_the_least_budget_is_one_minor_unit() -> None:
+    options = [{"title": title, "cost": 1} for title in ("Bridge", "Well")]
+    assert problems("decisions.fund", BUDGET | {"budget": 1, "options": options}) == []
+
+
 def test_what_is_asked_are_the_options_by_their_places() -> None:
     choose, fund = choosing("decisions.choose"), choosing("decisions.fund")
     assert choose is not None
