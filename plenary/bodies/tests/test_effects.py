@@ -85,6 +85,26 @@ def test_a_term_that_is_over_is_not_undone(seconds: int, is_undone: bool) -> Non
     assert (term.ended_because == "not_confirmed") is is_undone
 
 
+@pytest.mark.parametrize(
+    ("seconds", "problems"), [(-1, []), (0, ["bodies.term_is_over"]), (1, ["bodies.term_is_over"])]
+)
+def test_a_term_that_is_over_is_not_taken_away(seconds: int, problems: list[str]) -> None:
+    of = founding.coalition()
+    term, _payload = appointed(of)
+    assert term.ends
+    with clock.set_to(term.ends + timedelta(seconds=seconds)):
+        assert effect("bodies.remove").problems(of.id, {"term": term.id}) == problems
+
+
+def test_a_term_without_an_end_is_taken_away_or_undone() -> None:
+    of = founding.coalition()
+    term, payload = appointed(of)
+    Term.objects.of(of.id).update(ends=None)
+    assert effect("bodies.remove").problems(of.id, {"term": term.id}) == []
+    effect("bodies.appoint").undo(founding.system(of), payload)
+    assert Term.objects.of(of.id).get().ended_because == "not_confirmed"
+
+
 @pytest.mark.parametrize("given", [{}, {"term": None}, {"term": "nobody"}])
 def test_a_term_that_is_gone_is_told_and_not_taken_away(given: dict[str, Any]) -> None:
     of = founding.coalition()

@@ -96,6 +96,25 @@ def test_those_who_hold_a_place_beyond_the_start_are_known(of: Coalition) -> Non
     assert elect().holders(of.id, {**ALL, "starts": term.ends.isoformat()}) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("vacant", "problems"),
+    [
+        ({"general": 0, "kept": 1}, []),
+        ({"general": 2, "kept": 1, "women": 1}, []),
+        ({"general": 3, "kept": 1}, ["bodies.full"]),
+        ({"general": -1, "kept": 1}, ["bodies.full"]),
+        ({"general": True, "kept": 1}, ["bodies.full"]),
+        ({"general": 0, "kept": 0}, ["bodies.full"]),
+        ({}, ["bodies.full"]),
+        ({"own": 1}, ["bodies.not_elected"]),
+        (["general"], ["bodies.not_elected"]),
+        (2, ["bodies.not_elected"]),
+    ],
+)
+def test_no_more_is_filled_than_is_vacant_and_something_is(of: Coalition, vacant: object, problems: list[str]) -> None:
+    assert decidable.effect("bodies.elect").problems(of.id, ALL | {"vacant": vacant}) == problems
+
+
 @pytest.mark.parametrize("payload", GONE)
 def test_what_the_charter_does_not_elect_to_is_told_and_asks_nobody(of: Coalition, payload: dict[str, Any]) -> None:
     kind = decidable.effect("bodies.elect")
