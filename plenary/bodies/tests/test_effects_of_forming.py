@@ -117,3 +117,42 @@ def test_what_a_body_is_for_is_changed_in_words_unless_its_chair_alone_is() -> N
     assert kind.problems(of.id, {"body": body.code, "terms": None, "rotates": True}) == ["bodies.no_terms_of_reference"]
     assert kind.problems(of.id, {"body": body.code, "rotates": True}) == []
     assert kind.problems(of.id, {"body": body.code, "rotates": "yes"}) == ["bodies.same_terms_of_reference"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"), [({"kind": "board"}, "bodies.bad_kind"), ({"seats": 0}, "bodies.bad_seats")]
+)
+def test_what_is_no_body_is_neither_opened_nor_formed(wrong: dict[str, Any], reason: str) -> None:
+    of, kind = founding.coalition(), effect("bodies.form_body")
+    assert kind.problems(of.id, PAYLOAD | wrong) == [reason]
+    assert kind.sentences(of.id, [PAYLOAD | wrong]) == ["A body is formed that the charter no longer allows so."]
+    with pytest.raises(CannotCarryOut) as caught:
+        kind.carry_out(founding.system(of), PAYLOAD | wrong)
+    assert caught.value.reason == reason
+
+
+def test_a_body_is_told_with_how_its_seats_and_its_chair_are_filled() -> None:
+    of, payload = founding.coalition(), {"kind": "committee", "names": {"en": "Ethics"}, "terms": {"en": "Listen."}}
+    told = effect("bodies.form_body").sentences(
+        of.id,
+        [
+            payload | {"seats": 3, "open": False},
+            payload | {"seats": 2, "open": True, "rotates": True, "office_months": 6},
+        ],
+    )
+    assert told == [
+        "“Ethics” is formed, a committee with 3 seats that are filled by decision. What it is for: Listen.",
+        "“Ethics” is formed, a committee with 2 seats that members take by their own interest. "
+        "Those who sit in it chair it by turns. What it is for: Listen.",
+    ]
+
+
+def test_a_body_that_is_closed_is_changed_no_more() -> None:
+    of = founding.coalition()
+    body, amend = formed(of), effect("bodies.amend_terms")
+    effect("bodies.close_body").carry_out(founding.system(of), {"body": body.code})
+    payload = {"body": body.code, "terms": {"en": "Listen."}}
+    assert amend.problems(of.id, payload) == ["bodies.body_is_closed"]
+    with pytest.raises(CannotCarryOut) as caught:
+        amend.carry_out(founding.system(of), payload)
+    assert caught.value.reason == "bodies.body_is_closed"
