@@ -1,10 +1,19 @@
-"""Words of treaty actions, and of what of a status list is not read."""
+"""Words of instruments, of how actors stand to them, of what of a status list is not read, and of reasons."""
 
+from datetime import date
+
+from django.utils.dateformat import format as in_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
 from plenary.monitoring.formats.reading import Why
-from plenary.monitoring.rules import sources
+from plenary.monitoring.rules import instruments, sources
+from plenary.monitoring.rules.delays import Delay
+from plenary.monitoring.rules.instruments import ActorKind, Binds
+from plenary.monitoring.rules.obligations import Counted, Deadline
+from plenary.monitoring.rules.standings import Stands
+from plenary.monitoring.rules.statuses import Change
 from plenary.monitoring.rules.treaty_actions import Kind
 
 KINDS: dict[Kind, Label] = {
@@ -36,6 +45,103 @@ UNREAD: dict[Why, Label] = {
     Why.OTHER_COUNT: _("The page counts otherwise than its rows come to: %(words)s."),
 }
 """Why something was not read; `words` are those that it rests on."""
+
+KIND: dict[str, Label] = {
+    instruments.Kind.TREATY: _("treaty"),
+    instruments.Kind.PROTOCOL: _("protocol"),
+    instruments.Kind.LAW: _("law"),
+    instruments.Kind.POLICY: _("policy"),
+    instruments.Kind.NORM: _("norm"),
+}
+BINDS: dict[str, Label] = {
+    Binds.PARTIES: _("parties"),
+    Binds.SIGNATORIES: _("signatories, parties too"),
+    Binds.EVERYBODY: _("everybody"),
+}
+ACTOR_KIND: dict[str, Label] = {
+    ActorKind.STATE: _("state"),
+    ActorKind.AREA: _("area"),
+    ActorKind.ARMED_GROUP: _("armed group"),
+    ActorKind.COMPANY: _("company"),
+    ActorKind.AUTHORITY: _("authority"),
+    ActorKind.REGION: _("region of a state"),
+    ActorKind.ORGANISATION: _("organisation of states"),
+}
+STANDS: dict[str, Label] = {
+    Stands.IN_FORCE: _("party, in force"),
+    Stands.PARTY: _("party, not in force yet"),
+    Stands.PROVISIONAL: _("applies it provisionally"),
+    Stands.SIGNED: _("signed, not a party"),
+}
+"""How an actor stands to an instrument."""
+CHANGE: dict[str, Label] = {
+    Change.SIGNED: _("signed"),
+    Change.BECAME_PARTY: _("became a party"),
+    Change.ENTERED_INTO_FORCE: _("it entered into force"),
+    Change.APPLIES_PROVISIONALLY: _("applies it provisionally"),
+    Change.SIGNATURE_ENDED: _("its signature ended"),
+    Change.CEASED_TO_BE_PARTY: _("is a party no more"),
+}
+
+
+def delay_in_words(delay: Delay) -> str:
+    """A delay as people say it, such as “10 years”; empty where it is none."""
+    told = [
+        (delay.years, ngettext("%(number)s year", "%(number)s years", delay.years)),
+        (delay.months, ngettext("%(number)s month", "%(number)s months", delay.months)),
+        (delay.days, ngettext("%(number)s day", "%(number)s days", delay.days)),
+    ]
+    return ", ".join(words % {"number": number} for number, words in told if number)
+
+
+def deadline_in_words(deadline: Deadline | None) -> str:
+    """By when an obligation is to be done; empty where nothing says so."""
+    if deadline is None:
+        return ""
+    delay = delay_in_words(deadline.delay)
+    said = {
+        Counted.ENTRY_FOR_ACTOR: gettext("within %(delay)s after it entered into force for the one bound"),
+        Counted.ENTRY: gettext("within %(delay)s after it entered into force"),
+    }[deadline.counted] % {"delay": delay}
+    if not deadline.month:
+        return said
+    day = in_format(date(2001, deadline.month, deadline.day), gettext("j F"))
+    yearly = gettext("each year by %(day)s") % {"day": day}
+    return gettext("%(first)s, then %(yearly)s") % {"first": said, "yearly": yearly} if delay else yearly
+
+
+register_reasons(
+    {
+        "monitoring.is_member": _("You represent a member or hold an office."),
+        "monitoring.is_public": _("This is open to the public."),
+        "monitoring.by_office": _("You hold an office that keeps instruments."),
+        "monitoring.nobody_keeps": _("The charter gives it to no office, so whoever represents a member does it."),
+        "monitoring.not_keeping": _("Only an office that keeps instruments may do this."),
+        "monitoring.suspended": _("Your member is suspended: it reads, without voice or vote."),
+        "monitoring.observes": _("Your mandate is to observe; ask your organisation for one that lets you act."),
+        "monitoring.no_words": _("Write at least a few words."),
+        "monitoring.too_long": _("This is too long: at most %(most)s characters."),
+        "monitoring.too_many": _("These are too many: at most %(most)s."),
+        "monitoring.bad_number": _("A number of parties is from 1 to %(most)s."),
+        "monitoring.bad_day": _("These days cannot be: look at their order, and whether one lies ahead."),
+        "monitoring.bad_code": _("A code is of capital letters, digits and hyphens, such as MLI or FARC-EP."),
+        "monitoring.no_such_actor": _("There is no such actor here. Word it first."),
+        "monitoring.not_catalogued": _("No instrument of this code is known."),
+        "monitoring.is_kept": _("This instrument is watched already."),
+        "monitoring.not_extended": _("The deadline of this obligation cannot be extended."),
+        "monitoring.before-the-instrument": _("That day lies before the instrument was adopted."),
+        "monitoring.in-the-future": _("That day lies ahead."),
+        "monitoring.effect-before-notice": _("A withdrawal cannot take effect before notice of it was given."),
+        "monitoring.effect-of-no-withdrawal": _("Only a withdrawal takes effect on a later day."),
+        "monitoring.no-day-of-effect": _("Of a withdrawal tell the day on which it takes effect."),
+        "monitoring.not-signed": _(
+            "A ratification follows a signature, and none is kept before that day. Without one it is an accession."
+        ),
+        "monitoring.bound-already": _("It is a party on that day already."),
+        "monitoring.signed-already": _("Its signature stands on that day already."),
+        "monitoring.nothing-to-withdraw-from": _("It had neither signed nor become a party by that day."),
+    }
+)
 
 SOURCE_KINDS: dict[sources.Kind, Label] = {
     sources.Kind.DOCUMENT: _("document"),

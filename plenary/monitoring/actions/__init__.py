@@ -1,0 +1,29 @@
+"""Writes of monitoring, one module a noun. What other modules call is named here."""
+
+from plenary.monitoring.actions.actors import Wording, word_actor
+from plenary.monitoring.actions.instruments import Details, change_instrument, keep_catalogued, keep_instrument
+from plenary.monitoring.actions.obligations import (
+    Asked,
+    extend,
+    keep_obligation,
+    take_out_extension,
+    take_out_obligation,
+)
+from plenary.monitoring.actions.treaty_actions import Happened, enter_action, take_out_action
+
+__all__ = [
+    "Asked",
+    "Details",
+    "Happened",
+    "Wording",
+    "change_instrument",
+    "enter_action",
+    "extend",
+    "keep_catalogued",
+    "keep_instrument",
+    "keep_obligation",
+    "take_out_action",
+    "take_out_extension",
+    "take_out_obligation",
+    "word_actor",
+]

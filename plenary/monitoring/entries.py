@@ -1,0 +1,39 @@
+"""The kinds of entries that monitoring makes."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from plenary.monitoring.labels import KINDS
+from plenary.monitoring.matters import KEEP
+from plenary.monitoring.rules.treaty_actions import Kind
+from plenary.record.kinds import register_kind, register_words
+
+register_words("treaty_action", lambda kind: KINDS[Kind(kind)])
+register_words("day", lambda day: date_format(date.fromisoformat(day), "DATE_FORMAT") if day else "")
+
+# Instruments
+register_kind("monitoring.instrument_kept", _("The coalition watches an instrument: “%(title)s”."), power=KEEP)
+register_kind("monitoring.instrument_changed", _("What is kept of the instrument “%(title)s” was changed."), power=KEEP)
+register_kind(
+    "monitoring.obligation_kept", _("An obligation of “%(title)s” was written: article %(article)s."), power=KEEP
+)
+register_kind(
+    "monitoring.obligation_taken_out",
+    _("An obligation of “%(title)s” was taken out: article %(article)s."),
+    power=KEEP,
+)
+register_kind("monitoring.extended", _("%(who)s has longer for article %(article)s of “%(title)s”."), power=KEEP)
+register_kind(
+    "monitoring.extension_taken_out",
+    _("It was taken out that %(who)s has longer for article %(article)s of “%(title)s”."),
+    power=KEEP,
+)
+register_kind("monitoring.action_entered", _("%(who)s: %(treaty_action)s of “%(title)s”, %(day)s."), power=KEEP)
+register_kind(
+    "monitoring.action_taken_out",
+    _("It was taken out again: %(who)s, %(treaty_action)s of “%(title)s”, %(day)s."),
+    power=KEEP,
+)
+register_kind("monitoring.actor_worded", _("An actor is called “%(name)s” here."), power=KEEP)

@@ -1,0 +1,6 @@
+"""Rows of monitoring, one module a noun."""
+
+from plenary.monitoring.models.actors import Actor
+from plenary.monitoring.models.instruments import Extension, Instrument, Obligation, StatusSpan, TakenList, TreatyAction
+
+__all__ = ["Actor", "Extension", "Instrument", "Obligation", "StatusSpan", "TakenList", "TreatyAction"]

@@ -1,0 +1,1 @@
+"""What pages and the API of monitoring show alike, one module a noun."""

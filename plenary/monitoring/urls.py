@@ -1,0 +1,30 @@
+"""Addresses of monitoring: instruments with what hangs on each, and actors."""
+
+from django.urls import path
+
+from plenary.monitoring.views import actors, instruments, obligations, treaty_actions
+
+app_name = "monitoring"
+ALL = "c/<slug:slug>/instruments/"
+ONE = f"{ALL}<str:instrument_id>/"
+ACTORS = "c/<slug:slug>/actors/"
+urlpatterns = [
+    path(ALL, instruments.instruments, name="instruments"),
+    path(f"{ALL}watch/", instruments.watch, name="watch"),
+    path(f"{ALL}new/", instruments.new, name="new"),
+    path(ONE, instruments.instrument, name="instrument"),
+    path(f"{ONE}change/", instruments.change, name="change"),
+    path(f"{ONE}actions/new/", treaty_actions.enter_action, name="enter_action"),
+    path(f"{ONE}actions/<str:action_id>/take-out/", treaty_actions.take_out_action, name="take_out_action"),
+    path(f"{ONE}obligations/", obligations.obligations, name="obligations"),
+    path(f"{ONE}obligations/new/", obligations.new_obligation, name="new_obligation"),
+    path(f"{ONE}obligations/<str:obligation_id>/", obligations.obligation, name="obligation"),
+    path(
+        f"{ONE}obligations/<str:obligation_id>/take-out/", obligations.take_out_obligation, name="take_out_obligation"
+    ),
+    path(f"{ONE}obligations/<str:obligation_id>/extend/", obligations.extend, name="extend"),
+    path(f"{ONE}extensions/<str:extension_id>/take-out/", obligations.take_out_extension, name="take_out_extension"),
+    path(ACTORS, actors.actors, name="actors"),
+    path(f"{ACTORS}word/", actors.word, name="word"),
+    path(f"{ACTORS}<str:code>/", actors.actor, name="actor"),
+]
