@@ -9,21 +9,28 @@ from plenary.monitoring.actions.obligations import (
     take_out_extension,
     take_out_obligation,
 )
+from plenary.monitoring.actions.redacting import redact_source
+from plenary.monitoring.actions.sources import Told, amend_source, keep_source, withdraw_source
 from plenary.monitoring.actions.treaty_actions import Happened, enter_action, take_out_action
 
 __all__ = [
     "Asked",
     "Details",
     "Happened",
+    "Told",
     "Wording",
+    "amend_source",
     "change_instrument",
     "enter_action",
     "extend",
     "keep_catalogued",
     "keep_instrument",
     "keep_obligation",
+    "keep_source",
+    "redact_source",
     "take_out_action",
     "take_out_extension",
     "take_out_obligation",
+    "withdraw_source",
     "word_actor",
 ]

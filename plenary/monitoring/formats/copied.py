@@ -123,10 +123,9 @@ class _Drawn:
         from pypdf.generic import DictionaryObject  # noqa: PLC0415  # as above
 
         if isinstance(one, DictionaryObject):
-            if "/SMask" in one and isinstance(one["/SMask"].get_object(), DictionaryObject):
-                mask = one["/SMask"].get_object()
-                if "/G" in mask:
-                    raise CannotBeCopied
+            mask = one["/SMask"].get_object() if "/SMask" in one else None
+            if isinstance(mask, DictionaryObject) and "/G" in mask:
+                raise CannotBeCopied
             if one.get("/PatternType") == 1 or one.get("/Subtype") == "/Type3":
                 raise CannotBeCopied
         reference = one.indirect_reference

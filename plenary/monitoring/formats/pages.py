@@ -110,7 +110,8 @@ def drawn(page: "PdfPage", *, dpi: int) -> Image.Image:
     width, height = size_of(page)
     scale = min(dpi / 72, (MOST_DOTS / (width * height)) ** 0.5)
     bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False, rev_byteorder=True)
-    return bitmap.to_pil().convert("RGB")
+    seen: Image.Image = bitmap.to_pil()
+    return seen.convert("RGB")
 
 
 def words_of(page: "PdfPage", number: int) -> Words:

@@ -88,49 +88,43 @@ def _line(words: str, place: Box, width: float, height: float) -> str:
 
 def _font(writer: "PdfWriter") -> Any:
     """The font without letters, one for all pages of a paper."""
-    from pypdf.generic import (  # noqa: PLC0415  # as above
-        ArrayObject,
-        DictionaryObject,
-        NameObject,
-        NumberObject,
-        StreamObject,
-        TextStringObject,
-    )
+    from pypdf.generic import ArrayObject, NameObject, StreamObject  # noqa: PLC0415  # as above
 
     made: dict[int, Any] = writer.__dict__.setdefault("_unseen_font", {})
     if not made:
-        name, number = NameObject, NumberObject
         told = StreamObject()
         told.set_data(_MAP)
-        described = {
-            name("/Type"): name("/FontDescriptor"),
-            name("/FontName"): name("/Unseen"),
-            name("/Flags"): number(4),
-        }
-        described |= {name(f"/{each}"): number(0) for each in ("ItalicAngle", "Descent", "StemV")}
-        described |= {name(f"/{each}"): number(1000) for each in ("Ascent", "CapHeight")}
-        described[name("/FontBBox")] = ArrayObject([number(0), number(0), number(_WIDE), number(1000)])
-        registry = {name("/Registry"): TextStringObject("Adobe"), name("/Ordering"): TextStringObject("Identity")}
-        below = DictionaryObject(
-            {
-                name("/Type"): name("/Font"),
-                name("/Subtype"): name("/CIDFontType2"),
-                name("/BaseFont"): name("/Unseen"),
-                name("/CIDSystemInfo"): DictionaryObject({**registry, name("/Supplement"): number(0)}),
-                name("/FontDescriptor"): writer._add_object(DictionaryObject(described)),
-                name("/DW"): number(_WIDE),
-                name("/CIDToGIDMap"): name("/Identity"),
-            }
-        )
-        font = DictionaryObject(
-            {
-                name("/Type"): name("/Font"),
-                name("/Subtype"): name("/Type0"),
-                name("/BaseFont"): name("/Unseen"),
-                name("/Encoding"): name("/Identity-H"),
-                name("/DescendantFonts"): ArrayObject([writer._add_object(below)]),
-                name("/ToUnicode"): writer._add_object(told.flate_encode()),
-            }
-        )
+        font = _named(Type="/Font", Subtype="/Type0", BaseFont="/Unseen", Encoding="/Identity-H")
+        font[NameObject("/DescendantFonts")] = ArrayObject([writer._add_object(_letterless(writer))])
+        font[NameObject("/ToUnicode")] = writer._add_object(told.flate_encode())
         made[0] = writer._add_object(font)
     return made[0]
+
+
+def _letterless(writer: "PdfWriter") -> Any:
+    """What the font says of its letters: how wide each is, and nothing of how it looks."""
+    from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObject  # noqa: PLC0415  # as above
+
+    box = ArrayObject([NumberObject(each) for each in (0, 0, _WIDE, 1000)])
+    described = _named(Type="/FontDescriptor", FontName="/Unseen", Flags=4, ItalicAngle=0, Descent=0, StemV=0)
+    described.update(_named(Ascent=1000, CapHeight=1000))
+    described[NameObject("/FontBBox")] = box
+    registry = _named(Supplement=0)
+    registry[NameObject("/Registry")] = TextStringObject("Adobe")
+    registry[NameObject("/Ordering")] = TextStringObject("Identity")
+    font = _named(Type="/Font", Subtype="/CIDFontType2", BaseFont="/Unseen", DW=_WIDE, CIDToGIDMap="/Identity")
+    font[NameObject("/CIDSystemInfo")] = registry
+    font[NameObject("/FontDescriptor")] = writer._add_object(described)
+    return font
+
+
+def _named(**told: str | int) -> Any:
+    """A dictionary of names and numbers."""
+    from pypdf.generic import DictionaryObject, NameObject, NumberObject  # noqa: PLC0415  # as above
+
+    return DictionaryObject(
+        {
+            NameObject(f"/{name}"): NumberObject(value) if isinstance(value, int) else NameObject(value)
+            for name, value in told.items()
+        }
+    )

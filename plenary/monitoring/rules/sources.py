@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+COPIES, REDACTED = "monitoring.source", "monitoring.redacted"
+"""The kinds of rows on which their archived copies hang, and what was redacted from them: each time the source."""
 LONGEST_TITLE = 300  # characters
 LONGEST_PUBLISHER = 200
 LONGEST_ADDRESS = 1000
