@@ -12,7 +12,7 @@ from plenary.monitoring.rules.redacting import Box
 
 _DPI = 90
 _WIDEST = 900  # dots
-_LINE, _NUMBER = (90, 130, 220), (20, 60, 160)
+_LINE, _NUMBER = (170, 200, 240), (20, 60, 160)
 
 
 def page_of_paper(data: bytes, number: int, boxes: Iterable[Box]) -> bytes:

@@ -42,7 +42,7 @@ class SourceForm(forms.Form):
         label=_("The source"), choices=list(RELIABILITY.items()), initial=sources.Reliability.NOT_JUDGED.value
     )
     credibility = forms.ChoiceField(
-        label=_("What it says"),
+        label=_("What the source says"),
         choices=list(CREDIBILITY.items()),
         initial=sources.Credibility.NOT_JUDGED.value,
         help_text=_("The scale of NATO (AJP-2.1) judges the two apart: who was always right may be wrong today."),
