@@ -28,7 +28,7 @@ urlpatterns = [
     path(f"{ONE}extensions/<str:extension_id>/take-out/", obligations.take_out_extension, name="take_out_extension"),
     path(ACTORS, actors.actors, name="actors"),
     path(f"{ACTORS}word/", actors.word, name="word"),
-    path(f"{ACTORS}<str:code>/", actors.actor, name="actor"),
+    path(f"{ACTORS}<str:actor_code>/", actors.actor, name="actor"),
     # Sources
     path(SOURCES, sources.sources, name="sources"),
     path(f"{SOURCES}new/", sources.new_source, name="new_source"),
