@@ -23,9 +23,13 @@ def redact_source(*, by: Standing, source: Source, words: Sequence[str] = (), bo
     """Keep what is left of the archived copy of a source without some words and some places, and enter it for the members; what
     was taken out is written nowhere. The copy stays as it is.
 
-    Refuses as `redacted_copy` does, and where there are as many redacted files as may be (`files.enough`).
+    Refuses as `permissions.sources.may_change` does, a source without an archived copy (`monitoring.no_copy`), a copy that is
+    no PDF, picture or text (`monitoring.other_kind`), words that are too few or too many (`monitoring.bad_words`), places on a
+    text or words in a picture (`monitoring.only_words`, `monitoring.only_boxes`), what `formats.redacted` does not redact, and
+    more redacted files than may be (`files.enough`).
     """
-    made = redacted_copy(by=by, source=source, words=words, boxes=boxes)
+    require(may_change(by, source))
+    made = _redacted(by, source, words, boxes)
     with record.act(by=by):
         locked = Source.objects.of(by.coalition).select_for_update().get(id=source.id)
         require(may_change(by, locked))
@@ -34,14 +38,8 @@ def redact_source(*, by: Standing, source: Source, words: Sequence[str] = (), bo
     return kept
 
 
-def redacted_copy(*, by: Standing, source: Source, words: Sequence[str], boxes: Sequence[Box]) -> Found:
-    """What `redact_source` would keep; nothing is written.
-
-    Refuses as `permissions.sources.may_change` does, a source without an archived copy (`monitoring.no_copy`), a copy that is
-    no PDF, picture or text (`monitoring.other_kind`), words that are too few or too many (`monitoring.bad_words`), places on a
-    text or words in a picture (`monitoring.only_words`, `monitoring.only_boxes`), and what `formats.redacted` does not redact.
-    """
-    require(may_change(by, source))
+def _redacted(by: Standing, source: Source, words: Sequence[str], boxes: Sequence[Box]) -> Found:
+    """What would be kept; nothing is written."""
     copy = copy_of(by, source)
     if copy is None:
         raise Refused(refuse("monitoring.no_copy"))

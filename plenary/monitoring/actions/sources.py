@@ -9,7 +9,7 @@ from plenary.core import clock, visibility
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.files.actions import keep_found, lock_files, remove_files_of
-from plenary.files.formats import Found
+from plenary.files.formats import FileError, Found
 from plenary.monitoring.actions.entering import attributed, short
 from plenary.monitoring.models import Source
 from plenary.monitoring.permissions.instruments import may_keep
@@ -122,7 +122,7 @@ def _content_of(by: Standing, source: Source, found: Found) -> dict[str, str]:
     lock_files(by.coalition)
     digest = sha256(found.data).hexdigest()
     if source.sha256:
-        raise Refused(refuse("files.one"))
+        raise FileError("files.one")
     if source_of_content(by.coalition, digest):
         raise Refused(refuse("monitoring.kept_already"))
     return {"sha256": digest}
