@@ -44,3 +44,12 @@ register_kind("monitoring.source_kept", _("A source was kept: “%(title)s” (%
 register_kind("monitoring.source_amended", _("What is said of the source “%(title)s” was changed."), power=KEEP)
 register_kind("monitoring.source_redacted", _("A redacted file was made of the source “%(title)s”."), power=KEEP)
 register_kind("monitoring.source_withdrawn", _("The source “%(title)s” was withdrawn: %(why)s"), power=KEEP)
+
+# Lists
+register_kind(
+    "monitoring.list_taken",
+    _(
+        "A status list was taken over for “%(title)s”. New: %(new)s. Of another day: %(moved)s. Taken out: %(taken_out)s."
+    ),
+    power=KEEP,
+)

@@ -79,7 +79,8 @@ OF_ROOMS = {
     "agreements:withdraw": "in 404 403 403 403 403 403 404",  # another member signed
     "monitoring:instrument": ALL,
     "monitoring:obligations": ALL,
-    "monitoring:actor": "in 404 200 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
+    "monitoring:map": ALL,
+    "monitoring:actor": "in 404 404 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
     "monitoring:change": COORDINATOR,
     "monitoring:enter_action": COORDINATOR,
     "monitoring:take_out_action": POSTED_BY_COORDINATOR,

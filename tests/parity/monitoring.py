@@ -2,6 +2,7 @@
 
 DONE_BY: dict[str, tuple[str, ...]] = {
     "monitoring:instrument": ("monitoring_instrument", "monitoring_actions_on"),
+    "monitoring:map": ("monitoring_instrument",),
 }
 
 EXCEPTIONS: dict[str, str] = {}
@@ -13,12 +14,12 @@ WRITES: dict[str, str] = {
     "monitoring_new": KEEPER,
     "monitoring_change": KEEPER,
     "monitoring_enter_action": KEEPER,
-    "monitoring_take_out_action": "401 404 403 403 403 403 200 404",
+    "monitoring_take_out_action": "401 404 403 403 403 403 204 404",
     "monitoring_new_obligation": KEEPER,
     "monitoring_obligation": KEEPER,
-    "monitoring_take_out_obligation": "401 404 403 403 403 403 200 404",
+    "monitoring_take_out_obligation": "401 404 403 403 403 403 204 404",
     "monitoring_extend": KEEPER,
-    "monitoring_take_out_extension": "401 404 403 403 403 403 200 404",
+    "monitoring_take_out_extension": "401 404 403 403 403 403 204 404",
     "monitoring_word": KEEPER,
     "monitoring_new_source": KEEPER,
     "monitoring_amend_source": KEEPER,

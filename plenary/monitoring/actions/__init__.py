@@ -2,6 +2,7 @@
 
 from plenary.monitoring.actions.actors import Wording, word_actor
 from plenary.monitoring.actions.instruments import Details, change_instrument, keep_catalogued, keep_instrument
+from plenary.monitoring.actions.lists import bring_list, forget_list, take_list
 from plenary.monitoring.actions.obligations import (
     Asked,
     extend,
@@ -20,14 +21,17 @@ __all__ = [
     "Told",
     "Wording",
     "amend_source",
+    "bring_list",
     "change_instrument",
     "enter_action",
     "extend",
+    "forget_list",
     "keep_catalogued",
     "keep_instrument",
     "keep_obligation",
     "keep_source",
     "redact_source",
+    "take_list",
     "take_out_action",
     "take_out_extension",
     "take_out_obligation",

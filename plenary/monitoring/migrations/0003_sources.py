@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coalitions', '0001_initial'),
-        ('monitoring', '0001_instruments'),
+        ('monitoring', '0002_lists'),
     ]
 
     operations = [
