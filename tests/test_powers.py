@@ -165,6 +165,7 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
             "monitoring.action_entered",
             "monitoring.extended",
             "monitoring.actor_worded",
+            *("monitoring.source_kept", "monitoring.source_redacted", "monitoring.source_withdrawn"),
         },
     }
     assert {role: _told(story, role) for role in ("member", "provisional")} == {"member": told, "provisional": told}

@@ -56,6 +56,7 @@ FIELDS = (
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
     "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link", "next_on",
     "member", "role", "will", "will_not",
+    "publisher", "published", "reliability", "credibility", "note", "readers", "boxes",
     *(each.code for each in OF_ORGANISATIONS),
     *{name for form in EFFECT_FORMS.values() for name in form.base_fields},
 )  # fmt: skip
