@@ -77,6 +77,7 @@ DOES_WITHOUT_INPUT = {
     "meetings:call_off", "meetings:choose", "meetings:speak", "meetings:floor",
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",
+    "monitoring:take_out_action", "monitoring:take_out_extension", "monitoring:take_out_obligation",
     "membership:look_again", "files:remove", "membership:willing",
     "monitoring:forget_list",
 }  # fmt: skip
