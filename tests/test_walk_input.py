@@ -104,6 +104,7 @@ FINE = {
     "meetings:object": ANY_WORDS,
     "meetings:settle": ANY_WORDS,
     "membership:network": ANY_WORDS,
+    "monitoring:withdraw_source": ANY_WORDS,
     "agreements:look_at": {"empty", "blank", "a list"},  # one looks at it without a word
     "agreements:second": {"empty", "blank", "a list"},  # none there is taken for none
     "membership:rename": ANY_WORDS,  # any words are a name
