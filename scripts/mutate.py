@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOUGHT = ("rules.py", "rules", "permissions.py", "permissions")
 NOT_RUN = "not browser and not crash and not burst"
 SECONDS = 60
-"""How long a mutant is tried; the tests chosen for it take a quarter of that at most."""
+"""How long a mutant is tried, unless another figure is given; the tests chosen for it take a quarter of that at most."""
 KILLED, SURVIVED, TIMEOUT = "killed", "survived", "timeout"
 
 
@@ -52,9 +52,10 @@ def _of_rooms(place: Path) -> Iterator[Path]:
 class Mutating:
     """A plugin of pytest: instead of running the tests, it tries mutants with them."""
 
-    def __init__(self, files: list[Path], most: int, tell: Any, only: str, pure: bool) -> None:
+    def __init__(self, files: list[Path], tell: Any, only: str, options: argparse.Namespace) -> None:
         self.files = {str(path.resolve()): path for path in files}
-        self.most, self.tell, self.only, self.pure = most, tell, only, pure
+        self.most, self.seconds, self.pure = options.most, options.seconds, options.pure
+        self.tell, self.only = tell, only
         self.failed = ""
         self.passing: dict[pytest.Item, tuple[set[tuple[str, int]], float]] = {}
 
@@ -131,7 +132,7 @@ class Mutating:
         found, whole = [], 0.0
         for item, (passed, took) in sorted(self.passing.items(), key=lambda each: each[1][1]):
             of_module = not mutant.function and (_names(item.path, named) or any(file == name for file, _ in passed))
-            if (passed & lines or of_module) and (whole := whole + took) < SECONDS / 4:
+            if (passed & lines or of_module) and (whole := whole + took) < self.seconds / 4:
                 found.append(item)
         return found
 
@@ -140,7 +141,7 @@ class Mutating:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.alarm(SECONDS)
+            signal.alarm(self.seconds)
             self._try_here(tree, module, mutant, chosen, writing)
         os.close(writing)
         with os.fdopen(reading) as told:
@@ -212,9 +213,12 @@ def try_room(room: str, options: argparse.Namespace) -> None:
     files = [path for place in options.places for path in modules_in(Path(place)) if path.parts[1] == room]
     tests = [*_tests_in(room, files, options.pure), *options.tests] if options.own else options.tests
     out = os.fdopen(os.dup(1), "w", buffering=1)
+    if not tests:
+        out.write("! no test names them\n")
+        return
     only = Path(options.only).read_text() if options.only else ""
     warnings.simplefilter("ignore")
-    plugin = Mutating(files, options.most, lambda line: out.write(f"{line}\n"), only, options.pure)
+    plugin = Mutating(files, lambda line: out.write(f"{line}\n"), only, options)
     arguments = ["-q", "-n", "0", "-p", "no:cacheprovider", "--tb=native", "-m", NOT_RUN, *tests]
     code = pytest.main(arguments, plugins=[plugin, Drawing()])
     if code:
@@ -266,6 +270,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("places", nargs="*", default=["plenary"])
     parser.add_argument("--most", type=int, default=8, help="mutants of a function, at most")
+    parser.add_argument("--seconds", type=int, default=SECONDS, help="how long a mutant is tried")
     parser.add_argument("--tests", nargs="*", default=[], help="tests besides those of the room")
     parser.add_argument("--not-own", dest="own", action="store_false", help="these tests alone")
     parser.add_argument("--pure", action="store_true", help="with tests alone that ask for no database")

@@ -12,6 +12,9 @@ from textwrap import shorten
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+LEFT = """What tells the story is left, and takes minutes; first what a new room meets:
+  .venv/bin/python -m pytest plenary/<room> tests/leaks/test_filling.py tests/test_walk_input.py tests/test_walk_access.py
+  .venv/bin/python -m pytest tests/test_walk_*.py tests/test_documentation.py tests/leaks"""
 
 
 class Owed:
@@ -51,7 +54,7 @@ def main() -> int:
     if code and not owed.said:
         print(told.getvalue())
     else:
-        print("\n\n".join(owed.said) or f"{owed.asked} registers asked; nothing is owed")
+        print("\n\n".join(owed.said) or f"{owed.asked} registers asked; nothing is owed. {LEFT}")
     return 1 if code else 0
 
 

@@ -93,6 +93,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert broken == []
 
 
+@pytest.mark.owed
 def test_every_page_is_reached_from_the_first() -> None:
     reached, waiting = set[Path](), [DOCS / "index.md"]
     while waiting:
@@ -102,7 +103,11 @@ def test_every_page_is_reached_from_the_first() -> None:
         reached.add(page)
         found = re.findall(r"\]\(([^)#\s:]+\.md)", page.read_text())
         waiting += [(page.parent / link).resolve() for link in found]
-    assert sorted(set(DOCS.rglob("*.md")) - reached) == []
+    unlinked = sorted(str(page.relative_to(ROOT)) for page in set(DOCS.rglob("*.md")) - reached)
+    assert unlinked == [], "link it from the index of its folder, or from a page that is reached"
+    navigation = (ROOT / "mkdocs.yml").read_text()
+    pages = sorted(str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md"))
+    assert [page for page in pages if f"- {page}\n" not in navigation] == [], "write its line under nav in mkdocs.yml"
 
 
 @pytest.mark.owed
@@ -119,7 +124,9 @@ def test_models_are_named_by_words_of_the_glossary() -> None:
         if model._meta.app_label in ROOMS
         if not {word.lower() for word in re.findall(r"[A-Z][a-z]+", model.__name__)} <= words
     ]
-    assert unknown == []
+    assert unknown == [], (
+        "name it by words of docs/glossary.md (first two columns), or write its word there with what it is"
+    )
 
 
 @pytest.mark.owed
@@ -127,22 +134,25 @@ def test_the_reference_is_what_the_rooms_register() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/reference.py", "--check"], cwd=ROOT, check=False, capture_output=True, text=True
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, ""), "run make reference"
 
 
 @pytest.mark.owed
 def test_the_house_names_every_room_and_every_register_in_order() -> None:
     house = (DOCS / "developers" / "house.md").read_text()
     drawing = re.search(r"```\n(config .*?)```", house, re.DOTALL)
-    assert drawing
+    write = "draw each room of plenary/config/rooms.py in docs/developers/house.md, on a line of its own at its height"
+    assert drawing, write
     drawn = [line.split("   ")[0] for line in drawing[1].splitlines()]
     named = {name.strip() for line in drawn for name in line.split(" | ")}
-    write = "draw each room of plenary/config/rooms.py in docs/developers/house.md, on a line of its own at its height"
     assert named ^ {"config", *ROOMS} == set(), write
     contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
     layers = [set(layer.split(" | ")) for layer in contract["layers"]]
     assert [{name.strip() for name in line.split(" | ")} for line in drawn] == layers, f"{write}, as in pyproject.toml"
-    assert [row[0].strip("`") for row in table_rows(house) if row[0].strip("`") in REGISTERS] == list(REGISTERS)
+    told = [row[0].strip("`") for row in table_rows(house) if row[0].strip("`") in REGISTERS]
+    assert told == list(REGISTERS), (
+        "docs/developers/house.md: the table of registers, in the order of plenary/core/rooms.py"
+    )
 
 
 def test_decisions_about_the_building_are_numbered_listed_and_short() -> None:

@@ -56,7 +56,7 @@ def test_foreign_keys_point_down() -> None:
         if field.is_relation and field.concrete and field.related_model._meta.app_label in FLOOR
         if FLOOR[field.related_model._meta.app_label] > FLOOR[model._meta.app_label]
     ]
-    assert upward == []
+    assert upward == [], "keep the id in a CharField, or let the row lie in the higher room"
 
 
 @pytest.mark.owed
@@ -69,7 +69,7 @@ def test_foreign_keys_across_rooms_have_no_way_back() -> None:
         if field.is_relation and field.concrete and field.related_model._meta.app_label in FLOOR
         if field.related_model._meta.app_label != model._meta.app_label and not field.remote_field.hidden
     ]
-    assert named == []
+    assert named == [], 'hide its way back: related_name="+"'
 
 
 def test_migrations_depend_downwards() -> None:
@@ -193,7 +193,21 @@ def test_what_is_silenced_says_why() -> None:
 @pytest.mark.owed
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_room_says_what_it_is_for(room: str) -> None:
-    assert (ROOT / "plenary" / room / "__init__.py").read_text().startswith('"""')
+    said = (ROOT / "plenary" / room / "__init__.py").read_text()
+    assert said.startswith('"""'), "begin the room's __init__.py with a docstring: what it is for, and its practices"
+
+
+def test_each_register_says_what_to_do() -> None:
+    silent = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for test in ast.parse(path.read_text()).body
+        if isinstance(test, ast.FunctionDef)
+        and any(ast.unparse(mark) == "pytest.mark.owed" for mark in test.decorator_list)
+        for node in ast.walk(test)
+        if isinstance(node, ast.Assert) and node.msg is None
+    ]
+    assert silent == [], "assert …, words: `make owed` says them to whoever forgot something"
 
 
 def test_rules_are_pure() -> None:

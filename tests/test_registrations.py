@@ -103,14 +103,15 @@ def test_nothing_listens_to_an_entry_kind_that_no_room_registered() -> None:
 @pytest.mark.owed
 def test_every_effect_is_of_a_matter_that_exists() -> None:
     matters = {*decidable.matters(), "other"}
-    assert [kind.code for kind in decidable.effects().values() if kind.matter not in matters] == []
+    assert [kind.code for kind in decidable.effects().values() if kind.matter not in matters] == [], (
+        "let one effect bring it, register_effect(…, matter=words), or let it be of other"
+    )
 
 
 @pytest.mark.owed
 def test_every_effect_has_a_form() -> None:
-    assert set(EFFECT_FORMS) == set(decidable.effects()), (
-        "add an EffectForm of its kind to decisions/forms, or the room's own"
-    )
+    write = "add an EffectForm of its kind to decisions/forms, or the room's own; a form without effect has to go"
+    assert set(EFFECT_FORMS) ^ set(decidable.effects()) == set(), write
 
 
 def test_every_room_imports_its_forms_at_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,7 +129,10 @@ def test_every_room_imports_its_forms_at_start(tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.owed
 def test_every_matter_is_brought_by_an_effect_of_it() -> None:
-    assert set(decidable.matters()) == {kind.matter for kind in decidable.effects().values()} - {"other"}
+    of_effects = {kind.matter for kind in decidable.effects().values()} - {"other"}
+    assert set(decidable.matters()) ^ of_effects == set(), (
+        "a matter is there by an effect of it: register_effect(…, matter=words)"
+    )
 
 
 @pytest.mark.owed
@@ -149,19 +153,20 @@ def test_every_code_that_an_effect_answers_with_has_words() -> None:
 @pytest.mark.owed
 def test_shipped_charters_give_only_powers_and_matters_that_exist() -> None:
     matters = {*decidable.matters(), "other"}
+    write = "register it in the room's matters.py or effects.py, or take it out of plenary/charter/charters"
     for code in (*STARTING, ONE_PAGE):
         charter = shipped(code)
-        assert {p for office in charter.offices for p in office.powers} - set(decidable.powers()) == set()
-        assert set(charter.matters) - matters == set()
+        assert {p for office in charter.offices for p in office.powers} - set(decidable.powers()) == set(), write
+        assert set(charter.matters) - matters == set(), write
 
 
 @pytest.mark.owed
 def test_every_view_says_who_may_enter() -> None:
     unmarked = [each.name for each in views() if not access_of(each.view, each.name)]
-    assert unmarked == []
+    assert unmarked == [], "mark the view @in_coalition(permission), @signed_in or @public"
 
 
 @pytest.mark.owed
 def test_every_address_has_a_name() -> None:
     nameless = [each.route for each in views() if each.name.endswith("None")]
-    assert nameless == []
+    assert nameless == [], "give each path in urls.py a name="

@@ -219,6 +219,13 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("article", "binds", "deadline"), CODES),
         **dict.fromkeys(("texts", "norms"), PROSE),
     },
+    "monitoring.Source": {
+        **dict.fromkeys(
+            ("kind", "language", "published", "reliability", "credibility", "readers", "sha256", "kept_by"), CODES
+        ),
+        **dict.fromkeys(("publisher", "address"), OF_ORGANISATIONS),
+        **dict.fromkeys(("title", "note", "withdrawn_why"), PROSE),
+    },
     "monitoring.StatusSpan": dict.fromkeys(("actor", "stands"), CODES),
     "monitoring.TakenList": {
         **dict.fromkeys(("sha256", "taken_by"), CODES),

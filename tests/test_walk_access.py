@@ -23,7 +23,9 @@ def test_every_address_is_told() -> None:
     )
     assert sorted(f"{name} ({door_of(name)})" for name in set(addresses()) - set(ANSWERS)) == [], write
     assert sorted(set(ANSWERS) - set(addresses())) == [], "no such addresses: take them out of tests/answers"
-    assert {name: told for name, told in ANSWERS.items() if len(told.split()) != len(ROLES)} == {}
+    assert {name: told for name, told in ANSWERS.items() if len(told.split()) != len(ROLES)} == {}, (
+        "tests/answers: one answer for each of tests.walk.ROLES"
+    )
 
 
 @pytest.mark.owed

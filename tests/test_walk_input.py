@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms import CharField
 from django.test import Client
 from django.urls import resolve
 
 from plenary.core.http.forms_alone import is_marked
 from plenary.decisions.forms import EFFECT_FORMS
-from plenary.decisions.forms.effects import ResolveForm
 from plenary.directory.rules.fields import OF_ORGANISATIONS
 from tests.story import Story
 from tests.test_walk_refusals import WRITES
@@ -56,6 +56,7 @@ FIELDS = (
     "occasion", "held_on", "held_at", "rest", "notes", "effects_from", "why",
     "manner", "owner", "until", "item", "ended", "day", "begins", "ends", "minutes", "link", "next_on",
     "member", "role", "will", "will_not",
+    "publisher", "published", "reliability", "credibility", "note", "readers", "boxes",
     *(each.code for each in OF_ORGANISATIONS),
     *{name for form in EFFECT_FORMS.values() for name in form.base_fields},
 )  # fmt: skip
@@ -140,7 +141,14 @@ def test_bad_input_breaks_nothing_and_changes_nothing(
         after = rows()
         wrong += [(name, "changed", table) for table in after if after[table] != before[table]]
         before = after
-    assert wrong == []
+    assert wrong == [], (
+        "let the form refuse these beside a field, or name in FINE, or DOES_WITHOUT_INPUT, what is not bad there"
+    )
+
+
+def takes_words_alone(effect: str) -> bool:
+    """True of a form whose fields are all free text: any words are words there, unless there are too many."""
+    return all(type(field) is CharField for field in EFFECT_FORMS[effect].base_fields.values())
 
 
 @pytest.mark.parametrize("effect", EFFECTS)
@@ -157,14 +165,16 @@ def test_bad_effects_are_told_by_field(story: Story, visit: Visit, effect: str, 
             "body": "",
             "language": "en",
         }
-        if issubclass(EFFECT_FORMS[effect], ResolveForm) and isinstance(value, str) and value.strip():
-            data["text"] = LONG if value != CONTROL else value  # any other words are words
+        if takes_words_alone(effect) and isinstance(value, str) and value.strip():
+            data |= dict.fromkeys(EFFECT_FORMS[effect].base_fields, LONG if value != CONTROL else value)
         answer = client.post(address("decisions:new", story), data)
         if effect in NOT_OFFERED and answer.status_code == 403:
             continue
         if answer.status_code != 200 or not answer.context["effect"].errors:
             wrong.append((effect, str(value)[:20], answer.status_code))
-    assert wrong == []
+    assert wrong == [], (
+        f"{EFFECT_FORMS[effect].__qualname__} takes these: let one of its fields, or its clean(), refuse them"
+    )
     assert rows() == before
 
 

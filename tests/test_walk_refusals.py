@@ -30,6 +30,7 @@ NO_DELAY = {
     "each_begins": "that-day",
 }
 INSTRUMENT = {"name_en": "T", "kind": "law", "parties": "1", **NO_DELAY, "leaving_months": "0", "leaving_days": "0"}
+SOURCE = {"title": "T", "kind": "page", "reliability": "F", "credibility": "6", "readers": "members"}
 OBLIGATION = {
     "text_en": "T",
     "article": "1",
@@ -123,6 +124,10 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "monitoring:take_out_obligation": ({}, {"coordinator"}),
     "monitoring:extend": ({"actor": "MLI", "until": "2031-01-01", "granted_on": "2009-01-01"}, {"coordinator"}),
     "monitoring:take_out_extension": ({}, {"coordinator"}),
+    "monitoring:new_source": (SOURCE, {"coordinator"}),
+    "monitoring:amend_source": (SOURCE, {"coordinator"}),
+    "monitoring:withdraw_source": ({"why": "Not so."}, {"coordinator"}),
+    "monitoring:redact": ({"words": "notes", "step": "keep"}, {"coordinator"}),
     "monitoring:word": ({"name_en": "A name", "code": "GROUP", "kind": "armed-group"}, {"coordinator"}),
     "bodies:give_up": ({}, {"member"}),
     "bodies:join": ({}, set()),  # none was formed

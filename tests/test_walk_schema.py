@@ -50,10 +50,15 @@ def test_the_description_is_the_one_that_was_kept() -> None:
 def test_every_route_and_every_schema_is_described() -> None:
     told = json.loads(description())
     routes_told = [each for path in told["paths"].values() for each in path.values()]
-    assert len(routes_told) == len(routes())
-    assert [each["operationId"] for each in routes_told if not (each["summary"] and each.get("description"))] == []
+    write = "say what it does or is in its docstring: a sentence"
+    assert {each["operationId"] for each in routes_told} ^ routes().keys() == set(), (
+        "described under another name, or not at all"
+    )
+    assert [each["operationId"] for each in routes_told if not (each["summary"] and each.get("description"))] == [], (
+        write
+    )
     silent = [name for name, schema in told["components"]["schemas"].items() if not schema.get("description")]
-    assert [name for name in silent if not name.startswith("Page_")] == []
+    assert [name for name in silent if not name.startswith("Page_")] == [], write
 
 
 @pytest.mark.owed
@@ -62,7 +67,9 @@ def test_no_two_schemas_have_the_same_name() -> None:
         return [each for direct in schema.__subclasses__() for each in (direct, *below(direct))]
 
     ours = [each.__name__ for each in set(below(Schema)) if each.__module__.startswith("plenary.")]
-    assert [name for name, often in Counter(ours).items() if often > 1] == []
+    assert [name for name, often in Counter(ours).items() if often > 1] == [], (
+        "names of schemas are unique over all rooms: begin it with the room's noun"
+    )
 
 
 def _may_be_wrong(operation: Operation) -> bool:

@@ -35,7 +35,8 @@ def in_masthead[V: Callable[..., object]](
     label: Label, place: int, *, permission: Permission | None = None
 ) -> Callable[[V], V]:
     """Put a page without ids into the masthead, for those whom its mark lets in, or of them whom `permission` does. Desk 10,
-    proposals 20, members 30, bodies 40, charter 50, record 60."""
+    inbox 15, proposals 20, members 30, directory 35, bodies 40, agreements and meetings 45, charter 50, concerns 55,
+    record 60."""
 
     def put(view: V) -> V:
         view.masthead = Word(label, place, permission)  # type: ignore[attr-defined]  # as the mark of who may enter

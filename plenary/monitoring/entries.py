@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from plenary.monitoring.labels import KINDS
+from plenary.monitoring.labels import KINDS, SOURCE_KINDS
 from plenary.monitoring.matters import KEEP
 from plenary.monitoring.rules.treaty_actions import Kind
 from plenary.record.kinds import register_kind, register_words
@@ -37,6 +37,13 @@ register_kind(
     power=KEEP,
 )
 register_kind("monitoring.actor_worded", _("An actor is called “%(name)s” here."), power=KEEP)
+
+# Sources
+register_words("source_kind", lambda kind: SOURCE_KINDS.get(kind, kind))
+register_kind("monitoring.source_kept", _("A source was kept: “%(title)s” (%(source_kind)s)."), power=KEEP)
+register_kind("monitoring.source_amended", _("What is said of the source “%(title)s” was changed."), power=KEEP)
+register_kind("monitoring.source_redacted", _("A redacted file was made of the source “%(title)s”."), power=KEEP)
+register_kind("monitoring.source_withdrawn", _("The source “%(title)s” was withdrawn: %(why)s"), power=KEEP)
 
 # Lists
 register_kind(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
 from plenary.monitoring.formats.reading import Why
-from plenary.monitoring.rules import instruments
+from plenary.monitoring.rules import instruments, sources
 from plenary.monitoring.rules.delays import Delay
 from plenary.monitoring.rules.instruments import ActorKind, Binds
 from plenary.monitoring.rules.obligations import Counted, Deadline
@@ -147,5 +147,75 @@ register_reasons(
         ),
         "monitoring.nothing_to_take": _("Nothing was chosen of this list, so nothing was changed."),
         "monitoring.list_contradicts": _("%(who)s: what you chose cannot be. %(why)s"),
+    }
+)
+
+SOURCE_KINDS: dict[str, Label] = {
+    sources.Kind.DOCUMENT: _("document"),
+    sources.Kind.PAGE: _("page on the net"),
+    sources.Kind.STATEMENT: _("statement"),
+    sources.Kind.TESTIMONY: _("testimony"),
+    sources.Kind.PICTURE: _("photograph or picture"),
+    sources.Kind.FIGURES: _("set of figures"),
+}
+RELIABILITY: dict[str, Label] = {
+    sources.Reliability.RELIABLE: _("A: reliable"),
+    sources.Reliability.USUALLY: _("B: usually reliable"),
+    sources.Reliability.FAIRLY: _("C: fairly reliable"),
+    sources.Reliability.NOT_USUALLY: _("D: not usually reliable"),
+    sources.Reliability.UNRELIABLE: _("E: unreliable"),
+    sources.Reliability.NOT_JUDGED: _("F: cannot be judged"),
+}
+"""The scale of AJP-2.1 (`rules.sources`): of the source."""
+CREDIBILITY: dict[str, Label] = {
+    sources.Credibility.CONFIRMED: _("1: confirmed by others"),
+    sources.Credibility.PROBABLE: _("2: probably true"),
+    sources.Credibility.POSSIBLE: _("3: possibly true"),
+    sources.Credibility.DOUBTFUL: _("4: doubtful"),
+    sources.Credibility.IMPROBABLE: _("5: improbable"),
+    sources.Credibility.NOT_JUDGED: _("6: cannot be judged"),
+}
+"""The same scale: of what it says."""
+SOURCE_READERS: dict[str, Label] = {
+    sources.Readers.MEMBERS: _("everybody inside the coalition"),
+    sources.Readers.KEEPERS: _("only those who keep sources"),
+}
+
+register_reasons(
+    {
+        "monitoring.copy_for_keepers": _("Only those who keep sources open the archived copy of this one."),
+        "monitoring.source_gone": _("This source was withdrawn."),
+        "monitoring.copy_stays": _(
+            "The archived copy stays as long as the source does. Withdraw the source, with its reason."
+        ),
+        "monitoring.not_published": _("Write a year, a month or a day: 2026, 2026-03 or 2026-03-15."),
+        "monitoring.no_address": _("This is no address on the net: it begins with https:// or http://."),
+        "monitoring.formulas": _(
+            "This table holds formulas, which would count anew when it is opened. Save it with the figures alone."
+        ),
+        "monitoring.copy_by_its_form": _("Add the archived copy where you say what the source is."),
+        "monitoring.kept_already": _("Another source has this very content. Withdraw one of the two."),
+        "monitoring.no_copy": _("This source has no archived copy."),
+        "monitoring.other_kind": _("PDFs, pictures and plain texts are redacted here. Save it as a PDF first."),
+        "monitoring.bad_words": _(
+            "Words to be taken out have at least two letters, and are at most %(most)s, each on its own line."
+        ),
+        "monitoring.only_boxes": _("In a picture no words can be found. Say where they stand."),
+        "monitoring.only_words": _("A text has no places. Say which words go."),
+        "monitoring.bad_box": _("This is no place on a page: page, left, top, width and height, such as 1 10 25 40 3."),
+        "monitoring.nothing_found": _(
+            "Nothing was found that could be taken out. Look at the words and the boxes again."
+        ),
+        "monitoring.no_such_page": _("There is no page %(page)s."),
+        "monitoring.too_many_pages": _(
+            "Papers of more than %(most)s pages are not redacted here. Take out the pages that you need."
+        ),
+        "monitoring.too_much_drawn": _(
+            "More than %(most)s pages would have to be drawn anew. Take out the pages that you need."
+        ),
+        "monitoring.not_located": _(
+            "On page %(page)s these words can be read, and it cannot be told where they stand."
+            " Draw a box around them, or take the page out."
+        ),
     }
 )

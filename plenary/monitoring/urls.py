@@ -1,13 +1,24 @@
-"""Addresses of monitoring: instruments with what hangs on each, and actors."""
+"""Addresses of monitoring: instruments with what hangs on each, actors, and sources."""
 
 from django.urls import path
 
-from plenary.monitoring.views import actors, exports, instruments, lists, obligations, treaty_actions
+from plenary.monitoring.views import (
+    actors,
+    exports,
+    instruments,
+    lists,
+    obligations,
+    redacting,
+    sources,
+    treaty_actions,
+)
 
 app_name = "monitoring"
 ALL = "c/<slug:slug>/instruments/"
 ONE = f"{ALL}<str:instrument_id>/"
 ACTORS = "c/<slug:slug>/actors/"
+SOURCES = "c/<slug:slug>/sources/"
+SOURCE = f"{SOURCES}<str:source_id>/"
 urlpatterns = [
     path(ALL, instruments.instruments, name="instruments"),
     path(f"{ALL}watch/", instruments.watch, name="watch"),
@@ -36,4 +47,11 @@ urlpatterns = [
     path(ACTORS, actors.actors, name="actors"),
     path(f"{ACTORS}word/", actors.word, name="word"),
     path(f"{ACTORS}<str:actor_code>/", actors.actor, name="actor"),
+    # Sources
+    path(SOURCES, sources.sources, name="sources"),
+    path(f"{SOURCES}new/", sources.new_source, name="new_source"),
+    path(SOURCE, sources.source, name="source"),
+    path(f"{SOURCE}amend/", sources.amend_source, name="amend_source"),
+    path(f"{SOURCE}withdraw/", sources.withdraw_source, name="withdraw_source"),
+    path(f"{SOURCE}redact/", redacting.redact, name="redact"),
 ]

@@ -92,6 +92,10 @@ OF_ROOMS = {
     "monitoring:take_out_obligation": POSTED_BY_COORDINATOR,
     "monitoring:extend": COORDINATOR,
     "monitoring:take_out_extension": POSTED_BY_COORDINATOR,
+    "monitoring:source": INSIDE,
+    "monitoring:amend_source": COORDINATOR,
+    "monitoring:withdraw_source": COORDINATOR,
+    "monitoring:redact": COORDINATOR,
     "bodies:form": SIGNED_IN,
     "bodies:body": ALL,
     "bodies:formed": NONE_OF_ONES_OWN,  # none was formed besides those of the charter

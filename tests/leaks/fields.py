@@ -59,6 +59,7 @@ NOT_WORDS = {
     "record.SignedHead.signature": "a signature",
     "files.File.media_type": "one of a few codes",
     "files.File.sha256": "SHA-256",
+    "monitoring.Source.sha256": "SHA-256",
     "files.File.stored_as": "a keyed hash",
     "notices.Reminded.things": "SHA-256",
     "notices.HeldReply.reason": "a reason code",

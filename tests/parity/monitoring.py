@@ -27,4 +27,8 @@ WRITES: dict[str, str] = {
     "monitoring_extend": KEEPER,
     "monitoring_take_out_extension": "401 404 403 403 403 403 204 404",
     "monitoring_word": KEEPER,
+    "monitoring_new_source": KEEPER,
+    "monitoring_amend_source": KEEPER,
+    "monitoring_redact": "401 404 403 403 403 403 403 404",  # nothing was named that would be taken out
+    "monitoring_withdraw_source": KEEPER,
 }

@@ -35,34 +35,12 @@ def watch(by: Standing, words: str = "", *, is_public: bool = True) -> dict[str,
         is_public=is_public,
     )
     treaty = actions.keep_instrument(by=by, details=details)
-    asked = actions.Asked(
-        article=told("5"),
-        texts={"en": told("Clears its fields.")},
-        norms={"en": told("Fields are cleared.")},
-        deadline=Deadline(Delay(years=10)),
-        may_extend=True,
-    )
-    obligation = actions.keep_obligation(by=by, instrument=treaty, asked=asked)
+    obligation = _asks(by, treaty, told)
     signing = TreatyAction("MLI", Did.SIGNATURE, date(1997, 12, 3), note=told("At the conference."))
     signed = did(by, treaty, signing, told("Page 1"))
     did(by, treaty, TreatyAction("MLI", Did.RATIFICATION, date(1998, 6, 2)))
-    longer = actions.extend(
-        by=by,
-        obligation=obligation,
-        actor="MLI",
-        until=date(2030, 1, 1),
-        granted_on=date(2008, 11, 28),
-        note=told("Asked in time."),
-        source=told("Page 2"),
-    )
-    wording = actions.Wording(
-        kind=ActorKind.ARMED_GROUP,
-        names={"en": told("Sahel Front")},
-        also=[told("The Front")],
-        within="MLI",
-        wording=told("As it calls itself."),
-    )
-    actions.word_actor(by=by, code="SAHEL-FRONT", wording=wording)
+    longer = _has_longer(by, obligation, told)
+    _word(by, told)
     waiting = _lists(by, treaty, told)
     law = replace(details, kind=Kind.LAW, names={"en": told("Law on Fields")}, is_public=False)
     _brought(by, actions.keep_instrument(by=by, details=law), told("law.html"), _page(told("Law on Fields")))
@@ -109,3 +87,37 @@ def more(by: Standing, instrument_id: str) -> None:
     for actor in ("TCD", "NER", "PER"):
         did(by, treaty, TreatyAction(actor, Did.ACCESSION, date(2001, 1, 1)))
     actions.keep_catalogued(by=by, code="mine-ban", is_public=True)
+
+
+def _asks(by: Standing, treaty: Instrument, told: Callable[[str], str]) -> models.Obligation:
+    asked = actions.Asked(
+        article=told("5"),
+        texts={"en": told("Clears its fields.")},
+        norms={"en": told("Fields are cleared.")},
+        deadline=Deadline(Delay(years=10)),
+        may_extend=True,
+    )
+    return actions.keep_obligation(by=by, instrument=treaty, asked=asked)
+
+
+def _has_longer(by: Standing, obligation: models.Obligation, told: Callable[[str], str]) -> models.Extension:
+    return actions.extend(
+        by=by,
+        obligation=obligation,
+        actor="MLI",
+        until=date(2030, 1, 1),
+        granted_on=date(2008, 11, 28),
+        note=told("Asked in time."),
+        source=told("Page 2"),
+    )
+
+
+def _word(by: Standing, told: Callable[[str], str]) -> None:
+    wording = actions.Wording(
+        kind=ActorKind.ARMED_GROUP,
+        names={"en": told("Sahel Front")},
+        also=[told("The Front")],
+        within="MLI",
+        wording=told("As it calls itself."),
+    )
+    actions.word_actor(by=by, code="SAHEL-FRONT", wording=wording)

@@ -14,7 +14,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
-from tests.story import agreements, instruments
+from tests.story import agreements, instruments, sources
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
 from tests.story.stage import MARK, Story, admit, applicants, days_ago, found
@@ -43,6 +43,7 @@ def tell_elsewhere(story: Story) -> None:
             there,
             **agreements.platform(by, words=MARK),
             **instruments.watch(by, MARK),
+            **sources.keep(by, MARK),
             effect_id=proposal.effects.get().id,
             proposal_id=proposal.id,
             draft_id=draft.id,
@@ -103,5 +104,6 @@ def tell_closed(story: Story) -> None:
             "agreement_id": begun.id,
             "paragraph_id": paragraph.id,
             **instruments.watch(story.by("closed_coordinator", there)),
+            **sources.keep(story.by("closed_coordinator", there)),
         }
         story.behind = _ids(there, proposal_id=opened.id, import_id=imported.id, **ids)

@@ -193,7 +193,7 @@ def _is_of_persons(charter: Charter, elected: Elected) -> bool:
 
 def _keeping(charter: Charter, place: Place, number: int) -> Keeping:
     row = seats_of(charter.body(place.body), place.seats)
-    names = row.reserved_for or (charter.category(row.reserved_category).names if row.reserved_category else row.names)
+    names = row.reserved_for or charter.category(row.reserved_category).names
     return Keeping(group=row.code, names=dict(names), at_least=number, is_declared=not row.reserved_category)
 
 

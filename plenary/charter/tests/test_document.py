@@ -96,6 +96,11 @@ def test_every_problem_is_told_at_once() -> None:
     )
 
 
+def test_the_words_of_the_error_are_all_problems_with_their_paths() -> None:
+    problems = (Problem("bodies[0].code", "charter.not_text"), Problem("", "charter.not_a_table"))
+    assert str(CharterError(problems)) == "bodies[0].code: charter.not_text; .: charter.not_a_table"
+
+
 @pytest.mark.parametrize("document", [None, [], "charter", 3])
 def test_what_is_no_document_is_refused(document: object) -> None:
     with pytest.raises(CharterError) as caught:

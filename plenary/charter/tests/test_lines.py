@@ -111,6 +111,20 @@ def test_line_ends_of_either_kind_count_once() -> None:
     assert lines_of(WRITTEN.replace("\n", "\r\n")) == FOUND
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[t]# x = 1\ny = 1\n", {"": 1, "t": 1, "t.y": 2}),
+        ("[[r]]# x = 1\ny = 1\n", {"": 1, "r": 1, "r[0]": 1, "r[0].y": 2}),
+        ("[ t . u ]\nx . 'y' = 1\n", {"": 1, "t": 1, "t.u": 1, "t.u.x": 2, "t.u.x.y": 2}),
+        ("a = [\n1\n]\n", {"": 1, "a": 1, "a[0]": 2}),
+    ],
+)
+def test_blanks_and_remarks_where_few_write_them_say_nothing(text: str, found: dict[str, int]) -> None:
+    assert lines_of(text) == found
+    assert set(paths(tomllib.loads(text))) == set(found)
+
+
 def test_what_is_missing_stands_at_the_nearest_table_that_is_there() -> None:
     lines = lines_of(WRITTEN)
     assert line_at(lines, "r[0].q[1].none.at[3].all") == 23

@@ -24,6 +24,8 @@ POINTS, DEEP = "charter.too_many_points", "charter.too_deep"
         ("{" * 30 + "\n", 1, DEEP),
         ("schema = 1\na = " + "[" * 5_000, 2, DEEP),
         ("a = [\n" * 21, 21, DEEP),
+        ("a = " + '["]", ' * 21, 1, DEEP),
+        ("a = [ # ]\n" * 21, 21, DEEP),
         ("a = " + "{a = " * 21 + "1" + "}" * 21, 1, DEEP),
     ],
 )

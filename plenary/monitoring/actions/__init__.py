@@ -10,13 +10,17 @@ from plenary.monitoring.actions.obligations import (
     take_out_extension,
     take_out_obligation,
 )
+from plenary.monitoring.actions.redacting import redact_source
+from plenary.monitoring.actions.sources import Told, amend_source, keep_source, withdraw_source
 from plenary.monitoring.actions.treaty_actions import Happened, enter_action, take_out_action
 
 __all__ = [
     "Asked",
     "Details",
     "Happened",
+    "Told",
     "Wording",
+    "amend_source",
     "bring_list",
     "change_instrument",
     "enter_action",
@@ -25,9 +29,12 @@ __all__ = [
     "keep_catalogued",
     "keep_instrument",
     "keep_obligation",
+    "keep_source",
+    "redact_source",
     "take_list",
     "take_out_action",
     "take_out_extension",
     "take_out_obligation",
+    "withdraw_source",
     "word_actor",
 ]

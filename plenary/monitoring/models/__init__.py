@@ -3,5 +3,16 @@
 from plenary.monitoring.models.actors import Actor
 from plenary.monitoring.models.instruments import Extension, Instrument, Obligation, StatusSpan, TakenList, TreatyAction
 from plenary.monitoring.models.lists import BroughtList
+from plenary.monitoring.models.sources import Source
 
-__all__ = ["Actor", "BroughtList", "Extension", "Instrument", "Obligation", "StatusSpan", "TakenList", "TreatyAction"]
+__all__ = [
+    "Actor",
+    "BroughtList",
+    "Extension",
+    "Instrument",
+    "Obligation",
+    "Source",
+    "StatusSpan",
+    "TakenList",
+    "TreatyAction",
+]

@@ -89,7 +89,7 @@ def file(row: Any) -> Iterable[str]:
     return of_field(rule_of(model), model._base_manager.get(pk=row.parent_id), "")
 
 
-OF_FILES: dict[str, Rule] = {SHELF: lambda row: [row.parent_id], **agreements.OF_FILES}
+OF_FILES: dict[str, Rule] = {SHELF: lambda row: [row.parent_id], **agreements.OF_FILES, **watching.OF_FILES}
 """Whose files are for others than the row that they hang on, by kind."""
 
 RULES: dict[str, Rule] = {

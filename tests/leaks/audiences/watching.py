@@ -1,9 +1,10 @@
-"""Who may read of what is watched: instruments with all that hangs on them, and how actors are called."""
+"""Who may read of what is watched: instruments with all that hangs on them, how actors are called, sources with their copies."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from plenary.monitoring.models import TreatyAction
+from plenary.charter.queries import offices_with
+from plenary.monitoring.models import Source, TreatyAction
 from tests.leaks.audiences.tokens import MEMBERS, Rule, disclosed, holders_of
 
 
@@ -33,7 +34,20 @@ def actor(row: Any) -> Iterable[str]:
     return {*MEMBERS, *(token for each in rows for token in instrument(each.instrument))}
 
 
+def source(row: Any) -> Iterable[str]:
+    """Members: what is said of a source is for all inside, whoever opens its copy."""
+    return [*MEMBERS]
+
+
+def copy_of_source(row: Any) -> Iterable[str]:
+    """Members; of a source whose copy is for those who keep sources, the offices that do."""
+    found = Source.objects.of(row.coalition_id).get(pk=row.parent_id)
+    return offices_with(row.coalition_id, "monitoring.keep") if found.readers == "keepers" else [*MEMBERS]
+
+
+OF_FILES: dict[str, Rule] = {"monitoring.source": copy_of_source, "monitoring.redacted": lambda _row: [*MEMBERS]}
 RULES: dict[str, Rule] = {
+    "monitoring.Source": source,
     "monitoring.Instrument": instrument,
     "monitoring.Obligation": of_instrument,
     "monitoring.TreatyAction": of_instrument,

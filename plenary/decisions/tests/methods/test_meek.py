@@ -78,6 +78,19 @@ def test_thirds_of_a_paper_leave_a_billionth_that_nobody_has():
     ]
 
 
+def test_surpluses_are_carried_over_until_they_are_below_a_millionth():
+    """A's papers go nowhere, so that the quota falls: each time a third of the surplus stays. Of 2 a millionth and a quarter is
+    left after 13 times, and less than half a millionth after 14."""
+    stage = count_meek(ranked({(A,): 7, (B,): 2, (C,): 3, (D,): 3}, 4), 2).stages[2]
+    assert (stage.what, stage.facts["iterations"]) == ("exclusion", 15)
+    assert abs(stage.facts["surplus"] - Fraction(2, 3**14)) < Fraction(10, ONE)
+
+
+def test_of_those_who_are_chosen_at_once_the_lot_tells_the_order_alone():
+    chosen = count_meek(ranked({(A,): 4, (B,): 4, (C,): 1}), 2, Ties((B, A, C))).stages[1]
+    assert (chosen.what, chosen.elected, chosen.ties) == ("elected", (B, A), ())
+
+
 def test_an_earlier_stage_breaks_no_tie():
     ballots = {(A,): 5, (C,): 3, (D,): 2, (B, D): 1}  # at first, D has less than C
     account = count_meek(ranked(ballots, 4), 1, Ties((B, D, A, C)))

@@ -29,6 +29,11 @@ CYCLE = ranked("ABC", "1 A B C\n1 B C A\n1 C A B")  # each majority 2:1
 # Pairs
 
 
+def test_a_majority_is_as_strong_as_its_votes_or_as_its_margin():
+    majority = Majority(first=0, second=1, votes=7, against=4)
+    assert (majority.strength("winning-votes"), majority.strength("margins")) == ((7, -4), (3, 0))
+
+
 def test_pairs_of_schulzes_example():
     assert count_preferences(SCHULZE_45) == (
         (0, 20, 26, 30, 22),
@@ -184,6 +189,24 @@ def test_equal_majorities_without_a_cycle_need_no_lot():
         ("locked", (0, 1)),
         ("locked", (0, 2)),
         ("locked", (1, 2)),
+        ("chosen", (0,)),
+    ]
+    assert is_settled(account)
+
+
+def test_what_is_skipped_anyway_ties_with_nothing():
+    """A stands before B, and B and D before C, by 6; A before D and C before A by 4. C before A closes a cycle whichever comes
+    first, and A before D none that holds."""
+    papers = (
+        "3 A B C D\n3 D C A B\n3 B C A D\n3 D A B C\n3 D C A B\n3 B A D C\n2 A D B C\n2 C B A D\n2 C A B D\n2 D B C A"
+    )
+    account = count_ranked_pairs(ranked("ABCD", papers))
+    assert [(stage.what, stage.about) for stage in account.stages] == [
+        ("locked", (0, 1)),
+        ("locked", (1, 2)),
+        ("locked", (3, 2)),
+        ("locked", (0, 3)),
+        ("skipped", (2, 0)),
         ("chosen", (0,)),
     ]
     assert is_settled(account)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plenary.decisions.rules.methods.accounts import Tie, UncountableError
 from plenary.decisions.rules.methods.committees import count_equal_shares, count_sequential_pav
+from plenary.decisions.rules.methods.meek import count_meek
 from plenary.decisions.rules.methods.profiles import Approved, Ranked, Rated
 from plenary.decisions.rules.methods.ratings import count_approval, count_score
 from plenary.decisions.rules.methods.registry import METHODS, count
@@ -119,6 +120,20 @@ def test_every_scottish_count_meets_every_reservation(moment, data):
     assert sorted(account.winners) == sorted(free.winners) or reasons
 
 
+# Meek's method
+
+
+def test_who_goes_and_who_stays_is_told_with_the_reservations_that_ask_for_it():
+    """Of 15, A and B are over a quarter: then no old one may come any more, and the last seat is a woman's."""
+    reserved = (kept("women", {C, E}, 1), kept("old", {A, B, C}, 0, 2))
+    doomed = count_meek(ranked({(A,): 5, (B,): 5, (C,): 1, (D,): 3, (E,): 1}, 5), 3, reserved=reserved).stages[2]
+    assert (doomed.what, doomed.excluded) == ("doomed", (C, D))
+    assert doomed.facts["doomed"] == {C: ("old",), D: ("women",)}
+    reserved = (kept("women", {C}, 1), kept("old", {A, B}, 0, 2))
+    stage = count_meek(ranked({(A,): 4, (B,): 3, (C,): 1, (D, A): 4}), 2, reserved=reserved).stages[1]
+    assert (stage.what, stage.excluded, stage.facts["kept"]) == ("exclusion", (B,), {C: ("women",)})
+
+
 # One seat after the other
 
 
@@ -156,6 +171,14 @@ def test_equal_shares_passes_over_and_fills_the_seats_left():
     ]
     assert (account.stages[2].about, account.stages[2].totals) == ((C, E), {C: Fraction(4, 5), E: Fraction(9, 20)})
     assert account.winners == (A, C, E)
+
+
+def test_equal_shares_passes_over_while_it_completes():
+    """A has a sixtieth from each of 60, who earn the second in a 300th, and a third in 1/60 more. B's seat dooms D, who would be
+    next after a hundredth."""
+    account = count_equal_shares(GROUPS, 3, reserved=(kept("women", {C, E}, 1),))
+    assert told(account)[2:] == [("completed", (B,), ()), ("doomed", (), (D,)), ("completed", (C,), ())]
+    assert [account.stages[at].facts["waited"] for at in (2, 4)] == [Fraction(1, 300), Fraction(1, 50)]
 
 
 def test_equal_shares_passes_over_those_whom_nobody_supports_too():

@@ -91,6 +91,7 @@ def test_the_last_that_stands_wins_without_a_vote():
     account = count_runoff(Ranked(names=named(2), ballots={(0,): 3}, withdrawn=frozenset({0})))
     assert account.winners == (1,)
     assert [(stage.what, stage.lost) for stage in account.stages] == [("first_preferences", 3), ("remaining", 0)]
+    assert (account.ballots, account.facts) == (3, {"valid": 0})
 
 
 def test_without_candidates_nobody_wins():

@@ -54,6 +54,13 @@ def test_who_does_not_take_the_seat_is_passed_over():
     assert (again.stages[0].lost, again.stages[0].totals) == (9 * Fraction("0.83334"), {3: Fraction("2.50002"), 4: 0})
 
 
+def test_without_lots_the_order_of_the_list_breaks_a_tie():
+    """A's four papers go to B and to C by halves: the later on the list goes."""
+    again = countback(Ranked(names=named(3), ballots={(0, 1): 2, (0, 2): 2}), 1, frozenset({0}), (0,))
+    assert again.winners == (1,)
+    assert again.stages[1].ties == (Tie(among=(1, 2), taken=2, by="lot"),)
+
+
 def test_papers_that_came_from_an_excluded_candidate_go_back_to_it():
     """E was excluded and its paper lies nowhere; B's nine papers name E next, who stands again."""
     again = countback(FIVE, 2, frozenset({1}), (0, 1))
