@@ -161,6 +161,7 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
         "meetings.minute": {"meetings.published", "meetings.settled"},
         "monitoring.keep": {
             "monitoring.instrument_kept",
+            "monitoring.list_taken",
             "monitoring.obligation_kept",
             "monitoring.action_entered",
             "monitoring.extended",

@@ -9,7 +9,7 @@ from plenary.monitoring import actions, models
 from plenary.monitoring.models import Instrument
 from plenary.monitoring.queries.lists import comparison_of
 from plenary.monitoring.rules.delays import Delay
-from plenary.monitoring.rules.entering import Entering
+from plenary.monitoring.rules.entering import Category, Entering
 from plenary.monitoring.rules.instruments import ActorKind, Kind
 from plenary.monitoring.rules.obligations import Deadline
 from plenary.monitoring.rules.taking import Choices
@@ -30,7 +30,11 @@ def watch(by: Standing, words: str = "", *, is_public: bool = True) -> dict[str,
         adopted_on=date(1997, 9, 18),
         depositary=told("The depositary"),
         reference=told("Chapter 1"),
-        entering=Entering(parties=1, delay=Delay(months=6)),
+        entering=Entering(
+            parties=1,
+            delay=Delay(months=6),
+            categories=(Category(told("States with fields"), frozenset({"MLI"}), 1),),
+        ),
         leaving=Delay(months=6),
         is_public=is_public,
     )
