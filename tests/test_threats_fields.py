@@ -198,6 +198,30 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
     "membership.TouchedSubject": dict.fromkeys(("kind", "about", "part", "told"), CODES),
     "membership.Recommendation": dict.fromkeys(("by_person", "office"), CODES),
     "membership.Vouch": {"by_person": CODES},
+    "monitoring.Actor": {
+        **dict.fromkeys(("code", "kind", "within"), CODES),
+        **dict.fromkeys(("names", "also"), OF_ORGANISATIONS),
+        "wording": PROSE,
+    },
+    "monitoring.Extension": {"actor": CODES, "source": OF_ORGANISATIONS, "note": PROSE},
+    "monitoring.Instrument": {
+        **dict.fromkeys(("kind", "entering", "leaving"), CODES),
+        **dict.fromkeys(("names", "depositary", "reference"), OF_ORGANISATIONS),
+    },
+    "monitoring.Obligation": {
+        **dict.fromkeys(("article", "binds", "deadline"), CODES),
+        **dict.fromkeys(("texts", "norms"), PROSE),
+    },
+    "monitoring.StatusSpan": dict.fromkeys(("actor", "stands"), CODES),
+    "monitoring.TakenList": {
+        **dict.fromkeys(("sha256", "taken_by"), CODES),
+        **dict.fromkeys(("name", "title"), OF_ORGANISATIONS),
+    },
+    "monitoring.TreatyAction": {
+        **dict.fromkeys(("actor", "kind"), CODES),
+        "source": OF_ORGANISATIONS,
+        "note": PROSE,
+    },
     "notices.CalendarFeed": dict.fromkeys(("token_hash", "digest"), CODES),
     "notices.HeldReply": dict.fromkeys(("kind", "parent", "reason"), CODES),
     "notices.NoticeChoice": dict.fromkeys(("topic", "way"), CODES),

@@ -54,6 +54,7 @@ WITHOUT_CLAUSE = {
     "meetings.is_done", "meetings.is_over", "meetings.is_settled", "meetings.no_such_body", "meetings.no_such_proposal",
     "meetings.no_such_time", "meetings.not_begun", "meetings.not_invited", "meetings.not_open_to_objections",
     "meetings.not_there", "meetings.owner_not_here", "meetings.proxy_not_given", "meetings.written_meanwhile",
+    "monitoring.is_kept", "monitoring.no_such_actor", "monitoring.not_catalogued", "monitoring.not_extended",
     "health.check_is_past", "health.has_key", "health.keeps_no_share", "health.no_key", "health.not_asked",
     "health.other_key", "health.proposed_anew", "health.shares_do_not_fit", "health.too_few_shares",
     "health.wrong_passphrase",
@@ -72,6 +73,8 @@ WITHOUT_CLAUSE = {
     "decisions.nothing_said", "decisions.statement_too_long", "decisions.strikes_all", "decisions.why_missing",
     "membership.day_to_come",
     "decisions.mixed_matters", "decisions.no_reason", "decisions.no_title",
+    "monitoring.bad_code", "monitoring.bad_day", "monitoring.bad_number", "monitoring.no_words", "monitoring.too_long",
+    "monitoring.too_many",
     "meetings.bad_proxy", "meetings.ends_too_soon", "health.too_long",
     # what was sent is an answer to something that has changed since
     "decisions.asked_otherwise", "decisions.changed_meanwhile", "decisions.replaced_since",

@@ -26,5 +26,5 @@ urlpatterns = [
     path(f"{ONE}extensions/<str:extension_id>/take-out/", obligations.take_out_extension, name="take_out_extension"),
     path(ACTORS, actors.actors, name="actors"),
     path(f"{ACTORS}word/", actors.word, name="word"),
-    path(f"{ACTORS}<str:code>/", actors.actor, name="actor"),
+    path(f"{ACTORS}<str:actor_code>/", actors.actor, name="actor"),
 ]

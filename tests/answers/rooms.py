@@ -6,6 +6,7 @@ from tests.answers.patterns import (
     INSIDE,
     NO_GET,
     NONE_OF_ONES_OWN,
+    POSTED_BY_COORDINATOR,
     POSTED_INSIDE,
     SIGNED_IN,
     TO_A_DRAFT,
@@ -76,6 +77,17 @@ OF_ROOMS = {
     "agreements:sign": INSIDE,
     "agreements:second_link": ALL,  # whoever holds the link
     "agreements:withdraw": "in 404 403 403 403 403 403 404",  # another member signed
+    "monitoring:instrument": ALL,
+    "monitoring:obligations": ALL,
+    "monitoring:actor": "in 404 200 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
+    "monitoring:change": COORDINATOR,
+    "monitoring:enter_action": COORDINATOR,
+    "monitoring:take_out_action": POSTED_BY_COORDINATOR,
+    "monitoring:new_obligation": COORDINATOR,
+    "monitoring:obligation": COORDINATOR,
+    "monitoring:take_out_obligation": POSTED_BY_COORDINATOR,
+    "monitoring:extend": COORDINATOR,
+    "monitoring:take_out_extension": POSTED_BY_COORDINATOR,
     "bodies:form": SIGNED_IN,
     "bodies:body": ALL,
     "bodies:formed": NONE_OF_ONES_OWN,  # none was formed besides those of the charter

@@ -67,23 +67,23 @@ def actors(request: CoalitionRequest) -> Any:
     return {"actors": worded_actors(request.coalition.id)}
 
 
-@routes.get(f"{ACTORS}/{{code}}", READERS, gives=ActorOut)
-def actor(request: CoalitionRequest, code: str, at: Query[DayQuery]) -> Any:
+@routes.get(f"{ACTORS}/{{actor_code}}", READERS, gives=ActorOut)
+def actor(request: CoalitionRequest, actor_code: str, at: Query[DayQuery]) -> Any:
     """How an actor stands to each instrument on a day."""
-    shown = actor_shown(request.standing, code, at.day)
+    shown = actor_shown(request.standing, actor_code, at.day)
     if shown is None:
         raise Http404
     before = [{"instrument": one.instrument.id, "name": one.name, "stands": str(one.stands)} for one in shown.before]
     return {"code": shown.code, "name": shown.name, "wording": shown.wording, "day": shown.day, "before": before}
 
 
-@routes.put(f"{ACTORS}/{{code}}", KEEPERS, gives=ActorWordedOut)
-def word(request: CoalitionRequest, code: str, given: ActorIn) -> Any:
+@routes.put(f"{ACTORS}/{{actor_code}}", KEEPERS, gives=ActorWordedOut)
+def word(request: CoalitionRequest, actor_code: str, given: ActorIn) -> Any:
     """Word an actor, anew or otherwise than before."""
     filled = {
         **given.model_dump(include={"kind", "within", "wording"}),
         **in_fields("name", given.names),
-        "code": code,
+        "code": actor_code,
         "also": "\n".join(given.also),
     }
     form = ActorForm(filled, tags=list(given.names) or [""], coalition_id=request.coalition.id)

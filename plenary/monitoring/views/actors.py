@@ -26,9 +26,9 @@ def actors(request: CoalitionRequest) -> HttpResponse:
 
 @require_safe
 @in_coalition(may_read_instruments)
-def actor(request: CoalitionRequest, code: str) -> HttpResponse:
+def actor(request: CoalitionRequest, actor_code: str) -> HttpResponse:
     """How one actor stands to each instrument on a day, and what it did about each."""
-    shown = actor_shown(request.standing, code, day_asked(request))
+    shown = actor_shown(request.standing, actor_code, day_asked(request))
     if shown is None:
         raise Http404
     return render(request, "monitoring/actor.html", {"shown": shown, "may_keep": may_keep(request.standing)})

@@ -13,7 +13,7 @@ from django.db import models
 
 from plenary.core import visibility
 from plenary.files.tests.factories import SHELF
-from tests.leaks.audiences import agreements
+from tests.leaks.audiences import agreements, watching
 from tests.leaks.audiences.cards import (
     card_keepers,
     charter,
@@ -156,6 +156,7 @@ RULES: dict[str, Rule] = {
     "bodies.FormedBody": term,
     "bodies.TermsOfReference": term,
     **agreements.RULES,
+    **watching.RULES,
     "bodies.ChairTurn": term,
     "decisions.Proposal": proposal,
     "decisions.Effect": of_proposal,

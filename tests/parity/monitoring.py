@@ -1,0 +1,23 @@
+"""How the API does what the pages of monitoring do (see tests/parity/__init__.py)."""
+
+DONE_BY: dict[str, tuple[str, ...]] = {
+    "monitoring:instrument": ("monitoring_instrument", "monitoring_actions_on"),
+}
+
+EXCEPTIONS: dict[str, str] = {}
+
+KEEPER = "401 404 403 403 403 403 422 404"  # it is told what is missing
+
+WRITES: dict[str, str] = {
+    "monitoring_watch": KEEPER,
+    "monitoring_new": KEEPER,
+    "monitoring_change": KEEPER,
+    "monitoring_enter_action": KEEPER,
+    "monitoring_take_out_action": "401 404 403 403 403 403 200 404",
+    "monitoring_new_obligation": KEEPER,
+    "monitoring_obligation": KEEPER,
+    "monitoring_take_out_obligation": "401 404 403 403 403 403 200 404",
+    "monitoring_extend": KEEPER,
+    "monitoring_take_out_extension": "401 404 403 403 403 403 200 404",
+    "monitoring_word": KEEPER,
+}
