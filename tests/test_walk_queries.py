@@ -23,7 +23,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.rules.choices import Choices
 from tests.answers import ANSWERS
-from tests.story import TODAY, Story, agreements, days_ago, instruments
+from tests.story import TODAY, Story, agreements, days_ago, driving, instruments
 from tests.story.charter import amended
 from tests.story.stage import admit, applicants
 from tests.walk import ROLES, address, in_coalitions, read
@@ -118,6 +118,7 @@ def grow(story: Story) -> None:
     with clock.set_to(days_ago(1)):
         by = story.by("coordinator")
         instruments.more(by, story.ids["instrument_id"])
+        driving.more(by, story.ids["instrument_id"])
         for number in range(2):
             story.decide(f"discussion {number}", text)
             story.draft(f"draft {number}", text)

@@ -5,12 +5,13 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from plenary.monitoring.labels import KINDS
+from plenary.monitoring.labels import KINDS, region_in_words
 from plenary.monitoring.matters import KEEP
 from plenary.monitoring.rules.treaty_actions import Kind
 from plenary.record.kinds import register_kind, register_words
 
 register_words("treaty_action", lambda kind: KINDS[Kind(kind)])
+register_words("region", region_in_words)
 register_words("day", lambda day: date_format(date.fromisoformat(day), "DATE_FORMAT") if day else "")
 
 # Instruments
@@ -37,3 +38,16 @@ register_kind(
     power=KEEP,
 )
 register_kind("monitoring.actor_worded", _("An actor is called “%(name)s” here."), power=KEEP)
+
+# The universalisation drive
+register_kind(
+    "monitoring.target_set", _("A target for “%(title)s” was set (%(region)s): %(parties)s parties."), power=KEEP
+)
+register_kind("monitoring.target_taken_out", _("A target for “%(title)s” was taken out (%(region)s)."), power=KEEP)
+register_kind(
+    "monitoring.approach_kept", _("How the coalition goes about %(who)s was written, for “%(title)s”."), power=KEEP
+)
+register_kind(
+    "monitoring.week_told",
+    _("Your organisation was told what is next of the states that it leads; things to do by %(day)s: %(number)s."),
+)

@@ -80,6 +80,13 @@ OF_ROOMS = {
     "monitoring:instrument": ALL,
     "monitoring:obligations": ALL,
     "monitoring:actor": "in 404 200 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
+    "monitoring:counter": ALL,
+    "monitoring:counter_json": ALL,
+    "monitoring:timeline": ALL,
+    "monitoring:drive": INSIDE,
+    "monitoring:target": COORDINATOR,
+    "monitoring:take_out_target": NO_GET,
+    "monitoring:approach": "in 404 403 200 403 403 200 404",  # the member leads it
     "monitoring:change": COORDINATOR,
     "monitoring:enter_action": COORDINATOR,
     "monitoring:take_out_action": POSTED_BY_COORDINATOR,

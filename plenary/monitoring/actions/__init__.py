@@ -1,6 +1,7 @@
 """Writes of monitoring, one module a noun. What other modules call is named here."""
 
 from plenary.monitoring.actions.actors import Wording, word_actor
+from plenary.monitoring.actions.drive import Aim, Way, keep_approach, set_target, take_out_target
 from plenary.monitoring.actions.instruments import Details, change_instrument, keep_catalogued, keep_instrument
 from plenary.monitoring.actions.obligations import (
     Asked,
@@ -12,18 +13,23 @@ from plenary.monitoring.actions.obligations import (
 from plenary.monitoring.actions.treaty_actions import Happened, enter_action, take_out_action
 
 __all__ = [
+    "Aim",
     "Asked",
     "Details",
     "Happened",
+    "Way",
     "Wording",
     "change_instrument",
     "enter_action",
     "extend",
+    "keep_approach",
     "keep_catalogued",
     "keep_instrument",
     "keep_obligation",
+    "set_target",
     "take_out_action",
     "take_out_extension",
     "take_out_obligation",
+    "take_out_target",
     "word_actor",
 ]

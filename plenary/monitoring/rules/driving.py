@@ -1,6 +1,7 @@
 """The universalisation drive: which step an actor is likely to take next, how far it is from being a party, in which region."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 
 from plenary.directory.rules.regions import region_of
@@ -45,3 +46,9 @@ def by_region(actors: Iterable[str]) -> Mapping[str, Sequence[str]]:
     for actor in actors:
         found[region_of(actor)].append(actor)
     return {region: codes for region, codes in found.items() if codes}
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """The Monday that begins the week of a day, and the one after it."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=7)

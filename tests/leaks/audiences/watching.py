@@ -28,6 +28,11 @@ def actor(row: Any) -> Iterable[str]:
     return {*MEMBERS, *(token for each in rows for token in instrument(each.instrument))}
 
 
+def inner(_row: Any) -> Iterable[str]:
+    """Members, however public its instrument is."""
+    return MEMBERS
+
+
 RULES: dict[str, Rule] = {
     "monitoring.Instrument": instrument,
     "monitoring.Obligation": of_instrument,
@@ -35,5 +40,7 @@ RULES: dict[str, Rule] = {
     "monitoring.TakenList": of_instrument,
     "monitoring.StatusSpan": of_instrument,
     "monitoring.Extension": extension,
+    "monitoring.Target": inner,
+    "monitoring.Approach": inner,
     "monitoring.Actor": actor,
 }
