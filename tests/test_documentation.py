@@ -10,8 +10,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
-from django.urls import URLPattern, URLResolver, get_resolver
 
+from plenary.core.http.addresses import views
 from plenary.core.rooms import REGISTERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,16 +35,6 @@ def table_rows(text: str) -> list[list[str]]:
 
 def practices() -> list[list[str]]:
     return [row for row in table_rows(PRACTICES) if re.fullmatch(r"[A-H]\d+", row[0])]
-
-
-def address_names(patterns: list[URLPattern | URLResolver], space: str = "") -> set[str]:
-    found: set[str] = set()
-    for entry in patterns:
-        if isinstance(entry, URLResolver):
-            found |= address_names(entry.url_patterns, f"{space}{entry.namespace}:" if entry.namespace else space)
-        else:
-            found.add(f"{space}{entry.name}")
-    return found
 
 
 def anchors(page: Path) -> set[str]:
@@ -75,7 +65,7 @@ def test_a_practice_that_waits_names_a_room_that_is_not_there_yet() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_what_a_page_names_is_there(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(), flags=re.DOTALL)
-    names, commands = address_names(get_resolver().url_patterns), {*get_commands(), "django"}
+    names, commands = {each.name for each in views()}, {*get_commands(), "django"}
     missing = [path for path in PATH.findall(text) if path.split("/")[0] in TOP and not (ROOT / path).exists()]
     missing += [name for name in ADDRESS.findall(text) if name not in names]
     missing += [command for command in COMMAND.findall(text) if command not in commands]

@@ -1,14 +1,12 @@
 """What may lie on a reader's device: the marks of views, the key of a session, and when a device is told to clear all."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from plenary.accounts.models import Account
 from plenary.config.static_files import add_headers
 from plenary.core import copies
+from plenary.core.http.addresses import views
 from plenary.core.http.keeping import COOKIE, COPY, NOBODY, READER
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +25,8 @@ KEPT = {
 """Every page that may lie on a device. Before a view is added: does its page name protected members to an officer?"""
 
 
-def _named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in patterns:
-        if isinstance(entry, URLResolver):
-            yield from _named(entry.url_patterns, prefix + (f"{entry.namespace}:" if entry.namespace else ""))
-        else:
-            yield f"{prefix}{entry.name}", entry
-
-
 def test_these_pages_may_be_kept_and_no_others():
-    views = _named(get_resolver().url_patterns)
-    assert {name for name, entry in views if getattr(entry.callback, "kept_offline", False)} == KEPT
+    assert {each.name for each in views() if getattr(each.view, "kept_offline", False)} == KEPT
 
 
 @pytest.fixture

@@ -149,6 +149,13 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
         "notices.connect": {"notices.webhook_made"},
         "meetings.call": {"meetings.called", "meetings.agenda_set", "meetings.dates_offered"},
         "meetings.minute": {"meetings.published", "meetings.settled"},
+        "monitoring.keep": {
+            "monitoring.instrument_kept",
+            "monitoring.obligation_kept",
+            "monitoring.action_entered",
+            "monitoring.extended",
+            "monitoring.actor_worded",
+        },
     }
     assert {role: _told(story, role) for role in ("member", "provisional")} == {"member": told, "provisional": told}
 

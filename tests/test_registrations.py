@@ -8,12 +8,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from plenary.charter import decidable
 from plenary.charter.starting import ONE_PAGE, STARTING, shipped
 from plenary.core import verdicts
 from plenary.core.http.access import access_of
+from plenary.core.http.addresses import views
 from plenary.core.rooms import Room
 from plenary.decisions.forms import EFFECT_FORMS
 from plenary.notices.announcements import announce
@@ -155,22 +155,13 @@ def test_shipped_charters_give_only_powers_and_matters_that_exist() -> None:
         assert set(charter.matters) - matters == set()
 
 
-def _views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in patterns:
-        if isinstance(entry, URLResolver):
-            namespace = f"{entry.namespace}:" if entry.namespace else ""
-            yield from _views(entry.url_patterns, prefix + namespace)
-        else:
-            yield f"{prefix}{entry.name}", entry
-
-
 @pytest.mark.owed
 def test_every_view_says_who_may_enter() -> None:
-    unmarked = [name for name, entry in _views(get_resolver().url_patterns) if not access_of(entry.callback, name)]
+    unmarked = [each.name for each in views() if not access_of(each.view, each.name)]
     assert unmarked == []
 
 
 @pytest.mark.owed
 def test_every_address_has_a_name() -> None:
-    nameless = [str(entry.pattern) for name, entry in _views(get_resolver().url_patterns) if name.endswith("None")]
+    nameless = [each.route for each in views() if each.name.endswith("None")]
     assert nameless == []

@@ -3,7 +3,7 @@
 import hashlib
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.apps import apps
 from django.db import connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from conftest import HAS_ROLES
+from plenary.core.http import addresses as tree
 from plenary.core.http.access import access_of
 from plenary.files.tests.factories import SHELF
 from plenary.record.models import Entry
@@ -61,18 +62,10 @@ def walking(roles: Iterable[str], *both: str) -> list[str]:
 _OF_A_PROPOSAL = re.compile(r"/c/[\w-]+/proposals/\w{16}/(#[\w-]+)?")
 
 
-def _named(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in patterns:
-        if isinstance(entry, URLResolver):
-            yield from _named(entry.url_patterns, prefix + (f"{entry.namespace}:" if entry.namespace else ""))
-        else:
-            yield f"{prefix}{entry.name}", entry
-
-
 @cache
 def views() -> dict[str, Callable[..., Any]]:
     """The view of every address by name."""
-    return {name: entry.callback for name, entry in _named(get_resolver().url_patterns)}
+    return {each.name: each.view for each in tree.views()}
 
 
 @cache
@@ -102,8 +95,7 @@ def page_of(name: str) -> str:
 @cache
 def addresses() -> dict[str, tuple[str, ...]]:
     """Every address of a page by name, with the names of its arguments; the API's routes are walked in tests/programs.py."""
-    named = {name: tuple(entry.pattern.converters) for name, entry in _named(get_resolver().url_patterns)}
-    return {name: wanted for name, wanted in named.items() if not name.startswith("api:v1:")}
+    return {each.name: each.wanted for each in tree.views() if not each.name.startswith("api:v1:")}
 
 
 def in_coalitions() -> dict[str, tuple[str, ...]]:

@@ -90,7 +90,6 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth ships no types
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.fields["password"].required = True
         self.fields["password"].help_text = ""
-        _without_placeholders(self)
 
 
 class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
@@ -106,7 +105,7 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
 
 
 class _Plain:
-    """An address is called the same on every page, and nothing stands in a field before it is filled in."""
+    """An address is called the same on every page."""
 
     fields: dict[str, forms.Field]
 
@@ -114,7 +113,6 @@ class _Plain:
         super().__init__(*args, **kwargs)
         if "email" in self.fields:
             self.fields["email"].label = _("Email address")
-        _without_placeholders(self)
 
 
 class CodeRequestForm(_Plain, RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
@@ -159,9 +157,3 @@ class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth ship
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this passkey")
         self.fields["name"].max_length = 60
-
-
-def _without_placeholders(form: _Plain | SignInForm) -> None:
-    """A label says it already, and stays when something is typed."""
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)

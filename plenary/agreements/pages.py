@@ -57,7 +57,7 @@ def signed(standing: Standing, member: Member) -> Section | None:
         )
         for row in rows
     )
-    return Section(heading=gettext_lazy("What it signed"), lines=lines)
+    return Section(heading=gettext_lazy("What it signed"), lines=lines, ends=True)
 
 
 @tells_of_body

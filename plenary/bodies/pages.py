@@ -39,7 +39,9 @@ def seats_of_member(standing: Standing, member: Member) -> Section | None:
         )
         for term in terms
     )
-    return Section(heading=gettext_lazy("Where it sits"), lines=lines, empty=gettext_lazy("It holds no seat now."))
+    return Section(
+        heading=gettext_lazy("Where it sits"), lines=lines, empty=gettext_lazy("It holds no seat now."), ends=True
+    )
 
 
 @tells_what_is_taken_over

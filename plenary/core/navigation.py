@@ -1,12 +1,13 @@
 """The masthead of a coalition: a view says with which word it stands there, the base template shows what the reader may open."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from plenary.core.http.access import Permission, access_of
+from plenary.core.http.addresses import views
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Label
 
@@ -47,20 +48,12 @@ def in_masthead[V: Callable[..., object]](
 def items() -> tuple[Item, ...]:
     """All words of the masthead, in their order."""
     found = []
-    for name, view in _views(get_resolver().url_patterns):
-        word, access = getattr(view, "masthead", None), access_of(view, name)
+    for each in views():
+        word, access = getattr(each.view, "masthead", None), access_of(each.view, each.name)
         opens = word and (word.permission or (access and access.asks))
         if word and opens:
-            found.append(Item(word.label, name, word.place, opens))
+            found.append(Item(word.label, each.name, word.place, opens))
     return tuple(sorted(found, key=lambda item: item.place))
-
-
-def _views(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, Callable[..., object]]]:
-    for entry in patterns:
-        if isinstance(entry, URLResolver):
-            yield from _views(entry.url_patterns, prefix + (f"{entry.namespace}:" if entry.namespace else ""))
-        else:
-            yield f"{prefix}{entry.name}", entry.callback
 
 
 def pages_for(standing: Standing, slug: str) -> list[tuple[Label, str]]:

@@ -91,7 +91,7 @@ FIELDS: "dict[str, str | _StrPromise]" = {
     **{f"name_{tag}": _named(tag) for tag in NAMED_LANGUAGES},
     "other_names": _("Other names"),
     "name_language": _("Language of the name"),
-    "summary": _("One line about it"),
+    "summary": _("In one line"),
     "description": _("Description"),
     "country": _("Country"),
     "area": _("Place"),

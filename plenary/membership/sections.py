@@ -20,11 +20,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section: its heading, its lines, and what stands there when there are none (empty: it is left out)."""
+    """A section: its heading, its lines, and what stands there when there are none (empty: it is left out). What `ends` when the
+    member leaves is told on the page of leaving too."""
 
     heading: Label
     lines: tuple[Line, ...]
     empty: Label = ""
+    ends: bool = False
 
 
 type Teller = Callable[[Standing, Member], Section | None]

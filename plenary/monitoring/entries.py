@@ -51,3 +51,12 @@ register_kind(
     "monitoring.week_told",
     _("Your organisation was told what is next of the states that it leads; things to do by %(day)s: %(number)s."),
 )
+
+# Lists
+register_kind(
+    "monitoring.list_taken",
+    _(
+        "A status list was taken over for “%(title)s”. New: %(new)s. Of another day: %(moved)s. Taken out: %(taken_out)s."
+    ),
+    power=KEEP,
+)

@@ -46,6 +46,8 @@ UNREAD: dict[Why, Label] = {
     Why.NO_DAY: _("“%(words)s” is no day such as 3 Dec 1997."),
     Why.UNKNOWN_LETTER: _("The head of the column does not say what the letters in “%(words)s” mean."),
     Why.NO_END: _("“%(words)s” has ended, and no end note says on which day. Add that day by hand."),
+    Why.NO_SUCH_ACTION: _("“%(words)s” is no treaty action such as signature or accession."),
+    Why.TOO_LONG: _("A note has at most 2,000 characters, and where it is told at most 500."),
     Why.OTHER_COUNT: _("The page counts otherwise than its rows come to: %(words)s."),
 }
 """Why something was not read; `words` are those that it rests on."""
@@ -201,5 +203,10 @@ register_reasons(
         "monitoring.no_such_region": _("There is no such region."),
         "monitoring.lead_not_here": _("The one named as lead is no member in good standing."),
         "monitoring.nothing-to-withdraw-from": _("It had neither signed nor become a party by that day."),
+        "monitoring.list_changed": _(
+            "What is kept has changed since you looked. It was compared anew: look through it, and choose again."
+        ),
+        "monitoring.nothing_to_take": _("Nothing was chosen of this list, so nothing was changed."),
+        "monitoring.list_contradicts": _("%(who)s: what you chose cannot be. %(why)s"),
     }
 )

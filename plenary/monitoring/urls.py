@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from plenary.monitoring.views import actors, drive, frames, instruments, obligations, treaty_actions
+from plenary.monitoring.views import (
+    actors,
+    drive,
+    exports,
+    frames,
+    instruments,
+    lists,
+    obligations,
+    treaty_actions,
+)
 
 app_name = "monitoring"
 ALL = "c/<slug:slug>/instruments/"
@@ -27,6 +36,14 @@ urlpatterns = [
     path(f"{ONE}change/", instruments.change, name="change"),
     path(f"{ONE}actions/new/", treaty_actions.enter_action, name="enter_action"),
     path(f"{ONE}actions/<str:action_id>/take-out/", treaty_actions.take_out_action, name="take_out_action"),
+    path(f"{ONE}status.csv", exports.status_csv, name="status_csv"),
+    path(f"{ONE}status.json", exports.status_json, name="status_json"),
+    path(f"{ONE}status-sdmx.csv", exports.status_sdmx, name="status_sdmx"),
+    path(f"{ONE}status-hxl.csv", exports.status_hxl, name="status_hxl"),
+    path(f"{ONE}actions.csv", exports.actions_csv, name="actions_csv"),
+    path(f"{ONE}list/", lists.bring, name="bring_list"),
+    path(f"{ONE}list/<str:brought_list_id>/", lists.compare, name="compare_list"),
+    path(f"{ONE}list/<str:brought_list_id>/forget/", lists.forget, name="forget_list"),
     path(f"{ONE}obligations/", obligations.obligations, name="obligations"),
     path(f"{ONE}obligations/new/", obligations.new_obligation, name="new_obligation"),
     path(f"{ONE}obligations/<str:obligation_id>/", obligations.obligation, name="obligation"),

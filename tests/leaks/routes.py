@@ -8,11 +8,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
 
 from plenary.api.root import operations
 from plenary.charter.models import ClauseThread
 from plenary.coalitions.models import Coalition
+from plenary.core.http.addresses import Address, views
 from plenary.files.tests.factories import SHELF
 from tests.leaks import audiences
 from tests.leaks.checking import Tokens
@@ -106,7 +107,7 @@ class Route:
 @cache
 def routes() -> tuple[Route, ...]:
     """Every address, the shortest first; those of the API too, one for each method."""
-    return tuple(sorted(_found(get_resolver().url_patterns), key=lambda each: len(each.pattern)))
+    return tuple(sorted(map(_route, views()), key=lambda each: len(each.pattern)))
 
 
 @cache
@@ -114,15 +115,8 @@ def _methods() -> dict[str, str]:
     return {f"{API}{operation.url_name}": method for method, _path, operation in operations()}
 
 
-def _found(patterns: list[URLPattern | URLResolver], prefix: str = "", path: str = "") -> Iterator[Route]:
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            inner = prefix + (f"{each.namespace}:" if each.namespace else "")
-            yield from _found(each.url_patterns, inner, path + str(each.pattern))
-        else:
-            name = f"{prefix}{each.name}"
-            method = _methods()[name] if name.startswith(API) else ""
-            yield Route(name, tuple(each.pattern.converters), path + str(each.pattern), method)
+def _route(at: Address) -> Route:
+    return Route(at.name, at.wanted, at.route, _methods()[at.name] if at.name.startswith(API) else "")
 
 
 @cache

@@ -5,34 +5,25 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import get_resolver
 
 import plenary.accounts
-from plenary.accounts import urls
 from plenary.core.http.access import access_of
+from plenary.core.http.addresses import Address, views
 
 ROOM = Path(plenary.accounts.__file__).parent
+MOUNTED = tuple(views(get_resolver("plenary.accounts.urls")))
 
 
-def patterns(found: list[URLPattern | URLResolver], space: str = "") -> list[tuple[str, URLPattern]]:
-    each: list[tuple[str, URLPattern]] = []
-    for one in found:
-        if isinstance(one, URLResolver):
-            each += patterns(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
-        else:
-            each.append((f"{space}{one.name}", one))
-    return each
-
-
-@pytest.mark.parametrize(("name", "pattern"), patterns(list(urls.urlpatterns)))
-def test_every_view_is_marked(name: str, pattern: URLPattern) -> None:
-    access = access_of(pattern.callback, name)
+@pytest.mark.parametrize("at", MOUNTED, ids=lambda at: at.name)
+def test_every_view_is_marked(at: Address) -> None:
+    access = access_of(at.view, at.name)
     assert access is not None
     assert access.kind in ("public", "signed_in")
 
 
 def test_marks_of_others_name_views_that_are_mounted() -> None:
-    mounted = {name for name, _pattern in patterns(list(urls.urlpatterns))}
+    mounted = {each.name for each in MOUNTED}
     assert {name for name in settings.ACCESS_OF_OTHERS if name.startswith(("account", "mfa"))} - mounted == set()
 
 

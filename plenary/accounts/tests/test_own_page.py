@@ -168,6 +168,7 @@ def test_adding_the_app_gives_recovery_codes(
 ) -> None:
     show_again(client)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
+    assert "placeholder" not in page
     session = client.session
     session["mfa.totp.secret"] = SECRET
     session.save()

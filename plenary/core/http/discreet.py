@@ -5,11 +5,11 @@ A request that fails is logged with its path; logs are read by more people, and 
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
 
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver
+
+from plenary.core.http.addresses import views
 
 SECRET_PARTS = {"key", "token"}
 """What a room calls the part of an address that is a secret."""
@@ -33,7 +33,7 @@ class DiscreetFormatter(logging.Formatter):
 
 def secret_beginnings() -> list[str]:
     """How the addresses begin that carry a secret, up to it, in order: each route with one of SECRET_PARTS."""
-    routes = ((route, _PART.finditer(route)) for route in _routes(get_resolver().url_patterns))
+    routes = ((each.route, _PART.finditer(each.route)) for each in views())
     return sorted({route[: part.start()] for route, parts in routes for part in parts if part[1] in SECRET_PARTS})
 
 
@@ -41,12 +41,3 @@ def secret_beginnings() -> list[str]:
 def _secrets() -> re.Pattern[str]:
     begins = ("[^/]+".join(map(re.escape, _PART.split(begin)[::2])) for begin in secret_beginnings())
     return re.compile(rf"(/(?:{'|'.join(begins)}))[^\s/\"'<>?#]+")
-
-
-def _routes(patterns: Sequence[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
-    for entry in patterns:
-        route = f"{before}{entry.pattern}"
-        if isinstance(entry, URLResolver):
-            yield from _routes(entry.url_patterns, route)
-        else:
-            yield route

@@ -125,8 +125,10 @@ _LONG = 12
 
 @register.inclusion_tag("core/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
-    """One form field complete: label, help, errors, and the widget that refers to them."""
+    """One form field complete: label, help, errors, and the widget that refers to them. What another package writes into an
+    empty field is left out: the label says it already, and stays when something is typed."""
     widget = bound.field.widget
+    widget.attrs.pop("placeholder", None)
     grouped = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     return {
         "field": bound,

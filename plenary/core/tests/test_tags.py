@@ -131,6 +131,12 @@ def test_field_says_what_is_optional() -> None:
     )
 
 
+def test_nothing_stands_in_a_field_before_it_is_filled_in() -> None:
+    form = Application()
+    form.fields["name"].widget.attrs["placeholder"] = "Code"
+    assert "placeholder" not in _render("{% field f %}", f=form["name"])
+
+
 def test_field_sets_choices_as_one_group() -> None:
     assert "".join(_render("{% field f %}", f=Application()["mandate"]).split("\n")) == (
         '<fieldset class="field" id="id_mandate" aria-describedby="id_mandate_helptext">  <legend>Mandate</legend>  '

@@ -161,13 +161,15 @@ def test_rounds_and_reservations_stand_on_the_page(house):
         proposal = actions.close_proposal(by=Standing.system(house.id, "process"), proposal=proposal)
         said = read(client, house, proposal)
         assert "What stands in the way, to be dealt with" in said
-        assert "Not there." in said
+        assert (
+            '<p><b>Blocker</b></p><p dir="auto">Not there.</p>' in said
+        )  # in a line of its own, whichever way it is read
     with in_voting(proposal):
         actions.cast_ballot(by=mover, proposal=proposal, choice="support")
         actions.cast_ballot(by=doubter, proposal=proposal, choice="reservation", reason="Costly still.")
     said = read(client, house, factories.close(proposal))
     assert '<h2 id="reservations">Reservations</h2>' in said
-    assert "Costly still." in said
+    assert '<p><b>Doubter</b></p><p dir="auto">Costly still.</p>' in said
 
 
 def test_mails_go_to_those_whose_turn_it_is(house):

@@ -166,3 +166,14 @@ def test_minutes_are_read_anew_only_when_somebody_wrote(place: factories.Place) 
     Meeting.objects.of(place.of.id).update(ends_at=clock.now() - timedelta(minutes=1))
     last = member.get(address, {"minutes": part.context["stamp"]}, headers=asks)
     assert (last.status_code, "hx-get" in last.content.decode()) == (200, False)
+
+
+def test_one_thing_is_to_be_done_first_whatever_the_meeting_has(place: factories.Place) -> None:
+    meeting, client = factories.meeting(place), visit(place, "roads")
+    Meeting.objects.of(place.of.id).update(link="https://meet.example.org/now")
+    address = reverse("meetings:meeting", args=[place.of.slug, meeting.pk])
+    now = client.get(address).content.decode()
+    assert ("Join online" in now, "Are you there?" in now, now.count("button main")) == (True, True, 1)
+    with clock.set_to(clock.now() - timedelta(days=1)):
+        before = client.get(address).content.decode()
+    assert ("Join online" in before, before.count("button main")) == (True, 1)

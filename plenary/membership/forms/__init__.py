@@ -104,6 +104,11 @@ class LeaveForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, is_protected: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_protected:  # its entries are its own alone to read
+            self.fields["reason"].help_text = ""
+
 
 class RenameForm(forms.Form):
     """What a member organisation is called from now on."""

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from plenary.charter import starting
 from plenary.core.tests.standings import CONSULTS, NOW, OBSERVES, OUTSIDE, STRANGER, SYSTEM, Around, officer, one
 from plenary.membership.matters import ADMINISTER, FACILITATE, SEE_PROTECTED
 from plenary.membership.models import Member
 
+BOARD = starting.shipped("elected-board")
 COORDINATOR, CHAIR = "office.coordinator", "office.chair"
 APPLICANT = {"member_status": "applied", **OUTSIDE}
 

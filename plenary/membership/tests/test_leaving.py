@@ -44,6 +44,9 @@ def test_the_page_says_what_ends_and_takes_a_reason_or_none(client: Client) -> N
     address = reverse("membership:withdraw", args=[of.slug, member.id])
     page = client.get(address)
     assert (page.status_code, page.context["form"].is_bound) == (200, False)
+    assert [str(each.heading) for each in page.context["sections"]] == [
+        "Where it sits"
+    ]  # not what goes on, as its networks
     too_long = client.post(address, {"reason": "x" * 2001})
     assert list(too_long.context["form"].errors) == ["reason"]
     assert Member.objects.of(of.id).get(id=member.id).status == "active"

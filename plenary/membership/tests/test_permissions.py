@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from plenary.charter import starting
 from plenary.charter.rules.schema import Charter, Disclosed, Disclosure
-from plenary.charter.tests.in_force import in_force
 from plenary.core.tests.standings import (
     OBSERVES,
     OUTSIDE,
@@ -24,6 +22,7 @@ from plenary.membership.models import Accommodation, Member
 from plenary.membership.permissions import networks, opening
 from plenary.membership.tests.around import (
     APPLICANT,
+    BOARD,
     BY_COORDINATOR,
     ITS_OWN,
     NOT_AMONG,
@@ -38,13 +37,7 @@ from plenary.membership.tests.around import (
     member,
 )
 
-BOARD = starting.shipped("elected-board")
-
-
-@pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
-    """Charters in force by the id of the coalition."""
-    return in_force(monkeypatch, c=BOARD)
+pytestmark = pytest.mark.usefixtures("charters")
 
 
 @pytest.mark.parametrize(

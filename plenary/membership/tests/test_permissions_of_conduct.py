@@ -6,9 +6,6 @@ from typing import Any
 
 import pytest
 
-from plenary.charter import starting
-from plenary.charter.rules.schema import Charter
-from plenary.charter.tests.in_force import in_force
 from plenary.core.tests.standings import CONSULTS, OUTSIDE, STRANGER, SUSPENDED, SYSTEM, officer, one, said
 from plenary.membership import leading
 from plenary.membership.matters import ADMINISTER, SEE_PROTECTED
@@ -29,6 +26,7 @@ from plenary.membership.tests.around import (
     member,
 )
 
+pytestmark = pytest.mark.usefixtures("charters")
 OWN = "no, own_conduct: accountability"
 BY_DECISION = "no, only_by_decision: accountability"
 KNOWS = "yes, knows_it: protection"
@@ -36,10 +34,9 @@ KEEPER, SEER = officer("coordinator", ADMINISTER), officer("chair", SEE_PROTECTE
 
 
 @pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
-    """Charters in force by the id of the coalition; nobody is known to hold an office."""
+def _nobody_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is known to hold an office."""
     monkeypatch.setattr(leading, "_holders", [])
-    return in_force(monkeypatch, c=starting.shipped("elected-board"))
 
 
 def case(stage: Stage = Stage.NEW, measure: str = "", **changes: Any) -> ConductCase:

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from plenary.charter import starting
 from plenary.charter.rules.schema import Charter, Disclosed, Disclosure
-from plenary.charter.tests.in_force import in_force
 from plenary.core.tests.standings import (
     CONSULTS,
     OUTSIDE,
@@ -22,6 +20,7 @@ from plenary.membership.matters import ADMINISTER, ADMISSION, CHANGE_CATEGORY, F
 from plenary.membership.models import Member
 from plenary.membership.tests.around import (
     APPLICANT,
+    BOARD,
     BY_COORDINATOR,
     COORDINATOR,
     ITS_OWN,
@@ -36,13 +35,7 @@ from plenary.membership.tests.around import (
     member,
 )
 
-BOARD = starting.shipped("elected-board")
-
-
-@pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
-    """Charters in force by the id of the coalition."""
-    return in_force(monkeypatch, c=BOARD)
+pytestmark = pytest.mark.usefixtures("charters")
 
 
 @pytest.mark.parametrize(

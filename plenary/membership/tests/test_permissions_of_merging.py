@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 
-from plenary.charter import starting
 from plenary.charter.rules.schema import Charter, Disclosed, Disclosure
-from plenary.charter.tests.in_force import in_force
 from plenary.core.tests.standings import CONSULTS, NOW, SYSTEM, officer, one, said
 from plenary.membership.matters import ADMINISTER
 from plenary.membership.models import Merging, Representative
 from plenary.membership.permissions import merging as permissions
 from plenary.membership.tests.around import (
+    BOARD,
     BY_COORDINATOR,
     NOT_KEEPING,
     NOT_YOURS,
@@ -23,7 +22,6 @@ from plenary.membership.tests.around import (
     member,
 )
 
-BOARD = starting.shipped("elected-board")
 OVER, AGREED = "no, merging_over: category.member", "no, merging_agreed: category.member"
 NOT_AGREED = "no, merging_not_agreed: category.member"
 ASKS_NO_MORE = "no, merging_asks_no_more: category.member"
@@ -33,10 +31,9 @@ OVER_ALREADY = [{"merged_at": NOW}, {"dropped_at": NOW}]
 
 
 @pytest.fixture(autouse=True)
-def charters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Charter]:
-    """Charters in force by the id of the coalition: one that asks nothing of those who join."""
-    categories = tuple(replace(each, requirements=()) for each in BOARD.categories)
-    return in_force(monkeypatch, c=replace(BOARD, categories=categories))
+def _nothing_required(charters: dict[str, Charter]) -> None:
+    """The charter asks nothing of those who join."""
+    charters["c"] = replace(BOARD, categories=tuple(replace(each, requirements=()) for each in BOARD.categories))
 
 
 def merging(**changes: Any) -> Merging:

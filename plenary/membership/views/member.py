@@ -63,6 +63,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "category": category_name(charter, found.category),
         "category_clause": f"category.{found.category}",
         "votes": queries.votes_at(charter, found, standing.as_of),
+        "is_kept_from_voting": found.protected and not charter.protection.vote,
         "is_personal": found.category in queries.personal_categories(found.coalition_id),
         "belongs": status in BELONGING,
         "commitment": COMMITMENT[found.commitment],
@@ -75,7 +76,6 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
         "former": queries.former_names(standing, found),
         "together": queries.together(standing, found),
         **_verdicts(standing, found),
-        "is_mine": permissions.may_act_for(standing, found),
         "purpose": words_in(charter.purpose.purpose, get_language() or "", charter.languages),
     }
     return render(request, "membership/member.html", context)
@@ -84,6 +84,7 @@ def member(request: CoalitionRequest, member_id: str) -> HttpResponse:
 def _verdicts(standing: Standing, found: Member) -> dict[str, Verdict]:
     """What the reader may do for the member."""
     return {
+        "is_mine": permissions.may_act_for(standing, found),
         "may_merge": may_merge(standing, found),
         "may_say_willing": permissions.may_say_willing(standing, found),
         "may_keep": permissions.may_keep(standing, found),
@@ -133,7 +134,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     """Leave the coalition, after a page that says what that means."""
     found = member_or_404(request, member_id)
     require(permissions.may_act_for(request.standing, found))
-    form = LeaveForm(request.POST if request.method == "POST" else None)
+    form = LeaveForm(request.POST if request.method == "POST" else None, is_protected=found.protected)
     if form.is_valid():
         given = form.cleaned_data
         actions.withdraw(by=request.standing, member=found, reason=given["reason"], with_signatures=given["signatures"])
@@ -142,7 +143,7 @@ def withdraw(request: CoalitionRequest, member_id: str) -> HttpResponse:
     context = {
         "member": found,
         "form": form,
-        "sections": sections_of(request.standing, found),
+        "sections": [each for each in sections_of(request.standing, found) if each.ends],
         "waits": asks_of(request.standing),
         "protects": charter_of(request.coalition.id).protection.allowed,
     }

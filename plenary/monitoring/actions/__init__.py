@@ -3,6 +3,7 @@
 from plenary.monitoring.actions.actors import Wording, word_actor
 from plenary.monitoring.actions.drive import Aim, Way, keep_approach, set_target, take_out_target
 from plenary.monitoring.actions.instruments import Details, change_instrument, keep_catalogued, keep_instrument
+from plenary.monitoring.actions.lists import bring_list, forget_list, take_list
 from plenary.monitoring.actions.obligations import (
     Asked,
     extend,
@@ -19,14 +20,17 @@ __all__ = [
     "Happened",
     "Way",
     "Wording",
+    "bring_list",
     "change_instrument",
     "enter_action",
     "extend",
+    "forget_list",
     "keep_approach",
     "keep_catalogued",
     "keep_instrument",
     "keep_obligation",
     "set_target",
+    "take_list",
     "take_out_action",
     "take_out_extension",
     "take_out_obligation",

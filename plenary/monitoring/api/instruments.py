@@ -143,18 +143,18 @@ def instruments(request: CoalitionRequest, wanted: Query[PageQuery], at: Query[D
     return page_of_all(request, found, wanted, lambda one: (str(one["id"]),), str)
 
 
-@routes.get(ONE, READERS, gives=InstrumentOut)
-def instrument(request: CoalitionRequest, instrument_id: str, at: Query[DayQuery]) -> Any:
-    """An instrument on a day: who stands how, what changed, what is due."""
-    return _told(instrument_found(request, instrument_id), at.day)
-
-
 @routes.post(f"{ALL}/watch", KEEPERS, gives=InstrumentOut, status=201)
 def watch(request: CoalitionRequest, given: InstrumentCatalogueIn) -> Any:
     """Begin to watch an instrument that the house knows, with what it asks."""
     kept = list(visible_instruments(request.standing))
     form = CatalogueForm(given.model_dump(), language=get_language() or "en", kept=kept)
     return _told(actions.keep_catalogued(by=request.standing, **cleaned(form)), DayQuery(on=None).day)
+
+
+@routes.get(ONE, READERS, gives=InstrumentOut)
+def instrument(request: CoalitionRequest, instrument_id: str, at: Query[DayQuery]) -> Any:
+    """An instrument on a day: who stands how, what changed, what is due."""
+    return _told(instrument_found(request, instrument_id), at.day)
 
 
 @routes.post(ALL, KEEPERS, gives=InstrumentOut, status=201)

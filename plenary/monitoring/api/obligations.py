@@ -104,12 +104,11 @@ def obligation(request: CoalitionRequest, instrument_id: str, obligation_id: str
     return _told(found)
 
 
-@routes.delete(OBLIGATION, KEEPERS, gives=ObligationsOut)
-def take_out_obligation(request: CoalitionRequest, instrument_id: str, obligation_id: str) -> Any:
+@routes.delete(OBLIGATION, KEEPERS)
+def take_out_obligation(request: CoalitionRequest, instrument_id: str, obligation_id: str) -> None:
     """Take an obligation out."""
     found = instrument_found(request, instrument_id)
     actions.take_out_obligation(by=request.standing, obligation=obligation_found(found, obligation_id))
-    return _told(found)
 
 
 @routes.post(f"{OBLIGATION}/extensions", KEEPERS, gives=ObligationsOut, status=201)
@@ -122,12 +121,11 @@ def extend(request: CoalitionRequest, instrument_id: str, obligation_id: str, gi
     return _told(found)
 
 
-@routes.delete(f"{ONE}/extensions/{{extension_id}}", KEEPERS, gives=ObligationsOut)
-def take_out_extension(request: CoalitionRequest, instrument_id: str, extension_id: str) -> Any:
+@routes.delete(f"{ONE}/extensions/{{extension_id}}", KEEPERS)
+def take_out_extension(request: CoalitionRequest, instrument_id: str, extension_id: str) -> None:
     """Take out that somebody has longer."""
     found = instrument_found(request, instrument_id)
     actions.take_out_extension(by=request.standing, extension=extension_found(found, extension_id))
-    return _told(found)
 
 
 def _form(given: ObligationIn) -> ObligationForm:

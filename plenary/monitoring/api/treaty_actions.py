@@ -58,13 +58,11 @@ def enter_action(request: CoalitionRequest, instrument_id: str, given: TreatyAct
     return _told(actions.enter_action(by=request.standing, instrument=found, happened=form.happened))
 
 
-@routes.delete(f"{ACTIONS}/{{action_id}}", KEEPERS, gives=TreatyActionOut)
-def take_out_action(request: CoalitionRequest, instrument_id: str, action_id: str) -> Any:
+@routes.delete(f"{ACTIONS}/{{action_id}}", KEEPERS)
+def take_out_action(request: CoalitionRequest, instrument_id: str, action_id: str) -> None:
     """Take out what was entered by mistake."""
     row = action_found(instrument_found(request, instrument_id), action_id)
-    told = _told(row)
     actions.take_out_action(by=request.standing, action=row)
-    return told
 
 
 def _told(row: TreatyAction) -> dict[str, Any]:

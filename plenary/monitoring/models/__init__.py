@@ -3,10 +3,12 @@
 from plenary.monitoring.models.actors import Actor
 from plenary.monitoring.models.drive import Approach, Target
 from plenary.monitoring.models.instruments import Extension, Instrument, Obligation, StatusSpan, TakenList, TreatyAction
+from plenary.monitoring.models.lists import BroughtList
 
 __all__ = [
     "Actor",
     "Approach",
+    "BroughtList",
     "Extension",
     "Instrument",
     "Obligation",

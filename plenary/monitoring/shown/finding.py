@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest
 
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core import clock
-from plenary.monitoring.models import Extension, Instrument, Obligation, Target, TreatyAction
+from plenary.monitoring.models import BroughtList, Extension, Instrument, Obligation, Target, TreatyAction
 from plenary.monitoring.queries.instruments import actions_of, obligations_of, visible_instrument
+from plenary.monitoring.queries.lists import brought_list
 
 
 def instrument_found(request: CoalitionRequest, instrument_id: str) -> Instrument:
@@ -38,6 +39,14 @@ def extension_found(instrument: Instrument, extension_id: str) -> Extension:
     """An extension of an obligation of an instrument that was found. Raises Http404."""
     rows = Extension.objects.of(instrument.coalition_id).select_related("obligation__instrument")
     found = rows.filter(id=extension_id, obligation__instrument=instrument).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def list_found(instrument: Instrument, brought_list_id: str) -> BroughtList:
+    """A list that was brought for an instrument that was found, and waits. Raises Http404."""
+    found = brought_list(instrument, brought_list_id)
     if found is None:
         raise Http404
     return found

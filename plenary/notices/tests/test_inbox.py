@@ -106,6 +106,7 @@ def test_page(client: Client, coalition: Coalition, monkeypatch: pytest.MonkeyPa
     client.force_login(account)
     first = client.get(address).content.decode()
     assert "2 things are new since you were here" in first
+    assert first.count('</a> <span class="state open">new</span></td>') == 2
     assert "Noted: nine &lt;b&gt;seats&lt;/b&gt;." in first
     assert "Nothing is new since you were here" in client.get(address).content.decode()
     assert client.get(address, {"before": "1"}).status_code == 200

@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.urls import URLResolver, get_resolver
 
 from plenary.core.command import Command as BaseCommand
+from plenary.core.http.addresses import views
 from plenary.core.preparation import missing_migrations, prepare
 from plenary.core.server import LOOPBACK, Server, is_free
 
@@ -21,13 +21,6 @@ def _port(told: str) -> int:
     if not (told.isascii() and told.isdecimal() and 0 < int(told) < 65536):
         raise ArgumentTypeError(f"{told} is not a port; choose one between 1 and 65535.")
     return int(told)
-
-
-def _import_all(within: URLResolver) -> None:
-    """Every room's pages and routes, which are loaded when an address is first looked for."""
-    for entry in within.url_patterns:
-        if isinstance(entry, URLResolver):
-            _import_all(entry)
 
 
 class Command(BaseCommand):
@@ -63,7 +56,7 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"Serving {settings.SITE_URL} on {host}:{port}; Ctrl+C stops it.")
         self.stdout.flush()
-        _import_all(get_resolver())  # before the processes are forked
+        list(views())  # loads every room's pages and routes before the processes are forked
         Server(host=host, port=port, workers=workers, with_worker=not no_worker).serve()
 
     def _demonstrate(self, port: int) -> None:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('coalitions', '0001_initial'),
         ('membership', '0014_step_by_member'),
-        ('monitoring', '0001_instruments'),
+        ('monitoring', '0002_lists'),
     ]
 
     operations = [
