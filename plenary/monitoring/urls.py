@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{ALL}new/", instruments.new, name="new"),
     path(ONE, instruments.instrument, name="instrument"),
     path(f"{ONE}change/", instruments.change, name="change"),
+    path(f"{ONE}map/", instruments.on_map, name="map"),
     path(f"{ONE}actions/new/", treaty_actions.enter_action, name="enter_action"),
     path(f"{ONE}actions/<str:action_id>/take-out/", treaty_actions.take_out_action, name="take_out_action"),
     path(f"{ONE}status.csv", exports.status_csv, name="status_csv"),

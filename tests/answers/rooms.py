@@ -79,6 +79,7 @@ OF_ROOMS = {
     "agreements:withdraw": "in 404 403 403 403 403 403 404",  # another member signed
     "monitoring:instrument": ALL,
     "monitoring:obligations": ALL,
+    "monitoring:map": ALL,
     "monitoring:actor": "in 404 404 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
     "monitoring:counter": ALL,
     "monitoring:counter_json": ALL,

@@ -2,6 +2,7 @@
 
 DONE_BY: dict[str, tuple[str, ...]] = {
     "monitoring:instrument": ("monitoring_instrument", "monitoring_actions_on"),
+    "monitoring:map": ("monitoring_instrument",),
 }
 
 EXCEPTIONS: dict[str, str] = {

@@ -1,9 +1,10 @@
 """The status of an instrument on a day: who stands how, since when, what changed, what is due."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -17,7 +18,7 @@ from plenary.monitoring.rules.entering import lacking
 from plenary.monitoring.rules.obligations import due
 from plenary.monitoring.rules.spans import Timeline
 from plenary.monitoring.rules.standings import BINDS, Stands, stands_on
-from plenary.monitoring.rules.statuses import Status, status
+from plenary.monitoring.rules.statuses import Change, Status, status
 from plenary.monitoring.rules.treaty_actions import BINDING, Kind
 
 AHEAD = timedelta(days=365)
@@ -72,6 +73,20 @@ class DueLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DueTogether:
+    """What is due of several on one day, or has passed for several: the obligation, and each of them."""
+
+    obligation: Obligation
+    day: date
+    lines: Sequence[DueLine]
+
+    @property
+    def last(self) -> date:
+        """The latest of their days."""
+        return max(line.day for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusShown:
     """An instrument on a day. `lacking` tells how many parties it still needs, in all (the empty name) and of categories."""
 
@@ -95,6 +110,26 @@ class StatusShown:
         """How many are parties, in force or not yet."""
         return sum(line.stands in BINDS for line in self.lines)
 
+    @property
+    def due_together(self) -> Sequence[DueTogether]:
+        """What is due, each obligation on each day once, in the order of days."""
+        return _together(self.due, lambda line: (line.day, line.obligation.place))
+
+    @property
+    def passed_together(self) -> Sequence[DueTogether]:
+        """Of each obligation whose deadlines have passed those for whom they did, in the order of obligations."""
+        return _together(self.overdue, lambda line: line.obligation.place)
+
+
+def _together(lines: Sequence[DueLine], by: Callable[[DueLine], Any]) -> Sequence[DueTogether]:
+    found: dict[Any, list[DueLine]] = {}
+    for line in lines:
+        found.setdefault(by(line), []).append(line)
+    return [
+        DueTogether(obligation=own[0].obligation, day=own[0].day, lines=sorted(own, key=lambda one: fold(one.name)))
+        for _place, own in sorted(found.items())
+    ]
+
 
 def status_of(instrument: Instrument) -> tuple[Status, Sequence[TreatyAction]]:
     """The status of an instrument through all days, and the rows that it rests on. One query."""
@@ -115,14 +150,22 @@ def status_shown(instrument: Instrument, day: date) -> StatusShown:
         lines=sorted(lines, key=lambda line: fold(line.name)),
         in_force_since=begun,
         lacking={} if begun else lacking(instrument.enters, (row.told for row in rows), day),
-        changes=[
-            ChangeLine(day=at, code=code, name=names[code], change=change)
-            for at, code, change in reversed(found.changes(day - BEHIND, day))
-        ],
+        changes=_changes(found, day, names),
         due=[line for line in ahead if day <= line.day <= day + AHEAD],
         overdue=[line for line in ahead if line.day < day],
         signatories=len(found.signatories(day)),
     )
+
+
+def _changes(found: Status, day: date, names: Names) -> list[ChangeLine]:
+    """The newest first; of who leaves it is not told besides that its signature ended."""
+    told = found.changes(day - BEHIND, day)
+    left = {(at, code) for at, code, change in told if change is Change.CEASED_TO_BE_PARTY}
+    return [
+        ChangeLine(day=at, code=code, name=names[code], change=change)
+        for at, code, change in reversed(told)
+        if change is not Change.SIGNATURE_ENDED or (at, code) not in left
+    ]
 
 
 def _line(code: str, told: Timeline, day: date, rows: Sequence[TreatyAction], names: Names) -> ActorLine | None:

@@ -19,6 +19,7 @@ from plenary.monitoring.permissions.instruments import may_keep, may_read_instru
 from plenary.monitoring.queries.instruments import visible_instruments
 from plenary.monitoring.shown.finding import day_asked, instrument_found
 from plenary.monitoring.shown.instruments import lines_of
+from plenary.monitoring.shown.maps import map_shown
 from plenary.monitoring.shown.status import status_shown
 
 
@@ -50,6 +51,16 @@ def instrument(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
         "reads_drive": may_read_drive(request.standing),
     }
     return render(request, "monitoring/instrument.html", context)
+
+
+@require_safe
+@in_coalition(may_read_instruments)
+def on_map(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
+    """One instrument on the map of the world on a day, the same in words beside it, and its parties over the years."""
+    found = instrument_found(request, instrument_id)
+    name = found.name_in(get_language() or "")
+    context = {"instrument": found, "name": name, "shown": map_shown(found, day_asked(request))}
+    return render(request, "monitoring/map.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
