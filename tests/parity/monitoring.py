@@ -16,7 +16,7 @@ KEEPER = "401 404 403 403 403 403 422 404"  # it is told what is missing
 
 WRITES: dict[str, str] = {
     "monitoring_target": KEEPER,
-    "monitoring_take_out_target": "401 404 403 403 403 403 200 404",
+    "monitoring_take_out_target": "401 404 403 403 403 403 204 404",
     "monitoring_approach": "401 404 403 200 403 403 200 404",  # the member leads it
     "monitoring_watch": KEEPER,
     "monitoring_new": KEEPER,

@@ -138,12 +138,11 @@ def target(request: CoalitionRequest, instrument_id: str, given: TargetIn) -> An
     return _told(request, found)
 
 
-@routes.delete(f"{ONE}/drive/targets/{{target_id}}", KEEPERS, gives=DriveOut)
-def take_out_target(request: CoalitionRequest, instrument_id: str, target_id: str) -> Any:
+@routes.delete(f"{ONE}/drive/targets/{{target_id}}", KEEPERS)
+def take_out_target(request: CoalitionRequest, instrument_id: str, target_id: str) -> None:
     """Take a target out."""
     found = instrument_found(request, instrument_id)
     actions.take_out_target(by=request.standing, target=target_found(found, target_id))
-    return _told(request, found)
 
 
 @routes.put(f"{ONE}/drive/states/{{actor_code}}", MEMBERS, gives=DriveOut)
