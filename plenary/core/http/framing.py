@@ -25,7 +25,7 @@ def may_be_framed[V: Callable[..., Any]](view: V) -> V:
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = cast("HttpResponse", view(request, *args, **kwargs))
         if response.status_code == 200:
-            response.xframe_options_exempt = True  # type: ignore[attr-defined]  # read by XFrameOptionsMiddleware
+            response.xframe_options_exempt = True  # read by XFrameOptionsMiddleware
             response._csp_config = POLICY  # type: ignore[attr-defined]  # read by ContentSecurityPolicyMiddleware
             response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             response.cookies.clear()
