@@ -166,7 +166,6 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
             "monitoring.action_entered",
             "monitoring.extended",
             "monitoring.actor_worded",
-            "monitoring.list_taken",
             *("monitoring.source_kept", "monitoring.source_redacted", "monitoring.source_withdrawn"),
         },
     }

@@ -203,6 +203,10 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("names", "also"), OF_ORGANISATIONS),
         "wording": PROSE,
     },
+    "monitoring.Approach": {
+        **dict.fromkeys(("actor", "step"), CODES),
+        **dict.fromkeys(("obstacles", "next_action"), PROSE),
+    },
     "monitoring.BroughtList": {
         **dict.fromkeys(("sha256", "ends", "silent", "brought_by"), CODES),
         **dict.fromkeys(("name", "title"), OF_ORGANISATIONS),
@@ -231,6 +235,7 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         **dict.fromkeys(("sha256", "taken_by"), CODES),
         **dict.fromkeys(("name", "title"), OF_ORGANISATIONS),
     },
+    "monitoring.Target": {"region": CODES},
     "monitoring.TreatyAction": {
         **dict.fromkeys(("actor", "kind"), CODES),
         "source": OF_ORGANISATIONS,

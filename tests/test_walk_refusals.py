@@ -111,6 +111,9 @@ WRITES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "agreements:sign": ({}, MOVERS),
     "agreements:second": ({}, MOVERS),
     "agreements:withdraw": ({}, set()),  # another member signed
+    "monitoring:target": ({"region": "002", "parties": "40", "until": "2031-01-01"}, {"coordinator"}),
+    "monitoring:take_out_target": ({}, {"coordinator"}),
+    "monitoring:approach": ({"next_action": "A letter."}, {"member", "coordinator"}),
     "monitoring:watch": ({"code": "mine-ban"}, {"coordinator"}),
     "monitoring:new": (INSTRUMENT, {"coordinator"}),
     "monitoring:change": (INSTRUMENT, {"coordinator"}),

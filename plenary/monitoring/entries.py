@@ -5,12 +5,13 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from plenary.monitoring.labels import KINDS, SOURCE_KINDS
+from plenary.monitoring.labels import KINDS, SOURCE_KINDS, region_in_words
 from plenary.monitoring.matters import KEEP
 from plenary.monitoring.rules.treaty_actions import Kind
 from plenary.record.kinds import register_kind, register_words
 
 register_words("treaty_action", lambda kind: KINDS[Kind(kind)])
+register_words("region", region_in_words)
 register_words("day", lambda day: date_format(date.fromisoformat(day), "DATE_FORMAT") if day else "")
 
 # Instruments
@@ -44,6 +45,18 @@ register_kind("monitoring.source_kept", _("A source was kept: “%(title)s” (%
 register_kind("monitoring.source_amended", _("What is said of the source “%(title)s” was changed."), power=KEEP)
 register_kind("monitoring.source_redacted", _("A redacted file was made of the source “%(title)s”."), power=KEEP)
 register_kind("monitoring.source_withdrawn", _("The source “%(title)s” was withdrawn: %(why)s"), power=KEEP)
+# The universalisation drive
+register_kind(
+    "monitoring.target_set", _("A target for “%(title)s” was set (%(region)s): %(parties)s parties."), power=KEEP
+)
+register_kind("monitoring.target_taken_out", _("A target for “%(title)s” was taken out (%(region)s)."), power=KEEP)
+register_kind(
+    "monitoring.approach_kept", _("How the coalition goes about %(who)s was written, for “%(title)s”."), power=KEEP
+)
+register_kind(
+    "monitoring.week_told",
+    _("Your organisation was told what is next of the states that it leads; things to do by %(day)s: %(number)s."),
+)
 
 # Lists
 register_kind(

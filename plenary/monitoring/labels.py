@@ -3,15 +3,19 @@
 from datetime import date
 
 from django.utils.dateformat import format as in_format
-from django.utils.translation import gettext, ngettext
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.core.verdicts import Label, register_reasons
+from plenary.directory.rules.regions import region_name
 from plenary.monitoring.formats.reading import Why
 from plenary.monitoring.rules import instruments, sources
 from plenary.monitoring.rules.delays import Delay
+from plenary.monitoring.rules.driving import EVERYWHERE, Step
 from plenary.monitoring.rules.instruments import ActorKind, Binds
 from plenary.monitoring.rules.obligations import Counted, Deadline
+from plenary.monitoring.rules.projecting import Pace, Projection
 from plenary.monitoring.rules.standings import Stands
 from plenary.monitoring.rules.statuses import Change
 from plenary.monitoring.rules.treaty_actions import Kind
@@ -85,6 +89,14 @@ CHANGE: dict[str, Label] = {
     Change.CEASED_TO_BE_PARTY: _("is a party no more"),
 }
 
+STEP: dict[str, Label] = {
+    Step.SIGN: _("signs"),
+    Step.RATIFY: _("ratifies"),
+    Step.ACCEDE: _("accedes"),
+    Step.STAY: _("takes its withdrawal back"),
+}
+"""What an actor is likely to do next."""
+
 
 def delay_in_words(delay: Delay) -> str:
     """A delay as people say it, such as “10 years”; empty where it is none."""
@@ -110,6 +122,52 @@ def deadline_in_words(deadline: Deadline | None) -> str:
     day = in_format(date(2001, deadline.month, deadline.day), gettext("j F"))
     yearly = gettext("each year by %(day)s") % {"day": day}
     return gettext("%(first)s, then %(yearly)s") % {"first": said, "yearly": yearly} if delay else yearly
+
+
+def region_in_words(region: str) -> str:
+    """A region by its code of M49, in the active language; the empty one is all."""
+    return gettext("the world") if region == EVERYWHERE else region_name(region, get_language() or "en")
+
+
+def pace_in_words(pace: Pace) -> str:
+    """What was gained in the last years, so that the reader sees on what a projection rests."""
+    facts = {
+        "years": pace.years,
+        "slowest": pace.slowest,
+        "fastest": pace.fastest,
+        "middle": number_format(float(pace.middle), decimal_pos=pace.middle.denominator - 1),
+    }
+    words = gettext(
+        "Parties gained a year, withdrawals taken off: %(middle)s in the middle year, %(slowest)s in the worst, "
+        "%(fastest)s in the best. Years looked at: %(years)s."
+    )
+    return words % facts
+
+
+def projection_in_words(told: Projection, needed: int) -> str:
+    """When so many parties are there if the next years are like the last: at the middle pace, then from when to when."""
+    days = {
+        name: date_format(day, "YEAR_MONTH_FORMAT") if day else ""
+        for name, day in (("likely", told.likely), ("earliest", told.earliest), ("latest", told.latest))
+    }
+    facts = {"needed": needed, **days}
+    if told.likely:
+        said = gettext("At the middle pace there are %(needed)s parties in %(likely)s.")
+    else:
+        said = gettext("At the middle pace there are not %(needed)s parties within a hundred years.")
+    if told.earliest and told.latest:
+        reach = gettext("At the pace of the best year it is %(earliest)s, of the worst %(latest)s.")
+    elif told.earliest:
+        reach = gettext("At the pace of the best year it is %(earliest)s; at that of the worst it is not reached.")
+    else:
+        reach = ""
+    return f"{said} {reach}".strip() % facts
+
+
+def expected_in_words(until: date, parties: int, target: int) -> str:
+    """How many parties the middle pace comes to by the day of a target, beside what was aimed at."""
+    facts = {"day": date_format(until, "DATE_FORMAT"), "parties": parties, "target": target}
+    return gettext("By %(day)s the middle pace comes to %(parties)s parties; the target is %(target)s.") % facts
 
 
 register_reasons(
@@ -141,6 +199,9 @@ register_reasons(
         ),
         "monitoring.bound-already": _("It is a party on that day already."),
         "monitoring.signed-already": _("Its signature stands on that day already."),
+        "monitoring.leads": _("You represent the member that leads this."),
+        "monitoring.no_such_region": _("There is no such region."),
+        "monitoring.lead_not_here": _("The one named as lead is no member in good standing."),
         "monitoring.nothing-to-withdraw-from": _("It had neither signed nor become a party by that day."),
         "monitoring.list_changed": _(
             "What is kept has changed since you looked. It was compared anew: look through it, and choose again."

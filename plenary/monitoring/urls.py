@@ -4,7 +4,9 @@ from django.urls import path
 
 from plenary.monitoring.views import (
     actors,
+    drive,
     exports,
+    frames,
     instruments,
     lists,
     obligations,
@@ -20,6 +22,17 @@ ACTORS = "c/<slug:slug>/actors/"
 SOURCES = "c/<slug:slug>/sources/"
 SOURCE = f"{SOURCES}<str:source_id>/"
 urlpatterns = [
+    # pages for frames of other sites
+    path(f"{ONE}counter/", frames.counter, name="counter"),
+    path(f"{ONE}counter.json", frames.counter_json, name="counter_json"),
+    path(f"{ONE}timeline/", frames.timeline, name="timeline"),
+    # the universalisation drive
+    path("c/<slug:slug>/drive/", drive.week, name="week"),
+    path(f"{ONE}drive/", drive.drive, name="drive"),
+    path(f"{ONE}drive/calendar.ics", drive.calendar, name="calendar"),
+    path(f"{ONE}drive/target/", drive.target, name="target"),
+    path(f"{ONE}drive/target/<str:target_id>/take-out/", drive.take_out_target, name="take_out_target"),
+    path(f"{ONE}drive/states/<str:actor_code>/", drive.approach, name="approach"),
     path(ALL, instruments.instruments, name="instruments"),
     path(f"{ALL}watch/", instruments.watch, name="watch"),
     path(f"{ALL}new/", instruments.new, name="new"),

@@ -28,6 +28,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "directory.may_read_directory": (INSIDE, BEHIND),
     "health.may_read_of_concerns": (ALL, BEHIND),
     "meetings.may_read_meetings": (INSIDE, BEHIND),
+    "monitoring.may_read_drive": (INSIDE, BEHIND),
     "monitoring.may_read_instruments": (ALL, BEHIND),
     "membership.may_be_welcomed": (INSIDE, BEHIND),
     "membership.may_hear_opening": (INSIDE, BEHIND),

@@ -4,8 +4,8 @@ from tests.answers.patterns import (
     ALL,
     COORDINATOR,
     INSIDE,
-    NONE_OF_ONES_OWN,
     NO_GET,
+    NONE_OF_ONES_OWN,
     POSTED_INSIDE,
     SIGNED_IN,
     TO_A_DRAFT,
@@ -80,6 +80,13 @@ OF_ROOMS = {
     "monitoring:obligations": ALL,
     "monitoring:map": ALL,
     "monitoring:actor": "in 404 404 200 200 200 200 404",  # worded by the coalition, and no public treaty tells of it
+    "monitoring:counter": ALL,
+    "monitoring:counter_json": ALL,
+    "monitoring:timeline": ALL,
+    "monitoring:drive": INSIDE,
+    "monitoring:target": COORDINATOR,
+    "monitoring:take_out_target": NO_GET,
+    "monitoring:approach": "in 404 403 200 403 403 200 404",  # the member leads it
     "monitoring:change": COORDINATOR,
     "monitoring:enter_action": COORDINATOR,
     "monitoring:take_out_action": NO_GET,

@@ -8,11 +8,19 @@ DONE_BY: dict[str, tuple[str, ...]] = {
     "monitoring:map": ("monitoring_instrument",),
 }
 
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "monitoring:calendar": "a program reads days of obligations, targets and what is next, and writes what file it likes",
+    "monitoring:counter": "for frames of other sites; a program reads the numbers of the instrument itself",
+    "monitoring:counter_json": "for scripts of other sites; a program reads the numbers of the instrument itself",
+    "monitoring:timeline": "for frames of other sites; a program reads the treaty actions of the instrument",
+}
 
 KEEPER = "401 404 403 403 403 403 422 404"  # it is told what is missing
 
 WRITES: dict[str, str] = {
+    "monitoring_target": KEEPER,
+    "monitoring_take_out_target": "401 404 403 403 403 403 204 404",
+    "monitoring_approach": "401 404 403 200 403 403 200 404",  # the member leads it
     "monitoring_watch": KEEPER,
     "monitoring_new": KEEPER,
     "monitoring_change": KEEPER,

@@ -14,7 +14,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.membership import actions as membership
 from plenary.membership.models import Member
-from tests.story import agreements, instruments, sources
+from tests.story import agreements, driving, sources
 from tests.story.charter import amended, story_charter
 from tests.story.marks import said
 from tests.story.stage import MARK, Story, admit, applicants, days_ago, found
@@ -42,7 +42,7 @@ def tell_elsewhere(story: Story) -> None:
         story.others = _ids(
             there,
             **agreements.platform(by, words=MARK),
-            **instruments.watch(by, MARK),
+            **driving.watch(by, MARK),
             **sources.keep(by, MARK),
             effect_id=proposal.effects.get().id,
             proposal_id=proposal.id,
@@ -103,7 +103,7 @@ def tell_closed(story: Story) -> None:
             "free_draft_id": free.id,
             "agreement_id": begun.id,
             "paragraph_id": paragraph.id,
-            **instruments.watch(story.by("closed_coordinator", there)),
+            **driving.watch(story.by("closed_coordinator", there)),
             **sources.keep(story.by("closed_coordinator", there)),
         }
         story.behind = _ids(there, proposal_id=opened.id, import_id=imported.id, **ids)

@@ -1,6 +1,7 @@
 """Writes of monitoring, one module a noun. What other modules call is named here."""
 
 from plenary.monitoring.actions.actors import Wording, word_actor
+from plenary.monitoring.actions.drive import Aim, Way, keep_approach, set_target, take_out_target
 from plenary.monitoring.actions.instruments import Details, change_instrument, keep_catalogued, keep_instrument
 from plenary.monitoring.actions.lists import bring_list, forget_list, take_list
 from plenary.monitoring.actions.obligations import (
@@ -15,10 +16,12 @@ from plenary.monitoring.actions.sources import Told, amend_source, keep_source, 
 from plenary.monitoring.actions.treaty_actions import Happened, enter_action, take_out_action
 
 __all__ = [
+    "Aim",
     "Asked",
     "Details",
     "Happened",
     "Told",
+    "Way",
     "Wording",
     "amend_source",
     "bring_list",
@@ -26,15 +29,18 @@ __all__ = [
     "enter_action",
     "extend",
     "forget_list",
+    "keep_approach",
     "keep_catalogued",
     "keep_instrument",
     "keep_obligation",
     "keep_source",
     "redact_source",
+    "set_target",
     "take_list",
     "take_out_action",
     "take_out_extension",
     "take_out_obligation",
+    "take_out_target",
     "withdraw_source",
     "word_actor",
 ]

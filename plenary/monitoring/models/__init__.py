@@ -1,12 +1,14 @@
 """Rows of monitoring, one module a noun."""
 
 from plenary.monitoring.models.actors import Actor
+from plenary.monitoring.models.drive import Approach, Target
 from plenary.monitoring.models.instruments import Extension, Instrument, Obligation, StatusSpan, TakenList, TreatyAction
 from plenary.monitoring.models.lists import BroughtList
 from plenary.monitoring.models.sources import Source
 
 __all__ = [
     "Actor",
+    "Approach",
     "BroughtList",
     "Extension",
     "Instrument",
@@ -14,5 +16,6 @@ __all__ = [
     "Source",
     "StatusSpan",
     "TakenList",
+    "Target",
     "TreatyAction",
 ]

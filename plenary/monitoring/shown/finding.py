@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest
 
 from plenary.coalitions.access import CoalitionRequest
 from plenary.core import clock
-from plenary.monitoring.models import BroughtList, Extension, Instrument, Obligation, TreatyAction
+from plenary.monitoring.models import BroughtList, Extension, Instrument, Obligation, Target, TreatyAction
 from plenary.monitoring.queries.instruments import actions_of, obligations_of, visible_instrument
 from plenary.monitoring.queries.lists import brought_list
 
@@ -58,3 +58,11 @@ def day_asked(request: HttpRequest) -> date:
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
         return clock.now().date()
+
+
+def target_found(instrument: Instrument, target_id: str) -> Target:
+    """A target of an instrument that was found. Raises Http404."""
+    found = Target.objects.of(instrument.coalition_id).filter(id=target_id, instrument=instrument).first()
+    if found is None:
+        raise Http404
+    return found

@@ -14,6 +14,7 @@ from plenary.monitoring import actions
 from plenary.monitoring.forms.fields import languages_of
 from plenary.monitoring.forms.instruments import CatalogueForm, InstrumentForm
 from plenary.monitoring.labels import KIND
+from plenary.monitoring.permissions.drive import may_read_drive
 from plenary.monitoring.permissions.instruments import may_keep, may_read_instruments
 from plenary.monitoring.queries.instruments import visible_instruments
 from plenary.monitoring.shown.finding import day_asked, instrument_found
@@ -47,6 +48,7 @@ def instrument(request: CoalitionRequest, instrument_id: str) -> HttpResponse:
         "name": found.name_in(get_language() or ""),
         "kind": KIND[found.kind],
         "may_keep": may_keep(request.standing),
+        "reads_drive": may_read_drive(request.standing),
     }
     return render(request, "monitoring/instrument.html", context)
 

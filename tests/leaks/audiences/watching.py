@@ -46,6 +46,13 @@ def copy_of_source(row: Any) -> Iterable[str]:
 
 
 OF_FILES: dict[str, Rule] = {"monitoring.source": copy_of_source, "monitoring.redacted": lambda _row: [*MEMBERS]}
+
+
+def inner(_row: Any) -> Iterable[str]:
+    """Members, however public its instrument is."""
+    return MEMBERS
+
+
 RULES: dict[str, Rule] = {
     "monitoring.Source": source,
     "monitoring.Instrument": instrument,
@@ -55,5 +62,7 @@ RULES: dict[str, Rule] = {
     "monitoring.BroughtList": brought,
     "monitoring.StatusSpan": of_instrument,
     "monitoring.Extension": extension,
+    "monitoring.Target": inner,
+    "monitoring.Approach": inner,
     "monitoring.Actor": actor,
 }
