@@ -138,8 +138,6 @@ NOT_WORDS = {
     "monitoring.BroughtList.sha256": "SHA-256",
     "monitoring.BroughtList.silent": "codes of actors",
     "monitoring.TakenList.sha256": "SHA-256",
-    "monitoring.Instrument.leaving": "a delay, in figures",
-    "monitoring.Obligation.deadline": "figures and codes",
     "emergency.Taken.trace": "the name of a trace in the code",
 }
 """Fields that hold nothing that anybody wrote, with the reason."""

@@ -153,7 +153,7 @@ def approach(request: CoalitionRequest, instrument_id: str, actor_code: str, giv
         raise Http404
     require(may_write_approach(request.standing, lead_of(found, actor_code)))
     row, names_lead = approach_to(found, actor_code), bool(may_keep(request.standing))
-    told = {"standing": request.standing, "lead": row.lead if row else None, "names_lead": names_lead}
+    told: dict[str, Any] = {"standing": request.standing, "lead": row.lead if row else None, "names_lead": names_lead}
     form = ApproachForm(given.model_dump(), **told)
     cleaned(form)
     actions.keep_approach(by=request.standing, instrument=found, actor=actor_code, way=form.way)

@@ -165,7 +165,7 @@ class _Lines:
         )
 
 
-def _states(found: Status, names: Names, approaches: Mapping[str, Approach]) -> set[str]:
+def _states(found: Status, names: Names, approaches: Mapping[str, Approach]) -> frozenset[str]:
     """Whom the drive counts: all states, those that the coalition words as such, and whoever took a step or is worked on."""
     worded = {code for code, row in names.rows.items() if row.kind == ActorKind.STATE}
     return STATES | worded | found.timelines.keys() | approaches.keys()

@@ -1,5 +1,7 @@
 """Pages of the universalisation drive: of an instrument, a target, how the coalition goes about an actor, one's own states."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -94,7 +96,7 @@ def approach(request: CoalitionRequest, instrument_id: str, actor_code: str) -> 
         raise Http404
     require(may_write_approach(standing, lead_of(found, actor_code)))
     row, names_lead = approach_to(found, actor_code), bool(may_keep(standing))
-    told = {"standing": standing, "lead": row.lead if row else None, "names_lead": names_lead}
+    told: dict[str, Any] = {"standing": standing, "lead": row.lead if row else None, "names_lead": names_lead}
     form = ApproachForm(request.POST or None, initial=ApproachForm.of(row), **told)
     if form.is_valid():
         try:
