@@ -155,9 +155,6 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
             "monitoring.action_entered",
             "monitoring.extended",
             "monitoring.actor_worded",
-            "monitoring.finding_cleared",
-            "monitoring.finding_published",
-            "monitoring.finding_signed_off",
             "monitoring.finding_held",
         },
     }

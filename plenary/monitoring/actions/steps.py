@@ -20,6 +20,11 @@ _KINDS = {
     Step.SIGN_OFF: "monitoring.finding_signed_off",
     Step.PUBLISH: "monitoring.finding_published",
 }
+_LACKING = {
+    Lacks.TEXT: refuse("monitoring.lacks_text"),
+    Lacks.CLAIMS: refuse("monitoring.lacks_claims"),
+    Lacks.SOURCES: refuse("monitoring.lacks_sources"),
+}
 
 
 def take_step(*, by: Standing, finding: Finding, step: Step) -> Finding:
@@ -33,7 +38,7 @@ def take_step(*, by: Standing, finding: Finding, step: Step) -> Finding:
         locked = locked_finding(by, finding)
         require(may_take_step(by, locked, step))
         if lacks := lacking(locked):
-            raise Refused(refuse(f"monitoring.lacks_{lacks[0].value}"))
+            raise Refused(_LACKING[lacks[0]])
         done = list(done_by(locked))
         if step is Step.CHECK:
             settle_word(locked)
