@@ -167,6 +167,7 @@ def test_members_read_what_officers_did_in_the_story(story: Story) -> None:
             "monitoring.extended",
             "monitoring.actor_worded",
             *("monitoring.source_kept", "monitoring.source_redacted", "monitoring.source_withdrawn"),
+            "monitoring.finding_held",
         },
     }
     assert {role: _told(story, role) for role in ("member", "provisional")} == {"member": told, "provisional": told}

@@ -215,6 +215,14 @@ HOLDS_NO_NAME: dict[str, dict[str, str]] = {
         ),
     },
     "monitoring.Extension": {"actor": CODES, "source": OF_ORGANISATIONS, "note": PROSE},
+    "monitoring.Claim": {"side": CODES, "texts": PROSE},
+    "monitoring.ClaimSource": {"place": OF_ORGANISATIONS},
+    "monitoring.Dissent": {"words": PROSE},
+    "monitoring.Finding": {
+        **dict.fromkeys(("actor", "verdict", "confidence", "stage"), CODES),
+        **dict.fromkeys(("texts", "held_why"), PROSE),
+    },
+    "monitoring.FindingStep": dict.fromkeys(("step", "by"), CODES),
     "monitoring.Instrument": {
         **dict.fromkeys(("kind", "entering", "leaving"), CODES),
         **dict.fromkeys(("names", "depositary", "reference"), OF_ORGANISATIONS),

@@ -23,7 +23,7 @@ from plenary.decisions.tasks import keep_deadlines
 from plenary.directory import actions as directory
 from plenary.directory.rules.choices import Choices
 from tests.answers import ANSWERS
-from tests.story import TODAY, Story, agreements, days_ago, driving, instruments, sources
+from tests.story import TODAY, Story, agreements, days_ago, driving, findings, instruments, sources
 from tests.story.charter import amended
 from tests.story.stage import admit, applicants
 from tests.walk import ROLES, address, in_coalitions, read
@@ -120,6 +120,7 @@ def grow(story: Story) -> None:
         instruments.more(by, story.ids["instrument_id"])
         sources.more(by)
         driving.more(by, story.ids["instrument_id"])
+        findings.more(by, story.ids)
         for number in range(2):
             story.decide(f"discussion {number}", text)
             story.draft(f"draft {number}", text)

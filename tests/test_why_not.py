@@ -56,6 +56,9 @@ WITHOUT_CLAUSE = {
     "meetings.not_there", "meetings.owner_not_here", "meetings.proxy_not_given", "meetings.written_meanwhile",
     "monitoring.copy_by_its_form", "monitoring.copy_stays", "monitoring.kept_already", "monitoring.no_copy",
     "monitoring.source_gone",
+    "monitoring.checked_it", "monitoring.finding_published", "monitoring.found_already", "monitoring.has_findings",
+    "monitoring.is_held", "monitoring.not_cleared", "monitoring.not_next", "monitoring.own_finding",
+    "monitoring.writer_clears",
     "monitoring.is_kept", "monitoring.lead_not_here", "monitoring.no_such_actor", "monitoring.not_catalogued",
     "monitoring.not_extended", "monitoring.list_contradicts", "monitoring.nothing_to_take",
     "health.check_is_past", "health.has_key", "health.keeps_no_share", "health.no_key", "health.not_asked",
@@ -79,6 +82,7 @@ WITHOUT_CLAUSE = {
     "monitoring.bad_code", "monitoring.bad_day", "monitoring.bad_number", "monitoring.no_such_region",
     "monitoring.no_words", "monitoring.too_long", "monitoring.too_many",
     "monitoring.bad_box", "monitoring.bad_words", "monitoring.no_address", "monitoring.not_published",
+    "monitoring.bad_year", "monitoring.lacks_claims", "monitoring.lacks_sources", "monitoring.lacks_text",
     "monitoring.only_boxes", "monitoring.only_words", "monitoring.other_kind",
     "meetings.bad_proxy", "meetings.ends_too_soon", "health.too_long",
     # what was sent is an answer to something that has changed since

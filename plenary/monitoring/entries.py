@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from plenary.monitoring.labels import KINDS, SOURCE_KINDS, region_in_words
+from plenary.monitoring.labels.findings import SIDES, VERDICTS
 from plenary.monitoring.matters import KEEP
 from plenary.monitoring.rules.treaty_actions import Kind
 from plenary.record.kinds import register_kind, register_words
@@ -58,6 +59,77 @@ register_kind(
     _("Your organisation was told what is next of the states that it leads; things to do by %(day)s: %(number)s."),
 )
 
+# Findings
+register_words("finding_verdict", lambda word: VERDICTS.get(word, word))
+register_words("claim_side", lambda side: SIDES.get(side, side))
+register_kind(
+    "monitoring.finding_written",
+    _("A finding was written: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_changed",
+    _("A finding was changed: %(who)s, article %(article)s of “%(title)s”, %(year)s. It is checked anew."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.claim_made",
+    _("A claim was entered (%(claim_side)s): %(who)s, article %(article)s of “%(title)s”, %(year)s: “%(words)s”"),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.claim_rests",
+    _("A claim rests on a further source: %(who)s, article %(article)s of “%(title)s”, %(year)s: “%(words)s”"),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.claim_taken_out",
+    _("A claim was taken out (%(claim_side)s): %(who)s, article %(article)s of “%(title)s”, %(year)s: “%(words)s”"),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_checked",
+    _("A second person checked a finding: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_cleared_by_writer",
+    _("Who wrote a finding cleared it as safe: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_cleared",
+    _("An office cleared a finding as safe: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_signed_off",
+    _("A finding was signed off: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_published",
+    _("A finding was published: %(who)s, article %(article)s of “%(title)s”, %(year)s: %(finding_verdict)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_held",
+    _("A finding was held back: %(who)s, article %(article)s of “%(title)s”, %(year)s. %(why)s"),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.finding_let_go_on",
+    _("A finding that was held back goes on: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+    power=KEEP,
+)
+register_kind(
+    "monitoring.dissented",
+    _("A member sees a finding otherwise: %(who)s, article %(article)s of “%(title)s”, %(year)s: “%(words)s”"),
+)
+register_kind(
+    "monitoring.dissent_taken_back",
+    _("A member took back that it sees a finding otherwise: %(who)s, article %(article)s of “%(title)s”, %(year)s."),
+)
 # Lists
 register_kind(
     "monitoring.list_taken",

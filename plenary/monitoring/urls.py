@@ -1,4 +1,4 @@
-"""Addresses of monitoring: instruments with what hangs on each, actors, and sources."""
+"""Addresses of monitoring: instruments with what hangs on each, actors, sources, and findings."""
 
 from django.urls import path
 
@@ -6,12 +6,14 @@ from plenary.monitoring.views import (
     actors,
     drive,
     exports,
+    findings,
     frames,
     instruments,
     lists,
     obligations,
     redacting,
     sources,
+    steps,
     treaty_actions,
 )
 
@@ -21,6 +23,7 @@ ONE = f"{ALL}<str:instrument_id>/"
 ACTORS = "c/<slug:slug>/actors/"
 SOURCES = "c/<slug:slug>/sources/"
 SOURCE = f"{SOURCES}<str:source_id>/"
+FINDING = "c/<slug:slug>/findings/<str:finding_id>/"
 urlpatterns = [
     # pages for frames of other sites
     path(f"{ONE}counter/", frames.counter, name="counter"),
@@ -67,4 +70,17 @@ urlpatterns = [
     path(f"{SOURCE}amend/", sources.amend_source, name="amend_source"),
     path(f"{SOURCE}withdraw/", sources.withdraw_source, name="withdraw_source"),
     path(f"{SOURCE}redact/", redacting.redact, name="redact"),
+    # Findings
+    path(f"{ONE}findings/", findings.findings, name="findings"),
+    path(f"{ONE}findings/new/", findings.write_finding, name="write_finding"),
+    path(FINDING, findings.finding, name="finding"),
+    path(f"{FINDING}change/", findings.change_finding, name="change_finding"),
+    path(f"{FINDING}claims/new/", findings.claim, name="claim"),
+    path(f"{FINDING}claims/<str:claim_id>/sources/", findings.cite, name="cite"),
+    path(f"{FINDING}claims/<str:claim_id>/take-out/", findings.take_out_claim, name="take_out_claim"),
+    path(f"{FINDING}step/", steps.take_step, name="take_step"),
+    path(f"{FINDING}hold/", steps.hold_finding, name="hold_finding"),
+    path(f"{FINDING}go-on/", steps.let_go_on, name="let_go_on"),
+    path(f"{FINDING}dissent/", steps.dissent, name="dissent"),
+    path(f"{FINDING}dissent/take-back/", steps.take_back_dissent, name="take_back_dissent"),
 ]

@@ -47,6 +47,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "directory.may_export": (COORDINATOR, COORDINATOR_BEHIND),
     "directory.may_import": (COORDINATOR, COORDINATOR_BEHIND),
     "monitoring.may_read_sources": (INSIDE, BEHIND),
+    "monitoring.may_write_findings": (INSIDE, BEHIND),
     "monitoring.may_keep": (COORDINATOR, COORDINATOR_BEHIND),
     "notices.may_connect": (COORDINATOR, COORDINATOR_BEHIND),
     # powers of the chair; behind closed doors one office has all there are

@@ -98,6 +98,18 @@ OF_ROOMS = {
     "monitoring:take_out_obligation": NO_GET,
     "monitoring:extend": COORDINATOR,
     "monitoring:take_out_extension": NO_GET,
+    "monitoring:findings": ALL,
+    "monitoring:finding": "in 404 404 200 200 200 200 404",  # it is cleared, and not published
+    "monitoring:write_finding": INSIDE,
+    "monitoring:change_finding": COORDINATOR,  # who wrote it, and who keeps
+    "monitoring:claim": COORDINATOR,
+    "monitoring:cite": COORDINATOR,
+    "monitoring:take_out_claim": NO_GET,
+    "monitoring:take_step": NO_GET,
+    "monitoring:hold_finding": COORDINATOR,
+    "monitoring:let_go_on": NO_GET,
+    "monitoring:dissent": INSIDE,
+    "monitoring:take_back_dissent": NO_GET,
     "monitoring:source": INSIDE,
     "monitoring:amend_source": COORDINATOR,
     "monitoring:withdraw_source": COORDINATOR,

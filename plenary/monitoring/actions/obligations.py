@@ -9,7 +9,7 @@ from plenary.core import clock
 from plenary.core.standing import Standing
 from plenary.core.verdicts import Refused, refuse, require
 from plenary.monitoring.actions.entering import enter, lock, short, worded
-from plenary.monitoring.models import Extension, Instrument, Obligation
+from plenary.monitoring.models import Extension, Finding, Instrument, Obligation
 from plenary.monitoring.permissions.instruments import may_keep
 from plenary.monitoring.queries.actors import called, is_actor
 from plenary.monitoring.rules.instruments import LONGEST_NOTE, LONGEST_WORDS, MOST_OBLIGATIONS, Binds
@@ -67,10 +67,13 @@ def keep_obligation(*, by: Standing, instrument: Instrument, asked: Asked, row: 
 
 
 def take_out_obligation(*, by: Standing, obligation: Obligation) -> None:
-    """Take an obligation out, and who had longer for it. Refuses as `permissions.instruments.may_keep` does."""
+    """Take an obligation out, and who had longer for it. Refuses as `permissions.instruments.may_keep` does, and one on which
+    findings rest (`monitoring.has_findings`)."""
     with record.act(by=by):
         require(may_keep(by))
         locked = lock(by, obligation.instrument)
+        if Finding.objects.of(by.coalition).filter(obligation=obligation).exists():
+            raise Refused(refuse("monitoring.has_findings"))
         obligation.delete()
         enter(by, "monitoring.obligation_taken_out", locked, {"article": obligation.article, "texts": obligation.texts})
 

@@ -35,3 +35,8 @@ def visible_source(standing: Standing, source_id: str) -> Source | None:
 def source_of_content(coalition_id: str, sha256: str) -> Source | None:
     """The source, not withdrawn, whose archived copy this is; who may read of it is decided by the caller."""
     return Source.objects.of(coalition_id).filter(sha256=sha256, withdrawn_at=None).first() if sha256 else None
+
+
+def citable_sources(standing: Standing) -> list[Source]:
+    """Those on which a claim of the standing may rest: all that it sees and that were not withdrawn, by title. One query."""
+    return list(visible_sources(standing).filter(withdrawn_at=None).order_by("title", "id"))

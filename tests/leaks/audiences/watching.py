@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from plenary.charter.queries import offices_with
+from plenary.core import visibility
 from plenary.monitoring.models import Source, TreatyAction
-from tests.leaks.audiences.tokens import MEMBERS, Rule, disclosed, holders_of
+from tests.leaks.audiences.tokens import MEMBERS, Rule, at_most_members, disclosed, holders_of
 
 
 def instrument(row: Any) -> Iterable[str]:
@@ -45,6 +46,32 @@ def copy_of_source(row: Any) -> Iterable[str]:
     return offices_with(row.coalition_id, "monitoring.keep") if found.readers == "keepers" else [*MEMBERS]
 
 
+def finding(row: Any) -> Iterable[str]:
+    """As its instrument once it is published; members once it is cleared; before, those who keep and who wrote it."""
+    if row.stage == "published":
+        return instrument(row.instrument)
+    if row.stage in {"cleared", "signed-off"}:
+        return [*MEMBERS]
+    writers = row.steps.filter(step="write").values_list("by", flat=True)
+    return [*offices_with(row.coalition_id, "monitoring.keep"), *map(visibility.person, writers)]
+
+
+def step(row: Any) -> Iterable[str]:
+    """Those who keep, and who wrote the finding."""
+    writers = row.finding.steps.filter(step="write").values_list("by", flat=True)
+    return [*offices_with(row.coalition_id, "monitoring.keep"), *map(visibility.person, writers)]
+
+
+def of_finding(row: Any) -> Iterable[str]:
+    """As the finding on which it hangs."""
+    return finding(row.finding)
+
+
+def cited(row: Any) -> Iterable[str]:
+    """As the finding of its claim, and never more open than sources are: where in a source something stands."""
+    return at_most_members(finding(row.claim.finding))
+
+
 OF_FILES: dict[str, Rule] = {"monitoring.source": copy_of_source, "monitoring.redacted": lambda _row: [*MEMBERS]}
 
 
@@ -55,6 +82,11 @@ def inner(_row: Any) -> Iterable[str]:
 
 RULES: dict[str, Rule] = {
     "monitoring.Source": source,
+    "monitoring.Finding": finding,
+    "monitoring.FindingStep": step,
+    "monitoring.Claim": of_finding,
+    "monitoring.ClaimSource": cited,
+    "monitoring.Dissent": of_finding,
     "monitoring.Instrument": instrument,
     "monitoring.Obligation": of_instrument,
     "monitoring.TreatyAction": of_instrument,

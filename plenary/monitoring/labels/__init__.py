@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.core.verdicts import Label, register_reasons
 from plenary.directory.rules.regions import region_name
 from plenary.monitoring.formats.reading import Why
+from plenary.monitoring.labels import findings as _findings  # noqa: F401  # registers its reasons
 from plenary.monitoring.rules import instruments, sources
 from plenary.monitoring.rules.delays import Delay
 from plenary.monitoring.rules.driving import EVERYWHERE, Step
