@@ -132,7 +132,7 @@ class ClaimIn(CitedIn):
     texts: dict[str, str] = Field(description="language tag -> the claim")
 
 
-class StepIn(Schema):
+class FindingStepIn(Schema):
     """The step that is taken."""
 
     step: str = Field(max_length=16, description="check, clear-as-writer, clear-as-keeper, sign-off or publish")
@@ -216,7 +216,7 @@ def take_out_claim(request: CoalitionRequest, finding_id: str, claim_id: str) ->
 
 
 @routes.post(f"{FINDING}/step", WRITERS, gives=FindingOut)
-def take_step(request: CoalitionRequest, finding_id: str, given: StepIn) -> Any:
+def take_step(request: CoalitionRequest, finding_id: str, given: FindingStepIn) -> Any:
     """Take the next step with a finding."""
     found = finding_found(request, finding_id)
     actions.take_step(by=request.standing, finding=found, step=cleaned(StepForm(given.model_dump()))["step"])

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from plenary.core.forms import offer
 from plenary.monitoring.actions import Found
 from plenary.monitoring.forms.fields import InLanguages, actor_named, text_of
 from plenary.monitoring.labels.findings import CONFIDENCE, JUDGED, SIDES, STEPS
@@ -61,7 +62,7 @@ class NewFindingForm(FindingForm):
         super().__init__(*args, **kwargs)
         self.coalition_id = instrument.coalition_id
         self.obligations = {row.id: row for row in obligations_of(instrument)}
-        self.fields["obligation"].choices = [(key, row.article) for key, row in self.obligations.items()]
+        offer(self, "obligation", [(key, row.article) for key, row in self.obligations.items()])
         self.order_fields(self.field_order)
 
     def clean_actor(self) -> str:
@@ -89,9 +90,7 @@ class OnSource(forms.Form):
     def __init__(self, *args: Any, sources: list[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sources = {row.id: row for row in sources}
-        self.fields["source"].choices = [
-            (row.id, f"{row.title} ({row.reliability}{row.credibility})") for row in sources
-        ]
+        offer(self, "source", [(row.id, f"{row.title} ({row.reliability}{row.credibility})") for row in sources])
 
     @property
     def rests(self) -> dict[str, Any]:

@@ -116,7 +116,8 @@ def year_shown(standing: Standing, instrument: Instrument, asked: int | None) ->
     names = names_of_actors(instrument.coalition_id, get_language() or "en")
     by_actor: dict[str, dict[str, Mark]] = {}
     for row in findings_of(standing, instrument, year):
-        by_actor.setdefault(row.actor, {})[row.obligation_id] = mark(row, against=row.against > 0)
+        against = row.against > 0  # type: ignore[attr-defined]  # the query counts it
+        by_actor.setdefault(row.actor, {})[row.obligation_id] = mark(row, against=against)
     obligations = list(obligations_of(instrument))
     rows = [(code, names[code], [own.get(each.id) for each in obligations]) for code, own in by_actor.items()]
     return Year(
