@@ -78,6 +78,7 @@ DOES_WITHOUT_INPUT = {
     "meetings:agenda", "meetings:attendance", "meetings:dates",  # what no line of theirs says stays as it is
     "agreements:lay_down",
     "monitoring:take_out_action", "monitoring:take_out_extension", "monitoring:take_out_obligation",
+    "monitoring:take_out_claim", "monitoring:take_out_target", "monitoring:let_go_on", "monitoring:take_back_dissent",
     "membership:look_again", "files:remove", "membership:willing",
     "monitoring:forget_list",
 }  # fmt: skip
@@ -105,6 +106,9 @@ FINE = {
     "meetings:settle": ANY_WORDS,
     "membership:network": ANY_WORDS,
     "monitoring:withdraw_source": ANY_WORDS,
+    "monitoring:dissent": ANY_WORDS,
+    "monitoring:hold_finding": ANY_WORDS,
+    "monitoring:approach": {"empty", "a list"},  # nothing is written of it any more
     "agreements:look_at": {"empty", "blank", "a list"},  # one looks at it without a word
     "agreements:second": {"empty", "blank", "a list"},  # none there is taken for none
     "membership:rename": ANY_WORDS,  # any words are a name

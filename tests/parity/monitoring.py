@@ -15,6 +15,7 @@ EXCEPTIONS: dict[str, str] = {
     "monitoring:timeline": "for frames of other sites; a program reads the treaty actions of the instrument",
 }
 
+WRITER = "401 404 403 422 422 422 422 404"  # whoever may write is told what is missing
 KEEPER = "401 404 403 403 403 403 422 404"  # it is told what is missing
 
 WRITES: dict[str, str] = {
@@ -36,9 +37,9 @@ WRITES: dict[str, str] = {
     "monitoring_take_out_extension": "401 404 403 403 403 403 204 404",
     "monitoring_word": KEEPER,
     "monitoring_write_finding": "401 404 403 422 422 422 422 404",
-    "monitoring_change_finding": KEEPER,
-    "monitoring_claim": KEEPER,
-    "monitoring_cite": KEEPER,
+    "monitoring_change_finding": WRITER,
+    "monitoring_claim": WRITER,
+    "monitoring_cite": WRITER,
     "monitoring_take_out_claim": "401 404 403 403 403 403 204 404",
     "monitoring_take_step": "401 404 403 422 422 422 422 404",
     "monitoring_hold_finding": KEEPER,

@@ -26,8 +26,7 @@ def find(by: Standing, ids: Mapping[str, str], words: str = "") -> dict[str, str
         made = written(by, reporting, year, told("It lays new mines."))
         for side in Side:
             claimed(by, made, side, source, told("Seen in the north."))
-        for step in steps:
-            actions.take_step(by=by if step is Step.CLEAR_AS_WRITER else _another(by), finding=made, step=step)
+        _take(by, made, *steps)
         return made
 
     found(2010, *CLEARED, Step.SIGN_OFF, Step.PUBLISH)
@@ -51,7 +50,7 @@ def claimed(by: Standing, finding: Finding, side: Side, source: Source, text: st
 
 
 def more(by: Standing, ids: Mapping[str, str]) -> None:
-    """Further findings of the year, further claims and sources of one, and a member more that sees it otherwise."""
+    """Further findings of the year, further claims and sources of one, which is cleared anew."""
     finding = Finding.objects.of(by.coalition).select_related("obligation", "instrument").get(id=ids["finding_id"])
     sources = list(Source.objects.of(by.coalition).filter(withdrawn_at=None))
     for actor in ("TCD", "NER"):
@@ -61,6 +60,13 @@ def more(by: Standing, ids: Mapping[str, str]) -> None:
     first = finding.claims.order_by("made_at", "id")[0]
     for source in sources:
         actions.cite(by=by, claim=first, source=source, place="p. 9")
+    _take(by, finding, *CLEARED)
+
+
+def _take(by: Standing, finding: Finding, *steps: Step) -> None:
+    """Take steps with a finding, as its writer and as a second person in turn."""
+    for step in steps:
+        actions.take_step(by=by if step is Step.CLEAR_AS_WRITER else _another(by), finding=finding, step=step)
 
 
 def _another(by: Standing) -> Standing:
