@@ -51,7 +51,7 @@ LISTS = {
     "membership:applicants": 11,
     "membership:member": 25,
     "membership:welcome": 20,
-    "membership:take_over": 40,
+    "membership:take_over": 41,
     "charter:charter": 9,
     "charter:versions": 10,
     "charter:compare": 12,
